@@ -1,0 +1,146 @@
+import type { OperationCode } from './operations.ts';
+
+export const modelStatuses = ['active', 'soon', 'retired'] as const;
+export type ModelStatus = (typeof modelStatuses)[number];
+
+export interface CatalogModel {
+  code: string;
+  operation: OperationCode;
+  name: string;
+  /** Hundredths of a coin; null = PRICE_PER_OPERATION. */
+  price: number | null;
+  status: ModelStatus;
+  /** Providers in the order of preference; the first configured one that can do it is used. */
+  providers: { provider: 'fal' | 'google' | 'local'; model: string }[];
+  /** Model to use when this one can't be. */
+  fallback: string | null;
+  /** Seconds until the first runs teach better. */
+  etaSeconds: number;
+}
+
+const local = (model: string) => ({ provider: 'local', model }) as const;
+
+/** The first content of the table of models; admins edit it afterwards. */
+export const defaultModels: CatalogModel[] = [
+  {
+    code: 'nano-banana',
+    operation: 'create',
+    name: 'Nano Banana',
+    price: 150,
+    status: 'active',
+    providers: [
+      { provider: 'google', model: 'gemini-2.5-flash-image' },
+      { provider: 'fal', model: 'fal-ai/nano-banana' },
+      local('artist'),
+    ],
+    fallback: null,
+    etaSeconds: 12,
+  },
+  {
+    code: 'imagen-3',
+    operation: 'create',
+    name: 'Imagen 3.0',
+    price: 300,
+    status: 'soon',
+    providers: [
+      { provider: 'google', model: 'imagen-3.0-generate-002' },
+      { provider: 'fal', model: 'fal-ai/imagen3' },
+    ],
+    fallback: 'nano-banana',
+    etaSeconds: 15,
+  },
+  {
+    code: 'veo-3-1-fast',
+    operation: 'video',
+    name: 'Veo 3.1 Fast',
+    price: 1900,
+    status: 'active',
+    providers: [
+      { provider: 'google', model: 'veo-3.1-fast-generate-preview' },
+      { provider: 'fal', model: 'fal-ai/veo3.1/fast' },
+      local('clip'),
+    ],
+    fallback: null,
+    etaSeconds: 80,
+  },
+  {
+    code: 'veo-3-1-pro',
+    operation: 'video',
+    name: 'Veo 3.1 Pro',
+    price: 4900,
+    status: 'soon',
+    providers: [
+      { provider: 'google', model: 'veo-3.1-generate-preview' },
+      { provider: 'fal', model: 'fal-ai/veo3.1' },
+    ],
+    fallback: 'veo-3-1-fast',
+    etaSeconds: 180,
+  },
+  {
+    code: 'editor',
+    operation: 'edit',
+    name: 'Nano Banana Edit',
+    price: null,
+    status: 'active',
+    providers: [
+      { provider: 'google', model: 'gemini-2.5-flash-image' },
+      { provider: 'fal', model: 'fal-ai/nano-banana/edit' },
+    ],
+    fallback: null,
+    etaSeconds: 15,
+  },
+  {
+    code: 'merger',
+    operation: 'merge',
+    name: 'Composer',
+    price: null,
+    status: 'active',
+    providers: [
+      { provider: 'google', model: 'gemini-2.5-flash-image' },
+      { provider: 'fal', model: 'fal-ai/nano-banana/edit' },
+      local('merge'),
+    ],
+    fallback: null,
+    etaSeconds: 15,
+  },
+  {
+    code: 'face-swapper',
+    operation: 'face_swap',
+    name: 'Face Swap',
+    price: null,
+    status: 'active',
+    providers: [{ provider: 'fal', model: 'fal-ai/face-swap' }],
+    fallback: null,
+    etaSeconds: 20,
+  },
+  {
+    code: 'retoucher',
+    operation: 'retouch',
+    name: 'Retouch',
+    price: null,
+    status: 'active',
+    providers: [{ provider: 'fal', model: 'fal-ai/codeformer' }, local('retouch')],
+    fallback: null,
+    etaSeconds: 10,
+  },
+  {
+    code: 'upscaler',
+    operation: 'upscale',
+    name: 'Upscale',
+    price: null,
+    status: 'active',
+    providers: [{ provider: 'fal', model: 'fal-ai/clarity-upscaler' }, local('upscale')],
+    fallback: null,
+    etaSeconds: 10,
+  },
+  {
+    code: 'texter',
+    operation: 'add_text',
+    name: 'Lettering',
+    price: 0,
+    status: 'active',
+    providers: [local('text')],
+    fallback: null,
+    etaSeconds: 4,
+  },
+];

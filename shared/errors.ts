@@ -1,0 +1,93 @@
+/**
+ * Every error a person can meet. The server answers with the code; the app turns it into a sentence
+ * in the person's language. The number is the HTTP status.
+ */
+export const errorStatuses = {
+  // Who is calling
+  INIT_DATA_MISSING: 401,
+  INIT_DATA_INVALID: 401,
+  INIT_DATA_EXPIRED: 401,
+  BOT_UNKNOWN: 401,
+  LAUNCH_REQUIRED: 401,
+  ACCOUNT_PAUSED: 403,
+  FORBIDDEN: 403,
+  // What was sent
+  BAD_REQUEST: 400,
+  BATCH_TOO_LARGE: 400,
+  PAYLOAD_TOO_LARGE: 413,
+  NOT_FOUND: 404,
+  IDEMPOTENCY_CONFLICT: 409,
+  CONFLICT: 409,
+  RATE_LIMITED: 429,
+  // Coins
+  INSUFFICIENT_FUNDS: 402,
+  // Rewards
+  DIRECTION_ALREADY_CHOSEN: 409,
+  WEBINAR_FULL: 409,
+  WEBINAR_OVER: 409,
+  // Promo codes
+  PROMO_NOT_FOUND: 404,
+  PROMO_EXPIRED: 409,
+  PROMO_NOT_STARTED: 409,
+  PROMO_EXHAUSTED: 409,
+  PROMO_ALREADY_USED: 409,
+  PROMO_FIRST_TOPUP_ONLY: 409,
+  PROMO_NEEDS_TOPUP: 409,
+  PROMO_NOT_FOR_TOPUP: 409,
+  // Payments and plans
+  PAYMENT_METHOD_UNAVAILABLE: 409,
+  PAYMENT_PROVIDER_UNAVAILABLE: 503,
+  PAYMENT_CLOSED: 409,
+  PAYMENT_NOT_REFUNDABLE: 409,
+  AMOUNT_OUT_OF_RANGE: 400,
+  PLAN_ALREADY_ACTIVE: 409,
+  PLAN_NOT_ACTIVE: 409,
+  // Generation
+  OPERATION_UNAVAILABLE: 409,
+  MODEL_UNAVAILABLE: 409,
+  GENERATION_PAUSED: 503,
+  TOO_MANY_RUNNING: 429,
+  GENERATION_NOT_CANCELLABLE: 409,
+  PROMPT_REQUIRED: 400,
+  INPUTS_MISMATCH: 400,
+  INPUT_NOT_FOUND: 404,
+  INPUT_UNSUPPORTED: 415,
+  INPUT_TOO_LARGE: 413,
+  INPUT_UNREADABLE: 422,
+  INPUT_ANIMATED: 422,
+  STORAGE_UNAVAILABLE: 503,
+  // Ourselves
+  OVERLOADED: 503,
+  INTERNAL: 500,
+} as const;
+
+export type ErrorCode = keyof typeof errorStatuses;
+
+export const errorCodes = Object.keys(errorStatuses) as [ErrorCode, ...ErrorCode[]];
+
+/** What the server adds to an error so that the app can say what to do next. */
+export interface ErrorDetails {
+  /** Coins missing (INSUFFICIENT_FUNDS), hundredths. */
+  missing?: number;
+  /** Coins there (INSUFFICIENT_FUNDS), hundredths. */
+  balance?: number;
+  /** Seconds until another try makes sense. */
+  retryAfterSeconds?: number;
+  /** When the thing ended or starts, ISO 8601. */
+  at?: string;
+  /** Paths of the refused fields (BAD_REQUEST). */
+  fields?: string[];
+  /** Least and most allowed (AMOUNT_OUT_OF_RANGE), in the unit of the field. */
+  min?: number;
+  max?: number;
+}
+
+/** The `data` of an error as it crosses the wire. */
+export interface WireError {
+  code: string;
+  httpStatus: number;
+  appCode: ErrorCode;
+  details: ErrorDetails;
+  /** Quote it to support. */
+  requestId: string;
+}

@@ -1,0 +1,33 @@
+import { z } from 'zod';
+import { media, operation } from './generation.ts';
+import { code, count, cursor, id, pageSize } from './primitives.ts';
+
+export const galleryListInput = z.object({
+  kind: z.enum(['image', 'video']).optional(),
+  operation: operation.optional(),
+  model: code.optional(),
+  favourite: z.boolean().optional(),
+  trash: z.boolean().default(false),
+  cursor: cursor.optional(),
+  limit: pageSize,
+});
+export const galleryListOutput = z.object({
+  items: z.array(media),
+  nextCursor: cursor.nullable(),
+  /** How many there are in all, by kind; only with the first page. */
+  counts: z.object({ images: count, videos: count, favourites: count, trash: count }).nullable(),
+});
+export type GalleryListOutput = z.infer<typeof galleryListOutput>;
+
+export const mediaIdInput = z.object({ id });
+export const setFavouriteInput = z.object({ id, favourite: z.boolean() });
+export const mediaIdsInput = z.object({ ids: z.array(id).min(1).max(100) });
+export const changedOutput = z.object({ changed: count });
+
+export const shareInput = z.object({ id, target: z.enum(['chat', 'story']) });
+export const shareOutput = z.object({
+  /** For `chat`: the prepared message's id. */
+  preparedMessageId: z.string().nullable(),
+  /** For `story`, and where prepared messages are not supported. */
+  url: z.string(),
+});

@@ -1,0 +1,34 @@
+import { z } from 'zod';
+import { generationStatus } from './generation.ts';
+import { paymentStatus } from './payments.ts';
+import { coinAmount, count, id, localized } from './primitives.ts';
+
+/** What the server tells an open app. Events are hints: the app reads the truth again by procedures. */
+export const liveEvent = z.discriminatedUnion('type', [
+  /** Sent first on every connection; whatever was missed must be read again. */
+  z.object({ type: z.literal('connected') }),
+  z.object({ type: z.literal('balance') }),
+  z.object({
+    type: z.literal('generation'),
+    id,
+    status: generationStatus,
+    progress: z.number().nullable(),
+  }),
+  z.object({ type: z.literal('payment'), id, status: paymentStatus, coins: coinAmount }),
+  z.object({
+    type: z.literal('level'),
+    oldLevel: count,
+    newLevel: count,
+    totalXp: count,
+    name: localized,
+  }),
+  z.object({
+    type: z.literal('badge'),
+    code: z.string(),
+    name: localized,
+    icon: z.string(),
+    rarity: z.string(),
+  }),
+  z.object({ type: z.literal('reward'), kind: z.string(), amount: coinAmount }),
+]);
+export type LiveEvent = z.infer<typeof liveEvent>;

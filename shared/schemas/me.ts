@@ -1,0 +1,123 @@
+import { z } from 'zod';
+import {
+  asset,
+  code,
+  coinAmount,
+  count,
+  id,
+  isoTime,
+  language,
+  localized,
+  requestId,
+} from './primitives.ts';
+
+export const roles = ['user', 'support', 'admin'] as const;
+export const role = z.enum(roles);
+export type Role = z.infer<typeof role>;
+
+export const directions = ['personal', 'business'] as const;
+export const direction = z.enum(directions);
+export type Direction = z.infer<typeof direction>;
+
+export const notificationKinds = [
+  'generation',
+  'payment',
+  'webinar',
+  'badge',
+  'broadcast',
+] as const;
+export type NotificationKind = (typeof notificationKinds)[number];
+export const notificationSettings = z.record(z.enum(notificationKinds), z.boolean());
+
+export const balance = z.object({
+  coins: coinAmount,
+  freeOperations: count,
+  credits: count,
+  freeTrainings: count,
+});
+
+export const planState = z.object({
+  code,
+  kind: z.enum(['MONTH', 'YEAR', 'CREDITS']),
+  endsAt: isoTime.nullable(),
+  dailyOperations: count.nullable(),
+  usedToday: count,
+  /** Charged again by itself at `endsAt`. */
+  renews: z.boolean(),
+});
+export type PlanState = z.infer<typeof planState>;
+
+/** One line of the "earn coins" list. */
+export const taskCodes = ['launch', 'direction', 'webinar', 'referral', 'channel'] as const;
+export const task = z.object({
+  code: z.enum(taskCodes),
+  asset,
+  amount: count,
+  state: z.enum(['open', 'done']),
+  /** For tasks done many times: how often so far. */
+  times: count,
+});
+export type Task = z.infer<typeof task>;
+
+export const me = z.object({
+  id: count,
+  telegramId: count,
+  firstName: z.string(),
+  lastName: z.string().nullable(),
+  username: z.string().nullable(),
+  photoUrl: z.string().nullable(),
+  isPremium: z.boolean(),
+  language,
+  role,
+  direction: direction.nullable(),
+  balance,
+  /** Free access to everything: until when, or for good. */
+  freeAccess: z.object({ until: isoTime.nullable() }).nullable(),
+  plan: planState.nullable(),
+  level: z.object({
+    level: count,
+    name: localized,
+    xp: count,
+    /** XP at which this level began and the next one begins (null on the last). */
+    from: count,
+    next: count.nullable(),
+    streakDays: count,
+  }),
+  tasks: z.array(task),
+  settings: z.object({
+    language: language.nullable(),
+    notifications: notificationSettings,
+    defaultModel: code.nullable(),
+  }),
+  bot: z.object({ name: z.string(), username: z.string().nullable() }),
+  createdAt: isoTime,
+});
+export type Me = z.infer<typeof me>;
+
+export const grant = z.object({ kind: z.string(), asset, amount: count });
+
+export const launchOutput = z.object({
+  me,
+  /** True only on the very first launch of this person. */
+  isNew: z.boolean(),
+  /** What this launch brought. */
+  granted: z.array(grant),
+  /** Where the start parameter leads. */
+  start: z
+    .discriminatedUnion('type', [
+      z.object({ type: z.literal('referral'), accepted: z.boolean() }),
+      z.object({ type: z.literal('promo'), code: z.string() }),
+      z.object({ type: z.literal('work'), mediaId: id }),
+      z.object({ type: z.literal('webinar'), webinarId: z.string() }),
+    ])
+    .nullable(),
+});
+export type LaunchOutput = z.infer<typeof launchOutput>;
+
+export const updateSettingsInput = z.object({
+  language: language.nullable().optional(),
+  notifications: notificationSettings.partial().optional(),
+  defaultModel: code.nullable().optional(),
+});
+
+export const chooseDirectionInput = z.object({ direction, requestId });

@@ -1,0 +1,117 @@
+import { z } from 'zod';
+import {
+  code,
+  coinAmount,
+  count,
+  cursor,
+  id,
+  isoTime,
+  pageSize,
+  plainText,
+  requestId,
+} from './primitives.ts';
+
+export const paymentProviders = ['stars', 'yookassa'] as const;
+export const paymentProvider = z.enum(paymentProviders);
+export type PaymentProvider = z.infer<typeof paymentProvider>;
+
+export const paymentStatuses = [
+  'created',
+  'pending',
+  'succeeded',
+  'refunded',
+  'cancelled',
+  'expired',
+] as const;
+export const paymentStatus = z.enum(paymentStatuses);
+export type PaymentStatus = z.infer<typeof paymentStatus>;
+
+/** Amounts are in the currency's smallest unit: kopecks, or whole Stars. */
+export const currencies = ['XTR', 'RUB'] as const;
+export const currency = z.enum(currencies);
+export type Currency = z.infer<typeof currency>;
+
+/** What is bought. */
+export const purchase = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('pack'), code }),
+  z.object({ type: z.literal('custom'), coins: coinAmount.positive() }),
+  z.object({ type: z.literal('plan'), code }),
+]);
+export type Purchase = z.infer<typeof purchase>;
+
+export const promoCodeText = plainText(64, 1);
+
+export const pack = z.object({
+  code,
+  coins: coinAmount,
+  stars: count,
+  /** Kopecks; null where roubles are not taken. */
+  roubles: count.nullable(),
+  bestValue: z.boolean(),
+});
+export type Pack = z.infer<typeof pack>;
+
+export const methods = ['stars', 'card', 'sbp'] as const;
+export const paymentOptionsOutput = z.object({
+  methods: z.array(z.object({ method: z.enum(methods), provider: paymentProvider, currency })),
+  packs: z.array(pack),
+  custom: z.object({
+    min: coinAmount,
+    max: coinAmount,
+    /** The rate: this many coins (hundredths) … */
+    coins: coinAmount,
+    /** … cost this much. */
+    stars: count,
+    roubles: count.nullable(),
+  }),
+});
+export type PaymentOptions = z.infer<typeof paymentOptionsOutput>;
+
+export const paymentQuoteInput = z.object({
+  item: purchase,
+  provider: paymentProvider,
+  promoCode: promoCodeText.optional(),
+});
+export const paymentQuoteOutput = z.object({
+  item: purchase,
+  coins: coinAmount,
+  credits: count,
+  currency,
+  fullAmount: count,
+  amount: count,
+  discountPercent: count,
+  promoCode: z.string().nullable(),
+});
+export type PaymentQuote = z.infer<typeof paymentQuoteOutput>;
+
+export const paymentCreateInput = paymentQuoteInput.extend({
+  requestId,
+  method: z.enum(methods).optional(),
+});
+
+export const payment = z.object({
+  id,
+  provider: paymentProvider,
+  status: paymentStatus,
+  item: purchase,
+  coins: coinAmount,
+  credits: count,
+  amount: count,
+  currency,
+  promoCode: z.string().nullable(),
+  /** Where to pay while the order is open: an invoice link or a checkout page. */
+  payUrl: z.string().nullable(),
+  createdAt: isoTime,
+  expiresAt: isoTime,
+  paidAt: isoTime.nullable(),
+});
+export type Payment = z.infer<typeof payment>;
+
+/** `check` asks the provider before answering. */
+export const paymentGetInput = z.object({ id, check: z.boolean().default(false) });
+export const paymentIdInput = z.object({ id });
+export const paymentListInput = z.object({ cursor: cursor.optional(), limit: pageSize });
+export const paymentListOutput = z.object({
+  items: z.array(payment),
+  nextCursor: cursor.nullable(),
+});

@@ -1,0 +1,71 @@
+import { z } from 'zod';
+import { balance, planState } from './me.ts';
+import { asset, coinAmount, count, cursor, isoTime, pageSize } from './primitives.ts';
+
+export const walletOutput = z.object({
+  balance,
+  plan: planState.nullable(),
+  freeAccess: z.object({ until: isoTime.nullable() }).nullable(),
+  /** What the coins are enough for, at the cheapest active price. */
+  worth: z.object({ images: count, videos: count }),
+});
+export type WalletOutput = z.infer<typeof walletOutput>;
+
+export const historyFilters = ['all', 'topups', 'spent', 'rewards', 'returns'] as const;
+export const historyFilter = z.enum(historyFilters);
+export type HistoryFilter = z.infer<typeof historyFilter>;
+
+/** An IANA zone such as Europe/Moscow, checked by the runtime's own table. */
+export const timeZone = z
+  .string()
+  .max(64)
+  .refine((zone) => {
+    try {
+      return Boolean(new Intl.DateTimeFormat('en', { timeZone: zone }));
+    } catch {
+      return false;
+    }
+  }, 'unknown time zone');
+
+export const historyInput = z.object({
+  filter: historyFilter.default('all'),
+  cursor: cursor.optional(),
+  limit: pageSize,
+  /** Days are cut in this zone. */
+  timeZone: timeZone.default('UTC'),
+});
+
+/** What a movement was about, as far as it still exists. */
+export const historySubject = z.discriminatedUnion('type', [
+  z.object({
+    type: z.literal('generation'),
+    id: z.string(),
+    operation: z.string(),
+    modelName: z.string(),
+    prompt: z.string(),
+  }),
+  z.object({ type: z.literal('payment'), id: z.string(), provider: z.string() }),
+  z.object({ type: z.literal('promo'), code: z.string() }),
+]);
+
+export const historyItem = z.object({
+  id: z.string(),
+  asset,
+  kind: z.string(),
+  amount: coinAmount,
+  balanceAfter: coinAmount,
+  description: z.string(),
+  subject: historySubject.nullable(),
+  /** YYYY-MM-DD in the asked zone. */
+  day: z.iso.date(),
+  createdAt: isoTime,
+});
+export type HistoryItem = z.infer<typeof historyItem>;
+
+export const historyOutput = z.object({
+  items: z.array(historyItem),
+  /** Coins of each whole day that this page touches, with the filter applied. */
+  days: z.array(z.object({ day: z.iso.date(), total: coinAmount })),
+  nextCursor: cursor.nullable(),
+});
+export type HistoryOutput = z.infer<typeof historyOutput>;

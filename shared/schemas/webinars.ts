@@ -1,0 +1,17 @@
+import { z } from 'zod';
+import { count, id, isoTime, requestId } from './primitives.ts';
+
+export const webinar = z.object({
+  id,
+  title: z.string(),
+  startsAt: isoTime,
+  durationMinutes: count,
+  /** Shown to those who registered. */
+  link: z.string().nullable(),
+  capacity: count.nullable(),
+  registered: count,
+  myState: z.enum(['none', 'registered', 'waiting']),
+});
+export const webinarsListOutput = z.object({ items: z.array(webinar) });
+export const webinarActionInput = z.object({ id, requestId });
+export const webinarActionOutput = z.object({ webinar, rewarded: count });
