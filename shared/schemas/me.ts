@@ -116,7 +116,7 @@ export type LaunchOutput = z.infer<typeof launchOutput>;
 
 export const updateSettingsInput = z.object({
   language: language.nullable().optional(),
-  notifications: notificationSettings.partial().optional(),
+  notifications: z.partialRecord(z.enum(notificationKinds), z.boolean()).optional(),
   defaultModel: code.nullable().optional(),
 });
 

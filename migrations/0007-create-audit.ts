@@ -1,0 +1,179 @@
+import type { Migration } from '../server/db/migrate.ts';
+
+export const migration: Migration = {
+  up: `
+    create schema audit;
+
+    create view audit.ledger as
+      select id, user_id, bot_name, asset, amount as delta, kind, reference, account, created_at
+      from ledger_entries;
+
+    create view audit.users as
+      select u.id as user_id, u.telegram_id,
+        coalesce(max(w.balance) filter (where w.asset = 'coins'), 0) as coins,
+        coalesce(max(w.balance) filter (where w.asset = 'free_operations'), 0) as free_operations,
+        coalesce(max(w.balance) filter (where w.asset = 'credits'), 0) as credits,
+        coalesce(max(w.balance) filter (where w.asset = 'xp'), 0) as xp,
+        max(r.referrer_user_id) as referrer_user_id, u.created_at
+      from users u
+      left join wallets w on w.user_id = u.id
+      left join referrals r on r.referee_user_id = u.id
+      group by u.id;
+
+    -- One row per charge; an order that was never charged has one row without a charge.
+    create view audit.payments as
+      select p.id as payment_id, p.provider, c.charge_id as provider_charge_id, p.user_id, p.bot_name,
+        coalesce(c.coins, p.coins) as coins, coalesce(c.amount, p.amount) as amount_minor, p.currency,
+        case when c.status = 'refunded' then 'refunded' else p.status end as status,
+        coalesce(c.paid_at, p.paid_at) as paid_at
+      from payments p
+      left join payment_charges c on c.user_id = p.user_id and c.payment_id = p.id;
+
+    create view audit.generations as
+      select id as generation_id, user_id, bot_name, price, paid_with, status, lease_until, media_count,
+        created_at, finished_at
+      from generations;
+
+    create view audit.promo_codes as
+      select id as promo_id, code, max_uses, per_user, starts_at, ends_at from promo_codes;
+
+    create view audit.promo_uses as
+      select promo_id, user_id, used_at from promo_uses where used_at is not null;
+
+    create view audit.referrals as
+      select r.referee_user_id, r.referrer_user_id,
+        (select count(*) from ledger_entries e
+          where e.user_id = r.referrer_user_id and e.kind = 'referral_bonus'
+            and e.reference = 'inviter:' || r.referee_user_id) as bonus_entries
+      from referrals r;
+
+    create view audit.admin_actions as
+      select id, admin_user_id, action, target, before, after, reason, created_at from admin_actions;
+
+    create view audit.inbox as
+      select source, event_key, received_at, processed_at, attempts from inbox_events;
+
+    create view audit.outbox as
+      select id, kind, key, sent_at, attempts from outbox_messages;
+
+    -- One row per broken invariant; none when all is well.
+    create function audit.violations()
+      returns table (invariant text, subject text, detail text)
+      language sql stable as $$
+      -- A balance is the sum of its entries, a version their number.
+      select 'wallet_equals_entries', 'user ' || user_id || ' ' || asset,
+        'balance ' || coalesce(w.balance, 0) || ' version ' || coalesce(w.version, 0)
+          || ', entries ' || coalesce(e.total, 0) || ' count ' || coalesce(e.entries, 0)
+      from wallets w
+      full join (
+        select user_id, asset, sum(amount) as total, count(*) as entries, max(wallet_version) as latest
+        from ledger_entries group by user_id, asset
+      ) e using (user_id, asset)
+      where coalesce(w.balance, 0) <> coalesce(e.total, 0)
+        or coalesce(w.version, 0) <> coalesce(e.entries, 0)
+        or coalesce(w.version, 0) <> coalesce(e.latest, 0)
+      union all
+      -- Each entry goes on where the one before it ended.
+      select 'entries_are_a_chain', 'entry ' || id, 'before ' || balance_before || ', previous after ' || previous
+      from (
+        select id, balance_before,
+          coalesce(lag(balance_after) over (partition by user_id, asset order by wallet_version), 0) as previous
+        from ledger_entries
+      ) chain
+      where balance_before <> previous
+      union all
+      select 'balance_not_negative', 'user ' || user_id || ' ' || asset, balance::text
+      from wallets where balance < 0
+      union all
+      -- What a generation cost was taken exactly once, from the payer it names.
+      select 'generation_charged_once', 'generation ' || g.id,
+        'paid with ' || g.paid_with || ', charges ' || count(e.id) || ' sum ' || coalesce(sum(e.amount), 0)
+      from generations g
+      left join ledger_entries e
+        on e.user_id = g.user_id and e.kind = 'generation_charge' and e.reference = g.id::text
+      group by g.user_id, g.id
+      having count(e.id) <> (g.paid_with in ('coins', 'credits', 'free_operations'))::int
+        or (count(e.id) = 1 and (min(e.asset) <> g.paid_with
+          or sum(e.amount) <> -(case g.paid_with when 'coins' then g.price else 1 end)))
+      union all
+      -- Failed and cancelled work is given back once, other work never.
+      select 'generation_refunded_once', 'generation ' || g.id,
+        'status ' || g.status || ', refunds ' || count(r.id)
+      from generations g
+      left join ledger_entries r
+        on r.user_id = g.user_id and r.kind = 'generation_refund' and r.reference = g.id::text
+      left join ledger_entries c
+        on c.user_id = g.user_id and c.kind = 'generation_charge' and c.reference = g.id::text
+      group by g.user_id, g.id
+      having count(r.id) <> (g.status in ('failed', 'cancelled') and count(c.id) > 0)::int
+        or (count(r.id) = 1 and (min(r.asset) <> min(c.asset) or sum(r.amount) <> -sum(c.amount)))
+      union all
+      select 'generation_entry_has_generation', 'entry ' || e.id, e.kind || ' ' || e.reference
+      from ledger_entries e
+      where e.kind in ('generation_charge', 'generation_refund')
+        and not exists (select from generations g where g.user_id = e.user_id and g.id::text = e.reference)
+      union all
+      select 'succeeded_has_media', 'generation ' || g.id, 'media_count ' || g.media_count
+      from generations g
+      where (g.status = 'succeeded' and g.media_count < 1)
+        or (g.status <> 'succeeded' and g.media_count <> 0)
+      union all
+      -- Nothing stays in work long after its deadline.
+      select 'generation_ends', 'generation ' || g.id, 'status ' || g.status || ', deadline ' || g.deadline_at
+      from generations g
+      where g.status in ('queued', 'running') and g.deadline_at < now() - interval '15 minutes'
+      union all
+      -- Every credited charge has its one top-up, and no top-up stands alone.
+      select 'charge_credited_once', c.provider || ' charge ' || c.charge_id,
+        'coins ' || c.coins || ', top-ups ' || count(e.id) || ' sum ' || coalesce(sum(e.amount), 0)
+      from payment_charges c
+      left join ledger_entries e on e.user_id = c.user_id and e.asset = 'coins'
+        and e.kind = 'topup' and e.reference = c.provider || ':' || c.charge_id
+      group by c.provider, c.charge_id
+      having count(e.id) <> (c.coins > 0)::int or coalesce(sum(e.amount), 0) <> c.coins
+      union all
+      select 'topup_has_charge', 'entry ' || e.id, e.reference
+      from ledger_entries e
+      where e.kind = 'topup' and not exists (
+        select from payment_charges c
+        where c.user_id = e.user_id and c.provider || ':' || c.charge_id = e.reference)
+      union all
+      select 'paid_order_has_charge', 'payment ' || p.id, 'status ' || p.status
+      from payments p
+      where (p.status in ('succeeded', 'refunded')) <> exists (
+        select from payment_charges c where c.user_id = p.user_id and c.payment_id = p.id)
+      union all
+      -- A refunded charge gave back its coins, or says how many were missing.
+      select 'refund_takes_coins', c.provider || ' charge ' || c.charge_id,
+        'coins ' || c.coins || ', taken ' || coalesce(-e.amount, 0) || ', missing ' || coalesce(s.missing, 0)
+      from payment_charges c
+      left join ledger_entries e on e.user_id = c.user_id and e.asset = 'coins'
+        and e.kind = 'topup_reversal' and e.reference = c.provider || ':' || c.charge_id
+      left join ledger_shortfalls s on s.user_id = c.user_id and s.asset = 'coins'
+        and s.kind = 'topup_reversal' and s.reference = c.provider || ':' || c.charge_id
+      where coalesce(-e.amount, 0) + coalesce(s.missing, 0)
+        <> case when c.status = 'refunded' then c.coins else 0 end
+      union all
+      select 'promo_within_limits', 'promo ' || p.code,
+        'taken ' || p.taken || ', rows ' || count(u.promo_id) || ', max ' || coalesce(p.max_uses::text, 'none')
+      from promo_codes p
+      left join promo_uses u on u.promo_id = p.id
+      group by p.id
+      having count(u.promo_id) <> p.taken or count(u.promo_id) > p.max_uses or max(u.nth) > p.per_user
+      union all
+      select 'promo_released', 'promo use ' || u.promo_id || ' of user ' || u.user_id, 'payment ' || u.payment_id
+      from promo_uses u
+      join payments p on p.user_id = u.user_id and p.id = u.payment_id
+      where (u.used_at is null and p.status not in ('created', 'pending'))
+        or (u.used_at is not null and p.status not in ('succeeded', 'refunded'))
+      union all
+      select 'referral_bonus_once', 'referral of ' || referee_user_id, 'entries ' || bonus_entries
+      from audit.referrals where bonus_entries > 1
+      union all
+      select 'referral_not_circular', 'referral of ' || a.referee_user_id, 'and back from ' || a.referrer_user_id
+      from referrals a
+      join referrals b on b.referee_user_id = a.referrer_user_id and b.referrer_user_id = a.referee_user_id
+    $$;
+  `,
+  down: `drop schema audit cascade;`,
+};

@@ -1,0 +1,49 @@
+/** Which failures of a whole transaction are worth another try, and after how long. */
+
+interface Policy {
+  /** The first pause in milliseconds; doubles with each attempt, with jitter. */
+  pauseMs: number;
+}
+
+const bySqlState: Record<string, Policy> = {
+  // serialization_failure: another transaction was faster.
+  '40001': { pauseMs: 5 },
+  // deadlock_detected: this one was chosen to give way.
+  '40P01': { pauseMs: 10 },
+  // lock_not_available: NOWAIT or lock_timeout; the holder may be done soon.
+  '55P03': { pauseMs: 50 },
+};
+
+/**
+ * Unique keys that two honest requests can race for. The loser runs again and then sees the winner's
+ * row, so that it answers as a replay.
+ */
+const racedConstraints = new Set([
+  'ledger_entries_idempotency_key',
+  'users_telegram_id_key',
+  'generations_request_key',
+  'payments_request_key',
+]);
+
+/** Milliseconds to wait before running the transaction again; null = give up. */
+export function retryPolicy(error: unknown, attempt: number): number | null {
+  const { code, constraint } = databaseFailure(error);
+  if (code === '23505' && constraint && racedConstraints.has(constraint)) {
+    return 0;
+  }
+  const policy = code ? bySqlState[code] : undefined;
+  return policy ? policy.pauseMs * 2 ** (attempt - 1) * (0.5 + Math.random()) : null;
+}
+
+/** SQLSTATE and constraint of a failure, whether pg or Sequelize reported it. */
+export function databaseFailure(error: unknown): { code?: string; constraint?: string } {
+  if (!(error instanceof Error)) {
+    return {};
+  }
+  const source = 'original' in error && error.original instanceof Error ? error.original : error;
+  const { code, constraint } = source as { code?: unknown; constraint?: unknown };
+  return {
+    ...(typeof code === 'string' ? { code } : {}),
+    ...(typeof constraint === 'string' ? { constraint } : {}),
+  };
+}

@@ -1,0 +1,162 @@
+/**
+ * THE DOOR. The only code that writes wallets and ledger entries; nobody else names their tables.
+ *
+ * Invariants, each kept by the code and again by the database:
+ * - a balance is the sum of its entries and never negative;
+ * - entries are never changed, each goes on where the one before it ended;
+ * - a movement is posted once: the same again returns the first entry, another amount is refused;
+ * - all wallets of a person are locked together and people in the order of their ids, so two posters
+ *   can't deadlock.
+ */
+import { type Asset, assets } from '../../shared/schemas/primitives.ts';
+import type { Database, Tx } from '../db/database.ts';
+import { DomainError } from '../errors.ts';
+import { type Movement, type Posting, toPosting } from './movements.ts';
+import * as statements from './statements.ts';
+
+export type { Account, ChargeableAsset, GrantSource, Movement, MovementKind } from './movements.ts';
+export type { EntryRow as LedgerEntry } from './statements.ts';
+
+export type Balances = Record<Asset, number>;
+
+/** What was posted: `replayed` when it had been posted before. */
+export interface Posted {
+  entry: statements.EntryRow;
+  replayed: boolean;
+}
+
+/** What a reversal took, and what it could not take because it had been spent. */
+export interface Taken {
+  taken: number;
+  missing: number;
+  replayed: boolean;
+}
+
+function toBalances(rows: readonly { asset: Asset; balance: number }[]): Balances {
+  const balances: Balances = { coins: 0, free_operations: 0, credits: 0, free_trainings: 0, xp: 0 };
+  for (const { asset, balance } of rows) {
+    balances[asset] = balance;
+  }
+  return balances;
+}
+
+/** Reads a person's balances without locking them. */
+export async function getBalances(db: Database, userId: number): Promise<Balances> {
+  return toBalances(await db.query(statements.readWallets, [userId]));
+}
+
+/** Locks all wallets of a person and reads them: what is decided on them holds until the commit. */
+export async function lockBalances(tx: Tx, userId: number): Promise<Balances> {
+  const wallets = await tx.query(statements.lockWallets, [userId]);
+  if (wallets.length === assets.length) {
+    remember(tx, userId);
+    return toBalances(wallets);
+  }
+  await tx.query(statements.openWallets, [userId, assets]);
+  return lockBalances(tx, userId);
+}
+
+/**
+ * Posts one movement.
+ * @throws DomainError INSUFFICIENT_FUNDS (with what is missing; nothing changes),
+ *   IDEMPOTENCY_CONFLICT (posted before with another amount).
+ */
+export async function post(tx: Tx, movement: Movement): Promise<Posted> {
+  const [posted] = await postAll(tx, [movement]);
+  if (!posted) {
+    throw new Error('a movement was not posted');
+  }
+  return posted;
+}
+
+/** Posts several movements, all or none; the answers are in the order given. */
+export async function postAll(tx: Tx, movements: readonly Movement[]): Promise<Posted[]> {
+  const postings = movements.map((movement) => toPosting(movement));
+  await lock(tx, postings);
+  const posted: Posted[] = [];
+  for (const posting of postings) {
+    posted.push(await write(tx, posting));
+  }
+  return posted;
+}
+
+/**
+ * Posts a movement that takes value back, as far as it is still there: the balance stops at zero and
+ * the rest is recorded as a shortfall.
+ * @throws DomainError IDEMPOTENCY_CONFLICT
+ */
+export async function takeBack(tx: Tx, movement: Movement): Promise<Taken> {
+  const posting = toPosting(movement);
+  if (posting.amount > 0) {
+    throw new RangeError(`${movement.kind} does not take anything`);
+  }
+  await lock(tx, [posting]);
+  const requested = -posting.amount;
+  const [before] = await tx.query(statements.findTaken, keyOf(posting));
+  const alreadyTaken = -(before?.amount ?? 0);
+  const alreadyMissing = before?.missing ?? 0;
+  if (alreadyTaken + alreadyMissing > 0) {
+    if (alreadyTaken + alreadyMissing !== requested) {
+      throw new DomainError('IDEMPOTENCY_CONFLICT');
+    }
+    return { taken: alreadyTaken, missing: alreadyMissing, replayed: true };
+  }
+  const [wallet] = await tx.query(statements.readWallet, [posting.userId, posting.asset]);
+  const taken = Math.min(requested, wallet?.balance ?? 0);
+  const missing = requested - taken;
+  if (taken > 0) {
+    await write(tx, { ...posting, amount: -taken });
+  }
+  if (missing > 0) {
+    await tx.query(statements.insertShortfall, [...keyOf(posting), requested, missing]);
+  }
+  return { taken, missing, replayed: false };
+}
+
+function keyOf({ userId, asset, kind, reference }: Posting) {
+  return [userId, asset, kind, reference];
+}
+
+/** Whose wallets a transaction holds. */
+const lockedPeople = new WeakMap<Tx, Set<number>>();
+
+function remember(tx: Tx, userId: number): void {
+  const people = lockedPeople.get(tx);
+  if (people) {
+    people.add(userId);
+  } else {
+    lockedPeople.set(tx, new Set([userId]));
+  }
+}
+
+/** Locks the wallets of everybody in the postings, in the order of their ids. */
+async function lock(tx: Tx, postings: readonly Posting[]): Promise<void> {
+  const people = [...new Set(postings.map((posting) => posting.userId))].sort((a, b) => a - b);
+  for (const userId of people) {
+    if (!lockedPeople.get(tx)?.has(userId)) {
+      await lockBalances(tx, userId);
+    }
+  }
+}
+
+async function write(tx: Tx, posting: Posting): Promise<Posted> {
+  const [row] = await tx.query(statements.postEntry, [
+    ...keyOf(posting),
+    posting.amount,
+    posting.account,
+    posting.botName,
+    posting.actor,
+    posting.description,
+    posting.eventAt,
+  ]);
+  if (!row) {
+    const [wallet] = await tx.query(statements.readWallet, [posting.userId, posting.asset]);
+    const balance = wallet?.balance ?? 0;
+    throw new DomainError('INSUFFICIENT_FUNDS', { balance, missing: -posting.amount - balance });
+  }
+  const { replayed, ...entry } = row;
+  if (replayed && (entry.amount !== posting.amount || entry.account !== posting.account)) {
+    throw new DomainError('IDEMPOTENCY_CONFLICT');
+  }
+  return { entry, replayed };
+}
