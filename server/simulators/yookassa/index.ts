@@ -1,0 +1,139 @@
+/**
+ * A stand-in for YooKassa (https://api.yookassa.ru/v3) for development and tests.
+ *
+ * - API under `/v3`: payments (create, read, list, cancel, capture) and refunds (create, read,
+ *   list), HTTP Basic, `Idempotence-Key` remembered for 24 hours, amounts and receipts checked.
+ * - `/checkout/<payment>`: the page that `confirmation_url` leads to, in Russian and English.
+ * - Notifications go to `notificationUrl` at once and are repeated until answered with 200. Held
+ *   back (`notifications.holding = true`) they are delivered on demand: repeated, shuffled, late,
+ *   or never. `forge` sends one that YooKassa never wrote; `settleBeforeAnswer` has the payment
+ *   settled and notified before its creation is answered.
+ * - `faults` orders slowness, HTTP 500 with the work done or not, 429, HTML and lost answers.
+ *
+ * The same over HTTP for development: `POST /sim/payments/<id>/pay|decline|expire`,
+ * `POST /sim/notifications/hold|release|drop`, `POST /sim/faults`, `GET /sim/requests`.
+ */
+import { randomUUID } from 'node:crypto';
+import { Deliveries, type Parcel } from '../deliveries.ts';
+import { type FaultDesk, type RecordedRequest, startSimulatorServer } from '../simulatorServer.ts';
+import { mountApi, type YooKassaOperation } from './api.ts';
+import { mountCheckout } from './checkout.ts';
+import { mountControl } from './control.ts';
+import { Shop, type SimulatedPayment } from './shop.ts';
+
+export interface YooKassaSimulatorOptions {
+  /** 0, the default, takes a free port. */
+  port?: number;
+  shopId: string;
+  secretKey: string;
+  notificationUrl?: string;
+  /** Whether payments say `test: true`, as in a test shop. Default true. */
+  test?: boolean;
+  /** Pauses before a notification is repeated, in milliseconds. */
+  retryDelaysMs?: readonly number[];
+  /** The clock by which idempotence keys grow old. */
+  now?: () => number;
+  log?: (line: string) => void;
+}
+
+export interface YooKassaSimulator {
+  readonly url: string;
+  /** What `YOOKASSA_API_ROOT` is set to. */
+  readonly apiRoot: string;
+  readonly shop: Shop;
+  readonly notifications: Deliveries;
+  readonly faults: FaultDesk<YooKassaOperation>;
+  readonly requests: readonly RecordedRequest[];
+  /** Where notifications go; they are lost while it is null. */
+  notificationUrl: string | null;
+  /** What happens to the next payments before their creation is answered. */
+  settleBeforeAnswer: 'pay' | 'decline' | null;
+  /** The person pays. */
+  pay(paymentId: string): SimulatedPayment;
+  /** The bank refuses. */
+  decline(paymentId: string, reason?: string): SimulatedPayment;
+  /** Nobody paid within the hour. */
+  expire(paymentId: string): SimulatedPayment;
+  /** Sends a notification of any content. @returns the receiver's HTTP status. */
+  forge(body: unknown): Promise<number | null>;
+  close(): Promise<void>;
+}
+
+const RETRY_DELAYS_MS = [1_000, 5_000, 15_000, 60_000];
+const NOTIFICATION_TIMEOUT_MS = 30_000;
+
+export async function startYooKassaSimulator(
+  options: YooKassaSimulatorOptions,
+): Promise<YooKassaSimulator> {
+  const server = await startSimulatorServer<YooKassaOperation>(options);
+  const notifications = new Deliveries({
+    retryDelaysMs: options.retryDelaysMs ?? RETRY_DELAYS_MS,
+    timeoutMs: NOTIFICATION_TIMEOUT_MS,
+    isTaken: (status) => status === 200,
+    log: options.log,
+  });
+  let firstAttempt: Promise<void> = Promise.resolve();
+  const shop = new Shop({
+    shopId: options.shopId,
+    test: options.test ?? true,
+    checkoutRoot: () => server.url,
+    onEvent: ({ event, object }) => {
+      const parcel = parcelOf({ type: 'notification', event, object });
+      if (parcel !== null) {
+        firstAttempt = notifications.post(parcel);
+      }
+    },
+  });
+
+  function parcelOf(body: unknown): Parcel | null {
+    return simulator.notificationUrl === null
+      ? null
+      : {
+          id: randomUUID(),
+          url: simulator.notificationUrl,
+          body: JSON.stringify(body),
+          headers: () => ({ 'user-agent': 'AHC/2.1' }),
+        };
+  }
+
+  const simulator: YooKassaSimulator = {
+    url: server.url,
+    apiRoot: `${server.url}/v3`,
+    shop,
+    notifications,
+    faults: server.faults,
+    requests: server.requests,
+    notificationUrl: options.notificationUrl ?? null,
+    settleBeforeAnswer: null,
+    pay: (id) => shop.pay(id),
+    decline: (id, reason = 'insufficient_funds') =>
+      shop.fail(id, { party: 'payment_network', reason }),
+    expire: (id) => shop.fail(id, { party: 'yoo_money', reason: 'expired_on_confirmation' }),
+    async forge(body) {
+      const parcel = parcelOf(body);
+      return parcel === null ? null : notifications.attempt(parcel);
+    },
+    async close() {
+      await notifications.close();
+      await server.close();
+    },
+  };
+
+  mountApi({
+    server,
+    shop,
+    shopId: options.shopId,
+    secretKey: options.secretKey,
+    now: options.now ?? Date.now,
+    async beforeCreateAnswer(payment) {
+      if (simulator.settleBeforeAnswer === null) {
+        return;
+      }
+      simulator[simulator.settleBeforeAnswer](payment.id);
+      await firstAttempt;
+    },
+  });
+  mountCheckout(server.app, shop);
+  mountControl(server.app, simulator);
+  return simulator;
+}
