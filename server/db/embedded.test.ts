@@ -275,6 +275,14 @@ describe('startEmbeddedPostgres', { timeout: 60_000 }, () => {
     await again.stop();
   });
 
+  it('should stop the server of a data folder that was removed', async () => {
+    const server = await start();
+    const pid = await postmasterPid();
+    await rm(dataDir, { recursive: true });
+    await server.stop();
+    expect(await identityOf(pid)).toBeUndefined();
+  });
+
   it('should become durable when a durable user joins', async () => {
     const quick = await start();
     await start({ durable: true });

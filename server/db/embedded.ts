@@ -36,7 +36,7 @@ import {
   stopPostmaster,
   untilReady,
 } from './embedded/postmaster.ts';
-import { signal } from './embedded/processes.ts';
+import { identityOf, signal, waitForExit } from './embedded/processes.ts';
 import { addUser, countLiveUsers, removeUser } from './embedded/users.ts';
 
 export interface EmbeddedPostgresOptions {
@@ -66,6 +66,7 @@ const DATABASE = 'aicoins';
 const LOCK_TIMEOUT_MS = 180_000;
 const LAUNCH_ATTEMPTS = 4;
 const RELAUNCH_PAUSE_MS = 300;
+const ABANDON_TIMEOUT_MS = 10_000;
 
 /**
  * Starts PostgreSQL on 127.0.0.1, or joins the server that already runs for this folder.
@@ -108,9 +109,12 @@ async function enter(dataDir: string, options: EmbeddedPostgresOptions): Promise
     throw error;
   }
   const user = await addUser(users);
+  const identity = await identityOf(server.pid);
   let left: Promise<void> | undefined;
   const stop = () => {
-    left ??= leave(dataDir, user, place, server, log);
+    left ??= folderExists(dataDir).then((exists) =>
+      exists ? leave(dataDir, user, place, log) : abandon(server, identity),
+    );
     return left;
   };
   return { url: urlOf(DATABASE), adminUrl: urlOf('postgres'), stop };
@@ -174,14 +178,8 @@ async function leave(
   dataDir: string,
   user: string,
   place: Place,
-  server: Postmaster,
   log: (line: string) => void,
 ): Promise<void> {
-  if ((await stat(dataDir).catch(() => undefined)) === undefined) {
-    // The folder was removed under the running server, and with it every other user's entry.
-    signal(server.pid, 'SIGINT');
-    return;
-  }
   await withFileLock(join(dataDir, 'lock'), LOCK_TIMEOUT_MS, async () => {
     const users = join(dataDir, 'users');
     await removeUser(users, user);
@@ -193,6 +191,21 @@ async function leave(
     await stopPostmaster(dataFolder(place.home), place.binaries, place.account);
     log('PostgreSQL stopped');
   });
+}
+
+/** The data folder was removed under the running server, and with it the entries of its users. */
+async function abandon(server: Postmaster, identity: string | undefined): Promise<void> {
+  if (identity !== undefined && (await identityOf(server.pid)) === identity) {
+    signal(server.pid, 'SIGQUIT');
+    await waitForExit(server.pid, ABANDON_TIMEOUT_MS);
+  }
+}
+
+function folderExists(folder: string): Promise<boolean> {
+  return stat(folder).then(
+    () => true,
+    () => false,
+  );
 }
 
 /** The remembered port while nothing else took it, else any free one. */
