@@ -50,8 +50,20 @@ export const migration: Migration = {
       updated_at timestamptz not null default now(),
       primary key (user_id, bot_name)
     );
+
+    -- Calls that move value and have no row of their own to carry their request id.
+    create table requests (
+      user_id bigint not null references users (id),
+      request_id uuid not null,
+      procedure text not null,
+      input_hash bytea not null,
+      created_at timestamptz not null default now(),
+      primary key (user_id, request_id)
+    );
+    create index requests_created_at on requests (created_at);
   `,
   down: `
+    drop table requests;
     drop table bot_sessions;
     drop table users;
   `,

@@ -1,0 +1,85 @@
+/** Who acts, and in which bot. */
+import { LRUCache } from 'lru-cache';
+import type { Role } from '../../shared/schemas/me.ts';
+import type { BotConfig } from '../config.ts';
+import type { Database, Tx } from '../db/database.ts';
+import type { Notifications } from '../db/notifications.ts';
+import { sql } from '../db/statement.ts';
+import { DomainError } from '../errors.ts';
+import type { InitData } from './initData.ts';
+
+/** Somebody whom a bot's signature vouches for; perhaps not known to us yet. */
+export interface Caller {
+  bot: BotConfig;
+  initData: InitData;
+}
+
+/** A known person acting in a bot. */
+export interface Actor {
+  userId: number;
+  telegramId: number;
+  role: Role;
+  botName: string;
+}
+
+interface Person {
+  id: number;
+  role: Role;
+  blocked: boolean;
+}
+
+const findPerson = sql<Person>(
+  `select id, role, blocked_at is not null as blocked from users where telegram_id = $1`,
+);
+
+const LONGEST_AGE_MS = 10_000;
+const MOST_PEOPLE = 20_000;
+
+/**
+ * Finds the person behind a caller. People are remembered for a few seconds; a change of role or a
+ * block is announced to every process and holds at once. Staff are always read afresh.
+ */
+export class ActorDirectory {
+  readonly #db: Database;
+  readonly #notifications: Notifications;
+  readonly #people = new LRUCache<number, Person>({ max: MOST_PEOPLE, ttl: LONGEST_AGE_MS });
+
+  constructor(db: Database, notifications: Notifications) {
+    this.#db = db;
+    this.#notifications = notifications;
+    notifications.subscribe('actors', {
+      onMessage: (telegramId) => this.#people.delete(Number(telegramId)),
+      onReconnect: () => this.#people.clear(),
+    });
+  }
+
+  /** @throws DomainError LAUNCH_REQUIRED (not known yet), ACCOUNT_PAUSED. */
+  async find(caller: Caller, options: { fresh: boolean }): Promise<Actor> {
+    const telegramId = caller.initData.user.id;
+    const remembered = options.fresh ? undefined : this.#people.get(telegramId);
+    const person = remembered ?? (await this.#db.query(findPerson, [telegramId]))[0];
+    if (!person) {
+      throw new DomainError('LAUNCH_REQUIRED');
+    }
+    if (person !== remembered) {
+      this.#people.set(telegramId, person);
+    }
+    if (person.blocked) {
+      throw new DomainError('ACCOUNT_PAUSED');
+    }
+    return { userId: person.id, telegramId, role: person.role, botName: caller.bot.name };
+  }
+
+  /** Announces that a person's role or block has changed in this transaction. */
+  changed(tx: Tx, telegramId: number): void {
+    tx.onCommit(() => {
+      this.#people.delete(telegramId);
+      this.#notifications.send('actors', String(telegramId));
+    });
+  }
+}
+
+/** How an actor is written into the ledger and the audit. */
+export function actorName(actor: Actor): string {
+  return `${actor.role === 'user' ? 'user' : actor.role}:${actor.userId}`;
+}

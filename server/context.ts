@@ -1,0 +1,62 @@
+/** The only wiring place: everything that a service needs, made once from the configuration. */
+import { ActorDirectory } from './auth/actor.ts';
+import { createInitDataCache } from './auth/initDataCache.ts';
+import { Catalogue } from './catalogue/catalogue.ts';
+import type { Config } from './config.ts';
+import { Database } from './db/database.ts';
+import { defineModels } from './db/models.ts';
+import { Notifications } from './db/notifications.ts';
+import { createProviders } from './generation/providers/index.ts';
+import { JobQueue } from './jobs/queue.ts';
+import { jobs } from './jobs/registry.ts';
+import { LiveHub } from './live/hub.ts';
+import { createLog } from './log.ts';
+import { createStorage } from './media/storage.ts';
+import { BotDirectory } from './telegram/bots.ts';
+
+/** What tests put in place of the real thing. */
+export interface Overrides {
+  log?: ReturnType<typeof createLog>;
+  now?: () => Date;
+  providers?: ReturnType<typeof createProviders>;
+  storage?: ReturnType<typeof createStorage>;
+}
+
+export async function createContext(
+  config: Config & { databaseUrl: string },
+  overrides: Overrides = {},
+) {
+  const log = overrides.log ?? createLog(config);
+  const onError = (err: unknown, what: string) => log.error({ err }, what);
+  const now = overrides.now ?? (() => new Date());
+  const db = new Database({ url: config.databaseUrl, poolSize: config.database.poolSize, onError });
+  const notifications = new Notifications(db, onError);
+  const queue = new JobQueue(config.databaseUrl, jobs, onError);
+  const context = {
+    config,
+    log,
+    now,
+    db,
+    models: defineModels(db.sequelize),
+    notifications,
+    catalogue: new Catalogue(db, notifications),
+    actors: new ActorDirectory(db, notifications),
+    live: new LiveHub(notifications),
+    queue,
+    bots: new BotDirectory(config.telegram),
+    validateInitData: createInitDataCache({ maxAgeS: config.telegram.initDataMaxAgeS }),
+    providers: overrides.providers ?? createProviders(config),
+    storage: overrides.storage ?? createStorage(config.storage),
+    /** Stops in the reverse order of the start. */
+    async close(): Promise<void> {
+      await queue.stop();
+      await notifications.close();
+      await db.close();
+    },
+  };
+  await notifications.start();
+  await queue.start({ schedules: config.roles.includes('worker') });
+  return context;
+}
+
+export type AppContext = Awaited<ReturnType<typeof createContext>>;

@@ -1,0 +1,129 @@
+/**
+ * PostgreSQL's LISTEN/NOTIFY between the server processes: one listening connection per process,
+ * opened again when it breaks. Deliveries are hints; a subscriber hears `onReconnect` when some may
+ * have been missed. Sending is batched, after commits, because a NOTIFY inside a transaction makes
+ * all committing transactions of the database wait for each other.
+ */
+import { setTimeout as sleep } from 'node:timers/promises';
+import pg from 'pg';
+import type { Database } from './database.ts';
+import { sql } from './statement.ts';
+
+export const channels = ['live', 'catalogue', 'actors'] as const;
+export type Channel = (typeof channels)[number];
+
+interface Subscriber {
+  onMessage: (payload: string) => void;
+  onReconnect?: () => void;
+}
+
+const sendAll = sql(`select pg_notify(channel, payload)
+  from unnest($1::text[], $2::text[]) as message (channel, payload)`);
+
+const FIRST_PAUSE_MS = 100;
+const LONGEST_PAUSE_MS = 5000;
+
+export class Notifications {
+  readonly #db: Database;
+  readonly #onError: (error: unknown, what: string) => void;
+  readonly #subscribers = new Map<Channel, Set<Subscriber>>();
+  readonly #closing = new AbortController();
+  #client: pg.Client | null = null;
+  #outgoing: { channel: Channel; payload: string }[] = [];
+  #sending: Promise<void> | null = null;
+
+  constructor(db: Database, onError: (error: unknown, what: string) => void) {
+    this.#db = db;
+    this.#onError = onError;
+  }
+
+  /** Begins to listen; resolves when the first connection stands. */
+  async start(): Promise<void> {
+    await this.#connect();
+  }
+
+  subscribe(channel: Channel, subscriber: Subscriber): () => void {
+    const subscribers = this.#subscribers.get(channel) ?? new Set();
+    this.#subscribers.set(channel, subscribers.add(subscriber));
+    return () => subscribers.delete(subscriber);
+  }
+
+  /** Sends to every process, this one included; at most 8000 bytes. Never throws. */
+  send(channel: Channel, payload: string): void {
+    this.#outgoing.push({ channel, payload });
+    this.#sending ??= this.#flush();
+  }
+
+  /** Resolves when everything given to `send` has gone out. */
+  async flushed(): Promise<void> {
+    await this.#sending;
+  }
+
+  async #flush(): Promise<void> {
+    // Lets the other sends of this turn join the batch.
+    await Promise.resolve();
+    while (this.#outgoing.length > 0) {
+      const batch = this.#outgoing.splice(0, 500);
+      try {
+        await this.#db.query(sendAll, [batch.map((m) => m.channel), batch.map((m) => m.payload)]);
+      } catch (error) {
+        this.#onError(error, 'sending notifications');
+      }
+    }
+    this.#sending = null;
+  }
+
+  async #connect(): Promise<void> {
+    const client = new pg.Client({
+      connectionString: this.#db.url,
+      application_name: 'ai-coins listen',
+      keepAlive: true,
+      connectionTimeoutMillis: 5000,
+    });
+    client.on('error', (error) => this.#onError(error, 'listening'));
+    client.on('end', () => {
+      if (this.#client === client) {
+        this.#client = null;
+        void this.#reconnect();
+      }
+    });
+    client.on('notification', ({ channel, payload = '' }) => {
+      for (const subscriber of this.#subscribers.get(channel as Channel) ?? []) {
+        subscriber.onMessage(payload);
+      }
+    });
+    try {
+      await client.connect();
+      await client.query(channels.map((channel) => `listen ${channel}`).join(';'));
+    } catch (error) {
+      await client.end().catch(() => undefined);
+      throw error;
+    }
+    this.#client = client;
+  }
+
+  async #reconnect(): Promise<void> {
+    for (let pause = FIRST_PAUSE_MS; !this.#closing.signal.aborted; pause *= 2) {
+      try {
+        await sleep(Math.min(pause, LONGEST_PAUSE_MS), undefined, { signal: this.#closing.signal });
+        await this.#connect();
+        for (const subscriber of [...this.#subscribers.values()].flatMap((set) => [...set])) {
+          subscriber.onReconnect?.();
+        }
+        return;
+      } catch (error) {
+        if (!this.#closing.signal.aborted) {
+          this.#onError(error, 'listening again');
+        }
+      }
+    }
+  }
+
+  async close(): Promise<void> {
+    this.#closing.abort();
+    const client = this.#client;
+    this.#client = null;
+    await this.#sending;
+    await client?.end();
+  }
+}

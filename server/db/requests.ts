@@ -1,0 +1,56 @@
+/** Idempotency of calls: one request id, one input, one effect. */
+import { createHash } from 'node:crypto';
+import { DomainError } from '../errors.ts';
+import type { Tx } from './database.ts';
+import { sql } from './statement.ts';
+
+const insertRequest = sql<{ request_id: string }>(`
+  insert into requests (user_id, request_id, procedure, input_hash) values ($1, $2, $3, $4)
+  on conflict (user_id, request_id) do nothing returning request_id
+`);
+const readRequest = sql<{ procedure: string; input_hash: Buffer }>(
+  `select procedure, input_hash from requests where user_id = $1 and request_id = $2`,
+);
+
+/** A digest of an input that does not depend on the order of its keys. */
+export function hashInput(input: unknown): Buffer {
+  const canonical = JSON.stringify(input, (_key, value: unknown) =>
+    value !== null && typeof value === 'object' && !Array.isArray(value)
+      ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : value,
+  );
+  return createHash('sha256').update(canonical).digest();
+}
+
+/** @throws DomainError IDEMPOTENCY_CONFLICT when the hashes differ. */
+export function assertSameInput(stored: Buffer, given: Buffer): void {
+  if (!stored.equals(given)) {
+    throw new DomainError('IDEMPOTENCY_CONFLICT');
+  }
+}
+
+/**
+ * Takes a request id for this call. A parallel call with the same id waits here until this
+ * transaction ends, so the race path is the replay path.
+ * @returns false when the same call was made before: answer as then, and do nothing.
+ * @throws DomainError IDEMPOTENCY_CONFLICT when the id was used with another input or procedure.
+ */
+export async function claimRequest(
+  tx: Tx,
+  userId: number,
+  requestId: string,
+  procedure: string,
+  input: unknown,
+): Promise<boolean> {
+  const hash = hashInput(input);
+  const [claimed] = await tx.query(insertRequest, [userId, requestId, procedure, hash]);
+  if (claimed) {
+    return true;
+  }
+  const [earlier] = await tx.query(readRequest, [userId, requestId]);
+  if (earlier?.procedure !== procedure) {
+    throw new DomainError('IDEMPOTENCY_CONFLICT');
+  }
+  assertSameInput(earlier.input_hash, hash);
+  return false;
+}

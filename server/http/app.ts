@@ -1,0 +1,44 @@
+/** The Express application: the order of its layers, and nothing of what they do. */
+import { randomUUID } from 'node:crypto';
+import { createExpressMiddleware } from '@trpc/server/adapters/express';
+import compression from 'compression';
+import express, { type Express } from 'express';
+import type { AppContext } from '../context.ts';
+import { appRouter } from '../trpc/appRouter.ts';
+import type { RequestContext } from '../trpc/trpc.ts';
+import { answerErrors, answerNotFound } from './errors.ts';
+import { createHealthRouter } from './health.ts';
+import { securityHeaders } from './security.ts';
+import { createWebApp } from './webApp.ts';
+
+/** JSON of a request; pictures have their own limit. */
+const MOST_BODY_BYTES = 4 * 1024 * 1024;
+const MOST_CALLS_PER_BATCH = 10;
+
+export function createApp(app: AppContext): Express {
+  const server = express();
+  server.disable('x-powered-by');
+  server.set('trust proxy', app.config.http.trustProxy);
+  server.set('query parser', 'simple');
+  server.use(createHealthRouter(app));
+  server.use(securityHeaders());
+  server.use(
+    '/trpc',
+    createExpressMiddleware({
+      router: appRouter,
+      maxBodySize: MOST_BODY_BYTES,
+      maxBatchSize: MOST_CALLS_PER_BATCH,
+      createContext: ({ req, info }): RequestContext => ({
+        app,
+        authorization: req.headers.authorization ?? info.connectionParams?.authorization,
+        botName: req.get('x-bot') ?? info.connectionParams?.bot,
+        requestId: randomUUID(),
+      }),
+    }),
+  );
+  server.use(compression());
+  server.use(createWebApp());
+  server.use(answerNotFound);
+  server.use(answerErrors(app));
+  return server;
+}

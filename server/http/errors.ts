@@ -1,0 +1,45 @@
+import { randomUUID } from 'node:crypto';
+import type { ErrorRequestHandler, RequestHandler } from 'express';
+import type { ErrorCode, ErrorDetails } from '../../shared/errors.ts';
+import type { AppContext } from '../context.ts';
+import { DomainError } from '../errors.ts';
+import { toDomainError } from '../trpc/errors.ts';
+
+/** The error of a plain endpoint as it crosses the wire. */
+export interface HttpError {
+  error: { appCode: ErrorCode; details: ErrorDetails; requestId: string };
+}
+
+export const answerNotFound: RequestHandler = (_req, _res, next) => {
+  next(new DomainError('NOT_FOUND'));
+};
+
+/** Express and body-parser refuse by throwing errors with a 4xx status. */
+function fromHttp(error: unknown): DomainError {
+  const status = (error as { status?: unknown } | null)?.status;
+  if (status === 413) {
+    return new DomainError('PAYLOAD_TOO_LARGE');
+  }
+  if (typeof status === 'number' && status >= 400 && status < 500) {
+    return new DomainError(status === 404 ? 'NOT_FOUND' : 'BAD_REQUEST');
+  }
+  return toDomainError(error);
+}
+
+export function answerErrors(app: AppContext): ErrorRequestHandler {
+  return (error, req, res, next) => {
+    if (res.headersSent) {
+      next(error);
+      return;
+    }
+    const domain = fromHttp(error);
+    const requestId = randomUUID();
+    if (domain.code === 'INTERNAL') {
+      app.log.error({ err: error, requestId, path: req.path }, 'request failed');
+    }
+    const body: HttpError = {
+      error: { appCode: domain.code, details: domain.details, requestId },
+    };
+    res.status(domain.httpStatus).json(body);
+  };
+}

@@ -1,0 +1,106 @@
+/** Background work on pg-boss, in the same PostgreSQL, so that a job is part of the transaction that causes it. */
+import { PgBoss } from 'pg-boss';
+import type { AppContext } from '../context.ts';
+import type { Tx } from '../db/database.ts';
+import type { Job, RegisteredJob } from './job.ts';
+
+export interface EnqueueOptions {
+  /** Not before this time. */
+  startAfter?: Date;
+  /** Jobs of one group take fair turns with other groups; usually the person. */
+  group?: string;
+  /** While one with this key waits, another is not added. */
+  singletonKey?: string;
+}
+
+const NONE = {};
+
+export class JobQueue {
+  readonly #boss: PgBoss;
+  readonly #jobs: readonly RegisteredJob[];
+  readonly #onError: (error: unknown, what: string) => void;
+  #stopped = false;
+
+  constructor(
+    url: string,
+    jobs: readonly RegisteredJob[],
+    onError: (error: unknown, what: string) => void,
+  ) {
+    this.#jobs = jobs;
+    this.#onError = onError;
+    this.#boss = new PgBoss({
+      connectionString: url,
+      application_name: 'ai-coins jobs',
+      max: 6,
+      useListenNotify: true,
+      connectionTimeoutMillis: 5000,
+      options: '-c statement_timeout=30000',
+      warningRetentionDays: 1,
+    });
+    this.#boss.on('error', (error) => this.#onError(error, 'job queue'));
+  }
+
+  /** Connects and makes the queues known. `schedules`: whether this process gives out the cron jobs. */
+  async start({ schedules }: { schedules: boolean }): Promise<void> {
+    await this.#boss.start();
+    for (const job of this.#jobs) {
+      const { concurrency: _c, groupConcurrency: _g, ...policy } = job.policy;
+      const options = { ...policy, retryBackoff: true, notify: true };
+      await this.#boss.createQueue(job.name, options);
+      await this.#boss.updateQueue(job.name, { notify: true });
+      if (schedules && job.cron) {
+        await this.#boss.schedule(job.name, job.cron, {}, { tz: 'UTC' });
+      }
+    }
+  }
+
+  /** Adds a job; it exists only if the transaction is committed. */
+  async enqueue<Payload extends object>(
+    tx: Tx,
+    job: Job<Payload>,
+    payload: Payload,
+    options: EnqueueOptions = {},
+  ): Promise<void> {
+    await this.#boss.send(job.name, job.payload.parse(payload) as object, {
+      ...(options.startAfter ? { startAfter: options.startAfter } : NONE),
+      ...(options.group ? { group: { id: options.group } } : NONE),
+      ...(options.singletonKey ? { singletonKey: options.singletonKey } : NONE),
+      db: { executeSql: (text, values) => tx.executeSql(text, values) },
+    });
+  }
+
+  /** Begins to work on all jobs. */
+  async work(ctx: AppContext): Promise<void> {
+    for (const job of this.#jobs) {
+      await this.#boss.work<object>(
+        job.name,
+        {
+          batchSize: 1,
+          includeMetadata: true,
+          pollingIntervalSeconds: 1,
+          localConcurrency: job.policy.concurrency ?? 1,
+          ...(job.policy.groupConcurrency
+            ? { localGroupConcurrency: job.policy.groupConcurrency }
+            : NONE),
+        },
+        async ([claimed]) => {
+          if (claimed) {
+            const attempt = claimed.retryCount + 1;
+            await job.run(ctx, claimed.data, { signal: claimed.signal, attempt });
+          }
+        },
+      );
+    }
+  }
+
+  /** Whether the queue's tables answer. */
+  async isReady(): Promise<boolean> {
+    return !this.#stopped && (await this.#boss.isInstalled());
+  }
+
+  /** Lets running jobs finish for up to `graceMs`, then gives them back. */
+  async stop(graceMs = 10_000): Promise<void> {
+    this.#stopped = true;
+    await this.#boss.stop({ graceful: true, timeout: graceMs, close: true });
+  }
+}

@@ -1,0 +1,33 @@
+/** Where a start parameter leads: an invite, a promo code, a work, a webinar. */
+import type { LaunchOutput } from '../../shared/schemas/me.ts';
+import type { Actor } from '../auth/actor.ts';
+import type { AppContext } from '../context.ts';
+import type { Tx } from '../db/database.ts';
+import { acceptInvite } from './service.ts';
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+
+/** An unknown parameter leads nowhere and is no error: old links stay usable. */
+export async function followStartParam(
+  app: AppContext,
+  tx: Tx,
+  actor: Actor,
+  { startParam, isNew }: { startParam: string | null; isNew: boolean },
+): Promise<LaunchOutput['start']> {
+  const [, prefix, rest = ''] = /^(r|promo|w|e)_(.+)$/.exec(startParam ?? '') ?? [];
+  switch (prefix) {
+    case 'r':
+      return {
+        type: 'referral',
+        accepted: isNew && (await acceptInvite(app, tx, actor, rest)),
+      };
+    case 'promo':
+      return { type: 'promo', code: rest };
+    case 'w':
+      return UUID.test(rest) ? { type: 'work', mediaId: rest } : null;
+    case 'e':
+      return { type: 'webinar', webinarId: rest };
+    default:
+      return null;
+  }
+}

@@ -1,0 +1,44 @@
+import { Api } from 'grammy';
+import type { BotConfig, Config } from '../config.ts';
+
+/** One configured bot: its settings and its way to the Bot API. */
+export interface BotHandle extends BotConfig {
+  api: Api;
+  /** As Telegram knows it; null until Telegram has been asked. */
+  username: string | null;
+}
+
+/** The configured bots by name; the first one is the default. */
+export class BotDirectory {
+  readonly #bots: Map<string, BotHandle>;
+  readonly first: BotHandle;
+
+  constructor(config: Config['telegram']) {
+    this.#bots = new Map(
+      config.bots.map((bot) => {
+        const api = new Api(bot.token, { apiRoot: config.apiRoot, timeoutSeconds: 15 });
+        return [bot.name, { ...bot, api, username: null }];
+      }),
+    );
+    const [first] = this.#bots.values();
+    if (!first) {
+      throw new Error('no bot is configured');
+    }
+    this.first = first;
+  }
+
+  find(name: string): BotHandle | undefined {
+    return this.#bots.get(name);
+  }
+
+  all(): BotHandle[] {
+    return [...this.#bots.values()];
+  }
+
+  /** Asks Telegram for the usernames that are still unknown. */
+  async learnUsernames(): Promise<void> {
+    for (const bot of this.all().filter(({ username }) => username === null)) {
+      bot.username = (await bot.api.getMe()).username;
+    }
+  }
+}

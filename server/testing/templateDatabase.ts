@@ -1,0 +1,65 @@
+/**
+ * One embedded PostgreSQL for a whole test run, with a template that holds the migrated schema and
+ * the default catalogues; each test file gets a copy of it.
+ */
+
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import pg from 'pg';
+import { insertDefaults } from '../catalogue/defaults.ts';
+import { Database } from '../db/database.ts';
+import { startEmbeddedPostgres } from '../db/embedded.ts';
+import { migrateUp } from '../db/migrate.ts';
+import { JobQueue } from '../jobs/queue.ts';
+import { jobs } from '../jobs/registry.ts';
+
+const TEMPLATE = 'aicoins_template';
+
+async function onServer<Result>(url: string, work: (client: pg.Client) => Promise<Result>) {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    return await work(client);
+  } finally {
+    await client.end();
+  }
+}
+
+export function withDatabaseName(url: string, name: string): string {
+  const address = new URL(url);
+  address.pathname = `/${name}`;
+  return address.href;
+}
+
+/** Starts the server and makes the template afresh. */
+export async function createTemplate(): Promise<{ adminUrl: string; stop(): Promise<void> }> {
+  const server = await startEmbeddedPostgres({
+    dataDir: join(tmpdir(), 'ai-coins-test-postgres', String(process.pid)),
+    durable: false,
+  });
+  const url = withDatabaseName(server.adminUrl, TEMPLATE);
+  await onServer(server.adminUrl, (client) => client.query(`create database ${TEMPLATE}`));
+  await migrateUp(url);
+  const fail = (error: unknown) => {
+    throw error;
+  };
+  const queue = new JobQueue(url, jobs, fail);
+  await queue.start({ schedules: false });
+  await queue.stop();
+  const db = new Database({ url, poolSize: 2 });
+  await insertDefaults(db);
+  await db.close();
+  return server;
+}
+
+/** A database of its own, copied from the template; `drop` takes it away. */
+export async function copyTemplate(adminUrl: string) {
+  const name = `test_${process.pid}_${crypto.randomUUID().slice(0, 8)}`;
+  await onServer(adminUrl, (client) =>
+    client.query(`create database ${name} template ${TEMPLATE}`),
+  );
+  return {
+    url: withDatabaseName(adminUrl, name),
+    drop: () => onServer(adminUrl, (client) => client.query(`drop database ${name} with (force)`)),
+  };
+}

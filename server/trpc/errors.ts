@@ -1,0 +1,84 @@
+/** The one translation of errors to the wire. Texts of unexpected errors never leave the server. */
+import { TRPCError } from '@trpc/server';
+import { ConnectionAcquireTimeoutError, ConnectionError } from 'sequelize';
+import { z } from 'zod';
+import { type ErrorCode, errorStatuses, type WireError } from '../../shared/errors.ts';
+import { databaseFailure } from '../db/retry.ts';
+import { DomainError } from '../errors.ts';
+
+const trpcCodes = {
+  400: 'BAD_REQUEST',
+  401: 'UNAUTHORIZED',
+  402: 'PAYMENT_REQUIRED',
+  403: 'FORBIDDEN',
+  404: 'NOT_FOUND',
+  409: 'CONFLICT',
+  413: 'PAYLOAD_TOO_LARGE',
+  415: 'UNSUPPORTED_MEDIA_TYPE',
+  422: 'UNPROCESSABLE_CONTENT',
+  429: 'TOO_MANY_REQUESTS',
+  500: 'INTERNAL_SERVER_ERROR',
+  503: 'SERVICE_UNAVAILABLE',
+} as const satisfies Record<(typeof errorStatuses)[ErrorCode], TRPCError['code']>;
+
+/** What tRPC itself refuses, in our words. */
+const ownCodes: Partial<Record<TRPCError['code'], ErrorCode>> = {
+  PARSE_ERROR: 'BAD_REQUEST',
+  BAD_REQUEST: 'BAD_REQUEST',
+  NOT_FOUND: 'NOT_FOUND',
+  METHOD_NOT_SUPPORTED: 'BAD_REQUEST',
+  UNSUPPORTED_MEDIA_TYPE: 'BAD_REQUEST',
+  PAYLOAD_TOO_LARGE: 'PAYLOAD_TOO_LARGE',
+};
+
+/** The database can't be reached or is full: worth another try, and no fault of the request. */
+export function isOverload(error: unknown): boolean {
+  const { code = '' } = databaseFailure(error);
+  return (
+    error instanceof ConnectionError ||
+    error instanceof ConnectionAcquireTimeoutError ||
+    ['53300', '57014', '57P01', '57P02', '57P03', '55P03', 'ECONNREFUSED'].includes(code) ||
+    (error instanceof Error && error.message === 'Query read timeout')
+  );
+}
+
+export function toDomainError(error: unknown): DomainError {
+  if (error instanceof DomainError) {
+    return error;
+  }
+  if (error instanceof TRPCError) {
+    if (error.cause instanceof DomainError) {
+      return error.cause;
+    }
+    if (error.code === 'BAD_REQUEST' && error.cause instanceof z.core.$ZodError) {
+      const fields = error.cause.issues.slice(0, 10).map((issue) => issue.path.join('.'));
+      return new DomainError('BAD_REQUEST', { fields }, { cause: error });
+    }
+    const code = ownCodes[error.code];
+    if (code) {
+      return new DomainError(code, {}, { cause: error });
+    }
+    return toDomainError(error.cause ?? new DomainError('INTERNAL', {}, { cause: error.message }));
+  }
+  return new DomainError(isOverload(error) ? 'OVERLOADED' : 'INTERNAL', {}, { cause: error });
+}
+
+export function toTrpcError(error: TRPCError): TRPCError {
+  const domain = toDomainError(error);
+  return new TRPCError({
+    code: trpcCodes[domain.httpStatus as keyof typeof trpcCodes],
+    message: domain.code,
+    cause: domain.code === 'INTERNAL' ? (domain.cause ?? domain) : domain,
+  });
+}
+
+export function toWireError(error: TRPCError, requestId: string): WireError {
+  const domain = toDomainError(error);
+  return {
+    code: error.code,
+    httpStatus: errorStatuses[domain.code],
+    appCode: domain.code,
+    details: domain.details,
+    requestId,
+  };
+}

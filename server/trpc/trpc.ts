@@ -1,0 +1,48 @@
+import { initTRPC, TRPCError } from '@trpc/server';
+import type { AppContext } from '../context.ts';
+import { DomainError } from '../errors.ts';
+import { toTrpcError, toWireError } from './errors.ts';
+
+/** What a procedure is given before anybody has been asked who they are. */
+export interface RequestContext {
+  app: AppContext;
+  /** The Authorization header, or what a subscription sent in its place. */
+  authorization: string | undefined;
+  botName: string | undefined;
+  /** Quoted in errors and in the log. */
+  requestId: string;
+}
+
+const t = initTRPC.context<RequestContext>().create({
+  errorFormatter: ({ shape, error, ctx }) => ({
+    ...shape,
+    message: toWireError(error, ctx?.requestId ?? '').appCode,
+    data: toWireError(error, ctx?.requestId ?? ''),
+  }),
+  sse: {
+    ping: { enabled: true, intervalMs: 15_000 },
+    client: { reconnectAfterInactivityMs: 40_000 },
+  },
+  isServer: true,
+});
+
+/** Domain errors become wire errors here and nowhere else; what nobody expected is logged. */
+const translateErrors = t.middleware(async ({ ctx, path, type, next }) => {
+  const result = await next();
+  if (result.ok) {
+    return result;
+  }
+  const error = toTrpcError(result.error);
+  if (error.code === 'INTERNAL_SERVER_ERROR') {
+    const cause = error.cause ?? error;
+    ctx.app.log.error({ err: cause, requestId: ctx.requestId, path, type }, 'procedure failed');
+  }
+  throw error;
+});
+
+export const router = t.router;
+export const createCallerFactory = t.createCallerFactory;
+export const middleware = t.middleware;
+/** Anybody at all, not even signed in. */
+export const publicProcedure = t.procedure.use(translateErrors);
+export { DomainError, TRPCError };

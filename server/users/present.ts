@@ -1,0 +1,112 @@
+import { type Me, notificationKinds, type Task } from '../../shared/schemas/me.ts';
+import type { Language } from '../../shared/schemas/primitives.ts';
+import type { CatalogueSnapshot } from '../catalogue/catalogue.ts';
+import { standingOf } from '../progress/levels.ts';
+import type { BotHandle } from '../telegram/bots.ts';
+import type { MeRow } from './statements.ts';
+
+/** Russian for those whose Telegram speaks it or a neighbour of it, English for the rest. */
+export function languageOf(chosen: Language | null, telegramCode: string | null): Language {
+  return chosen ?? (/^(ru|be|uk|kk|ky|tg|uz)\b/.test(telegramCode ?? '') ? 'ru' : 'en');
+}
+
+/** `infinity` comes from pg as the number Infinity. */
+export function toFreeAccess(until: Date | number | null, now: Date): Me['freeAccess'] {
+  if (until === null) {
+    return null;
+  }
+  if (typeof until === 'number') {
+    return { until: null };
+  }
+  return until > now ? { until: until.toISOString() } : null;
+}
+
+function toPlan({ plan, used_today }: MeRow): Me['plan'] {
+  return (
+    plan && {
+      code: plan.plan_code,
+      kind: plan.kind === 'PROMO' ? 'MONTH' : plan.kind,
+      endsAt: plan.ends_at && new Date(plan.ends_at).toISOString(),
+      dailyOperations: plan.daily_operations,
+      usedToday: used_today,
+      renews: plan.renews,
+    }
+  );
+}
+
+function toTasks(row: MeRow, rewards: CatalogueSnapshot['rewards']): Task[] {
+  const once = (done: boolean) => ({ state: done ? 'done' : 'open', times: Number(done) }) as const;
+  return [
+    {
+      code: 'direction',
+      asset: 'coins',
+      amount: rewards.direction_coins,
+      ...once(row.direction !== null),
+    },
+    { code: 'webinar', asset: 'coins', amount: rewards.webinar_coins, ...once(row.webinars > 0) },
+    {
+      code: 'referral',
+      asset: 'coins',
+      amount: rewards.referral_inviter_coins,
+      state: 'open',
+      times: row.friends,
+    },
+    {
+      code: 'channel',
+      asset: 'free_operations',
+      amount: rewards.channel_free_operations,
+      ...once(row.in_channel),
+    },
+    {
+      code: 'launch',
+      asset: 'coins',
+      amount: rewards.launch_coins,
+      ...once(row.launched_at !== null),
+    },
+  ];
+}
+
+/** The person as the app shows them. */
+export function toMe(row: MeRow, catalogue: CatalogueSnapshot, bot: BotHandle, now: Date): Me {
+  const balances = row.balances;
+  const xp = balances?.xp ?? 0;
+  const { current, next } = standingOf(catalogue.levels, xp);
+  return {
+    id: row.id,
+    telegramId: row.telegram_id,
+    firstName: row.first_name,
+    lastName: row.last_name,
+    username: row.username,
+    photoUrl: row.photo_url,
+    isPremium: row.is_premium,
+    language: languageOf(row.language, row.language_code),
+    role: row.role,
+    direction: row.direction,
+    balance: {
+      coins: balances?.coins ?? 0,
+      freeOperations: balances?.free_operations ?? 0,
+      credits: balances?.credits ?? 0,
+      freeTrainings: balances?.free_trainings ?? 0,
+    },
+    freeAccess: toFreeAccess(row.free_access_until, now),
+    plan: toPlan(row),
+    level: {
+      level: current.level,
+      name: current.name,
+      xp,
+      from: current.min_xp,
+      next: next?.min_xp ?? null,
+      streakDays: row.streak_days,
+    },
+    tasks: toTasks(row, catalogue.rewards),
+    settings: {
+      language: row.language,
+      notifications: Object.fromEntries(
+        notificationKinds.map((kind) => [kind, row.notifications[kind] ?? true]),
+      ) as Me['settings']['notifications'],
+      defaultModel: row.default_model,
+    },
+    bot: { name: bot.name, username: bot.username },
+    createdAt: row.created_at.toISOString(),
+  };
+}
