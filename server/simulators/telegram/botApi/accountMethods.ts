@@ -1,0 +1,79 @@
+import type { BotCommand, MenuButton } from 'grammy/types';
+import { z } from 'zod';
+import { bool, json, type Method, method } from './call.ts';
+import { webAppUrlProblem } from './markup.ts';
+
+const TEXT_LIMITS = { name: 64, description: 512, short_description: 120 } as const;
+type TextKind = keyof typeof TEXT_LIMITS;
+
+const command = z.object({
+  command: z.string().regex(/^[a-z0-9_]{1,32}$/, 'BOT_COMMAND_INVALID'),
+  description: z.string().min(1).max(256),
+});
+const menuButton = z
+  .looseObject({
+    type: z.enum(['commands', 'default', 'web_app']),
+    web_app: z.object({ url: z.string() }).optional(),
+  })
+  .optional();
+
+function setText(kind: TextKind): Method {
+  const schema = z.object({ [kind]: z.string().max(TEXT_LIMITS[kind]).default('') });
+  return method(schema, ({ world, bot }, params) => {
+    world.profile(bot).texts[kind] = params[kind] ?? '';
+    world.changed();
+    return true;
+  });
+}
+
+function getText(kind: TextKind): Method {
+  return method(z.looseObject({}), ({ world, bot }) => ({
+    [kind]: world.profile(bot).texts[kind] ?? '',
+  }));
+}
+
+/** Who the bot is and how it presents itself. */
+export const accountMethods: Record<string, Method> = {
+  getme: method(z.looseObject({}), ({ chats, bot }) => ({
+    ...chats.asBotUser(bot),
+    can_join_groups: true,
+    can_read_all_group_messages: false,
+    supports_inline_queries: false,
+    can_connect_to_business: false,
+    has_main_web_app: true,
+    has_topics_enabled: false,
+    allows_users_to_create_topics: false,
+  })),
+
+  setmycommands: method(z.looseObject({ commands: json(z.array(command).max(100)) }), (call, p) => {
+    call.world.profile(call.bot).commands = p.commands as BotCommand[];
+    call.world.changed();
+    return true;
+  }),
+  getmycommands: method(z.looseObject({}), ({ world, bot }) => world.profile(bot).commands),
+  deletemycommands: method(z.looseObject({}), ({ world, bot }) => {
+    world.profile(bot).commands = [];
+    return true;
+  }),
+
+  setchatmenubutton: method(
+    z.looseObject({ menu_button: json(menuButton), force: bool.optional() }),
+    ({ world, bot }, { menu_button = { type: 'default' } }) => {
+      if (menu_button.type === 'web_app') {
+        const problem = webAppUrlProblem(menu_button.web_app?.url ?? '');
+        if (problem) throw problem;
+      }
+      world.profile(bot).menuButton = menu_button as MenuButton;
+      world.changed();
+      return true;
+    },
+  ),
+  getchatmenubutton: method(z.looseObject({}), ({ world, bot }) => world.profile(bot).menuButton),
+
+  setmyname: setText('name'),
+  getmyname: getText('name'),
+  setmydescription: setText('description'),
+  getmydescription: getText('description'),
+  setmyshortdescription: setText('short_description'),
+  getmyshortdescription: getText('short_description'),
+};

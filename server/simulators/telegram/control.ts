@@ -1,0 +1,200 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { z } from 'zod';
+import type { Chats } from './chats.ts';
+import { BotApiError } from './errors.ts';
+import { readJson, sendJson, sendText } from './http.ts';
+import { createInitData } from './launch.ts';
+import { newcomer, portrait } from './people.ts';
+import type { Stars } from './stars.ts';
+import { runStorageMethod } from './storage.ts';
+import type { TelegramWorld } from './world.ts';
+
+export interface ControlContext {
+  world: TelegramWorld;
+  chats: Chats;
+  stars: Stars;
+}
+
+const where = z.object({ bot: z.string(), person: z.union([z.number(), z.string()]) });
+const personChanges = z.object({
+  firstName: z.string().min(1).max(64).optional(),
+  lastName: z.string().max(64).optional(),
+  username: z
+    .string()
+    .regex(/^\w{0,32}$/)
+    .optional(),
+  languageCode: z.string().min(2).max(8).optional(),
+  isPremium: z.boolean().optional(),
+  hasPhoto: z.boolean().optional(),
+  stars: z.number().int().min(0).optional(),
+});
+
+type Changes = {
+  [K in keyof z.infer<typeof personChanges>]-?: NonNullable<z.infer<typeof personChanges>[K]>;
+};
+
+/** zod's optional keys without their `undefined`. */
+function given(changes: z.infer<typeof personChanges>): Partial<Changes> {
+  return Object.fromEntries(Object.entries(changes).filter(([, v]) => v !== undefined));
+}
+
+type Action = (context: ControlContext, body: Record<string, unknown>) => unknown;
+
+/** What the host page can ask for: `POST /sim/<name>` with JSON, answered with JSON. */
+const ACTIONS: Record<string, Action> = {
+  launch: ({ world }, body) => {
+    const optional = z.string().default('');
+    const options = where.extend({ startParam: optional, languageCode: optional }).parse(body);
+    return { initData: createInitData(world, options) };
+  },
+
+  newcomer: ({ world }, body) => world.createNewcomer(given(personChanges.parse(body))),
+
+  addPerson: ({ world }, body) => {
+    const id = z.coerce.number().int().positive().optional().parse(body.id);
+    const changes = given(personChanges.parse(body));
+    if (id === undefined) return world.createNewcomer(changes);
+    return world.addPerson({ ...newcomer(id), ...changes });
+  },
+
+  changePerson: ({ world }, body) => {
+    const person = world.person(z.union([z.number(), z.string()]).parse(body.person));
+    Object.assign(person, given(personChanges.parse(body.changes)));
+    world.changed();
+    return person;
+  },
+
+  view: (context, body) => viewFor(context, where.parse(body)),
+
+  say: ({ chats }, body) => {
+    const p = where.extend({ text: z.string().min(1).max(4096) }).parse(body);
+    return chats.say(p.bot, p.person, p.text);
+  },
+
+  press: ({ chats }, body) => {
+    const p = where.extend({ messageId: z.number(), data: z.string() }).parse(body);
+    return chats.press(p.bot, p.person, p.messageId, p.data);
+  },
+
+  block: ({ chats }, body) => {
+    const p = where.extend({ blocked: z.boolean() }).parse(body);
+    return chats.setBlocked(p.bot, p.person, p.blocked);
+  },
+
+  writeAccess: ({ chats }, body) => {
+    const p = where.extend({ allowed: z.boolean() }).parse(body);
+    return chats.setWriteAccess(p.bot, p.person, p.allowed);
+  },
+
+  membership: ({ chats }, body) => {
+    const p = where.extend({ channel: z.string().min(2), isMember: z.boolean() }).parse(body);
+    return chats.setMembership(p.channel, p.person, p.isMember);
+  },
+
+  phone: ({ world, chats }, body) => {
+    const p = where.parse(body);
+    const person = world.person(p.person);
+    const contact = {
+      phone_number: '+70000000000',
+      first_name: person.firstName,
+      user_id: person.id,
+    };
+    chats.serviceMessage(world.bot(p.bot).name, person, { contact });
+  },
+
+  invoice: ({ stars, world }, body) => {
+    const invoice = stars.invoice(z.string().parse(body.slug));
+    return { ...invoice, botTitle: world.bot(invoice.bot).title ?? 'AI Coins' };
+  },
+
+  pay: ({ stars }, body) => {
+    const options = z.object({
+      slug: z.string(),
+      person: z.union([z.number(), z.string()]),
+      decline: z.boolean().default(false),
+      settleAfterMs: z.number().min(0).default(0),
+    });
+    const { slug, person, ...how } = options.parse(body);
+    return stars.pay(slug, person, how);
+  },
+
+  renew: ({ stars }, body) => stars.renewSubscription(z.string().parse(body.chargeId)),
+
+  cancelSubscription: ({ stars }, body) =>
+    stars.setSubscriptionCanceled(
+      z.string().parse(body.chargeId),
+      z.boolean().parse(body.canceled),
+    ),
+
+  prepared: ({ world }, body) => world.data.prepared[z.string().parse(body.id)] ?? null,
+
+  storage: ({ world }, body) => {
+    const p = where.extend({ area: z.string(), method: z.string() }).parse(body);
+    const { id } = world.person(p.person);
+    return runStorageMethod(world, `${p.area}/${p.bot}/${id}`, p.method, body.params);
+  },
+};
+
+/** All that the page draws about one person and one bot. */
+function viewFor({ world, chats, stars }: ControlContext, at: z.infer<typeof where>) {
+  const person = world.person(at.person);
+  const bot = world.bot(at.bot);
+  const { started, writeAccess, blocked } = world.chat(bot.name, person.id);
+  const own = (c: { userId: number; bot: string }) => c.userId === person.id && c.bot === bot.name;
+  const channels = Object.keys(world.data.members).filter((c) => chats.isMember(c, person.id));
+  return {
+    person,
+    started,
+    writeAccess,
+    blocked,
+    channels,
+    messages: chats.messages(bot.name, person.id),
+    botBalance: stars.botBalance(bot.name),
+    charges: world.data.charges.filter(own),
+    subscriptions: world.data.subscriptions.filter(own),
+    menuButton: world.profile(bot.name).menuButton,
+    commands: world.profile(bot.name).commands,
+  };
+}
+
+/** Serves `/sim/…`. */
+export async function serveControl(
+  context: ControlContext,
+  request: IncomingMessage,
+  response: ServerResponse,
+  path: string,
+): Promise<void> {
+  if (path === 'events') return streamChanges(context.world, response);
+  if (path === 'world') return sendJson(response, 200, worldFor(context));
+  const photo = /^people\/(\d+)\/photo\.svg$/.exec(path)?.[1];
+  try {
+    if (photo) {
+      return sendText(response, 200, 'image/svg+xml', portrait(context.world.person(photo)));
+    }
+    const action = request.method === 'POST' ? ACTIONS[path] : undefined;
+    if (!action) return sendJson(response, 404, { error: 'Not found' });
+    const result = await action(context, await readJson(request));
+    sendJson(response, 200, result ?? null);
+  } catch (error) {
+    const code = error instanceof BotApiError ? error.code : 400;
+    sendJson(response, code, { error: error instanceof Error ? error.message : String(error) });
+  }
+}
+
+function worldFor({ world }: ControlContext) {
+  const bots = [...world.bots.values()].map(({ name, username, title = 'AI Coins' }) => ({
+    name,
+    username,
+    title,
+  }));
+  return { bots, people: world.data.people };
+}
+
+/** Server-sent events: one empty message after every change. */
+function streamChanges(world: TelegramWorld, response: ServerResponse): void {
+  response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' });
+  response.flushHeaders();
+  const tell = () => response.write('data:\n\n');
+  world.events.on('changed', tell);
+  response.on('close', () => world.events.off('changed', tell));
+}

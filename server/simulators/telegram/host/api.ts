@@ -1,0 +1,74 @@
+import type { MenuButton, Message } from 'grammy/types';
+import type { Person } from '../people.ts';
+import type { PaymentResult } from '../stars.ts';
+import type { Charge, Invoice, PreparedMessage, Subscription } from '../world.ts';
+
+export type { Charge, Invoice, Message, Person, Subscription };
+
+export interface World {
+  bots: { name: string; username: string; title: string }[];
+  people: Person[];
+}
+
+/** What the simulator knows about the chosen person and bot. */
+export interface View {
+  person: Person;
+  started: boolean;
+  writeAccess: boolean;
+  blocked: boolean;
+  channels: string[];
+  messages: (Message & { parse_mode?: string })[];
+  botBalance: number;
+  charges: Charge[];
+  subscriptions: Subscription[];
+  menuButton: MenuButton;
+  commands: { command: string; description: string }[];
+}
+
+interface Answers {
+  launch: { initData: string };
+  newcomer: Person;
+  addPerson: Person;
+  changePerson: Person;
+  view: View;
+  invoice: Invoice & { botTitle: string };
+  pay: PaymentResult;
+  renew: PaymentResult;
+  prepared: PreparedMessage | null;
+  storage: unknown;
+  say: null;
+  press: null;
+  block: null;
+  writeAccess: null;
+  membership: null;
+  phone: null;
+  cancelSubscription: null;
+}
+
+/** Asks the simulator to do something. @throws Error with its reason. */
+export async function ask<A extends keyof Answers>(
+  action: A,
+  body: Record<string, unknown>,
+): Promise<Answers[A]> {
+  const response = await fetch(`/sim/${action}`, { method: 'POST', body: JSON.stringify(body) });
+  const answer = await response.json();
+  if (!response.ok) throw new Error(answer.error);
+  return answer;
+}
+
+export async function loadWorld(): Promise<World> {
+  return (await fetch('/sim/world')).json();
+}
+
+/** Calls back after changes in the simulated world, once per frame at most. */
+export function onChanges(tell: () => void): void {
+  let waiting = false;
+  new EventSource('/sim/events').onmessage = () => {
+    if (waiting) return;
+    waiting = true;
+    requestAnimationFrame(() => {
+      waiting = false;
+      tell();
+    });
+  };
+}

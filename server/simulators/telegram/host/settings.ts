@@ -1,0 +1,107 @@
+import { PLATFORMS, type Platform, SAFE_AREAS, type SafeArea, SIZES, VERSIONS } from './devices.ts';
+import { THEMES, type Theme } from './palettes.ts';
+
+/** All that can be chosen on the page. Each is also a parameter of its address. */
+export interface Settings {
+  person: string;
+  bot: string;
+  theme: Theme;
+  /** `#rrggbb`, or empty for the theme's own. */
+  accent: string;
+  /** Language of the Telegram app; empty for the person's own. */
+  lang: string;
+  platform: Platform;
+  version: string;
+  /** `390x844` */
+  size: string;
+  safe: SafeArea;
+  startapp: string;
+  /** Path the app is opened at. */
+  path: string;
+  /** `1`: only the phone is shown. */
+  embed: string;
+  /** Milliseconds until a payment closed early settles. */
+  settle: string;
+}
+
+const DEFAULTS: Settings = {
+  person: 'anna',
+  bot: '',
+  theme: 'ios-day',
+  accent: '',
+  lang: '',
+  platform: 'ios',
+  version: '9.1',
+  size: '390x844',
+  safe: 'auto',
+  startapp: '',
+  path: '/',
+  embed: '',
+  settle: '4000',
+};
+
+/** Choices that last until the next visit; the others live in the address only. */
+const REMEMBERED = [
+  'person',
+  'bot',
+  'theme',
+  'accent',
+  'lang',
+  'platform',
+  'version',
+  'size',
+  'safe',
+] as const;
+const KEY = '__telegram:settings';
+
+const ALLOWED: Partial<Record<keyof Settings, readonly string[]>> = {
+  theme: THEMES,
+  platform: PLATFORMS,
+  safe: SAFE_AREAS,
+};
+
+function accepted(values: Record<string, unknown>): Partial<Settings> {
+  const known = Object.entries(values).filter(([key, value]) => {
+    if (!(key in DEFAULTS) || typeof value !== 'string') return false;
+    if (key === 'size') return value in SIZES || /^\d{3,4}x\d{3,4}$/.test(value);
+    if (key === 'version') return /^\d+\.\d+$/.test(value);
+    if (key === 'accent') return value === '' || /^#[0-9a-f]{6}$/i.test(value);
+    return ALLOWED[key as keyof Settings]?.includes(value) ?? true;
+  });
+  return Object.fromEntries(known);
+}
+
+/** The address wins over what was remembered, which wins over the defaults. */
+export function loadSettings(): Settings {
+  const remembered = JSON.parse(localStorage.getItem(KEY) ?? '{}');
+  const address = Object.fromEntries(new URLSearchParams(location.search));
+  const base = address.embed ? {} : accepted(remembered);
+  return { ...DEFAULTS, ...base, ...accepted(address) };
+}
+
+export function saveSettings(settings: Settings): void {
+  const kept = Object.fromEntries(REMEMBERED.map((key) => [key, settings[key]]));
+  localStorage.setItem(KEY, JSON.stringify(kept));
+  const query = new URLSearchParams();
+  for (const [key, value] of Object.entries(settings)) {
+    if (value !== DEFAULTS[key as keyof Settings]) query.set(key, value);
+  }
+  const text = query.size > 0 ? `?${query}` : location.pathname;
+  history.replaceState(history.state, '', text);
+}
+
+export function sizeOf(settings: Settings): { width: number; height: number } {
+  const [width = 390, height = 844] = settings.size.split('x').map(Number);
+  return { width, height };
+}
+
+/** Each account has its own storage in Telegram: the app's must not pass to the next person. */
+export function forgetAppStorage(): void {
+  for (const storage of [localStorage, sessionStorage]) {
+    for (const key of Object.keys(storage)) {
+      if (!key.startsWith('__telegram:')) storage.removeItem(key);
+    }
+  }
+}
+
+export const NEWEST_VERSION = VERSIONS.at(-1) ?? '9.6';

@@ -1,0 +1,40 @@
+import { readFile } from 'node:fs/promises';
+import type { ServerResponse } from 'node:http';
+import { extname } from 'node:path';
+import { sendText } from './http.ts';
+
+const TYPES: Record<string, string> = {
+  '.html': 'text/html; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.ts': 'text/javascript; charset=utf-8',
+};
+
+const compiled = new Map<string, Promise<string>>();
+
+/** Serves the host page's files; TypeScript has its types taken out on the way. */
+export async function serveHostFile(response: ServerResponse, path: string): Promise<void> {
+  const name = path === '' ? 'index.html' : path;
+  const type = TYPES[extname(name)];
+  if (!type || !/^[\w.]+$/.test(name)) {
+    sendText(response, 404, 'text/plain', 'Not found');
+    return;
+  }
+  const file = new URL(`host/${name}`, import.meta.url);
+  try {
+    const source = await readFile(file, 'utf8');
+    sendText(response, 200, type, name.endsWith('.ts') ? await asScript(name, source) : source);
+  } catch (error) {
+    const missing = (error as NodeJS.ErrnoException).code === 'ENOENT';
+    sendText(response, missing ? 404 : 500, 'text/plain', missing ? 'Not found' : String(error));
+  }
+}
+
+async function asScript(name: string, source: string): Promise<string> {
+  const known = compiled.get(source);
+  if (known) return known;
+  // Loaded here, because most users of the simulator never open the page.
+  const { transformWithOxc } = await import('vite');
+  const script = transformWithOxc(source, name, { sourcemap: false }).then(({ code }) => code);
+  compiled.set(source, script);
+  return script;
+}
