@@ -10,18 +10,20 @@ interface Strings {
   pay: string;
   decline: string;
   back: string;
+  leave: string;
   settled: Record<Exclude<SimulatedPaymentStatus, 'pending'>, string>;
 }
 
 const strings = {
   ru: {
     title: 'Оплата',
-    simulated: 'Имитация ЮKassa: деньги не списываются',
+    simulated: 'Имитация ЮKassa, без денег',
     toPay: 'К оплате',
     card: 'Банковская карта',
     pay: 'Оплатить',
     decline: 'Отклонить платёж банком',
     back: 'Вернуться без оплаты',
+    leave: 'Вернуться в магазин',
     settled: {
       succeeded: 'Платёж прошёл',
       waiting_for_capture: 'Деньги удержаны и ждут подтверждения',
@@ -36,6 +38,7 @@ const strings = {
     pay: 'Pay',
     decline: 'Have the bank decline',
     back: 'Return without paying',
+    leave: 'Return to the shop',
     settled: {
       succeeded: 'The payment went through',
       waiting_for_capture: 'The money is held and waits for capture',
@@ -88,7 +91,7 @@ ${button('pay', 'main', `${text.pay} ${sum}`)}
 ${button('decline', 'plain', text.decline)}
 ${button('cancel', 'back', text.back)}`
       : `<p class="settled" role="status">${text.settled[payment.status]}</p>
-${button('cancel', 'plain', text.back)}`;
+${button('cancel', 'plain', text.leave)}`;
   return `<!doctype html>
 <html lang="${language}">
 <head>

@@ -1,0 +1,134 @@
+/**
+ * fal's webhooks: an Ed25519 signature in hex over the request id, the user id, the time and the
+ * SHA-256 of the body, one per line; the public keys may be kept for 24 hours.
+ * https://docs.fal.ai/model-endpoints/webhooks
+ */
+import { createHash, createPublicKey, type KeyObject, verify } from 'node:crypto';
+import { z } from 'zod';
+
+export const falWebhookSchema = z.object({
+  request_id: z.string().min(1).max(100),
+  gateway_request_id: z.string().optional(),
+  status: z.enum(['OK', 'ERROR']),
+  error: z.string().nullish(),
+});
+/** A hint that a request is over; its state is read from the queue. */
+export type FalWebhook = z.infer<typeof falWebhookSchema>;
+
+export interface FalWebhookVerifierOptions {
+  jwksUrl: string;
+  /** Milliseconds since 1970; for tests. */
+  now?: () => number;
+}
+
+export type WebhookHeaders = Readonly<Record<string, string | string[] | undefined>>;
+
+/**
+ * @param headers with names in lower case, as Node gives them.
+ * @param rawBody the bytes as they came.
+ * @returns the webhook, or null when it is not fal's, too old, or from the future.
+ * @throws Error when fal's keys could not be read: answer 503, and fal will repeat.
+ */
+export type FalWebhookVerifier = (
+  headers: WebhookHeaders,
+  rawBody: Buffer,
+) => Promise<FalWebhook | null>;
+
+const TOLERANCE_MS = 5 * 60_000;
+const KEYS_LIVE_MS = 24 * 60 * 60_000;
+/** Forged webhooks must not make us ask for the keys all the time. */
+const KEYS_PAUSE_MS = 60_000;
+const KEYS_TIMEOUT_MS = 10_000;
+
+const jwksSchema = z.object({
+  keys: z
+    .array(z.object({ kty: z.literal('OKP'), crv: z.literal('Ed25519'), x: z.string() }))
+    .min(1),
+});
+
+export function createFalWebhookVerifier(options: FalWebhookVerifierOptions): FalWebhookVerifier {
+  const now = options.now ?? Date.now;
+  let keys: Promise<KeyObject[]> | null = null;
+  let fetchedAt = Number.NEGATIVE_INFINITY;
+
+  function freshKeys(): Promise<KeyObject[]> {
+    fetchedAt = now();
+    const fetching = fetchKeys(options.jwksUrl);
+    keys = fetching;
+    fetching.catch(() => {
+      if (keys === fetching) {
+        keys = null;
+      }
+    });
+    return fetching;
+  }
+
+  return async function verifyFalWebhook(headers, rawBody) {
+    const signed = readSignature(headers, rawBody);
+    if (signed === null || Math.abs(now() - signed.at) > TOLERANCE_MS) {
+      return null;
+    }
+    const isSigned = (known: KeyObject[]) =>
+      known.some((key) => verify(null, signed.message, key, signed.signature));
+    const isOld = now() - fetchedAt > KEYS_LIVE_MS;
+    let genuine = isSigned(keys === null || isOld ? await freshKeys() : await keys);
+    if (!genuine && now() - fetchedAt > KEYS_PAUSE_MS) {
+      genuine = isSigned(await freshKeys());
+    }
+    return genuine ? readBody(rawBody) : null;
+  };
+}
+
+interface Signed {
+  at: number;
+  message: Buffer;
+  signature: Buffer;
+}
+
+function readSignature(headers: WebhookHeaders, rawBody: Buffer): Signed | null {
+  const [requestId, userId, timestamp, signature] = [
+    'request-id',
+    'user-id',
+    'timestamp',
+    'signature',
+  ]
+    .map((name) => headers[`x-fal-webhook-${name}`])
+    .map((value) => (typeof value === 'string' ? value : undefined));
+  if (
+    requestId === undefined ||
+    userId === undefined ||
+    timestamp === undefined ||
+    !/^\d{1,12}$/.test(timestamp) ||
+    signature === undefined ||
+    !/^[0-9a-f]{128}$/i.test(signature)
+  ) {
+    return null;
+  }
+  const digest = createHash('sha256').update(rawBody).digest('hex');
+  return {
+    at: Number(timestamp) * 1000,
+    message: Buffer.from([requestId, userId, timestamp, digest].join('\n')),
+    signature: Buffer.from(signature, 'hex'),
+  };
+}
+
+function readBody(rawBody: Buffer): FalWebhook | null {
+  try {
+    return falWebhookSchema.parse(JSON.parse(rawBody.toString('utf8')));
+  } catch {
+    return null;
+  }
+}
+
+/** @throws Error unless the address gives Ed25519 keys. */
+async function fetchKeys(jwksUrl: string): Promise<KeyObject[]> {
+  const response = await fetch(jwksUrl, {
+    redirect: 'error',
+    signal: AbortSignal.timeout(KEYS_TIMEOUT_MS),
+  });
+  if (!response.ok) {
+    throw new Error(`fal's keys could not be read: HTTP ${response.status}`);
+  }
+  const { keys } = jwksSchema.parse(await response.json());
+  return keys.map(({ kty, crv, x }) => createPublicKey({ key: { kty, crv, x }, format: 'jwk' }));
+}

@@ -1,0 +1,124 @@
+/** What fal's models answer when a job is over, and the files that they made. */
+import { makeClip } from '../clip.ts';
+import { drawPicture } from '../picture.ts';
+import type { Answer } from '../simulatorServer.ts';
+import type { FalJob } from './jobs.ts';
+
+/** The model's own answer: what the result route and the webhook carry. */
+export function resultOf(job: FalJob, root: string): Answer {
+  switch (job.scenario) {
+    case 'refused':
+      return modelError('content_policy_violation', 'The prompt was flagged by a content checker.');
+    case 'invalid_input':
+      return modelError('image_too_small', 'The picture is smaller than 64 pixels.');
+    case 'error_body':
+      return { body: { detail: 'The runner failed', error_type: 'runner_server_error' } };
+    case 'error_status':
+    case 'failed':
+      return requestError(500, 'runner_server_error', 'The runner failed');
+    case 'no_files':
+      return { body: { images: [], seed: job.input.seed ?? 0 } };
+    case 'success':
+    case 'nsfw':
+    case 'unknown_status':
+    case 'never':
+    case 'empty_file':
+    case 'oversized_file':
+    case 'wrong_type':
+    case 'missing_file':
+    case 'private_redirect':
+      return job.stage === 'CANCELLED'
+        ? requestError(499, 'client_cancelled', 'The request was cancelled')
+        : { body: filesOf(job, root) };
+    default:
+      return job.scenario satisfies never;
+  }
+}
+
+function filesOf(job: FalJob, root: string): Record<string, unknown> {
+  const seed = job.input.seed ?? 0;
+  if (isVideo(job.model)) {
+    return { video: { url: `${root}/files/${job.requestId}.mp4`, content_type: 'video/mp4' } };
+  }
+  const [width, height] = sizeOf(job.input);
+  const picture = {
+    url: `${root}/files/${job.requestId}.png`,
+    content_type: 'image/png',
+    width,
+    height,
+  };
+  // Models that improve one picture name it in the singular.
+  return /upscal|esrgan|face-swap|retouch|codeformer|aura-sr/.test(job.model)
+    ? { image: picture, seed }
+    : { images: [picture], seed, has_nsfw_concepts: [job.scenario === 'nsfw'] };
+}
+
+const OVERSIZED_BYTES = 60 * 1024 * 1024;
+
+/** The file behind the address of a result. */
+export async function fileOf(job: FalJob): Promise<Answer> {
+  switch (job.scenario) {
+    case 'empty_file':
+      return { headers: { 'content-type': 'image/png' }, body: Buffer.alloc(0) };
+    case 'oversized_file':
+      return { headers: { 'content-type': 'image/png' }, body: Buffer.alloc(OVERSIZED_BYTES) };
+    case 'wrong_type':
+      return { headers: { 'content-type': 'text/html' }, body: '<h1>Not a picture</h1>' };
+    case 'missing_file':
+      return { status: 404, body: { detail: 'Not found' } };
+    case 'private_redirect':
+      return { status: 302, headers: { location: 'http://169.254.169.254/latest/meta-data/' } };
+    default:
+      return draw(job);
+  }
+}
+
+async function draw(job: FalJob): Promise<Answer> {
+  const seed = typeof job.input.seed === 'number' ? job.input.seed : 0;
+  if (isVideo(job.model)) {
+    const wide = job.input.aspect_ratio !== '9:16';
+    const clip = makeClip({ seed, columns: wide ? 16 : 9, rows: wide ? 9 : 16 });
+    return { headers: { 'content-type': 'video/mp4' }, body: clip };
+  }
+  const [width, height] = sizeOf(job.input);
+  const picture = await drawPicture({ prompt: job.prompt, seed, width, height });
+  return { headers: { 'content-type': 'image/png' }, body: picture };
+}
+
+function isVideo(model: string): boolean {
+  return /veo|video/.test(model);
+}
+
+const sizes: Record<string, readonly [width: number, height: number]> = {
+  '1:1': [768, 768],
+  '3:4': [768, 1024],
+  '4:3': [1024, 768],
+  '9:16': [720, 1280],
+  '16:9': [1280, 720],
+  square_hd: [1024, 1024],
+  portrait_4_3: [768, 1024],
+  landscape_4_3: [1024, 768],
+  portrait_16_9: [720, 1280],
+  landscape_16_9: [1280, 720],
+};
+
+function sizeOf(input: Record<string, unknown>): readonly [width: number, height: number] {
+  const named = input.aspect_ratio ?? input.image_size;
+  return sizes[String(named)] ?? [768, 768];
+}
+
+/** A refusal by the model: a list of typed errors. */
+function modelError(type: string, msg: string): Answer {
+  return {
+    status: 422,
+    headers: { 'x-fal-retryable': 'false' },
+    body: {
+      detail: [{ loc: ['body', 'prompt'], msg, type, url: `https://docs.fal.ai/errors#${type}` }],
+    },
+  };
+}
+
+/** A failure of the platform: one sentence and its type. */
+export function requestError(status: number, type: string, detail: string): Answer {
+  return { status, headers: { 'x-fal-error-type': type }, body: { detail, error_type: type } };
+}
