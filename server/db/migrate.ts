@@ -25,6 +25,13 @@ async function withLockedClient<Result>(url: string, work: (client: pg.Client) =
   }
 }
 
+async function readApplied(client: pg.Client): Promise<string[]> {
+  const { rows } = await client.query<{ name: string }>(
+    'select name from schema_migrations order by name',
+  );
+  return rows.map((row) => row.name);
+}
+
 async function migrator(client: pg.Client, log: (line: string) => void) {
   await client.query(`
     create table if not exists schema_migrations (
@@ -63,12 +70,7 @@ async function migrator(client: pg.Client, log: (line: string) => void) {
       async unlogMigration({ name }) {
         await client.query('delete from schema_migrations where name = $1', [name]);
       },
-      async executed() {
-        const { rows } = await client.query<{ name: string }>(
-          'select name from schema_migrations order by name',
-        );
-        return rows.map((row) => row.name);
-      },
+      executed: () => readApplied(client),
     },
   });
 }
@@ -81,10 +83,10 @@ export async function migrateUp(url: string, log: (line: string) => void = () =>
   await withLockedClient(url, async (client) => {
     const umzug = await migrator(client, log);
     const known = new Set((await umzug.migrations({})).map(({ name }) => name));
-    const unknown = (await umzug.executed()).filter(({ name }) => !known.has(name));
+    const unknown = (await readApplied(client)).filter((name) => !known.has(name));
     if (unknown.length > 0) {
       throw new Error(
-        `The database is newer than this version: it has ${unknown.map(({ name }) => name).join(', ')}. Start a newer version, or roll the database back with it first.`,
+        `The database is newer than this version: it has ${unknown.join(', ')}. Start a newer version, or roll the database back with it first.`,
       );
     }
     await umzug.up();

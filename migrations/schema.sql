@@ -1,0 +1,946 @@
+create table admin_actions (
+  id bigint not null generated always as identity,
+  admin_user_id bigint not null,
+  request_id uuid,
+  request_hash bytea,
+  action text not null,
+  target text not null,
+  before jsonb,
+  after jsonb,
+  reason text not null default ''::text,
+  created_at timestamp with time zone not null default now(),
+  constraint admin_actions_admin_user_id_fkey FOREIGN KEY (admin_user_id) REFERENCES users(id),
+  constraint admin_actions_pkey PRIMARY KEY (id),
+  constraint admin_actions_request_key UNIQUE (admin_user_id, request_id)
+);
+
+create table alerts (
+  id bigint not null generated always as identity,
+  kind text not null,
+  key text not null,
+  detail jsonb not null default '{}'::jsonb,
+  resolved_at timestamp with time zone,
+  created_at timestamp with time zone not null default now(),
+  constraint alerts_key UNIQUE (kind, key),
+  constraint alerts_pkey PRIMARY KEY (id)
+);
+
+create table badges (
+  code text not null,
+  name jsonb not null,
+  description jsonb not null,
+  icon text not null,
+  rarity text not null,
+  criteria jsonb not null,
+  xp bigint not null default 0,
+  owned_percent integer not null default 0,
+  active boolean not null default true,
+  "position" integer not null,
+  updated_at timestamp with time zone not null default now(),
+  constraint badges_pkey PRIMARY KEY (code),
+  constraint badges_rarity_check CHECK ((rarity = ANY (ARRAY['common'::text, 'rare'::text, 'epic'::text, 'legendary'::text]))),
+  constraint badges_xp_check CHECK ((xp >= 0))
+);
+
+create table bot_sessions (
+  user_id bigint not null,
+  bot_name text not null,
+  session_data jsonb not null default '{}'::jsonb,
+  stats_data jsonb not null default '{}'::jsonb,
+  version integer not null default 1,
+  created_at timestamp with time zone not null default now(),
+  updated_at timestamp with time zone not null default now(),
+  constraint bot_sessions_pkey PRIMARY KEY (user_id, bot_name),
+  constraint bot_sessions_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id)
+);
+
+create table generations (
+  user_id bigint not null,
+  id uuid not null,
+  request_id uuid not null,
+  request_hash bytea not null,
+  bot_name text not null,
+  operation text not null,
+  model text not null,
+  prompt text not null default ''::text,
+  aspect_ratio text not null,
+  seed bigint not null,
+  scale smallint,
+  inputs jsonb not null default '[]'::jsonb,
+  price bigint not null,
+  paid_with text not null,
+  plan_day date,
+  status text not null default 'queued'::text,
+  progress real,
+  provider text,
+  provider_model text,
+  submit_started_at timestamp with time zone,
+  provider_request_id text,
+  lease_token uuid,
+  lease_until timestamp with time zone,
+  attempts integer not null default 0,
+  deadline_at timestamp with time zone not null,
+  failure text,
+  failure_detail text,
+  media_count integer not null default 0,
+  created_at timestamp with time zone not null default now(),
+  started_at timestamp with time zone,
+  finished_at timestamp with time zone,
+  constraint generations_finished_check CHECK (((finished_at IS NOT NULL) = (status = ANY (ARRAY['succeeded'::text, 'failed'::text, 'cancelled'::text])))),
+  constraint generations_model_fkey FOREIGN KEY (model) REFERENCES models(code),
+  constraint generations_paid_with_check CHECK ((paid_with = ANY (ARRAY['free'::text, 'free_access'::text, 'plan'::text, 'free_operations'::text, 'credits'::text, 'coins'::text]))),
+  constraint generations_pkey PRIMARY KEY (user_id, id),
+  constraint generations_price_check CHECK ((price >= 0)),
+  constraint generations_progress_check CHECK (((progress >= (0)::double precision) AND (progress <= (1)::double precision))),
+  constraint generations_request_key UNIQUE (user_id, request_id),
+  constraint generations_status_check CHECK ((status = ANY (ARRAY['queued'::text, 'running'::text, 'succeeded'::text, 'failed'::text, 'cancelled'::text]))),
+  constraint generations_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id)
+);
+
+create table inbox_events (
+  source text not null,
+  event_key text not null,
+  payload jsonb not null,
+  received_at timestamp with time zone not null default now(),
+  processed_at timestamp with time zone,
+  attempts integer not null default 0,
+  last_error text,
+  constraint inbox_events_pkey PRIMARY KEY (source, event_key)
+);
+
+create table ledger_entries (
+  id bigint not null generated always as identity,
+  user_id bigint not null,
+  asset text not null,
+  wallet_version bigint not null,
+  account text not null,
+  amount bigint not null,
+  balance_before bigint not null,
+  balance_after bigint not null,
+  kind text not null,
+  reference text not null,
+  bot_name text not null,
+  actor text not null,
+  description text not null default ''::text,
+  event_at timestamp with time zone not null,
+  created_at timestamp with time zone not null default now(),
+  constraint ledger_entries_amount_check CHECK ((amount <> 0)),
+  constraint ledger_entries_balance_after_check CHECK ((balance_after >= 0)),
+  constraint ledger_entries_idempotency_key UNIQUE (user_id, asset, kind, reference),
+  constraint ledger_entries_pkey PRIMARY KEY (id),
+  constraint ledger_entries_sum_check CHECK ((balance_after = (balance_before + amount))),
+  constraint ledger_entries_wallet_version_key UNIQUE (user_id, asset, wallet_version)
+);
+
+create table ledger_shortfalls (
+  user_id bigint not null,
+  asset text not null,
+  kind text not null,
+  reference text not null,
+  requested bigint not null,
+  missing bigint not null,
+  created_at timestamp with time zone not null default now(),
+  constraint ledger_shortfalls_check CHECK (((missing > 0) AND (missing <= requested))),
+  constraint ledger_shortfalls_pkey PRIMARY KEY (user_id, asset, kind, reference),
+  constraint ledger_shortfalls_requested_check CHECK ((requested > 0))
+);
+
+create table levels (
+  level integer not null,
+  min_xp bigint not null,
+  name jsonb not null,
+  coins bigint not null default 0,
+  free_operations bigint not null default 0,
+  updated_at timestamp with time zone not null default now(),
+  constraint levels_coins_check CHECK ((coins >= 0)),
+  constraint levels_free_operations_check CHECK ((free_operations >= 0)),
+  constraint levels_level_check CHECK ((level >= 1)),
+  constraint levels_min_xp_check CHECK ((min_xp >= 0)),
+  constraint levels_min_xp_key UNIQUE (min_xp),
+  constraint levels_pkey PRIMARY KEY (level)
+);
+
+create table media (
+  user_id bigint not null,
+  id uuid not null,
+  generation_id uuid not null,
+  "position" smallint not null default 0,
+  kind text not null,
+  operation text not null,
+  model text not null,
+  mime text not null,
+  width integer not null,
+  height integer not null,
+  bytes bigint not null,
+  duration_ms integer,
+  file text not null,
+  preview_file text not null,
+  thumb_file text not null,
+  thumbhash bytea not null,
+  favourite_at timestamp with time zone,
+  trashed_at timestamp with time zone,
+  created_at timestamp with time zone not null default now(),
+  constraint media_bytes_check CHECK ((bytes > 0)),
+  constraint media_generation_key UNIQUE (user_id, generation_id, "position"),
+  constraint media_height_check CHECK ((height > 0)),
+  constraint media_kind_check CHECK ((kind = ANY (ARRAY['image'::text, 'video'::text]))),
+  constraint media_pkey PRIMARY KEY (user_id, id),
+  constraint media_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id),
+  constraint media_width_check CHECK ((width > 0))
+);
+
+create table media_counts (
+  user_id bigint not null,
+  images bigint not null default 0,
+  videos bigint not null default 0,
+  favourites bigint not null default 0,
+  trash bigint not null default 0,
+  constraint media_counts_pkey PRIMARY KEY (user_id)
+);
+
+create table models (
+  code text not null,
+  operation text not null,
+  name text not null,
+  price bigint,
+  status text not null,
+  providers jsonb not null,
+  fallback text,
+  eta_seconds integer not null,
+  "position" integer not null,
+  updated_at timestamp with time zone not null default now(),
+  constraint models_eta_seconds_check CHECK ((eta_seconds > 0)),
+  constraint models_fallback_fkey FOREIGN KEY (fallback) REFERENCES models(code) DEFERRABLE INITIALLY DEFERRED,
+  constraint models_pkey PRIMARY KEY (code),
+  constraint models_price_check CHECK ((price >= 0)),
+  constraint models_status_check CHECK ((status = ANY (ARRAY['active'::text, 'soon'::text, 'retired'::text])))
+);
+
+create table outbox_messages (
+  id bigint not null generated always as identity,
+  kind text not null,
+  key text not null,
+  user_id bigint,
+  bot_name text not null,
+  payload jsonb not null,
+  send_after timestamp with time zone not null default now(),
+  sent_at timestamp with time zone,
+  attempts integer not null default 0,
+  last_error text,
+  created_at timestamp with time zone not null default now(),
+  constraint outbox_messages_key UNIQUE (kind, key),
+  constraint outbox_messages_pkey PRIMARY KEY (id),
+  constraint outbox_messages_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id)
+);
+
+create table packs (
+  code text not null,
+  coins bigint not null,
+  stars integer not null,
+  roubles bigint not null,
+  best_value boolean not null default false,
+  active boolean not null default true,
+  "position" integer not null,
+  updated_at timestamp with time zone not null default now(),
+  constraint packs_coins_check CHECK ((coins > 0)),
+  constraint packs_pkey PRIMARY KEY (code),
+  constraint packs_roubles_check CHECK ((roubles > 0)),
+  constraint packs_stars_check CHECK ((stars > 0))
+);
+
+create table payment_charges (
+  provider text not null,
+  charge_id text not null,
+  user_id bigint not null,
+  payment_id uuid not null,
+  amount bigint not null,
+  currency text not null,
+  coins bigint not null,
+  credits bigint not null,
+  plan_days integer,
+  recurring boolean not null default false,
+  status text not null default 'credited'::text,
+  refund_reason text,
+  paid_at timestamp with time zone not null,
+  refunded_at timestamp with time zone,
+  created_at timestamp with time zone not null default now(),
+  constraint payment_charges_amount_check CHECK ((amount > 0)),
+  constraint payment_charges_pkey PRIMARY KEY (provider, charge_id),
+  constraint payment_charges_status_check CHECK ((status = ANY (ARRAY['credited'::text, 'refunding'::text, 'refunded'::text]))),
+  constraint payment_charges_user_id_payment_id_fkey FOREIGN KEY (user_id, payment_id) REFERENCES payments(user_id, id)
+);
+
+create table payments (
+  user_id bigint not null,
+  id uuid not null,
+  request_id uuid not null,
+  request_hash bytea not null,
+  bot_name text not null,
+  provider text not null,
+  method text not null,
+  item jsonb not null,
+  plan_code text,
+  coins bigint not null default 0,
+  credits bigint not null default 0,
+  full_amount bigint not null,
+  amount bigint not null,
+  currency text not null,
+  promo_id bigint,
+  promo_code text,
+  status text not null default 'created'::text,
+  renews boolean not null default false,
+  pay_url text,
+  provider_payment_id text,
+  provider_charge_id text,
+  cancel_reason text,
+  expires_at timestamp with time zone not null,
+  paid_at timestamp with time zone,
+  closed_at timestamp with time zone,
+  checked_at timestamp with time zone,
+  created_at timestamp with time zone not null default now(),
+  constraint payments_amount_check CHECK ((amount > 0)),
+  constraint payments_coins_check CHECK ((coins >= 0)),
+  constraint payments_credits_check CHECK ((credits >= 0)),
+  constraint payments_currency_check CHECK ((currency = ANY (ARRAY['XTR'::text, 'RUB'::text]))),
+  constraint payments_full_amount_check CHECK ((full_amount > 0)),
+  constraint payments_id_key UNIQUE (id),
+  constraint payments_paid_check CHECK (((paid_at IS NOT NULL) = (status = ANY (ARRAY['succeeded'::text, 'refunded'::text])))),
+  constraint payments_pkey PRIMARY KEY (user_id, id),
+  constraint payments_plan_code_fkey FOREIGN KEY (plan_code) REFERENCES plans(code),
+  constraint payments_promo_id_fkey FOREIGN KEY (promo_id) REFERENCES promo_codes(id),
+  constraint payments_provider_check CHECK ((provider = ANY (ARRAY['stars'::text, 'yookassa'::text]))),
+  constraint payments_provider_payment_key UNIQUE (provider, provider_payment_id),
+  constraint payments_request_key UNIQUE (user_id, request_id),
+  constraint payments_status_check CHECK ((status = ANY (ARRAY['created'::text, 'pending'::text, 'succeeded'::text, 'refunded'::text, 'cancelled'::text, 'expired'::text]))),
+  constraint payments_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id)
+);
+
+create table plan_usage (
+  user_id bigint not null,
+  day date not null,
+  used integer not null default 0,
+  constraint plan_usage_pkey PRIMARY KEY (user_id, day),
+  constraint plan_usage_used_check CHECK ((used >= 0)),
+  constraint plan_usage_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id)
+);
+
+create table plans (
+  code text not null,
+  kind text not null,
+  stars integer not null,
+  roubles bigint not null,
+  days integer,
+  daily_operations integer,
+  credits bigint not null default 0,
+  active boolean not null default true,
+  "position" integer not null,
+  updated_at timestamp with time zone not null default now(),
+  constraint plans_credits_check CHECK ((credits >= 0)),
+  constraint plans_daily_operations_check CHECK ((daily_operations > 0)),
+  constraint plans_days_check CHECK ((days > 0)),
+  constraint plans_kind_check CHECK ((kind = ANY (ARRAY['MONTH'::text, 'YEAR'::text, 'CREDITS'::text]))),
+  constraint plans_pkey PRIMARY KEY (code),
+  constraint plans_roubles_check CHECK ((roubles > 0)),
+  constraint plans_stars_check CHECK ((stars > 0))
+);
+
+create table promo_codes (
+  id bigint not null generated always as identity,
+  code text not null,
+  kind text not null,
+  value bigint not null,
+  max_uses integer,
+  per_user integer not null default 1,
+  starts_at timestamp with time zone,
+  ends_at timestamp with time zone,
+  first_topup_only boolean not null default false,
+  admins_only boolean not null default false,
+  active boolean not null default true,
+  taken integer not null default 0,
+  created_at timestamp with time zone not null default now(),
+  updated_at timestamp with time zone not null default now(),
+  constraint promo_codes_code_check CHECK (((code = upper(code)) AND (code !~ '\s'::text))),
+  constraint promo_codes_code_key UNIQUE (code),
+  constraint promo_codes_limit_check CHECK (((max_uses IS NULL) OR (taken <= max_uses))),
+  constraint promo_codes_max_uses_check CHECK ((max_uses > 0)),
+  constraint promo_codes_per_user_check CHECK ((per_user > 0)),
+  constraint promo_codes_pkey PRIMARY KEY (id),
+  constraint promo_codes_taken_check CHECK ((taken >= 0)),
+  constraint promo_codes_value_check CHECK ((value >= 0))
+);
+
+create table promo_uses (
+  promo_id bigint not null,
+  user_id bigint not null,
+  nth integer not null,
+  request_id uuid,
+  bot_name text not null,
+  payment_id uuid,
+  reserved_at timestamp with time zone not null default now(),
+  used_at timestamp with time zone,
+  constraint promo_uses_nth_check CHECK ((nth >= 1)),
+  constraint promo_uses_pkey PRIMARY KEY (promo_id, user_id, nth),
+  constraint promo_uses_promo_id_fkey FOREIGN KEY (promo_id) REFERENCES promo_codes(id),
+  constraint promo_uses_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id)
+);
+
+create table referrals (
+  referee_user_id bigint not null,
+  referrer_user_id bigint not null,
+  bot_name text not null,
+  created_at timestamp with time zone not null default now(),
+  counted_at timestamp with time zone,
+  payable_at timestamp with time zone,
+  paid_at timestamp with time zone,
+  revoked_at timestamp with time zone,
+  constraint referrals_check CHECK ((referrer_user_id <> referee_user_id)),
+  constraint referrals_pkey PRIMARY KEY (referee_user_id),
+  constraint referrals_referee_user_id_fkey FOREIGN KEY (referee_user_id) REFERENCES users(id),
+  constraint referrals_referrer_user_id_fkey FOREIGN KEY (referrer_user_id) REFERENCES users(id)
+);
+
+create table requests (
+  user_id bigint not null,
+  request_id uuid not null,
+  procedure text not null,
+  input_hash bytea not null,
+  created_at timestamp with time zone not null default now(),
+  constraint requests_pkey PRIMARY KEY (user_id, request_id),
+  constraint requests_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id)
+);
+
+create table rewards (
+  code text not null,
+  value bigint not null,
+  updated_at timestamp with time zone not null default now(),
+  constraint rewards_pkey PRIMARY KEY (code),
+  constraint rewards_value_check CHECK ((value >= 0))
+);
+
+create table settings (
+  key text not null,
+  value jsonb not null,
+  updated_at timestamp with time zone not null default now(),
+  constraint settings_pkey PRIMARY KEY (key)
+);
+
+create table trainings (
+  user_id bigint not null,
+  id bigint not null generated always as identity,
+  bot_name text not null,
+  reference text not null,
+  title text not null,
+  score numeric(6,2) not null,
+  clarity numeric(6,2),
+  question_count integer not null default 0,
+  question_types jsonb not null default '{}'::jsonb,
+  snapshot jsonb not null default '{}'::jsonb,
+  created_at timestamp with time zone not null default now(),
+  constraint trainings_pkey PRIMARY KEY (user_id, id),
+  constraint trainings_reference_key UNIQUE (user_id, bot_name, reference),
+  constraint trainings_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id)
+);
+
+create table uploads (
+  user_id bigint not null,
+  id uuid not null,
+  mime text not null,
+  width integer not null,
+  height integer not null,
+  bytes bigint not null,
+  file text not null,
+  thumbhash bytea not null,
+  created_at timestamp with time zone not null default now(),
+  constraint uploads_pkey PRIMARY KEY (user_id, id),
+  constraint uploads_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id)
+);
+
+create table user_badges (
+  user_id bigint not null,
+  badge text not null,
+  earned_in_bot text not null,
+  metadata jsonb not null default '{}'::jsonb,
+  earned_at timestamp with time zone not null default now(),
+  constraint user_badges_badge_fkey FOREIGN KEY (badge) REFERENCES badges(code),
+  constraint user_badges_pkey PRIMARY KEY (user_id, badge),
+  constraint user_badges_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id)
+);
+
+create table user_counters (
+  user_id bigint not null,
+  metric text not null,
+  value bigint not null default 0,
+  constraint user_counters_pkey PRIMARY KEY (user_id, metric),
+  constraint user_counters_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id)
+);
+
+create table user_operations (
+  user_id bigint not null,
+  operation text not null,
+  count bigint not null default 0,
+  constraint user_operations_pkey PRIMARY KEY (user_id, operation),
+  constraint user_operations_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id)
+);
+
+create table user_plans (
+  user_id bigint not null,
+  id uuid not null,
+  plan_code text not null,
+  kind text not null,
+  daily_operations integer,
+  starts_at timestamp with time zone not null,
+  ends_at timestamp with time zone,
+  renews boolean not null default false,
+  payment_id uuid,
+  subscription_charge_id text,
+  cancelled_at timestamp with time zone,
+  created_at timestamp with time zone not null default now(),
+  constraint user_plans_kind_check CHECK ((kind = ANY (ARRAY['MONTH'::text, 'YEAR'::text, 'CREDITS'::text, 'PROMO'::text]))),
+  constraint user_plans_pkey PRIMARY KEY (user_id, id),
+  constraint user_plans_plan_code_fkey FOREIGN KEY (plan_code) REFERENCES plans(code),
+  constraint user_plans_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id)
+);
+
+create table users (
+  id bigint not null generated always as identity,
+  telegram_id bigint not null,
+  first_name text not null,
+  last_name text,
+  username text,
+  photo_url text,
+  language_code text,
+  is_premium boolean not null default false,
+  role text not null default 'user'::text,
+  direction text,
+  language text,
+  notifications jsonb not null default '{}'::jsonb,
+  default_model text,
+  allows_messages boolean not null default false,
+  free_access_until timestamp with time zone,
+  blocked_at timestamp with time zone,
+  blocked_reason text,
+  referral_code text not null,
+  first_bot text not null,
+  start_param text,
+  streak_days integer not null default 0,
+  best_streak_days integer not null default 0,
+  streak_date date,
+  launched_at timestamp with time zone,
+  last_seen_at timestamp with time zone not null default now(),
+  created_at timestamp with time zone not null default now(),
+  constraint users_direction_check CHECK ((direction = ANY (ARRAY['personal'::text, 'business'::text]))),
+  constraint users_language_check CHECK ((language = ANY (ARRAY['ru'::text, 'en'::text]))),
+  constraint users_pkey PRIMARY KEY (id),
+  constraint users_referral_code_key UNIQUE (referral_code),
+  constraint users_role_check CHECK ((role = ANY (ARRAY['user'::text, 'support'::text, 'admin'::text]))),
+  constraint users_telegram_id_check CHECK ((telegram_id > 0)),
+  constraint users_telegram_id_key UNIQUE (telegram_id)
+);
+
+create table wallets (
+  user_id bigint not null,
+  asset text not null,
+  balance bigint not null default 0,
+  version bigint not null default 0,
+  constraint wallets_asset_check CHECK ((asset = ANY (ARRAY['coins'::text, 'free_operations'::text, 'credits'::text, 'free_trainings'::text, 'xp'::text]))),
+  constraint wallets_balance_check CHECK ((balance >= 0)),
+  constraint wallets_pkey PRIMARY KEY (user_id, asset),
+  constraint wallets_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id)
+);
+
+create table webinar_registrations (
+  user_id bigint not null,
+  webinar_id uuid not null,
+  state text not null,
+  bot_name text not null,
+  nth integer not null default 1,
+  created_at timestamp with time zone not null default now(),
+  updated_at timestamp with time zone not null default now(),
+  constraint webinar_registrations_pkey PRIMARY KEY (user_id, webinar_id),
+  constraint webinar_registrations_state_check CHECK ((state = ANY (ARRAY['registered'::text, 'waiting'::text, 'cancelled'::text]))),
+  constraint webinar_registrations_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id),
+  constraint webinar_registrations_webinar_id_fkey FOREIGN KEY (webinar_id) REFERENCES webinars(id)
+);
+
+create table webinars (
+  id uuid not null,
+  title text not null,
+  description text not null default ''::text,
+  starts_at timestamp with time zone not null,
+  duration_minutes integer not null,
+  link text not null,
+  capacity integer,
+  active boolean not null default true,
+  created_at timestamp with time zone not null default now(),
+  constraint webinars_capacity_check CHECK ((capacity > 0)),
+  constraint webinars_duration_minutes_check CHECK ((duration_minutes > 0)),
+  constraint webinars_pkey PRIMARY KEY (id)
+);
+
+CREATE INDEX generations_active ON public.generations USING btree (user_id, id) WHERE (status = ANY (ARRAY['queued'::text, 'running'::text]));
+
+CREATE INDEX generations_created_at ON public.generations USING btree (created_at);
+
+CREATE INDEX generations_finished ON public.generations USING btree (model, finished_at DESC) WHERE (status = 'succeeded'::text);
+
+CREATE INDEX generations_leases ON public.generations USING btree (lease_until) WHERE (status = 'running'::text);
+
+CREATE INDEX generations_provider_request ON public.generations USING btree (provider, provider_request_id) WHERE (provider_request_id IS NOT NULL);
+
+CREATE INDEX generations_queue ON public.generations USING btree (created_at) WHERE (status = 'queued'::text);
+
+CREATE INDEX inbox_events_open ON public.inbox_events USING btree (received_at) WHERE (processed_at IS NULL);
+
+CREATE INDEX ledger_entries_created_at ON public.ledger_entries USING btree (created_at);
+
+CREATE INDEX ledger_entries_history ON public.ledger_entries USING btree (user_id, id DESC);
+
+CREATE INDEX ledger_entries_kind ON public.ledger_entries USING btree (user_id, kind, id DESC);
+
+CREATE INDEX media_favourites ON public.media USING btree (user_id, id DESC) WHERE ((favourite_at IS NOT NULL) AND (trashed_at IS NULL));
+
+CREATE INDEX media_file ON public.media USING btree (file);
+
+CREATE INDEX media_gallery ON public.media USING btree (user_id, id DESC) WHERE (trashed_at IS NULL);
+
+CREATE INDEX media_kind ON public.media USING btree (user_id, kind, id DESC) WHERE (trashed_at IS NULL);
+
+CREATE INDEX media_model ON public.media USING btree (user_id, model, id DESC) WHERE (trashed_at IS NULL);
+
+CREATE INDEX media_operation ON public.media USING btree (user_id, operation, id DESC) WHERE (trashed_at IS NULL);
+
+CREATE INDEX media_trash ON public.media USING btree (user_id, id DESC) WHERE (trashed_at IS NOT NULL);
+
+CREATE INDEX media_trashed_at ON public.media USING btree (trashed_at) WHERE (trashed_at IS NOT NULL);
+
+CREATE INDEX outbox_messages_open ON public.outbox_messages USING btree (send_after) WHERE (sent_at IS NULL);
+
+CREATE INDEX payment_charges_paid_at ON public.payment_charges USING btree (paid_at);
+
+CREATE INDEX payment_charges_payment ON public.payment_charges USING btree (user_id, payment_id);
+
+CREATE INDEX payments_created_at ON public.payments USING btree (created_at);
+
+CREATE INDEX payments_open ON public.payments USING btree (expires_at) WHERE (status = ANY (ARRAY['created'::text, 'pending'::text]));
+
+CREATE INDEX promo_uses_payment ON public.promo_uses USING btree (payment_id) WHERE (payment_id IS NOT NULL);
+
+CREATE INDEX promo_uses_user ON public.promo_uses USING btree (user_id);
+
+CREATE INDEX referrals_payable ON public.referrals USING btree (payable_at) WHERE ((paid_at IS NULL) AND (revoked_at IS NULL));
+
+CREATE INDEX referrals_referrer ON public.referrals USING btree (referrer_user_id, created_at DESC);
+
+CREATE INDEX requests_created_at ON public.requests USING btree (created_at);
+
+CREATE INDEX uploads_created_at ON public.uploads USING btree (created_at);
+
+CREATE INDEX uploads_file ON public.uploads USING btree (file);
+
+CREATE INDEX user_badges_badge ON public.user_badges USING btree (badge);
+
+CREATE INDEX user_plans_running ON public.user_plans USING btree (user_id, ends_at);
+
+CREATE INDEX users_created_at ON public.users USING btree (created_at);
+
+CREATE INDEX users_last_seen_at ON public.users USING btree (last_seen_at);
+
+CREATE INDEX users_username ON public.users USING btree (lower(username)) WHERE (username IS NOT NULL);
+
+CREATE INDEX webinar_registrations_webinar ON public.webinar_registrations USING btree (webinar_id, state, updated_at);
+
+CREATE INDEX webinars_starts_at ON public.webinars USING btree (starts_at);
+
+CREATE OR REPLACE FUNCTION audit.violations()
+ RETURNS TABLE(invariant text, subject text, detail text)
+ LANGUAGE sql
+ STABLE
+AS $function$
+      -- A balance is the sum of its entries, a version their number.
+      select 'wallet_equals_entries', 'user ' || user_id || ' ' || asset,
+        'balance ' || coalesce(w.balance, 0) || ' version ' || coalesce(w.version, 0)
+          || ', entries ' || coalesce(e.total, 0) || ' count ' || coalesce(e.entries, 0)
+      from wallets w
+      full join (
+        select user_id, asset, sum(amount) as total, count(*) as entries, max(wallet_version) as latest
+        from ledger_entries group by user_id, asset
+      ) e using (user_id, asset)
+      where coalesce(w.balance, 0) <> coalesce(e.total, 0)
+        or coalesce(w.version, 0) <> coalesce(e.entries, 0)
+        or coalesce(w.version, 0) <> coalesce(e.latest, 0)
+      union all
+      -- Each entry goes on where the one before it ended.
+      select 'entries_are_a_chain', 'entry ' || id, 'before ' || balance_before || ', previous after ' || previous
+      from (
+        select id, balance_before,
+          coalesce(lag(balance_after) over (partition by user_id, asset order by wallet_version), 0) as previous
+        from ledger_entries
+      ) chain
+      where balance_before <> previous
+      union all
+      select 'balance_not_negative', 'user ' || user_id || ' ' || asset, balance::text
+      from wallets where balance < 0
+      union all
+      -- What a generation cost was taken exactly once, from the payer it names.
+      select 'generation_charged_once', 'generation ' || g.id,
+        'paid with ' || g.paid_with || ', charges ' || count(e.id) || ' sum ' || coalesce(sum(e.amount), 0)
+      from generations g
+      left join ledger_entries e
+        on e.user_id = g.user_id and e.kind = 'generation_charge' and e.reference = g.id::text
+      group by g.user_id, g.id
+      having count(e.id) <> (g.paid_with in ('coins', 'credits', 'free_operations'))::int
+        or (count(e.id) = 1 and (min(e.asset) <> g.paid_with
+          or sum(e.amount) <> -(case g.paid_with when 'coins' then g.price else 1 end)))
+      union all
+      -- Failed and cancelled work is given back once, other work never.
+      select 'generation_refunded_once', 'generation ' || g.id,
+        'status ' || g.status || ', refunds ' || count(r.id)
+      from generations g
+      left join ledger_entries r
+        on r.user_id = g.user_id and r.kind = 'generation_refund' and r.reference = g.id::text
+      left join ledger_entries c
+        on c.user_id = g.user_id and c.kind = 'generation_charge' and c.reference = g.id::text
+      group by g.user_id, g.id
+      having count(r.id) <> (g.status in ('failed', 'cancelled') and count(c.id) > 0)::int
+        or (count(r.id) = 1 and (min(r.asset) <> min(c.asset) or sum(r.amount) <> -sum(c.amount)))
+      union all
+      select 'generation_entry_has_generation', 'entry ' || e.id, e.kind || ' ' || e.reference
+      from ledger_entries e
+      where e.kind in ('generation_charge', 'generation_refund')
+        and not exists (select from generations g where g.user_id = e.user_id and g.id::text = e.reference)
+      union all
+      select 'succeeded_has_media', 'generation ' || g.id, 'media_count ' || g.media_count
+      from generations g
+      where (g.status = 'succeeded' and g.media_count < 1)
+        or (g.status <> 'succeeded' and g.media_count <> 0)
+      union all
+      -- Nothing stays in work long after its deadline.
+      select 'generation_ends', 'generation ' || g.id, 'status ' || g.status || ', deadline ' || g.deadline_at
+      from generations g
+      where g.status in ('queued', 'running') and g.deadline_at < now() - interval '15 minutes'
+      union all
+      -- Every credited charge has its one top-up, and no top-up stands alone.
+      select 'charge_credited_once', c.provider || ' charge ' || c.charge_id,
+        'coins ' || c.coins || ', top-ups ' || count(e.id) || ' sum ' || coalesce(sum(e.amount), 0)
+      from payment_charges c
+      left join ledger_entries e on e.user_id = c.user_id and e.asset = 'coins'
+        and e.kind = 'topup' and e.reference = c.provider || ':' || c.charge_id
+      group by c.provider, c.charge_id
+      having count(e.id) <> (c.coins > 0)::int or coalesce(sum(e.amount), 0) <> c.coins
+      union all
+      select 'topup_has_charge', 'entry ' || e.id, e.reference
+      from ledger_entries e
+      where e.kind = 'topup' and not exists (
+        select from payment_charges c
+        where c.user_id = e.user_id and c.provider || ':' || c.charge_id = e.reference)
+      union all
+      select 'paid_order_has_charge', 'payment ' || p.id, 'status ' || p.status
+      from payments p
+      where (p.status in ('succeeded', 'refunded')) <> exists (
+        select from payment_charges c where c.user_id = p.user_id and c.payment_id = p.id)
+      union all
+      -- A refunded charge gave back its coins, or says how many were missing.
+      select 'refund_takes_coins', c.provider || ' charge ' || c.charge_id,
+        'coins ' || c.coins || ', taken ' || coalesce(-e.amount, 0) || ', missing ' || coalesce(s.missing, 0)
+      from payment_charges c
+      left join ledger_entries e on e.user_id = c.user_id and e.asset = 'coins'
+        and e.kind = 'topup_reversal' and e.reference = c.provider || ':' || c.charge_id
+      left join ledger_shortfalls s on s.user_id = c.user_id and s.asset = 'coins'
+        and s.kind = 'topup_reversal' and s.reference = c.provider || ':' || c.charge_id
+      where coalesce(-e.amount, 0) + coalesce(s.missing, 0)
+        <> case when c.status = 'refunded' then c.coins else 0 end
+      union all
+      select 'promo_within_limits', 'promo ' || p.code,
+        'taken ' || p.taken || ', rows ' || count(u.promo_id) || ', max ' || coalesce(p.max_uses::text, 'none')
+      from promo_codes p
+      left join promo_uses u on u.promo_id = p.id
+      group by p.id
+      having count(u.promo_id) <> p.taken or count(u.promo_id) > p.max_uses or max(u.nth) > p.per_user
+      union all
+      select 'promo_released', 'promo use ' || u.promo_id || ' of user ' || u.user_id, 'payment ' || u.payment_id
+      from promo_uses u
+      join payments p on p.user_id = u.user_id and p.id = u.payment_id
+      where (u.used_at is null and p.status not in ('created', 'pending'))
+        or (u.used_at is not null and p.status not in ('succeeded', 'refunded'))
+      union all
+      select 'referral_bonus_once', 'referral of ' || referee_user_id, 'entries ' || bonus_entries
+      from audit.referrals where bonus_entries > 1
+      union all
+      select 'referral_not_circular', 'referral of ' || a.referee_user_id, 'and back from ' || a.referrer_user_id
+      from referrals a
+      join referrals b on b.referee_user_id = a.referrer_user_id and b.referrer_user_id = a.referee_user_id
+    $function$
+;
+
+CREATE OR REPLACE FUNCTION public.count_media()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+    declare
+      was media%rowtype;
+      is_now media%rowtype;
+    begin
+      if tg_op <> 'INSERT' then was := old; end if;
+      if tg_op <> 'DELETE' then is_now := new; end if;
+      insert into media_counts as counted (user_id, images, videos, favourites, trash)
+      select coalesce(is_now.user_id, was.user_id), images, videos, favourites, trash
+      from (
+        select
+          (tg_op <> 'DELETE' and is_now.trashed_at is null and is_now.kind = 'image')::int
+            - (tg_op <> 'INSERT' and was.trashed_at is null and was.kind = 'image')::int as images,
+          (tg_op <> 'DELETE' and is_now.trashed_at is null and is_now.kind = 'video')::int
+            - (tg_op <> 'INSERT' and was.trashed_at is null and was.kind = 'video')::int as videos,
+          (tg_op <> 'DELETE' and is_now.trashed_at is null and is_now.favourite_at is not null)::int
+            - (tg_op <> 'INSERT' and was.trashed_at is null and was.favourite_at is not null)::int as favourites,
+          (tg_op <> 'DELETE' and is_now.trashed_at is not null)::int
+            - (tg_op <> 'INSERT' and was.trashed_at is not null)::int as trash
+      ) as change
+      on conflict (user_id) do update set
+        images = counted.images + excluded.images,
+        videos = counted.videos + excluded.videos,
+        favourites = counted.favourites + excluded.favourites,
+        trash = counted.trash + excluded.trash;
+      return null;
+    end $function$
+;
+
+CREATE OR REPLACE FUNCTION public.forbid_change()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+    begin
+      raise exception '% is append-only', tg_table_name using errcode = 'restrict_violation';
+    end $function$
+;
+
+CREATE OR REPLACE FUNCTION public.keep_terminal_status()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+    begin
+      raise exception 'a finished generation does not change its status' using errcode = 'restrict_violation';
+    end $function$
+;
+
+CREATE TRIGGER admin_actions_append_only BEFORE DELETE OR UPDATE ON public.admin_actions FOR EACH ROW EXECUTE FUNCTION forbid_change();
+
+CREATE TRIGGER admin_actions_no_truncate BEFORE TRUNCATE ON public.admin_actions FOR EACH STATEMENT EXECUTE FUNCTION forbid_change();
+
+CREATE TRIGGER generations_terminal BEFORE UPDATE OF status ON public.generations FOR EACH ROW WHEN (((old.status = ANY (ARRAY['succeeded'::text, 'failed'::text, 'cancelled'::text])) AND (new.status IS DISTINCT FROM old.status))) EXECUTE FUNCTION keep_terminal_status();
+
+CREATE TRIGGER ledger_entries_append_only BEFORE DELETE OR UPDATE ON public.ledger_entries FOR EACH ROW EXECUTE FUNCTION forbid_change();
+
+CREATE TRIGGER ledger_entries_no_truncate BEFORE TRUNCATE ON public.ledger_entries FOR EACH STATEMENT EXECUTE FUNCTION forbid_change();
+
+CREATE TRIGGER ledger_shortfalls_append_only BEFORE DELETE OR UPDATE ON public.ledger_shortfalls FOR EACH ROW EXECUTE FUNCTION forbid_change();
+
+CREATE TRIGGER ledger_shortfalls_no_truncate BEFORE TRUNCATE ON public.ledger_shortfalls FOR EACH STATEMENT EXECUTE FUNCTION forbid_change();
+
+CREATE TRIGGER media_count AFTER INSERT OR DELETE OR UPDATE OF trashed_at, favourite_at ON public.media FOR EACH ROW EXECUTE FUNCTION count_media();
+
+create view audit.admin_actions as
+ SELECT id,
+    admin_user_id,
+    action,
+    target,
+    before,
+    after,
+    reason,
+    created_at
+   FROM admin_actions;
+
+create view audit.generations as
+ SELECT id AS generation_id,
+    user_id,
+    bot_name,
+    price,
+    paid_with,
+    status,
+    lease_until,
+    media_count,
+    created_at,
+    finished_at
+   FROM generations;
+
+create view audit.inbox as
+ SELECT source,
+    event_key,
+    received_at,
+    processed_at,
+    attempts
+   FROM inbox_events;
+
+create view audit.ledger as
+ SELECT id,
+    user_id,
+    bot_name,
+    asset,
+    amount AS delta,
+    kind,
+    reference,
+    account,
+    created_at
+   FROM ledger_entries;
+
+create view audit.outbox as
+ SELECT id,
+    kind,
+    key,
+    sent_at,
+    attempts
+   FROM outbox_messages;
+
+create view audit.payments as
+ SELECT p.id AS payment_id,
+    p.provider,
+    c.charge_id AS provider_charge_id,
+    p.user_id,
+    p.bot_name,
+    COALESCE(c.coins, p.coins) AS coins,
+    COALESCE(c.amount, p.amount) AS amount_minor,
+    p.currency,
+        CASE
+            WHEN (c.status = 'refunded'::text) THEN 'refunded'::text
+            ELSE p.status
+        END AS status,
+    COALESCE(c.paid_at, p.paid_at) AS paid_at
+   FROM (payments p
+     LEFT JOIN payment_charges c ON (((c.user_id = p.user_id) AND (c.payment_id = p.id))));
+
+create view audit.promo_codes as
+ SELECT id AS promo_id,
+    code,
+    max_uses,
+    per_user,
+    starts_at,
+    ends_at
+   FROM promo_codes;
+
+create view audit.promo_uses as
+ SELECT promo_id,
+    user_id,
+    used_at
+   FROM promo_uses
+  WHERE (used_at IS NOT NULL);
+
+create view audit.referrals as
+ SELECT referee_user_id,
+    referrer_user_id,
+    ( SELECT count(*) AS count
+           FROM ledger_entries e
+          WHERE ((e.user_id = r.referrer_user_id) AND (e.kind = 'referral_bonus'::text) AND (e.reference = ('inviter:'::text || r.referee_user_id)))) AS bonus_entries
+   FROM referrals r;
+
+create view audit.users as
+ SELECT u.id AS user_id,
+    u.telegram_id,
+    COALESCE(max(w.balance) FILTER (WHERE (w.asset = 'coins'::text)), (0)::bigint) AS coins,
+    COALESCE(max(w.balance) FILTER (WHERE (w.asset = 'free_operations'::text)), (0)::bigint) AS free_operations,
+    COALESCE(max(w.balance) FILTER (WHERE (w.asset = 'credits'::text)), (0)::bigint) AS credits,
+    COALESCE(max(w.balance) FILTER (WHERE (w.asset = 'xp'::text)), (0)::bigint) AS xp,
+    max(r.referrer_user_id) AS referrer_user_id,
+    u.created_at
+   FROM ((users u
+     LEFT JOIN wallets w ON ((w.user_id = u.id)))
+     LEFT JOIN referrals r ON ((r.referee_user_id = u.id)))
+  GROUP BY u.id;

@@ -1,0 +1,98 @@
+import { describe, expect, it } from 'vitest';
+import { testApp } from '../testing/testApp.ts';
+import { TransactionAbortedError, TransactionEndedError, type Tx } from './database.ts';
+import { sql } from './statement.ts';
+
+const test = testApp();
+const divide = sql('select 1 / $1::int');
+const setSetting = sql(
+  `insert into settings (key, value) values ($1, $2) on conflict (key) do update set value = excluded.value`,
+);
+const getSetting = sql<{ value: unknown }>('select value from settings where key = $1');
+
+async function read(key: string) {
+  return (await test.app.db.query(getSetting, [key]))[0]?.value;
+}
+
+describe('db.transaction', () => {
+  it('refuses to call success what was rolled back by a swallowed error', async () => {
+    const work = test.app.db.transaction(async (tx) => {
+      await tx.query(setSetting, ['swallowed', '1']);
+      await tx.query(divide, [0]).catch(() => undefined);
+    });
+    await expect(work).rejects.toThrow(TransactionAbortedError);
+    expect(await read('swallowed')).toBeUndefined();
+  });
+
+  it('runs the whole work again after a deadlock', async () => {
+    const attempts = { a: 0, b: 0 };
+    const change = (first: string, second: string, who: 'a' | 'b') =>
+      test.app.db.transaction(async (tx) => {
+        attempts[who]++;
+        await tx.query(setSetting, [first, '1']);
+        await tx.query(sql('select pg_sleep(0.2)'));
+        await tx.query(setSetting, [second, '2']);
+      });
+    await test.app.db.transaction((tx) => tx.query(setSetting, ['x', '0']));
+    await test.app.db.transaction((tx) => tx.query(setSetting, ['y', '0']));
+    await Promise.all([change('x', 'y', 'a'), change('y', 'x', 'b')]);
+    expect(attempts.a + attempts.b).toBe(3);
+  });
+
+  it('runs hooks after the commit, and not after a rollback', async () => {
+    const seen: unknown[] = [];
+    await test.app.db.transaction(async (tx) => {
+      tx.onCommit(async () => seen.push(await read('hooked')));
+      await tx.query(setSetting, ['hooked', '7']);
+    });
+    await expect.poll(() => seen).toEqual([7]);
+    const failing = test.app.db.transaction(async (tx) => {
+      tx.onCommit(() => seen.push('never'));
+      await tx.query(divide, [0]);
+    });
+    await expect(failing).rejects.toThrow('division by zero');
+    expect(seen).toEqual([7]);
+  });
+
+  it('refuses statements after its end, by models too', async () => {
+    let leaked: Tx | undefined;
+    await test.app.db.transaction(async (tx) => {
+      leaked = tx;
+    });
+    await expect(leaked?.query(divide, [1])).rejects.toThrow(TransactionEndedError);
+    await expect(
+      test.app.models.User.count(leaked ? { transaction: leaked.sequelize } : {}),
+    ).rejects.toThrow();
+  });
+
+  it('lets models take part', async () => {
+    const { userId } = await test.person();
+    const failing = test.app.db.transaction(async (tx) => {
+      await test.app.models.User.update(
+        { firstName: 'Changed' },
+        { where: { id: userId }, transaction: tx.sequelize },
+      );
+      await tx.query(divide, [0]);
+    });
+    await expect(failing).rejects.toThrow();
+    expect((await test.app.models.User.findByPk(userId))?.firstName).toBe('Alice');
+  });
+
+  it('goes on after the server cut its connections', async () => {
+    await test.app.db.query(divide, [1]);
+    await test.app.db
+      .query(
+        sql(`select pg_terminate_backend(pid) from pg_stat_activity
+             where application_name = 'ai-coins' and datname = current_database()`),
+      )
+      .catch(() => undefined);
+    await expect
+      .poll(() =>
+        test.app.db.query(divide, [1]).then(
+          () => 'well',
+          () => 'ill',
+        ),
+      )
+      .toBe('well');
+  });
+});

@@ -1,0 +1,102 @@
+/**
+ * Starts the server in the roles that the environment names, or does one of the operator's tasks:
+ * `node server/main.ts [migrate | migrate-down [steps | all] | audit]`.
+ */
+import { join } from 'node:path';
+import { listViolations } from './audit/violations.ts';
+import { insertDefaults } from './catalogue/defaults.ts';
+import { type Config, ConfigError, readConfig } from './config.ts';
+import { createContext } from './context.ts';
+import { Database } from './db/database.ts';
+import { startEmbeddedPostgres } from './db/embedded.ts';
+import { migrateDown, migrateUp } from './db/migrate.ts';
+import { createLog } from './log.ts';
+import { startRoles } from './roles.ts';
+
+const say = (line: string) => process.stdout.write(`${line}\n`);
+
+/** The configured database, or the embedded one for as long as `work` takes. */
+async function withDatabase<Result>(config: Config, work: (url: string) => Promise<Result>) {
+  if (config.database.url) {
+    return await work(config.database.url);
+  }
+  const postgres = await startEmbeddedPostgres({ dataDir: join(config.dataDir, 'postgres') });
+  try {
+    return await work(postgres.url);
+  } finally {
+    await postgres.stop();
+  }
+}
+
+async function prepare(url: string): Promise<void> {
+  await migrateUp(url, say);
+  const db = new Database({ url, poolSize: 1 });
+  await insertDefaults(db);
+  await db.close();
+}
+
+/** Resolves at the first SIGTERM or SIGINT; a second one ends the process at once. */
+function untilToldToStop(): Promise<void> {
+  return new Promise((resolve) => {
+    for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+      process.once(signal, () => {
+        process.once(signal, () => process.exit(1));
+        resolve();
+      });
+    }
+  });
+}
+
+async function serve(config: Config, url: string): Promise<void> {
+  const log = createLog(config);
+  await prepare(url);
+  const app = await createContext({ ...config, databaseUrl: url }, { log });
+  const stopSignal = untilToldToStop();
+  const running = await startRoles(app);
+  log.info({ port: running.port, roles: config.roles }, 'started');
+  await stopSignal;
+  log.info('stopping');
+  await running.stop();
+  await app.close();
+  log.info('stopped');
+}
+
+async function audit(url: string): Promise<void> {
+  const db = new Database({ url, poolSize: 1 });
+  const violations = await listViolations(db);
+  await db.close();
+  for (const { invariant, subject, detail } of violations) {
+    say(`${invariant}: ${subject}: ${detail}`);
+  }
+  say(violations.length === 0 ? 'No violation.' : `${violations.length} violations.`);
+  process.exitCode = violations.length === 0 ? 0 : 1;
+}
+
+async function main([task = 'serve', argument]: string[]): Promise<void> {
+  if (task === 'serve') {
+    const config = readConfig();
+    await withDatabase(config, (url) => serve(config, url));
+    return;
+  }
+  // Tasks on the database need no bot.
+  const config = readConfig({ BOT_TOKEN: '1:not-used', BOT_MODE: 'off', ...process.env });
+  await withDatabase(config, async (url) => {
+    switch (task) {
+      case 'migrate':
+        return await prepare(url);
+      case 'migrate-down':
+        return await migrateDown(url, argument === 'all' ? 'all' : Number(argument ?? 1), say);
+      case 'audit':
+        return await audit(url);
+      default:
+        throw new Error(`unknown task "${task}"`);
+    }
+  });
+}
+
+main(process.argv.slice(2)).catch((error: unknown) => {
+  process.stderr.write(
+    `${error instanceof ConfigError ? error.message : error instanceof Error ? error.stack : String(error)}\n`,
+  );
+  process.exitCode = 1;
+});
