@@ -238,6 +238,21 @@ describe('startEmbeddedPostgres', { timeout: 60_000 }, () => {
     expect(await query(first.url, 'select n from kept')).toEqual([{ n: 7 }]);
   });
 
+  it('should wait for a server that recovers from the death of one of its processes', async () => {
+    const first = await start();
+    const pid = await postmasterPid();
+    const victim = new Client({ connectionString: first.url });
+    victim.on('error', () => undefined);
+    await victim.connect();
+    const { rows } = await victim.query('select pg_backend_pid() as pid');
+    const closed = new Promise((resolve) => victim.once('end', resolve));
+    process.kill(rows[0].pid, 'SIGKILL');
+    const second = await start();
+    expect(await postmasterPid()).toBe(pid);
+    expect(second.url).toBe(first.url);
+    await closed;
+  });
+
   it('should recover when both we and the server were killed', async () => {
     const owner = await script();
     const url = await owner.url;

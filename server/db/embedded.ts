@@ -64,6 +64,7 @@ export interface EmbeddedPostgres {
 
 const DATABASE = 'aicoins';
 const LOCK_TIMEOUT_MS = 180_000;
+const JOIN_ATTEMPTS = 20;
 const LAUNCH_ATTEMPTS = 4;
 const RELAUNCH_PAUSE_MS = 300;
 const ABANDON_TIMEOUT_MS = 10_000;
@@ -95,19 +96,10 @@ async function enter(dataDir: string, options: EmbeddedPostgresOptions): Promise
   const users = join(dataDir, 'users');
   const place = await findPlace(dataDir, log, options.stagingParents);
   await ensureCluster(place, durable);
-  const running = await untilReady(dataFolder(place.home));
-  const server = running ?? (await launch(place, durable, options.port));
-  log(`PostgreSQL ${running ? 'already runs' : 'started'} on 127.0.0.1:${server.port}`);
   const login = `postgresql://${SUPERUSER}:${await readPassword(place.home)}`;
+  const server = await joinOrLaunch(place, login, options);
+  log(`PostgreSQL runs on 127.0.0.1:${server.port}`);
   const urlOf = (database: string) => `${login}@127.0.0.1:${server.port}/${database}`;
-  try {
-    await prepareDatabase(urlOf('postgres'), place, server.port, durable);
-  } catch (error) {
-    if (running === undefined) {
-      await stopPostmaster(dataFolder(place.home), place.binaries, place.account);
-    }
-    throw error;
-  }
   const user = await addUser(users);
   const identity = await identityOf(server.pid);
   let left: Promise<void> | undefined;
@@ -118,6 +110,35 @@ async function enter(dataDir: string, options: EmbeddedPostgresOptions): Promise
     return left;
   };
   return { url: urlOf(DATABASE), adminUrl: urlOf('postgres'), stop };
+}
+
+/**
+ * Brings about a server that answers and has the application's database. One that was found running
+ * may be dying, or recovering from the death of one of its processes: it gets a few more chances.
+ */
+async function joinOrLaunch(
+  place: Place,
+  login: string,
+  { durable = true, port }: EmbeddedPostgresOptions,
+): Promise<Postmaster> {
+  const data = dataFolder(place.home);
+  for (let attempt = 1; ; attempt += 1) {
+    const running = await untilReady(data);
+    const server = running ?? (await launch(place, durable, port));
+    try {
+      await prepareDatabase(`${login}@127.0.0.1:${server.port}/postgres`, place, server, durable);
+      return server;
+    } catch (error) {
+      if (running === undefined) {
+        await stopPostmaster(data, place.binaries, place.account);
+        throw error;
+      }
+      if (attempt === JOIN_ATTEMPTS) {
+        throw error;
+      }
+      await sleep(RELAUNCH_PAUSE_MS);
+    }
+  }
 }
 
 /**
@@ -153,7 +174,7 @@ async function launch(
 async function prepareDatabase(
   adminUrl: string,
   place: Place,
-  port: number,
+  { port }: Postmaster,
   durable: boolean,
 ): Promise<void> {
   const client = new Client({ connectionString: adminUrl, ssl: false });
