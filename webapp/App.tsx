@@ -1,0 +1,135 @@
+import { QueryClientProvider } from '@tanstack/react-query';
+import { Suspense, useEffect, useLayoutEffect } from 'react';
+import { Route, Switch, useLocation } from 'wouter';
+import { api, queryClient, TRPCProvider } from './api/client.ts';
+import { useLiveEvents } from './api/liveEvents.ts';
+import { useSession } from './api/session.ts';
+import { useLaunch } from './api/useLaunch.ts';
+import { useMe } from './api/useMe.ts';
+import { cx } from './components/cx.ts';
+import { DialogHost } from './components/DialogHost.tsx';
+import { ErrorBoundary } from './components/ErrorBoundary.tsx';
+import { OfflineBanner } from './components/OfflineBanner.tsx';
+import { Page } from './components/Page.tsx';
+import { QueryError } from './components/QueryError.tsx';
+import { SheetHost } from './components/SheetHost.tsx';
+import { RowsSkeleton } from './components/Skeleton.tsx';
+import { TabBar } from './components/TabBar.tsx';
+import { ToastHost } from './components/ToastHost.tsx';
+import { back, currentDirection, push, rememberedScroll, useSheets } from './navigation/history.ts';
+import { routeOf } from './navigation/routeOf.ts';
+import { showNextCelebration } from './screens/celebration/celebrations.ts';
+import { LostScreen } from './screens/lost/LostScreen.tsx';
+import { SessionScreen } from './screens/lost/SessionScreen.tsx';
+import { routes } from './screens/routes.tsx';
+import { useText } from './strings/useText.ts';
+import { goBack, setBackButton } from './telegram/backButton.ts';
+import { useSettingsButton } from './telegram/settingsButton.ts';
+
+export function App() {
+  return (
+    <QueryClientProvider client={queryClient}>
+      <TRPCProvider trpcClient={api} queryClient={queryClient}>
+        <Shell />
+        <ToastHost />
+        <DialogHost />
+      </TRPCProvider>
+    </QueryClientProvider>
+  );
+}
+
+const openSettings = () => void push('/settings');
+
+function Shell() {
+  const session = useSession();
+  const launched = useLaunch();
+  const [path] = useLocation();
+  const sheets = useSheets();
+  const route = routeOf(path);
+  const admin = useIsAdmin(launched.ready);
+  useLiveEvents(launched.ready && session === 'open');
+  useSettingsButton(openSettings);
+  useBackNavigation(path, sheets.length);
+  useScrollPosition(path);
+
+  if (session !== 'open') {
+    return <SessionScreen state={session} />;
+  }
+  return (
+    <>
+      <div className={cx('app', route?.tab && 'tabs')} inert={sheets.length > 0}>
+        <OfflineBanner />
+        <ErrorBoundary resetKey={path}>
+          <Suspense fallback={<Waiting />}>
+            {launched.ready ? <Screens /> : <Starting {...launched} />}
+          </Suspense>
+        </ErrorBoundary>
+        {route?.tab && <TabBar active={route.tab} admin={admin} />}
+      </div>
+      <SheetHost />
+    </>
+  );
+}
+
+function Screens() {
+  return (
+    <Switch>
+      {routes.map(({ path, screen }) => (
+        <Route key={path} path={path} component={screen} />
+      ))}
+      <Route component={LostScreen} />
+    </Switch>
+  );
+}
+
+function Starting({ error, retry }: { error: unknown; retry: () => void }) {
+  return error ? <QueryError page error={error} onRetry={retry} /> : <Waiting />;
+}
+
+/** A page whose code or data is on its way; the skeleton appears after 150 ms. */
+function Waiting() {
+  const t = useText();
+  return (
+    <Page>
+      <div className="pad" aria-busy="true" style={{ paddingTop: 16 }}>
+        <span className="vh">{t('loading')}</span>
+        <RowsSkeleton rows={6} />
+      </div>
+    </Page>
+  );
+}
+
+function useIsAdmin(ready: boolean): boolean {
+  const me = useMe(ready);
+  return me?.role === 'admin' || me?.role === 'support';
+}
+
+function useBackNavigation(path: string, sheetCount: number): void {
+  const route = routeOf(path);
+  const parent = route?.parent ?? '/';
+  const pushed = !route?.tab && !route?.bare;
+  useEffect(() => {
+    setBackButton(sheetCount > 0 || pushed, () => back(parent));
+    showNextCelebration();
+  }, [sheetCount, pushed, parent]);
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if (event.key === 'Escape' && sheetCount > 0 && !event.defaultPrevented) {
+        goBack();
+      }
+    };
+    window.addEventListener('keydown', onKey);
+    return () => window.removeEventListener('keydown', onKey);
+  }, [sheetCount]);
+}
+
+/** Pushed pages start at their top; pages come back to stand where they were left. */
+function useScrollPosition(path: string): void {
+  // biome-ignore lint/correctness/useExhaustiveDependencies: runs on every navigation
+  useLayoutEffect(() => {
+    const y = currentDirection() === 'pop' ? rememberedScroll() : 0;
+    window.scrollTo(0, y);
+    const again = y > 0 ? requestAnimationFrame(() => window.scrollTo(0, y)) : 0;
+    return () => cancelAnimationFrame(again);
+  }, [path]);
+}

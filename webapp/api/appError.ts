@@ -1,0 +1,47 @@
+import { TRPCClientError } from '@trpc/client';
+import type { ErrorDetails, WireError } from '../../shared/errors.ts';
+import { type AppErrorCode, errorFacts } from '../strings/errorFacts.ts';
+import { format } from '../strings/format.ts';
+import { currentLanguage, errorSentences } from '../strings/index.ts';
+
+/** What went wrong, however it reached us. */
+export interface AppError {
+  code: AppErrorCode;
+  details: ErrorDetails;
+  /** Quote it to support; null when the server was never reached. */
+  requestId: string | null;
+}
+
+/** Reads the code out of anything that was thrown by a request. */
+export function toAppError(error: unknown): AppError {
+  if (error instanceof TRPCClientError) {
+    const data: Partial<WireError> | null | undefined = error.data;
+    if (data?.appCode && data.appCode in errorSentences()) {
+      return {
+        code: data.appCode,
+        details: data.details ?? {},
+        requestId: data.requestId ?? null,
+      };
+    }
+    // Without `data` no answer of ours came back: the network, or a proxy in between.
+    return unanswered(error.cause);
+  }
+  return unanswered(error);
+}
+
+function unanswered(cause: unknown): AppError {
+  const timedOut = cause instanceof DOMException && cause.name === 'TimeoutError';
+  return { code: timedOut ? 'TIMEOUT' : 'OFFLINE', details: {}, requestId: null };
+}
+
+/** The server was not reached, so asking again is safe and may help. */
+export function isNetworkError(error: unknown): boolean {
+  const { code } = toAppError(error);
+  return code === 'OFFLINE' || code === 'TIMEOUT';
+}
+
+/** The error as one text: what happened, what is with coins or money, what to do now. */
+export function errorSentence(error: unknown): string {
+  const { code, details } = toAppError(error);
+  return errorSentences()[code](errorFacts(details, format[currentLanguage()]));
+}

@@ -1,0 +1,70 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useSubscription } from '@trpc/tanstack-react-query';
+import { rarities } from '../../shared/catalog/badges.ts';
+import type { LiveEvent } from '../../shared/schemas/live.ts';
+import { celebrate } from '../screens/celebration/celebrations.ts';
+import { useTRPC } from './client.ts';
+
+/** Rewards that their own screens celebrate. */
+const quietRewards = new Set(['launch_reward', 'level_reward', 'badge_reward']);
+
+/**
+ * Listens to the server while the app is open. Events are hints: they make the queries they touch
+ * ask again, and they start celebrations.
+ */
+export function useLiveEvents(enabled: boolean): void {
+  const trpc = useTRPC();
+  const client = useQueryClient();
+  // A path of the router is the beginning of its queries' keys.
+  const touch = (...paths: readonly string[]) => {
+    for (const path of paths) {
+      void client.invalidateQueries({ queryKey: [path.split('.')] });
+    }
+  };
+
+  const onEvent = (event: LiveEvent) => {
+    switch (event.type) {
+      case 'connected':
+        touch('me.get', 'wallet', 'generation.active');
+        break;
+      case 'balance':
+        touch('me.get', 'wallet', 'generation.quote');
+        break;
+      case 'generation':
+        touch('generation.active', 'generation.get');
+        if (event.status !== 'queued' && event.status !== 'running') {
+          touch('gallery.list', 'me.get', 'wallet');
+        }
+        break;
+      case 'payment':
+        touch('payments.get', 'payments.list', 'me.get', 'wallet');
+        break;
+      case 'level':
+        touch('me.get', 'progress');
+        celebrate({
+          type: 'level',
+          level: event.newLevel,
+          name: event.name,
+          totalXp: event.totalXp,
+        });
+        break;
+      case 'badge':
+        touch('progress');
+        celebrate({
+          type: 'badge',
+          code: event.code,
+          name: event.name,
+          icon: event.icon,
+          rarity: rarities.find((rarity) => rarity === event.rarity) ?? 'common',
+        });
+        break;
+      case 'reward':
+        touch('me.get', 'wallet');
+        if (!quietRewards.has(event.kind) && event.amount > 0) {
+          celebrate({ type: 'reward', kind: event.kind, coins: event.amount });
+        }
+        break;
+    }
+  };
+  useSubscription(trpc.live.events.subscriptionOptions(undefined, { enabled, onData: onEvent }));
+}

@@ -1,0 +1,81 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useEffect } from 'react';
+import type { LaunchOutput, Me } from '../../shared/schemas/me.ts';
+import { push, replace } from '../navigation/history.ts';
+import { openSheet } from '../navigation/sheets.ts';
+import { changeLanguage, currentLanguage } from '../strings/index.ts';
+import { languageFor, rememberLanguage } from '../strings/language.ts';
+import { launch } from '../telegram/launch.ts';
+import { readCachedMe, writeCachedMe } from './cachedMe.ts';
+import { useTRPC } from './client.ts';
+
+/** The first call of the app, made once: creates the person, follows the start parameter. */
+export function useLaunch(): { ready: boolean; error: unknown; retry: () => void } {
+  const trpc = useTRPC();
+  const client = useQueryClient();
+  const key = trpc.me.get.queryKey();
+  const start = useMutation(
+    trpc.me.launch.mutationOptions({
+      onSuccess: (output) => {
+        client.setQueryData(key, output.me);
+        adoptLanguage(output.me);
+        follow(output);
+      },
+    }),
+  );
+  const { mutate } = start;
+  const cached = client.getQueryData(key) !== undefined;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once per load
+  useEffect(() => {
+    const remembered = readCachedMe();
+    if (remembered) {
+      // Old on purpose: it shows at once and is asked for again.
+      client.setQueryData(key, remembered, { updatedAt: 1 });
+    }
+    mutate();
+    return client.getQueryCache().subscribe(({ type, query }) => {
+      if (type === 'updated' && query.queryHash === JSON.stringify(key)) {
+        const me = client.getQueryData(key);
+        if (me) {
+          writeCachedMe(me);
+        }
+      }
+    });
+  }, []);
+  return { ready: cached || start.isSuccess, error: start.error, retry: () => mutate() };
+}
+
+function adoptLanguage(me: Me): void {
+  const chosen = me.settings.language;
+  rememberLanguage(chosen);
+  const wanted = chosen ?? languageFor(launch()?.languageCode);
+  if (wanted !== currentLanguage()) {
+    void changeLanguage(wanted);
+  }
+}
+
+/** Where this launch leads: the welcome of a newcomer first, then the start parameter. */
+function follow({ isNew, start }: LaunchOutput): void {
+  if (isNew) {
+    void replace('/welcome');
+  } else if (start) {
+    followStart(start);
+  }
+}
+
+/** Opens what a start link points at. A newcomer's welcome page calls it when it is left. */
+export function followStart(start: NonNullable<LaunchOutput['start']>): void {
+  switch (start.type) {
+    case 'work':
+      void push(`/work/${start.mediaId}`);
+      break;
+    case 'webinar':
+      void push(`/events?webinar=${encodeURIComponent(start.webinarId)}`);
+      break;
+    case 'promo':
+      openSheet('promo', { code: start.code });
+      break;
+    case 'referral':
+      break;
+  }
+}

@@ -1,0 +1,28 @@
+import type { ReactNode } from 'react';
+import './note.css';
+import { Icon, type IconType } from './Icon.tsx';
+
+export interface EmptyProps {
+  icon?: IconType;
+  /** A drawing instead of the icon. */
+  drawing?: ReactNode;
+  title: string;
+  text: string;
+  /** One button. */
+  action?: ReactNode;
+  /** Under the button: ideas. */
+  children?: ReactNode;
+}
+
+/** Nothing here yet: why, and the one way on. */
+export function Empty({ icon, drawing, title, text, action, children }: EmptyProps) {
+  return (
+    <div className="empty">
+      {drawing ?? (icon && <span className="art-ico">{<Icon icon={icon} size={28} />}</span>)}
+      <h3>{title}</h3>
+      <p>{text}</p>
+      {action}
+      {children}
+    </div>
+  );
+}

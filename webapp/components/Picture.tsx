@@ -1,0 +1,52 @@
+import { useState } from 'react';
+import { thumbHashToDataURL } from 'thumbhash';
+
+export interface PictureProps {
+  /** Signed address. */
+  src: string;
+  /** Base64; drawn until the picture has come. */
+  thumbhash?: string | undefined;
+  /** The prompt; empty for decoration. */
+  alt: string;
+  /** Loaded at once instead of when it comes near. */
+  eager?: boolean;
+  onError?: () => void;
+}
+
+/** A picture that fills its box; fades in over its blurred self. */
+export function Picture({ src, thumbhash, alt, eager, onError }: PictureProps) {
+  const [ready, setReady] = useState(false);
+  const blur = thumbhash ? blurOf(thumbhash) : null;
+  return (
+    <>
+      {blur && <img className="pic" src={blur} alt="" aria-hidden="true" />}
+      <img
+        className={ready ? 'pic ready' : 'pic wait'}
+        src={src}
+        alt={alt}
+        loading={eager ? 'eager' : 'lazy'}
+        decoding="async"
+        draggable={false}
+        onLoad={() => setReady(true)}
+        onError={onError}
+      />
+    </>
+  );
+}
+
+const blurs = new Map<string, string>();
+
+function blurOf(thumbhash: string): string | null {
+  const known = blurs.get(thumbhash);
+  if (known) {
+    return known;
+  }
+  try {
+    const bytes = Uint8Array.from(atob(thumbhash), (char) => char.charCodeAt(0));
+    const url = thumbHashToDataURL(bytes);
+    blurs.set(thumbhash, url);
+    return url;
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,45 @@
+import { useSyncExternalStore } from 'react';
+
+export interface Toast {
+  id: number;
+  text: string;
+  /** `ok` a result, `neutral` an act that can be undone, `error` a failure. */
+  kind: 'ok' | 'neutral' | 'error';
+  /** The one action: Undo, Retry, Open. */
+  action?: { text: string; onClick: () => void } | undefined;
+}
+
+let current: Toast | null = null;
+let nextId = 1;
+let timer: ReturnType<typeof setTimeout> | undefined;
+const listeners = new Set<() => void>();
+
+/** Shows a toast; a newer one takes its place. 4 s, or 5 s when there is something to undo. */
+export function toast(text: string, options: Partial<Pick<Toast, 'kind' | 'action'>> = {}): void {
+  const kind = options.kind ?? 'ok';
+  show({ id: nextId++, text, kind, action: options.action });
+  const undoable = kind === 'neutral' && options.action;
+  timer = setTimeout(dismissToast, undoable ? 5000 : 4000);
+}
+
+export function dismissToast(): void {
+  show(null);
+}
+
+function show(next: Toast | null): void {
+  clearTimeout(timer);
+  current = next;
+  for (const listener of listeners) {
+    listener();
+  }
+}
+
+export function useToast(): Toast | null {
+  return useSyncExternalStore(
+    (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    () => current,
+  );
+}

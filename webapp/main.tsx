@@ -1,0 +1,58 @@
+import './styles/tokens.css';
+import './styles/base.css';
+import './styles/layout.css';
+import { createRoot, type Root } from 'react-dom/client';
+import { App } from './App.tsx';
+import { readBotName } from './api/bot.ts';
+import { ToastHost } from './components/ToastHost.tsx';
+import { startHistory } from './navigation/history.ts';
+import { OldClientPage } from './screens/outside/OldClientPage.tsx';
+import { OutsidePage } from './screens/outside/OutsidePage.tsx';
+import { startStrings } from './strings/index.ts';
+import { languageFor, rememberedLanguage } from './strings/language.ts';
+import { type Start, startTelegram } from './telegram/init.ts';
+import { applyPalette } from './telegram/theme.ts';
+
+async function main(): Promise<void> {
+  const element = document.getElementById('root');
+  if (!element) {
+    throw new Error('index.html has no #root');
+  }
+  readBotName(location.search);
+  const start = startTelegram();
+  startHistory();
+  const code = start.kind === 'outside' ? navigator.language : start.launch.languageCode;
+  await startStrings(rememberedLanguage() ?? languageFor(code));
+  render(createRoot(element), start);
+}
+
+function render(root: Root, start: Start): void {
+  switch (start.kind) {
+    case 'ready':
+      root.render(<App />);
+      break;
+    case 'old':
+      root.render(
+        <>
+          <OldClientPage onContinue={start.vital ? null : () => root.render(<App />)} />
+          <ToastHost />
+        </>,
+      );
+      break;
+    case 'outside':
+      if (window.matchMedia('(prefers-color-scheme: dark)').matches) {
+        applyPalette(document.documentElement, {
+          bg_color: '#17212b',
+          secondary_bg_color: '#0e1621',
+          section_bg_color: '#17212b',
+          text_color: '#f5f5f5',
+          hint_color: '#708499',
+          link_color: '#6ab3f3',
+          button_color: '#5288c1',
+        });
+      }
+      root.render(<OutsidePage />);
+  }
+}
+
+void main();

@@ -1,0 +1,155 @@
+import { useSyncExternalStore } from 'react';
+
+/** An open sheet. Its props live beside the history, so they may hold functions. */
+export interface SheetEntry {
+  id: string;
+  name: string;
+}
+
+interface Entry {
+  /** Steps from the page the app was opened at. */
+  depth: number;
+  sheets: readonly SheetEntry[];
+}
+
+/** How the page now shown was reached: decides its motion. */
+export type Direction = 'push' | 'pop' | 'none';
+
+const start: Entry = { depth: 0, sheets: [] };
+const sheetProps = new Map<string, object>();
+const scrolls = new Map<number, number>();
+const listeners = new Set<() => void>();
+let entry: Entry = start;
+let direction: Direction = 'none';
+let nextId = 1;
+let waiting: (() => void) | null = null;
+
+/** Takes over the history at start-up. Sheets of an earlier load are gone with their props. */
+export function startHistory(): void {
+  history.scrollRestoration = 'manual';
+  write(start, 'replace');
+  window.addEventListener('popstate', (event) => {
+    const next = toEntry(event.state);
+    const samePage = next.sheets.length > 0 || entry.sheets.length > 0;
+    direction = samePage ? 'none' : next.depth < entry.depth ? 'pop' : 'push';
+    entry = next;
+    announce();
+    waiting?.();
+    waiting = null;
+  });
+}
+
+function toEntry(state: unknown): Entry {
+  const known = typeof state === 'object' && state !== null && 'depth' in state;
+  return known ? (state as Entry) : start;
+}
+
+function write(next: Entry, how: 'push' | 'replace', path?: string): void {
+  entry = next;
+  const url = path ?? location.pathname + location.search;
+  if (how === 'push') {
+    history.pushState(next, '', url);
+  } else {
+    history.replaceState(next, '', url);
+  }
+  announce();
+}
+
+function announce(): void {
+  for (const listener of listeners) {
+    listener();
+  }
+}
+
+function rememberScroll(): void {
+  scrolls.set(entry.depth, window.scrollY);
+}
+
+/** Where a page that was come back to had been scrolled to. */
+export function rememberedScroll(): number {
+  return scrolls.get(entry.depth) ?? 0;
+}
+
+/** Opens a page over the present one; an open sheet gives its place to the page. */
+export async function push(path: string): Promise<void> {
+  rememberScroll();
+  await closeSheets(1);
+  direction = 'push';
+  const replacesSheet = entry.sheets.length > 0;
+  scrolls.delete(entry.depth + (replacesSheet ? 0 : 1));
+  write(
+    { depth: entry.depth + (replacesSheet ? 0 : 1), sheets: [] },
+    replacesSheet ? 'replace' : 'push',
+    path,
+  );
+}
+
+/** Shows another page instead of the present one (another tab, the page after first launch). */
+export async function replace(path: string): Promise<void> {
+  await closeSheets();
+  direction = 'none';
+  scrolls.delete(entry.depth);
+  write({ depth: entry.depth, sheets: [] }, 'replace', path);
+}
+
+/** One step back: the top sheet closes, or the page leaves; `parent` when there is no page before. */
+export function back(parent = '/'): void {
+  if (entry.depth > 0) {
+    history.back();
+  } else {
+    direction = 'pop';
+    write(start, 'replace', parent);
+  }
+}
+
+export function openSheetEntry(name: string, props: object): void {
+  const id = `sheet-${nextId++}`;
+  sheetProps.set(id, props);
+  rememberScroll();
+  direction = 'none';
+  write({ depth: entry.depth + 1, sheets: [...entry.sheets, { id, name }] }, 'push');
+}
+
+/** The props a sheet was opened with; undefined after a reload. */
+export function propsOfSheet(id: string): object | undefined {
+  return sheetProps.get(id);
+}
+
+/** Closes the top sheet; resolves when the history stands below it. */
+export function closeSheet(): Promise<void> {
+  return closeSheets(Math.max(0, entry.sheets.length - 1));
+}
+
+/** Closes sheets until `left` remain. */
+export function closeSheets(left = 0): Promise<void> {
+  const steps = entry.sheets.length - left;
+  if (steps <= 0) {
+    return Promise.resolve();
+  }
+  return new Promise((resolve) => {
+    waiting = resolve;
+    history.go(-steps);
+  });
+}
+
+export function currentDirection(): Direction {
+  return direction;
+}
+
+/** The motion is played once per navigation. */
+export function directionPlayed(): void {
+  direction = 'none';
+}
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+export function openSheets(): readonly SheetEntry[] {
+  return entry.sheets;
+}
+
+export function useSheets(): readonly SheetEntry[] {
+  return useSyncExternalStore(subscribe, openSheets);
+}

@@ -1,0 +1,14 @@
+import { Page } from '../../components/Page.tsx';
+import { RowsSkeleton } from '../../components/Skeleton.tsx';
+import { useText } from '../../strings/useText.ts';
+
+export function BadgesScreen() {
+  const t = useText('badges');
+  return (
+    <Page title={t('title')}>
+      <div className="pad">
+        <RowsSkeleton rows={6} />
+      </div>
+    </Page>
+  );
+}

@@ -1,0 +1,41 @@
+import Send from 'lucide-react/icons/send';
+import { lazy, Suspense } from 'react';
+import { BigCoin } from '../../components/Coin.tsx';
+import { useText } from '../../strings/useText.ts';
+import '../../components/button.css';
+import '../../components/note.css';
+import { Icon } from '../../components/Icon.tsx';
+import './outside.css';
+import { useOutsideLink } from './useOutsideLink.ts';
+
+const QrCode = lazy(async () => ({ default: (await import('./QrCode.tsx')).QrCode }));
+
+/** A plain browser page: no Telegram around it, so it leads there. */
+export function OutsidePage() {
+  const t = useText();
+  const link = useOutsideLink();
+  const wide = window.matchMedia('(min-width: 700px)').matches;
+  return (
+    <main className="outside empty">
+      <BigCoin size={88} />
+      <h1 className="h2">{t('outside.title')}</h1>
+      <p>{wide && link ? t('outside.text') : t('outside.textPhone')}</p>
+      {link && (
+        <>
+          {wide && (
+            <Suspense fallback={<div className="qr" />}>
+              <QrCode text={link.url} label={t('outside.qr', { url: link.url })} />
+            </Suspense>
+          )}
+          <a className="btn pri" href={link.url}>
+            <Icon icon={Send} size={20} />
+            {t('outside.action')}
+          </a>
+          <a className="btn plain" href={link.url}>
+            @{link.username}
+          </a>
+        </>
+      )}
+    </main>
+  );
+}

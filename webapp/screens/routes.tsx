@@ -1,0 +1,94 @@
+import { type ComponentType, lazy } from 'react';
+import type { TabName } from '../components/TabBar.tsx';
+import { CreateScreen } from './create/CreateScreen.tsx';
+import { GalleryScreen } from './gallery/GalleryScreen.tsx';
+import { HomeScreen } from './home/HomeScreen.tsx';
+import { WalletScreen } from './wallet/WalletScreen.tsx';
+
+export interface Route {
+  /** wouter's pattern; parameters by `useParams()`. */
+  path: string;
+  screen: ComponentType;
+  /** A root shows the tab bar with this tab; a pushed page shows BackButton instead. */
+  tab?: TabName;
+  /** Where "back" leads when the page was opened by a link. Default Home. */
+  parent?: string;
+  /** Neither tab bar nor BackButton (first launch). */
+  bare?: boolean;
+}
+
+/** The table of screens. The roots come with the first load, the rest when they are opened. */
+export const routes: readonly Route[] = [
+  { path: '/', screen: HomeScreen, tab: 'home' },
+  { path: '/create', screen: CreateScreen, tab: 'create' },
+  { path: '/gallery', screen: GalleryScreen, tab: 'gallery' },
+  { path: '/wallet', screen: WalletScreen, tab: 'wallet' },
+  {
+    path: '/admin/*?',
+    screen: lazy(async () => ({ default: (await import('./admin/AdminScreen.tsx')).AdminScreen })),
+    tab: 'admin',
+  },
+  {
+    path: '/welcome',
+    screen: lazy(async () => ({
+      default: (await import('./welcome/WelcomeScreen.tsx')).WelcomeScreen,
+    })),
+    bare: true,
+  },
+  {
+    path: '/job/:id',
+    screen: lazy(async () => ({ default: (await import('./job/JobScreen.tsx')).JobScreen })),
+  },
+  {
+    path: '/work/:id',
+    screen: lazy(async () => ({
+      default: (await import('./viewer/ViewerScreen.tsx')).ViewerScreen,
+    })),
+    parent: '/gallery',
+  },
+  {
+    path: '/wallet/payments',
+    screen: lazy(async () => ({
+      default: (await import('./payments/PaymentsScreen.tsx')).PaymentsScreen,
+    })),
+    parent: '/wallet',
+  },
+  {
+    path: '/progress',
+    screen: lazy(async () => ({
+      default: (await import('./progress/ProgressScreen.tsx')).ProgressScreen,
+    })),
+  },
+  {
+    path: '/progress/badges',
+    screen: lazy(async () => ({
+      default: (await import('./badges/BadgesScreen.tsx')).BadgesScreen,
+    })),
+    parent: '/progress',
+  },
+  {
+    path: '/progress/stats',
+    screen: lazy(async () => ({ default: (await import('./stats/StatsScreen.tsx')).StatsScreen })),
+    parent: '/progress',
+  },
+  {
+    path: '/progress/invite',
+    screen: lazy(async () => ({
+      default: (await import('./invite/InviteScreen.tsx')).InviteScreen,
+    })),
+    parent: '/progress',
+  },
+  {
+    path: '/events',
+    screen: lazy(async () => ({
+      default: (await import('./events/EventsScreen.tsx')).EventsScreen,
+    })),
+  },
+  {
+    path: '/settings',
+    screen: lazy(async () => ({
+      default: (await import('./settings/SettingsScreen.tsx')).SettingsScreen,
+    })),
+    parent: '/progress',
+  },
+];

@@ -1,0 +1,13 @@
+import { lazy } from 'react';
+
+/** The table of sheets: `useSheet(name)` opens one with its own props. */
+export const sheets = {
+  topup: lazy(async () => ({ default: (await import('./topup/TopUpSheet.tsx')).TopUpSheet })),
+  plans: lazy(async () => ({ default: (await import('./plans/PlansSheet.tsx')).PlansSheet })),
+  promo: lazy(async () => ({ default: (await import('./promo/PromoSheet.tsx')).PromoSheet })),
+  short: lazy(async () => ({ default: (await import('./short/ShortSheet.tsx')).ShortSheet })),
+  picker: lazy(async () => ({ default: (await import('./picker/PickerSheet.tsx')).PickerSheet })),
+  celebration: lazy(async () => ({
+    default: (await import('./celebration/CelebrationSheet.tsx')).CelebrationSheet,
+  })),
+};

@@ -1,0 +1,72 @@
+import type { Language } from './language.ts';
+
+const MOSCOW = 'Europe/Moscow';
+const words = {
+  en: { today: 'Today', yesterday: 'Yesterday', moscow: 'Moscow' },
+  ru: { today: 'Сегодня', yesterday: 'Вчера', moscow: 'МСК' },
+} as const satisfies Record<Language, Record<string, string>>;
+
+type When = string | Date;
+
+/** Dates by the person's own clock, unless the name says Moscow. */
+export function dateFormats(language: Language) {
+  // British English puts the day before the month and has a 24-hour clock.
+  const locale = language === 'en' ? 'en-GB' : 'ru';
+  const formatter = (options: Intl.DateTimeFormatOptions) => {
+    const intl = new Intl.DateTimeFormat(locale, options);
+    return (when: When) => intl.format(new Date(when)).replace(/\.(?=,|$)/g, '');
+  };
+  const date = formatter({ day: 'numeric', month: 'long' });
+  const withYear = formatter({ day: 'numeric', month: 'long', year: 'numeric' });
+  const short = formatter({ day: 'numeric', month: 'short' });
+  const time = formatter({ hour: 'numeric', minute: '2-digit' });
+  const weekday = formatter({ weekday: 'long', day: 'numeric', month: 'long', timeZone: MOSCOW });
+  const moscowTime = formatter({ hour: 'numeric', minute: '2-digit', timeZone: MOSCOW });
+  const moscowDay = formatter({ day: 'numeric', timeZone: MOSCOW });
+  const moscowMonth = formatter({ month: 'short', timeZone: MOSCOW });
+  const moscowWeekday = formatter({ weekday: 'short', timeZone: MOSCOW });
+  const sameYear = (when: When) => new Date(when).getFullYear() === new Date().getFullYear();
+  const fullDate = (when: When) =>
+    sameYear(when) ? date(when) : withYear(when).replace(/\sг$/, '');
+
+  return {
+    /** `26 November`; with the year when it is another one. */
+    date: fullDate,
+    /** `26 Nov` */
+    shortDate: short,
+    /** `9:32` */
+    time,
+    /** `Today`, `Yesterday`, `16 November`. */
+    day: (when: When, now: Date = new Date()) => {
+      const ago = daysAgo(when, now);
+      if (ago === 0) {
+        return words[language].today;
+      }
+      return ago === 1 ? words[language].yesterday : fullDate(when);
+    },
+    /** `20 Nov, 18:40` */
+    moment: (when: When) => `${short(when)}, ${time(when)}`,
+    /** `Thursday, 26 November`, in Moscow. */
+    moscowDate: (when: When) => capitalise(weekday(when)),
+    /** `19:00 Moscow` */
+    moscowTime: (when: When) => `${moscowTime(when)} ${words[language].moscow}`,
+    /** The leaf of a calendar, in Moscow: day, short month, short weekday. */
+    calendarLeaf: (when: When) => ({
+      day: moscowDay(when),
+      month: capitalise(moscowMonth(when), language === 'en'),
+      weekday: capitalise(moscowWeekday(when)),
+    }),
+    /** The person's own time of a Moscow event; null when it is the same. */
+    ownTime: (when: When) => (moscowTime(when) === time(when) ? null : time(when)),
+  };
+}
+
+function daysAgo(when: When, now: Date): number {
+  const midnight = (day: Date) => new Date(day.getFullYear(), day.getMonth(), day.getDate());
+  const distance = midnight(now).getTime() - midnight(new Date(when)).getTime();
+  return Math.round(distance / 86_400_000);
+}
+
+function capitalise(text: string, wanted = true): string {
+  return wanted ? text.charAt(0).toUpperCase() + text.slice(1) : text;
+}

@@ -1,0 +1,3 @@
+export const short = {
+  title: 'Not enough coins',
+} as const;

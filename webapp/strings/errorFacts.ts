@@ -1,0 +1,35 @@
+import type { ErrorCode, ErrorDetails } from '../../shared/errors.ts';
+import type { Format } from './format.ts';
+
+/** Two more that only the app can notice. */
+export type AppErrorCode = ErrorCode | 'OFFLINE' | 'TIMEOUT';
+
+/** The server's details, already in words; absent ones were not sent. */
+export interface ErrorFacts {
+  /** `15 coins` */
+  missing: string | null;
+  /** `4 coins` */
+  balance: string | null;
+  /** `30 s` */
+  wait: string | null;
+  /** `31 October` */
+  date: string | null;
+  min: string | null;
+  max: string | null;
+}
+
+/** What happened, what is with coins or money, what to do now. */
+export type ErrorSentences = Record<AppErrorCode, (facts: ErrorFacts) => string>;
+
+export function errorFacts(details: ErrorDetails, format: Format): ErrorFacts {
+  const coins = (value: number | undefined) =>
+    value === undefined ? null : format.coinsInWords(value);
+  return {
+    missing: coins(details.missing),
+    balance: coins(details.balance),
+    min: coins(details.min),
+    max: coins(details.max),
+    wait: details.retryAfterSeconds ? format.duration(details.retryAfterSeconds) : null,
+    date: details.at ? format.date(details.at) : null,
+  };
+}

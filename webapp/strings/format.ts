@@ -1,0 +1,97 @@
+import { COIN } from '../../shared/coins.ts';
+import { dateFormats } from './dates.ts';
+import type { Language } from './language.ts';
+import { type Noun, nouns } from './nouns.ts';
+import { plural } from './plural.ts';
+
+const MINUS = '\u2212';
+const NBSP = '\u00a0';
+
+export type Format = ReturnType<typeof createFormat>;
+
+/** Everything that turns a value into words, for one language. Money comes in smallest units. */
+function createFormat(language: Language) {
+  const amounts = new Intl.NumberFormat(language, { maximumFractionDigits: 2 });
+  const running = new Intl.NumberFormat(language, {
+    maximumFractionDigits: 2,
+    useGrouping: language === 'ru' ? 'min2' : 'auto',
+  });
+  const grouped = (value: number) => amounts.format(Math.abs(value));
+  const sign = (value: number, plus: string) => (value < 0 ? MINUS : value > 0 ? plus : '');
+
+  /** Hundredths of a coin as an amount: `1,247.5`, `−19`. */
+  const coins = (hundredths: number) => sign(hundredths, '') + grouped(hundredths / COIN);
+  const noun = (count: number, name: Noun) => plural(language, count, nouns[language][name]);
+
+  return {
+    language,
+    coins,
+    /** With a written sign: `+500`, `−19`. */
+    signedCoins: (hundredths: number) => sign(hundredths, '+') + grouped(hundredths / COIN),
+    /** With the noun: `1.5 coins`, `5 монет`. */
+    coinsInWords: (hundredths: number) =>
+      `${coins(hundredths)}${NBSP}${noun(hundredths / COIN, 'coin')}`,
+    /** Kopecks as roubles: `1,071 ₽`; kopecks are shown when there are any. */
+    roubles: (kopecks: number) => {
+      const digits = kopecks % 100 === 0 ? 0 : 2;
+      const value = new Intl.NumberFormat(language, {
+        minimumFractionDigits: digits,
+        maximumFractionDigits: digits,
+      }).format(Math.abs(kopecks) / 100);
+      return `${sign(kopecks, '')}${value}${NBSP}₽`;
+    },
+    /** Whole Telegram Stars with the noun: `612 stars`. Beside a star glyph use `amount`. */
+    starsInWords: (stars: number) =>
+      `${sign(stars, '')}${grouped(stars)}${NBSP}${noun(stars, 'star')}`,
+    /** A sum in the payment's own currency. */
+    money: (amount: number, currency: 'XTR' | 'RUB'): string =>
+      currency === 'RUB' ? format[language].roubles(amount) : format[language].starsInWords(amount),
+    /** A grouped number, for values that stand alone. */
+    amount: (value: number) => sign(value, '') + grouped(value),
+    /** A number inside a sentence (Russian groups it from five digits). */
+    number: (value: number) => running.format(value),
+    /** `3 images`, `5 картинок`. */
+    counted: (count: number, name: Noun) => `${running.format(count)}${NBSP}${noun(count, name)}`,
+    /** The noun alone, in the form for this count. */
+    noun,
+    /** 0 to 1 as `62%`; Russian typography too keeps it together here. */
+    percent: (share: number) => `${Math.round(share * 100)}%`,
+    /** `−10%` */
+    discount: (percent: number) => `${MINUS}${percent}%`,
+    bytes: (bytes: number) => formatBytes(language, bytes),
+    /** `8 s`, `3 min`. */
+    duration: (seconds: number) => formatDuration(language, seconds),
+    /** `0:08` */
+    clock: (milliseconds: number) => {
+      const seconds = Math.round(milliseconds / 1000);
+      return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
+    },
+    ...dateFormats(language),
+  };
+}
+
+function formatBytes(language: Language, bytes: number): string {
+  const units = language === 'ru' ? ['КБ', 'МБ', 'ГБ'] : ['KB', 'MB', 'GB'];
+  let value = bytes / 1024;
+  let unit = 0;
+  while (value >= 1000 && unit < units.length - 1) {
+    value /= 1024;
+    unit += 1;
+  }
+  const digits = value < 10 && unit > 0 ? 1 : 0;
+  const number = new Intl.NumberFormat(language, { maximumFractionDigits: digits }).format(value);
+  return `${number}${NBSP}${units[unit]}`;
+}
+
+function formatDuration(language: Language, seconds: number): string {
+  const units = language === 'ru' ? { s: 'с', m: 'мин', h: 'ч' } : { s: 's', m: 'min', h: 'h' };
+  if (seconds < 100) {
+    return `${Math.max(1, Math.round(seconds))}${NBSP}${units.s}`;
+  }
+  const minutes = Math.round(seconds / 60);
+  return minutes < 100
+    ? `${minutes}${NBSP}${units.m}`
+    : `${Math.round(minutes / 60)}${NBSP}${units.h}`;
+}
+
+export const format: Record<Language, Format> = { en: createFormat('en'), ru: createFormat('ru') };

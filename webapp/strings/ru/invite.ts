@@ -1,0 +1,3 @@
+export const invite = {
+  title: 'Пригласить друзей',
+} as const;

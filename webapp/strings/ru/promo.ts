@@ -1,0 +1,3 @@
+export const promo = {
+  title: 'Промокод',
+} as const;

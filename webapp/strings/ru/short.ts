@@ -1,0 +1,3 @@
+export const short = {
+  title: 'Не хватает монет',
+} as const;

@@ -1,0 +1,120 @@
+import { mainButton, secondaryButton } from '@telegram-apps/sdk-react';
+import { useEffect, useId, useRef } from 'react';
+import { impact } from './haptics.ts';
+import { useLayer } from './layers.ts';
+import { guardedActionColour } from './theme.ts';
+
+export interface BottomButton {
+  text: string;
+  onClick: () => void;
+  /** Default true. */
+  visible?: boolean | undefined;
+  /** Default true. */
+  enabled?: boolean | undefined;
+  /** Shows Telegram's own spinner and takes no taps. */
+  progress?: boolean | undefined;
+}
+
+interface Entry {
+  layer: number;
+  button: () => BottomButton;
+}
+
+type Slot = 'main' | 'secondary';
+
+/** Mounted buttons in mount order; the last one of the top layer is drawn. */
+const stacks: Record<Slot, Map<string, Entry>> = { main: new Map(), secondary: new Map() };
+let topLayer = 0;
+
+/** Told by the sheet host: buttons of covered layers stay hidden. */
+export function setTopLayer(layer: number): void {
+  topLayer = layer;
+  syncBottomButtons();
+}
+
+function current(slot: Slot): BottomButton | null {
+  const entry = [...stacks[slot].values()].findLast((one) => one.layer === topLayer);
+  const button = entry?.button();
+  return button && button.visible !== false ? button : null;
+}
+
+/** Draws what the top layer asks for. */
+export function syncBottomButtons(): void {
+  const main = current('main');
+  if (mainButton.setParams.isAvailable()) {
+    mainButton.setParams(main ? params(main) : { isVisible: false, isLoaderVisible: false });
+  }
+  const secondary = current('secondary');
+  if (secondaryButton.setParams.isAvailable()) {
+    secondaryButton.setParams(
+      secondary
+        ? { ...state(secondary), position: 'bottom' }
+        : { isVisible: false, isLoaderVisible: false },
+    );
+  }
+}
+
+function state(button: BottomButton) {
+  return {
+    text: button.text,
+    isVisible: true,
+    isEnabled: button.enabled !== false && !button.progress,
+    isLoaderVisible: button.progress === true,
+  };
+}
+
+function params(button: BottomButton) {
+  const colour = guardedActionColour();
+  return { ...state(button), ...(colour && { backgroundColor: colour }) };
+}
+
+let listening = false;
+function listen(): void {
+  if (listening) {
+    return;
+  }
+  listening = true;
+  mainButton.onClick.ifAvailable(() => press('main'));
+  secondaryButton.onClick.ifAvailable(() => press('secondary'));
+}
+
+function press(slot: Slot): void {
+  const button = current(slot);
+  if (button && button.enabled !== false && !button.progress) {
+    impact('light');
+    button.onClick();
+  }
+}
+
+function useBottomButton(slot: Slot, button: BottomButton): void {
+  const id = useId();
+  const layer = useLayer();
+  const latest = useRef(button);
+  latest.current = button;
+  useEffect(() => {
+    listen();
+    stacks[slot].set(id, { layer, button: () => latest.current });
+    syncBottomButtons();
+    return () => {
+      stacks[slot].delete(id);
+      syncBottomButtons();
+    };
+  }, [slot, id, layer]);
+  const { text, visible, enabled, progress } = button;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: redrawn when what is drawn changes
+  useEffect(syncBottomButtons, [text, visible, enabled, progress]);
+}
+
+/** Telegram's MainButton, while this component is mounted and its layer is on top. */
+export function useMainButton(button: BottomButton): void {
+  useBottomButton('main', button);
+}
+
+/**
+ * Telegram's SecondaryButton (7.10), under the main one.
+ * @returns whether the client can draw it; when not, draw a plain button in the page.
+ */
+export function useSecondaryButton(button: BottomButton): boolean {
+  useBottomButton('secondary', button);
+  return secondaryButton.isSupported();
+}
