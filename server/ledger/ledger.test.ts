@@ -1,0 +1,312 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { assets } from '../../shared/schemas/primitives.ts';
+import { listViolations } from '../audit/violations.ts';
+import { sql } from '../db/statement.ts';
+import { testApp } from '../testing/testApp.ts';
+import * as ledger from './index.ts';
+
+const test = testApp();
+
+/** A bare person: the ledger needs no more. */
+async function newUser(): Promise<number> {
+  const insert = sql<{ id: number }>(`
+    insert into users (telegram_id, first_name, referral_code, first_bot)
+    select n, 'Ledger', n::text, 'main' from (select (random() * 1e15)::bigint + 1 as n) r
+    returning id`);
+  const [row] = await test.app.db.transaction((tx) => tx.query(insert));
+  if (!row) {
+    throw new Error('no user');
+  }
+  return row.id;
+}
+
+const common = { botName: 'main', actor: 'system' };
+const add = (userId: number, amount: number, actionId: string): ledger.Movement => ({
+  ...common,
+  kind: 'admin_adjustment',
+  userId,
+  asset: 'coins',
+  direction: 'add',
+  amount,
+  actionId,
+});
+const take = (userId: number, amount: number, actionId: string): ledger.Movement => ({
+  ...add(userId, amount, actionId),
+  kind: 'admin_adjustment',
+  asset: 'coins',
+  direction: 'take',
+  actionId,
+});
+const post = (movement: ledger.Movement) =>
+  test.app.db.transaction((tx) => ledger.post(tx, movement));
+const codeOf = (error: unknown) => (error as { code?: unknown }).code;
+const coinsOf = async (userId: number) => (await ledger.getBalances(test.app.db, userId)).coins;
+
+describe('ledger.post', () => {
+  it('writes before, after and version, and derives the house side', async () => {
+    const userId = await newUser();
+    await post(add(userId, 500, 'a'));
+    const { entry } = await post(take(userId, 150, 'b'));
+    expect(entry).toMatchObject({
+      asset: 'coins',
+      account: 'adjustment',
+      amount: -150,
+      wallet_version: 2,
+      balance_before: 500,
+      balance_after: 350,
+      reference: 'b',
+    });
+  });
+
+  it('refuses to go below zero, says what is missing and changes nothing', async () => {
+    const userId = await newUser();
+    await post(add(userId, 500, 'a'));
+    const refused = post(take(userId, 700, 'b'));
+    await expect(refused).rejects.toMatchObject({
+      code: 'INSUFFICIENT_FUNDS',
+      details: { balance: 500, missing: 200 },
+    });
+    expect(await coinsOf(userId)).toBe(500);
+  });
+
+  it('answers a repeated movement with the first entry, and refuses another amount', async () => {
+    const userId = await newUser();
+    const first = await post(add(userId, 500, 'same'));
+    const again = await post(add(userId, 500, 'same'));
+    expect(again).toEqual({ entry: first.entry, replayed: true });
+    await expect(post(add(userId, 501, 'same'))).rejects.toMatchObject({
+      code: 'IDEMPOTENCY_CONFLICT',
+    });
+    await expect(post(take(userId, 500, 'same'))).rejects.toMatchObject({
+      code: 'IDEMPOTENCY_CONFLICT',
+    });
+    expect(await coinsOf(userId)).toBe(500);
+  });
+
+  it.each([0, -1, 1.5, Number.NaN, Number.POSITIVE_INFINITY, 2 ** 53])(
+    'refuses the amount %s',
+    async (amount) => {
+      const userId = await newUser();
+      await expect(post(add(userId, amount, 'odd'))).rejects.toThrow(RangeError);
+    },
+  );
+
+  it('posts all movements or none', async () => {
+    const userId = await newUser();
+    const both = test.app.db.transaction((tx) =>
+      ledger.postAll(tx, [add(userId, 100, 'plus'), take(userId, 200, 'minus')]),
+    );
+    await expect(both).rejects.toMatchObject({ code: 'INSUFFICIENT_FUNDS' });
+    expect(await coinsOf(userId)).toBe(0);
+  });
+});
+
+describe('ledger.takeBack', () => {
+  const reversal = (userId: number, amount: number, chargeId: string): ledger.Movement => ({
+    ...common,
+    kind: 'webinar_reward_reversal',
+    userId,
+    amount,
+    webinarId: chargeId,
+    nth: 1,
+  });
+  const takeBack = (movement: ledger.Movement) =>
+    test.app.db.transaction((tx) => ledger.takeBack(tx, movement));
+
+  it('takes what is there and records the rest, once', async () => {
+    const userId = await newUser();
+    await post(add(userId, 300, 'a'));
+    const outcome = { taken: 300, missing: 200 };
+    expect(await takeBack(reversal(userId, 500, 'w'))).toEqual({ ...outcome, replayed: false });
+    await post(add(userId, 1000, 'b'));
+    expect(await takeBack(reversal(userId, 500, 'w'))).toEqual({ ...outcome, replayed: true });
+    expect(await coinsOf(userId)).toBe(1000);
+  });
+
+  it('records the whole as missing when nothing is there', async () => {
+    const userId = await newUser();
+    const outcome = { taken: 0, missing: 500 };
+    expect(await takeBack(reversal(userId, 500, 'w'))).toEqual({ ...outcome, replayed: false });
+    expect(await takeBack(reversal(userId, 500, 'w'))).toEqual({ ...outcome, replayed: true });
+    await expect(takeBack(reversal(userId, 400, 'w'))).rejects.toMatchObject({
+      code: 'IDEMPOTENCY_CONFLICT',
+    });
+  });
+
+  it('takes once when asked ten times at the same moment', async () => {
+    const userId = await newUser();
+    await post(add(userId, 1000, 'a'));
+    const outcomes = await Promise.all(
+      Array.from({ length: 10 }, () => takeBack(reversal(userId, 400, 'w'))),
+    );
+    expect(outcomes.filter(({ replayed }) => !replayed)).toHaveLength(1);
+    expect(await coinsOf(userId)).toBe(600);
+  });
+});
+
+describe('the database', () => {
+  it.each([
+    'update ledger_entries set amount = 1',
+    'delete from ledger_entries',
+    'truncate ledger_entries',
+    'delete from ledger_shortfalls',
+    `update wallets set balance = -1`,
+  ])('refuses: %s', async (text) => {
+    const userId = await newUser();
+    await post(add(userId, 100, 'a'));
+    await expect(test.app.db.transaction((tx) => tx.query(sql(text)))).rejects.toThrow(
+      /append-only|wallets_balance_check/,
+    );
+  });
+
+  it('reports a balance that was changed past the door', async () => {
+    const userId = await newUser();
+    await post(add(userId, 100, 'a'));
+    const set = (balance: number) =>
+      test.app.db.transaction((tx) =>
+        tx.query(sql(`update wallets set balance = $2 where user_id = $1 and asset = 'coins'`), [
+          userId,
+          balance,
+        ]),
+      );
+    await set(101);
+    expect(await listViolations(test.app.db)).toContainEqual({
+      invariant: 'wallet_equals_entries',
+      subject: `user ${userId} coins`,
+      detail: 'balance 101 version 1, entries 100 count 1',
+    });
+    await set(100);
+    expect(await listViolations(test.app.db)).toEqual([]);
+  });
+});
+
+describe('properties', () => {
+  /** What a sequence of adjustments should leave behind, by the plainest arithmetic. */
+  interface Step {
+    who: 0 | 1;
+    add: boolean;
+    amount: number;
+    key: number;
+  }
+  const step: fc.Arbitrary<Step> = fc.record({
+    who: fc.constantFrom(0, 1),
+    add: fc.boolean(),
+    amount: fc.integer({ min: 1, max: 1000 }),
+    key: fc.integer({ min: 0, max: 12 }),
+  });
+
+  function expectedOutcome(known: number | undefined, balance: number, signed: number) {
+    if (known !== undefined) {
+      return known === signed ? 'replayed' : 'IDEMPOTENCY_CONFLICT';
+    }
+    return balance + signed < 0 ? 'INSUFFICIENT_FUNDS' : 'posted';
+  }
+
+  async function run(steps: Step[], users: [number, number]) {
+    const posted = new Map<string, number>();
+    const balances: [number, number] = [0, 0];
+    for (const { who, add: plus, amount, key } of steps) {
+      const signed = plus ? amount : -amount;
+      const id = `${who}:${key}`;
+      const expected = expectedOutcome(posted.get(id), balances[who], signed);
+      const outcome = await post((plus ? add : take)(users[who], amount, String(key))).then(
+        ({ replayed }) => (replayed ? 'replayed' : 'posted'),
+        codeOf,
+      );
+      expect(outcome).toBe(expected);
+      if (expected === 'posted') {
+        posted.set(id, signed);
+        balances[who] += signed;
+      }
+    }
+    return balances;
+  }
+
+  it('any sequence of movements, repeats and conflicts leaves the sum of what was posted', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(step, { maxLength: 40 }), async (steps) => {
+        const users: [number, number] = [await newUser(), await newUser()];
+        const expected = await run(steps, users);
+        expect([await coinsOf(users[0]), await coinsOf(users[1])]).toEqual(expected);
+      }),
+      { numRuns: 25 },
+    );
+    expect(await listViolations(test.app.db)).toEqual([]);
+  });
+
+  it('any movements posted all at once, each several times, count once each', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.uniqueArray(step, {
+          maxLength: 25,
+          selector: ({ who, key }) => `${who}:${key}`,
+        }),
+        fc.integer({ min: 1, max: 3 }),
+        async (steps, times) => {
+          const users: [number, number] = [await newUser(), await newUser()];
+          await post(add(users[0], 100_000, 'start'));
+          await post(add(users[1], 100_000, 'start'));
+          const all = Array.from({ length: times }, () => steps).flat();
+          await Promise.all(
+            all.map((s) => post((s.add ? add : take)(users[s.who], s.amount, String(s.key)))),
+          );
+          const sum = (who: 0 | 1) =>
+            steps
+              .filter((s) => s.who === who)
+              .reduce((total, s) => total + (s.add ? s.amount : -s.amount), 100_000);
+          expect([await coinsOf(users[0]), await coinsOf(users[1])]).toEqual([sum(0), sum(1)]);
+        },
+      ),
+      { numRuns: 15 },
+    );
+    expect(await listViolations(test.app.db)).toEqual([]);
+  });
+});
+
+describe('races', () => {
+  it('500 charges against 500 top-ups on one wallet end in the exact balance', async () => {
+    const userId = await newUser();
+    await post(add(userId, 500 * 7, 'start'));
+    const moves = Array.from({ length: 500 }, (_, n) => [
+      post(add(userId, 11, `plus ${n}`)),
+      post(take(userId, 7, `minus ${n}`)),
+    ]).flat();
+    await Promise.all(moves);
+    expect(await coinsOf(userId)).toBe(500 * 11);
+  });
+
+  it('people paying each other in opposite order do not deadlock', async () => {
+    const [a, b] = [await newUser(), await newUser()];
+    await post(add(a, 10_000, 'start'));
+    await post(add(b, 10_000, 'start'));
+    const swap = (from: number, to: number, key: string) =>
+      test.app.db.transaction((tx) =>
+        ledger.postAll(tx, [take(from, 10, key), add(to, 10, `${key} back`)]),
+      );
+    await Promise.all(
+      Array.from({ length: 200 }, (_, n) => (n % 2 ? swap(a, b, `${n}`) : swap(b, a, `${n}`))),
+    );
+    expect([await coinsOf(a), await coinsOf(b)]).toEqual([10_000, 10_000]);
+  });
+
+  it('60 charges with coins for 3 succeed 3 times', async () => {
+    const userId = await newUser();
+    await post(add(userId, 450, 'start'));
+    const outcomes = await Promise.all(
+      Array.from({ length: 60 }, (_, n) =>
+        post(take(userId, 150, `${n}`)).then(() => 'paid', codeOf),
+      ),
+    );
+    expect(outcomes.filter((outcome) => outcome === 'paid')).toHaveLength(3);
+    expect(outcomes.filter((outcome) => outcome === 'INSUFFICIENT_FUNDS')).toHaveLength(57);
+  });
+
+  it('opens the wallets of a newcomer once, whoever comes first', async () => {
+    const userId = await newUser();
+    await Promise.all(Array.from({ length: 20 }, (_, n) => post(add(userId, 5, `${n}`))));
+    const balances = await ledger.getBalances(test.app.db, userId);
+    expect(Object.keys(balances).sort()).toEqual([...assets].sort());
+    expect(balances.coins).toBe(100);
+  });
+});
