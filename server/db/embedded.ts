@@ -15,10 +15,8 @@
  *   home/cluster/{data,password,port}  home/postgres.log   (home is dataDir, or what place.json says)
  */
 import { mkdir, realpath, stat } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Client } from 'pg';
 import {
   dataFolder,
   ensureCluster,
@@ -28,8 +26,10 @@ import {
   SUPERUSER,
   writeSettings,
 } from './embedded/cluster.ts';
+import { DATABASE, prepareDatabase } from './embedded/database.ts';
 import { withFileLock } from './embedded/mutex.ts';
 import { findPlace, type Place } from './embedded/place.ts';
+import { freePort } from './embedded/port.ts';
 import {
   launchPostmaster,
   type Postmaster,
@@ -62,7 +62,6 @@ export interface EmbeddedPostgres {
   stop(): Promise<void>;
 }
 
-const DATABASE = 'aicoins';
 const LOCK_TIMEOUT_MS = 180_000;
 const JOIN_ATTEMPTS = 20;
 const LAUNCH_ATTEMPTS = 4;
@@ -171,30 +170,6 @@ async function launch(
   }
 }
 
-async function prepareDatabase(
-  adminUrl: string,
-  place: Place,
-  { port }: Postmaster,
-  durable: boolean,
-): Promise<void> {
-  const client = new Client({ connectionString: adminUrl, ssl: false });
-  // A server that dies under the connection is told by the query that fails.
-  client.on('error', () => undefined);
-  await client.connect();
-  try {
-    const found = await client.query('select 1 from pg_database where datname = $1', [DATABASE]);
-    if (found.rowCount === 0) {
-      await client.query(`create database ${DATABASE}`);
-    }
-    if (durable && (await client.query('show fsync')).rows[0]?.fsync === 'off') {
-      await writeSettings(place, { port, durable });
-      await client.query('select pg_reload_conf()');
-    }
-  } finally {
-    await client.end();
-  }
-}
-
 async function leave(
   dataDir: string,
   user: string,
@@ -227,21 +202,4 @@ function folderExists(folder: string): Promise<boolean> {
     () => true,
     () => false,
   );
-}
-
-/** The remembered port while nothing else took it, else any free one. */
-function freePort(remembered: number | undefined): Promise<number> {
-  return bindable(remembered ?? 0).catch(() => bindable(0));
-}
-
-function bindable(port: number): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer();
-    probe.once('error', reject);
-    probe.listen(port, '127.0.0.1', () => {
-      const address = probe.address();
-      const bound = typeof address === 'object' && address !== null ? address.port : port;
-      probe.close(() => resolve(bound));
-    });
-  });
 }
