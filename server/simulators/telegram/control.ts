@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { z } from 'zod';
+import type { BotApi } from './botApi/handler.ts';
 import type { Chats } from './chats.ts';
 import { BotApiError } from './errors.ts';
 import { readJson, sendJson, sendText } from './http.ts';
@@ -13,8 +14,11 @@ export interface ControlContext {
   world: TelegramWorld;
   chats: Chats;
   stars: Stars;
+  api: BotApi;
 }
 
+/** Clients open invoices by slug only, never by the whole link. */
+const slug = z.string().regex(/^[\w-]+$/, 'INVOICE_SLUG_INVALID');
 const where = z.object({ bot: z.string(), person: z.union([z.number(), z.string()]) });
 const personChanges = z.object({
   firstName: z.string().min(1).max(64).optional(),
@@ -29,13 +33,29 @@ const personChanges = z.object({
   stars: z.number().int().min(0).optional(),
 });
 
-type Changes = {
-  [K in keyof z.infer<typeof personChanges>]-?: NonNullable<z.infer<typeof personChanges>[K]>;
-};
+const delivery = z.object({
+  bot: z.string(),
+  repeat: z.number().int().min(0).optional(),
+  delayMs: z.number().min(0).optional(),
+  dropNext: z.number().int().min(0).optional(),
+  hold: z.boolean().default(false),
+  release: z.enum(['sent', 'reversed', 'shuffled']).optional(),
+  again: z.number().int().optional(),
+});
+const apiFault = z.object({
+  method: z.string().optional(),
+  userId: z.number().int().optional(),
+  code: z.number().int(),
+  description: z.string(),
+  retryAfter: z.number().int().optional(),
+  times: z.number().int().min(1).default(1),
+});
 
-/** zod's optional keys without their `undefined`. */
-function given(changes: z.infer<typeof personChanges>): Partial<Changes> {
-  return Object.fromEntries(Object.entries(changes).filter(([, v]) => v !== undefined));
+type Given<T> = { [K in keyof T]?: Exclude<T[K], undefined> };
+
+/** Optional keys without their `undefined`. */
+function given<T extends object>(values: T): Given<T> {
+  return Object.fromEntries(Object.entries(values).filter(([, v]) => v !== undefined)) as Given<T>;
 }
 
 type Action = (context: ControlContext, body: Record<string, unknown>) => unknown;
@@ -103,19 +123,19 @@ const ACTIONS: Record<string, Action> = {
   },
 
   invoice: ({ stars, world }, body) => {
-    const invoice = stars.invoice(z.string().parse(body.slug));
+    const invoice = stars.invoice(slug.parse(body.slug));
     return { ...invoice, botTitle: world.bot(invoice.bot).title ?? 'AI Coins' };
   },
 
   pay: ({ stars }, body) => {
     const options = z.object({
-      slug: z.string(),
+      slug,
       person: z.union([z.number(), z.string()]),
       decline: z.boolean().default(false),
       settleAfterMs: z.number().min(0).default(0),
     });
-    const { slug, person, ...how } = options.parse(body);
-    return stars.pay(slug, person, how);
+    const { slug: paid, person, ...how } = options.parse(body);
+    return stars.pay(paid, person, how);
   },
 
   renew: ({ stars }, body) => stars.renewSubscription(z.string().parse(body.chargeId)),
@@ -125,6 +145,30 @@ const ACTIONS: Record<string, Action> = {
       z.string().parse(body.chargeId),
       z.boolean().parse(body.canceled),
     ),
+
+  refund: ({ world, stars }, body) => {
+    const charge = world.data.charges.find((c) => c.id === body.chargeId);
+    if (!charge) throw new Error('CHARGE_NOT_FOUND');
+    return stars.refund(charge.bot, charge.userId, charge.id);
+  },
+
+  delivery: ({ world }, body) => {
+    const p = delivery.parse(body);
+    const queue = world.queue(world.bot(p.bot).name);
+    const { repeat, delayMs, dropNext } = { ...queue.faults, ...given(p) };
+    Object.assign(queue.faults, { repeat, delayMs, dropNext });
+    if (p.hold) queue.hold();
+    if (p.release) queue.release(p.release);
+    if (p.again) queue.deliverAgain(p.again);
+    world.changed();
+  },
+
+  failApi: ({ api }, body) => {
+    const p = apiFault.parse(body);
+    const parameters = p.retryAfter === undefined ? undefined : { retry_after: p.retryAfter };
+    const error = new BotApiError(p.code, p.description, parameters);
+    api.fail({ ...given({ method: p.method, userId: p.userId }), error, times: p.times });
+  },
 
   prepared: ({ world }, body) => world.data.prepared[z.string().parse(body.id)] ?? null,
 
@@ -148,6 +192,11 @@ function viewFor({ world, chats, stars }: ControlContext, at: z.infer<typeof whe
     writeAccess,
     blocked,
     channels,
+    delivery: {
+      ...world.queue(bot.name).faults,
+      isHeld: world.queue(bot.name).isHeld,
+      pending: world.queue(bot.name).pendingCount,
+    },
     messages: chats.messages(bot.name, person.id),
     botBalance: stars.botBalance(bot.name),
     charges: world.data.charges.filter(own),
@@ -167,7 +216,12 @@ export async function serveControl(
   if (path === 'events') return streamChanges(context.world, response);
   if (path === 'world') return sendJson(response, 200, worldFor(context));
   const photo = /^people\/(\d+)\/photo\.svg$/.exec(path)?.[1];
+  const file = context.world.data.files[path.replace(/^files\//, '')];
   try {
+    if (file) {
+      response.writeHead(200, { 'content-type': 'image/jpeg' }).end(Buffer.from(file, 'base64'));
+      return;
+    }
     if (photo) {
       return sendText(response, 200, 'image/svg+xml', portrait(context.world.person(photo)));
     }

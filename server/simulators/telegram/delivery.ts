@@ -81,6 +81,10 @@ export class UpdateQueue {
     return this.#pending.length;
   }
 
+  get isHeld(): boolean {
+    return this.#held !== null;
+  }
+
   /** Gives the update its identifier and sends it on its way; null when the bot does not want the kind. */
   push(content: UpdateContent): Update | null {
     const kind = Object.keys(content)[0] ?? '';

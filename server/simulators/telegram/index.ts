@@ -99,7 +99,7 @@ export async function startTelegramSimulator(
     const path = url.pathname;
     if (/^\/bot[^/]+\/\w+$/.test(path)) return api.serve(request, response, url);
     if (path.startsWith('/sim/')) {
-      return serveControl({ world, chats, stars }, request, response, path.slice(5));
+      return serveControl({ world, chats, stars, api }, request, response, path.slice(5));
     }
     if (path.startsWith('/__telegram/')) return serveHostFile(response, path.slice(12));
     if (!appUrl) return sendText(response, 502, 'text/plain', 'The app is not running yet.');

@@ -99,6 +99,8 @@ interface WorldData {
   members: Record<string, number[]>;
   storage: Record<string, Record<string, string>>;
   prepared: Record<string, PreparedMessage>;
+  /** Uploaded pictures, base64 by file identifier. */
+  files: Record<string, string>;
   lastMessageId: number;
 }
 
@@ -222,6 +224,7 @@ export class TelegramWorld {
       members: {},
       storage: {},
       prepared: {},
+      files: {},
       lastMessageId: 0,
     };
     if (!this.#stateFile || !existsSync(this.#stateFile)) return empty;

@@ -29,16 +29,39 @@ function userOf({ world }: Call, id: number | string): number {
   return world.person(id).id;
 }
 
-const photo = z.union([
+const file = z.union([
   z.string().refine((v) => isReachableUrl(v) || /^[\w-]+$/.test(v), 'wrong file identifier'),
   z.instanceof(File),
 ]);
 
-/** `data:` address of an upload, so that the host page can show it. */
-async function photoAddress(value: z.infer<typeof photo>): Promise<string> {
+/** An upload gets a file identifier; addresses and identifiers stay what they are. */
+async function fileId({ world }: Call, value: z.infer<typeof file>): Promise<string> {
   if (typeof value === 'string') return value;
-  const bytes = Buffer.from(await value.arrayBuffer());
-  return `data:${value.type || 'image/jpeg'};base64,${bytes.toString('base64')}`;
+  const id = randomUUID();
+  world.data.files[id] = Buffer.from(await value.arrayBuffer()).toString('base64');
+  return id;
+}
+
+function sendFile(kind: 'photo' | 'video' | 'document'): Method {
+  const caption = z.string().optional();
+  const schema = z.looseObject({ chat_id: chatId, [kind]: file, caption, ...content });
+  return method(schema, async (call, p) => {
+    call.chats.writable(call.bot, userOf(call, p.chat_id));
+    const text = p.caption && formatted(p.caption, p.parse_mode, 1024);
+    const sent = {
+      file_id: await fileId(call, p[kind] as File | string),
+      file_unique_id: randomUUID(),
+    };
+    const size = { width: 512, height: 512 };
+    const parts = {
+      ...(kind === 'photo' && { photo: [{ ...sent, ...size }] }),
+      ...(kind === 'video' && { video: { ...sent, ...size, duration: 5 } }),
+      ...(kind === 'document' && { document: sent }),
+      ...(text && { caption: text }),
+      ...(p.parse_mode && { parse_mode: p.parse_mode }),
+    } as Stored; // sizes and names are beside the point
+    return call.chats.botWrites(call.bot, p.chat_id, withMarkup(parts, p.reply_markup));
+  });
 }
 
 /** Writing to people, and asking about them. */
@@ -53,19 +76,9 @@ export const messageMethods: Record<string, Method> = {
     },
   ),
 
-  sendphoto: method(
-    z.looseObject({ chat_id: chatId, photo, caption: z.string().optional(), ...content }),
-    async ({ chats, bot }, p) => {
-      const caption = p.caption && formatted(p.caption, p.parse_mode, 1024);
-      const size = { file_unique_id: randomUUID(), width: 512, height: 512 };
-      const parts: Stored = {
-        photo: [{ file_id: await photoAddress(p.photo), ...size }],
-        ...(caption && { caption }),
-        ...(p.parse_mode && { parse_mode: p.parse_mode }),
-      };
-      return chats.botWrites(bot, p.chat_id, withMarkup(parts, p.reply_markup));
-    },
-  ),
+  sendphoto: sendFile('photo'),
+  sendvideo: sendFile('video'),
+  senddocument: sendFile('document'),
 
   sendchataction: method(z.looseObject({ chat_id: chatId, action: z.string() }), (call, p) => {
     call.chats.writable(call.bot, userOf(call, p.chat_id));

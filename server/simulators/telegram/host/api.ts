@@ -17,6 +17,7 @@ export interface View {
   writeAccess: boolean;
   blocked: boolean;
   channels: string[];
+  delivery: { repeat: number; delayMs: number; dropNext: number; isHeld: boolean; pending: number };
   messages: (Message & { parse_mode?: string })[];
   botBalance: number;
   charges: Charge[];
@@ -43,6 +44,8 @@ interface Answers {
   membership: null;
   phone: null;
   cancelSubscription: null;
+  refund: null;
+  delivery: null;
 }
 
 /** Asks the simulator to do something. @throws Error with its reason. */

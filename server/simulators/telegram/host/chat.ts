@@ -65,11 +65,15 @@ export class ChatPanel {
     const time = new Date(message.date * 1000).toTimeString().slice(0, 5);
     const side = message.from?.is_bot ? 'from-bot' : 'from-person';
     const photo = message.photo?.at(-1)?.file_id;
+    const video = message.video?.file_id;
+    const attached = message.document?.file_id;
     const keyboard = message.reply_markup?.inline_keyboard ?? [];
     const bubble = h(
       'div',
       { class: 'bubble' },
-      photo !== undefined && h('img', { src: photo, alt: 'Photo' }),
+      photo !== undefined && h('img', { src: fileAddress(photo), alt: 'Photo' }),
+      video !== undefined && h('video', { src: fileAddress(video), controls: true }),
+      attached !== undefined && h('p', {}, 'Document'),
       formattedText(
         message.text ?? message.caption ?? '',
         message.parse_mode === 'HTML',
@@ -101,6 +105,11 @@ export class ChatPanel {
     const startapp = url.searchParams.get('tgWebAppStartParam') ?? '';
     this.#host.open({ path: url.pathname + url.search, startapp });
   }
+}
+
+/** Bots send files by address or upload them. */
+function fileAddress(fileId: string): string {
+  return fileId.includes(':') ? fileId : `/sim/files/${fileId}`;
 }
 
 function serviceText(message: Message): string {

@@ -183,6 +183,22 @@ function relations(host: Host) {
   );
 }
 
+function updates(host: Host) {
+  const { delivery } = host.view;
+  const { bot } = host.where;
+  const tell = (changes: Record<string, unknown>) => ask('delivery', { bot, ...changes });
+  const delay = input('Delay, ms', String(delivery.delayMs), { type: 'number', min: '0' });
+  delay.element.addEventListener('change', () => tell({ delayMs: Number(delay.element.value) }));
+  const hold = (is: boolean) => tell(is ? { hold: true } : { release: 'reversed' });
+  return group(
+    'Updates to the bot',
+    toggle('Deliver twice', delivery.repeat > 0, (is) => tell({ repeat: is ? 1 : 0 })),
+    toggle('Hold, then deliver in reverse', delivery.isHeld, hold),
+    delay.field,
+    h('p', { class: 'hint' }, `Not yet taken by the bot: ${delivery.pending}`),
+  );
+}
+
 /** The left column. Redrawn whole, except while something in it is being typed. */
 export function drawControls(host: Host, panel: HTMLElement): void {
   const focused = document.activeElement;
@@ -197,6 +213,7 @@ export function drawControls(host: Host, panel: HTMLElement): void {
     look(host),
     device(host),
     relations(host),
+    updates(host),
   );
   const details = panel.querySelector('details');
   if (details) details.open = isOpen;

@@ -141,6 +141,7 @@ export class Phone {
     dataset.chrome = host.chrome;
     dataset.fullscreen = String(session.isFullscreen);
     const header = host.colour(session.headerColor);
+    const isOwnColour = session.headerColor.startsWith('#');
     const look: Record<string, string> = {
       width: `${width}px`,
       height: `${height}px`,
@@ -148,7 +149,7 @@ export class Phone {
       '--header': `${HEADER_HEIGHT}px`,
       '--bar': session.isFullscreen ? 'transparent' : header,
       '--bar-text': isDark(header) ? '#ffffff' : '#000000',
-      '--bar-link': isDark(header) ? '#ffffff' : host.colour('accent_text_color'),
+      '--bar-link': isOwnColour && isDark(header) ? '#ffffff' : host.colour('accent_text_color'),
       '--page': host.colour(session.backgroundColor),
       '--bottom': host.colour(session.bottomColor),
       '--indicator': isDark(host.colour(session.bottomColor)) ? '#ffffff' : '#000000',
@@ -213,8 +214,12 @@ export class Phone {
     if (this.frame) this.frame.hidden = session.isMinimised;
     this.#closed.hidden = session.isOpen && !session.isMinimised;
     if (this.#closed.hidden) return;
-    const label = session.isOpen ? words.restore : words.open;
-    const reopen = () => (session.isOpen ? this.setMinimised(false) : this.#host.open());
+    const { menuButton } = this.#host.view;
+    const app = menuButton.type === 'web_app' ? menuButton : null;
+    const label = session.isOpen ? words.restore : (app?.text ?? words.open);
+    const path = app && new URL(app.web_app.url).pathname;
+    const reopen = () =>
+      session.isOpen ? this.setMinimised(false) : this.#host.open(path ? { path } : {});
     this.#closed.replaceChildren(
       h('span', { class: 'avatar' }, bot.title.slice(0, 1)),
       h('b', {}, bot.title),

@@ -124,12 +124,14 @@ export class Side {
   #payments(): HTMLElement[] {
     const { charges, subscriptions } = this.#host.view;
     const rows = charges.map((charge) => {
-      const state = charge.refundedAt ? 'refunded' : 'paid';
+      const { id, stars, payload, refundedAt } = charge;
+      const refund = () => ask('refund', { chargeId: id });
       return h(
         'li',
         {},
-        h('b', {}, `${charge.stars} Stars · ${state}`),
-        h('code', {}, charge.payload),
+        h('b', {}, `${stars} Stars · ${refundedAt ? 'refunded' : 'paid'}`),
+        refundedAt === undefined && h('button', { onclick: refund }, 'Refund'),
+        h('code', {}, payload),
       );
     });
     const plans = subscriptions.map(({ id, state, expiresAt }) => {
