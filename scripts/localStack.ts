@@ -163,7 +163,7 @@ export async function startLocalStack(options: LocalStackOptions): Promise<Local
             YOOKASSA_RETURN_URL: `${telegram.url}/wallet/payments`,
           }
         : {}),
-      ...(fal ? { FAL_KEY: 'local-fal-key', FAL_API_ROOT: fal.apiRoot } : {}),
+      ...(fal ? { FAL_KEY: 'local-fal-key', FAL_API_ROOT: fal.url } : {}),
       ...(google ? { GEMINI_API_KEY: 'local-gemini-key', GEMINI_API_ROOT: google.apiRoot } : {}),
       LOG_LEVEL: 'warn',
       ...options.env,

@@ -1,38 +1,10 @@
 /** The jobs that one process can have, started in order and stopped in reverse. */
-import { once } from 'node:events';
-import type { AddressInfo } from 'node:net';
 import type { RoleName } from './config.ts';
 import type { AppContext } from './context.ts';
 import { startGenerationWorker } from './generation/worker.ts';
-import { createApp } from './http/app.ts';
+import { startWeb } from './http/web.ts';
+import type { Running } from './running.ts';
 import { startBots } from './telegram/startBots.ts';
-
-/** Something that runs until it is stopped. */
-export interface Running {
-  stop(): Promise<void>;
-}
-
-/** How long open requests may take to end after the process was told to stop. */
-const GRACE_MS = 5000;
-
-/** Serves HTTP. Open event streams are cut: their clients come back to another process. */
-export async function startWeb(app: AppContext): Promise<Running & { port: number }> {
-  const server = createApp(app).listen(app.config.http.port);
-  await once(server, 'listening');
-  server.keepAliveTimeout = 65_000;
-  server.requestTimeout = 120_000;
-  return {
-    port: (server.address() as AddressInfo).port,
-    async stop() {
-      const closed = once(server, 'close');
-      server.close();
-      server.closeIdleConnections();
-      const cut = setTimeout(() => server.closeAllConnections(), GRACE_MS);
-      await closed;
-      clearTimeout(cut);
-    },
-  };
-}
 
 async function startWorker(app: AppContext): Promise<Running> {
   await app.queue.work(app);

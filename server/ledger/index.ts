@@ -93,7 +93,7 @@ export async function takeBack(tx: Tx, movement: Movement): Promise<Taken> {
   await lock(tx, [posting]);
   const requested = -posting.amount;
   const [before] = await tx.query(statements.findTaken, keyOf(posting));
-  const alreadyTaken = -(before?.amount ?? 0);
+  const alreadyTaken = 0 - (before?.amount ?? 0);
   const alreadyMissing = before?.missing ?? 0;
   if (alreadyTaken + alreadyMissing > 0) {
     if (alreadyTaken + alreadyMissing !== requested) {

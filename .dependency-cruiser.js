@@ -1,0 +1,103 @@
+/** The doors that stay shut. Each rule's comment says why. */
+const isTest = '\\.test\\.tsx?$|^server/testing/|^e2e/|^bench/';
+
+/** @type {import('dependency-cruiser').IConfiguration} */
+export default {
+  forbidden: [
+    {
+      name: 'no-circles',
+      comment: 'Files that need each other at run time can be understood only together.',
+      severity: 'error',
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
+    {
+      name: 'ledger-has-one-door',
+      comment: 'Value moves through server/ledger/index.ts and nowhere else.',
+      severity: 'error',
+      from: { pathNot: '^server/ledger/' },
+      to: { path: '^server/ledger/', pathNot: '^server/ledger/index\\.ts$' },
+    },
+    {
+      name: 'models-belong-to-their-feature',
+      comment: "Features talk through services, not through each other's tables.",
+      severity: 'error',
+      from: { path: '^server/([^/]+)/', pathNot: '^server/db/' },
+      to: { path: '^server/([^/]+)/models\\.ts$', pathNot: '^server/$1/models\\.ts$' },
+    },
+    {
+      name: 'statements-belong-to-their-feature',
+      comment: "A feature's SQL is its own.",
+      severity: 'error',
+      from: { path: '^server/([^/]+)/' },
+      to: { path: '^server/([^/]+)/statements\\.ts$', pathNot: '^server/$1/statements\\.ts$' },
+    },
+    {
+      name: 'browser-knows-only-the-types-of-the-server',
+      comment: 'The bundle must not carry server code.',
+      severity: 'error',
+      from: { path: '^(webapp|shared)/', pathNot: isTest },
+      to: { path: '^server/', dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'browser-takes-one-type-from-the-server',
+      comment: 'AppRouter is the whole contract.',
+      severity: 'error',
+      from: { path: '^webapp/', pathNot: isTest },
+      to: { path: '^server/', pathNot: '^server/trpc/appRouter\\.ts$' },
+    },
+    {
+      name: 'shared-is-pure',
+      comment: 'Code of both sides uses no Node, no React and no I/O.',
+      severity: 'error',
+      from: { path: '^shared/', pathNot: isTest },
+      to: { path: '^(server|webapp)/|^node:', dependencyTypesNot: ['npm'] },
+    },
+    {
+      name: 'shared-has-no-node',
+      comment: 'Code of both sides runs in the browser.',
+      severity: 'error',
+      from: { path: '^shared/', pathNot: isTest },
+      to: { dependencyTypes: ['core'] },
+    },
+    {
+      name: 'production-does-not-know-the-simulators',
+      comment: 'Simulators are for development and tests.',
+      severity: 'error',
+      from: { path: '^server/', pathNot: `^server/simulators/|${isTest}` },
+      to: { path: '^server/simulators/|^server/testing/' },
+    },
+    {
+      name: 'services-know-no-transport',
+      comment: 'Rules do not depend on how they are called.',
+      severity: 'error',
+      from: { path: '^server/[^/]+/(service|statements|present)\\.ts$' },
+      to: { path: 'node_modules/(@trpc|express)/' },
+    },
+    {
+      name: 'simulators-stand-alone',
+      comment: 'The outside world does not know the product.',
+      severity: 'error',
+      from: { path: '^server/simulators/', pathNot: isTest },
+      to: { path: '^server/', pathNot: '^server/simulators/' },
+    },
+    {
+      name: 'resolvable',
+      comment: 'Every import leads somewhere.',
+      severity: 'error',
+      from: {},
+      to: { couldNotResolve: true, path: '^[./]' },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '^(dist|\\.data|node_modules)/' },
+    parser: 'swc',
+    tsPreCompilationDeps: true,
+    enhancedResolveOptions: {
+      extensions: ['.ts', '.tsx', '.js', '.mjs', '.json'],
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'node', 'default'],
+    },
+  },
+};
