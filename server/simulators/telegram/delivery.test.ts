@@ -1,3 +1,6 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
 import { Api } from 'grammy';
 import { afterEach, describe, expect, it } from 'vitest';
 import { startTelegramSimulator, type TelegramSimulator } from './index.ts';
@@ -26,6 +29,24 @@ async function start(
 }
 
 const texts = ({ received }: TestWebhook) => received.map(({ update }) => update.message?.text);
+
+it('keeps its world in a file', async () => {
+  const stateFile = join(await mkdtemp(join(tmpdir(), 'telegram-')), 'kept', 'world.json');
+  const bots = [{ name: 'main', token: TOKEN, username: 'ai_coins_bot' }];
+  const before = await startTelegramSimulator({ bots, stateFile });
+  const { id } = before.world.createNewcomer({ stars: 7 });
+  before.chats.say('main', id, 'Hello');
+  const [told] = before.queue('main').history;
+  await before.close();
+  const after = await startTelegramSimulator({ bots, stateFile });
+  open.push(after);
+  expect(after.world.person(id).stars).toBe(7);
+  expect(after.chats.messages('main', id)).toMatchObject([{ text: 'Hello' }]);
+  after.chats.say('main', id, 'Again');
+  const [again] = after.queue('main').history;
+  expect(again?.update_id).toBeGreaterThan(told?.update_id ?? Number.POSITIVE_INFINITY);
+  await rm(dirname(dirname(stateFile)), { recursive: true });
+});
 
 describe('webhook', () => {
   it('gets updates in order, with the secret', async () => {

@@ -42,6 +42,9 @@ interface Pending {
   inFlight: boolean;
 }
 
+/** Identifiers count tenths of seconds from here; they stay below 2^31 until 2031. */
+const ID_EPOCH_MS = Date.UTC(2025, 0, 1);
+
 /** Kinds that arrive only when they are asked for by name. */
 const ONLY_ON_REQUEST = ['chat_member', 'message_reaction', 'message_reaction_count'];
 
@@ -69,12 +72,17 @@ export class UpdateQueue {
   #pending: Pending[] = [];
   #held: Update[] | null = null;
   #wakePollers = Promise.withResolvers<void>();
-  /** Starts at the clock, so that identifiers rise over restarts too. */
-  #lastId = Math.floor(Date.now() / 100) % 2_000_000_000;
+  #lastId: number;
 
-  constructor(bot: string, settings: DeliverySettings) {
+  /** Identifiers start at the clock and above those of former runs, so that they always rise. */
+  constructor(bot: string, settings: DeliverySettings, formerId = 0) {
     this.bot = bot;
     this.#settings = settings;
+    this.#lastId = Math.max(formerId, Math.floor((Date.now() - ID_EPOCH_MS) / 100));
+  }
+
+  get lastId(): number {
+    return this.#lastId;
   }
 
   get pendingCount(): number {

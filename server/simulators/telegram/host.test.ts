@@ -189,6 +189,21 @@ describe('asked by the app', { timeout: 40_000 }, () => {
     await text(opened, 'write').toBe('allowed');
   });
 
+  it('opens links in a new tab, and its own deep links here', async () => {
+    const opened = await openInHost(page, simulator);
+    const tab = page.context().waitForEvent('page');
+    await press(opened, 'web');
+    expect((await tab).url()).toContain('/outside');
+    await (await tab).close();
+    await press(opened, 'chat');
+    await text(opened, 'start').toBe('promo_X');
+    await page.getByRole('tab', { name: 'Links' }).click();
+    const links = page.getByRole('tabpanel', { name: 'Links' }).getByRole('link');
+    await expect
+      .poll(() => links.allTextContents())
+      .toEqual([`${simulator.url}/outside`, 'https://t.me/ai_coins_bot?startapp=promo_X']);
+  });
+
   it('is as old as the version chosen', async () => {
     const opened = await openInHost(page, simulator, { version: '6.0' });
     await text(opened, 'state').toBe('ready');

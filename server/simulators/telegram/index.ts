@@ -97,7 +97,7 @@ export async function startTelegramSimulator(
   async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const url = new URL(request.url ?? '/', 'http://simulator');
     const path = url.pathname;
-    if (/^\/bot[^/]+\/\w+$/.test(path)) return api.serve(request, response, url);
+    if (/^\/bot\d+:[^/]+\/\w+$/.test(path)) return api.serve(request, response, url);
     if (path.startsWith('/sim/')) {
       return serveControl({ world, chats, stars, api }, request, response, path.slice(5));
     }

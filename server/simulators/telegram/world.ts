@@ -1,5 +1,6 @@
 import { EventEmitter } from 'node:events';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 import type { BotCommand, InlineQueryResult, MenuButton, Message } from 'grammy/types';
 import { type DeliverySettings, UpdateQueue } from './delivery.ts';
 import { badRequest } from './errors.ts';
@@ -102,6 +103,8 @@ interface WorldData {
   /** Uploaded pictures, base64 by file identifier. */
   files: Record<string, string>;
   lastMessageId: number;
+  /** Last update identifier of each bot. */
+  lastUpdateIds: Record<string, number>;
 }
 
 export interface WorldOptions {
@@ -128,10 +131,13 @@ export class TelegramWorld {
   constructor(options: WorldOptions) {
     this.#stateFile = options.stateFile;
     this.bots = new Map(options.bots.map((bot) => [bot.name, bot]));
-    this.queues = new Map(
-      options.bots.map((bot) => [bot.name, new UpdateQueue(bot.name, options.delivery)]),
-    );
     this.data = this.#load();
+    this.queues = new Map(
+      options.bots.map(({ name }) => {
+        const formerId = this.data.lastUpdateIds[name];
+        return [name, new UpdateQueue(name, options.delivery, formerId)];
+      }),
+    );
     for (const person of [ANNA, IRINA, ...(options.people ?? [])]) this.addPerson(person);
   }
 
@@ -169,7 +175,8 @@ export class TelegramWorld {
   }
 
   createNewcomer(changes: Partial<Person> = {}): Person {
-    this.#lastNewcomer += 1;
+    do this.#lastNewcomer += 1;
+    while (this.findPerson(this.#lastNewcomer));
     return this.addPerson({ ...newcomer(this.#lastNewcomer), ...changes });
   }
 
@@ -209,7 +216,10 @@ export class TelegramWorld {
 
   #save(): void {
     this.#saving = undefined;
-    if (this.#stateFile) writeFileSync(this.#stateFile, JSON.stringify(this.data));
+    if (!this.#stateFile) return;
+    for (const { bot, lastId } of this.queues.values()) this.data.lastUpdateIds[bot] = lastId;
+    mkdirSync(dirname(this.#stateFile), { recursive: true });
+    writeFileSync(this.#stateFile, JSON.stringify(this.data));
   }
 
   #load(): WorldData {
@@ -226,6 +236,7 @@ export class TelegramWorld {
       prepared: {},
       files: {},
       lastMessageId: 0,
+      lastUpdateIds: {},
     };
     if (!this.#stateFile || !existsSync(this.#stateFile)) return empty;
     return { ...empty, ...(JSON.parse(readFileSync(this.#stateFile, 'utf8')) as WorldData) };

@@ -39,11 +39,11 @@ export const VERSIONS = [
 ] as const;
 
 export const SIZES = {
-  '320x568': '320 × 568 · small phone',
-  '360x740': '360 × 740 · Android',
-  '390x844': '390 × 844 · iPhone',
-  '430x932': '430 × 932 · large phone',
-  '1000x760': '1000 × 760 · desktop',
+  '320x568': '320 × 568 · small',
+  '360x740': '360 × 740',
+  '390x844': '390 × 844',
+  '430x932': '430 × 932 · large',
+  '1000x760': '1000 × 760',
 } as const;
 
 export const SAFE_AREAS = ['auto', 'none', 'large'] as const;
