@@ -1,0 +1,178 @@
+import { hueDistance, regrade } from '../colour.ts';
+import { createPen, round } from '../pen.ts';
+import type { Drawing } from '../subjects/drawing.ts';
+import { drawings } from '../subjects/index.ts';
+import type { NamedSubject } from '../words/brief.ts';
+import { nightGrade, subjectGrade, sunsetGrade } from './grades.ts';
+import type { Layer, Stage } from './stage.ts';
+
+interface Actor {
+  named: NamedSubject;
+  drawing: Drawing;
+  /** Which of several of its kind. */
+  copy: number;
+}
+
+const isSkyward = ({ drawing }: Actor) => drawing.standing === 'celestial';
+const isAloft = ({ drawing }: Actor) => drawing.standing === 'fly' || drawing.standing === 'swim';
+
+const shots = { close: 1.4, far: 0.55 } as const;
+
+/** Puts the things of the prompt into the scene, the far ones first. */
+export function placeSubjects(stage: Stage, indoors: boolean): Layer[] {
+  const actors = stage.brief.subjects.flatMap((named): Actor[] =>
+    Array.from({ length: named.count }, (_, copy) => ({
+      named,
+      drawing: drawings[named.subject],
+      copy,
+    })),
+  );
+  const skyward = actors.filter(isSkyward);
+  const others = actors.filter((actor) => !isSkyward(actor));
+  const busts = others.filter(({ drawing }) => drawing.standing === 'bust');
+  const supporting = others.filter(({ drawing }) => drawing.standing !== 'bust');
+  const rest = supporting.toSorted(
+    (a, b) => b.drawing.scale * b.drawing.height - a.drawing.scale * a.drawing.height,
+  );
+  return [
+    ...skyward.map((actor, i) => inSky(stage, actor, i, skyward.length, others.length === 0)),
+    ...rest.map((actor, i) => standing(stage, actor, i, rest.length, busts.length > 0, indoors)),
+    ...busts.map((actor, i) => inFront(stage, actor, i, busts.length, rest.length)),
+  ];
+}
+
+function inSky(stage: Stage, actor: Actor, i: number, count: number, alone: boolean): Layer {
+  const { width, height, unit } = stage;
+  const random = stage.pen.random.fork(`sky${i}`);
+  const { drawing } = actor;
+  const wide = drawing.scale > 1.55;
+  const size =
+    (wide ? 96 : alone ? 58 : 38 * drawing.scale ** 0.6) * unit * (alone && count > 1 ? 0.62 : 1);
+  const scale = (size / Math.max(drawing.width, drawing.height)) * shotOf(stage);
+  const side = random.chance(0.5) ? 0.27 : 0.73;
+  const grounded = alone && drawing.home !== 'space';
+  const x = wide ? 0.5 : count > 1 ? (i + 0.5) / count : alone && !grounded ? 0.5 : side;
+  const y = wide ? 0.34 : alone && !grounded ? 0.46 : random.between(0.2, 0.28);
+  return place(
+    stage,
+    actor,
+    width * x,
+    height * (y + (count > 1 ? random.between(-0.1, 0.1) : 0)),
+    grounded && !wide ? scale * 0.72 : scale,
+    0.1,
+  );
+}
+
+function standing(
+  stage: Stage,
+  actor: Actor,
+  i: number,
+  count: number,
+  behind: boolean,
+  indoors: boolean,
+): Layer {
+  const { width, height, unit } = stage;
+  const { drawing } = actor;
+  const random = stage.pen.random.fork(`${actor.named.subject}${actor.copy}`);
+  const aloft = isAloft(actor);
+  const top = drawing.standing === 'top';
+  const room = top ? 84 : 62 * Math.min(1.35, drawing.scale ** 0.7);
+  const crowd = [1, 0.72, 0.58, 0.5, 0.44, 0.4][Math.min(5, count - 1)] ?? 0.4;
+  const spread = Math.max(1, (width / height) ** 0.7);
+  const size = room * unit * (count > 1 ? Math.min(1, crowd * spread) : 1) * (behind ? 0.62 : 1);
+  const tall = Math.max(drawing.width * 0.92, drawing.height);
+  const scale = (size / tall) * shotOf(stage) * random.between(0.94, 1.06);
+  const slot =
+    count === 1
+      ? behind
+        ? 0.76
+        : 0.5 + random.between(-0.05, 0.05)
+      : 0.08 + (0.84 * (orderOf(i, count) + 0.5)) / count;
+  const x = width * (slot + (count > 1 ? random.between(-0.025, 0.025) : 0));
+  const y =
+    aloft || top
+      ? height * (top ? 0.5 : drawing.standing === 'swim' ? 0.48 : 0.43) +
+        (count > 1 ? random.between(-13, 13) * unit : 0)
+      : drawing.standing === 'float'
+        ? Math.max(stage.horizon + unit * 9, height * 0.72) + i * unit * 2
+        : height * (indoors ? 0.83 : behind ? 0.74 : 0.87) +
+          (count > 1 ? random.between(-2, 3) * unit : 0);
+  return place(stage, actor, x, y, scale, behind ? 0.4 : 0.62);
+}
+
+/** The largest stand in the middle and the others to both sides of them. */
+function orderOf(i: number, count: number): number {
+  const middle = Math.floor((count - 1) / 2);
+  return i % 2 === 0 ? middle - i / 2 : middle + (i + 1) / 2;
+}
+
+function inFront(stage: Stage, actor: Actor, i: number, count: number, rest: number): Layer {
+  const { width, height, unit } = stage;
+  const random = stage.pen.random.fork(`bust${i}`);
+  const { drawing } = actor;
+  const shot = stage.brief.shot === 'far' ? 0.7 : stage.brief.shot === 'close' ? 1.3 : 1;
+  const fit = Math.min((height * 0.84) / drawing.height, (width * 0.98) / drawing.width);
+  const scale =
+    fit *
+    shot *
+    (count > 1 ? Math.max(0.4, 1.5 / count) * Math.min(1.25, Math.max(1, width / height)) : 1) *
+    (rest > 0 && count === 1 ? 0.82 : 1);
+  const x =
+    count > 1
+      ? 0.04 + (0.92 * (i + 0.5)) / count
+      : rest > 0
+        ? 0.36
+        : 0.5 + random.between(-0.03, 0.03);
+  return place(stage, actor, width * x, height + unit, scale, 0.7);
+}
+
+function shotOf(stage: Stage): number {
+  return stage.brief.shot === null ? 1 : shots[stage.brief.shot];
+}
+
+/** Draws one thing in its own colours and light, with a shadow where it stands. */
+function place(
+  stage: Stage,
+  actor: Actor,
+  x: number,
+  y: number,
+  scale: number,
+  depth: number,
+): Layer {
+  const { drawing, named, copy } = actor;
+  const random = stage.pen.random.fork(`${named.subject}#${copy}`);
+  const pen = createPen(random, stage.pen.moment, `${named.subject}${copy}_`);
+  const drawn = drawing.draw(pen);
+  let svg = `<defs>${pen.defs.join('')}</defs>${drawn}`;
+  if (named.colour !== null) {
+    svg = regrade(svg, subjectGrade(named.colour));
+  }
+  if (copy % 2 === 1 && named.colour === null && drawing.standing === 'bust') {
+    // The second of a pair is warmer, so that two are not one picture twice.
+    svg = regrade(svg, ({ l, c, h }) => ({
+      l: l * 0.97,
+      c: c < 0.012 ? c : c + 0.045,
+      h: h + hueDistance(h, 58) * 0.8,
+    }));
+  }
+  if (drawing.lit !== false && stage.brief.hour !== null) {
+    svg =
+      stage.hour === 'night'
+        ? regrade(svg, nightGrade)
+        : stage.hour === 'sunset'
+          ? regrade(svg, sunsetGrade)
+          : svg;
+  }
+  const grounded = drawing.standing === 'ground' || drawing.standing === 'table';
+  const shadow = grounded
+    ? `<ellipse cx="${round(drawing.width * 0.06)}" cy="0" rx="${round(drawing.width * 0.46)}" ry="${round(drawing.width * 0.065)}" fill="#0c1014" opacity=".42" ${stage.pen.blur(drawing.width * 0.028)}/>`
+    : '';
+  const bob = isAloft(actor) ? pen.sway(copy * 0.3, 1) * stage.unit * 1.4 : 0;
+  const mayFlip = drawing.standing !== 'bust' && drawing.standing !== 'top' && random.chance(0.4);
+  const flip = mayFlip ? -1 : 1;
+  return {
+    svg: `<g transform="translate(${round(x)} ${round(y + bob)}) scale(${scale.toFixed(4)})">${shadow}<g transform="scale(${flip} 1)">${svg}</g></g>`,
+    depth,
+    kind: 'thing',
+  };
+}
