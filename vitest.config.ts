@@ -1,14 +1,39 @@
 import { defineConfig } from 'vitest/config';
 
+const shared = {
+  pool: 'forks',
+  maxWorkers: 2,
+  restoreMocks: true,
+} as const;
+
+/** `unit`: rules, procedures, simulators, on a real PostgreSQL. `e2e`: the product in a real browser. */
 export default defineConfig({
+  root: import.meta.dirname,
   test: {
-    include: ['{shared,server,webapp,bench,scripts}/**/*.test.{ts,tsx}'],
-    globalSetup: ['server/testing/globalSetup.ts'],
-    setupFiles: ['server/testing/failOnConsoleError.ts'],
-    pool: 'forks',
-    maxWorkers: 2,
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
-    restoreMocks: true,
+    projects: [
+      {
+        root: import.meta.dirname,
+        test: {
+          ...shared,
+          name: 'unit',
+          include: ['{shared,server,webapp,bench,scripts}/**/*.test.{ts,tsx}'],
+          globalSetup: ['server/testing/globalSetup.ts'],
+          setupFiles: ['server/testing/failOnConsoleError.ts'],
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        root: import.meta.dirname,
+        test: {
+          ...shared,
+          name: 'e2e',
+          include: ['e2e/**/*.test.ts'],
+          globalSetup: ['e2e/globalSetup.ts'],
+          testTimeout: 120_000,
+          hookTimeout: 180_000,
+        },
+      },
+    ],
   },
 });

@@ -164,7 +164,7 @@ export async function startLocalStack(options: LocalStackOptions): Promise<Local
           }
         : {}),
       ...(fal ? { FAL_KEY: 'local-fal-key', FAL_API_ROOT: fal.url } : {}),
-      ...(google ? { GEMINI_API_KEY: 'local-gemini-key', GEMINI_API_ROOT: google.apiRoot } : {}),
+      ...(google ? { GEMINI_API_KEY: 'local-gemini-key', GEMINI_API_ROOT: google.url } : {}),
       LOG_LEVEL: 'warn',
       ...options.env,
     },
