@@ -60,7 +60,7 @@ function given<T extends object>(values: T): Given<T> {
 
 type Action = (context: ControlContext, body: Record<string, unknown>) => unknown;
 
-/** What the host page can ask for: `POST /sim/<name>` with JSON, answered with JSON. */
+/** What the host page can ask for: `POST /sim/<name>`, answered `{ result }` or `{ error }`. */
 const ACTIONS: Record<string, Action> = {
   launch: ({ world }, body) => {
     const optional = z.string().default('');
@@ -228,10 +228,10 @@ export async function serveControl(
     const action = request.method === 'POST' ? ACTIONS[path] : undefined;
     if (!action) return sendJson(response, 404, { error: 'Not found' });
     const result = await action(context, await readJson(request));
-    sendJson(response, 200, result ?? null);
+    sendJson(response, 200, { result: result ?? null });
   } catch (error) {
-    const code = error instanceof BotApiError ? error.code : 400;
-    sendJson(response, code, { error: error instanceof Error ? error.message : String(error) });
+    // Refusals are answers, not failures of the page: 200 keeps them out of the browser's console.
+    sendJson(response, 200, { error: error instanceof Error ? error.message : String(error) });
   }
 }
 

@@ -54,9 +54,9 @@ export async function ask<A extends keyof Answers>(
   body: Record<string, unknown>,
 ): Promise<Answers[A]> {
   const response = await fetch(`/sim/${action}`, { method: 'POST', body: JSON.stringify(body) });
-  const answer = await response.json();
-  if (!response.ok) throw new Error(answer.error);
-  return answer;
+  const { result, error } = await response.json();
+  if (error !== undefined) throw new Error(error);
+  return result;
 }
 
 export async function loadWorld(): Promise<World> {

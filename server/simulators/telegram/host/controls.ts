@@ -206,6 +206,7 @@ export function drawControls(host: Host, panel: HTMLElement): void {
   if (isTyping && panel.contains(focused)) return;
   const name = labelOf(focused);
   const isOpen = panel.querySelector('details')?.open ?? false;
+  const { scrollTop } = panel;
   panel.replaceChildren(
     h('h1', {}, 'Telegram simulator'),
     identity(host),
@@ -217,8 +218,10 @@ export function drawControls(host: Host, panel: HTMLElement): void {
   );
   const details = panel.querySelector('details');
   if (details) details.open = isOpen;
+  panel.scrollTop = scrollTop;
   const controls = [...panel.querySelectorAll<HTMLElement>('select, input, button')];
-  if (name && focused && !focused.isConnected) controls.find((c) => labelOf(c) === name)?.focus();
+  if (name && focused && !focused.isConnected)
+    controls.find((c) => labelOf(c) === name)?.focus({ preventScroll: true });
 }
 
 /** What tells a control from the others, through redrawing. */

@@ -82,8 +82,12 @@ export async function openInvoice(host: Host, slug: string, isFromApp: boolean):
     h(
       'div',
       { class: 'sheet-sim', role: 'group', 'aria-label': 'Simulate' },
-      h('button', { onclick: () => pay({ decline: true }) }, 'Decline payment'),
-      h('button', { onclick: () => pay(later) }, 'Close before it settles'),
+      h(
+        'button',
+        { class: 'sheet-option', onclick: () => pay({ decline: true }) },
+        'Decline payment',
+      ),
+      h('button', { class: 'sheet-option', onclick: () => pay(later) }, 'Close before it settles'),
     ),
   );
   const finish = host.phone.show(sheet, (status) => {

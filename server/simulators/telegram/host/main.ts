@@ -24,7 +24,9 @@ function scaleToFit(stage: HTMLElement, phone: HTMLElement, host: Host): void {
 async function start(): Promise<void> {
   const settings = loadSettings();
   const world = await loadWorld();
-  const first = { bot: settings.bot || (world.bots[0]?.name ?? ''), person: world.people[0]?.id };
+  const isKnown = world.bots.some((bot) => bot.name === settings.bot);
+  if (!isKnown) settings.bot = world.bots[0]?.name ?? '';
+  const first = { bot: settings.bot, person: world.people[0]?.id };
   const host = new Host(settings, world, await ask('view', first));
   installBridge(host);
   const phone = new Phone(host);

@@ -25,7 +25,7 @@ export function openMenu(host: Host, opener: HTMLElement): void {
     ]);
   }
   const buttons = items.map(([name, run]) =>
-    h('button', { role: 'menuitem', onclick: () => choose(run) }, name),
+    h('button', { class: 'menu-item', role: 'menuitem', onclick: () => choose(run) }, name),
   );
   const menu = h('div', { class: 'menu', role: 'menu', 'aria-label': words.menu }, ...buttons);
   menu.addEventListener('keydown', (event) => {

@@ -134,20 +134,32 @@ export class Phone {
   }
 
   draw(): void {
+    this.#drawLook();
+    this.#drawBar();
+    this.#keyboard.hidden = !this.#host.session.hasKeyboard;
+    this.#drawButtons();
+    this.#drawClosed();
+    this.#host.reportGeometry();
+  }
+
+  #drawLook(): void {
     const host = this.#host;
-    const { session, settings, words, bot } = host;
+    const { session, settings } = host;
     const { width, height } = sizeOf(settings);
     const { style, dataset } = this.element;
     dataset.chrome = host.chrome;
     dataset.fullscreen = String(session.isFullscreen);
-    const header = host.colour(session.headerColor);
+    const isFull = session.isFullscreen;
+    const header = host.colour(isFull ? session.backgroundColor : session.headerColor);
+    dataset.open = String(session.isOpen && !session.isMinimised);
+    dataset.keyboard = String(session.hasKeyboard);
     const isOwnColour = session.headerColor.startsWith('#');
     const look: Record<string, string> = {
       width: `${width}px`,
       height: `${height}px`,
       '--status': `${STATUS_HEIGHT}px`,
       '--header': `${HEADER_HEIGHT}px`,
-      '--bar': session.isFullscreen ? 'transparent' : header,
+      '--bar': isFull ? 'transparent' : header,
       '--bar-text': isDark(header) ? '#ffffff' : '#000000',
       '--bar-link': isOwnColour && isDark(header) ? '#ffffff' : host.colour('accent_text_color'),
       '--page': host.colour(session.backgroundColor),
@@ -164,10 +176,13 @@ export class Phone {
     };
     for (const [name, value] of Object.entries(look)) style.setProperty(name, value);
     this.element.setAttribute('lang', host.language);
+  }
 
+  #drawBar(): void {
+    const { session, words, bot, chrome } = this.#host;
     const isBack = session.hasBackButton;
     const leftName = isBack ? words.back : words.close;
-    const isTextual = host.chrome === 'ios';
+    const isTextual = chrome === 'ios';
     this.#left.replaceChildren(
       isTextual && !isBack ? leftName : icon(isBack ? 'back' : 'close'),
       isTextual && isBack ? leftName : '',
@@ -177,10 +192,6 @@ export class Phone {
     this.#menu.setAttribute('aria-label', words.menu);
     this.#menu.replaceChildren(icon(isTextual ? 'more' : 'moreVertical'));
     this.#title.replaceChildren(h('b', {}, bot.title), h('span', {}, words.miniApp));
-    this.#keyboard.hidden = !session.hasKeyboard;
-    this.#drawButtons();
-    this.#drawClosed();
-    host.reportGeometry();
   }
 
   #drawButtons(): void {
@@ -222,8 +233,8 @@ export class Phone {
       session.isOpen ? this.setMinimised(false) : this.#host.open(path ? { path } : {});
     this.#closed.replaceChildren(
       h('span', { class: 'avatar' }, bot.title.slice(0, 1)),
-      h('b', {}, bot.title),
-      h('span', {}, `@${bot.username}`),
+      h('b', { class: 'closed-name' }, bot.title),
+      h('span', { class: 'closed-user' }, `@${bot.username}`),
       h('button', { class: 'open-button', onclick: reopen }, label),
     );
   }
