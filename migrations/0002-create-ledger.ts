@@ -27,14 +27,16 @@ export const migration: Migration = {
       actor text not null,
       description text not null default '',
       event_at timestamptz not null,
-      created_at timestamptz not null default now(),
+      -- Read under the lock of the wallet, so a person's entries lie in time as they lie in order.
+      created_at timestamptz not null default clock_timestamp(),
       constraint ledger_entries_idempotency_key unique (user_id, asset, kind, reference),
       constraint ledger_entries_wallet_version_key unique (user_id, asset, wallet_version),
       constraint ledger_entries_sum_check check (balance_after = balance_before + amount)
     );
     -- A person's history, newest first, and by kind.
-    create index ledger_entries_history on ledger_entries (user_id, id desc);
-    create index ledger_entries_kind on ledger_entries (user_id, kind, id desc);
+    create index ledger_entries_history on ledger_entries (user_id, created_at desc, id desc);
+    create index ledger_entries_kind on ledger_entries (user_id, kind, created_at desc, id desc)
+      include (asset, amount);
     create index ledger_entries_created_at on ledger_entries (created_at);
 
     -- What a reversal could not take, because it had been spent.

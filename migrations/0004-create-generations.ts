@@ -54,6 +54,8 @@ export const migration: Migration = {
     create index generations_finished on generations (model, finished_at desc)
       where status = 'succeeded';
     create index generations_created_at on generations (created_at);
+    -- What a person has made, day by day.
+    create index generations_made on generations (user_id, finished_at) where status = 'succeeded';
 
     create function keep_terminal_status() returns trigger language plpgsql as $$
     begin

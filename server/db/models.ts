@@ -1,9 +1,10 @@
 /** All of Sequelize's models, bound to one database. */
 import type { Sequelize } from 'sequelize';
+import { defineTrainings } from '../progress/models.ts';
 import { defineUsers } from '../users/models.ts';
 
 export function defineModels(sequelize: Sequelize) {
-  return { User: defineUsers(sequelize) };
+  return { Training: defineTrainings(sequelize), User: defineUsers(sequelize) };
 }
 
 export type Models = ReturnType<typeof defineModels>;

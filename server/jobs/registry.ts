@@ -1,4 +1,5 @@
 /** Every job that this product has. */
+import { countOwnersJob } from '../progress/countOwnersJob.ts';
 import type { RegisteredJob } from './job.ts';
 
-export const jobs: readonly RegisteredJob[] = [];
+export const jobs: readonly RegisteredJob[] = [countOwnersJob];

@@ -14,6 +14,15 @@ import { DomainError } from '../errors.ts';
 import { type Movement, type Posting, toPosting } from './movements.ts';
 import * as statements from './statements.ts';
 
+export type { HistoryEntry } from './history.ts';
+export {
+  findPosted,
+  readByReference,
+  readHistory,
+  readSettled,
+  sumCoinsByDay,
+  sumOf,
+} from './history.ts';
 export type { Account, ChargeableAsset, GrantSource, Movement, MovementKind } from './movements.ts';
 export type { EntryRow as LedgerEntry } from './statements.ts';
 

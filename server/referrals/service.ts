@@ -12,3 +12,10 @@ export async function acceptInvite(
 ): Promise<boolean> {
   return false;
 }
+
+/** A friend's generation has succeeded: the first one counts for the inviter. */
+export async function countFriend(
+  _app: AppContext,
+  _tx: Tx,
+  _refereeUserId: number,
+): Promise<void> {}

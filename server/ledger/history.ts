@@ -1,0 +1,72 @@
+/** What the ledger lets others read: a person's history, its sums, and whether something was posted. */
+import type { Asset } from '../../shared/schemas/primitives.ts';
+import type { Database, Tx } from '../db/database.ts';
+import * as statements from './historyStatements.ts';
+import { type Movement, type MovementKind, toPosting } from './movements.ts';
+import type { EntryRow } from './statements.ts';
+
+/** An entry with the day on which it lies in the asked zone. */
+export type HistoryEntry = EntryRow & { day: string };
+
+export interface HistoryQuery {
+  userId: number;
+  /** Null = every kind. */
+  kinds: readonly MovementKind[] | null;
+  /** The last entry of the page before. */
+  after: number | null;
+  limit: number;
+  /** As PostgreSQL calls it. */
+  timeZone: string;
+}
+
+/** A page of a person's history, newest first; XP is left out, because it is not theirs to spend. */
+export async function readHistory(db: Database, query: HistoryQuery): Promise<HistoryEntry[]> {
+  const { userId, kinds, after, limit, timeZone } = query;
+  return kinds
+    ? await db.query(statements.readKinds, [userId, after, limit, timeZone, kinds])
+    : await db.query(statements.readAll, [userId, after, limit, timeZone]);
+}
+
+/** Coins of whole days, `from` and `to` included, as YYYY-MM-DD in the zone. */
+export async function sumCoinsByDay(
+  db: Database,
+  query: Pick<HistoryQuery, 'userId' | 'kinds' | 'timeZone'> & { from: string; to: string },
+): Promise<{ day: string; total: number }[]> {
+  const { userId, kinds, timeZone, from, to } = query;
+  return await db.query(statements.sumCoinsByDay, [userId, kinds, timeZone, from, to]);
+}
+
+/** The sum of a person's entries of some kinds, signed. */
+export async function sumOf(
+  source: Pick<Tx, 'query'>,
+  userId: number,
+  asset: Asset,
+  kinds: readonly MovementKind[],
+): Promise<number> {
+  const [sum] = await source.query(statements.sumKinds, [userId, asset, kinds]);
+  return sum?.total ?? 0;
+}
+
+/** The entries of one kind with these references, for lists that show what each line brought. */
+export async function readByReference(
+  source: Pick<Tx, 'query'>,
+  userId: number,
+  asset: Asset,
+  kind: MovementKind,
+  references: readonly string[],
+): Promise<Pick<EntryRow, 'reference' | 'amount'>[]> {
+  return await source.query(statements.readByReference, [userId, asset, kind, references]);
+}
+
+/** The entry of a movement that was posted before, whatever its amount; null when it was not. */
+export async function findPosted(tx: Tx, movement: Movement): Promise<EntryRow | null> {
+  const { userId, asset, kind, reference } = toPosting(movement);
+  const [entry] = await tx.query(statements.findEntry, [userId, asset, kind, reference]);
+  return entry ?? null;
+}
+
+/** The balance at the end of the transaction that posted an entry: what its caller was answered. */
+export async function readSettled(tx: Tx, entry: EntryRow): Promise<number> {
+  const [settled] = await tx.query(statements.readSettled, [entry.id]);
+  return settled?.balance ?? entry.balance_after;
+}

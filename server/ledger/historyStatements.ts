@@ -1,0 +1,62 @@
+import { sql } from '../db/statement.ts';
+import type { EntryRow } from './statements.ts';
+
+type DayRow = EntryRow & { day: string };
+
+/** The place after which a page goes on; an unknown entry means the beginning. */
+const place = `(
+  select coalesce(max(created_at), 'infinity'), coalesce(max(id), 9223372036854775807)
+  from ledger_entries where id = $2::bigint and user_id = $1::bigint
+)`;
+
+const day = `to_char(created_at at time zone $4::text, 'YYYY-MM-DD') as day`;
+
+export const readAll = sql<DayRow>(`
+  select *, ${day} from ledger_entries
+  where user_id = $1 and asset <> 'xp' and (created_at, id) < ${place}
+  order by created_at desc, id desc limit $3::integer
+`);
+
+/** Takes a page of each kind from its own index and merges them, so rare kinds cost no long search. */
+export const readKinds = sql<DayRow>(`
+  select entry.*, ${day.replace('created_at', 'entry.created_at')}
+  from unnest($5::text[]) as asked(kind)
+  cross join lateral (
+    select * from ledger_entries
+    where user_id = $1 and kind = asked.kind and asset <> 'xp' and (created_at, id) < ${place}
+    order by created_at desc, id desc limit $3::integer
+  ) entry
+  order by entry.created_at desc, entry.id desc limit $3
+`);
+
+export const sumCoinsByDay = sql<{ day: string; total: number }>(`
+  select to_char(created_at at time zone $3::text, 'YYYY-MM-DD') as day, sum(amount)::bigint as total
+  from ledger_entries
+  where user_id = $1::bigint and asset = 'coins' and ($2::text[] is null or kind = any($2))
+    and created_at >= $4::date::timestamp at time zone $3
+    and created_at < ($5::date + 1)::timestamp at time zone $3
+  group by day order by day desc
+`);
+
+export const sumKinds = sql<{ total: number }>(`
+  select coalesce(sum(amount), 0)::bigint as total from ledger_entries
+  where user_id = $1::bigint and asset = $2::text and kind = any($3::text[])
+`);
+
+export const readByReference = sql<{ reference: string; amount: number }>(`
+  select reference, amount from ledger_entries
+  where user_id = $1::bigint and asset = $2::text and kind = $3::text and reference = any($4::text[])
+`);
+
+export const findEntry = sql<EntryRow>(`
+  select * from ledger_entries
+  where user_id = $1::bigint and asset = $2::text and kind = $3::text and reference = $4::text
+`);
+
+export const readSettled = sql<{ balance: number }>(`
+  select later.balance_after as balance
+  from ledger_entries entry
+  join ledger_entries later using (user_id, asset, event_at)
+  where entry.id = $1::bigint and later.wallet_version >= entry.wallet_version
+  order by later.wallet_version desc limit 1
+`);
