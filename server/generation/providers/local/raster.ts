@@ -84,7 +84,8 @@ const GRAIN_SIDE = 256;
 
 /** A tile of fine film grain: grey around the middle, for soft-light blending. */
 export async function grainTile(seed: number, strength: number): Promise<Buffer> {
-  const half = strength / 2;
-  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${GRAIN_SIDE}" height="${GRAIN_SIDE}"><filter id="g" x="0" y="0" width="100%" height="100%"><feTurbulence type="fractalNoise" baseFrequency=".9" numOctaves="2" seed="${seed % 9973}" stitchTiles="stitch"/><feColorMatrix values="${strength} ${strength} 0 0 ${0.5 - half * 2 * 0.5} ${strength} ${strength} 0 0 ${0.5 - half} ${strength} ${strength} 0 0 ${0.5 - half} 0 0 0 0 1"/></filter><rect width="100%" height="100%" filter="url(#g)"/></svg>`;
+  // Two channels of noise around one half, summed and brought back to middle grey.
+  const row = `${strength} ${strength} 0 0 ${(0.5 - strength).toFixed(3)}`;
+  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${GRAIN_SIDE}" height="${GRAIN_SIDE}"><filter id="g" x="0" y="0" width="100%" height="100%" color-interpolation-filters="sRGB"><feTurbulence type="fractalNoise" baseFrequency=".9" numOctaves="2" seed="${seed % 9973}" stitchTiles="stitch"/><feColorMatrix values="${row} ${row} ${row} 0 0 0 0 1"/></filter><rect width="100%" height="100%" filter="url(#g)"/></svg>`;
   return openSvg(svg).png({ compressionLevel: 2 }).toBuffer();
 }

@@ -1,7 +1,7 @@
 import sharp from 'sharp';
 import { grainTile, openSvg, pictureSizes, type Size } from '../raster.ts';
 import { composeScene, sceneToSvg } from '../scene/compose.ts';
-import { applyStyle, isClean } from '../styles.ts';
+import { applyStyle, isClean } from '../styles/index.ts';
 import { type Brief, readPrompt } from '../words/brief.ts';
 import type { Drawn, LocalRequest } from './drawn.ts';
 

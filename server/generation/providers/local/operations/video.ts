@@ -1,7 +1,7 @@
 import sharp from 'sharp';
 import { breathe, openPicture, openSvg, pictureSizes, type Size } from '../raster.ts';
 import { composeScene, sceneToSvg } from '../scene/compose.ts';
-import { applyStyle } from '../styles.ts';
+import { applyStyle } from '../styles/index.ts';
 import { readPrompt } from '../words/brief.ts';
 import type { Style } from '../words/lookWords.ts';
 import type { Drawn, LocalRequest } from './drawn.ts';

@@ -173,6 +173,7 @@ export function composeScene(
     brief,
     pen,
     unit: Math.min(width, height) / 100,
+    rise: Math.max(1, height / width) ** 0.85,
   };
   const indoors = !ground.sky;
   const named = (subject: Subject) => brief.subjects.some((s) => s.subject === subject);

@@ -20,6 +20,7 @@ export function mountains(stage: Stage): Layer[] {
   const { tones, horizon, unit, pen, height, width } = stage;
   const random = pen.random.fork('mountains');
   const snow = mix('#ffffff', tones.light, 0.45);
+  const { rise } = stage;
   const trees = Array.from({ length: 30 }, (_, i) => {
     const x = ((i + random.next()) / 30) * width * 1.1 - width * 0.05;
     const size =
@@ -39,7 +40,7 @@ export function mountains(stage: Stage): Layer[] {
         stage,
         random.fork('1'),
         horizon,
-        unit * random.between(30, 40),
+        unit * rise * random.between(30, 40),
         tones.land[0],
         snow,
         16,
@@ -51,7 +52,7 @@ export function mountains(stage: Stage): Layer[] {
         stage,
         random.fork('2'),
         horizon + unit * 8,
-        unit * random.between(16, 24),
+        unit * rise * random.between(16, 24),
         tones.land[1],
         null,
         16,
@@ -143,7 +144,7 @@ export function forest(stage: Stage): Layer[] {
   for (let row = 0; row < rows; row++) {
     const part = row / (rows - 1);
     const y = horizon + (height - horizon) * (0.02 + part * 0.62);
-    const size = unit * (13 + 32 * part ** 1.4);
+    const size = unit * stage.rise * (13 + 32 * part ** 1.4);
     const tone =
       part < 0.5
         ? mix(mix(tones.sky[2], tones.land[0], 0.65), tones.land[2], part * 2)

@@ -26,6 +26,8 @@ export interface Stage {
   pen: Pen;
   /** About a hundredth of the picture's side: the unit of sizes. */
   unit: number;
+  /** How much higher mountains, trees and towers grow in a tall picture; 1 in a square. */
+  rise: number;
 }
 
 /** The whole picture as one rectangle, and a bit more so that the camera can move. */

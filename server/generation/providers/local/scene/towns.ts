@@ -67,7 +67,7 @@ function tower(
 }
 
 export function city(stage: Stage): Layer[] {
-  const { tones, horizon, unit, pen, width, height, hour, sun } = stage;
+  const { tones, horizon, unit, pen, width, height, hour, sun, rise } = stage;
   const random = pen.random.fork('city');
   const foot = horizon + unit * 15;
   const layers: Layer[] = [];
@@ -87,8 +87,8 @@ export function city(stage: Stage): Layer[] {
       const h =
         unit *
           (row === 0
-            ? random.between(20, 46) * middle
-            : random.between(8, 40 - row * 6) * (1.15 - middle * 0.62)) +
+            ? random.between(20, 46) * rise * middle
+            : rise * random.between(8, 40 - row * 6) * (1.15 - middle * 0.62)) +
         unit * 12;
       svg += tower(
         stage,

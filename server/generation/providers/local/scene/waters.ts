@@ -77,8 +77,22 @@ export function lake(stage: Stage): Layer[] {
   const random = pen.random.fork('lake');
   const snow = mix('#ffffff', tones.light, 0.4);
   const range =
-    peaks(stage, random.fork('far'), horizon, unit * random.between(24, 32), tones.land[0], snow) +
-    peaks(stage, random.fork('near'), horizon, unit * random.between(12, 17), tones.land[1], null);
+    peaks(
+      stage,
+      random.fork('far'),
+      horizon,
+      unit * stage.rise * random.between(24, 32),
+      tones.land[0],
+      snow,
+    ) +
+    peaks(
+      stage,
+      random.fork('near'),
+      horizon,
+      unit * stage.rise * random.between(12, 17),
+      tones.land[1],
+      null,
+    );
   const shore = Array.from({ length: 26 }, (_, i) => {
     const x = ((i + random.next()) / 26) * width * 1.1 - width * 0.05;
     const away = Math.abs(x / width - 0.5) * 2;
