@@ -51,6 +51,7 @@ function Shell() {
   useSettingsButton(openSettings);
   useBackNavigation(path, sheets.length);
   useScrollPosition(path);
+  useToastPlace(Boolean(route?.tab), sheets.length > 0);
 
   if (session !== 'open') {
     return <SessionScreen state={session} />;
@@ -121,6 +122,15 @@ function useBackNavigation(path: string, sheetCount: number): void {
     window.addEventListener('keydown', onKey);
     return () => window.removeEventListener('keydown', onKey);
   }, [sheetCount]);
+}
+
+/** Toasts stand above whatever sticks to the lower edge. */
+function useToastPlace(tabs: boolean, sheet: boolean): void {
+  useEffect(() => {
+    const bars = tabs ? 'var(--tabbar-h) + var(--actbar-h, 0px)' : 'var(--actbar-h, 0px)';
+    const lift = sheet ? '8px' : `calc(8px + ${bars})`;
+    document.documentElement.style.setProperty('--toast-lift', lift);
+  }, [tabs, sheet]);
 }
 
 /** Pushed pages start at their top; pages come back to stand where they were left. */

@@ -8,10 +8,11 @@ import { ToastHost } from './components/ToastHost.tsx';
 import { startHistory } from './navigation/history.ts';
 import { OldClientPage } from './screens/outside/OldClientPage.tsx';
 import { OutsidePage } from './screens/outside/OutsidePage.tsx';
-import { startStrings } from './strings/index.ts';
+import { changeLanguage } from './strings/index.ts';
 import { languageFor, rememberedLanguage } from './strings/language.ts';
 import { type Start, startTelegram } from './telegram/init.ts';
 import { applyPalette } from './telegram/theme.ts';
+import type { Palette } from './telegram/themeGuard.ts';
 
 async function main(): Promise<void> {
   const element = document.getElementById('root');
@@ -22,7 +23,7 @@ async function main(): Promise<void> {
   const start = startTelegram();
   startHistory();
   const code = start.kind === 'outside' ? navigator.language : start.launch.languageCode;
-  await startStrings(rememberedLanguage() ?? languageFor(code));
+  await changeLanguage(rememberedLanguage() ?? languageFor(code));
   render(createRoot(element), start);
 }
 
@@ -40,19 +41,24 @@ function render(root: Root, start: Start): void {
       );
       break;
     case 'outside':
-      if (window.matchMedia('(prefers-color-scheme: dark)').matches) {
-        applyPalette(document.documentElement, {
-          bg_color: '#17212b',
-          secondary_bg_color: '#0e1621',
-          section_bg_color: '#17212b',
-          text_color: '#f5f5f5',
-          hint_color: '#708499',
-          link_color: '#6ab3f3',
-          button_color: '#5288c1',
-        });
-      }
+      applyPalette(document.documentElement, outsidePalette());
       root.render(<OutsidePage />);
   }
+}
+/** A browser has no Telegram theme: its own scheme chooses between two of ours. */
+function outsidePalette(): Palette {
+  if (!window.matchMedia('(prefers-color-scheme: dark)').matches) {
+    return {};
+  }
+  return {
+    bg_color: '#17212b',
+    secondary_bg_color: '#0e1621',
+    section_bg_color: '#17212b',
+    text_color: '#f5f5f5',
+    hint_color: '#708499',
+    link_color: '#6ab3f3',
+    button_color: '#5288c1',
+  };
 }
 
 void main();

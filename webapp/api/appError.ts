@@ -2,7 +2,7 @@ import { TRPCClientError } from '@trpc/client';
 import type { ErrorDetails, WireError } from '../../shared/errors.ts';
 import { type AppErrorCode, errorFacts } from '../strings/errorFacts.ts';
 import { format } from '../strings/format.ts';
-import { currentLanguage, errorSentences } from '../strings/index.ts';
+import { currentPack } from '../strings/index.ts';
 
 /** What went wrong, however it reached us. */
 export interface AppError {
@@ -16,7 +16,7 @@ export interface AppError {
 export function toAppError(error: unknown): AppError {
   if (error instanceof TRPCClientError) {
     const data: Partial<WireError> | null | undefined = error.data;
-    if (data?.appCode && data.appCode in errorSentences()) {
+    if (data?.appCode && data.appCode in currentPack().errors) {
       return {
         code: data.appCode,
         details: data.details ?? {},
@@ -43,5 +43,6 @@ export function isNetworkError(error: unknown): boolean {
 /** The error as one text: what happened, what is with coins or money, what to do now. */
 export function errorSentence(error: unknown): string {
   const { code, details } = toAppError(error);
-  return errorSentences()[code](errorFacts(details, format[currentLanguage()]));
+  const { errors, language } = currentPack();
+  return errors[code](errorFacts(details, format[language]));
 }

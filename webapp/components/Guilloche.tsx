@@ -4,8 +4,8 @@ const CENTRE = 130;
 /** Each ring: one curve, turned a few degrees at a time. */
 const rings = [
   { path: rosette(CENTRE, 122, 94, 12), copies: 8, step: 3.75 },
-  { path: rosette(CENTRE, 85.4, 62, 9), copies: 6, step: 6.67 },
-  { path: rosette(CENTRE, 44.2, 30, 6), copies: 4, step: 15 },
+  { path: rosette(CENTRE, 85.4, 54.6, 9), copies: 6, step: 6.67 },
+  { path: rosette(CENTRE, 44.2, 23.8, 6), copies: 4, step: 15 },
 ];
 
 /** The banknote engraving; takes the colour and opacity of its box. */

@@ -5,7 +5,7 @@ import { useText } from '../strings/useText.ts';
 import { cx } from './cx.ts';
 import { Icon } from './Icon.tsx';
 import { ProgressBar } from './ProgressBar.tsx';
-import './studio.css';
+import './slot.css';
 
 export interface ImageSlotProps {
   /** What belongs here: "Add scene", and as a caption "Scene". */

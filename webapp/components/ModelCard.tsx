@@ -9,7 +9,7 @@ import { radioProps } from './Choice.tsx';
 import { Coin } from './Coin.tsx';
 import { cx } from './cx.ts';
 import { Icon } from './Icon.tsx';
-import './studio.css';
+import './model.css';
 
 export interface ModelCardProps {
   name: string;

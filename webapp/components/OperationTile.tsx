@@ -1,7 +1,7 @@
 import { Coin } from './Coin.tsx';
 import { cx } from './cx.ts';
 import { Icon, type IconType } from './Icon.tsx';
-import './studio.css';
+import './operation.css';
 
 export interface OperationTileProps {
   icon: IconType;

@@ -7,7 +7,7 @@ import type { ReactNode } from 'react';
 import type { PaidWith } from '../../shared/schemas/primitives.ts';
 import { Coin } from './Coin.tsx';
 import { Icon, type IconType } from './Icon.tsx';
-import './studio.css';
+import './pays.css';
 
 /** Coins have their own glyph. */
 export const payerIcons = {

@@ -2,7 +2,7 @@ import { type ReactNode, useId, useLayoutEffect, useRef } from 'react';
 import { useFormat } from '../strings/useFormat.ts';
 import { cx } from './cx.ts';
 import { Help } from './Field.tsx';
-import './studio.css';
+import './prompt.css';
 
 export interface PromptProps {
   label: string;

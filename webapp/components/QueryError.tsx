@@ -18,9 +18,14 @@ export function QueryError({ error, onRetry, page }: QueryErrorProps) {
   const t = useText();
   const text = errorSentence(error);
   if (page) {
-    const { requestId } = toAppError(error);
+    const { code, requestId } = toAppError(error);
     return (
-      <FullPageState icon={TriangleAlert} title={t('error.title')} text={text} code={requestId}>
+      <FullPageState
+        icon={TriangleAlert}
+        title={t('error.title')}
+        text={code === 'INTERNAL' ? t('error.text') : text}
+        code={requestId}
+      >
         <Button icon={RotateCcw} onClick={onRetry}>
           {t('actions.tryAgain')}
         </Button>

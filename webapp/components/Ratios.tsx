@@ -1,7 +1,7 @@
 import type { AspectRatio } from '../../shared/catalog/operations.ts';
 import { RadioGroup, radioProps } from './Choice.tsx';
 import { cx } from './cx.ts';
-import './studio.css';
+import './ratio.css';
 
 /** The longer side of the little frame, pixels. */
 const FRAME = 22;

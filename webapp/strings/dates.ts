@@ -14,7 +14,10 @@ export function dateFormats(language: Language) {
   const locale = language === 'en' ? 'en-GB' : 'ru';
   const formatter = (options: Intl.DateTimeFormatOptions) => {
     const intl = new Intl.DateTimeFormat(locale, options);
-    return (when: When) => intl.format(new Date(when)).replace(/\.(?=,|$)/g, '');
+    // Short Russian months come as "нояб."; everywhere here they have three letters and no dot.
+    const tidy = (text: string) =>
+      options.month === 'short' ? text.replace(/([а-я]{3})[а-я]*\.?/, '$1') : text;
+    return (when: When) => tidy(intl.format(new Date(when)));
   };
   const date = formatter({ day: 'numeric', month: 'long' });
   const withYear = formatter({ day: 'numeric', month: 'long', year: 'numeric' });

@@ -1,12 +1,11 @@
-import i18next from 'i18next';
-import { initReactI18next } from 'react-i18next';
 import type { ErrorSentences } from './errorFacts.ts';
 import type { Language } from './language.ts';
+import type { Texts } from './translate.ts';
 import type { Namespace } from './types.ts';
 
 /** One language's chunk: only the language in use is downloaded. */
 export interface LanguagePack {
-  strings: Record<Namespace, object>;
+  strings: Record<Namespace, Texts>;
   errors: ErrorSentences;
 }
 
@@ -14,52 +13,40 @@ const packs: Record<Language, () => Promise<LanguagePack>> = {
   en: () => import('./en/index.ts'),
   ru: () => import('./ru/index.ts'),
 };
-const loaded = new Map<Language, LanguagePack>();
 
-async function load(language: Language): Promise<void> {
-  if (!loaded.has(language)) {
-    const pack = await packs[language]();
-    loaded.set(language, pack);
-    for (const [namespace, texts] of Object.entries(pack.strings)) {
-      i18next.addResourceBundle(language, namespace, texts, true, true);
-    }
-  }
+interface InUse extends LanguagePack {
+  language: Language;
 }
 
-/** Starts the texts in one language; resolves when they are there. */
-export async function startStrings(language: Language): Promise<void> {
-  await i18next.use(initReactI18next).init({
-    lng: language,
-    fallbackLng: false,
-    resources: {},
-    defaultNS: 'common',
-    interpolation: { escapeValue: false },
-    react: { useSuspense: false },
-  });
-  await changeLanguage(language);
-}
+let inUse: InUse | null = null;
+const listeners = new Set<() => void>();
 
-/** Changes the language of the running app. */
+/** Brings a language and makes it the one in use; resolves when its texts are there. */
 export async function changeLanguage(language: Language): Promise<void> {
-  await load(language);
+  const pack = await packs[language]();
+  inUse = { language, strings: pack.strings, errors: pack.errors };
   document.documentElement.lang = language;
-  await i18next.changeLanguage(language);
-}
-
-/** The language in use. */
-export function currentLanguage(): Language {
-  return i18next.language === 'ru' ? 'ru' : 'en';
-}
-
-export function errorSentences(): ErrorSentences {
-  const pack = loaded.get(currentLanguage());
-  if (!pack) {
-    throw new Error('the strings are not loaded yet');
+  for (const listener of listeners) {
+    listener();
   }
-  return pack.errors;
 }
 
-/** Adds a namespace that comes with a lazily loaded part (the admin tab). */
-export function addStrings(language: Language, namespace: string, texts: object): void {
-  i18next.addResourceBundle(language, namespace, texts, true, true);
+/** The language in use with its texts. Call only after the first `changeLanguage`. */
+export function currentPack(): InUse {
+  if (!inUse) {
+    throw new Error('no language has been loaded');
+  }
+  return inUse;
+}
+
+export function currentLanguage(): Language {
+  return currentPack().language;
+}
+
+/** Hears of every change of language; returns how to stop. */
+export function onLanguageChange(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => {
+    listeners.delete(listener);
+  };
 }

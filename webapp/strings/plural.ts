@@ -13,10 +13,14 @@ const rules = {
   en: new Intl.PluralRules('en'),
 } satisfies Record<Language, Intl.PluralRules>;
 
+/** The plural category of a number; the sign does not matter. */
+export function pluralRule(language: Language, count: number): Intl.LDMLPluralRule {
+  return rules[language].select(Math.abs(count));
+}
+
 /** The form of the noun that stands after this number. */
 export function plural(language: Language, count: number, forms: Forms): string {
-  const rule = rules[language].select(Math.abs(count));
-  switch (rule) {
+  switch (pluralRule(language, count)) {
     case 'one':
       return forms.one;
     case 'few':

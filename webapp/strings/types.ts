@@ -6,7 +6,8 @@ export type Namespace = keyof typeof strings;
 type PluralEnding = '_zero' | '_one' | '_two' | '_few' | '_many' | '_other';
 type WithoutEnding<Key extends string> = Key extends `${infer Base}${PluralEnding}` ? Base : Key;
 
-type Keys<T> = {
+/** The dotted keys of a tree of texts, without plural endings. */
+export type Keys<T> = {
   [K in keyof T & string]: T[K] extends string ? WithoutEnding<K> : `${K}.${Keys<T[K]>}`;
 }[keyof T & string];
 
@@ -14,6 +15,3 @@ type Keys<T> = {
 export type TextKey<N extends Namespace> =
   | Keys<(typeof strings)[N]>
   | `common:${Keys<(typeof strings)['common']>}`;
-
-/** What stands in the text's places; `count` also chooses the plural form. */
-export type TextValues = Record<string, string | number>;

@@ -1,11 +1,11 @@
-import { useTranslation } from 'react-i18next';
+import { useSyncExternalStore } from 'react';
 import { type Format, format } from './format.ts';
+import { currentLanguage, onLanguageChange } from './index.ts';
 import type { Localized } from './language.ts';
 
 /** Formats in the language in use; the component renders again when it changes. */
 export function useFormat(): Format {
-  const { i18n } = useTranslation();
-  return format[i18n.language === 'ru' ? 'ru' : 'en'];
+  return format[useSyncExternalStore(onLanguageChange, currentLanguage)];
 }
 
 /** Picks the person's language from a text that the server keeps in both. */

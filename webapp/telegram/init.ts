@@ -46,6 +46,8 @@ export function startTelegram(): Start {
   settingsButton.mount.ifAvailable();
   closingBehavior.mount.ifAvailable();
   swipeBehavior.mount.ifAvailable();
+  // The SDK mounts with swipes off; only the viewer and sheets want that.
+  swipeBehavior.enableVertical.ifAvailable();
   followTheme(root, () => {
     repaintBars();
     syncBottomButtons();

@@ -2,7 +2,7 @@ import Ban from 'lucide-react/icons/ban';
 import KeyRound from 'lucide-react/icons/key-round';
 import { useEffect } from 'react';
 import type { SessionState } from '../../api/session.ts';
-import { supportUrl } from '../../api/support.ts';
+import { useSupportUrl } from '../../api/useBotUsername.ts';
 import { Button } from '../../components/Button.tsx';
 import { FullPageState } from '../../components/FullPageState.tsx';
 import { Page } from '../../components/Page.tsx';
@@ -36,7 +36,7 @@ function Expired() {
 
 function Paused() {
   const t = useText();
-  const support = supportUrl();
+  const support = useSupportUrl();
   return (
     <FullPageState
       icon={Ban}

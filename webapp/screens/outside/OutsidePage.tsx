@@ -1,19 +1,21 @@
 import Send from 'lucide-react/icons/send';
 import { lazy, Suspense } from 'react';
+import { useBotUsername } from '../../api/useBotUsername.ts';
 import { BigCoin } from '../../components/Coin.tsx';
 import { useText } from '../../strings/useText.ts';
 import '../../components/button.css';
 import '../../components/note.css';
 import { Icon } from '../../components/Icon.tsx';
 import './outside.css';
-import { useOutsideLink } from './useOutsideLink.ts';
 
 const QrCode = lazy(async () => ({ default: (await import('./QrCode.tsx')).QrCode }));
 
 /** A plain browser page: no Telegram around it, so it leads there. */
 export function OutsidePage() {
   const t = useText();
-  const link = useOutsideLink();
+  const username = useBotUsername();
+  const start = new URLSearchParams(location.search).get('startapp');
+  const link = username && `https://t.me/${username}?startapp${start ? `=${start}` : ''}`;
   const wide = window.matchMedia('(min-width: 700px)').matches;
   return (
     <main className="outside empty">
@@ -24,15 +26,15 @@ export function OutsidePage() {
         <>
           {wide && (
             <Suspense fallback={<div className="qr" />}>
-              <QrCode text={link.url} label={t('outside.qr', { url: link.url })} />
+              <QrCode text={link} label={t('outside.qr', { url: link })} />
             </Suspense>
           )}
-          <a className="btn pri" href={link.url}>
+          <a className="btn pri" href={link}>
             <Icon icon={Send} size={20} />
             {t('outside.action')}
           </a>
-          <a className="btn plain" href={link.url}>
-            @{link.username}
+          <a className="btn plain" href={link}>
+            @{username}
           </a>
         </>
       )}

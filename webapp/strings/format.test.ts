@@ -1,0 +1,93 @@
+import { describe, expect, it } from 'vitest';
+import { format } from './format.ts';
+
+const { en, ru } = format;
+
+describe('coins', () => {
+  it('shows up to two decimals without trailing zeros, grouped', () => {
+    expect(en.coins(124750)).toBe('1,247.5');
+    expect(ru.coins(124750)).toBe('1\u00a0247,5');
+    expect(en.coins(5)).toBe('0.05');
+    expect(en.coins(0)).toBe('0');
+  });
+
+  it('writes a real minus, and a plus when signed', () => {
+    expect(en.coins(-1900)).toBe('\u221219');
+    expect(ru.signedCoins(50000)).toBe('+500');
+    expect(ru.signedCoins(-150)).toBe('\u22121,5');
+    expect(en.signedCoins(0)).toBe('0');
+  });
+
+  it.each([
+    [100, '1\u00a0монета'],
+    [200, '2\u00a0монеты'],
+    [500, '5\u00a0монет'],
+    [1100, '11\u00a0монет'],
+    [2100, '21\u00a0монета'],
+    [150, '1,5\u00a0монеты'],
+    [-1500, '\u221215\u00a0монет'],
+  ])('names %i hundredths in Russian', (hundredths, words) => {
+    expect(ru.coinsInWords(hundredths)).toBe(words);
+  });
+
+  it('names them in English', () => {
+    expect(en.coinsInWords(100)).toBe('1\u00a0coin');
+    expect(en.coinsInWords(150)).toBe('1.5\u00a0coins');
+  });
+});
+
+describe('money', () => {
+  it('shows kopecks only when there are any', () => {
+    expect(en.money(107100, 'RUB')).toBe('1,071\u00a0₽');
+    expect(ru.roubles(107150)).toBe('1\u00a0071,50\u00a0₽');
+  });
+
+  it('counts stars with their noun', () => {
+    expect(ru.money(612, 'XTR')).toBe('612\u00a0звёзд');
+    expect(en.starsInWords(1)).toBe('1\u00a0star');
+  });
+});
+
+describe('numbers', () => {
+  it('groups amounts always, running Russian text from five digits', () => {
+    expect(ru.amount(2620)).toBe('2\u00a0620');
+    expect(ru.number(2620)).toBe('2620');
+    expect(ru.number(26200)).toBe('26\u00a0200');
+    expect(en.number(2620)).toBe('2,620');
+  });
+
+  it('writes lengths, sizes and shares', () => {
+    expect(en.duration(8)).toBe('8\u00a0s');
+    expect(ru.duration(180)).toBe('3\u00a0мин');
+    expect(en.clock(8200)).toBe('0:08');
+    expect(ru.bytes(6_710_886)).toBe('6,4\u00a0МБ');
+    expect(en.percent(0.618)).toBe('62%');
+    expect(en.discount(10)).toBe('\u221210%');
+  });
+});
+
+describe('dates', () => {
+  const now = new Date(2026, 10, 21, 12, 0);
+
+  it('says today and yesterday by word', () => {
+    expect(en.day(new Date(2026, 10, 21, 0, 1), now)).toBe('Today');
+    expect(ru.day(new Date(2026, 10, 20, 23, 59), now)).toBe('Вчера');
+  });
+
+  it('puts the day before the month', () => {
+    const thisYear = new Date(new Date().getFullYear(), 10, 26);
+    expect(en.date(thisYear)).toBe('26 November');
+    expect(ru.date(thisYear)).toBe('26 ноября');
+    expect(ru.shortDate(thisYear)).toBe('26 ноя');
+    expect(en.date(new Date(2019, 0, 2))).toBe('2 January 2019');
+    expect(ru.date(new Date(2019, 0, 2))).toBe('2 января 2019');
+  });
+
+  it('shows webinars in Moscow time', () => {
+    const webinar = '2026-11-26T16:00:00Z';
+    expect(en.moscowTime(webinar)).toBe('19:00 Moscow');
+    expect(ru.moscowDate(webinar)).toBe('Четверг, 26 ноября');
+    expect(en.calendarLeaf(webinar)).toEqual({ day: '26', month: 'Nov', weekday: 'Thu' });
+    expect(ru.calendarLeaf(webinar)).toEqual({ day: '26', month: 'ноя', weekday: 'Чт' });
+  });
+});

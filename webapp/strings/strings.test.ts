@@ -1,0 +1,104 @@
+import { describe, expect, it } from 'vitest';
+import { errorCodes } from '../../shared/errors.ts';
+import { strings as en, errors as enErrors } from './en/index.ts';
+import { errorFacts } from './errorFacts.ts';
+import { format } from './format.ts';
+import { languageFor } from './language.ts';
+import { strings as ru, errors as ruErrors } from './ru/index.ts';
+import { type Texts, translate } from './translate.ts';
+
+const endings = /_(zero|one|two|few|many|other)$/;
+
+/** Every text with its dotted key. */
+function leaves(texts: Texts, path = ''): [key: string, text: string][] {
+  return Object.entries(texts).flatMap(([key, value]) =>
+    typeof value === 'string'
+      ? [[path + key, value] as [string, string]]
+      : leaves(value, `${path}${key}.`),
+  );
+}
+
+function keys(texts: Texts): string[] {
+  return [...new Set(leaves(texts).map(([key]) => key.replace(endings, '')))].sort();
+}
+
+function places(text: string): string[] {
+  return [...text.matchAll(/\{\{(\w+)\}\}/g)].map((match) => match[1] ?? '').sort();
+}
+
+describe('both languages', () => {
+  it('have the same namespaces and keys', () => {
+    expect(keys(ru)).toEqual(keys(en));
+  });
+
+  it('fill the same places', () => {
+    const english = new Map(leaves(en).map(([key, text]) => [key.replace(endings, ''), text]));
+    const different = leaves(ru).filter(([key, text]) => {
+      const other = english.get(key.replace(endings, '')) ?? '';
+      return places(text).join() !== places(other).join();
+    });
+    expect(different).toEqual([]);
+  });
+
+  it('have every Russian plural form where something is counted', () => {
+    const counted = leaves(ru).filter(([key]) => endings.test(key));
+    const bases = new Set(counted.map(([key]) => key.replace(endings, '')));
+    const has = new Set(counted.map(([key]) => key));
+    const missing = [...bases].flatMap((base) =>
+      ['_one', '_few', '_many', '_other'].map((end) => base + end).filter((key) => !has.has(key)),
+    );
+    expect(missing).toEqual([]);
+  });
+
+  it('shout nowhere', () => {
+    const loud = [...leaves(en), ...leaves(ru)].filter(([, text]) => text.includes('!'));
+    expect(loud).toEqual([]);
+  });
+});
+
+describe('error sentences', () => {
+  const nothing = errorFacts({}, format.en);
+
+  it.each([...errorCodes, 'OFFLINE', 'TIMEOUT'] as const)('%s says what to do', (code) => {
+    for (const sentences of [enErrors, ruErrors]) {
+      const text = sentences[code](nothing);
+      expect(text.split('. ').length).toBeGreaterThan(1);
+      expect(text).not.toMatch(/undefined|null|!/);
+    }
+  });
+
+  it('names what is missing', () => {
+    const details = { missing: 1500, balance: 400 };
+    expect(enErrors.INSUFFICIENT_FUNDS(errorFacts(details, format.en))).toContain('15\u00a0coins');
+    expect(ruErrors.INSUFFICIENT_FUNDS(errorFacts(details, format.ru))).toContain(
+      'Не хватает 15\u00a0монет',
+    );
+  });
+});
+
+describe('translate', () => {
+  const texts = {
+    greeting: 'Привет, {{name}}',
+    left: { day_one: '{{count}} день', day_few: '{{count}} дня', day_other: '{{count}} дней' },
+  };
+
+  it('fills places and finds nested keys', () => {
+    expect(translate('ru', texts, 'greeting', { name: 'Анна' })).toBe('Привет, Анна');
+    expect(translate('ru', texts, 'left.day', { count: 2 })).toBe('2 дня');
+    expect(translate('ru', texts, 'left.day', { count: 5 })).toBe('5 дней');
+  });
+
+  it('shows the key of a missing text', () => {
+    expect(translate('ru', texts, 'left.week', {})).toBe('left.week');
+    expect(translate('ru', texts, 'no.such.text', {})).toBe('no.such.text');
+  });
+});
+
+describe('language', () => {
+  it('follows Telegram', () => {
+    expect(languageFor('ru')).toBe('ru');
+    expect(languageFor('be')).toBe('ru');
+    expect(languageFor('pt-br')).toBe('en');
+    expect(languageFor(null)).toBe('en');
+  });
+});

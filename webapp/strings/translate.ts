@@ -1,0 +1,42 @@
+import type { Language } from './language.ts';
+import { pluralRule } from './plural.ts';
+
+/** Texts by key, nested at will. Counted ones end in `_one`, `_few`, `_many`, `_other`. */
+export interface Texts {
+  readonly [key: string]: string | Texts;
+}
+
+/** What stands in the text's `{{places}}`; `count` also chooses the plural form. */
+export type TextValues = Readonly<Record<string, string | number>>;
+
+/**
+ * The text of a dotted key with its places filled.
+ * @returns the key itself when there is no such text, so that a hole is seen and nothing breaks.
+ */
+export function translate(
+  language: Language,
+  texts: Texts,
+  key: string,
+  values: TextValues,
+): string {
+  const path = key.split('.');
+  const name = path.pop() ?? '';
+  let branch: string | Texts | undefined = texts;
+  for (const step of path) {
+    branch = typeof branch === 'object' ? branch[step] : undefined;
+  }
+  if (typeof branch !== 'object') {
+    return key;
+  }
+  const text = branch[name] ?? counted(language, branch, name, values.count);
+  return typeof text === 'string' ? fill(text, values) : key;
+}
+
+function counted(language: Language, branch: Texts, name: string, count: unknown) {
+  const rule = typeof count === 'number' ? pluralRule(language, count) : 'other';
+  return branch[`${name}_${rule}`] ?? branch[`${name}_other`];
+}
+
+function fill(text: string, values: TextValues): string {
+  return text.replace(/\{\{(\w+)\}\}/g, (place, name: string) => `${values[name] ?? place}`);
+}
