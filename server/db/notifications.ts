@@ -9,7 +9,7 @@ import pg from 'pg';
 import type { Database } from './database.ts';
 import { sql } from './statement.ts';
 
-export const channels = ['live', 'catalogue', 'actors'] as const;
+export const channels = ['live', 'catalogue', 'actors', 'generations'] as const;
 export type Channel = (typeof channels)[number];
 
 interface Subscriber {

@@ -8,7 +8,9 @@ import { appRouter } from '../trpc/appRouter.ts';
 import type { RequestContext } from '../trpc/trpc.ts';
 import { answerErrors, answerNotFound } from './errors.ts';
 import { createHealthRouter } from './health.ts';
+import { createMediaRouter } from './media.ts';
 import { securityHeaders } from './security.ts';
+import { createTelegramWebhook } from './telegramWebhook.ts';
 import { createWebApp } from './webApp.ts';
 
 /** JSON of a request; pictures have their own limit. */
@@ -21,7 +23,9 @@ export function createApp(app: AppContext): Express {
   server.set('trust proxy', app.config.http.trustProxy);
   server.set('query parser', 'simple');
   server.use(createHealthRouter(app));
+  server.use(createTelegramWebhook(app));
   server.use(securityHeaders());
+  server.use('/media', createMediaRouter(app));
   server.use(
     '/trpc',
     createExpressMiddleware({

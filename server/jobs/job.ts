@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { Config } from '../config.ts';
 import type { AppContext } from '../context.ts';
 
 /** How a job is tried again and watched. Times in seconds. */
@@ -12,7 +13,7 @@ export interface JobPolicy {
   /** A worker silent for this long (at least 10) is taken for dead. */
   heartbeatSeconds?: number;
   /** How many run at once in one process. */
-  concurrency?: number;
+  concurrency?: number | ((config: Config) => number);
   /** How many of one group (one person) run at once in one process. */
   groupConcurrency?: number;
 }

@@ -72,13 +72,14 @@ export class JobQueue {
   /** Begins to work on all jobs. */
   async work(ctx: AppContext): Promise<void> {
     for (const job of this.#jobs) {
+      const { concurrency = 1 } = job.policy;
       await this.#boss.work<object>(
         job.name,
         {
           batchSize: 1,
           includeMetadata: true,
           pollingIntervalSeconds: 1,
-          localConcurrency: job.policy.concurrency ?? 1,
+          localConcurrency: typeof concurrency === 'number' ? concurrency : concurrency(ctx.config),
           ...(job.policy.groupConcurrency
             ? { localGroupConcurrency: job.policy.groupConcurrency }
             : NONE),

@@ -1,12 +1,18 @@
 /** The table of contents of the API. */
+import { galleryRouter } from '../gallery/router.ts';
+import { generationRouter } from '../generation/router.ts';
 import { liveRouter } from '../live/router.ts';
+import { paymentsRouter } from '../payments/router.ts';
 import { progressRouter } from '../progress/router.ts';
 import { meRouter } from '../users/router.ts';
 import { router } from './trpc.ts';
 
 export const appRouter = router({
   me: meRouter,
+  generation: generationRouter,
+  gallery: galleryRouter,
   live: liveRouter,
+  payments: paymentsRouter,
   progress: progressRouter,
 });
 

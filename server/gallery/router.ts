@@ -1,0 +1,35 @@
+import {
+  changedOutput,
+  galleryListInput,
+  galleryListOutput,
+  mediaIdInput,
+  mediaIdsInput,
+  setFavouriteInput,
+} from '../../shared/schemas/gallery.ts';
+import { media } from '../../shared/schemas/generation.ts';
+import { userProcedure } from '../trpc/ladder.ts';
+import { router } from '../trpc/trpc.ts';
+import * as gallery from './service.ts';
+
+export const galleryRouter = router({
+  list: userProcedure
+    .input(galleryListInput)
+    .output(galleryListOutput)
+    .query(({ ctx, input }) => gallery.listMedia(ctx.app, ctx.actor, input)),
+  get: userProcedure
+    .input(mediaIdInput)
+    .output(media)
+    .query(({ ctx, input }) => gallery.getMedia(ctx.app, ctx.actor, input.id)),
+  setFavourite: userProcedure
+    .input(setFavouriteInput)
+    .output(media)
+    .mutation(({ ctx, input }) => gallery.setFavourite(ctx.app, ctx.actor, input)),
+  trash: userProcedure
+    .input(mediaIdsInput)
+    .output(changedOutput)
+    .mutation(({ ctx, input }) => gallery.trashMedia(ctx.app, ctx.actor, input.ids)),
+  restore: userProcedure
+    .input(mediaIdsInput)
+    .output(changedOutput)
+    .mutation(({ ctx, input }) => gallery.restoreMedia(ctx.app, ctx.actor, input.ids)),
+});

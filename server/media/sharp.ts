@@ -1,0 +1,20 @@
+/**
+ * The one place where sharp is set up. Its threads and its memory belong to the whole process, so the
+ * limits do too: libvips keeps no cache between pictures, every picture uses one thread, and only a
+ * few pictures are held decoded at once.
+ */
+import sharp from 'sharp';
+import { createSlots } from './slots.ts';
+
+sharp.cache(false);
+sharp.concurrency(1);
+
+/** The largest picture that is decoded: a 108-megapixel phone, not a bomb. */
+export const MOST_PIXELS = 120_000_000;
+/** How long one picture may take, in seconds. */
+export const LONGEST_WORK_S = 30;
+
+/** Whoever decodes pictures takes one of these first. */
+export const imageSlots = createSlots(2);
+
+export { sharp };
