@@ -66,6 +66,14 @@ export const migration: Migration = {
     );
     create index payment_charges_payment on payment_charges (user_id, payment_id);
     create index payment_charges_paid_at on payment_charges (paid_at);
+    create index payment_charges_refunding on payment_charges (created_at) where status = 'refunding';
+
+    -- How far the provider's own list of payments has been gone through, and when.
+    create table reconcile_positions (
+      source text primary key,
+      position bigint not null default 0 check (position >= 0),
+      ran_at timestamptz not null default '-infinity'
+    );
 
     create table user_plans (
       user_id bigint not null references users (id),
@@ -158,6 +166,7 @@ export const migration: Migration = {
     drop table promo_uses;
     drop table plan_usage;
     drop table user_plans;
+    drop table reconcile_positions;
     drop table payment_charges;
     drop table payments;
   `,

@@ -123,7 +123,7 @@ create table ledger_entries (
   actor text not null,
   description text not null default ''::text,
   event_at timestamp with time zone not null,
-  created_at timestamp with time zone not null default now(),
+  created_at timestamp with time zone not null default clock_timestamp(),
   constraint ledger_entries_amount_check CHECK ((amount <> 0)),
   constraint ledger_entries_balance_after_check CHECK ((balance_after >= 0)),
   constraint ledger_entries_idempotency_key UNIQUE (user_id, asset, kind, reference),
@@ -384,6 +384,14 @@ create table promo_uses (
   constraint promo_uses_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id)
 );
 
+create table reconcile_positions (
+  source text not null,
+  "position" bigint not null default 0,
+  ran_at timestamp with time zone not null default '-infinity'::timestamp with time zone,
+  constraint reconcile_positions_pkey PRIMARY KEY (source),
+  constraint reconcile_positions_position_check CHECK (("position" >= 0))
+);
+
 create table referrals (
   referee_user_id bigint not null,
   referrer_user_id bigint not null,
@@ -585,6 +593,8 @@ CREATE INDEX generations_finished ON public.generations USING btree (model, fini
 
 CREATE INDEX generations_leases ON public.generations USING btree (lease_until) WHERE (status = 'running'::text);
 
+CREATE INDEX generations_made ON public.generations USING btree (user_id, finished_at) WHERE (status = 'succeeded'::text);
+
 CREATE INDEX generations_provider_request ON public.generations USING btree (provider, provider_request_id) WHERE (provider_request_id IS NOT NULL);
 
 CREATE INDEX generations_queue ON public.generations USING btree (created_at) WHERE (status = 'queued'::text);
@@ -593,9 +603,9 @@ CREATE INDEX inbox_events_open ON public.inbox_events USING btree (received_at) 
 
 CREATE INDEX ledger_entries_created_at ON public.ledger_entries USING btree (created_at);
 
-CREATE INDEX ledger_entries_history ON public.ledger_entries USING btree (user_id, id DESC);
+CREATE INDEX ledger_entries_history ON public.ledger_entries USING btree (user_id, created_at DESC, id DESC);
 
-CREATE INDEX ledger_entries_kind ON public.ledger_entries USING btree (user_id, kind, id DESC);
+CREATE INDEX ledger_entries_kind ON public.ledger_entries USING btree (user_id, kind, created_at DESC, id DESC) INCLUDE (asset, amount);
 
 CREATE INDEX media_favourites ON public.media USING btree (user_id, id DESC) WHERE ((favourite_at IS NOT NULL) AND (trashed_at IS NULL));
 
@@ -618,6 +628,8 @@ CREATE INDEX outbox_messages_open ON public.outbox_messages USING btree (send_af
 CREATE INDEX payment_charges_paid_at ON public.payment_charges USING btree (paid_at);
 
 CREATE INDEX payment_charges_payment ON public.payment_charges USING btree (user_id, payment_id);
+
+CREATE INDEX payment_charges_refunding ON public.payment_charges USING btree (created_at) WHERE (status = 'refunding'::text);
 
 CREATE INDEX payments_created_at ON public.payments USING btree (created_at);
 

@@ -30,6 +30,14 @@ export async function createContext(
   const onError = (err: unknown, what: string) => log.error({ err }, what);
   const now = overrides.now ?? (() => new Date());
   const db = new Database({ url: config.databaseUrl, poolSize: config.database.poolSize, onError });
+  // Answers that can't wait behind other work have two connections to themselves.
+  const quickDb = new Database({
+    url: config.databaseUrl,
+    poolSize: 2,
+    statementTimeoutMs: 600,
+    lockTimeoutMs: 300,
+    onError,
+  });
   const notifications = new Notifications(db, onError);
   const queue = new JobQueue(config.databaseUrl, jobs, onError);
   const context = {
@@ -37,6 +45,7 @@ export async function createContext(
     log,
     now,
     db,
+    quickDb,
     models: defineModels(db.sequelize),
     notifications,
     catalogue: new Catalogue(db, notifications),
@@ -51,6 +60,7 @@ export async function createContext(
     async close(): Promise<void> {
       await queue.stop();
       await notifications.close();
+      await quickDb.close();
       await db.close();
     },
   };

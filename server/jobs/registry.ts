@@ -2,6 +2,7 @@
 
 import { generationJob } from '../generation/worker/job.ts';
 import { paymentJobs } from '../payments/jobs.ts';
+import { paymentJobs } from '../payments/jobs.ts';
 import { countOwnersJob } from '../progress/countOwnersJob.ts';
 import type { RegisteredJob } from './job.ts';
 

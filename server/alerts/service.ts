@@ -1,0 +1,45 @@
+/** What an admin must look at: written down once per cause, closed when it has been dealt with. */
+import type { Tx } from '../db/database.ts';
+import { sql } from '../db/statement.ts';
+
+export const alertKinds = [
+  /** A charge in Stars that fits no order; it is given back by itself. */
+  'unmatched_charge',
+  /** YooKassa's word on a payment does not fit the order. */
+  'payment_mismatch',
+  /** A part of a payment was given back outside the product. */
+  'partial_refund',
+  /** The provider would not give the money back. */
+  'refund_failed',
+  /** A notification could not be worked off. */
+  'event_failed',
+] as const;
+export type AlertKind = (typeof alertKinds)[number];
+
+export interface Alert {
+  kind: AlertKind;
+  /** What it is about; with the kind it names the alert. */
+  key: string;
+  detail?: Record<string, unknown>;
+}
+
+const insertAlert = sql<{ id: number }>(`
+  insert into alerts (kind, key, detail) values ($1, $2, $3)
+  on conflict (kind, key) do nothing returning id
+`);
+
+const closeAlert = sql(`
+  update alerts set resolved_at = now(), detail = detail || $3::jsonb
+  where kind = $1 and key = $2 and resolved_at is null
+`);
+
+/** @returns false when the same has been raised before, open or closed. */
+export async function raiseAlert(tx: Tx, { kind, key, detail = {} }: Alert): Promise<boolean> {
+  const rows = await tx.query(insertAlert, [kind, key, JSON.stringify(detail)]);
+  return rows.length > 0;
+}
+
+/** Closes an alert and adds to its detail how it ended; one that is closed stays as it is. */
+export async function resolveAlert(tx: Tx, { kind, key, detail = {} }: Alert): Promise<void> {
+  await tx.query(closeAlert, [kind, key, JSON.stringify(detail)]);
+}

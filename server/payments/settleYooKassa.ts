@@ -1,0 +1,123 @@
+/**
+ * What YooKassa says about a payment, read from YooKassa itself. A notification only says which
+ * payment to read; anybody could have written it.
+ */
+import { raiseAlert } from '../alerts/service.ts';
+import type { AppContext } from '../context.ts';
+import type { Tx } from '../db/database.ts';
+import { closeOrder } from './closeOrder.ts';
+import { fromYooKassaAmount } from './providers/yookassa/amount.ts';
+import type { YooKassaPayment } from './providers/yookassa/types.ts';
+import { yooKassaOf } from './providers/yookassa.ts';
+import { settleRefund } from './refunds.ts';
+import { lockOrder, settleCharge } from './settle.ts';
+import type { OrderRow } from './statements.ts';
+
+/** Asks about an order's own payment. An order that never got one has nothing to be asked about. */
+export async function checkYooKassa(app: AppContext, order: OrderRow): Promise<void> {
+  if (order.provider_payment_id) {
+    await settleYooKassa(app, order.provider_payment_id);
+  }
+}
+
+/**
+ * Reads a payment from YooKassa and brings the order into line with it.
+ * @throws YooKassaError when YooKassa does not answer: try again later.
+ */
+export async function settleYooKassa(
+  app: AppContext,
+  paymentId: string,
+  within?: (tx: Tx) => Promise<boolean>,
+): Promise<void> {
+  const payment = await yooKassaOf(app).client.getPayment(paymentId);
+  await app.db.transaction(async (tx) => {
+    if (within && !(await within(tx))) {
+      return;
+    }
+    if (!payment) {
+      await raiseAlert(tx, {
+        kind: 'payment_mismatch',
+        key: `yookassa:${paymentId}`,
+        detail: { reason: 'unknown_payment' },
+      });
+    } else if (payment.metadata?.order_id !== undefined) {
+      await follow(app, tx, payment, payment.metadata.order_id);
+    }
+    // A payment without our mark belongs to something else that sells through the same shop.
+  });
+}
+
+async function follow(app: AppContext, tx: Tx, payment: YooKassaPayment, orderId: string) {
+  switch (payment.status) {
+    case 'succeeded':
+      return await settlePaid(app, tx, payment, orderId);
+    case 'canceled': {
+      const order = await lockOrder(tx, orderId);
+      const isItsOwn = order?.provider_payment_id ?? payment.id;
+      if (order?.provider === 'yookassa' && isItsOwn === payment.id) {
+        const reason = payment.cancellation_details?.reason ?? 'by the provider';
+        await closeOrder(app, tx, order, 'cancelled', reason);
+      }
+      return;
+    }
+    case 'pending':
+    case 'waiting_for_capture':
+      return;
+  }
+}
+
+async function settlePaid(app: AppContext, tx: Tx, payment: YooKassaPayment, orderId: string) {
+  const doubt = doubtAbout(app, payment);
+  if (doubt) {
+    await raiseAlert(tx, {
+      kind: 'payment_mismatch',
+      key: `yookassa:${payment.id}`,
+      detail: { reason: doubt, orderId },
+    });
+    return;
+  }
+  const settled = await settleCharge(app, tx, {
+    provider: 'yookassa',
+    chargeId: payment.id,
+    orderId,
+    botName: null,
+    payerTelegramId: null,
+    amount: fromYooKassaAmount(payment.amount),
+    currency: payment.amount.currency,
+    paidAt: new Date(payment.captured_at ?? payment.created_at),
+    expiresAt: null,
+  });
+  if (settled.outcome !== 'mismatch') {
+    await settleReturned(app, tx, payment);
+  }
+}
+
+/** Money given back in whole takes the coins back; in part it is for an admin to look at. */
+async function settleReturned(app: AppContext, tx: Tx, payment: YooKassaPayment): Promise<void> {
+  const returned = payment.refunded_amount ? fromYooKassaAmount(payment.refunded_amount) : 0;
+  if (returned === 0) {
+    return;
+  }
+  if (returned >= fromYooKassaAmount(payment.amount)) {
+    await settleRefund(app, tx, { provider: 'yookassa', chargeId: payment.id });
+    return;
+  }
+  await raiseAlert(tx, {
+    kind: 'partial_refund',
+    key: `yookassa:${payment.id}:${returned}`,
+    detail: { returned, currency: payment.amount.currency },
+  });
+}
+
+/** Why a succeeded payment must not be credited, whatever order it names; null when it may. */
+function doubtAbout(app: AppContext, payment: YooKassaPayment): string | null {
+  const { settings } = yooKassaOf(app);
+  if (!payment.paid) {
+    return 'not_paid';
+  }
+  if (payment.recipient && payment.recipient.account_id !== settings.shopId) {
+    return 'other_shop';
+  }
+  const kind = /^(test|live)_/.exec(settings.secretKey)?.[1];
+  return kind !== undefined && payment.test !== (kind === 'test') ? 'test_payment' : null;
+}

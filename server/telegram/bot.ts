@@ -1,0 +1,71 @@
+/**
+ * One grammY bot per configured bot. It launches the app, does what Telegram demands of bots that take
+ * payments, and nothing else. Everything a handler writes is one transaction together with the
+ * update's own number, so an update that comes twice changes nothing the second time.
+ */
+import { Bot } from 'grammy';
+import type { UserFromGetMe } from 'grammy/types';
+import type { AppContext } from '../context.ts';
+import type { BotContext } from './botContext.ts';
+import type { BotHandle } from './bots.ts';
+import { addChatHandlers } from './chatHandlers.ts';
+import { addPaymentHandlers } from './paymentHandlers.ts';
+
+/** The kinds of updates that the bot asks Telegram for. */
+export const allowedUpdates = [
+  'message',
+  'pre_checkout_query',
+  'my_chat_member',
+  'subscription',
+] as const;
+
+export interface RunningBot {
+  handle: BotHandle;
+  bot: Bot;
+  /** Resolves when nothing goes on any more. */
+  idle(): Promise<void>;
+}
+
+export function createBot(app: AppContext, handle: BotHandle): RunningBot {
+  const bot = new Bot(handle.token, {
+    // Enough to receive updates before Telegram has been asked for more.
+    botInfo: botInfoOf(handle),
+    client: { apiRoot: app.config.telegram.apiRoot, timeoutSeconds: 15 },
+  });
+  const pending = new Set<Promise<unknown>>();
+  const context: BotContext = {
+    app,
+    handle,
+    afterwards(work) {
+      const logged = work
+        .catch((error: unknown) => app.log.warn({ err: error, bot: handle.name }, 'bot answer'))
+        .finally(() => pending.delete(logged));
+      pending.add(logged);
+    },
+  };
+  addPaymentHandlers(bot, context);
+  addChatHandlers(bot, context);
+  return {
+    handle,
+    bot,
+    async idle() {
+      while (pending.size > 0) {
+        await Promise.all(pending);
+      }
+    },
+  };
+}
+
+function botInfoOf({ telegramId, name, username }: BotHandle): UserFromGetMe {
+  return {
+    id: telegramId,
+    is_bot: true,
+    first_name: name,
+    username: username ?? name,
+    can_join_groups: false,
+    can_read_all_group_messages: false,
+    supports_inline_queries: false,
+    can_connect_to_business: false,
+    has_main_web_app: true,
+  } as UserFromGetMe;
+}

@@ -1,0 +1,10 @@
+import type { AppContext } from '../context.ts';
+import type { BotHandle } from './bots.ts';
+
+/** What the handlers share. */
+export interface BotContext {
+  app: AppContext;
+  handle: BotHandle;
+  /** Lets something go on after the update has been answered; its failure is only logged. */
+  afterwards(work: Promise<unknown>): void;
+}

@@ -1,0 +1,86 @@
+/** What people write to the bot, and whether it may write to them. */
+import type { Bot, Context } from 'grammy';
+import type { User } from 'grammy/types';
+import type { Language } from '../../shared/schemas/primitives.ts';
+import type { Tx } from '../db/database.ts';
+import { sql } from '../db/statement.ts';
+import { takeEvent } from '../inbox/service.ts';
+import { languageOf } from '../users/present.ts';
+import { type Arrival, arrive } from '../users/service.ts';
+import type { BotContext } from './botContext.ts';
+import { launchKeyboard } from './launchButton.ts';
+import { eventOf } from './updateEvent.ts';
+import { words } from './words.ts';
+
+const setAllowsMessages = sql(`update users set allows_messages = $2 where telegram_id = $1`);
+const readLanguage = sql<{ language: Language | null; language_code: string | null }>(
+  `select language, language_code from users where telegram_id = $1`,
+);
+
+/** Start parameters are what links can carry; anything else is a typed text. */
+const START_PARAM = /^[\w-]{1,512}$/;
+
+export function addChatHandlers(bot: Bot, context: BotContext): void {
+  const { app, handle, afterwards } = context;
+  const chats = bot.chatType('private');
+
+  /** Registers who writes, once per update, and says in which language to answer; null = seen before. */
+  async function meet(ctx: Context & { from: User }, startParam?: string) {
+    return await app.db.transaction(async (tx): Promise<Language | null> => {
+      if (!(await takeEvent(tx, eventOf(handle.name, ctx.update)))) {
+        return null;
+      }
+      await arrive(app, tx, handle.name, arrivalOf(ctx.from, startParam));
+      const [person] = await tx.query(readLanguage, [ctx.from.id]);
+      return languageOf(person?.language ?? null, person?.language_code ?? null);
+    });
+  }
+
+  async function answerWithApp(ctx: Context & { from: User }, startParam?: string) {
+    const language = await meet(ctx, startParam);
+    if (language) {
+      const keyboard = launchKeyboard(app, handle.name, language, startParam);
+      const text = keyboard ? words.start[language] : words.noAddress[language];
+      const other = keyboard ? { reply_markup: keyboard } : {};
+      afterwards(handle.api.sendMessage(ctx.from.id, text, other));
+    }
+  }
+
+  chats.command('start', (ctx) => {
+    const asked = ctx.match.trim();
+    return answerWithApp(ctx, START_PARAM.test(asked) ? asked : undefined);
+  });
+  for (const command of ['paysupport', 'terms'] as const) {
+    chats.command(command, async (ctx) => {
+      const language = await meet(ctx);
+      if (language) {
+        afterwards(handle.api.sendMessage(ctx.from.id, words[command][language]));
+      }
+    });
+  }
+  chats.on('message:write_access_allowed', (ctx) => meet(ctx));
+  chats.on('message:text', (ctx) => answerWithApp(ctx));
+
+  chats.on('my_chat_member', (ctx) => {
+    const { from, new_chat_member: now } = ctx.myChatMember;
+    const allows = now.status === 'member';
+    return app.db.transaction(async (tx: Tx) => {
+      if (await takeEvent(tx, eventOf(handle.name, ctx.update))) {
+        await tx.query(setAllowsMessages, [from.id, allows]);
+      }
+    });
+  });
+}
+
+function arrivalOf(from: User, startParam?: string): Arrival {
+  return {
+    telegramId: from.id,
+    firstName: from.first_name,
+    lastName: from.last_name,
+    username: from.username,
+    languageCode: from.language_code,
+    isPremium: from.is_premium ?? false,
+    allowsMessages: true,
+    startParam,
+  };
+}

@@ -1,0 +1,82 @@
+/** Payments in Stars as the bot hears of them. */
+import type { Bot } from 'grammy';
+import type { RefundedPayment, SuccessfulPayment, Update, User } from 'grammy/types';
+import type { Tx } from '../db/database.ts';
+import { takeEvent } from '../inbox/service.ts';
+import { refusalOf, refusalWords } from '../payments/checkout.ts';
+import { type StarFacts, settleStarRefund, settleStars } from '../payments/starCharges.ts';
+import { followSubscription } from '../payments/subscriptions.ts';
+import { languageOf } from '../users/present.ts';
+import type { BotContext } from './botContext.ts';
+import { eventOf } from './updateEvent.ts';
+
+export function addPaymentHandlers(bot: Bot, { app, handle }: BotContext): void {
+  const botName = handle.name;
+
+  /** Runs `work` once per update, in one transaction with the update's number. */
+  const once = (update: Update, work: (tx: Tx) => Promise<unknown>) =>
+    app.db.transaction(async (tx) => {
+      if (await takeEvent(tx, eventOf(botName, update))) {
+        await work(tx);
+      }
+    });
+
+  bot.on('pre_checkout_query', async (ctx) => {
+    const { from, currency, total_amount: amount, invoice_payload } = ctx.preCheckoutQuery;
+    const refusal = await refusalOf(app, {
+      botName,
+      payerTelegramId: from.id,
+      payload: invoice_payload,
+      amount,
+      currency,
+    });
+    const language = languageOf(null, from.language_code ?? null);
+    const answer =
+      refusal === null
+        ? ctx.answerPreCheckoutQuery(true)
+        : ctx.answerPreCheckoutQuery(false, { error_message: refusalWords[refusal][language] });
+    // Too late or answered before: nothing is left to be done, and repeating would not help.
+    await answer.catch((error: unknown) => {
+      app.log.warn({ err: error, bot: botName }, 'a checkout could not be answered');
+    });
+  });
+
+  bot.on('message:successful_payment', (ctx) => {
+    const { successful_payment: paid, date } = ctx.message;
+    const facts = factsOf(botName, ctx.from, paid, date);
+    return once(ctx.update, (tx) => settleStars(app, tx, facts));
+  });
+
+  bot.on('message:refunded_payment', (ctx) => {
+    const { refunded_payment: refunded, date } = ctx.message;
+    const facts = factsOf(botName, ctx.from, refunded, date);
+    return once(ctx.update, (tx) => settleStarRefund(app, tx, facts));
+  });
+
+  bot.on('subscription', (ctx) => {
+    const { user, invoice_payload: orderId, state } = ctx.update.subscription;
+    return once(ctx.update, (tx) =>
+      followSubscription(app, tx, { botName, telegramId: user.id, orderId, state }),
+    );
+  });
+}
+
+function factsOf(
+  botName: string,
+  payer: User,
+  payment: SuccessfulPayment | RefundedPayment,
+  date: number,
+): StarFacts {
+  const until =
+    'subscription_expiration_date' in payment ? payment.subscription_expiration_date : undefined;
+  return {
+    chargeId: payment.telegram_payment_charge_id,
+    payload: payment.invoice_payload,
+    botName,
+    payerTelegramId: payer.id,
+    amount: payment.total_amount,
+    currency: payment.currency,
+    at: new Date(date * 1000),
+    expiresAt: until === undefined ? null : new Date(until * 1000),
+  };
+}

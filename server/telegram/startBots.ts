@@ -1,0 +1,82 @@
+/**
+ * Starts the bots: tells Telegram where updates go, which commands there are and what the menu button
+ * opens. Telegram may be away just now; then it is told later, and nothing else waits for that.
+ */
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { AppContext } from '../context.ts';
+import { allowedUpdates, createBot, type RunningBot } from './bot.ts';
+import { launchUrl } from './launchButton.ts';
+import { poll } from './polling.ts';
+import { words } from './words.ts';
+
+const FIRST_PAUSE_MS = 500;
+const LONGEST_PAUSE_MS = 60_000;
+
+/** @returns at once; the rest goes on in the background until `stop`. */
+export function startBots(app: AppContext): { stop(): Promise<void> } {
+  const { mode } = app.config.telegram;
+  if (mode === 'off') {
+    return { stop: async () => undefined };
+  }
+  const stopping = new AbortController();
+  const bots = app.bots.all().map((handle) => createBot(app, handle));
+  const running = bots.map(async (bot) => {
+    await untilDone(app, bot, stopping.signal, () => introduce(app, bot));
+    if (mode === 'polling') {
+      await poll(app, bot, stopping.signal);
+    }
+  });
+  return {
+    async stop() {
+      stopping.abort();
+      await Promise.all(running);
+      await Promise.all(bots.map((bot) => bot.idle()));
+    },
+  };
+}
+
+/** Repeats `work` until it succeeds or the bots are stopped. */
+async function untilDone(
+  app: AppContext,
+  bot: RunningBot,
+  signal: AbortSignal,
+  work: () => Promise<void>,
+): Promise<void> {
+  for (let pause = FIRST_PAUSE_MS; !signal.aborted; pause *= 2) {
+    try {
+      await work();
+      return;
+    } catch (error) {
+      app.log.warn({ err: error, bot: bot.handle.name }, 'Telegram could not be told');
+      const ms = Math.min(pause, LONGEST_PAUSE_MS);
+      await sleep(ms, undefined, { signal }).catch(() => undefined);
+    }
+  }
+}
+
+async function introduce(app: AppContext, { handle }: RunningBot): Promise<void> {
+  const { api, name } = handle;
+  const { mode, webhookSecret } = app.config.telegram;
+  if (mode === 'webhook' && webhookSecret !== null) {
+    await api.setWebhook(`${app.config.http.publicUrl}/telegram/webhook/${name}`, {
+      secret_token: webhookSecret,
+      allowed_updates: allowedUpdates,
+    });
+  } else {
+    await api.deleteWebhook();
+  }
+  handle.username = (await api.getMe()).username;
+  const commands = (language: 'ru' | 'en') =>
+    Object.entries(words.commands).map(([command, description]) => ({
+      command,
+      description: description[language],
+    }));
+  await api.setMyCommands(commands('ru'), { language_code: 'ru' });
+  await api.setMyCommands(commands('en'));
+  const url = launchUrl(app, name);
+  if (url?.startsWith('https:') || (url && app.config.environment !== 'production')) {
+    await api.setChatMenuButton({
+      menu_button: { type: 'web_app', text: words.menu.en, web_app: { url } },
+    });
+  }
+}

@@ -1,0 +1,28 @@
+/** What the bot says when it is spoken to. */
+import type { Localized } from '../../shared/schemas/primitives.ts';
+
+export const words = {
+  menu: { ru: 'Открыть', en: 'Open' },
+  open: { ru: 'Открыть AI Coins', en: 'Open AI Coins' },
+  start: {
+    ru: 'Здравствуйте! Здесь создают картинки и видео с помощью нейросетей. Монеты, уровень, достижения и ваши работы — в приложении.',
+    en: 'Hello! Here you create pictures and videos with AI. Your coins, level, badges and works are in the app.',
+  },
+  noAddress: {
+    ru: 'Приложение пока не опубликовано: владельцу бота нужно указать его адрес (PUBLIC_URL).',
+    en: 'The app is not published yet: the owner of the bot has to set its address (PUBLIC_URL).',
+  },
+  paysupport: {
+    ru: 'Что-то не так с платежом? Откройте приложение: Кошелёк → Платежи → «Проверить платёж» — пропавший платёж найдётся сам. Если не помогло, ответьте на это сообщение: опишите, что случилось, и приложите номер платежа из чека Telegram. Мы ответим и при необходимости вернём деньги. Поддержка Telegram с платежами в этом боте не поможет.',
+    en: 'Something wrong with a payment? Open the app: Wallet → Payments → “Check payment” finds a lost one by itself. If that does not help, reply here: say what happened and add the transaction number from the Telegram receipt. We will answer and, where it is due, give the money back. Telegram support cannot help with payments in this bot.',
+  },
+  terms: {
+    ru: 'Условия. Монеты, кредиты и подписки оплачивают создание картинок и видео в этом боте, их нельзя обменять на деньги. Цена указана до оплаты. Если генерация не удалась, списанное возвращается автоматически. Возврат денег за неиспользованные монеты — через /paysupport; потраченные монеты не возвращаются. Подписка продлевается каждые 30 дней, отменить её можно в любой момент в приложении или в настройках Telegram. Запрещено создавать незаконные материалы.',
+    en: 'Terms. Coins, credits and subscriptions pay for creating pictures and videos in this bot; they cannot be exchanged for money. The price is shown before you pay. When a creation fails, what it cost comes back by itself. Money for unused coins is given back on request: /paysupport; coins already spent are not. A subscription renews every 30 days and can be cancelled at any time in the app or in Telegram’s settings. Unlawful content is forbidden.',
+  },
+  commands: {
+    start: { ru: 'Открыть приложение', en: 'Open the app' },
+    paysupport: { ru: 'Помощь с платежами', en: 'Help with payments' },
+    terms: { ru: 'Условия', en: 'Terms' },
+  },
+} as const satisfies Record<string, Localized | Record<string, Localized>>;
