@@ -7,39 +7,75 @@ const require = createRequire(import.meta.url);
 /** The alphabets of the typeface come as separate files; the first one that has the letter draws it. */
 const alphabets = ['latin', 'cyrillic', 'latin-ext', 'cyrillic-ext', 'greek'] as const;
 
-let loaded: Font[] | null = null;
+type Alphabet = (typeof alphabets)[number];
 
-function fonts(): Font[] {
-  loaded ??= alphabets.map((alphabet) => {
-    const file = readFileSync(
-      require.resolve(`@fontsource/manrope/files/manrope-${alphabet}-800-normal.woff`),
-    );
-    return opentype.parse(file.buffer.slice(file.byteOffset, file.byteOffset + file.byteLength));
-  });
-  return loaded;
+const loaded = new Map<Alphabet, Font>();
+
+/** Opens an alphabet when a text first needs it: parsing takes a few milliseconds each. */
+function fontOf(alphabet: Alphabet): Font {
+  let font = loaded.get(alphabet);
+  if (font === undefined) {
+    const path = require.resolve(`@fontsource/manrope/files/manrope-${alphabet}-800-normal.woff`);
+    const file = readFileSync(path);
+    font = opentype.parse(file.buffer.slice(file.byteOffset, file.byteOffset + file.byteLength));
+    loaded.set(alphabet, font);
+  }
+  return font;
+}
+
+interface Letter {
+  font: Font;
+  /** Width at a letter size of 1. */
+  width: number;
+}
+
+const letters = new Map<string, Letter | null>();
+
+/** The letter as the first alphabet that has it draws it; null when none has. */
+function letterOf(text: string): Letter | null {
+  let letter = letters.get(text);
+  if (letter === undefined) {
+    letter = null;
+    for (const alphabet of alphabets) {
+      const font = fontOf(alphabet);
+      if (font.charToGlyphIndex(text) > 0) {
+        letter = { font, width: font.getAdvanceWidth(text, 1000) / 1000 };
+        break;
+      }
+    }
+    // Only what is drawn is kept: the table cannot outgrow the typeface.
+    if (letter !== null) {
+      letters.set(text, letter);
+    }
+  }
+  return letter;
 }
 
 /** Runs of letters that one font draws. Letters that none has are left out. */
 function runs(text: string): { font: Font; text: string }[] {
   const result: { font: Font; text: string }[] = [];
-  for (const letter of text.normalize('NFC')) {
-    const font = fonts().find((candidate) => candidate.charToGlyphIndex(letter) > 0);
+  for (const character of text.normalize('NFC')) {
+    const font = letterOf(character)?.font;
     const last = result.at(-1);
     if (font === undefined) {
       continue;
     }
-    if (last?.font === font || (letter === ' ' && last !== undefined)) {
-      last.text += letter;
+    if (last !== undefined && (last.font === font || character === ' ')) {
+      last.text += character;
     } else {
-      result.push({ font, text: letter });
+      result.push({ font, text: character });
     }
   }
   return result;
 }
 
-/** The width of a line in pixels at the letter size. */
+/** The width of a line in pixels at the letter size, letter by letter. */
 export function measureText(text: string, size: number): number {
-  return runs(text).reduce((width, run) => width + run.font.getAdvanceWidth(run.text, size), 0);
+  let width = 0;
+  for (const character of text.normalize('NFC')) {
+    width += letterOf(character)?.width ?? 0;
+  }
+  return width * size;
 }
 
 /** A line of text as SVG path data; its baseline starts at x, y. */
@@ -57,22 +93,22 @@ export function textToPath(text: string, x: number, y: number, size: number): st
 /** Breaks text into lines no wider than the width; a word longer than a line is cut. */
 export function wrapText(text: string, size: number, width: number): string[] {
   const lines: string[] = [];
+  const space = measureText(' ', size);
   for (const paragraph of text.split('\n')) {
-    let line = '';
-    for (const word of paragraph
-      .split(/\s+/)
-      .filter(Boolean)
-      .flatMap((w) => cutWord(w, size, width))) {
-      const longer = line === '' ? word : `${line} ${word}`;
-      if (line !== '' && measureText(longer, size) > width) {
-        lines.push(line);
-        line = word;
-      } else {
-        line = longer;
+    const words = paragraph.split(/\s+/).filter(Boolean);
+    let line: string[] = [];
+    let used = 0;
+    for (const word of words.flatMap((whole) => cutWord(whole, size, width))) {
+      const more = measureText(word, size);
+      if (line.length > 0 && used + space + more > width) {
+        lines.push(line.join(' '));
+        [line, used] = [[], 0];
       }
+      used += more + (line.length > 0 ? space : 0);
+      line.push(word);
     }
-    if (line !== '') {
-      lines.push(line);
+    if (line.length > 0) {
+      lines.push(line.join(' '));
     }
   }
   return lines;

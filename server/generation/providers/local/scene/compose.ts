@@ -196,16 +196,25 @@ export function composeScene(
   const front = skyward.filter(({ depth }) => depth > 0.1);
   const at = setting === 'backdrop' || indoors ? layers.length : sky.length;
   layers.splice(at, 0, ...behind);
-  const near = setting === 'lake' ? layers.splice(layers.length - 1, 1) : [];
+  const near =
+    setting === 'lake' && layers.at(-1)?.depth === 0.9 ? layers.splice(layers.length - 1, 1) : [];
   layers.push(...front, ...near, ...drawWeather(stage, indoors), drawFinish(stage));
   return graded({ width, height, layers, defs: pen.defs.join(''), unit: stage.unit }, brief);
 }
 
-/** Who stands in space stands on the dust of a moon. */
+/** Who stands in space stands on the dust of a moon; who stands by the water has a bank. */
 function withSurface(stage: Stage, setting: Setting, layers: Layer[]): Layer[] {
-  const stands = stage.brief.subjects.some(({ subject }) =>
+  const onGround = stage.brief.subjects.filter(({ subject }) =>
     ['ground', 'table'].includes(drawings[subject].standing),
   );
+  // A lighthouse brings its own rock.
+  const stands = onGround.some(({ subject }) => subject !== 'lighthouse');
+  if (stands && ['lake', 'sea', 'waves'].includes(setting)) {
+    const { tones, height } = stage;
+    const fill = stage.pen.linear([tones.land[2], tones.land[3]]);
+    const bank = hill(stage, stage.pen.random.fork('bank'), height * 0.84, stage.unit * 4, fill);
+    return [...layers, { svg: bank, depth: 0.5, kind: 'land' }];
+  }
   if (setting !== 'space' || !stands) {
     return layers;
   }

@@ -88,7 +88,7 @@ export function nightGrade({ l, c, h }: Lch): Lch {
     ? { l: l * 0.98, c, h }
     : {
         l: 0.07 + l * 0.7,
-        c: c * 0.8 + 0.008,
+        c: c * 0.95 + 0.008,
         h: c < 0.03 ? sway(h, 265, 0.85) : sway(h, 275, 0.1),
       };
 }

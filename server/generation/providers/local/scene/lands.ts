@@ -60,6 +60,10 @@ export function mountains(stage: Stage): Layer[] {
       0.22,
     ),
     land(
+      hill(stage, random, horizon + unit * 21, unit * 5, mix(tones.land[1], tones.land[2], 0.45)),
+      0.3,
+    ),
+    land(
       hill(
         stage,
         random,

@@ -98,8 +98,10 @@ export function readPrompt(prompt: string): Brief {
       subjects.push({ subject, count: Number(count?.key ?? several), colour: colour?.key ?? null });
     }
   }
+  const inVase = subjects.some((s) => s.subject === 'bouquet');
+  const loose: readonly Subject[] = ['flower', 'rose', 'tulip'];
   return {
-    subjects,
+    subjects: inVase ? subjects.filter((s) => !loose.includes(s.subject)) : subjects,
     places: unique(findPlaces(free)),
     colours: unique(colours.filter((c) => !used.has(c.from))),
     moods: unique(findMoods(words)),

@@ -9,7 +9,7 @@ export const colourWords = {
   green: 'зелен* изумруд* green emerald',
   teal: 'бирюз* мятн* teal turquoise mint cyan',
   blue: 'син синий синяя синее синие синего синей синим синих голуб* лазур* blue azure navy',
-  purple: 'фиолет* лилов* сиренев* пурпур* purple violet lilac lavender',
+  purple: 'фиолет* лилов* сиренев* пурпур* лаванд* purple violet lilac lavender',
   pink: 'розов* pink rosy fuchsia magenta',
   brown: 'коричн* brown beige бежев* шоколадн*',
   white: 'бел белый белая белое белые белого белой белым белых белоснежн* white',
@@ -42,7 +42,7 @@ export const seasonWords = {
   autumn: 'осен* октябр* листопад* autumn* fall october november',
   winter: 'зим* снеж* снег* рождеств* новогодн* январ* winter* snowy christmas',
   spring: 'весн* весен* spring* апрел* april',
-  summer: 'лет летн* лето летом summer* июль july',
+  summer: 'лет летн* лето летом лете summer* июль july',
 } as const satisfies Record<string, Forms>;
 export type Season = keyof typeof seasonWords;
 

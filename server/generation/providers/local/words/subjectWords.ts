@@ -58,7 +58,7 @@ export const subjectWords = {
   tulip: 'тюльпан* tulip',
   sunflower: 'подсолнух* подсолнеч* sunflower*',
   bouquet: 'букет* ваза вазе вазой bouquet vase',
-  tree: 'дерев* дуб дуба дерево ель елка елки сакур* tree oak sakura cherry_blossom',
+  tree: 'дерево дерева дереву деревом деревья деревьев деревце* дуб дуба дерево ель елка елки сакур* tree oak sakura cherry_blossom',
   palm: 'пальм* palm',
   cactus: 'кактус* cactus cacti',
   mushroom: 'гриб* мухомор* mushroom*',
