@@ -2,7 +2,6 @@
 
 import { generationJob } from '../generation/worker/job.ts';
 import { paymentJobs } from '../payments/jobs.ts';
-import { paymentJobs } from '../payments/jobs.ts';
 import { countOwnersJob } from '../progress/countOwnersJob.ts';
 import type { RegisteredJob } from './job.ts';
 

@@ -4,7 +4,6 @@ import { generationRouter } from '../generation/router.ts';
 import { liveRouter } from '../live/router.ts';
 import { paymentsRouter } from '../payments/router.ts';
 import { progressRouter } from '../progress/router.ts';
-import { paymentsRouter } from '../payments/router.ts';
 import { meRouter } from '../users/router.ts';
 import { router } from './trpc.ts';
 
@@ -15,7 +14,6 @@ export const appRouter = router({
   live: liveRouter,
   payments: paymentsRouter,
   progress: progressRouter,
-  payments: paymentsRouter,
 });
 
 export type AppRouter = typeof appRouter;
