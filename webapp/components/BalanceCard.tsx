@@ -67,8 +67,8 @@ function BalanceSkeleton() {
       <Skeleton width={190} height={40} gap={14} />
       <Skeleton width={230} height={16} gap={10} />
       <div className="btn-row" style={{ marginTop: 18 }}>
-        <Skeleton width="50%" height={48} radius={12} />
-        <Skeleton width="50%" height={48} radius={12} />
+        <Skeleton width="calc(50% - 4px)" height={48} radius={12} />
+        <Skeleton width="calc(50% - 4px)" height={48} radius={12} />
       </div>
     </div>
   );

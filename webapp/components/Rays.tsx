@@ -41,8 +41,9 @@ export function CoinBurst() {
         const angle = (i / COINS) * 2 * Math.PI + (i % 3) * 0.12;
         const radius = 96 + ((i * 37) % 64);
         const x = radius * Math.cos(angle) * 1.06;
-        // Fewer below: the amount stands there.
-        const y = Math.min(108, radius * Math.sin(angle) * 1.12);
+        // Flatter below: the amount stands there.
+        const fall = radius * Math.sin(angle);
+        const y = fall > 0 ? fall * 0.74 : fall * 1.12;
         const scale = 0.42 + ((i * 29) % 60) / 100;
         const tilt = 0.5 + ((i * 17) % 45) / 100;
         return (

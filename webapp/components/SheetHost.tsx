@@ -5,6 +5,7 @@ import { setBars } from '../telegram/bars.ts';
 import { setTopLayer } from '../telegram/bottomButtons.ts';
 import { impact } from '../telegram/haptics.ts';
 import { LayerContext } from '../telegram/layers.ts';
+import './sheet.css';
 import { SheetPlaceContext } from './sheetPlace.ts';
 
 const LEAVE_MS = 220;
@@ -39,7 +40,9 @@ export function SheetHost() {
         <SheetPlaceContext
           value={{ close, covered: at >= 0 && at < open.length - 1, leaving: at < 0 }}
         >
-          <Suspense fallback={<div className="scrim" />}>{draw(entry)}</Suspense>
+          <div className="layer">
+            <Suspense fallback={<div className="scrim" />}>{draw(entry)}</Suspense>
+          </div>
         </SheetPlaceContext>
       </LayerContext>
     );

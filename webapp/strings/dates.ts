@@ -30,7 +30,7 @@ export function dateFormats(language: Language) {
   const moscowWeekday = formatter({ weekday: 'short', timeZone: MOSCOW });
   const sameYear = (when: When) => new Date(when).getFullYear() === new Date().getFullYear();
   const fullDate = (when: When) =>
-    sameYear(when) ? date(when) : withYear(when).replace(/\sг$/, '');
+    sameYear(when) ? date(when) : withYear(when).replace(/\sг\.$/, '');
 
   return {
     /** `26 November`; with the year when it is another one. */
