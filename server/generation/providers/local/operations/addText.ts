@@ -1,6 +1,14 @@
 import sharp from 'sharp';
 import { ProviderFailure } from '../../provider.ts';
-import { brightness, colourAt, openPicture, type Samples, type Size, sample } from '../raster.ts';
+import {
+  breathe,
+  brightness,
+  colourAt,
+  openPicture,
+  type Samples,
+  type Size,
+  sample,
+} from '../raster.ts';
 import { type Drawn, firstInput, type LocalRequest } from './drawn.ts';
 import { measureText, textToPath, wrapText } from './lettering.ts';
 
@@ -124,7 +132,13 @@ function largestFit(text: string, size: Size, room: number): { letters: number; 
   };
 }
 
-function draw({ text }: Inscription, band: Band, size: Size, samples: Samples, id: number): string {
+async function draw(
+  { text }: Inscription,
+  band: Band,
+  samples: Samples,
+  sheet: { size: Size; id: number; signal: AbortSignal },
+): Promise<string> {
+  const { size, id, signal } = sheet;
   const { width, height } = size;
   const [from, to] = bandRows[band];
   const { letters, lines } = largestFit(text, size, (to - from) * height);
@@ -140,16 +154,12 @@ function draw({ text }: Inscription, band: Band, size: Size, samples: Samples, i
   const dark = field.light > 0.62 && field.unrest < 0.16;
   const ink = dark ? '#14171c' : '#ffffff';
   const under = dark ? '#ffffff' : '#05070a';
-  const path = lines
-    .map((line, i) =>
-      textToPath(
-        line,
-        (width - measureText(line, letters)) / 2,
-        top + pitch * i + letters * 0.86,
-        letters,
-      ),
-    )
-    .join('');
+  let path = '';
+  for (const [i, line] of lines.entries()) {
+    const left = (width - measureText(line, letters)) / 2;
+    path += textToPath(line, left, top + pitch * i + letters * 0.86, letters);
+    await breathe(signal);
+  }
   // A light scrim where the ground is uneven or not dark enough, and a soft halo everywhere.
   const need = dark
     ? 0.3
@@ -182,7 +192,7 @@ export async function addText(request: LocalRequest): Promise<Drawn> {
   for (const [i, inscription] of inscriptions.slice(0, 3).entries()) {
     const band = inscription.band ?? calmest(samples, taken);
     taken.push(band);
-    body += draw(inscription, band, size, samples, i);
+    body += await draw(inscription, band, samples, { size, id: i, signal: request.signal });
   }
   const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}">${body}</svg>`;
   const written = await sharp(picture)
