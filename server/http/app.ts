@@ -11,7 +11,6 @@ import { createHealthRouter } from './health.ts';
 import { createMediaRouter } from './media.ts';
 import { securityHeaders } from './security.ts';
 import { createTelegramWebhook } from './telegramWebhook.ts';
-import { createTelegramWebhook } from './telegramWebhook.ts';
 import { createWebApp } from './webApp.ts';
 
 /** JSON of a request; pictures have their own limit. */
@@ -24,7 +23,6 @@ export function createApp(app: AppContext): Express {
   server.set('trust proxy', app.config.http.trustProxy);
   server.set('query parser', 'simple');
   server.use(createHealthRouter(app));
-  server.use(createTelegramWebhook(app));
   server.use(createTelegramWebhook(app));
   server.use(securityHeaders());
   server.use('/media', createMediaRouter(app));
