@@ -54,17 +54,31 @@ function adoptLanguage(me: Me): void {
   }
 }
 
+type Start = NonNullable<LaunchOutput['start']>;
+
+/** Waits while a newcomer reads the welcome. */
+let pendingStart: Start | null = null;
+
 /** Where this launch leads: the welcome of a newcomer first, then the start parameter. */
 function follow({ isNew, start }: LaunchOutput): void {
   if (isNew) {
+    pendingStart = start;
     void replace('/welcome');
   } else if (start) {
     followStart(start);
   }
 }
 
-/** Opens what a start link points at. A newcomer's welcome page calls it when it is left. */
-export function followStart(start: NonNullable<LaunchOutput['start']>): void {
+/** Leaves the welcome for Home, and goes on to what the start link pointed at. */
+export async function leaveWelcome(): Promise<void> {
+  await replace('/');
+  if (pendingStart) {
+    followStart(pendingStart);
+    pendingStart = null;
+  }
+}
+
+function followStart(start: Start): void {
   switch (start.type) {
     case 'work':
       void push(`/work/${start.mediaId}`);
