@@ -4,6 +4,7 @@ import { createExpressMiddleware } from '@trpc/server/adapters/express';
 import compression from 'compression';
 import express, { type Express } from 'express';
 import type { AppContext } from '../context.ts';
+import { createExportRouter } from '../exports/router.ts';
 import { appRouter } from '../trpc/appRouter.ts';
 import type { RequestContext } from '../trpc/trpc.ts';
 import { answerErrors, answerNotFound } from './errors.ts';
@@ -41,6 +42,7 @@ export function createApp(app: AppContext): Express {
     }),
   );
   server.use(compression());
+  server.use(createExportRouter(app));
   server.use(createWebApp());
   server.use(answerNotFound);
   server.use(answerErrors(app));

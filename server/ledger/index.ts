@@ -14,7 +14,7 @@ import { DomainError } from '../errors.ts';
 import { type Movement, type Posting, toPosting } from './movements.ts';
 import * as statements from './statements.ts';
 
-export type { HistoryEntry } from './history.ts';
+export type { HistoryEntry, HistoryQuery } from './history.ts';
 export {
   findPosted,
   readByReference,
@@ -25,6 +25,7 @@ export {
 } from './history.ts';
 export type { Account, ChargeableAsset, GrantSource, Movement, MovementKind } from './movements.ts';
 export type { EntryRow as LedgerEntry } from './statements.ts';
+export { countPeopleMoved, readBalancesOf, sumByAccount } from './totals.ts';
 
 export type Balances = Record<Asset, number>;
 

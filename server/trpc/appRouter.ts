@@ -5,6 +5,7 @@ import { liveRouter } from '../live/router.ts';
 import { paymentsRouter } from '../payments/router.ts';
 import { progressRouter } from '../progress/router.ts';
 import { meRouter } from '../users/router.ts';
+import { walletRouter } from '../wallet/router.ts';
 import { router } from './trpc.ts';
 
 export const appRouter = router({
@@ -14,6 +15,7 @@ export const appRouter = router({
   live: liveRouter,
   payments: paymentsRouter,
   progress: progressRouter,
+  wallet: walletRouter,
 });
 
 export type AppRouter = typeof appRouter;

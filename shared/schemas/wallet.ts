@@ -69,3 +69,12 @@ export const historyOutput = z.object({
   nextCursor: cursor.nullable(),
 });
 export type HistoryOutput = z.infer<typeof historyOutput>;
+
+/** A file with the whole history, as far as the filter lets it through. */
+export const exportHistoryInput = historyInput.pick({ filter: true, timeZone: true });
+export const exportHistoryOutput = z.object({
+  /** Signed, holds for some minutes; without the host where the server does not know its own. */
+  url: z.string(),
+  fileName: z.string(),
+});
+export type ExportHistory = z.infer<typeof exportHistoryOutput>;
