@@ -1,7 +1,7 @@
 /** The jobs that one process can have, started in order and stopped in reverse. */
 import type { RoleName } from './config.ts';
 import type { AppContext } from './context.ts';
-import { startGenerationWorker } from './generation/worker.ts';
+import { startGenerationWorker } from './generation/worker/sweeper.ts';
 import { startWeb } from './http/web.ts';
 import type { Running } from './running.ts';
 import { startBots } from './telegram/startBots.ts';
