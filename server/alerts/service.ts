@@ -13,6 +13,8 @@ export const alertKinds = [
   'refund_failed',
   /** A notification could not be worked off. */
   'event_failed',
+  /** The nightly audit found a broken invariant. */
+  'violation',
 ] as const;
 export type AlertKind = (typeof alertKinds)[number];
 
@@ -42,4 +44,31 @@ export async function raiseAlert(tx: Tx, { kind, key, detail = {} }: Alert): Pro
 /** Closes an alert and adds to its detail how it ended; one that is closed stays as it is. */
 export async function resolveAlert(tx: Tx, { kind, key, detail = {} }: Alert): Promise<void> {
   await tx.query(closeAlert, [kind, key, JSON.stringify(detail)]);
+}
+
+const openFound = sql(`
+  insert into alerts as known (kind, key, detail)
+  select $1::text, key, detail from unnest($2::text[], $3::jsonb[]) as found (key, detail)
+  on conflict (kind, key) do update set detail = excluded.detail, resolved_at = null,
+    created_at = case when known.resolved_at is null then known.created_at else excluded.created_at end
+`);
+
+const closeOthers = sql(`
+  update alerts set resolved_at = now()
+  where kind = $1 and resolved_at is null and not key = any($2::text[])
+`);
+
+/**
+ * Makes exactly these the open alerts of their kind: opens what is new or has come back, closes what
+ * was not found again.
+ */
+export async function setAlerts(
+  tx: Tx,
+  kind: AlertKind,
+  found: ReadonlyMap<string, Record<string, unknown>>,
+): Promise<void> {
+  const keys = [...found.keys()];
+  const details = [...found.values()].map((detail) => JSON.stringify(detail));
+  await tx.query(openFound, [kind, keys, details]);
+  await tx.query(closeOthers, [kind, keys]);
 }

@@ -1,8 +1,16 @@
 /** Every job that this product has. */
 
+import { auditJob } from '../audit/check.ts';
+import { galleryJobs } from '../gallery/jobs.ts';
 import { generationJob } from '../generation/worker/job.ts';
 import { paymentJobs } from '../payments/jobs.ts';
 import { countOwnersJob } from '../progress/countOwnersJob.ts';
 import type { RegisteredJob } from './job.ts';
 
-export const jobs: readonly RegisteredJob[] = [generationJob, ...paymentJobs, countOwnersJob];
+export const jobs: readonly RegisteredJob[] = [
+  ...galleryJobs,
+  generationJob,
+  ...paymentJobs,
+  countOwnersJob,
+  auditJob,
+];

@@ -1,4 +1,5 @@
 /** The table of contents of the API. */
+import { adminRouter } from '../admin/router.ts';
 import { galleryRouter } from '../gallery/router.ts';
 import { generationRouter } from '../generation/router.ts';
 import { liveRouter } from '../live/router.ts';
@@ -16,6 +17,7 @@ export const appRouter = router({
   payments: paymentsRouter,
   progress: progressRouter,
   wallet: walletRouter,
+  admin: adminRouter,
 });
 
 export type AppRouter = typeof appRouter;

@@ -1,13 +1,26 @@
 import { z } from 'zod';
 import { balance, role } from './me.ts';
-import { paymentStatus } from './payments.ts';
-import { coinAmount, count, cursor, isoTime, pageSize, plainText } from './primitives.ts';
-import { historyItem } from './wallet.ts';
+import { currency, paymentProvider, paymentStatus } from './payments.ts';
+import {
+  coinAmount,
+  count,
+  cursor,
+  isoTime,
+  pageSize,
+  plainText,
+  requestId,
+} from './primitives.ts';
+import { historyItem, timeZone } from './wallet.ts';
 
+/** Whole days up to now: 1, 7 and 30. */
 export const periods = ['today', 'week', 'month'] as const;
-export const overviewInput = z.object({ period: z.enum(periods).default('week') });
+export const overviewInput = z.object({
+  period: z.enum(periods).default('week'),
+  /** Days are cut in this zone. */
+  timeZone: timeZone.default('UTC'),
+});
 
-/** A figure and the same figure of the period before. */
+/** A figure, and the same figure of the period before, up to the same time of day. */
 const figure = z.object({ value: z.int(), before: z.int() });
 export const overviewOutput = z.object({
   newUsers: figure,
@@ -20,7 +33,11 @@ export const overviewOutput = z.object({
   coinsSpent: figure,
   queue: z.object({ queued: count, running: count, oldestSeconds: count }),
   openPayments: count,
+  /** Broken invariants that the last nightly audit found … */
   violations: count,
+  /** … and when it ran; null before the first one. */
+  auditedAt: isoTime.nullable(),
+  /** At least the last seven days, oldest first. */
   perDay: z.array(
     z.object({ day: z.iso.date(), stars: count, kopecks: count, works: count, users: count }),
   ),
@@ -50,26 +67,151 @@ export const adminUser = z.object({
 export type AdminUser = z.infer<typeof adminUser>;
 export const usersOutput = z.object({ items: z.array(adminUser), nextCursor: cursor.nullable() });
 
+/** One charge of an order: what can be refunded. */
+export const adminCharge = z.object({
+  chargeId: z.string(),
+  amount: count,
+  coins: coinAmount,
+  status: z.enum(['credited', 'refunding', 'refunded']),
+  paidAt: isoTime,
+});
+
+export const adminPayment = z.object({
+  id: z.string(),
+  userId: count,
+  userName: z.string(),
+  provider: paymentProvider,
+  method: z.string(),
+  status: paymentStatus,
+  amount: count,
+  currency,
+  coins: coinAmount,
+  planCode: z.string().nullable(),
+  promoCode: z.string().nullable(),
+  createdAt: isoTime,
+  paidAt: isoTime.nullable(),
+  charges: z.array(adminCharge),
+});
+export type AdminPayment = z.infer<typeof adminPayment>;
+
+export const freeAccess = z.object({ until: isoTime.nullable() }).nullable();
+
 export const userIdInput = z.object({ userId: count });
 export const userCardOutput = z.object({
   user: adminUser,
   balance,
   xp: count,
   works: count,
+  /** What was paid and not given back. */
   paidStars: count,
   paidKopecks: count,
   referrer: z.string().nullable(),
+  /** Null = none; `until` null = for good. */
+  freeAccess,
+  blockedReason: z.string().nullable(),
+  firstBot: z.string(),
+  /** The last of each, newest first. */
   ledger: z.array(historyItem),
-  payments: z.array(
-    z.object({
-      id: z.string(),
-      provider: z.string(),
-      status: paymentStatus,
-      amount: count,
-      currency: z.string(),
-      coins: coinAmount,
-      createdAt: isoTime,
-    }),
-  ),
+  payments: z.array(adminPayment),
 });
 export type AdminUserCard = z.infer<typeof userCardOutput>;
+
+/** Why an admin does something; kept for good. */
+const reason = plainText(300, 1);
+
+/** What an admin can add or take; XP comes only from what people do. */
+export const adjustableAssets = ['coins', 'free_operations', 'credits', 'free_trainings'] as const;
+export const adjustBalanceInput = z.object({
+  requestId,
+  userId: count,
+  asset: z.enum(adjustableAssets),
+  direction: z.enum(['add', 'take']),
+  /** Hundredths for coins, whole pieces otherwise. */
+  amount: coinAmount.positive(),
+  /** The person reads it in their history. */
+  reason,
+  /** For the team only. */
+  note: plainText(500).default(''),
+});
+export const adjustBalanceOutput = z.object({
+  asset: z.enum(adjustableAssets),
+  before: count,
+  after: count,
+});
+
+export const setBlockedInput = z.object({
+  requestId,
+  userId: count,
+  blocked: z.boolean(),
+  reason,
+});
+export const setBlockedOutput = z.object({ blocked: z.boolean() });
+
+export const setRoleInput = z.object({ requestId, userId: count, role, reason });
+export const setRoleOutput = z.object({ role });
+
+export const setFreeAccessInput = z.object({ requestId, userId: count, freeAccess, reason });
+export const setFreeAccessOutput = z.object({ freeAccess });
+
+export const paymentFilters = ['all', 'open', 'paid', 'refunds', 'failed'] as const;
+export const adminPaymentsInput = z.object({
+  filter: z.enum(paymentFilters).default('all'),
+  /** An order's id, a charge's id, or a person's id or Telegram id. */
+  query: plainText(200).default(''),
+  cursor: cursor.optional(),
+  limit: pageSize,
+});
+export const adminPaymentsOutput = z.object({
+  items: z.array(adminPayment),
+  nextCursor: cursor.nullable(),
+});
+
+export const refundPaymentInput = z.object({
+  requestId,
+  provider: paymentProvider,
+  chargeId: plainText(200, 1),
+  reason,
+});
+export const refundPaymentOutput = z.object({ status: z.enum(['refunding', 'refunded']) });
+
+export const alert = z.object({
+  id: count,
+  kind: z.string(),
+  key: z.string(),
+  detail: z.record(z.string(), z.unknown()),
+  resolvedAt: isoTime.nullable(),
+  createdAt: isoTime,
+});
+export type AdminAlert = z.infer<typeof alert>;
+export const alertsInput = z.object({
+  filter: z.enum(['open', 'all']).default('open'),
+  cursor: cursor.optional(),
+  limit: pageSize,
+});
+export const alertsOutput = z.object({ items: z.array(alert), nextCursor: cursor.nullable() });
+export const resolveAlertInput = z.object({ requestId, alertId: count, reason });
+export const resolveAlertOutput = z.object({ resolvedAt: isoTime });
+
+/** The journal of what admins did. */
+export const adminAction = z.object({
+  id: count,
+  adminUserId: count,
+  adminName: z.string(),
+  action: z.string(),
+  target: z.string(),
+  before: z.unknown(),
+  after: z.unknown(),
+  reason: z.string(),
+  createdAt: isoTime,
+});
+export type AdminAction = z.infer<typeof adminAction>;
+export const actionsInput = z.object({
+  /** Narrows to one target such as `user:12`. */
+  target: plainText(300).optional(),
+  cursor: cursor.optional(),
+  limit: pageSize,
+});
+export const actionsOutput = z.object({
+  items: z.array(adminAction),
+  nextCursor: cursor.nullable(),
+});

@@ -1,0 +1,110 @@
+/** People as admins see them: the list, and the card of one person. */
+import type { z } from 'zod';
+import type { AdminUser, AdminUserCard, usersInput } from '../../shared/schemas/admin.ts';
+import type { HistoryItem } from '../../shared/schemas/wallet.ts';
+import type { AppContext } from '../context.ts';
+import { DomainError } from '../errors.ts';
+import * as ledger from '../ledger/index.ts';
+import { standingOf } from '../progress/levels.ts';
+import { toFreeAccess } from '../users/present.ts';
+import { fullName } from './names.ts';
+import { placeOf, toPage } from './pages.ts';
+import { listPaymentsOf } from './payments.ts';
+import * as statements from './peopleStatements.ts';
+
+const CARD_LINES = 20;
+
+/** Adds to the rows what the ledger knows of them. */
+async function withBalances(app: AppContext, rows: readonly statements.PersonRow[]) {
+  const [{ levels }, balances] = await Promise.all([
+    app.catalogue.read(),
+    ledger.readBalancesOf(
+      app.db,
+      rows.map(({ id }) => id),
+    ),
+  ]);
+  return (row: statements.PersonRow): AdminUser => {
+    const { coins = 0, xp = 0 } = balances.get(row.id) ?? {};
+    return {
+      id: row.id,
+      telegramId: row.telegram_id,
+      firstName: row.first_name,
+      lastName: row.last_name,
+      username: row.username,
+      photoUrl: row.photo_url,
+      role: row.role,
+      level: standingOf(levels, xp).current.level,
+      coins,
+      blocked: row.blocked_at !== null,
+      lastSeenAt: row.last_seen_at.toISOString(),
+      createdAt: row.created_at.toISOString(),
+    };
+  };
+}
+
+/** Finds people by id, Telegram id, @username or a part of the name; the newest first. */
+export async function listUsers(app: AppContext, input: z.infer<typeof usersInput>) {
+  const { query, filter, cursor, limit } = input;
+  const words = query.trim().replace(/^@/, '').toLowerCase();
+  const rows = await app.db.query(statements.listPeople(filter, words !== ''), [
+    placeOf(cursor),
+    limit + 1,
+    ...(words === ''
+      ? []
+      : [words, `${words.replace(/[\\%_]/g, '\\$&')}%`, /^\d{1,15}$/.test(words) ? words : null]),
+  ]);
+  return toPage(rows, limit, await withBalances(app, rows));
+}
+
+function toHistoryItem(entry: ledger.HistoryEntry): HistoryItem {
+  return {
+    id: String(entry.id),
+    asset: entry.asset,
+    kind: entry.kind,
+    amount: entry.amount,
+    balanceAfter: entry.balance_after,
+    description: entry.description,
+    subject: null,
+    day: entry.day,
+    createdAt: entry.created_at.toISOString(),
+  };
+}
+
+/** @throws DomainError NOT_FOUND */
+export async function getUserCard(app: AppContext, userId: number): Promise<AdminUserCard> {
+  const [[row], balances, entries, payments] = await Promise.all([
+    app.db.query(statements.readPerson, [userId]),
+    ledger.getBalances(app.db, userId),
+    ledger.readHistory(app.db, {
+      userId,
+      kinds: null,
+      after: null,
+      limit: CARD_LINES,
+      timeZone: 'UTC',
+    }),
+    listPaymentsOf(app, userId, CARD_LINES),
+  ]);
+  if (!row) {
+    throw new DomainError('NOT_FOUND');
+  }
+  const toUser = await withBalances(app, [row]);
+  return {
+    user: toUser(row),
+    balance: {
+      coins: balances.coins,
+      freeOperations: balances.free_operations,
+      credits: balances.credits,
+      freeTrainings: balances.free_trainings,
+    },
+    xp: balances.xp,
+    works: row.works,
+    paidStars: row.paid_stars,
+    paidKopecks: row.paid_kopecks,
+    referrer: row.referrer && fullName(row.referrer),
+    freeAccess: toFreeAccess(row.free_access_until, app.now()),
+    blockedReason: row.blocked_reason,
+    firstBot: row.first_bot,
+    ledger: entries.map(toHistoryItem),
+    payments,
+  };
+}
