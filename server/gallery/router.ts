@@ -5,11 +5,14 @@ import {
   mediaIdInput,
   mediaIdsInput,
   setFavouriteInput,
+  shareInput,
+  shareOutput,
 } from '../../shared/schemas/gallery.ts';
 import { media } from '../../shared/schemas/generation.ts';
 import { userProcedure } from '../trpc/ladder.ts';
 import { router } from '../trpc/trpc.ts';
 import * as gallery from './service.ts';
+import { shareMedia } from './share.ts';
 
 export const galleryRouter = router({
   list: userProcedure
@@ -32,4 +35,8 @@ export const galleryRouter = router({
     .input(mediaIdsInput)
     .output(changedOutput)
     .mutation(({ ctx, input }) => gallery.restoreMedia(ctx.app, ctx.actor, input.ids)),
+  share: userProcedure
+    .input(shareInput)
+    .output(shareOutput)
+    .mutation(({ ctx, input }) => shareMedia(ctx.app, ctx.actor, input)),
 });

@@ -73,3 +73,16 @@ export const purgeTrash = sql<{ file: string }>(`
     order by trashed_at limit $2::int for update skip locked
   ) returning file
 `);
+
+/** Pictures put in long ago that no unfinished generation waits for. */
+export const purgeUploads = sql<{ file: string }>(`
+  delete from uploads where (user_id, id) in (
+    select u.user_id, u.id from uploads u
+    where u.created_at < now() - make_interval(days => $1::int)
+      and not exists (
+        select from generations g
+        where g.user_id = u.user_id and g.status in ('queued', 'running')
+          and g.inputs @> jsonb_build_array(jsonb_build_object('type', 'upload', 'id', u.id::text)))
+    order by u.created_at limit $2::int for update of u skip locked
+  ) returning file
+`);

@@ -6,13 +6,16 @@ import {
   generationIdInput,
   quoteInput,
   quoteOutput,
+  uploadOutput,
 } from '../../shared/schemas/generation.ts';
 import { userProcedure } from '../trpc/ladder.ts';
 import { router } from '../trpc/trpc.ts';
 import { cancelGeneration } from './cancel.ts';
 import { readCatalog } from './catalog.ts';
 import { createGeneration } from './create.ts';
+import { readUpload } from './readUpload.ts';
 import { getGeneration, listActive, quote } from './service.ts';
+import { uploadInput, uploadPicture } from './uploads.ts';
 
 export const generationRouter = router({
   catalog: userProcedure.output(catalogOutput).query(({ ctx }) => readCatalog(ctx.app)),
@@ -29,6 +32,11 @@ export const generationRouter = router({
     .output(generation)
     .query(({ ctx, input }) => getGeneration(ctx.app, ctx.actor, input.id)),
   active: userProcedure.output(activeOutput).query(({ ctx }) => listActive(ctx.app, ctx.actor)),
+  uploadInput: userProcedure
+    .use(readUpload)
+    .input(uploadInput)
+    .output(uploadOutput)
+    .mutation(({ ctx, input }) => uploadPicture(ctx.app, ctx.actor, input)),
   cancel: userProcedure
     .input(generationIdInput)
     .output(generation)

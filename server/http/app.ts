@@ -8,10 +8,12 @@ import { createExportRouter } from '../exports/router.ts';
 import { appRouter } from '../trpc/appRouter.ts';
 import type { RequestContext } from '../trpc/trpc.ts';
 import { answerErrors, answerNotFound } from './errors.ts';
+import { createFalWebhook } from './falWebhook.ts';
 import { createHealthRouter } from './health.ts';
 import { createMediaRouter } from './media.ts';
 import { securityHeaders } from './security.ts';
 import { createTelegramWebhook } from './telegramWebhook.ts';
+import { createUploadMiddleware } from './uploads.ts';
 import { createWebApp } from './webApp.ts';
 
 /** JSON of a request; pictures have their own limit. */
@@ -25,8 +27,10 @@ export function createApp(app: AppContext): Express {
   server.set('query parser', 'simple');
   server.use(createHealthRouter(app));
   server.use(createTelegramWebhook(app));
+  server.use(createFalWebhook(app));
   server.use(securityHeaders());
   server.use('/media', createMediaRouter(app));
+  server.use('/trpc', createUploadMiddleware(app));
   server.use(
     '/trpc',
     createExpressMiddleware({

@@ -9,8 +9,8 @@ import { createSlots } from './slots.ts';
 sharp.cache(false);
 sharp.concurrency(1);
 
-/** The largest picture that is decoded: a 108-megapixel phone, not a bomb. */
-export const MOST_PIXELS = 120_000_000;
+/** The largest result that is decoded: the longest input, four times upscaled. */
+export const MOST_PIXELS = 280_000_000;
 /** How long one picture may take, in seconds. */
 export const LONGEST_WORK_S = 30;
 

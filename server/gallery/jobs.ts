@@ -1,0 +1,56 @@
+/** What is cleared away by itself. */
+import { z } from 'zod';
+import type { AppContext } from '../context.ts';
+import { defineJob } from '../jobs/job.ts';
+import { deleteUnused, sweepOrphans } from './orphans.ts';
+import * as statements from './statements.ts';
+
+const BATCH = 500;
+
+/** Empties the trash of what has lain there long enough; favourites stay. */
+export async function purgeTrash(app: AppContext): Promise<number> {
+  let purged = 0;
+  for (;;) {
+    const gone = await app.db.transaction((tx) =>
+      tx.query(statements.purgeTrash, [app.config.trashDays, BATCH]),
+    );
+    purged += gone.length;
+    await deleteUnused(app, gone);
+    if (gone.length < BATCH) {
+      return purged;
+    }
+  }
+}
+
+/** Forgets pictures put in long ago. */
+export async function purgeUploads(app: AppContext): Promise<number> {
+  const gone = await app.db.transaction((tx) =>
+    tx.query(statements.purgeUploads, [app.config.trashDays, BATCH]),
+  );
+  await deleteUnused(app, gone);
+  return gone.length;
+}
+
+export const purgeJob = defineJob({
+  name: 'gallery.purge',
+  payload: z.object({}),
+  policy: { retryLimit: 2, retryDelay: 60, expireInSeconds: 3600 },
+  cron: '17 * * * *',
+  async handle(app) {
+    const [media, uploads] = [await purgeTrash(app), await purgeUploads(app)];
+    app.log.info({ media, uploads }, 'trash purged');
+  },
+});
+
+export const orphansJob = defineJob({
+  name: 'gallery.orphans',
+  payload: z.object({}),
+  policy: { retryLimit: 1, retryDelay: 300, expireInSeconds: 6 * 3600 },
+  cron: '41 3 * * *',
+  async handle(app) {
+    const deleted = await sweepOrphans(app);
+    app.log.info({ deleted }, 'files without an owner deleted');
+  },
+});
+
+export const galleryJobs = [purgeJob, orphansJob];

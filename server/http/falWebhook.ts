@@ -1,0 +1,52 @@
+/**
+ * `POST /fal/webhook`: fal says that a request is over. The word is only a hint: whoever works on the
+ * generation reads the truth from the queue at once instead of at the next poll. Lost, repeated and late
+ * webhooks change nothing.
+ */
+import express, { Router } from 'express';
+import type { AppContext } from '../context.ts';
+import { sql } from '../db/statement.ts';
+import { DomainError } from '../errors.ts';
+import { FAL_API_ROOT, FAL_JWKS_URL } from '../generation/providers/fal/queue.ts';
+import { createFalWebhookVerifier } from '../generation/providers/fal/webhook.ts';
+import { nudge } from '../generation/worker/nudges.ts';
+
+const MOST_BODY_BYTES = 4 * 1024 * 1024;
+
+const findByRequest = sql<{ id: string }>(`
+  select id from generations where provider = 'fal' and provider_request_id = $1 and status = 'running'
+`);
+
+export function createFalWebhook(app: AppContext): Router {
+  const router = Router();
+  const { fal } = app.config;
+  if (!fal) {
+    return router;
+  }
+  const isFal = new URL(fal.apiRoot).origin === new URL(FAL_API_ROOT).origin;
+  const verify = createFalWebhookVerifier({
+    jwksUrl: isFal ? FAL_JWKS_URL : new URL('/.well-known/jwks.json', fal.apiRoot).href,
+  });
+  router.post(
+    '/fal/webhook',
+    express.raw({ type: () => true, limit: MOST_BODY_BYTES }),
+    async (req, res) => {
+      const body: unknown = req.body;
+      const webhook = await verify(
+        req.headers,
+        Buffer.isBuffer(body) ? body : Buffer.alloc(0),
+      ).catch((cause: unknown) => {
+        throw new DomainError('OVERLOADED', {}, { cause });
+      });
+      if (!webhook) {
+        throw new DomainError('FORBIDDEN');
+      }
+      const [generation] = await app.db.query(findByRequest, [webhook.request_id]);
+      if (generation) {
+        nudge(app, generation.id);
+      }
+      res.status(200).end();
+    },
+  );
+  return router;
+}

@@ -1,0 +1,119 @@
+/**
+ * The way in for pictures. tRPC reads a body into memory as fast as it comes, so only a few may come at
+ * once: the others wait with their bytes still in the network. One person has one turn at a time, and
+ * a body that stops coming gives its turn away.
+ */
+import { randomUUID } from 'node:crypto';
+import { createExpressMiddleware } from '@trpc/server/adapters/express';
+import type { Request, RequestHandler, Response } from 'express';
+import { identify } from '../auth/identify.ts';
+import type { AppContext } from '../context.ts';
+import { DomainError } from '../errors.ts';
+import { MOST_UPLOAD_BYTES } from '../media/acceptPicture.ts';
+import { createSlots, type Slots } from '../media/slots.ts';
+import { appRouter } from '../trpc/appRouter.ts';
+import { toTrpcError } from '../trpc/errors.ts';
+import { type RequestContext, TRPCError } from '../trpc/trpc.ts';
+
+export const UPLOAD_PATH = '/generation.uploadInput';
+const MOST_AT_ONCE = 4;
+/** What a form adds to its file. */
+const FORM_BYTES = 64 * 1024;
+const LONGEST_SILENCE_MS = 20_000;
+
+function refuse(error: unknown): never {
+  const cause = error instanceof Error ? error : new DomainError('INTERNAL');
+  throw toTrpcError(new TRPCError({ code: 'INTERNAL_SERVER_ERROR', cause }));
+}
+
+/** Refuses before a byte of the body is read. */
+function createContext(app: AppContext, req: Request): RequestContext {
+  const context: RequestContext = {
+    app,
+    authorization: req.headers.authorization,
+    botName: req.get('x-bot'),
+    requestId: randomUUID(),
+  };
+  try {
+    identify(context);
+    if (Number(req.headers['content-length'] ?? 0) > MOST_UPLOAD_BYTES + FORM_BYTES) {
+      throw new DomainError('INPUT_TOO_LARGE', { max: MOST_UPLOAD_BYTES });
+    }
+  } catch (error) {
+    refuse(error);
+  }
+  return context;
+}
+
+/** Everybody's own line of one. */
+function createTurns() {
+  const lines = new Map<number, { slots: Slots; waiting: number }>();
+  return async (who: number, work: () => Promise<void>): Promise<void> => {
+    const line = lines.get(who) ?? { slots: createSlots(1), waiting: 0 };
+    lines.set(who, line);
+    line.waiting++;
+    try {
+      await line.slots.run(work);
+    } finally {
+      line.waiting--;
+      if (line.waiting === 0) {
+        lines.delete(who);
+      }
+    }
+  };
+}
+
+function whenClosed(res: Response): Promise<void> {
+  return new Promise((resolve) => {
+    if (res.closed || res.destroyed) {
+      resolve();
+    } else {
+      res.once('close', resolve);
+    }
+  });
+}
+
+/** Answers `generation.uploadInput` and leaves everything else to the next layer. */
+export function createUploadMiddleware(app: AppContext): RequestHandler {
+  const answer = createExpressMiddleware({
+    router: appRouter,
+    maxBodySize: MOST_UPLOAD_BYTES + FORM_BYTES,
+    maxBatchSize: 1,
+    createContext: ({ req }) => createContext(app, req),
+  });
+  const slots = createSlots(MOST_AT_ONCE);
+  const takeTurn = createTurns();
+
+  const callerOf = (req: Request): number | null => {
+    try {
+      return identify({
+        app,
+        authorization: req.headers.authorization,
+        botName: req.get('x-bot'),
+      }).initData.user.id;
+    } catch {
+      return null;
+    }
+  };
+
+  return (req, res, next) => {
+    if (req.path !== UPLOAD_PATH) {
+      next();
+      return;
+    }
+    const caller = callerOf(req);
+    if (caller === null) {
+      answer(req, res, next);
+      return;
+    }
+    const receive = async (): Promise<void> => {
+      if (!res.destroyed) {
+        req.socket.setTimeout(LONGEST_SILENCE_MS, () => req.socket.destroy());
+        answer(req, res, next);
+        await whenClosed(res);
+        req.socket.setTimeout(0);
+      }
+    };
+    void takeTurn(caller, () => slots.run(receive));
+  };
+}
