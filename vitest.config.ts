@@ -4,6 +4,8 @@ const shared = {
   pool: 'forks',
   maxWorkers: 2,
   restoreMocks: true,
+  // Machines can be slow; a condition that never holds still fails.
+  expect: { poll: { timeout: 10_000 } },
 } as const;
 
 /** `unit`: rules, procedures, simulators, on a real PostgreSQL. `e2e`: the product in a real browser. */
