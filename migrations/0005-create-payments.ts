@@ -27,6 +27,8 @@ export const migration: Migration = {
       renews boolean not null default false,
       pay_url text,
       provider_payment_id text,
+      -- Where the receipt goes, if the shop gives receipts.
+      receipt_email text,
       -- The charge that settled it first.
       provider_charge_id text,
       cancel_reason text,
@@ -93,6 +95,22 @@ export const migration: Migration = {
     );
     create index user_plans_running on user_plans (user_id, ends_at);
 
+    -- What each charge (or promo code) has given, so that exactly that can be taken back.
+    create table plan_grants (
+      user_id bigint not null,
+      provider text not null,
+      charge_id text not null,
+      user_plan_id uuid not null,
+      credits bigint not null default 0 check (credits >= 0),
+      -- The end of the plan before and after; null where nothing ends.
+      ends_before timestamptz,
+      ends_after timestamptz,
+      granted_at timestamptz not null default now(),
+      revoked_at timestamptz,
+      primary key (user_id, provider, charge_id),
+      foreign key (user_id, user_plan_id) references user_plans (user_id, id)
+    );
+
     -- Operations paid by a plan, by day (UTC).
     create table plan_usage (
       user_id bigint not null references users (id),
@@ -113,10 +131,21 @@ export const migration: Migration = {
       reserved_at timestamptz not null default now(),
       -- Null while an open order only holds it.
       used_at timestamptz,
+      -- What the person was answered, for the same request again.
+      answer jsonb,
       primary key (promo_id, user_id, nth)
     );
     create index promo_uses_payment on promo_uses (payment_id) where payment_id is not null;
     create index promo_uses_user on promo_uses (user_id);
+
+    -- Wrong codes of a person in the running hour, so that codes can't be found by trying.
+    create table promo_guesses (
+      user_id bigint primary key references users (id),
+      since timestamptz not null default now(),
+      wrong integer not null default 0,
+      -- The same wrong code again is not another guess.
+      last_code text
+    );
 
     -- Notifications of providers, stored before anything else is done with them.
     create table inbox_events (
@@ -146,7 +175,15 @@ export const migration: Migration = {
       created_at timestamptz not null default now(),
       constraint outbox_messages_key unique (kind, key)
     );
-    create index outbox_messages_open on outbox_messages (send_after) where sent_at is null;
+    -- Broadcasts come last; 'infinity' = taken by a sender, or given up.
+    create index outbox_messages_open on outbox_messages ((kind = 'broadcast'), send_after)
+      where sent_at is null and send_after < 'infinity';
+
+    -- Who has the app open just now. Worth nothing after a crash, so it is not logged.
+    create unlogged table app_presence (
+      user_id bigint primary key,
+      open_until timestamptz not null
+    );
 
     -- What an admin must look at.
     create table alerts (
@@ -161,10 +198,13 @@ export const migration: Migration = {
   `,
   down: `
     drop table alerts;
+    drop table app_presence;
     drop table outbox_messages;
     drop table inbox_events;
+    drop table promo_guesses;
     drop table promo_uses;
     drop table plan_usage;
+    drop table plan_grants;
     drop table user_plans;
     drop table reconcile_positions;
     drop table payment_charges;

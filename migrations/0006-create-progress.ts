@@ -79,6 +79,8 @@ export const migration: Migration = {
       bot_name text not null,
       -- How many times the person has registered; each time is a movement of its own.
       nth integer not null default 1,
+      -- When the person first had a place: XP and the badge come with it, once.
+      confirmed_at timestamptz,
       created_at timestamptz not null default now(),
       updated_at timestamptz not null default now(),
       primary key (user_id, webinar_id)

@@ -25,6 +25,12 @@ create table alerts (
   constraint alerts_pkey PRIMARY KEY (id)
 );
 
+create table app_presence (
+  user_id bigint not null,
+  open_until timestamp with time zone not null,
+  constraint app_presence_pkey PRIMARY KEY (user_id)
+);
+
 create table badges (
   code text not null,
   name jsonb not null,
@@ -291,6 +297,7 @@ create table payments (
   renews boolean not null default false,
   pay_url text,
   provider_payment_id text,
+  receipt_email text,
   provider_charge_id text,
   cancel_reason text,
   expires_at timestamp with time zone not null,
@@ -313,6 +320,21 @@ create table payments (
   constraint payments_request_key UNIQUE (user_id, request_id),
   constraint payments_status_check CHECK ((status = ANY (ARRAY['created'::text, 'pending'::text, 'succeeded'::text, 'refunded'::text, 'cancelled'::text, 'expired'::text]))),
   constraint payments_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id)
+);
+
+create table plan_grants (
+  user_id bigint not null,
+  provider text not null,
+  charge_id text not null,
+  user_plan_id uuid not null,
+  credits bigint not null default 0,
+  ends_before timestamp with time zone,
+  ends_after timestamp with time zone,
+  granted_at timestamp with time zone not null default now(),
+  revoked_at timestamp with time zone,
+  constraint plan_grants_credits_check CHECK ((credits >= 0)),
+  constraint plan_grants_pkey PRIMARY KEY (user_id, provider, charge_id),
+  constraint plan_grants_user_id_user_plan_id_fkey FOREIGN KEY (user_id, user_plan_id) REFERENCES user_plans(user_id, id)
 );
 
 create table plan_usage (
@@ -369,6 +391,15 @@ create table promo_codes (
   constraint promo_codes_value_check CHECK ((value >= 0))
 );
 
+create table promo_guesses (
+  user_id bigint not null,
+  since timestamp with time zone not null default now(),
+  wrong integer not null default 0,
+  last_code text,
+  constraint promo_guesses_pkey PRIMARY KEY (user_id),
+  constraint promo_guesses_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id)
+);
+
 create table promo_uses (
   promo_id bigint not null,
   user_id bigint not null,
@@ -378,6 +409,7 @@ create table promo_uses (
   payment_id uuid,
   reserved_at timestamp with time zone not null default now(),
   used_at timestamp with time zone,
+  answer jsonb,
   constraint promo_uses_nth_check CHECK ((nth >= 1)),
   constraint promo_uses_pkey PRIMARY KEY (promo_id, user_id, nth),
   constraint promo_uses_promo_id_fkey FOREIGN KEY (promo_id) REFERENCES promo_codes(id),
@@ -562,6 +594,7 @@ create table webinar_registrations (
   state text not null,
   bot_name text not null,
   nth integer not null default 1,
+  confirmed_at timestamp with time zone,
   created_at timestamp with time zone not null default now(),
   updated_at timestamp with time zone not null default now(),
   constraint webinar_registrations_pkey PRIMARY KEY (user_id, webinar_id),
@@ -623,7 +656,7 @@ CREATE INDEX media_trash ON public.media USING btree (user_id, id DESC) WHERE (t
 
 CREATE INDEX media_trashed_at ON public.media USING btree (trashed_at) WHERE (trashed_at IS NOT NULL);
 
-CREATE INDEX outbox_messages_open ON public.outbox_messages USING btree (send_after) WHERE (sent_at IS NULL);
+CREATE INDEX outbox_messages_open ON public.outbox_messages USING btree (((kind = 'broadcast'::text)), send_after) WHERE ((sent_at IS NULL) AND (send_after < 'infinity'::timestamp with time zone));
 
 CREATE INDEX payment_charges_paid_at ON public.payment_charges USING btree (paid_at);
 

@@ -36,6 +36,8 @@ export interface YooKassaConfig {
   apiRoot: string;
   /** Names of the bots in which it is offered. */
   bots: string[];
+  /** What receipts by 54-FZ say; null = the shop gives none. */
+  receipts: { vatCode: number; taxSystemCode: number | null; email: string | null } | null;
 }
 
 /** What went wrong, one line per variable. */
@@ -104,6 +106,9 @@ const environment = z.object({
   YOOKASSA_CURRENCY: z.literal('RUB', { error: 'must be RUB' }).default('RUB'),
   YOOKASSA_WEBHOOK_URL: httpUrl.optional(),
   YOOKASSA_API_ROOT: httpUrl.default('https://api.yookassa.ru/v3'),
+  YOOKASSA_RECEIPT_VAT_CODE: z.coerce.number().int().min(1).max(12).optional(),
+  YOOKASSA_RECEIPT_TAX_SYSTEM: z.coerce.number().int().min(1).max(6).optional(),
+  YOOKASSA_RECEIPT_EMAIL: z.email('must be an e-mail address').optional(),
   FAL_KEY: text.optional(),
   FAL_API_ROOT: httpUrl.default('https://queue.fal.run'),
   GEMINI_API_KEY: text.optional(),
@@ -218,6 +223,13 @@ function readYooKassa(
         currency: env.YOOKASSA_CURRENCY,
         apiRoot: env.YOOKASSA_API_ROOT,
         bots: named,
+        receipts: env.YOOKASSA_RECEIPT_VAT_CODE
+          ? {
+              vatCode: env.YOOKASSA_RECEIPT_VAT_CODE,
+              taxSystemCode: env.YOOKASSA_RECEIPT_TAX_SYSTEM ?? null,
+              email: env.YOOKASSA_RECEIPT_EMAIL ?? null,
+            }
+          : null,
       }
     : null;
 }

@@ -15,6 +15,7 @@ import { securityHeaders } from './security.ts';
 import { createTelegramWebhook } from './telegramWebhook.ts';
 import { createUploadMiddleware } from './uploads.ts';
 import { createWebApp } from './webApp.ts';
+import { createYooKassaWebhook } from './yooKassaWebhook.ts';
 
 /** JSON of a request; pictures have their own limit. */
 const MOST_BODY_BYTES = 4 * 1024 * 1024;
@@ -27,6 +28,7 @@ export function createApp(app: AppContext): Express {
   server.set('query parser', 'simple');
   server.use(createHealthRouter(app));
   server.use(createTelegramWebhook(app));
+  server.use(createYooKassaWebhook(app));
   server.use(createFalWebhook(app));
   server.use(securityHeaders());
   server.use('/media', createMediaRouter(app));

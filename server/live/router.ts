@@ -1,4 +1,5 @@
 import type { LiveEvent } from '../../shared/schemas/live.ts';
+import { whilePresent } from '../notifications/presence.ts';
 import { userProcedure } from '../trpc/ladder.ts';
 import { router } from '../trpc/trpc.ts';
 
@@ -6,6 +7,7 @@ export const liveRouter = router({
   /** Goes on until the client leaves; what was missed in between is read again by procedures. */
   events: userProcedure.subscription(async function* ({ ctx, signal }): AsyncGenerator<LiveEvent> {
     const ended = signal ?? new AbortController().signal;
-    yield* ctx.app.live.subscribe(ctx.actor.userId, ended);
+    const { userId } = ctx.actor;
+    yield* whilePresent(ctx.app, userId, ctx.app.live.subscribe(userId, ended));
   }),
 });

@@ -64,3 +64,19 @@ export const switchOf = {
   referral_bonus: 'payment',
   broadcast: 'broadcast',
 } as const satisfies Record<OutboxKind, NotificationKind>;
+
+/** What somebody who has the app open sees there at once. */
+export const seenInTheApp: readonly OutboxKind[] = [
+  'generation_ready',
+  'generation_failed',
+  'badge_earned',
+  'level_reached',
+];
+
+/** Some messages wait a little, to see whether the app is opened meanwhile. */
+export const waitsMs: Partial<Record<OutboxKind, number>> = {
+  generation_ready: 3000,
+  generation_failed: 3000,
+  badge_earned: 3000,
+  level_reached: 3000,
+};

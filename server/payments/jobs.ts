@@ -1,5 +1,13 @@
 import type { RegisteredJob } from '../jobs/job.ts';
+import { reconcileJob, reconcileWholeJob } from './reconcile.ts';
 import { refundJob } from './refunds.ts';
 import { returnStarsJob } from './starCharges.ts';
+import { yooKassaEventJob } from './yooKassaEvents.ts';
 
-export const paymentJobs: readonly RegisteredJob[] = [refundJob, returnStarsJob];
+export const paymentJobs: readonly RegisteredJob[] = [
+  refundJob,
+  returnStarsJob,
+  yooKassaEventJob,
+  reconcileJob,
+  reconcileWholeJob,
+];

@@ -82,6 +82,7 @@ async function placeOrder(app: AppContext, actor: Actor, input: CreateInput): Pr
       price.currency,
       price.renews,
       new Date(app.now().getTime() + ORDER_LIFETIME_MS),
+      receiptEmailOf(app, input),
     ]);
     if (rows.length === 0) {
       const stored = await findByRequest(app, tx, actor, input);
@@ -93,6 +94,19 @@ async function placeOrder(app: AppContext, actor: Actor, input: CreateInput): Pr
     await applyDiscount(app, tx, actor, id, price, input);
     return id;
   });
+}
+
+/** @throws DomainError BAD_REQUEST when a receipt is due and nobody says where it goes. */
+function receiptEmailOf(app: AppContext, { provider, email }: CreateInput): string | null {
+  const receipts = provider === 'yookassa' ? app.config.yookassa?.receipts : null;
+  if (!receipts) {
+    return null;
+  }
+  const address = email ?? receipts.email;
+  if (!address) {
+    throw new DomainError('BAD_REQUEST', { fields: ['email'] });
+  }
+  return address;
 }
 
 async function findByRequest(

@@ -11,10 +11,10 @@ import type { YooKassaPayment } from './providers/yookassa/types.ts';
 import { yooKassaOf } from './providers/yookassa.ts';
 import { settleRefund } from './refunds.ts';
 import { lockOrder, settleCharge } from './settle.ts';
-import type { OrderRow } from './statements.ts';
+import * as statements from './statements.ts';
 
 /** Asks about an order's own payment. An order that never got one has nothing to be asked about. */
-export async function checkYooKassa(app: AppContext, order: OrderRow): Promise<void> {
+export async function checkYooKassa(app: AppContext, order: statements.OrderRow): Promise<void> {
   if (order.provider_payment_id) {
     await settleYooKassa(app, order.provider_payment_id);
   }
@@ -57,6 +57,7 @@ async function follow(app: AppContext, tx: Tx, payment: YooKassaPayment, orderId
       if (order?.provider === 'yookassa' && isItsOwn === payment.id) {
         const reason = payment.cancellation_details?.reason ?? 'by the provider';
         await closeOrder(app, tx, order, 'cancelled', reason);
+        await tx.query(statements.stopChecking, [order.user_id, order.id]);
       }
       return;
     }

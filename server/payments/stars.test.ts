@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { START_COINS, starWorld } from './testing/starWorld.ts';
+import { START_COINS, starWorld } from '../testing/starWorld.ts';
 
 const world = await starWorld();
 const { telegram } = world;

@@ -29,13 +29,15 @@ export interface OrderRow {
   status: PaymentStatus;
   renews: boolean;
   provider_payment_id: string | null;
+  receipt_email: string | null;
   expires_at: Date;
 }
 
 const order = `
   select p.id, p.user_id, u.telegram_id, u.blocked_at is not null as blocked, u.language,
     u.language_code, p.bot_name, p.provider, p.method, p.item, p.plan_code, p.coins, p.credits,
-    p.amount, p.currency, p.promo_id, p.status, p.renews, p.provider_payment_id, p.expires_at
+    p.amount, p.currency, p.promo_id, p.status, p.renews, p.provider_payment_id,
+    p.receipt_email, p.expires_at
   from payments p join users u on u.id = p.user_id
   where p.id = $1`;
 
@@ -46,8 +48,8 @@ export const lockOrder = sql<OrderRow>(`${order} for update of p`);
 /** The order of this request, when it is new. */
 export const insertOrder = sql<{ id: string }>(`
   insert into payments (user_id, id, request_id, request_hash, bot_name, provider, method, item,
-    plan_code, coins, credits, full_amount, amount, currency, renews, expires_at)
-  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $12, $13, $14, $15)
+    plan_code, coins, credits, full_amount, amount, currency, renews, expires_at, receipt_email)
+  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $12, $13, $14, $15, $16)
   on conflict (user_id, request_id) do nothing
   returning id
 `);
@@ -133,4 +135,32 @@ export const findRunningSubscription = sql<{ id: string }>(`
   select id from user_plans
   where user_id = $1 and renews and cancelled_at is null and ends_at > now()
   limit 1
+`);
+
+/**
+ * Rouble payments whose end YooKassa has not told yet, also of orders that have been given up: money
+ * may still come. The older, the rarer.
+ */
+export const listUnsettledRoubles = sql<{ user_id: number; id: string }>(`
+  select user_id, id from payments
+  where provider = 'yookassa' and provider_payment_id is not null
+    and status in ('pending', 'cancelled', 'expired') and created_at > now() - interval '7 days'
+    and (checked_at is null
+      or checked_at < now() - greatest(make_interval(secs => $1), (now() - created_at) / 8))
+  order by checked_at nulls first limit 100
+`);
+
+/** Nothing more is to be heard of this payment. */
+export const stopChecking = sql(
+  `update payments set checked_at = 'infinity' where user_id = $1 and id = $2`,
+);
+
+export const listExpired = sql<{ id: string }>(`
+  select id from payments
+  where status in ('created', 'pending') and expires_at < $1 order by expires_at limit 200
+`);
+
+/** Charges that have been marked to be given back for a while without an end. */
+export const listRefunding = sql<{ provider: PaymentProvider; charge_id: string }>(`
+  select provider, charge_id from payment_charges where status = 'refunding' limit 100
 `);

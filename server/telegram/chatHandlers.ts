@@ -39,7 +39,7 @@ export function addChatHandlers(bot: Bot, context: BotContext): void {
   async function answerWithApp(ctx: Context & { from: User }, startParam?: string) {
     const language = await meet(ctx, startParam);
     if (language) {
-      const keyboard = launchKeyboard(app, handle.name, language, startParam);
+      const keyboard = launchKeyboard(app, handle.name, language, { startParam });
       const text = keyboard ? words.start[language] : words.noAddress[language];
       const other = keyboard ? { reply_markup: keyboard } : {};
       afterwards(handle.api.sendMessage(ctx.from.id, text, other));

@@ -3,16 +3,26 @@ import type { Language } from '../../shared/schemas/primitives.ts';
 import type { AppContext } from '../context.ts';
 import { words } from './words.ts';
 
+export interface LaunchTarget {
+  /** The screen to open; `/` when absent. */
+  path?: string | undefined;
+  startParam?: string | undefined;
+}
+
 /**
  * The app's address for a bot's button. Such a button carries no signed start parameter, so the app
  * is told where to lead by the address; who invited whom the server knows from the message itself.
  * Null while no PUBLIC_URL is configured.
  */
-export function launchUrl(app: AppContext, botName: string, startParam?: string): string | null {
+export function launchUrl(
+  app: AppContext,
+  botName: string,
+  { path = '/', startParam }: LaunchTarget = {},
+): string | null {
   if (app.config.http.publicUrl === null) {
     return null;
   }
-  const url = new URL('/', app.config.http.publicUrl);
+  const url = new URL(path, app.config.http.publicUrl);
   if (botName !== app.bots.first.name) {
     url.searchParams.set('bot', botName);
   }
@@ -27,8 +37,9 @@ export function launchKeyboard(
   app: AppContext,
   botName: string,
   language: Language,
-  startParam?: string,
+  target: LaunchTarget & { label?: string } = {},
 ): InlineKeyboard | undefined {
-  const url = launchUrl(app, botName, startParam);
-  return url === null ? undefined : new InlineKeyboard().webApp(words.open[language], url);
+  const url = launchUrl(app, botName, target);
+  const label = target.label ?? words.open[language];
+  return url === null ? undefined : new InlineKeyboard().webApp(label, url);
 }

@@ -4,6 +4,7 @@
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { AppContext } from '../context.ts';
+import { requestReconcile } from '../payments/reconcile.ts';
 import { allowedUpdates, createBot, type RunningBot } from './bot.ts';
 import { launchUrl } from './launchButton.ts';
 import { poll } from './polling.ts';
@@ -20,6 +21,8 @@ export function startBots(app: AppContext): { stop(): Promise<void> } {
   }
   const stopping = new AbortController();
   const bots = app.bots.all().map((handle) => createBot(app, handle));
+  // Payments made while the server was away are asked for at once.
+  requestReconcile(app).catch((error: unknown) => app.log.warn({ err: error }, 'reconciling'));
   const running = bots.map(async (bot) => {
     await untilDone(app, bot, stopping.signal, () => introduce(app, bot));
     if (mode === 'polling') {

@@ -87,6 +87,8 @@ export type PaymentQuote = z.infer<typeof paymentQuoteOutput>;
 export const paymentCreateInput = paymentQuoteInput.extend({
   requestId,
   method: z.enum(methods).optional(),
+  /** Where the receipt goes, for payments in roubles. */
+  email: z.email().max(254).optional(),
 });
 
 export const payment = z.object({

@@ -8,7 +8,7 @@ export interface PlaceToPay {
   providerPaymentId: string | null;
 }
 
-/** What became of an order to give money back; `pending` and `unknown` are asked for again. */
+/** What became of an order to give money back; `pending` is asked for again. */
 export type RefundOutcome = 'refunded' | 'pending' | 'refused';
 
 /** What every way to pay offers. All of it is network: never called inside a transaction. */

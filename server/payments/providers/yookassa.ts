@@ -2,11 +2,14 @@
 import type { Config, YooKassaConfig } from '../../config.ts';
 import type { AppContext } from '../../context.ts';
 import { languageOf } from '../../users/present.ts';
+import type { OrderRow } from '../statements.ts';
 import { descriptionOf } from '../words.ts';
-import type { PaymentGateway } from './provider.ts';
+import type { PaymentGateway, RefundOutcome } from './provider.ts';
 import { toYooKassaAmount } from './yookassa/amount.ts';
 import { createYooKassaClient, type YooKassaClient } from './yookassa/client.ts';
 import { YooKassaError } from './yookassa/errors.ts';
+import { buildReceipt } from './yookassa/receipt.ts';
+import type { Receipt, YooKassaRefundStatus } from './yookassa/types.ts';
 
 /** Opening a payment has a person waiting; a job has time. */
 const QUICK = { timeoutMs: 10_000, retryDelaysMs: [300, 1000] };
@@ -30,6 +33,7 @@ export const yookassa: PaymentGateway = {
     const { plans } = await app.catalogue.read();
     const plan = plans.find(({ code }) => code === order.plan_code) ?? null;
     const language = languageOf(order.language, order.language_code);
+    const description = descriptionOf({ coins: order.coins, plan }, language);
     const payment = await client.createPayment(
       {
         amount: toYooKassaAmount(order.amount, order.currency),
@@ -39,8 +43,9 @@ export const yookassa: PaymentGateway = {
           return_url: returnUrl(settings.returnUrl, order.id),
           locale: language === 'ru' ? 'ru_RU' : 'en_US',
         },
-        description: descriptionOf({ coins: order.coins, plan }, language),
+        description,
         metadata: { order_id: order.id, bot: order.bot_name },
+        ...receiptOf(settings, order, order.amount, description),
       },
       order.id,
     );
@@ -51,21 +56,21 @@ export const yookassa: PaymentGateway = {
     return { url, providerPaymentId: payment.id };
   },
 
-  async refund(app, _order, charge) {
-    const { client } = yooKassaOf(app);
+  async refund(app, order, charge) {
+    const { client, settings } = yooKassaOf(app);
     try {
-      const refund = await client.createRefund(
+      const asked = await client.createRefund(
         {
           payment_id: charge.charge_id,
           amount: toYooKassaAmount(charge.amount, charge.currency),
+          ...receiptOf(settings, order, charge.amount, 'AI Coins'),
         },
         `refund-${charge.charge_id}`,
       );
-      return refund.status === 'succeeded'
-        ? 'refunded'
-        : refund.status === 'canceled'
-          ? 'refused'
-          : 'pending';
+      // The same request is answered with the first answer again; what has become of it is read.
+      const refund =
+        asked.status === 'pending' ? ((await client.getRefund(asked.id)) ?? asked) : asked;
+      return outcomes[refund.status];
     } catch (error) {
       if (!(error instanceof YooKassaError) || error.kind !== 'rejected') {
         throw error;
@@ -79,6 +84,35 @@ export const yookassa: PaymentGateway = {
     }
   },
 };
+
+const outcomes = {
+  succeeded: 'refunded',
+  pending: 'pending',
+  canceled: 'refused',
+} as const satisfies Record<YooKassaRefundStatus, RefundOutcome>;
+
+/** The receipt of a payment or a refund, where the shop gives receipts. */
+function receiptOf(
+  { receipts }: YooKassaConfig,
+  order: OrderRow,
+  totalMinor: number,
+  description: string,
+): { receipt?: Receipt } {
+  if (!receipts || !order.receipt_email) {
+    return {};
+  }
+  const { vatCode, taxSystemCode } = receipts;
+  const receipt = buildReceipt(
+    {
+      customer: { email: order.receipt_email },
+      currency: order.currency,
+      totalMinor,
+      lines: [{ description, priceMinor: totalMinor, quantity: 1 }],
+    },
+    { vatCode, ...(taxSystemCode === null ? {} : { taxSystemCode }) },
+  );
+  return { receipt };
+}
 
 function returnUrl(base: string, orderId: string): string {
   const url = new URL(base);

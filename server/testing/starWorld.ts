@@ -6,12 +6,12 @@ import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, expect, vi } from 'vitest';
-import type { AppContext } from '../../context.ts';
-import { sql } from '../../db/statement.ts';
-import { createApp } from '../../http/app.ts';
-import { type Person, startTelegramSimulator } from '../../simulators/telegram/index.ts';
-import { startBots } from '../../telegram/startBots.ts';
-import { ADMIN_TELEGRAM_ID, TEST_BOT_TOKEN, testApp } from '../../testing/testApp.ts';
+import type { AppContext } from '../context.ts';
+import { sql } from '../db/statement.ts';
+import { createApp } from '../http/app.ts';
+import { type Person, startTelegramSimulator } from '../simulators/telegram/index.ts';
+import { startBots } from '../telegram/startBots.ts';
+import { ADMIN_TELEGRAM_ID, TEST_BOT_TOKEN, testApp } from './testApp.ts';
 
 export const WEBHOOK_SECRET = 'webhook-secret-of-the-tests';
 const QUIZ_BOT_TOKEN = '100000002:test-token-of-the-quiz-bot';

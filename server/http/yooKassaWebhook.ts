@@ -1,0 +1,50 @@
+import express, { Router } from 'express';
+import type { AppContext } from '../context.ts';
+import { DomainError } from '../errors.ts';
+import { isYooKassaAddress } from '../payments/providers/yookassa/address.ts';
+import { notificationSchema } from '../payments/providers/yookassa/types.ts';
+import { acceptNotification } from '../payments/yooKassaEvents.ts';
+
+const MOST_BODY_BYTES = 256 * 1024;
+const LOOPBACK = ['127.0.0.0/8', '::1'];
+
+/**
+ * `POST /yookassa/webhook`. Notifications are not signed: they have to come from YooKassa's networks
+ * (`req.ip` believes only the configured proxies), and what they say is read again from YooKassa.
+ */
+export function createYooKassaWebhook(app: AppContext): Router {
+  const router = Router();
+  const path = '/yookassa/webhook';
+  const extra = extraNetworks(app.config.yookassa?.apiRoot);
+  router.post(path, (req, _res, next) => {
+    if (!app.config.yookassa) {
+      throw new DomainError('NOT_FOUND');
+    }
+    if (!isYooKassaAddress(req.ip ?? '', { extra })) {
+      app.log.warn({ ip: req.ip }, 'a notification from an address that is not YooKassa’s');
+      throw new DomainError('FORBIDDEN');
+    }
+    next();
+  });
+  router.post(
+    path,
+    express.json({ limit: MOST_BODY_BYTES, type: () => true }),
+    async (req, res) => {
+      const notification = notificationSchema.safeParse(req.body);
+      if (notification.success) {
+        await acceptNotification(app, notification.data);
+      } else {
+        // A kind that this product has no use for; it would be repeated for a day if refused.
+        app.log.warn({ event: (req.body as { event?: unknown }).event }, 'an unknown notification');
+      }
+      res.status(200).end();
+    },
+  );
+  return router;
+}
+
+/** A stand-in on this machine sends from this machine. */
+function extraNetworks(apiRoot: string | undefined): string[] {
+  const host = apiRoot === undefined ? '' : new URL(apiRoot).hostname;
+  return host === 'localhost' || host.startsWith('127.') ? LOOPBACK : [];
+}
