@@ -29,7 +29,14 @@ export async function createContext(
   const log = overrides.log ?? createLog(config);
   const onError = (err: unknown, what: string) => log.error({ err }, what);
   const now = overrides.now ?? (() => new Date());
-  const db = new Database({ url: config.databaseUrl, poolSize: config.database.poolSize, onError });
+  const db = new Database({
+    url: config.databaseUrl,
+    poolSize: config.database.poolSize,
+    refuseNesting: config.environment !== 'production',
+    onError,
+  });
+  // The catalogue may be needed inside a transaction, so it never waits for the pool of those.
+  const catalogueDb = new Database({ url: config.databaseUrl, poolSize: 1, onError });
   // Answers that can't wait behind other work have two connections to themselves.
   const quickDb = new Database({
     url: config.databaseUrl,
@@ -48,7 +55,7 @@ export async function createContext(
     quickDb,
     models: defineModels(db.sequelize),
     notifications,
-    catalogue: new Catalogue(db, notifications),
+    catalogue: new Catalogue(catalogueDb, notifications),
     actors: new ActorDirectory(db, notifications),
     live: new LiveHub(notifications),
     queue,
@@ -61,6 +68,7 @@ export async function createContext(
       await queue.stop();
       await notifications.close();
       await quickDb.close();
+      await catalogueDb.close();
       await db.close();
     },
   };

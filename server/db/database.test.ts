@@ -1,6 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { testApp } from '../testing/testApp.ts';
-import { TransactionAbortedError, TransactionEndedError, type Tx } from './database.ts';
+import {
+  NestedUseError,
+  TransactionAbortedError,
+  TransactionEndedError,
+  type Tx,
+} from './database.ts';
 import { sql } from './statement.ts';
 
 const test = testApp();
@@ -76,6 +81,13 @@ describe('db.transaction', () => {
     });
     await expect(failing).rejects.toThrow();
     expect((await test.app.models.User.findByPk(userId))?.firstName).toBe('Alice');
+  });
+
+  it('lends no second connection inside', async () => {
+    const nested = test.app.db.transaction(() => test.app.db.query(divide, [1]));
+    await expect(nested).rejects.toThrow(NestedUseError);
+    const twice = test.app.db.transaction(() => test.app.db.transaction(async () => 1));
+    await expect(twice).rejects.toThrow(NestedUseError);
   });
 
   it('goes on after the server cut its connections', async () => {

@@ -8,6 +8,7 @@
  *   is checked, so it can't pass for success.
  * - No network inside the work; follow-ups are jobs or outbox rows, or `tx.onCommit`.
  */
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { Sequelize, Transaction } from 'sequelize';
@@ -48,11 +49,18 @@ pg.types.setTypeParser(pg.types.builtins.INT8, (digits) => {
   return value;
 });
 
+/** Something inside a transaction asked for a second connection: enough of these at once lock up the pool. */
+export class NestedUseError extends Error {
+  override readonly name = 'NestedUseError';
+}
+
 export interface DatabaseOptions {
   url: string;
   poolSize: number;
   statementTimeoutMs?: number;
   lockTimeoutMs?: number;
+  /** Refuses to lend a second connection inside a transaction: on in development and tests. */
+  refuseNesting?: boolean;
   /** Told of failures that have no caller: broken connections, hooks after a commit. */
   onError?: (error: unknown, what: string) => void;
 }
@@ -63,8 +71,10 @@ export class Database {
   readonly sequelize: Sequelize;
   readonly url: string;
   readonly #onError: (error: unknown, what: string) => void;
+  readonly #inside: AsyncLocalStorage<true> | null;
 
   constructor(options: DatabaseOptions) {
+    this.#inside = options.refuseNesting ? new AsyncLocalStorage() : null;
     this.url = options.url.replace(/^postgres:/, 'postgresql:');
     this.#onError = options.onError ?? (() => undefined);
     const statementTimeoutMs = options.statementTimeoutMs ?? 15_000;
@@ -123,7 +133,7 @@ export class Database {
     const tx = new OpenTransaction(this.sequelize, client);
     try {
       await client.query('BEGIN');
-      const result = await work(tx as unknown as Tx);
+      const result = await this.#enter(() => work(tx as unknown as Tx));
       tx.end();
       const answer = await client.query('COMMIT');
       if (answer.command !== 'COMMIT') {
@@ -160,7 +170,14 @@ export class Database {
     }
   }
 
+  #enter<Result>(work: () => Promise<Result>): Promise<Result> {
+    return this.#inside ? this.#inside.run(true, work) : work();
+  }
+
   async #acquire(): Promise<pg.Client> {
+    if (this.#inside?.getStore()) {
+      throw new NestedUseError('inside a transaction, use its tx');
+    }
     return (await this.sequelize.connectionManager.getConnection({
       type: 'write',
       useMaster: true,
