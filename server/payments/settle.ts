@@ -113,8 +113,6 @@ async function credit(
   order: statements.OrderRow,
   facts: ChargeFacts,
 ): Promise<boolean> {
-  const { plans } = await app.catalogue.read();
-  const plan = plans.find(({ code }) => code === order.plan_code);
   const inserted = await tx.query(statements.insertCharge, [
     facts.provider,
     facts.chargeId,
@@ -124,7 +122,7 @@ async function credit(
     facts.currency,
     order.coins,
     order.credits,
-    plan?.days ?? null,
+    order.plan_code,
     order.renews,
     facts.paidAt,
   ]);

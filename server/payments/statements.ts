@@ -100,7 +100,7 @@ export interface ChargeRow {
 export const insertCharge = sql<{ charge_id: string }>(`
   insert into payment_charges (provider, charge_id, user_id, payment_id, amount, currency, coins,
     credits, plan_days, recurring, paid_at)
-  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+  values ($1, $2, $3, $4, $5, $6, $7, $8, (select days from plans where code = $9), $10, $11)
   on conflict (provider, charge_id) do nothing
   returning charge_id
 `);

@@ -2,10 +2,12 @@
  * A test's world of Stars: the server over real HTTP, and a simulated Telegram that sends it updates
  * by webhook.
  */
+import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, expect, vi } from 'vitest';
+import type { Purchase } from '../../shared/schemas/payments.ts';
 import type { AppContext } from '../context.ts';
 import { sql } from '../db/statement.ts';
 import { createApp } from '../http/app.ts';
@@ -15,6 +17,8 @@ import { ADMIN_TELEGRAM_ID, TEST_BOT_TOKEN, testApp } from './testApp.ts';
 
 export const WEBHOOK_SECRET = 'webhook-secret-of-the-tests';
 const QUIZ_BOT_TOKEN = '100000002:test-token-of-the-quiz-bot';
+
+type Payer = Pick<Awaited<ReturnType<ReturnType<typeof testApp>['person']>>, 'call'>;
 
 export interface ChargeOfOrder {
   charge_id: string;
@@ -70,6 +74,7 @@ export async function starWorld(env: Record<string, string> = {}) {
     server?.close();
   });
 
+  let lastUpdateId = 10;
   let lastId = ADMIN_TELEGRAM_ID + 1_000_000;
   return {
     telegram,
@@ -95,6 +100,26 @@ export async function starWorld(env: Record<string, string> = {}) {
     },
     /** Resolves when every update has been answered. */
     settled: () => telegram.queue('main').idle(),
+    /** Sends an update of any content to the webhook, as Telegram or as somebody else. */
+    async send(update: object, { bot = 'main', secret = WEBHOOK_SECRET } = {}): Promise<number> {
+      lastUpdateId += 1;
+      const response = await fetch(`${telegram.url}/telegram/webhook/${bot}`, {
+        method: 'POST',
+        headers: {
+          'content-type': 'application/json',
+          'x-telegram-bot-api-secret-token': secret,
+        },
+        body: JSON.stringify({ update_id: lastUpdateId, ...update }),
+      });
+      return response.status;
+    },
+    /** Orders something in Stars; `link` is where it is paid. */
+    async order(payer: Payer, item: Purchase = { type: 'pack', code: 'coins-100' }) {
+      const requestId = randomUUID();
+      const order = await payer.call.payments.create({ requestId, provider: 'stars', item });
+      return { ...order, link: order.payUrl ?? '' };
+    },
+    coinsOf: async (payer: Payer) => (await payer.call.me.get()).balance.coins,
     charges: (paymentId: string) => test.app.db.query(readCharges, [paymentId]),
     alerts: () => test.app.db.query(readAlerts),
   };
