@@ -1,5 +1,6 @@
 /** The Express application: the order of its layers, and nothing of what they do. */
 import { randomUUID } from 'node:crypto';
+import type { AnyRouter } from '@trpc/server';
 import { createExpressMiddleware } from '@trpc/server/adapters/express';
 import compression from 'compression';
 import express, { type Express } from 'express';
@@ -21,7 +22,8 @@ import { createYooKassaWebhook } from './yooKassaWebhook.ts';
 const MOST_BODY_BYTES = 4 * 1024 * 1024;
 const MOST_CALLS_PER_BATCH = 10;
 
-export function createApp(app: AppContext): Express {
+/** @param router what `/trpc` offers; the benchmark adds calls of its own. */
+export function createApp(app: AppContext, router: AnyRouter = appRouter): Express {
   const server = express();
   server.disable('x-powered-by');
   server.set('trust proxy', app.config.http.trustProxy);
@@ -36,7 +38,7 @@ export function createApp(app: AppContext): Express {
   server.use(
     '/trpc',
     createExpressMiddleware({
-      router: appRouter,
+      router,
       maxBodySize: MOST_BODY_BYTES,
       maxBatchSize: MOST_CALLS_PER_BATCH,
       createContext: ({ req, info }): RequestContext => ({

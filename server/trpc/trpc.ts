@@ -41,6 +41,7 @@ const translateErrors = t.middleware(async ({ ctx, path, type, next }) => {
 });
 
 export const router = t.router;
+export const mergeRouters = t.mergeRouters;
 export const createCallerFactory = t.createCallerFactory;
 export const middleware = t.middleware;
 /** Anybody at all, not even signed in. */

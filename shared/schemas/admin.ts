@@ -59,7 +59,7 @@ export const adminUser = z.object({
   photoUrl: z.string().nullable(),
   role,
   level: count,
-  coins: coinAmount,
+  coins: count,
   blocked: z.boolean(),
   lastSeenAt: isoTime,
   createdAt: isoTime,

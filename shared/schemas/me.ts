@@ -1,15 +1,5 @@
 import { z } from 'zod';
-import {
-  asset,
-  code,
-  coinAmount,
-  count,
-  id,
-  isoTime,
-  language,
-  localized,
-  requestId,
-} from './primitives.ts';
+import { asset, code, count, id, isoTime, language, localized, requestId } from './primitives.ts';
 
 export const roles = ['user', 'support', 'admin'] as const;
 export const role = z.enum(roles);
@@ -30,7 +20,8 @@ export type NotificationKind = (typeof notificationKinds)[number];
 export const notificationSettings = z.record(z.enum(notificationKinds), z.boolean());
 
 export const balance = z.object({
-  coins: coinAmount,
+  /** Hundredths; may exceed what one movement may have. */
+  coins: count,
   freeOperations: count,
   credits: count,
   freeTrainings: count,

@@ -53,7 +53,7 @@ export const historyItem = z.object({
   asset,
   kind: z.string(),
   amount: coinAmount,
-  balanceAfter: coinAmount,
+  balanceAfter: count,
   description: z.string(),
   subject: historySubject.nullable(),
   /** YYYY-MM-DD in the asked zone. */
@@ -65,7 +65,7 @@ export type HistoryItem = z.infer<typeof historyItem>;
 export const historyOutput = z.object({
   items: z.array(historyItem),
   /** Coins of each whole day that this page touches, with the filter applied. */
-  days: z.array(z.object({ day: z.iso.date(), total: coinAmount })),
+  days: z.array(z.object({ day: z.iso.date(), total: z.int() })),
   nextCursor: cursor.nullable(),
 });
 export type HistoryOutput = z.infer<typeof historyOutput>;

@@ -1,0 +1,52 @@
+/**
+ * The load generator: a fixed number of kept-alive connections, each sending its next request as soon
+ * as the one before has been answered.
+ */
+import { randomUUID } from 'node:crypto';
+import { Pool } from 'undici';
+import { serveParent } from './child.ts';
+import { type Measured, summarize } from './measure.ts';
+import { authorizations } from './seed.ts';
+
+export interface Load {
+  origin: string;
+  path: string;
+  /** Null = GET; otherwise the JSON to POST, to which each request adds a fresh `requestId`. */
+  body: Record<string, unknown> | null;
+  connections: number;
+  seconds: number;
+}
+
+const people = authorizations(Number(process.env.BENCH_PEOPLE));
+/** Goes on from round to round, so that everybody has the same number of turns. */
+let turn = 0;
+
+async function run({ origin, path, body, connections, seconds }: Load): Promise<Measured> {
+  const pool = new Pool(origin, { connections, pipelining: 1 });
+  const latencies: number[] = [];
+  const started = performance.now();
+  const ends = started + seconds * 1000;
+  const send = async () => {
+    while (performance.now() < ends) {
+      const authorization = people[turn++ % people.length] ?? '';
+      const from = performance.now();
+      const answer = await pool.request({
+        path,
+        method: body ? 'POST' : 'GET',
+        headers: { authorization, ...(body ? { 'content-type': 'application/json' } : {}) },
+        ...(body ? { body: JSON.stringify({ ...body, requestId: randomUUID() }) } : {}),
+      });
+      const text = await answer.body.text();
+      if (answer.statusCode !== 200) {
+        throw new Error(`${path} answered ${answer.statusCode}: ${text}`);
+      }
+      latencies.push(performance.now() - from);
+    }
+  };
+  await Promise.all(Array.from({ length: connections }, send));
+  const elapsed = performance.now() - started;
+  await pool.close();
+  return summarize(latencies, elapsed);
+}
+
+serveParent<Load>('ready', run, async () => undefined);

@@ -1,0 +1,66 @@
+/** Our server as it is, with two more procedures: one that does nothing, and one that only charges. */
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { actorName } from '../server/auth/actor.ts';
+import { readConfig } from '../server/config.ts';
+import { createContext } from '../server/context.ts';
+import { createApp } from '../server/http/app.ts';
+import * as ledger from '../server/ledger/index.ts';
+import { appRouter } from '../server/trpc/appRouter.ts';
+import { userProcedure } from '../server/trpc/ladder.ts';
+import { mergeRouters, publicProcedure, router } from '../server/trpc/trpc.ts';
+import { serveParent } from './child.ts';
+import { BENCH_BOT_TOKEN } from './seed.ts';
+
+const benchRouter = router({
+  bench: router({
+    empty: publicProcedure.query(() => null),
+    charge: userProcedure
+      .input(z.object({ requestId: z.uuid() }))
+      .output(z.object({ balance: z.int() }))
+      .mutation(({ ctx: { app, actor }, input }) =>
+        app.db.transaction(async (tx) => {
+          const { entry } = await ledger.post(tx, {
+            kind: 'admin_adjustment',
+            direction: 'take',
+            asset: 'coins',
+            userId: actor.userId,
+            botName: actor.botName,
+            actor: actorName(actor),
+            amount: 150,
+            actionId: input.requestId,
+          });
+          return { balance: entry.balance_after };
+        }),
+      ),
+  }),
+});
+
+const databaseUrl = process.env.DATABASE_URL ?? '';
+const config = readConfig({
+  DATABASE_URL: databaseUrl,
+  NODE_ENV: 'production',
+  BOT_TOKEN: BENCH_BOT_TOKEN,
+  BOT_MODE: 'off',
+  ROLES: 'web',
+  LOG_LEVEL: 'silent',
+  STORAGE_DIR: join(tmpdir(), 'ai-coins-bench-media'),
+});
+const app = await createContext({ ...config, databaseUrl });
+const server = createApp(app, mergeRouters(appRouter, benchRouter)).listen(0, '127.0.0.1');
+await once(server, 'listening');
+server.keepAliveTimeout = 65_000;
+const { port } = server.address() as AddressInfo;
+
+serveParent(
+  { origin: `http://127.0.0.1:${port}` },
+  async () => 'nothing to ask',
+  async () => {
+    server.closeAllConnections();
+    server.close();
+    await app.close();
+  },
+);
