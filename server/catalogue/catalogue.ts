@@ -70,7 +70,11 @@ export interface CatalogueSnapshot {
   rewards: Record<RewardCode | XpCode, number>;
   levels: Level[];
   badges: Badge[];
-  settings: { generation_paused?: boolean };
+  settings: {
+    generation_paused?: boolean;
+    /** How long an invite's bonus waits after the friend's first generation; at once if unset. */
+    referral_hold_hours?: number;
+  };
 }
 
 const readAll = sql<CatalogueSnapshot>(`

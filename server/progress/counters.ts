@@ -2,6 +2,7 @@
 import type { Badge } from '../catalogue/catalogue.ts';
 import type { AppContext } from '../context.ts';
 import type { Tx } from '../db/database.ts';
+import { notify } from '../notifications/service.ts';
 import { type CountedMetric, type Counts, listCounts, metricModes } from './metrics.ts';
 import type { Recipient } from './recipient.ts';
 import * as statements from './statements.ts';
@@ -66,8 +67,12 @@ export async function give(
   const awarded = badges.filter(({ code }) => rows.some(({ badge }) => badge === code));
   for (const { code, name, icon, rarity, xp } of awarded) {
     app.live.publish(tx, who.userId, { type: 'badge', code, name, icon, rarity });
-    const payload = JSON.stringify({ code, name, icon, rarity, xp });
-    await tx.query(statements.announceBadge, [who.userId, code, who.botName, payload]);
+    await notify(app, tx, {
+      userId: who.userId,
+      botName: who.botName,
+      key: `${who.userId}:${code}`,
+      message: { kind: 'badge_earned', name, xp },
+    });
   }
   return awarded;
 }

@@ -7,6 +7,7 @@ import type { Badge, CatalogueSnapshot, Level } from '../catalogue/catalogue.ts'
 import type { AppContext } from '../context.ts';
 import type { Tx } from '../db/database.ts';
 import * as ledger from '../ledger/index.ts';
+import { notify } from '../notifications/service.ts';
 import { count, readCounter } from './counters.ts';
 import { levelsPassed, standingOf } from './levels.ts';
 import { type Recipient, toFact } from './recipient.ts';
@@ -52,6 +53,12 @@ export async function gainXp(
     const { name } = standingOf(catalogue.levels, gain.xpAfter).current;
     const event = { oldLevel: before, newLevel: level, totalXp: gain.xpAfter, name };
     app.live.publish(tx, who.userId, { type: 'level', ...event });
+    await notify(app, tx, {
+      userId: who.userId,
+      botName: who.botName,
+      key: `${who.userId}:${level}`,
+      message: { kind: 'level_reached', level, name },
+    });
   }
   app.live.publish(tx, who.userId, { type: 'balance' });
   return gain;

@@ -25,14 +25,6 @@ export const insertBadges = sql<{ badge: string }>(`
   returning badge
 `);
 
-/** A message about a badge, for people who want such messages and whom the bot may write to. */
-export const announceBadge = sql(`
-  insert into outbox_messages (kind, key, user_id, bot_name, payload)
-  select 'badge', id || ':' || $2::text, id, $3::text, $4::jsonb from users
-  where id = $1 and allows_messages and coalesce((notifications->>'badge')::boolean, true)
-  on conflict (kind, key) do nothing
-`);
-
 /** @returns whether the person has used this operation for the first time. */
 export const useOperation = sql<{ first: boolean }>(`
   insert into user_operations as o (user_id, operation, count) values ($1, $2, 1)

@@ -4,7 +4,10 @@ import { galleryRouter } from '../gallery/router.ts';
 import { generationRouter } from '../generation/router.ts';
 import { liveRouter } from '../live/router.ts';
 import { paymentsRouter } from '../payments/router.ts';
+import { plansRouter } from '../plans/router.ts';
 import { progressRouter } from '../progress/router.ts';
+import { promoRouter } from '../promo/router.ts';
+import { referralsRouter } from '../referrals/router.ts';
 import { meRouter } from '../users/router.ts';
 import { walletRouter } from '../wallet/router.ts';
 import { router } from './trpc.ts';
@@ -18,6 +21,9 @@ export const appRouter = router({
   progress: progressRouter,
   wallet: walletRouter,
   admin: adminRouter,
+  promo: promoRouter,
+  plans: plansRouter,
+  referrals: referralsRouter,
 });
 
 export type AppRouter = typeof appRouter;
