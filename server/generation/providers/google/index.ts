@@ -1,0 +1,143 @@
+import { randomUUID } from 'node:crypto';
+import { GoogleGenAI } from '@google/genai';
+import { LRUCache } from 'lru-cache';
+import {
+  type GenerationProvider,
+  ProviderFailure,
+  type ProviderFile,
+  type ProviderRequest,
+  type ProviderState,
+} from '../provider.ts';
+import { submitFailure } from './failures.ts';
+import { explanationIn, picturesOf } from './images.ts';
+import { imageRequest, isGoogleOperation, videoRequest } from './requests.ts';
+import { createVeoClient } from './veo.ts';
+import { pollVideo } from './videos.ts';
+
+export const GEMINI_API_ROOT = 'https://generativelanguage.googleapis.com';
+
+export interface GoogleProviderOptions {
+  key: string;
+  /** `GEMINI_API_ROOT`, without the version. */
+  apiRoot?: string;
+  /** How long one call may take, in milliseconds; a picture is made within one call. */
+  timeoutMs?: number;
+  /** The largest video that is read. */
+  maxFileBytes?: number;
+}
+
+const DEFAULT_TIMEOUT_MS = 120_000;
+const DEFAULT_MAX_FILE_BYTES = 128 * 1024 * 1024;
+
+/** Request ids of pictures; those of videos are Google's operation names. */
+const PICTURE_PREFIX = 'picture:';
+const PICTURES_LIVE_MS = 15 * 60_000;
+const PICTURES_MAX_BYTES = 256 * 1024 * 1024;
+const LOST = 'the process that made the picture is gone';
+
+/**
+ * Gemini's image models and Veo.
+ *
+ * Pictures. `generateContent` is one synchronous paid call with no id to come back to, so the call
+ * is made by `submit`, once and never repeated. Its end is one of:
+ * - refused before any work (429, 503, unreachable): `submit` throws, retryable;
+ * - refused or failed for good: `submit` throws with Google's reason, so that the end is known even
+ *   if this process dies next;
+ * - no readable answer (time-out, broken connection, 500): `submit` throws `outcome_unknown`;
+ * - made: the bytes wait in this process's memory for `poll`, for 15 minutes and as long as the
+ *   memory set aside for them lasts. `poll` may be repeated.
+ * When the process dies between `submit` and `poll`, or another worker takes over, the bytes are
+ * gone: `poll` says `failed: outcome_unknown`, the person is refunded, and the house bears the cost.
+ * The work is never asked for a second time.
+ *
+ * Videos. `predictLongRunning` returns an operation that any worker can poll. The file is downloaded
+ * with the key by `poll` and handed over as bytes. Neither kind of work can be cancelled.
+ */
+export function createGoogleProvider(options: GoogleProviderOptions): GenerationProvider {
+  const apiRoot = options.apiRoot ?? GEMINI_API_ROOT;
+  const timeout = options.timeoutMs ?? DEFAULT_TIMEOUT_MS;
+  const ai = new GoogleGenAI({
+    apiKey: options.key,
+    vertexai: false,
+    httpOptions: {
+      baseUrl: apiRoot,
+      apiVersion: 'v1beta',
+      timeout,
+    },
+  });
+  const veo = createVeoClient({ key: options.key, apiRoot, timeoutMs: timeout });
+  const pictures = new LRUCache<string, ProviderFile[]>({
+    ttl: PICTURES_LIVE_MS,
+    maxSize: PICTURES_MAX_BYTES,
+    sizeCalculation: sizeOf,
+  });
+
+  async function submitPicture(request: ProviderRequest): Promise<string> {
+    let explanation: string | null = null;
+    const asked = imageRequest(request, async (input, init) => {
+      // A redirect would carry the key elsewhere.
+      const response = await fetch(input, { ...init, redirect: 'error' });
+      const text = await response.text();
+      explanation = explanationIn(text);
+      return new Response(text, { status: response.status, headers: response.headers });
+    });
+    const files = picturesOf(await ai.models.generateContent(asked), explanation);
+    const requestId = `${PICTURE_PREFIX}${randomUUID()}`;
+    pictures.set(requestId, files);
+    return requestId;
+  }
+
+  async function submitVideo(request: ProviderRequest): Promise<string> {
+    const { name } = await veo.start(videoRequest(request), request.signal);
+    if (name === undefined || name === '') {
+      throw new ProviderFailure('outcome_unknown', 'Google took the request without naming it');
+    }
+    return name;
+  }
+
+  async function submit(request: ProviderRequest): Promise<{ requestId: string }> {
+    const { operation, signal } = request;
+    if (!isGoogleOperation(operation)) {
+      throw new ProviderFailure('invalid_input', `Google does not do ${operation}`);
+    }
+    if (signal.aborted) {
+      const detail = 'called off before it was sent';
+      throw new ProviderFailure('provider_unavailable', detail, { retryable: true });
+    }
+    try {
+      const work = operation === 'video' ? submitVideo : submitPicture;
+      return { requestId: await work(request) };
+    } catch (error) {
+      throw submitFailure(error, signal);
+    }
+  }
+
+  async function poll(requestId: string, request: ProviderRequest): Promise<ProviderState> {
+    if (!requestId.startsWith(PICTURE_PREFIX)) {
+      return pollVideo(veo, requestId, {
+        key: options.key,
+        apiRoot,
+        maxBytes: options.maxFileBytes ?? DEFAULT_MAX_FILE_BYTES,
+        timeoutMs: timeout,
+        signal: request.signal,
+      });
+    }
+    const files = pictures.get(requestId);
+    return files === undefined
+      ? { state: 'failed', reason: 'outcome_unknown', detail: LOST }
+      : { state: 'succeeded', files };
+  }
+
+  return {
+    name: 'google',
+    idempotentSubmit: false,
+    supports: isGoogleOperation,
+    submit,
+    poll,
+    cancel: async () => false,
+  };
+}
+
+function sizeOf(files: ProviderFile[]): number {
+  return files.reduce((sum, file) => sum + ('bytes' in file ? file.bytes.length : 0), 1);
+}

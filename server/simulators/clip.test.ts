@@ -1,0 +1,41 @@
+import { expect, it } from 'vitest';
+import { makeClip } from './clip.ts';
+
+/** The boxes of one level: type and content. */
+function boxesIn(bytes: Buffer): Map<string, Buffer> {
+  const boxes = new Map<string, Buffer>();
+  for (let at = 0; at < bytes.length; ) {
+    const size = bytes.readUInt32BE(at);
+    boxes.set(bytes.toString('latin1', at + 4, at + 8), bytes.subarray(at + 8, at + size));
+    at += size;
+  }
+  return boxes;
+}
+
+function contentOf(bytes: Buffer, path: string[]): Buffer {
+  return path.reduce((content, type) => boxesIn(content).get(type) ?? Buffer.alloc(0), bytes);
+}
+
+it('makes an MP4 whose sample table leads to every frame', () => {
+  const clip = makeClip({ seed: 1, columns: 4, rows: 3 });
+  expect([...boxesIn(clip).keys()]).toEqual(['ftyp', 'mdat', 'moov']);
+  const table = contentOf(clip, ['moov', 'trak', 'mdia', 'minf', 'stbl']);
+  const sizes = contentOf(table, ['stsz']);
+  const frames = sizes.readUInt32BE(8);
+  let at = contentOf(table, ['stco']).readUInt32BE(8);
+  for (let frame = 0; frame < frames; frame++) {
+    const size = sizes.readUInt32BE(12 + frame * 4);
+    expect(clip.readUInt32BE(at)).toBe(size - 4);
+    // 0x65 is a key frame's slice.
+    expect(clip[at + 4]).toBe(0x65);
+    at += size;
+  }
+  expect(frames).toBe(8);
+  expect(at).toBe(clip.length - contentOf(clip, ['moov']).length - 8);
+});
+
+it('is the same for the same seed and another for another', () => {
+  const request = { columns: 2, rows: 2 };
+  expect(makeClip({ ...request, seed: 1 })).toEqual(makeClip({ ...request, seed: 1 }));
+  expect(makeClip({ ...request, seed: 1 })).not.toEqual(makeClip({ ...request, seed: 90 }));
+});

@@ -1,0 +1,35 @@
+/**
+ * How a simulated Gemini or Veo request ends. A prompt may order its own end with a word such as
+ * `sim:refused`.
+ */
+export const googleScenarios = [
+  'success',
+  /** The model refuses what it made (`IMAGE_SAFETY`, or a filtered video). */
+  'refused',
+  /** The prompt itself is blocked. */
+  'prompt_blocked',
+  /** No candidates at all, or a finished operation without videos. */
+  'empty',
+  /** Words instead of a picture. */
+  'text_only',
+  /** A draft among the model's thoughts goes before the picture. */
+  'thinking',
+  /** A reason to finish that nobody has documented. */
+  'unknown_finish',
+  /** The model gave up for another reason; a video's operation ends with an error. */
+  'failed',
+  /** A video's operation never ends. */
+  'never',
+  'empty_file',
+  'oversized_file',
+  'wrong_type',
+  'missing_file',
+  /** The file's address leads to a private one. */
+  'private_redirect',
+] as const;
+export type GoogleScenario = (typeof googleScenarios)[number];
+
+export function scenarioOfPrompt(prompt: string): GoogleScenario {
+  const named = /(?:^|\s)sim:(\w+)/.exec(prompt)?.[1];
+  return googleScenarios.find((scenario) => scenario === named) ?? 'success';
+}
