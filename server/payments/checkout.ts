@@ -4,6 +4,7 @@
  */
 import type { Localized } from '../../shared/schemas/primitives.ts';
 import type { AppContext } from '../context.ts';
+import { holdsReservation } from '../promo/service.ts';
 import { isOrderId, mismatchOf } from './settle.ts';
 import * as statements from './statements.ts';
 import { isOpen } from './transition.ts';
@@ -85,6 +86,10 @@ async function judge(app: AppContext, checkout: Checkout): Promise<Refusal | nul
     return 'paused';
   }
   if (!isOpen(order.status) || order.expires_at <= app.now()) {
+    return 'closed';
+  }
+  if (order.promo_id !== null && !(await holdsReservation(app.quickDb, order.user_id, order.id))) {
+    // A later order has taken the discount over.
     return 'closed';
   }
   const running = order.renews

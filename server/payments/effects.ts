@@ -5,7 +5,10 @@
 import type { Actor } from '../auth/actor.ts';
 import type { AppContext } from '../context.ts';
 import type { Tx } from '../db/database.ts';
+import { grantPlan, revokePlan, setRenewal } from '../plans/service.ts';
 import { recordTopup } from '../progress/service.ts';
+import { releaseReservation, useReservation as settleReservation } from '../promo/service.ts';
+import { revokeShare, shareTopup } from '../referrals/service.ts';
 import type { ChargeRow, OrderRow } from './statements.ts';
 
 /** A charge that has just been credited. */
@@ -13,6 +16,8 @@ export interface CreditedCharge {
   chargeId: string;
   /** Until when a subscription is paid, as the provider says; null when it says nothing. */
   expiresAt: Date | null;
+  /** Not the first charge of its order: a renewal, or an invoice paid twice. */
+  isRepeated: boolean;
 }
 
 export async function bringEffects(
@@ -20,48 +25,44 @@ export async function bringEffects(
   tx: Tx,
   actor: Actor,
   order: OrderRow,
-  { chargeId }: CreditedCharge,
+  { chargeId, expiresAt, isRepeated }: CreditedCharge,
 ): Promise<void> {
-  const { provider, coins } = order;
+  const { provider, coins, user_id: userId, bot_name: botName, plan_code: planCode } = order;
+  if (order.promo_id !== null && !isRepeated) {
+    await settleReservation(tx, userId, order.id);
+  }
+  if (planCode !== null) {
+    const { id: paymentId, renews } = order;
+    await grantPlan(app, tx, actor, { planCode, provider, chargeId, paymentId, expiresAt, renews });
+  }
   if (coins > 0) {
+    await shareTopup(app, tx, { userId, provider, chargeId, coins, botName });
     await recordTopup(app, tx, actor, { provider, chargeId, coins });
   }
 }
 
+/** XP stays: what was done with the coins was done. A used discount stays used. */
 export async function takeEffectsBack(
-  _app: AppContext,
-  _tx: Tx,
-  _order: OrderRow,
-  _charge: ChargeRow,
-): Promise<void> {}
+  app: AppContext,
+  tx: Tx,
+  order: OrderRow,
+  { provider, charge_id: chargeId }: ChargeRow,
+): Promise<void> {
+  const { user_id: userId, bot_name: botName } = order;
+  if (order.plan_code !== null) {
+    await revokePlan(app, tx, { userId, botName, by: 'system', provider, chargeId });
+  }
+  if (order.renews) {
+    await setRenewal(tx, { userId, paymentId: order.id, renews: false });
+  }
+  if (order.coins > 0) {
+    await revokeShare(app, tx, { userId, provider, chargeId });
+  }
+}
 
 /** Lets go of the discount that an unpaid order has held. */
-export async function releaseDiscount(_tx: Tx, _order: OrderRow): Promise<void> {}
-
-/** Writes down whether a subscription goes on by itself. */
-export async function setRenewal(_tx: Tx, _order: OrderRow, _renews: boolean): Promise<void> {}
-
-export interface Discount {
-  promoId: number;
-  code: string;
-  percent: number;
-}
-
-/** @throws DomainError of the promo code, in the person's own case. */
-export async function reserveDiscount(
-  _app: AppContext,
-  _tx: Tx,
-  _actor: Actor,
-  _request: { code: string; paymentId: string },
-): Promise<Discount | null> {
-  return null;
-}
-
-/** @throws DomainError of the promo code. */
-export async function previewDiscount(
-  _app: AppContext,
-  _actor: Actor,
-  _code: string,
-): Promise<Omit<Discount, 'promoId'> | null> {
-  return null;
+export async function releaseDiscount(tx: Tx, order: OrderRow): Promise<void> {
+  if (order.promo_id !== null) {
+    await releaseReservation(tx, order.user_id, order.id);
+  }
 }

@@ -1,4 +1,5 @@
 import type { RegisteredJob } from '../jobs/job.ts';
+import { endSubscriptionJob } from './endSubscription.ts';
 import { reconcileJob, reconcileWholeJob } from './reconcile.ts';
 import { refundJob } from './refunds.ts';
 import { returnStarsJob } from './starCharges.ts';
@@ -7,6 +8,7 @@ import { yooKassaEventJob } from './yooKassaEvents.ts';
 export const paymentJobs: readonly RegisteredJob[] = [
   refundJob,
   returnStarsJob,
+  endSubscriptionJob,
   yooKassaEventJob,
   reconcileJob,
   reconcileWholeJob,

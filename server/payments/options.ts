@@ -10,7 +10,7 @@ import type {
 import type { Actor } from '../auth/actor.ts';
 import type { AppContext } from '../context.ts';
 import { DomainError } from '../errors.ts';
-import { previewDiscount } from './effects.ts';
+import { previewDiscount } from '../promo/service.ts';
 import { customRate, discounted, priceOf } from './price.ts';
 
 /** Whether a bot takes payments this way. */

@@ -13,9 +13,9 @@ import type { AppContext } from '../context.ts';
 import type { Tx } from '../db/database.ts';
 import { assertSameInput, claimRequest, hashInput } from '../db/requests.ts';
 import { DomainError } from '../errors.ts';
+import { reserveDiscount } from '../promo/service.ts';
 import { checks } from './check.ts';
 import { closeOrder } from './closeOrder.ts';
-import { reserveDiscount } from './effects.ts';
 import { isOffered } from './options.ts';
 import { toPayment } from './present.ts';
 import { discounted, type Price, priceOf } from './price.ts';
@@ -150,11 +150,9 @@ async function applyDiscount(
     return;
   }
   const discount = await reserveDiscount(app, tx, actor, { code: promoCode, paymentId });
-  if (discount) {
-    const amount = discounted(price.fullAmount, discount.percent, provider);
-    const { promoId, code } = discount;
-    await tx.query(statements.setDiscount, [actor.userId, paymentId, promoId, code, amount]);
-  }
+  const amount = discounted(price.fullAmount, discount.percent, provider);
+  const { promoId, code } = discount;
+  await tx.query(statements.setDiscount, [actor.userId, paymentId, promoId, code, amount]);
 }
 
 async function askWhereToPay(app: AppContext, order: statements.OrderRow): Promise<void> {

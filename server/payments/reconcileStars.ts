@@ -47,6 +47,7 @@ export async function reconcileStars(
   for (;;) {
     options.signal?.throwIfAborted();
     const { transactions } = await api.getStarTransactions({ offset, limit: PAGE });
+    await app.catalogue.read();
     await settleMissing(app, botName, transactions);
     offset += transactions.length;
     if (transactions.length === 0 && offset === start && start > 0) {
@@ -91,5 +92,7 @@ function factsOf(botName: string, transaction: StarTransaction): StarFacts | nul
     currency: 'XTR',
     at,
     expiresAt: period === undefined ? null : new Date(at.getTime() + period * 1000),
+    // The list does not tell a first charge from a renewal.
+    startsSubscription: false,
   };
 }

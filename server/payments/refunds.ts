@@ -15,6 +15,7 @@ import { defineJob } from '../jobs/job.ts';
 import * as ledger from '../ledger/index.ts';
 import { notify } from '../notifications/service.ts';
 import { takeEffectsBack } from './effects.ts';
+import { endSubscriptionJob } from './endSubscription.ts';
 import { gateways } from './providers/index.ts';
 import { lockOrder } from './settle.ts';
 import * as statements from './statements.ts';
@@ -141,6 +142,10 @@ export async function settleRefund(
         })
       : { missing: 0 };
   await takeEffectsBack(app, tx, order, charge);
+  if (order.renews && order.provider_charge_id) {
+    const { bot_name: botName, telegram_id: telegramId, provider_charge_id: first } = order;
+    await app.queue.enqueue(tx, endSubscriptionJob, { botName, telegramId, chargeId: first });
+  }
   const [count] = await tx.query(statements.countKeptCharges, [order.user_id, order.id]);
   const status = count?.kept === 0 ? transition(order.status, 'refunded') : order.status;
   if (status !== order.status) {

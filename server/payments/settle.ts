@@ -11,6 +11,7 @@ import type { Tx } from '../db/database.ts';
 import * as ledger from '../ledger/index.ts';
 import { notify } from '../notifications/service.ts';
 import { bringEffects } from './effects.ts';
+import { endSubscriptionJob } from './endSubscription.ts';
 import * as statements from './statements.ts';
 import { transition } from './transition.ts';
 
@@ -28,6 +29,8 @@ export interface ChargeFacts {
   paidAt: Date;
   /** Until when a subscription is paid. */
   expiresAt: Date | null;
+  /** The first charge of a subscription. */
+  startsSubscription: boolean;
 }
 
 /** Why a charge fits no order. */
@@ -145,7 +148,15 @@ async function credit(
       eventAt: facts.paidAt,
     });
   }
-  await bringEffects(app, tx, actor, order, facts);
+  const { chargeId, expiresAt, startsSubscription } = facts;
+  // An order has been charged before exactly when it has been paid.
+  const isRepeated = order.status === 'succeeded' || order.status === 'refunded';
+  await bringEffects(app, tx, actor, order, { chargeId, expiresAt, isRepeated });
+  if (isRepeated && startsSubscription) {
+    // The same subscription bought twice: what was paid counts, but only one goes on.
+    const { bot_name: botName, telegram_id: telegramId } = order;
+    await app.queue.enqueue(tx, endSubscriptionJob, { botName, telegramId, chargeId });
+  }
   await notify(app, tx, {
     userId: order.user_id,
     botName: order.bot_name,

@@ -30,6 +30,7 @@ export async function settleYooKassa(
   within?: (tx: Tx) => Promise<boolean>,
 ): Promise<void> {
   const payment = await yooKassaOf(app).client.getPayment(paymentId);
+  await app.catalogue.read();
   await app.db.transaction(async (tx) => {
     if (within && !(await within(tx))) {
       return;
@@ -87,6 +88,7 @@ async function settlePaid(app: AppContext, tx: Tx, payment: YooKassaPayment, ord
     currency: payment.amount.currency,
     paidAt: new Date(payment.captured_at ?? payment.created_at),
     expiresAt: null,
+    startsSubscription: false,
   });
   if (settled.outcome !== 'mismatch') {
     await settleReturned(app, tx, payment);

@@ -21,6 +21,8 @@ export interface StarFacts {
   currency: string;
   at: Date;
   expiresAt: Date | null;
+  /** The first charge of a subscription. */
+  startsSubscription: boolean;
 }
 
 function toFacts({ payload, at, ...rest }: StarFacts): ChargeFacts {

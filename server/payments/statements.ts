@@ -29,6 +29,8 @@ export interface OrderRow {
   status: PaymentStatus;
   renews: boolean;
   provider_payment_id: string | null;
+  /** The charge that settled it first; for a subscription, its name. */
+  provider_charge_id: string | null;
   receipt_email: string | null;
   expires_at: Date;
 }
@@ -37,7 +39,7 @@ const order = `
   select p.id, p.user_id, u.telegram_id, u.blocked_at is not null as blocked, u.language,
     u.language_code, p.bot_name, p.provider, p.method, p.item, p.plan_code, p.coins, p.credits,
     p.amount, p.currency, p.promo_id, p.status, p.renews, p.provider_payment_id,
-    p.receipt_email, p.expires_at
+    p.provider_charge_id, p.receipt_email, p.expires_at
   from payments p join users u on u.id = p.user_id
   where p.id = $1`;
 

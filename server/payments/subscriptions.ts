@@ -1,9 +1,9 @@
-/** Star subscriptions: what the person or Telegram has done with them, and ending them ourselves. */
-import type { AppContext } from '../context.ts';
+/** Star subscriptions: what the person or Telegram has done with them. */
 import type { Tx } from '../db/database.ts';
-import { setRenewal } from './effects.ts';
-import { apiOf } from './providers/stars.ts';
+import { setRenewal } from '../plans/service.ts';
 import { lockOrder } from './settle.ts';
+
+export { setStarSubscription } from './endSubscription.ts';
 
 export interface SubscriptionChange {
   botName: string;
@@ -14,25 +14,12 @@ export interface SubscriptionChange {
 
 /** Telegram says that a subscription goes on, ends with its period, or could not be charged. */
 export async function followSubscription(
-  _app: AppContext,
   tx: Tx,
   { botName, telegramId, orderId, state }: SubscriptionChange,
 ): Promise<void> {
   const order = await lockOrder(tx, orderId);
   if (order?.telegram_id === telegramId && order.bot_name === botName && order.renews) {
-    await setRenewal(tx, order, state === 'active');
+    const renews = state === 'active';
+    await setRenewal(tx, { userId: order.user_id, paymentId: order.id, renews });
   }
-}
-
-/**
- * Ends a subscription with its period, or lets it go on. Network: call it outside a transaction.
- * @param chargeId the subscription's first charge.
- * @throws GrammyError, HttpError
- */
-export async function setStarSubscription(
-  app: AppContext,
-  subscription: { botName: string; telegramId: number; chargeId: string; renews: boolean },
-): Promise<void> {
-  const { botName, telegramId, chargeId, renews } = subscription;
-  await apiOf(app, botName).editUserStarSubscription(telegramId, chargeId, !renews);
 }

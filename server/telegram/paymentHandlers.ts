@@ -14,12 +14,15 @@ export function addPaymentHandlers(bot: Bot, { app, handle }: BotContext): void 
   const botName = handle.name;
 
   /** Runs `work` once per update, in one transaction with the update's number. */
-  const once = (update: Update, work: (tx: Tx) => Promise<unknown>) =>
-    app.db.transaction(async (tx) => {
+  const once = async (update: Update, work: (tx: Tx) => Promise<unknown>) => {
+    // Read before the transaction, so that it finds the catalogue in memory.
+    await app.catalogue.read();
+    await app.db.transaction(async (tx) => {
       if (await takeEvent(tx, eventOf(botName, update))) {
         await work(tx);
       }
     });
+  };
 
   bot.on('pre_checkout_query', async (ctx) => {
     const { from, currency, total_amount: amount, invoice_payload } = ctx.preCheckoutQuery;
@@ -56,7 +59,7 @@ export function addPaymentHandlers(bot: Bot, { app, handle }: BotContext): void 
   bot.on('subscription', (ctx) => {
     const { user, invoice_payload: orderId, state } = ctx.update.subscription;
     return once(ctx.update, (tx) =>
-      followSubscription(app, tx, { botName, telegramId: user.id, orderId, state }),
+      followSubscription(tx, { botName, telegramId: user.id, orderId, state }),
     );
   });
 }
@@ -78,5 +81,6 @@ function factsOf(
     currency: payment.currency,
     at: new Date(date * 1000),
     expiresAt: until === undefined ? null : new Date(until * 1000),
+    startsSubscription: 'is_first_recurring' in payment && payment.is_first_recurring === true,
   };
 }
