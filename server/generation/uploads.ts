@@ -44,7 +44,8 @@ export const uploadInput = {
 async function readStream(body: ReadableStream): Promise<Buffer> {
   const chunks: Uint8Array[] = [];
   let size = 0;
-  for await (const chunk of body as ReadableStream<Uint8Array>) {
+  // Cancelling would cut the connection before the refusal is read.
+  for await (const chunk of (body as ReadableStream<Uint8Array>).values({ preventCancel: true })) {
     size += chunk.length;
     if (size > MOST_UPLOAD_BYTES) {
       throw new DomainError('INPUT_TOO_LARGE', { max: MOST_UPLOAD_BYTES });

@@ -63,7 +63,7 @@ async function send(app: AppContext, req: Request, res: Response): Promise<void>
     throw new DomainError('NOT_FOUND');
   }
   setHeaders(res, file, link);
-  if (req.fresh) {
+  if (req.get('if-none-match')?.includes(`"${file}"`)) {
     res.status(304).end();
     return;
   }

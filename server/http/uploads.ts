@@ -16,7 +16,7 @@ import { toTrpcError } from '../trpc/errors.ts';
 import { type RequestContext, TRPCError } from '../trpc/trpc.ts';
 
 export const UPLOAD_PATH = '/generation.uploadInput';
-const MOST_AT_ONCE = 4;
+const MOST_AT_ONCE = 3;
 /** What a form adds to its file. */
 const FORM_BYTES = 64 * 1024;
 const LONGEST_SILENCE_MS = 20_000;
@@ -61,6 +61,18 @@ function createTurns() {
       }
     }
   };
+}
+
+/** Cuts a body off that has stopped coming. */
+function cutWhenSilent(req: Request): () => void {
+  let seen = -1;
+  const timer = setInterval(() => {
+    if (!req.complete && req.socket.bytesRead === seen) {
+      req.destroy();
+    }
+    seen = req.socket.bytesRead;
+  }, LONGEST_SILENCE_MS);
+  return () => clearInterval(timer);
 }
 
 function whenClosed(res: Response): Promise<void> {
@@ -108,10 +120,10 @@ export function createUploadMiddleware(app: AppContext): RequestHandler {
     }
     const receive = async (): Promise<void> => {
       if (!res.destroyed) {
-        req.socket.setTimeout(LONGEST_SILENCE_MS, () => req.socket.destroy());
+        const stopWatching = cutWhenSilent(req);
         answer(req, res, next);
         await whenClosed(res);
-        req.socket.setTimeout(0);
+        stopWatching();
       }
     };
     void takeTurn(caller, () => slots.run(receive));

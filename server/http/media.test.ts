@@ -1,0 +1,133 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createFakeProvider } from '../generation/testing/fakeProvider.ts';
+import { pictureOrder, workOn } from '../generation/testing/orders.ts';
+import { viewLink } from '../media/links.ts';
+import { serveHttp } from '../testing/httpServer.ts';
+import { testApp } from '../testing/testApp.ts';
+
+const test = testApp({
+  overrides: { providers: { fal: createFakeProvider() } },
+  env: { PORT: '0' },
+});
+let web: Awaited<ReturnType<typeof serveHttp>>;
+
+beforeAll(async () => {
+  web = await serveHttp(test.app);
+});
+afterAll(() => web.stop());
+
+async function picture() {
+  const { call, userId } = await test.person();
+  const { id } = await call.generation.create(pictureOrder());
+  await workOn(test.app, userId, id);
+  const [media] = (await call.generation.get({ id })).media;
+  if (!media) {
+    throw new Error('no picture was made');
+  }
+  return media;
+}
+
+const get = (link: string, headers: Record<string, string> = {}) =>
+  fetch(new URL(link, web.url), { headers });
+
+describe('a link to media', () => {
+  it('gives the file, privately, and never as a page', async () => {
+    const { url, bytes, mime } = await picture();
+    const answer = await get(url);
+    expect(answer.status).toBe(200);
+    expect((await answer.arrayBuffer()).byteLength).toBe(bytes);
+    expect(Object.fromEntries(answer.headers)).toMatchObject({
+      'content-type': mime,
+      'x-content-type-options': 'nosniff',
+      'content-security-policy': "default-src 'none'; sandbox",
+      'cache-control': expect.stringMatching(/^private, max-age=\d{5}, immutable$/),
+      'accept-ranges': 'bytes',
+    });
+    expect(answer.headers.get('content-disposition')).toBeNull();
+  });
+
+  it('gives preview and thumbnail as WebP', async () => {
+    const { previewUrl, thumbUrl } = await picture();
+    for (const link of [previewUrl, thumbUrl]) {
+      const answer = await get(link);
+      expect([answer.status, answer.headers.get('content-type')]).toEqual([200, 'image/webp']);
+    }
+  });
+
+  it('is a download for Telegram’s web app', async () => {
+    const { downloadUrl } = await picture();
+    const answer = await get(downloadUrl, { origin: 'https://web.telegram.org' });
+    expect(answer.status).toBe(200);
+    expect(answer.headers.get('access-control-allow-origin')).toBe('https://web.telegram.org');
+    expect(answer.headers.get('content-disposition')).toMatch(
+      /^attachment; filename="ai-coins-[0-9a-f]{8}\.png"$/,
+    );
+  });
+
+  it('is answered briefly when the browser has the file', async () => {
+    const { url } = await picture();
+    const etag = (await get(url)).headers.get('etag') ?? '';
+    expect((await get(url, { 'if-none-match': etag })).status).toBe(304);
+  });
+
+  it('stays the same for hours, so that caches work', async () => {
+    const noon = { ...test.app, now: () => new Date('2030-05-05T12:00:00Z') };
+    const later = { ...test.app, now: () => new Date('2030-05-05T17:59:00Z') };
+    const file = `${'a'.repeat(64)}.png`;
+    expect(viewLink(noon, file)).toBe(viewLink(later, file));
+  });
+
+  it.each([
+    ['the first bytes', 'bytes=0-9', 206, 10],
+    ['the last bytes', 'bytes=-5', 206, 5],
+    ['no range that exists', 'bytes=99999999-', 416, 0],
+    ['several ranges as the whole', 'bytes=0-1,8-9', 200, null],
+    ['nonsense as the whole', 'lines=1-2', 200, null],
+  ])('gives %s', async (_name, range, status, length) => {
+    const { url, bytes } = await picture();
+    const answer = await get(url, { range });
+    expect(answer.status).toBe(status);
+    expect((await answer.arrayBuffer()).byteLength).toBe(length ?? bytes);
+  });
+
+  const change = (link: string, changes: Record<string, string>): string => {
+    const address = new URL(link, web.url);
+    for (const [name, value] of Object.entries(changes)) {
+      address.searchParams.set(name, value);
+    }
+    return address.href;
+  };
+
+  it.each<[string, (link: string) => string]>([
+    ['without a signature', (link) => new URL(link, web.url).pathname],
+    ['with another signature', (link) => change(link, { sig: 'A'.repeat(32) })],
+    ['with a signature cut short', (link) => change(link, { sig: 'AAAA' })],
+    ['made to live longer', (link) => change(link, { until: '99999999999' })],
+    ['made for another purpose', (link) => change(link, { for: 'download' })],
+    ['with an unknown purpose', (link) => change(link, { for: 'constructor' })],
+    ['of another file', (link) => link.replace(/[0-9a-f]{64}/, 'b'.repeat(64))],
+    ['out of the folder', (link) => link.replace(/[0-9a-f]{64}\.png/, '..%2f..%2fpackage.json')],
+    [
+      'that another server has signed',
+      (link) => {
+        const config = { ...test.app.config, linkSecret: Buffer.alloc(32) };
+        const file = /[0-9a-f]{64}\.png/.exec(link)?.[0] ?? '';
+        return viewLink({ config, now: test.app.now }, file);
+      },
+    ],
+    [
+      'that is over',
+      (link) => {
+        const file = /[0-9a-f]{64}\.png/.exec(link)?.[0] ?? '';
+        const yesterday = () => new Date(Date.now() - 24 * 3600 * 1000);
+        return viewLink({ config: test.app.config, now: yesterday }, file);
+      },
+    ],
+    ['to a file that is gone', () => viewLink(test.app, `${'c'.repeat(64)}.png`)],
+  ])('%s is not found', async (_name, spoil) => {
+    const { url } = await picture();
+    const answer = await get(spoil(url));
+    expect(answer.status).toBe(404);
+    expect(await answer.json()).toMatchObject({ error: { appCode: 'NOT_FOUND' } });
+  });
+});
