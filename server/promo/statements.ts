@@ -55,10 +55,10 @@ export const insertUse = sql<{ nth: number }>(`
     case when $5::uuid is null then now() end, null
   from promo_codes p
   cross join lateral (
-    select nth from generate_series(1, p.per_user) nth
+    select slot.nth from generate_series(1, p.per_user) as slot(nth)
     where not exists (select from promo_uses u
-      where u.promo_id = p.id and u.user_id = $2 and u.nth = nth)
-    order by nth limit 1
+      where u.promo_id = p.id and u.user_id = $2 and u.nth = slot.nth)
+    order by slot.nth limit 1
   ) free
   where p.id = $1::bigint
   on conflict do nothing
