@@ -1,12 +1,139 @@
-import { Sheet } from '../../components/Sheet.tsx';
-import { RowsSkeleton } from '../../components/Skeleton.tsx';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { errorSentence } from '../../api/appError.ts';
+import { useTRPC } from '../../api/client.ts';
+import { useOnline } from '../../api/online.ts';
+import { MainAction } from '../../components/BottomActions.tsx';
+import { RadioGroup } from '../../components/Choice.tsx';
+import { Note } from '../../components/Note.tsx';
+import { QueryError } from '../../components/QueryError.tsx';
+import { Row, Rows } from '../../components/Row.tsx';
+import { Skeleton } from '../../components/Skeleton.tsx';
+import { useSheet } from '../../navigation/sheets.ts';
+import { useFormat } from '../../strings/useFormat.ts';
 import { useText } from '../../strings/useText.ts';
+import { CheckoutSheet } from '../topup/CheckoutSheet.tsx';
+import { MethodTile } from '../topup/MethodChoice.tsx';
+import { type PayMethod, preferredMethod } from '../topup/methods.ts';
+import '../topup/topup.css';
+import { useCheckout } from '../topup/useCheckout.ts';
+import { useQuotes } from '../topup/useQuotes.ts';
+import { CurrentPlan } from './CurrentPlan.tsx';
+import { PlanCard } from './PlanCard.tsx';
+import { type Plan, priceOf, renewsBy, savingOf } from './planWords.ts';
 
+/** Plans on sale, and the one that runs. */
 export function PlansSheet() {
   const t = useText('plans');
+  const pay = useText('topup');
+  const trpc = useTRPC();
+  const online = useOnline();
+  const f = useFormat();
+  const list = useQuery(trpc.plans.list.queryOptions());
+  const methods = useQuery(trpc.payments.options.queryOptions()).data?.methods ?? [];
+  const [chosenMethod, setMethod] = useState<PayMethod | null>(null);
+  const method = chosenMethod ?? preferredMethod(methods);
+  const [chosen, setChosen] = useState<string | null>(null);
+  const checkout = useCheckout();
+  const openPicker = useSheet('picker');
+
+  const current = list.data?.current ?? null;
+  // What renews by itself cannot be bought a second time.
+  const onSale = (list.data?.plans ?? []).filter(
+    (plan) => priceOf(plan, method) !== null && !(current?.renews && plan.renews),
+  );
+  const plan = onSale.find(({ code }) => code === chosen) ?? firstChoice(onSale);
+  const item = plan ? ({ type: 'plan', code: plan.code } as const) : null;
+  const quotes = useQuotes(item, methods, null);
+  const price = (one: Plan) => {
+    const amount = priceOf(one, method) ?? 0;
+    return method?.currency === 'RUB' ? f.roubles(amount) : f.starsInWords(amount);
+  };
+  const buy = (by: PayMethod | undefined) => {
+    if (item && by) {
+      setMethod(by);
+      checkout.clearError();
+      void checkout.pay({ item, method: by });
+    }
+  };
+  const chooseMethod = () =>
+    openPicker({
+      title: pay('method.label'),
+      value: method?.method ?? null,
+      options: methods.map((one) => ({
+        value: one.method,
+        title: pay(`method.${one.method}`),
+        note: pay(`method.notes.${one.method}`),
+        start: <MethodTile method={one.method} />,
+      })),
+      onChoose: (value) => setMethod(methods.find((one) => one.method === value) ?? null),
+    });
+  const renews = plan ? renewsBy(plan, method) : false;
   return (
-    <Sheet title={t('title')}>
-      <RowsSkeleton rows={3} />
-    </Sheet>
+    <CheckoutSheet
+      checkout={checkout}
+      title={t(current ? 'manageTitle' : 'title')}
+      methods={methods}
+      quoteOf={quotes.of}
+      onRetry={buy}
+    >
+      <div className="stack">
+        {current && <CurrentPlan plan={current} />}
+        {list.error && <QueryError error={list.error} onRetry={() => void list.refetch()} />}
+        {list.isPending && <PlansSkeleton />}
+        {current && onSale.length > 0 && <h3 className="h3">{t('manage.other')}</h3>}
+        {list.data && onSale.length === 0 && !current && <Note>{t('empty')}</Note>}
+        <RadioGroup label={t('title')} className="plan-cards">
+          {onSale.map((one) => (
+            <PlanCard
+              key={one.code}
+              plan={one}
+              price={price(one)}
+              renews={renewsBy(one, method)}
+              saving={savingOf(one, onSale, method)}
+              on={one.code === plan?.code}
+              onChoose={() => setChosen(one.code)}
+            />
+          ))}
+        </RadioGroup>
+        {methods.length > 1 && method && onSale.length > 0 && (
+          <Rows className="methods">
+            <Row
+              start={<MethodTile method={method.method} />}
+              title={pay(`method.${method.method}`)}
+              note={pay(`method.notes.${method.method}`)}
+              onClick={chooseMethod}
+            />
+          </Rows>
+        )}
+        {Boolean(checkout.error) && <Note kind="bad">{errorSentence(checkout.error)}</Note>}
+        {plan && (
+          <>
+            <p className="cap t2 plans-foot">{t(renews ? 'renewNote' : 'onceNote')}</p>
+            <MainAction
+              text={t(plan.kind === 'CREDITS' ? 'buy' : 'subscribe', { amount: price(plan) })}
+              onClick={() => buy(method)}
+              enabled={online && method !== undefined}
+              progress={checkout.busy}
+            />
+          </>
+        )}
+      </div>
+    </CheckoutSheet>
+  );
+}
+
+/** The month first: what most people take. */
+function firstChoice(plans: readonly Plan[]): Plan | undefined {
+  return plans.find(({ kind }) => kind === 'MONTH') ?? plans[0];
+}
+
+function PlansSkeleton() {
+  return (
+    <div className="plan-cards" aria-busy="true">
+      <Skeleton height={150} radius={16} />
+      <Skeleton height={76} radius={16} />
+      <Skeleton height={76} radius={16} />
+    </div>
   );
 }

@@ -1,3 +1,20 @@
 export const promo = {
   title: 'Promo code',
+  placeholder: 'Enter the code',
+  redeem: 'Redeem',
+  about:
+    'A code gives coins, a discount on a top-up, or free operations. One code works once per person.',
+  discount: 'The code fits: {{percent}} on a top-up',
+  toTopUp: 'Top up with the code',
+  done: 'The code worked',
+  worked: 'Code {{code}}',
+  coins: 'Coins are on your balance',
+  operations_one: '{{count}} free operation is yours',
+  operations_other: '{{count}} free operations are yours',
+  trainings_one: '{{count}} free training is yours',
+  trainings_other: '{{count}} free trainings are yours',
+  access: 'Everything is free for you {{until}}',
+  planDays: 'The plan is active {{until}}',
+  until: 'until {{date}}',
+  forGood: 'for good',
 } as const;

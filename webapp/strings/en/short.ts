@@ -1,3 +1,18 @@
 export const short = {
-  title: 'Not enough coins',
+  title: '{{coins}} short',
+  packs: 'How many coins',
+  have: 'You have {{coins}}',
+  left: '{{coins}} more',
+  earn: 'Earn instead',
+  tasks: {
+    direction: 'Choose your direction',
+    webinar: 'Register for a webinar',
+    referral: 'Invite a friend',
+  },
+  cheaper: 'Make an image for {{price}}',
+  cheaperNote: 'Same prompt, {{model}}',
+  more: 'More ways to top up',
+  moreNote: 'Other amount, promo code, way to pay',
+  pay: 'Top up {{coins}} for {{amount}}',
+  payPlain: 'Top up',
 } as const;

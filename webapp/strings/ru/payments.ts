@@ -1,3 +1,26 @@
 export const payments = {
   title: 'Платежи',
+  when: '{{day}} {{time}}',
+  provider: { stars: 'звёзды', yookassa: 'ЮKassa' },
+  status: {
+    created: 'Ждёт',
+    pending: 'Ждёт',
+    succeeded: 'Оплачен',
+    refunded: 'Возвращён',
+    cancelled: 'Отменён',
+    expired: 'Истёк',
+  },
+  check: 'Проверить',
+  cancel: 'Отменить',
+  stillWaiting: 'Деньги пока не пришли. Ждём дальше.',
+  cancelTitle: 'Отменить платёж?',
+  cancelText: 'Если вы уже заплатили, монеты всё равно придут. Если нет, ничего не спишется.',
+  cancelSure: 'Отменить платёж',
+  keep: 'Подождать',
+  support: 'Что-то не так с платежом? <link>Напишите нам</link>',
+  empty: {
+    title: 'Платежей пока нет',
+    text: 'Здесь появятся пополнения и подписки с их состоянием.',
+    action: 'Пополнить',
+  },
 } as const;

@@ -1,0 +1,52 @@
+import Check from 'lucide-react/icons/check';
+import { RadioMark, radioProps } from '../../components/Choice.tsx';
+import { cx } from '../../components/cx.ts';
+import { Icon } from '../../components/Icon.tsx';
+import { Tag } from '../../components/Tag.tsx';
+import { useFormat } from '../../strings/useFormat.ts';
+import { useText } from '../../strings/useText.ts';
+import './plans.css';
+import { type Plan, usePlanWords } from './planWords.ts';
+
+export interface PlanCardProps {
+  plan: Plan;
+  /** In words, with its currency. */
+  price: string;
+  renews: boolean;
+  /** Per cent saved; 0 for none. */
+  saving: number;
+  on: boolean;
+  onChoose: () => void;
+}
+
+/** A plan on sale; what it gives unfolds when it is chosen. */
+export function PlanCard({ plan, price, renews, saving, on, onChoose }: PlanCardProps) {
+  const t = useText('plans');
+  const f = useFormat();
+  const words = usePlanWords();
+  return (
+    <button {...radioProps(on, onChoose)} className={cx('card plan-card', on && 'on')}>
+      <span className="flex g12">
+        <span className="grow">
+          <span className="flex g8">
+            <b className="h3">{t(`kinds.${plan.kind}`)}</b>
+            {saving > 0 && <Tag kind="solid">{f.discount(saving)}</Tag>}
+          </span>
+          <span className="sub t2 about">{words.about(plan, renews)}</span>
+        </span>
+        <b className="h3 num">{price}</b>
+        <RadioMark on={on} />
+      </span>
+      {on && (
+        <span className="points">
+          {words.points(plan, renews).map((point) => (
+            <span className="flex g8 sub" key={point}>
+              <Icon icon={Check} size={16} className="ok" />
+              <span>{point}</span>
+            </span>
+          ))}
+        </span>
+      )}
+    </button>
+  );
+}

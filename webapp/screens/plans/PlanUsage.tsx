@@ -1,0 +1,44 @@
+import type { ReactNode } from 'react';
+import type { PlanState } from '../../../shared/schemas/me.ts';
+import { Card } from '../../components/Card.tsx';
+import { ProgressBar } from '../../components/ProgressBar.tsx';
+import { Tag } from '../../components/Tag.tsx';
+import { useText } from '../../strings/useText.ts';
+import './plans.css';
+import { usePlanWords } from './planWords.ts';
+
+/** The running plan: how much of today is used, and when it renews or ends. */
+export function PlanUsage({
+  plan,
+  action,
+  children,
+}: {
+  plan: PlanState;
+  /** Right of the name. */
+  action?: ReactNode;
+  children?: ReactNode;
+}) {
+  const t = useText('plans');
+  const words = usePlanWords();
+  const used = words.used(plan);
+  const share = plan.dailyOperations ? plan.usedToday / plan.dailyOperations : 0;
+  return (
+    <Card label={t('plan')}>
+      <div className="flex between g8">
+        <div className="flex g8 plan-name">
+          <h2 className="h3 ell">{t('quoted', { name: t(`kinds.${plan.kind}`) })}</h2>
+          <Tag kind="ok">{t('active')}</Tag>
+        </div>
+        {action}
+      </div>
+      {plan.dailyOperations !== null && (
+        <ProgressBar className="plan-bar" value={share} label={used} />
+      )}
+      <div className="flex between g8 sub t2 num plan-facts">
+        <span>{used}</span>
+        <span>{words.end(plan)}</span>
+      </div>
+      {children}
+    </Card>
+  );
+}

@@ -1,0 +1,62 @@
+import type { PlanState } from '../../../shared/schemas/me.ts';
+import type { PlansList } from '../../../shared/schemas/plans.ts';
+import { useFormat } from '../../strings/useFormat.ts';
+import { useText } from '../../strings/useText.ts';
+import type { PayMethod } from '../topup/methods.ts';
+
+export type Plan = PlansList['plans'][number];
+
+/** A plan's own price; null where this method does not sell it. */
+export function priceOf(plan: Plan, method: PayMethod | undefined): number | null {
+  return method?.currency === 'RUB' ? plan.roubles : plan.stars;
+}
+
+/** Whether it is charged again by itself when paid this way. */
+export function renewsBy(plan: Plan, method: PayMethod | undefined): boolean {
+  return plan.renews && method?.provider === 'stars';
+}
+
+/** Whole per cent a longer plan saves against the monthly one for the same days; 0 for none. */
+export function savingOf(
+  plan: Plan,
+  plans: readonly Plan[],
+  method: PayMethod | undefined,
+): number {
+  const month = plans.find(({ kind }) => kind === 'MONTH');
+  const [price, monthly] = [priceOf(plan, method), month ? priceOf(month, method) : null];
+  if (plan.kind !== 'YEAR' || !price || !monthly) {
+    return 0;
+  }
+  return Math.max(0, Math.floor((1 - price / (monthly * 12)) * 100));
+}
+
+/** What a plan gives, in a line and in points. */
+export function usePlanWords() {
+  const t = useText('plans');
+  const f = useFormat();
+  const about = (plan: Plan, renews: boolean): string => {
+    const days = t('days', { count: plan.days ?? 0 });
+    if (plan.kind === 'CREDITS') {
+      const operations = f.counted(plan.credits, 'operation');
+      return t(plan.days === null ? 'about.credits' : 'about.creditsDated', { operations, days });
+    }
+    const operations = f.counted(plan.dailyOperations ?? 0, 'operation');
+    return t(renews ? 'about.renewing' : 'about.dated', { operations, days });
+  };
+  const points = (plan: Plan, renews: boolean): string[] =>
+    plan.kind === 'CREDITS'
+      ? [t('features.creditIsOperation'), t('features.creditsLater'), t('features.noRenewal')]
+      : [
+          t('features.planFirst'),
+          t('features.imagesOnly'),
+          t(renews ? 'features.cancelAnyDay' : 'features.noRenewal'),
+        ];
+  /** "renews 12 Dec", "ends 12 Dec", "no end date". */
+  const end = ({ endsAt, renews }: PlanState): string =>
+    endsAt === null ? t('noEnd') : t(renews ? 'renews' : 'ends', { date: f.shortDate(endsAt) });
+  const used = ({ usedToday, dailyOperations }: PlanState): string =>
+    dailyOperations === null
+      ? t('usedUncounted')
+      : t('used', { used: f.number(usedToday), all: f.counted(dailyOperations, 'operation') });
+  return { about, points, end, used };
+}

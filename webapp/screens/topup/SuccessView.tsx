@@ -1,0 +1,68 @@
+import Receipt from 'lucide-react/icons/receipt';
+import { useMe } from '../../api/useMe.ts';
+import { Amount } from '../../components/Amount.tsx';
+import { MainAction, SecondaryAction } from '../../components/BottomActions.tsx';
+import { Button } from '../../components/Button.tsx';
+import { BigCoin } from '../../components/Coin.tsx';
+import { CountUp } from '../../components/CountUp.tsx';
+import { Facts } from '../../components/Facts.tsx';
+import { Rays } from '../../components/Rays.tsx';
+import { useSheetPlace } from '../../components/sheetPlace.ts';
+import { push } from '../../navigation/history.ts';
+import { useFormat } from '../../strings/useFormat.ts';
+import { useText } from '../../strings/useText.ts';
+import type { Stage } from './useCheckout.ts';
+import { useItemName } from './words.ts';
+
+/** The server has said that it is paid: the coin strikes once, the amount counts up. */
+export function SuccessView({ stage }: { stage: Extract<Stage, { name: 'succeeded' }> }) {
+  const t = useText('topup');
+  const f = useFormat();
+  const itemName = useItemName();
+  const { close } = useSheetPlace();
+  const me = useMe();
+  const { payment, xp } = stage;
+  const facts = [
+    { name: t('success.balance'), value: <Amount coins={me?.balance.coins ?? 0} /> },
+    { name: t('success.paid'), value: f.money(payment.amount, payment.currency) },
+    ...(xp > 0 ? [{ name: t('success.progress'), value: `+${f.amount(xp)} XP` }] : []),
+  ];
+  return (
+    <div role="status">
+      <div className="checkout-strike">
+        <Rays />
+        <span className="strike">
+          <BigCoin size={124} />
+        </span>
+      </div>
+      <div className="center checkout-won">
+        {payment.coins > 0 ? (
+          <>
+            <p className="checkout-amount num">
+              <CountUp value={payment.coins} from={0} format={f.signedCoins} />
+            </p>
+            <p className="h3">{t('success.coins')}</p>
+          </>
+        ) : (
+          <>
+            <p className="h1">{itemName(payment)}</p>
+            <p className="h3">{t(payment.credits > 0 ? 'success.credits' : 'success.plan')}</p>
+          </>
+        )}
+      </div>
+      <Facts items={facts} />
+      <p className="center checkout-details">
+        <Button kind="plain" icon={Receipt} onClick={() => void push(paymentPath(payment.id))}>
+          {t('success.details')}
+        </Button>
+      </p>
+      <MainAction text={t('success.create')} onClick={() => void push('/create')} />
+      <SecondaryAction text={t('common:actions.done')} onClick={close} />
+    </div>
+  );
+}
+
+/** Where a payment stands among the others. */
+export function paymentPath(id: string): string {
+  return `/wallet/payments?id=${id}`;
+}

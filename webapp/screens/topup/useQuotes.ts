@@ -1,0 +1,62 @@
+import { keepPreviousData, useQueries } from '@tanstack/react-query';
+import type { PaymentProvider, PaymentQuote, Purchase } from '../../../shared/schemas/payments.ts';
+import { toAppError } from '../../api/appError.ts';
+import { useTRPC } from '../../api/client.ts';
+import type { PayMethod } from './methods.ts';
+
+export interface Quotes {
+  of: (provider: PaymentProvider) => PaymentQuote | undefined;
+  /** The price is being asked for; the old one still shows. */
+  waiting: boolean;
+  /** Why there is no price. */
+  error: unknown;
+  /** Why the promo code is not taken, while the price without it stands. */
+  promoError: unknown;
+  retry: () => void;
+}
+
+/** What a purchase costs by every provider on offer, asked anew whenever it changes. */
+export function useQuotes(
+  item: Purchase | null,
+  methods: readonly PayMethod[],
+  promoCode: string | null,
+): Quotes {
+  const trpc = useTRPC();
+  const providers = [...new Set(methods.map(({ provider }) => provider))];
+  const ask = (code: string | null, enabled: boolean) =>
+    providers.map((provider) => ({
+      ...trpc.payments.quote.queryOptions({
+        // A query that is switched off still needs an input.
+        item: item ?? { type: 'custom', coins: 1 },
+        provider,
+        ...(code ? { promoCode: code } : {}),
+      }),
+      enabled: enabled && item !== null,
+      placeholderData: keepPreviousData<PaymentQuote>,
+      retry: false,
+    }));
+  const plain = useQueries({ queries: ask(null, true) });
+  const cut = useQueries({ queries: ask(promoCode, promoCode !== null) });
+  const promoFailure = promoCode === null ? null : (cut.find(({ error }) => error)?.error ?? null);
+  const usesCode = promoCode !== null && !promoFailure;
+  const used = usesCode ? cut : plain;
+  return {
+    of: (provider) => {
+      const at = providers.indexOf(provider);
+      return used[at]?.data ?? plain[at]?.data;
+    },
+    waiting: used.some(({ isPending, isPlaceholderData }) => isPending || isPlaceholderData),
+    error: plain.find(({ error }) => error)?.error ?? null,
+    promoError: isAboutCode(promoFailure) ? promoFailure : null,
+    retry: () => {
+      for (const query of plain) {
+        void query.refetch();
+      }
+    },
+  };
+}
+
+/** A refusal of the code itself; anything else shows up in the plain price as well. */
+function isAboutCode(error: unknown): boolean {
+  return error !== null && toAppError(error).code.startsWith('PROMO_');
+}
