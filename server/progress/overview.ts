@@ -69,6 +69,7 @@ function toBadge(
     description: row.description,
     icon: row.icon,
     rarity: row.rarity,
+    metric,
     xp: row.xp,
     earnedAt: row.earned_at?.toISOString() ?? null,
     earnedInBot: row.earned_in_bot,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { rarities } from '../catalog/badges.ts';
+import { badgeMetrics, rarities } from '../catalog/badges.ts';
 import { code, coinAmount, count, cursor, isoTime, localized, pageSize } from './primitives.ts';
 
 export const badge = z.object({
@@ -8,6 +8,8 @@ export const badge = z.object({
   description: localized,
   icon: z.string(),
   rarity: z.enum(rarities),
+  /** What is counted for it: tells where to go on. */
+  metric: z.enum(badgeMetrics),
   xp: count,
   /** Null while it is not earned. */
   earnedAt: isoTime.nullable(),

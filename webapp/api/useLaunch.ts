@@ -58,11 +58,18 @@ type Start = NonNullable<LaunchOutput['start']>;
 
 /** Waits while a newcomer reads the welcome. */
 let pendingStart: Start | null = null;
+let granted: LaunchOutput['granted'] = [];
+
+/** What the first launch of this session has brought; empty for all but newcomers. */
+export function launchGrants(): LaunchOutput['granted'] {
+  return granted;
+}
 
 /** Where this launch leads: the welcome of a newcomer first, then the start parameter. */
-function follow({ isNew, start }: LaunchOutput): void {
+function follow({ isNew, start, ...output }: LaunchOutput): void {
   if (isNew) {
     pendingStart = start;
+    granted = output.granted;
     void replace('/welcome');
   } else if (start) {
     followStart(start);

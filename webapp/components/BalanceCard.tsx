@@ -15,6 +15,8 @@ import { Skeleton } from './Skeleton.tsx';
 export interface BalanceCardProps {
   /** Hundredths of a coin; null while loading. */
   coins: number | null;
+  /** Where the number starts to run when the card first shows. */
+  from?: number | undefined;
   /** A `Tag` with the plan or the free operations. */
   tag?: ReactNode;
   /** "Enough for 831 images or 65 videos". */
@@ -27,7 +29,7 @@ export interface BalanceCardProps {
 
 /** The balance on its engraving, with the two ways to add to it. */
 export function BalanceCard(props: BalanceCardProps) {
-  const { coins, tag, worth, onTopUp, onPromo, topUpLabel, promoLabel } = props;
+  const { coins, from, tag, worth, onTopUp, onPromo, topUpLabel, promoLabel } = props;
   const t = useText();
   const f = useFormat();
   const online = useOnline();
@@ -44,7 +46,7 @@ export function BalanceCard(props: BalanceCardProps) {
       <p className="big" aria-live="polite">
         <Coin />
         <span>
-          <CountUp value={coins} format={f.coins} />
+          <CountUp value={coins} {...(from !== undefined && { from })} format={f.coins} />
         </span>
       </p>
       <p className="eq num">{worth}</p>

@@ -7,6 +7,17 @@ export const sheets = {
   promo: lazy(async () => ({ default: (await import('./promo/PromoSheet.tsx')).PromoSheet })),
   short: lazy(async () => ({ default: (await import('./short/ShortSheet.tsx')).ShortSheet })),
   picker: lazy(async () => ({ default: (await import('./picker/PickerSheet.tsx')).PickerSheet })),
+  picture: lazy(async () => ({
+    default: (await import('./picker/PicturePickerSheet.tsx')).PicturePickerSheet,
+  })),
+  badge: lazy(async () => ({ default: (await import('./badges/BadgeSheet.tsx')).BadgeSheet })),
+  register: lazy(async () => ({
+    default: (await import('./events/RegisterSheet.tsx')).RegisterSheet,
+  })),
+  qr: lazy(async () => ({ default: (await import('./invite/QrSheet.tsx')).QrSheet })),
+  document: lazy(async () => ({
+    default: (await import('./settings/DocumentSheet.tsx')).DocumentSheet,
+  })),
   celebration: lazy(async () => ({
     default: (await import('./celebration/CelebrationSheet.tsx')).CelebrationSheet,
   })),

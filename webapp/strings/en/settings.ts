@@ -1,3 +1,120 @@
 export const settings = {
   title: 'Settings',
+  id: 'ID {{id}}',
+  language: 'Language',
+  languages: {
+    title: 'App language',
+    telegram: 'As in Telegram',
+    telegramNow: 'now {{language}}',
+    en: 'English',
+    ru: 'Русский',
+    enNote: 'English',
+    ruNote: 'Russian',
+    note: 'The bot will write in the same language.',
+  },
+  theme: 'Theme',
+  followsTelegram: 'As in Telegram',
+  model: 'Default model',
+  models: {
+    title: 'Default model',
+    any: 'The first in the list',
+    price: '{{kind}}, {{coins}}',
+    eta: '{{kind}}, about {{time}}',
+    image: 'Images',
+    video: 'Videos',
+    off: 'Off now',
+    note: 'Studio opens with this model. You can change it there any time.',
+  },
+  messages: 'Messages from the bot',
+  notifications: {
+    generation: 'Work is ready',
+    payment: 'Payments',
+    webinar: 'Webinar reminders',
+    badge: 'Badges and levels',
+    broadcast: 'Promo codes and offers',
+  },
+  refused: 'Telegram has not let the bot write to you, so this message stays off.',
+  help: 'Help',
+  support: 'Support chat',
+  supportNote: 'We answer in the chat with the bot',
+  payments: 'Payment questions',
+  paymentsNote: 'States, receipts, returns',
+  howCoins: 'How coins work',
+  documentsTitle: 'Documents',
+  terms: 'Terms of use',
+  privacy: 'Personal data',
+  app: 'App',
+  homeScreen: 'Add to home screen',
+  version: 'AI Coins {{version}}',
+  documents: {
+    terms: {
+      title: 'Terms of use',
+      one: {
+        title: 'What you pay for',
+        text: 'Coins, credits and plans pay for images and videos made in this app. They cannot be exchanged for money or passed on.',
+      },
+      two: {
+        title: 'The price',
+        text: 'Before you press the button you see the price and who pays. If a work does not come out, what was charged comes back by itself.',
+      },
+      three: {
+        title: 'Money back',
+        text: 'Money for coins you have not used is given back on request: write /paysupport to the bot. Coins already spent are not paid back.',
+      },
+      four: {
+        title: 'Plans',
+        text: 'A monthly plan renews every 30 days. You can cancel it at any time in the wallet or in Telegram, it then works until its last day.',
+      },
+      five: {
+        title: 'What is not allowed',
+        text: 'Unlawful pictures, pictures that harm real people, and getting rewards with duplicate accounts. Such accounts are paused.',
+      },
+    },
+    privacy: {
+      title: 'Personal data',
+      one: {
+        title: 'What we know',
+        text: 'Your Telegram id, name, username, language, photo address and whether you have Premium. Telegram passes it when you open the app.',
+      },
+      two: {
+        title: 'What we keep',
+        text: 'Your descriptions, the pictures you add and make, the history of coins, payments and rewards. Card numbers never reach us.',
+      },
+      three: {
+        title: 'Who sees it',
+        text: 'Works are private: links are signed and expire. Descriptions and added pictures go to the AI provider that draws the work, and to nobody else.',
+      },
+      four: {
+        title: 'How long',
+        text: 'Deleted works leave the trash after 30 days for good. The history of coins and payments stays, because the law asks for it.',
+      },
+      five: {
+        title: 'Your rights',
+        text: 'Write to the bot to get a copy of your data, to correct it or to have it deleted.',
+      },
+    },
+    coins: {
+      title: 'How coins work',
+      one: {
+        title: 'What they are for',
+        text: 'Every operation has a price in coins. Some models cost a part of a coin, so balances may have a fraction.',
+      },
+      two: {
+        title: 'Who pays first',
+        text: 'Operations that are always free, free access, the plan, free operations, credits, and only then coins. The app says it before and after.',
+      },
+      three: {
+        title: 'How to get them',
+        text: 'For the first launch, a direction, a webinar, friends and new levels. Or top up in the wallet, promo codes make it cheaper.',
+      },
+      four: {
+        title: 'When they come back',
+        text: 'If a work fails or you cancel it before it starts, whoever paid gets everything back at once.',
+      },
+      five: {
+        title: 'Do they expire',
+        text: 'No. Coins stay until you spend them. Every movement is in the history of the wallet.',
+      },
+    },
+  },
 } as const;

@@ -1,0 +1,23 @@
+import type { Badge } from '../../../shared/schemas/progress.ts';
+
+/** How near a badge is, 0 to 1. */
+export function nearness({ progress, threshold }: Badge): number {
+  return threshold > 0 ? progress / threshold : 0;
+}
+
+/** The newest earned ones first, then the locked ones, the nearest first. */
+export function earnedFirst(badges: readonly Badge[]): Badge[] {
+  return badges.toSorted((a, b) => {
+    if (a.earnedAt && b.earnedAt) {
+      return b.earnedAt.localeCompare(a.earnedAt);
+    }
+    return Number(Boolean(b.earnedAt)) - Number(Boolean(a.earnedAt)) || nearness(b) - nearness(a);
+  });
+}
+
+/** Locked ones that are on the way, the nearest first. */
+export function closeTo(badges: readonly Badge[]): Badge[] {
+  return badges
+    .filter((badge) => !badge.earnedAt && badge.progress > 0)
+    .sort((a, b) => nearness(b) - nearness(a));
+}

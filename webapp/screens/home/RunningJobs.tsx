@@ -1,0 +1,87 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import type { Generation } from '../../../shared/schemas/generation.ts';
+import { errorSentence } from '../../api/appError.ts';
+import { useTRPC } from '../../api/client.ts';
+import { Guilloche } from '../../components/Guilloche.tsx';
+import { JobCard } from '../../components/JobCard.tsx';
+import { Picture } from '../../components/Picture.tsx';
+import { toast } from '../../components/toasts.ts';
+import { push } from '../../navigation/history.ts';
+import { useText } from '../../strings/useText.ts';
+import { confirm } from '../../telegram/popup.ts';
+
+/** What is being made now; a work that ends while Home is open stays until it was opened. */
+export function RunningJobs() {
+  const trpc = useTRPC();
+  const active = useQuery(trpc.generation.active.queryOptions()).data?.items;
+  const [seen, setSeen] = useState<readonly string[]>([]);
+  const fresh = active?.filter(({ id }) => !seen.includes(id)) ?? [];
+  if (fresh.length > 0) {
+    setSeen([...fresh.map(({ id }) => id), ...seen]);
+  }
+  return seen.map((id) => <Job key={id} id={id} running={active?.find((one) => one.id === id)} />);
+}
+
+function Job({ id, running }: { id: string; running: Generation | undefined }) {
+  const trpc = useTRPC();
+  const ended = useQuery(trpc.generation.get.queryOptions({ id }, { enabled: !running })).data;
+  const job = running ?? ended;
+  return job && job.status !== 'cancelled' ? <Card job={job} /> : null;
+}
+
+function Card({ job }: { job: Generation }) {
+  const t = useText('home');
+  const cancel = useCancel(job.id);
+  const { status } = job;
+  const [work] = job.media;
+  const failed = status === 'failed';
+  const ready = status === 'succeeded';
+  const outcome = failed ? t(job.refunded ? 'job.refunded' : 'job.failed') : t('job.ready');
+  return (
+    <JobCard
+      title={job.prompt || job.modelName}
+      model={failed ? '' : job.modelName}
+      state={failed ? 'failed' : ready ? 'ready' : status === 'queued' ? 'queued' : 'running'}
+      progress={job.progress}
+      etaSeconds={job.etaSeconds}
+      thumb={
+        work ? (
+          <Picture src={work.thumbUrl} thumbhash={work.thumbhash} alt="" eager />
+        ) : (
+          <Guilloche />
+        )
+      }
+      {...((failed || ready) && { outcome })}
+      onOpen={() => void push(ready && work ? `/work/${work.id}` : `/job/${job.id}`)}
+      onCancel={failed || ready ? undefined : cancel}
+    />
+  );
+}
+
+function useCancel(id: string): () => void {
+  const t = useText('home');
+  const trpc = useTRPC();
+  const client = useQueryClient();
+  const { mutate, isPending } = useMutation(
+    trpc.generation.cancel.mutationOptions({
+      onSuccess: () => toast(t('job.cancelled')),
+      onError: (error) => toast(errorSentence(error), { kind: 'error' }),
+      onSettled: () => client.invalidateQueries({ queryKey: trpc.generation.pathKey() }),
+    }),
+  );
+  return async () => {
+    const sure =
+      !isPending &&
+      (await confirm({
+        title: t('job.cancelTitle'),
+        message: t('job.cancelText'),
+        cancel: t('job.keep'),
+        confirm: t('job.cancel'),
+        destructive: true,
+      }));
+    if (sure) {
+      mutate({ id });
+    }
+  };
+}
