@@ -1,18 +1,24 @@
 import { v7 as uuidv7 } from 'uuid';
-import { describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { sql } from '../db/statement.ts';
 import { createFakeProvider, samplePicture } from '../generation/testing/fakeProvider.ts';
 import { disturb, pictureOrder, workOn } from '../generation/testing/orders.ts';
 import { contentName } from '../media/fileNames.ts';
-import { testApp } from '../testing/testApp.ts';
+import { startTelegramSimulator } from '../simulators/telegram/index.ts';
+import { ANNA } from '../simulators/telegram/people.ts';
+import { TEST_BOT_TOKEN, testApp } from '../testing/testApp.ts';
 import { purgeTrash, purgeUploads } from './jobs.ts';
 import { sweepOrphans } from './orphans.ts';
 
+const telegram = await startTelegramSimulator({
+  bots: [{ name: 'main', token: TEST_BOT_TOKEN, username: 'aicoins_bot' }],
+});
 const provider = createFakeProvider();
 const test = testApp({
   overrides: { providers: { fal: provider, local: createFakeProvider({ name: 'local' }) } },
-  env: { PUBLIC_URL: 'https://coins.example' },
+  env: { PUBLIC_URL: 'https://coins.example', TELEGRAM_API_ROOT: telegram.apiRoot },
 });
+afterAll(() => telegram.close());
 
 type Person = Awaited<ReturnType<typeof test.person>>;
 
@@ -195,13 +201,24 @@ describe('files without an owner', () => {
 });
 
 describe('gallery.share', () => {
-  it('gives an address of a JPEG where no message can be prepared', async () => {
-    const person = await test.person();
+  it('prepares a message with a JPEG that everybody can see', async () => {
+    const person = await test.person({ id: ANNA.id });
+    const { id } = await make(person);
+    const { preparedMessageId, url } = await person.call.gallery.share({ id, target: 'chat' });
+    expect(telegram.world.data.prepared[preparedMessageId ?? '']).toMatchObject({
+      userId: ANNA.id,
+      result: { type: 'photo', photo_url: url },
+    });
+    expect(url).toMatch(/^https:\/\/coins\.example\/media\/[0-9a-f]{64}\.s\.jpg\?for=view/);
+  });
+
+  it('gives an address for a story, and where no message can be prepared', async () => {
+    const person = await test.person({ id: 5002 });
     const { id } = await make(person);
     for (const target of ['story', 'chat'] as const) {
       const { preparedMessageId, url } = await person.call.gallery.share({ id, target });
       expect(preparedMessageId).toBeNull();
-      expect(url).toMatch(/^https:\/\/coins\.example\/media\/[0-9a-f]{64}\.s\.jpg\?for=view/);
+      expect(url).toMatch(/^https:\/\/coins\.example\/media\//);
     }
   });
 });

@@ -4,6 +4,7 @@ import { testApp } from '../../testing/testApp.ts';
 import { ProviderFailure, type ProviderState } from '../providers/provider.ts';
 import { createFakeProvider, failing, samplePicture } from '../testing/fakeProvider.ts';
 import { disturb, pictureOrder, workOn } from '../testing/orders.ts';
+import { nudge } from './nudges.ts';
 import { sweep } from './sweeper.ts';
 
 const first = createFakeProvider({ name: 'google' });
@@ -100,6 +101,31 @@ describe('success', () => {
     };
     await made.work();
     expect(seen).toEqual([null, null, 0.25, 0.75]);
+  });
+});
+
+describe('a hint of the provider', () => {
+  it('has the state read at once', async () => {
+    const made = await order();
+    const slow = Promise.withResolvers<void>();
+    let hinted = false;
+    first.state = async () => {
+      if (first.polls.length === 7) {
+        slow.resolve();
+      }
+      return hinted
+        ? { state: 'succeeded', files: [{ bytes: await samplePicture(), mime: 'image/png' }] }
+        : { state: 'queued' };
+    };
+    const working = made.work();
+    await slow.promise;
+    // By now the pause between two looks is longer than a second.
+    hinted = true;
+    const begun = performance.now();
+    nudge(test.app, made.id);
+    await working;
+    expect(performance.now() - begun).toBeLessThan(1000);
+    expect(await made.get()).toMatchObject({ status: 'succeeded' });
   });
 });
 
