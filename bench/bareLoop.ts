@@ -7,7 +7,7 @@ import pg from 'pg';
 import { insertGeneration } from '../server/generation/statements.ts';
 import { lockWallets, postEntry } from '../server/ledger/statements.ts';
 import { serveParent } from './child.ts';
-import { type Measured, summarize } from './measure.ts';
+import { summarize } from './measure.ts';
 
 const connectionString = process.env.DATABASE_URL;
 const people = Number(process.env.BENCH_PEOPLE);
@@ -53,13 +53,7 @@ async function charge(client: pg.Client, userId: number): Promise<void> {
   await client.query('commit');
 }
 
-async function run({
-  connections,
-  seconds,
-}: {
-  connections: number;
-  seconds: number;
-}): Promise<Measured> {
+async function run({ connections, seconds }: { connections: number; seconds: number }) {
   const clients = Array.from({ length: connections }, () => new pg.Client({ connectionString }));
   await Promise.all(clients.map((client) => client.connect()));
   const latencies: number[] = [];

@@ -5,7 +5,7 @@
 import { randomUUID } from 'node:crypto';
 import { Pool } from 'undici';
 import { serveParent } from './child.ts';
-import { type Measured, summarize } from './measure.ts';
+import { summarize } from './measure.ts';
 import { authorizations } from './seed.ts';
 
 export interface Load {
@@ -21,7 +21,7 @@ const people = authorizations(Number(process.env.BENCH_PEOPLE));
 /** Goes on from round to round, so that everybody has the same number of turns. */
 let turn = 0;
 
-async function run({ origin, path, body, connections, seconds }: Load): Promise<Measured> {
+async function run({ origin, path, body, connections, seconds }: Load) {
   const pool = new Pool(origin, { connections, pipelining: 1 });
   const latencies: number[] = [];
   const started = performance.now();

@@ -15,7 +15,7 @@ import { startEmbeddedPostgres } from '../server/db/embedded.ts';
 import { migrateUp } from '../server/db/migrate.ts';
 import { type Child, startChild } from './child.ts';
 import { type Contender, contenders } from './contenders.ts';
-import { type Measured, medianOf } from './measure.ts';
+import { type Measured, medianOf, type summarize } from './measure.ts';
 import { printFigures, printRatios } from './report.ts';
 import { clearWork, seedPeople } from './seed.ts';
 
@@ -45,6 +45,8 @@ async function prepare(url: string): Promise<pg.Client> {
   return client;
 }
 
+type Round = ReturnType<typeof summarize>;
+
 async function measureAll(
   client: pg.Client,
   children: { load: Child; bare: Child; ours: Child; reference: Child },
@@ -57,10 +59,14 @@ async function measureAll(
     const { server, path, body } = contenders[name];
     const common = { connections: CONNECTIONS, seconds: duration };
     if (server === 'bare') {
-      return (await children.bare.ask(common)) as Measured;
+      return { ...((await children.bare.ask(common)) as Round), cpu: null };
     }
     const { origin } = children[server].ready as { origin: string };
-    return (await children.load.ask({ ...common, origin, path, body })) as Measured;
+    const before = (await children[server].ask({})) as NodeJS.CpuUsage;
+    const round = (await children.load.ask({ ...common, origin, path, body })) as Round;
+    const after = (await children[server].ask({})) as NodeJS.CpuUsage;
+    const used = after.user + after.system - before.user - before.system;
+    return { ...round, cpu: used / round.calls };
   };
   for (let round = 0; round <= rounds; round++) {
     for (const name of names) {

@@ -4,6 +4,8 @@ export interface Measured {
   /** Milliseconds. */
   p50: number;
   p99: number;
+  /** Processor time of the server's process for one call, microseconds; null where there is none. */
+  cpu: number | null;
 }
 
 function quantile(sorted: readonly number[], share: number): number {
@@ -11,9 +13,13 @@ function quantile(sorted: readonly number[], share: number): number {
 }
 
 /** @param latencies milliseconds, in any order. @param elapsedMs from the first to the last. */
-export function summarize(latencies: number[], elapsedMs: number): Measured {
+export function summarize(
+  latencies: number[],
+  elapsedMs: number,
+): Omit<Measured, 'cpu'> & { calls: number } {
   const sorted = latencies.sort((a, b) => a - b);
   return {
+    calls: sorted.length,
     perSecond: (sorted.length / elapsedMs) * 1000,
     p50: quantile(sorted, 0.5),
     p99: quantile(sorted, 0.99),
@@ -33,5 +39,6 @@ export function medianOf(rounds: readonly Measured[]): Measured {
     perSecond: median(rounds.map(({ perSecond }) => perSecond)),
     p50: median(rounds.map(({ p50 }) => p50)),
     p99: median(rounds.map(({ p99 }) => p99)),
+    cpu: rounds.some(({ cpu }) => cpu === null) ? null : median(rounds.map(({ cpu }) => cpu ?? 0)),
   };
 }

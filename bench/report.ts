@@ -18,14 +18,15 @@ export function printFigures(
   );
   say();
   say(
-    `${'call'.padEnd(30)}${'per second'.padStart(12)}${'p50 ms'.padStart(10)}${'p99 ms'.padStart(10)}`,
+    `${'call'.padEnd(30)}${'per second'.padStart(12)}${'p50 ms'.padStart(10)}${'p99 ms'.padStart(10)}${'server us'.padStart(11)}`,
   );
-  for (const [name, { perSecond, p50, p99 }] of Object.entries(figures)) {
+  for (const [name, { perSecond, p50, p99, cpu }] of Object.entries(figures)) {
     say(
       name.padEnd(30) +
         String(Math.round(perSecond)).padStart(12) +
         p50.toFixed(2).padStart(10) +
-        p99.toFixed(2).padStart(10),
+        p99.toFixed(2).padStart(10) +
+        (cpu === null ? '' : String(Math.round(cpu)).padStart(11)),
     );
   }
   say();

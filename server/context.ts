@@ -46,7 +46,7 @@ export async function createContext(
     onError,
   });
   const notifications = new Notifications(db, onError);
-  const queue = new JobQueue(config.databaseUrl, jobs, onError);
+  const queue = new JobQueue(config.databaseUrl, jobs, onError, notifications);
   const context = {
     config,
     log,

@@ -12,6 +12,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { Sequelize, Transaction } from 'sequelize';
+import { Batch } from './batch.ts';
 import { retryPolicy } from './retry.ts';
 import type { Statement } from './statement.ts';
 
@@ -24,8 +25,6 @@ export interface Tx {
   readonly sequelize: Transaction;
   /** Runs a prepared statement on this transaction's connection. */
   query<Row>(statement: Statement<Row>, values?: readonly unknown[]): Promise<Row[]>;
-  /** Runs SQL of others (a library's) on this transaction's connection. */
-  executeSql(text: string, values?: readonly unknown[]): Promise<{ rows: unknown[] }>;
   /** Runs after the commit and only then; its failure is logged and changes nothing. */
   onCommit(hook: () => unknown): void;
 }
@@ -54,6 +53,13 @@ export class NestedUseError extends Error {
   override readonly name = 'NestedUseError';
 }
 
+/** Sends a statement without waiting for the answers to those before it. */
+class PipelinedClient extends pg.Client {
+  constructor(config: pg.ClientConfig) {
+    super({ ...config, pipeline: true });
+  }
+}
+
 export interface DatabaseOptions {
   url: string;
   poolSize: number;
@@ -72,6 +78,7 @@ export class Database {
   readonly url: string;
   readonly #onError: (error: unknown, what: string) => void;
   readonly #inside: AsyncLocalStorage<true> | null;
+  readonly #batches = new Map<Statement<{ id: number }>, Batch<{ id: number }>>();
 
   constructor(options: DatabaseOptions) {
     this.#inside = options.refuseNesting ? new AsyncLocalStorage() : null;
@@ -80,7 +87,7 @@ export class Database {
     const statementTimeoutMs = options.statementTimeoutMs ?? 15_000;
     this.sequelize = new Sequelize(this.url, {
       dialect: 'postgres',
-      dialectModule: pg,
+      dialectModule: { ...pg, Client: PipelinedClient },
       logging: false,
       pool: { max: options.poolSize, min: 0, acquire: 10_000, idle: 30_000 },
       define: { underscored: true, timestamps: false },
@@ -111,6 +118,23 @@ export class Database {
   }
 
   /**
+   * Reads the row of one id, together with others who ask the same of other ids at this moment.
+   * @param statement takes the ids as an array in $1; its rows carry theirs as `id`.
+   */
+  async readOne<Row extends { id: number }>(
+    statement: Statement<Row>,
+    id: number,
+  ): Promise<Row | undefined> {
+    this.#assertOutside();
+    let batch = this.#batches.get(statement) as Batch<Row> | undefined;
+    if (!batch) {
+      batch = new Batch((ids) => this.query(statement, [ids]));
+      this.#batches.set(statement, batch as unknown as Batch<{ id: number }>);
+    }
+    return await batch.read(id);
+  }
+
+  /**
    * Runs `work` in one transaction and commits it.
    * @throws whatever `work` throws, after rolling back; TransactionAbortedError.
    */
@@ -132,9 +156,12 @@ export class Database {
     const client = await this.#acquire();
     const tx = new OpenTransaction(this.sequelize, client);
     try {
-      await client.query('BEGIN');
+      // The first statement follows without waiting; if this one fails, so does the connection.
+      const begun = client.query('BEGIN');
+      begun.catch(() => undefined);
       const result = await this.#enter(() => work(tx as unknown as Tx));
       tx.end();
+      await begun;
       const answer = await client.query('COMMIT');
       if (answer.command !== 'COMMIT') {
         throw new TransactionAbortedError('an error inside the transaction was swallowed');
@@ -174,10 +201,14 @@ export class Database {
     return this.#inside ? this.#inside.run(true, work) : work();
   }
 
-  async #acquire(): Promise<pg.Client> {
+  #assertOutside(): void {
     if (this.#inside?.getStore()) {
       throw new NestedUseError('inside a transaction, use its tx');
     }
+  }
+
+  async #acquire(): Promise<pg.Client> {
+    this.#assertOutside();
     return (await this.sequelize.connectionManager.getConnection({
       type: 'write',
       useMaster: true,
@@ -201,28 +232,31 @@ export class Database {
 }
 
 class OpenTransaction {
-  readonly sequelize: Transaction;
   readonly hooks: (() => unknown)[] = [];
   readonly #client: pg.Client;
+  readonly #library: Sequelize;
+  #transaction: Transaction | null = null;
   #ended = false;
 
-  constructor(sequelize: Sequelize, client: pg.Client) {
+  constructor(library: Sequelize, client: pg.Client) {
+    this.#library = library;
     this.#client = client;
-    // Models follow `transaction.connection`; BEGIN and COMMIT are ours, so that the answer can be checked.
-    const transaction = new Transaction(sequelize, {});
-    Object.assign(transaction, { connection: client });
-    this.sequelize = transaction;
+  }
+
+  get sequelize(): Transaction {
+    if (!this.#transaction) {
+      // Models follow `transaction.connection`; BEGIN and COMMIT are ours, so that the answer can be checked.
+      this.#transaction = new Transaction(this.#library, {});
+      Object.assign(this.#transaction, { connection: this.#client });
+      this.#mark();
+    }
+    return this.#transaction;
   }
 
   async query<Row>(statement: Statement<Row>, values: readonly unknown[] = []): Promise<Row[]> {
     this.#assertOpen();
     const result = await this.#client.query({ ...statement, values: values as unknown[] });
     return result.rows as Row[];
-  }
-
-  async executeSql(text: string, values: readonly unknown[] = []): Promise<{ rows: unknown[] }> {
-    this.#assertOpen();
-    return await this.#client.query(text, values as unknown[]);
   }
 
   onCommit(hook: () => unknown): void {
@@ -232,8 +266,14 @@ class OpenTransaction {
 
   end(): void {
     this.#ended = true;
-    // Sequelize refuses queries of a finished transaction by this mark.
-    Object.assign(this.sequelize, { finished: 'commit' });
+    this.#mark();
+  }
+
+  #mark(): void {
+    if (this.#ended && this.#transaction) {
+      // Sequelize refuses queries of a finished transaction by this mark.
+      Object.assign(this.#transaction, { finished: 'commit' });
+    }
   }
 
   #assertOpen(): void {

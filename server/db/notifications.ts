@@ -11,6 +11,8 @@ import { sql } from './statement.ts';
 
 export const channels = ['live', 'catalogue', 'actors', 'generations'] as const;
 export type Channel = (typeof channels)[number];
+/** The job library listens for itself. */
+export type JobChannel = `pgboss_${string}`;
 
 interface Subscriber {
   onMessage: (payload: string) => void;
@@ -29,7 +31,7 @@ export class Notifications {
   readonly #subscribers = new Map<Channel, Set<Subscriber>>();
   readonly #closing = new AbortController();
   #client: pg.Client | null = null;
-  #outgoing: { channel: Channel; payload: string }[] = [];
+  #outgoing: { channel: Channel | JobChannel; payload: string }[] = [];
   #sending: Promise<void> | null = null;
 
   constructor(db: Database, onError: (error: unknown, what: string) => void) {
@@ -49,7 +51,7 @@ export class Notifications {
   }
 
   /** Sends to every process, this one included; at most 8000 bytes. Never throws. */
-  send(channel: Channel, payload: string): void {
+  send(channel: Channel | JobChannel, payload: string): void {
     this.#outgoing.push({ channel, payload });
     this.#sending ??= this.#flush();
   }

@@ -1,7 +1,10 @@
 /** Background work on pg-boss, in the same PostgreSQL, so that a job is part of the transaction that causes it. */
+import { hash } from 'node:crypto';
 import { PgBoss } from 'pg-boss';
 import type { AppContext } from '../context.ts';
 import type { Tx } from '../db/database.ts';
+import type { Notifications } from '../db/notifications.ts';
+import { type Statement, sql } from '../db/statement.ts';
 import type { Job, RegisteredJob } from './job.ts';
 
 export interface EnqueueOptions {
@@ -14,20 +17,28 @@ export interface EnqueueOptions {
 }
 
 const NONE = {};
+/** Where the library's workers listen for the names of queues that have got work (its `plans.ts`). */
+const WAKE_CHANNEL = `pgboss_${hash('sha224', 'pgboss').slice(0, 24)}` as const;
 
 export class JobQueue {
   readonly #boss: PgBoss;
   readonly #jobs: readonly RegisteredJob[];
   readonly #onError: (error: unknown, what: string) => void;
+  readonly #notifications: Notifications | null;
+  /** The library's own texts, one for each queue. */
+  readonly #statements = new Map<string, Statement<unknown>>();
   #stopped = false;
 
+  /** @param notifications wakes workers at once, in every process; without it they look each second. */
   constructor(
     url: string,
     jobs: readonly RegisteredJob[],
     onError: (error: unknown, what: string) => void,
+    notifications: Notifications | null = null,
   ) {
     this.#jobs = jobs;
     this.#onError = onError;
+    this.#notifications = notifications;
     this.#boss = new PgBoss({
       connectionString: url,
       application_name: 'ai-coins jobs',
@@ -45,9 +56,9 @@ export class JobQueue {
     await this.#boss.start();
     for (const job of this.#jobs) {
       const { concurrency: _c, groupConcurrency: _g, ...policy } = job.policy;
-      const options = { ...policy, retryBackoff: true, notify: true };
-      await this.#boss.createQueue(job.name, options);
-      await this.#boss.updateQueue(job.name, { notify: true });
+      // The library's NOTIFY would be part of the transaction, and commits would wait for each other.
+      await this.#boss.createQueue(job.name, { ...policy, retryBackoff: true, notify: false });
+      await this.#boss.updateQueue(job.name, { notify: false });
       if (schedules && job.cron) {
         await this.#boss.schedule(job.name, job.cron, {}, { tz: 'UTC' });
       }
@@ -65,8 +76,24 @@ export class JobQueue {
       ...(options.startAfter ? { startAfter: options.startAfter } : NONE),
       ...(options.group ? { group: { id: options.group } } : NONE),
       ...(options.singletonKey ? { singletonKey: options.singletonKey } : NONE),
-      db: { executeSql: (text, values) => tx.executeSql(text, values) },
+      db: {
+        executeSql: async (text, values = []) => ({
+          rows: await tx.query(this.#statementOf(text), values),
+        }),
+      },
     });
+    if (!options.startAfter || options.startAfter.getTime() <= Date.now()) {
+      tx.onCommit(() => this.#notifications?.send(WAKE_CHANNEL, job.name));
+    }
+  }
+
+  #statementOf(text: string): Statement<unknown> {
+    let statement = this.#statements.get(text);
+    if (!statement) {
+      statement = sql<unknown>(text);
+      this.#statements.set(text, statement);
+    }
+    return statement;
   }
 
   /** Begins to work on all jobs. */

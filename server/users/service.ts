@@ -128,8 +128,8 @@ async function welcome(app: AppContext, tx: Tx, actor: Actor, coins: number) {
 }
 
 export async function getMe(app: AppContext, userId: number, botName: string): Promise<Me> {
-  const [[row], catalogue] = await Promise.all([
-    app.db.query(statements.readMe, [userId]),
+  const [row, catalogue] = await Promise.all([
+    app.db.readOne(statements.readMe, userId),
     app.catalogue.read(),
   ]);
   if (!row) {

@@ -83,7 +83,7 @@ export interface PlanRow {
   renews: boolean;
 }
 
-/** Everything of the home screen's head in one round trip. A streak that was broken reads as 0. */
+/** Everything of the home screen's head, for several people. A streak that was broken reads as 0. */
 export const readMe = sql<MeRow>(`
   select u.id, u.telegram_id, u.first_name, u.last_name, u.username, u.photo_url, u.is_premium,
     u.language_code, u.language, u.role, u.direction, u.notifications, u.default_model,
@@ -101,5 +101,5 @@ export const readMe = sql<MeRow>(`
       where user_id = u.id and state = 'registered') as webinars,
     exists (select from ledger_entries where user_id = u.id and asset = 'free_operations'
       and kind = 'free_grant' and reference = 'CHANNEL') as in_channel
-  from users u where u.id = $1
+  from users u where u.id = any($1::bigint[])
 `);

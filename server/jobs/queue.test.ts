@@ -1,0 +1,55 @@
+import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { createLog } from '../log.ts';
+import { testApp } from '../testing/testApp.ts';
+import { defineJob } from './job.ts';
+import { JobQueue } from './queue.ts';
+
+const test = testApp();
+
+describe('a job', () => {
+  const ran: number[] = [];
+  const job = defineJob({
+    name: 'test.wake',
+    payload: z.object({ n: z.int() }),
+    policy: { retryLimit: 0, retryDelay: 1, expireInSeconds: 60, concurrency: 3 },
+    async handle(_app, { n }) {
+      ran.push(n);
+    },
+  });
+
+  it('is begun as soon as its transaction is committed, and only then', async () => {
+    const { app } = test;
+    const log = createLog(app.config);
+    const fail = (err: unknown) => log.fatal({ err });
+    const queue = new JobQueue(test.databaseUrl, [job], fail, app.notifications);
+    await queue.start({ schedules: false });
+    await queue.work(app);
+    try {
+      const waits: number[] = [];
+      for (let n = 0; n < 8; n++) {
+        let committed = 0;
+        await app.db.transaction(async (tx) => {
+          await queue.enqueue(tx, job, { n });
+          expect(ran).not.toContain(n);
+        });
+        committed = performance.now();
+        await expect.poll(() => ran, { interval: 5, timeout: 5000 }).toContain(n);
+        waits.push(performance.now() - committed);
+      }
+      // Without being woken, the workers would look once a second.
+      expect(waits.reduce((sum, wait) => sum + wait, 0) / waits.length).toBeLessThan(250);
+      await expect(
+        app.db.transaction(async (tx) => {
+          await queue.enqueue(tx, job, { n: 99 });
+          throw new Error('changed my mind');
+        }),
+      ).rejects.toThrow('changed my mind');
+      await app.db.transaction((tx) => queue.enqueue(tx, job, { n: 100 }));
+      await expect.poll(() => ran).toContain(100);
+      expect(ran).not.toContain(99);
+    } finally {
+      await queue.stop();
+    }
+  });
+});
