@@ -50,10 +50,19 @@ const listActions = sql<{
   after: unknown;
   reason: string;
   created_at: Date;
+  target_first_name: string | null;
+  target_last_name: string | null;
 }>(`
   select a.id, a.admin_user_id, u.first_name, u.last_name, a.action, a.target, a.before, a.after,
-    a.reason, a.created_at
-  from admin_actions a join users u on u.id = a.admin_user_id
+    a.reason, a.created_at, t.first_name as target_first_name, t.last_name as target_last_name
+  from admin_actions a
+  join users u on u.id = a.admin_user_id
+  left join users t on t.id = case
+    when a.target ~ '^user:[0-9]{1,15}$' then substr(a.target, 6)::bigint
+    when a.target like 'charge:%' then (select c.user_id from payment_charges c
+      where c.provider = split_part(a.target, ':', 2)
+        and c.charge_id = substr(a.target, length('charge:' || c.provider || ':') + 1))
+  end
   where ($1::text is null or a.target = $1) and a.id < coalesce($2::bigint, 9223372036854775807)
   order by a.id desc limit $3::int
 `);
@@ -134,6 +143,10 @@ export async function readJournal(app: AppContext, query: z.infer<typeof actions
       adminName: fullName(row),
       action: row.action,
       target: row.target,
+      targetName:
+        row.target_first_name === null
+          ? null
+          : fullName({ first_name: row.target_first_name, last_name: row.target_last_name }),
       before: row.before,
       after: row.after,
       reason: row.reason,

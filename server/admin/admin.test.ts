@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { sql } from '../db/statement.ts';
 import * as ledger from '../ledger/index.ts';
+import { grantPlanDays } from '../plans/service.ts';
 import { testApp } from '../testing/testApp.ts';
 import { everybody, placeOrder } from './testing.ts';
 
@@ -37,6 +38,7 @@ describe('admin.adjustBalance', () => {
     expect(items).toHaveLength(1);
     expect(items[0]).toMatchObject({
       adminUserId: people.admin.userId,
+      targetName: 'Alice',
       action: 'balance.adjust',
       before: { asset: 'coins', balance: 10_000 },
       after: { asset: 'coins', before: 10_000, after: 12_500 },
@@ -211,6 +213,26 @@ describe('admin.users', () => {
     expect((await admin.users({ query: "' or true --" })).items).toEqual([]);
   });
 
+  it('says whose plan runs, and until when', async () => {
+    const { admin } = people.admin.call;
+    const { userId } = await test.person();
+    const planOf = async () => {
+      const { user, plan } = await admin.user({ userId });
+      return { listed: user.plan, plan };
+    };
+    expect(await planOf()).toEqual({ listed: false, plan: null });
+    const who = { userId, botName: 'main', actor: 'system' };
+    const endsAt = await test.app.db.transaction((tx) =>
+      grantPlanDays(test.app, tx, who, { days: 3, cause: randomUUID() }),
+    );
+    expect(await planOf()).toEqual({
+      listed: true,
+      plan: { kind: 'MONTH', endsAt: endsAt.toISOString() },
+    });
+    const { items } = await admin.users({ filter: 'plan' });
+    expect(items.map(({ id }) => id)).toEqual([userId]);
+  });
+
   it('filters, and pages without gaps or repetitions', async () => {
     const { admin } = people.admin.call;
     const payer = await test.person();
@@ -264,7 +286,12 @@ describe('admin.payments', () => {
     expect(answers).toEqual(Array(3).fill({ status: 'refunding' }));
     const { items } = await admin.actions({ target: `charge:stars:${chargeId}` });
     expect(items).toMatchObject([
-      { action: 'payment.refund', before: { status: 'credited' }, after: { status: 'refunding' } },
+      {
+        action: 'payment.refund',
+        targetName: 'Timur',
+        before: { status: 'credited', amount: 50, currency: 'XTR' },
+        after: { status: 'refunding' },
+      },
     ]);
     await expect(
       admin.refundPayment({ ...refund, requestId: randomUUID(), chargeId: 'none' }),
@@ -273,6 +300,12 @@ describe('admin.payments', () => {
 });
 
 describe('admin.overview', () => {
+  const insertFailedWork = sql(`
+    insert into generations (user_id, id, request_id, request_hash, bot_name, operation, model, prompt,
+      aspect_ratio, seed, price, paid_with, status, finished_at, deadline_at)
+    values ($1, gen_random_uuid(), gen_random_uuid(), '', 'main', 'create', 'nano-banana', 'a cat',
+      '1:1', 1, 0, 'free', 'failed', now(), now() + interval '1 hour')
+  `);
   const moveBack = sql(`update users set created_at = now() - interval '8 days' where id = $1`);
 
   it('counts a period beside the one before it', async () => {
@@ -299,5 +332,10 @@ describe('admin.overview', () => {
     expect(after.perDay.at(-1)?.stars).toBeGreaterThanOrEqual(7);
     expect(after.perDay.map(({ day }) => day)).toEqual(after.perDay.map(({ day }) => day).sort());
     expect(await admin.overview({ period: 'month' })).toMatchObject({ queue: { queued: 0 } });
+
+    await test.app.db.transaction((tx) => tx.query(insertFailedWork, [userId]));
+    const { perDay, failedWorks } = await admin.overview({ period: 'week' });
+    expect(perDay.at(-1)).toMatchObject({ works: after.perDay.at(-1)?.works, failed: 1 });
+    expect(failedWorks.value).toBe(1);
   });
 });

@@ -43,6 +43,7 @@ export const readDays = sql<{
   stars: number;
   kopecks: number;
   works: number;
+  failed: number;
   users: number;
 }>(`
   with clock as (
@@ -50,20 +51,23 @@ export const readDays = sql<{
       (($1::timestamptz at time zone $2)::date - ($3::int - 1))::timestamp at time zone $2 as begins
   ), counted as (
     select (paid_at at time zone $2)::date as day, amount * (currency = 'XTR')::int as stars,
-      amount * (currency = 'RUB')::int as kopecks, 0 as works, 0 as users
+      amount * (currency = 'RUB')::int as kopecks, 0 as works, 0 as failed, 0 as users
     from payment_charges
     where paid_at >= (select begins from clock) and paid_at < $1 and status <> 'refunded'
     union all
-    select (created_at at time zone $2)::date, 0, 0, count(*), 0 from generations
-    where created_at >= (select begins from clock) and created_at < $1 and status = 'succeeded'
+    select (created_at at time zone $2)::date, 0, 0, count(*) filter (where status = 'succeeded'),
+      count(*) filter (where status = 'failed'), 0
+    from generations
+    where created_at >= (select begins from clock) and created_at < $1
     group by 1
     union all
-    select (created_at at time zone $2)::date, 0, 0, 0, count(*) from users
+    select (created_at at time zone $2)::date, 0, 0, 0, 0, count(*) from users
     where created_at >= (select begins from clock) and created_at < $1
     group by 1
   )
   select to_char(today - ago, 'YYYY-MM-DD') as day, coalesce(sum(stars), 0)::bigint as stars,
     coalesce(sum(kopecks), 0)::bigint as kopecks, coalesce(sum(works), 0)::bigint as works,
+    coalesce(sum(failed), 0)::bigint as failed,
     coalesce(sum(users), 0)::bigint as users
   from clock cross join generate_series(0, $3 - 1) ago
   left join counted on counted.day = today - ago

@@ -64,8 +64,8 @@ const listOrders = sql<PaymentRow>(`
   order by p.id desc limit $5::int
 `);
 
-const readStatus = sql<{ status: string }>(
-  `select status from payment_charges where provider = $1 and charge_id = $2`,
+const readRefunded = sql<{ status: string; amount: number; currency: Currency }>(
+  `select status, amount, currency from payment_charges where provider = $1 and charge_id = $2`,
 );
 
 const statusesOf: Record<(typeof paymentFilters)[number], readonly PaymentStatus[] | null> = {
@@ -135,8 +135,8 @@ export async function refundPayment(
   const { provider, chargeId, reason } = input;
   const action = { name: 'payment.refund', target: `charge:${provider}:${chargeId}` };
   return await act(app, actor, action, input, async (tx) => {
-    const [charge] = await tx.query(readStatus, [provider, chargeId]);
+    const [before] = await tx.query(readRefunded, [provider, chargeId]);
     const status = await beginRefund(app, tx, { provider, chargeId, reason });
-    return { before: { status: charge?.status ?? null }, after: { status } };
+    return { before, after: { status } };
   });
 }

@@ -5,6 +5,7 @@ import type { HistoryItem } from '../../shared/schemas/wallet.ts';
 import type { AppContext } from '../context.ts';
 import { DomainError } from '../errors.ts';
 import * as ledger from '../ledger/index.ts';
+import { currentPlan } from '../plans/access.ts';
 import { standingOf } from '../progress/levels.ts';
 import { toFreeAccess } from '../users/present.ts';
 import { fullName } from './names.ts';
@@ -36,6 +37,7 @@ async function withBalances(app: AppContext, rows: readonly statements.PersonRow
       level: standingOf(levels, xp).current.level,
       coins,
       blocked: row.blocked_at !== null,
+      plan: row.has_plan,
       lastSeenAt: row.last_seen_at.toISOString(),
       createdAt: row.created_at.toISOString(),
     };
@@ -72,7 +74,7 @@ function toHistoryItem(entry: ledger.HistoryEntry): HistoryItem {
 
 /** @throws DomainError NOT_FOUND */
 export async function getUserCard(app: AppContext, userId: number): Promise<AdminUserCard> {
-  const [[row], balances, entries, payments] = await Promise.all([
+  const [[row], balances, entries, payments, plan] = await Promise.all([
     app.db.query(statements.readPerson, [userId]),
     ledger.getBalances(app.db, userId),
     ledger.readHistory(app.db, {
@@ -83,6 +85,7 @@ export async function getUserCard(app: AppContext, userId: number): Promise<Admi
       timeZone: 'UTC',
     }),
     listPaymentsOf(app, userId, CARD_LINES),
+    currentPlan(app, userId),
   ]);
   if (!row) {
     throw new DomainError('NOT_FOUND');
@@ -101,6 +104,10 @@ export async function getUserCard(app: AppContext, userId: number): Promise<Admi
     paidStars: row.paid_stars,
     paidKopecks: row.paid_kopecks,
     referrer: row.referrer && fullName(row.referrer),
+    plan: plan && {
+      kind: plan.kind === 'PROMO' ? 'MONTH' : plan.kind,
+      endsAt: plan.ends_at && new Date(plan.ends_at).toISOString(),
+    },
     freeAccess: toFreeAccess(row.free_access_until, app.now()),
     blockedReason: row.blocked_reason,
     firstBot: row.first_bot,

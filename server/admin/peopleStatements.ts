@@ -14,6 +14,7 @@ export interface PersonRow {
   photo_url: string | null;
   role: Role;
   blocked_at: Date | null;
+  has_plan: boolean;
   last_seen_at: Date;
   created_at: Date;
 }
@@ -28,14 +29,17 @@ export interface CardRow extends PersonRow {
   referrer: { first_name: string; last_name: string | null } | null;
 }
 
+const runningPlan = `select from user_plans p where p.user_id = u.id
+    and p.starts_at <= now() and (p.ends_at is null or p.ends_at > now())`;
+
 const columns = `u.id, u.telegram_id, u.first_name, u.last_name, u.username, u.photo_url, u.role,
-  u.blocked_at, u.last_seen_at, u.created_at`;
+  u.blocked_at, u.last_seen_at, u.created_at,
+  exists (${runningPlan}) as has_plan`;
 
 const conditions: Record<Filter, string> = {
   all: 'true',
   paying: `exists (select from payment_charges c where c.user_id = u.id and c.status = 'credited')`,
-  plan: `exists (select from user_plans p where p.user_id = u.id
-    and p.starts_at <= now() and (p.ends_at is null or p.ends_at > now()))`,
+  plan: `exists (${runningPlan})`,
   blocked: 'u.blocked_at is not null',
   staff: `u.role <> 'user'`,
 };

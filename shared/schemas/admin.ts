@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { balance, role } from './me.ts';
+import { balance, planState, role } from './me.ts';
 import { currency, paymentProvider, paymentStatus } from './payments.ts';
 import {
   coinAmount,
@@ -39,7 +39,14 @@ export const overviewOutput = z.object({
   auditedAt: isoTime.nullable(),
   /** At least the last seven days, oldest first. */
   perDay: z.array(
-    z.object({ day: z.iso.date(), stars: count, kopecks: count, works: count, users: count }),
+    z.object({
+      day: z.iso.date(),
+      stars: count,
+      kopecks: count,
+      works: count,
+      failed: count,
+      users: count,
+    }),
   ),
 });
 export type AdminOverview = z.infer<typeof overviewOutput>;
@@ -61,6 +68,8 @@ export const adminUser = z.object({
   level: count,
   coins: count,
   blocked: z.boolean(),
+  /** As the filter of this name finds it. */
+  plan: z.boolean(),
   lastSeenAt: isoTime,
   createdAt: isoTime,
 });
@@ -106,6 +115,8 @@ export const userCardOutput = z.object({
   paidStars: count,
   paidKopecks: count,
   referrer: z.string().nullable(),
+  /** The plan that runs now. */
+  plan: planState.pick({ kind: true, endsAt: true }).nullable(),
   /** Null = none; `until` null = for good. */
   freeAccess,
   blockedReason: z.string().nullable(),
@@ -199,6 +210,8 @@ export const adminAction = z.object({
   adminName: z.string(),
   action: z.string(),
   target: z.string(),
+  /** The person it was done to, or whose payment it was. */
+  targetName: z.string().nullable(),
   before: z.unknown(),
   after: z.unknown(),
   reason: z.string(),
