@@ -57,17 +57,14 @@ describe('admin.adjustBalance', () => {
     const first = adjustment(userId);
     const { admin } = people.admin.call;
     await admin.adjustBalance(first);
-    for (const repeated of [
-      admin.adjustBalance({ ...first, amount: 2501 }),
-      admin.adjustBalance({ ...first, direction: 'take' }),
-      admin.setFreeAccess({
-        requestId: first.requestId,
-        userId,
-        freeAccess: null,
-        reason: first.reason,
-      }),
-    ]) {
-      await expect(repeated).rejects.toMatchObject({ message: 'IDEMPOTENCY_CONFLICT' });
+    const { requestId, reason } = first;
+    const repeats = [
+      () => admin.adjustBalance({ ...first, amount: 2501 }),
+      () => admin.adjustBalance({ ...first, direction: 'take' }),
+      () => admin.setFreeAccess({ requestId, userId, freeAccess: null, reason }),
+    ];
+    for (const repeat of repeats) {
+      await expect(repeat()).rejects.toMatchObject({ message: 'IDEMPOTENCY_CONFLICT' });
     }
     expect(await coinsOf(userId)).toBe(12_500);
   });

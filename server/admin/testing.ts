@@ -50,6 +50,7 @@ export async function placeOrder(
         currency: 'XTR',
         paidAt: app.now(),
         expiresAt: null,
+        startsSubscription: false,
       });
     }
   });
