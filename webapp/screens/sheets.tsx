@@ -7,6 +7,10 @@ export const sheets = {
   promo: lazy(async () => ({ default: (await import('./promo/PromoSheet.tsx')).PromoSheet })),
   short: lazy(async () => ({ default: (await import('./short/ShortSheet.tsx')).ShortSheet })),
   picker: lazy(async () => ({ default: (await import('./picker/PickerSheet.tsx')).PickerSheet })),
+  galleryFilter: lazy(async () => ({
+    default: (await import('./gallery/FilterSheet.tsx')).FilterSheet,
+  })),
+  share: lazy(async () => ({ default: (await import('./viewer/ShareSheet.tsx')).ShareSheet })),
   picture: lazy(async () => ({
     default: (await import('./picker/PicturePickerSheet.tsx')).PicturePickerSheet,
   })),

@@ -1,14 +1,27 @@
+import { useQuery } from '@tanstack/react-query';
+import { useTRPC } from '../../api/client.ts';
 import { Page } from '../../components/Page.tsx';
-import { RowsSkeleton } from '../../components/Skeleton.tsx';
+import { QueryError } from '../../components/QueryError.tsx';
 import { useText } from '../../strings/useText.ts';
+import './create.css';
+import { Studio } from './Studio.tsx';
+import { StudioSkeleton } from './StudioSkeleton.tsx';
 
+/** `/create`: pick an operation and a model, describe, see the price, press. */
 export function CreateScreen() {
   const t = useText('create');
+  const trpc = useTRPC();
+  const catalog = useQuery(trpc.generation.catalog.queryOptions());
   return (
-    <Page title={t('title')}>
-      <div className="pad">
-        <RowsSkeleton rows={6} />
-      </div>
+    <Page className="studio">
+      <h1 className="vh">{t('title')}</h1>
+      {catalog.data ? (
+        <Studio catalog={catalog.data} />
+      ) : catalog.error ? (
+        <QueryError page error={catalog.error} onRetry={() => void catalog.refetch()} />
+      ) : (
+        <StudioSkeleton />
+      )}
     </Page>
   );
 }

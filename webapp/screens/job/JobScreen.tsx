@@ -1,14 +1,67 @@
+import { useEffect } from 'react';
+import { useParams } from 'wouter';
+import type { Generation } from '../../../shared/schemas/generation.ts';
 import { Page } from '../../components/Page.tsx';
-import { RowsSkeleton } from '../../components/Skeleton.tsx';
+import { QueryError } from '../../components/QueryError.tsx';
+import { Skeleton } from '../../components/Skeleton.tsx';
+import { replace } from '../../navigation/history.ts';
 import { useText } from '../../strings/useText.ts';
+import { EndedJob } from './EndedJob.tsx';
+import './job.css';
+import { RunningJob } from './RunningJob.tsx';
+import { isOver, useJob } from './useJob.ts';
+import { forgetJob } from './watchedJobs.ts';
 
+/** `/job/:id`: from the queue to the picture, or to the coins that came back. */
 export function JobScreen() {
-  const t = useText('job');
+  const { id = '' } = useParams();
+  const job = useJob(id);
   return (
-    <Page title={t('title')}>
-      <div className="pad">
-        <RowsSkeleton rows={6} />
-      </div>
+    <Page className="job-page">
+      {job.data ? (
+        <Job key={id} job={job.data} />
+      ) : job.error ? (
+        <QueryError page error={job.error} onRetry={() => void job.refetch()} />
+      ) : (
+        <JobSkeleton />
+      )}
     </Page>
+  );
+}
+
+function Job({ job }: { job: Generation }) {
+  const over = isOver(job);
+  useEffect(() => {
+    if (over) {
+      forgetJob(job.id);
+    }
+  }, [over, job.id]);
+  switch (job.status) {
+    case 'queued':
+    case 'running':
+      return <RunningJob job={job} />;
+    case 'succeeded':
+      return <RunningJob job={job} onShown={() => void openWork(job)} />;
+    case 'failed':
+    case 'cancelled':
+      return <EndedJob job={job} />;
+  }
+}
+
+async function openWork(job: Generation): Promise<void> {
+  const [work] = job.media;
+  await replace(work ? `/work/${work.id}` : '/gallery');
+}
+
+function JobSkeleton() {
+  const t = useText();
+  return (
+    <div className="pad" aria-busy="true">
+      <span className="vh">{t('loading')}</span>
+      <Skeleton height={300} radius={20} gap={8} />
+      <Skeleton width="86%" height={20} gap={16} />
+      <Skeleton width="60%" height={24} radius={12} gap={12} />
+      <Skeleton height={118} radius={16} gap={16} />
+    </div>
   );
 }

@@ -1,0 +1,45 @@
+import type { AspectRatio } from '../../../shared/catalog/operations.ts';
+import type { CatalogOperation } from '../../../shared/schemas/generation.ts';
+import { Ratios } from '../../components/Ratios.tsx';
+import { Segment } from '../../components/Segment.tsx';
+import { useText } from '../../strings/useText.ts';
+import { scales, videoRatios } from './operations.ts';
+import type { changeStudio, Studio } from './studio.ts';
+
+export interface FormatRowProps {
+  operation: CatalogOperation;
+  ratios: readonly AspectRatio[];
+  studio: Studio;
+  change: typeof changeStudio;
+}
+
+/** The proportions, or how many times larger; nothing where both follow the picture. */
+export function FormatRow({ operation, ratios, studio, change }: FormatRowProps) {
+  const t = useText('create');
+  const isVideo = operation.code === 'video';
+  if (operation.sized) {
+    return (
+      <div className="pad format-part">
+        <Ratios
+          label={t('format')}
+          ratios={isVideo ? ratios.filter((ratio) => videoRatios.includes(ratio)) : ratios}
+          value={isVideo ? studio.videoRatio : studio.aspectRatio}
+          onChange={(ratio) => change(isVideo ? { videoRatio: ratio } : { aspectRatio: ratio })}
+        />
+      </div>
+    );
+  }
+  if (operation.code !== 'upscale') {
+    return null;
+  }
+  return (
+    <div className="pad format-part">
+      <Segment
+        label={t('scale')}
+        items={scales.map((scale) => ({ value: `${scale}`, label: t('times', { scale }) }))}
+        value={`${studio.scale}`}
+        onChange={(value) => change({ scale: scales.find((one) => `${one}` === value) ?? 2 })}
+      />
+    </div>
+  );
+}

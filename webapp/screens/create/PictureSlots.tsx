@@ -1,0 +1,71 @@
+import type { CatalogOperation } from '../../../shared/schemas/generation.ts';
+import { ImageSlot } from '../../components/ImageSlot.tsx';
+import { Picture } from '../../components/Picture.tsx';
+import { openSheet } from '../../navigation/sheets.ts';
+import { useText } from '../../strings/useText.ts';
+import { slotNames } from './operations.ts';
+import { visibleSlots } from './order.ts';
+import { emptyPlace, fillFromFile, pictureOf } from './slotPictures.ts';
+import { changeSlot, picturesOf, type Slot, type Studio } from './studio.ts';
+
+export interface PictureSlotsProps {
+  operation: CatalogOperation;
+  studio: Studio;
+}
+
+/** The pictures that go in: sent from the device, or taken from the gallery. */
+export function PictureSlots({ operation, studio }: PictureSlotsProps) {
+  const t = useText('create');
+  const { code, maxInputs, minInputs } = operation;
+  if (maxInputs === 0) {
+    return null;
+  }
+  const slots = visibleSlots(studio, operation);
+  const values = { value: picturesOf(slots).length, total: minInputs };
+  const add = (index: number, title: string) =>
+    openSheet('picture', {
+      title,
+      onFile: (file) => void fillFromFile(index, file, t('tooLarge')),
+      onMedia: (media) => changeSlot(index, { state: 'full', picture: pictureOf(media) }),
+    });
+  return (
+    <>
+      <div className="pad part-h">
+        <h2 className="h3">{t('pictures')}</h2>
+        <span className="sub t2 num">
+          {minInputs === 0 ? t('optional') : t('common:progressOf', values)}
+        </span>
+      </div>
+      <div className="pad slots">
+        {slots.map((slot, i) => {
+          const name = slotNames[code][i] ?? 'picture';
+          return (
+            <ImageSlot
+              key={name}
+              addText={t(`slots.${name}.add`)}
+              caption={t(`slots.${name}.caption`)}
+              note={(slot.state === 'empty' && slot.error) || t('slotNote')}
+              error={slot.state === 'empty' && slot.error !== null}
+              picture={<SlotPicture slot={slot} />}
+              {...(slot.state === 'empty' && { picture: null })}
+              uploading={slot.state === 'uploading' ? slot.progress : null}
+              onAdd={() => add(i, t(`slots.${name}.add`))}
+              onRemove={() => emptyPlace(i)}
+            />
+          );
+        })}
+      </div>
+    </>
+  );
+}
+
+function SlotPicture({ slot }: { slot: Slot }) {
+  switch (slot.state) {
+    case 'empty':
+      return null;
+    case 'uploading':
+      return <img className="pic" src={slot.url} alt="" />;
+    case 'full':
+      return <Picture src={slot.picture.url} thumbhash={slot.picture.thumbhash} alt="" eager />;
+  }
+}

@@ -1,0 +1,66 @@
+import type { CatalogOutput } from '../../../shared/schemas/generation.ts';
+import { errorSentence } from '../../api/appError.ts';
+import { Note } from '../../components/Note.tsx';
+import { useTabReset } from '../../navigation/tabs.ts';
+import { useText } from '../../strings/useText.ts';
+import { useClosingConfirmation } from '../../telegram/behaviour.ts';
+import { CreateBar } from './CreateBar.tsx';
+import { FormatRow } from './FormatRow.tsx';
+import { ModelRow } from './ModelRow.tsx';
+import { OperationRow } from './OperationRow.tsx';
+import { PictureSlots } from './PictureSlots.tsx';
+import { PromptPart } from './PromptPart.tsx';
+import { changeStudio, useStudio } from './studio.ts';
+import { useCreate } from './useCreate.ts';
+import { useOffer } from './useOffer.ts';
+
+/** The form: every choice follows the operation, the price follows every choice. */
+export function Studio({ catalog }: { catalog: CatalogOutput }) {
+  const t = useText('create');
+  const studio = useStudio();
+  const offer = useOffer(catalog, studio);
+  const creating = useCreate();
+  useClosingConfirmation(studio.slots.some(({ state }) => state === 'uploading'));
+  useTabReset(() => changeStudio({ operation: 'create' }));
+  if (!offer) {
+    return null;
+  }
+  const { operation } = offer;
+  const change: typeof changeStudio = (patch) => {
+    creating.forget();
+    changeStudio(patch);
+  };
+  return (
+    <>
+      <OperationRow
+        operations={catalog.operations}
+        value={operation.code}
+        onChange={(code) => change({ operation: code, refused: null })}
+      />
+      {catalog.paused && (
+        <div className="pad">
+          <Note>{t('paused')}</Note>
+        </div>
+      )}
+      <PictureSlots operation={operation} studio={studio} />
+      <ModelRow
+        operation={operation}
+        value={offer.model?.code ?? null}
+        onChange={(code) => change({ models: { ...studio.models, [operation.code]: code } })}
+      />
+      <PromptPart operation={operation} studio={studio} max={catalog.promptMax} change={change} />
+      <FormatRow
+        operation={operation}
+        ratios={catalog.aspectRatios}
+        studio={studio}
+        change={change}
+      />
+      {creating.error !== null && (
+        <div className="pad">
+          <Note kind="bad">{errorSentence(creating.error)}</Note>
+        </div>
+      )}
+      <CreateBar offer={offer} studio={studio} paused={catalog.paused} creating={creating} />
+    </>
+  );
+}

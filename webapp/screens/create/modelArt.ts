@@ -1,0 +1,31 @@
+import bottle from './art/bottle.svg';
+import coffee from './art/coffee.svg';
+import dunes from './art/dunes.svg';
+import fruit from './art/fruit.svg';
+import lake from './art/lake.svg';
+import leaves from './art/leaves.svg';
+import planet from './art/planet.svg';
+import portrait from './art/portrait.svg';
+import ribbons from './art/ribbons.svg';
+import room from './art/room.svg';
+import wave from './art/wave.svg';
+
+const known: Readonly<Record<string, string>> = {
+  'nano-banana': fruit,
+  'imagen-3': leaves,
+  'veo-3-1-fast': wave,
+  'veo-3-1-pro': planet,
+  editor: coffee,
+  merger: room,
+  'face-swapper': portrait,
+  retoucher: bottle,
+  upscaler: dunes,
+  texter: ribbons,
+};
+const others = [lake, dunes, ribbons, leaves, coffee, wave];
+
+/** The picture at the head of a model's card; a model that an admin adds later gets a steady one too. */
+export function modelArt(code: string): string {
+  const sum = [...code].reduce((total, char) => total + char.charCodeAt(0), 0);
+  return known[code] ?? others[sum % others.length] ?? lake;
+}

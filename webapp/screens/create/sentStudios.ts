@@ -1,0 +1,95 @@
+import type {
+  Generation,
+  GenerationCreateInput,
+  Media,
+} from '../../../shared/schemas/generation.ts';
+import { pictureOf } from './slotPictures.ts';
+import { changeStudio, currentStudio, type StudioPicture, toSlots } from './studio.ts';
+
+const KEY = 'ac.sent';
+const MOST = 12;
+
+/** What was sent: the server tells everything of it again, except the pictures. */
+interface Sent {
+  generationId: string;
+  pictures: StudioPicture[];
+  scale: 2 | 4;
+}
+
+function read(): Sent[] {
+  try {
+    const kept: unknown = JSON.parse(localStorage.getItem(KEY) ?? '[]');
+    return Array.isArray(kept) ? kept : [];
+  } catch {
+    return [];
+  }
+}
+
+/** Remembers the pictures of an order, so that it can be tried again or edited. */
+export function rememberSent(sent: Sent): void {
+  try {
+    localStorage.setItem(KEY, JSON.stringify([sent, ...read()].slice(0, MOST)));
+  } catch {
+    // No room: the order can still be described anew.
+  }
+}
+
+/** The same pictures went into another order. */
+export function rememberSentAgain(generationId: string, before: string): void {
+  const sent = sentOf(before);
+  if (sent) {
+    rememberSent({ ...sent, generationId });
+  }
+}
+
+function sentOf(generationId: string): Sent | undefined {
+  return read().find((one) => one.generationId === generationId);
+}
+
+type Order = Omit<GenerationCreateInput, 'requestId'>;
+
+/** The same order again; null when its pictures are not known on this device. */
+export function orderAgain(generation: Generation, needsPictures: boolean): Order | null {
+  const sent = sentOf(generation.id);
+  if (needsPictures && !sent?.pictures.length) {
+    return null;
+  }
+  const { operation, model, prompt, aspectRatio } = generation;
+  const scale = operation === 'upscale' ? { scale: sent?.scale ?? 2 } : {};
+  const inputs = (sent?.pictures ?? []).map(({ source }) => source);
+  return { operation, model, prompt, aspectRatio, inputs, ...scale };
+}
+
+/** Fills the Studio with an order that did not work out; `refused` marks its description. */
+export function fillFromGeneration(generation: Generation, refused: string | null): void {
+  const sent = sentOf(generation.id);
+  fill(generation, sent?.pictures ?? [], refused);
+}
+
+/** Fills the Studio from a work: words make a new one, other operations go on from its picture. */
+export function fillFromMedia(media: Media): void {
+  const fromWords = media.operation === 'create' || media.operation === 'video';
+  fill(media, fromWords ? [] : [pictureOf(media)], null);
+}
+
+/** Opens an operation on a picture of the gallery (upscale, add text). */
+export function fillForPicture(operation: 'upscale', media: Media): void {
+  changeStudio({ operation, slots: toSlots([pictureOf(media)]), refused: null });
+}
+
+function fill(
+  from: Pick<Media, 'operation' | 'model' | 'prompt' | 'aspectRatio'>,
+  pictures: readonly StudioPicture[],
+  refused: string | null,
+): void {
+  const { operation, model, prompt, aspectRatio } = from;
+  const studio = currentStudio();
+  changeStudio({
+    operation,
+    models: { ...studio.models, [operation]: model },
+    ...(operation === 'add_text' ? { lettering: prompt } : { prompt }),
+    ...(operation === 'video' ? { videoRatio: aspectRatio } : { aspectRatio }),
+    slots: toSlots(pictures),
+    refused,
+  });
+}

@@ -1,0 +1,77 @@
+import {
+  type AspectRatio,
+  aspectRatios,
+  type OperationCode,
+  operationCodes,
+} from '../../../shared/catalog/operations.ts';
+import { type Scale, scales } from './operations.ts';
+import type { Studio, StudioPicture } from './studio.ts';
+
+const KEY = 'ac.studio';
+
+/** What is kept on the device besides the description. */
+export interface Kept {
+  operation: OperationCode;
+  models: Studio['models'];
+  lettering: string;
+  aspectRatio: AspectRatio;
+  videoRatio: AspectRatio;
+  scale: Scale;
+  pictures: readonly (StudioPicture | null)[];
+}
+
+type Loose = { [K in keyof Kept]?: unknown };
+
+/** Reads the choices back; anything that an older version wrote otherwise gets its start value. */
+export function readKept(): Kept {
+  const kept = parse(localStorage.getItem(KEY));
+  return {
+    operation: oneOf(operationCodes, kept.operation, 'create'),
+    models: isRecord(kept.models) ? (kept.models as Kept['models']) : {},
+    lettering: typeof kept.lettering === 'string' ? kept.lettering : '',
+    aspectRatio: oneOf(aspectRatios, kept.aspectRatio, '3:4'),
+    videoRatio: oneOf(aspectRatios, kept.videoRatio, '16:9'),
+    scale: oneOf(scales, kept.scale, 2),
+    pictures: Array.isArray(kept.pictures)
+      ? kept.pictures.map((one: unknown) => (isPicture(one) ? one : null))
+      : [],
+  };
+}
+
+function parse(text: string | null): Loose {
+  try {
+    const value: unknown = JSON.parse(text ?? '{}');
+    return isRecord(value) ? value : {};
+  } catch {
+    return {};
+  }
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null;
+}
+
+function oneOf<const T>(values: readonly T[], value: unknown, otherwise: T): T {
+  return values.find((one) => one === value) ?? otherwise;
+}
+
+function isPicture(value: unknown): value is StudioPicture {
+  return (
+    isRecord(value) &&
+    typeof value.url === 'string' &&
+    typeof value.thumbhash === 'string' &&
+    isRecord(value.source) &&
+    typeof value.source.id === 'string'
+  );
+}
+
+export function writeKept({ slots, ...studio }: Studio): void {
+  const { operation, models, lettering, aspectRatio, videoRatio, scale } = studio;
+  const pictures = slots.map((slot) => (slot.state === 'full' ? slot.picture : null));
+  const kept = { operation, models, lettering, aspectRatio, videoRatio, scale, pictures };
+  try {
+    localStorage.setItem(KEY, JSON.stringify(kept satisfies Kept));
+  } catch {
+    // No room on the device: the choices live only as long as the page.
+  }
+}

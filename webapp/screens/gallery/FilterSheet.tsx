@@ -1,0 +1,74 @@
+import { useQuery } from '@tanstack/react-query';
+import { useTRPC } from '../../api/client.ts';
+import { Button } from '../../components/Button.tsx';
+import { RadioGroup, RadioRow } from '../../components/Choice.tsx';
+import { QueryError } from '../../components/QueryError.tsx';
+import { Sheet } from '../../components/Sheet.tsx';
+import { RowsSkeleton } from '../../components/Skeleton.tsx';
+import { useSheetPlace } from '../../components/sheetPlace.ts';
+import { Tile } from '../../components/Tile.tsx';
+import { useText } from '../../strings/useText.ts';
+import { operationIcons } from '../create/operations.ts';
+import { useGalleryView } from './chosenFilters.ts';
+
+/** Narrows the gallery to one operation and one of its models. */
+export function FilterSheet() {
+  const t = useText('gallery');
+  const words = useText('create');
+  const trpc = useTRPC();
+  const catalog = useQuery(trpc.generation.catalog.queryOptions());
+  const [view, change] = useGalleryView();
+  const { close } = useSheetPlace();
+  const operations = catalog.data?.operations ?? [];
+  const models =
+    operations.find(({ code }) => code === view.operation)?.models ??
+    operations.flatMap((operation) => operation.models);
+  return (
+    <Sheet title={t('filters')}>
+      {catalog.error && <QueryError error={catalog.error} onRetry={() => void catalog.refetch()} />}
+      {catalog.isPending && <RowsSkeleton rows={6} />}
+      {catalog.data && (
+        <>
+          <h3 className="h3 filter-h">{t('operation')}</h3>
+          <RadioGroup label={t('operation')} className="rows">
+            <RadioRow
+              title={t('any')}
+              on={view.operation === null}
+              onChoose={() => change({ operation: null, model: null })}
+            />
+            {operations.map(({ code }) => (
+              <RadioRow
+                key={code}
+                start={<Tile icon={operationIcons[code]} />}
+                title={words(`operations.${code}`)}
+                on={view.operation === code}
+                onChoose={() => change({ operation: code, model: null })}
+              />
+            ))}
+          </RadioGroup>
+          <h3 className="h3 filter-h">{t('model')}</h3>
+          <RadioGroup label={t('model')} className="rows">
+            <RadioRow
+              title={t('any')}
+              on={view.model === null}
+              onChoose={() => change({ model: null })}
+            />
+            {models.map(({ code, name }) => (
+              <RadioRow
+                key={code}
+                title={name}
+                on={view.model === code}
+                onChoose={() => change({ model: code })}
+              />
+            ))}
+          </RadioGroup>
+          <div className="filter-end">
+            <Button size="lg" wide onClick={close}>
+              {t('showWorks')}
+            </Button>
+          </div>
+        </>
+      )}
+    </Sheet>
+  );
+}

@@ -1,0 +1,134 @@
+import { useSyncExternalStore } from 'react';
+import type { OperationCode } from '../../../shared/catalog/operations.ts';
+import type { GalleryListOutput } from '../../../shared/schemas/gallery.ts';
+import type { Media } from '../../../shared/schemas/generation.ts';
+
+/** What a list of works is narrowed to. */
+export interface GalleryFilters {
+  kind?: 'image' | 'video';
+  operation?: OperationCode;
+  model?: string;
+  favourite?: boolean;
+  trash?: boolean;
+}
+
+/** A list that grows at its end and is refreshed at its beginning; newest first, so by falling id. */
+export interface GalleryList {
+  items: readonly Media[];
+  /** Where the next page begins; null when all is here. */
+  nextCursor: string | null;
+  /** False until the first page has come. */
+  known: boolean;
+}
+
+const unknown: GalleryList = { items: [], nextCursor: null, known: false };
+/** Lists outlive their screens: coming back from a work shows the same place at once. */
+const lists = new Map<string, { filters: GalleryFilters; list: GalleryList }>();
+const listeners = new Set<() => void>();
+
+export function keyOf(filters: GalleryFilters): string {
+  const { kind, operation, model, favourite, trash } = filters;
+  return JSON.stringify([kind, operation, model, favourite ?? false, trash ?? false]);
+}
+
+export function galleryList(filters: GalleryFilters): GalleryList {
+  return lists.get(keyOf(filters))?.list ?? unknown;
+}
+
+export function useGalleryList(filters: GalleryFilters): GalleryList {
+  return useSyncExternalStore(
+    (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    () => galleryList(filters),
+  );
+}
+
+function announce(): void {
+  for (const listener of listeners) {
+    listener();
+  }
+}
+
+function write(filters: GalleryFilters, list: GalleryList): void {
+  lists.set(keyOf(filters), { filters, list });
+  announce();
+}
+
+/**
+ * The first page came anew. What lies below it stays, unless so much has been added that the two no
+ * longer meet: then the list begins again.
+ */
+export function refreshHead(filters: GalleryFilters, page: GalleryListOutput): void {
+  const before = galleryList(filters);
+  const last = page.items.at(-1);
+  const newestKept = before.items[0];
+  const meets = last && newestKept && page.nextCursor !== null && newestKept.id >= last.id;
+  if (!meets) {
+    write(filters, { items: page.items, nextCursor: page.nextCursor, known: true });
+    return;
+  }
+  const below = before.items.slice(firstBelow(before.items, last.id));
+  write(filters, {
+    items: [...page.items, ...below],
+    nextCursor: below.length > 0 ? before.nextCursor : page.nextCursor,
+    known: true,
+  });
+}
+
+/** The next page came. Answers to an older cursor are dropped. */
+export function appendPage(filters: GalleryFilters, cursor: string, page: GalleryListOutput): void {
+  const before = galleryList(filters);
+  if (before.nextCursor === cursor) {
+    const items = [...before.items, ...page.items];
+    write(filters, { items, nextCursor: page.nextCursor, known: true });
+  }
+}
+
+/** Where the works older than `id` begin. */
+function firstBelow(items: readonly Media[], id: string): number {
+  let low = 0;
+  let high = items.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((items[middle]?.id ?? '') < id) {
+      high = middle;
+    } else {
+      low = middle + 1;
+    }
+  }
+  return low;
+}
+
+/** Whether a work belongs to a list. */
+export function fits(filters: GalleryFilters, media: Media): boolean {
+  return (
+    (!filters.kind || filters.kind === media.kind) &&
+    (!filters.operation || filters.operation === media.operation) &&
+    (!filters.model || filters.model === media.model) &&
+    (!filters.favourite || media.favourite) &&
+    (filters.trash ?? false) === (media.trashedAt !== null)
+  );
+}
+
+/** Writes changed works into every list: in their place by time, or out of it. */
+export function placeMedia(changed: readonly Media[]): void {
+  const ids = new Set(changed.map(({ id }) => id));
+  for (const { filters, list } of lists.values()) {
+    const others = list.items.filter(({ id }) => !ids.has(id));
+    const last = others.at(-1)?.id ?? '';
+    const mine = changed.filter(
+      (media) => fits(filters, media) && (list.nextCursor === null || media.id > last),
+    );
+    if (list.known && (mine.length > 0 || others.length < list.items.length)) {
+      const items = mine.length > 0 ? [...others, ...mine].sort(byNewest) : others;
+      lists.set(keyOf(filters), { filters, list: { ...list, items } });
+    }
+  }
+  announce();
+}
+
+function byNewest(a: Media, b: Media): number {
+  return a.id < b.id ? 1 : a.id > b.id ? -1 : 0;
+}

@@ -1,0 +1,72 @@
+import { useQuery } from '@tanstack/react-query';
+import { useCallback, useEffect, useRef, useState } from 'react';
+import { useTRPC, useTRPCClient } from '../../api/client.ts';
+import {
+  appendPage,
+  type GalleryFilters,
+  galleryList,
+  keyOf,
+  refreshHead,
+  useGalleryList,
+} from './galleryList.ts';
+
+/** Works a page: enough for two screens of small pictures. */
+const PAGE = 60;
+
+/**
+ * The works that fit the filters. The first page is asked again whenever something has happened; the
+ * pages below are fetched as they are needed and stay.
+ */
+export function useGallery(filters: GalleryFilters) {
+  const trpc = useTRPC();
+  const caller = useTRPCClient();
+  const list = useGalleryList(filters);
+  const key = keyOf(filters);
+  const head = useQuery(trpc.gallery.list.queryOptions({ ...filters, limit: PAGE }));
+  const [moreError, setMoreError] = useState<unknown>(null);
+  const loading = useRef<string | null>(null);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `key` stands for the filters
+  useEffect(() => {
+    if (head.data) {
+      refreshHead(filters, head.data);
+    }
+  }, [head.data, key]);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `key` stands for the filters
+  const loadMore = useCallback(async () => {
+    const cursor = galleryList(filters).nextCursor;
+    const place = `${key}${cursor}`;
+    if (cursor === null || loading.current === place) {
+      return;
+    }
+    loading.current = place;
+    setMoreError(null);
+    try {
+      appendPage(
+        filters,
+        cursor,
+        await caller.gallery.list.query({ ...filters, cursor, limit: PAGE }),
+      );
+    } catch (error) {
+      setMoreError(error);
+    } finally {
+      loading.current = null;
+    }
+  }, [key, caller]);
+
+  return {
+    items: list.items,
+    hasMore: list.nextCursor !== null,
+    /** The first answer has come, perhaps in an earlier visit. */
+    known: list.known,
+    /** Nothing can be shown. */
+    error: list.known ? null : head.error,
+    counts: head.data?.counts ?? null,
+    refresh: () => void head.refetch(),
+    loadMore,
+    moreError,
+  };
+}
+
+export type GalleryCounts = ReturnType<typeof useGallery>['counts'];

@@ -1,0 +1,27 @@
+import type { Generation } from '../../../shared/schemas/generation.ts';
+import { Tag } from '../../components/Tag.tsx';
+import { useFormat } from '../../strings/useFormat.ts';
+import { useText } from '../../strings/useText.ts';
+import { operationIcons } from '../create/operations.ts';
+import { jobNumber } from './jobNumber.ts';
+
+/** What is being made: the words, the model, the format, and the price or the job's number. */
+export function JobFacts({ job, showPrice }: { job: Generation; showPrice?: boolean }) {
+  const t = useText('create');
+  const f = useFormat();
+  const { operation, paidWith, price } = job;
+  const sized = operation === 'create' || operation === 'video' || operation === 'merge';
+  const free = paidWith !== 'coins';
+  return (
+    <>
+      <h2 className="h3 job-title">{job.prompt || t(`operations.${operation}`)}</h2>
+      <div className="job-tags">
+        <Tag icon={operationIcons[operation]}>{job.modelName}</Tag>
+        {sized && <Tag>{job.aspectRatio}</Tag>}
+        {showPrice && !free && <Tag coin>{f.coins(price)}</Tag>}
+        {showPrice && free && <Tag>{t(`payers.${paidWith}`)}</Tag>}
+        {!showPrice && <Tag>{t('jobNumber', { number: jobNumber(job.id) })}</Tag>}
+      </div>
+    </>
+  );
+}

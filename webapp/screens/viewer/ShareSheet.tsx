@@ -1,0 +1,87 @@
+import CirclePlus from 'lucide-react/icons/circle-plus';
+import Download from 'lucide-react/icons/download';
+import Link from 'lucide-react/icons/link';
+import Send from 'lucide-react/icons/send';
+import { useState } from 'react';
+import type { Media } from '../../../shared/schemas/generation.ts';
+import { Card } from '../../components/Card.tsx';
+import { Switch } from '../../components/Choice.tsx';
+import { Picture } from '../../components/Picture.tsx';
+import { Row, Rows } from '../../components/Row.tsx';
+import { Sheet } from '../../components/Sheet.tsx';
+import { Tile } from '../../components/Tile.tsx';
+import { toast } from '../../components/toasts.ts';
+import { useFormat } from '../../strings/useFormat.ts';
+import { useText } from '../../strings/useText.ts';
+import { canShareStory } from '../../telegram/links.ts';
+import { formatName, useMediaActions } from '../gallery/useMediaActions.ts';
+import { useShare } from './useShare.ts';
+import './viewer.css';
+
+export interface ShareSheetProps {
+  media: Media;
+}
+
+/** Shows a work to others; the invite link rides along unless switched off. */
+export function ShareSheet({ media }: ShareSheetProps) {
+  const t = useText('viewer');
+  const f = useFormat();
+  const actions = useMediaActions();
+  const share = useShare(media);
+  const [withInvite, setWithInvite] = useState(true);
+  const { invite } = share;
+  const size = `${formatName(media)}, ${media.width} × ${media.height}, ${f.bytes(media.bytes)}`;
+  return (
+    <Sheet title={t('share')}>
+      {invite && (
+        <Card pad={12} className="share-invite">
+          <div className="art">
+            <Picture src={media.thumbUrl} thumbhash={media.thumbhash} alt="" eager />
+          </div>
+          <div className="grow">
+            <b className="row-t">{t('withInvite')}</b>
+            <p className="sub t2">
+              {t('withInviteNote', { coins: f.coinsInWords(invite.inviterBonus) })}
+            </p>
+          </div>
+          <Switch label={t('withInvite')} on={withInvite} onChange={setWithInvite} />
+        </Card>
+      )}
+      <Rows>
+        {canShareStory() && (
+          <Row
+            start={<Tile icon={CirclePlus} kind="act" />}
+            title={t('toStory')}
+            note={t('toStoryNote')}
+            disabled={share.busy}
+            onClick={() => void share.toStory(withInvite)}
+          />
+        )}
+        <Row
+          start={<Tile icon={Send} kind="act" />}
+          title={t('toChat')}
+          note={t('toChatNote')}
+          disabled={share.busy}
+          onClick={() => void share.toChat(withInvite)}
+        />
+        <Row
+          start={<Tile icon={Link} kind="act" />}
+          title={t('copyLink')}
+          note={t('copyLinkNote')}
+          disabled={share.busy}
+          onClick={() => void share.copyLink(withInvite)}
+        />
+        <Row
+          start={<Tile icon={Download} kind="act" />}
+          title={t('original')}
+          note={size}
+          onClick={async () => {
+            if (await actions.download([media])) {
+              toast(t('saved'));
+            }
+          }}
+        />
+      </Rows>
+    </Sheet>
+  );
+}

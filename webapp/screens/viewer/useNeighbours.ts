@@ -1,0 +1,37 @@
+import { useEffect } from 'react';
+import type { Media } from '../../../shared/schemas/generation.ts';
+import { chosenFilters, currentView } from '../gallery/chosenFilters.ts';
+import { countOf } from '../gallery/GalleryHead.tsx';
+import { useGallery } from '../gallery/useGallery.ts';
+
+export interface Neighbours {
+  previous: Media | null;
+  next: Media | null;
+  /** "12 / 95"; null where the work is not in the list that is being looked at. */
+  place: { at: number; of: number } | null;
+}
+
+/** The works beside a work, in the list from which it was opened. */
+export function useNeighbours(id: string): Neighbours & { found: Media | null } {
+  const view = currentView();
+  const gallery = useGallery(chosenFilters(view));
+  const at = gallery.items.findIndex((media) => media.id === id);
+  const { hasMore, loadMore } = gallery;
+  const nearEnd = at >= 0 && at > gallery.items.length - 10;
+  useEffect(() => {
+    if (nearEnd && hasMore) {
+      void loadMore();
+    }
+  }, [nearEnd, hasMore, loadMore]);
+  if (at < 0) {
+    return { previous: null, next: null, place: null, found: null };
+  }
+  const counted = view.operation === null && view.model === null;
+  const of = counted ? countOf(gallery.counts, view.tab) : undefined;
+  return {
+    previous: gallery.items[at - 1] ?? null,
+    next: gallery.items[at + 1] ?? null,
+    place: of === undefined ? null : { at: at + 1, of: Math.max(of, at + 1) },
+    found: gallery.items[at] ?? null,
+  };
+}
