@@ -81,10 +81,13 @@ export const migration: Migration = {
       nth integer not null default 1,
       -- When the person first had a place: XP and the badge come with it, once.
       confirmed_at timestamptz,
+      -- This registration is the one for which the person has the reward; there is one at most.
+      holds_reward boolean not null default false,
       created_at timestamptz not null default now(),
       updated_at timestamptz not null default now(),
       primary key (user_id, webinar_id)
     );
+    create unique index webinar_registrations_reward on webinar_registrations (user_id) where holds_reward;
     create index webinar_registrations_webinar on webinar_registrations (webinar_id, state, updated_at);
 
     create table admin_actions (

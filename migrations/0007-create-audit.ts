@@ -138,10 +138,43 @@ export const migration: Migration = {
         select from payment_charges c
         where c.user_id = e.user_id and c.provider || ':' || c.charge_id = e.reference)
       union all
-      select 'paid_order_has_charge', 'payment ' || p.id, 'status ' || p.status
+      -- A reversal belongs to a charge that was given back.
+      select 'topup_reversal_has_refund', 'entry ' || e.id, e.reference
+      from ledger_entries e
+      where e.kind = 'topup_reversal' and not exists (
+        select from payment_charges c
+        where c.user_id = e.user_id and c.provider || ':' || c.charge_id = e.reference
+          and c.status = 'refunded')
+      union all
+      -- Paid as long as one of its charges is kept, refunded when all are given back.
+      select 'order_status_follows_charges', 'payment ' || p.id,
+        'status ' || p.status || ', charges ' || count(c.charge_id)
+          || ', kept ' || count(c.charge_id) filter (where c.status <> 'refunded')
       from payments p
-      where (p.status in ('succeeded', 'refunded')) <> exists (
-        select from payment_charges c where c.user_id = p.user_id and c.payment_id = p.id)
+      left join payment_charges c on c.user_id = p.user_id and c.payment_id = p.id
+      group by p.user_id, p.id
+      having case
+        when count(c.charge_id) filter (where c.status <> 'refunded') > 0 then p.status <> 'succeeded'
+        when count(c.charge_id) > 0 then p.status <> 'refunded'
+        else p.status in ('succeeded', 'refunded')
+      end
+      union all
+      -- Nobody is credited for anything but what was ordered.
+      select 'charge_fits_order', c.provider || ' charge ' || c.charge_id,
+        c.amount || ' ' || c.currency || ' for ' || p.amount || ' ' || p.currency
+      from payment_charges c
+      join payments p on p.user_id = c.user_id and p.id = c.payment_id
+      where (c.provider, c.amount, c.currency, c.coins, c.credits)
+        is distinct from (p.provider, p.amount, p.currency, p.coins, p.credits)
+      union all
+      -- A charge for a plan has given it once, and took it back when it was given back.
+      select 'plan_charge_granted', c.provider || ' charge ' || c.charge_id,
+        'status ' || c.status || ', plan ' || p.plan_code
+      from payment_charges c
+      join payments p on p.user_id = c.user_id and p.id = c.payment_id and p.plan_code is not null
+      left join plan_grants g on g.user_id = c.user_id and g.provider = c.provider
+        and g.charge_id = c.charge_id
+      where g.user_plan_id is null or (g.revoked_at is not null) <> (c.status = 'refunded')
       union all
       -- A refunded charge gave back its coins, or says how many were missing.
       select 'refund_takes_coins', c.provider || ' charge ' || c.charge_id,

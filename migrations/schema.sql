@@ -595,6 +595,7 @@ create table webinar_registrations (
   bot_name text not null,
   nth integer not null default 1,
   confirmed_at timestamp with time zone,
+  holds_reward boolean not null default false,
   created_at timestamp with time zone not null default now(),
   updated_at timestamp with time zone not null default now(),
   constraint webinar_registrations_pkey PRIMARY KEY (user_id, webinar_id),
@@ -692,6 +693,8 @@ CREATE INDEX users_last_seen_at ON public.users USING btree (last_seen_at);
 
 CREATE INDEX users_username ON public.users USING btree (lower(username)) WHERE (username IS NOT NULL);
 
+CREATE UNIQUE INDEX webinar_registrations_reward ON public.webinar_registrations USING btree (user_id) WHERE holds_reward;
+
 CREATE INDEX webinar_registrations_webinar ON public.webinar_registrations USING btree (webinar_id, state, updated_at);
 
 CREATE INDEX webinars_starts_at ON public.webinars USING btree (starts_at);
@@ -779,10 +782,43 @@ AS $function$
         select from payment_charges c
         where c.user_id = e.user_id and c.provider || ':' || c.charge_id = e.reference)
       union all
-      select 'paid_order_has_charge', 'payment ' || p.id, 'status ' || p.status
+      -- A reversal belongs to a charge that was given back.
+      select 'topup_reversal_has_refund', 'entry ' || e.id, e.reference
+      from ledger_entries e
+      where e.kind = 'topup_reversal' and not exists (
+        select from payment_charges c
+        where c.user_id = e.user_id and c.provider || ':' || c.charge_id = e.reference
+          and c.status = 'refunded')
+      union all
+      -- Paid as long as one of its charges is kept, refunded when all are given back.
+      select 'order_status_follows_charges', 'payment ' || p.id,
+        'status ' || p.status || ', charges ' || count(c.charge_id)
+          || ', kept ' || count(c.charge_id) filter (where c.status <> 'refunded')
       from payments p
-      where (p.status in ('succeeded', 'refunded')) <> exists (
-        select from payment_charges c where c.user_id = p.user_id and c.payment_id = p.id)
+      left join payment_charges c on c.user_id = p.user_id and c.payment_id = p.id
+      group by p.user_id, p.id
+      having case
+        when count(c.charge_id) filter (where c.status <> 'refunded') > 0 then p.status <> 'succeeded'
+        when count(c.charge_id) > 0 then p.status <> 'refunded'
+        else p.status in ('succeeded', 'refunded')
+      end
+      union all
+      -- Nobody is credited for anything but what was ordered.
+      select 'charge_fits_order', c.provider || ' charge ' || c.charge_id,
+        c.amount || ' ' || c.currency || ' for ' || p.amount || ' ' || p.currency
+      from payment_charges c
+      join payments p on p.user_id = c.user_id and p.id = c.payment_id
+      where (c.provider, c.amount, c.currency, c.coins, c.credits)
+        is distinct from (p.provider, p.amount, p.currency, p.coins, p.credits)
+      union all
+      -- A charge for a plan has given it once, and took it back when it was given back.
+      select 'plan_charge_granted', c.provider || ' charge ' || c.charge_id,
+        'status ' || c.status || ', plan ' || p.plan_code
+      from payment_charges c
+      join payments p on p.user_id = c.user_id and p.id = c.payment_id and p.plan_code is not null
+      left join plan_grants g on g.user_id = c.user_id and g.provider = c.provider
+        and g.charge_id = c.charge_id
+      where g.user_plan_id is null or (g.revoked_at is not null) <> (c.status = 'refunded')
       union all
       -- A refunded charge gave back its coins, or says how many were missing.
       select 'refund_takes_coins', c.provider || ' charge ' || c.charge_id,

@@ -43,6 +43,11 @@ const readOpenEvents = sql<{ key: string; payload: unknown; attempts: number }>(
   order by received_at limit 100
 `);
 
+const findOpenEvent = sql<{ event_key: string }>(`
+  select event_key from inbox_events
+  where source = $1 and event_key = $2 and processed_at is null
+`);
+
 const forgetOldEvents = sql(`
   delete from inbox_events where processed_at < now() - interval '90 days'
 `);
@@ -71,6 +76,11 @@ export async function keepFailure(tx: Tx, event: InboxEvent, error: unknown): Pr
 /** Those that wait longer than a normal run takes and have been tried fewer than `attempts` times. */
 export async function readOpen(db: Database, source: string, attempts: number) {
   return await db.query(readOpenEvents, [source, attempts]);
+}
+
+/** Whether a notification still waits to be worked off. */
+export async function isOpen(db: Database, source: string, key: string): Promise<boolean> {
+  return (await db.query(findOpenEvent, [source, key])).length > 0;
 }
 
 /** Forgets what nobody will repeat any more. */

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { describe, expect, it, vi } from 'vitest';
 import { sql } from '../db/statement.ts';
 import { BotApiError, tooManyRequests } from '../simulators/telegram/index.ts';
-import { starWorld } from '../testing/starWorld.ts';
+import { PATIENCE, starWorld } from '../testing/starWorld.ts';
 import { deliverDue } from './deliver.ts';
 import type { OutboxMessage } from './messages.ts';
 import { whilePresent } from './presence.ts';
@@ -55,11 +55,9 @@ const textsTo = (payer: Payer) =>
     .map(({ text }) => text);
 const rowOf = async (key: string) => (await world.app.db.query(readRow, [key]))[0];
 const isSent = (key: string) =>
-  vi.waitFor(async () => expect((await rowOf(key))?.sent).toBe(true), { timeout: 15_000 });
+  vi.waitFor(async () => expect((await rowOf(key))?.sent).toBe(true), PATIENCE);
 const isGivenUp = (key: string, reason: string) =>
-  vi.waitFor(async () => expect((await rowOf(key))?.last_error).toContain(reason), {
-    timeout: 15_000,
-  });
+  vi.waitFor(async () => expect((await rowOf(key))?.last_error).toContain(reason), PATIENCE);
 
 describe('the outbox', () => {
   it('writes in the person’s language, with the right plural and a button into the app', async () => {
@@ -117,13 +115,10 @@ describe('the outbox', () => {
     });
     const key = await tell(anna);
     await isGivenUp(key, 'Too Many Requests');
-    await vi.waitFor(
-      async () => {
-        await deliverDue(world.app, new AbortController());
-        expect((await rowOf(key))?.sent).toBe(true);
-      },
-      { timeout: 10_000 },
-    );
+    await vi.waitFor(async () => {
+      await deliverDue(world.app, new AbortController());
+      expect((await rowOf(key))?.sent).toBe(true);
+    }, PATIENCE);
     expect((await rowOf(key))?.attempts).toBe(2);
   });
 

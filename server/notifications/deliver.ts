@@ -29,6 +29,15 @@ export const deliverJob = defineJob({
   handle: async (app, _payload, run) => deliverDue(app, run),
 });
 
+/** Every night: what was said, or given up, long ago. */
+export const forgetOldMessagesJob = defineJob({
+  name: 'notifications.forgetOld',
+  payload: z.object({}),
+  cron: '47 3 * * *',
+  policy: { retryLimit: 3, retryDelay: 60, expireInSeconds: 600 },
+  handle: async (app) => write(app, statements.forgetOldMessages, []),
+});
+
 /** What one run knows: when the next message may go out. */
 interface Pace {
   nextAt: number;

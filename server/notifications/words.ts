@@ -93,7 +93,7 @@ export function letterOf(message: OutboxMessage, language: Language): Letter {
           `Друг ${message.friend} создал первую работу: вам ${coins}.`,
           `Your friend ${message.friend} has made a first work: you get ${coins}.`,
         ),
-        button: button('/invite', 'Пригласить ещё', 'Invite more friends'),
+        button: button('/progress/invite', 'Пригласить ещё', 'Invite more friends'),
       };
     }
     case 'broadcast':

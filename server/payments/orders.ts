@@ -194,7 +194,9 @@ export async function getPayment(
     return payment;
   }
   const [order] = await app.db.query(statements.readOrder, [id]);
-  const [due] = await app.db.query(statements.claimCheck, [actor.userId, id, CHECK_EVERY_S]);
+  const [due] = await app.db.transaction((tx) =>
+    tx.query(statements.claimCheck, [actor.userId, id, CHECK_EVERY_S]),
+  );
   if (!order || !due) {
     return payment;
   }

@@ -86,7 +86,7 @@ async function pollRoubles(app: AppContext): Promise<void> {
   const everyS = app.config.reconcileEveryS;
   for (const { user_id, id } of await app.db.query(statements.listUnsettledRoubles, [everyS])) {
     const [order] = await app.db.query(statements.readOrder, [id]);
-    await app.db.query(statements.claimCheck, [user_id, id, 0]);
+    await app.db.transaction((tx) => tx.query(statements.claimCheck, [user_id, id, 0]));
     if (order) {
       await checkYooKassa(app, order);
     }
@@ -95,7 +95,10 @@ async function pollRoubles(app: AppContext): Promise<void> {
 
 async function repeatRefunds(app: AppContext): Promise<void> {
   for (const { provider, charge_id } of await app.db.query(statements.listRefunding)) {
-    await askForRefund(app, { provider, chargeId: charge_id });
+    const key = { provider, chargeId: charge_id };
+    await askForRefund(app, key).catch((error: unknown) => {
+      app.log.warn({ err: error, ...key }, 'a refund has to wait');
+    });
   }
 }
 

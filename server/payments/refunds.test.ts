@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { describe, expect, it, vi } from 'vitest';
 import * as ledger from '../ledger/index.ts';
 import { BotApiError } from '../simulators/telegram/index.ts';
-import { START_COINS, starWorld } from '../testing/starWorld.ts';
+import { PATIENCE, START_COINS, starWorld } from '../testing/starWorld.ts';
 import { refundCharge } from './refunds.ts';
 
 const world = await starWorld();
@@ -31,7 +31,7 @@ async function refund(chargeId: string, more: { requestId?: string; reason?: str
 
 const statusOf = async (payer: Payer, id: string) => (await payer.call.payments.get({ id })).status;
 const isBack = (payer: Payer, id: string) =>
-  vi.waitFor(async () => expect(await statusOf(payer, id)).toBe('refunded'), { timeout: 10_000 });
+  vi.waitFor(async () => expect(await statusOf(payer, id)).toBe('refunded'), PATIENCE);
 
 describe('a refund by an admin', () => {
   it('gives the Stars back and takes the coins', async () => {
@@ -125,7 +125,7 @@ describe('a refund by an admin', () => {
       expect(await world.alerts()).toContainEqual(
         expect.objectContaining({ kind: 'refund_failed', key: `stars:${chargeId}` }),
       );
-    });
+    }, PATIENCE);
     expect(await statusOf(alice, order.id)).toBe('succeeded');
     expect(await world.charges(order.id)).toMatchObject([{ status: 'credited' }]);
     expect(await world.coinsOf(alice)).toBe(START_COINS + 10_000);
@@ -196,7 +196,7 @@ describe('a subscription', () => {
     expect((await alice.call.me.get()).plan).toBeNull();
     await vi.waitFor(() => {
       expect(telegram.stars.subscription(charge?.id ?? '').state).toBe('canceled');
-    });
+    }, PATIENCE);
   });
 
   it('gives credits, and takes them back', async () => {

@@ -1,6 +1,6 @@
 import pg from 'pg';
 import { describe, expect, it, vi } from 'vitest';
-import { START_COINS, starWorld } from '../testing/starWorld.ts';
+import { PATIENCE, START_COINS, starWorld } from '../testing/starWorld.ts';
 
 const world = await starWorld();
 const { telegram } = world;
@@ -55,7 +55,7 @@ describe('a payment in Stars', () => {
         coins: 10_000,
       });
       expect(heard).toContainEqual({ type: 'balance' });
-    });
+    }, PATIENCE);
     stop.abort();
     await listening;
   });
@@ -70,7 +70,7 @@ describe('a payment in Stars', () => {
       telegram.chats
         .messages('main', alice.person.id)
         .filter(({ text }) => text === 'Payment received: 100 coins added.');
-    await vi.waitFor(() => expect(told()).toHaveLength(1), { timeout: 10_000 });
+    await vi.waitFor(() => expect(told()).toHaveLength(1), PATIENCE);
     telegram.queue('main').deliverAgain(lastPayment().update_id);
     await world.settled();
     expect(told()).toHaveLength(1);
@@ -196,7 +196,7 @@ describe('a charge that fits no order', () => {
     const before = refunds().length;
     expect(await world.send(update(alice.person.id, order.id))).toBe(200);
     expect(await world.coinsOf(alice)).toBe(START_COINS);
-    await vi.waitFor(() => expect(refunds().length).toBeGreaterThan(before));
+    await vi.waitFor(() => expect(refunds().length).toBeGreaterThan(before), PATIENCE);
     expect(await alice.call.payments.get({ id: order.id })).toMatchObject({ status: 'pending' });
     expect((await world.alerts()).at(-1)).toMatchObject({ kind: 'unmatched_charge' });
   });
@@ -224,11 +224,11 @@ describe('a charge that fits no order', () => {
       expect(
         telegram.stars.charges('main').find(({ id }) => id === charge)?.refundedAt,
       ).toBeDefined();
-    });
+    }, PATIENCE);
     await vi.waitFor(async () => {
       const alert = (await world.alerts()).find(({ key }) => key === `stars:${charge}`);
       expect(alert?.resolved_at).not.toBeNull();
-    });
+    }, PATIENCE);
     expect(await world.coinsOf(mallory)).toBe(START_COINS);
     expect(await world.coinsOf(alice)).toBe(START_COINS);
   });

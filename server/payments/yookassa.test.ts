@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { describe, expect, it, vi } from 'vitest';
 import { sql } from '../db/statement.ts';
 import { troubles } from '../simulators/simulatorServer.ts';
-import { START_COINS } from '../testing/starWorld.ts';
+import { PATIENCE, START_COINS } from '../testing/starWorld.ts';
 import { yooKassaWorld } from '../testing/yooKassaWorld.ts';
 import { reconcile } from './reconcile.ts';
 import { refundCharge } from './refunds.ts';
@@ -22,7 +22,7 @@ const askAgain = sql(`update payments set checked_at = null`);
 
 const statusOf = async (payer: Payer, id: string) => (await payer.call.payments.get({ id })).status;
 const becomes = (payer: Payer, id: string, status: string) =>
-  vi.waitFor(async () => expect(await statusOf(payer, id)).toBe(status), { timeout: 10_000 });
+  vi.waitFor(async () => expect(await statusOf(payer, id)).toBe(status), PATIENCE);
 /** Resolves when every notification that arrived has been worked off. */
 const workedOff = () =>
   vi.waitFor(async () => expect((await test.app.db.query(countOpenEvents))[0]?.open).toBe(0), {
@@ -157,7 +157,7 @@ describe('what nobody should believe', () => {
           detail: expect.objectContaining({ reason }),
         }),
       );
-    });
+    }, PATIENCE);
     expect(await world.coinsOf(alice)).toBe(START_COINS);
     expect(await statusOf(alice, order.id)).toBe('pending');
   });
@@ -269,7 +269,7 @@ describe('a refund in roubles', () => {
     await refund(order.paymentId);
     const pending = () =>
       [...yookassa.shop.refunds.values()].find(({ payment_id }) => payment_id === order.paymentId);
-    await vi.waitFor(() => expect(pending()).toBeDefined());
+    await vi.waitFor(() => expect(pending()).toBeDefined(), PATIENCE);
     yookassa.shop.refundOutcome = 'succeeded';
     expect(await statusOf(alice, order.id)).toBe('succeeded');
     yookassa.shop.settleRefund(pending()?.id ?? '', 'succeeded');
@@ -286,7 +286,7 @@ describe('a refund in roubles', () => {
       expect(await test.app.db.query(readAlerts)).toContainEqual(
         expect.objectContaining({ kind: 'partial_refund' }),
       );
-    });
+    }, PATIENCE);
     expect(await world.coinsOf(alice)).toBe(PAID);
   });
 });

@@ -2,7 +2,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { sql } from '../db/statement.ts';
 import { keepFailure } from '../inbox/service.ts';
 import { type Person, startTelegramSimulator } from '../simulators/telegram/index.ts';
-import { starWorld, WEBHOOK_SECRET } from '../testing/starWorld.ts';
+import { PATIENCE, starWorld, WEBHOOK_SECRET } from '../testing/starWorld.ts';
 import { openTestApp, TEST_BOT_TOKEN } from '../testing/testApp.ts';
 import { retryUpdates } from './retryUpdates.ts';
 import { startBots } from './startBots.ts';
@@ -38,7 +38,7 @@ async function say(person: Person, text: string, bot = 'main') {
   await telegram.queue(bot).idle();
   await vi.waitFor(() => {
     expect(telegram.chats.messages(bot, person.id).length).toBeGreaterThanOrEqual(before + 2);
-  });
+  }, PATIENCE);
   return answerTo(person, bot);
 }
 
@@ -163,14 +163,13 @@ describe('startBots', () => {
     const running = startBots(opened.app);
     const simulator = await startTelegramSimulator({ bots, port });
     try {
-      await vi.waitFor(() => expect(opened.app.bots.first.username).toBe('polled_bot'), {
-        timeout: 10_000,
-      });
+      await vi.waitFor(() => expect(opened.app.bots.first.username).toBe('polled_bot'), PATIENCE);
       const person = simulator.world.createNewcomer();
       simulator.chats.say('main', person.id, '/start');
-      await vi.waitFor(() => expect(simulator.chats.messages('main', person.id)).toHaveLength(2), {
-        timeout: 10_000,
-      });
+      await vi.waitFor(
+        () => expect(simulator.chats.messages('main', person.id)).toHaveLength(2),
+        PATIENCE,
+      );
       // Nobody has said where the app is, so there is no button.
       expect(simulator.chats.messages('main', person.id).at(-1)?.text).toContain('PUBLIC_URL');
     } finally {

@@ -3,7 +3,7 @@ import type { Update } from 'grammy/types';
 import { z } from 'zod';
 import { raiseAlert } from '../alerts/service.ts';
 import type { AppContext } from '../context.ts';
-import { readOpen } from '../inbox/service.ts';
+import { isOpen, readOpen } from '../inbox/service.ts';
 import { defineJob } from '../jobs/job.ts';
 import { createBot, type RunningBot } from './bot.ts';
 import { receive } from './receive.ts';
@@ -35,9 +35,10 @@ async function retry(
   event: { key: string; payload: unknown; attempts: number },
 ): Promise<void> {
   await receive(app, bot, event.payload as Update);
-  if (event.attempts + 1 >= MOST_ATTEMPTS) {
+  const source = `telegram:${bot.handle.name}`;
+  if (event.attempts + 1 >= MOST_ATTEMPTS && (await isOpen(app.db, source, event.key))) {
     await app.db.transaction((tx) =>
-      raiseAlert(tx, { kind: 'event_failed', key: `telegram:${bot.handle.name}:${event.key}` }),
+      raiseAlert(tx, { kind: 'event_failed', key: `${source}:${event.key}` }),
     );
   }
 }

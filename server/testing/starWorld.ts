@@ -18,6 +18,9 @@ import { ADMIN_TELEGRAM_ID, TEST_BOT_TOKEN, testApp } from './testApp.ts';
 export const WEBHOOK_SECRET = 'webhook-secret-of-the-tests';
 const QUIZ_BOT_TOKEN = '100000002:test-token-of-the-quiz-bot';
 
+/** For waiting on a machine that is busy with other tests. */
+export const PATIENCE = { timeout: 20_000 };
+
 type Payer = Pick<Awaited<ReturnType<ReturnType<typeof testApp>['person']>>, 'call'>;
 
 export interface ChargeOfOrder {
@@ -64,7 +67,7 @@ export async function starWorld(env: Record<string, string> = {}) {
     await vi.waitFor(() => {
       expect(telegram.world.profile('quiz').menuButton.type).toBe('web_app');
       expect(telegram.world.profile('main').menuButton.type).toBe('web_app');
-    });
+    }, PATIENCE);
   });
   // Runs before the app itself is closed.
   afterAll(async () => {

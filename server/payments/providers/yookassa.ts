@@ -38,6 +38,7 @@ export const yookassa: PaymentGateway = {
       {
         amount: toYooKassaAmount(order.amount, order.currency),
         capture: true,
+        ...(order.method === 'sbp' ? { payment_method_data: { type: 'sbp' } } : {}),
         confirmation: {
           type: 'redirect',
           return_url: returnUrl(settings.returnUrl, order.id),

@@ -115,6 +115,8 @@ export interface CreatePaymentRequest {
   amount: YooKassaAmount;
   capture: boolean;
   confirmation: YooKassaConfirmation;
+  /** How the person pays; without it they choose on YooKassa's page. */
+  payment_method_data?: { type: 'bank_card' | 'sbp' };
   /** Up to 128 characters; the person sees it. */
   description?: string;
   /** Up to 16 keys of 32 characters with values of up to 512. */
