@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { type Response, Router } from 'express';
 import type { AppContext } from '../context.ts';
 import { exportDetail, HISTORY_FILE, writeHistory } from '../wallet/exportHistory.ts';
+import { CALENDAR_FILE, calendarDetail, readCalendar } from '../webinars/calendar.ts';
 import { EXPORT_PATH, openExportLink } from './links.ts';
 
 export function createExportRouter(app: AppContext): Router {
@@ -23,6 +24,16 @@ export function createExportRouter(app: AppContext): Router {
       }
     }
     response.end();
+  });
+  router.get(`${EXPORT_PATH}/${CALENDAR_FILE}`, async (request, response) => {
+    const detail = calendarDetail.safeParse(openExportLink(app, CALENDAR_FILE, request.query));
+    const text = detail.success ? await readCalendar(app, detail.data) : null;
+    if (text === null) {
+      refuse(response);
+      return;
+    }
+    offer(response, CALENDAR_FILE, 'text/calendar; charset=utf-8');
+    response.send(text);
   });
   return router;
 }

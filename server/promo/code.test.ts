@@ -18,7 +18,7 @@ describe('foldCode', () => {
 
   it('changes nothing when done again, and never leaves a space or a small letter', () => {
     fc.assert(
-      fc.property(fc.string({ unit: 'binary' }), (text) => {
+      fc.property(fc.string({ unit: 'grapheme' }), (text) => {
         const code = foldCode(text);
         expect(foldCode(code)).toBe(code);
         expect(code).not.toMatch(/\s/);

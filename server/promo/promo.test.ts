@@ -282,8 +282,8 @@ async function topUp(who: Person) {
   const chargeId = randomUUID();
   await test.app.db.transaction(async (tx) => {
     await tx.query(closeOrder, [order, 'succeeded', new Date()]);
+    await tx.query(sql('update payments set coins = 500 where id = $1'), [order]);
     await tx.query(insertCharge, [chargeId, who.userId, order]);
-    await tx.query(sql('update payment_charges set coins = 500 where charge_id = $1'), [chargeId]);
     await ledger.post(tx, {
       kind: 'topup',
       provider: 'stars',
@@ -311,7 +311,8 @@ const closeOrder = sql(`update payments set status = $2, paid_at = $3 where id =
 const insertCharge = sql(`
   insert into payment_charges (provider, charge_id, user_id, payment_id, amount, currency, coins, credits,
     paid_at)
-  values ('stars', $1, $2, $3, 80, 'XTR', 0, 0, now())
+  select 'stars', $1, user_id, id, amount, currency, coins, credits, now() from payments
+  where user_id = $2 and id = $3
 `);
 const hourLater = sql(
   `update promo_guesses set since = since - interval '1 hour' where user_id = $1`,

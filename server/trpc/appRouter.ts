@@ -10,6 +10,7 @@ import { promoRouter } from '../promo/router.ts';
 import { referralsRouter } from '../referrals/router.ts';
 import { meRouter } from '../users/router.ts';
 import { walletRouter } from '../wallet/router.ts';
+import { webinarsRouter } from '../webinars/router.ts';
 import { router } from './trpc.ts';
 
 export const appRouter = router({
@@ -24,6 +25,7 @@ export const appRouter = router({
   promo: promoRouter,
   plans: plansRouter,
   referrals: referralsRouter,
+  webinars: webinarsRouter,
 });
 
 export type AppRouter = typeof appRouter;

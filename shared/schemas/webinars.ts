@@ -4,10 +4,13 @@ import { count, id, isoTime, requestId } from './primitives.ts';
 export const webinar = z.object({
   id,
   title: z.string(),
+  description: z.string(),
   startsAt: isoTime,
   durationMinutes: count,
   /** Shown to those who registered. */
   link: z.string().nullable(),
+  /** An .ics file for those who registered; signed, without the host where the server does not know it. */
+  calendarUrl: z.string().nullable(),
   capacity: count.nullable(),
   registered: count,
   myState: z.enum(['none', 'registered', 'waiting']),

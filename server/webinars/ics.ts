@@ -1,0 +1,69 @@
+/** Writes iCalendar files (RFC 5545). */
+
+export interface CalendarEvent {
+  id: string;
+  title: string;
+  description: string;
+  startsAt: Date;
+  durationMinutes: number;
+  link: string;
+}
+
+/** One event, with an alarm an hour before it. */
+export function writeCalendar(event: CalendarEvent, now: Date): string {
+  const endsAt = new Date(event.startsAt.getTime() + event.durationMinutes * 60_000);
+  return [
+    'BEGIN:VCALENDAR',
+    'VERSION:2.0',
+    'PRODID:-//AI Coins//Webinars//EN',
+    'CALSCALE:GREGORIAN',
+    'METHOD:PUBLISH',
+    'BEGIN:VEVENT',
+    `UID:${event.id}@ai-coins`,
+    `DTSTAMP:${toUtc(now)}`,
+    `DTSTART:${toUtc(event.startsAt)}`,
+    `DTEND:${toUtc(endsAt)}`,
+    `SUMMARY:${escapeText(event.title)}`,
+    `DESCRIPTION:${escapeText([event.description, event.link].filter(Boolean).join('\n\n'))}`,
+    `LOCATION:${escapeText(event.link)}`,
+    `URL:${event.link.replace(/[\r\n]/g, '')}`,
+    'BEGIN:VALARM',
+    'ACTION:DISPLAY',
+    'TRIGGER:-PT1H',
+    `DESCRIPTION:${escapeText(event.title)}`,
+    'END:VALARM',
+    'END:VEVENT',
+    'END:VCALENDAR',
+  ]
+    .map((line) => `${fold(line)}\r\n`)
+    .join('');
+}
+
+function toUtc(date: Date): string {
+  return date.toISOString().replace(/[-:]|\.\d{3}/g, '');
+}
+
+function escapeText(text: string): string {
+  return text
+    .replace(/[\\;,]/g, (character) => `\\${character}`)
+    .replace(/\r\n|\r|\n/g, '\\n')
+    .replace(/\p{Cc}/gu, '');
+}
+
+const LONGEST_LINE = 75;
+
+/** Breaks a line after 75 octets, never inside a character. */
+function fold(line: string): string {
+  let folded = '';
+  let octets = 0;
+  for (const character of line) {
+    const size = Buffer.byteLength(character);
+    if (octets + size > LONGEST_LINE) {
+      folded += '\r\n ';
+      octets = 1;
+    }
+    folded += character;
+    octets += size;
+  }
+  return folded;
+}
