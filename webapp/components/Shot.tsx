@@ -9,6 +9,7 @@ import { cx } from './cx.ts';
 import { Icon } from './Icon.tsx';
 import { Ring } from './Ring.tsx';
 import './shot.css';
+import { useLongPress } from './useLongPress.ts';
 
 export interface ShotProps {
   /** A `Picture` with the prompt as its text. */
@@ -38,13 +39,7 @@ export function Shot(props: ShotProps) {
       className={cx('shot', className)}
       style={ratio ? { aspectRatio: ratio } : undefined}
       aria-pressed={choosing ? selected : undefined}
-      onClick={props.onClick}
-      onContextMenu={(event) => {
-        if (props.onLongPress) {
-          event.preventDefault();
-          props.onLongPress();
-        }
-      }}
+      {...useLongPress(props.onClick, props.onLongPress)}
     >
       {picture}
       {selected && <span className="sel" />}

@@ -28,6 +28,7 @@ export function dateFormats(language: Language) {
   const moscowDay = formatter({ day: 'numeric', timeZone: MOSCOW });
   const moscowMonth = formatter({ month: 'short', timeZone: MOSCOW });
   const moscowWeekday = formatter({ weekday: 'short', timeZone: MOSCOW });
+  const dayOfWeek = formatter({ weekday: 'short', timeZone: 'UTC' });
   const sameYear = (when: When) => new Date(when).getFullYear() === new Date().getFullYear();
   const fullDate = (when: When) =>
     sameYear(when) ? date(when) : withYear(when).replace(/\sг\.$/, '');
@@ -49,6 +50,8 @@ export function dateFormats(language: Language) {
     },
     /** `20 Nov, 18:40` */
     moment: (when: When) => `${short(when)}, ${time(when)}`,
+    /** `Thu` of a calendar day such as `2026-11-26`. */
+    weekday: (day: string) => capitalise(dayOfWeek(day)),
     /** `Thursday, 26 November`, in Moscow. */
     moscowDate: (when: When) => capitalise(weekday(when)),
     /** `19:00 Moscow` */

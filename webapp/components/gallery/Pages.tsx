@@ -32,6 +32,13 @@ const payers: readonly PaidWith[] = [
   'coins',
 ];
 
+/** Stands for a picture: a real one has its prompt as its name. */
+function DemoPicture() {
+  return (
+    <span className="pic" role="img" aria-label={say('A lake at dawn', 'Озеро на рассвете')} />
+  );
+}
+
 export function Pages() {
   return (
     <>
@@ -122,18 +129,13 @@ export function Pages() {
           <div className="strip hscroll">
             <Shot
               className="thumb"
-              picture={<span className="pic" />}
+              picture={<DemoPicture />}
               isNew
               durationMs={8000}
               onClick={nothing}
             />
-            <Shot
-              className="thumb"
-              picture={<span className="pic" />}
-              favourite
-              onClick={nothing}
-            />
-            <Shot className="thumb" picture={<span className="pic" />} selected onClick={nothing} />
+            <Shot className="thumb" picture={<DemoPicture />} favourite onClick={nothing} />
+            <Shot className="thumb" picture={<DemoPicture />} selected onClick={nothing} />
           </div>
           <div className="flex g8">
             <RunningShot

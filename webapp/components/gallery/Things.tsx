@@ -288,7 +288,7 @@ function Studio() {
             addText=""
             caption={say('Object', 'Предмет')}
             note=""
-            picture={<span />}
+            picture={<span role="img" aria-label={say('A red boat', 'Красная лодка')} />}
             uploading={0.4}
             onAdd={nothing}
             onRemove={nothing}

@@ -33,7 +33,7 @@ export function BadgeCard({ badge }: { badge: Badge }) {
           </span>
         ) : (
           <span className="own num">
-            {t('ownedBy', { share: f.percent(badge.ownedPercent / 100) })}
+            {badge.ownedPercent > 0 && t('ownedBy', { share: f.percent(badge.ownedPercent / 100) })}
           </span>
         )}
         <span className="rl">

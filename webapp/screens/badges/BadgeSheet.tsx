@@ -19,7 +19,8 @@ export function BadgeSheet({ badge }: { badge: Badge }) {
   const localized = useLocalized();
   const action = useBadgeAction(badge);
   const name = localized(badge.name);
-  const owned = t('ownedBy', { share: f.percent(badge.ownedPercent / 100) });
+  const share = f.percent(badge.ownedPercent / 100);
+  const owned = badge.ownedPercent > 0 ? ` · ${t('ownedBy', { share })}` : '';
   return (
     <Sheet title={name} headless mainButton={action !== null}>
       <div className="badge-big">
@@ -36,7 +37,8 @@ export function BadgeSheet({ badge }: { badge: Badge }) {
         </p>
         <p className="flex g8 sub t2 badge-rarity">
           <Pips rarity={badge.rarity} />
-          {t(`common:rarity.${badge.rarity}`)} · {owned}
+          {t(`common:rarity.${badge.rarity}`)}
+          {owned}
         </p>
         <p className="badge-about">{localized(badge.description)}</p>
       </div>

@@ -1,54 +1,14 @@
-import { type ReactNode, useEffect, useRef } from 'react';
-import { SecondaryAction } from '../../components/BottomActions.tsx';
 import { BigCoin } from '../../components/Coin.tsx';
 import { CountUp } from '../../components/CountUp.tsx';
 import { Medal, Pips } from '../../components/Medal.tsx';
 import { CoinBurst, Rays } from '../../components/Rays.tsx';
 import { Ring } from '../../components/Ring.tsx';
-import { useFocusReturn } from '../../components/Sheet.tsx';
-import { useText } from '../../strings/useText.ts';
-import '../../components/sheet.css';
-import { useSheetPlace } from '../../components/sheetPlace.ts';
-import { push } from '../../navigation/history.ts';
+import { push, replace } from '../../navigation/history.ts';
 import { useFormat, useLocalized } from '../../strings/useFormat.ts';
-import { useMainButton } from '../../telegram/bottomButtons.ts';
-import { notify } from '../../telegram/haptics.ts';
+import { useText } from '../../strings/useText.ts';
 import type { Celebration } from './celebrations.ts';
-
-interface PartyProps {
-  stage: ReactNode;
-  title: string;
-  children?: ReactNode;
-  action: { text: string; path: string };
-}
-
-/** The full screen: stage above, words below, native buttons under it. */
-export function Party({ stage, title, children, action }: PartyProps) {
-  const t = useText();
-  const { close, leaving, covered } = useSheetPlace();
-  const panel = useRef<HTMLElement>(null);
-  useFocusReturn(panel);
-  useMainButton({ text: action.text, onClick: () => void push(action.path) });
-  useEffect(() => notify('success'), []);
-  return (
-    <section
-      ref={panel}
-      className="party"
-      role="dialog"
-      aria-modal="true"
-      aria-label={title}
-      tabIndex={-1}
-      inert={leaving || covered}
-      hidden={leaving}
-    >
-      <div className="stage">{stage}</div>
-      {children}
-      <div className="acts">
-        <SecondaryAction text={t('actions.done')} onClick={close} />
-      </div>
-    </section>
-  );
-}
+import { Party } from './Party.tsx';
+import { WebinarParty } from './WebinarParty.tsx';
 
 /** Level, badge or reward: shown once, closed by BackButton or by going on. */
 export function CelebrationSheet({ event }: { event: Celebration }) {
@@ -59,6 +19,8 @@ export function CelebrationSheet({ event }: { event: Celebration }) {
       return <BadgeParty {...event} />;
     case 'reward':
       return <RewardParty {...event} />;
+    case 'webinar':
+      return <WebinarParty {...event} />;
   }
 }
 
@@ -70,7 +32,7 @@ function LevelParty({ level, name, totalXp }: Extract<Celebration, { type: 'leve
   return (
     <Party
       title={title}
-      action={{ text: t('party.toProgress'), path: '/progress' }}
+      action={{ text: t('party.toProgress'), onClick: () => void push('/progress') }}
       stage={
         <>
           <Rays blue />
@@ -92,7 +54,7 @@ function BadgeParty({ name, icon, rarity }: Extract<Celebration, { type: 'badge'
   return (
     <Party
       title={t('party.badge', { name: localized(name) })}
-      action={{ text: t('party.toBadges'), path: '/progress/badges' }}
+      action={{ text: t('party.toBadges'), onClick: () => void push('/progress/badges') }}
       stage={
         <>
           <Rays blue />
@@ -129,7 +91,7 @@ function RewardParty({ kind, coins }: Extract<Celebration, { type: 'reward' }>) 
   return (
     <Party
       title={t('party.reward')}
-      action={{ text: t('party.toCreate'), path: '/create' }}
+      action={{ text: t('party.toCreate'), onClick: () => void replace('/create') }}
       stage={
         <>
           <CoinBurst />

@@ -7,7 +7,8 @@ export type Celebration =
   | { type: 'level'; level: number; name: Localized; totalXp: number }
   | { type: 'badge'; code: string; name: Localized; icon: string; rarity: Rarity }
   /** `kind` of the ledger; coins in hundredths. */
-  | { type: 'reward'; kind: string; coins: number };
+  | { type: 'reward'; kind: string; coins: number }
+  | { type: 'webinar'; startsAt: string; calendarUrl: string | null; coins: number };
 
 /** The same thing may be told by an answer and by a live event: it is celebrated once. */
 const SAME_WITHIN_MS = 15_000;
@@ -29,7 +30,12 @@ export function celebrate(event: Celebration): void {
 
 /** A screen that has shown this reward itself says so; the live event is then silent. */
 export function celebrated(event: Celebration): void {
-  recent.set(JSON.stringify(event), Date.now());
+  const key = JSON.stringify(event);
+  recent.set(key, Date.now());
+  const early = waiting.findIndex((one) => JSON.stringify(one) === key);
+  if (early >= 0) {
+    waiting.splice(early, 1);
+  }
 }
 
 /** Called when the sheets change. */

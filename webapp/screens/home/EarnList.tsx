@@ -9,6 +9,7 @@ import type { Me, Task } from '../../../shared/schemas/me.ts';
 import { useTRPC } from '../../api/client.ts';
 import { Reward } from '../../components/Amount.tsx';
 import { Section } from '../../components/Card.tsx';
+import type { IconType } from '../../components/Icon.tsx';
 import { Rows } from '../../components/Row.tsx';
 import { Tag } from '../../components/Tag.tsx';
 import { TaskRow, type TaskRowProps } from '../../components/TaskRow.tsx';
@@ -73,52 +74,49 @@ function rewardOf({ asset, amount, state }: Task, coins: (amount: number) => str
 
 type TaskWords = Pick<TaskRowProps, 'icon' | 'title' | 'note' | 'progress' | 'onClick'>;
 
+const looks = {
+  direction: { icon: Compass, path: '/events' },
+  webinar: { icon: Presentation, path: '/events' },
+  referral: { icon: UserPlus, path: '/progress/invite' },
+  channel: { icon: Send, path: '/events' },
+  launch: { icon: Rocket, path: null },
+} as const satisfies Record<Task['code'], { icon: IconType; path: string | null }>;
+
 function useTaskWords(me: Me) {
+  const t = useText('home');
+  const noteOf = useTaskNote(me);
+  return (task: Task): TaskWords => {
+    const { icon, path } = looks[task.code];
+    return {
+      icon,
+      title: t(`tasks.${task.code}.title`),
+      ...(path && { onClick: () => void push(path) }),
+      ...(task.code === 'referral' && task.times < FRIENDS_GOAL
+        ? { progress: { value: task.times, total: FRIENDS_GOAL } }
+        : { note: noteOf(task) }),
+    };
+  };
+}
+
+/** The second line: what it is about, or what became of it. */
+function useTaskNote(me: Me): (task: Task) => string {
   const t = useText('home');
   const f = useFormat();
   const next = useNextWebinar();
-  return (task: Task): TaskWords => {
-    const done = task.state === 'done';
-    const title = t(`tasks.${task.code}.title`);
-    const lead = (path: string) => ({ title, onClick: () => void push(path) });
-    switch (task.code) {
-      case 'direction': {
-        const chosen = me.direction && t(`directions.${me.direction}`);
-        return { ...lead('/events'), icon: Compass, note: chosen ?? t('tasks.direction.note') };
-      }
-      case 'webinar': {
-        const note = next
-          ? t('tasks.webinar.next', { date: f.date(next) })
-          : t('tasks.webinar.note');
-        return {
-          ...lead('/events'),
-          icon: Presentation,
-          note: done ? t('tasks.webinar.done') : note,
-        };
-      }
-      case 'referral': {
-        const steps = { value: task.times, total: FRIENDS_GOAL };
-        const more = { count: task.times, number: f.number(task.times) };
-        return {
-          ...lead('/progress/invite'),
-          icon: UserPlus,
-          ...(task.times < FRIENDS_GOAL
-            ? { progress: steps }
-            : { note: t('tasks.referral.more', more) }),
-        };
-      }
+  const coming = next ? t('tasks.webinar.next', { date: f.date(next) }) : t('tasks.webinar.note');
+  return ({ code, state, times }) => {
+    const done = state === 'done';
+    switch (code) {
+      case 'direction':
+        return me.direction ? t(`directions.${me.direction}`) : t('tasks.direction.note');
+      case 'webinar':
+        return done ? t('tasks.webinar.done') : coming;
+      case 'referral':
+        return t('tasks.referral.more', { count: times, number: f.number(times) });
       case 'channel':
-        return {
-          ...lead('/events'),
-          icon: Send,
-          note: done ? t('tasks.channel.done') : t('tasks.channel.note'),
-        };
+        return done ? t('tasks.channel.done') : t('tasks.channel.note');
       case 'launch':
-        return {
-          title,
-          icon: Rocket,
-          note: t('tasks.launch.done', { date: f.date(me.createdAt) }),
-        };
+        return t('tasks.launch.done', { date: f.date(me.createdAt) });
     }
   };
 }

@@ -4,7 +4,7 @@ import type { Generation } from '../../../shared/schemas/generation.ts';
 import { errorSentence } from '../../api/appError.ts';
 import { useTRPC } from '../../api/client.ts';
 import { Guilloche } from '../../components/Guilloche.tsx';
-import { JobCard } from '../../components/JobCard.tsx';
+import { JobCard, type JobCardProps } from '../../components/JobCard.tsx';
 import { Picture } from '../../components/Picture.tsx';
 import { toast } from '../../components/toasts.ts';
 import { push } from '../../navigation/history.ts';
@@ -31,18 +31,14 @@ function Job({ id, running }: { id: string; running: Generation | undefined }) {
 }
 
 function Card({ job }: { job: Generation }) {
-  const t = useText('home');
   const cancel = useCancel(job.id);
-  const { status } = job;
+  const outcome = useOutcome(job);
   const [work] = job.media;
-  const failed = status === 'failed';
-  const ready = status === 'succeeded';
-  const outcome = failed ? t(job.refunded ? 'job.refunded' : 'job.failed') : t('job.ready');
   return (
     <JobCard
       title={job.prompt || job.modelName}
-      model={failed ? '' : job.modelName}
-      state={failed ? 'failed' : ready ? 'ready' : status === 'queued' ? 'queued' : 'running'}
+      model={job.status === 'failed' ? '' : job.modelName}
+      state={stateOf(job)}
       progress={job.progress}
       etaSeconds={job.etaSeconds}
       thumb={
@@ -52,11 +48,32 @@ function Card({ job }: { job: Generation }) {
           <Guilloche />
         )
       }
-      {...((failed || ready) && { outcome })}
-      onOpen={() => void push(ready && work ? `/work/${work.id}` : `/job/${job.id}`)}
-      onCancel={failed || ready ? undefined : cancel}
+      {...(outcome && { outcome })}
+      onOpen={() => void push(work ? `/work/${work.id}` : `/job/${job.id}`)}
+      onCancel={outcome ? undefined : cancel}
     />
   );
+}
+
+function stateOf({ status }: Generation): JobCardProps['state'] {
+  switch (status) {
+    case 'succeeded':
+      return 'ready';
+    case 'queued':
+    case 'failed':
+      return status;
+    default:
+      return 'running';
+  }
+}
+
+/** How it ended; null while it runs. */
+function useOutcome({ status, refunded }: Generation): string | null {
+  const t = useText('home');
+  if (status === 'failed') {
+    return t(refunded ? 'job.refunded' : 'job.failed');
+  }
+  return status === 'succeeded' ? t('job.ready') : null;
 }
 
 function useCancel(id: string): () => void {

@@ -17,8 +17,6 @@ export const invite = {
   friends: 'Friends',
   firstWork: 'first work on {{date}}',
   joined: 'opened the app on {{date}}',
-  joinedToday: 'opened the app today',
-  joinedYesterday: 'opened the app yesterday',
   waiting: 'waiting',
   note: 'A reward is taken back if the account turns out to be a duplicate.',
   none: { title: 'Nobody yet', text: 'Send the link to someone who likes pictures.' },

@@ -17,8 +17,6 @@ export const invite = {
   friends: 'Друзья',
   firstWork: 'первая работа {{date}}',
   joined: 'с нами с {{date}}',
-  joinedToday: 'впервые здесь сегодня',
-  joinedYesterday: 'впервые здесь вчера',
   waiting: 'ждём',
   note: 'Награда снимается, если аккаунт окажется дублем.',
   none: { title: 'Пока никого', text: 'Отправьте ссылку тому, кто любит картинки.' },
