@@ -8,6 +8,7 @@ import type { AppContext } from '../context.ts';
 import { createExportRouter } from '../exports/router.ts';
 import { appRouter } from '../trpc/appRouter.ts';
 import type { RequestContext } from '../trpc/trpc.ts';
+import { createBotInfo } from './botInfo.ts';
 import { answerErrors, answerNotFound } from './errors.ts';
 import { createFalWebhook } from './falWebhook.ts';
 import { createHealthRouter } from './health.ts';
@@ -51,6 +52,7 @@ export function createApp(app: AppContext, router: AnyRouter = appRouter): Expre
   );
   server.use(compression());
   server.use(createExportRouter(app));
+  server.use(createBotInfo(app));
   server.use(createWebApp());
   server.use(answerNotFound);
   server.use(answerErrors(app));

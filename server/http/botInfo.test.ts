@@ -1,0 +1,57 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { serveHttp } from '../testing/httpServer.ts';
+import { testApp } from '../testing/testApp.ts';
+
+const test = testApp({ env: { PORT: '0' } });
+let url = '';
+let stop = async () => {};
+
+beforeAll(async () => {
+  for (const bot of test.app.bots.all()) {
+    bot.username = `${bot.name}_bot`;
+  }
+  ({ url, stop } = await serveHttp(test.app));
+});
+afterAll(() => stop());
+
+const ask = async (query: string) => {
+  const answer = await fetch(`${url}/api/v1/bot${query}`);
+  return { status: answer.status, body: await answer.json() };
+};
+
+it('tells the first bot, or the one asked for, to anybody', async () => {
+  const [first] = test.app.bots.all();
+  const own = { status: 200, body: { username: `${first?.name}_bot` } };
+  expect(await ask('')).toEqual(own);
+  for (const { name, username } of test.app.bots.all()) {
+    expect(await ask(`?bot=${name}`)).toEqual({ status: 200, body: { username } });
+  }
+});
+
+it('answers 404 to an unknown name, however it is written', async () => {
+  for (const query of ['?bot=stranger', '?bot=__proto__', '?bot=%00']) {
+    expect(await ask(query)).toMatchObject({
+      status: 404,
+      body: { error: { appCode: 'NOT_FOUND' } },
+    });
+  }
+});
+
+it('says that Telegram has not told the name, and learns it with the next question', async () => {
+  const { bots } = test.app;
+  const learn = bots.learnUsernames;
+  bots.first.username = null;
+  bots.learnUsernames = () => Promise.reject(new Error('no connection'));
+  try {
+    expect(await ask('')).toMatchObject({
+      status: 503,
+      body: { error: { appCode: 'OVERLOADED' } },
+    });
+    bots.learnUsernames = async () => {
+      bots.first.username = 'learned_bot';
+    };
+    expect(await ask('')).toEqual({ status: 200, body: { username: 'learned_bot' } });
+  } finally {
+    bots.learnUsernames = learn;
+  }
+});

@@ -1,0 +1,30 @@
+/** What a page opened outside Telegram needs to lead there: the bot's public name, nothing else. */
+import { Router } from 'express';
+import type { AppContext } from '../context.ts';
+import { DomainError } from '../errors.ts';
+
+const KNOWN_FOR_S = 3600;
+
+/**
+ * `GET /api/v1/bot?bot=` → `{ username }`; without `bot` the first one configured. Open to everybody:
+ * the name is what any Telegram user can look up.
+ * @throws DomainError NOT_FOUND (no such bot), OVERLOADED (Telegram has not told the name yet).
+ */
+export function createBotInfo(app: AppContext): Router {
+  const router = Router();
+  router.get('/api/v1/bot', async (req, res) => {
+    const { bot: asked } = req.query;
+    const bot = typeof asked === 'string' && asked ? app.bots.find(asked) : app.bots.first;
+    if (!bot) {
+      throw new DomainError('NOT_FOUND');
+    }
+    if (bot.username === null) {
+      await app.bots.learnUsernames().catch((cause: unknown) => {
+        throw new DomainError('OVERLOADED', {}, { cause });
+      });
+    }
+    res.set('Cache-Control', `public, max-age=${KNOWN_FOR_S}`);
+    res.json({ username: bot.username });
+  });
+  return router;
+}
