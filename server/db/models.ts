@@ -1,5 +1,6 @@
 /** All of Sequelize's models, bound to one database. */
 import type { Sequelize } from 'sequelize';
+import { defineUploads } from '../generation/models.ts';
 import { definePayments } from '../payments/models.ts';
 import { defineTrainings } from '../progress/models.ts';
 import { defineUsers } from '../users/models.ts';
@@ -9,6 +10,7 @@ export function defineModels(sequelize: Sequelize) {
     Training: defineTrainings(sequelize),
     User: defineUsers(sequelize),
     Payment: definePayments(sequelize),
+    Upload: defineUploads(sequelize),
   };
 }
 

@@ -53,6 +53,15 @@ export async function listMedia(
   };
 }
 
+/** What generations of one person have made. */
+export function listMadeBy(
+  app: AppContext,
+  userId: number,
+  generationIds: readonly string[],
+): Promise<MediaRow[]> {
+  return app.db.query(statements.listOfGenerations, [userId, generationIds]);
+}
+
 /** @throws DomainError NOT_FOUND */
 export async function findOwn(app: AppContext, actor: Actor, id: string): Promise<MediaRow> {
   const [row] = await app.db.query(statements.findMedia, [actor.userId, id]);

@@ -54,7 +54,7 @@ export async function cancelGeneration(
   actor: Actor,
   id: string,
 ): Promise<Generation> {
-  const waiting = await end(app, statements.cancelQueued, [actor.userId, id]);
+  const waiting = await end(app, statements.cancelWaiting, [actor.userId, id]);
   if (waiting) {
     return presentGeneration(app, waiting);
   }

@@ -46,6 +46,10 @@ describe('a provider that takes nothing', () => {
       lease_token: null,
       submit_started_at: null,
     });
+    const other = await order();
+    await other.work();
+    const cancelled = await other.call.generation.cancel({ id: other.id });
+    expect(cancelled).toMatchObject({ status: 'cancelled', refunded: true });
     [first.onSubmit, second.onSubmit] = [null, null];
     await made.work();
     expect(await made.get()).toMatchObject({ status: 'succeeded' });

@@ -3,7 +3,7 @@ import type { Generation } from '../../shared/schemas/generation.ts';
 import type { CatalogueSnapshot } from '../catalogue/catalogue.ts';
 import type { AppContext } from '../context.ts';
 import { type MediaRow, toMedia } from '../gallery/present.ts';
-import { listOfGenerations } from '../gallery/statements.ts';
+import { listMadeBy } from '../gallery/service.ts';
 import { type EtaOf, learnEtas } from './eta.ts';
 import { takesSomething } from './refunds.ts';
 import type { GenerationRow } from './statements.ts';
@@ -61,7 +61,11 @@ export async function presentGenerations(
     app.catalogue.read(),
     learnEtas(app),
     finished[0]
-      ? app.db.query(listOfGenerations, [finished[0].user_id, finished.map(({ id }) => id)])
+      ? listMadeBy(
+          app,
+          finished[0].user_id,
+          finished.map(({ id }) => id),
+        )
       : [],
   ]);
   return rows.map((row) => {

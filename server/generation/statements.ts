@@ -117,10 +117,11 @@ export const listActive = sql<GenerationRow>(
    where user_id = $1 and status in ('queued', 'running') order by id desc`,
 );
 
-/** Ends what has not begun. */
-export const cancelQueued = sql<GenerationRow>(`
-  update generations set status = 'cancelled', finished_at = now()
-  where user_id = $1 and id = $2 and status = 'queued' and lease_token is null
+/** Ends what has not begun: nobody holds it, and no provider has been asked. */
+export const cancelWaiting = sql<GenerationRow>(`
+  update generations set status = 'cancelled', finished_at = now(), lease_until = null
+  where user_id = $1 and id = $2 and status in ('queued', 'running') and lease_token is null
+    and submit_started_at is null and provider_request_id is null
   returning ${columns}
 `);
 

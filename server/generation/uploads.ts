@@ -19,11 +19,6 @@ const countRecent = sql<{ recent: number }>(`
   ) latest where created_at > now() - interval '10 minutes'
 `);
 
-const insertUpload = sql(`
-  insert into uploads (user_id, id, mime, width, height, bytes, file, thumbhash)
-  values ($1, $2, $3, $4, $5, $6, $7, $8)
-`);
-
 /** The field of the form that holds the picture. */
 const FIELD = 'file';
 
@@ -92,7 +87,10 @@ export async function uploadPicture(
   });
   const id = uuidv7();
   await app.db.transaction((tx) =>
-    tx.query(insertUpload, [actor.userId, id, mime, width, height, bytes.length, file, thumbhash]),
+    app.models.Upload.create(
+      { userId: actor.userId, id, mime, width, height, bytes: bytes.length, file, thumbhash },
+      { transaction: tx.sequelize },
+    ),
   );
   return { id, width, height, thumbhash: thumbhash.toString('base64'), url: viewLink(app, file) };
 }

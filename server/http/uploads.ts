@@ -5,6 +5,7 @@
  */
 import { randomUUID } from 'node:crypto';
 import { createExpressMiddleware } from '@trpc/server/adapters/express';
+import { TRPC_ERROR_CODES_BY_KEY } from '@trpc/server/rpc';
 import type { Request, RequestHandler, Response } from 'express';
 import { identify } from '../auth/identify.ts';
 import type { AppContext } from '../context.ts';
@@ -12,7 +13,7 @@ import { DomainError } from '../errors.ts';
 import { MOST_UPLOAD_BYTES } from '../media/acceptPicture.ts';
 import { createSlots, type Slots } from '../media/slots.ts';
 import { appRouter } from '../trpc/appRouter.ts';
-import { toTrpcError } from '../trpc/errors.ts';
+import { toTrpcError, toWireError } from '../trpc/errors.ts';
 import { type RequestContext, TRPCError } from '../trpc/trpc.ts';
 
 export const UPLOAD_PATH = '/generation.uploadInput';
@@ -21,28 +22,30 @@ const MOST_AT_ONCE = 3;
 const FORM_BYTES = 64 * 1024;
 const LONGEST_SILENCE_MS = 20_000;
 
-function refuse(error: unknown): never {
-  const cause = error instanceof Error ? error : new DomainError('INTERNAL');
-  throw toTrpcError(new TRPCError({ code: 'INTERNAL_SERVER_ERROR', cause }));
+/** Refuses before a byte of the body is read, in the words of tRPC. */
+function refuse(res: Response, refusal: DomainError): void {
+  const error = toTrpcError(new TRPCError({ code: 'INTERNAL_SERVER_ERROR', cause: refusal }));
+  const data = toWireError(error, randomUUID());
+  const code = TRPC_ERROR_CODES_BY_KEY[error.code];
+  res.status(data.httpStatus).json({ error: { message: data.appCode, code, data } });
 }
 
-/** Refuses before a byte of the body is read. */
 function createContext(app: AppContext, req: Request): RequestContext {
-  const context: RequestContext = {
+  return {
     app,
     authorization: req.headers.authorization,
     botName: req.get('x-bot'),
     requestId: randomUUID(),
   };
+}
+
+/** @returns null when nobody vouches for the caller. */
+function callerOf(app: AppContext, req: Request): number | null {
   try {
-    identify(context);
-    if (Number(req.headers['content-length'] ?? 0) > MOST_UPLOAD_BYTES + FORM_BYTES) {
-      throw new DomainError('INPUT_TOO_LARGE', { max: MOST_UPLOAD_BYTES });
-    }
-  } catch (error) {
-    refuse(error);
+    return identify(createContext(app, req)).initData.user.id;
+  } catch {
+    return null;
   }
-  return context;
 }
 
 /** Everybody's own line of one. */
@@ -96,26 +99,15 @@ export function createUploadMiddleware(app: AppContext): RequestHandler {
   const slots = createSlots(MOST_AT_ONCE);
   const takeTurn = createTurns();
 
-  const callerOf = (req: Request): number | null => {
-    try {
-      return identify({
-        app,
-        authorization: req.headers.authorization,
-        botName: req.get('x-bot'),
-      }).initData.user.id;
-    } catch {
-      return null;
-    }
-  };
-
   return (req, res, next) => {
-    if (req.path !== UPLOAD_PATH) {
+    const caller = req.path === UPLOAD_PATH ? callerOf(app, req) : null;
+    if (caller === null) {
+      // The next layer takes small bodies only, and says what is missing.
       next();
       return;
     }
-    const caller = callerOf(req);
-    if (caller === null) {
-      answer(req, res, next);
+    if (Number(req.headers['content-length'] ?? 0) > MOST_UPLOAD_BYTES + FORM_BYTES) {
+      refuse(res, new DomainError('INPUT_TOO_LARGE', { max: MOST_UPLOAD_BYTES }));
       return;
     }
     const receive = async (): Promise<void> => {

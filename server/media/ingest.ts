@@ -10,7 +10,7 @@ import { sharp } from './sharp.ts';
 import { type SniffedFormat, sniff } from './sniff.ts';
 import { makeVariants, type Variants } from './variants.ts';
 
-const MOST_RESULT_BYTES = 256 * 1024 * 1024;
+const MOST_RESULT_BYTES = 128 * 1024 * 1024;
 
 /** The result can't be used, now or later. */
 export class UnusableResultError extends Error {
