@@ -26,7 +26,7 @@ export function PlanUsage({
     <Card label={t('plan')}>
       <div className="flex between g8">
         <div className="flex g8 plan-name">
-          <h2 className="h3 ell">{t('quoted', { name: t(`kinds.${plan.kind}`) })}</h2>
+          <h2 className="h3">{t('quoted', { name: t(`kinds.${plan.kind}`) })}</h2>
           <Tag kind="ok">{t('active')}</Tag>
         </div>
         {action}

@@ -1,6 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { errorSentence } from '../../api/appError.ts';
 import { useTRPC } from '../../api/client.ts';
 import { useOnline } from '../../api/online.ts';
 import { MainAction } from '../../components/BottomActions.tsx';
@@ -14,9 +13,11 @@ import { useFormat } from '../../strings/useFormat.ts';
 import { useText } from '../../strings/useText.ts';
 import { CheckoutSheet } from '../topup/CheckoutSheet.tsx';
 import { MethodTile } from '../topup/MethodChoice.tsx';
-import { type PayMethod, preferredMethod } from '../topup/methods.ts';
+import type { PayMethod } from '../topup/methods.ts';
 import '../topup/topup.css';
+import { Troubles } from '../topup/TopUpSheet.tsx';
 import { useCheckout } from '../topup/useCheckout.ts';
+import { useMethods } from '../topup/useMethods.ts';
 import { useQuotes } from '../topup/useQuotes.ts';
 import { CurrentPlan } from './CurrentPlan.tsx';
 import { PlanCard } from './PlanCard.tsx';
@@ -25,17 +26,13 @@ import { type Plan, priceOf, renewsBy, savingOf } from './planWords.ts';
 /** Plans on sale, and the one that runs. */
 export function PlansSheet() {
   const t = useText('plans');
-  const pay = useText('topup');
   const trpc = useTRPC();
   const online = useOnline();
   const f = useFormat();
   const list = useQuery(trpc.plans.list.queryOptions());
-  const methods = useQuery(trpc.payments.options.queryOptions()).data?.methods ?? [];
-  const [chosenMethod, setMethod] = useState<PayMethod | null>(null);
-  const method = chosenMethod ?? preferredMethod(methods);
+  const { methods, method, setMethod } = useMethods();
   const [chosen, setChosen] = useState<string | null>(null);
   const checkout = useCheckout();
-  const openPicker = useSheet('picker');
 
   const current = list.data?.current ?? null;
   // What renews by itself cannot be bought a second time.
@@ -52,23 +49,10 @@ export function PlansSheet() {
   const buy = (by: PayMethod | undefined) => {
     if (item && by) {
       setMethod(by);
-      checkout.clearError();
       void checkout.pay({ item, method: by });
     }
   };
-  const chooseMethod = () =>
-    openPicker({
-      title: pay('method.label'),
-      value: method?.method ?? null,
-      options: methods.map((one) => ({
-        value: one.method,
-        title: pay(`method.${one.method}`),
-        note: pay(`method.notes.${one.method}`),
-        start: <MethodTile method={one.method} />,
-      })),
-      onChoose: (value) => setMethod(methods.find((one) => one.method === value) ?? null),
-    });
-  const renews = plan ? renewsBy(plan, method) : false;
+  const renews = renewsBy(plan, method);
   return (
     <CheckoutSheet
       checkout={checkout}
@@ -96,17 +80,8 @@ export function PlansSheet() {
             />
           ))}
         </RadioGroup>
-        {methods.length > 1 && method && onSale.length > 0 && (
-          <Rows className="methods">
-            <Row
-              start={<MethodTile method={method.method} />}
-              title={pay(`method.${method.method}`)}
-              note={pay(`method.notes.${method.method}`)}
-              onClick={chooseMethod}
-            />
-          </Rows>
-        )}
-        {Boolean(checkout.error) && <Note kind="bad">{errorSentence(checkout.error)}</Note>}
+        {onSale.length > 0 && <MethodLine {...{ methods, method, setMethod }} />}
+        <Troubles quotes={quotes} checkout={checkout} />
         {plan && (
           <>
             <p className="cap t2 plans-foot">{t(renews ? 'renewNote' : 'onceNote')}</p>
@@ -120,6 +95,41 @@ export function PlansSheet() {
         )}
       </div>
     </CheckoutSheet>
+  );
+}
+
+/** The chosen way to pay; a tap offers the others. A single one needs no line. */
+function MethodLine({
+  methods,
+  method,
+  setMethod,
+}: Pick<ReturnType<typeof useMethods>, 'methods' | 'method' | 'setMethod'>) {
+  const t = useText('topup');
+  const openPicker = useSheet('picker');
+  if (methods.length < 2 || !method) {
+    return null;
+  }
+  const choose = () =>
+    openPicker({
+      title: t('method.label'),
+      value: method.method,
+      options: methods.map((one) => ({
+        value: one.method,
+        title: t(`method.${one.method}`),
+        note: t(`method.notes.${one.method}`),
+        start: <MethodTile method={one.method} />,
+      })),
+      onChoose: (value) => setMethod(methods.find((one) => one.method === value) ?? null),
+    });
+  return (
+    <Rows className="methods">
+      <Row
+        start={<MethodTile method={method.method} />}
+        title={t(`method.${method.method}`)}
+        note={t(`method.notes.${method.method}`)}
+        onClick={choose}
+      />
+    </Rows>
   );
 }
 

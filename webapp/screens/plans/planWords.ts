@@ -12,8 +12,8 @@ export function priceOf(plan: Plan, method: PayMethod | undefined): number | nul
 }
 
 /** Whether it is charged again by itself when paid this way. */
-export function renewsBy(plan: Plan, method: PayMethod | undefined): boolean {
-  return plan.renews && method?.provider === 'stars';
+export function renewsBy(plan: Plan | undefined, method: PayMethod | undefined): boolean {
+  return plan?.renews === true && method?.provider === 'stars';
 }
 
 /** Whole per cent a longer plan saves against the monthly one for the same days; 0 for none. */

@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import TicketPercent from 'lucide-react/icons/ticket-percent';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { RedeemOutput } from '../../../shared/schemas/promo.ts';
 import { errorSentence } from '../../api/appError.ts';
 import { useTRPC, useTRPCClient } from '../../api/client.ts';
@@ -39,9 +39,17 @@ export function PromoSheet({ code = '' }: PromoSheetProps) {
   const { close } = useSheetPlace();
   const openTopUp = useSheet('topup');
   const [text, setText] = useState(code);
+  const form = useRef<HTMLFormElement>(null);
   const ask = useRedeem();
   const outcome = ask.data;
   const typed = tidyCode(text);
+
+  // The one field of the sheet, after the sheet itself has taken the focus.
+  useEffect(() => {
+    if (!code) {
+      form.current?.querySelector('input')?.focus({ preventScroll: true });
+    }
+  }, [code]);
 
   if (outcome?.type === 'given') {
     return (
@@ -66,6 +74,7 @@ export function PromoSheet({ code = '' }: PromoSheetProps) {
   return (
     <Sheet title={t('title')} mainButton>
       <form
+        ref={form}
         className="promo-form"
         onSubmit={(event) => {
           event.preventDefault();
@@ -85,8 +94,6 @@ export function PromoSheet({ code = '' }: PromoSheetProps) {
           autoCapitalize="characters"
           spellCheck={false}
           enterKeyHint="done"
-          // biome-ignore lint/a11y/noAutofocus: the sheet has this one field
-          autoFocus={!code}
           state={ask.error ? 'error' : outcome ? 'good' : 'plain'}
           help={help}
         />

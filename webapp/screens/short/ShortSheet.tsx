@@ -1,13 +1,9 @@
-import { useQuery } from '@tanstack/react-query';
 import Coins from 'lucide-react/icons/coins';
 import { useEffect, useRef, useState } from 'react';
-import { errorSentence } from '../../api/appError.ts';
-import { useTRPC } from '../../api/client.ts';
 import { useOnline } from '../../api/online.ts';
 import { useMe } from '../../api/useMe.ts';
 import { MainAction } from '../../components/BottomActions.tsx';
 import { RadioGroup } from '../../components/Choice.tsx';
-import { Note } from '../../components/Note.tsx';
 import { Pack } from '../../components/Pack.tsx';
 import { QueryError } from '../../components/QueryError.tsx';
 import { useSheetPlace } from '../../components/sheetPlace.ts';
@@ -16,12 +12,14 @@ import { closeSheets } from '../../navigation/history.ts';
 import { useSheet } from '../../navigation/sheets.ts';
 import { useFormat } from '../../strings/useFormat.ts';
 import { useText } from '../../strings/useText.ts';
-import { keptPromo } from '../topup/appliedPromo.ts';
 import { CheckoutSheet } from '../topup/CheckoutSheet.tsx';
-import { type PayMethod, preferredMethod } from '../topup/methods.ts';
+import type { PayMethod } from '../topup/methods.ts';
 import { PacksSkeleton } from '../topup/PackChoice.tsx';
 import '../topup/topup.css';
+import { Troubles } from '../topup/TopUpSheet.tsx';
 import { useCheckout } from '../topup/useCheckout.ts';
+import { useMethods } from '../topup/useMethods.ts';
+import { usePromo } from '../topup/usePromo.ts';
 import { useQuotes } from '../topup/useQuotes.ts';
 import { coveringPacks } from './coveringPacks.ts';
 import { Missing } from './Missing.tsx';
@@ -43,22 +41,18 @@ export interface ShortSheetProps {
 export function ShortSheet({ price, balance, modelName, onCovered, cheaper }: ShortSheetProps) {
   const t = useText('short');
   const f = useFormat();
-  const trpc = useTRPC();
   const online = useOnline();
   const coins = useMe()?.balance.coins ?? balance;
   const missing = Math.max(0, price - coins);
-  const options = useQuery(trpc.payments.options.queryOptions());
-  const methods = options.data?.methods ?? [];
-  const [chosenMethod, setMethod] = useState<PayMethod | null>(null);
-  const method = chosenMethod ?? preferredMethod(methods);
-  const packs = coveringPacks(options.data?.packs ?? [], missing);
+  const { options, methods, method, setMethod } = useMethods();
+  const { shown, covering } = coveringPacks(options.data?.packs ?? [], missing);
   const [chosen, setChosen] = useState<string | null>(null);
-  const pack = packs.find(({ code }) => code === chosen) ?? packs[0];
+  const pack = shown.find(({ code }) => code === chosen) ?? covering;
   const item = pack ? ({ type: 'pack', code: pack.code } as const) : null;
-  const [kept] = useState(keptPromo);
-  const quotes = useQuotes(item, methods, kept);
+  const promo = usePromo(undefined);
+  const quotes = useQuotes(item, methods, promo.code);
   const quote = method && quotes.of(method.provider);
-  const promoCode = quotes.promoError ? null : kept;
+  const promoCode = promo.usable(quotes);
   const checkout = useCheckout();
   const openTopUp = useSheet('topup');
   const said = useText('topup')('success.coins');
@@ -70,7 +64,6 @@ export function ShortSheet({ price, balance, modelName, onCovered, cheaper }: Sh
   const pay = (by: PayMethod | undefined) => {
     if (by && item) {
       setMethod(by);
-      checkout.clearError();
       void checkout.pay({ item, method: by, promoCode: promoCode ?? undefined });
     }
   };
@@ -86,11 +79,13 @@ export function ShortSheet({ price, balance, modelName, onCovered, cheaper }: Sh
     >
       <div className="stack short">
         <Missing price={price} balance={coins} modelName={modelName} />
-        {options.error ? (
+        {options.error && (
           <QueryError error={options.error} onRetry={() => void options.refetch()} />
-        ) : options.data ? (
+        )}
+        {options.isPending && <PacksSkeleton count={3} />}
+        {options.data && (
           <RadioGroup label={t('packs')} className="packs">
-            {packs.map((one) => (
+            {shown.map((one) => (
               <Pack
                 key={one.code}
                 {...one}
@@ -100,8 +95,6 @@ export function ShortSheet({ price, balance, modelName, onCovered, cheaper }: Sh
               />
             ))}
           </RadioGroup>
-        ) : (
-          <PacksSkeleton count={3} />
         )}
         <OtherWays
           {...(cheaper && { cheaper })}
@@ -112,8 +105,7 @@ export function ShortSheet({ price, balance, modelName, onCovered, cheaper }: Sh
             onClick: () => openTopUp({ need: missing }),
           }}
         />
-        {Boolean(quotes.error) && <QueryError error={quotes.error} onRetry={quotes.retry} />}
-        {Boolean(checkout.error) && <Note kind="bad">{errorSentence(checkout.error)}</Note>}
+        <Troubles quotes={quotes} checkout={checkout} />
         <MainAction
           text={sum && pack ? t('pay', { coins: f.coins(pack.coins), amount: sum }) : t('payPlain')}
           onClick={() => pay(method)}

@@ -2,9 +2,13 @@ import type { Pack } from '../../../shared/schemas/payments.ts';
 
 const SHOWN = 3;
 
-/** The smallest packs that cover what is missing; the largest ones where none is enough. */
-export function coveringPacks(packs: readonly Pack[], missing: number): Pack[] {
+/** Three packs by size, from the smallest that covers what is missing; and that one (or the largest). */
+export function coveringPacks(packs: readonly Pack[], missing: number) {
   const bySize = [...packs].sort((a, b) => a.coins - b.coins);
-  const enough = bySize.filter(({ coins }) => coins >= missing);
-  return enough.length > 0 ? enough.slice(0, SHOWN) : bySize.slice(-1);
+  const covering = bySize.find(({ coins }) => coins >= missing) ?? bySize.at(-1);
+  const from = Math.min(
+    covering ? bySize.indexOf(covering) : 0,
+    Math.max(0, bySize.length - SHOWN),
+  );
+  return { shown: bySize.slice(from, from + SHOWN), covering };
 }

@@ -46,7 +46,6 @@ export function PackChoice({ options, amount }: { options: PaymentOptions; amoun
           inputMode="decimal"
           enterKeyHint="done"
           maxLength={9}
-          // biome-ignore lint/a11y/noAutofocus: it appears in answer to choosing it
           autoFocus
           placeholder={bounds}
           state={amount.outOfBounds ? 'error' : 'plain'}

@@ -1,7 +1,5 @@
-import { useQuery } from '@tanstack/react-query';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useRef } from 'react';
 import { errorSentence } from '../../api/appError.ts';
-import { useTRPC } from '../../api/client.ts';
 import { useOnline } from '../../api/online.ts';
 import { useMe } from '../../api/useMe.ts';
 import { Amount } from '../../components/Amount.tsx';
@@ -10,17 +8,18 @@ import { Note } from '../../components/Note.tsx';
 import { QueryError } from '../../components/QueryError.tsx';
 import { useFormat } from '../../strings/useFormat.ts';
 import { useText } from '../../strings/useText.ts';
-import { forgetPromo, keepPromo, keptPromo } from './appliedPromo.ts';
 import { CheckoutSheet } from './CheckoutSheet.tsx';
 import { MethodChoice } from './MethodChoice.tsx';
-import { type PayMethod, preferredMethod } from './methods.ts';
+import type { PayMethod } from './methods.ts';
 import { PackChoice, PacksSkeleton } from './PackChoice.tsx';
 import { PriceSummary } from './PriceSummary.tsx';
 import { PromoRow } from './PromoRow.tsx';
 import './topup.css';
 import { useAmount } from './useAmount.ts';
-import { useCheckout } from './useCheckout.ts';
-import { useQuotes } from './useQuotes.ts';
+import { type Checkout, useCheckout } from './useCheckout.ts';
+import { useMethods } from './useMethods.ts';
+import { usePromo } from './usePromo.ts';
+import { type Quotes, useQuotes } from './useQuotes.ts';
 
 export interface TopUpSheetProps {
   /** Coins needed, hundredths: the smallest pack that covers them is chosen. */
@@ -31,87 +30,77 @@ export interface TopUpSheetProps {
   onPaid?: () => void;
 }
 
-export function TopUpSheet({ need, promoCode: given, onPaid }: TopUpSheetProps) {
+/** How many coins, which code, how to pay; then what came of it. */
+export function TopUpSheet({ need, promoCode, onPaid }: TopUpSheetProps) {
   const t = useText('topup');
   const f = useFormat();
-  const trpc = useTRPC();
   const online = useOnline();
   const me = useMe();
-  const options = useQuery(trpc.payments.options.queryOptions());
-  const methods = options.data?.methods ?? [];
-  const [chosen, setMethod] = useState<PayMethod | null>(null);
-  const method = chosen ?? preferredMethod(methods);
+  const { options, methods, method, setMethod } = useMethods();
   const amount = useAmount(options.data, need);
-  const [promoCode, setPromoCode] = useState(() => given ?? keptPromo());
-  const quotes = useQuotes(amount.item, methods, promoCode);
-  const quote = method && amount.item ? quotes.of(method.provider) : undefined;
+  const promo = usePromo(promoCode);
+  const quotes = useQuotes(amount.item, methods, promo.code);
+  const usable = promo.usable(quotes);
+  const { item } = amount;
+  const quoteOf = (provider: PayMethod['provider']) => (item ? quotes.of(provider) : undefined);
+  const quote = method && quoteOf(method.provider);
   const checkout = useCheckout();
   usePaidOnce(checkout.stage.name === 'succeeded', onPaid);
 
-  const applyPromo = (code: string | null) => {
-    setPromoCode(code);
-    if (code) {
-      keepPromo(code);
-    } else {
-      forgetPromo();
-    }
-  };
-  const usable = promoCode !== null && !quotes.promoError ? promoCode : null;
   const pay = (by: PayMethod | undefined) => {
-    if (by && amount.item) {
+    if (by && item) {
       setMethod(by);
-      checkout.clearError();
-      void checkout.pay({ item: amount.item, method: by, promoCode: usable ?? undefined });
+      void checkout.pay({ item, method: by, promoCode: usable ?? undefined });
     }
   };
-  const price = quote && !quotes.waiting ? f.money(quote.amount, quote.currency) : null;
+  const ready = quote && amount.ready && !quotes.waiting;
   return (
     <CheckoutSheet
       checkout={checkout}
       title={t('title')}
       aside={me && <Amount coins={me.balance.coins} />}
       methods={methods}
-      quoteOf={quotes.of}
+      quoteOf={quoteOf}
       onRetry={pay}
       promoCode={usable}
     >
       <div className="stack topup">
-        {options.data ? (
-          <PackChoice options={options.data} amount={amount} />
-        ) : options.error ? (
+        {options.error && (
           <QueryError error={options.error} onRetry={() => void options.refetch()} />
-        ) : (
-          <PacksSkeleton count={7} />
         )}
+        {options.isPending && <PacksSkeleton count={7} />}
+        {options.data && <PackChoice options={options.data} amount={amount} />}
         <PromoRow
-          code={promoCode}
-          percent={usable && quote?.promoCode ? quote.discountPercent : null}
+          code={promo.code}
+          percent={promo.percentOf(quote)}
           error={quotes.promoError}
           busy={quotes.waiting}
-          onApply={applyPromo}
-          onRemove={() => applyPromo(null)}
+          onApply={promo.apply}
+          onRemove={promo.remove}
         />
         {options.data && (
-          <MethodChoice
-            methods={methods}
-            value={method}
-            onChange={setMethod}
-            quoteOf={amount.item ? quotes.of : () => undefined}
-          />
+          <MethodChoice methods={methods} value={method} onChange={setMethod} quoteOf={quoteOf} />
         )}
-        {amount.item && (
-          <PriceSummary quote={quote} name={quote ? f.coinsInWords(quote.coins) : ''} />
-        )}
-        {Boolean(quotes.error) && <QueryError error={quotes.error} onRetry={quotes.retry} />}
-        {Boolean(checkout.error) && <Note kind="bad">{errorSentence(checkout.error)}</Note>}
+        {item && <PriceSummary quote={quote} name={quote ? f.coinsInWords(quote.coins) : ''} />}
+        <Troubles quotes={quotes} checkout={checkout} />
         <MainAction
-          text={price && amount.ready ? t('pay', { amount: price }) : t('payPlain')}
+          text={ready ? t('pay', { amount: f.money(quote.amount, quote.currency) }) : t('payPlain')}
           onClick={() => pay(method)}
-          enabled={online && amount.ready && price !== null}
+          enabled={online && Boolean(ready)}
           progress={checkout.busy}
         />
       </div>
     </CheckoutSheet>
+  );
+}
+
+/** Why there is no price, or why the order could not be placed. */
+export function Troubles({ quotes, checkout }: { quotes: Quotes; checkout: Checkout }) {
+  return (
+    <>
+      {Boolean(quotes.error) && <QueryError error={quotes.error} onRetry={quotes.retry} />}
+      {Boolean(checkout.error) && <Note kind="bad">{errorSentence(checkout.error)}</Note>}
+    </>
   );
 }
 

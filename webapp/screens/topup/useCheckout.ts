@@ -67,7 +67,7 @@ export function useCheckout() {
     const after = cache.getQueryData(trpc.me.get.queryKey())?.level.xp ?? 0;
     setStage({ name: 'succeeded', payment, xp: Math.max(0, after - xpBefore.current) });
     notify('success');
-    for (const key of [trpc.wallet.pathKey(), trpc.payments.list.pathKey()]) {
+    for (const key of [trpc.wallet.pathKey(), trpc.plans.pathKey(), trpc.payments.list.pathKey()]) {
       void cache.invalidateQueries({ queryKey: key });
     }
   };
@@ -181,7 +181,6 @@ export function useCheckout() {
     busy,
     /** Why the order could not be placed; the person may press again. */
     error,
-    clearError: () => setError(null),
     pay,
     cancel,
     /** News of the waiting order. */
@@ -191,6 +190,5 @@ export function useCheckout() {
         openOutside(payment.payUrl);
       }
     },
-    chooseAgain: () => setStage({ name: 'choosing' }),
   };
 }

@@ -22,7 +22,18 @@ export function useMovementWords() {
       return [operationOf(subject.operation), subject.modelName].filter(Boolean).join(' · ');
     }
     const known = shownKind(kind);
-    return known ? t(`kinds.${known}`) : t('kinds.other');
+    switch (known) {
+      case null:
+        return t('kinds.other');
+      case 'free_grant':
+        return t(
+          item.asset === 'free_trainings'
+            ? 'kinds.free_grant.free_trainings'
+            : 'kinds.free_grant.free_operations',
+        );
+      default:
+        return t(`kinds.${known}`);
+    }
   };
   const about = ({ kind, subject, description }: HistoryItem): string => {
     switch (subject?.type) {

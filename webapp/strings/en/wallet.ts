@@ -46,7 +46,7 @@ export const wallet = {
     action: 'Show everything',
   },
   kinds: {
-    launch_reward: 'First launch gift',
+    launch_reward: 'First launch',
     direction_reward: 'Direction chosen',
     webinar_reward: 'Webinar reward',
     webinar_reward_reversal: 'Webinar reward taken back',
@@ -60,7 +60,7 @@ export const wallet = {
     referral_share_reversal: 'Friend’s top-up refunded',
     generation_charge: 'Work',
     generation_refund: 'Return',
-    free_grant: 'Free gift',
+    free_grant: { free_operations: 'Free operations', free_trainings: 'Free trainings' },
     training_charge: 'Training',
     plan_credits: 'Credits bought',
     plan_credits_reversal: 'Credits refunded',

@@ -23,7 +23,7 @@ export const plans = {
     creditIsOperation: 'Один кредит оплачивает одну картинку',
     creditsLater: 'Тратятся после подписки и бесплатных операций',
   },
-  used: '{{used}} из {{all}} за сегодня',
+  used: '{{used}} из {{all}} сегодня',
   usedUncounted: 'Без дневного лимита',
   renews: 'продление {{date}}',
   ends: 'до {{date}}',

@@ -50,7 +50,7 @@ export const wallet = {
     action: 'Показать всё',
   },
   kinds: {
-    launch_reward: 'Подарок за первый запуск',
+    launch_reward: 'Первый запуск',
     direction_reward: 'Выбор направления',
     webinar_reward: 'Награда за вебинар',
     webinar_reward_reversal: 'Отмена награды за вебинар',
@@ -64,7 +64,7 @@ export const wallet = {
     referral_share_reversal: 'Друг вернул пополнение',
     generation_charge: 'Работа',
     generation_refund: 'Возврат',
-    free_grant: 'Подарок',
+    free_grant: { free_operations: 'Бесплатно', free_trainings: 'Бесплатно' },
     training_charge: 'Тренировка',
     plan_credits: 'Покупка кредитов',
     plan_credits_reversal: 'Возврат кредитов',
