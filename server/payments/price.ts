@@ -20,7 +20,7 @@ export interface Price {
   renews: boolean;
 }
 
-export const currencyOf = {
+const currencyOf = {
   stars: 'XTR',
   yookassa: 'RUB',
 } as const satisfies Record<PaymentProvider, Currency>;

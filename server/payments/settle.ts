@@ -181,7 +181,7 @@ async function credit(
 }
 
 /** The person who placed the order, acting in the bot where they did. */
-export function payerOf(order: statements.OrderRow): Actor {
+function payerOf(order: statements.OrderRow): Actor {
   return {
     userId: order.user_id,
     telegramId: order.telegram_id,

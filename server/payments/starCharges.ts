@@ -56,12 +56,12 @@ export async function settleStarRefund(app: AppContext, tx: Tx, facts: StarFacts
   const settled = await settleCharge(app, tx, toFacts(facts));
   switch (settled.outcome) {
     case 'credited':
+    case 'duplicate':
+      // A duplicate here was credited by another transaction while this one waited for the order.
       await settleRefund(app, tx, key);
       return;
     case 'mismatch':
       await resolveAlert(tx, { ...alertOf(facts.chargeId), detail: { outcome: 'refunded' } });
-      return;
-    case 'duplicate':
       return;
   }
 }

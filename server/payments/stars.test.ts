@@ -154,6 +154,24 @@ describe('updates that come again', () => {
   });
 });
 
+describe('a payment and its refund at the same moment', () => {
+  it('end refunded, whichever transaction comes first', async () => {
+    for (let round = 0; round < 10; round += 1) {
+      const alice = await world.payer();
+      const order = await world.order(alice);
+      const chargeId = `pair-${order.id}`;
+      const payment = paid(alice.person.id, order.id, 160, chargeId);
+      const { successful_payment, ...message } = payment.message;
+      const refund = { message: { ...message, refunded_payment: successful_payment } };
+      await Promise.all([world.send(payment), world.send(refund)]);
+      expect(await world.charges(order.id)).toEqual([
+        { charge_id: chargeId, status: 'refunded', coins: 10_000 },
+      ]);
+      expect(await world.coinsOf(alice)).toBe(START_COINS);
+    }
+  });
+});
+
 describe('an order that was not open any more', () => {
   it('is refused at the checkout when it was cancelled, and honoured when the money comes', async () => {
     const alice = await world.payer();
