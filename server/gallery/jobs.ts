@@ -31,7 +31,7 @@ export async function purgeUploads(app: AppContext): Promise<number> {
   return gone.length;
 }
 
-export const purgeJob = defineJob({
+const purgeJob = defineJob({
   name: 'gallery.purge',
   payload: z.object({}),
   policy: { retryLimit: 2, retryDelay: 60, expireInSeconds: 3600 },
@@ -42,7 +42,7 @@ export const purgeJob = defineJob({
   },
 });
 
-export const orphansJob = defineJob({
+const orphansJob = defineJob({
   name: 'gallery.orphans',
   payload: z.object({}),
   policy: { retryLimit: 1, retryDelay: 300, expireInSeconds: 6 * 3600 },

@@ -16,7 +16,7 @@ import { appRouter } from '../trpc/appRouter.ts';
 import { toTrpcError, toWireError } from '../trpc/errors.ts';
 import { type RequestContext, TRPCError } from '../trpc/trpc.ts';
 
-export const UPLOAD_PATH = '/generation.uploadInput';
+const UPLOAD_PATH = '/generation.uploadInput';
 const MOST_AT_ONCE = 3;
 /** What a form adds to its file. */
 const FORM_BYTES = 64 * 1024;

@@ -8,7 +8,7 @@ import type { AppContext } from '../context.ts';
 export const linkPurposes = ['view', 'download'] as const;
 export type LinkPurpose = (typeof linkPurposes)[number];
 
-export const MEDIA_PATH = '/media';
+const MEDIA_PATH = '/media';
 
 /**
  * Links made within one step are equal, so that browsers find them in their caches; each lives for one

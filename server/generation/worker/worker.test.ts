@@ -4,6 +4,7 @@ import { testApp } from '../../testing/testApp.ts';
 import { ProviderFailure, type ProviderState } from '../providers/provider.ts';
 import { createFakeProvider, failing, samplePicture } from '../testing/fakeProvider.ts';
 import { disturb, pictureOrder, workOn } from '../testing/orders.ts';
+import { generationJob } from './job.ts';
 import { nudge } from './nudges.ts';
 import { sweep } from './sweeper.ts';
 
@@ -271,6 +272,31 @@ describe('a worker that dies', () => {
     await made.work();
     expect(await made.get()).toMatchObject({ status: 'succeeded' });
     expect([first.submits, first.polls]).toEqual([[], ['r-1']]);
+  });
+});
+
+describe('a worker that is told to stop', () => {
+  it('gives its work to the next one, who goes on with the same request', async () => {
+    const made = await order();
+    const stop = new AbortController();
+    const succeed = first.state;
+    first.state = () => {
+      stop.abort();
+      return { state: 'running', progress: 0.5 };
+    };
+    const payload = { userId: made.userId, generationId: made.id };
+    await generationJob.run(test.app, payload, { signal: stop.signal, attempt: 1 });
+    expect(await made.row()).toMatchObject({
+      status: 'running',
+      lease_token: null,
+      provider_request_id: `fake-${made.id}`,
+    });
+    const [jobs] = await test.app.db.query(readJobs, [made.id]);
+    expect(jobs?.count).toBe(2);
+    first.state = succeed;
+    await made.work();
+    expect(await made.get()).toMatchObject({ status: 'succeeded' });
+    expect(first.submits).toEqual([made.id]);
   });
 });
 
