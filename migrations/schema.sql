@@ -847,9 +847,94 @@ AS $function$
       select 'referral_bonus_once', 'referral of ' || referee_user_id, 'entries ' || bonus_entries
       from audit.referrals where bonus_entries > 1
       union all
-      select 'referral_not_circular', 'referral of ' || a.referee_user_id, 'and back from ' || a.referrer_user_id
-      from referrals a
-      join referrals b on b.referee_user_id = a.referrer_user_id and b.referrer_user_id = a.referee_user_id
+      -- Nobody is their own inviter's inviter, over however many people.
+      select 'referral_not_circular', 'referral of ' || person, 'comes back to itself'
+      from (
+        with recursive up (person, inviter) as (
+          select referee_user_id, referrer_user_id from referrals
+          union
+          select up.person, r.referrer_user_id from up join referrals r on r.referee_user_id = up.inviter
+        )
+        select person from up where person = inviter
+      ) circle
+      union all
+      -- Bonuses of invites go to the two people of an invite that has been paid.
+      select 'referral_bonus_has_referral', 'entry ' || e.id, e.reference
+      from ledger_entries e
+      where e.kind = 'referral_bonus' and not exists (
+        select from referrals r
+        where r.paid_at is not null and r.referee_user_id::text = split_part(e.reference, ':', 2)
+          and e.user_id = case split_part(e.reference, ':', 1)
+            when 'inviter' then r.referrer_user_id
+            when 'friend' then r.referee_user_id end)
+      union all
+      -- A share is of a charge of somebody whom the person has invited.
+      select 'referral_share_has_charge', 'entry ' || e.id, e.reference
+      from ledger_entries e
+      where e.kind = 'referral_share' and not exists (
+        select from payment_charges c
+        join referrals r on r.referee_user_id = c.user_id and r.referrer_user_id = e.user_id
+        where c.provider || ':' || c.charge_id = e.reference)
+      union all
+      -- What is taken back is exactly what was given: as much as was there, and the rest as a shortfall.
+      select 'reversal_fits_original', 'user ' || back.user_id || ' ' || back.kind || ' ' || back.reference,
+        'given ' || coalesce(given.amount, 0) || ', taken back ' || back.total
+      from (
+        select user_id, asset, kind, reference, sum(part) as total from (
+          select user_id, asset, kind, reference, -amount as part from ledger_entries
+          union all
+          select user_id, asset, kind, reference, missing from ledger_shortfalls
+        ) parts
+        where right(kind, 9) = '_reversal'
+        group by user_id, asset, kind, reference
+      ) back
+      left join ledger_entries given on given.user_id = back.user_id and given.asset = back.asset
+        and given.kind = left(back.kind, -9) and given.reference = back.reference
+      where coalesce(given.amount, 0) <> back.total
+      union all
+      select 'promo_grant_has_use', 'entry ' || e.id, e.kind || ' ' || e.reference
+      from ledger_entries e
+      where (e.kind = 'promo_bonus' or (e.kind = 'free_grant' and e.reference like 'PROMOCODE:%'))
+        and not exists (
+          select from promo_uses u
+          where u.user_id = e.user_id and u.used_at is not null
+            and u.promo_id || ':' || u.nth = replace(e.reference, 'PROMOCODE:', ''))
+      union all
+      select 'plan_credits_have_grant', 'entry ' || e.id, e.reference || ' ' || e.amount
+      from ledger_entries e
+      where e.kind = 'plan_credits' and not exists (
+        select from plan_grants g
+        where g.user_id = e.user_id and g.provider || ':' || g.charge_id = e.reference
+          and g.credits = e.amount)
+      union all
+      select 'badge_reward_has_badge', 'entry ' || e.id, e.reference
+      from ledger_entries e
+      where e.kind = 'badge_reward' and not exists (
+        select from user_badges b where b.user_id = e.user_id and b.badge = e.reference)
+      union all
+      select 'level_reward_was_reached', 'entry ' || e.id, 'level ' || e.reference
+      from ledger_entries e
+      where e.kind = 'level_reward' and not exists (
+        select from user_counters c
+        where c.user_id = e.user_id and c.metric = 'level' and c.value >= e.reference::bigint)
+      union all
+      -- A webinar's reward is held by a place, and what no place holds has been taken back.
+      select 'webinar_reward_is_held', 'user ' || coalesce(e.user_id, r.user_id),
+        coalesce(e.reference, r.webinar_id || ':' || r.nth)
+      from (
+        select e.user_id, e.reference from ledger_entries e
+        where e.kind = 'webinar_reward' and not exists (
+          select from ledger_entries back
+          where back.user_id = e.user_id and back.kind = 'webinar_reward_reversal'
+            and back.reference = e.reference
+        ) and not exists (
+          select from ledger_shortfalls short
+          where short.user_id = e.user_id and short.kind = 'webinar_reward_reversal'
+            and short.reference = e.reference)
+      ) e
+      full join (select * from webinar_registrations where holds_reward) r
+        on r.user_id = e.user_id and r.webinar_id || ':' || r.nth = e.reference
+      where e.user_id is null or r.user_id is null or r.state <> 'registered'
     $function$
 ;
 
