@@ -1,5 +1,5 @@
 import { useMemo, useState } from 'react';
-import type { Media } from '../../../shared/schemas/generation.ts';
+import type { Generation, Media } from '../../../shared/schemas/generation.ts';
 import { Page } from '../../components/Page.tsx';
 import { QueryError } from '../../components/QueryError.tsx';
 import { MasonrySkeleton } from '../../components/Skeleton.tsx';
@@ -8,7 +8,7 @@ import { useTabReset } from '../../navigation/tabs.ts';
 import { useText } from '../../strings/useText.ts';
 import { useBackButton } from '../../telegram/backButton.ts';
 import { impact } from '../../telegram/haptics.ts';
-import { chosenFilters, type GalleryView, useGalleryView } from './chosenFilters.ts';
+import { chosenFilters, everything, type GalleryView, useGalleryView } from './chosenFilters.ts';
 import './gallery.css';
 import { GalleryEmpty } from './GalleryEmpty.tsx';
 import { GalleryHead } from './GalleryHead.tsx';
@@ -26,55 +26,34 @@ export function GalleryScreen() {
   const gallery = useGallery(filters);
   const jobs = useUnfinished(view);
   const selection = useSelection(gallery.items);
-  useTabReset(() => changeView({ tab: 'all', operation: null, model: null }));
+  useTabReset(() => changeView(everything));
   const { chosen } = selection;
 
-  const head = chosen ? (
-    <SelectionHead
-      count={chosen.size}
-      all={gallery.items.length}
-      onAll={() => selection.choose(gallery.items.map(({ id }) => id))}
-    />
-  ) : (
-    <GalleryHead
-      view={view}
-      counts={gallery.counts}
-      onChange={changeView}
-      onSelect={gallery.items.length > 0 ? () => selection.choose([]) : null}
-    />
-  );
-  const nothing = gallery.known && gallery.items.length === 0 && jobs.length === 0;
+  const reset = () => changeView(everything);
   return (
     <Page className="gallery">
-      {head}
-      {gallery.error ? (
-        <div className="pad">
-          <QueryError error={gallery.error} onRetry={gallery.refresh} />
-        </div>
-      ) : nothing ? (
-        <GalleryEmpty
-          view={view}
-          onReset={() => changeView({ tab: 'all', operation: null, model: null })}
-        />
-      ) : gallery.known ? (
-        <Masonry
-          key={JSON.stringify(filters)}
-          works={gallery.items}
-          jobs={chosen ? [] : jobs}
-          chosen={chosen}
-          more={gallery.hasMore}
-          onMore={gallery.loadMore}
-          onOpen={(media) => (chosen ? selection.toggle(media.id) : void push(`/work/${media.id}`))}
-          onLongPress={(media) => selection.toggle(media.id)}
+      {chosen ? (
+        <SelectionHead
+          count={chosen.size}
+          all={gallery.items.length}
+          onAll={() => selection.choose(gallery.items.map(({ id }) => id))}
         />
       ) : (
-        <MasonrySkeleton />
+        <GalleryHead
+          view={view}
+          counts={gallery.counts}
+          onChange={changeView}
+          onSelect={gallery.items.length > 0 ? () => selection.choose([]) : null}
+        />
       )}
-      {gallery.moreError !== null && (
-        <div className="pad gallery-more">
-          <QueryError error={gallery.moreError} onRetry={() => void gallery.loadMore()} />
-        </div>
-      )}
+      <Works
+        key={JSON.stringify(filters)}
+        gallery={gallery}
+        jobs={jobs}
+        view={view}
+        selection={selection}
+        onReset={reset}
+      />
       {chosen && (
         <SelectionBar
           works={gallery.items.filter(({ id }) => chosen.has(id))}
@@ -89,7 +68,49 @@ export function GalleryScreen() {
   );
 }
 
-export type { GalleryView };
+interface WorksProps {
+  gallery: ReturnType<typeof useGallery>;
+  jobs: readonly Generation[];
+  view: GalleryView;
+  selection: ReturnType<typeof useSelection>;
+  onReset: () => void;
+}
+
+/** The grid, or what stands in its place. */
+function Works({ gallery, jobs, view, selection, onReset }: WorksProps) {
+  const { chosen } = selection;
+  if (gallery.error) {
+    return (
+      <div className="pad">
+        <QueryError error={gallery.error} onRetry={gallery.refresh} />
+      </div>
+    );
+  }
+  if (!gallery.known) {
+    return <MasonrySkeleton />;
+  }
+  if (gallery.items.length + jobs.length === 0) {
+    return <GalleryEmpty view={view} onReset={onReset} />;
+  }
+  return (
+    <>
+      <Masonry
+        works={gallery.items}
+        jobs={chosen ? [] : jobs}
+        chosen={chosen}
+        more={gallery.hasMore}
+        onMore={gallery.loadMore}
+        onOpen={({ id }) => (chosen ? selection.toggle(id) : void push(`/work/${id}`))}
+        onLongPress={({ id }) => selection.toggle(id)}
+      />
+      {gallery.moreError !== null && (
+        <div className="pad gallery-more">
+          <QueryError error={gallery.moreError} onRetry={() => void gallery.loadMore()} />
+        </div>
+      )}
+    </>
+  );
+}
 
 /** The chosen works; null outside the selection mode. BackButton leaves it. */
 function useSelection(items: readonly Media[]) {

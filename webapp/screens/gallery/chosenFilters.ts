@@ -20,7 +20,10 @@ const tabFilters = {
   trash: { trash: true },
 } as const satisfies Record<GalleryTab, GalleryFilters>;
 
-let view: GalleryView = { tab: 'all', operation: null, model: null };
+/** Nothing is left out. */
+export const everything: GalleryView = { tab: 'all', operation: null, model: null };
+
+let view = everything;
 const listeners = new Set<() => void>();
 
 /** What the server is asked for. */

@@ -36,6 +36,7 @@ export function RunningJob({ job, onShown }: RunningJobProps) {
   const kind = job.operation === 'video' ? 'video' : 'image';
   return (
     <>
+      <h1 className="vh">{t('title')}</h1>
       <div className="pad">
         <JobStage progress={progress} work={work ?? null} onShown={onShown} />
         <JobFacts job={job} showPrice />

@@ -78,7 +78,7 @@ function Viewer({ media, neighbours }: ViewerProps) {
             {place.at} / {place.of}
           </span>
         )}
-        {place && full && <Dots at={place.at} of={place.of} />}
+        {place && place.of > 1 && full && <Dots at={place.at} of={place.of} />}
       </Stage>
       <WorkAbout key={media.id} media={media} />
       <ViewerBar media={media} onGone={() => go(next ?? previous)} />

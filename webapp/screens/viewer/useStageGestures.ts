@@ -183,6 +183,16 @@ export function useStageGestures(options: StageGestures) {
     }
   };
 
+  const endSide = (dx: number, speed: number, width: number) => {
+    const { has } = latest.current;
+    const goes = Math.abs(dx) > width * FAR || Math.abs(speed) > FAST_PX_PER_MS;
+    if (goes && (dx > 0 ? has.previous : has.next)) {
+      step(dx < 0 ? 1 : -1);
+    } else {
+      slide(0, true);
+    }
+  };
+
   const onPointerUp = (event: PointerEvent<HTMLElement>) => {
     if (!fingers.current.delete(event.pointerId)) {
       return;
@@ -190,29 +200,30 @@ export function useStageGestures(options: StageGestures) {
     const element = event.currentTarget;
     const rect = boxOf(element);
     const { mode, x, y, time } = start.current;
-    const dx = event.clientX - rect.left - rect.width / 2 - x;
-    const dy = event.clientY - rect.top - rect.height / 2 - y;
-    const speed = dx / Math.max(1, event.timeStamp - time);
     const cancelled = event.type === 'pointercancel';
-    if (mode === 'pinch') {
-      draw(bounded(zoom.current, rect, latest.current.ratio), true);
-      begin(element, event.timeStamp);
-    } else if (mode === 'side') {
-      const to = dx < 0 ? 1 : -1;
-      const goes = Math.abs(dx) > rect.width * FAR || Math.abs(speed) > FAST_PX_PER_MS;
-      const { has } = latest.current;
-      if (goes && !cancelled && (to < 0 ? has.previous : has.next)) {
-        step(to);
-      } else {
-        slide(0, true);
-      }
-    } else if (mode === 'down') {
-      drop(0);
-      if (dy > DOWN_PX && !cancelled) {
-        latest.current.onDown();
-      }
-    } else if (mode === 'none' && !cancelled && Math.hypot(dx, dy) < STILL_PX) {
-      onTap(element, event.timeStamp);
+    const dx = cancelled ? 0 : event.clientX - rect.left - rect.width / 2 - x;
+    const dy = cancelled ? 0 : event.clientY - rect.top - rect.height / 2 - y;
+    switch (mode) {
+      case 'pinch':
+        draw(bounded(zoom.current, rect, latest.current.ratio), true);
+        begin(element, event.timeStamp);
+        break;
+      case 'side':
+        endSide(dx, dx / Math.max(1, event.timeStamp - time), rect.width);
+        break;
+      case 'down':
+        drop(0);
+        if (dy > DOWN_PX) {
+          latest.current.onDown();
+        }
+        break;
+      case 'none':
+        if (!cancelled && Math.hypot(dx, dy) < STILL_PX) {
+          onTap(element, event.timeStamp);
+        }
+        break;
+      case 'pan':
+        break;
     }
   };
 

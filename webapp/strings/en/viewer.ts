@@ -27,5 +27,4 @@ export const viewer = {
   original: 'Download original',
   sent: 'Sent',
   linkCopied: 'Link copied',
-  saved: 'Saved to your device',
 } as const;

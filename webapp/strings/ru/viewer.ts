@@ -27,5 +27,4 @@ export const viewer = {
   original: 'Скачать оригинал',
   sent: 'Отправлено',
   linkCopied: 'Ссылка скопирована',
-  saved: 'Сохранено на устройство',
 } as const;
