@@ -13,6 +13,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { Sequelize, Transaction } from 'sequelize';
 import { Batch } from './batch.ts';
+import { PipelinedClient } from './pipelinedClient.ts';
 import { retryPolicy } from './retry.ts';
 import type { Statement } from './statement.ts';
 
@@ -51,13 +52,6 @@ pg.types.setTypeParser(pg.types.builtins.INT8, (digits) => {
 /** Something inside a transaction asked for a second connection: enough of these at once lock up the pool. */
 export class NestedUseError extends Error {
   override readonly name = 'NestedUseError';
-}
-
-/** Sends a statement without waiting for the answers to those before it. */
-class PipelinedClient extends pg.Client {
-  constructor(config: pg.ClientConfig) {
-    super({ ...config, pipeline: true });
-  }
 }
 
 export interface DatabaseOptions {

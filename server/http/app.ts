@@ -1,13 +1,11 @@
 /** The Express application: the order of its layers, and nothing of what they do. */
 import { randomUUID } from 'node:crypto';
 import type { AnyRouter } from '@trpc/server';
-import { createExpressMiddleware } from '@trpc/server/adapters/express';
 import compression from 'compression';
 import express, { type Express } from 'express';
 import type { AppContext } from '../context.ts';
 import { createExportRouter } from '../exports/router.ts';
 import { appRouter } from '../trpc/appRouter.ts';
-import type { RequestContext } from '../trpc/trpc.ts';
 import { createBotInfo } from './botInfo.ts';
 import { answerErrors, answerNotFound } from './errors.ts';
 import { createFalWebhook } from './falWebhook.ts';
@@ -15,6 +13,7 @@ import { createHealthRouter } from './health.ts';
 import { createMediaRouter } from './media.ts';
 import { securityHeaders } from './security.ts';
 import { createTelegramWebhook } from './telegramWebhook.ts';
+import { createTrpcHandler } from './trpcHandler.ts';
 import { createUploadMiddleware } from './uploads.ts';
 import { createWebApp } from './webApp.ts';
 import { createYooKassaWebhook } from './yooKassaWebhook.ts';
@@ -38,14 +37,14 @@ export function createApp(app: AppContext, router: AnyRouter = appRouter): Expre
   server.use('/trpc', createUploadMiddleware(app));
   server.use(
     '/trpc',
-    createExpressMiddleware({
+    createTrpcHandler({
       router,
       maxBodySize: MOST_BODY_BYTES,
       maxBatchSize: MOST_CALLS_PER_BATCH,
-      createContext: ({ req, info }): RequestContext => ({
+      createContext: (req, connectionParams) => ({
         app,
-        authorization: req.headers.authorization ?? info.connectionParams?.authorization,
-        botName: req.get('x-bot') ?? info.connectionParams?.bot,
+        authorization: req.headers.authorization ?? connectionParams?.authorization,
+        botName: req.get('x-bot') ?? connectionParams?.bot,
         requestId: randomUUID(),
       }),
     }),

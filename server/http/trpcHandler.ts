@@ -1,0 +1,66 @@
+/**
+ * Procedures over HTTP. tRPC's own adapter sends every answer as a stream of chunks; an answer that is
+ * complete goes out as one packet with its length here, and only live events are streamed.
+ */
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import type { ReadableStream } from 'node:stream/web';
+import type { AnyRouter } from '@trpc/server';
+import {
+  internal_exceptionHandler as answerFailure,
+  incomingMessageToRequest,
+} from '@trpc/server/adapters/node-http';
+import { resolveResponse, type TRPCRequestInfo } from '@trpc/server/http';
+import type {
+  Request as ExpressRequest,
+  Response as ExpressResponse,
+  RequestHandler,
+} from 'express';
+import type { RequestContext } from '../trpc/trpc.ts';
+
+export interface TrpcHandlerOptions {
+  router: AnyRouter;
+  maxBodySize: number;
+  maxBatchSize: number;
+  createContext(
+    req: ExpressRequest,
+    connectionParams: TRPCRequestInfo['connectionParams'],
+  ): RequestContext;
+}
+
+export function createTrpcHandler(options: TrpcHandlerOptions): RequestHandler {
+  const { router, maxBatchSize, maxBodySize } = options;
+  return async (req, res) => {
+    const path = req.path.slice(req.path.lastIndexOf('/') + 1);
+    try {
+      const request = incomingMessageToRequest(req, res, { maxBodySize });
+      const response = await resolveResponse({
+        router,
+        maxBatchSize,
+        path,
+        req: request,
+        error: null,
+        createContext: async ({ info }) => options.createContext(req, info.connectionParams),
+      });
+      await send(response, res);
+    } catch (error) {
+      answerFailure({ router, req, res, path })(error);
+    }
+  };
+}
+
+async function send(response: Response, res: ExpressResponse): Promise<void> {
+  const headers = Object.fromEntries(response.headers);
+  if (headers['content-type'] === 'application/json') {
+    const body = Buffer.from(await response.arrayBuffer());
+    res.writeHead(response.status, { ...headers, 'content-length': body.byteLength }).end(body);
+    return;
+  }
+  res.writeHead(response.status, headers);
+  if (!response.body) {
+    res.end();
+    return;
+  }
+  // Ends with an error when the client goes away, and then there is nobody to tell.
+  await pipeline(Readable.fromWeb(response.body as ReadableStream), res).catch(() => res.destroy());
+}
