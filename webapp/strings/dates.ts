@@ -53,7 +53,7 @@ export function dateFormats(language: Language) {
     /** `Thu` of a calendar day such as `2026-11-26`. */
     weekday: (day: string) => capitalise(dayOfWeek(day)),
     /** `Thursday, 26 November`, in Moscow. */
-    moscowDate: (when: When) => capitalise(weekday(when)),
+    moscowDate: (when: When) => capitalise(weekday(when)).replace(/^(\p{L}+) (?=\d)/u, '$1, '),
     /** `19:00 Moscow` */
     moscowTime: (when: When) => `${moscowTime(when)} ${words[language].moscow}`,
     /** The leaf of a calendar, in Moscow: day, short month, short weekday. */

@@ -16,15 +16,18 @@ const SAME_WITHIN_MS = 15_000;
 const waiting: Celebration[] = [];
 const recent = new Map<string, number>();
 
-/** Celebrates now, or as soon as no sheet is open; one after another. */
-export function celebrate(event: Celebration): void {
+/**
+ * Celebrates now, or as soon as no sheet is open; one after another.
+ * @param first before what waits already: the answer to a tap comes before what followed from it.
+ */
+export function celebrate(event: Celebration, { first = false } = {}): void {
   const key = JSON.stringify(event);
   const last = recent.get(key) ?? 0;
   if (Date.now() - last < SAME_WITHIN_MS) {
     return;
   }
   recent.set(key, Date.now());
-  waiting.push(event);
+  waiting.splice(first ? 0 : waiting.length, 0, event);
   showNextCelebration();
 }
 

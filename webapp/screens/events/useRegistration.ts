@@ -28,16 +28,18 @@ export function useRegistration(webinar: Webinar) {
   const registering = useMutation(
     trpc.webinars.register.mutationOptions({
       onError,
-      onSuccess: async ({ webinar: now, rewarded }) => {
-        // The party below says it; the live event of the same reward stays silent.
+      onSuccess: ({ webinar: now, rewarded }) => {
+        // The party says it; the live event of the same reward stays silent.
         celebrated({ type: 'reward', kind: 'webinar_reward', coins: rewarded });
-        refresh();
-        await closeSheet();
         if (now.myState === 'registered') {
-          celebrate({ type: 'webinar', coins: rewarded, ...placeOf(now) });
+          const { startsAt, calendarUrl } = now;
+          const place = { startsAt, calendarUrl, coins: rewarded };
+          celebrate({ type: 'webinar', ...place }, { first: true });
         } else {
           toast(t('queued'));
         }
+        refresh();
+        void closeSheet();
       },
     }),
   );
@@ -72,8 +74,4 @@ export function useRegistration(webinar: Webinar) {
       }
     },
   };
-}
-
-function placeOf({ startsAt, calendarUrl }: Webinar) {
-  return { startsAt, calendarUrl };
 }

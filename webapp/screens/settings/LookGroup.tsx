@@ -45,7 +45,7 @@ function LanguageRow({ chosen }: { chosen: Me['settings']['language'] }) {
             {
               value: 'telegram',
               title: t('languages.telegram'),
-              note: t('languages.telegramNow', { language: t(`languages.${own}`) }),
+              note: t(`languages.now.${own}`),
             },
             { value: 'ru', title: t('languages.ru'), note: t('languages.ruNote') },
             { value: 'en', title: t('languages.en'), note: t('languages.enNote') },

@@ -23,7 +23,7 @@ export function PerDayChart({ perDay }: { perDay: ProgressOutput['stats']['perDa
     <Card className="per-day" pad={0}>
       <p className="flex between g8 sub t2">
         {t('perDay')}
-        <span className="num">{t('week', { number: f.number(total) })}</span>
+        {total > 0 && <span className="num">{t('week', { number: f.number(total) })}</span>}
       </p>
       {total === 0 && <p className="cap t2">{t('nothing')}</p>}
       <svg

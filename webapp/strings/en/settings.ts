@@ -5,11 +5,11 @@ export const settings = {
   languages: {
     title: 'App language',
     telegram: 'As in Telegram',
-    telegramNow: 'now {{language}}',
     en: 'English',
     ru: 'Русский',
-    enNote: 'English',
+    enNote: 'Английский',
     ruNote: 'Russian',
+    now: { en: 'now English', ru: 'now Russian' },
     note: 'The bot will write in the same language.',
   },
   theme: 'Theme',

@@ -5,11 +5,11 @@ export const settings = {
   languages: {
     title: 'Язык приложения',
     telegram: 'Как в Telegram',
-    telegramNow: 'сейчас {{language}}',
     en: 'English',
     ru: 'Русский',
     enNote: 'Английский',
-    ruNote: 'Русский',
+    ruNote: 'Russian',
+    now: { en: 'сейчас английский', ru: 'сейчас русский' },
     note: 'Сообщения бота придут на этом же языке.',
   },
   theme: 'Тема',
