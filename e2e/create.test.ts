@@ -1,3 +1,4 @@
+import type { Locator } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import type { OpenedApp } from '../server/simulators/telegram/testing/openInHost.ts';
 import { e2e } from './stack.ts';
@@ -16,6 +17,22 @@ async function describePicture({ app }: OpenedApp, words: string): Promise<void>
   await app.getByRole('link', { name: 'Create' }).click();
   await app.getByLabel('Description', { exact: true }).fill(words);
   await app.getByRole('button', { name: /^Create .*free/ }).click();
+}
+
+/** A first work brings badges: closes what celebrates them until `behind` can be seen. */
+async function leaveCelebrations({ app, backButton }: OpenedApp, behind: Locator): Promise<void> {
+  const party = app.locator('.party');
+  await expect
+    .poll(
+      async () => {
+        if (await party.first().isVisible()) {
+          await backButton.click();
+        }
+        return behind.isVisible();
+      },
+      { timeout: 20_000 },
+    )
+    .toBe(true);
 }
 
 describe('making a picture', () => {
@@ -39,7 +56,7 @@ describe('making a picture', () => {
       .toBeGreaterThan(2);
 
     // The picture opens by itself.
-    await app.getByRole('button', { name: 'Remix' }).waitFor();
+    await leaveCelebrations(opened, app.getByRole('button', { name: 'Remix' }));
     await app.getByRole('img', { name: words }).first().waitFor();
     const heart = app.getByRole('button', { name: 'Favourite' });
     await heart.click();

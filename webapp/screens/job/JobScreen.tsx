@@ -1,10 +1,10 @@
-import { useEffect } from 'react';
+import { useEffect, useState } from 'react';
 import { useParams } from 'wouter';
 import type { Generation } from '../../../shared/schemas/generation.ts';
 import { Page } from '../../components/Page.tsx';
 import { QueryError } from '../../components/QueryError.tsx';
 import { Skeleton } from '../../components/Skeleton.tsx';
-import { replace } from '../../navigation/history.ts';
+import { replace, useSheets } from '../../navigation/history.ts';
 import { useText } from '../../strings/useText.ts';
 import { EndedJob } from './EndedJob.tsx';
 import './job.css';
@@ -31,17 +31,25 @@ export function JobScreen() {
 
 function Job({ job }: { job: Generation }) {
   const over = isOver(job);
+  const [shown, setShown] = useState(false);
+  // A celebration of this very work is looked at first.
+  const covered = useSheets().length > 0;
   useEffect(() => {
     if (over) {
       forgetJob(job.id);
     }
   }, [over, job.id]);
+  useEffect(() => {
+    if (shown && !covered) {
+      void openWork(job);
+    }
+  }, [shown, covered, job]);
   switch (job.status) {
     case 'queued':
     case 'running':
       return <RunningJob job={job} />;
     case 'succeeded':
-      return <RunningJob job={job} onShown={() => void openWork(job)} />;
+      return <RunningJob job={job} onShown={() => setShown(true)} />;
     case 'failed':
     case 'cancelled':
       return <EndedJob job={job} />;

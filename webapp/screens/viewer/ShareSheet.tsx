@@ -26,6 +26,7 @@ export interface ShareSheetProps {
 export function ShareSheet({ media }: ShareSheetProps) {
   const t = useText('viewer');
   const f = useFormat();
+  const saved = useText('gallery')('saved');
   const actions = useMediaActions();
   const share = useShare(media);
   const [withInvite, setWithInvite] = useState(true);
@@ -77,7 +78,7 @@ export function ShareSheet({ media }: ShareSheetProps) {
           note={size}
           onClick={async () => {
             if (await actions.download([media])) {
-              toast(t('saved'));
+              toast(saved);
             }
           }}
         />
