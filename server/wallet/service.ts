@@ -88,7 +88,7 @@ async function sumDays(
   return days.map((day) => ({ day, total: totals.get(day) ?? 0 }));
 }
 
-export async function presentEntries(
+async function presentEntries(
   app: AppContext,
   userId: number,
   entries: readonly ledger.HistoryEntry[],
