@@ -68,6 +68,13 @@ export function ShortSheet({ price, balance, modelName, onCovered, cheaper }: Sh
     }
   };
   const sum = quote && !quotes.waiting ? f.money(quote.amount, quote.currency) : null;
+  const label =
+    sum === null || !pack
+      ? t('payPlain')
+      : fitting(
+          t('pay', { coins: f.coins(pack.coins), amount: sum }),
+          t('payShort', { amount: sum }),
+        );
   return (
     <CheckoutSheet
       checkout={checkout}
@@ -107,7 +114,7 @@ export function ShortSheet({ price, balance, modelName, onCovered, cheaper }: Sh
         />
         <Troubles quotes={quotes} checkout={checkout} />
         <MainAction
-          text={sum && pack ? t('pay', { coins: f.coins(pack.coins), amount: sum }) : t('payPlain')}
+          text={label}
           onClick={() => pay(method)}
           enabled={online && sum !== null}
           progress={checkout.busy}
@@ -115,6 +122,12 @@ export function ShortSheet({ price, balance, modelName, onCovered, cheaper }: Sh
       </div>
     </CheckoutSheet>
   );
+}
+
+/** Telegram cuts what is wider than its button, and that would be the amount. */
+function fitting(text: string, shorter: string): string {
+  const widthOfLetter = 11;
+  return text.length * widthOfLetter < window.innerWidth ? text : shorter;
 }
 
 /** However the coins have come (paid here, paid in another sheet, earned): back, and go on. */

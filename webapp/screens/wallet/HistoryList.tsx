@@ -4,8 +4,8 @@ import type { HistoryItem } from '../../../shared/schemas/wallet.ts';
 import { DayHeading } from '../../components/LedgerRow.tsx';
 import { Rows } from '../../components/Row.tsx';
 import { useFormat } from '../../strings/useFormat.ts';
+import type { Line } from './historyPages.ts';
 import { MovementRow } from './MovementRow.tsx';
-import type { Line } from './useHistory.ts';
 
 /** Lines beyond the edges that are drawn ahead. */
 const OVERSCAN = 12;
@@ -28,6 +28,8 @@ export function HistoryList({ lines, onNearEnd }: HistoryListProps) {
     estimateSize: (i) => (lines[i]?.type === 'day' ? day : item),
     overscan: OVERSCAN,
     scrollMargin: top,
+    // Drawn with the next frame: a fast fling then costs one rendering, not one per event.
+    useFlushSync: false,
   });
   // biome-ignore lint/correctness/useExhaustiveDependencies: sizes are kept until told otherwise
   useLayoutEffect(() => virtual.measure(), [day, item, lines]);

@@ -1,16 +1,35 @@
 import { useQuery } from '@tanstack/react-query';
+import { memo } from 'react';
 import type { HistoryItem } from '../../../shared/schemas/wallet.ts';
 import { useTRPC } from '../../api/client.ts';
 import { LedgerRow } from '../../components/LedgerRow.tsx';
 import { push } from '../../navigation/history.ts';
 import { paymentPath } from '../topup/SuccessView.tsx';
 import { movementLook } from './movementLook.ts';
-import { useMovementWords } from './movementWords.ts';
+import { type Outcome, useMovementWords } from './movementWords.ts';
 
 /** One movement in the person's words; a tap leads to what it was about. */
-export function MovementRow({ item }: { item: HistoryItem }) {
+export const MovementRow = memo(function MovementRow({ item }: { item: HistoryItem }) {
+  return item.kind === 'generation_refund' ? <ReturnRow item={item} /> : <Line item={item} />;
+});
+
+/** A return names its reason, which the work behind it knows; the answer never changes again. */
+function ReturnRow({ item }: { item: HistoryItem }) {
+  const trpc = useTRPC();
+  const id = item.subject?.type === 'generation' ? item.subject.id : null;
+  const { data } = useQuery({
+    ...trpc.generation.get.queryOptions({ id: id ?? '' }),
+    enabled: id !== null,
+    staleTime: Number.POSITIVE_INFINITY,
+    retry: false,
+  });
+  const { status } = data ?? {};
+  const known = status === 'cancelled' || status === 'failed';
+  return <Line item={item} outcome={known ? status : null} />;
+}
+
+function Line({ item, outcome = null }: { item: HistoryItem; outcome?: Outcome | null }) {
   const words = useMovementWords();
-  const outcome = useOutcome(item);
   const path = pathOf(item);
   const look = movementLook(item);
   return (
@@ -26,19 +45,6 @@ export function MovementRow({ item }: { item: HistoryItem }) {
       {...(path !== null && { onClick: () => void push(path) })}
     />
   );
-}
-
-/** What came of the work behind a return; the answer never changes again. */
-function useOutcome({ kind, subject }: HistoryItem): 'cancelled' | 'failed' | null {
-  const trpc = useTRPC();
-  const id = kind === 'generation_refund' && subject?.type === 'generation' ? subject.id : null;
-  const { data } = useQuery({
-    ...trpc.generation.get.queryOptions({ id: id ?? '' }),
-    enabled: id !== null,
-    staleTime: Number.POSITIVE_INFINITY,
-    retry: false,
-  });
-  return data?.status === 'cancelled' || data?.status === 'failed' ? data.status : null;
 }
 
 /** Where more about it stands; null for what is said by the line itself. */

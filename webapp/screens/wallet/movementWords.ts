@@ -4,6 +4,9 @@ import { useFormat } from '../../strings/useFormat.ts';
 import { useText } from '../../strings/useText.ts';
 import { shownKind } from './movementLook.ts';
 
+/** What came of a work whose price went back. */
+export type Outcome = 'cancelled' | 'failed';
+
 /** What a movement is called, and what stands under it. */
 export function useMovementWords() {
   const t = useText('wallet');
@@ -12,7 +15,7 @@ export function useMovementWords() {
     const known = operationCodes.find((one) => one === code);
     return known ? t(`operations.${known}`) : t('kinds.generation_charge');
   };
-  const reason = (item: HistoryItem, outcome: 'cancelled' | 'failed' | null): string => {
+  const reason = (item: HistoryItem, outcome: Outcome | null): string => {
     const { kind, subject } = item;
     if (subject?.type === 'generation') {
       if (kind === 'generation_refund') {

@@ -14,5 +14,6 @@ export const short = {
   more: 'More ways to top up',
   moreNote: 'Other amount, promo code, way to pay',
   pay: 'Top up {{coins}} for {{amount}}',
+  payShort: 'Pay {{amount}}',
   payPlain: 'Top up',
 } as const;

@@ -14,5 +14,6 @@ export const short = {
   more: 'Пополнить по-другому',
   moreNote: 'Другая сумма, промокод, способ оплаты',
   pay: 'Пополнить на {{coins}} за {{amount}}',
+  payShort: 'Оплатить {{amount}}',
   payPlain: 'Пополнить',
 } as const;
