@@ -74,7 +74,7 @@ export function PlansSheet() {
               plan={one}
               price={price(one)}
               renews={renewsBy(one, method)}
-              saving={savingOf(one, onSale, method)}
+              saving={savingOf(one, list.data?.plans ?? [], method)}
               on={one.code === plan?.code}
               onChoose={() => setChosen(one.code)}
             />
