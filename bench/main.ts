@@ -52,7 +52,7 @@ async function measureAll(
   children: { load: Child; bare: Child; ours: Child; reference: Child },
 ): Promise<Record<Contender, Measured>> {
   const names = (Object.keys(contenders) as Contender[]).filter((name) =>
-    name.includes(options.only ?? ''),
+    new RegExp(options.only ?? '').test(name),
   );
   const measured = new Map<Contender, Measured[]>(names.map((name) => [name, []]));
   const run = async (name: Contender, duration: number): Promise<Measured> => {

@@ -9,6 +9,7 @@ import {
   uploadOutput,
 } from '../../shared/schemas/generation.ts';
 import { userProcedure } from '../trpc/ladder.ts';
+import { sync } from '../trpc/sync.ts';
 import { router } from '../trpc/trpc.ts';
 import { cancelGeneration } from './cancel.ts';
 import { readCatalog } from './catalog.ts';
@@ -24,8 +25,8 @@ export const generationRouter = router({
     .output(quoteOutput)
     .query(({ ctx, input }) => quote(ctx.app, ctx.actor, input)),
   create: userProcedure
-    .input(createInput)
-    .output(generation)
+    .input(sync(createInput))
+    .output(sync(generation))
     .mutation(({ ctx, input }) => createGeneration(ctx.app, ctx.actor, input)),
   get: userProcedure
     .input(generationIdInput)

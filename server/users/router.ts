@@ -5,6 +5,7 @@ import {
   updateSettingsInput,
 } from '../../shared/schemas/me.ts';
 import { callerProcedure, userProcedure } from '../trpc/ladder.ts';
+import { sync } from '../trpc/sync.ts';
 import { router } from '../trpc/trpc.ts';
 import * as users from './service.ts';
 
@@ -13,7 +14,7 @@ export const meRouter = router({
     .output(launchOutput)
     .mutation(({ ctx }) => users.launch(ctx.app, ctx.caller)),
   get: userProcedure
-    .output(me)
+    .output(sync(me))
     .query(({ ctx }) => users.getMe(ctx.app, ctx.actor.userId, ctx.actor.botName)),
   updateSettings: userProcedure
     .input(updateSettingsInput)
