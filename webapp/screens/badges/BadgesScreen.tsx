@@ -48,7 +48,7 @@ export function BadgesScreen() {
       ) : data && shown.length === 0 ? (
         <Nothing view={view} />
       ) : (
-        <ul className="grid3 pad" aria-busy={!data} aria-label={t('title')}>
+        <ul className="grid3 badge-wall pad" aria-busy={!data} aria-label={t('title')}>
           {data
             ? shown.map((badge) => <BadgeCard key={badge.code} badge={badge} />)
             : Array.from({ length: 12 }, (_, i) => i).map((i) => (

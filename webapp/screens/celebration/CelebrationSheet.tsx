@@ -50,10 +50,10 @@ function LevelParty({ level, name, totalXp }: Extract<Celebration, { type: 'leve
 
 function BadgeParty({ name, icon, rarity }: Extract<Celebration, { type: 'badge' }>) {
   const t = useText();
-  const localized = useLocalized();
+  const title = t('party.badge', { name: useLocalized()(name) });
   return (
     <Party
-      title={t('party.badge', { name: localized(name) })}
+      title={title}
       action={{ text: t('party.toBadges'), onClick: () => void push('/progress/badges') }}
       stage={
         <>
@@ -64,7 +64,7 @@ function BadgeParty({ name, icon, rarity }: Extract<Celebration, { type: 'badge'
         </>
       }
     >
-      <h2 className="h1">{localized(name)}</h2>
+      <h2 className="h1">{title}</h2>
       <p className="flex g8">
         <Pips rarity={rarity} />
         {t(`rarity.${rarity}`)}

@@ -1,9 +1,11 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import ImageIcon from 'lucide-react/icons/image';
+import Video from 'lucide-react/icons/video';
 import { useState } from 'react';
 import type { Generation } from '../../../shared/schemas/generation.ts';
 import { errorSentence } from '../../api/appError.ts';
 import { useTRPC } from '../../api/client.ts';
-import { Guilloche } from '../../components/Guilloche.tsx';
+import { Icon } from '../../components/Icon.tsx';
 import { JobCard, type JobCardProps } from '../../components/JobCard.tsx';
 import { Picture } from '../../components/Picture.tsx';
 import { toast } from '../../components/toasts.ts';
@@ -45,7 +47,9 @@ function Card({ job }: { job: Generation }) {
         work ? (
           <Picture src={work.thumbUrl} thumbhash={work.thumbhash} alt="" eager />
         ) : (
-          <Guilloche />
+          <span className="job-kind">
+            <Icon icon={job.operation === 'video' ? Video : ImageIcon} size={24} />
+          </span>
         )
       }
       {...(outcome && { outcome })}

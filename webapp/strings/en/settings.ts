@@ -17,7 +17,7 @@ export const settings = {
   model: 'Default model',
   models: {
     title: 'Default model',
-    any: 'The first in the list',
+    any: 'Not chosen',
     price: '{{kind}}, {{coins}}',
     eta: '{{kind}}, about {{time}}',
     image: 'Images',

@@ -17,7 +17,7 @@ export const settings = {
   model: 'Основная модель',
   models: {
     title: 'Основная модель',
-    any: 'Первая в списке',
+    any: 'Не выбрана',
     price: '{{kind}}, {{coins}}',
     eta: '{{kind}}, около {{time}}',
     image: 'Картинки',
