@@ -8,7 +8,7 @@ import { defineConfig, type ProxyOptions } from 'vite';
 const serverPaths = [
   '^/trpc/',
   '^/media/',
-  '^/api/v1/',
+  '^/api/(v1|export)/',
   '^/telegram/webhook/',
   '^/yookassa/',
   '^/fal/',

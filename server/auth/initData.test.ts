@@ -77,6 +77,7 @@ describe('validateInitData', () => {
           username: 'vera',
           languageCode: 'ru',
           isPremium: true,
+          allowsWriteToPm: true,
           isBot: false,
           photoUrl: 'https://t.me/i/userpic/320/abc.svg',
         },
@@ -94,7 +95,7 @@ describe('validateInitData', () => {
     const raw = sign({ auth_date: ISSUED, user: { id: 1, first_name: '', username: null } });
     expect(check(raw)).toMatchObject({
       ok: true,
-      data: { user: { id: 1, firstName: '', isPremium: false } },
+      data: { user: { id: 1, firstName: '', isPremium: false, allowsWriteToPm: false } },
     });
     expect(Object.keys(accepted(check(raw)).user)).not.toContain('username');
     const empty = check(sign({ ...FIELDS, start_param: '', query_id: '' }));

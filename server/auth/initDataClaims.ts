@@ -8,6 +8,8 @@ export type InitDataUser = Readonly<{
   username?: string;
   languageCode?: string;
   isPremium: boolean;
+  /** The person lets this bot write to them. */
+  allowsWriteToPm: boolean;
   isBot: boolean;
   photoUrl?: string;
 }>;
@@ -103,6 +105,7 @@ const userSchema = z.object({
   username: storableText.nullish(),
   language_code: storableText.nullish(),
   is_premium: z.boolean().nullish(),
+  allows_write_to_pm: z.boolean().nullish(),
   is_bot: z.boolean().nullish(),
   photo_url: storableText.nullish(),
 });
@@ -126,6 +129,7 @@ function readUser(json: string): InitDataUser | undefined {
     ...optional('username', user.username),
     ...optional('languageCode', user.language_code),
     isPremium: user.is_premium ?? false,
+    allowsWriteToPm: user.allows_write_to_pm ?? false,
     isBot: user.is_bot ?? false,
     ...optional('photoUrl', user.photo_url),
   };

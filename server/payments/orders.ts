@@ -13,7 +13,7 @@ import type { AppContext } from '../context.ts';
 import type { Tx } from '../db/database.ts';
 import { assertSameInput, claimRequest, hashInput } from '../db/requests.ts';
 import { DomainError } from '../errors.ts';
-import { reserveDiscount } from '../promo/service.ts';
+import { assertKnown, reserveDiscount } from '../promo/service.ts';
 import { checks } from './check.ts';
 import { closeOrder } from './closeOrder.ts';
 import { isOffered } from './options.ts';
@@ -54,6 +54,9 @@ export async function createPayment(
 async function placeOrder(app: AppContext, actor: Actor, input: CreateInput): Promise<string> {
   const { requestId, ...wanted } = input;
   const catalogue = await app.catalogue.read();
+  if (input.promoCode !== undefined) {
+    await assertKnown(app, actor, input.promoCode);
+  }
   return await app.db.transaction(async (tx) => {
     const isNew = await claimRequest(tx, actor.userId, requestId, 'payments.create', wanted);
     const earlier = isNew ? null : await findByRequest(app, tx, actor, input);

@@ -36,5 +36,7 @@ function bare(text: string): string {
   return text
     .normalize('NFKC')
     .replace(/[\s\p{Cf}\p{Cc}]+/gu, '')
-    .toUpperCase();
+    .toUpperCase()
+    // Large letters may compose with their accents where small ones did not.
+    .normalize('NFKC');
 }

@@ -73,7 +73,7 @@ export async function launch(app: AppContext, caller: Caller): Promise<LaunchOut
       photoUrl: user.photoUrl,
       languageCode: user.languageCode,
       isPremium: user.isPremium,
-      allowsMessages: false,
+      allowsMessages: user.allowsWriteToPm,
       startParam,
     });
     if (person.blocked_at) {
