@@ -1,5 +1,5 @@
 /** The doors that stay shut. Each rule's comment says why. */
-const isTest = '\\.test\\.tsx?$|^server/testing/|^e2e/|^bench/';
+const isTest = '\\.test\\.tsx?$|^server/(testing|torture)/|^e2e/|^bench/';
 
 /** @type {import('dependency-cruiser').IConfiguration} */
 export default {

@@ -757,6 +757,24 @@ AS $function$
       where e.kind in ('generation_charge', 'generation_refund')
         and not exists (select from generations g where g.user_id = e.user_id and g.id::text = e.reference)
       union all
+      -- What of a day's allowance is used up are the operations of that day that were not given back.
+      select 'plan_usage_is_counted', 'user ' || coalesce(p.user_id, g.user_id),
+        coalesce(p.day, g.plan_day) || ': used ' || coalesce(p.used, 0) || ', operations ' || coalesce(g.used, 0)
+      from plan_usage p
+      full join (
+        select user_id, plan_day, count(*) as used from generations
+        where paid_with = 'plan' and status not in ('failed', 'cancelled')
+        group by user_id, plan_day
+      ) g on g.user_id = p.user_id and g.plan_day = p.day
+      where coalesce(p.used, 0) <> coalesce(g.used, 0)
+      union all
+      select 'media_has_generation', 'media ' || m.id, 'generation ' || m.generation_id
+      from media m
+      where not exists (
+        select from generations g
+        where g.user_id = m.user_id and g.id = m.generation_id and g.status = 'succeeded'
+          and m.position < g.media_count)
+      union all
       select 'succeeded_has_media', 'generation ' || g.id, 'media_count ' || g.media_count
       from generations g
       where (g.status = 'succeeded' and g.media_count < 1)
@@ -876,6 +894,29 @@ AS $function$
         join referrals r on r.referee_user_id = c.user_id and r.referrer_user_id = e.user_id
         where c.provider || ':' || c.charge_id = e.reference)
       union all
+      -- The share of a charge goes back with the charge.
+      select 'referral_share_follows_charge', 'entry ' || e.id, e.reference
+      from ledger_entries e
+      where e.kind = 'referral_share' and exists (
+        select from payment_charges c
+        where c.provider || ':' || c.charge_id = e.reference and c.status = 'refunded')
+        and not exists (
+          select from ledger_entries back
+          where back.user_id = e.user_id and back.kind = 'referral_share_reversal'
+            and back.reference = e.reference)
+        and not exists (
+          select from ledger_shortfalls short
+          where short.user_id = e.user_id and short.kind = 'referral_share_reversal'
+            and short.reference = e.reference)
+      union all
+      -- Something is missing only when nothing was left.
+      select 'shortfall_leaves_nothing', 'user ' || s.user_id || ' ' || s.kind || ' ' || s.reference,
+        'missing ' || s.missing || ' of ' || s.requested || ', left ' || coalesce(e.balance_after, 0)
+      from ledger_shortfalls s
+      left join ledger_entries e on e.user_id = s.user_id and e.asset = s.asset and e.kind = s.kind
+        and e.reference = s.reference
+      where coalesce(e.balance_after, 0) <> 0 or coalesce(-e.amount, 0) + s.missing <> s.requested
+      union all
       -- What is taken back is exactly what was given: as much as was there, and the rest as a shortfall.
       select 'reversal_fits_original', 'user ' || back.user_id || ' ' || back.kind || ' ' || back.reference,
         'given ' || coalesce(given.amount, 0) || ', taken back ' || back.total
@@ -899,6 +940,17 @@ AS $function$
           select from promo_uses u
           where u.user_id = e.user_id and u.used_at is not null
             and u.promo_id || ':' || u.nth = replace(e.reference, 'PROMOCODE:', ''))
+      union all
+      -- A used code has given what its person was answered.
+      select 'promo_use_has_grant', 'promo use ' || u.promo_id || ' of user ' || u.user_id,
+        (u.answer ->> 'kind') || ' ' || (u.answer ->> 'value')
+      from promo_uses u
+      where u.answer ->> 'kind' in ('bonus_coins', 'free_operations', 'free_trainings')
+        and not exists (
+          select from ledger_entries e
+          where e.user_id = u.user_id and e.kind in ('promo_bonus', 'free_grant')
+            and replace(e.reference, 'PROMOCODE:', '') = u.promo_id || ':' || u.nth
+            and e.amount = (u.answer ->> 'value')::bigint)
       union all
       select 'plan_credits_have_grant', 'entry ' || e.id, e.reference || ' ' || e.amount
       from ledger_entries e
