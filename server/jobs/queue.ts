@@ -17,6 +17,8 @@ export interface EnqueueOptions {
 }
 
 const NONE = {};
+/** How often jobs are looked for whose worker has died. */
+const SUPERVISE_S = 15;
 /** Where the library's workers listen for the names of queues that have got work (its `plans.ts`). */
 const WAKE_CHANNEL = `pgboss_${hash('sha224', 'pgboss').slice(0, 24)}` as const;
 
@@ -46,6 +48,8 @@ export class JobQueue {
       useListenNotify: true,
       connectionTimeoutMillis: 5000,
       options: '-c statement_timeout=30000',
+      superviseIntervalSeconds: SUPERVISE_S,
+      monitorIntervalSeconds: SUPERVISE_S,
       warningRetentionDays: 1,
     });
     this.#boss.on('error', (error) => this.#onError(error, 'job queue'));

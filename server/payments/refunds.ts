@@ -85,7 +85,13 @@ async function lockCharge(tx: Tx, { provider, chargeId }: ChargeKey) {
 export const refundJob = defineJob({
   name: 'payments.refund',
   payload: z.object({ provider: paymentProvider, chargeId: z.string() }),
-  policy: { retryLimit: 12, retryDelay: 2, retryDelayMax: 600, expireInSeconds: 120 },
+  policy: {
+    retryLimit: 12,
+    retryDelay: 2,
+    retryDelayMax: 600,
+    expireInSeconds: 120,
+    heartbeatSeconds: 15,
+  },
   handle: async (app, key) => askForRefund(app, key),
 });
 

@@ -35,6 +35,7 @@ export const yooKassaEventJob = defineJob({
     retryDelay: 2,
     retryDelayMax: 900,
     expireInSeconds: 120,
+    heartbeatSeconds: 15,
     concurrency: 4,
   },
   handle: async (app, { notification }) => workOff(app, notification),
