@@ -33,10 +33,12 @@ export function formsOf(text: string): string[] {
 
 /** Compatibility forms, such as full-width letters, become plain ones; invisible characters go. */
 function bare(text: string): string {
-  return text
-    .normalize('NFKC')
-    .replace(/[\s\p{Cf}\p{Cc}]+/gu, '')
-    .toUpperCase()
-    // Large letters may compose with their accents where small ones did not.
-    .normalize('NFKC');
+  return (
+    text
+      .normalize('NFKC')
+      .replace(/[\s\p{Cf}\p{Cc}]+/gu, '')
+      .toUpperCase()
+      // Large letters may compose with their accents where small ones did not.
+      .normalize('NFKC')
+  );
 }
