@@ -19,6 +19,7 @@ import { ToastHost } from './components/ToastHost.tsx';
 import { back, currentDirection, push, rememberedScroll, useSheets } from './navigation/history.ts';
 import { routeOf } from './navigation/routeOf.ts';
 import { showNextCelebration } from './screens/celebration/celebrations.ts';
+import { HomeSkeleton } from './screens/home/HomeSkeleton.tsx';
 import { LostScreen } from './screens/lost/LostScreen.tsx';
 import { SessionScreen } from './screens/lost/SessionScreen.tsx';
 import { routes } from './screens/routes.tsx';
@@ -62,7 +63,7 @@ function Shell() {
         <OfflineBanner />
         <ErrorBoundary resetKey={path}>
           <Suspense fallback={<Waiting />}>
-            {launched.ready ? <Screens /> : <Starting {...launched} />}
+            {launched.ready ? <Screens /> : <Starting {...launched} path={path} />}
           </Suspense>
         </ErrorBoundary>
         {route?.tab && <TabBar active={route.tab} admin={admin} />}
@@ -83,8 +84,11 @@ function Screens() {
   );
 }
 
-function Starting({ error, retry }: { error: unknown; retry: () => void }) {
-  return error ? <QueryError page error={error} onRetry={retry} /> : <Waiting />;
+function Starting({ error, retry, path }: { error: unknown; retry: () => void; path: string }) {
+  if (error) {
+    return <QueryError page error={error} onRetry={retry} />;
+  }
+  return path === '/' ? <HomeSkeleton /> : <Waiting />;
 }
 
 /** A page whose code or data is on its way; the skeleton appears after 150 ms. */

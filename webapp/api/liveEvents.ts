@@ -33,7 +33,7 @@ export function useLiveEvents(enabled: boolean): void {
       case 'generation':
         touch('generation.active', 'generation.get');
         if (event.status !== 'queued' && event.status !== 'running') {
-          touch('gallery.list', 'me.get', 'wallet');
+          touch('gallery.list', 'me.get', 'wallet', 'progress');
         }
         break;
       case 'payment':
