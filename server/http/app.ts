@@ -11,6 +11,7 @@ import { answerErrors, answerNotFound } from './errors.ts';
 import { createFalWebhook } from './falWebhook.ts';
 import { createHealthRouter } from './health.ts';
 import { createMediaRouter } from './media.ts';
+import { createMetrics } from './metrics.ts';
 import { securityHeaders } from './security.ts';
 import { createTelegramWebhook } from './telegramWebhook.ts';
 import { createTrpcHandler } from './trpcHandler.ts';
@@ -28,7 +29,10 @@ export function createApp(app: AppContext, router: AnyRouter = appRouter): Expre
   server.disable('x-powered-by');
   server.set('trust proxy', app.config.http.trustProxy);
   server.set('query parser', 'simple');
+  const metrics = createMetrics(app);
+  server.use(metrics.measure);
   server.use(createHealthRouter(app));
+  server.use(metrics.router);
   server.use(createTelegramWebhook(app));
   server.use(createYooKassaWebhook(app));
   server.use(createFalWebhook(app));

@@ -171,6 +171,18 @@ describe('health', () => {
   });
 });
 
+describe('/metrics', () => {
+  it('counts requests by part of the product, whatever paths are asked for', async () => {
+    await send('/trpc/me.get', { headers: signed() });
+    await send('/no-such-path-1');
+    const { status, text } = await send('/metrics');
+    expect(status).toBe(200);
+    expect(text).toMatch(/http_request_duration_seconds_count\{part="trpc",status="2xx"\} [1-9]/);
+    expect(text).toMatch(/generations_unfinished\{status="queued"\} 0/);
+    expect(text).not.toContain('no-such-path');
+  });
+});
+
 describe('framing', () => {
   it('is allowed to Telegram and to nobody else', async () => {
     const { response } = await send('/trpc/me.get');

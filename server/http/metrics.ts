@@ -1,0 +1,74 @@
+/** `/metrics` for Prometheus. Labels have few values, whatever is asked for. */
+import { type RequestHandler, Router } from 'express';
+import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import type { AppContext } from '../context.ts';
+import { sql } from '../db/statement.ts';
+
+const countWork = sql<{ status: string; n: number }>(
+  `select status, count(*) as n from generations where status in ('queued', 'running') group by status`,
+);
+
+/** The part of the product that a path belongs to. */
+function partOf(path: string): string {
+  const [, first = ''] = path.split('/', 2);
+  return ['trpc', 'media', 'telegram', 'yookassa', 'fal', 'api', 'assets'].includes(first)
+    ? first
+    : 'page';
+}
+
+export interface Metrics {
+  /** Times every request; goes before all that answers. */
+  measure: RequestHandler;
+  router: Router;
+}
+
+export function createMetrics(app: AppContext): Metrics {
+  const registry = new Registry();
+  collectDefaultMetrics({ register: registry });
+  const durations = new Histogram({
+    name: 'http_request_duration_seconds',
+    help: 'Time from a request to the end of its answer; event streams are left out.',
+    labelNames: ['part', 'status'],
+    buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10],
+    registers: [registry],
+  });
+  new Gauge({
+    name: 'live_connections',
+    help: 'Open event streams of this process.',
+    registers: [registry],
+    collect() {
+      this.set(app.live.connections);
+    },
+  });
+  new Gauge({
+    name: 'generations_unfinished',
+    help: 'Generations that wait or run, in all processes.',
+    labelNames: ['status'],
+    registers: [registry],
+    async collect() {
+      const rows = await app.db.query(countWork);
+      for (const status of ['queued', 'running']) {
+        this.set({ status }, rows.find((row) => row.status === status)?.n ?? 0);
+      }
+    },
+  });
+
+  const router = Router();
+  router.get('/metrics', async (_req, res) => {
+    res.type(registry.contentType).send(await registry.metrics());
+  });
+  return {
+    router,
+    measure(req, res, next) {
+      const started = performance.now();
+      const part = partOf(req.path);
+      res.once('finish', () => {
+        if (res.getHeader('content-type') !== 'text/event-stream') {
+          const status = `${Math.floor(res.statusCode / 100)}xx`;
+          durations.observe({ part, status }, (performance.now() - started) / 1000);
+        }
+      });
+      next();
+    },
+  };
+}
