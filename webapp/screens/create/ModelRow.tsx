@@ -12,7 +12,10 @@ export interface ModelRowProps {
   onChange: (model: string) => void;
 }
 
-/** The models of the operation; those that cannot be chosen explain themselves on a tap. */
+/**
+ * The models of the operation; those that cannot be chosen explain themselves on a tap. A single one
+ * is no choice: its price stands on the tile.
+ */
 export function ModelRow({ operation, value, onChange }: ModelRowProps) {
   const t = useText('create');
   const stateOf = ({ status, available }: CatalogModel) =>
@@ -22,6 +25,9 @@ export function ModelRow({ operation, value, onChange }: ModelRowProps) {
     const key = state === 'soon' ? 'modelSoon' : 'modelUnavailable';
     toast(t(key, { model: model.name }), { kind: 'error' });
   };
+  if (operation.models.length === 1 && operation.available) {
+    return null;
+  }
   return (
     <>
       <div className="pad part-h">

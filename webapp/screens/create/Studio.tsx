@@ -42,7 +42,7 @@ export function Studio({ catalog }: { catalog: CatalogOutput }) {
           <Note>{t('paused')}</Note>
         </div>
       )}
-      <PictureSlots operation={operation} studio={studio} />
+      {operation.minInputs > 0 && <PictureSlots operation={operation} studio={studio} />}
       <ModelRow
         operation={operation}
         value={offer.model?.code ?? null}
@@ -55,6 +55,7 @@ export function Studio({ catalog }: { catalog: CatalogOutput }) {
         studio={studio}
         change={change}
       />
+      {operation.minInputs === 0 && <PictureSlots operation={operation} studio={studio} />}
       {creating.error !== null && (
         <div className="pad">
           <Note kind="bad">{errorSentence(creating.error)}</Note>

@@ -7,6 +7,7 @@ import { requestId } from '../../api/requestId.ts';
 import { push, replace } from '../../navigation/history.ts';
 import { openSheet } from '../../navigation/sheets.ts';
 import { notify } from '../../telegram/haptics.ts';
+import { beginNewMarks } from '../gallery/newMarks.ts';
 import { watchJob } from '../job/watchedJobs.ts';
 
 export type Order = Omit<GenerationCreateInput, 'requestId'>;
@@ -65,6 +66,7 @@ export function useCreate() {
       return;
     }
     setBusy(true);
+    beginNewMarks();
     try {
       const id = idOf(JSON.stringify(attempt.order));
       const generation = await mutateAsync({ ...attempt.order, requestId: id });

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTRPC } from '../../api/client.ts';
-import { Button } from '../../components/Button.tsx';
+import { MainAction } from '../../components/BottomActions.tsx';
 import { RadioGroup, RadioRow } from '../../components/Choice.tsx';
 import { QueryError } from '../../components/QueryError.tsx';
 import { Sheet } from '../../components/Sheet.tsx';
@@ -24,7 +24,8 @@ export function FilterSheet() {
     operations.find(({ code }) => code === view.operation)?.models ??
     operations.flatMap((operation) => operation.models);
   return (
-    <Sheet title={t('filters')}>
+    <Sheet title={t('filters')} mainButton>
+      <MainAction text={t('showWorks')} onClick={close} />
       {catalog.error && <QueryError error={catalog.error} onRetry={() => void catalog.refetch()} />}
       {catalog.isPending && <RowsSkeleton rows={6} />}
       {catalog.data && (
@@ -62,11 +63,6 @@ export function FilterSheet() {
               />
             ))}
           </RadioGroup>
-          <div className="filter-end">
-            <Button size="lg" wide onClick={close}>
-              {t('showWorks')}
-            </Button>
-          </div>
         </>
       )}
     </Sheet>

@@ -46,6 +46,11 @@ function current(): Opened {
   return opened;
 }
 
+/** What is made from now on will be new: begins the record on this device, if it has not begun. */
+export function beginNewMarks(): void {
+  current();
+}
+
 /** Takes the "New" mark off a work, for good. */
 export function markOpened(id: string): void {
   const { upTo, ids } = current();

@@ -32,8 +32,8 @@ export const create = {
   paused: 'Creating is paused for everybody. Your draft and coins stay where they are.',
   pictures: 'Images',
   optional: 'optional',
-  slotNote: 'Photo or gallery, to 20 MB',
-  tooLarge: 'Larger than 20 MB',
+  slotNote: 'Photo or gallery, to 20\u00a0MB',
+  tooLarge: 'Larger than 20\u00a0MB',
   slots: {
     picture: { add: 'Add an image', caption: 'Image' },
     object: { add: 'Add object', caption: 'Object' },
@@ -165,7 +165,7 @@ export const create = {
   sending: 'Sending',
   picker: {
     upload: 'From this device',
-    uploadNote: 'JPEG, PNG, WebP or HEIC, to 20 MB',
+    uploadNote: 'JPEG, PNG, WebP or HEIC, to 20\u00a0MB',
     yours: 'Your works',
     empty: 'There is nothing in the gallery yet',
   },

@@ -31,8 +31,8 @@ export const create = {
   paused: 'Создание временно остановлено для всех. Черновик и монеты на месте.',
   pictures: 'Картинки',
   optional: 'по желанию',
-  slotNote: 'Фото или галерея, до 20 МБ',
-  tooLarge: 'Больше 20 МБ',
+  slotNote: 'Фото или галерея, до 20\u00a0МБ',
+  tooLarge: 'Больше 20\u00a0МБ',
   slots: {
     picture: { add: 'Добавить картинку', caption: 'Картинка' },
     object: { add: 'Добавить предмет', caption: 'Предмет' },
@@ -157,7 +157,7 @@ export const create = {
   sending: 'Отправляем',
   picker: {
     upload: 'С этого устройства',
-    uploadNote: 'JPEG, PNG, WebP или HEIC, до 20 МБ',
+    uploadNote: 'JPEG, PNG, WebP или HEIC, до 20\u00a0МБ',
     yours: 'Ваши работы',
     empty: 'В галерее пока ничего нет',
   },
