@@ -113,7 +113,7 @@ export class Database {
 
   /**
    * Reads the row of one id, together with others who ask the same of other ids at this moment.
-   * @param statement takes the ids as an array in $1; its rows carry theirs as `id`.
+   * @param statement takes the ids as a JSON array in $1; its rows carry theirs as `id`.
    */
   async readOne<Row extends { id: number }>(
     statement: Statement<Row>,
@@ -122,7 +122,7 @@ export class Database {
     this.#assertOutside();
     let batch = this.#batches.get(statement) as Batch<Row> | undefined;
     if (!batch) {
-      batch = new Batch((ids) => this.query(statement, [ids]));
+      batch = new Batch((ids) => this.query(statement, [JSON.stringify(ids)]));
       this.#batches.set(statement, batch as unknown as Batch<{ id: number }>);
     }
     return await batch.read(id);
