@@ -8,6 +8,7 @@ import * as ledger from '../ledger/index.ts';
 import { currentPlan } from '../plans/access.ts';
 import { standingOf } from '../progress/levels.ts';
 import { toFreeAccess } from '../users/present.ts';
+import { findSubjects } from '../wallet/subjects.ts';
 import { fullName } from './names.ts';
 import { placeOf, toPage } from './pages.ts';
 import { listPaymentsOf } from './payments.ts';
@@ -58,7 +59,8 @@ export async function listUsers(app: AppContext, input: z.infer<typeof usersInpu
   return toPage(rows, limit, await withBalances(app, rows));
 }
 
-function toHistoryItem(entry: ledger.HistoryEntry): HistoryItem {
+/** The prompts of works stay between the person and the product. */
+function toHistoryItem(entry: ledger.HistoryEntry, subject: HistoryItem['subject']): HistoryItem {
   return {
     id: String(entry.id),
     asset: entry.asset,
@@ -66,7 +68,7 @@ function toHistoryItem(entry: ledger.HistoryEntry): HistoryItem {
     amount: entry.amount,
     balanceAfter: entry.balance_after,
     description: entry.description,
-    subject: null,
+    subject: subject?.type === 'generation' ? { ...subject, prompt: '' } : subject,
     day: entry.day,
     createdAt: entry.created_at.toISOString(),
   };
@@ -90,7 +92,10 @@ export async function getUserCard(app: AppContext, userId: number): Promise<Admi
   if (!row) {
     throw new DomainError('NOT_FOUND');
   }
-  const toUser = await withBalances(app, [row]);
+  const [toUser, subjectOf] = await Promise.all([
+    withBalances(app, [row]),
+    findSubjects(app.db, userId, entries),
+  ]);
   return {
     user: toUser(row),
     balance: {
@@ -111,7 +116,7 @@ export async function getUserCard(app: AppContext, userId: number): Promise<Admi
     freeAccess: toFreeAccess(row.free_access_until, app.now()),
     blockedReason: row.blocked_reason,
     firstBot: row.first_bot,
-    ledger: entries.map(toHistoryItem),
+    ledger: entries.map((entry) => toHistoryItem(entry, subjectOf(entry))),
     payments,
   };
 }

@@ -17,17 +17,18 @@ export interface Route {
   bare?: boolean;
 }
 
+const adminScreen = lazy(async () => ({
+  default: (await import('./admin/AdminScreen.tsx')).AdminScreen,
+}));
+
 /** The table of screens. The roots come with the first load, the rest when they are opened. */
 export const routes: readonly Route[] = [
   { path: '/', screen: HomeScreen, tab: 'home' },
   { path: '/create', screen: CreateScreen, tab: 'create' },
   { path: '/gallery', screen: GalleryScreen, tab: 'gallery' },
   { path: '/wallet', screen: WalletScreen, tab: 'wallet' },
-  {
-    path: '/admin/*?',
-    screen: lazy(async () => ({ default: (await import('./admin/AdminScreen.tsx')).AdminScreen })),
-    tab: 'admin',
-  },
+  { path: '/admin/users/:id', screen: adminScreen, parent: '/admin/users' },
+  { path: '/admin/*?', screen: adminScreen, tab: 'admin' },
   {
     path: '/welcome',
     screen: lazy(async () => ({

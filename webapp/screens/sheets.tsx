@@ -22,6 +22,7 @@ export const sheets = {
   document: lazy(async () => ({
     default: (await import('./settings/DocumentSheet.tsx')).DocumentSheet,
   })),
+  admin: lazy(async () => ({ default: (await import('./admin/forms/AdminSheet.tsx')).AdminSheet })),
   celebration: lazy(async () => ({
     default: (await import('./celebration/CelebrationSheet.tsx')).CelebrationSheet,
   })),

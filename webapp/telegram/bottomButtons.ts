@@ -2,7 +2,7 @@ import { mainButton, secondaryButton } from '@telegram-apps/sdk-react';
 import { useEffect, useId, useRef } from 'react';
 import { impact } from './haptics.ts';
 import { useLayer } from './layers.ts';
-import { guardedActionColour } from './theme.ts';
+import { guardedButtonColours } from './theme.ts';
 
 export interface BottomButton {
   text: string;
@@ -13,6 +13,8 @@ export interface BottomButton {
   enabled?: boolean | undefined;
   /** Shows Telegram's own spinner and takes no taps. */
   progress?: boolean | undefined;
+  /** Takes something away: the theme's destructive colour. Main button only. */
+  danger?: boolean | undefined;
 }
 
 interface Entry {
@@ -64,8 +66,7 @@ function state(button: BottomButton) {
 }
 
 function params(button: BottomButton) {
-  const colour = guardedActionColour();
-  return { ...state(button), ...(colour && { backgroundColor: colour }) };
+  return { ...state(button), ...guardedButtonColours(button.danger ? 'danger' : 'action') };
 }
 
 let listening = false;
@@ -100,9 +101,9 @@ function useBottomButton(slot: Slot, button: BottomButton): void {
       syncBottomButtons();
     };
   }, [slot, id, layer]);
-  const { text, visible, enabled, progress } = button;
+  const { text, visible, enabled, progress, danger } = button;
   // biome-ignore lint/correctness/useExhaustiveDependencies: redrawn when what is drawn changes
-  useEffect(syncBottomButtons, [text, visible, enabled, progress]);
+  useEffect(syncBottomButtons, [text, visible, enabled, progress, danger]);
 }
 
 /** Telegram's MainButton, while this component is mounted and its layer is on top. */

@@ -1,11 +1,17 @@
 import { themeParams } from '@telegram-apps/sdk-react';
 import { guardedColours, type Hex, isDark, mixedColours, type Palette } from './themeGuard.ts';
 
-/** The button colour that the native buttons take too; null until a theme was applied. */
-let actionColour: Hex | null = null;
+type ButtonKind = 'action' | 'danger';
+interface ButtonColours {
+  backgroundColor: Hex;
+  textColor: Hex;
+}
 
-export function guardedActionColour(): Hex | null {
-  return actionColour;
+let buttonColours: Record<ButtonKind, ButtonColours> | null = null;
+
+/** The colours that the native buttons take too; null until a theme was applied. */
+export function guardedButtonColours(kind: ButtonKind): ButtonColours | null {
+  return buttonColours?.[kind] ?? null;
 }
 
 /** Writes a Telegram palette, made readable, to the page. */
@@ -22,7 +28,16 @@ export function applyPalette(root: HTMLElement, palette: Palette): void {
     root.style.setProperty(`--tg-theme-${name.replaceAll('_', '-')}`, value ?? null);
   }
   root.dataset.scheme = dark ? 'dark' : 'light';
-  actionColour = guarded['--ac-action-safe'];
+  buttonColours = {
+    action: {
+      backgroundColor: guarded['--ac-action-safe'],
+      textColor: palette.button_text_color ?? '#ffffff',
+    },
+    danger: {
+      backgroundColor: guarded['--ac-danger-safe'],
+      textColor: palette.section_bg_color ?? palette.bg_color ?? '#ffffff',
+    },
+  };
 }
 
 /** Applies the theme now and whenever the person changes it; `onChange` hears each time. */

@@ -1,0 +1,55 @@
+/** Reads what the journal keeps as plain JSON; a shape of another version of the server gives null. */
+import { type AdminAction, adjustableAssets } from '../../../../shared/schemas/admin.ts';
+import { roles } from '../../../../shared/schemas/me.ts';
+
+/** JSON without these two may come as no field at all. */
+export type JournalEntry = Omit<AdminAction, 'before' | 'after'> & {
+  before?: unknown;
+  after?: unknown;
+};
+
+type Fields = Record<string, unknown>;
+
+function fields(value: unknown): Fields {
+  return typeof value === 'object' && value !== null ? (value as Fields) : {};
+}
+
+function oneOf<Value extends string>(values: readonly Value[], value: unknown): Value | null {
+  return values.find((one) => one === value) ?? null;
+}
+
+export function readBalances({ action, after }: JournalEntry) {
+  const { asset, before, after: now } = fields(after);
+  const known = oneOf(adjustableAssets, asset);
+  return action === 'balance.adjust' &&
+    known &&
+    typeof before === 'number' &&
+    typeof now === 'number'
+    ? { asset: known, before, after: now }
+    : null;
+}
+
+export function readRefund({ before }: JournalEntry) {
+  const { amount, currency } = fields(before);
+  const known = oneOf(['XTR', 'RUB'], currency);
+  return known && typeof amount === 'number' ? { amount, currency: known } : null;
+}
+
+export function readRoles({ before, after }: JournalEntry) {
+  const [from, to] = [before, after].map((side) => oneOf(roles, fields(side).role));
+  return from && to ? { before: from, after: to } : null;
+}
+
+export function readAccess({ after }: JournalEntry): { until: string | null } | null | undefined {
+  const { freeAccess } = fields(after);
+  if (freeAccess === null || freeAccess === undefined) {
+    return freeAccess;
+  }
+  const { until } = fields(freeAccess);
+  return until === null || typeof until === 'string' ? { until } : undefined;
+}
+
+export function readAlertKind({ before }: JournalEntry): string | null {
+  const { kind } = fields(before);
+  return typeof kind === 'string' ? kind : null;
+}

@@ -1,0 +1,67 @@
+import Repeat from 'lucide-react/icons/repeat';
+import type { AdminPayment } from '../../../../shared/schemas/admin.ts';
+import { Amount } from '../../../components/Amount.tsx';
+import { Icon, type IconType } from '../../../components/Icon.tsx';
+import { StarGlyph } from '../../../components/StarGlyph.tsx';
+import { Tag } from '../../../components/Tag.tsx';
+import { useFormat } from '../../../strings/useFormat.ts';
+import { useText } from '../../../strings/useText.ts';
+import { methodIcons } from '../../topup/methods.ts';
+import { useAdminText } from '../texts/useAdminText.ts';
+import { isRefunding, statusTags } from './charges.ts';
+
+/** The icon of how it is paid; Stars have a glyph of their own. */
+export function iconOf({ method }: AdminPayment): IconType | undefined {
+  return method in methodIcons ? methodIcons[method as keyof typeof methodIcons] : undefined;
+}
+
+export function useMethodName(): (payment: AdminPayment) => string {
+  const t = useAdminText();
+  return ({ method, provider }) => {
+    switch (method) {
+      case 'stars':
+      case 'card':
+      case 'sbp':
+        return t(`payments.methods.${method}`);
+      default:
+        return provider === 'stars' ? t('payments.methods.stars') : method;
+    }
+  };
+}
+
+/** Where it stands, in words and colour. */
+export function Status({ payment }: { payment: AdminPayment }) {
+  const t = useAdminText();
+  const words = useText('payments');
+  return isRefunding(payment) ? (
+    <Tag kind="act">{t('payments.refunding')}</Tag>
+  ) : (
+    <Tag kind={statusTags[payment.status]}>{words(`status.${payment.status}`)}</Tag>
+  );
+}
+
+/** The sum in its own currency. */
+export function Sum({ amount, currency }: Pick<AdminPayment, 'amount' | 'currency'>) {
+  const f = useFormat();
+  return currency === 'RUB' ? (
+    f.roubles(amount)
+  ) : (
+    <>
+      <StarGlyph />
+      {f.amount(amount)}
+      <span className="vh"> {f.noun(amount, 'star')}</span>
+    </>
+  );
+}
+
+/** What it brings: coins, or a plan. */
+export function Bought({ payment }: { payment: AdminPayment }) {
+  return payment.planCode === null ? (
+    <Amount coins={payment.coins} />
+  ) : (
+    <span className="amt">
+      <Icon icon={Repeat} size={14} />
+      {payment.planCode}
+    </span>
+  );
+}
