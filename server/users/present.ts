@@ -52,12 +52,6 @@ function toTasks(row: MeRow, rewards: CatalogueSnapshot['rewards']): Task[] {
       times: row.friends,
     },
     {
-      code: 'channel',
-      asset: 'free_operations',
-      amount: rewards.channel_free_operations,
-      ...once(row.in_channel),
-    },
-    {
       code: 'launch',
       asset: 'coins',
       amount: rewards.launch_coins,

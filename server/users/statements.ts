@@ -72,7 +72,6 @@ export interface MeRow {
   used_today: number;
   friends: number;
   webinars: number;
-  in_channel: boolean;
 }
 
 export interface PlanRow {
@@ -102,9 +101,7 @@ export const readMe = sql<MeRow>(`
     (select count(*) from referrals
       where referrer_user_id = u.id and counted_at is not null and revoked_at is null) as friends,
     (select count(*) from webinar_registrations
-      where user_id = u.id and state = 'registered') as webinars,
-    exists (select from ledger_entries where user_id = u.id and asset = 'free_operations'
-      and kind = 'free_grant' and reference = 'CHANNEL') as in_channel
+      where user_id = u.id and state = 'registered') as webinars
   from json_array_elements_text($1::json) asked (id)
   cross join lateral (select * from users where id = asked.id::bigint offset 0) u
 `);
