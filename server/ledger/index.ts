@@ -50,6 +50,14 @@ function toBalances(rows: readonly { asset: Asset; balance: number }[]): Balance
   return balances;
 }
 
+/**
+ * For statements of other features that read balances beside their own columns: an SQL expression of
+ * `{asset: balance}` for the person whom the SQL expression `userId` names; null before the first movement.
+ */
+export function balancesSql(userId: string): string {
+  return `(select json_object_agg(asset, balance) from wallets where user_id = ${userId})`;
+}
+
 /** Reads a person's balances without locking them. */
 export async function getBalances(db: Database, userId: number): Promise<Balances> {
   return toBalances(await db.query(statements.readWallets, [userId]));

@@ -1,6 +1,7 @@
 import type { BadgeMetric, Rarity } from '../../shared/catalog/badges.ts';
 import type { Localized } from '../../shared/schemas/primitives.ts';
 import { sql } from '../db/statement.ts';
+import { balancesSql } from '../ledger/index.ts';
 
 /** Adds to counters, or raises those of them that hold a highest value ($4). */
 export const count = sql<{ metric: BadgeMetric; value: number }>(`
@@ -42,7 +43,7 @@ export interface ProgressRow {
 
 /** A streak that was broken reads as 0. Days are of UTC, as the streak's. */
 export const readProgress = sql<ProgressRow>(`
-  select coalesce((select balance from wallets where user_id = u.id and asset = 'xp'), 0) as xp,
+  select coalesce((${balancesSql('u.id')} ->> 'xp')::bigint, 0) as xp,
     case when u.streak_date >= (now() at time zone 'UTC')::date - 1 then u.streak_days else 0 end
       as streak_days,
     u.best_streak_days,

@@ -1,6 +1,7 @@
 import type { Direction, NotificationKind, Role } from '../../shared/schemas/me.ts';
 import type { Asset, Language } from '../../shared/schemas/primitives.ts';
 import { sql } from '../db/statement.ts';
+import { balancesSql } from '../ledger/index.ts';
 
 /** Creates the person at first sight; afterwards takes over what Telegram says of them now. */
 export const upsertUser = sql<{
@@ -92,7 +93,7 @@ export const readMe = sql<MeRow>(`
     u.language_code, u.language, u.role, u.direction, u.notifications, u.default_model,
     u.free_access_until, u.launched_at, u.created_at,
     case when u.streak_date >= current_date - 1 then u.streak_days else 0 end as streak_days,
-    (select json_object_agg(asset, balance) from wallets where user_id = u.id) as balances,
+    ${balancesSql('u.id')} as balances,
     (select row_to_json(p) from (
       select plan_code, kind, ends_at, daily_operations, renews from user_plans
       where user_id = u.id and kind <> 'CREDITS' and starts_at <= now() and ends_at > now()
