@@ -103,43 +103,40 @@ describe('ledger.post', () => {
 });
 
 describe('ledger.takeBack', () => {
-  const reversal = (userId: number, amount: number, chargeId: string): ledger.Movement => ({
-    ...common,
-    kind: 'webinar_reward_reversal',
-    userId,
-    amount,
-    webinarId: chargeId,
-    nth: 1,
-  });
-  const takeBack = (movement: ledger.Movement) =>
-    test.app.db.transaction((tx) => ledger.takeBack(tx, movement));
+  const webinar = { ...common, webinarId: 'w', nth: 1 };
+  const reward = (userId: number, amount: number) =>
+    post({ ...webinar, kind: 'webinar_reward', userId, amount });
+  const takeBack = (userId: number, amount: number) =>
+    test.app.db.transaction((tx) =>
+      ledger.takeBack(tx, { ...webinar, kind: 'webinar_reward_reversal', userId, amount }),
+    );
 
   it('takes what is there and records the rest, once', async () => {
     const userId = await newUser();
-    await post(add(userId, 300, 'a'));
+    await reward(userId, 500);
+    await post(take(userId, 200, 'spent'));
     const outcome = { taken: 300, missing: 200 };
-    expect(await takeBack(reversal(userId, 500, 'w'))).toEqual({ ...outcome, replayed: false });
-    await post(add(userId, 1000, 'b'));
-    expect(await takeBack(reversal(userId, 500, 'w'))).toEqual({ ...outcome, replayed: true });
+    expect(await takeBack(userId, 500)).toEqual({ ...outcome, replayed: false });
+    await post(add(userId, 1000, 'later'));
+    expect(await takeBack(userId, 500)).toEqual({ ...outcome, replayed: true });
     expect(await coinsOf(userId)).toBe(1000);
   });
 
   it('records the whole as missing when nothing is there', async () => {
     const userId = await newUser();
+    await reward(userId, 500);
+    await post(take(userId, 500, 'spent'));
     const outcome = { taken: 0, missing: 500 };
-    expect(await takeBack(reversal(userId, 500, 'w'))).toEqual({ ...outcome, replayed: false });
-    expect(await takeBack(reversal(userId, 500, 'w'))).toEqual({ ...outcome, replayed: true });
-    await expect(takeBack(reversal(userId, 400, 'w'))).rejects.toMatchObject({
-      code: 'IDEMPOTENCY_CONFLICT',
-    });
+    expect(await takeBack(userId, 500)).toEqual({ ...outcome, replayed: false });
+    expect(await takeBack(userId, 500)).toEqual({ ...outcome, replayed: true });
+    await expect(takeBack(userId, 400)).rejects.toMatchObject({ code: 'IDEMPOTENCY_CONFLICT' });
   });
 
   it('takes once when asked ten times at the same moment', async () => {
     const userId = await newUser();
-    await post(add(userId, 1000, 'a'));
-    const outcomes = await Promise.all(
-      Array.from({ length: 10 }, () => takeBack(reversal(userId, 400, 'w'))),
-    );
+    await reward(userId, 400);
+    await post(add(userId, 600, 'more'));
+    const outcomes = await Promise.all(Array.from({ length: 10 }, () => takeBack(userId, 400)));
     expect(outcomes.filter(({ replayed }) => !replayed)).toHaveLength(1);
     expect(await coinsOf(userId)).toBe(600);
   });
