@@ -1,4 +1,5 @@
 import type { Locator } from 'playwright-core';
+import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
 import type { OpenedApp } from '../server/simulators/telegram/testing/openInHost.ts';
 import { e2e } from './stack.ts';
@@ -115,6 +116,34 @@ describe('making a picture', () => {
     await expect.poll(() => field.getAttribute('aria-invalid')).toBe('true');
     await field.fill('Somebody unknown');
     await expect.poll(() => field.getAttribute('aria-invalid')).toBeNull();
+  });
+
+  it('works on a picture of the device, which stays in its place until it is sent', async () => {
+    const opened = await openAtHome();
+    const { app } = opened;
+    await app.getByRole('link', { name: 'Create' }).click();
+    await app.getByRole('tab', { name: /Retouch/ }).click();
+    await app.getByRole('button', { name: 'Add one more image' }).waitFor();
+    await app.getByRole('button', { name: /Add an image/ }).click();
+    const buffer = await sharp({
+      create: { width: 300, height: 400, channels: 3, background: '#c88a4a' },
+    })
+      .jpeg()
+      .toBuffer();
+    await app
+      .getByLabel('From this device', { exact: true })
+      .setInputFiles({ name: 'photo.jpg', mimeType: 'image/jpeg', buffer });
+    const retouch = app.getByRole('button', { name: /^Retouch .*free/ });
+    await retouch.waitFor();
+    // Another tab and back: nothing is lost.
+    await app.getByRole('link', { name: 'Gallery' }).click();
+    await app.getByRole('link', { name: 'Create' }).click();
+    await retouch.click();
+    await leaveCelebrations(opened, app.getByRole('button', { name: 'Remix' }));
+    const [row] = await stack.query<{ inputs: { type: string }[] }>(
+      "select inputs from generations where operation = 'retouch'",
+    );
+    expect(row?.inputs).toMatchObject([{ type: 'upload' }]);
   });
 
   it('asks before it stops a work, and says that everything came back', async () => {

@@ -1,5 +1,5 @@
 import { useWindowVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import type { Generation, Media } from '../../../shared/schemas/generation.ts';
 import { useText } from '../../strings/useText.ts';
 import { JobShot } from './JobShot.tsx';
@@ -48,7 +48,7 @@ export function Masonry(props: MasonryProps) {
     lanes: columns,
     gap: GAP,
     estimateSize: heightOf,
-    getItemKey: (index) => jobs[index]?.id ?? works[index - jobs.length]?.id ?? index,
+    getItemKey: useKeys(jobs, works),
     overscan: 6,
     scrollMargin: top,
     initialOffset: () => window.scrollY,
@@ -104,6 +104,16 @@ export function Masonry(props: MasonryProps) {
       })}
     </ul>
   );
+}
+
+/** One function for all renders: a new one would lay out every item again. */
+function useKeys(jobs: readonly Generation[], works: readonly Media[]) {
+  const latest = useRef({ jobs, works });
+  latest.current = { jobs, works };
+  return useCallback((index: number): string | number => {
+    const { jobs: before, works: after } = latest.current;
+    return before[index]?.id ?? after[index - before.length]?.id ?? index;
+  }, []);
 }
 
 /** Where the grid stands: needed before the first painting, so that the page can be scrolled back. */

@@ -12,6 +12,8 @@ import {
 
 /** Works a page: enough for two screens of small pictures. */
 const PAGE = 60;
+/** Further down more at once: whoever scrolls far, scrolls fast. */
+const NEXT_PAGE = 100;
 
 /**
  * The works that fit the filters. The first page is asked again whenever something has happened; the
@@ -46,7 +48,7 @@ export function useGallery(filters: GalleryFilters) {
       appendPage(
         filters,
         cursor,
-        await caller.gallery.list.query({ ...filters, cursor, limit: PAGE }),
+        await caller.gallery.list.query({ ...filters, cursor, limit: NEXT_PAGE }),
       );
     } catch (error) {
       setMoreError(error);

@@ -7,6 +7,7 @@ import { Page } from '../../components/Page.tsx';
 import { QueryError } from '../../components/QueryError.tsx';
 import { Skeleton } from '../../components/Skeleton.tsx';
 import { back, replace } from '../../navigation/history.ts';
+import { useFormat } from '../../strings/useFormat.ts';
 import { useText } from '../../strings/useText.ts';
 import { useBackButton } from '../../telegram/backButton.ts';
 import { useBars, useNoVerticalSwipes } from '../../telegram/behaviour.ts';
@@ -48,6 +49,7 @@ interface ViewerProps {
 
 function Viewer({ media, neighbours }: ViewerProps) {
   const t = useText('viewer');
+  const f = useFormat();
   const [full, setFull] = useState(false);
   const { previous, next, place } = neighbours;
   useNoVerticalSwipes();
@@ -74,8 +76,8 @@ function Viewer({ media, neighbours }: ViewerProps) {
         onStep={(step) => go(step < 0 ? previous : next)}
       >
         {place && !full && (
-          <span className="ov place">
-            {place.at} / {place.of}
+          <span className="ov place num">
+            {f.amount(place.at)} / {f.amount(place.of)}
           </span>
         )}
         {place && place.of > 1 && full && <Dots at={place.at} of={place.of} />}
