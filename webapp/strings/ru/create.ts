@@ -136,7 +136,7 @@ export const create = {
     offline: 'Ждём связи',
     model: 'Выберите другую операцию',
     uploading: 'Отправляем картинку',
-    pictures_one: 'Добавьте ещё картинку',
+    pictures_one: 'Добавьте ещё {{count}} картинку',
     pictures_few: 'Добавьте {{count}} картинки',
     pictures_many: 'Добавьте {{count}} картинок',
     pictures_other: 'Добавьте {{count}} картинки',

@@ -47,7 +47,7 @@ export const gallery = {
   deletedMany_many: 'Удалено {{count}} работ',
   deletedMany_other: 'Удалено {{count}} работы',
   restore: 'Восстановить',
-  restored_one: 'Снова в галерее',
+  restored_one: 'Вернулась {{count}} работа',
   restored_few: 'Вернулись {{count}} работы',
   restored_many: 'Вернулось {{count}} работ',
   restored_other: 'Вернулось {{count}} работы',
@@ -62,10 +62,10 @@ export const gallery = {
   empty: {
     title: 'Здесь будут ваши работы',
     text: 'Начните с готовой идеи или опишите свою.',
-    textFree_one: 'Начните с готовой идеи. Первая операция бесплатна.',
-    textFree_few: 'Начните с готовой идеи. Первые {{count}} операции бесплатны.',
-    textFree_many: 'Начните с готовой идеи. Первые {{count}} операций бесплатны.',
-    textFree_other: 'Начните с готовой идеи. Первые {{count}} операции бесплатны.',
+    textFree_one: 'Начните с готовой идеи. У вас {{count}} бесплатная операция.',
+    textFree_few: 'Начните с готовой идеи. У вас {{count}} бесплатные операции.',
+    textFree_many: 'Начните с готовой идеи. У вас {{count}} бесплатных операций.',
+    textFree_other: 'Начните с готовой идеи. У вас {{count}} бесплатной операции.',
     action: 'Создать первую',
     fox: {
       name: 'Бумажная лиса',
