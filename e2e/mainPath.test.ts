@@ -89,6 +89,22 @@ async function leave({ app, backButton }: OpenedApp, behind: Locator): Promise<v
     .toBe(true);
 }
 
+/** Presses Back, a second apart, until `behind` can be seen. */
+async function backTo({ backButton }: OpenedApp, behind: Locator): Promise<void> {
+  await expect
+    .poll(
+      async () => {
+        const there = await behind.isVisible();
+        if (!there) {
+          await backButton.click();
+        }
+        return there;
+      },
+      { timeout: 20_000, interval: 1000 },
+    )
+    .toBe(true);
+}
+
 describe('the main path', () => {
   it.each([
     ['en', 'ios-day', 'ios'],
@@ -115,9 +131,7 @@ describe('the main path', () => {
     await secondaryButton.filter({ hasText: words.done }).waitFor();
     await look('03-direction');
     await secondaryButton.click();
-    await leave(opened, app.getByText(words.personal).first());
-    await backButton.click();
-    await tab(words.create).waitFor();
+    await backTo(opened, tab(words.create));
 
     // Top up 50 with Stars.
     await app.getByRole('button', { name: words.topUp }).first().click();

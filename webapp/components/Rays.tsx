@@ -55,8 +55,6 @@ export function CoinBurst() {
             style={{
               left: `${((160 + x) / 320) * 100}%`,
               top: `${((130 + y) / 260) * 100}%`,
-              '--bx': `${-x}px`,
-              '--by': `${-y}px`,
             }}
           >
             <svg
