@@ -67,6 +67,30 @@ function orbs(stage: Stage, random: Random, palette: Palette): Layer[] {
   return layers;
 }
 
+/** The forms that a tile may nest, each reaching `r` into a tile of side `size`. */
+const tileForms = [
+  (_size: number, r: number, fill: string) =>
+    `<path d="M0 0H${round(r)}A${round(r)} ${round(r)} 0 0 1 0 ${round(r)}Z" fill="${fill}"/>`,
+  (size: number, r: number, fill: string) =>
+    `<circle cx="${round(size / 2)}" cy="${round(size / 2)}" r="${round(r / 2)}" fill="${fill}"/>`,
+  (size: number, r: number, fill: string) =>
+    `<path d="M${round(size / 2 - r / 2)} ${round(size)}V${round(size - r / 2)}a${round(r / 2)} ${round(r / 2)} 0 0 1 ${round(r)} 0V${round(size)}Z" fill="${fill}"/>`,
+  (size: number, r: number, fill: string) =>
+    `<path d="M0 ${round(size)}V${round(size - r)}L${round(r)} ${round(size)}Z" fill="${fill}"/>`,
+] as const;
+
+function tile(random: Random, palette: Palette, x: number, y: number, size: number): string {
+  const pickColour = () => palette[Math.floor(random.next() * palette.length)] ?? palette[0];
+  const [back, front] = [pickColour(), pickColour()];
+  const turn = random.whole(0, 3) * 90;
+  const form = tileForms[random.whole(0, 3)] ?? tileForms[0];
+  const contrast = back === front ? palette[4] : back;
+  const shapes = [0, 1, 2, 3]
+    .map((i) => form(size, size * (1 - i * 0.25), mix(front, contrast, i * 0.28)))
+    .join('');
+  return `<g transform="translate(${round(x)} ${round(y)}) rotate(${turn} ${round(size / 2)} ${round(size / 2)})"><rect width="${round(size + 1)}" height="${round(size + 1)}" fill="${back}"/>${shapes}</g>`;
+}
+
 function arches(stage: Stage, random: Random, palette: Palette): Layer[] {
   const { width, height, unit, pen } = stage;
   const cells = 4;
@@ -74,25 +98,7 @@ function arches(stage: Stage, random: Random, palette: Palette): Layer[] {
   let svg = '';
   for (let row = 0; row < cells; row++) {
     for (let column = 0; column < cells; column++) {
-      const pickColour = () => palette[Math.floor(random.next() * palette.length)] ?? palette[0];
-      const [back, front] = [pickColour(), pickColour()];
-      const turn = random.whole(0, 3) * 90;
-      const [x, y] = [column * size, row * size];
-      let shapes = '';
-      const kind = random.whole(0, 3);
-      for (let i = 0; i < 4; i++) {
-        const r = size * (1 - i * 0.25);
-        const fill = mix(front, back === front ? palette[4] : back, i * 0.28);
-        shapes +=
-          kind === 0
-            ? `<path d="M0 0H${round(r)}A${round(r)} ${round(r)} 0 0 1 0 ${round(r)}Z" fill="${fill}"/>`
-            : kind === 1
-              ? `<circle cx="${round(size / 2)}" cy="${round(size / 2)}" r="${round(r / 2)}" fill="${fill}"/>`
-              : kind === 2
-                ? `<path d="M${round(size / 2 - r / 2)} ${round(size)}V${round(size - r / 2)}a${round(r / 2)} ${round(r / 2)} 0 0 1 ${round(r)} 0V${round(size)}Z" fill="${fill}"/>`
-                : `<path d="M0 ${round(size)}V${round(size - r)}L${round(r)} ${round(size)}Z" fill="${fill}"/>`;
-      }
-      svg += `<g transform="translate(${round(x)} ${round(y)}) rotate(${turn} ${round(size / 2)} ${round(size / 2)})"><rect width="${round(size + 1)}" height="${round(size + 1)}" fill="${back}"/>${shapes}</g>`;
+      svg += tile(random, palette, column * size, row * size, size);
     }
   }
   const light = cover(

@@ -1,5 +1,6 @@
 import { mix, shade } from '../colour.ts';
 import { polygon, round } from '../pen.ts';
+import type { Random } from '../random.ts';
 import { broadleaf, conifer, hill, peaks } from './ridges.ts';
 import type { Layer, Stage } from './stage.ts';
 
@@ -138,14 +139,49 @@ export function volcano(stage: Stage): Layer[] {
   ];
 }
 
+const autumnLeaves = ['#c8622c', '#d98a34', '#b5452c', '#e0a844'] as const;
+
+interface TreeRow {
+  /** 0 for the farthest row, 1 for the nearest. */
+  part: number;
+  /** Where the trees stand, from the top. */
+  y: number;
+  /** The middle height of a tree. */
+  size: number;
+  tone: string;
+  leafy: boolean;
+}
+
+function treeRow(stage: Stage, random: Random, row: TreeRow): string {
+  const { unit, width, brief } = stage;
+  const { part, y, size, tone } = row;
+  const count = Math.round((width / size) * (part > 0.9 ? 1.6 : 3.2)) + 2;
+  const autumn = brief.season === 'autumn';
+  let svg = '';
+  for (let i = 0; i < count; i++) {
+    const x = ((i + random.between(0.1, 0.9)) / count) * width * 1.16 - width * 0.08;
+    // The last rows leave the middle open: something may stand there.
+    if (part > 0.6 && Math.abs(x / width - 0.5) < 0.14 + 0.14 * part) {
+      continue;
+    }
+    const tall = size * random.between(0.75, 1.25);
+    const foot = y + unit * random.between(0, 2) * (1 + part);
+    if (row.leafy) {
+      const crown = autumn ? mix(tone, random.pick(autumnLeaves), 0.35 + 0.45 * part) : tone;
+      svg += broadleaf(random, x, foot, tall, crown);
+    } else {
+      svg += conifer(random, x, foot, tall, shade(tone, -0.03), shade(tone, 0.035));
+    }
+  }
+  return svg;
+}
+
 export function forest(stage: Stage): Layer[] {
-  const { tones, horizon, unit, pen, height, width, brief } = stage;
+  const { tones, horizon, unit, pen, height, brief } = stage;
   const random = pen.random.fork('forest');
   const leafy = brief.season === 'autumn' || brief.season === 'spring' || random.chance(0.25);
-  const gay = ['#c8622c', '#d98a34', '#b5452c', '#e0a844'] as const;
   const rows = 5;
-  const layers: Layer[] = [];
-  for (let row = 0; row < rows; row++) {
+  return Array.from({ length: rows }, (_, row): Layer[] => {
     const part = row / (rows - 1);
     const y = horizon + (height - horizon) * (0.02 + part * 0.62);
     const size = unit * stage.rise * (13 + 32 * part ** 1.4);
@@ -153,35 +189,14 @@ export function forest(stage: Stage): Layer[] {
       part < 0.5
         ? mix(mix(tones.sky[2], tones.land[0], 0.65), tones.land[2], part * 2)
         : mix(tones.land[2], tones.land[3], part * 2 - 1);
-    const count = Math.round((width / size) * (part > 0.9 ? 1.6 : 3.2)) + 2;
-    let svg = '';
-    for (let i = 0; i < count; i++) {
-      const x = ((i + random.between(0.1, 0.9)) / count) * width * 1.16 - width * 0.08;
-      // The last rows leave the middle open: something may stand there.
-      if (part > 0.6 && Math.abs(x / width - 0.5) < 0.14 + 0.14 * part) {
-        continue;
-      }
-      const tall = size * random.between(0.75, 1.25);
-      const foot = y + unit * random.between(0, 2) * (1 + part);
-      svg += leafy
-        ? broadleaf(
-            random,
-            x,
-            foot,
-            tall,
-            brief.season === 'autumn' ? mix(tone, random.pick(gay), 0.35 + 0.45 * part) : tone,
-          )
-        : conifer(random, x, foot, tall, shade(tone, -0.03), shade(tone, 0.035));
-    }
-    layers.push({ svg, depth: 0.12 + part * 0.6, kind: 'thing' });
-    layers.push(
-      land(
-        `${hill(stage, random, y + unit * 2, unit * 2, pen.linear([mix(tone, tones.land[2], 0.3), shade(tone, -0.05)]))}${part < 0.7 ? haze(stage, y + unit * 2, unit * 9, 0.5 - part * 0.4) : ''}`,
-        0.14 + part * 0.6,
-      ),
-    );
-  }
-  return layers;
+    const trees = treeRow(stage, random, { part, y, size, tone, leafy });
+    const floor = pen.linear([mix(tone, tones.land[2], 0.3), shade(tone, -0.05)]);
+    const veil = part < 0.7 ? haze(stage, y + unit * 2, unit * 9, 0.5 - part * 0.4) : '';
+    return [
+      { svg: trees, depth: 0.12 + part * 0.6, kind: 'thing' },
+      land(hill(stage, random, y + unit * 2, unit * 2, floor) + veil, 0.14 + part * 0.6),
+    ];
+  }).flat();
 }
 
 export function desert(stage: Stage): Layer[] {

@@ -1,5 +1,6 @@
 import { hueDistance, regrade } from '../colour.ts';
 import { createPen, round } from '../pen.ts';
+import type { Random } from '../random.ts';
 import type { Drawing } from '../subjects/drawing.ts';
 import { drawings } from '../subjects/index.ts';
 import type { NamedSubject } from '../words/brief.ts';
@@ -36,9 +37,34 @@ export function placeSubjects(stage: Stage, indoors: boolean): Layer[] {
   );
   return [
     ...skyward.map((actor, i) => inSky(stage, actor, i, skyward.length, others.length === 0)),
-    ...rest.map((actor, i) => standing(stage, actor, i, rest.length, busts.length > 0, indoors)),
+    ...rest.map((actor, i) =>
+      standing(stage, actor, { i, count: rest.length, behind: busts.length > 0, indoors }),
+    ),
     ...busts.map((actor, i) => inFront(stage, actor, i, busts.length, rest.length)),
   ];
+}
+
+/** Where something stands: parts of the picture's width and height. */
+interface Spot {
+  x: number;
+  y: number;
+}
+
+/** A wide thing spans the sky, a lone one takes the middle, others stand to a side or in a row. */
+function spotInSky(
+  random: Random,
+  wide: boolean,
+  centred: boolean,
+  i: number,
+  count: number,
+): Spot {
+  const side = random.chance(0.5) ? 0.27 : 0.73;
+  if (wide) {
+    return { x: 0.5, y: 0.34 };
+  }
+  const single = centred ? 0.5 : side;
+  const x = count > 1 ? (i + 0.5) / count : single;
+  return { x, y: centred ? 0.46 : random.between(0.2, 0.28) };
 }
 
 function inSky(stage: Stage, actor: Actor, i: number, count: number, alone: boolean): Layer {
@@ -46,58 +72,81 @@ function inSky(stage: Stage, actor: Actor, i: number, count: number, alone: bool
   const random = stage.pen.random.fork(`sky${i}`);
   const { drawing } = actor;
   const wide = drawing.scale > 1.55;
-  const size =
-    (wide ? 96 : alone ? 58 : 38 * drawing.scale ** 0.6) * unit * (alone && count > 1 ? 0.62 : 1);
+  const single = alone ? 58 : 38 * drawing.scale ** 0.6;
+  const size = (wide ? 96 : single) * unit * (alone && count > 1 ? 0.62 : 1);
   const scale = (size / Math.max(drawing.width, drawing.height)) * shotOf(stage);
-  const side = random.chance(0.5) ? 0.27 : 0.73;
   const grounded = alone && drawing.home !== 'space';
-  const x = wide ? 0.5 : count > 1 ? (i + 0.5) / count : alone && !grounded ? 0.5 : side;
-  const y = wide ? 0.34 : alone && !grounded ? 0.46 : random.between(0.2, 0.28);
-  return place(
-    stage,
-    actor,
-    width * x,
-    height * (y + (count > 1 ? random.between(-0.1, 0.1) : 0)),
-    grounded && !wide ? scale * 0.72 : scale,
-    0.1,
-  );
+  const { x, y } = spotInSky(random, wide, alone && !grounded, i, count);
+  const drop = count > 1 ? random.between(-0.1, 0.1) : 0;
+  const fit = grounded && !wide ? 0.72 : 1;
+  return place(stage, actor, width * x, height * (y + drop), scale * fit, 0.1);
 }
 
-function standing(
-  stage: Stage,
-  actor: Actor,
-  i: number,
-  count: number,
-  behind: boolean,
-  indoors: boolean,
-): Layer {
-  const { width, height, unit } = stage;
+/** What stands around one of the things on the ground. */
+interface Company {
+  /** Its place among them, the largest first, and how many there are. */
+  i: number;
+  count: number;
+  /** Whether a bust stands in front of them. */
+  behind: boolean;
+  indoors: boolean;
+}
+
+/** How much smaller things get with their number. */
+const crowding = [1, 0.72, 0.58, 0.5, 0.44, 0.4] as const;
+
+function standingSize(stage: Stage, drawing: Drawing, { count, behind }: Company): number {
+  const room = drawing.standing === 'top' ? 84 : 62 * Math.min(1.35, drawing.scale ** 0.7);
+  const crowd = crowding[Math.min(5, count - 1)] ?? 0.4;
+  const spread = Math.max(1, (stage.width / stage.height) ** 0.7);
+  return room * stage.unit * (count > 1 ? Math.min(1, crowd * spread) : 1) * (behind ? 0.62 : 1);
+}
+
+/** A part of the width. */
+function slotOf(random: Random, { i, count, behind }: Company): number {
+  if (count > 1) {
+    return 0.08 + (0.84 * (orderOf(i, count) + 0.5)) / count + random.between(-0.025, 0.025);
+  }
+  return behind ? 0.76 : 0.5 + random.between(-0.05, 0.05);
+}
+
+/** Things in company stand a little higher or lower than each other; in units. */
+function unevenness(random: Random, count: number, low: number, high: number): number {
+  return count > 1 ? random.between(low, high) : 0;
+}
+
+/** Pixels from the top to where the thing stands, floats or flies. */
+function levelOf(stage: Stage, random: Random, drawing: Drawing, company: Company): number {
+  const { height, unit, horizon } = stage;
+  const { i, count, behind, indoors } = company;
+  switch (drawing.standing) {
+    case 'top':
+      return height * 0.5 + unevenness(random, count, -13, 13) * unit;
+    case 'swim':
+      return height * 0.48 + unevenness(random, count, -13, 13) * unit;
+    case 'fly':
+      return height * 0.43 + unevenness(random, count, -13, 13) * unit;
+    case 'float':
+      return Math.max(horizon + unit * 9, height * 0.72) + i * unit * 2;
+    case 'ground':
+    case 'table':
+    case 'bust':
+    case 'celestial': {
+      const outdoors = behind ? 0.74 : 0.87;
+      return height * (indoors ? 0.83 : outdoors) + unevenness(random, count, -2, 3) * unit;
+    }
+  }
+}
+
+function standing(stage: Stage, actor: Actor, company: Company): Layer {
   const { drawing } = actor;
   const random = stage.pen.random.fork(`${actor.named.subject}${actor.copy}`);
-  const aloft = isAloft(actor);
-  const top = drawing.standing === 'top';
-  const room = top ? 84 : 62 * Math.min(1.35, drawing.scale ** 0.7);
-  const crowd = [1, 0.72, 0.58, 0.5, 0.44, 0.4][Math.min(5, count - 1)] ?? 0.4;
-  const spread = Math.max(1, (width / height) ** 0.7);
-  const size = room * unit * (count > 1 ? Math.min(1, crowd * spread) : 1) * (behind ? 0.62 : 1);
   const tall = Math.max(drawing.width * 0.92, drawing.height);
+  const size = standingSize(stage, drawing, company);
   const scale = (size / tall) * shotOf(stage) * random.between(0.94, 1.06);
-  const slot =
-    count === 1
-      ? behind
-        ? 0.76
-        : 0.5 + random.between(-0.05, 0.05)
-      : 0.08 + (0.84 * (orderOf(i, count) + 0.5)) / count;
-  const x = width * (slot + (count > 1 ? random.between(-0.025, 0.025) : 0));
-  const y =
-    aloft || top
-      ? height * (top ? 0.5 : drawing.standing === 'swim' ? 0.48 : 0.43) +
-        (count > 1 ? random.between(-13, 13) * unit : 0)
-      : drawing.standing === 'float'
-        ? Math.max(stage.horizon + unit * 9, height * 0.72) + i * unit * 2
-        : height * (indoors ? 0.83 : behind ? 0.74 : 0.87) +
-          (count > 1 ? random.between(-2, 3) * unit : 0);
-  return place(stage, actor, x, y, scale, behind ? 0.4 : 0.62);
+  const x = stage.width * slotOf(random, company);
+  const y = levelOf(stage, random, drawing, company);
+  return place(stage, actor, x, y, scale, company.behind ? 0.4 : 0.62);
 }
 
 /** The largest stand in the middle and the others to both sides of them. */

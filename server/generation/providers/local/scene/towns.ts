@@ -7,48 +7,50 @@ import { glitter } from './waters.ts';
 
 const lampColours = ['#ffd98a', '#ffc46b', '#fff0c4', '#9fd8e8'] as const;
 
-function tower(
-  stage: Stage,
-  random: Random,
-  x: number,
-  foot: number,
-  w: number,
-  h: number,
-  colour: string,
-  near: number,
-): string {
-  const { unit, hour, pen } = stage;
-  const dark = hour === 'night' || hour === 'sunset';
-  const top = foot - h;
-  const face = pen.linear([shade(colour, 0.05), shade(colour, -0.03)]);
-  let svg = `<rect x="${round(x)}" y="${round(top)}" width="${round(w)}" height="${round(h + unit * 60)}" fill="${face}"/><rect x="${round(x + w * 0.68)}" y="${round(top)}" width="${round(w * 0.32)}" height="${round(h + unit * 60)}" fill="${shade(colour, -0.06)}"/>`;
-  const roof = random.whole(0, 4);
+/** The light of the sky is gone or going: lamps are on. */
+function isDark({ hour }: Stage): boolean {
+  return hour === 'night' || hour === 'sunset';
+}
+
+interface Tower {
+  x: number;
+  /** Where it stands, and its top, from the top of the picture. */
+  foot: number;
+  top: number;
+  w: number;
+  colour: string;
+}
+
+function roofed(stage: Stage, random: Random, { x, top, w, colour }: Tower): string {
+  const { unit } = stage;
   const middle = x + w / 2;
-  if (roof === 1) {
-    svg += `<path d="${polygon([
-      [x + w * 0.2, top],
-      [x + w * 0.2, top - unit * 2],
-      [x + w * 0.8, top - unit * 2],
-      [x + w * 0.8, top],
-    ])}" fill="${colour}"/><rect x="${round(middle - unit * 0.15)}" y="${round(top - unit * 7)}" width="${round(unit * 0.3)}" height="${round(unit * 5.2)}" fill="${colour}"/>`;
-  } else if (roof === 2) {
-    svg += `<path d="${polygon([
-      [x, top + 1],
-      [middle, top - w * 0.55],
-      [x + w, top + 1],
-    ])}" fill="${shade(colour, 0.03)}"/>`;
-  } else if (roof === 3) {
-    svg += `<path d="${polygon([
-      [x, top + 1],
-      [x, top - w * 0.4],
-      [x + w, top + 1],
-    ])}" fill="${shade(colour, 0.02)}"/>`;
+  const gable = (points: Point[], light: number) =>
+    `<path d="${polygon([[x, top + 1], ...points, [x + w, top + 1]])}" fill="${shade(colour, light)}"/>`;
+  switch (random.whole(0, 4)) {
+    case 1: {
+      const box = polygon([
+        [x + w * 0.2, top],
+        [x + w * 0.2, top - unit * 2],
+        [x + w * 0.8, top - unit * 2],
+        [x + w * 0.8, top],
+      ]);
+      return `<path d="${box}" fill="${colour}"/><rect x="${round(middle - unit * 0.15)}" y="${round(top - unit * 7)}" width="${round(unit * 0.3)}" height="${round(unit * 5.2)}" fill="${colour}"/>`;
+    }
+    case 2:
+      return gable([[middle, top - w * 0.55]], 0.03);
+    case 3:
+      return gable([[x, top - w * 0.4]], 0.02);
+    default:
+      return '';
   }
-  if (near < 0.3) {
-    return svg;
-  }
-  const step = unit * (1.25 + near * 0.6);
-  const columns = Math.max(2, Math.floor(w / step));
+}
+
+/** @param near 0 far away, 1 close to the eye. */
+function windows(stage: Stage, random: Random, tower: Tower, near: number): string {
+  const { x, foot, top, w, colour } = tower;
+  const { unit } = stage;
+  const dark = isDark(stage);
+  const columns = Math.max(2, Math.floor(w / (unit * (1.25 + near * 0.6))));
   const gap = w / columns;
   let lit = '';
   let unlit = '';
@@ -63,71 +65,96 @@ function tower(
     }
   }
   const lamp = dark ? random.pick(lampColours) : mix(colour, '#ffffff', 0.6);
-  return `${svg}<path d="${unlit}" fill="${shade(colour, dark ? -0.05 : 0.045)}"/><path d="${lit}" fill="${lamp}"/>`;
+  return `<path d="${unlit}" fill="${shade(colour, dark ? -0.05 : 0.045)}"/><path d="${lit}" fill="${lamp}"/>`;
+}
+
+function drawTower(stage: Stage, random: Random, tower: Tower, near: number): string {
+  const { x, foot, top, w, colour } = tower;
+  const face = stage.pen.linear([shade(colour, 0.05), shade(colour, -0.03)]);
+  const tall = foot - top + stage.unit * 60;
+  const walls = `<rect x="${round(x)}" y="${round(top)}" width="${round(w)}" height="${round(tall)}" fill="${face}"/><rect x="${round(x + w * 0.68)}" y="${round(top)}" width="${round(w * 0.32)}" height="${round(tall)}" fill="${shade(colour, -0.06)}"/>`;
+  const roof = roofed(stage, random, tower);
+  // Far towers are silhouettes.
+  return walls + roof + (near < 0.3 ? '' : windows(stage, random, tower, near));
+}
+
+/** Rows of towers from the far end of the town to its front. */
+const townRows = [0, 1, 2] as const;
+type TownRow = (typeof townRows)[number];
+
+function rowColour({ tones }: Stage, row: TownRow): string {
+  switch (row) {
+    case 0:
+      return mix(tones.land[0], tones.sky[2], 0.45);
+    case 1:
+      return tones.land[1];
+    case 2:
+      return mix(tones.land[2], tones.land[3], 0.35);
+  }
+}
+
+/** The far row is highest in the middle; the others step aside there. */
+function towerHeight(stage: Stage, random: Random, row: TownRow, middle: number): number {
+  const high =
+    row === 0
+      ? random.between(20, 46) * stage.rise * middle
+      : stage.rise * random.between(8, 40 - row * 6) * (1.15 - middle * 0.62);
+  return stage.unit * high + stage.unit * 12;
+}
+
+function towerRow(stage: Stage, random: Random, row: TownRow, foot: number): string {
+  const { unit, width } = stage;
+  const near = row / 2;
+  const colour = rowColour(stage, row);
+  let svg = '';
+  for (let x = -unit * 6; x < width + unit * 6; ) {
+    const w = unit * random.between(5, 9.5) * (0.8 + near * 0.35);
+    const middle = 1 - Math.abs((x + w / 2) / width - 0.5) * 1.1;
+    const top = foot - towerHeight(stage, random, row, middle);
+    const tone = shade(colour, random.between(-0.025, 0.025));
+    svg += drawTower(stage, random, { x, foot, top, w, colour: tone }, near);
+    x += w + unit * (row === 2 ? random.between(0, 4) : random.between(-0.6, 1.2));
+  }
+  return svg;
+}
+
+/** The town's lights on the water, or on wet ground. */
+function streaks(stage: Stage, random: Random, foot: number): string {
+  const { tones, unit, pen, width } = stage;
+  const dark = isDark(stage);
+  return Array.from({ length: 46 }, () => {
+    const x = random.next() * width;
+    const long = unit * random.between(4, 24);
+    const lamp = dark ? random.pick(lampColours) : mix(tones.sky[2], '#ffffff', 0.3);
+    const wide = unit * random.between(0.3, 1.1);
+    const slide = pen.sway(random.next(), 1) * unit * 0.4;
+    const fill = pen.linear([
+      [lamp, 0, 0.75],
+      [lamp, 1, 0],
+    ]);
+    return `<rect x="${round(x + slide)}" y="${round(foot + unit * random.between(0, 3))}" width="${round(wide)}" height="${round(long)}" fill="${fill}"/>`;
+  }).join('');
 }
 
 export function city(stage: Stage): Layer[] {
-  const { tones, horizon, unit, pen, width, height, hour, sun, rise } = stage;
+  const { tones, horizon, unit, pen, width, height, hour, sun } = stage;
   const random = pen.random.fork('city');
   const foot = horizon + unit * 15;
-  const layers: Layer[] = [];
   const glow = hour === 'day' || hour === 'dawn' ? tones.light : '#ffb978';
-  for (let row = 0; row < 3; row++) {
-    const part = row / 2;
-    const colour =
-      row === 0
-        ? mix(tones.land[0], tones.sky[2], 0.45)
-        : row === 1
-          ? tones.land[1]
-          : mix(tones.land[2], tones.land[3], 0.35);
-    let svg = '';
-    for (let x = -unit * 6; x < width + unit * 6; ) {
-      const w = unit * random.between(5, 9.5) * (0.8 + part * 0.35);
-      const middle = 1 - Math.abs((x + w / 2) / width - 0.5) * 1.1;
-      const h =
-        unit *
-          (row === 0
-            ? random.between(20, 46) * rise * middle
-            : rise * random.between(8, 40 - row * 6) * (1.15 - middle * 0.62)) +
-        unit * 12;
-      svg += tower(
-        stage,
-        random,
-        x,
-        foot,
-        w,
-        h,
-        shade(colour, random.between(-0.025, 0.025)),
-        part,
-      );
-      x += w + unit * (row === 2 ? random.between(0, 4) : random.between(-0.6, 1.2));
-    }
-    const haze = `<rect x="${-unit * 8}" y="${round(foot - unit * 22)}" width="${width + unit * 16}" height="${round(unit * 26)}" fill="${pen.linear(
-      [
-        [glow, 0, 0],
-        [glow, 1, row === 2 ? 0 : 0.3],
-      ],
-    )}"/>`;
-    layers.push({ svg: svg + haze, depth: 0.14 + part * 0.22, kind: 'thing' });
-  }
-  const night = hour === 'night' || hour === 'sunset';
+  const layers = townRows.map((row): Layer => {
+    const towers = towerRow(stage, random, row, foot);
+    const veil = pen.linear([
+      [glow, 0, 0],
+      [glow, 1, row === 2 ? 0 : 0.3],
+    ]);
+    const haze = `<rect x="${-unit * 8}" y="${round(foot - unit * 22)}" width="${width + unit * 16}" height="${round(unit * 26)}" fill="${veil}"/>`;
+    return { svg: towers + haze, depth: 0.14 + (row / 2) * 0.22, kind: 'thing' };
+  });
   const ground = cover(stage, pen.linear([shade(tones.water[0], -0.08), tones.water[1]]), foot);
-  let streaks = '';
-  for (let i = 0; i < 46; i++) {
-    const x = random.next() * width;
-    const long = unit * random.between(4, 24);
-    const lamp = night ? random.pick(lampColours) : mix(tones.sky[2], '#ffffff', 0.3);
-    const wide = unit * random.between(0.3, 1.1);
-    const slide = pen.sway(random.next(), 1) * unit * 0.4;
-    streaks += `<rect x="${round(x + slide)}" y="${round(foot + unit * random.between(0, 3))}" width="${round(wide)}" height="${round(long)}" fill="${pen.linear(
-      [
-        [lamp, 0, 0.75],
-        [lamp, 1, 0],
-      ],
-    )}"/>`;
-  }
+  const lights = streaks(stage, random, foot);
+  const ripples = glitter(stage, foot, isDark(stage) ? sun[0] : null, mix(tones.sky[2], glow, 0.5));
   layers.push({
-    svg: `${ground}${streaks}${glitter(stage, foot, night ? sun[0] : null, mix(tones.sky[2], glow, 0.5))}<rect x="${-unit * 8}" y="${round(foot - unit * 0.5)}" width="${width + unit * 16}" height="${round(unit)}" fill="${tones.dark}"/>`,
+    svg: `${ground}${lights}${ripples}<rect x="${-unit * 8}" y="${round(foot - unit * 0.5)}" width="${width + unit * 16}" height="${round(unit)}" fill="${tones.dark}"/>`,
     depth: 0.4,
     kind: 'land',
   });
@@ -139,7 +166,7 @@ export function city(stage: Stage): Layer[] {
 
 /** A small house with a pitched roof; its foot is in the middle at x, y. */
 export function cottage(stage: Stage, random: Random, x: number, y: number, size: number): string {
-  const dark = stage.hour === 'night' || stage.hour === 'sunset';
+  const dark = isDark(stage);
   const snowy = stage.brief.season === 'winter' || stage.brief.weather.includes('snow');
   const wall = mix(
     random.pick(['#f0e2cc', '#e6cfae', '#d8b792', '#c98f6a', '#ece8df']),

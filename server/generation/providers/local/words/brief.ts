@@ -16,7 +16,7 @@ import {
   type Weather,
   weatherWords,
 } from './lookWords.ts';
-import { compileTable, tokenise } from './match.ts';
+import { compileTable, type Found, tokenise } from './match.ts';
 import { type Place, placeWords, type Subject, subjectWords } from './subjectWords.ts';
 
 export interface NamedSubject {
@@ -67,6 +67,63 @@ function isPlural(word: string): boolean {
   return plurals.has(word);
 }
 
+const loose: readonly Subject[] = ['flower', 'rose', 'tulip'];
+
+/** The last of the found that stands just before the word and belongs to nothing yet; takes it. */
+function takeNear<Key>(
+  found: readonly Found<Key>[],
+  word: number,
+  taken: Set<number>,
+): Key | undefined {
+  const nearest = found
+    .filter(({ from, to }) => to <= word && word - to <= REACH && !taken.has(from))
+    .at(-1);
+  if (nearest !== undefined) {
+    taken.add(nearest.from);
+  }
+  return nearest?.key;
+}
+
+/** "Orange" alone is a colour, "oranges" are fruit. */
+function isThing(
+  { key, from, to }: Found<Subject>,
+  words: readonly string[],
+  colourAt: ReadonlySet<number>,
+): boolean {
+  const isColour = to - from === 1 && colourAt.has(from);
+  return !isColour || (key === 'orange' && words[from] === 'oranges');
+}
+
+/**
+ * The things to draw, each with the colour and the number said of it.
+ * @param takenColours Receives the places of the colours that belong to a thing.
+ */
+function readSubjects(
+  words: readonly string[],
+  free: readonly string[],
+  colours: readonly Found<ColourWord>[],
+  takenColours: Set<number>,
+): NamedSubject[] {
+  const colourAt = new Set(colours.filter((c) => c.to > c.from).map((c) => c.from));
+  const counts = findCounts(words);
+  const takenCounts = new Set<number>();
+  const subjects: NamedSubject[] = [];
+  for (const named of findSubjects(free)) {
+    if (!isThing(named, words, colourAt)) {
+      continue;
+    }
+    const { key: subject, from, to } = named;
+    const colour = takeNear(colours, from, takenColours) ?? null;
+    const several = isPlural(words[to - 1] ?? '') ? 3 : 1;
+    const count = Number(takeNear(counts, from, takenCounts) ?? several);
+    if (subjects.length < MOST_SUBJECTS && !subjects.some((s) => s.subject === subject)) {
+      subjects.push({ subject, count, colour });
+    }
+  }
+  const inVase = subjects.some((s) => s.subject === 'bouquet');
+  return inVase ? subjects.filter((s) => !loose.includes(s.subject)) : subjects;
+}
+
 /** Reads a prompt in Russian or English. */
 export function readPrompt(prompt: string): Brief {
   const words = tokenise(prompt);
@@ -75,40 +132,16 @@ export function readPrompt(prompt: string): Brief {
   // A word that names a style ("oil painting", "геометрический") names nothing else.
   const free = words.map((word, i) => (styles.some((s) => s.from <= i && i < s.to) ? '' : word));
   const colours = findColours(free);
-  const colourAt = new Set(colours.filter((c) => c.to > c.from).map((c) => c.from));
-  const named = findSubjects(free).filter(({ from, to, key }) => {
-    const isColour = to - from === 1 && colourAt.has(from);
-    return !isColour || (key === 'orange' && words[from] === 'oranges');
-  });
-  const counts = findCounts(words);
-  const used = new Set<number>();
-  const subjects: NamedSubject[] = [];
-  for (const { key: subject, from, to } of named) {
-    const near = ({ to }: { to: number }) => to <= from && from - to <= REACH;
-    const colour = colours.filter((c) => near(c) && !used.has(c.from)).at(-1) ?? null;
-    const count = counts.filter((c) => near(c) && !used.has(c.from + 1000)).at(-1);
-    if (colour !== null) {
-      used.add(colour.from);
-    }
-    if (count !== undefined) {
-      used.add(count.from + 1000);
-    }
-    const several = count === undefined && isPlural(words[to - 1] ?? '') ? 3 : 1;
-    if (subjects.length < MOST_SUBJECTS && !subjects.some((s) => s.subject === subject)) {
-      subjects.push({ subject, count: Number(count?.key ?? several), colour: colour?.key ?? null });
-    }
-  }
-  const inVase = subjects.some((s) => s.subject === 'bouquet');
-  const loose: readonly Subject[] = ['flower', 'rose', 'tulip'];
+  const takenColours = new Set<number>();
+  const subjects = readSubjects(words, free, colours, takenColours);
+  const wintry = subjects.some((s) => s.subject === 'penguin');
   return {
-    subjects: inVase ? subjects.filter((s) => !loose.includes(s.subject)) : subjects,
+    subjects,
     places: unique(findPlaces(free)),
-    colours: unique(colours.filter((c) => !used.has(c.from))),
+    colours: unique(colours.filter((c) => !takenColours.has(c.from))),
     moods: unique(findMoods(words)),
     hour: findHours(words)[0]?.key ?? null,
-    season:
-      findSeasons(words)[0]?.key ??
-      (subjects.some((s) => s.subject === 'penguin') ? 'winter' : null),
+    season: findSeasons(words)[0]?.key ?? (wintry ? 'winter' : null),
     weather: unique(findWeather(words)),
     style: styles[0]?.key ?? null,
     shot: findShots(words)[0]?.key ?? null,
