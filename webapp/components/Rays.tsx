@@ -33,13 +33,10 @@ export function Rays({ blue }: { blue?: boolean }) {
 
 const COINS = 26;
 
-/**
- * Coins flying out from the middle; once. Each is an element of its own: parts of one drawing that
- * move by themselves are painted on black where the webview has no graphics processor.
- */
+/** Coins flying out from the middle; once. */
 export function CoinBurst() {
   return (
-    <div className="burst" aria-hidden="true">
+    <svg className="burst" viewBox="0 0 320 260" aria-hidden="true">
       {Array.from({ length: COINS }, (_, i) => i).map((i) => {
         const angle = (i / COINS) * 2 * Math.PI + (i % 3) * 0.12;
         const radius = 96 + ((i * 37) % 64);
@@ -50,28 +47,16 @@ export function CoinBurst() {
         const scale = 0.42 + ((i * 29) % 60) / 100;
         const tilt = 0.5 + ((i * 17) % 45) / 100;
         return (
-          <span
-            key={i}
-            style={{
-              left: `${((160 + x) / 320) * 100}%`,
-              top: `${((130 + y) / 260) * 100}%`,
-            }}
-          >
-            <svg
-              viewBox="0 0 24 24"
-              width="24"
-              height="24"
-              aria-hidden="true"
-              style={{
-                opacity: 0.55 + ((i * 13) % 45) / 100,
-                transform: `rotate(${((i * 53) % 80) - 40}deg) scale(${scale}, ${scale * tilt})`,
-              }}
+          <g key={i} style={{ '--bx': `${-x}px`, '--by': `${-y}px` }}>
+            <g
+              transform={`translate(${160 + x} ${130 + y}) rotate(${((i * 53) % 80) - 40}) scale(${scale} ${scale * tilt}) translate(-12 -12)`}
+              opacity={0.55 + ((i * 13) % 45) / 100}
             >
               <CoinShape />
-            </svg>
-          </span>
+            </g>
+          </g>
         );
       })}
-    </div>
+    </svg>
   );
 }

@@ -159,7 +159,7 @@ export function Pages() {
       <Lab en="Celebration, empty, full page" ru="Праздник, пусто, страница">
         <div className="two">
           <div className="party" style={{ position: 'relative', inset: 'auto', zIndex: 0 }}>
-            <div className="stage">
+            <div className="party-stage">
               <Rays />
               <span className="strike">
                 <BigCoin size={132} />
@@ -168,7 +168,7 @@ export function Pages() {
             <b className="amount">+500</b>
           </div>
           <div className="party" style={{ position: 'relative', inset: 'auto', zIndex: 0 }}>
-            <div className="stage">
+            <div className="party-stage">
               <CoinBurst />
               <BigCoin size={132} />
             </div>

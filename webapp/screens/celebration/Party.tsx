@@ -33,7 +33,7 @@ export function Party({ stage, title, children, action }: PartyProps) {
       inert={leaving || covered}
       hidden={leaving}
     >
-      <div className="stage">{stage}</div>
+      <div className="party-stage">{stage}</div>
       {children}
       <div className="acts">
         <SecondaryAction text={t('actions.done')} onClick={close} />
