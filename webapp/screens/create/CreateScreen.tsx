@@ -1,11 +1,14 @@
 import { useQuery } from '@tanstack/react-query';
+import { lazy, Suspense } from 'react';
 import { useTRPC } from '../../api/client.ts';
 import { Page } from '../../components/Page.tsx';
 import { QueryError } from '../../components/QueryError.tsx';
 import { useText } from '../../strings/useText.ts';
 import './create.css';
-import { Studio } from './Studio.tsx';
 import { StudioSkeleton } from './StudioSkeleton.tsx';
+
+/** Comes with the first visit. */
+const Studio = lazy(async () => ({ default: (await import('./Studio.tsx')).Studio }));
 
 /** `/create`: pick an operation and a model, describe, see the price, press. */
 export function CreateScreen() {
@@ -16,7 +19,9 @@ export function CreateScreen() {
     <Page className="studio">
       <h1 className="vh">{t('title')}</h1>
       {catalog.data ? (
-        <Studio catalog={catalog.data} />
+        <Suspense fallback={<StudioSkeleton />}>
+          <Studio catalog={catalog.data} />
+        </Suspense>
       ) : catalog.error ? (
         <QueryError page error={catalog.error} onRetry={() => void catalog.refetch()} />
       ) : (
