@@ -10,7 +10,7 @@ import { LRUCache } from 'lru-cache';
 import { claimRefusals, type InitData, type InitDataClock, readClaims } from './initDataClaims.ts';
 import { checkString, pairRefusals, readPairs } from './initDataPairs.ts';
 
-export type { InitData, InitDataClock, InitDataUser } from './initDataClaims.ts';
+export type { InitData, InitDataClock } from './initDataClaims.ts';
 
 /** Every reason to refuse init data. */
 export const initDataRefusals = [

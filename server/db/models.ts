@@ -13,5 +13,3 @@ export function defineModels(sequelize: Sequelize) {
     Upload: defineUploads(sequelize),
   };
 }
-
-export type Models = ReturnType<typeof defineModels>;

@@ -23,8 +23,7 @@ export {
   sumCoinsByDay,
   sumOf,
 } from './history.ts';
-export type { Account, ChargeableAsset, GrantSource, Movement, MovementKind } from './movements.ts';
-export type { EntryRow as LedgerEntry } from './statements.ts';
+export type { Movement, MovementKind } from './movements.ts';
 export { countPeopleMoved, readBalancesOf, sumByAccount } from './totals.ts';
 
 export type Balances = Record<Asset, number>;

@@ -220,10 +220,4 @@ export async function setRenewal(
   await tx.query(statements.setRenewal, [userId, paymentId, renews]);
 }
 
-export {
-  type Access,
-  type CurrentPlan,
-  currentPlan,
-  extendFreeAccess,
-  hasAccess,
-} from './access.ts';
+export { currentPlan, extendFreeAccess, hasAccess } from './access.ts';

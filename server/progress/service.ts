@@ -7,9 +7,8 @@ import type { Recipient } from './recipient.ts';
 import * as statements from './statements.ts';
 import { addXpFor, countForBadges } from './xp.ts';
 
-export type { Counts } from './metrics.ts';
 export type { Recipient } from './recipient.ts';
-export { addXp, awardBadge, countForBadges, type XpAdded } from './xp.ts';
+export { addXp, awardBadge, countForBadges } from './xp.ts';
 
 /** A generation has succeeded: XP, counters, badges, and the invite that brought the person. */
 export async function recordWork(

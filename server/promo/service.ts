@@ -11,8 +11,6 @@ import { assertUsable, findVisible } from './find.ts';
 import { assertMayGuess, guess } from './guesses.ts';
 import * as statements from './statements.ts';
 
-export { foldCode } from './code.ts';
-
 export interface Discount {
   promoId: number;
   /** As it is stored. */

@@ -1,6 +1,5 @@
 import { initTRPC, TRPCError } from '@trpc/server';
 import type { AppContext } from '../context.ts';
-import { DomainError } from '../errors.ts';
 import { toTrpcError, toWireError } from './errors.ts';
 
 /** What a procedure is given before anybody has been asked who they are. */
@@ -46,4 +45,4 @@ export const createCallerFactory = t.createCallerFactory;
 export const middleware = t.middleware;
 /** Anybody at all, not even signed in. */
 export const publicProcedure = t.procedure.use(translateErrors);
-export { DomainError, TRPCError };
+export { TRPCError };

@@ -43,7 +43,3 @@ export const paidWithValues = [
 ] as const;
 export const paidWith = z.enum(paidWithValues);
 export type PaidWith = z.infer<typeof paidWith>;
-
-export function page<Item extends z.ZodType>(item: Item) {
-  return z.object({ items: z.array(item), nextCursor: cursor.nullable() });
-}

@@ -31,8 +31,7 @@ import { type BotOptions, TelegramWorld } from './world.ts';
 export { tooManyRequests } from './botApi/handler.ts';
 export { BotApiError } from './errors.ts';
 export { ANNA, IRINA, type Person } from './people.ts';
-export type { InvoiceStatus, PaymentOptions, PaymentResult } from './stars.ts';
-export type { BotOptions, Charge, Invoice, Subscription } from './world.ts';
+export type { BotOptions } from './world.ts';
 
 export interface TelegramSimulatorOptions {
   /** 0 or absent: any free port. */

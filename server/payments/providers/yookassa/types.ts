@@ -72,7 +72,6 @@ export const notificationEvents = [
   'payment.canceled',
   'refund.succeeded',
 ] as const;
-export type YooKassaNotificationEvent = (typeof notificationEvents)[number];
 
 /**
  * What arrives at the webhook. Nothing in it is proven: only the ids are of use, to read the object

@@ -3,7 +3,7 @@ import type { Person } from '../people.ts';
 import type { PaymentResult } from '../stars.ts';
 import type { Charge, Invoice, PreparedMessage, Subscription } from '../world.ts';
 
-export type { Charge, Invoice, Message, Person, Subscription };
+export type { Charge, Message, Person, Subscription };
 
 export interface World {
   bots: { name: string; username: string; title: string }[];

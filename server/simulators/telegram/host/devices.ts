@@ -58,7 +58,6 @@ export interface Insets {
 
 export const STATUS_HEIGHT = 46;
 export const HEADER_HEIGHT = 50;
-export const KEYBOARD_HEIGHT = 291;
 
 export type Chrome = 'ios' | 'android' | 'desktop';
 

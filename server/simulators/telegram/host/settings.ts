@@ -1,4 +1,4 @@
-import { PLATFORMS, type Platform, SAFE_AREAS, type SafeArea, SIZES, VERSIONS } from './devices.ts';
+import { PLATFORMS, type Platform, SAFE_AREAS, type SafeArea, SIZES } from './devices.ts';
 import { THEMES, type Theme } from './palettes.ts';
 
 /** All that can be chosen on the page. Each is also a parameter of its address. */
@@ -103,5 +103,3 @@ export function forgetAppStorage(): void {
     }
   }
 }
-
-export const NEWEST_VERSION = VERSIONS.at(-1) ?? '9.6';
