@@ -32,8 +32,6 @@ export const slotNames = {
   add_text: ['picture'],
 } as const satisfies Record<OperationCode, readonly string[]>;
 
-export type SlotName = (typeof slotNames)[OperationCode][number];
-
 /** Video models know two frames only. */
 export const videoRatios: readonly AspectRatio[] = ['9:16', '16:9'];
 

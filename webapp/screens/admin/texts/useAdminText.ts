@@ -6,5 +6,3 @@ import { ru } from './ru.ts';
 export function useAdminText() {
   return useOwnText({ en, ru });
 }
-
-export type AdminText = ReturnType<typeof useAdminText>;
