@@ -47,6 +47,14 @@ export default {
       to: { path: '^server/', pathNot: '^server/trpc/appRouter\\.ts$' },
     },
     {
+      name: 'browser-carries-no-schemas',
+      comment:
+        'Schemas bring zod along; the app needs their types alone, and lists from closedSets.',
+      severity: 'error',
+      from: { path: '^webapp/', pathNot: isTest },
+      to: { path: '^shared/schemas/', dependencyTypesNot: ['type-only'] },
+    },
+    {
       name: 'shared-is-pure',
       comment: 'Code of both sides uses no Node, no React and no I/O.',
       severity: 'error',

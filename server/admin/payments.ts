@@ -1,10 +1,10 @@
 /** Orders and charges of everybody. */
 import { validate as isUuid } from 'uuid';
 import type { z } from 'zod';
+import type { paymentFilters } from '../../shared/closedSets.ts';
 import type {
   AdminPayment,
   adminPaymentsInput,
-  paymentFilters,
   refundPaymentInput,
   refundPaymentOutput,
 } from '../../shared/schemas/admin.ts';

@@ -1,4 +1,5 @@
-import { type Me, notificationKinds, type Task } from '../../shared/schemas/me.ts';
+import { notificationKinds } from '../../shared/closedSets.ts';
+import type { Me, Task } from '../../shared/schemas/me.ts';
 import type { Language } from '../../shared/schemas/primitives.ts';
 import type { CatalogueSnapshot } from '../catalogue/catalogue.ts';
 import { standingOf } from '../progress/levels.ts';

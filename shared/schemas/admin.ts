@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { adjustableAssets, paymentFilters, periods } from '../closedSets.ts';
 import { balance, planState, role } from './me.ts';
 import { currency, paymentProvider, paymentStatus } from './payments.ts';
 import {
@@ -13,7 +14,6 @@ import {
 import { historyItem, timeZone } from './wallet.ts';
 
 /** Whole days up to now: 1, 7 and 30. */
-export const periods = ['today', 'week', 'month'] as const;
 export const overviewInput = z.object({
   period: z.enum(periods).default('week'),
   /** Days are cut in this zone. */
@@ -131,7 +131,6 @@ export type AdminUserCard = z.infer<typeof userCardOutput>;
 const reason = plainText(300, 1);
 
 /** What an admin can add or take; XP comes only from what people do. */
-export const adjustableAssets = ['coins', 'free_operations', 'credits', 'free_trainings'] as const;
 export const adjustBalanceInput = z.object({
   requestId,
   userId: count,
@@ -164,7 +163,6 @@ export const setRoleOutput = z.object({ role });
 export const setFreeAccessInput = z.object({ requestId, userId: count, freeAccess, reason });
 export const setFreeAccessOutput = z.object({ freeAccess });
 
-export const paymentFilters = ['all', 'open', 'paid', 'refunds', 'failed'] as const;
 export const adminPaymentsInput = z.object({
   filter: z.enum(paymentFilters).default('all'),
   /** An order's id, a charge's id, or a person's id or Telegram id. */

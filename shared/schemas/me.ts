@@ -1,21 +1,13 @@
 import { z } from 'zod';
+import { directions, notificationKinds, roles } from '../closedSets.ts';
 import { asset, code, count, id, isoTime, language, localized, requestId } from './primitives.ts';
 
-export const roles = ['user', 'support', 'admin'] as const;
 export const role = z.enum(roles);
 export type Role = z.infer<typeof role>;
 
-export const directions = ['personal', 'business'] as const;
 export const direction = z.enum(directions);
 export type Direction = z.infer<typeof direction>;
 
-export const notificationKinds = [
-  'generation',
-  'payment',
-  'webinar',
-  'badge',
-  'broadcast',
-] as const;
 export type NotificationKind = (typeof notificationKinds)[number];
 export const notificationSettings = z.record(z.enum(notificationKinds), z.boolean());
 

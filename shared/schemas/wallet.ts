@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { historyFilters } from '../closedSets.ts';
 import { balance, planState } from './me.ts';
 import { asset, coinAmount, count, cursor, isoTime, pageSize } from './primitives.ts';
 
@@ -11,7 +12,6 @@ export const walletOutput = z.object({
 });
 export type WalletOutput = z.infer<typeof walletOutput>;
 
-export const historyFilters = ['all', 'topups', 'spent', 'rewards', 'returns'] as const;
 export const historyFilter = z.enum(historyFilters);
 export type HistoryFilter = z.infer<typeof historyFilter>;
 

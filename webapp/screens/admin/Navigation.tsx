@@ -1,4 +1,5 @@
 import House from 'lucide-react/icons/house';
+import { useLayoutEffect, useRef } from 'react';
 import { Chips } from '../../components/Chips.tsx';
 import { cx } from '../../components/cx.ts';
 import { Icon, type IconType } from '../../components/Icon.tsx';
@@ -16,8 +17,14 @@ export interface NavigationProps {
 /** The sections as a row of chips, on a phone. */
 export function SectionChips({ section, waiting }: NavigationProps) {
   const t = useAdminText();
+  const box = useRef<HTMLDivElement>(null);
+  const counts = Object.values(waiting).join();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a count that arrives moves the chips
+  useLayoutEffect(() => {
+    box.current?.querySelector('.on')?.scrollIntoView({ inline: 'nearest', block: 'nearest' });
+  }, [counts]);
   return (
-    <div className="admin-sections">
+    <div ref={box} className="admin-sections">
       <Chips
         label={t('sections.label')}
         items={sectionNames.map((name) => ({

@@ -1,6 +1,7 @@
 import Download from 'lucide-react/icons/download';
 import { useState } from 'react';
-import { type HistoryFilter, historyFilters } from '../../../shared/schemas/wallet.ts';
+import { historyFilters } from '../../../shared/closedSets.ts';
+import type { HistoryFilter } from '../../../shared/schemas/wallet.ts';
 import { errorSentence } from '../../api/appError.ts';
 import { useTRPCClient } from '../../api/client.ts';
 import { useOnline } from '../../api/online.ts';

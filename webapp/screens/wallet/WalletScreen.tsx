@@ -1,14 +1,17 @@
 import { useQuery } from '@tanstack/react-query';
+import { lazy, Suspense } from 'react';
 import { useTRPC } from '../../api/client.ts';
 import { Page } from '../../components/Page.tsx';
 import { QueryError } from '../../components/QueryError.tsx';
-import { Skeleton } from '../../components/Skeleton.tsx';
+import { RowsSkeleton, Skeleton } from '../../components/Skeleton.tsx';
 import { useText } from '../../strings/useText.ts';
 import { BalanceRow } from './BalanceRow.tsx';
-import { History } from './History.tsx';
 import { PlanPart } from './PlanPart.tsx';
 import { PromoField } from './PromoField.tsx';
 import './wallet.css';
+
+// The virtual list comes with the first visit.
+const History = lazy(async () => ({ default: (await import('./History.tsx')).History }));
 
 /** What I have, what my plan covers, and an honest history. */
 export function WalletScreen() {
@@ -40,7 +43,9 @@ export function WalletScreen() {
         )}
         <PromoField />
       </div>
-      <History version={wallet.dataUpdatedAt} />
+      <Suspense fallback={<RowsSkeleton rows={6} />}>
+        <History version={wallet.dataUpdatedAt} />
+      </Suspense>
     </Page>
   );
 }

@@ -1,6 +1,6 @@
 /** Reads what the journal keeps as plain JSON; a shape of another version of the server gives null. */
-import { type AdminAction, adjustableAssets } from '../../../../shared/schemas/admin.ts';
-import { roles } from '../../../../shared/schemas/me.ts';
+import { adjustableAssets, roles } from '../../../../shared/closedSets.ts';
+import type { AdminAction } from '../../../../shared/schemas/admin.ts';
 
 /** JSON without these two may come as no field at all. */
 export type JournalEntry = Omit<AdminAction, 'before' | 'after'> & {

@@ -1,5 +1,6 @@
 import { useId, useState } from 'react';
-import { type AdminUserCard, adjustableAssets } from '../../../../shared/schemas/admin.ts';
+import { adjustableAssets } from '../../../../shared/closedSets.ts';
+import type { AdminUserCard } from '../../../../shared/schemas/admin.ts';
 import { useTRPCClient } from '../../../api/client.ts';
 import { Chips } from '../../../components/Chips.tsx';
 import { cx } from '../../../components/cx.ts';

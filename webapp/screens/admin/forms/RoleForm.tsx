@@ -1,6 +1,6 @@
 import { useState } from 'react';
+import { roles } from '../../../../shared/closedSets.ts';
 import type { AdminUserCard } from '../../../../shared/schemas/admin.ts';
-import { roles } from '../../../../shared/schemas/me.ts';
 import { useTRPCClient } from '../../../api/client.ts';
 import { RadioGroup, RadioRow } from '../../../components/Choice.tsx';
 import { useClosingConfirmation } from '../../../telegram/behaviour.ts';

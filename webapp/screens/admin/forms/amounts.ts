@@ -1,5 +1,6 @@
+import type { adjustableAssets } from '../../../../shared/closedSets.ts';
 import { parseCoins } from '../../../../shared/coins.ts';
-import type { AdminUserCard, adjustableAssets } from '../../../../shared/schemas/admin.ts';
+import type { AdminUserCard } from '../../../../shared/schemas/admin.ts';
 import { useFormat } from '../../../strings/useFormat.ts';
 import { useAdminText } from '../texts/useAdminText.ts';
 

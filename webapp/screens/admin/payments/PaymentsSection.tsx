@@ -2,7 +2,7 @@ import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import Receipt from 'lucide-react/icons/receipt';
 import Search from 'lucide-react/icons/search';
 import { useState } from 'react';
-import { paymentFilters } from '../../../../shared/schemas/admin.ts';
+import { paymentFilters } from '../../../../shared/closedSets.ts';
 import { useTRPC } from '../../../api/client.ts';
 import { Chips } from '../../../components/Chips.tsx';
 import { Field } from '../../../components/Field.tsx';
@@ -12,6 +12,7 @@ import { SectionHead } from '../SectionHead.tsx';
 import { useAdminText } from '../texts/useAdminText.ts';
 import { useDesktop } from '../useDesktop.ts';
 import { usePaused } from '../usePaused.ts';
+import { isRefunding, REFUND_POLL_MS } from './charges.ts';
 import { PaymentRows } from './PaymentRows.tsx';
 import { PaymentTable } from './PaymentTable.tsx';
 
@@ -30,7 +31,12 @@ export function PaymentsSection({ asked }: { asked: string | null }) {
   const list = useInfiniteQuery(
     trpc.admin.payments.infiniteQueryOptions(
       { query: paused, filter, limit: 30 },
-      { getNextPageParam: ({ nextCursor }) => nextCursor, placeholderData: keepPreviousData },
+      {
+        getNextPageParam: ({ nextCursor }) => nextCursor,
+        placeholderData: keepPreviousData,
+        refetchInterval: ({ state }) =>
+          state.data?.pages.some(({ items }) => items.some(isRefunding)) && REFUND_POLL_MS,
+      },
     ),
   );
   const payments = list.data?.pages.flatMap(({ items }) => items) ?? [];

@@ -8,6 +8,9 @@ export function refundable({ charges }: AdminPayment): Charge[] {
   return charges.filter(({ status }) => status === 'credited').reverse();
 }
 
+/** How often a list with such a charge is read again, ms. */
+export const REFUND_POLL_MS = 3000;
+
 /** A charge is on its way back. */
 export function isRefunding({ charges }: AdminPayment): boolean {
   return charges.some(({ status }) => status === 'refunding');

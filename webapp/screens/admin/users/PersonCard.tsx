@@ -4,6 +4,7 @@ import { Section } from '../../../components/Card.tsx';
 import { Note } from '../../../components/Note.tsx';
 import { QueryError } from '../../../components/QueryError.tsx';
 import { RowsSkeleton, Skeleton } from '../../../components/Skeleton.tsx';
+import { isRefunding, REFUND_POLL_MS } from '../payments/charges.ts';
 import { PaymentRows } from '../payments/PaymentRows.tsx';
 import { useAdminText } from '../texts/useAdminText.ts';
 import { PersonAbout } from './PersonAbout.tsx';
@@ -16,7 +17,18 @@ import { PersonLedger } from './PersonLedger.tsx';
 export function PersonCard({ userId }: { userId: number }) {
   const t = useAdminText();
   const trpc = useTRPC();
-  const { data: card, error, refetch } = useQuery(trpc.admin.user.queryOptions({ userId }));
+  const {
+    data: card,
+    error,
+    refetch,
+  } = useQuery(
+    trpc.admin.user.queryOptions(
+      { userId },
+      {
+        refetchInterval: ({ state }) => state.data?.payments.some(isRefunding) && REFUND_POLL_MS,
+      },
+    ),
+  );
   if (!card) {
     return error ? <QueryError error={error} onRetry={() => void refetch()} /> : <Waiting />;
   }
