@@ -31,14 +31,31 @@ const ownCodes: Partial<Record<TRPCError['code'], ErrorCode>> = {
   PAYLOAD_TOO_LARGE: 'PAYLOAD_TOO_LARGE',
 };
 
+/** SQLSTATEs, and what a socket says. */
+const overloadCodes = new Set([
+  '53300',
+  '57014',
+  '57P01',
+  '57P02',
+  '57P03',
+  '55P03',
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EPIPE',
+  'ETIMEDOUT',
+]);
+/** What pg says, without any code, when a connection breaks or is silent. */
+const brokenConnection =
+  /^Query read timeout$|^Connection terminated|^Client has encountered a connection error|^Client was closed/;
+
 /** The database can't be reached or is full: worth another try, and no fault of the request. */
 export function isOverload(error: unknown): boolean {
   const { code = '' } = databaseFailure(error);
   return (
     error instanceof ConnectionError ||
     error instanceof ConnectionAcquireTimeoutError ||
-    ['53300', '57014', '57P01', '57P02', '57P03', '55P03', 'ECONNREFUSED'].includes(code) ||
-    (error instanceof Error && error.message === 'Query read timeout')
+    overloadCodes.has(code) ||
+    (error instanceof Error && brokenConnection.test(error.message))
   );
 }
 
