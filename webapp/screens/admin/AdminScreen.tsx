@@ -7,6 +7,8 @@ import '../../components/payment.css';
 import '../../components/table.css';
 import '../../components/tiles.css';
 import './admin.css';
+import './forms/forms.css';
+import './lists.css';
 import { AlertsSection } from './alerts/AlertsSection.tsx';
 import { AuditSection } from './audit/AuditSection.tsx';
 import { Rail, SectionChips } from './Navigation.tsx';

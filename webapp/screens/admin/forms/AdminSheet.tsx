@@ -4,6 +4,7 @@ import { useSheetPlace } from '../../../components/sheetPlace.ts';
 import '../../../components/payment.css';
 import '../../../components/table.css';
 import '../admin.css';
+import './forms.css';
 import { useAdminText } from '../texts/useAdminText.ts';
 import { useDesktop } from '../useDesktop.ts';
 import { personName } from '../users/PeopleTable.tsx';
