@@ -247,7 +247,7 @@ describe('a submit that fails is asked once, and', () => {
 
   it('is unknown in its outcome after a time-out', async () => {
     simulator.faults.add('submit', troubles.hang());
-    const failure = await failureOf(providerWith({ timeoutMs: 50 }).submit(request()));
+    const failure = await failureOf(providerWith({ timeoutMs: 1500 }).submit(request()));
     expect(failure).toMatchObject({ reason: 'outcome_unknown', retryable: false });
     expect(submits()).toBe(1);
   });
@@ -372,7 +372,7 @@ describe('a state that can not be read is asked for again', () => {
   it('after a time-out', async () => {
     const { requestId } = await provider.submit(request());
     simulator.faults.add('status', troubles.hang());
-    const hasty = providerWith({ timeoutMs: 50 });
+    const hasty = providerWith({ timeoutMs: 1500 });
     expect((await failureOf(hasty.poll(requestId, request()))).retryable).toBe(true);
   });
 });
