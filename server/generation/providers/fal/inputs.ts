@@ -4,6 +4,7 @@
  */
 import type { AspectRatio, OperationCode } from '../../../../shared/catalog/operations.ts';
 import type { ProviderInput, ProviderRequest } from '../provider.ts';
+import { defaultPrompts, videoFrames } from '../wording.ts';
 
 export const falOperations = [
   'create',
@@ -56,17 +57,6 @@ const imageSizes = {
   '16:9': 'landscape_16_9',
 } as const satisfies Record<AspectRatio, string>;
 
-/** Video models know two frames only. */
-const videoFrames = {
-  '1:1': '16:9',
-  '3:4': '9:16',
-  '4:3': '16:9',
-  '9:16': '9:16',
-  '16:9': '16:9',
-} as const satisfies Record<AspectRatio, '16:9' | '9:16'>;
-
-const MERGE_PROMPT = 'Combine these pictures into one natural, coherent picture.';
-const RETOUCH_PROMPT = 'Retouch this picture: clean skin and light, keep the person as they are.';
 const UPSCALE_FACTOR = 2;
 
 /** The model's address at fal; animating a picture is an endpoint of its own. */
@@ -92,14 +82,14 @@ export function falInput(
       return { prompt, seed, num_images: 1, ...picturesOf(dialect, pictures) };
     case 'merge':
       return {
-        prompt: prompt || MERGE_PROMPT,
+        prompt: prompt || defaultPrompts.merge,
         seed,
         num_images: 1,
         ...frameOf(dialect, request.aspectRatio),
         ...picturesOf({ ...dialect, pictures: 'image_urls' }, pictures),
       };
     case 'retouch':
-      return { prompt: prompt || RETOUCH_PROMPT, seed, ...picturesOf(dialect, pictures) };
+      return { prompt: prompt || defaultPrompts.retouch, seed, ...picturesOf(dialect, pictures) };
     case 'upscale':
       return {
         seed,

@@ -7,6 +7,7 @@
  * in time, and turns every answer but a JSON object into an error that the client does not repeat.
  */
 import { createFalClient, type FalClient } from '@fal-ai/client';
+import { mayHaveArrived, networkCode } from '../callErrors.ts';
 
 export const FAL_API_ROOT = 'https://queue.fal.run';
 export const FAL_JWKS_URL = 'https://rest.fal.ai/.well-known/jwks.json';
@@ -98,25 +99,6 @@ function strictFetch(options: FalQueueOptions): typeof fetch {
   };
 }
 
-const neverArrived = new Set([
-  'ECONNREFUSED',
-  'ENOTFOUND',
-  'EAI_AGAIN',
-  'EHOSTUNREACH',
-  'ENETUNREACH',
-  'UND_ERR_CONNECT_TIMEOUT',
-]);
-
-function mayHaveArrived(source: unknown): boolean {
-  return !neverArrived.has(codeOf(source) ?? '');
-}
-
-function codeOf(error: unknown): string | undefined {
-  const cause = error instanceof Error ? error.cause : undefined;
-  const code = cause instanceof Error && 'code' in cause ? cause.code : undefined;
-  return typeof code === 'string' ? code : undefined;
-}
-
 /** @param header seconds; a date is not worth trusting two clocks. */
 function readRetryAfter(header: string | null): number | null {
   return header !== null && /^\d{1,6}$/.test(header) ? Number(header) * 1000 : null;
@@ -138,6 +120,6 @@ function describe(problem: FalCallProblem, source: unknown): string {
     case 'unreadable':
       return `fal answered HTTP ${problem.status} with something else than JSON`;
     case 'no_answer':
-      return `fal gave no answer (${codeOf(source) ?? (source instanceof Error ? source.name : 'unknown')})`;
+      return `fal gave no answer (${networkCode(source) ?? (source instanceof Error ? source.name : 'unknown')})`;
   }
 }

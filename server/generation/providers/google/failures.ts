@@ -1,6 +1,7 @@
 /** What errors of the Gemini API mean: https://ai.google.dev/gemini-api/docs/troubleshooting */
 import { ApiError } from '@google/genai';
 import { z } from 'zod';
+import { mayHaveArrived } from '../callErrors.ts';
 import { ProviderFailure, type ProviderState } from '../provider.ts';
 
 const detailSchema = z.object({
@@ -62,7 +63,7 @@ export function submitFailure(error: unknown, signal: AbortSignal): ProviderFail
   }
   const refusal = readRefusal(error);
   if (refusal === null) {
-    return neverArrived(error)
+    return !mayHaveArrived(error)
       ? new ProviderFailure('provider_unavailable', 'Google could not be reached', {
           retryable: true,
           cause: error,
@@ -116,25 +117,6 @@ function isOutOfMoney({ httpStatus, reasons, message, retryAfterMs }: GoogleRefu
     httpStatus === 402 ||
     reasons.includes('BILLING_DISABLED') ||
     (httpStatus === 429 && retryAfterMs === null && /credits are depleted/i.test(message))
-  );
-}
-
-const neverArrivedCodes = new Set([
-  'ECONNREFUSED',
-  'ENOTFOUND',
-  'EAI_AGAIN',
-  'EHOSTUNREACH',
-  'ENETUNREACH',
-  'UND_ERR_CONNECT_TIMEOUT',
-]);
-
-function neverArrived(error: unknown): boolean {
-  const cause = error instanceof Error ? error.cause : undefined;
-  return (
-    cause instanceof Error &&
-    'code' in cause &&
-    typeof cause.code === 'string' &&
-    neverArrivedCodes.has(cause.code)
   );
 }
 

@@ -1,11 +1,8 @@
 /** How a request is worded for Gemini's image models and for Veo. */
 import type { Content, GenerateContentParameters, Part } from '@google/genai';
-import {
-  type AspectRatio,
-  type OperationCode,
-  operationRules,
-} from '../../../../shared/catalog/operations.ts';
+import { type OperationCode, operationRules } from '../../../../shared/catalog/operations.ts';
 import type { ProviderRequest } from '../provider.ts';
+import { defaultPrompts, videoFrames } from '../wording.ts';
 import type { VeoRequest } from './veo.ts';
 
 export const googleOperations = [
@@ -20,18 +17,6 @@ export type GoogleOperation = (typeof googleOperations)[number];
 export function isGoogleOperation(operation: OperationCode): operation is GoogleOperation {
   return (googleOperations as readonly OperationCode[]).includes(operation);
 }
-
-/** Veo knows two frames only. */
-const videoFrames = {
-  '1:1': '16:9',
-  '3:4': '9:16',
-  '4:3': '16:9',
-  '9:16': '9:16',
-  '16:9': '16:9',
-} as const satisfies Record<AspectRatio, '16:9' | '9:16'>;
-
-const MERGE_PROMPT = 'Combine these pictures into one natural, coherent picture.';
-const RETOUCH_PROMPT = 'Retouch this picture: clean skin and light, keep the person as they are.';
 
 /** Seeds are signed 32-bit numbers there. */
 const SEED_MASK = 0x7fffffff;
@@ -80,5 +65,5 @@ function promptOf(request: ProviderRequest): string {
   if (request.prompt !== '') {
     return request.prompt;
   }
-  return request.operation === 'merge' ? MERGE_PROMPT : RETOUCH_PROMPT;
+  return defaultPrompts[request.operation === 'merge' ? 'merge' : 'retouch'];
 }
