@@ -1,3 +1,5 @@
+import { orderedEnd } from '../orderedEnd.ts';
+
 /**
  * How a simulated job ends. A prompt may order its own end with a word such as `sim:refused`, so that
  * a person at the app, or a browser test, sees every case.
@@ -32,6 +34,5 @@ export const falScenarios = [
 export type FalScenario = (typeof falScenarios)[number];
 
 export function scenarioOfPrompt(prompt: string): FalScenario {
-  const named = /(?:^|\s)sim:(\w+)/.exec(prompt)?.[1];
-  return falScenarios.find((scenario) => scenario === named) ?? 'success';
+  return orderedEnd(prompt, falScenarios);
 }

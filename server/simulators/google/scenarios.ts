@@ -1,3 +1,5 @@
+import { orderedEnd } from '../orderedEnd.ts';
+
 /**
  * How a simulated Gemini or Veo request ends. A prompt may order its own end with a word such as
  * `sim:refused`.
@@ -30,6 +32,5 @@ export const googleScenarios = [
 export type GoogleScenario = (typeof googleScenarios)[number];
 
 export function scenarioOfPrompt(prompt: string): GoogleScenario {
-  const named = /(?:^|\s)sim:(\w+)/.exec(prompt)?.[1];
-  return googleScenarios.find((scenario) => scenario === named) ?? 'success';
+  return orderedEnd(prompt, googleScenarios);
 }
