@@ -13,6 +13,19 @@ export const notificationKinds = [
   'broadcast',
 ] as const;
 
+/** Why a generation did not work out. Each has a sentence in the person's language. */
+export const failureReasons = [
+  'content_refused',
+  'invalid_input',
+  'provider_error',
+  'provider_unavailable',
+  'provider_out_of_money',
+  'result_unusable',
+  'outcome_unknown',
+  'deadline_exceeded',
+] as const;
+export type FailureReason = (typeof failureReasons)[number];
+
 export const historyFilters = ['all', 'topups', 'spent', 'rewards', 'returns'] as const;
 
 /** Of the admin's figures. */
@@ -22,3 +35,20 @@ export const periods = ['today', 'week', 'month'] as const;
 export const adjustableAssets = ['coins', 'free_operations', 'credits', 'free_trainings'] as const;
 
 export const paymentFilters = ['all', 'open', 'paid', 'refunds', 'failed'] as const;
+
+/** What an admin must look at. */
+export const alertKinds = [
+  /** A charge in Stars that fits no order; it is given back by itself. */
+  'unmatched_charge',
+  /** YooKassa's word on a payment does not fit the order. */
+  'payment_mismatch',
+  /** A part of a payment was given back outside the product. */
+  'partial_refund',
+  /** The provider would not give the money back. */
+  'refund_failed',
+  /** A notification could not be worked off. */
+  'event_failed',
+  /** The nightly audit found a broken invariant. */
+  'violation',
+] as const;
+export type AlertKind = (typeof alertKinds)[number];

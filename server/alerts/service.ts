@@ -1,22 +1,7 @@
 /** What an admin must look at: written down once per cause, closed when it has been dealt with. */
+import type { AlertKind } from '../../shared/closedSets.ts';
 import type { Tx } from '../db/database.ts';
 import { sql } from '../db/statement.ts';
-
-export const alertKinds = [
-  /** A charge in Stars that fits no order; it is given back by itself. */
-  'unmatched_charge',
-  /** YooKassa's word on a payment does not fit the order. */
-  'payment_mismatch',
-  /** A part of a payment was given back outside the product. */
-  'partial_refund',
-  /** The provider would not give the money back. */
-  'refund_failed',
-  /** A notification could not be worked off. */
-  'event_failed',
-  /** The nightly audit found a broken invariant. */
-  'violation',
-] as const;
-export type AlertKind = (typeof alertKinds)[number];
 
 export interface Alert {
   kind: AlertKind;

@@ -3,9 +3,11 @@
  * models are unavailable to everybody for a while (a row of `alerts`, so that every process knows and
  * an admin sees it); then it is tried again, and its first success closes the alert.
  */
+
+import type { FailureReason } from '../../shared/closedSets.ts';
 import type { AppContext } from '../context.ts';
 import { sql } from '../db/statement.ts';
-import type { FailureReason, ProviderName } from './providers/provider.ts';
+import type { ProviderName } from './providers/provider.ts';
 
 const ALERT_KIND = 'provider_down';
 /** Failures in a row, in one process, until a provider counts as down. */

@@ -4,23 +4,12 @@
  * `submit` starts paid work and is called at most once per generation; everything after it goes by
  * the request id that it returned. `poll` may be called by any worker, any number of times.
  */
+
 import type { AspectRatio, OperationCode } from '../../../shared/catalog/operations.ts';
+import type { FailureReason } from '../../../shared/closedSets.ts';
 
 export const providerNames = ['local', 'fal', 'google'] as const;
 export type ProviderName = (typeof providerNames)[number];
-
-/** Why a generation did not work out. Each has a sentence in the person's language. */
-export const failureReasons = [
-  'content_refused',
-  'invalid_input',
-  'provider_error',
-  'provider_unavailable',
-  'provider_out_of_money',
-  'result_unusable',
-  'outcome_unknown',
-  'deadline_exceeded',
-] as const;
-export type FailureReason = (typeof failureReasons)[number];
 
 export interface ProviderInput {
   bytes: Buffer;

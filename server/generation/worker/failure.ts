@@ -1,5 +1,5 @@
 /** How work on a generation ends when it does not succeed. */
-import type { FailureReason } from '../providers/provider.ts';
+import type { FailureReason } from '../../../shared/closedSets.ts';
 
 /** It did not work out: failed and refunded. */
 export class GenerationFailedError extends Error {

@@ -1,12 +1,12 @@
 /** The last transactions of a generation. The first one to end it wins; the refund is part of it. */
 import { v7 as uuidv7 } from 'uuid';
 import { operationRules } from '../../../shared/catalog/operations.ts';
+import type { FailureReason } from '../../../shared/closedSets.ts';
 import type { AppContext } from '../../context.ts';
 import type { Tx } from '../../db/database.ts';
 import type { IngestedFile } from '../../media/ingest.ts';
 import { notify } from '../../notifications/service.ts';
 import { recordWork } from '../../progress/service.ts';
-import type { FailureReason } from '../providers/provider.ts';
 import { refund, takesSomething } from '../refunds.ts';
 import type { GenerationRow } from '../statements.ts';
 import type { GenerationKey, Lease } from './lease.ts';

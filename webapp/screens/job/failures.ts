@@ -1,19 +1,8 @@
-/** The reasons that the server may give; each has a sentence. */
-const reasons = [
-  'content_refused',
-  'invalid_input',
-  'provider_error',
-  'provider_unavailable',
-  'provider_out_of_money',
-  'result_unusable',
-  'outcome_unknown',
-  'deadline_exceeded',
-] as const;
-type Reason = (typeof reasons)[number];
+import { type FailureReason, failureReasons } from '../../../shared/closedSets.ts';
 
 /** The text of a failure; an unknown reason gets the general one. */
-export function reasonOf(failure: string | null): `reasons.${Reason}` {
-  const known = reasons.find((reason) => reason === failure);
+export function reasonOf(failure: string | null): `reasons.${FailureReason}` {
+  const known = failureReasons.find((reason) => reason === failure);
   return `reasons.${known ?? 'provider_error'}`;
 }
 

@@ -4,7 +4,8 @@
  * https://fal.ai/docs/documentation/model-apis/request-errors
  */
 import { z } from 'zod';
-import { type FailureReason, ProviderFailure, type ProviderState } from '../provider.ts';
+import type { FailureReason } from '../../../../shared/closedSets.ts';
+import { ProviderFailure, type ProviderState } from '../provider.ts';
 import { FalCallError } from './queue.ts';
 
 const modelErrorSchema = z.object({

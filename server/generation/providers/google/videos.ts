@@ -1,5 +1,6 @@
 /** What the state of a Veo operation means for a generation. */
-import { type FailureReason, ProviderFailure, type ProviderState } from '../provider.ts';
+import type { FailureReason } from '../../../../shared/closedSets.ts';
+import { ProviderFailure, type ProviderState } from '../provider.ts';
 import { type DownloadOptions, downloadVideo } from './download.ts';
 import { stateOfRefusedPoll } from './failures.ts';
 import type { VeoClient, VeoOperation } from './veo.ts';
