@@ -8,6 +8,7 @@ import * as ledger from '../ledger/index.ts';
 import { currentPlan } from '../plans/access.ts';
 import { standingOf } from '../progress/levels.ts';
 import { toFreeAccess } from '../users/present.ts';
+import { toHistoryItem } from '../wallet/service.ts';
 import { findSubjects } from '../wallet/subjects.ts';
 import { fullName } from './names.ts';
 import { placeOf, toPage } from './pages.ts';
@@ -60,18 +61,8 @@ export async function listUsers(app: AppContext, input: z.infer<typeof usersInpu
 }
 
 /** The prompts of works stay between the person and the product. */
-function toHistoryItem(entry: ledger.HistoryEntry, subject: HistoryItem['subject']): HistoryItem {
-  return {
-    id: String(entry.id),
-    asset: entry.asset,
-    kind: entry.kind,
-    amount: entry.amount,
-    balanceAfter: entry.balance_after,
-    description: entry.description,
-    subject: subject?.type === 'generation' ? { ...subject, prompt: '' } : subject,
-    day: entry.day,
-    createdAt: entry.created_at.toISOString(),
-  };
+function withoutPrompt(subject: HistoryItem['subject']): HistoryItem['subject'] {
+  return subject?.type === 'generation' ? { ...subject, prompt: '' } : subject;
 }
 
 /** @throws DomainError NOT_FOUND */
@@ -116,7 +107,7 @@ export async function getUserCard(app: AppContext, userId: number): Promise<Admi
     freeAccess: toFreeAccess(row.free_access_until, app.now()),
     blockedReason: row.blocked_reason,
     firstBot: row.first_bot,
-    ledger: entries.map((entry) => toHistoryItem(entry, subjectOf(entry))),
+    ledger: entries.map((entry) => toHistoryItem(entry, withoutPrompt(subjectOf(entry)))),
     payments,
   };
 }

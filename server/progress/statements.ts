@@ -1,5 +1,5 @@
-import type { BadgeMetric, Rarity } from '../../shared/catalog/badges.ts';
-import type { Localized } from '../../shared/schemas/primitives.ts';
+import type { BadgeMetric } from '../../shared/catalog/badges.ts';
+import type { Badge } from '../catalogue/catalogue.ts';
 import { sql } from '../db/statement.ts';
 import { balancesSql } from '../ledger/index.ts';
 
@@ -59,15 +59,7 @@ export const readProgress = sql<ProgressRow>(`
   from users u where u.id = $1
 `);
 
-export interface BadgeRow {
-  code: string;
-  name: Localized;
-  description: Localized;
-  icon: string;
-  rarity: Rarity;
-  criteria: { metric: BadgeMetric; threshold: number };
-  xp: number;
-  owned_percent: number;
+export interface BadgeRow extends Badge {
   earned_at: Date | null;
   earned_in_bot: string | null;
 }

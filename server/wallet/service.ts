@@ -94,15 +94,23 @@ async function presentEntries(
   entries: readonly ledger.HistoryEntry[],
 ): Promise<HistoryItem[]> {
   const subjectOf = await findSubjects(app.db, userId, entries);
-  return entries.map((entry) => ({
+  return entries.map((entry) => toHistoryItem(entry, subjectOf(entry)));
+}
+
+/** A line of the history, as the wallet and the admin's card of a person show it. */
+export function toHistoryItem(
+  entry: ledger.HistoryEntry,
+  subject: HistoryItem['subject'],
+): HistoryItem {
+  return {
     id: String(entry.id),
     asset: entry.asset,
     kind: entry.kind,
     amount: entry.amount,
     balanceAfter: entry.balance_after,
     description: entry.description,
-    subject: subjectOf(entry),
+    subject,
     day: entry.day,
     createdAt: entry.created_at.toISOString(),
-  }));
+  };
 }
