@@ -3,7 +3,6 @@
  * reconciler, a person pressing "check") calls it with what the provider itself has said, and a
  * charge is credited once whatever is repeated, late or out of order: its row is the proof.
  */
-
 import type { AlertKind } from '../../shared/closedSets.ts';
 import type { Currency, PaymentProvider } from '../../shared/schemas/payments.ts';
 import { raiseAlert } from '../alerts/service.ts';
