@@ -10,7 +10,7 @@ export const progress = {
   road: 'Дорога уровней',
   done: 'Уровень {{level}}, пройден',
   you: 'вы',
-  freeOp_one: 'операция',
+  freeOp_one: '{{number}} опер.',
   freeOp_few: '{{number}} опер.',
   freeOp_many: '{{number}} опер.',
   freeOp_other: '{{number}} опер.',
