@@ -40,14 +40,14 @@ export function PaymentActions({ payment, ofOne }: { payment: AdminPayment; ofOn
         kind="gray"
         size="sm"
         icon={Copy}
-        aria-label={t('payments.copyId')}
+        className="icon"
         onClick={async () => {
           if (await copyText(payment.id)) {
             toast(words('copied'));
           }
         }}
       >
-        ID
+        <span className="vh">{t('payments.copyId')}</span>
       </Button>
     </div>
   );

@@ -1,5 +1,4 @@
 export const en = {
-  title: 'Admin',
   sections: {
     label: 'Admin sections',
     overview: 'Overview',
@@ -161,7 +160,6 @@ export const en = {
   reason: {
     label: 'Reason',
     ready: 'Ready reasons',
-    needed: 'Write a reason: it goes to the audit log',
   },
   block: {
     title: 'Block',
@@ -229,7 +227,6 @@ export const en = {
     refund: 'Refund',
     profile: 'Profile',
     copyId: 'Copy ID',
-    day: '{{roubles}} and {{stars}}',
     none: 'No payments here',
     noneText: 'Nothing fits this search and filter.',
   },
@@ -270,7 +267,6 @@ export const en = {
       event_failed: 'A notification was not worked off',
       violation: 'A rule of the books is broken',
     },
-    open: 'Open',
     resolved: 'Resolved {{when}}',
     resolve: 'Resolve',
     title: 'Resolve the alert',

@@ -1,5 +1,4 @@
 export const ru = {
-  title: 'Админка',
   sections: {
     label: 'Разделы админки',
     overview: 'Обзор',
@@ -169,7 +168,6 @@ export const ru = {
   reason: {
     label: 'Причина',
     ready: 'Готовые причины',
-    needed: 'Напишите причину: она попадёт в журнал',
   },
   block: {
     title: 'Заблокировать',
@@ -239,7 +237,6 @@ export const ru = {
     refund: 'Вернуть',
     profile: 'Профиль',
     copyId: 'Скопировать ID',
-    day: '{{roubles}} и {{stars}}',
     none: 'Платежей нет',
     noneText: 'Под этот поиск и фильтр ничего не подходит.',
   },
@@ -281,7 +278,6 @@ export const ru = {
       event_failed: 'Уведомление не обработано',
       violation: 'Нарушено правило книг',
     },
-    open: 'Открыт',
     resolved: 'Закрыт {{when}}',
     resolve: 'Закрыть',
     title: 'Закрыть сигнал',

@@ -20,10 +20,10 @@ export function PersonFigures({ card }: { card: AdminUserCard }) {
         {paidKopecks > 0 && f.roubles(paidKopecks)}
         {paidKopecks > 0 && paidStars > 0 && <span className="t2">+</span>}
         {(paidStars > 0 || paidKopecks === 0) && (
-          <>
+          <span className="amt">
             <StarGlyph large />
             {f.amount(paidStars)}
-          </>
+          </span>
         )}
       </Figure>
       <Figure name={t('card.works')}>{f.amount(works)}</Figure>
