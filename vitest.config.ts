@@ -31,6 +31,8 @@ export default defineConfig({
           ...shared,
           name: 'e2e',
           include: ['e2e/**/*.test.ts'],
+          // A browser on a busy machine may miss a moment; rules and money are proved without retries.
+          retry: 1,
           globalSetup: ['e2e/globalSetup.ts'],
           testTimeout: 120_000,
           hookTimeout: 180_000,
