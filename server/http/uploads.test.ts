@@ -253,7 +253,7 @@ describe('twenty uploads at once', () => {
     clearInterval(timer);
     expect(bytes).toBeGreaterThan(7 * MEGABYTE);
     expect(taken).toBe(20);
-    // All twenty decoded at once would take about 700 MB; what is seen is 330 to 360.
+    // Seen: 330 to 360; the rest is room for a busy machine.
     expect((peak - before) / MEGABYTE).toBeLessThan(500);
   }, 120_000);
 });
