@@ -10,6 +10,9 @@ export class PipelinedClient extends pg.Client {
 
   constructor(config: pg.ClientConfig) {
     super({ ...config, pipeline: true });
+    // Sequelize begins to listen a moment after the connection stands. An error in between, as when the
+    // database is restarted just then, would be nobody's and end the process; the next query tells of it.
+    this.on('error', () => undefined);
     const send = this.query.bind(this) as (...given: unknown[]) => unknown;
     const gather = (...given: unknown[]) => {
       this.#gather();
