@@ -19,7 +19,7 @@ import { calls, type History, moneyWorld, submits } from './moneyWorld.ts';
 import { report, SEED, scaled } from './scale.ts';
 import { expectWhatIsOwned } from './whatIsOwned.ts';
 
-const RUNS = scaled(200, 30);
+const RUNS = scaled(200, 12);
 const MOST_ROUNDS = 20;
 const MOST_TRIES = 8;
 
