@@ -25,9 +25,9 @@ const WORDS = {
     home: 'Home',
     remix: 'Remix',
     progress: 'Progress and badges',
-    balance: '198.5',
-    toLevel: /10 XP to level 2/,
-    xp: /90 of 100 XP/,
+    balance: '195.5',
+    toLevel: /200 XP to level 3/,
+    xp: /100 of 300 XP/,
   },
   ru: {
     get: 'Забрать 100 монет',
@@ -45,9 +45,9 @@ const WORDS = {
     home: 'Главная',
     remix: 'Ремикс',
     progress: 'Прогресс и значки',
-    balance: '198,5',
-    toLevel: /До 2 уровня 10 XP/,
-    xp: /90 из 100 XP/,
+    balance: '195,5',
+    toLevel: /До 3 уровня 200 XP/,
+    xp: /100 из 300 XP/,
   },
 } as const;
 
@@ -166,8 +166,19 @@ describe('the main path', () => {
     await app.getByRole('img', { name: words.prompt }).first().waitFor();
     await look('09-gallery');
 
-    // Balance, level ring and badges have changed: XP for the top-up, the picture and their badges.
+    // XP for the top-up, the picture and their two badges; two more pictures bring the next level.
     expect(await books()).toEqual({ coins: 19_850, xp: 90 });
+    for (const more of [1, 2]) {
+      await tab(words.create).click();
+      await app.getByLabel(words.description, { exact: true }).fill(`${words.prompt} ${more}`);
+      await expect.poll(() => create.isEnabled()).toBe(true);
+      await create.click();
+      await leave(opened, app.getByRole('button', { name: words.remix }));
+      await backTo(opened, tab(words.create));
+    }
+    expect(await books()).toEqual({ coins: 19_550, xp: 100 });
+
+    // Balance, level and badges have changed.
     await tab(words.home).click();
     await app.getByText(words.balance).first().waitFor();
     await app.getByText(words.toLevel).waitFor();
