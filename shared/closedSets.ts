@@ -52,3 +52,6 @@ export const alertKinds = [
   'violation',
 ] as const;
 export type AlertKind = (typeof alertKinds)[number];
+
+/** Works that one album in a chat holds; Telegram's own bound. */
+export const MOST_IN_ALBUM = 10;

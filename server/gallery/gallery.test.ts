@@ -1,24 +1,17 @@
 import { v7 as uuidv7 } from 'uuid';
-import { afterAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { sql } from '../db/statement.ts';
 import { createFakeProvider, samplePicture } from '../generation/testing/fakeProvider.ts';
 import { disturb, pictureOrder, workOn } from '../generation/testing/orders.ts';
 import { contentName } from '../media/fileNames.ts';
-import { startTelegramSimulator } from '../simulators/telegram/index.ts';
-import { ANNA } from '../simulators/telegram/people.ts';
-import { TEST_BOT_TOKEN, testApp } from '../testing/testApp.ts';
+import { testApp } from '../testing/testApp.ts';
 import { purgeTrash, purgeUploads } from './jobs.ts';
 import { sweepOrphans } from './orphans.ts';
 
-const telegram = await startTelegramSimulator({
-  bots: [{ name: 'main', token: TEST_BOT_TOKEN, username: 'aicoins_bot' }],
-});
 const provider = createFakeProvider();
 const test = testApp({
   overrides: { providers: { fal: provider, local: createFakeProvider({ name: 'local' }) } },
-  env: { PUBLIC_URL: 'https://coins.example', TELEGRAM_API_ROOT: telegram.apiRoot },
 });
-afterAll(() => telegram.close());
 
 type Person = Awaited<ReturnType<typeof test.person>>;
 
@@ -200,45 +193,33 @@ describe('files without an owner', () => {
   });
 });
 
-describe('gallery.share', () => {
-  it('prepares a message with a JPEG that everybody can see', async () => {
-    const person = await test.person({ id: ANNA.id });
-    const { id } = await make(person);
-    const { preparedMessageId, url } = await person.call.gallery.share({ id, target: 'chat' });
-    expect(telegram.world.data.prepared[preparedMessageId ?? '']).toMatchObject({
-      userId: ANNA.id,
-      result: { type: 'photo', photo_url: url },
+describe('a work thrown away for good', () => {
+  it('is gone with its file, a favourite only when it is named', async () => {
+    const person = await test.person();
+    const { gallery } = person.call;
+    const [plain, heart, shown] = [await make(person), await make(person), await make(person)];
+    await gallery.setFavourite({ id: heart.id, favourite: true });
+    // What is not in the trash stays, even when it is named.
+    expect(await gallery.purge({ ids: [shown.id] })).toEqual({ changed: 0 });
+    await gallery.trash({ ids: [plain.id, heart.id] });
+    expect(await gallery.purge({})).toEqual({ changed: 1 });
+    expect(await gallery.purge({})).toEqual({ changed: 0 });
+    await expect(gallery.get({ id: plain.id })).rejects.toMatchObject({ message: 'NOT_FOUND' });
+    expect(await gallery.restore({ ids: [plain.id, heart.id] })).toEqual({ changed: 1 });
+    await gallery.trash({ ids: [heart.id] });
+    expect(await gallery.purge({ ids: [heart.id] })).toEqual({ changed: 1 });
+    expect((await gallery.list({})).counts).toEqual({
+      images: 1,
+      videos: 0,
+      favourites: 0,
+      trash: 0,
     });
-    expect(url).toMatch(/^https:\/\/coins\.example\/media\/[0-9a-f]{64}\.s\.jpg\?for=view/);
-  });
-
-  it('gives an address for a story, and where no message can be prepared', async () => {
-    const person = await test.person({ id: 5002 });
-    const { id } = await make(person);
-    for (const target of ['story', 'chat'] as const) {
-      const { preparedMessageId, url } = await person.call.gallery.share({ id, target });
-      expect(preparedMessageId).toBeNull();
-      expect(url).toMatch(/^https:\/\/coins\.example\/media\//);
-    }
-  });
-});
-
-describe('other people', () => {
-  it('get nothing by an id', async () => {
-    const [owner, stranger] = [await test.person(), await test.person()];
-    const { id } = await make(owner);
-    const { gallery } = stranger.call;
-    const refusal = { message: 'NOT_FOUND' };
-    await expect(gallery.get({ id })).rejects.toMatchObject(refusal);
-    await expect(gallery.setFavourite({ id, favourite: true })).rejects.toMatchObject(refusal);
-    await expect(gallery.share({ id, target: 'story' })).rejects.toMatchObject(refusal);
-    expect(await gallery.trash({ ids: [id] })).toEqual({ changed: 0 });
-    await owner.call.gallery.trash({ ids: [id] });
-    expect(await gallery.restore({ ids: [id] })).toEqual({ changed: 0 });
-    expect((await gallery.list({})).items).toEqual([]);
-    await expect(test.nobody().gallery.list({})).rejects.toMatchObject({
-      message: 'INIT_DATA_MISSING',
-    });
+    await sweepOrphans(test.app, 0);
+    expect([
+      await isStored(plain.file),
+      await isStored(heart.file),
+      await isStored(shown.file),
+    ]).toEqual([false, false, true]);
   });
 });
 

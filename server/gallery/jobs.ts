@@ -22,6 +22,32 @@ export async function purgeTrash(app: AppContext): Promise<number> {
   }
 }
 
+/**
+ * Throws works of one person's trash away for good; their files follow in the background.
+ * @param ids null = the whole trash, except for favourites.
+ * @returns how many are gone.
+ */
+export async function purgeOwn(
+  app: AppContext,
+  userId: number,
+  ids: readonly string[] | null,
+): Promise<number> {
+  let purged = 0;
+  for (;;) {
+    const gone = await app.db.transaction(async (tx) => {
+      const rows = await tx.query(statements.purgeOwn, [userId, ids, BATCH]);
+      if (rows.length > 0) {
+        await app.queue.enqueue(tx, filesJob, { files: rows.map(({ file }) => file) });
+      }
+      return rows;
+    });
+    purged += gone.length;
+    if (gone.length < BATCH) {
+      return purged;
+    }
+  }
+}
+
 /** Forgets pictures put in long ago. */
 export async function purgeUploads(app: AppContext): Promise<number> {
   const gone = await app.db.transaction((tx) =>
@@ -30,6 +56,17 @@ export async function purgeUploads(app: AppContext): Promise<number> {
   await deleteUnused(app, gone);
   return gone.length;
 }
+
+const filesJob = defineJob({
+  name: 'gallery.files',
+  payload: z.object({ files: z.array(z.string()) }),
+  policy: { retryLimit: 3, retryDelay: 60, expireInSeconds: 3600 },
+  handle: (app, { files }) =>
+    deleteUnused(
+      app,
+      files.map((file) => ({ file })),
+    ),
+});
 
 const purgeJob = defineJob({
   name: 'gallery.purge',
@@ -53,4 +90,4 @@ const orphansJob = defineJob({
   },
 });
 
-export const galleryJobs = [purgeJob, orphansJob];
+export const galleryJobs = [filesJob, purgeJob, orphansJob];

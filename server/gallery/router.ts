@@ -4,6 +4,9 @@ import {
   galleryListOutput,
   mediaIdInput,
   mediaIdsInput,
+  purgeInput,
+  sendAlbumInput,
+  sendAlbumOutput,
   setFavouriteInput,
   shareInput,
   shareOutput,
@@ -11,8 +14,9 @@ import {
 import { media } from '../../shared/schemas/generation.ts';
 import { userProcedure } from '../trpc/ladder.ts';
 import { router } from '../trpc/trpc.ts';
+import { purgeOwn } from './jobs.ts';
 import * as gallery from './service.ts';
-import { shareMedia } from './share.ts';
+import { sendAlbum, shareMedia } from './share.ts';
 
 export const galleryRouter = router({
   list: userProcedure
@@ -35,8 +39,18 @@ export const galleryRouter = router({
     .input(mediaIdsInput)
     .output(changedOutput)
     .mutation(({ ctx, input }) => gallery.restoreMedia(ctx.app, ctx.actor, input.ids)),
+  purge: userProcedure
+    .input(purgeInput)
+    .output(changedOutput)
+    .mutation(async ({ ctx, input }) => ({
+      changed: await purgeOwn(ctx.app, ctx.actor.userId, input.ids ?? null),
+    })),
   share: userProcedure
     .input(shareInput)
     .output(shareOutput)
     .mutation(({ ctx, input }) => shareMedia(ctx.app, ctx.actor, input)),
+  sendAlbum: userProcedure
+    .input(sendAlbumInput)
+    .output(sendAlbumOutput)
+    .mutation(({ ctx, input }) => sendAlbum(ctx.app, ctx.actor, input)),
 });

@@ -1,15 +1,30 @@
-/** Sharing: a prepared message for chats, an address for stories. */
-import type { InlineQueryResult } from 'grammy/types';
+/** Sharing: a prepared message for chats, an album in the chat with the bot, an address for stories. */
+import { GrammyError } from 'grammy';
+import type {
+  InlineKeyboardMarkup,
+  InlineQueryResult,
+  InputMediaPhoto,
+  InputMediaVideo,
+} from 'grammy/types';
 import type { z } from 'zod';
-import type { shareInput, shareOutput } from '../../shared/schemas/gallery.ts';
+import type {
+  sendAlbumInput,
+  sendAlbumOutput,
+  shareInput,
+  shareOutput,
+} from '../../shared/schemas/gallery.ts';
+import type { Language } from '../../shared/schemas/primitives.ts';
 import type { Actor } from '../auth/actor.ts';
 import type { AppContext } from '../context.ts';
 import { DomainError } from '../errors.ts';
 import { derivedName } from '../media/fileNames.ts';
 import { shareLink } from '../media/links.ts';
 import { imageSlots, MOST_PIXELS, sharp } from '../media/sharp.ts';
+import { inviteLink } from '../referrals/overview.ts';
+import { languageOf } from '../users/present.ts';
 import type { MediaRow } from './present.ts';
 import { findOwn } from './service.ts';
+import { readLanguage } from './statements.ts';
 
 /** Telegram takes photos by address as JPEG only, up to 5 MB. */
 const LONGEST_EDGE = 2048;
@@ -48,7 +63,37 @@ async function makePhoto(app: AppContext, row: MediaRow): Promise<string> {
   return name;
 }
 
-function toInlineResult(app: AppContext, row: MediaRow, photo: string): InlineQueryResult {
+interface Invite {
+  link: string;
+  language: Language;
+}
+
+/** What invites others; null when Telegram cannot name the bot now: a work can go without it. */
+async function findInvite(app: AppContext, actor: Actor): Promise<Invite | null> {
+  try {
+    const [link, [person]] = await Promise.all([
+      inviteLink(app, actor),
+      app.db.query(readLanguage, [actor.userId]),
+    ]);
+    return { link, language: languageOf(person?.language ?? null, person?.language_code ?? null) };
+  } catch (err) {
+    app.log.warn({ err }, 'a work is shared without an invite');
+    return null;
+  }
+}
+
+function inviteButton({ link, language }: Invite): InlineKeyboardMarkup {
+  const text = language === 'ru' ? 'Создать свою картинку' : 'Create your own';
+  return { inline_keyboard: [[{ text, url: link }]] };
+}
+
+function toInlineResult(
+  app: AppContext,
+  row: MediaRow,
+  photo: string,
+  invite: Invite | null,
+): InlineQueryResult {
+  const button = invite ? { reply_markup: inviteButton(invite) } : {};
   if (row.mime === 'video/mp4') {
     return {
       type: 'video',
@@ -59,6 +104,7 @@ function toInlineResult(app: AppContext, row: MediaRow, photo: string): InlineQu
       title: 'AI Coins',
       video_width: row.width,
       video_height: row.height,
+      ...button,
     };
   }
   return {
@@ -68,6 +114,7 @@ function toInlineResult(app: AppContext, row: MediaRow, photo: string): InlineQu
     thumbnail_url: shareLink(app, photo),
     photo_width: row.width,
     photo_height: row.height,
+    ...button,
   };
 }
 
@@ -98,12 +145,51 @@ async function prepareMessage(
 export async function shareMedia(
   app: AppContext,
   actor: Actor,
-  { id, target }: z.infer<typeof shareInput>,
+  { id, target, withInvite }: z.infer<typeof shareInput>,
 ): Promise<z.infer<typeof shareOutput>> {
   const row = await findOwn(app, actor, id);
   const photo = await makePhoto(app, row);
   const url = shareLink(app, row.mime === 'video/mp4' ? row.file : photo);
-  const preparedMessageId =
-    target === 'chat' ? await prepareMessage(app, actor, toInlineResult(app, row, photo)) : null;
-  return { preparedMessageId, url };
+  if (target === 'story') {
+    return { preparedMessageId: null, url };
+  }
+  const invite = withInvite ? await findInvite(app, actor) : null;
+  const result = toInlineResult(app, row, photo, invite);
+  return { preparedMessageId: await prepareMessage(app, actor, result), url };
+}
+
+/**
+ * Puts several works into the person's chat with the bot as one album, from where they go on to anybody:
+ * a prepared message holds only one, and an album has no buttons, so the invite stands under it.
+ * @returns whether it was sent; false where the bot may not write to the person.
+ * @throws DomainError NOT_FOUND, STORAGE_UNAVAILABLE, OVERLOADED
+ */
+export async function sendAlbum(
+  app: AppContext,
+  actor: Actor,
+  { ids, withInvite }: z.infer<typeof sendAlbumInput>,
+): Promise<z.infer<typeof sendAlbumOutput>> {
+  const rows = await Promise.all([...new Set(ids)].map((id) => findOwn(app, actor, id)));
+  const invite = withInvite ? await findInvite(app, actor) : null;
+  const caption = invite ? { caption: invite.link } : {};
+  const album: (InputMediaPhoto | InputMediaVideo)[] = [];
+  for (const row of rows) {
+    const video = row.mime === 'video/mp4';
+    const media = shareLink(app, video ? row.file : await makePhoto(app, row));
+    album.push({
+      type: video ? 'video' : 'photo',
+      media,
+      ...(album.length === 0 && caption),
+    });
+  }
+  const bot = app.bots.find(actor.botName) ?? app.bots.first;
+  try {
+    await bot.api.sendMediaGroup(actor.telegramId, album);
+    return { sent: true };
+  } catch (cause) {
+    if (cause instanceof GrammyError && cause.error_code === 403) {
+      return { sent: false };
+    }
+    throw new DomainError('OVERLOADED', {}, { cause });
+  }
 }

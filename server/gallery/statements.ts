@@ -1,3 +1,4 @@
+import type { Language } from '../../shared/schemas/primitives.ts';
 import { type Statement, sql } from '../db/statement.ts';
 import type { MediaRow } from './present.ts';
 
@@ -64,6 +65,20 @@ export const restore = sql<{ id: string }>(`
   update media set trashed_at = null
   where user_id = $1 and id = any($2::uuid[]) and trashed_at is not null returning id
 `);
+
+/** What one person throws away for good: $2 these, or, when null, the whole trash without favourites. */
+export const purgeOwn = sql<{ file: string }>(`
+  delete from media where (user_id, id) in (
+    select user_id, id from media
+    where user_id = $1 and trashed_at is not null
+      and case when $2::uuid[] is null then favourite_at is null else id = any($2::uuid[]) end
+    order by id limit $3::int for update skip locked
+  ) returning file
+`);
+
+export const readLanguage = sql<{ language: Language | null; language_code: string | null }>(
+  'select language, language_code from users where id = $1',
+);
 
 /** What has lain in the trash long enough, favourites excepted. */
 export const purgeTrash = sql<{ file: string }>(`

@@ -1,4 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { sql } from '../db/statement.ts';
+import { purgeOwn } from '../gallery/jobs.ts';
+import { sweepOrphans } from '../gallery/orphans.ts';
 import { createFakeProvider } from '../generation/testing/fakeProvider.ts';
 import { pictureOrder, workOn } from '../generation/testing/orders.ts';
 import { viewLink } from '../media/links.ts';
@@ -24,7 +27,14 @@ async function picture() {
   if (!media) {
     throw new Error('no picture was made');
   }
-  return media;
+  return { ...media, userId, call };
+}
+
+/** Every address that a work has, whatever it is called, and the one that is shared. */
+async function linksOf({ call, id, ...media }: Awaited<ReturnType<typeof picture>>) {
+  const own = Object.entries(media).filter(([name]) => /url$/i.test(name));
+  const shared = await call.gallery.share({ id, target: 'story' });
+  return [...own, ['shared', shared.url]] as [string, string][];
 }
 
 const get = (link: string, headers: Record<string, string> = {}) =>
@@ -129,5 +139,47 @@ describe('a link to media', () => {
     const answer = await get(spoil(url));
     expect(answer.status).toBe(404);
     expect(await answer.json()).toMatchObject({ error: { appCode: 'NOT_FOUND' } });
+  });
+});
+
+describe('the files of a work', () => {
+  const ways: [string, RequestInit][] = [
+    ['whole', {}],
+    ['in a range', { headers: { range: 'bytes=0-9' } }],
+    ['by their head', { method: 'HEAD' }],
+    ['as known already', { headers: { 'if-none-match': '*' } }],
+  ];
+  const ask = async (link: string) =>
+    Promise.all(ways.map(async ([, init]) => (await fetch(new URL(link, web.url), init)).status));
+
+  it('are open to nobody by their names alone, nor with the signature of another file', async () => {
+    const [mine, other] = [await linksOf(await picture()), await linksOf(await picture())];
+    expect(mine.map(([name]) => name).sort()).toEqual(
+      ['downloadUrl', 'previewUrl', 'shared', 'thumbUrl', 'url'].sort(),
+    );
+    for (const [i, [name, link]] of mine.entries()) {
+      const address = new URL(link, web.url);
+      expect([name, await ask(address.pathname)]).toEqual([name, [404, 404, 404, 404]]);
+      // Both pictures look the same, so their files do, too: the preview's signature is taken instead.
+      const borrowed = new URL(other[(i + 1) % other.length]?.[1] ?? '', web.url);
+      address.search = borrowed.search;
+      expect([name, await ask(address.href)]).toEqual([name, [404, 404, 404, 404]]);
+    }
+  });
+
+  it('are gone, for their owner too, when the work is thrown away for good', async () => {
+    const work = await picture();
+    const links = await linksOf(work);
+    for (const [, link] of links) {
+      expect((await ask(link)).slice(0, 3)).toEqual([200, 206, 200]);
+    }
+    await work.call.gallery.trash({ ids: [work.id] });
+    expect(await purgeOwn(test.app, work.userId, null)).toBe(1);
+    // Other works of this file look the same, and keep their common file.
+    await test.app.db.transaction((tx) => tx.query(sql('delete from media')));
+    await sweepOrphans(test.app, 0);
+    for (const [name, link] of links) {
+      expect([name, await ask(link)]).toEqual([name, [404, 404, 404, 404]]);
+    }
   });
 });

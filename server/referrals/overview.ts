@@ -11,12 +11,12 @@ const MOST_FRIENDS = 100;
 /** The personal link, its terms, and the latest friends who came by it. */
 export async function readReferrals(app: AppContext, actor: Actor): Promise<ReferralsOutput> {
   const { userId } = actor;
-  const [{ rewards }, [own], friends, earned, username] = await Promise.all([
+  const [{ rewards }, [own], friends, earned, link] = await Promise.all([
     app.catalogue.read(),
     app.db.query(statements.readCode, [userId]),
     app.db.query(statements.readFriends, [userId, MOST_FRIENDS]),
     sumEarned(app, userId),
-    usernameOf(app, actor.botName),
+    inviteLink(app, actor),
   ]);
   if (!own) {
     throw new DomainError('LAUNCH_REQUIRED');
@@ -24,7 +24,7 @@ export async function readReferrals(app: AppContext, actor: Actor): Promise<Refe
   const bonusOf = await readBonuses(app, userId, friends);
   return {
     code: own.code,
-    link: `https://t.me/${username}?startapp=r_${own.code}`,
+    link,
     inviterBonus: rewards.referral_inviter_coins,
     friendBonus: rewards.referral_friend_coins,
     topupPercent: rewards.referral_topup_percent,
@@ -38,6 +38,21 @@ export async function readReferrals(app: AppContext, actor: Actor): Promise<Refe
       bonus: bonusOf(friend.user_id),
     })),
   };
+}
+
+/**
+ * The person's own link into the app.
+ * @throws DomainError LAUNCH_REQUIRED, OVERLOADED (Telegram does not tell the bot's name)
+ */
+export async function inviteLink(app: AppContext, actor: Actor): Promise<string> {
+  const [[own], username] = await Promise.all([
+    app.db.query(statements.readCode, [actor.userId]),
+    usernameOf(app, actor.botName),
+  ]);
+  if (!own) {
+    throw new DomainError('LAUNCH_REQUIRED');
+  }
+  return `https://t.me/${username}?startapp=r_${own.code}`;
 }
 
 /** Bonuses and shares of the inviter; what the person got for being invited is not among them. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { MOST_IN_ALBUM } from '../closedSets.ts';
 import { media, operation } from './generation.ts';
 import { code, count, cursor, id, pageSize } from './primitives.ts';
 
@@ -24,10 +25,26 @@ export const setFavouriteInput = z.object({ id, favourite: z.boolean() });
 export const mediaIdsInput = z.object({ ids: z.array(id).min(1).max(100) });
 export const changedOutput = z.object({ changed: count });
 
-export const shareInput = z.object({ id, target: z.enum(['chat', 'story']) });
+export const shareInput = z.object({
+  id,
+  target: z.enum(['chat', 'story']),
+  /** Whether the prepared message has the person's invite link as its button. */
+  withInvite: z.boolean().default(true),
+});
 export const shareOutput = z.object({
   /** For `chat`: the prepared message's id. */
   preparedMessageId: z.string().nullable(),
   /** For `story`, and where prepared messages are not supported. */
   url: z.string(),
 });
+
+/** Several works at once: Telegram's albums have two to ten. */
+export const sendAlbumInput = z.object({
+  ids: z.array(id).min(2).max(MOST_IN_ALBUM),
+  withInvite: z.boolean().default(true),
+});
+/** False where the bot may not write to the person yet. */
+export const sendAlbumOutput = z.object({ sent: z.boolean() });
+
+/** Without ids: the whole trash, except for favourites. */
+export const purgeInput = z.object({ ids: z.array(id).min(1).max(100).optional() });

@@ -64,6 +64,13 @@ function sendFile(kind: 'photo' | 'video' | 'document'): Method {
   });
 }
 
+/** A part of an album; the simulator takes addresses and identifiers only. */
+const albumItem = z.looseObject({
+  type: z.enum(['photo', 'video']),
+  media: z.string().refine((v) => isReachableUrl(v) || /^[\w-]+$/.test(v), 'wrong file identifier'),
+  caption: z.string().optional(),
+});
+
 /** Writing to people, and asking about them. */
 export const messageMethods: Record<string, Method> = {
   sendmessage: method(
@@ -79,6 +86,22 @@ export const messageMethods: Record<string, Method> = {
   sendphoto: sendFile('photo'),
   sendvideo: sendFile('video'),
   senddocument: sendFile('document'),
+
+  sendmediagroup: method(
+    z.looseObject({ chat_id: chatId, media: json(z.array(albumItem).min(2).max(10)) }),
+    ({ chats, bot }, p) => {
+      const media_group_id = randomUUID();
+      return p.media.map(({ type, media, caption }) => {
+        const sent = { file_id: media, file_unique_id: randomUUID(), width: 512, height: 512 };
+        const parts = {
+          media_group_id,
+          ...(type === 'photo' ? { photo: [sent] } : { video: { ...sent, duration: 5 } }),
+          ...(caption && { caption: formatted(caption, undefined, 1024) }),
+        } as Stored; // as above
+        return chats.botWrites(bot, p.chat_id, parts);
+      });
+    },
+  ),
 
   sendchataction: method(z.looseObject({ chat_id: chatId, action: z.string() }), (call, p) => {
     call.chats.writable(call.bot, userOf(call, p.chat_id));
