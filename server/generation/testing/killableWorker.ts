@@ -1,13 +1,13 @@
 /**
- * A worker process for tests that kill it. `node killableWorker.ts <database url> <storage folder> <where>`
- * works until it stands at `where`, says so on its output, and stays there.
+ * A worker process for tests that kill it. `node killableWorker.ts <database url> <storage folder> <where>
+ * <lease in seconds>` works until it stands at `where`, says so on its output, and stays there.
  */
 import { readConfig } from '../../config.ts';
 import { createContext } from '../../context.ts';
 import type { GenerationProvider } from '../providers/provider.ts';
 import { startGenerationWorker } from '../worker/sweeper.ts';
 
-const [databaseUrl = '', storageDir = '', where = ''] = process.argv.slice(2);
+const [databaseUrl = '', storageDir = '', where = '', leaseS = ''] = process.argv.slice(2);
 const forever = () => new Promise<never>(() => setInterval(() => undefined, 1000));
 
 function stand(place: string): Promise<void> | void {
@@ -39,7 +39,7 @@ const config = readConfig({
   BOT_TOKEN: '100000001:test-token-of-the-main-bot',
   BOT_MODE: 'off',
   STORAGE_DIR: storageDir,
-  WORKER_LEASE_S: '1',
+  WORKER_LEASE_S: leaseS,
   LOG_LEVEL: 'fatal',
 });
 const app = await createContext(

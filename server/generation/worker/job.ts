@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { AppContext } from '../../context.ts';
 import type { Tx } from '../../db/database.ts';
 import { defineJob } from '../../jobs/job.ts';
-import type { GenerationKey, Lease } from './lease.ts';
+import { type GenerationKey, holdSeconds, type Lease } from './lease.ts';
 import { runGeneration } from './run.ts';
 import * as statements from './statements.ts';
 
@@ -16,6 +16,8 @@ export const generationJob = defineJob({
     retryDelay: 2,
     retryDelayMax: 30,
     expireInSeconds: 23 * 60 * 60,
+    // For a worker that dies between taking the job and claiming the generation.
+    heartbeatSeconds: 15,
     concurrency: (config) => config.generation.concurrency,
     groupConcurrency: 2,
   },
@@ -46,7 +48,7 @@ export async function queueGeneration(
 /** Gives the lease back, and has the generation taken up again after a while. */
 async function giveBack(app: AppContext, lease: Lease, delayMs: number): Promise<void> {
   await app.db.transaction(async (tx) => {
-    await lease.writeIn(tx, statements.release, app.config.generation.leaseS, delayMs / 1000);
+    await lease.writeIn(tx, statements.release, holdSeconds(app.config), delayMs / 1000);
     await queueGeneration(app, tx, lease.key, delayMs);
   });
 }

@@ -2,8 +2,12 @@
  * A worker's right to work on one generation. It is renewed at a third of its length by the database's
  * clock; when that fails for too long, or the row says that somebody else ended or took over the work,
  * the signal is aborted and nothing can be written any more.
+ *
+ * `WORKER_LEASE_S` is the time in which the work of a killed worker ends. A worker therefore holds a row
+ * for a third of it only: the rest is for noticing (`sweeper.ts`), taking over and finishing.
  */
 import { randomUUID } from 'node:crypto';
+import type { Config } from '../../config.ts';
 import type { AppContext } from '../../context.ts';
 import type { Tx } from '../../db/database.ts';
 import type { Statement } from '../../db/statement.ts';
@@ -40,16 +44,23 @@ export interface Lease {
   close(): void;
 }
 
+/** Below this a busy machine would lose leases of living workers. */
+const SHORTEST_HOLD_S = 1;
+
+/** Seconds for which a worker holds a generation without renewing. */
+export function holdSeconds({ generation }: Config): number {
+  return Math.max(generation.leaseS / 3, SHORTEST_HOLD_S);
+}
+
 /** Claims a generation. @returns null when there is nothing to do or somebody is at it. */
 export async function claim(
   app: AppContext,
   key: GenerationKey,
   stopping: AbortSignal,
 ): Promise<Lease | null> {
-  const { leaseS } = app.config.generation;
   const token = randomUUID();
   const [row] = await app.db.transaction((tx) =>
-    tx.query(statements.claim, [key.userId, key.id, token, leaseS]),
+    tx.query(statements.claim, [key.userId, key.id, token, holdSeconds(app.config)]),
   );
   return row ? holdLease(app, key, row, token, stopping) : null;
 }
@@ -61,7 +72,7 @@ function holdLease(
   token: string,
   stopping: AbortSignal,
 ): Lease {
-  const { leaseS } = app.config.generation;
+  const holdS = holdSeconds(app.config);
   const lost = new AbortController();
   let renewedAt = performance.now();
   let renewing = false;
@@ -90,12 +101,12 @@ function holdLease(
     renewing = true;
     const asked = performance.now();
     try {
-      await write(statements.renew, leaseS);
+      await write(statements.renew, holdS);
       renewedAt = asked;
     } catch (error) {
       if (!(error instanceof LeaseLostError)) {
         app.log.warn({ err: error, generationId: key.id }, 'a lease could not be renewed');
-        if (performance.now() - renewedAt > leaseS * 1000) {
+        if (performance.now() - renewedAt > holdS * 1000) {
           lost.abort(new LeaseLostError(`generation ${key.id}`));
         }
       }
@@ -104,7 +115,7 @@ function holdLease(
     }
   }
 
-  const timer = setInterval(() => void renew(), (leaseS * 1000) / 3);
+  const timer = setInterval(() => void renew(), (holdS * 1000) / 3);
   return {
     key,
     row,

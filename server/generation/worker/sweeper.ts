@@ -1,12 +1,13 @@
 /**
  * Finds what nobody works on any more: dead leases are queued again, overdue generations fail and are
- * refunded. Every worker process does this at a third of the lease, so the end of a killed worker's
- * work comes within about one lease. Several sweeps at once share the rows (`skip locked`).
+ * refunded. Every worker process does this three times while a lease is held.
+ * Several sweeps at once share the rows (`skip locked`).
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { AppContext } from '../../context.ts';
 import { failOverdue } from './finish.ts';
 import { queueGeneration } from './job.ts';
+import { holdSeconds } from './lease.ts';
 import { announceStop } from './process.ts';
 import * as statements from './statements.ts';
 
@@ -14,7 +15,7 @@ const SHORTEST_PAUSE_MS = 250;
 
 async function requeueDead(app: AppContext): Promise<void> {
   await app.db.transaction(async (tx) => {
-    const dead = await tx.query(statements.takeDeadLeases, [app.config.generation.leaseS]);
+    const dead = await tx.query(statements.takeDeadLeases, [holdSeconds(app.config)]);
     for (const { user_id: userId, id } of dead) {
       await queueGeneration(app, tx, { userId, id });
       app.log.warn({ generationId: id }, 'a lease ran out; the generation is queued again');
@@ -38,7 +39,7 @@ export interface GenerationWorker {
 /** Starts the sweeping; the work itself comes through the job queue. */
 export function startGenerationWorker(app: AppContext): GenerationWorker {
   const stopped = new AbortController();
-  const pauseMs = Math.max((app.config.generation.leaseS * 1000) / 3, SHORTEST_PAUSE_MS);
+  const pauseMs = Math.max((holdSeconds(app.config) * 1000) / 3, SHORTEST_PAUSE_MS);
 
   async function go(): Promise<void> {
     while (!stopped.signal.aborted) {
