@@ -7,6 +7,7 @@ import type { AppContext } from '../context.ts';
 import { sql } from '../db/statement.ts';
 import { defineJob } from '../jobs/job.ts';
 import { closeOrder } from './closeOrder.ts';
+import { reconcileReturnedRoubles } from './reconcileReturnedRoubles.ts';
 import { reconcileStars } from './reconcileStars.ts';
 import { askForRefund } from './refunds.ts';
 import { lockOrder } from './settle.ts';
@@ -43,7 +44,7 @@ export const reconcileJob = defineJob({
   },
 });
 
-/** Once a night Telegram's lists are read from their beginning. */
+/** Once a night the providers' lists are read from further back: Telegram's from their beginning. */
 export const reconcileWholeJob = defineJob({
   name: 'payments.reconcileWhole',
   payload: z.object({}),
@@ -70,6 +71,7 @@ export async function reconcile(
         () => reconcileStars(app, name, options),
       ]),
     ['roubles', () => pollRoubles(app)],
+    ['roubles given back', () => reconcileReturnedRoubles(app, options)],
     ['refunds', () => repeatRefunds(app)],
     ['expired orders', () => expireOrders(app)],
   ];

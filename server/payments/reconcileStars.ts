@@ -8,18 +8,11 @@ import type { Tx } from '../db/database.ts';
 import { sql } from '../db/statement.ts';
 import { apiOf } from './providers/stars.ts';
 import { type StarFacts, settleStarRefund, settleStars } from './starCharges.ts';
+import { readPosition, savePosition } from './statements.ts';
 
 const PAGE = 100;
 /** Seen before and looked at again, in case the list has moved under the reader. */
 const OVERLAP = 100;
-
-const readPosition = sql<{ position: number }>(
-  `select position from reconcile_positions where source = $1`,
-);
-const savePosition = sql(`
-  insert into reconcile_positions (source, position) values ($1, $2)
-  on conflict (source) do update set position = excluded.position
-`);
 
 /** Which of these charges have been dealt with, and whether as given back. */
 const readKnown = sql<{ charge_id: string; returned: boolean }>(`

@@ -22,13 +22,14 @@ export async function checkYooKassa(app: AppContext, order: statements.OrderRow)
 
 /**
  * Reads a payment from YooKassa and brings the order into line with it.
+ * @returns what YooKassa says; null when it knows no such payment.
  * @throws YooKassaError when YooKassa does not answer: try again later.
  */
 export async function settleYooKassa(
   app: AppContext,
   paymentId: string,
   within?: (tx: Tx) => Promise<boolean>,
-): Promise<void> {
+): Promise<YooKassaPayment | null> {
   const payment = await yooKassaOf(app).client.getPayment(paymentId);
   await app.catalogue.read();
   await app.db.transaction(async (tx) => {
@@ -46,6 +47,7 @@ export async function settleYooKassa(
     }
     // A payment without our mark belongs to something else that sells through the same shop.
   });
+  return payment;
 }
 
 async function follow(app: AppContext, tx: Tx, payment: YooKassaPayment, orderId: string) {
@@ -97,8 +99,17 @@ async function settlePaid(app: AppContext, tx: Tx, payment: YooKassaPayment, ord
 
 /** Money given back in whole takes the coins back; in part it is for an admin to look at. */
 async function settleReturned(app: AppContext, tx: Tx, payment: YooKassaPayment): Promise<void> {
-  const returned = payment.refunded_amount ? fromYooKassaAmount(payment.refunded_amount) : 0;
-  if (returned === 0) {
+  const sum = payment.refunded_amount;
+  const returned = sum ? fromYooKassaAmount(sum) : 0;
+  if (!sum || returned === 0) {
+    return;
+  }
+  if (sum.currency !== payment.amount.currency) {
+    await raiseAlert(tx, {
+      kind: 'payment_mismatch',
+      key: `yookassa:${payment.id}`,
+      detail: { reason: 'refund_in_other_currency', returned: sum },
+    });
     return;
   }
   if (returned >= fromYooKassaAmount(payment.amount)) {

@@ -166,3 +166,12 @@ export const listExpired = sql<{ id: string }>(`
 export const listRefunding = sql<{ provider: PaymentProvider; charge_id: string }>(`
   select provider, charge_id from payment_charges where status = 'refunding' limit 100
 `);
+
+/** How far a provider's own list has been gone through. */
+export const readPosition = sql<{ position: number }>(
+  `select position from reconcile_positions where source = $1`,
+);
+export const savePosition = sql(`
+  insert into reconcile_positions (source, position) values ($1, $2)
+  on conflict (source) do update set position = excluded.position
+`);

@@ -15,7 +15,7 @@ export type Step =
   | { do: 'pay'; which: number }
   | { do: 'giveUp'; which: number }
   | { do: 'refund'; which: number }
-  | { do: 'giveBack'; which: number }
+  | { do: 'giveBack'; which: number; isNewsLost: boolean }
   | { do: 'callOff'; which: number }
   | { do: 'tell'; which: number; copies: number }
   | { do: 'redeem'; who: number; code: 'bonus' | 'free' | 'discount' }
@@ -49,7 +49,14 @@ export const anyStep: fc.Arbitrary<Step> = fc.oneof(
   },
   { weight: 1, arbitrary: which('giveUp') },
   { weight: 2, arbitrary: which('refund') },
-  { weight: 2, arbitrary: which('giveBack') },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      do: fc.constant('giveBack' as const),
+      which: number,
+      isNewsLost: fc.boolean(),
+    }),
+  },
   { weight: 1, arbitrary: which('callOff') },
   {
     weight: 2,
@@ -123,7 +130,7 @@ const acts: {
   },
   giveBack(step, history, world) {
     const charge = nth(history.charges, step.which);
-    return charge ? async () => world.giveBack(charge) : null;
+    return charge ? async () => world.giveBack(charge, step.isNewsLost) : null;
   },
   tell(step, history, world) {
     const news = nth(history.news, step.which);

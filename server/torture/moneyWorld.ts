@@ -226,8 +226,8 @@ export async function moneyWorld() {
     );
   }
 
-  /** The provider gives a charge back by itself. */
-  function giveBack({ order, payer, id }: Charge): void {
+  /** The provider gives a charge back by itself; the news of roubles may be lost on the way. */
+  function giveBack({ order, payer, id }: Charge, isNewsLost: boolean): void {
     if (isBack(id)) {
       return;
     }
@@ -236,6 +236,9 @@ export async function moneyWorld() {
     } else {
       const { amount } = yookassa.shop.payment(id);
       yookassa.shop.refund({ payment_id: id, amount });
+      if (isNewsLost) {
+        yookassa.notifications.held.pop();
+      }
     }
   }
 

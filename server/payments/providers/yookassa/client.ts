@@ -5,12 +5,15 @@ import {
   type CreatePaymentRequest,
   type CreateRefundRequest,
   type ListPaymentsQuery,
+  type ListRefundsQuery,
   paymentListSchema,
   paymentSchema,
+  refundListSchema,
   refundSchema,
   type YooKassaPayment,
   type YooKassaPaymentList,
   type YooKassaRefund,
+  type YooKassaRefundList,
 } from './types.ts';
 
 export const YOOKASSA_API_ROOT = 'https://api.yookassa.ru/v3';
@@ -28,7 +31,7 @@ export interface YooKassaClientOptions {
 
 export interface CallOptions {
   /** Ends the call, repeats included. */
-  signal?: AbortSignal;
+  signal?: AbortSignal | undefined;
 }
 
 /**
@@ -59,6 +62,8 @@ export interface YooKassaClient {
   ): Promise<YooKassaRefund>;
   /** @returns null when YooKassa knows no such refund. */
   getRefund(id: string, options?: CallOptions): Promise<YooKassaRefund | null>;
+  /** Newest first. */
+  listRefunds(query: ListRefundsQuery, options?: CallOptions): Promise<YooKassaRefundList>;
 }
 
 const DEFAULT_TIMEOUT_MS = 15_000;
@@ -130,14 +135,22 @@ export function createYooKassaClient(options: YooKassaClientOptions): YooKassaCl
         schema: refundSchema,
         signal,
       }),
+    listRefunds: (query, { signal } = {}) =>
+      call({
+        operation: 'list refunds',
+        path: `/refunds?${listParameters(query)}`,
+        schema: refundListSchema,
+        signal,
+      }),
   };
 }
 
-function listParameters(query: ListPaymentsQuery): URLSearchParams {
+function listParameters(query: ListPaymentsQuery | ListRefundsQuery): URLSearchParams {
   const pairs = {
     'created_at.gte': query.createdFrom,
     'created_at.lte': query.createdTo,
     status: query.status,
+    payment_id: 'paymentId' in query ? query.paymentId : undefined,
     limit: query.limit?.toString(),
     cursor: query.cursor,
   };

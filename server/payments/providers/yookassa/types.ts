@@ -59,6 +59,12 @@ export const paymentListSchema = z.object({
 });
 export type YooKassaPaymentList = z.infer<typeof paymentListSchema>;
 
+export const refundListSchema = z.object({
+  items: z.array(refundSchema),
+  next_cursor: z.string().optional(),
+});
+export type YooKassaRefundList = z.infer<typeof refundListSchema>;
+
 export const errorSchema = z.object({
   type: z.literal('error'),
   code: z.string(),
@@ -130,12 +136,20 @@ export interface CreateRefundRequest {
   receipt?: Receipt;
 }
 
-export interface ListPaymentsQuery {
+interface ListQuery {
   /** ISO times; both ends belong to the range. */
-  createdFrom?: string;
-  createdTo?: string;
-  status?: YooKassaPaymentStatus;
+  createdFrom?: string | undefined;
+  createdTo?: string | undefined;
   /** 1-100. */
-  limit?: number;
-  cursor?: string;
+  limit?: number | undefined;
+  cursor?: string | undefined;
+}
+
+export interface ListPaymentsQuery extends ListQuery {
+  status?: YooKassaPaymentStatus | undefined;
+}
+
+export interface ListRefundsQuery extends ListQuery {
+  status?: YooKassaRefundStatus | undefined;
+  paymentId?: string | undefined;
 }
