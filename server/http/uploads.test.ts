@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { readFile } from 'node:fs/promises';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { createTRPCClient, httpLink } from '@trpc/client';
@@ -88,6 +89,7 @@ describe('an upload', () => {
           .toBuffer(),
     ],
     ['WebP', () => noise(40, 30).webp().toBuffer()],
+    ['HEIC', () => readFile(new URL('../media/testing/heic/turned.heic', import.meta.url))],
     ['AVIF', () => noise(64, 48).avif({ effort: 0 }).toBuffer()],
     ['a JPEG in CMYK', () => noise(40, 30).toColourspace('cmyk').jpeg().toBuffer()],
     [
@@ -101,6 +103,7 @@ describe('an upload', () => {
     const kept = Buffer.from(await (await fetch(new URL(url, web.url))).arrayBuffer());
     expect((await sharp(kept).metadata()).space).toBe('srgb');
     expect(kept.includes('<script>')).toBe(false);
+    expect(kept.includes('SecretCamera')).toBe(false);
   });
 
   const svg = Buffer.from(
@@ -147,8 +150,8 @@ describe('an upload', () => {
     ['TIFF', 'INPUT_UNSUPPORTED', () => noise(20, 20).tiff().toBuffer()],
     ['PDF', 'INPUT_UNSUPPORTED', () => Buffer.from('%PDF-1.7 and some more')],
     [
-      'HEIC, which can’t be decoded here',
-      'INPUT_UNSUPPORTED',
+      'only the beginning of a HEIC',
+      'INPUT_UNREADABLE',
       () => Buffer.from('\0\0\0\x18ftypheic\0\0\0\0mif1heic', 'latin1'),
     ],
     ['nothing', 'INPUT_UNSUPPORTED', () => Buffer.alloc(0)],

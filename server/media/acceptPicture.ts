@@ -5,6 +5,8 @@
  */
 import { DomainError } from '../errors.ts';
 import type { StoredMime } from './fileNames.ts';
+import { HeicError } from './heic/heicError.ts';
+import { withUnpackedHeic } from './heic/unpack.ts';
 import { imageSlots, LONGEST_WORK_S, sharp } from './sharp.ts';
 import { type SniffedFormat, sniff } from './sniff.ts';
 import { hashOf } from './variants.ts';
@@ -30,6 +32,8 @@ const decoders: Partial<Record<SniffedFormat, string>> = {
   png: 'png',
   webp: 'webp',
   avif: 'heif',
+  // Unpacked first.
+  heic: 'tiff',
 };
 
 /** An animated PNG has an `acTL` chunk before its pixels; decoders show its first frame only. */
@@ -45,8 +49,7 @@ function isAnimatedPng(bytes: Buffer): boolean {
 }
 
 /** @throws DomainError INPUT_UNSUPPORTED (`fields` names the format), INPUT_ANIMATED */
-function assertKnown(bytes: Buffer): string {
-  const format = sniff(bytes);
+function assertKnown(bytes: Buffer, format: SniffedFormat): string {
   const decoder = decoders[format];
   if (format === 'gif' || format === 'avif_sequence' || format === 'mp4') {
     throw new DomainError('INPUT_ANIMATED', { fields: [format] });
@@ -94,6 +97,29 @@ async function reencode(bytes: Buffer, hasAlpha: boolean): Promise<AcceptedPictu
   return { bytes: data, mime, width, height, thumbhash: await hashOf(data) };
 }
 
+function acceptStill(bytes: Buffer, decoder: string): Promise<AcceptedPicture> {
+  return imageSlots.run(async () => {
+    const { hasAlpha } = await inspect(bytes, decoder);
+    return reencode(bytes, hasAlpha).catch((cause: unknown) => {
+      throw new DomainError('INPUT_UNREADABLE', {}, { cause });
+    });
+  });
+}
+
+/** HEIC says by itself which way is up, and is turned while it is unpacked; EXIF has no say. */
+function acceptHeic(bytes: Buffer, decoder: string): Promise<AcceptedPicture> {
+  return withUnpackedHeic(bytes, { mostPixels: MOST_PIXELS }, (tiff) =>
+    acceptStill(tiff, decoder),
+  ).catch((cause: unknown) => {
+    if (!(cause instanceof HeicError)) {
+      throw cause;
+    }
+    throw cause.reason === 'tooLarge'
+      ? new DomainError('INPUT_TOO_LARGE', { max: MOST_PIXELS }, { cause })
+      : new DomainError('INPUT_UNREADABLE', {}, { cause });
+  });
+}
+
 /**
  * @throws DomainError INPUT_UNSUPPORTED, INPUT_ANIMATED, INPUT_TOO_LARGE, INPUT_UNREADABLE
  */
@@ -101,11 +127,7 @@ export async function acceptPicture(bytes: Buffer): Promise<AcceptedPicture> {
   if (bytes.length > MOST_UPLOAD_BYTES) {
     throw new DomainError('INPUT_TOO_LARGE', { max: MOST_UPLOAD_BYTES });
   }
-  const decoder = assertKnown(bytes);
-  return imageSlots.run(async () => {
-    const { hasAlpha } = await inspect(bytes, decoder);
-    return reencode(bytes, hasAlpha).catch((cause: unknown) => {
-      throw new DomainError('INPUT_UNREADABLE', {}, { cause });
-    });
-  });
+  const format = sniff(bytes);
+  const decoder = assertKnown(bytes, format);
+  return format === 'heic' ? acceptHeic(bytes, decoder) : acceptStill(bytes, decoder);
 }

@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import type { CatalogOperation } from '../../../shared/schemas/generation.ts';
 import { ImageSlot } from '../../components/ImageSlot.tsx';
 import { Picture } from '../../components/Picture.tsx';
@@ -64,8 +65,14 @@ function SlotPicture({ slot }: { slot: Slot }) {
     case 'empty':
       return null;
     case 'uploading':
-      return <img className="pic" src={slot.url} alt="" />;
+      return <LocalPicture key={slot.url} url={slot.url} />;
     case 'full':
       return <Picture src={slot.picture.url} thumbhash={slot.picture.thumbhash} alt="" eager />;
   }
+}
+
+/** A file of this device. Most browsers can't show HEIC: its place stays plain until the server's picture is there. */
+function LocalPicture({ url }: { url: string }) {
+  const [shown, setShown] = useState(true);
+  return shown ? <img className="pic" src={url} alt="" onError={() => setShown(false)} /> : null;
 }

@@ -13,7 +13,8 @@ import type { GalleryFilters } from '../gallery/galleryList.ts';
 import { useGallery } from '../gallery/useGallery.ts';
 import './picker.css';
 
-const ACCEPTED = 'image/jpeg,image/png,image/webp,image/heic,image/heif,image/avif';
+/** Some systems know HEIC by its ending only. */
+const ACCEPTED = 'image/jpeg,image/png,image/webp,image/heic,image/heif,image/avif,.heic,.heif';
 const images: GalleryFilters = { kind: 'image' };
 
 export interface PicturePickerSheetProps {

@@ -1,0 +1,67 @@
+/**
+ * Turns a HEIC file into one that sharp reads. Its compression (HEVC) is missing from sharp's own
+ * libraries. Files come from strangers and the decoder is large, so every file gets a thread of its
+ * own, with an end to its time and to its memory, and one file at a time: the event loop stays free, a
+ * crash stays in WebAssembly, and all memory is given back with the thread.
+ */
+import { once } from 'node:events';
+import { Worker } from 'node:worker_threads';
+import { createSlots } from '../slots.ts';
+import { HeicError } from './heicError.ts';
+import type { HeicAnswer, HeicTask } from './worker.ts';
+
+/** Enough for 64 megapixels with eight bits, and for 48 with ten. */
+const MOST_WASM_BYTES = 512 * 1024 * 1024;
+const LONGEST_MS = 20_000;
+
+const slots = createSlots(1);
+
+export interface UnpackLimits {
+  mostPixels: number;
+  longestMs?: number;
+  mostWasmBytes?: number;
+}
+
+async function unpack(
+  bytes: Buffer,
+  { mostPixels, longestMs = LONGEST_MS, mostWasmBytes = MOST_WASM_BYTES }: UnpackLimits,
+): Promise<Buffer> {
+  const task: HeicTask = { bytes, mostPixels, mostWasmBytes };
+  const worker = new Worker(new URL('./worker.ts', import.meta.url), {
+    workerData: task,
+    resourceLimits: { maxOldGenerationSizeMb: 64, maxYoungGenerationSizeMb: 16 },
+    // What the library prints about broken files is nobody's business.
+    stdout: true,
+    stderr: true,
+    env: {},
+    execArgv: [],
+  });
+  try {
+    const signal = AbortSignal.timeout(longestMs);
+    const [answer]: HeicAnswer[] = await once(worker, 'message', { signal });
+    if (!answer || !('file' in answer)) {
+      throw new HeicError(answer?.reason ?? 'unreadable', answer?.message ?? 'no answer');
+    }
+    const { buffer, byteOffset, byteLength } = answer.file;
+    return Buffer.from(buffer, byteOffset, byteLength);
+  } catch (cause) {
+    throw cause instanceof HeicError
+      ? cause
+      : new HeicError('unreadable', 'the decoder gave up', { cause });
+  } finally {
+    await worker.terminate();
+  }
+}
+
+/**
+ * @param use what is done with the unpacked file, an uncompressed TIFF of the first picture; the next
+ *   file waits for its end, as the pixels stay in memory until then
+ * @throws HeicError
+ */
+export function withUnpackedHeic<Result>(
+  bytes: Buffer,
+  limits: UnpackLimits,
+  use: (tiff: Buffer) => Promise<Result>,
+): Promise<Result> {
+  return slots.run(async () => use(await unpack(bytes, limits)));
+}
