@@ -84,6 +84,11 @@ async function send(app: AppContext, req: Request, res: Response): Promise<void>
   if (!stream) {
     throw new DomainError('NOT_FOUND');
   }
+  if (res.destroyed) {
+    // The reader went away while the file was opened.
+    stream.destroy();
+    return;
+  }
   await pipeline(stream, res).catch((error: NodeJS.ErrnoException) => {
     // The reader went away; there is nobody left to answer.
     if (error.code !== 'ERR_STREAM_PREMATURE_CLOSE') {

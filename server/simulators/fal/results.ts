@@ -1,4 +1,5 @@
 /** What fal's models answer when a job is over, and the files that they made. */
+import sharp from 'sharp';
 import { makeClip } from '../clip.ts';
 import { drawPicture } from '../picture.ts';
 import type { Answer } from '../simulatorServer.ts';
@@ -41,12 +42,10 @@ function filesOf(job: FalJob, root: string): Record<string, unknown> {
     return { video: { url: `${root}/files/${job.requestId}.mp4`, content_type: 'video/mp4' } };
   }
   const [width, height] = sizeOf(job.input);
-  const picture = {
-    url: `${root}/files/${job.requestId}.png`,
-    content_type: 'image/png',
-    width,
-    height,
-  };
+  // Not every model tells the size of what it has changed.
+  const size = sourceOf(job.input) === null ? { width, height } : {};
+  const url = `${root}/files/${job.requestId}.png`;
+  const picture = { url, content_type: 'image/png', ...size };
   // Models that improve one picture name it in the singular.
   return /upscal|esrgan|face-swap|retouch|codeformer|aura-sr/.test(job.model)
     ? { image: picture, seed }
@@ -80,9 +79,33 @@ async function draw(job: FalJob): Promise<Answer> {
     const clip = makeClip({ seed, columns: wide ? 16 : 9, rows: wide ? 9 : 16 });
     return { headers: { 'content-type': 'video/mp4' }, body: clip };
   }
+  const source = sourceOf(job.input);
   const [width, height] = sizeOf(job.input);
-  const picture = await drawPicture({ prompt: job.prompt, seed, width, height });
+  const picture =
+    source === null
+      ? await drawPicture({ prompt: job.prompt, seed, width, height })
+      : await changePicture(source, job.input);
   return { headers: { 'content-type': 'image/png' }, body: picture };
+}
+
+/** The one picture that the model works on; null when it draws, or joins several. */
+function sourceOf(input: Record<string, unknown>): Buffer | null {
+  const several = Array.isArray(input.image_urls) ? input.image_urls : [];
+  const only: unknown = several.length === 1 ? several[0] : undefined;
+  const address = String(input.image_url ?? input.base_image_url ?? only ?? '');
+  const data = /^data:[^;]+;base64,(.+)$/.exec(address)?.[1];
+  return data === undefined ? null : Buffer.from(data, 'base64');
+}
+
+/** As large as asked for, in other colours. */
+async function changePicture(source: Buffer, input: Record<string, unknown>): Promise<Buffer> {
+  const factor = Number(input.upscale_factor ?? input.scale ?? input.upscaling_factor ?? 1);
+  const { width, height } = await sharp(source).metadata();
+  return sharp(source)
+    .resize(Math.round(width * factor), Math.round(height * factor))
+    .modulate({ hue: factor === 1 ? 60 : 0 })
+    .png()
+    .toBuffer();
 }
 
 function isVideo(model: string): boolean {

@@ -83,6 +83,8 @@ export function useCreate() {
         void client.invalidateQueries(trpc.generation.quote.queryFilter());
         askForCoins(attempt, details.missing ?? attempt.price - attempt.balance);
       } else {
+        // Perhaps what can be made has changed meanwhile.
+        void client.invalidateQueries(trpc.generation.catalog.queryFilter());
         notify('error');
         setError(cause);
       }

@@ -118,9 +118,18 @@ function TryAgain({ job }: { job: Generation }) {
   const trpc = useTRPC();
   const creating = useCreate();
   const { operation, model } = job;
-  const quote = useQuery(trpc.generation.quote.queryOptions({ operation, model }));
-  const catalog = useQuery(trpc.generation.catalog.queryOptions());
+  // What failed may have shown that the model is down: the catalogue known before is not enough.
+  const catalog = useQuery(
+    trpc.generation.catalog.queryOptions(undefined, { refetchOnMount: 'always' }),
+  );
   const rule = catalog.data?.operations.find(({ code }) => code === operation);
+  const isOpen = rule?.models.find(({ code }) => code === model)?.available ?? false;
+  const quote = useQuery(
+    trpc.generation.quote.queryOptions(
+      { operation, model },
+      { enabled: isOpen && !catalog.isFetching },
+    ),
+  );
   const again = () => {
     const order = orderAgain(job, (rule?.minInputs ?? 0) > 0);
     if (!order || !quote.data) {
@@ -139,7 +148,7 @@ function TryAgain({ job }: { job: Generation }) {
       onCreated: ({ id }) => rememberSentAgain(id, job.id),
     });
   };
-  const gone = quote.isError;
+  const gone = quote.isError || (rule !== undefined && !catalog.isFetching && !isOpen);
   return (
     <>
       {creating.error !== null && (
@@ -154,7 +163,7 @@ function TryAgain({ job }: { job: Generation }) {
           label={creating.busy ? t('sending') : gone ? t('otherModel') : t('again')}
           price={quote.data ? buttonPrice(quote.data) : null}
           busy={creating.busy}
-          disabled={!rule || quote.isPending}
+          disabled={!rule || (quote.isPending && !gone)}
           onClick={again}
         />
       </ActionBar>

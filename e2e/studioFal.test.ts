@@ -1,0 +1,192 @@
+/** The Studio over fal: what it makes, and what a person is told when it does not. */
+import sharp from 'sharp';
+import { afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { troubles } from '../server/simulators/simulatorServer.ts';
+import { e2e } from './stack.ts';
+import { goToTab, openStudio, photo, shoot } from './studioWalk.ts';
+
+const world = e2e({ with: ['fal'] });
+let person: Buffer;
+let face: Buffer;
+
+beforeAll(async () => {
+  person = await photo('Portrait of a woman in a garden', 5);
+  face = await photo('Portrait of a man by the sea', 9);
+});
+
+afterEach(async () => {
+  const { fal } = world.stack;
+  if (fal) {
+    fal.outOfMoney = false;
+    fal.faults.clear();
+  }
+  await world.query("update alerts set resolved_at = now() where kind = 'provider_down'");
+});
+
+/** What the simulated fal was asked for last. */
+function lastJob() {
+  const job = [...(world.stack.fal?.jobs.all.values() ?? [])].at(-1);
+  if (!job) {
+    throw new Error('fal was not asked');
+  }
+  return job;
+}
+
+describe('the studio over fal', () => {
+  it('makes everything an AI model is needed for, each at its price', async () => {
+    const studio = await openStudio(world);
+    const { opened, app, operation, words, priceLine } = studio;
+    const left = (text: string | RegExp) => priceLine.getByText(text).first().waitFor();
+    const next = async (name: RegExp) => {
+      await goToTab(opened, 'Create');
+      await operation(name).click();
+    };
+
+    await words('Description').fill('A red bicycle by a wall');
+    await left('3 left after');
+    expect(await studio.make(/^Create .*free/)).toMatchObject({
+      operation: 'create',
+      width: 768,
+      height: 1024,
+    });
+    expect(lastJob()).toMatchObject({
+      model: 'fal-ai/nano-banana',
+      input: { aspect_ratio: '3:4', prompt: 'A red bicycle by a wall' },
+    });
+
+    await next(/^Edit/);
+    await studio.upload(/Add an image/, 'person.jpg', person);
+    await words('What to change').fill('Replace the background with a plain wall');
+    await left('2 left after');
+    await shoot(opened, 'fal-02-edit');
+    expect(await studio.make(/^Edit .*free/)).toMatchObject({ operation: 'edit' });
+    expect(lastJob().input.image_urls).toHaveLength(1);
+    await shoot(opened, 'fal-02-edit-done');
+
+    // The picture of before is still there; the face joins it.
+    await next(/^Face swap/);
+    await studio.upload(/Add face/, 'face.jpg', face);
+    await left('1 left after');
+    await shoot(opened, 'fal-03-face');
+    expect(await studio.make(/^Swap faces .*free/)).toMatchObject({ operation: 'face_swap' });
+    const swapped = lastJob();
+    expect(swapped.model).toBe('fal-ai/face-swap');
+    expect(swapped.input.base_image_url).not.toBe(swapped.input.swap_image_url);
+
+    await next(/^Retouch/);
+    await left('0 left after');
+    expect(await studio.make(/^Retouch .*free/)).toMatchObject({ operation: 'retouch' });
+
+    await next(/^Upscale/);
+    await left('100 →');
+    expect(await studio.make(/^Upscale .*10/)).toMatchObject({
+      operation: 'upscale',
+      paid_with: 'coins',
+      width: 900,
+      height: 1200,
+    });
+    expect(lastJob().input.upscale_factor).toBe(2);
+    const large = await sharp(await studio.takeFile('fal-05-upscale')).metadata();
+    expect([large.width, large.height]).toEqual([900, 1200]);
+
+    await next(/^Merge/);
+    await words('How to merge').fill('Put both in one room');
+    await left('90 →');
+    expect(await studio.make(/^Merge .*10/)).toMatchObject({ operation: 'merge' });
+    expect(lastJob().input.image_urls).toHaveLength(2);
+
+    await next(/^Video/);
+    await words('Description').fill('Waves roll onto a shore');
+    await left('80 →');
+    expect(await studio.make(/^Create .*19/)).toMatchObject({
+      kind: 'video',
+      mime: 'video/mp4',
+      price: 1900,
+    });
+    expect(lastJob()).toMatchObject({
+      model: 'fal-ai/veo3.1/fast/image-to-video',
+      input: { aspect_ratio: '16:9' },
+    });
+    await app.getByRole('button', { name: 'Play' }).waitFor();
+    await shoot(opened, 'fal-07-video-done');
+    expect((await studio.takeFile('fal-07-video')).subarray(4, 8).toString()).toBe('ftyp');
+    expect((await studio.balance())?.coins).toBe(6_100);
+
+    await goToTab(opened, 'Gallery');
+    const works = app.getByRole('list', { name: 'Works, newest first' }).getByRole('button');
+    await expect.poll(() => works.count()).toBe(7);
+  });
+
+  it('tells a refusal for safety, and gives the coins back', async () => {
+    const studio = await openStudio(world);
+    const { opened, app, words, operation, priceLine } = studio;
+    await operation(/^Video/).click();
+    await words('Description').fill('Somebody famous falls sim:refused');
+    await priceLine.getByText('100 →').waitFor();
+    await app.getByRole('button', { name: /^Create .*19/ }).click();
+    await app.getByRole('heading', { name: 'The video did not work out' }).waitFor();
+    await app.getByText('The model does not draw this').waitFor();
+    await app.getByText('19 coins returned').waitFor();
+    await shoot(opened, 'fal-10-refused');
+    expect((await studio.balance())?.coins).toBe(10_000);
+
+    // The words are kept, marked, and the mark goes with the first new letter.
+    await app.getByRole('button', { name: /Edit the prompt/ }).click();
+    const field = words('Description');
+    await expect.poll(() => field.getAttribute('aria-invalid')).toBe('true');
+    await shoot(opened, 'fal-11-refused-words');
+  });
+
+  it('goes on with the built-in artist while the account at fal is empty', async () => {
+    const studio = await openStudio(world);
+    const { app, words, operation } = studio;
+    const { fal } = world.stack;
+    if (fal) {
+      fal.outOfMoney = true;
+    }
+    // What only fal can do: refused once, given back, and shown as unavailable from then on.
+    await operation(/^Face swap/).click();
+    await studio.upload(/Add an image/, 'person.jpg', person);
+    await studio.upload(/Add face/, 'face.jpg', face);
+    await app.getByRole('button', { name: /^Swap faces .*free/ }).click();
+    await app.getByText('The model is closed for the moment').waitFor();
+    await app.getByText('The operation is back').waitFor();
+    await shoot(studio.opened, 'fal-12-no-money');
+    expect(await studio.balance()).toEqual({ coins: 10_000, free: 4 });
+
+    await goToTab(studio.opened, 'Create');
+    await operation(/^Create/).click();
+    await words('Description').fill('A lighthouse in a storm');
+    expect(await studio.make(/^Create .*free/)).toMatchObject({ width: 888, height: 1184 });
+    await goToTab(studio.opened, 'Create');
+    await expect.poll(() => operation(/^Face swap/).getAttribute('aria-disabled')).toBe('true');
+  });
+
+  it('says that the model does not answer, and loses nothing', async () => {
+    const studio = await openStudio(world);
+    const { opened, app, operation } = studio;
+    await operation(/^Face swap/).click();
+    await studio.upload(/Add an image/, 'person.jpg', person);
+    await studio.upload(/Add face/, 'face.jpg', face);
+    const swap = app.getByRole('button', { name: /^Swap faces .*free/ });
+    await expect.poll(() => swap.isEnabled()).toBe(true);
+    world.stack.fal?.faults.add('submit', troubles.statusAfterWork(504));
+    await swap.click();
+    await app.getByText('The connection to the model broke').waitFor();
+    await app.getByText('The operation is back').waitFor();
+    await shoot(opened, 'fal-13-broken');
+    expect(await studio.balance()).toEqual({ coins: 10_000, free: 4 });
+
+    // Nothing has to be filled in again: the same two pictures go once more.
+    await app.getByRole('button', { name: /^Try again/ }).click();
+    await expect
+      .poll(
+        () =>
+          world.query("select 1 from generations where user_id = $1 and status = 'succeeded'", [
+            studio.userId,
+          ]),
+        { timeout: 30_000 },
+      )
+      .toHaveLength(1);
+  });
+});
