@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import pg from 'pg';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, inject } from 'vitest';
 import { type Extra, type LocalStack, startLocalStack } from '../scripts/localStack.ts';
 import {
@@ -84,11 +84,14 @@ export function e2e(options: E2eOptions = {}) {
     query: <Row extends pg.QueryResultRow>(text: string, values?: unknown[]) =>
       onDatabase<Row>(database.href, text, values),
     /** Opens the app in the simulated Telegram, in a fresh browser profile. */
-    async open(host: HostOptions = {}): Promise<OpenedApp> {
+    async open(host: HostOptions = {}, device: BrowserContextOptions = {}): Promise<OpenedApp> {
       if (!browser) {
         throw new Error('the browser is not started yet');
       }
-      const context = await browser.newContext({ viewport: { width: 1280, height: 960 } });
+      const context = await browser.newContext({
+        viewport: { width: 1280, height: 960 },
+        ...device,
+      });
       const page = await context.newPage();
       page.setDefaultTimeout(15_000);
       open.push({ page, complaints: collectComplaints(page) });

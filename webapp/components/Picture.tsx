@@ -34,17 +34,28 @@ export function Picture({ src, thumbhash, alt, eager, onError }: PictureProps) {
   );
 }
 
+/** Each is a data address of a few kilobytes: enough for what is on the screen and near it. */
+const MOST_BLURS = 300;
+/** The first one in has been unused the longest. */
 const blurs = new Map<string, string>();
 
 function blurOf(thumbhash: string): string | null {
   const known = blurs.get(thumbhash);
   if (known) {
+    blurs.delete(thumbhash);
+    blurs.set(thumbhash, known);
     return known;
   }
   try {
     const bytes = Uint8Array.from(atob(thumbhash), (char) => char.charCodeAt(0));
     const url = thumbHashToDataURL(bytes);
     blurs.set(thumbhash, url);
+    for (const oldest of blurs.keys()) {
+      if (blurs.size <= MOST_BLURS) {
+        break;
+      }
+      blurs.delete(oldest);
+    }
     return url;
   } catch {
     return null;

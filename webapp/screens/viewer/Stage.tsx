@@ -14,24 +14,39 @@ export interface StageProps {
   full: boolean;
   onFull: (full: boolean) => void;
   onStep: (step: -1 | 1) => void;
+  /** The picture was dragged down. */
+  onDown: () => void;
   /** Over the picture: the place in the list, the dots. */
   children?: ReactNode;
 }
 
 /** The picture and its neighbours; a tap leaves nothing but the picture. */
-export function Stage({ media, previous, next, full, onFull, onStep, children }: StageProps) {
+export function Stage({
+  media,
+  previous,
+  next,
+  full,
+  onFull,
+  onStep,
+  onDown,
+  children,
+}: StageProps) {
   const t = useText('viewer');
+  const stage = useRef<HTMLDivElement>(null);
   const track = useRef<HTMLDivElement>(null);
   const picture = useRef<HTMLDivElement>(null);
   const { handlers, step } = useStageGestures({
+    stage,
     track,
     picture,
+    id: media.id,
     ratio: media.width / Math.max(1, media.height),
     has: { previous: previous !== null, next: next !== null },
     full,
     onStep,
     onTap: () => onFull(!full),
-    onDown: () => onFull(false),
+    onPinch: () => onFull(true),
+    onDown,
   });
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
@@ -53,7 +68,7 @@ export function Stage({ media, previous, next, full, onFull, onStep, children }:
 
   const slides = [previous, media, next];
   return (
-    <div className={cx('stage', full && 'full')} {...handlers}>
+    <div ref={stage} className={cx('stage', full && 'full')} {...handlers}>
       <div className="stage-track" ref={track}>
         {slides.map(
           (one, i) =>

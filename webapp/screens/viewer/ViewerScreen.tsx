@@ -74,6 +74,7 @@ function Viewer({ media, neighbours }: ViewerProps) {
         full={full}
         onFull={setFull}
         onStep={(step) => go(step < 0 ? previous : next)}
+        onDown={() => (full ? setFull(false) : back('/gallery'))}
       >
         {place && !full && (
           <span className="ov place num">

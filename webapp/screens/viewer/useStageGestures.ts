@@ -1,125 +1,117 @@
 import { type PointerEvent, type RefObject, useCallback, useLayoutEffect, useRef } from 'react';
-import { bounded, noZoom, TAP_SCALE, type Zoom, zoomAt } from './zoom.ts';
+import { useStageMotion } from './stageMotion.ts';
+import { bounded, noZoom, TAP_SCALE, zoomAt } from './zoom.ts';
 
 /** A finger that moved less than this has only tapped. */
 const STILL_PX = 8;
+/** A finger that rested longer has not tapped. */
+const LONGEST_TAP_MS = 500;
 const DOUBLE_TAP_MS = 260;
 /** Beyond this share of the width, or with a flick, the next work comes. */
 const FAR = 0.25;
 const FAST_PX_PER_MS = 0.5;
 const DOWN_PX = 110;
+/** The speed of a flick is that of its last moments. */
+const FLICK_MS = 80;
+/** How far a pinch goes beyond the bounds before it is let go. */
+const LOOSE = { least: 0.8, most: 5 };
 
 export interface StageGestures {
+  /** Takes the fingers. */
+  stage: RefObject<HTMLElement | null>;
   /** The strip of three works; moved sideways. */
   track: RefObject<HTMLElement | null>;
   /** The picture that is zoomed. */
   picture: RefObject<HTMLElement | null>;
+  /** The work in the middle. */
+  id: string;
   /** Width divided by height of the picture. */
   ratio: number;
   /** Whether there is a work on that side. */
   has: { previous: boolean; next: boolean };
-  /** Pinch, double tap and swiping down belong to the picture-only view. */
+  /** Zooming belongs to the picture-only view; a pinch opens it. */
   full: boolean;
   onStep: (step: -1 | 1) => void;
   onTap: () => void;
+  onPinch: () => void;
   onDown: () => void;
 }
 
-interface Finger {
+interface Point {
   x: number;
   y: number;
 }
 
-type Mode = 'none' | 'side' | 'down' | 'pan' | 'pinch';
+type Mode = 'none' | 'side' | 'down' | 'pan' | 'pinch' | 'scroll';
 
 /**
  * The fingers on the picture: sideways to the neighbours, two fingers or a double tap to zoom, a drag
- * inside a zoomed picture, down to leave. Positions are written straight to the elements, so that a
- * finger is followed without rendering.
+ * inside a zoomed picture, down to leave.
  */
 export function useStageGestures(options: StageGestures) {
   const latest = useRef(options);
   latest.current = options;
-  const fingers = useRef(new Map<number, Finger>());
-  const zoom = useRef<Zoom>(noZoom);
+  const motion = useStageMotion(options.track, options.picture);
+  const fingers = useRef(new Map<number, Point>());
   const start = useRef({ x: 0, y: 0, time: 0, zoom: noZoom, distance: 0, mode: 'none' as Mode });
+  /** Since the first finger came: more than one, or a movement, and nothing of it is a tap. */
+  const moved = useRef(false);
+  const trail = useRef<(Point & { time: number })[]>([]);
   const tap = useRef({ time: 0, timer: 0 });
 
-  const draw = useCallback((next: Zoom, calm: boolean) => {
-    zoom.current = next;
-    const { picture } = latest.current;
-    if (picture.current) {
-      picture.current.style.transition = calm ? 'transform var(--m-std) var(--ease)' : '';
-      picture.current.style.transform =
-        next.scale === 1 ? '' : `translate(${next.x}px, ${next.y}px) scale(${next.scale})`;
-    }
-  }, []);
-  const slide = useCallback((by: number, calm: boolean) => {
-    const { track } = latest.current;
-    if (track.current) {
-      track.current.style.transition = calm ? 'transform var(--m-std) var(--ease)' : '';
-      track.current.style.transform = by === 0 ? '' : `translateX(${by}px)`;
-    }
-  }, []);
-  const drop = useCallback((by: number) => {
-    const { picture } = latest.current;
-    if (picture.current) {
-      picture.current.style.transition = by === 0 ? 'transform var(--m-std) var(--ease)' : '';
-      picture.current.style.transform = by === 0 ? '' : `translateY(${by}px)`;
-    }
-  }, []);
-
-  /** Goes to a neighbour with the same motion as a swipe. */
   const step = useCallback(
     (to: -1 | 1) => {
-      const { track, has, onStep } = latest.current;
-      const strip = track.current;
-      if (!strip || !(to < 0 ? has.previous : has.next)) {
-        return;
+      const { has, onStep } = latest.current;
+      if (to < 0 ? has.previous : has.next) {
+        motion.stepTo(to, () => onStep(to));
       }
-      draw(noZoom, false);
-      const calm = window.matchMedia('(prefers-reduced-motion: reduce)').matches;
-      if (calm) {
-        onStep(to);
-        return;
-      }
-      strip.addEventListener('transitionend', () => onStep(to), { once: true });
-      slide(-to * strip.offsetWidth, true);
     },
-    [draw, slide],
+    [motion],
   );
 
-  // Another work or another size of the stage: everything lies straight again.
-  const { ratio, full } = options;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: runs when the work or the view changes
-  useLayoutEffect(() => {
-    slide(0, false);
-    draw(noZoom, false);
-  }, [ratio, full, options.has.previous, options.has.next]);
-  useLayoutEffect(() => () => clearTimeout(tap.current.timer), []);
+  useLayoutEffect(
+    () => () => {
+      clearTimeout(tap.current.timer);
+      motion.stop();
+    },
+    [motion],
+  );
 
-  const boxOf = (element: Element) => element.getBoundingClientRect();
-  const begin = (element: HTMLElement, time: number) => {
+  const fromMiddle = ({ x, y }: Point): Point => {
+    const { left, top, width, height } = boxOf(latest.current.stage);
+    return { x: x - left - width / 2, y: y - top - height / 2 };
+  };
+  const begin = (time: number) => {
     const [a, b] = [...fingers.current.values()];
-    const { left, top, width, height } = boxOf(element);
     const middle = a && b ? { x: (a.x + b.x) / 2, y: (a.y + b.y) / 2 } : a;
     start.current = {
-      x: (middle?.x ?? 0) - left - width / 2,
-      y: (middle?.y ?? 0) - top - height / 2,
+      ...(middle ? fromMiddle(middle) : { x: 0, y: 0 }),
       time,
-      zoom: zoom.current,
+      zoom: motion.zoom.current,
       distance: a && b ? Math.hypot(a.x - b.x, a.y - b.y) : 0,
-      mode: a && b && latest.current.full ? 'pinch' : 'none',
+      mode: a && b ? 'pinch' : 'none',
     };
+    trail.current = [];
   };
 
-  const onTap = (element: HTMLElement, time: number) => {
+  const { id, full } = options;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: runs when the work or the view changes
+  useLayoutEffect(() => {
+    motion.straighten();
+    if (fingers.current.size > 0) {
+      // The pinch that opened this view goes on in it.
+      begin(performance.now());
+    }
+  }, [id, full]);
+
+  const onTap = (time: number) => {
     const { x, y } = start.current;
     clearTimeout(tap.current.timer);
     if (time - tap.current.time < DOUBLE_TAP_MS && latest.current.full) {
       tap.current.time = 0;
-      const near = zoom.current.scale > 1 ? noZoom : zoomAt(noZoom, TAP_SCALE, { x, y });
-      draw(bounded(near, boxOf(element), latest.current.ratio), true);
+      const zoomed = motion.zoom.current.scale > 1;
+      const next = zoomed ? noZoom : zoomAt(noZoom, TAP_SCALE, { x, y });
+      motion.draw(bounded(next, boxOf(latest.current.stage), latest.current.ratio), true);
       return;
     }
     tap.current.time = time;
@@ -132,13 +124,52 @@ export function useStageGestures(options: StageGestures) {
     if (Math.hypot(dx, dy) < STILL_PX) {
       return 'none';
     }
-    if (zoom.current.scale > 1) {
+    if (motion.zoom.current.scale > 1) {
       return 'pan';
     }
     if (Math.abs(dx) > Math.abs(dy)) {
       return 'side';
     }
-    return latest.current.full && dy > 0 ? 'down' : 'none';
+    // Beside the picture-only view the page scrolls; from its very top there is only one way down.
+    return dy > 0 && (latest.current.full || window.scrollY <= 0) ? 'down' : 'scroll';
+  };
+
+  const pinch = (a: Point, b: Point) => {
+    const { zoom, distance } = start.current;
+    const point = fromMiddle({ x: (a.x + b.x) / 2, y: (a.y + b.y) / 2 });
+    const scale = zoom.scale * (Math.hypot(a.x - b.x, a.y - b.y) / (distance || 1));
+    const loose = Math.min(LOOSE.most, Math.max(LOOSE.least, scale));
+    const next = zoomAt(zoom, loose, start.current);
+    // The fingers may wander while they part.
+    const shift = { x: point.x - start.current.x, y: point.y - start.current.y };
+    motion.draw({ ...next, x: next.x + shift.x, y: next.y + shift.y }, false);
+  };
+
+  const follow = (dx: number, dy: number) => {
+    const { has, ratio, stage } = latest.current;
+    const { mode, zoom } = start.current;
+    switch (mode) {
+      case 'pan':
+        motion.draw(
+          bounded({ ...zoom, x: zoom.x + dx, y: zoom.y + dy }, boxOf(stage), ratio),
+          false,
+        );
+        break;
+      case 'side':
+        if (dx > 0 ? has.previous : has.next) {
+          motion.slide(dx, false);
+        } else {
+          motion.giveWay(dx, boxOf(stage).width);
+        }
+        break;
+      case 'down':
+        motion.drop(Math.max(0, dy), false);
+        break;
+      case 'none':
+      case 'scroll':
+      case 'pinch':
+        break;
+    }
   };
 
   const onPointerMove = (event: PointerEvent<HTMLElement>) => {
@@ -147,49 +178,64 @@ export function useStageGestures(options: StageGestures) {
     }
     fingers.current.set(event.pointerId, { x: event.clientX, y: event.clientY });
     const [a, b] = [...fingers.current.values()];
-    const element = event.currentTarget;
-    const rect = boxOf(element);
-    const from = start.current;
-    if (from.mode === 'pinch' && a && b) {
-      const point = {
-        x: (a.x + b.x) / 2 - rect.left - rect.width / 2,
-        y: (a.y + b.y) / 2 - rect.top - rect.height / 2,
-      };
-      const scale = from.zoom.scale * (Math.hypot(a.x - b.x, a.y - b.y) / (from.distance || 1));
-      draw(zoomAt(from.zoom, Math.min(5, Math.max(0.8, scale)), point), false);
+    if (a && b) {
+      if (latest.current.full && start.current.mode === 'pinch') {
+        pinch(a, b);
+      }
       return;
     }
-    const dx = event.clientX - rect.left - rect.width / 2 - from.x;
-    const dy = event.clientY - rect.top - rect.height / 2 - from.y;
-    if (from.mode === 'none') {
-      from.mode = modeOf(dx, dy);
-      if (from.mode !== 'none') {
-        element.setPointerCapture(event.pointerId);
+    const at = fromMiddle({ x: event.clientX, y: event.clientY });
+    trail.current.push({ ...at, time: event.timeStamp });
+    const [dx, dy] = [at.x - start.current.x, at.y - start.current.y];
+    if (start.current.mode === 'none') {
+      start.current.mode = modeOf(dx, dy);
+      if (start.current.mode !== 'none') {
+        moved.current = true;
+        event.currentTarget.setPointerCapture(event.pointerId);
       }
     }
-    follow(from.mode, dx, dy, rect);
+    follow(dx, dy);
   };
 
-  const follow = (mode: Mode, dx: number, dy: number, rect: DOMRect) => {
-    const { has, ratio: shape } = latest.current;
-    if (mode === 'pan') {
-      const { zoom: old } = start.current;
-      draw(bounded({ ...old, x: old.x + dx, y: old.y + dy }, rect, shape), false);
-    } else if (mode === 'side') {
-      // At the ends the strip gives way only a little.
-      slide((dx > 0 ? has.previous : has.next) ? dx : dx / 4, false);
-    } else if (mode === 'down') {
-      drop(Math.max(0, dy));
-    }
+  /** Pixels a millisecond over the last moments. */
+  const speedAt = (at: Point, time: number): Point => {
+    const from = trail.current.find((point) => time - point.time <= FLICK_MS);
+    const elapsed = from ? time - from.time : 0;
+    return from && elapsed > 0
+      ? { x: (at.x - from.x) / elapsed, y: (at.y - from.y) / elapsed }
+      : { x: 0, y: 0 };
   };
 
-  const endSide = (dx: number, speed: number, width: number) => {
-    const { has } = latest.current;
-    const goes = Math.abs(dx) > width * FAR || Math.abs(speed) > FAST_PX_PER_MS;
+  const endSide = (dx: number, speed: number) => {
+    const { has, stage } = latest.current;
+    const flicked = Math.abs(speed) > FAST_PX_PER_MS && speed > 0 === dx > 0;
+    const goes = Math.abs(dx) > boxOf(stage).width * FAR || flicked;
     if (goes && (dx > 0 ? has.previous : has.next)) {
       step(dx < 0 ? 1 : -1);
     } else {
-      slide(0, true);
+      motion.slide(0, true);
+    }
+  };
+
+  const endPinch = (time: number) => {
+    const { stage, ratio } = latest.current;
+    motion.draw(bounded(motion.zoom.current, boxOf(stage), ratio), true);
+    begin(time);
+  };
+
+  const endDown = (dy: number, speed: number) => {
+    motion.drop(0, true);
+    if (dy > DOWN_PX || (dy > STILL_PX && speed > FAST_PX_PER_MS)) {
+      latest.current.onDown();
+    }
+  };
+
+  const endStill = ({ target, timeStamp, type }: PointerEvent<HTMLElement>) => {
+    const quick = timeStamp - start.current.time < LONGEST_TAP_MS;
+    // A film's own button answers the tap on it.
+    const onButton = (target as HTMLElement).closest('button') !== null;
+    if (quick && type === 'pointerup' && !moved.current && !onButton) {
+      onTap(timeStamp);
     }
   };
 
@@ -197,59 +243,104 @@ export function useStageGestures(options: StageGestures) {
     if (!fingers.current.delete(event.pointerId)) {
       return;
     }
-    const element = event.currentTarget;
-    const rect = boxOf(element);
-    const { mode, x, y, time } = start.current;
+    const { mode, x, y } = start.current;
     const cancelled = event.type === 'pointercancel';
-    const dx = cancelled ? 0 : event.clientX - rect.left - rect.width / 2 - x;
-    const dy = cancelled ? 0 : event.clientY - rect.top - rect.height / 2 - y;
+    const at = fromMiddle({ x: event.clientX, y: event.clientY });
+    const [dx, dy] = cancelled ? [0, 0] : [at.x - x, at.y - y];
+    const speed = cancelled ? { x: 0, y: 0 } : speedAt(at, event.timeStamp);
     switch (mode) {
       case 'pinch':
-        draw(bounded(zoom.current, rect, latest.current.ratio), true);
-        begin(element, event.timeStamp);
+        endPinch(event.timeStamp);
         break;
       case 'side':
-        endSide(dx, dx / Math.max(1, event.timeStamp - time), rect.width);
+        endSide(dx, speed.x);
         break;
       case 'down':
-        drop(0);
-        if (dy > DOWN_PX) {
-          latest.current.onDown();
-        }
+        endDown(dy, speed.y);
         break;
       case 'none':
-        if (!cancelled && Math.hypot(dx, dy) < STILL_PX) {
-          onTap(element, event.timeStamp);
-        }
+        endStill(event);
         break;
       case 'pan':
+      case 'scroll':
         break;
     }
   };
 
-  const handlers = {
-    onPointerDown: (event: PointerEvent<HTMLElement>) => {
-      if (event.button !== 0 || (event.target as HTMLElement).closest('button, input')) {
-        return;
+  const onPointerDown = (event: PointerEvent<HTMLElement>) => {
+    const { target } = event;
+    const control = (target as HTMLElement).closest('button:not(.film-play, .film-pause), input');
+    if (event.button !== 0 || control) {
+      return;
+    }
+    motion.finishStep();
+    if (fingers.current.size === 0) {
+      moved.current = false;
+    }
+    fingers.current.set(event.pointerId, { x: event.clientX, y: event.clientY });
+    begin(event.timeStamp);
+    if (fingers.current.size > 1) {
+      moved.current = true;
+      clearTimeout(tap.current.timer);
+      tap.current.time = 0;
+      motion.slide(0, true);
+      if (!latest.current.full) {
+        latest.current.onPinch();
       }
-      fingers.current.set(event.pointerId, { x: event.clientX, y: event.clientY });
-      begin(event.currentTarget, event.timeStamp);
-    },
+    }
+  };
+
+  useNative(options.stage, (event) => {
+    if (event instanceof WheelEvent) {
+      if (latest.current.full) {
+        event.preventDefault();
+        const scale = motion.zoom.current.scale * Math.exp(-event.deltaY / 300);
+        const point = fromMiddle({ x: event.clientX, y: event.clientY });
+        const next = zoomAt(motion.zoom.current, scale, point);
+        motion.draw(bounded(next, boxOf(latest.current.stage), latest.current.ratio), false);
+      }
+      return;
+    }
+    const ours = start.current.mode !== 'none' && start.current.mode !== 'scroll';
+    if ((ours || event.touches.length > 1) && event.cancelable) {
+      event.preventDefault();
+    }
+  });
+
+  const handlers = {
+    onPointerDown,
     onPointerMove,
     onPointerUp,
     onPointerCancel: onPointerUp,
-    onWheel: (event: React.WheelEvent<HTMLElement>) => {
-      if (!latest.current.full) {
-        return;
+    /** What ends a swipe that began on a film's button is no press of it. */
+    onClickCapture: (event: React.MouseEvent) => {
+      if (moved.current && event.detail > 0) {
+        event.stopPropagation();
       }
-      const rect = boxOf(event.currentTarget);
-      const point = {
-        x: event.clientX - rect.left - rect.width / 2,
-        y: event.clientY - rect.top - rect.height / 2,
-      };
-      const scale = zoom.current.scale * Math.exp(-event.deltaY / 300);
-      draw(bounded(zoomAt(zoom.current, scale, point), rect, latest.current.ratio), false);
     },
   };
   return { handlers, step };
+}
+
+function boxOf(element: RefObject<HTMLElement | null>): DOMRect {
+  return element.current?.getBoundingClientRect() ?? new DOMRect();
+}
+
+/** Keeps the page from scrolling or zooming under the fingers: React's own listeners may not. */
+function useNative(
+  element: RefObject<HTMLElement | null>,
+  listener: (event: WheelEvent | TouchEvent) => void,
+): void {
+  const latest = useRef(listener);
+  latest.current = listener;
+  useLayoutEffect(() => {
+    const stage = element.current;
+    const listen = (event: WheelEvent | TouchEvent) => latest.current(event);
+    stage?.addEventListener('touchmove', listen, { passive: false });
+    stage?.addEventListener('wheel', listen, { passive: false });
+    return () => {
+      stage?.removeEventListener('touchmove', listen);
+      stage?.removeEventListener('wheel', listen);
+    };
+  }, [element]);
 }
