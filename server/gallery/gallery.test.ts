@@ -92,6 +92,13 @@ describe('gallery.list', () => {
     expect(await ids({ model: 'nano-banana' })).toEqual([made.id]);
     expect(await ids({ favourite: true })).toEqual([made.id]);
     expect(await ids({ operation: 'create', model: 'upscaler' })).toEqual([]);
+    expect(await ids({ operation: 'upscale', model: 'upscaler' })).toEqual([upscaled.id]);
+    expect(await ids({ kind: 'video', operation: 'upscale' })).toEqual([]);
+    expect(await ids({ kind: 'video', model: 'upscaler' })).toEqual([]);
+    expect(await ids({ kind: 'image', model: 'upscaler' })).toEqual([upscaled.id]);
+    expect(await ids({ operation: 'upscale', model: 'unheard-of' })).toEqual([]);
+    expect(await ids({ favourite: true, model: 'nano-banana' })).toEqual([made.id]);
+    expect(await ids({ favourite: true, model: 'upscaler' })).toEqual([]);
     await call.gallery.trash({ ids: [made.id] });
     expect(await ids({ favourite: true })).toEqual([]);
     expect(await ids({ trash: true })).toEqual([made.id]);
@@ -101,6 +108,19 @@ describe('gallery.list', () => {
       favourites: 0,
       trash: 1,
     });
+  });
+
+  it('says of each item what it was made from', async () => {
+    const person = await test.person();
+    const prompts = ['a cat', 'a dog', 'a fox'];
+    for (const prompt of prompts) {
+      await make(person, pictureOrder({ prompt }));
+    }
+    const { items } = await person.call.gallery.list({});
+    expect(items.map(({ prompt }) => prompt)).toEqual(prompts.toReversed());
+    for (const item of items) {
+      expect(await person.call.gallery.get({ id: item.id })).toEqual(item);
+    }
   });
 
   it('refuses a cursor that is none', async () => {

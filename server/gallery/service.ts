@@ -7,6 +7,7 @@ import type { Actor } from '../auth/actor.ts';
 import type { AppContext } from '../context.ts';
 import { DomainError } from '../errors.ts';
 import { countForBadges } from '../progress/service.ts';
+import { type Filters, narrow } from './filters.ts';
 import { type MediaRow, toMedia } from './present.ts';
 import * as statements from './statements.ts';
 
@@ -26,23 +27,9 @@ export async function listMedia(
   if (input.cursor !== undefined && !idSchema.safeParse(input.cursor).success) {
     throw new DomainError('BAD_REQUEST', { fields: ['cursor'] });
   }
-  const statement = statements.listPage({
-    kind: input.kind !== undefined,
-    operation: input.operation !== undefined,
-    model: input.model !== undefined,
-    favourite: input.favourite === true,
-    trash: input.trash,
-  });
-  const [rows, catalogue, counts] = await Promise.all([
-    app.db.query(statement, [
-      actor.userId,
-      input.cursor ?? NEWEST,
-      input.limit + 1,
-      input.kind ?? null,
-      input.operation ?? null,
-      input.model ?? null,
-    ]),
-    app.catalogue.read(),
+  const catalogue = await app.catalogue.read();
+  const [rows, counts] = await Promise.all([
+    readPage(app, actor, input, narrow(catalogue, input)),
     input.cursor === undefined ? app.db.query(statements.readCounts, [actor.userId]) : null,
   ]);
   const page = rows.slice(0, input.limit);
@@ -51,6 +38,34 @@ export async function listMedia(
     nextCursor: rows.length > input.limit ? (page.at(-1)?.id ?? null) : null,
     counts: counts && (counts[0] ?? NONE),
   };
+}
+
+/** One row more than asked for, if there is one. */
+async function readPage(
+  app: AppContext,
+  actor: Actor,
+  input: z.infer<typeof galleryListInput>,
+  filters: Filters | null,
+): Promise<MediaRow[]> {
+  if (!filters) {
+    return [];
+  }
+  const { kind, operation, model } = filters;
+  const statement = statements.listPage({
+    kind: kind !== undefined,
+    operation: operation !== undefined,
+    model: model !== undefined,
+    favourite: input.favourite === true,
+    trash: input.trash,
+  });
+  return await app.db.query(statement, [
+    actor.userId,
+    input.cursor ?? NEWEST,
+    input.limit + 1,
+    kind ?? null,
+    operation ?? null,
+    model ?? null,
+  ]);
 }
 
 /** What generations of one person have made. */
