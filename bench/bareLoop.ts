@@ -4,7 +4,6 @@
  */
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
-import { insertGeneration } from '../server/generation/statements.ts';
 import { lockWallets, postEntry } from '../server/ledger/statements.ts';
 import { serveParent } from './child.ts';
 import { summarize } from './measure.ts';
@@ -13,42 +12,12 @@ const connectionString = process.env.DATABASE_URL;
 const people = Number(process.env.BENCH_PEOPLE);
 
 async function charge(client: pg.Client, userId: number): Promise<void> {
-  const id = randomUUID();
   await client.query('begin');
   await client.query({ ...lockWallets, values: [userId] });
-  const common = [
-    userId,
-    'coins',
-    'generation_charge',
-    id,
-    -150,
-    'spend',
-    'main',
-    'user',
-    '',
-    null,
-  ];
-  await client.query({ ...postEntry, values: common });
+  const key = [userId, 'coins', 'admin_adjustment', randomUUID()];
   await client.query({
-    ...insertGeneration,
-    values: [
-      userId,
-      id,
-      randomUUID(),
-      Buffer.alloc(32),
-      'main',
-      'create',
-      'nano-banana',
-      'a lighthouse in a storm',
-      '1:1',
-      1,
-      null,
-      '[]',
-      150,
-      'coins',
-      null,
-      900,
-    ],
+    ...postEntry,
+    values: [...key, -150, 'adjustment', 'main', 'user', '', null],
   });
   await client.query('commit');
 }

@@ -1,5 +1,12 @@
-/** What is measured beside each other. */
+/** The calls that are measured beside each other, and how they should compare. */
 import type { Load } from './load.ts';
+
+/** Where and with which call; `bare` asks no server. */
+export interface Call extends Pick<Load, 'path' | 'body'> {
+  server: 'ours' | 'reference' | 'bare';
+  /** The number of the one person who calls; everybody in turn if unset. */
+  person?: number;
+}
 
 const order = {
   operation: 'create',
@@ -8,22 +15,43 @@ const order = {
   aspectRatio: '1:1',
 };
 
-/** What is measured: where, with which call. `bare` asks no server. */
-export const contenders = {
-  empty: { server: 'ours', path: '/trpc/bench.empty', body: null },
-  'me.get': { server: 'ours', path: '/trpc/me.get', body: null },
-  'me.get usual way': { server: 'reference', path: '/trpc/me.get', body: null },
-  'me.get usual way, brief': { server: 'reference', path: '/trpc/me.brief', body: null },
-  'generation.create': { server: 'ours', path: '/trpc/generation.create', body: order },
-  'generation.create usual way': {
-    server: 'reference',
-    path: '/trpc/generation.create',
-    body: order,
-  },
-  'charge only': { server: 'ours', path: '/trpc/bench.charge', body: {} },
-  'bare statements of a charge': { server: 'bare', path: '', body: null },
-} as const satisfies Record<
-  string,
-  { server: 'ours' | 'reference' | 'bare' } & Pick<Load, 'path' | 'body'>
->;
-export type Contender = keyof typeof contenders;
+const ours = (procedure: string, body: Call['body'] = null): Call => ({
+  server: 'ours',
+  path: `/trpc/${procedure}`,
+  body,
+});
+const usual = (procedure: string, body: Call['body'] = null): Call => ({
+  ...ours(procedure, body),
+  server: 'reference',
+});
+
+export const contenders: Record<string, Call> = {
+  empty: ours('bench.empty'),
+  'me.get': ours('me.get'),
+  'me.get, usual way': usual('me.get'),
+  'person and balances only, usual way': usual('me.brief'),
+  charge: ours('bench.charge', {}),
+  'charge, usual way': usual('charge', {}),
+  'charge, bare statements': { server: 'bare', path: '', body: null },
+  'generation.create': ours('generation.create', order),
+  'generation.create, usual way': usual('generation.create', order),
+  'the same, workers not woken': usual('generation.createUnannounced', order),
+};
+
+/** A ratio of two figures of the table; `wanted` is its least, or for times its most. */
+export interface Comparison {
+  of: string;
+  to: string;
+  by: 'perSecond' | 'p50';
+  wanted?: number;
+}
+
+export const comparisons: Comparison[] = [
+  { of: 'me.get', to: 'me.get, usual way', by: 'perSecond', wanted: 3.8 },
+  { of: 'me.get', to: 'person and balances only, usual way', by: 'perSecond' },
+  { of: 'me.get', to: 'empty', by: 'perSecond', wanted: 0.7 },
+  { of: 'charge', to: 'charge, usual way', by: 'perSecond', wanted: 3.3 },
+  { of: 'charge', to: 'charge, bare statements', by: 'perSecond' },
+  { of: 'generation.create', to: 'generation.create, usual way', by: 'perSecond' },
+  { of: 'generation.create', to: 'the same, workers not woken', by: 'perSecond' },
+];

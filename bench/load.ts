@@ -13,6 +13,8 @@ export interface Load {
   path: string;
   /** Null = GET; otherwise the JSON to POST, to which each request adds a fresh `requestId`. */
   body: Record<string, unknown> | null;
+  /** The number of the one person who calls; null = everybody in turn. */
+  person: number | null;
   connections: number;
   seconds: number;
 }
@@ -21,29 +23,34 @@ const people = authorizations(Number(process.env.BENCH_PEOPLE));
 /** Goes on from round to round, so that everybody has the same number of turns. */
 let turn = 0;
 
-async function run({ origin, path, body, connections, seconds }: Load) {
+async function send(pool: Pool, { path, body, person }: Load): Promise<void> {
+  const authorization = people[person ?? turn++ % people.length] ?? '';
+  const answer = await pool.request({
+    path,
+    method: body ? 'POST' : 'GET',
+    headers: { authorization, ...(body ? { 'content-type': 'application/json' } : {}) },
+    ...(body ? { body: JSON.stringify({ ...body, requestId: randomUUID() }) } : {}),
+  });
+  const text = await answer.body.text();
+  if (answer.statusCode !== 200) {
+    throw new Error(`${path} answered ${answer.statusCode}: ${text}`);
+  }
+}
+
+async function run(load: Load) {
+  const { origin, connections, seconds } = load;
   const pool = new Pool(origin, { connections, pipelining: 1 });
   const latencies: number[] = [];
   const started = performance.now();
   const ends = started + seconds * 1000;
-  const send = async () => {
+  const connection = async () => {
     while (performance.now() < ends) {
-      const authorization = people[turn++ % people.length] ?? '';
       const from = performance.now();
-      const answer = await pool.request({
-        path,
-        method: body ? 'POST' : 'GET',
-        headers: { authorization, ...(body ? { 'content-type': 'application/json' } : {}) },
-        ...(body ? { body: JSON.stringify({ ...body, requestId: randomUUID() }) } : {}),
-      });
-      const text = await answer.body.text();
-      if (answer.statusCode !== 200) {
-        throw new Error(`${path} answered ${answer.statusCode}: ${text}`);
-      }
+      await send(pool, load);
       latencies.push(performance.now() - from);
     }
   };
-  await Promise.all(Array.from({ length: connections }, send));
+  await Promise.all(Array.from({ length: connections }, connection));
   const elapsed = performance.now() - started;
   await pool.close();
   return summarize(latencies, elapsed);

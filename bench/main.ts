@@ -1,7 +1,8 @@
 /**
- * `npm run bench [-- --quick] [-- --profile]`: requests per second and latencies of the hot calls,
- * beside an empty call on the same server, the usual way of writing them, and the bare statements.
- * All in one run, on one PostgreSQL, in interleaved rounds; the figures are the medians of the rounds.
+ * `npm run bench [-- --quick] [-- --only=<pattern>] [-- --profile=<folder>]`: how fast the hot calls,
+ * large galleries and whole creations are, beside an empty call, the usual way of writing them, small
+ * galleries and the work alone. All in one run, on one PostgreSQL, in interleaved rounds; the figures
+ * are the medians of the rounds.
  */
 import { randomUUID } from 'node:crypto';
 import { rm } from 'node:fs/promises';
@@ -14,25 +15,29 @@ import { Database } from '../server/db/database.ts';
 import { startEmbeddedPostgres } from '../server/db/embedded.ts';
 import { migrateUp } from '../server/db/migrate.ts';
 import { type Child, startChild } from './child.ts';
-import { type Contender, contenders } from './contenders.ts';
-import { type Measured, medianOf, type summarize } from './measure.ts';
+import { comparisons, contenders } from './contenders.ts';
+import { creationComparisons, measureCreations } from './creation.ts';
+import { galleryCalls, galleryComparisons, seedGalleries } from './galleries.ts';
+import type { Figures } from './measure.ts';
 import { printFigures, printRatios } from './report.ts';
-import { clearWork, seedPeople } from './seed.ts';
+import { measureRounds, type Servers } from './rounds.ts';
+import { authorizations, clearWork, seedPeople } from './seed.ts';
 
 const { values: options } = parseArgs({
   options: {
     quick: { type: 'boolean', default: false },
+    /** Only what has a name like this. */
+    only: { type: 'string', default: '' },
     /** Writes a CPU profile of our server into this folder. */
     profile: { type: 'string' },
-    only: { type: 'string' },
   },
 });
+const wanted = new RegExp(options.only);
 
 const CONNECTIONS = 16;
 const PEOPLE = 4000;
 const rounds = options.quick ? 2 : 5;
-const seconds = options.quick ? 1.2 : 2.5;
-const warmUpSeconds = options.quick ? 0.8 : 2;
+const seconds = options.quick ? 1 : 2;
 
 async function prepare(url: string): Promise<pg.Client> {
   await migrateUp(url);
@@ -45,76 +50,76 @@ async function prepare(url: string): Promise<pg.Client> {
   return client;
 }
 
-type Round = ReturnType<typeof summarize>;
-
-async function measureAll(
-  client: pg.Client,
-  children: { load: Child; bare: Child; ours: Child; reference: Child },
-): Promise<Record<Contender, Measured>> {
-  const names = (Object.keys(contenders) as Contender[]).filter((name) =>
-    new RegExp(options.only ?? '').test(name),
-  );
-  const measured = new Map<Contender, Measured[]>(names.map((name) => [name, []]));
-  const run = async (name: Contender, duration: number): Promise<Measured> => {
-    const { server, path, body } = contenders[name];
-    const common = { connections: CONNECTIONS, seconds: duration };
-    if (server === 'bare') {
-      return { ...((await children.bare.ask(common)) as Round), cpu: null };
-    }
-    const { origin } = children[server].ready as { origin: string };
-    const before = (await children[server].ask({})) as NodeJS.CpuUsage;
-    const round = (await children.load.ask({ ...common, origin, path, body })) as Round;
-    const after = (await children[server].ask({})) as NodeJS.CpuUsage;
-    const used = after.user + after.system - before.user - before.system;
-    return { ...round, cpu: used / round.calls };
-  };
-  for (let round = 0; round <= rounds; round++) {
-    for (const name of names) {
-      const figures = await run(name, round === 0 ? warmUpSeconds : seconds);
-      if (round > 0) {
-        measured.get(name)?.push(figures);
-      }
-      if (contenders[name].body || contenders[name].server === 'bare') {
-        await clearWork(client);
-      }
-    }
-  }
-  return Object.fromEntries([...measured].map(([name, list]) => [name, medianOf(list)])) as Record<
-    Contender,
-    Measured
-  >;
+/** Those of the calls that were asked for. */
+function chosen<Value>(calls: Record<string, Value>): Record<string, Value> {
+  return Object.fromEntries(Object.entries(calls).filter(([name]) => wanted.test(name)));
 }
 
-const dataDir = join(tmpdir(), `ai-coins-bench-${randomUUID().slice(0, 8)}`);
-const postgres = await startEmbeddedPostgres({ dataDir });
+async function measureCalls(servers: Servers, client: pg.Client): Promise<Figures> {
+  return await measureRounds(servers, chosen(contenders), {
+    rounds,
+    seconds,
+    warmUpSeconds: seconds * 0.75,
+    connections: CONNECTIONS,
+    clear: () => clearWork(client),
+  });
+}
+
+/** One call after another, so that nothing but the call itself takes time. */
+async function measureGalleries(servers: Servers, client: pg.Client): Promise<Figures> {
+  if (!wanted.test('gallery.list')) {
+    return new Map();
+  }
+  await seedGalleries(client);
+  return await measureRounds(servers, await galleryCalls(client), {
+    rounds: rounds + 2,
+    seconds: 0.4,
+    warmUpSeconds: 0.4,
+    connections: 1,
+  });
+}
+
+const scratch = join(tmpdir(), `ai-coins-bench-${randomUUID().slice(0, 8)}`);
+const postgres = await startEmbeddedPostgres({ dataDir: join(scratch, 'postgres') });
 const children: Child[] = [];
 let client: pg.Client | undefined;
 try {
   client = await prepare(postgres.url);
-  const env = {
-    DATABASE_URL: postgres.url,
-    BENCH_PEOPLE: String(PEOPLE),
-    NODE_ENV: 'production',
-  };
-  const start = async (file: string, flags: string[] = []) => {
-    const child = await startChild(file, env, flags);
+  const start = async (file: string, env: Record<string, string> = {}, flags: string[] = []) => {
+    const common = {
+      DATABASE_URL: postgres.url,
+      BENCH_PEOPLE: String(PEOPLE),
+      BENCH_STORAGE: join(scratch, 'media'),
+      NODE_ENV: 'production',
+    };
+    const child = await startChild(file, { ...common, ...env }, flags);
     children.push(child);
     return child;
   };
   const flags = options.profile ? ['--cpu-prof', `--cpu-prof-dir=${options.profile}`] : [];
-  const figures = await measureAll(client, {
-    ours: await start('target.ts', flags),
+  const servers = {
+    ours: await start('target.ts', {}, flags),
     reference: await start('reference/server.ts'),
     bare: await start('bareLoop.ts'),
     load: await start('load.ts'),
-  });
-  printFigures(figures, { connections: CONNECTIONS, rounds, seconds, people: PEOPLE });
-  printRatios(figures);
+  };
+  const calls = await measureCalls(servers, client);
+  const creations = wanted.test('creation')
+    ? await measureCreations(start, client, authorizations(PEOPLE).slice(PEOPLE / 2), options.quick)
+    : [];
+  const galleries = await measureGalleries(servers, client);
+  const figures: Figures = new Map([...calls, ...creations, ...galleries]);
+  printFigures(
+    figures,
+    `${CONNECTIONS} connections, ${PEOPLE} people, median of ${rounds} rounds of ${seconds} s; ` +
+      'creations to the end and galleries one after another',
+  );
+  printRatios(figures, [...comparisons, ...creationComparisons, ...galleryComparisons]);
 } finally {
   await client?.end();
   for (const child of children.toReversed()) {
     await child.stop();
   }
   await postgres.stop();
-  await rm(dataDir, { recursive: true, force: true });
+  await rm(scratch, { recursive: true, force: true });
 }

@@ -1,22 +1,23 @@
 /** What is said of a round, and of several rounds together. */
 export interface Measured {
-  perSecond: number;
-  /** Milliseconds. */
-  p50: number;
-  p99: number;
+  /** Null where calls were made one after another. */
+  perSecond: number | null;
+  /** Milliseconds; null where there is no single call. */
+  p50: number | null;
+  p99: number | null;
   /** Processor time of the server's process for one call, microseconds; null where there is none. */
   cpu: number | null;
 }
+
+/** By the names of what was measured, in the order of the table. */
+export type Figures = Map<string, Measured>;
 
 function quantile(sorted: readonly number[], share: number): number {
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
 }
 
 /** @param latencies milliseconds, in any order. @param elapsedMs from the first to the last. */
-export function summarize(
-  latencies: number[],
-  elapsedMs: number,
-): Omit<Measured, 'cpu'> & { calls: number } {
+export function summarize(latencies: number[], elapsedMs: number) {
   const sorted = latencies.sort((a, b) => a - b);
   return {
     calls: sorted.length,
@@ -24,6 +25,12 @@ export function summarize(
     p50: quantile(sorted, 0.5),
     p99: quantile(sorted, 0.99),
   };
+}
+
+/** Of calls that were not made to fill the machine: only how long they took. */
+export function timesOf(latencies: number[]): Measured {
+  const { p50, p99 } = summarize(latencies, 0);
+  return { perSecond: null, p50, p99, cpu: null };
 }
 
 export function median(values: readonly number[]): number {
@@ -35,10 +42,14 @@ export function median(values: readonly number[]): number {
 
 /** The middle of several rounds, figure by figure. */
 export function medianOf(rounds: readonly Measured[]): Measured {
+  const middle = (figure: keyof Measured) => {
+    const known = rounds.map((round) => round[figure]).filter((value) => value !== null);
+    return known.length === rounds.length ? median(known) : null;
+  };
   return {
-    perSecond: median(rounds.map(({ perSecond }) => perSecond)),
-    p50: median(rounds.map(({ p50 }) => p50)),
-    p99: median(rounds.map(({ p99 }) => p99)),
-    cpu: rounds.some(({ cpu }) => cpu === null) ? null : median(rounds.map(({ cpu }) => cpu ?? 0)),
+    perSecond: middle('perSecond'),
+    p50: middle('p50'),
+    p99: middle('p99'),
+    cpu: middle('cpu'),
   };
 }

@@ -1,55 +1,52 @@
 /** The table and the ratios that the benchmark prints. */
 import { cpus } from 'node:os';
-import type { Contender } from './contenders.ts';
-import type { Measured } from './measure.ts';
-
-type Figures = Partial<Record<Contender, Measured>>;
+import type { Comparison } from './contenders.ts';
+import type { Figures } from './measure.ts';
 
 const say = (line = '') => process.stdout.write(`${line}\n`);
 
-export function printFigures(
-  figures: Figures,
-  setup: { connections: number; rounds: number; seconds: number; people: number },
-): void {
+const columns = ['perSecond', 'p50', 'p99', 'cpu'] as const;
+const heads = { perSecond: 'per second', p50: 'p50 ms', p99: 'p99 ms', cpu: 'server us' };
+
+function toCell(column: (typeof columns)[number], value: number | null): string {
+  if (value === null) {
+    return '';
+  }
+  const whole = column === 'cpu' || (column === 'perSecond' && value >= 100);
+  return value.toFixed(whole ? 0 : 2);
+}
+
+/** @param setup one line about how it was measured. */
+export function printFigures(figures: Figures, setup: string): void {
+  const width = Math.max(...[...figures.keys()].map((name) => name.length)) + 1;
   const [cpu] = cpus();
   say(`Node ${process.version}, ${cpus().length} x ${cpu?.model ?? 'unknown CPU'}`);
-  say(
-    `${setup.connections} connections, ${setup.people} people, median of ${setup.rounds} rounds of ${setup.seconds} s`,
-  );
+  say(setup);
   say();
-  say(
-    `${'call'.padEnd(30)}${'per second'.padStart(12)}${'p50 ms'.padStart(10)}${'p99 ms'.padStart(10)}${'server us'.padStart(11)}`,
-  );
-  for (const [name, { perSecond, p50, p99, cpu }] of Object.entries(figures)) {
-    say(
-      name.padEnd(30) +
-        String(Math.round(perSecond)).padStart(12) +
-        p50.toFixed(2).padStart(10) +
-        p99.toFixed(2).padStart(10) +
-        (cpu === null ? '' : String(Math.round(cpu)).padStart(11)),
-    );
+  say('call'.padEnd(width) + columns.map((column) => heads[column].padStart(11)).join(''));
+  for (const [name, measured] of figures) {
+    const cells = columns.map((column) => toCell(column, measured[column]).padStart(11));
+    say(name.padEnd(width) + cells.join(''));
   }
   say();
 }
 
-const targets: { of: Contender; to: Contender; least?: number }[] = [
-  { of: 'me.get', to: 'me.get usual way', least: 3.8 },
-  { of: 'me.get', to: 'me.get usual way, brief' },
-  { of: 'me.get', to: 'empty', least: 0.7 },
-  { of: 'generation.create', to: 'generation.create usual way', least: 3.3 },
-  { of: 'charge only', to: 'generation.create usual way' },
-  { of: 'generation.create', to: 'bare statements of a charge' },
-];
-
-/** How many times one is as fast as the other, beside what is wanted. */
-export function printRatios(figures: Figures): void {
-  for (const { of, to, least } of targets) {
-    const [one, other] = [figures[of], figures[to]];
+/** How many times one is as fast, or as slow, as the other, beside what is wanted. */
+export function printRatios(figures: Figures, comparisons: readonly Comparison[]): void {
+  for (const { of, to, by, wanted } of comparisons) {
+    const [one, other] = [figures.get(of)?.[by], figures.get(to)?.[by]];
     if (one && other) {
-      const ratio = one.perSecond / other.perSecond;
-      const verdict =
-        least === undefined ? '' : `  (wanted ${least}: ${ratio >= least ? 'yes' : 'no'})`;
-      say(`${of} / ${to}: ${ratio.toFixed(2)}${verdict}`);
+      const ratio = one / other;
+      const what = by === 'p50' ? 'p50 of ' : '';
+      say(`${what}${of} / ${to}: ${ratio.toFixed(2)}${verdictOn(ratio, by, wanted)}`);
     }
   }
+}
+
+function verdictOn(ratio: number, by: Comparison['by'], wanted: number | undefined): string {
+  if (wanted === undefined) {
+    return '';
+  }
+  const holds = by === 'perSecond' ? ratio >= wanted : ratio <= wanted;
+  return `  (wanted at ${by === 'perSecond' ? 'least' : 'most'} ${wanted}: ${holds ? 'yes' : 'NO'})`;
 }

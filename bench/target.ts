@@ -1,11 +1,8 @@
 /** Our server as it is, with two more procedures: one that does nothing, and one that only charges. */
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { z } from 'zod';
 import { actorName } from '../server/auth/actor.ts';
-import { readConfig } from '../server/config.ts';
 import { createContext } from '../server/context.ts';
 import { createApp } from '../server/http/app.ts';
 import * as ledger from '../server/ledger/index.ts';
@@ -13,7 +10,7 @@ import { appRouter } from '../server/trpc/appRouter.ts';
 import { userProcedure } from '../server/trpc/ladder.ts';
 import { mergeRouters, publicProcedure, router } from '../server/trpc/trpc.ts';
 import { serveParent } from './child.ts';
-import { BENCH_BOT_TOKEN } from './seed.ts';
+import { readBenchConfig } from './config.ts';
 
 const benchRouter = router({
   bench: router({
@@ -39,17 +36,7 @@ const benchRouter = router({
   }),
 });
 
-const databaseUrl = process.env.DATABASE_URL ?? '';
-const config = readConfig({
-  DATABASE_URL: databaseUrl,
-  NODE_ENV: 'production',
-  BOT_TOKEN: BENCH_BOT_TOKEN,
-  BOT_MODE: 'off',
-  ROLES: 'web',
-  LOG_LEVEL: 'silent',
-  STORAGE_DIR: join(tmpdir(), 'ai-coins-bench-media'),
-});
-const app = await createContext({ ...config, databaseUrl });
+const app = await createContext(readBenchConfig({ ROLES: 'web' }));
 const server = createApp(app, mergeRouters(appRouter, benchRouter)).listen(0, '127.0.0.1');
 await once(server, 'listening');
 server.keepAliveTimeout = 65_000;

@@ -127,6 +127,29 @@ export function defineReference(url: string) {
     },
     { tableName: 'generations' },
   );
+  const AiModel: Table = sequelize.define(
+    'AiModel',
+    {
+      code: { type: DataTypes.TEXT, primaryKey: true },
+      operation: DataTypes.TEXT,
+      name: DataTypes.TEXT,
+      price: DataTypes.BIGINT,
+      status: DataTypes.TEXT,
+      providers: DataTypes.JSONB,
+    },
+    { tableName: 'models' },
+  );
   User.hasMany(Wallet, { as: 'wallets', foreignKey: 'userId' });
-  return { sequelize, User, Wallet, Entry, Plan, Usage, Referral, Registration, Generation };
+  return {
+    sequelize,
+    User,
+    Wallet,
+    Entry,
+    Plan,
+    Usage,
+    Referral,
+    Registration,
+    AiModel,
+    Generation,
+  };
 }

@@ -1,0 +1,17 @@
+import { readConfig } from '../server/config.ts';
+import { BENCH_BOT_TOKEN } from './seed.ts';
+
+/** How our servers are set up in the benchmark; the parent says where the database and the files are. */
+export function readBenchConfig(settings: Record<string, string>) {
+  const databaseUrl = process.env.DATABASE_URL ?? '';
+  const config = readConfig({
+    DATABASE_URL: databaseUrl,
+    STORAGE_DIR: process.env.BENCH_STORAGE,
+    NODE_ENV: 'production',
+    BOT_TOKEN: BENCH_BOT_TOKEN,
+    BOT_MODE: 'off',
+    LOG_LEVEL: 'silent',
+    ...settings,
+  });
+  return { ...config, databaseUrl };
+}

@@ -1,0 +1,71 @@
+/**
+ * Our server as it is, web and worker in one process, with the local artist or with a provider that
+ * answers at once (`BENCH_PROVIDER`). Told what to draw, it draws that with nothing around it.
+ */
+import { createContext } from '../server/context.ts';
+import { createLocalArtist } from '../server/generation/providers/local/index.ts';
+import type { ProviderRequest } from '../server/generation/providers/provider.ts';
+import { createFakeProvider, samplePicture } from '../server/generation/testing/fakeProvider.ts';
+import { makeVariants } from '../server/media/variants.ts';
+import { startRoles } from '../server/roles.ts';
+import { serveParent } from './child.ts';
+import { readBenchConfig } from './config.ts';
+
+/** What is drawn. */
+export interface Drawing {
+  prompt: string;
+  seed: number;
+}
+
+const config = readBenchConfig({ ROLES: 'web,worker', PORT: '0' });
+const artist = createLocalArtist();
+const instant = createFakeProvider({ name: 'local' });
+const bytes = await samplePicture();
+instant.state = { state: 'succeeded', files: [{ bytes, mime: 'image/png' }] };
+const app = await createContext(config, {
+  providers: { local: process.env.BENCH_PROVIDER === 'instant' ? instant : artist },
+});
+const running = await startRoles(app);
+
+async function draw({ prompt, seed }: Drawing): Promise<void> {
+  const request: ProviderRequest = {
+    generationId: String(seed),
+    operation: 'create',
+    providerModel: '',
+    prompt,
+    seed,
+    aspectRatio: '1:1',
+    inputs: [],
+    signal: new AbortController().signal,
+  };
+  const { requestId } = await artist.submit(request);
+  const drawn = await artist.poll(requestId, request);
+  const [file] = drawn.state === 'succeeded' ? drawn.files : [];
+  if (!file || !('bytes' in file)) {
+    throw new Error('nothing was drawn');
+  }
+  await makeVariants(file.bytes);
+}
+
+/** As many at once as a worker does. @returns milliseconds. */
+async function drawAll({ drawings }: { drawings: Drawing[] }): Promise<number> {
+  const waiting = [...drawings];
+  const started = performance.now();
+  await Promise.all(
+    Array.from({ length: config.generation.concurrency }, async () => {
+      for (let next = waiting.shift(); next; next = waiting.shift()) {
+        await draw(next);
+      }
+    }),
+  );
+  return performance.now() - started;
+}
+
+serveParent(
+  { origin: `http://127.0.0.1:${running.port}`, concurrency: config.generation.concurrency },
+  drawAll,
+  async () => {
+    await running.stop();
+    await app.close();
+  },
+);
