@@ -153,7 +153,58 @@ describe('topping up by card', () => {
     await frame.getByText('Coins are on your balance').waitFor();
     expect(await coins()).toBe(before + 10_000);
     await frame.getByRole('button', { name: 'Payment details' }).click();
-    await frame.getByRole('heading', { name: 'Payments' }).waitFor();
-    await frame.getByText('Paid').first().waitFor();
+    await frame.getByRole('heading', { name: 'Payment', exact: true }).waitFor();
+    await frame.getByText('Money received').waitFor();
+    await frame.getByText('Bank card').waitFor();
+  });
+
+  it('leads from the payment page back into the app, to the order', async () => {
+    const before = await coins();
+    const { app: frame, mainButton, page } = await openTopUp();
+    await frame.getByRole('radio', { name: /SBP/ }).click();
+    const opening = page.context().waitForEvent('page');
+    await mainButton.filter({ hasText: 'Pay 279' }).click();
+    const checkout = await opening;
+    await checkout.getByRole('button', { name: 'Return without paying' }).click();
+    const back = checkout.frameLocator('iframe[title="App"]');
+    await back.getByRole('heading', { name: 'Waiting for the bank' }).waitFor();
+    await checkout.goBack();
+    await checkout.getByRole('button', { name: /^Pay/ }).click();
+    await back.getByText('Coins are on your balance').waitFor();
+    expect(await coins()).toBe(before + 10_000);
+  });
+
+  it('says why the bank declined, at once and later', async () => {
+    const before = await coins();
+    const { app: frame, mainButton, page } = await openTopUp();
+    await frame.getByRole('radio', { name: /Bank card/ }).click();
+    const opening = page.context().waitForEvent('page');
+    await mainButton.filter({ hasText: 'Pay 279' }).click();
+    const checkout = await opening;
+    await checkout.getByRole('button', { name: 'Have the bank decline' }).click();
+    const why = /not enough money on the account\. Nothing was charged\./;
+    const back = checkout.frameLocator('iframe[title="App"]');
+    await back.getByText(why).waitFor();
+    await back.getByText('Declined by the bank').waitFor();
+    await frame.getByText(why).waitFor();
+    await frame.getByRole('button', { name: 'Close' }).click();
+    await frame.getByRole('button', { name: 'Payments' }).click();
+    await frame
+      .getByText(/not enough money/)
+      .first()
+      .click();
+    await frame.getByRole('heading', { name: 'Payment', exact: true }).waitFor();
+    await frame.getByText(why).waitFor();
+    expect(await coins()).toBe(before);
+  });
+
+  it('leads somebody who lands in a plain browser back to Telegram', async () => {
+    const { page } = await app.open({ person: 'anna', embed: true });
+    const outer = await page.context().newPage();
+    const start = 'pay_0192d1a0-0000-7000-8000-000000000000';
+    await outer.goto(`${app.stack.apiUrl}/wallet/payments?startapp=${start}`);
+    await outer.getByRole('heading', { name: 'Back to Telegram' }).waitFor();
+    const link = outer.getByRole('link', { name: 'Return to AI Coins' });
+    expect(await link.getAttribute('href')).toBe(`https://t.me/aicoins_bot?startapp=${start}`);
   });
 });

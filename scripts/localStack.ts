@@ -160,7 +160,7 @@ export async function startLocalStack(options: LocalStackOptions): Promise<Local
             YOOKASSA_SHOP_ID: '100500',
             YOOKASSA_SECRET_KEY: 'test_local',
             YOOKASSA_API_ROOT: yookassa.apiRoot,
-            YOOKASSA_RETURN_URL: `${telegram.url}/wallet/payments`,
+            YOOKASSA_RETURN_URL: telegram.hostUrl,
           }
         : {}),
       ...(fal ? { FAL_KEY: 'local-fal-key', FAL_API_ROOT: fal.url } : {}),

@@ -39,6 +39,7 @@ interface PaymentRow {
   coins: number;
   plan_code: string | null;
   promo_code: string | null;
+  cancel_reason: string | null;
   created_at: Date;
   paid_at: Date | null;
   charges: ChargeJson[];
@@ -47,7 +48,9 @@ interface PaymentRow {
 /** $1 person, $2 statuses, $3 what is looked for, $4 the last id of the page before. Ids rise with time. */
 const listOrders = sql<PaymentRow>(`
   select p.id, p.user_id, u.first_name, u.last_name, p.provider, p.method, p.status, p.amount,
-    p.currency, p.coins, p.plan_code, p.promo_code, p.created_at, p.paid_at, charges.list as charges
+    p.currency, p.coins, p.plan_code, p.promo_code,
+    case when p.status in ('cancelled', 'expired') then p.cancel_reason end as cancel_reason,
+    p.created_at, p.paid_at, charges.list as charges
   from payments p
   join users u on u.id = p.user_id
   cross join lateral (
@@ -89,6 +92,7 @@ function toAdminPayment(row: PaymentRow): AdminPayment {
     coins: row.coins,
     planCode: row.plan_code,
     promoCode: row.promo_code,
+    cancelReason: row.cancel_reason,
     createdAt: row.created_at.toISOString(),
     paidAt: row.paid_at?.toISOString() ?? null,
     charges: row.charges.map((charge) => ({

@@ -1,16 +1,20 @@
+import type { OwnCancelReason } from '../../shared/cancelReasons.ts';
 import type { AppContext } from '../context.ts';
 import type { Tx } from '../db/database.ts';
 import { releaseDiscount } from './effects.ts';
 import * as statements from './statements.ts';
 import { isOpen, transition } from './transition.ts';
 
-/** Ends a locked order that nobody has paid, and lets its discount go. */
+/**
+ * Ends a locked order that nobody has paid, and lets its discount go.
+ * @param reason ours, or the provider's word.
+ */
 export async function closeOrder(
   app: AppContext,
   tx: Tx,
   order: statements.OrderRow,
   event: 'cancelled' | 'expired',
-  reason: string,
+  reason: OwnCancelReason | (string & {}),
 ): Promise<void> {
   if (!isOpen(order.status)) {
     return;

@@ -8,13 +8,11 @@ import {
 } from 'sequelize';
 import type {
   Currency,
-  methods,
+  PaidMethod,
   PaymentProvider,
   PaymentStatus,
   Purchase,
 } from '../../shared/schemas/payments.ts';
-
-export type PaymentMethod = (typeof methods)[number];
 
 /** An order: what somebody wants to buy, and what has become of it. */
 export class Payment extends Model<InferAttributes<Payment>, InferCreationAttributes<Payment>> {
@@ -24,7 +22,7 @@ export class Payment extends Model<InferAttributes<Payment>, InferCreationAttrib
   declare requestHash: Buffer;
   declare botName: string;
   declare provider: PaymentProvider;
-  declare method: PaymentMethod;
+  declare method: PaidMethod;
   declare item: Purchase;
   declare planCode: string | null;
   declare coins: number;
@@ -40,6 +38,8 @@ export class Payment extends Model<InferAttributes<Payment>, InferCreationAttrib
   declare providerPaymentId: string | null;
   declare expiresAt: Date;
   declare paidAt: Date | null;
+  declare closedAt: Date | null;
+  declare cancelReason: string | null;
   declare checkedAt: Date | null;
   declare createdAt: CreationOptional<Date>;
 }
@@ -71,6 +71,8 @@ export function definePayments(sequelize: Sequelize): typeof Payment {
       providerPaymentId: DataTypes.TEXT,
       expiresAt: DataTypes.DATE,
       paidAt: DataTypes.DATE,
+      closedAt: DataTypes.DATE,
+      cancelReason: DataTypes.TEXT,
       checkedAt: DataTypes.DATE,
       createdAt: DataTypes.DATE,
     },

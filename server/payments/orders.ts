@@ -245,7 +245,7 @@ export async function cancelPayment(
     if (order.status === 'succeeded' || order.status === 'refunded') {
       throw new DomainError('PAYMENT_CLOSED');
     }
-    await closeOrder(app, tx, order, 'cancelled', 'by the person');
+    await closeOrder(app, tx, order, 'cancelled', 'by_person');
   });
   return readPayment(app, actor.userId, id);
 }

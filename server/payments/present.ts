@@ -4,9 +4,12 @@ import { isOpen } from './transition.ts';
 
 /** An order as it crosses the wire. */
 export function toPayment(order: Payment): PaymentShape {
+  // Money that came after all makes the reason an old story.
+  const isUnpaid = order.status === 'cancelled' || order.status === 'expired';
   return {
     id: order.id,
     provider: order.provider,
+    method: order.method,
     status: order.status,
     item: order.item,
     coins: order.coins,
@@ -18,5 +21,7 @@ export function toPayment(order: Payment): PaymentShape {
     createdAt: order.createdAt.toISOString(),
     expiresAt: order.expiresAt.toISOString(),
     paidAt: order.paidAt?.toISOString() ?? null,
+    closedAt: isUnpaid ? (order.closedAt?.toISOString() ?? null) : null,
+    cancelReason: isUnpaid ? order.cancelReason : null,
   };
 }

@@ -110,7 +110,7 @@ async function expireOrders(app: AppContext): Promise<void> {
     await app.db.transaction(async (tx) => {
       const order = await lockOrder(tx, id);
       if (order) {
-        await closeOrder(app, tx, order, 'expired', 'nobody paid in time');
+        await closeOrder(app, tx, order, 'expired', 'not_paid_in_time');
       }
     });
   }

@@ -7,6 +7,7 @@ import type { AppContext } from '../context.ts';
 import type { Tx } from '../db/database.ts';
 import { closeOrder } from './closeOrder.ts';
 import { fromYooKassaAmount } from './providers/yookassa/amount.ts';
+import { methodOf } from './providers/yookassa/method.ts';
 import type { YooKassaPayment } from './providers/yookassa/types.ts';
 import { yooKassaOf } from './providers/yookassa.ts';
 import { settleRefund } from './refunds.ts';
@@ -58,8 +59,9 @@ async function follow(app: AppContext, tx: Tx, payment: YooKassaPayment, orderId
       const order = await lockOrder(tx, orderId);
       const isItsOwn = order?.provider_payment_id ?? payment.id;
       if (order?.provider === 'yookassa' && isItsOwn === payment.id) {
-        const reason = payment.cancellation_details?.reason ?? 'by the provider';
+        const reason = payment.cancellation_details?.reason ?? 'by_provider';
         await closeOrder(app, tx, order, 'cancelled', reason);
+        await keepMethod(tx, order, payment);
         await tx.query(statements.stopChecking, [order.user_id, order.id]);
       }
       return;
@@ -92,8 +94,18 @@ async function settlePaid(app: AppContext, tx: Tx, payment: YooKassaPayment, ord
     expiresAt: null,
     startsSubscription: false,
   });
+  if (settled.outcome === 'credited') {
+    await keepMethod(tx, settled.order, payment);
+  }
   if (settled.outcome !== 'mismatch') {
     await settleReturned(app, tx, payment);
+  }
+}
+
+/** The person may have paid in another way than they had chosen in the app. */
+async function keepMethod(tx: Tx, order: statements.OrderRow, { payment_method }: YooKassaPayment) {
+  if (payment_method) {
+    await tx.query(statements.setMethod, [order.user_id, order.id, methodOf(payment_method.type)]);
   }
 }
 

@@ -1,12 +1,12 @@
 import type {
   Currency,
+  PaidMethod,
   PaymentProvider,
   PaymentStatus,
   Purchase,
 } from '../../shared/schemas/payments.ts';
 import type { Language } from '../../shared/schemas/primitives.ts';
 import { sql } from '../db/statement.ts';
-import type { PaymentMethod } from './models.ts';
 
 /** An order with what must be known of the person who placed it. */
 export interface OrderRow {
@@ -18,7 +18,7 @@ export interface OrderRow {
   language_code: string | null;
   bot_name: string;
   provider: PaymentProvider;
-  method: PaymentMethod;
+  method: PaidMethod;
   item: Purchase;
   plan_code: string | null;
   coins: number;
@@ -67,6 +67,9 @@ export const setStatus = sql(`
     cancel_reason = coalesce($4, cancel_reason)
   where user_id = $1 and id = $2
 `);
+
+/** How it was paid in the end. */
+export const setMethod = sql(`update payments set method = $3 where user_id = $1 and id = $2`);
 
 /** Where to pay; the first answer stays. */
 export const setPlaceToPay = sql(`

@@ -53,7 +53,7 @@ describe('a payment in roubles', () => {
     });
     expect(yookassa.shop.requests.get(orders[0].paymentId)?.confirmation).toMatchObject({
       type: 'redirect',
-      return_url: `https://example.org/wallet/payments?order=${orders[0].id}`,
+      return_url: `https://example.org/wallet/payments?startapp=pay_${orders[0].id}`,
     });
   });
 

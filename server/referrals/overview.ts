@@ -4,6 +4,7 @@ import type { Actor } from '../auth/actor.ts';
 import type { AppContext } from '../context.ts';
 import { DomainError } from '../errors.ts';
 import * as ledger from '../ledger/index.ts';
+import { usernameOf } from '../telegram/username.ts';
 import * as statements from './statements.ts';
 
 const MOST_FRIENDS = 100;
@@ -96,15 +97,4 @@ async function readBonuses(
   const references = friends.map((friend) => `inviter:${friend.user_id}`);
   const net = await readNet(app, userId, references);
   return (friendId) => net.get(`inviter:${friendId}`) ?? 0;
-}
-
-/** The bot's name in links; asked of Telegram when the start could not find it out. */
-async function usernameOf(app: AppContext, botName: string): Promise<string> {
-  const bot = app.bots.find(botName) ?? app.bots.first;
-  if (bot.username === null) {
-    await app.bots.learnUsernames().catch((cause: unknown) => {
-      throw new DomainError('OVERLOADED', {}, { cause });
-    });
-  }
-  return bot.username ?? '';
 }

@@ -1,4 +1,4 @@
-/** Where a start parameter leads: an invite, a promo code, a work, a webinar. */
+/** Where a start parameter leads: an invite, a promo code, a work, a webinar, a payment. */
 import type { LaunchOutput } from '../../shared/schemas/me.ts';
 import type { Actor } from '../auth/actor.ts';
 import type { AppContext } from '../context.ts';
@@ -14,7 +14,7 @@ export async function followStartParam(
   actor: Actor,
   { startParam, isNew }: { startParam: string | null; isNew: boolean },
 ): Promise<LaunchOutput['start']> {
-  const [, prefix, rest = ''] = /^(r|promo|w|e)_(.+)$/.exec(startParam ?? '') ?? [];
+  const [, prefix, rest = ''] = /^(r|promo|w|e|pay)_(.+)$/.exec(startParam ?? '') ?? [];
   switch (prefix) {
     case 'r':
       return {
@@ -25,6 +25,8 @@ export async function followStartParam(
       return { type: 'promo', code: rest };
     case 'w':
       return UUID.test(rest) ? { type: 'work', mediaId: rest } : null;
+    case 'pay':
+      return UUID.test(rest) ? { type: 'payment', paymentId: rest } : null;
     case 'e':
       return { type: 'webinar', webinarId: rest };
     default:

@@ -47,7 +47,13 @@ function toSubject(row: statements.SubjectRow): Subject {
         prompt: row.prompt ?? '',
       };
     case 'payment':
-      return { type: 'payment', id: row.id, provider: row.provider ?? '' };
+      return {
+        type: 'payment',
+        id: row.id,
+        provider: row.provider ?? '',
+        method: row.method ?? 'other',
+        promoCode: row.promo_code,
+      };
     case 'promo':
       return { type: 'promo', code: row.id };
   }

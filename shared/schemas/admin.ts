@@ -97,6 +97,8 @@ export const adminPayment = z.object({
   coins: coinAmount,
   planCode: z.string().nullable(),
   promoCode: z.string().nullable(),
+  /** Why it came to nothing: see `shared/cancelReasons.ts`. */
+  cancelReason: z.string().nullable(),
   createdAt: isoTime,
   paidAt: isoTime.nullable(),
   charges: z.array(adminCharge),

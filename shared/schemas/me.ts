@@ -91,6 +91,7 @@ export const launchOutput = z.object({
       z.object({ type: z.literal('referral'), accepted: z.boolean() }),
       z.object({ type: z.literal('promo'), code: z.string() }),
       z.object({ type: z.literal('work'), mediaId: id }),
+      z.object({ type: z.literal('payment'), paymentId: id }),
       z.object({ type: z.literal('webinar'), webinarId: z.string() }),
     ])
     .nullable(),

@@ -51,7 +51,11 @@ export const pack = z.object({
 });
 export type Pack = z.infer<typeof pack>;
 
+/** What can be chosen. */
 export const methods = ['stars', 'card', 'sbp'] as const;
+/** How an order is paid: as it was chosen, and in the end as the provider says. */
+export const paidMethods = [...methods, 'yoo_money', 'sber_pay', 't_pay', 'other'] as const;
+export type PaidMethod = (typeof paidMethods)[number];
 export const paymentOptionsOutput = z.object({
   methods: z.array(z.object({ method: z.enum(methods), provider: paymentProvider, currency })),
   packs: z.array(pack),
@@ -94,6 +98,7 @@ export const paymentCreateInput = paymentQuoteInput.extend({
 export const payment = z.object({
   id,
   provider: paymentProvider,
+  method: z.enum(paidMethods),
   status: paymentStatus,
   item: purchase,
   coins: coinAmount,
@@ -106,6 +111,9 @@ export const payment = z.object({
   createdAt: isoTime,
   expiresAt: isoTime,
   paidAt: isoTime.nullable(),
+  /** When an order that is not paid came to its end, and why: see `shared/cancelReasons.ts`. */
+  closedAt: isoTime.nullable(),
+  cancelReason: z.string().nullable(),
 });
 export type Payment = z.infer<typeof payment>;
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { historyFilters } from '../closedSets.ts';
 import { balance, planState } from './me.ts';
+import { paidMethods } from './payments.ts';
 import { asset, coinAmount, count, cursor, isoTime, pageSize } from './primitives.ts';
 
 export const walletOutput = z.object({
@@ -44,7 +45,13 @@ export const historySubject = z.discriminatedUnion('type', [
     modelName: z.string(),
     prompt: z.string(),
   }),
-  z.object({ type: z.literal('payment'), id: z.string(), provider: z.string() }),
+  z.object({
+    type: z.literal('payment'),
+    id: z.string(),
+    provider: z.string(),
+    method: z.enum(paidMethods),
+    promoCode: z.string().nullable(),
+  }),
   z.object({ type: z.literal('promo'), code: z.string() }),
 ]);
 

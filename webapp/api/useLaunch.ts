@@ -93,6 +93,9 @@ function followStart(start: Start): void {
     case 'webinar':
       void push(`/events?webinar=${encodeURIComponent(start.webinarId)}`);
       break;
+    case 'payment':
+      openSheet('payment', { id: start.paymentId, returned: true });
+      break;
     case 'promo':
       openSheet('promo', { code: start.code });
       break;

@@ -3,6 +3,9 @@ import { lazy } from 'react';
 /** The table of sheets: `useSheet(name)` opens one with its own props. */
 export const sheets = {
   topup: lazy(async () => ({ default: (await import('./topup/TopUpSheet.tsx')).TopUpSheet })),
+  payment: lazy(async () => ({
+    default: (await import('./payments/PaymentSheet.tsx')).PaymentSheet,
+  })),
   plans: lazy(async () => ({ default: (await import('./plans/PlansSheet.tsx')).PlansSheet })),
   promo: lazy(async () => ({ default: (await import('./promo/PromoSheet.tsx')).PromoSheet })),
   short: lazy(async () => ({ default: (await import('./short/ShortSheet.tsx')).ShortSheet })),

@@ -2,6 +2,7 @@
 import type { Config, YooKassaConfig } from '../../config.ts';
 import type { AppContext } from '../../context.ts';
 import { languageOf } from '../../users/present.ts';
+import { returnUrlOf } from '../returnUrl.ts';
 import type { OrderRow } from '../statements.ts';
 import { descriptionOf } from '../words.ts';
 import type { PaymentGateway, RefundOutcome } from './provider.ts';
@@ -41,7 +42,7 @@ export const yookassa: PaymentGateway = {
         ...(order.method === 'sbp' ? { payment_method_data: { type: 'sbp' } } : {}),
         confirmation: {
           type: 'redirect',
-          return_url: returnUrl(settings.returnUrl, order.id),
+          return_url: await returnUrlOf(app, settings.returnUrl, order),
           locale: language === 'ru' ? 'ru_RU' : 'en_US',
         },
         description,
@@ -113,10 +114,4 @@ function receiptOf(
     { vatCode, ...(taxSystemCode === null ? {} : { taxSystemCode }) },
   );
   return { receipt };
-}
-
-function returnUrl(base: string, orderId: string): string {
-  const url = new URL(base);
-  url.searchParams.set('order', orderId);
-  return url.href;
 }

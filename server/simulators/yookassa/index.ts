@@ -19,6 +19,7 @@ import { type FaultDesk, type RecordedRequest, startSimulatorServer } from '../s
 import { mountApi, type YooKassaOperation } from './api.ts';
 import { mountCheckout } from './checkout.ts';
 import { mountControl } from './control.ts';
+import type { SimulatedMethod } from './requests.ts';
 import { Shop, type SimulatedPayment } from './shop.ts';
 
 export interface YooKassaSimulatorOptions {
@@ -48,8 +49,8 @@ export interface YooKassaSimulator {
   notificationUrl: string | null;
   /** What happens to the next payments before their creation is answered. */
   settleBeforeAnswer: 'pay' | 'decline' | null;
-  /** The person pays. */
-  pay(paymentId: string): SimulatedPayment;
+  /** The person pays, in the way that was asked for or in another. */
+  pay(paymentId: string, method?: SimulatedMethod): SimulatedPayment;
   /** The bank refuses. */
   decline(paymentId: string, reason?: string): SimulatedPayment;
   /** Nobody paid within the hour. */
@@ -105,7 +106,7 @@ export async function startYooKassaSimulator(
     requests: server.requests,
     notificationUrl: options.notificationUrl ?? null,
     settleBeforeAnswer: null,
-    pay: (id) => shop.pay(id),
+    pay: (id, method) => shop.pay(id, method),
     decline: (id, reason = 'insufficient_funds') =>
       shop.fail(id, { party: 'payment_network', reason }),
     expire: (id) => shop.fail(id, { party: 'yoo_money', reason: 'expired_on_confirmation' }),

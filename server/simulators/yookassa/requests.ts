@@ -52,10 +52,21 @@ const receipt = z.object({
 });
 export type ReceiptRequest = z.infer<typeof receipt>;
 
+/** Ways to pay that the stand-in knows. */
+export const paymentMethods = [
+  'bank_card',
+  'sbp',
+  'yoo_money',
+  'sberbank',
+  'tinkoff_bank',
+] as const;
+export type SimulatedMethod = (typeof paymentMethods)[number];
+
 export const paymentRequest = z.object({
   amount,
   capture: z.boolean().default(false),
   confirmation,
+  payment_method_data: z.object({ type: z.enum(paymentMethods) }).optional(),
   description: z.string().max(128).optional(),
   metadata: z
     .record(z.string().max(32), z.string().max(512))

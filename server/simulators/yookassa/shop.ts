@@ -6,6 +6,7 @@ import {
   type PaymentRequest,
   type RefundRequest,
   Refusal,
+  type SimulatedMethod,
   toMinor,
   toValue,
 } from './requests.ts';
@@ -106,18 +107,15 @@ export class Shop {
     return payment;
   }
 
-  /** The person pays. A payment without `capture` waits to be captured. */
-  pay(id: string): SimulatedPayment {
+  /**
+   * The person pays. A payment without `capture` waits to be captured.
+   * @param method what they choose on the page; default what the shop asked for.
+   */
+  pay(id: string, method?: SimulatedMethod): SimulatedPayment {
     const payment = this.payment(id);
     this.#expect(payment, 'pending');
     payment.paid = true;
-    payment.payment_method = {
-      type: 'bank_card',
-      id,
-      saved: false,
-      status: 'inactive',
-      title: 'Bank card *4444',
-    };
+    payment.payment_method = this.#paidWith(id, method);
     if (this.requests.get(id)?.capture !== true) {
       payment.status = 'waiting_for_capture';
       delete payment.confirmation;
@@ -148,6 +146,9 @@ export class Shop {
     payment.status = 'canceled';
     payment.paid = false;
     payment.cancellation_details = details;
+    if (details.party === 'payment_network') {
+      payment.payment_method = this.#paidWith(id);
+    }
     delete payment.confirmation;
     this.#tell('payment.canceled', payment);
     return payment;
@@ -213,6 +214,12 @@ export class Shop {
       throw new Refusal(404, 'not_found', 'No such refund', 'refund_id');
     }
     return refund;
+  }
+
+  #paidWith(id: string, method?: SimulatedMethod): Record<string, unknown> {
+    const type = method ?? this.requests.get(id)?.payment_method_data?.type ?? 'bank_card';
+    const title = type === 'bank_card' ? { title: 'Bank card *4444' } : {};
+    return { type, id, saved: false, status: 'inactive', ...title };
   }
 
   #succeed(payment: SimulatedPayment): SimulatedPayment {

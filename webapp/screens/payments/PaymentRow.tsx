@@ -1,5 +1,4 @@
 import { useQueryClient } from '@tanstack/react-query';
-import CreditCard from 'lucide-react/icons/credit-card';
 import RefreshCw from 'lucide-react/icons/refresh-cw';
 import { useEffect, useRef, useState } from 'react';
 import type { Payment } from '../../../shared/schemas/payments.ts';
@@ -10,14 +9,16 @@ import { Button } from '../../components/Button.tsx';
 import { cx } from '../../components/cx.ts';
 import { StarGlyph } from '../../components/StarGlyph.tsx';
 import { Tag, type TagProps } from '../../components/Tag.tsx';
-import { Tile } from '../../components/Tile.tsx';
 import { toast } from '../../components/toasts.ts';
+import { useSheet } from '../../navigation/sheets.ts';
 import { useFormat } from '../../strings/useFormat.ts';
 import { useText } from '../../strings/useText.ts';
 import { useReturn } from '../../telegram/activity.ts';
 import { confirm } from '../../telegram/popup.ts';
+import { MethodTile } from '../topup/MethodChoice.tsx';
 import { isWaiting } from '../topup/methods.ts';
 import { useItemName } from '../topup/words.ts';
+import { useCancelWords } from './cancelWords.ts';
 
 const tags = {
   created: 'act',
@@ -39,6 +40,8 @@ export function PaymentRow({ payment, asked }: { payment: Payment; asked: boolea
       row.current?.scrollIntoView({ block: 'center' });
     }
   }, [asked]);
+  const openPayment = useSheet('payment');
+  const { sentence: why } = useCancelWords()(payment, { short: true });
   const byStars = payment.provider === 'stars';
   const day = f.day(payment.createdAt);
   const isRecent = day !== f.date(payment.createdAt);
@@ -47,22 +50,17 @@ export function PaymentRow({ payment, asked }: { payment: Payment; asked: boolea
     : f.shortDate(payment.createdAt);
   const details = [
     when,
-    t(`provider.${payment.provider}`),
+    t(`by.${payment.method}`),
     ...(payment.promoCode ? [payment.promoCode] : []),
   ];
   return (
     <li ref={row} className={cx('payment', asked && 'asked')}>
-      <div className="row">
-        {byStars ? (
-          <span className="tile">
-            <StarGlyph large />
-          </span>
-        ) : (
-          <Tile icon={CreditCard} />
-        )}
+      <button type="button" className="row" onClick={() => openPayment({ id: payment.id })}>
+        <MethodTile method={payment.method} />
         <span className="main">
           <b className="ell">{itemName(payment)}</b>
           <small className="num">{details.join(' · ')}</small>
+          {why && <small className="pay-why">{why}</small>}
         </span>
         <span className="pay-end">
           <b className="num sub-m">
@@ -72,7 +70,7 @@ export function PaymentRow({ payment, asked }: { payment: Payment; asked: boolea
           </b>
           <Tag kind={tags[payment.status]}>{t(`status.${payment.status}`)}</Tag>
         </span>
-      </div>
+      </button>
       {isWaiting(payment) && <WaitingActions payment={payment} />}
     </li>
   );

@@ -7,6 +7,7 @@ import { Note } from '../../components/Note.tsx';
 import { Steps } from '../../components/Steps.tsx';
 import { useFormat } from '../../strings/useFormat.ts';
 import { useText } from '../../strings/useText.ts';
+import { useCancelWords } from '../payments/cancelWords.ts';
 import { KEPT_MINUTES } from './appliedPromo.ts';
 import type { CheckoutSheetProps } from './CheckoutSheet.tsx';
 import { MethodChoice } from './MethodChoice.tsx';
@@ -28,9 +29,12 @@ export function FailedView(props: FailedViewProps) {
   const online = useOnline();
   const [method, setMethod] = useState(() => nextBestMethod(methods, stage.method));
   const { payment, reason } = stage;
+  const why = useCancelWords()(payment);
   return (
     <div className="stack">
-      <Note kind="bad">{error ? errorSentence(error) : t(`failed.reasons.${reason}`)}</Note>
+      <Note kind="bad">
+        {error ? errorSentence(error) : (why.sentence ?? t(`failed.reasons.${reason}`))}
+      </Note>
       <Card>
         <Steps
           steps={[
@@ -39,7 +43,11 @@ export function FailedView(props: FailedViewProps) {
               value: f.money(payment.amount, payment.currency),
               state: 'done',
             },
-            { text: t(`failed.steps.${reason}`), value: f.time(stage.at), state: 'bad' },
+            {
+              text: why.step ?? t(`failed.steps.${reason}`),
+              value: f.time(stage.at),
+              state: 'bad',
+            },
           ]}
         />
       </Card>

@@ -1,4 +1,4 @@
-import type { PaymentQuote } from '../../../shared/schemas/payments.ts';
+import type { PaidMethod, PaymentQuote } from '../../../shared/schemas/payments.ts';
 import { RadioGroup } from '../../components/Choice.tsx';
 import { MethodRow, StarsAmount } from '../../components/MethodRow.tsx';
 import { Row, Rows } from '../../components/Row.tsx';
@@ -54,7 +54,7 @@ export function MethodChoice({ methods, value, onChange, quoteOf, failed }: Meth
   );
 }
 
-export function MethodTile({ method }: { method: MethodName }) {
+export function MethodTile({ method }: { method: PaidMethod }) {
   const icon = methodIcons[method];
   return icon ? (
     <Tile icon={icon} />

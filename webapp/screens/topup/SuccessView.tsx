@@ -9,6 +9,7 @@ import { Facts } from '../../components/Facts.tsx';
 import { Rays } from '../../components/Rays.tsx';
 import { useSheetPlace } from '../../components/sheetPlace.ts';
 import { push } from '../../navigation/history.ts';
+import { useSheet } from '../../navigation/sheets.ts';
 import { useFormat } from '../../strings/useFormat.ts';
 import { useText } from '../../strings/useText.ts';
 import type { Stage } from './useCheckout.ts';
@@ -21,6 +22,7 @@ export function SuccessView({ stage }: { stage: Extract<Stage, { name: 'succeede
   const itemName = useItemName();
   const { close } = useSheetPlace();
   const me = useMe();
+  const openPayment = useSheet('payment');
   const { payment, xp } = stage;
   const facts = [
     { name: t('success.balance'), value: <Amount coins={me?.balance.coins ?? 0} /> },
@@ -52,7 +54,7 @@ export function SuccessView({ stage }: { stage: Extract<Stage, { name: 'succeede
       </div>
       <Facts items={facts} />
       <p className="center checkout-details">
-        <Button kind="plain" icon={Receipt} onClick={() => void push(paymentPath(payment.id))}>
+        <Button kind="plain" icon={Receipt} onClick={() => openPayment({ id: payment.id })}>
           {t('success.details')}
         </Button>
       </p>
@@ -60,9 +62,4 @@ export function SuccessView({ stage }: { stage: Extract<Stage, { name: 'succeede
       <SecondaryAction text={t('common:actions.done')} onClick={close} />
     </div>
   );
-}
-
-/** Where a payment stands among the others. */
-export function paymentPath(id: string): string {
-  return `/wallet/payments?id=${id}`;
 }

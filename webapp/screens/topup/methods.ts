@@ -1,6 +1,7 @@
 import CreditCard from 'lucide-react/icons/credit-card';
 import Smartphone from 'lucide-react/icons/smartphone';
-import type { Payment, PaymentOptions } from '../../../shared/schemas/payments.ts';
+import Wallet from 'lucide-react/icons/wallet';
+import type { PaidMethod, Payment, PaymentOptions } from '../../../shared/schemas/payments.ts';
 import type { IconType } from '../../components/Icon.tsx';
 
 export type PayMethod = PaymentOptions['methods'][number];
@@ -11,7 +12,19 @@ export const methodIcons = {
   stars: undefined,
   card: CreditCard,
   sbp: Smartphone,
-} as const satisfies Record<MethodName, IconType | undefined>;
+  yoo_money: Wallet,
+  sber_pay: Smartphone,
+  t_pay: Smartphone,
+  other: CreditCard,
+} as const satisfies Record<PaidMethod, IconType | undefined>;
+
+/** Which of the ways on offer an order was placed by. */
+export function offeredMethodOf({
+  provider,
+  method,
+}: Pick<Payment, 'provider' | 'method'>): MethodName {
+  return provider === 'stars' ? 'stars' : method === 'sbp' ? 'sbp' : 'card';
+}
 
 const KEY = 'ac.method';
 

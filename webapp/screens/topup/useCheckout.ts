@@ -8,7 +8,13 @@ import { notify } from '../../telegram/haptics.ts';
 import { openInvoice } from '../../telegram/invoice.ts';
 import { openInTelegram, openOutside } from '../../telegram/links.ts';
 import { forgetPromo } from './appliedPromo.ts';
-import { isWaiting, type MethodName, type PayMethod, rememberMethod } from './methods.ts';
+import {
+  isWaiting,
+  type MethodName,
+  offeredMethodOf,
+  type PayMethod,
+  rememberMethod,
+} from './methods.ts';
 
 /** What the person decided to pay for, and how. */
 export interface Order {
@@ -32,16 +38,43 @@ export type Stage =
 
 export type Checkout = ReturnType<typeof useCheckout>;
 
+/** Why an order that is over was not paid, as far as its state tells. */
+function failureOf({ status, provider, cancelReason }: Payment): FailureReason {
+  if (status === 'expired') {
+    return 'expired';
+  }
+  return provider === 'stars' || cancelReason === 'by_person' ? 'cancelled' : 'declined';
+}
+
+/** The stage that an order from before is at. */
+export function stageOf(payment: Payment): Stage {
+  const method = offeredMethodOf(payment);
+  switch (payment.status) {
+    case 'created':
+    case 'pending':
+      return { name: 'pending', payment, method };
+    case 'succeeded':
+    case 'refunded':
+      return { name: 'succeeded', payment, xp: 0 };
+    case 'cancelled':
+    case 'expired': {
+      const at = new Date(payment.closedAt ?? payment.expiresAt);
+      return { name: 'failed', payment, method, reason: failureOf(payment), at };
+    }
+  }
+}
+
 /** Waits for fresh numbers, but not for ever: a success must show even when they are slow. */
 const FRESH_NUMBERS_MS = 3000;
 
-export function useCheckout() {
+/** @param first where it begins: with an order that is there already, or with the choice. */
+export function useCheckout(first: Stage = { name: 'choosing' }) {
   const client = useTRPCClient();
   const cache = useQueryClient();
   const trpc = useTRPC();
   const xp = useMe()?.level.xp ?? 0;
   const ids = useRequestId();
-  const [stage, setStage] = useState<Stage>({ name: 'choosing' });
+  const [stage, setStage] = useState<Stage>(first);
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<unknown>(null);
   const working = useRef(false);
@@ -74,7 +107,8 @@ export function useCheckout() {
 
   const fail = (payment: Payment, method: MethodName, reason: FailureReason) => {
     ids.renew();
-    setStage({ name: 'failed', payment, method, reason, at: new Date() });
+    const at = new Date(payment.closedAt ?? Date.now());
+    setStage({ name: 'failed', payment, method, reason, at });
     notify('error');
   };
 
@@ -85,9 +119,9 @@ export function useCheckout() {
       case 'refunded':
         return await succeed(payment);
       case 'cancelled':
-        return fail(payment, method, method === 'stars' ? 'cancelled' : 'declined');
+        return fail(payment, method, failureOf(payment));
       case 'expired':
-        return fail(payment, method, 'expired');
+        return fail(payment, method, failureOf(payment));
       case 'created':
       case 'pending':
         setStage({ name: 'pending', payment, method });

@@ -4,7 +4,6 @@ import type { HistoryItem } from '../../../shared/schemas/wallet.ts';
 import { useTRPC } from '../../api/client.ts';
 import { LedgerRow } from '../../components/LedgerRow.tsx';
 import { push } from '../../navigation/history.ts';
-import { paymentPath } from '../topup/SuccessView.tsx';
 import { movementLook } from './movementLook.ts';
 import { type Outcome, useMovementWords } from './movementWords.ts';
 
@@ -53,7 +52,7 @@ function pathOf({ kind, subject }: HistoryItem): string | null {
     case 'generation':
       return `/job/${subject.id}`;
     case 'payment':
-      return paymentPath(subject.id);
+      return `/wallet/payments?id=${subject.id}`;
     case 'promo':
       return null;
     default:

@@ -10,6 +10,7 @@ export type Outcome = 'cancelled' | 'failed';
 /** What a movement is called, and what stands under it. */
 export function useMovementWords() {
   const t = useText('wallet');
+  const words = useText('payments');
   const f = useFormat();
   const operationOf = (code: string) => {
     const known = operationCodes.find((one) => one === code);
@@ -43,7 +44,7 @@ export function useMovementWords() {
       case 'generation':
         return kind === 'generation_refund' ? subject.modelName : subject.prompt;
       case 'payment':
-        return t(subject.provider === 'stars' ? 'by.stars' : 'by.yookassa');
+        return [words(`methods.${subject.method}`), subject.promoCode].filter(Boolean).join(', ');
       case 'promo':
         return subject.code;
       default:

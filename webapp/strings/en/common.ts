@@ -69,6 +69,11 @@ export const common = {
     text: 'Open the app from the bot. On a computer, point your phone camera at the code.',
     textPhone: 'Open the app from the bot.',
     action: 'Open in Telegram',
+    payment: {
+      title: 'Back to Telegram',
+      text: 'The app will show how your payment stands. Coins arrive by themselves, even if you close this page.',
+      action: 'Return to AI Coins',
+    },
     qr: 'QR code with the address {{url}}',
   },
   old: {

@@ -83,7 +83,6 @@ export const wallet = {
     cancelled: 'Return · cancelled by you',
     plain: 'Return · {{operation}}',
   },
-  by: { stars: 'Telegram Stars', yookassa: 'YooKassa' },
   training_one: 'training',
   training_other: 'trainings',
 } as const;

@@ -87,7 +87,6 @@ export const wallet = {
     cancelled: 'Возврат · вы отменили',
     plain: 'Возврат · {{operation}}',
   },
-  by: { stars: 'Telegram Stars', yookassa: 'ЮKassa' },
   training_one: 'тренировка',
   training_few: 'тренировки',
   training_many: 'тренировок',

@@ -39,6 +39,8 @@ export const paymentSchema = z.object({
   metadata: z.record(z.string(), z.string()).optional(),
   recipient: z.object({ account_id: z.string() }).optional(),
   confirmation: confirmationSchema.optional(),
+  /** What the person has paid with, or tried to. */
+  payment_method: z.object({ type: z.string() }).optional(),
   cancellation_details: cancellationSchema.optional(),
 });
 export type YooKassaPayment = z.infer<typeof paymentSchema>;

@@ -1,5 +1,6 @@
 import Repeat from 'lucide-react/icons/repeat';
 import type { AdminPayment } from '../../../../shared/schemas/admin.ts';
+import { paidMethods } from '../../../../shared/schemas/payments.ts';
 import { Amount } from '../../../components/Amount.tsx';
 import { Icon, type IconType } from '../../../components/Icon.tsx';
 import { StarGlyph } from '../../../components/StarGlyph.tsx';
@@ -17,14 +18,17 @@ export function iconOf({ method }: AdminPayment): IconType | undefined {
 
 export function useMethodName(): (payment: AdminPayment) => string {
   const t = useAdminText();
-  return ({ method, provider }) => {
+  const words = useText('payments');
+  return ({ method }) => {
     switch (method) {
       case 'stars':
       case 'card':
       case 'sbp':
         return t(`payments.methods.${method}`);
-      default:
-        return provider === 'stars' ? t('payments.methods.stars') : method;
+      default: {
+        const known = paidMethods.find((one) => one === method);
+        return known ? words(`methods.${known}`) : method;
+      }
     }
   };
 }

@@ -4,6 +4,7 @@ import { Rows } from '../../../components/Row.tsx';
 import { StarGlyph } from '../../../components/StarGlyph.tsx';
 import { Tile } from '../../../components/Tile.tsx';
 import { useFormat } from '../../../strings/useFormat.ts';
+import { useCancelWords } from '../../payments/cancelWords.ts';
 import { useAdminText } from '../texts/useAdminText.ts';
 import { PaymentActions } from './PaymentActions.tsx';
 import { Bought, iconOf, Status, Sum, useMethodName } from './PaymentParts.tsx';
@@ -72,6 +73,7 @@ function PaymentRow({ payment, ofOne = false, open, onToggle }: PaymentRowProps)
   const f = useFormat();
   const methodName = useMethodName();
   const icon = iconOf(payment);
+  const { sentence: why } = useCancelWords()(payment, { short: true });
   return (
     <li>
       <button type="button" className="row admin-pay" aria-expanded={open} onClick={onToggle}>
@@ -97,6 +99,7 @@ function PaymentRow({ payment, ofOne = false, open, onToggle }: PaymentRowProps)
           <Status payment={payment} />
         </span>
       </button>
+      {open && why && <p className="admin-pay-why">{why}</p>}
       {open && <PaymentActions payment={payment} ofOne={ofOne} />}
     </li>
   );

@@ -3,6 +3,7 @@ import { Icon } from '../../../components/Icon.tsx';
 import { StarGlyph } from '../../../components/StarGlyph.tsx';
 import { useSheet } from '../../../navigation/sheets.ts';
 import { useFormat } from '../../../strings/useFormat.ts';
+import { useCancelWords } from '../../payments/cancelWords.ts';
 import { useCanEdit } from '../rights.ts';
 import { openPerson } from '../sections.ts';
 import { TableRow } from '../TableRow.tsx';
@@ -50,6 +51,7 @@ function Cells({ payment, canEdit }: { payment: AdminPayment; canEdit: boolean }
   const methodName = useMethodName();
   const openForm = useSheet('admin');
   const icon = iconOf(payment);
+  const { sentence: why } = useCancelWords()(payment, { short: true });
   const today = f.day(payment.createdAt) === f.day(new Date());
   return (
     <>
@@ -77,6 +79,7 @@ function Cells({ payment, canEdit }: { payment: AdminPayment; canEdit: boolean }
       </td>
       <td>
         <Status payment={payment} />
+        {why && <small className="admin-pay-why">{why}</small>}
       </td>
       {canEdit && (
         <td className="r">

@@ -1,0 +1,13 @@
+import type { AppContext } from '../context.ts';
+import { DomainError } from '../errors.ts';
+
+/** The bot's name in links; asked of Telegram when the start could not find it out. */
+export async function usernameOf(app: AppContext, botName: string): Promise<string> {
+  const bot = app.bots.find(botName) ?? app.bots.first;
+  if (bot.username === null) {
+    await app.bots.learnUsernames().catch((cause: unknown) => {
+      throw new DomainError('OVERLOADED', {}, { cause });
+    });
+  }
+  return bot.username ?? '';
+}

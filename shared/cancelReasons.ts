@@ -1,0 +1,56 @@
+/** Why an order came to nothing. What is not in here is shown by a sentence that fits everything. */
+
+/** Our own words. */
+export const ownCancelReasons = ['by_person', 'not_paid_in_time', 'by_provider'] as const;
+export type OwnCancelReason = (typeof ownCancelReasons)[number];
+
+/** YooKassa's: https://yookassa.ru/developers/payment-acceptance/after-the-payment/declined-payments */
+export const cancelReasons = [
+  ...ownCancelReasons,
+  '3d_secure_failed',
+  'call_issuer',
+  'canceled_by_merchant',
+  'card_expired',
+  'country_forbidden',
+  'expired_on_capture',
+  'expired_on_confirmation',
+  'fraud_suspected',
+  'general_decline',
+  'identification_required',
+  'insufficient_funds',
+  'internal_timeout',
+  'invalid_card_number',
+  'invalid_csc',
+  'issuer_unavailable',
+  'payment_method_limit_exceeded',
+  'payment_method_restricted',
+  'permission_revoked',
+  'unsupported_mobile_operator',
+] as const;
+export type CancelReason = (typeof cancelReasons)[number];
+
+/** Who ended it: decides what the step of the payment is called. */
+export type CancelParty = 'person' | 'time' | 'bank' | 'shop';
+
+const parties: Partial<Record<CancelReason, CancelParty>> = {
+  by_person: 'person',
+  not_paid_in_time: 'time',
+  expired_on_confirmation: 'time',
+  expired_on_capture: 'time',
+  by_provider: 'shop',
+  canceled_by_merchant: 'shop',
+  fraud_suspected: 'shop',
+  country_forbidden: 'shop',
+  identification_required: 'shop',
+  internal_timeout: 'shop',
+};
+
+export function knownCancelReason(reason: string | null): CancelReason | null {
+  return cancelReasons.find((known) => known === reason) ?? null;
+}
+
+/** Null where the reason is not known. */
+export function cancelPartyOf(reason: string | null): CancelParty | null {
+  const known = knownCancelReason(reason);
+  return known && (parties[known] ?? 'bank');
+}
