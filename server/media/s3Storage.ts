@@ -7,7 +7,8 @@ import type { Storage } from './storage.ts';
 type S3Config = Extract<StorageConfig, { kind: 's3' }>;
 
 const CONNECT_TIMEOUT_MS = 5_000;
-const REQUEST_TIMEOUT_MS = 30_000;
+/** A request of which nothing is heard for this long is given up; a long file may take its time. */
+const LONGEST_SILENCE_MS = 30_000;
 
 /** @returns null when the storage says that there is no such object. */
 async function orNull<Result>(work: Promise<Result>): Promise<Result | null> {
@@ -15,7 +16,8 @@ async function orNull<Result>(work: Promise<Result>): Promise<Result | null> {
     return await work;
   } catch (error) {
     const { name, $metadata } = error as { name?: string; $metadata?: { httpStatusCode?: number } };
-    if (name === 'NoSuchKey' || name === 'NotFound' || $metadata?.httpStatusCode === 404) {
+    // A bucket that is gone must not look like files that are gone.
+    if ($metadata?.httpStatusCode === 404 && name !== 'NoSuchBucket') {
       return null;
     }
     throw error;
@@ -23,7 +25,7 @@ async function orNull<Result>(work: Promise<Result>): Promise<Result | null> {
 }
 
 /** Files in a bucket of S3 or of anything that speaks its protocol. The client is loaded when first used. */
-export function createS3Storage(config: S3Config): Storage {
+export function createS3Storage(config: S3Config, longestSilenceMs = LONGEST_SILENCE_MS): Storage {
   let opening: Promise<{ s3: typeof import('@aws-sdk/client-s3'); client: S3Client }> | undefined;
 
   async function connect() {
@@ -33,7 +35,7 @@ export function createS3Storage(config: S3Config): Storage {
       ...(config.endpoint ? { endpoint: config.endpoint } : {}),
       forcePathStyle: config.forcePathStyle,
       credentials: { accessKeyId: config.accessKeyId, secretAccessKey: config.secretAccessKey },
-      requestHandler: { connectionTimeout: CONNECT_TIMEOUT_MS, requestTimeout: REQUEST_TIMEOUT_MS },
+      requestHandler: { connectionTimeout: CONNECT_TIMEOUT_MS, socketTimeout: longestSilenceMs },
       // Storages other than Amazon's own don't know the newer checksums.
       requestChecksumCalculation: 'WHEN_REQUIRED',
       responseChecksumValidation: 'WHEN_REQUIRED',

@@ -1,95 +1,43 @@
-import { once } from 'node:events';
+/**
+ * Disk and S3 keep the same contract; what goes wrong with S3 is in `s3Storage.test.ts`. S3 is a stand-in
+ * of ours (`testing/bucket.ts`) that checks signatures as strictly as S3 itself. Of the servers on npm,
+ * none would do: s3rver and its maintained branch compute another signature than S3 for lists and fail
+ * at the second page on a Node of today; CloudServer takes parts from outside npm; MinIO, Garage and
+ * versitygw are not published there.
+ */
+import { randomBytes } from 'node:crypto';
 import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
-import { createServer, type IncomingMessage, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { contentName } from './fileNames.ts';
-import { createStorage, type Storage } from './storage.ts';
-
-type Answer = { status: number; headers?: Record<string, string>; body?: Buffer | string };
-
-const XML = { 'content-type': 'application/xml' };
-
-function listObjects(objects: Map<string, Buffer>): Answer {
-  const contents = [...objects].map(
-    ([name, bytes]) =>
-      `<Contents><Key>${name}</Key><Size>${bytes.length}</Size>` +
-      '<LastModified>2026-01-01T00:00:00Z</LastModified></Contents>',
-  );
-  const body = `<ListBucketResult><IsTruncated>false</IsTruncated>${contents.join('')}</ListBucketResult>`;
-  return { status: 200, headers: XML, body };
-}
-
-function getObject(found: Buffer | undefined, range = ''): Answer {
-  if (!found) {
-    return { status: 404, headers: XML, body: '<Error><Code>NoSuchKey</Code></Error>' };
-  }
-  const [, start, end] = /bytes=(\d+)-(\d+)/.exec(range) ?? [];
-  const body = start ? found.subarray(Number(start), Number(end) + 1) : found;
-  const headers = {
-    'content-length': String(body.length),
-    'last-modified': new Date().toUTCString(),
-  };
-  return { status: start ? 206 : 200, headers, body };
-}
-
-/** As much of S3 as the storage asks for. */
-async function startBucket(): Promise<{ server: Server; url: string }> {
-  const objects = new Map<string, Buffer>();
-  async function answer(req: IncomingMessage): Promise<Answer> {
-    const { pathname, searchParams } = new URL(req.url ?? '/', 'http://bucket');
-    const key = decodeURIComponent(pathname.replace(/^\/media\/?/, ''));
-    if (req.method === 'PUT') {
-      objects.set(key, await buffer(req));
-      return { status: 200 };
-    }
-    if (req.method === 'DELETE') {
-      objects.delete(key);
-      return { status: 204 };
-    }
-    return searchParams.has('list-type')
-      ? listObjects(objects)
-      : getObject(objects.get(key), req.headers.range);
-  }
-  const server = createServer(async (req, res) => {
-    const { status, headers = {}, body } = await answer(req);
-    res.writeHead(status, headers).end(req.method === 'HEAD' ? undefined : body);
-  }).listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  return { server, url: `http://127.0.0.1:${(server.address() as AddressInfo).port}` };
-}
+import { createStorage, type Storage, type StoredFile } from './storage.ts';
+import { type Bucket, startBucket } from './testing/bucket.ts';
 
 let folder: string;
-let bucket: Awaited<ReturnType<typeof startBucket>>;
+let bucket: Bucket;
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'ai-coins-storage-'));
   bucket = await startBucket();
 });
 afterAll(async () => {
+  bucket.stop();
   await rm(folder, { recursive: true });
-  bucket.server.close();
-  bucket.server.closeAllConnections();
 });
+
+async function listOf(storage: Storage): Promise<Map<string, StoredFile>> {
+  const found = new Map<string, StoredFile>();
+  for await (const { name, ...file } of storage.list()) {
+    found.set(name, file);
+  }
+  return found;
+}
 
 const kinds: [string, () => Storage][] = [
   ['disk', () => createStorage({ kind: 'disk', dir: folder })],
-  [
-    's3',
-    () =>
-      createStorage({
-        kind: 's3',
-        bucket: 'media',
-        region: 'us-east-1',
-        endpoint: bucket.url,
-        accessKeyId: 'id',
-        secretAccessKey: 'secret',
-        forcePathStyle: true,
-      }),
-  ],
+  ['s3', () => createStorage(bucket.config)],
 ];
 
 describe.each(kinds)('the storage on %s', (_kind, open) => {
@@ -99,17 +47,17 @@ describe.each(kinds)('the storage on %s', (_kind, open) => {
 
   it('keeps what is put, and gives it whole or in part', async () => {
     const storage = open();
+    const before = Date.now();
     await storage.put(name, bytes, 'image/png');
     await storage.put(name, bytes, 'image/png');
     expect(await storage.read(name)).toEqual(bytes);
-    expect(await storage.stat(name)).toMatchObject({ bytes: bytes.length });
+    const found = await storage.stat(name);
+    expect(found?.bytes).toBe(bytes.length);
+    expect(Math.abs((found?.modifiedAt.getTime() ?? 0) - before)).toBeLessThan(60_000);
+    const whole = await storage.open(name);
+    expect(whole && (await buffer(whole))).toEqual(bytes);
     const part = await storage.open(name, { start: 4, end: 8 });
     expect(part && (await buffer(part)).toString()).toBe('bytes');
-    const listed = [];
-    for await (const file of storage.list()) {
-      listed.push(file.name);
-    }
-    expect(listed).toEqual([name]);
   });
 
   it('knows what is not there', async () => {
@@ -117,10 +65,42 @@ describe.each(kinds)('the storage on %s', (_kind, open) => {
     expect(await storage.stat(missing)).toBeNull();
     expect(await storage.read(missing)).toBeNull();
     expect(await storage.open(missing)).toBeNull();
+    expect(await storage.open(missing, { start: 0, end: 1 })).toBeNull();
     await storage.delete(missing);
     await storage.delete(name);
     expect(await storage.stat(name)).toBeNull();
+    expect(await storage.read(name)).toBeNull();
   });
+
+  it('keeps a long video byte by byte', async () => {
+    const storage = open();
+    const video = randomBytes(40 * 1024 * 1024);
+    const file = contentName(video, 'video/mp4');
+    await storage.put(file, video, 'video/mp4');
+    expect((await storage.read(file))?.equals(video)).toBe(true);
+    const start = 39 * 1024 * 1024;
+    const end = start + 99_999;
+    const part = await storage.open(file, { start, end });
+    expect(part && (await buffer(part)).equals(video.subarray(start, end + 1))).toBe(true);
+    await storage.delete(file);
+  });
+
+  it('lists more files than fit on one page, each once', async () => {
+    const storage = open();
+    const files = Array.from({ length: 1050 }, (_, i) => Buffer.from(`file ${i}`));
+    const names = files.map((file) => contentName(file, 'image/webp'));
+    for (let at = 0; at < files.length; at += 50) {
+      const some = files.slice(at, at + 50);
+      await Promise.all(
+        some.map((file) => storage.put(contentName(file, 'image/webp'), file, 'image/webp')),
+      );
+    }
+    const listed = await listOf(storage);
+    expect([...listed.keys()].sort()).toEqual([...names].sort());
+    expect(listed.get(names[7] ?? '')?.bytes).toBe('file 7'.length);
+    await Promise.all(names.map((file) => storage.delete(file)));
+    expect(await listOf(storage)).toEqual(new Map());
+  }, 60_000);
 });
 
 describe('the storage on disk', () => {
@@ -139,10 +119,6 @@ describe('the storage on disk', () => {
     const place = join(folder, name.slice(0, 2), name.slice(2, 4));
     expect(await readdir(place)).toEqual([name]);
     await writeFile(join(place, `${name}.x.part`), 'half');
-    const listed = [];
-    for await (const file of storage.list()) {
-      listed.push(file.name);
-    }
-    expect(listed).toEqual([name]);
+    expect([...(await listOf(storage)).keys()]).toEqual([name]);
   });
 });
