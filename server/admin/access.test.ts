@@ -2,11 +2,13 @@ import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { raiseAlert } from '../alerts/service.ts';
 import { sql } from '../db/statement.ts';
+import { createFakeProvider } from '../generation/testing/fakeProvider.ts';
+import { pictureOrder } from '../generation/testing/orders.ts';
 import { testApp } from '../testing/testApp.ts';
 import { adminRouter } from './router.ts';
 import { everybody, placeOrder } from './testing.ts';
 
-const test = testApp();
+const test = testApp({ overrides: { providers: { fal: createFakeProvider() } } });
 type Call = ReturnType<typeof test.nobody>;
 
 let people: Awaited<ReturnType<typeof everybody>>;
@@ -14,8 +16,13 @@ let alertId = 0;
 const findAlert = sql<{ id: number }>(`select id from alerts where key = 'stars:lost'`);
 const countActions = sql<{ actions: number }>(`select count(*) as actions from admin_actions`);
 
+const generations: string[] = [];
+
 beforeAll(async () => {
   people = await everybody(test);
+  for (let i = 0; i < 2; i++) {
+    generations.push((await people.alice.call.generation.create(pictureOrder())).id);
+  }
   await placeOrder(test.app, people.alice, { coins: 5000, stars: 50, chargeId: 'charge-access' });
   await test.app.db.transaction((tx) =>
     raiseAlert(tx, { kind: 'unmatched_charge', key: 'stars:lost' }),
@@ -47,6 +54,10 @@ const writes: Record<string, (call: Call) => Promise<unknown>> = {
       chargeId: 'charge-access',
       reason: 'because',
     }),
+  retryGeneration: (call) =>
+    call.admin.retryGeneration({ ...target(), generationId: generations[0] ?? '' }),
+  failGeneration: (call) =>
+    call.admin.failGeneration({ ...target(), generationId: generations[1] ?? '' }),
   resolveAlert: (call) =>
     call.admin.resolveAlert({ requestId: randomUUID(), alertId, reason: 'because' }),
 };

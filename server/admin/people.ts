@@ -10,6 +10,7 @@ import { standingOf } from '../progress/levels.ts';
 import { toFreeAccess } from '../users/present.ts';
 import { toHistoryItem } from '../wallet/service.ts';
 import { findSubjects } from '../wallet/subjects.ts';
+import { listGenerationsOf } from './generations.ts';
 import { fullName } from './names.ts';
 import { placeOf, toPage } from './pages.ts';
 import { listPaymentsOf } from './payments.ts';
@@ -67,7 +68,7 @@ function withoutPrompt(subject: HistoryItem['subject']): HistoryItem['subject'] 
 
 /** @throws DomainError NOT_FOUND */
 export async function getUserCard(app: AppContext, userId: number): Promise<AdminUserCard> {
-  const [[row], balances, entries, payments, plan] = await Promise.all([
+  const [[row], balances, entries, payments, plan, generations] = await Promise.all([
     app.db.query(statements.readPerson, [userId]),
     ledger.getBalances(app.db, userId),
     ledger.readHistory(app.db, {
@@ -79,6 +80,7 @@ export async function getUserCard(app: AppContext, userId: number): Promise<Admi
     }),
     listPaymentsOf(app, userId, CARD_LINES),
     currentPlan(app, userId),
+    listGenerationsOf(app, userId, CARD_LINES),
   ]);
   if (!row) {
     throw new DomainError('NOT_FOUND');
@@ -109,5 +111,6 @@ export async function getUserCard(app: AppContext, userId: number): Promise<Admi
     firstBot: row.first_bot,
     ledger: entries.map((entry) => toHistoryItem(entry, withoutPrompt(subjectOf(entry)))),
     payments,
+    generations,
   };
 }

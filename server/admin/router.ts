@@ -7,6 +7,8 @@ import {
   adminPaymentsOutput,
   alertsInput,
   alertsOutput,
+  generationActionInput,
+  generationActionOutput,
   overviewInput,
   overviewOutput,
   refundPaymentInput,
@@ -28,6 +30,7 @@ import { adminProcedure, supportProcedure } from '../trpc/ladder.ts';
 import { router } from '../trpc/trpc.ts';
 import { readJournal } from './actions.ts';
 import { listAlerts, resolveAlert } from './alerts.ts';
+import { failGeneration, retryGeneration } from './generations.ts';
 import { adjustBalance, setBlocked, setFreeAccess, setRole } from './manage.ts';
 import { getOverview } from './overview.ts';
 import { listPayments, refundPayment } from './payments.ts';
@@ -79,6 +82,14 @@ export const adminRouter = router({
     .input(setFreeAccessInput)
     .output(setFreeAccessOutput)
     .mutation(({ ctx, input }) => setFreeAccess(ctx.app, ctx.actor, input)),
+  retryGeneration: adminProcedure
+    .input(generationActionInput)
+    .output(generationActionOutput)
+    .mutation(({ ctx, input }) => retryGeneration(ctx.app, ctx.actor, input)),
+  failGeneration: adminProcedure
+    .input(generationActionInput)
+    .output(generationActionOutput)
+    .mutation(({ ctx, input }) => failGeneration(ctx.app, ctx.actor, input)),
   resolveAlert: adminProcedure
     .input(resolveAlertInput)
     .output(resolveAlertOutput)

@@ -1,13 +1,16 @@
 import { z } from 'zod';
 import { adjustableAssets, paymentFilters, periods } from '../closedSets.ts';
+import { generationStatus, operation } from './generation.ts';
 import { balance, planState, role } from './me.ts';
 import { currency, paymentProvider, paymentStatus } from './payments.ts';
 import {
   coinAmount,
   count,
   cursor,
+  id,
   isoTime,
   pageSize,
+  paidWith,
   plainText,
   requestId,
 } from './primitives.ts';
@@ -108,6 +111,26 @@ export type AdminPayment = z.infer<typeof adminPayment>;
 export const freeAccess = z.object({ until: isoTime.nullable() }).nullable();
 
 export const userIdInput = z.object({ userId: count });
+/** A generation as the team sees it: without the words and the pictures, which are the person's. */
+export const adminGeneration = z.object({
+  id,
+  operation,
+  modelName: z.string(),
+  provider: z.string().nullable(),
+  status: generationStatus,
+  /** Nobody has worked on it for a while. */
+  stuck: z.boolean(),
+  failure: z.string().nullable(),
+  /** What exactly went wrong, in the provider's words. */
+  failureDetail: z.string().nullable(),
+  price: coinAmount,
+  paidWith,
+  attempts: count,
+  createdAt: isoTime,
+  finishedAt: isoTime.nullable(),
+});
+export type AdminGeneration = z.infer<typeof adminGeneration>;
+
 export const userCardOutput = z.object({
   user: adminUser,
   balance,
@@ -126,6 +149,7 @@ export const userCardOutput = z.object({
   /** The last of each, newest first. */
   ledger: z.array(historyItem),
   payments: z.array(adminPayment),
+  generations: z.array(adminGeneration),
 });
 export type AdminUserCard = z.infer<typeof userCardOutput>;
 
@@ -164,6 +188,15 @@ export const setRoleOutput = z.object({ role });
 
 export const setFreeAccessInput = z.object({ requestId, userId: count, freeAccess, reason });
 export const setFreeAccessOutput = z.object({ freeAccess });
+
+/** Has an unfinished generation taken up anew, or ends it and gives back what it took. */
+export const generationActionInput = z.object({
+  requestId,
+  userId: count,
+  generationId: id,
+  reason,
+});
+export const generationActionOutput = z.object({ status: generationStatus });
 
 export const adminPaymentsInput = z.object({
   filter: z.enum(paymentFilters).default('all'),

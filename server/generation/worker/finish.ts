@@ -119,3 +119,25 @@ export async function failOverdue(app: AppContext, key: GenerationKey): Promise<
     }
   });
 }
+
+/**
+ * Fails what has not ended, in the caller's transaction, and gives back what it took.
+ * @returns null when it has ended already.
+ */
+export async function failByHand(
+  app: AppContext,
+  tx: Tx,
+  key: GenerationKey,
+  detail: string,
+): Promise<GenerationRow | null> {
+  const [row] = await tx.query(statements.failUnfinished, [
+    key.userId,
+    key.id,
+    'deadline_exceeded' satisfies FailureReason,
+    detail.slice(0, LONGEST_DETAIL),
+  ]);
+  if (row) {
+    await settleFailure(app, tx, row);
+  }
+  return row ?? null;
+}

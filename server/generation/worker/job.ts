@@ -45,6 +45,21 @@ export async function queueGeneration(
   );
 }
 
+/** A generation that was taken up by hand gets at least this long. */
+const ANEW_S = 10 * 60;
+
+/**
+ * Takes a generation from whoever holds it, and has it taken up again.
+ * @returns null when it has ended already.
+ */
+export async function takeUpAnew(app: AppContext, tx: Tx, key: GenerationKey) {
+  const [row] = await tx.query(statements.takeAway, [key.userId, key.id, ANEW_S]);
+  if (row) {
+    await queueGeneration(app, tx, key);
+  }
+  return row ?? null;
+}
+
 /** Gives the lease back, and has the generation taken up again after a while. */
 async function giveBack(app: AppContext, lease: Lease, delayMs: number): Promise<void> {
   await app.db.transaction(async (tx) => {

@@ -68,6 +68,23 @@ export const failOverdue = sql<GenerationRow>(`
   returning ${columns}
 `);
 
+/** Ends what has not ended, whoever holds it. $3 reason, $4 detail. */
+export const failUnfinished = sql<GenerationRow>(`
+  update generations set status = 'failed', failure = $3, failure_detail = $4, finished_at = now(),
+    lease_token = null, lease_until = null
+  where user_id = $1 and id = $2 and status in ('queued', 'running') returning ${columns}
+`);
+
+/**
+ * Takes it from whoever holds it, with $3 seconds more at least. What was already asked of a provider
+ * is not asked again: the next one goes on from there.
+ */
+export const takeAway = sql<GenerationRow>(`
+  update generations set lease_token = null, lease_until = now(),
+    deadline_at = greatest(deadline_at, now() + make_interval(secs => $3::float8))
+  where user_id = $1 and id = $2 and status in ('queued', 'running') returning ${columns}
+`);
+
 export const insertMedia = sql(`
   insert into media (user_id, id, generation_id, position, kind, operation, model, mime, width, height,
     bytes, duration_ms, file, preview_file, thumb_file, thumbhash)

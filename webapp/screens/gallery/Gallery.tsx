@@ -15,6 +15,7 @@ import { Masonry } from './Masonry.tsx';
 import { SelectionBar } from './SelectionBar.tsx';
 import { SelectionHead } from './SelectionHead.tsx';
 import { useGallery } from './useGallery.ts';
+import { useMediaActions } from './useMediaActions.ts';
 import { useUnfinished } from './useUnfinished.ts';
 
 /** All works in two columns, jobs in their place, selection by a long press. */
@@ -24,6 +25,7 @@ export function Gallery() {
   const filters = useMemo(() => chosenFilters(view), [view]);
   const gallery = useGallery(filters);
   const jobs = useUnfinished(view);
+  const actions = useMediaActions();
   const selection = useSelection(gallery.items);
   useTabReset(() => changeView(everything));
   const { chosen } = selection;
@@ -42,6 +44,7 @@ export function Gallery() {
           view={view}
           counts={gallery.counts}
           onChange={changeView}
+          onEmptyTrash={() => void actions.emptyTrash()}
           onSelect={gallery.items.length > 0 ? () => selection.choose([]) : null}
         />
       )}

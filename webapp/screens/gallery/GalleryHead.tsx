@@ -15,12 +15,13 @@ export interface GalleryHeadProps {
   onChange: (patch: Partial<GalleryView>) => void;
   /** Null while there is nothing to select. */
   onSelect: (() => void) | null;
+  onEmptyTrash: () => void;
 }
 
 const icons = { favourites: Heart, trash: Trash2 } as const;
 
 /** The title, the filter and selection buttons, the chips with counts. */
-export function GalleryHead({ view, counts, onChange, onSelect }: GalleryHeadProps) {
+export function GalleryHead({ view, counts, onChange, onSelect, onEmptyTrash }: GalleryHeadProps) {
   const t = useText('gallery');
   const filtered = view.operation !== null || view.model !== null;
   const items = galleryTabs.map(
@@ -65,6 +66,14 @@ export function GalleryHead({ view, counts, onChange, onSelect }: GalleryHeadPro
             value={view.tab}
             onChange={(tab) => onChange({ tab })}
           />
+        </div>
+      )}
+      {view.tab === 'trash' && counts !== null && counts.trash > 0 && (
+        <div className="trash-line">
+          <p className="cap t2">{t('empty30')}</p>
+          <button type="button" className="sub-m link danger" onClick={onEmptyTrash}>
+            {t('emptyTrash')}
+          </button>
         </div>
       )}
     </>

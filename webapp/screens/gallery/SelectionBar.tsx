@@ -9,6 +9,7 @@ import { toast } from '../../components/toasts.ts';
 import { openSheet } from '../../navigation/sheets.ts';
 import { useText } from '../../strings/useText.ts';
 import { useMediaActions } from './useMediaActions.ts';
+import { useSendAlbum } from './useSendAlbum.ts';
 
 export interface SelectionBarProps {
   works: readonly Media[];
@@ -21,6 +22,7 @@ export interface SelectionBarProps {
 export function SelectionBar({ works, trash, onDone }: SelectionBarProps) {
   const t = useText('gallery');
   const actions = useMediaActions();
+  const album = useSendAlbum();
   const none = works.length === 0;
   const [only] = works;
   const allFavourite = !none && works.every(({ favourite }) => favourite);
@@ -37,6 +39,17 @@ export function SelectionBar({ works, trash, onDone }: SelectionBarProps) {
               .restore(works)
               .then((done) => done && toast(t('restored', { count: works.length })));
             onDone();
+          }}
+        />
+        <BarAction
+          icon={Trash2}
+          text={t('purge')}
+          danger
+          disabled={none}
+          onClick={async () => {
+            if (await actions.purgeThese(works)) {
+              onDone();
+            }
           }}
         />
       </ActionBar>
@@ -67,8 +80,14 @@ export function SelectionBar({ works, trash, onDone }: SelectionBarProps) {
       <BarAction
         icon={Send}
         text={t('send')}
-        disabled={works.length !== 1}
-        onClick={() => only && openSheet('share', { media: only })}
+        disabled={none || album.busy}
+        onClick={async () => {
+          if (only && works.length === 1) {
+            openSheet('share', { media: only });
+          } else if (await album.sendAlbum(works)) {
+            onDone();
+          }
+        }}
       />
       <BarAction
         icon={Trash2}

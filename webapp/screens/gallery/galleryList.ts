@@ -132,3 +132,14 @@ export function placeMedia(changed: readonly Media[]): void {
 function byNewest(a: Media, b: Media): number {
   return a.id < b.id ? 1 : a.id > b.id ? -1 : 0;
 }
+
+/** Takes works that are gone for good out of every list. */
+export function dropMedia(gone: (media: Media) => boolean): void {
+  for (const { filters, list } of lists.values()) {
+    const items = list.items.filter((media) => !gone(media));
+    if (items.length < list.items.length) {
+      lists.set(keyOf(filters), { filters, list: { ...list, items } });
+    }
+  }
+  announce();
+}

@@ -7,7 +7,7 @@ import { useText } from '../../strings/useText.ts';
 import { notify, selectionChanged } from '../../telegram/haptics.ts';
 import { saveFile } from '../../telegram/links.ts';
 import { confirm } from '../../telegram/popup.ts';
-import { placeMedia } from './galleryList.ts';
+import { dropMedia, placeMedia } from './galleryList.ts';
 
 /** Most works that one call of the server takes. */
 const MOST_AT_ONCE = 100;
@@ -87,6 +87,74 @@ export function useMediaActions() {
     return done;
   };
 
+  /** Deletes for good what is in the trash; never shown before it is done. */
+  const purge = async (
+    gone: (media: Media) => boolean,
+    ask: () => Promise<number>,
+  ): Promise<number | null> => {
+    try {
+      const changed = await ask();
+      dropMedia((media) => media.trashedAt !== null && gone(media));
+      return changed;
+    } catch (error) {
+      notify('error');
+      toast(errorSentence(error), { kind: 'error' });
+      return null;
+    } finally {
+      void client.invalidateQueries(trpc.gallery.list.queryFilter());
+    }
+  };
+
+  /** Deletes these for good, after a question. */
+  const purgeThese = async (works: readonly Media[]): Promise<boolean> => {
+    const sure = await confirm({
+      title: t('purgeMany', { count: works.length }),
+      message: t('purgeText'),
+      confirm: t('deleteAction'),
+      cancel: t('common:actions.cancel'),
+      destructive: true,
+    });
+    if (!sure) {
+      return false;
+    }
+    const ids = new Set(works.map(({ id }) => id));
+    const changed = await purge(
+      ({ id }) => ids.has(id),
+      async () => {
+        let all = 0;
+        await inParts(works, async (part) => {
+          all += (await caller.gallery.purge.mutate({ ids: part })).changed;
+        });
+        return all;
+      },
+    );
+    if (changed !== null) {
+      toast(t('purged', { count: changed }));
+    }
+    return changed !== null;
+  };
+
+  /** Empties the trash of all but favourites, after a question. */
+  const emptyTrash = async (): Promise<void> => {
+    const sure = await confirm({
+      title: t('emptySure'),
+      message: t('emptyText'),
+      confirm: t('emptyTrash'),
+      cancel: t('common:actions.cancel'),
+      destructive: true,
+    });
+    if (!sure) {
+      return;
+    }
+    const changed = await purge(
+      ({ favourite }) => !favourite,
+      async () => (await caller.gallery.purge.mutate({})).changed,
+    );
+    if (changed !== null) {
+      toast(changed > 0 ? t('purged', { count: changed }) : t('emptyFavourites'));
+    }
+  };
+
   const askToTrash = (works: readonly Media[]) => {
     const [only] = works;
     const one = works.length === 1 && only;
@@ -102,12 +170,17 @@ export function useMediaActions() {
   const download = async (works: readonly Media[]): Promise<boolean> => {
     let saved = false;
     for (const media of works) {
-      saved = (await saveFile(media.downloadUrl, fileNameOf(media))) === 'saved' || saved;
+      const outcome = await saveFile(media.downloadUrl, fileNameOf(media));
+      saved ||= outcome === 'saved';
+      // Telegram asks for each: who says no to one wants no further questions.
+      if (outcome === 'refused') {
+        break;
+      }
     }
     return saved;
   };
 
-  return { setFavourite, trash, askToTrash, restore, download };
+  return { setFavourite, trash, askToTrash, restore, purgeThese, emptyTrash, download };
 }
 
 async function inParts(works: readonly Media[], ask: (ids: string[]) => Promise<unknown>) {

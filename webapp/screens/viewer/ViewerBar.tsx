@@ -46,6 +46,16 @@ export function ViewerBar({ media, onGone }: ViewerBarProps) {
           }}
         />
         <BarAction icon={Download} text={t('download')} onClick={() => void download()} />
+        <BarAction
+          icon={Trash2}
+          text={t('purge')}
+          danger
+          onClick={async () => {
+            if (await actions.purgeThese([media])) {
+              onGone();
+            }
+          }}
+        />
       </ActionBar>
     );
   }

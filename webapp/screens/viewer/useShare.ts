@@ -46,6 +46,7 @@ export function useShare(media: Media) {
       const { preparedMessageId, url } = await caller.gallery.share.mutate({
         id: media.id,
         target: 'chat',
+        withInvite,
       });
       if (preparedMessageId && canShareMessage()) {
         if (await sharePreparedMessage(preparedMessageId)) {
