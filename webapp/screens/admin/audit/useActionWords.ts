@@ -54,6 +54,8 @@ export function useActionWords() {
       const found = readRefund(entry);
       return found && t('audit.actions.refund', { amount: f.money(found.amount, found.currency) });
     },
+    'generation.retry': () => t('audit.actions.retry'),
+    'generation.fail': () => t('audit.actions.fail'),
     'alert.resolve': () => t('audit.actions.alert'),
   };
   const subject = (entry: JournalEntry): string => {

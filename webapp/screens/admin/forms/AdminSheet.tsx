@@ -1,4 +1,9 @@
-import type { AdminAlert, AdminPayment, AdminUserCard } from '../../../../shared/schemas/admin.ts';
+import type {
+  AdminAlert,
+  AdminGeneration,
+  AdminPayment,
+  AdminUserCard,
+} from '../../../../shared/schemas/admin.ts';
 import { Sheet } from '../../../components/Sheet.tsx';
 import { useSheetPlace } from '../../../components/sheetPlace.ts';
 import '../../../components/payment.css';
@@ -14,9 +19,11 @@ import { BlockForm } from './BlockForm.tsx';
 import { RefundForm } from './RefundForm.tsx';
 import { ResolveForm } from './ResolveForm.tsx';
 import { RoleForm } from './RoleForm.tsx';
+import { WorkForm } from './WorkForm.tsx';
 
 export type AdminSheetProps =
   | { form: 'adjust' | 'block' | 'role' | 'access'; card: AdminUserCard }
+  | { form: 'work'; act: 'retry' | 'fail'; card: AdminUserCard; work: AdminGeneration }
   | { form: 'refund'; payment: AdminPayment }
   | { form: 'resolve'; alert: AdminAlert };
 
@@ -45,6 +52,8 @@ function useTitle(props: AdminSheetProps): string {
       return `${t('role.title')} · ${personName(props.card.user)}`;
     case 'access':
       return `${t('access.title')} · ${personName(props.card.user)}`;
+    case 'work':
+      return `${t(`works.${props.act}Title`)} · ${personName(props.card.user)}`;
     case 'refund':
       return t('refund.title', { name: props.payment.userName });
     case 'resolve':
@@ -63,6 +72,8 @@ function Form(props: AdminSheetProps & { onDone: () => void }) {
       return <RoleForm card={props.card} onDone={onDone} />;
     case 'access':
       return <AccessForm card={props.card} onDone={onDone} />;
+    case 'work':
+      return <WorkForm act={props.act} card={props.card} work={props.work} onDone={onDone} />;
     case 'refund':
       return <RefundForm payment={props.payment} onDone={onDone} />;
     case 'resolve':

@@ -12,6 +12,7 @@ import { PersonActions } from './PersonActions.tsx';
 import { PersonFigures } from './PersonFigures.tsx';
 import { PersonHead } from './PersonHead.tsx';
 import { PersonLedger } from './PersonLedger.tsx';
+import { PersonWorks } from './PersonWorks.tsx';
 
 /** One person: who, how much, what happened, and what an admin may do. */
 export function PersonCard({ userId }: { userId: number }) {
@@ -52,6 +53,9 @@ export function PersonCard({ userId }: { userId: number }) {
           ) : (
             <p className="card p16 sub t2">{t('card.noPayments')}</p>
           )}
+        </Section>
+        <Section title={t('works.title')}>
+          <PersonWorks card={card} />
         </Section>
         <Section title={t('card.about')}>
           <PersonAbout card={card} />

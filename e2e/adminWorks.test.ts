@@ -1,0 +1,62 @@
+import { randomUUID } from 'node:crypto';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { e2e } from './stack.ts';
+import { callerOf } from './works.ts';
+
+const world = e2e();
+let anna: number;
+
+/** A work that nobody has been at for a while: its worker is gone, and no other has come yet. */
+async function leaveStuck(): Promise<string> {
+  const { id } = await callerOf(world, 'anna').mutate<{ id: string }>('generation.create', {
+    requestId: randomUUID(),
+    operation: 'create',
+    model: 'nano-banana',
+    prompt: 'A slow river test:slow',
+    aspectRatio: '1:1',
+    inputs: [],
+  });
+  await world.query(
+    `update generations set status = 'queued', lease_token = null, lease_until = now() - interval '5 minutes'
+     where id = $1`,
+    [id],
+  );
+  return id;
+}
+
+beforeAll(async () => {
+  await callerOf(world, 'irina').mutate('me.launch');
+  await callerOf(world, 'anna').mutate('me.launch');
+  const [row] = await world.query<{ id: string }>(`select id from users where telegram_id = $1`, [
+    world.stack.telegram.world.person('anna').id,
+  ]);
+  anna = Number(row?.id);
+});
+
+describe('a stuck work on a person’s card', () => {
+  it('is ended with what it took given back, and written into the journal', async () => {
+    const id = await leaveStuck();
+    const path = `/admin/users/${anna}`;
+    const opened = await world.open({ person: 'irina', path, embed: true, lang: 'en' });
+    const { app, mainButton, phone } = opened;
+    const works = app.getByRole('list', { name: 'Works' });
+    await works.getByRole('button', { name: /Stuck/ }).click();
+    await works.getByText(id).waitFor();
+    await app.getByRole('button', { name: 'End and return' }).click();
+    await app.getByLabel('Ready reasons').selectOption('Nothing happens');
+    await mainButton.click();
+    const question = phone.getByRole('alertdialog');
+    await question.getByRole('button', { name: 'End and return', exact: true }).click();
+    await app.getByText('Ended, and what it took is back').waitFor();
+    await works.getByText('Failed').waitFor();
+    const [row] = await world.query<{ status: string }>(
+      'select status from generations where id = $1',
+      [id],
+    );
+    expect(row?.status).toBe('failed');
+    const journal = await world.query<{ action: string; reason: string }>(
+      'select action, reason from admin_actions',
+    );
+    expect(journal).toEqual([{ action: 'generation.fail', reason: 'Nothing happens' }]);
+  });
+});
