@@ -55,7 +55,7 @@ const listOrders = sql<PaymentRow>(`
   join users u on u.id = p.user_id
   cross join lateral (
     select coalesce(json_agg(json_build_object('charge_id', c.charge_id, 'amount', c.amount,
-      'coins', c.coins, 'status', c.status, 'paid_at', c.paid_at) order by c.paid_at), '[]') as list
+      'coins', c.coins, 'status', c.status, 'paid_at', c.paid_at) order by c.paid_at, c.created_at), '[]') as list
     from payment_charges c where c.user_id = p.user_id and c.payment_id = p.id
   ) charges
   where ($1::bigint is null or p.user_id = $1)

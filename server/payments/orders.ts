@@ -17,7 +17,7 @@ import { assertKnown, reserveDiscount } from '../promo/service.ts';
 import { checks } from './check.ts';
 import { closeOrder } from './closeOrder.ts';
 import { isOffered } from './options.ts';
-import { toPayment } from './present.ts';
+import { toListed, toPayment } from './present.ts';
 import { discounted, type Price, priceOf } from './price.ts';
 import { gateways } from './providers/index.ts';
 import { isOrderId, lockOrder } from './settle.ts';
@@ -224,7 +224,12 @@ export async function listPayments(
     order: [['id', 'DESC']],
     limit: limit + 1,
   });
-  const items = rows.slice(0, limit).map(toPayment);
+  const shown = rows.slice(0, limit);
+  const charges = await app.db.query(statements.listCharges, [
+    actor.userId,
+    shown.map(({ id }) => id),
+  ]);
+  const items = shown.map((order) => toListed(order, charges));
   return { items, nextCursor: rows.length > limit ? (items.at(-1)?.id ?? null) : null };
 }
 

@@ -1,5 +1,6 @@
-import type { Payment as PaymentShape } from '../../shared/schemas/payments.ts';
+import type { ListedPayment, Payment as PaymentShape } from '../../shared/schemas/payments.ts';
 import type { Payment } from './models.ts';
+import type { ChargeRow } from './statements.ts';
 import { isOpen } from './transition.ts';
 
 /** An order as it crosses the wire. */
@@ -23,5 +24,21 @@ export function toPayment(order: Payment): PaymentShape {
     paidAt: order.paidAt?.toISOString() ?? null,
     closedAt: isUnpaid ? (order.closedAt?.toISOString() ?? null) : null,
     cancelReason: isUnpaid ? order.cancelReason : null,
+  };
+}
+
+/** An order with its own of these charges. */
+export function toListed(
+  order: Payment,
+  charges: readonly Pick<ChargeRow, 'payment_id' | 'amount' | 'status' | 'paid_at'>[],
+): ListedPayment {
+  const own = charges.filter(({ payment_id }) => payment_id === order.id);
+  return {
+    ...toPayment(order),
+    charges: own.map(({ amount, status, paid_at }) => ({
+      amount,
+      status,
+      paidAt: paid_at.toISOString(),
+    })),
   };
 }

@@ -137,7 +137,7 @@ describe('a refund by an admin', () => {
 describe('a subscription', () => {
   const month = { type: 'plan', code: 'month' } as const;
 
-  it('runs, renews by a new charge of the same invoice, and can be ended', async () => {
+  it('runs, renews by a new charge of the same invoice, and lists each charge', async () => {
     const alice = await world.payer();
     const order = await world.order(alice, month);
     expect(telegram.stars.invoice(order.link)).toMatchObject({
@@ -154,10 +154,24 @@ describe('a subscription', () => {
     const longer = Date.parse(second?.endsAt ?? '') - Date.parse(first?.endsAt ?? '');
     expect(longer / 86_400_000).toBeCloseTo(30, 1);
     expect(await world.charges(order.id)).toHaveLength(2);
+    const paid = { amount: 285, status: 'credited', paidAt: expect.any(String) };
+    const { items } = await alice.call.payments.list({});
+    expect(items).toMatchObject([{ id: order.id, charges: [paid, paid] }]);
+    await refund(charge?.id ?? '');
+    await vi.waitFor(async () => {
+      const [one] = (await alice.call.payments.list({})).items;
+      expect(one).toMatchObject({
+        status: 'succeeded',
+        charges: [{ ...paid, status: 'refunded' }, paid],
+      });
+    }, PATIENCE);
 
-    await alice.call.plans.cancel({ requestId: randomUUID() });
-    expect(telegram.stars.subscription(charge?.id ?? '').state).toBe('canceled');
-    expect((await alice.call.me.get()).plan).toMatchObject({ renews: false });
+    // What was given back is not charged again; what is left of the time stays.
+    const left = (await alice.call.me.get()).plan;
+    expect(left).toMatchObject({ endsAt: first?.endsAt, renews: false });
+    await vi.waitFor(() => {
+      expect(telegram.stars.subscription(charge?.id ?? '').state).toBe('canceled');
+    }, PATIENCE);
   });
 
   it('is not sold a second time while it renews, neither as an order nor at the checkout', async () => {

@@ -129,6 +129,13 @@ export const setChargeStatus = sql<{ charge_id: string }>(`
   returning charge_id
 `);
 
+/** Every charge of some orders of one person, the oldest first. */
+export const listCharges = sql<Pick<ChargeRow, 'payment_id' | 'amount' | 'status' | 'paid_at'>>(`
+  select payment_id, amount, status, paid_at from payment_charges
+  where user_id = $1::bigint and payment_id = any($2::uuid[])
+  order by paid_at, created_at
+`);
+
 /** Charges of an order that have not been given back. */
 export const countKeptCharges = sql<{ kept: number }>(`
   select count(*) as kept from payment_charges

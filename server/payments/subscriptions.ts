@@ -1,4 +1,5 @@
 /** Star subscriptions: what the person or Telegram has done with them. */
+import type { AppContext } from '../context.ts';
 import type { Tx } from '../db/database.ts';
 import { setRenewal } from '../plans/service.ts';
 import { lockOrder } from './settle.ts';
@@ -14,6 +15,7 @@ export interface SubscriptionChange {
 
 /** Telegram says that a subscription goes on, ends with its period, or could not be charged. */
 export async function followSubscription(
+  app: AppContext,
   tx: Tx,
   { botName, telegramId, orderId, state }: SubscriptionChange,
 ): Promise<void> {
@@ -21,5 +23,6 @@ export async function followSubscription(
   if (order?.telegram_id === telegramId && order.bot_name === botName && order.renews) {
     const renews = state === 'active';
     await setRenewal(tx, { userId: order.user_id, paymentId: order.id, renews });
+    app.live.publish(tx, order.user_id, { type: 'balance' });
   }
 }

@@ -52,6 +52,7 @@ describe('grantPlan', () => {
       kind: 'MONTH',
       dailyOperations: 60,
       renews: false,
+      next: null,
     });
     expect(daysLeft(plan?.endsAt)).toBe(30);
   });
@@ -67,7 +68,12 @@ describe('grantPlan', () => {
     await buy(alice, 'month');
     const year = await buy(alice, 'year');
     expect(daysLeft(year.endsAt)).toBe(30 + 365);
-    expect(await planOf(alice)).toMatchObject({ code: 'month' });
+    const plan = await planOf(alice);
+    expect(plan).toMatchObject({
+      code: 'month',
+      next: { code: 'year', kind: 'YEAR', startsAt: plan?.endsAt },
+    });
+    expect(daysLeft(plan?.next?.endsAt)).toBe(30 + 365);
     // A longer month moves the year that waits for it.
     await buy(alice, 'month');
     expect(await lastEnd(alice)).toEqual([60, 60 + 365]);

@@ -59,7 +59,7 @@ export function addPaymentHandlers(bot: Bot, { app, handle }: BotContext): void 
   bot.on('subscription', (ctx) => {
     const { user, invoice_payload: orderId, state } = ctx.update.subscription;
     return once(ctx.update, (tx) =>
-      followSubscription(tx, { botName, telegramId: user.id, orderId, state }),
+      followSubscription(app, tx, { botName, telegramId: user.id, orderId, state }),
     );
   });
 }

@@ -4,7 +4,7 @@ import type { Language } from '../../shared/schemas/primitives.ts';
 import type { CatalogueSnapshot } from '../catalogue/catalogue.ts';
 import { standingOf } from '../progress/levels.ts';
 import type { BotHandle } from '../telegram/bots.ts';
-import type { MeRow } from './statements.ts';
+import type { MeRow, PlanRow } from './statements.ts';
 
 /** Russian for those whose Telegram speaks it or a neighbour of it, English for the rest. */
 export function languageOf(chosen: Language | null, telegramCode: string | null): Language {
@@ -22,15 +22,26 @@ export function toFreeAccess(until: Date | number | null, now: Date): Me['freeAc
   return until > now ? { until: until.toISOString() } : null;
 }
 
+/** Days that a promo code gave are days of the plan by the month. */
+function kindOf(kind: PlanRow['kind']) {
+  return kind === 'PROMO' ? 'MONTH' : kind;
+}
+
 function toPlan({ plan, used_today }: MeRow): Me['plan'] {
   return (
     plan && {
       code: plan.plan_code,
-      kind: plan.kind === 'PROMO' ? 'MONTH' : plan.kind,
+      kind: kindOf(plan.kind),
       endsAt: plan.ends_at && new Date(plan.ends_at).toISOString(),
       dailyOperations: plan.daily_operations,
       usedToday: used_today,
       renews: plan.renews,
+      next: plan.next && {
+        code: plan.next.plan_code,
+        kind: kindOf(plan.next.kind),
+        startsAt: new Date(plan.next.starts_at).toISOString(),
+        endsAt: new Date(plan.next.ends_at).toISOString(),
+      },
     }
   );
 }

@@ -81,6 +81,12 @@ export interface PlanRow {
   ends_at: string | null;
   daily_operations: number | null;
   renews: boolean;
+  next: {
+    plan_code: string;
+    kind: 'MONTH' | 'YEAR' | 'CREDITS' | 'PROMO';
+    starts_at: string;
+    ends_at: string;
+  } | null;
 }
 
 /**
@@ -95,7 +101,12 @@ export const readMe = sql<MeRow>(`
     case when u.streak_date >= current_date - 1 then u.streak_days else 0 end as streak_days,
     ${balancesSql('u.id')} as balances,
     (select row_to_json(p) from (
-      select plan_code, kind, ends_at, daily_operations, renews from user_plans
+      select plan_code, kind, ends_at, daily_operations, renews,
+        (select row_to_json(n) from (
+          select plan_code, kind, starts_at, ends_at from user_plans
+          where user_id = u.id and kind <> 'CREDITS' and starts_at > now()
+          order by starts_at limit 1) n) as next
+      from user_plans
       where user_id = u.id and kind <> 'CREDITS' and starts_at <= now() and ends_at > now()
       order by ends_at desc limit 1) p) as plan,
     coalesce((select used from plan_usage where user_id = u.id and day = current_date), 0) as used_today,

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { adjustableAssets, paymentFilters, periods } from '../closedSets.ts';
 import { generationStatus, operation } from './generation.ts';
 import { balance, planState, role } from './me.ts';
-import { currency, paymentProvider, paymentStatus } from './payments.ts';
+import { chargeStatuses, currency, paymentProvider, paymentStatus } from './payments.ts';
 import {
   coinAmount,
   count,
@@ -84,7 +84,7 @@ export const adminCharge = z.object({
   chargeId: z.string(),
   amount: count,
   coins: coinAmount,
-  status: z.enum(['credited', 'refunding', 'refunded']),
+  status: z.enum(chargeStatuses),
   paidAt: isoTime,
 });
 

@@ -27,6 +27,15 @@ export const planState = z.object({
   usedToday: count,
   /** Charged again by itself at `endsAt`. */
   renews: z.boolean(),
+  /** What has been paid for already and begins when this one ends. */
+  next: z
+    .object({
+      code,
+      kind: z.enum(['MONTH', 'YEAR', 'CREDITS']),
+      startsAt: isoTime,
+      endsAt: isoTime,
+    })
+    .nullable(),
 });
 export type PlanState = z.infer<typeof planState>;
 

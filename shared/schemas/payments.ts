@@ -26,6 +26,8 @@ export const paymentStatuses = [
 export const paymentStatus = z.enum(paymentStatuses);
 export type PaymentStatus = z.infer<typeof paymentStatus>;
 
+export const chargeStatuses = ['credited', 'refunding', 'refunded'] as const;
+
 /** Amounts are in the currency's smallest unit: kopecks, or whole Stars. */
 export const currencies = ['XTR', 'RUB'] as const;
 export const currency = z.enum(currencies);
@@ -121,7 +123,13 @@ export type Payment = z.infer<typeof payment>;
 export const paymentGetInput = z.object({ id, check: z.boolean().default(false) });
 export const paymentIdInput = z.object({ id });
 export const paymentListInput = z.object({ cursor: cursor.optional(), limit: pageSize });
+
+/** A payment with each of its charges, oldest first: a subscription is charged again and again. */
+export const listedPayment = payment.extend({
+  charges: z.array(z.object({ amount: count, status: z.enum(chargeStatuses), paidAt: isoTime })),
+});
+export type ListedPayment = z.infer<typeof listedPayment>;
 export const paymentListOutput = z.object({
-  items: z.array(payment),
+  items: z.array(listedPayment),
   nextCursor: cursor.nullable(),
 });

@@ -25,10 +25,10 @@ export function useLiveEvents(enabled: boolean): void {
   const onEvent = (event: LiveEvent) => {
     switch (event.type) {
       case 'connected':
-        touch('me.get', 'wallet', 'generation.active');
+        touch('me.get', 'wallet', 'plans', 'payments.list', 'generation.active');
         break;
       case 'balance':
-        touch('me.get', 'wallet', 'generation.quote');
+        touch('me.get', 'wallet', 'plans', 'generation.quote');
         break;
       case 'generation':
         touch('generation.active', 'generation.get');
@@ -37,7 +37,7 @@ export function useLiveEvents(enabled: boolean): void {
         }
         break;
       case 'payment':
-        touch('payments.get', 'payments.list', 'me.get', 'wallet');
+        touch('payments.get', 'payments.list', 'me.get', 'wallet', 'plans');
         break;
       case 'level':
         touch('me.get', 'progress');

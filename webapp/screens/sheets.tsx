@@ -7,6 +7,9 @@ export const sheets = {
     default: (await import('./payments/PaymentSheet.tsx')).PaymentSheet,
   })),
   plans: lazy(async () => ({ default: (await import('./plans/PlansSheet.tsx')).PlansSheet })),
+  planTerms: lazy(async () => ({
+    default: (await import('./plans/PlanTermsSheet.tsx')).PlanTermsSheet,
+  })),
   promo: lazy(async () => ({ default: (await import('./promo/PromoSheet.tsx')).PromoSheet })),
   short: lazy(async () => ({ default: (await import('./short/ShortSheet.tsx')).ShortSheet })),
   picker: lazy(async () => ({ default: (await import('./picker/PickerSheet.tsx')).PickerSheet })),

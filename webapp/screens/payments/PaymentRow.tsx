@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import RefreshCw from 'lucide-react/icons/refresh-cw';
 import { useEffect, useRef, useState } from 'react';
-import type { Payment } from '../../../shared/schemas/payments.ts';
+import type { ListedPayment, Payment } from '../../../shared/schemas/payments.ts';
 import { errorSentence } from '../../api/appError.ts';
 import { useTRPC, useTRPCClient } from '../../api/client.ts';
 import { useOnline } from '../../api/online.ts';
@@ -30,7 +30,7 @@ const tags = {
 } as const satisfies Record<Payment['status'], TagProps['kind']>;
 
 /** A payment; `asked` is the one that the person came for. */
-export function PaymentRow({ payment, asked }: { payment: Payment; asked: boolean }) {
+export function PaymentRow({ payment, asked }: { payment: ListedPayment; asked: boolean }) {
   const t = useText('payments');
   const f = useFormat();
   const itemName = useItemName();
@@ -71,8 +71,27 @@ export function PaymentRow({ payment, asked }: { payment: Payment; asked: boolea
           <Tag kind={tags[payment.status]}>{t(`status.${payment.status}`)}</Tag>
         </span>
       </button>
+      {payment.charges.length > 1 && <Charges payment={payment} />}
       {isWaiting(payment) && <WaitingActions payment={payment} />}
     </li>
+  );
+}
+
+/** Each charge of a payment that has been charged again, the last one first. */
+function Charges({ payment: { charges, currency } }: { payment: ListedPayment }) {
+  const t = useText('payments');
+  const f = useFormat();
+  return (
+    <ul className="pay-charges" aria-label={t('charges')}>
+      {charges.toReversed().map(({ amount, status, paidAt }, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: charges have no name of their own here
+        <li className="cap num" key={`${paidAt} ${index}`}>
+          <span className="t2">{f.moment(paidAt)}</span>
+          <span>{f.money(amount, currency)}</span>
+          <span className="t2">{t(`charge.${status}`)}</span>
+        </li>
+      ))}
+    </ul>
   );
 }
 

@@ -21,6 +21,7 @@ export function PlanUsage({
   const t = useText('plans');
   const words = usePlanWords();
   const used = words.used(plan);
+  const following = words.following(plan);
   const share = plan.dailyOperations ? plan.usedToday / plan.dailyOperations : 0;
   return (
     <Card label={t('plan')}>
@@ -38,6 +39,7 @@ export function PlanUsage({
         <span>{used}</span>
         <span>{words.end(plan)}</span>
       </div>
+      {following && <p className="sub t2 plan-following">{following}</p>}
       {children}
     </Card>
   );

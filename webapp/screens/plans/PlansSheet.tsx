@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import type { PlanState } from '../../../shared/schemas/me.ts';
 import { useTRPC } from '../../api/client.ts';
 import { useOnline } from '../../api/online.ts';
 import { MainAction } from '../../components/BottomActions.tsx';
@@ -9,6 +10,7 @@ import { QueryError } from '../../components/QueryError.tsx';
 import { Row, Rows } from '../../components/Row.tsx';
 import { Skeleton } from '../../components/Skeleton.tsx';
 import { useSheet } from '../../navigation/sheets.ts';
+import { rich } from '../../strings/rich.tsx';
 import { useFormat } from '../../strings/useFormat.ts';
 import { useText } from '../../strings/useText.ts';
 import { CheckoutSheet } from '../topup/CheckoutSheet.tsx';
@@ -21,6 +23,7 @@ import { useMethods } from '../topup/useMethods.ts';
 import { useQuotes } from '../topup/useQuotes.ts';
 import { CurrentPlan } from './CurrentPlan.tsx';
 import { PlanCard } from './PlanCard.tsx';
+import type { PlanTermsSheetProps } from './PlanTermsSheet.tsx';
 import { type Plan, priceOf, renewsBy, savingOf } from './planWords.ts';
 
 /** Plans on sale, and the one that runs. */
@@ -65,7 +68,9 @@ export function PlansSheet() {
         {current && <CurrentPlan plan={current} />}
         {list.error && <QueryError error={list.error} onRetry={() => void list.refetch()} />}
         {list.isPending && <PlansSkeleton />}
-        {current && onSale.length > 0 && <h3 className="h3">{t('manage.other')}</h3>}
+        {current && onSale.length > 0 && (
+          <h3 className="h3">{t(titleOfOffers(onSale, current))}</h3>
+        )}
         {list.data && onSale.length === 0 && !current && <Note>{t('empty')}</Note>}
         <RadioGroup label={t('title')} className="plan-cards">
           {onSale.map((one) => (
@@ -84,7 +89,7 @@ export function PlansSheet() {
         <Troubles quotes={quotes} checkout={checkout} />
         {plan && (
           <>
-            <p className="cap t2 plans-foot">{t(renews ? 'renewNote' : 'onceNote')}</p>
+            <PurchaseNotes plan={plan} current={current} renews={renews} price={price(plan)} />
             <MainAction
               text={t(plan.kind === 'CREDITS' ? 'buy' : 'subscribe', { amount: price(plan) })}
               onClick={() => buy(method)}
@@ -95,6 +100,47 @@ export function PlansSheet() {
         )}
       </div>
     </CheckoutSheet>
+  );
+}
+
+/** Plans of another kind only, or the running one as well. */
+function titleOfOffers(onSale: readonly Plan[], current: PlanState) {
+  return onSale.some(({ code }) => code === current.code) ? 'manage.more' : 'manage.other';
+}
+
+/** When what is bought begins, whether it is charged again, and the terms. */
+function PurchaseNotes({
+  plan,
+  current,
+  renews,
+  price,
+}: PlanTermsSheetProps & { current: PlanState | null }) {
+  const t = useText('plans');
+  const f = useFormat();
+  const openTerms = useSheet('planTerms');
+  const runsUntil = current?.next?.endsAt ?? current?.endsAt;
+  const waits = plan.kind !== 'CREDITS' && current && runsUntil;
+  return (
+    <>
+      {waits && (
+        <Note>
+          {t(current.renews ? 'beginsAfterRenewing' : 'begins', { date: f.date(runsUntil) })}
+        </Note>
+      )}
+      <p className="cap t2 plans-foot">
+        {rich(t(renews ? 'renewNote' : 'onceNote'), {
+          link: (words) => (
+            <button
+              type="button"
+              className="link plans-terms"
+              onClick={() => openTerms({ plan, price, renews })}
+            >
+              {words}
+            </button>
+          ),
+        })}
+      </p>
+    </>
   );
 }
 

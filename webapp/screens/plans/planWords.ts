@@ -51,6 +51,15 @@ export function usePlanWords() {
           t('features.imagesOnly'),
           t(renews ? 'features.cancelAnyDay' : 'features.noRenewal'),
         ];
+  /** What is paid for, in a sentence of its own. */
+  const gives = (plan: Plan): string => {
+    if (plan.kind === 'CREDITS') {
+      return t('terms.givesCredits', { operations: f.counted(plan.credits, 'operation') });
+    }
+    return plan.dailyOperations === null
+      ? t('terms.givesAll')
+      : t('terms.givesDaily', { operations: f.counted(plan.dailyOperations, 'operation') });
+  };
   /** "renews 12 Dec", "ends 12 Dec", "no end date". */
   const end = ({ endsAt, renews }: PlanState): string =>
     endsAt === null ? t('noEnd') : t(renews ? 'renews' : 'ends', { date: f.shortDate(endsAt) });
@@ -58,5 +67,8 @@ export function usePlanWords() {
     dailyOperations === null
       ? t('usedUncounted')
       : t('used', { used: f.number(usedToday), all: f.counted(dailyOperations, 'operation') });
-  return { about, points, end, used };
+  /** What begins when this one ends: "Then “Year” to 12 Dec 2027". */
+  const following = ({ next }: PlanState): string | null =>
+    next && t('following', { name: t(`kinds.${next.kind}`), date: f.date(next.endsAt) });
+  return { about, points, gives, end, following, used };
 }

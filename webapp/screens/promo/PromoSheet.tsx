@@ -1,47 +1,48 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
+import CircleCheck from 'lucide-react/icons/circle-check';
 import TicketPercent from 'lucide-react/icons/ticket-percent';
 import { useEffect, useRef, useState } from 'react';
-import type { RedeemOutput } from '../../../shared/schemas/promo.ts';
-import { errorSentence } from '../../api/appError.ts';
+import type { PromoPreview } from '../../../shared/schemas/promo.ts';
+import { errorSentence, toAppError } from '../../api/appError.ts';
 import { useTRPC, useTRPCClient } from '../../api/client.ts';
 import { useOnline } from '../../api/online.ts';
 import { useRequestId } from '../../api/requestId.ts';
 import { MainAction } from '../../components/BottomActions.tsx';
 import { Field } from '../../components/Field.tsx';
+import { Icon } from '../../components/Icon.tsx';
 import { Note } from '../../components/Note.tsx';
 import { Sheet } from '../../components/Sheet.tsx';
 import { useSheetPlace } from '../../components/sheetPlace.ts';
 import { closeSheet } from '../../navigation/history.ts';
 import { useSheet } from '../../navigation/sheets.ts';
-import { useFormat } from '../../strings/useFormat.ts';
 import { useText } from '../../strings/useText.ts';
 import { notify } from '../../telegram/haptics.ts';
 import { keepPromo } from '../topup/appliedPromo.ts';
 import { tidyCode } from '../topup/promoText.ts';
-import { discountOf, isDiscount } from './discountOf.ts';
 import './promo.css';
+import { usePromoWords } from './promoWords.ts';
 import { RedeemedView } from './RedeemedView.tsx';
 
 export interface PromoSheetProps {
-  /** Filled in by a deep link. */
+  /** Filled in and looked up at once: of a deep link, or typed elsewhere. */
   code?: string;
 }
 
-/** What came of a code: given at once, or a discount that waits for a top-up. */
-type Outcome =
-  | { type: 'given'; given: RedeemOutput }
-  | { type: 'discount'; code: string; percent: number };
-
+/** A code is looked up first, which shows what it gives; a second press takes it. */
 export function PromoSheet({ code = '' }: PromoSheetProps) {
   const t = useText('promo');
-  const f = useFormat();
+  const words = usePromoWords();
   const online = useOnline();
   const { close } = useSheetPlace();
   const openTopUp = useSheet('topup');
   const [text, setText] = useState(code);
   const form = useRef<HTMLFormElement>(null);
-  const ask = useRedeem();
-  const outcome = ask.data;
+  const preview = usePreview();
+  const redeem = useRedeem();
+  const shown = preview.data;
+  const error = redeem.error ?? preview.error;
+  // A refusal of the code itself stays until another one is typed; anything else can be tried again.
+  const isRefused = error !== null && toAppError(error).code.startsWith('PROMO_');
   const typed = tidyCode(text);
 
   // The one field of the sheet, after the sheet itself has taken the focus.
@@ -50,11 +51,17 @@ export function PromoSheet({ code = '' }: PromoSheetProps) {
       form.current?.querySelector('input')?.focus({ preventScroll: true });
     }
   }, [code]);
+  const { mutate: look } = preview;
+  useEffect(() => {
+    if (code) {
+      look(tidyCode(code));
+    }
+  }, [code, look]);
 
-  if (outcome?.type === 'given') {
+  if (redeem.data) {
     return (
       <Sheet title={t('done')} headless mainButton>
-        <RedeemedView given={outcome.given} onDone={close} />
+        <RedeemedView given={redeem.data} onDone={close} />
       </Sheet>
     );
   }
@@ -63,14 +70,18 @@ export function PromoSheet({ code = '' }: PromoSheetProps) {
     await closeSheet();
     openTopUp({ promoCode });
   };
-  const redeem = () => {
-    if (typed && online && !ask.isPending) {
-      ask.mutate(typed);
+  const take = (promo: PromoPreview) =>
+    promo.kind === 'topup_discount' ? void toTopUp(promo.code) : redeem.mutate(promo.code);
+  const go = () => {
+    if (!typed || !online || isRefused || preview.isPending || redeem.isPending) {
+      return;
+    }
+    if (shown) {
+      take(shown);
+    } else {
+      look(typed);
     }
   };
-  const help = ask.error
-    ? errorSentence(ask.error)
-    : outcome && t('discount', { percent: f.discount(outcome.percent) });
   return (
     <Sheet title={t('title')} mainButton>
       <form
@@ -78,7 +89,7 @@ export function PromoSheet({ code = '' }: PromoSheetProps) {
         className="promo-form"
         onSubmit={(event) => {
           event.preventDefault();
-          redeem();
+          go();
         }}
       >
         <Field
@@ -88,57 +99,63 @@ export function PromoSheet({ code = '' }: PromoSheetProps) {
           value={text}
           onChange={(value) => {
             setText(value);
-            ask.reset();
+            preview.reset();
+            redeem.reset();
           }}
           maxLength={64}
           autoCapitalize="characters"
           spellCheck={false}
           enterKeyHint="done"
-          state={ask.error ? 'error' : outcome ? 'good' : 'plain'}
-          help={help}
+          state={error ? 'error' : shown ? 'good' : 'plain'}
+          help={error ? errorSentence(error) : shown && t('fits', { gift: words.gift(shown) })}
+          {...(shown && !error && { trailing: <Fits /> })}
         />
         <Note>{t('about')}</Note>
       </form>
-      {outcome ? (
-        <MainAction text={t('toTopUp')} onClick={() => void toTopUp(outcome.code)} />
-      ) : (
-        <MainAction
-          text={t('redeem')}
-          onClick={redeem}
-          enabled={online && typed !== '' && !ask.error}
-          progress={ask.isPending}
-        />
-      )}
+      <MainAction
+        text={shown && !isRefused ? words.take(shown) : t('look')}
+        onClick={go}
+        enabled={online && typed !== '' && !isRefused}
+        progress={preview.isPending || redeem.isPending}
+      />
     </Sheet>
   );
 }
 
-/** Redeems a code; one that is a discount is asked what it takes off instead. */
+/** The mark at the end of a field whose code fits; the line below says it in words. */
+export function Fits() {
+  return (
+    <span className="promo-fits">
+      <Icon icon={CircleCheck} size={20} />
+    </span>
+  );
+}
+
+/** Asks what a code gives; nothing is taken. */
+function usePreview() {
+  const client = useTRPCClient();
+  return useMutation({
+    mutationFn: (code: string) => client.promo.preview.query({ code }),
+    onError: () => notify('error'),
+  });
+}
+
+/** Takes what a code gives. */
 function useRedeem() {
   const client = useTRPCClient();
   const cache = useQueryClient();
   const trpc = useTRPC();
   const ids = useRequestId();
   return useMutation({
-    mutationFn: async (code: string): Promise<Outcome> => {
-      try {
-        const given = await client.promo.redeem.mutate({ code, requestId: ids.forInput(code) });
-        return { type: 'given', given };
-      } catch (error) {
-        if (!isDiscount(error)) {
-          throw error;
-        }
-        return { type: 'discount', ...(await discountOf(client, code)) };
-      }
-    },
-    onSuccess: (outcome) => {
+    mutationFn: (code: string) =>
+      client.promo.redeem.mutate({ code, requestId: ids.forInput(code) }),
+    onSuccess: () => {
       ids.renew();
-      if (outcome.type === 'given') {
-        notify('success');
-        void cache.invalidateQueries({ queryKey: trpc.me.get.queryKey() });
-        void cache.invalidateQueries({ queryKey: trpc.wallet.pathKey() });
-        void cache.invalidateQueries({ queryKey: trpc.plans.pathKey() });
-      }
+      notify('success');
+      void cache.invalidateQueries({ queryKey: trpc.me.get.queryKey() });
+      void cache.invalidateQueries({ queryKey: trpc.wallet.pathKey() });
+      void cache.invalidateQueries({ queryKey: trpc.plans.pathKey() });
+      void cache.invalidateQueries({ queryKey: trpc.promo.pathKey() });
     },
     onError: () => notify('error'),
   });

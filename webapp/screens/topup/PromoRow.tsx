@@ -1,14 +1,18 @@
+import { useQuery } from '@tanstack/react-query';
 import Check from 'lucide-react/icons/check';
 import TicketPercent from 'lucide-react/icons/ticket-percent';
 import X from 'lucide-react/icons/x';
 import { type FormEvent, useState } from 'react';
-import { errorSentence } from '../../api/appError.ts';
+import { errorSentence, toAppError } from '../../api/appError.ts';
+import { useTRPC } from '../../api/client.ts';
 import { Button, IconButton } from '../../components/Button.tsx';
 import { Field } from '../../components/Field.tsx';
 import { Icon } from '../../components/Icon.tsx';
 import { Tag } from '../../components/Tag.tsx';
+import { useSheet } from '../../navigation/sheets.ts';
 import { useFormat } from '../../strings/useFormat.ts';
 import { useText } from '../../strings/useText.ts';
+import { usePromoWords } from '../promo/promoWords.ts';
 import { tidyCode } from './promoText.ts';
 
 export interface PromoRowProps {
@@ -23,31 +27,61 @@ export interface PromoRowProps {
   onRemove: () => void;
 }
 
-/** The promo code of a purchase: typed, applied, or refused with its reason. */
-export function PromoRow({ code, percent, error, busy, onApply, onRemove }: PromoRowProps) {
+/**
+ * The promo code of a purchase: typed, applied, or refused with its reason. A code that gives
+ * something else than a discount says what, and is taken in its own sheet.
+ */
+export function PromoRow({ percent, ...rest }: PromoRowProps) {
+  const { code, error, onRemove } = rest;
+  return code && percent !== null && !error ? (
+    <AppliedCode code={code} percent={percent} onRemove={onRemove} />
+  ) : (
+    <CodeForm {...rest} />
+  );
+}
+
+interface AppliedCodeProps {
+  code: string;
+  percent: number;
+  onRemove: () => void;
+}
+
+function AppliedCode({ code, percent, onRemove }: AppliedCodeProps) {
   const t = useText('topup');
   const f = useFormat();
+  return (
+    <div className="field trail promo-on" role="status">
+      <Icon icon={TicketPercent} size={20} />
+      <b className="sub-m ell">{code}</b>
+      <Tag kind="ok" icon={Check}>
+        {f.discount(percent)}
+      </Tag>
+      <span className="grow" />
+      <IconButton icon={X} label={t('promo.remove')} onClick={onRemove} />
+    </div>
+  );
+}
+
+function CodeForm({ code, error, busy, onApply, onRemove }: Omit<PromoRowProps, 'percent'>) {
+  const t = useText('topup');
+  const openPromo = useSheet('promo');
   const [text, setText] = useState(code ?? '');
-  if (code && percent !== null && !error) {
-    return (
-      <div className="field trail promo-on" role="status">
-        <Icon icon={TicketPercent} size={20} />
-        <b className="sub-m ell">{code}</b>
-        <Tag kind="ok" icon={Check}>
-          {f.discount(percent)}
-        </Tag>
-        <span className="grow" />
-        <IconButton icon={X} label={t('promo.remove')} onClick={onRemove} />
-      </div>
-    );
-  }
-  const refused = error && tidyCode(text) === code;
+  const answer = useAnswer(code, error);
+  const isAsked = code !== null && tidyCode(text) === code;
+  const { gift, refusal, help } = isAsked ? answer : noAnswer;
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (tidyCode(text)) {
+    if (gift) {
+      openPromo({ code: gift.code });
+    } else if (tidyCode(text)) {
       onApply(tidyCode(text));
     }
   };
+  const apply = text && !refusal && (
+    <Button kind="soft" size="sm" type="submit" busy={code !== null && (busy || answer.busy)}>
+      {t(gift ? 'promo.take' : 'promo.apply')}
+    </Button>
+  );
   return (
     <form onSubmit={submit}>
       <Field
@@ -65,18 +99,36 @@ export function PromoRow({ code, percent, error, busy, onApply, onRemove }: Prom
         autoCapitalize="characters"
         spellCheck={false}
         enterKeyHint="done"
-        state={refused ? 'error' : 'plain'}
-        help={refused ? errorSentence(error) : null}
-        {...(text && !refused
-          ? {
-              trailing: (
-                <Button kind="soft" size="sm" type="submit" busy={busy && code !== null}>
-                  {t('promo.apply')}
-                </Button>
-              ),
-            }
-          : {})}
+        state={refusal ? 'error' : gift ? 'good' : 'plain'}
+        help={help}
+        {...(apply && { trailing: apply })}
       />
     </form>
+  );
+}
+
+const noAnswer = { gift: undefined, refusal: null, help: null };
+
+/** What came of asking for a discount: a gift of another kind, or why the code cannot be used. */
+function useAnswer(code: string | null, error: unknown) {
+  const t = useText('promo');
+  const words = usePromoWords();
+  const query = useGift(code, error);
+  if (error && query.data) {
+    const help = t('separately', { gift: words.gift(query.data) });
+    return { gift: query.data, refusal: null, help, busy: false };
+  }
+  const refusal = query.isFetching ? null : (query.error ?? error);
+  const help = refusal ? errorSentence(refusal) : null;
+  return { gift: undefined, refusal, help, busy: query.isFetching };
+}
+
+/** What a code gives that is no discount. */
+function useGift(code: string | null, error: unknown) {
+  const trpc = useTRPC();
+  const enabled =
+    code !== null && Boolean(error) && toAppError(error).code === 'PROMO_NOT_FOR_TOPUP';
+  return useQuery(
+    trpc.promo.preview.queryOptions({ code: code || '-' }, { enabled, retry: false, staleTime: 0 }),
   );
 }

@@ -1,4 +1,6 @@
 import Receipt from 'lucide-react/icons/receipt';
+import type { PlanState } from '../../../shared/schemas/me.ts';
+import type { Payment } from '../../../shared/schemas/payments.ts';
 import { useMe } from '../../api/useMe.ts';
 import { Amount } from '../../components/Amount.tsx';
 import { MainAction, SecondaryAction } from '../../components/BottomActions.tsx';
@@ -24,8 +26,11 @@ export function SuccessView({ stage }: { stage: Extract<Stage, { name: 'succeede
   const me = useMe();
   const openPayment = useSheet('payment');
   const { payment, xp } = stage;
+  const { later, endsAt } = boughtTime(payment, me?.plan ?? null);
   const facts = [
-    { name: t('success.balance'), value: <Amount coins={me?.balance.coins ?? 0} /> },
+    endsAt
+      ? { name: t('success.until'), value: f.date(endsAt) }
+      : { name: t('success.balance'), value: <Amount coins={me?.balance.coins ?? 0} /> },
     { name: t('success.paid'), value: f.money(payment.amount, payment.currency) },
     ...(xp > 0 ? [{ name: t('success.progress'), value: `+${f.amount(xp)} XP` }] : []),
   ];
@@ -48,7 +53,11 @@ export function SuccessView({ stage }: { stage: Extract<Stage, { name: 'succeede
         ) : (
           <>
             <p className="h1">{itemName(payment)}</p>
-            <p className="h3">{t(payment.credits > 0 ? 'success.credits' : 'success.plan')}</p>
+            <p className="h3">
+              {later
+                ? t('success.planLater', { date: f.date(later.startsAt) })
+                : t(payment.credits > 0 ? 'success.credits' : 'success.plan')}
+            </p>
           </>
         )}
       </div>
@@ -62,4 +71,13 @@ export function SuccessView({ stage }: { stage: Extract<Stage, { name: 'succeede
       <SecondaryAction text={t('common:actions.done')} onClick={close} />
     </div>
   );
+}
+
+/** Until when a plan that was bought works, and when it begins if another one runs first. */
+function boughtTime({ item, credits }: Payment, plan: PlanState | null) {
+  if (item.type !== 'plan' || credits > 0 || !plan) {
+    return { later: null, endsAt: null };
+  }
+  const later = plan.code === item.code ? null : plan.next;
+  return { later, endsAt: (later ?? plan).endsAt };
 }

@@ -56,7 +56,11 @@ export function useQuotes(
   };
 }
 
-/** A refusal of the code itself; anything else shows up in the plain price as well. */
+/** A refusal of the code itself, or of more guesses; anything else shows up in the plain price as well. */
 function isAboutCode(error: unknown): boolean {
-  return error !== null && toAppError(error).code.startsWith('PROMO_');
+  if (error === null) {
+    return false;
+  }
+  const { code } = toAppError(error);
+  return code.startsWith('PROMO_') || code === 'RATE_LIMITED';
 }

@@ -78,6 +78,8 @@ export const payments = {
     cancelled: 'Cancelled',
     expired: 'Expired',
   },
+  charges: 'Charges',
+  charge: { credited: 'Paid', refunding: 'On its way back', refunded: 'Refunded' },
   check: 'Check payment',
   cancel: 'Cancel',
   stillWaiting: 'No money has arrived yet. We keep waiting.',

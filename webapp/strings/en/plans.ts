@@ -34,9 +34,45 @@ export const plans = {
     keep: 'Keep it',
     done: 'Renewal is cancelled',
     other: 'Other plans',
+    more: 'Extend or change',
   },
-  renewNote: 'Renews by itself until cancelled.',
-  onceNote: 'Paid once, does not renew.',
+  following: 'Then “{{name}}” to {{date}}',
+  begins: 'It begins when what you have ends, on {{date}}. No day is lost.',
+  beginsAfterRenewing:
+    'It begins when the running plan ends, on {{date}}. Cancel the renewal, or that plan goes on first and is charged again.',
+  renewNote: 'Renews by itself until cancelled. <link>Plan terms</link>',
+  onceNote: 'Paid once, does not renew. <link>Plan terms</link>',
+  terms: {
+    title: 'Plan terms',
+    price: 'Price',
+    period: 'Period',
+    charged: 'Charged',
+    byItself: 'Every period, by itself',
+    justOnce: 'Once',
+    gives: 'What you get',
+    givesDaily:
+      '{{operations}} with images every day. Days begin at midnight UTC; what is left of a day does not go over to the next. Videos are paid with coins.',
+    givesAll: 'Operations with images without a daily limit. Videos are paid with coins.',
+    givesCredits: '{{operations}} with images, with no end date. Videos are paid with coins.',
+    renewal: 'Renewal',
+    renewals: {
+      renewing:
+        'After {{days}} Telegram charges {{price}} again by itself, and so on until you cancel. If there are not enough Stars, nothing is charged and the plan ends.',
+      once: 'The plan is charged once, {{price}}, and ends after {{days}}. Nothing is charged later.',
+      credits: 'Credits are charged once, {{price}}. Nothing is charged later.',
+    },
+    cancel: 'How to cancel',
+    cancelText:
+      'On any day: Wallet → Manage → Cancel renewal, or Telegram → Settings → My Stars. The plan then works until its last paid day, and nothing more is charged.',
+    back: 'Money back',
+    backs: {
+      renewing:
+        'Ask for it by writing /paysupport to the bot. A refund takes the paid days back and ends the renewal.',
+      once: 'Ask for it by writing /paysupport to the bot. A refund takes the paid days back.',
+      credits:
+        'Ask for it by writing /paysupport to the bot. A refund takes the unused credits back.',
+    },
+  },
   subscribe: 'Subscribe · {{amount}}',
   buy: 'Buy · {{amount}}',
   subscribePlain: 'Subscribe',

@@ -11,6 +11,7 @@ export const topup = {
   promo: {
     label: 'Promo code',
     apply: 'Apply',
+    take: 'Get it',
     remove: 'Remove the code',
   },
   method: {
@@ -49,6 +50,8 @@ export const topup = {
     coins: 'Coins are on your balance',
     credits: 'Credits are yours',
     plan: 'The plan is active',
+    planLater: 'It begins on {{date}}',
+    until: 'Works until',
     balance: 'Balance',
     paid: 'Paid',
     progress: 'Progress',

@@ -76,6 +76,8 @@ export const payments = {
     cancelled: 'Отменён',
     expired: 'Истёк',
   },
+  charges: 'Списания',
+  charge: { credited: 'Оплачено', refunding: 'Возвращается', refunded: 'Возвращено' },
   check: 'Проверить',
   cancel: 'Отменить',
   stillWaiting: 'Деньги пока не пришли. Ждём дальше.',

@@ -11,6 +11,7 @@ export const topup = {
   promo: {
     label: 'Промокод',
     apply: 'Применить',
+    take: 'Забрать',
     remove: 'Убрать промокод',
   },
   method: {
@@ -48,6 +49,8 @@ export const topup = {
     coins: 'Монеты на балансе',
     credits: 'Кредиты ваши',
     plan: 'Подписка работает',
+    planLater: 'Начнётся {{date}}',
+    until: 'Работает до',
     balance: 'Баланс',
     paid: 'Оплачено',
     progress: 'Прогресс',

@@ -110,7 +110,9 @@ function ChargeRefund({ payment, charge, onDone }: ChargeRefundProps) {
             value: <span className="mono">{shortened(charge.chargeId)}</span>,
           },
           { name: t('refund.paid'), value: amount },
-          { name: t('refund.given'), value: <Amount coins={charge.coins} /> },
+          ...(charge.coins > 0
+            ? [{ name: t('refund.given'), value: <Amount coins={charge.coins} /> }]
+            : []),
           ...(balance !== undefined && charge.coins > 0
             ? [{ name: t('refund.spent'), value: <Amount coins={missing} /> }]
             : []),

@@ -34,6 +34,8 @@ export function PaymentsSection({ asked }: { asked: string | null }) {
       {
         getNextPageParam: ({ nextCursor }) => nextCursor,
         placeholderData: keepPreviousData,
+        // Money moves without the admin: whoever comes back sees it as it is.
+        staleTime: 0,
         refetchInterval: ({ state }) =>
           state.data?.pages.some(({ items }) => items.some(isRefunding)) && REFUND_POLL_MS,
       },

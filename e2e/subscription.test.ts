@@ -1,0 +1,230 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { ANNA, newcomer } from '../server/simulators/telegram/people.ts';
+import type { HostOptions, OpenedApp } from '../server/simulators/telegram/testing/openInHost.ts';
+import { e2e } from './stack.ts';
+
+const world = e2e();
+/** Buys a pack with a promo code. */
+const SAM = { ...newcomer(700_200_001), key: 'sam', firstName: 'Sam', lastName: 'Porter' };
+
+async function launch(person: string): Promise<void> {
+  const { telegram, apiUrl } = world.stack;
+  const authorization = `tma ${telegram.initData({ bot: 'main', person })}`;
+  const headers = { authorization, 'content-type': 'application/json' };
+  const answer = await fetch(`${apiUrl}/trpc/me.launch`, { method: 'POST', headers });
+  expect(answer.status).toBe(200);
+}
+
+beforeAll(async () => {
+  world.stack.telegram.world.addPerson({ ...SAM, stars: 5_000 });
+  for (const person of ['anna', 'irina', 'sam']) {
+    await launch(person);
+  }
+});
+
+/** Pictures for a person to look at, when SCREENSHOTS names a folder. */
+async function shoot({ phone }: OpenedApp, name: string): Promise<void> {
+  const folder = process.env.SCREENSHOTS;
+  if (folder) {
+    await mkdir(folder, { recursive: true });
+    await settled(phone);
+    await phone.screenshot({ path: join(folder, `plan-${name}.png`) });
+  }
+}
+
+/** Until what moves on the app's page stands still. */
+async function settled(phone: OpenedApp['phone']): Promise<void> {
+  await phone
+    .locator('iframe')
+    .contentFrame()
+    .locator('body')
+    .evaluate(async () => {
+      const running = document.getAnimations().map(({ finished }) => finished.catch(() => null));
+      const patience = new Promise((done) => setTimeout(done, 2000));
+      await Promise.race([Promise.all(running), patience]);
+    });
+}
+
+const open = (path: string, person: string, options: HostOptions = {}) =>
+  world.open({ person, path, embed: true, lang: 'en', ...options });
+
+/** Presses a button of Telegram's own question. */
+async function answer({ phone }: OpenedApp, button: string): Promise<void> {
+  await phone.getByRole('alertdialog').getByRole('button', { name: button, exact: true }).click();
+}
+
+/** Charges that Telegram holds for a person, oldest first. */
+const chargesOf = (userId: number) =>
+  world.stack.telegram.stars.charges('main').filter((charge) => charge.userId === userId);
+
+function lastChargeOf(userId: number) {
+  const charge = chargesOf(userId).at(-1);
+  if (!charge) {
+    throw new Error('nothing has been charged yet');
+  }
+  return charge;
+}
+
+/** A day as the app writes it: `21 Dec`. */
+const inDays = (days: number) =>
+  new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short' }).format(
+    Date.now() + days * 86_400_000,
+  );
+
+/** The plan's card in the wallet, or its sheet. */
+const planCard = ({ app }: OpenedApp) => app.getByRole('region', { name: 'Plan', exact: true });
+
+/** How a payment stands, among one's own. */
+const paymentTag = ({ app }: OpenedApp, item: string) =>
+  app.getByRole('listitem').filter({ hasText: item }).first().locator('.tag');
+
+async function subscribe(opened: OpenedApp): Promise<void> {
+  const { app, mainButton, secondaryButton, phone } = opened;
+  await app.getByRole('button', { name: /No plan yet/ }).click();
+  await app.getByRole('radio', { name: /^Month/ }).waitFor();
+  await shoot(opened, 'choose');
+  await app.getByRole('button', { name: 'Plan terms' }).click();
+  const terms = app.getByRole('dialog', { name: 'Plan terms' });
+  await terms.getByText(/After 30 days Telegram charges 285.stars again by itself/).waitFor();
+  await terms.getByRole('heading', { name: 'How to cancel' }).waitFor();
+  await shoot(opened, 'terms');
+  await opened.backButton.click();
+  await terms.waitFor({ state: 'detached' });
+  await mainButton.filter({ hasText: 'Subscribe · 285 stars' }).click();
+  await phone.getByRole('button', { name: /^Confirm and pay 285/ }).click();
+  await app.getByText('The plan is active').waitFor();
+  await shoot(opened, 'success');
+  await secondaryButton.filter({ hasText: 'Done' }).click();
+}
+
+/** Gives a payment of Anna's back, charge by charge, in the admin tab. */
+async function refundAll(admin: OpenedApp, charges: number): Promise<void> {
+  const { app, mainButton } = admin;
+  await app.getByRole('button', { name: /Anna Kovaleva.*Paid/s }).click();
+  await shoot(admin, 'admin-paid');
+  for (let left = charges; left > 0; left--) {
+    await app.getByRole('button', { name: 'Refund', exact: true }).click();
+    const dialog = app.getByRole('dialog', { name: 'Refund · Anna Kovaleva' });
+    await dialog.waitFor();
+    expect(await dialog.getByRole('radio').count()).toBe(left > 1 ? left : 0);
+    await app.getByLabel('Ready reasons').selectOption('User asked within 14 days');
+    await shoot(admin, `admin-refund-${left}`);
+    await mainButton.filter({ hasText: /^Refund 285.stars$/ }).click();
+    await answer(admin, 'Refund');
+    await app.getByText(/^The refund of 285.stars has begun$/).waitFor();
+    await dialog.waitFor({ state: 'detached' });
+    await expect
+      .poll(() => chargesOf(ANNA.id).filter(({ refundedAt }) => !refundedAt).length)
+      .toBe(left - 1);
+  }
+}
+
+describe('the plan by the month', () => {
+  it('is bought with Stars, renews, is cancelled, and is given back', async () => {
+    const anna = await open('/wallet', 'anna');
+    const { app, stack } = { ...anna, stack: world.stack };
+    await subscribe(anna);
+    await planCard(anna).getByText('0 of 60 operations used today').waitFor();
+    await planCard(anna)
+      .getByText(`renews ${inDays(30)}`)
+      .waitFor();
+    await shoot(anna, 'wallet');
+
+    // The sheet stands open while the next period is charged.
+    await app.getByRole('button', { name: 'Manage' }).click();
+    await app.getByRole('button', { name: 'Cancel renewal' }).waitFor();
+    await shoot(anna, 'manage');
+    stack.telegram.stars.renewSubscription(lastChargeOf(ANNA.id).id);
+    const dialog = app.getByRole('dialog', { name: 'Your plan' });
+    await dialog.getByText(`renews ${inDays(60)}`).waitFor();
+
+    await app.getByRole('button', { name: 'Cancel renewal' }).click();
+    await answer(anna, 'Cancel renewal');
+    await dialog.getByText(/^Will not renew\. It works until/).waitFor();
+    await dialog.getByText(`ends ${inDays(60)}`).waitFor();
+    await shoot(anna, 'cancelled');
+    expect(stack.telegram.stars.subscription(lastChargeOf(ANNA.id).id).state).toBe('canceled');
+    await anna.backButton.click();
+    await planCard(anna)
+      .last()
+      .getByText(`ends ${inDays(60)}`)
+      .waitFor();
+    await shoot(anna, 'wallet-cancelled');
+
+    const admin = await open('/admin/payments', 'irina');
+    await refundAll(admin, 2);
+    await admin.app.getByRole('button', { name: /Anna Kovaleva.*Refunded/s }).waitFor();
+    await shoot(admin, 'admin-refunded');
+    await admin.app.getByRole('button', { name: 'Profile' }).click();
+    await admin.app.getByRole('heading', { name: 'Anna Kovaleva' }).waitFor();
+    await admin.app.getByRole('list', { name: 'Payments' }).getByText('Refunded').waitFor();
+    await shoot(admin, 'admin-card');
+
+    await app.getByRole('button', { name: /No plan yet/ }).waitFor();
+    await app.getByRole('button', { name: 'Payments', exact: true }).click();
+    await paymentTag(anna, 'Plan “Month”').filter({ hasText: 'Refunded' }).waitFor();
+    const charges = app.getByRole('list', { name: 'Charges' }).getByRole('listitem');
+    await expect
+      .poll(() => charges.allTextContents())
+      .toEqual([expect.stringMatching(/285.*Refunded/), expect.stringMatching(/285.*Refunded/)]);
+    await shoot(anna, 'payments-refunded');
+  });
+
+  it('shows at once what the person has done with it in Telegram', async () => {
+    const anna = await open('/wallet', 'anna');
+    await subscribe(anna);
+    await planCard(anna)
+      .getByText(/^renews/)
+      .waitFor();
+    const { id } = lastChargeOf(ANNA.id);
+    world.stack.telegram.stars.setSubscriptionCanceled(id, true);
+    await planCard(anna).getByText(/^ends/).waitFor();
+    world.stack.telegram.stars.setSubscriptionCanceled(id, false);
+    await planCard(anna)
+      .getByText(/^renews/)
+      .waitFor();
+  });
+});
+
+describe('a pack bought with a promo code', () => {
+  it('is taken back when Telegram gives the Stars back, before everybody’s eyes', async () => {
+    const sam = await open('/wallet', 'sam');
+    const { app, mainButton } = sam;
+    const balance = app.getByRole('region', { name: 'Balance' });
+    await balance.getByText('100', { exact: true }).last().waitFor();
+    await app.getByRole('button', { name: 'Top up' }).click();
+    await app.getByRole('radio', { name: /^100\b/ }).click();
+    await app.getByRole('textbox', { name: 'Promo code' }).fill('save20');
+    await app.getByRole('button', { name: 'Apply' }).click();
+    await mainButton.filter({ hasText: 'Pay 128 stars' }).click();
+    await sam.phone.getByRole('button', { name: 'Confirm and pay 128' }).click();
+    await app.getByText('Coins are on your balance').waitFor();
+    await sam.secondaryButton.filter({ hasText: 'Done' }).click();
+    await app.getByText('New badge: Patron').waitFor();
+    await sam.secondaryButton.filter({ hasText: 'Done' }).click();
+    await balance.getByText('200', { exact: true }).last().waitFor();
+    await shoot(sam, 'pack-bought');
+
+    const admin = await open('/admin/payments', 'irina');
+    await admin.app.getByRole('button', { name: /Sam Porter.*SAVE20.*Paid/s }).waitFor();
+
+    const { telegram } = world.stack;
+    telegram.stars.refund('main', SAM.id, lastChargeOf(SAM.id).id);
+    await balance.getByText('100', { exact: true }).last().waitFor();
+    const line = app.getByRole('listitem').filter({ hasText: 'Payment refunded' });
+    await expect.poll(() => line.textContent()).toMatch(/Stars, SAVE20.*−100/s);
+    await shoot(sam, 'pack-refunded');
+    await line.getByRole('button').click();
+    await paymentTag(sam, '100 coins').filter({ hasText: 'Refunded' }).waitFor();
+    await shoot(sam, 'pack-payments');
+
+    await admin.app.getByRole('tab', { name: 'Overview' }).click();
+    await admin.app.getByRole('tab', { name: 'Payments' }).click();
+    await admin.app.getByRole('button', { name: /Sam Porter.*SAVE20.*Refunded/s }).click();
+    await admin.app.getByRole('button', { name: 'Profile' }).click();
+    await admin.app.getByRole('list', { name: 'Payments' }).getByText('Refunded').waitFor();
+    await shoot(admin, 'pack-admin-card');
+  });
+});
