@@ -218,7 +218,11 @@ describe('a pack bought with a promo code', () => {
     await shoot(sam, 'pack-refunded');
     await line.getByRole('button').click();
     await paymentTag(sam, '100 coins').filter({ hasText: 'Refunded' }).waitFor();
-    await shoot(sam, 'pack-payments');
+    await app.getByRole('button', { name: /^100 coins/ }).click();
+    const details = app.getByRole('dialog', { name: 'Payment', exact: true });
+    await details.getByText('Money refunded').waitFor();
+    await details.getByText('SAVE20').waitFor();
+    await shoot(sam, 'pack-payment');
 
     await admin.app.getByRole('tab', { name: 'Overview' }).click();
     await admin.app.getByRole('tab', { name: 'Payments' }).click();
