@@ -24,7 +24,8 @@ export interface ChipsProps<Value extends string> {
 /** A row of filters that scrolls sideways; the chosen one is brought into view. */
 export function Chips<Value extends string>({ label, items, value, onChange }: ChipsProps<Value>) {
   const row = useRef<HTMLDivElement>(null);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: runs when another chip is chosen
+  const counted = items.every(({ count }) => count === undefined);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: runs when another chip is chosen, or the counts have come
   useLayoutEffect(() => {
     const box = row.current;
     const chip = box?.querySelector<HTMLElement>('.on');
@@ -32,7 +33,7 @@ export function Chips<Value extends string>({ label, items, value, onChange }: C
       const middle = chip.offsetLeft - box.offsetLeft + chip.offsetWidth / 2;
       box.scrollLeft = middle - box.clientWidth / 2;
     }
-  }, [value]);
+  }, [value, counted]);
   return (
     <div
       ref={row}

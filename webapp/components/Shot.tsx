@@ -71,13 +71,16 @@ export interface RunningShotProps {
   progress: number | null;
   /** "Video · 30 s left" */
   text: string;
+  /** Under it: why it failed, what came back. */
+  notes?: readonly string[];
   ratio?: number;
   failed?: boolean;
   onClick: () => void;
 }
 
 /** A job that holds its place in the grid. */
-export function RunningShot({ progress, text, ratio, failed, onClick }: RunningShotProps) {
+export function RunningShot(props: RunningShotProps) {
+  const { progress, text, notes = [], ratio, failed, onClick } = props;
   const f = useFormat();
   return (
     <button
@@ -93,7 +96,12 @@ export function RunningShot({ progress, text, ratio, failed, onClick }: RunningS
           {progress !== null && <b className="num pct">{f.percent(progress)}</b>}
         </Ring>
       )}
-      <span className="cap t2">{text}</span>
+      <span className={cx('cap', failed ? 'job-end' : 't2')}>{text}</span>
+      {notes.map((note) => (
+        <span key={note} className="cap t2 job-note">
+          {note}
+        </span>
+      ))}
     </button>
   );
 }

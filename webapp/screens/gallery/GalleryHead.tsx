@@ -70,7 +70,7 @@ export function GalleryHead({ view, counts, onChange, onSelect, onEmptyTrash }: 
       )}
       {view.tab === 'trash' && counts !== null && counts.trash > 0 && (
         <div className="trash-line">
-          <p className="cap t2">{t('empty30')}</p>
+          <p className="cap t2">{t('keptFor')}</p>
           <button type="button" className="sub-m link danger" onClick={onEmptyTrash}>
             {t('emptyTrash')}
           </button>

@@ -3,23 +3,30 @@ import { RunningShot } from '../../components/Shot.tsx';
 import { push } from '../../navigation/history.ts';
 import { useFormat } from '../../strings/useFormat.ts';
 import { useText } from '../../strings/useText.ts';
+import { reasonOf } from '../job/failures.ts';
 import { useProgress } from '../job/useJob.ts';
+import { useReturnedWords } from '../job/useReturnedWords.ts';
 
 /** A job that holds its place until its work comes; a failed one until it is looked at. */
 export function JobShot({ job }: { job: Generation }) {
   const t = useText('gallery');
+  const words = useText('job');
   const f = useFormat();
   const progress = useProgress(job);
   const kind = t(`kinds.${job.operation === 'video' ? 'video' : 'image'}`);
   const failed = job.status === 'failed';
   const time = job.etaSeconds ? t('left', { time: f.duration(job.etaSeconds) }) : null;
   const state = job.status === 'queued' ? t('queued') : time;
-  const words = failed ? t('failed') : [kind, state].filter(Boolean).join(' · ');
+  const line = failed ? t('failed') : [kind, state].filter(Boolean).join(' · ');
+  // The first sentence says why; the rest is said where the job is opened.
+  const [why = ''] = words(reasonOf(job.failure)).split(/(?<=\.) /);
+  const back = useReturnedWords()(job);
   return (
     <RunningShot
       progress={progress}
       failed={failed}
-      text={words}
+      text={line}
+      notes={failed ? [why, ...(back ? [back] : [])] : []}
       onClick={() => void push(`/job/${job.id}`)}
     />
   );

@@ -9,6 +9,8 @@ import { WorkShot } from './WorkShot.tsx';
 const GAP = 6;
 const WIDE = 720;
 const JOB_HEIGHT = 128;
+/** With its reason and what came back. */
+const FAILED_HEIGHT = 164;
 /** Pages are loaded this many screens ahead. */
 const SCREENS_AHEAD = 2;
 /** A very tall or flat work is cropped in the grid, so that it does not take the whole screen. */
@@ -38,7 +40,7 @@ export function Masonry(props: MasonryProps) {
   const heightOf = (index: number): number => {
     const work = works[index - jobs.length];
     if (!work) {
-      return JOB_HEIGHT;
+      return jobs[index]?.status === 'failed' ? FAILED_HEIGHT : JOB_HEIGHT;
     }
     const tall = work.width > 0 ? work.height / work.width : 1;
     return Math.round(columnWidth * Math.min(MOST_TALL, Math.max(MOST_FLAT, tall)));
@@ -54,7 +56,7 @@ export function Masonry(props: MasonryProps) {
     initialOffset: () => window.scrollY,
   });
   // Heights follow the width; the order changes only when something is added before the end.
-  const first = `${jobs.map(({ id }) => id)}${works[0]?.id}`;
+  const first = `${jobs.map(({ id, status }) => `${id}${status}`)}${works[0]?.id}`;
   // biome-ignore lint/correctness/useExhaustiveDependencies: measured anew when these change
   useLayoutEffect(() => virtual.measure(), [columnWidth, first]);
 

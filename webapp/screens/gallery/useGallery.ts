@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useCallback, useEffect, useRef, useState } from 'react';
+import type { GalleryListOutput } from '../../../shared/schemas/gallery.ts';
 import { useTRPC, useTRPCClient } from '../../api/client.ts';
 import {
   appendPage,
@@ -25,6 +26,9 @@ export function useGallery(filters: GalleryFilters) {
   const list = useGalleryList(filters);
   const key = keyOf(filters);
   const head = useQuery(trpc.gallery.list.queryOptions({ ...filters, limit: PAGE }));
+  /** The same for every filter: they stay while another list is asked for. */
+  const counts = useRef<GalleryListOutput['counts']>(null);
+  counts.current = head.data?.counts ?? counts.current;
   const [moreError, setMoreError] = useState<unknown>(null);
   const loading = useRef<string | null>(null);
 
@@ -64,7 +68,7 @@ export function useGallery(filters: GalleryFilters) {
     known: list.known,
     /** Nothing can be shown. */
     error: list.known ? null : head.error,
-    counts: head.data?.counts ?? null,
+    counts: counts.current,
     refresh: () => void head.refetch(),
     loadMore,
     moreError,

@@ -28,6 +28,7 @@ import { useCreate } from '../create/useCreate.ts';
 import { reasonOf, refusalOf } from './failures.ts';
 import { JobFacts } from './JobFacts.tsx';
 import { jobNumber } from './jobNumber.ts';
+import { useReturnedWords } from './useReturnedWords.ts';
 
 /** Failed or called off: what happened, what came back, one way on. */
 export function EndedJob({ job }: { job: Generation }) {
@@ -56,21 +57,15 @@ export function EndedJob({ job }: { job: Generation }) {
 /** What went back to the payer. */
 function Returned({ job }: { job: Generation }) {
   const t = useText('job');
-  const f = useFormat();
-  if (!job.refunded) {
+  const back = useReturnedWords()(job);
+  if (back === null) {
     return <Tag tall>{t('nothingTaken')}</Tag>;
   }
-  if (job.paidWith === 'coins') {
-    return (
-      <Reward
-        text={t('returned.coins', { coins: f.coinsInWords(job.price), count: job.price / 100 })}
-      />
-    );
-  }
-  const unit = job.paidWith === 'credits' ? 'credit' : 'operation';
-  return (
+  return job.paidWith === 'coins' ? (
+    <Reward text={back} />
+  ) : (
     <Tag kind="ok" tall>
-      {t(`returned.${unit}`)}
+      {back}
     </Tag>
   );
 }

@@ -47,7 +47,7 @@ export const gallery = {
   purgeText: 'This cannot be undone.',
   purged_one: '{{count}} work deleted for good',
   purged_other: '{{count}} works deleted for good',
-  empty30: 'Works stay here for 30 days, favourites longer',
+  keptFor: 'Kept for 30 days, favourites longer',
   emptyTrash: 'Empty',
   emptySure: 'Empty the trash?',
   emptyText: 'Everything in it is deleted for good, except for favourites.',

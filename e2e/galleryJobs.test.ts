@@ -1,0 +1,33 @@
+import { describe, it } from 'vitest';
+import type { OpenedApp } from '../server/simulators/telegram/testing/openInHost.ts';
+import { e2e } from './stack.ts';
+
+const world = e2e({ env: { LOCAL_ARTIST_DELAY_MS: '4000' } });
+
+/** Orders a picture and goes to the gallery while it is being made. */
+async function orderAndLook({ app, backButton }: OpenedApp, words: string) {
+  await app.getByRole('link', { name: 'Create' }).click();
+  await app.getByLabel('Description', { exact: true }).fill(words);
+  await app.getByRole('button', { name: /^Create .*free/ }).click();
+  await app.getByRole('button', { name: 'Cancel' }).waitFor();
+  await backButton.click();
+  await app.getByRole('link', { name: 'Gallery' }).click();
+  return app.getByRole('list', { name: 'Works, newest first' }).getByRole('button');
+}
+
+describe('a job in the grid', () => {
+  it('holds its place, says why it failed and what came back, until it is looked at', async () => {
+    const opened = await world.open({ person: 'newcomer' });
+    const { app, mainButton, backButton } = opened;
+    await mainButton.click();
+    const works = await orderAndLook(opened, 'A lake at dawn test:fail');
+    await works.getByText(/^Image/).waitFor();
+    await works.getByText('Did not work out').waitFor();
+    await works.getByText('The model stopped halfway.').waitFor();
+    await works.getByText('The operation is back').waitFor();
+    await works.click();
+    await app.getByRole('heading', { name: 'The image did not work out' }).waitFor();
+    await backButton.click();
+    await app.getByText('Your works will live here').waitFor();
+  });
+});
