@@ -13,6 +13,7 @@ import {
 } from '../../shared/schemas/gallery.ts';
 import { media } from '../../shared/schemas/generation.ts';
 import { userProcedure } from '../trpc/ladder.ts';
+import { sync } from '../trpc/sync.ts';
 import { router } from '../trpc/trpc.ts';
 import { purgeOwn } from './jobs.ts';
 import * as gallery from './service.ts';
@@ -20,8 +21,8 @@ import { sendAlbum, shareMedia } from './share.ts';
 
 export const galleryRouter = router({
   list: userProcedure
-    .input(galleryListInput)
-    .output(galleryListOutput)
+    .input(sync(galleryListInput))
+    .output(sync(galleryListOutput))
     .query(({ ctx, input }) => gallery.listMedia(ctx.app, ctx.actor, input)),
   get: userProcedure
     .input(mediaIdInput)

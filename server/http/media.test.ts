@@ -1,3 +1,4 @@
+import { createSecretKey } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sql } from '../db/statement.ts';
 import { purgeOwn } from '../gallery/jobs.ts';
@@ -120,7 +121,7 @@ describe('a link to media', () => {
     [
       'that another server has signed',
       (link) => {
-        const config = { ...test.app.config, linkSecret: Buffer.alloc(32) };
+        const config = { ...test.app.config, linkSecret: createSecretKey(Buffer.alloc(32)) };
         const file = /[0-9a-f]{64}\.png/.exec(link)?.[0] ?? '';
         return viewLink({ config, now: test.app.now }, file);
       },
