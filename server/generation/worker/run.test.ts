@@ -1,0 +1,159 @@
+import { describe, expect, it } from 'vitest';
+import { ProviderFailure, type ProviderState } from '../providers/provider.ts';
+import { failing, samplePicture } from '../testing/fakeProvider.ts';
+import { disturb, pictureOrder, workOn } from '../testing/orders.ts';
+import { workerWorld } from '../testing/workerWorld.ts';
+import { nudge } from './nudges.ts';
+import { sweep } from './sweeper.ts';
+
+const { test, first, second, order } = workerWorld();
+
+describe('success', () => {
+  it('leaves media, XP and a message, and charges once', async () => {
+    const made = await order();
+    await made.work();
+    const done = await made.get();
+    expect(done).toMatchObject({ status: 'succeeded', progress: 1, refunded: false });
+    expect(done.media).toEqual([expect.objectContaining({ width: 64, height: 48, kind: 'image' })]);
+    expect((await made.call.me.get()).level.xp).toBeGreaterThan(0);
+    expect(await made.refunds()).toEqual([]);
+    await made.work();
+    expect(first.submits).toEqual([made.id]);
+  });
+
+  it('follows progress', async () => {
+    const made = await order();
+    const states: ProviderState[] = [
+      { state: 'queued' },
+      { state: 'running', progress: 0.25 },
+      { state: 'running', progress: 0.75 },
+    ];
+    const seen: (number | null)[] = [];
+    first.state = async () => {
+      seen.push((await made.get()).progress);
+      return (
+        states.shift() ?? {
+          state: 'succeeded',
+          files: [{ bytes: await samplePicture(), mime: 'image/png' }],
+        }
+      );
+    };
+    await made.work();
+    expect(seen).toEqual([null, null, 0.25, 0.75]);
+  });
+});
+
+describe('a hint of the provider', () => {
+  it('has the state read at once', async () => {
+    const made = await order();
+    const slow = Promise.withResolvers<void>();
+    let hinted = false;
+    first.state = async () => {
+      if (first.polls.length === 7) {
+        slow.resolve();
+      }
+      return hinted
+        ? { state: 'succeeded', files: [{ bytes: await samplePicture(), mime: 'image/png' }] }
+        : { state: 'queued' };
+    };
+    const working = made.work();
+    await slow.promise;
+    // By now the pause between two looks is longer than a second.
+    hinted = true;
+    const begun = performance.now();
+    nudge(test.app, made.id);
+    await working;
+    expect(performance.now() - begun).toBeLessThan(1000);
+    expect(await made.get()).toMatchObject({ status: 'succeeded' });
+  });
+});
+
+describe('failure', () => {
+  it.each([
+    ['content_refused', { state: 'failed', reason: 'content_refused', detail: 'no' }],
+    ['provider_error', { state: 'failed', reason: 'provider_error', detail: 'crash' }],
+    ['result_unusable', { state: 'succeeded', files: [] }],
+    [
+      'result_unusable',
+      {
+        state: 'succeeded',
+        files: [{ bytes: Buffer.from('<svg/> and more text'), mime: 'image/png' }],
+      },
+    ],
+    ['result_unusable', { state: 'succeeded', files: [{ url: 'http://127.0.0.1:1/x.png' }] }],
+    ['result_unusable', { state: 'succeeded', files: [{ url: 'file:///etc/passwd' }] }],
+  ] satisfies [string, ProviderState][])('%s refunds once', async (reason, state) => {
+    const made = await order();
+    first.state = state;
+    await made.work();
+    expect(await made.get()).toMatchObject({ status: 'failed', failure: reason, refunded: true });
+    expect(await made.refunds()).toEqual([{ asset: 'free_operations', amount: 1 }]);
+    await made.work();
+    await sweep(test.app);
+    expect(await made.refunds()).toHaveLength(1);
+    expect(await made.freeOperations()).toBe(4);
+  });
+
+  it('gives a plan its allowance of the day back', async () => {
+    const { call, userId } = await test.person();
+    await disturb(
+      test.app,
+      `insert into user_plans (user_id, id, plan_code, kind, daily_operations, starts_at, ends_at)
+       values ($1, gen_random_uuid(), 'month', 'MONTH', 2, now(), now() + interval '1 day')`,
+      [userId],
+    );
+    first.state = { state: 'failed', reason: 'provider_error', detail: 'crash' };
+    const { id, paidWith } = await call.generation.create(pictureOrder());
+    expect(paidWith).toBe('plan');
+    await workOn(test.app, userId, id);
+    expect(await call.generation.get({ id })).toMatchObject({ status: 'failed', refunded: true });
+    expect((await call.me.get()).plan).toMatchObject({ usedToday: 0 });
+  });
+
+  it('gives coins back whole', async () => {
+    const { call, userId } = await test.person();
+    first.state = { state: 'failed', reason: 'provider_error', detail: 'crash' };
+    const video = pictureOrder({ operation: 'video', model: 'veo-3-1-fast' });
+    const { id } = await call.generation.create(video);
+    expect((await call.me.get()).balance.coins).toBe(8100);
+    await workOn(test.app, userId, id);
+    expect((await call.me.get()).balance.coins).toBe(10_000);
+  });
+});
+
+describe('asking a provider', () => {
+  it('does not ask anybody else after the content was refused', async () => {
+    const made = await order();
+    first.onSubmit = failing('content_refused');
+    await made.work();
+    expect(await made.get()).toMatchObject({ status: 'failed', failure: 'content_refused' });
+    expect(second.submits).toEqual([]);
+  });
+
+  it('never asks again when nobody knows whether the work was begun', async () => {
+    const made = await order();
+    first.onSubmit = () => {
+      throw new Error('socket hang up');
+    };
+    await made.work();
+    expect(await made.get()).toMatchObject({ status: 'failed', failure: 'outcome_unknown' });
+    expect(second.submits).toEqual([]);
+    expect(await made.refunds()).toHaveLength(1);
+  });
+
+  it('reads the state again when it was not readable', async () => {
+    const made = await order();
+    const troubles = [new ProviderFailure('provider_unavailable', '504', { retryable: true })];
+    const succeed = first.state as () => Promise<ProviderState>;
+    first.state = () => {
+      const trouble = troubles.shift();
+      if (trouble) {
+        throw trouble;
+      }
+      return succeed();
+    };
+    await made.work();
+    expect(await made.get()).toMatchObject({ status: 'succeeded' });
+    expect(first.submits).toEqual([made.id]);
+  });
+});
