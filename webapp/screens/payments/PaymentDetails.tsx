@@ -23,10 +23,7 @@ export function PaymentDetails({ payment }: { payment: Payment }) {
   const facts = [
     { name: t('details.bought'), value: itemName(payment) },
     { name: t('details.amount'), value: f.money(payment.amount, payment.currency) },
-    {
-      name: t(payment.paidAt ? 'details.method' : 'details.wanted'),
-      value: t(`methods.${payment.method}`),
-    },
+    { name: t('details.method'), value: t(`methods.${payment.method}`) },
     ...(payment.promoCode ? [{ name: t('details.promo'), value: payment.promoCode }] : []),
     { name: t('details.date'), value: f.moment(payment.paidAt ?? payment.createdAt) },
     { name: t('details.number'), value: payment.id.slice(-12) },

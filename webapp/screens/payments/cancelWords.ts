@@ -19,13 +19,16 @@ export function useCancelWords() {
   const t = useText('payments');
   return (
     { status, cancelReason }: Pick<Payment, 'status' | 'cancelReason'>,
-    { short = false }: { short?: boolean } = {},
+    { short = false, forAdmins = false }: { short?: boolean; forAdmins?: boolean } = {},
   ): CancelWords => {
     if ((status !== 'cancelled' && status !== 'expired') || cancelReason === null) {
       return { sentence: null, step: null };
     }
     const party = cancelPartyOf(cancelReason);
-    const why = t(`reasons.${knownCancelReason(cancelReason) ?? 'other'}`);
+    const known = knownCancelReason(cancelReason);
+    // Who can look it up at the provider is told the provider's own word.
+    const word = known === null && forAdmins ? ` ${cancelReason}` : '';
+    const why = t(`reasons.${known ?? 'other'}`) + word;
     return {
       sentence: short ? (plain.includes(party) ? null : why) : `${why} ${t('nothingCharged')}`,
       step: party && t(`ended.${party}`),

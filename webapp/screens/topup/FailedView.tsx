@@ -11,7 +11,7 @@ import { useCancelWords } from '../payments/cancelWords.ts';
 import { KEPT_MINUTES } from './appliedPromo.ts';
 import type { CheckoutSheetProps } from './CheckoutSheet.tsx';
 import { MethodChoice } from './MethodChoice.tsx';
-import { nextBestMethod } from './methods.ts';
+import { nextBestMethod, type PayMethod } from './methods.ts';
 import type { Stage } from './useCheckout.ts';
 
 interface FailedViewProps
@@ -27,7 +27,8 @@ export function FailedView(props: FailedViewProps) {
   const t = useText('topup');
   const f = useFormat();
   const online = useOnline();
-  const [method, setMethod] = useState(() => nextBestMethod(methods, stage.method));
+  const [chosen, setMethod] = useState<PayMethod | null>(null);
+  const method = chosen ?? nextBestMethod(methods, stage.method);
   const { payment, reason } = stage;
   const why = useCancelWords()(payment);
   return (

@@ -61,7 +61,6 @@ export const payments = {
     cancelled: 'Отменён',
     bought: 'Покупка',
     method: 'Способ оплаты',
-    wanted: 'Способ оплаты',
     amount: 'Сумма',
     promo: 'Промокод',
     date: 'Дата',

@@ -73,7 +73,7 @@ function PaymentRow({ payment, ofOne = false, open, onToggle }: PaymentRowProps)
   const f = useFormat();
   const methodName = useMethodName();
   const icon = iconOf(payment);
-  const { sentence: why } = useCancelWords()(payment, { short: true });
+  const { sentence: why } = useCancelWords()(payment, { short: true, forAdmins: true });
   return (
     <li>
       <button type="button" className="row admin-pay" aria-expanded={open} onClick={onToggle}>

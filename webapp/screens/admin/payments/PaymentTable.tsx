@@ -51,7 +51,7 @@ function Cells({ payment, canEdit }: { payment: AdminPayment; canEdit: boolean }
   const methodName = useMethodName();
   const openForm = useSheet('admin');
   const icon = iconOf(payment);
-  const { sentence: why } = useCancelWords()(payment, { short: true });
+  const { sentence: why } = useCancelWords()(payment, { short: true, forAdmins: true });
   const today = f.day(payment.createdAt) === f.day(new Date());
   return (
     <>
