@@ -15,6 +15,8 @@ import { hashOf } from './variants.ts';
 export const MOST_UPLOAD_BYTES = 20 * 1024 * 1024;
 /** A 50-megapixel phone, but no bomb. */
 const MOST_PIXELS = 64_000_000;
+/** Decoding AVIF takes 18 bytes for a pixel. */
+const MOST_AVIF_PIXELS = 32_000_000;
 /** No provider takes more. */
 const LONGEST_EDGE = 4096;
 
@@ -73,8 +75,9 @@ async function inspect(bytes: Buffer, decoder: string): Promise<{ hasAlpha: bool
   if (found.format !== decoder) {
     throw new DomainError('INPUT_UNREADABLE');
   }
-  if (found.width * found.height > MOST_PIXELS) {
-    throw new DomainError('INPUT_TOO_LARGE', { max: MOST_PIXELS });
+  const max = decoder === decoders.avif ? MOST_AVIF_PIXELS : MOST_PIXELS;
+  if (found.width * found.height > max) {
+    throw new DomainError('INPUT_TOO_LARGE', { max });
   }
   if ((found.pages ?? 1) > 1 && decoder === 'webp') {
     throw new DomainError('INPUT_ANIMATED', { fields: [decoder] });
@@ -97,12 +100,11 @@ async function reencode(bytes: Buffer, hasAlpha: boolean): Promise<AcceptedPictu
   return { bytes: data, mime, width, height, thumbhash: await hashOf(data) };
 }
 
-function acceptStill(bytes: Buffer, decoder: string): Promise<AcceptedPicture> {
-  return imageSlots.run(async () => {
-    const { hasAlpha } = await inspect(bytes, decoder);
-    return reencode(bytes, hasAlpha).catch((cause: unknown) => {
-      throw new DomainError('INPUT_UNREADABLE', {}, { cause });
-    });
+/** Needs a slot for pictures. */
+async function acceptStill(bytes: Buffer, decoder: string): Promise<AcceptedPicture> {
+  const { hasAlpha } = await inspect(bytes, decoder);
+  return reencode(bytes, hasAlpha).catch((cause: unknown) => {
+    throw new DomainError('INPUT_UNREADABLE', {}, { cause });
   });
 }
 
@@ -129,5 +131,7 @@ export async function acceptPicture(bytes: Buffer): Promise<AcceptedPicture> {
   }
   const format = sniff(bytes);
   const decoder = assertKnown(bytes, format);
-  return format === 'heic' ? acceptHeic(bytes, decoder) : acceptStill(bytes, decoder);
+  return format === 'heic'
+    ? acceptHeic(bytes, decoder)
+    : imageSlots.run(() => acceptStill(bytes, decoder));
 }

@@ -6,6 +6,7 @@
  */
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
+import { imageSlots } from '../sharp.ts';
 import { createSlots } from '../slots.ts';
 import { HeicError } from './heicError.ts';
 import type { HeicAnswer, HeicTask } from './worker.ts';
@@ -54,8 +55,9 @@ async function unpack(
 }
 
 /**
- * @param use what is done with the unpacked file, an uncompressed TIFF of the first picture; the next
- *   file waits for its end, as the pixels stay in memory until then
+ * @param use what is done with the unpacked file, an uncompressed TIFF of the first picture. It holds one
+ *   of the slots for pictures already, and the next HEIC waits for its end, as the pixels stay in memory
+ *   until then.
  * @throws HeicError
  */
 export function withUnpackedHeic<Result>(
@@ -63,5 +65,5 @@ export function withUnpackedHeic<Result>(
   limits: UnpackLimits,
   use: (tiff: Buffer) => Promise<Result>,
 ): Promise<Result> {
-  return slots.run(async () => use(await unpack(bytes, limits)));
+  return slots.run(() => imageSlots.run(async () => use(await unpack(bytes, limits))));
 }
