@@ -154,12 +154,12 @@ export async function measureCreations(
   quick: boolean,
 ): Promise<[string, Measured][]> {
   const instant = await start('whole.ts', { BENCH_PROVIDER: 'instant' });
-  const atOnce = await measureCreation(instant, people, quick ? 3 : 10);
+  const atOnce = await measureCreation(instant, people, quick ? 3 : 8);
   // Two workers would share what is queued.
   await instant.stop();
   const local = await start('whole.ts', { BENCH_PROVIDER: 'local' });
-  const drawn = await measureCreation(local, people, quick ? 5 : 20);
-  const size = quick ? { rounds: 1, pictures: 12 } : { rounds: 3, pictures: 24 };
+  const drawn = await measureCreation(local, people, quick ? 5 : 12);
+  const size = { rounds: quick ? 1 : 3, pictures: 12 };
   const { worker, alone } = await measureWorker(local, db, people, size);
   await local.stop();
   return [

@@ -37,7 +37,7 @@ const wanted = new RegExp(options.only);
 const CONNECTIONS = 16;
 const PEOPLE = 4000;
 const rounds = options.quick ? 2 : 5;
-const seconds = options.quick ? 1 : 2;
+const seconds = options.quick ? 1 : 1.6;
 
 async function prepare(url: string): Promise<pg.Client> {
   await migrateUp(url);
@@ -72,7 +72,7 @@ async function measureGalleries(servers: Servers, client: pg.Client): Promise<Fi
   }
   await seedGalleries(client);
   return await measureRounds(servers, await galleryCalls(client), {
-    rounds: rounds + 2,
+    rounds,
     seconds: 0.4,
     warmUpSeconds: 0.4,
     connections: 1,
