@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { ServerResponse } from 'node:http';
 import { extname } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { sendText } from './http.ts';
 
 const TYPES: Record<string, string> = {
@@ -9,11 +10,19 @@ const TYPES: Record<string, string> = {
   '.ts': 'text/javascript; charset=utf-8',
 };
 
+/** Fonts of a phone, from their package. */
+const FONT = /^roboto-(latin|cyrillic)\.woff2$/;
+
 const compiled = new Map<string, Promise<string>>();
 
 /** Serves the host page's files; TypeScript has its types taken out on the way. */
 export async function serveHostFile(response: ServerResponse, path: string): Promise<void> {
   const name = path === '' ? 'index.html' : path;
+  const subset = FONT.exec(name)?.[1];
+  if (subset) {
+    await serveFont(response, subset);
+    return;
+  }
   const type = TYPES[extname(name)];
   if (!type || !/^[\w.]+$/.test(name)) {
     sendText(response, 404, 'text/plain', 'Not found');
@@ -27,6 +36,13 @@ export async function serveHostFile(response: ServerResponse, path: string): Pro
     const missing = (error as NodeJS.ErrnoException).code === 'ENOENT';
     sendText(response, missing ? 404 : 500, 'text/plain', missing ? 'Not found' : String(error));
   }
+}
+
+async function serveFont(response: ServerResponse, subset: string): Promise<void> {
+  const file = `@fontsource-variable/roboto/files/roboto-${subset}-wght-normal.woff2`;
+  const bytes = await readFile(fileURLToPath(import.meta.resolve(file)));
+  response.writeHead(200, { 'content-type': 'font/woff2', 'cache-control': 'max-age=86400' });
+  response.end(bytes);
 }
 
 async function asScript(name: string, source: string): Promise<string> {

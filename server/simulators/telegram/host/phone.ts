@@ -1,6 +1,7 @@
 import { HEADER_HEIGHT, STATUS_HEIGHT } from './devices.ts';
 import { requestClose } from './dialogs.ts';
 import { h, icon } from './dom.ts';
+import { installFonts } from './fonts.ts';
 import type { Host } from './host.ts';
 import { openMenu } from './menu.ts';
 import { isDark } from './palettes.ts';
@@ -84,6 +85,7 @@ export class Phone {
       title: 'App',
       allow: 'clipboard-write; fullscreen',
     });
+    installFonts(this.frame);
     this.#view.prepend(this.frame);
   }
 
