@@ -270,3 +270,20 @@ it('opens the app from a message of the bot', { timeout: 40_000 }, async () => {
     .poll(() => page.locator('iframe').getAttribute('src'))
     .toContain('/gallery#tgWebApp');
 });
+
+it('has the font of a phone', { timeout: 40_000 }, async () => {
+  await openInHost(page, simulator);
+  const widths = await page.evaluate(async () => {
+    await document.fonts.ready;
+    const widthIn = (family: string) => {
+      const pen = document.createElement('canvas').getContext('2d');
+      if (!pen) return 0;
+      pen.font = `400 100px ${family}`;
+      return pen.measureText('Монеты and coins').width;
+    };
+    await document.fonts.load('16px Roboto', 'Мa');
+    return { roboto: widthIn('Roboto, monospace'), other: widthIn('monospace') };
+  });
+  expect(widths.roboto).toBeGreaterThan(0);
+  expect(widths.roboto).not.toBe(widths.other);
+});

@@ -10,17 +10,20 @@ const TYPES: Record<string, string> = {
   '.ts': 'text/javascript; charset=utf-8',
 };
 
-/** Fonts of a phone, from their package. */
-const FONT = /^roboto-(latin|cyrillic)\.woff2$/;
+/** The font of a phone, from its package. */
+const FONTS: Record<string, string> = {
+  'roboto-latin.woff2': '@fontsource-variable/roboto/files/roboto-latin-wght-normal.woff2',
+  'roboto-cyrillic.woff2': '@fontsource-variable/roboto/files/roboto-cyrillic-wght-normal.woff2',
+};
 
 const compiled = new Map<string, Promise<string>>();
 
 /** Serves the host page's files; TypeScript has its types taken out on the way. */
 export async function serveHostFile(response: ServerResponse, path: string): Promise<void> {
   const name = path === '' ? 'index.html' : path;
-  const subset = FONT.exec(name)?.[1];
-  if (subset) {
-    await serveFont(response, subset);
+  const font = FONTS[name];
+  if (font) {
+    await serveFont(response, font);
     return;
   }
   const type = TYPES[extname(name)];
@@ -38,8 +41,7 @@ export async function serveHostFile(response: ServerResponse, path: string): Pro
   }
 }
 
-async function serveFont(response: ServerResponse, subset: string): Promise<void> {
-  const file = `@fontsource-variable/roboto/files/roboto-${subset}-wght-normal.woff2`;
+async function serveFont(response: ServerResponse, file: string): Promise<void> {
   const bytes = await readFile(fileURLToPath(import.meta.resolve(file)));
   response.writeHead(200, { 'content-type': 'font/woff2', 'cache-control': 'max-age=86400' });
   response.end(bytes);
