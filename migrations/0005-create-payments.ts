@@ -89,6 +89,8 @@ export const migration: Migration = {
       payment_id uuid,
       -- First charge of a Star subscription: what editUserStarSubscription asks for.
       subscription_charge_id text,
+      -- When the subscription is charged next: before the end where days were there already.
+      renews_at timestamptz,
       cancelled_at timestamptz,
       created_at timestamptz not null default now(),
       primary key (user_id, id)

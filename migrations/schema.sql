@@ -533,6 +533,7 @@ create table user_plans (
   renews boolean not null default false,
   payment_id uuid,
   subscription_charge_id text,
+  renews_at timestamp with time zone,
   cancelled_at timestamp with time zone,
   created_at timestamp with time zone not null default now(),
   constraint user_plans_kind_check CHECK ((kind = ANY (ARRAY['MONTH'::text, 'YEAR'::text, 'CREDITS'::text, 'PROMO'::text]))),

@@ -9,6 +9,7 @@ import { grantPlan, revokePlan, setRenewal } from '../plans/service.ts';
 import { recordTopup } from '../progress/service.ts';
 import { releaseReservation, useReservation as settleReservation } from '../promo/service.ts';
 import { revokeShare, shareTopup } from '../referrals/service.ts';
+import { endReplaced } from './endSubscription.ts';
 import type { ChargeRow, OrderRow } from './statements.ts';
 
 /** A charge that has just been credited. */
@@ -31,6 +32,9 @@ export async function bringEffects(
   if (order.promo_id !== null && !isRepeated) {
     await settleReservation(tx, userId, order.id);
   }
+  if (order.renews && !isRepeated) {
+    await endReplaced(app, tx, order);
+  }
   if (planCode !== null) {
     const { id: paymentId, renews } = order;
     await grantPlan(app, tx, actor, { planCode, provider, chargeId, paymentId, expiresAt, renews });
@@ -49,11 +53,11 @@ export async function takeEffectsBack(
   { provider, charge_id: chargeId }: ChargeRow,
 ): Promise<void> {
   const { user_id: userId, bot_name: botName } = order;
-  if (order.plan_code !== null) {
-    await revokePlan(app, tx, { userId, botName, by: 'system', provider, chargeId });
-  }
   if (order.renews) {
     await setRenewal(tx, { userId, paymentId: order.id, renews: false });
+  }
+  if (order.plan_code !== null) {
+    await revokePlan(app, tx, { userId, botName, by: 'system', provider, chargeId });
   }
   if (order.coins > 0) {
     await revokeShare(app, tx, { userId, provider, chargeId });

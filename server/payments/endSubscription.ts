@@ -1,8 +1,12 @@
 /** Ends Star subscriptions at Telegram. */
 import { z } from 'zod';
 import type { AppContext } from '../context.ts';
+import type { Tx } from '../db/database.ts';
 import { defineJob } from '../jobs/job.ts';
+import * as ledger from '../ledger/index.ts';
+import { setRenewal } from '../plans/service.ts';
 import { apiOf, isRefusal } from './providers/stars.ts';
+import * as statements from './statements.ts';
 
 export interface StarSubscription {
   botName: string;
@@ -39,3 +43,21 @@ export const endSubscriptionJob = defineJob({
     }
   },
 });
+
+/**
+ * A new subscription takes the place of those before it: a cancelled one could be resumed in Telegram's
+ * settings, and two that were paid at the same moment would both go on.
+ */
+export async function endReplaced(
+  app: AppContext,
+  tx: Tx,
+  order: Pick<statements.OrderRow, 'id' | 'user_id' | 'telegram_id'>,
+): Promise<void> {
+  const { id, user_id: userId, telegram_id: telegramId } = order;
+  await ledger.lockBalances(tx, userId);
+  const replaced = await tx.query(statements.listOtherSubscriptions, [userId, id]);
+  for (const { payment_id: paymentId, bot_name: botName, charge_id: chargeId } of replaced) {
+    await setRenewal(tx, { userId, paymentId, renews: false });
+    await app.queue.enqueue(tx, endSubscriptionJob, { botName, telegramId, chargeId });
+  }
+}

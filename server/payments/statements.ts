@@ -149,6 +149,19 @@ export const findRunningSubscription = sql<{ id: string }>(`
   limit 1
 `);
 
+/** Subscriptions of other orders whose time has not run out, cancelled or not. */
+export const listOtherSubscriptions = sql<{
+  payment_id: string;
+  bot_name: string;
+  charge_id: string;
+}>(`
+  select p.payment_id, o.bot_name, p.subscription_charge_id as charge_id
+  from user_plans p
+  join payments o on o.user_id = p.user_id and o.id = p.payment_id
+  where p.user_id = $1 and p.payment_id <> $2 and p.subscription_charge_id is not null
+    and p.ends_at > now()
+`);
+
 /**
  * Rouble payments whose end YooKassa has not told yet, also of orders that have been given up: money
  * may still come. The older, the rarer.

@@ -50,7 +50,7 @@ export async function grantPlan(
   }
   if (plan.kind === 'CREDITS') {
     const id = newId();
-    const fields = [plan.code, plan.kind, null, null, null, false, purchase.paymentId, null];
+    const fields = [plan.code, plan.kind, null, null, null, false, purchase.paymentId, null, null];
     await tx.query(statements.insertUserPlan, [who.userId, id, ...fields]);
     await recordGrant(tx, who, purchase, { id, credits: plan.credits, before: null, after: null });
     await giveCredits(tx, who, purchase, plan.credits);
@@ -116,7 +116,8 @@ async function grantTime(app: AppContext, tx: Tx, who: Recipient, time: Time): P
   const running = rows.filter((row) => row.running);
   const extended = findExtended(running, time);
   const [clock] = await tx.query(statements.readNow);
-  const begins = extended?.ends_at ?? running.at(-1)?.ends_at ?? clock?.now ?? app.now();
+  const now = clock?.now ?? app.now();
+  const begins = extended?.ends_at ?? running.at(-1)?.ends_at ?? now;
   const ends = new Date(
     Math.max(begins.getTime() + time.days * DAY_MS, time.expiresAt?.getTime() ?? 0),
   );
@@ -124,15 +125,16 @@ async function grantTime(app: AppContext, tx: Tx, who: Recipient, time: Time): P
   // The first charge of a subscription is its name; a renewal keeps it.
   const own = rows.find((row) => row.payment_id !== null && row.payment_id === time.paymentId);
   const subscription = renews ? (own?.subscription_charge_id ?? time.chargeId) : null;
+  const renewsAt = renews ? nextCharge(time, own?.renews_at ?? null, now) : null;
   const id = extended?.id ?? newId();
   if (extended) {
-    const change = [ends, renews, time.paymentId, subscription];
+    const change = [ends, renews, time.paymentId, subscription, renewsAt];
     await tx.query(statements.extendUserPlan, [who.userId, id, ...change]);
     const longer = ends.getTime() - begins.getTime();
     await tx.query(statements.moveFollowing, [who.userId, id, begins, longer]);
   } else {
     const what = [time.planCode, time.kind, time.dailyOperations, begins, ends];
-    const order = [renews, time.paymentId, subscription];
+    const order = [renews, time.paymentId, subscription, renewsAt];
     await tx.query(statements.insertUserPlan, [who.userId, id, ...what, ...order]);
   }
   const { credits } = time;
@@ -140,6 +142,16 @@ async function grantTime(app: AppContext, tx: Tx, who: Recipient, time: Time): P
   await giveCredits(tx, who, time, credits);
   app.live.publish(tx, who.userId, { type: 'balance' });
   return ends;
+}
+
+/**
+ * When the subscription is charged next. Its periods are Telegram's: they run from its own first charge,
+ * also where the plan goes on from days that were there before. News that comes late moves nothing back.
+ */
+function nextCharge({ expiresAt, days }: Time, before: Date | null, now: Date): Date {
+  const told =
+    expiresAt ?? new Date(Math.max(now.getTime(), before?.getTime() ?? 0) + days * DAY_MS);
+  return before && before > told ? before : told;
 }
 
 /** The running plan that goes on: that of the same order, or one of the same kind. */

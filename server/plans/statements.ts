@@ -25,12 +25,14 @@ export interface UserPlanRow {
   renews: boolean;
   payment_id: string | null;
   subscription_charge_id: string | null;
+  /** When the subscription is charged next. */
+  renews_at: Date | null;
 }
 
 /** Plans that have not ended, in the order in which they run, and the last one of an order. */
 export const readRunning = sql<UserPlanRow & { running: boolean; now: Date }>(`
   select id, plan_code, kind, daily_operations, starts_at, ends_at, renews, payment_id,
-    subscription_charge_id, ends_at > now() as running, now() as now
+    subscription_charge_id, renews_at, ends_at > now() as running, now() as now
   from user_plans
   where user_id = $1::bigint and kind <> 'CREDITS' and (ends_at > now() or payment_id = $2::uuid)
   order by ends_at
@@ -40,8 +42,8 @@ export const readNow = sql<{ now: Date }>('select now() as now');
 
 export const insertUserPlan = sql(`
   insert into user_plans (user_id, id, plan_code, kind, daily_operations, starts_at, ends_at, renews,
-    payment_id, subscription_charge_id)
-  values ($1, $2, $3, $4, $5, coalesce($6, now()), $7, $8, $9, $10)
+    payment_id, subscription_charge_id, renews_at)
+  values ($1, $2, $3, $4, $5, coalesce($6, now()), $7, $8, $9, $10, $11)
 `);
 
 export const extendUserPlan = sql(`
@@ -49,6 +51,7 @@ export const extendUserPlan = sql(`
     payment_id = case when $4 then $5::uuid else payment_id end,
     subscription_charge_id = case when $4 then coalesce($6, subscription_charge_id)
       else subscription_charge_id end,
+    renews_at = case when $4 then $7::timestamptz else renews_at end,
     cancelled_at = case when $4 then null else cancelled_at end
   where user_id = $1 and id = $2
 `);
@@ -82,7 +85,10 @@ export const revokeGrant = sql<{
   returning user_plan_id, credits, ends_before, ends_after
 `);
 
-/** Takes time off a plan, but none that has been enjoyed. @returns the end before and after. */
+/**
+ * Takes time off a plan, but none that has been enjoyed, nor any before the next charge of a
+ * subscription that goes on. @returns the end before and after.
+ */
 export const shortenUserPlan = sql<{ before: Date; after: Date }>(`
   update user_plans p set
     ends_at = cut.after,
@@ -90,7 +96,7 @@ export const shortenUserPlan = sql<{ before: Date; after: Date }>(`
     cancelled_at = case when cut.after > now() then p.cancelled_at else coalesce(p.cancelled_at, now()) end
   from (
     select ends_at as before, greatest(ends_at - $3::double precision * interval '1 millisecond',
-      least(ends_at, greatest(now(), starts_at))) as after
+      least(ends_at, greatest(now(), starts_at, case when renews then renews_at end))) as after
     from user_plans where user_id = $1::bigint and id = $2::uuid
   ) cut
   where p.user_id = $1 and p.id = $2
@@ -110,7 +116,7 @@ export interface CurrentPlanRow extends UserPlanRow {
 /** The plan that runs now. Days of the allowance are of UTC. */
 export const readCurrent = sql<CurrentPlanRow>(`
   select id, plan_code, kind, daily_operations, starts_at, ends_at, renews, payment_id,
-    subscription_charge_id,
+    subscription_charge_id, renews_at,
     coalesce((select used from plan_usage u where u.user_id = p.user_id
       and u.day = (now() at time zone 'UTC')::date), 0) as used_today
   from user_plans p

@@ -35,7 +35,8 @@ function toPlan({ plan, used_today }: MeRow): Me['plan'] {
       endsAt: plan.ends_at && new Date(plan.ends_at).toISOString(),
       dailyOperations: plan.daily_operations,
       usedToday: used_today,
-      renews: plan.renews,
+      renews: plan.renews_at !== null,
+      renewsAt: plan.renews_at && new Date(plan.renews_at).toISOString(),
       next: plan.next && {
         code: plan.next.plan_code,
         kind: kindOf(plan.next.kind),

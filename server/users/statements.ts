@@ -80,7 +80,7 @@ export interface PlanRow {
   kind: 'MONTH' | 'YEAR' | 'CREDITS' | 'PROMO';
   ends_at: string | null;
   daily_operations: number | null;
-  renews: boolean;
+  renews_at: string | null;
   next: {
     plan_code: string;
     kind: 'MONTH' | 'YEAR' | 'CREDITS' | 'PROMO';
@@ -101,7 +101,9 @@ export const readMe = sql<MeRow>(`
     case when u.streak_date >= current_date - 1 then u.streak_days else 0 end as streak_days,
     ${balancesSql('u.id')} as balances,
     (select row_to_json(p) from (
-      select plan_code, kind, ends_at, daily_operations, renews,
+      select plan_code, kind, ends_at, daily_operations,
+        (select min(coalesce(s.renews_at, s.ends_at)) from user_plans s
+          where s.user_id = u.id and s.renews and s.ends_at > now()) as renews_at,
         (select row_to_json(n) from (
           select plan_code, kind, starts_at, ends_at from user_plans
           where user_id = u.id and kind <> 'CREDITS' and starts_at > now()

@@ -25,8 +25,10 @@ export const planState = z.object({
   endsAt: isoTime.nullable(),
   dailyOperations: count.nullable(),
   usedToday: count,
-  /** Charged again by itself at `endsAt`. */
+  /** A subscription is charged again by itself: that of this plan, or of one that waits for its end. */
   renews: z.boolean(),
+  /** When; before `endsAt` where it was begun while days were left. Null when nothing renews. */
+  renewsAt: isoTime.nullable(),
   /** What has been paid for already and begins when this one ends. */
   next: z
     .object({

@@ -20,7 +20,10 @@ export function CurrentPlan({ plan }: { plan: PlanState }) {
   const cache = useQueryClient();
   const online = useOnline();
   const ids = useRequestId();
-  const date = plan.endsAt ? f.date(plan.endsAt) : '';
+  const { next } = plan;
+  // Days of a promo code run before the subscription that has been bought after them.
+  const lasts = next?.kind === plan.kind ? next.endsAt : plan.endsAt;
+  const date = lasts ? f.date(lasts) : '';
   const cancel = useMutation(
     trpc.plans.cancel.mutationOptions({
       onSuccess: ({ current }) => {

@@ -21,7 +21,7 @@ export function PlanUsage({
   const t = useText('plans');
   const words = usePlanWords();
   const used = words.used(plan);
-  const following = words.following(plan);
+  const later = [words.paidUntil(plan), words.following(plan)].filter((line) => line !== null);
   const share = plan.dailyOperations ? plan.usedToday / plan.dailyOperations : 0;
   return (
     <Card label={t('plan')}>
@@ -39,7 +39,11 @@ export function PlanUsage({
         <span>{used}</span>
         <span>{words.end(plan)}</span>
       </div>
-      {following && <p className="sub t2 plan-following">{following}</p>}
+      {later.map((line) => (
+        <p className="sub t2 plan-following" key={line}>
+          {line}
+        </p>
+      ))}
       {children}
     </Card>
   );

@@ -120,13 +120,12 @@ function PurchaseNotes({
   const openTerms = useSheet('planTerms');
   const runsUntil = current?.next?.endsAt ?? current?.endsAt;
   const waits = plan.kind !== 'CREDITS' && current && runsUntil;
+  const begins = renews ? 'beginsAndRenews' : current?.renews ? 'beginsAfterRenewing' : 'begins';
+  // A subscription's periods run from its first charge, whatever it waits for.
+  const next = new Date(Date.now() + (plan.days ?? 0) * 86_400_000).toISOString();
   return (
     <>
-      {waits && (
-        <Note>
-          {t(current.renews ? 'beginsAfterRenewing' : 'begins', { date: f.date(runsUntil) })}
-        </Note>
-      )}
+      {waits && <Note>{t(begins, { date: f.date(runsUntil), next: f.date(next) })}</Note>}
       <p className="cap t2 plans-foot">
         {rich(t(renews ? 'renewNote' : 'onceNote'), {
           link: (words) => (

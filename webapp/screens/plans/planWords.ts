@@ -4,6 +4,8 @@ import { useFormat } from '../../strings/useFormat.ts';
 import { useText } from '../../strings/useText.ts';
 import type { PayMethod } from '../topup/methods.ts';
 
+const DAY_MS = 86_400_000;
+
 export type Plan = PlansList['plans'][number];
 
 /** A plan's own price; null where this method does not sell it. */
@@ -61,8 +63,17 @@ export function usePlanWords() {
       : t('terms.givesDaily', { operations: f.counted(plan.dailyOperations, 'operation') });
   };
   /** "renews 12 Dec", "ends 12 Dec", "no end date". */
-  const end = ({ endsAt, renews }: PlanState): string =>
-    endsAt === null ? t('noEnd') : t(renews ? 'renews' : 'ends', { date: f.shortDate(endsAt) });
+  const end = ({ endsAt, renewsAt }: PlanState): string => {
+    if (renewsAt !== null) {
+      return t('renews', { date: f.shortDate(renewsAt) });
+    }
+    return endsAt === null ? t('noEnd') : t('ends', { date: f.shortDate(endsAt) });
+  };
+  /** For a subscription begun while days were left: they are paid, and run after the next charge. */
+  const paidUntil = ({ endsAt, renewsAt }: PlanState): string | null =>
+    endsAt !== null && renewsAt !== null && Date.parse(endsAt) - Date.parse(renewsAt) >= DAY_MS
+      ? t('paidUntil', { date: f.date(endsAt) })
+      : null;
   const used = ({ usedToday, dailyOperations }: PlanState): string =>
     dailyOperations === null
       ? t('usedUncounted')
@@ -70,5 +81,5 @@ export function usePlanWords() {
   /** What begins when this one ends: "Then “Year” to 12 Dec 2027". */
   const following = ({ next }: PlanState): string | null =>
     next && t('following', { name: t(`kinds.${next.kind}`), date: f.date(next.endsAt) });
-  return { about, points, gives, end, following, used };
+  return { about, points, gives, end, paidUntil, following, used };
 }

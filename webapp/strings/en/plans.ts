@@ -25,6 +25,7 @@ export const plans = {
   usedUncounted: 'No daily limit',
   renews: 'renews {{date}}',
   ends: 'ends {{date}}',
+  paidUntil: 'Paid until {{date}}',
   noEnd: 'no end date',
   manage: {
     cancel: 'Cancel renewal',
@@ -38,6 +39,8 @@ export const plans = {
   },
   following: 'Then “{{name}}” to {{date}}',
   begins: 'It begins when what you have ends, on {{date}}. No day is lost.',
+  beginsAndRenews:
+    'Its days follow what you have, after {{date}}. No day is lost. Telegram charges again on {{next}}, and those days are added too.',
   beginsAfterRenewing:
     'It begins when the running plan ends, on {{date}}. Cancel the renewal, or that plan goes on first and is charged again.',
   renewNote: 'Renews by itself until cancelled. <link>Plan terms</link>',
