@@ -83,8 +83,12 @@ export function e2e(options: E2eOptions = {}) {
     },
     query: <Row extends pg.QueryResultRow>(text: string, values?: unknown[]) =>
       onDatabase<Row>(database.href, text, values),
-    /** Opens the app in the simulated Telegram, in a fresh browser profile. */
-    async open(host: HostOptions = {}, device: BrowserContextOptions = {}): Promise<OpenedApp> {
+    /** Opens the app in the simulated Telegram, in a fresh browser profile; `prepare` comes before. */
+    async open(
+      host: HostOptions = {},
+      device: BrowserContextOptions = {},
+      prepare?: (page: Page) => Promise<void>,
+    ): Promise<OpenedApp> {
       if (!browser) {
         throw new Error('the browser is not started yet');
       }
@@ -95,6 +99,7 @@ export function e2e(options: E2eOptions = {}) {
       const page = await context.newPage();
       page.setDefaultTimeout(15_000);
       open.push({ page, complaints: collectComplaints(page) });
+      await prepare?.(page);
       return openInHost(page, started().telegram, { lang: 'en', ...host });
     },
   };

@@ -22,6 +22,7 @@ import { showNextCelebration } from './screens/celebration/celebrations.ts';
 import { HomeSkeleton } from './screens/home/HomeSkeleton.tsx';
 import { LostScreen } from './screens/lost/LostScreen.tsx';
 import { SessionScreen } from './screens/lost/SessionScreen.tsx';
+import { usePreload } from './screens/preload.ts';
 import { routes } from './screens/routes.tsx';
 import { useText } from './strings/useText.ts';
 import { goBack, setBackButton } from './telegram/backButton.ts';
@@ -49,6 +50,7 @@ function Shell() {
   const route = routeOf(path);
   const admin = useIsAdmin(launched.ready);
   useLiveEvents(launched.ready && session === 'open');
+  usePreload(launched.ready && !route?.bare);
   useSettingsButton(openSettings);
   useBackNavigation(path, sheets.length);
   useScrollPosition(path);

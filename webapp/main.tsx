@@ -6,8 +6,6 @@ import { App } from './App.tsx';
 import { readBotName } from './api/bot.ts';
 import { ToastHost } from './components/ToastHost.tsx';
 import { startHistory } from './navigation/history.ts';
-import { OldClientPage } from './screens/outside/OldClientPage.tsx';
-import { OutsidePage } from './screens/outside/OutsidePage.tsx';
 import { changeLanguage } from './strings/index.ts';
 import { languageFor, rememberedLanguage } from './strings/language.ts';
 import { type Start, startTelegram } from './telegram/init.ts';
@@ -24,15 +22,16 @@ async function main(): Promise<void> {
   startHistory();
   const code = start.kind === 'outside' ? navigator.language : start.launch.languageCode;
   await changeLanguage(rememberedLanguage() ?? languageFor(code));
-  render(createRoot(element), start);
+  await render(createRoot(element), start);
 }
 
-function render(root: Root, start: Start): void {
+async function render(root: Root, start: Start): Promise<void> {
   switch (start.kind) {
     case 'ready':
       root.render(<App />);
       break;
-    case 'old':
+    case 'old': {
+      const { OldClientPage } = await import('./screens/outside/OldClientPage.tsx');
       root.render(
         <>
           <OldClientPage onContinue={start.vital ? null : () => root.render(<App />)} />
@@ -40,9 +39,12 @@ function render(root: Root, start: Start): void {
         </>,
       );
       break;
-    case 'outside':
+    }
+    case 'outside': {
       applyPalette(document.documentElement, outsidePalette());
+      const { OutsidePage } = await import('./screens/outside/OutsidePage.tsx');
       root.render(<OutsidePage />);
+    }
   }
 }
 /** A browser has no Telegram theme: its own scheme chooses between two of ours. */

@@ -1,6 +1,7 @@
 import RotateCcw from 'lucide-react/icons/rotate-ccw';
 import TriangleAlert from 'lucide-react/icons/triangle-alert';
 import { Component, type ErrorInfo, type ReactNode } from 'react';
+import { forgetFailedTexts } from '../strings/later.ts';
 import { useText } from '../strings/useText.ts';
 import { Button } from './Button.tsx';
 import { FullPageState } from './FullPageState.tsx';
@@ -21,6 +22,7 @@ export class ErrorBoundary extends Component<Props, { failed: boolean }> {
 
   override componentDidCatch(error: Error, info: ErrorInfo) {
     console.error(error, info.componentStack);
+    forgetFailedTexts();
   }
 
   override componentDidUpdate(before: Props) {

@@ -3,6 +3,7 @@ import type { TabName } from '../components/TabBar.tsx';
 import { CreateScreen } from './create/CreateScreen.tsx';
 import { GalleryScreen } from './gallery/GalleryScreen.tsx';
 import { HomeScreen } from './home/HomeScreen.tsx';
+import { lazyPart } from './lazyPart.ts';
 import { WalletScreen } from './wallet/WalletScreen.tsx';
 
 export interface Route {
@@ -17,9 +18,7 @@ export interface Route {
   bare?: boolean;
 }
 
-const adminScreen = lazy(async () => ({
-  default: (await import('./admin/AdminScreen.tsx')).AdminScreen,
-}));
+const adminScreen = lazyPart(async () => (await import('./admin/AdminScreen.tsx')).AdminScreen);
 
 /** The table of screens. The roots come with the first load, the rest when they are opened. */
 export const routes: readonly Route[] = [
@@ -31,6 +30,7 @@ export const routes: readonly Route[] = [
   { path: '/admin/*?', screen: adminScreen, tab: 'admin' },
   {
     path: '/welcome',
+    // With its texts among the first ones, it asks for no others.
     screen: lazy(async () => ({
       default: (await import('./welcome/WelcomeScreen.tsx')).WelcomeScreen,
     })),
@@ -38,58 +38,44 @@ export const routes: readonly Route[] = [
   },
   {
     path: '/job/:id',
-    screen: lazy(async () => ({ default: (await import('./job/JobScreen.tsx')).JobScreen })),
+    screen: lazyPart(async () => (await import('./job/JobScreen.tsx')).JobScreen),
   },
   {
     path: '/work/:id',
-    screen: lazy(async () => ({
-      default: (await import('./viewer/ViewerScreen.tsx')).ViewerScreen,
-    })),
+    screen: lazyPart(async () => (await import('./viewer/ViewerScreen.tsx')).ViewerScreen),
     parent: '/gallery',
   },
   {
     path: '/wallet/payments',
-    screen: lazy(async () => ({
-      default: (await import('./payments/PaymentsScreen.tsx')).PaymentsScreen,
-    })),
+    screen: lazyPart(async () => (await import('./payments/PaymentsScreen.tsx')).PaymentsScreen),
     parent: '/wallet',
   },
   {
     path: '/progress',
-    screen: lazy(async () => ({
-      default: (await import('./progress/ProgressScreen.tsx')).ProgressScreen,
-    })),
+    screen: lazyPart(async () => (await import('./progress/ProgressScreen.tsx')).ProgressScreen),
   },
   {
     path: '/progress/badges',
-    screen: lazy(async () => ({
-      default: (await import('./badges/BadgesScreen.tsx')).BadgesScreen,
-    })),
+    screen: lazyPart(async () => (await import('./badges/BadgesScreen.tsx')).BadgesScreen),
     parent: '/progress',
   },
   {
     path: '/progress/stats',
-    screen: lazy(async () => ({ default: (await import('./stats/StatsScreen.tsx')).StatsScreen })),
+    screen: lazyPart(async () => (await import('./stats/StatsScreen.tsx')).StatsScreen),
     parent: '/progress',
   },
   {
     path: '/progress/invite',
-    screen: lazy(async () => ({
-      default: (await import('./invite/InviteScreen.tsx')).InviteScreen,
-    })),
+    screen: lazyPart(async () => (await import('./invite/InviteScreen.tsx')).InviteScreen),
     parent: '/progress',
   },
   {
     path: '/events',
-    screen: lazy(async () => ({
-      default: (await import('./events/EventsScreen.tsx')).EventsScreen,
-    })),
+    screen: lazyPart(async () => (await import('./events/EventsScreen.tsx')).EventsScreen),
   },
   {
     path: '/settings',
-    screen: lazy(async () => ({
-      default: (await import('./settings/SettingsScreen.tsx')).SettingsScreen,
-    })),
+    screen: lazyPart(async () => (await import('./settings/SettingsScreen.tsx')).SettingsScreen),
     parent: '/progress',
   },
 ];

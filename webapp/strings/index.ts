@@ -1,29 +1,33 @@
 import type { ErrorSentences } from './errorFacts.ts';
 import type { Language } from './language.ts';
+import { arrivingTexts, preload } from './later.ts';
 import type { Texts } from './translate.ts';
-import type { Namespace } from './types.ts';
+import type { FirstNamespace } from './types.ts';
 
-/** One language's chunk: only the language in use is downloaded. */
-export interface LanguagePack {
-  strings: Record<Namespace, Texts>;
+/** What the app starts with in one language; only the language in use is downloaded. */
+interface FirstPack {
+  strings: Record<FirstNamespace, Texts>;
   errors: ErrorSentences;
 }
 
-const packs: Record<Language, () => Promise<LanguagePack>> = {
-  en: () => import('./en/index.ts'),
-  ru: () => import('./ru/index.ts'),
+const packs: Record<Language, () => Promise<FirstPack>> = {
+  en: () => import('./en/first.ts'),
+  ru: () => import('./ru/first.ts'),
 };
 
-interface InUse extends LanguagePack {
+interface InUse extends FirstPack {
   language: Language;
 }
 
 let inUse: InUse | null = null;
 const listeners = new Set<() => void>();
 
-/** Brings a language and makes it the one in use; resolves when its texts are there. */
+/**
+ * Brings a language and makes it the one in use; resolves when its texts are there: at the start the
+ * first ones, at a change all of them, so that nothing on the screen has to wait for its words.
+ */
 export async function changeLanguage(language: Language): Promise<void> {
-  const pack = await packs[language]();
+  const [pack] = await Promise.all([packs[language](), inUse && arrivingTexts(language)]);
   inUse = { language, strings: pack.strings, errors: pack.errors };
   document.documentElement.lang = language;
   for (const listener of listeners) {
@@ -31,7 +35,12 @@ export async function changeLanguage(language: Language): Promise<void> {
   }
 }
 
-/** The language in use with its texts. Call only after the first `changeLanguage`. */
+/** Has the other texts of the language in use brought, so that nobody waits for them. */
+export function preloadLaterTexts(): void {
+  preload(currentLanguage());
+}
+
+/** The language in use with its first texts. Call only after the first `changeLanguage`. */
 export function currentPack(): InUse {
   if (!inUse) {
     throw new Error('no language has been loaded');

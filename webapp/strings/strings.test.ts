@@ -1,12 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { errorCodes } from '../../shared/errors.ts';
-import { strings as en, errors as enErrors } from './en/index.ts';
+import { errors as enErrors, strings as enFirst } from './en/first.ts';
+import { strings as enLater } from './en/later.ts';
 import { errorFacts } from './errorFacts.ts';
 import { format } from './format.ts';
 import { languageFor } from './language.ts';
-import { strings as ru, errors as ruErrors } from './ru/index.ts';
+import { errors as ruErrors, strings as ruFirst } from './ru/first.ts';
+import { strings as ruLater } from './ru/later.ts';
 import { type Texts, translate } from './translate.ts';
 
+const en = { ...enFirst, ...enLater };
+const ru = { ...ruFirst, ...ruLater };
 const endings = /_(zero|one|two|few|many|other)$/;
 
 /** Every text with its dotted key. */
@@ -28,6 +32,7 @@ function places(text: string): string[] {
 
 describe('both languages', () => {
   it('have the same namespaces and keys', () => {
+    expect(Object.keys(ruFirst)).toEqual(Object.keys(enFirst));
     expect(keys(ru)).toEqual(keys(en));
   });
 

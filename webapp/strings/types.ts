@@ -1,7 +1,14 @@
-import type { strings } from './en/index.ts';
+import type { strings as first } from './en/first.ts';
+import type { strings as later } from './en/later.ts';
 
 /** English has every namespace and key; only plural endings differ by language. */
-export type Namespace = keyof typeof strings;
+type Strings = typeof first & typeof later;
+
+/** Those that the app starts with. */
+export type FirstNamespace = keyof typeof first;
+/** Those that come when they are needed, or when nothing else is to do. */
+export type LaterNamespace = keyof typeof later;
+export type Namespace = FirstNamespace | LaterNamespace;
 
 type PluralEnding = '_zero' | '_one' | '_two' | '_few' | '_many' | '_other';
 type WithoutEnding<Key extends string> = Key extends `${infer Base}${PluralEnding}` ? Base : Key;
@@ -12,6 +19,4 @@ export type Keys<T> = {
 }[keyof T & string];
 
 /** The keys of a namespace, and those of `common` with its name before them. */
-export type TextKey<N extends Namespace> =
-  | Keys<(typeof strings)[N]>
-  | `common:${Keys<(typeof strings)['common']>}`;
+export type TextKey<N extends Namespace> = Keys<Strings[N]> | `common:${Keys<Strings['common']>}`;

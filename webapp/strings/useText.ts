@@ -1,19 +1,32 @@
-import { useSyncExternalStore } from 'react';
+import { use, useSyncExternalStore } from 'react';
 import { currentPack, onLanguageChange } from './index.ts';
+import { arrivedTexts, arrivingTexts } from './later.ts';
 import { type Texts, type TextValues, translate } from './translate.ts';
-import type { Keys, Namespace, TextKey } from './types.ts';
+import type { FirstNamespace, Keys, Namespace, TextKey } from './types.ts';
 
 /**
  * The texts of one namespace: `const t = useText('home')`, then `t('title')`, and for shared words
- * `t('common:actions.close')`. Renders again when the language changes.
+ * `t('common:actions.close')`. Renders again when the language changes. Suspends while the texts of
+ * the namespace are on their way, so what is not shown by `lazyPart` uses only the first ones.
  */
 export function useText<N extends Namespace = 'common'>(namespace?: N) {
   const { language, strings } = useSyncExternalStore(onLanguageChange, currentPack);
+  const own: Namespace = namespace ?? 'common';
+  const texts = isFirst(own, strings)
+    ? strings[own]
+    : (arrivedTexts(language) ?? use(arrivingTexts(language)))[own];
   return (key: TextKey<N>, values: TextValues = {}): string => {
-    const shared = key.startsWith('common:');
-    const texts = strings[shared ? 'common' : (namespace ?? 'common')];
-    return translate(language, texts, shared ? key.slice('common:'.length) : key, values);
+    return key.startsWith('common:')
+      ? translate(language, strings.common, key.slice('common:'.length), values)
+      : translate(language, texts, key, values);
   };
+}
+
+function isFirst(
+  namespace: Namespace,
+  first: Record<FirstNamespace, Texts>,
+): namespace is FirstNamespace {
+  return namespace in first;
 }
 
 /**

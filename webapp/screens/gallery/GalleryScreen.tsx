@@ -1,10 +1,11 @@
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
 import { Page } from '../../components/Page.tsx';
 import { MasonrySkeleton } from '../../components/Skeleton.tsx';
 import { useText } from '../../strings/useText.ts';
+import { lazyPart } from '../lazyPart.ts';
 import './gallery.css';
 
-const Gallery = lazy(async () => ({ default: (await import('./Gallery.tsx')).Gallery }));
+const Gallery = lazyPart(async () => (await import('./Gallery.tsx')).Gallery);
 
 /** `/gallery`. The tab is there at once; the grid's code comes with its first visit. */
 export function GalleryScreen() {
@@ -16,9 +17,9 @@ export function GalleryScreen() {
 }
 
 function Waiting() {
-  const t = useText('gallery');
+  const t = useText();
   return (
-    <Page title={t('title')}>
+    <Page title={t('tabs.gallery')}>
       <MasonrySkeleton />
     </Page>
   );

@@ -1,51 +1,31 @@
-import { useQuery } from '@tanstack/react-query';
-import { lazy, Suspense } from 'react';
-import { useTRPC } from '../../api/client.ts';
+import { Suspense } from 'react';
 import { Page } from '../../components/Page.tsx';
-import { QueryError } from '../../components/QueryError.tsx';
-import { RowsSkeleton, Skeleton } from '../../components/Skeleton.tsx';
+import { RowsSkeleton } from '../../components/Skeleton.tsx';
 import { useText } from '../../strings/useText.ts';
-import { BalanceRow } from './BalanceRow.tsx';
-import { PlanPart } from './PlanPart.tsx';
-import { PromoField } from './PromoField.tsx';
+import { lazyPart } from '../lazyPart.ts';
 import './wallet.css';
+import { WalletSkeleton } from './WalletSkeleton.tsx';
 
-// The virtual list comes with the first visit.
-const History = lazy(async () => ({ default: (await import('./History.tsx')).History }));
+const Wallet = lazyPart(async () => (await import('./Wallet.tsx')).Wallet);
 
-/** What I have, what my plan covers, and an honest history. */
+/** `/wallet`. The tab is there at once; the rest comes with its first visit. */
 export function WalletScreen() {
-  const t = useText('wallet');
-  const trpc = useTRPC();
-  const wallet = useQuery(trpc.wallet.get.queryOptions());
-  if (wallet.error && !wallet.data) {
-    return (
-      <Page>
-        <h1 className="vh">{t('title')}</h1>
-        <QueryError page error={wallet.error} onRetry={() => void wallet.refetch()} />
-      </Page>
-    );
-  }
+  return (
+    <Suspense fallback={<Waiting />}>
+      <Wallet />
+    </Suspense>
+  );
+}
+
+function Waiting() {
+  const t = useText();
   return (
     <Page className="rooted">
-      <h1 className="vh">{t('title')}</h1>
+      <h1 className="vh">{t('tabs.wallet')}</h1>
       <div className="pad stack wallet-top">
-        {wallet.data ? (
-          <>
-            <BalanceRow coins={wallet.data.balance.coins} />
-            <PlanPart wallet={wallet.data} />
-          </>
-        ) : (
-          <div className="stack" aria-busy="true">
-            <Skeleton height={76} radius={16} />
-            <Skeleton height={128} radius={16} />
-          </div>
-        )}
-        <PromoField />
+        <WalletSkeleton />
       </div>
-      <Suspense fallback={<RowsSkeleton rows={6} />}>
-        <History version={wallet.dataUpdatedAt} />
-      </Suspense>
+      <RowsSkeleton rows={6} />
     </Page>
   );
 }

@@ -1,5 +1,4 @@
 export const create = {
-  title: 'Create',
   operationsLabel: 'Operation',
   operations: {
     create: 'Create',

@@ -1,5 +1,4 @@
 export const create = {
-  title: 'Создать',
   operationsLabel: 'Операция',
   operations: {
     create: 'Создать',

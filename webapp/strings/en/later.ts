@@ -1,9 +1,7 @@
 import { badges } from './badges.ts';
-import { common } from './common.ts';
 import { create } from './create.ts';
 import { events } from './events.ts';
 import { gallery } from './gallery.ts';
-import { home } from './home.ts';
 import { invite } from './invite.ts';
 import { job } from './job.ts';
 import { payments } from './payments.ts';
@@ -16,18 +14,13 @@ import { stats } from './stats.ts';
 import { topup } from './topup.ts';
 import { viewer } from './viewer.ts';
 import { wallet } from './wallet.ts';
-import { welcome } from './welcome.ts';
 
-export { errors } from './errors.ts';
-
-/** One namespace per screen, so that a screen's texts stand beside each other in both languages. */
+/** The texts of all that is shown later. */
 export const strings = {
   badges,
-  common,
   create,
   events,
   gallery,
-  home,
   invite,
   job,
   payments,
@@ -40,5 +33,4 @@ export const strings = {
   topup,
   viewer,
   wallet,
-  welcome,
 };

@@ -1,0 +1,59 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+
+const packs = { broken: true };
+vi.mock('./en/later.ts', () => ({
+  get strings() {
+    if (packs.broken) {
+      throw new Error('the network is gone');
+    }
+    return { settings: { title: 'Settings' } };
+  },
+}));
+
+beforeEach(() => {
+  vi.resetModules();
+  vi.stubGlobal('document', { documentElement: { lang: '' } });
+});
+afterEach(() => {
+  vi.unstubAllGlobals();
+});
+
+describe('the texts that come later', () => {
+  it('come once, and are there for everyone after that', async () => {
+    packs.broken = false;
+    const { arrivedTexts, arrivingTexts, preload } = await import('./later.ts');
+    expect(arrivedTexts('en')).toBeNull();
+    preload('en');
+    const promise = arrivingTexts('en');
+    expect(arrivingTexts('en')).toBe(promise);
+    const texts = await promise;
+    expect(arrivedTexts('en')).toBe(texts);
+    expect(arrivedTexts('ru')).toBeNull();
+  });
+
+  it('fail the same way for everyone until the failure is forgotten', async () => {
+    packs.broken = true;
+    const { arrivedTexts, arrivingTexts, forgetFailedTexts } = await import('./later.ts');
+    const first = arrivingTexts('en');
+    await expect(first).rejects.toThrow('the network is gone');
+    expect(arrivingTexts('en')).toBe(first);
+    expect(arrivedTexts('en')).toBeNull();
+    packs.broken = false;
+    forgetFailedTexts();
+    await expect(arrivingTexts('en')).resolves.toEqual({ settings: { title: 'Settings' } });
+  });
+});
+
+describe('a language', () => {
+  it('starts with its first texts only, and is changed with all of them', async () => {
+    const { changeLanguage, currentLanguage, onLanguageChange } = await import('./index.ts');
+    const { arrivedTexts } = await import('./later.ts');
+    await changeLanguage('en');
+    expect(arrivedTexts('en')).toBeNull();
+    const heard: string[] = [];
+    onLanguageChange(() => heard.push(`${currentLanguage()} ${arrivedTexts('ru') !== null}`));
+    await changeLanguage('ru');
+    expect(heard).toEqual(['ru true']);
+    expect(document.documentElement.lang).toBe('ru');
+  });
+});

@@ -1,0 +1,49 @@
+/** The texts that the app does not start with: one chunk for each language. */
+import type { Language } from './language.ts';
+import type { Texts } from './translate.ts';
+import type { LaterNamespace } from './types.ts';
+
+type LaterTexts = Record<LaterNamespace, Texts>;
+
+const packs: Record<Language, () => Promise<{ strings: LaterTexts }>> = {
+  en: () => import('./en/later.ts'),
+  ru: () => import('./ru/later.ts'),
+};
+
+const arrived = new Map<Language, LaterTexts>();
+const arriving = new Map<Language, Promise<LaterTexts>>();
+const failed = new Set<Language>();
+
+/** The texts, or null while they are not there. */
+export function arrivedTexts(language: Language): LaterTexts | null {
+  return arrived.get(language) ?? null;
+}
+
+/** The same promise on every call, as React's `use` wants it, until it fails and is forgotten. */
+export function arrivingTexts(language: Language): Promise<LaterTexts> {
+  const known = arriving.get(language);
+  if (known) {
+    return known;
+  }
+  const promise = packs[language]().then(({ strings }) => {
+    arrived.set(language, strings);
+    return strings;
+  });
+  promise.catch(() => failed.add(language));
+  arriving.set(language, promise);
+  return promise;
+}
+
+/** Has them brought without waiting. A failure is met by whoever needs them, or tried again. */
+export function preload(language: Language): void {
+  forgetFailedTexts();
+  void arrivingTexts(language);
+}
+
+/** After a failure has been shown: whoever draws next asks again. */
+export function forgetFailedTexts(): void {
+  for (const language of failed) {
+    arriving.delete(language);
+  }
+  failed.clear();
+}
