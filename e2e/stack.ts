@@ -15,6 +15,8 @@ import { collectComplaints, launchChromium } from './browser.ts';
 export interface E2eOptions {
   with?: Extra[];
   env?: Record<string, string>;
+  /** Complaints of the page that belong to the tests. */
+  tolerates?: RegExp;
 }
 
 async function onDatabase<Row extends pg.QueryResultRow>(
@@ -59,7 +61,7 @@ export function e2e(options: E2eOptions = {}) {
   afterEach(async () => {
     for (const { page, complaints } of open.splice(0)) {
       await page.context().close();
-      expect(complaints).toEqual([]);
+      expect(complaints.filter((one) => !options.tolerates?.test(one))).toEqual([]);
     }
   });
 

@@ -187,8 +187,8 @@ describe('the studio with the built-in artist', () => {
     const studio = await openStudio(world);
     const { opened, app, operation } = studio;
     for (const [name, reason] of [
-      [/^Edit/, '“Edit” is switched off for now'],
-      [/^Face swap/, '“Face swap” is switched off for now'],
+      [/^Edit/, 'No AI model can do “Edit” right now'],
+      [/^Face swap/, 'No AI model can do “Face swap” right now'],
     ] as const) {
       const tile = operation(name);
       expect(await tile.getAttribute('aria-disabled')).toBe('true');

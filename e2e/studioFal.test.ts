@@ -98,6 +98,8 @@ describe('the studio over fal', () => {
     await next(/^Video/);
     await words('Description').fill('Waves roll onto a shore');
     await left('80 →');
+    await app.getByRole('switch', { name: 'Sound' }).click();
+    await shoot(opened, 'fal-07-video');
     expect(await studio.make(/^Create .*19/)).toMatchObject({
       kind: 'video',
       mime: 'video/mp4',
@@ -105,7 +107,7 @@ describe('the studio over fal', () => {
     });
     expect(lastJob()).toMatchObject({
       model: 'fal-ai/veo3.1/fast/image-to-video',
-      input: { aspect_ratio: '16:9' },
+      input: { aspect_ratio: '16:9', duration: '8s', generate_audio: false },
     });
     await app.getByRole('button', { name: 'Play' }).waitFor();
     await shoot(opened, 'fal-07-video-done');

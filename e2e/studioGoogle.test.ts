@@ -40,12 +40,19 @@ describe('the studio over Google', () => {
     await app.getByRole('button', { name: 'Remove: First frame' }).click();
     await words('Description').fill('Waves roll onto a shore');
     await app.getByRole('radio', { name: '9:16' }).click();
+    // The length goes round; this Veo always has sound.
+    const length = app.getByRole('button', { name: /length$/ });
+    await length.getByText('8 s').waitFor();
+    await length.click();
+    await length.getByText('4 s').waitFor();
+    expect(await app.getByRole('switch').count()).toBe(0);
     await priceLine.getByText('100 →').waitFor();
     expect(await studio.make(/^Create .*19/)).toMatchObject({
       kind: 'video',
       mime: 'video/mp4',
       paid_with: 'coins',
     });
+    await app.getByText(/9:16 · 4/).waitFor();
     await shoot(opened, 'google-03-video-done');
     expect(await studio.balance()).toEqual({ coins: 8_100, free: 2 });
 

@@ -15,6 +15,9 @@ export const migration: Migration = {
       aspect_ratio text not null,
       seed bigint not null,
       scale smallint,
+      -- Of a film, when the person chose.
+      seconds smallint,
+      sound boolean,
       -- [{type, id}] of the pictures that go in.
       inputs jsonb not null default '[]',
       price bigint not null check (price >= 0),

@@ -4,7 +4,7 @@
  * the age limit is for an announcement that was lost.
  */
 import type { BadgeMetric, Rarity } from '../../shared/catalog/badges.ts';
-import type { ModelStatus } from '../../shared/catalog/models.ts';
+import type { FilmOptions, ModelStatus } from '../../shared/catalog/models.ts';
 import type { OperationCode } from '../../shared/catalog/operations.ts';
 import type { PlanKind } from '../../shared/catalog/plans.ts';
 import type { RewardCode, XpCode } from '../../shared/catalog/rewards.ts';
@@ -21,7 +21,7 @@ export interface Model {
   /** Hundredths of a coin; null = the configured price per operation. */
   price: number | null;
   status: ModelStatus;
-  providers: { provider: ProviderName; model: string }[];
+  providers: { provider: ProviderName; model: string; film?: FilmOptions }[];
   fallback: string | null;
   eta_seconds: number;
 }

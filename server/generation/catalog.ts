@@ -36,13 +36,15 @@ async function toCatalogModel(
   etaOf: EtaOf,
   model: Model,
 ): Promise<CatalogModel> {
+  const [route] = await openRoutesOf(app, catalogue, model);
   return {
     code: model.code,
     name: model.name,
     price: priceFor(app, model),
     status: model.status,
-    available: await isAvailable(app, catalogue, model),
+    available: model.status === 'active' && route !== undefined,
     etaSeconds: etaOf(model),
+    film: route?.film ?? null,
   };
 }
 

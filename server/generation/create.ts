@@ -91,6 +91,9 @@ async function insert(
     paidWith,
     planDay,
     app.config.generation.deadlineS,
+    ...(operationRules[model.operation].result === 'video'
+      ? [input.seconds ?? null, input.sound ?? null]
+      : [null, null]),
   ]);
   if (!row) {
     throw new Error('a generation was not stored');

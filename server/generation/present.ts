@@ -39,6 +39,8 @@ function toGeneration(
     modelName: catalogue.models.find(({ code }) => code === row.model)?.name ?? row.model,
     prompt: row.prompt,
     aspectRatio: row.aspect_ratio,
+    seconds: row.seconds,
+    sound: row.sound,
     price: row.price,
     paidWith: row.paid_with,
     progress: row.progress,

@@ -1,4 +1,5 @@
 /** Which provider makes what a model promises: its own ones in their order, then its fallback's. */
+import type { FilmOptions } from '../../shared/catalog/models.ts';
 import type { CatalogueSnapshot, Model } from '../catalogue/catalogue.ts';
 import type { AppContext } from '../context.ts';
 import { listDownProviders } from './guard.ts';
@@ -8,6 +9,8 @@ export interface Route {
   provider: GenerationProvider;
   /** The provider's own name of the model. */
   providerModel: string;
+  /** What can be chosen for a film; null for pictures, and where the model decides. */
+  film: FilmOptions | null;
 }
 
 /** The model and its fallbacks, the first one first; a circle ends where it began. */
@@ -25,9 +28,9 @@ function chainOf(catalogue: CatalogueSnapshot, model: Model): Model[] {
 /** Every configured way to run a model, the preferred one first, whether it is down or not. */
 export function routesOf(app: AppContext, catalogue: CatalogueSnapshot, model: Model): Route[] {
   return chainOf(catalogue, model).flatMap(({ providers, operation }) =>
-    providers.flatMap(({ provider: name, model: providerModel }) => {
+    providers.flatMap(({ provider: name, model: providerModel, film = null }) => {
       const provider = app.providers[name];
-      return provider?.supports(operation) ? [{ provider, providerModel }] : [];
+      return provider?.supports(operation) ? [{ provider, providerModel, film }] : [];
     }),
   );
 }

@@ -19,6 +19,8 @@ export interface GenerationRow {
   aspect_ratio: AspectRatio;
   seed: number;
   scale: 2 | 4 | null;
+  seconds: number | null;
+  sound: boolean | null;
   inputs: InputReference[];
   price: number;
   paid_with: PaidWith;
@@ -39,8 +41,8 @@ export interface GenerationRow {
   finished_at: Date | null;
 }
 
-export const columns = `user_id, id, bot_name, operation, model, prompt, aspect_ratio, seed, scale, inputs,
-  price, paid_with, plan_day::text, status, progress, provider, provider_model, submit_started_at,
+export const columns = `user_id, id, bot_name, operation, model, prompt, aspect_ratio, seed, scale, seconds,
+  sound, inputs, price, paid_with, plan_day::text, status, progress, provider, provider_model, submit_started_at,
   provider_request_id, lease_token, attempts, deadline_at, failure, media_count, created_at, started_at,
   finished_at`;
 
@@ -102,9 +104,9 @@ export const giveBackToPlan = sql(`
 
 export const insertGeneration = sql<GenerationRow>(`
   insert into generations (user_id, id, request_id, request_hash, bot_name, operation, model, prompt,
-    aspect_ratio, seed, scale, inputs, price, paid_with, plan_day, deadline_at)
+    aspect_ratio, seed, scale, inputs, price, paid_with, plan_day, deadline_at, seconds, sound)
   values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15,
-    now() + make_interval(secs => $16::float8))
+    now() + make_interval(secs => $16::float8), $17, $18)
   returning ${columns}
 `);
 

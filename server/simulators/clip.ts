@@ -1,5 +1,5 @@
 /**
- * What simulated video models make: an MP4 of a second or so with a colour that changes, which
+ * What simulated video models make: an MP4 of some seconds with a colour that changes, which
  * every player with H.264 shows. Each frame is one key frame of uncompressed (I_PCM) macroblocks, so
  * that no encoder is needed; the clip is kept small for that reason.
  * Forms of the bits: ITU-T H.264 7.3; of the boxes: ISO/IEC 14496-12 and 14496-15.
@@ -15,6 +15,8 @@ export interface ClipRequest {
   /** In blocks of 16 pixels. */
   columns: number;
   rows: number;
+  /** 1 when absent. */
+  seconds?: number;
 }
 
 /** @returns an MP4 with one H.264 track; the same for the same request. */
@@ -164,7 +166,7 @@ function nal(header: number, payload: Buffer): Buffer {
 }
 
 function moov(
-  { columns, rows }: ClipRequest,
+  { columns, rows, seconds = 1 }: ClipRequest,
   sps: Buffer,
   pps: Buffer,
   frames: Buffer[],
@@ -198,7 +200,7 @@ function moov(
   const stbl = box(
     'stbl',
     box('stsd', words(0, 1), avc1),
-    box('stts', words(0, 1, frames.length, 1)),
+    box('stts', words(0, 1, frames.length, seconds)),
     box('stsc', words(0, 1, 1, frames.length, 1)),
     box('stsz', words(0, 0, frames.length, ...frames.map((frame) => frame.length))),
     box('stco', words(0, 1, firstFrameAt)),
@@ -211,19 +213,24 @@ function moov(
   );
   const mdia = box(
     'mdia',
-    box('mdhd', words(0, 0, 0, FRAMES_PER_SECOND, frames.length), uint16(0x55c4), uint16(0)),
+    box(
+      'mdhd',
+      words(0, 0, 0, FRAMES_PER_SECOND, frames.length * seconds),
+      uint16(0x55c4),
+      uint16(0),
+    ),
     box('hdlr', words(0, 0), ascii('vide'), words(0, 0, 0), Buffer.from([0])),
     minf,
   );
   const tkhd = box(
     'tkhd',
-    words(3, 0, 0, 1, 0, frames.length, 0, 0, 0, 0),
+    words(3, 0, 0, 1, 0, frames.length * seconds, 0, 0, 0, 0),
     matrix,
     words(width * 0x10000, height * 0x10000),
   );
   const mvhd = box(
     'mvhd',
-    words(0, 0, 0, FRAMES_PER_SECOND, frames.length, 0x10000, 0x1000000, 0, 0),
+    words(0, 0, 0, FRAMES_PER_SECOND, frames.length * seconds, 0x10000, 0x1000000, 0, 0),
     matrix,
     words(0, 0, 0, 0, 0, 0, 2),
   );

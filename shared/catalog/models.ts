@@ -3,6 +3,14 @@ import type { OperationCode } from './operations.ts';
 export const modelStatuses = ['active', 'soon', 'retired'] as const;
 export type ModelStatus = (typeof modelStatuses)[number];
 
+/** What a video model lets a person choose; without it a film is as long as the model makes it. */
+export interface FilmOptions {
+  /** Lengths in seconds, shortest first; the longest is offered first. */
+  seconds: number[];
+  /** Whether the film has sound, or the person decides. */
+  sound: 'always' | 'choice' | 'none';
+}
+
 export interface CatalogModel {
   code: string;
   operation: OperationCode;
@@ -11,7 +19,7 @@ export interface CatalogModel {
   price: number | null;
   status: ModelStatus;
   /** Providers in the order of preference; the first configured one that can do it is used. */
-  providers: { provider: 'fal' | 'google' | 'local'; model: string }[];
+  providers: { provider: 'fal' | 'google' | 'local'; model: string; film?: FilmOptions }[];
   /** Model to use when this one can't be. */
   fallback: string | null;
   /** Seconds until the first runs teach better. */
@@ -19,6 +27,11 @@ export interface CatalogModel {
 }
 
 const local = (model: string) => ({ provider: 'local', model }) as const;
+/** Veo 3.1: https://ai.google.dev/gemini-api/docs/video, https://fal.ai/models/fal-ai/veo3.1/api */
+const veo = {
+  google: { seconds: [4, 6, 8], sound: 'always' },
+  fal: { seconds: [4, 6, 8], sound: 'choice' },
+} satisfies Record<string, FilmOptions>;
 
 /** The first content of the table of models; admins edit it afterwards. */
 export const defaultModels: CatalogModel[] = [
@@ -56,9 +69,9 @@ export const defaultModels: CatalogModel[] = [
     price: 1900,
     status: 'active',
     providers: [
-      { provider: 'google', model: 'veo-3.1-fast-generate-preview' },
-      { provider: 'fal', model: 'fal-ai/veo3.1/fast' },
-      local('clip'),
+      { provider: 'google', model: 'veo-3.1-fast-generate-preview', film: veo.google },
+      { provider: 'fal', model: 'fal-ai/veo3.1/fast', film: veo.fal },
+      { ...local('clip'), film: { seconds: [3], sound: 'none' } },
     ],
     fallback: null,
     etaSeconds: 80,
@@ -70,8 +83,8 @@ export const defaultModels: CatalogModel[] = [
     price: 4900,
     status: 'soon',
     providers: [
-      { provider: 'google', model: 'veo-3.1-generate-preview' },
-      { provider: 'fal', model: 'fal-ai/veo3.1' },
+      { provider: 'google', model: 'veo-3.1-generate-preview', film: veo.google },
+      { provider: 'fal', model: 'fal-ai/veo3.1', film: veo.fal },
     ],
     fallback: 'veo-3-1-fast',
     etaSeconds: 180,

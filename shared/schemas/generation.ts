@@ -25,6 +25,12 @@ export const generationStatuses = [
 export const generationStatus = z.enum(generationStatuses);
 export type GenerationStatus = z.infer<typeof generationStatus>;
 
+/** The lengths of a film, shortest first, and whether it has sound or the person decides. */
+export const filmOptions = z.object({
+  seconds: z.array(z.int().positive()).min(1),
+  sound: z.enum(['always', 'choice', 'none']),
+});
+
 export const catalogModel = z.object({
   code,
   name: z.string(),
@@ -34,6 +40,8 @@ export const catalogModel = z.object({
   /** False when nothing configured can run it now. */
   available: z.boolean(),
   etaSeconds: count,
+  /** What can be chosen for a film; null for pictures. */
+  film: filmOptions.nullable(),
 });
 export type CatalogModel = z.infer<typeof catalogModel>;
 
@@ -90,6 +98,9 @@ export const createInput = z.object({
   aspectRatio: aspectRatio.default('1:1'),
   inputs: z.array(inputSource).max(4).default([]),
   scale: z.union([z.literal(2), z.literal(4)]).optional(),
+  /** Of a film; a length that the model does not offer becomes the nearest one. */
+  seconds: z.int().min(1).max(60).optional(),
+  sound: z.boolean().optional(),
   /** Makes the same picture again where the model allows it. */
   seed: z.int().min(0).max(0xffff_ffff).optional(),
 });
@@ -134,6 +145,9 @@ export const generation = z.object({
   modelName: z.string(),
   prompt: z.string(),
   aspectRatio,
+  /** What was asked of a film; null where nothing was. */
+  seconds: count.nullable(),
+  sound: z.boolean().nullable(),
   price: coinAmount,
   paidWith,
   /** 0 … 1 while it runs; null when the provider does not tell. */

@@ -28,6 +28,9 @@ export interface ProviderRequest {
   inputs: ProviderInput[];
   /** How many times larger an upscale is: 2 or 4. */
   scale?: 2 | 4;
+  /** The length of a film and whether it has sound, as far as they are chosen. */
+  seconds?: number;
+  sound?: boolean;
   /** Where a provider with webhooks reports; absent where it can't reach us. */
   webhookUrl?: string;
   signal: AbortSignal;

@@ -42,5 +42,7 @@ export async function draftRequest(app: AppContext, row: GenerationRow): Promise
     aspectRatio: row.aspect_ratio,
     inputs,
     ...(row.scale ? { scale: row.scale } : {}),
+    ...(row.seconds === null ? {} : { seconds: row.seconds }),
+    ...(row.sound === null ? {} : { sound: row.sound }),
   };
 }

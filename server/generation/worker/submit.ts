@@ -26,10 +26,24 @@ export type RequestDraft = Omit<ProviderRequest, 'providerModel' | 'signal' | 'w
 const LONGEST_SUBMIT_MS = 180_000;
 const PAUSE_WHEN_DOWN_MS = 5000;
 
+/** What was asked of a film, as far as this model takes such wishes. */
+function filmWishes({ seconds, sound }: RequestDraft, { film }: Route) {
+  const near = (length: number) => Math.abs(length - (seconds ?? Number.POSITIVE_INFINITY));
+  const [nearest] = film?.seconds.toSorted((a, b) => near(a) - near(b)) ?? [];
+  return {
+    ...(film && film.seconds.length > 1 && seconds !== undefined && nearest !== undefined
+      ? { seconds: nearest }
+      : {}),
+    ...(film?.sound === 'choice' && sound !== undefined ? { sound } : {}),
+  };
+}
+
 function requestFor(app: AppContext, draft: RequestDraft, route: Route): ProviderRequest {
   const { publicUrl } = app.config.http;
+  const { seconds: _seconds, sound: _sound, ...rest } = draft;
   return {
-    ...draft,
+    ...rest,
+    ...filmWishes(draft, route),
     providerModel: route.providerModel,
     ...(publicUrl && route.provider.name === 'fal'
       ? { webhookUrl: `${publicUrl}/fal/webhook` }
@@ -109,7 +123,7 @@ async function submitAgain(app: AppContext, lease: Lease, draft: RequestDraft): 
       `${name}: nobody knows whether the work was begun`,
     );
   }
-  const route = { provider, providerModel };
+  const route = { provider, providerModel, film: null };
   try {
     return await ask(app, lease, draft, route);
   } catch (error) {

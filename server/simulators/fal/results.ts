@@ -76,7 +76,8 @@ async function draw(job: FalJob): Promise<Answer> {
   const seed = typeof job.input.seed === 'number' ? job.input.seed : 0;
   if (isVideo(job.model)) {
     const wide = job.input.aspect_ratio !== '9:16';
-    const clip = makeClip({ seed, columns: wide ? 16 : 9, rows: wide ? 9 : 16 });
+    const seconds = Number.parseInt(String(job.input.duration ?? '8s'), 10);
+    const clip = makeClip({ seed, seconds, columns: wide ? 16 : 9, rows: wide ? 9 : 16 });
     return { headers: { 'content-type': 'video/mp4' }, body: clip };
   }
   const source = sourceOf(job.input);

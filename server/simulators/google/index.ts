@@ -77,7 +77,11 @@ const contentRequest = z.object({
 const videoRequest = z.object({
   instances: z.tuple([z.object({ prompt: z.string() })]),
   parameters: z
-    .object({ aspectRatio: z.enum(['16:9', '9:16']).default('16:9'), seed: z.int().default(0) })
+    .object({
+      aspectRatio: z.enum(['16:9', '9:16']).default('16:9'),
+      seed: z.int().default(0),
+      durationSeconds: z.union([z.literal(4), z.literal(6), z.literal(8)]).default(8),
+    })
     .optional(),
 });
 
@@ -149,6 +153,7 @@ export async function startGoogleSimulator(
           model,
           seed: parameters?.seed ?? 0,
           aspectRatio: parameters?.aspectRatio ?? '16:9',
+          seconds: parameters?.durationSeconds ?? 8,
           scenario: simulator.script(prompt),
         });
         return { body: { name: nameOf(operation) } };

@@ -10,6 +10,7 @@ export interface VideoOperation {
   model: string;
   seed: number;
   aspectRatio: string;
+  seconds: number;
   scenario: GoogleScenario;
   done: boolean;
 }
@@ -111,6 +112,7 @@ export function videoFile(operation: VideoOperation): Answer {
       const wide = operation.aspectRatio !== '9:16';
       const clip = makeClip({
         seed: operation.seed,
+        seconds: operation.seconds,
         columns: wide ? 16 : 9,
         rows: wide ? 9 : 16,
       });

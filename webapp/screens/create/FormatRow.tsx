@@ -1,31 +1,34 @@
 import type { AspectRatio } from '../../../shared/catalog/operations.ts';
-import type { CatalogOperation } from '../../../shared/schemas/generation.ts';
+import type { CatalogModel, CatalogOperation } from '../../../shared/schemas/generation.ts';
 import { Ratios } from '../../components/Ratios.tsx';
 import { Segment } from '../../components/Segment.tsx';
 import { useText } from '../../strings/useText.ts';
+import { FilmCells } from './FilmCells.tsx';
 import { scales, videoRatios } from './operations.ts';
 import type { changeStudio, Studio } from './studio.ts';
 
 export interface FormatRowProps {
   operation: CatalogOperation;
+  model: CatalogModel | null;
   ratios: readonly AspectRatio[];
   studio: Studio;
   change: typeof changeStudio;
 }
 
-/** The proportions, or how many times larger; nothing where both follow the picture. */
-export function FormatRow({ operation, ratios, studio, change }: FormatRowProps) {
+/** The proportions (and a film's length and sound), or how many times larger; nothing where both follow the picture. */
+export function FormatRow({ operation, model, ratios, studio, change }: FormatRowProps) {
   const t = useText('create');
   const isVideo = operation.code === 'video';
   if (operation.sized) {
     return (
-      <div className="pad format-part">
+      <div className="pad format-part format-row">
         <Ratios
           label={t('format')}
           ratios={isVideo ? ratios.filter((ratio) => videoRatios.includes(ratio)) : ratios}
           value={isVideo ? studio.videoRatio : studio.aspectRatio}
           onChange={(ratio) => change(isVideo ? { videoRatio: ratio } : { aspectRatio: ratio })}
         />
+        {model?.film && <FilmCells film={model.film} studio={studio} change={change} />}
       </div>
     );
   }

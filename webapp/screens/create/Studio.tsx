@@ -1,5 +1,5 @@
+import { useEffect, useRef } from 'react';
 import type { CatalogOutput } from '../../../shared/schemas/generation.ts';
-import { errorSentence } from '../../api/appError.ts';
 import { Note } from '../../components/Note.tsx';
 import { useTabReset } from '../../navigation/tabs.ts';
 import { useText } from '../../strings/useText.ts';
@@ -51,17 +51,26 @@ export function Studio({ catalog }: { catalog: CatalogOutput }) {
       <PromptPart operation={operation} studio={studio} max={catalog.promptMax} change={change} />
       <FormatRow
         operation={operation}
+        model={offer.model}
         ratios={catalog.aspectRatios}
         studio={studio}
         change={change}
       />
       {operation.minInputs === 0 && <PictureSlots operation={operation} studio={studio} />}
-      {creating.error !== null && (
-        <div className="pad">
-          <Note kind="bad">{errorSentence(creating.error)}</Note>
-        </div>
-      )}
+      {creating.trouble !== null && <Trouble text={creating.trouble} />}
       <CreateBar offer={offer} studio={studio} paused={catalog.paused} creating={creating} />
     </>
+  );
+}
+
+/** Comes into view by itself: the button that caused it covers the end of the page. */
+function Trouble({ text }: { text: string }) {
+  const box = useRef<HTMLDivElement>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: shown again with every new text
+  useEffect(() => box.current?.scrollIntoView({ block: 'center' }), [text]);
+  return (
+    <div ref={box} className="pad trouble">
+      <Note kind="bad">{text}</Note>
+    </div>
   );
 }

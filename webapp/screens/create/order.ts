@@ -1,4 +1,5 @@
 import type { CatalogModel, CatalogOperation } from '../../../shared/schemas/generation.ts';
+import { lengthOf } from './FilmCells.tsx';
 import { slotNames } from './operations.ts';
 import { picturesOf, type Slot, type Studio } from './studio.ts';
 import type { Order } from './useCreate.ts';
@@ -57,6 +58,12 @@ export function orderOf(studio: Studio, operation: CatalogOperation, model: Cata
     prompt: wordsOf(studio, operation).trim(),
     aspectRatio: code === 'video' ? studio.videoRatio : studio.aspectRatio,
     inputs: picturesOf(visibleSlots(studio, operation)).map(({ source }) => source),
+    ...(model.film
+      ? {
+          seconds: lengthOf(model.film, studio),
+          ...(model.film.sound === 'choice' ? { sound: studio.sound } : {}),
+        }
+      : {}),
     ...(code === 'upscale' ? { scale: studio.scale } : {}),
   };
 }

@@ -54,10 +54,19 @@ export function orderAgain(generation: Generation, needsPictures: boolean): Orde
   if (needsPictures && !sent?.pictures.length) {
     return null;
   }
-  const { operation, model, prompt, aspectRatio } = generation;
+  const { operation, model, prompt, aspectRatio, seconds, sound } = generation;
   const scale = operation === 'upscale' ? { scale: sent?.scale ?? 2 } : {};
   const inputs = (sent?.pictures ?? []).map(({ source }) => source);
-  return { operation, model, prompt, aspectRatio, inputs, ...scale };
+  return {
+    operation,
+    model,
+    prompt,
+    aspectRatio,
+    inputs,
+    ...scale,
+    ...(seconds === null ? {} : { seconds }),
+    ...(sound === null ? {} : { sound }),
+  };
 }
 
 /** Fills the Studio with an order that did not work out; `refused` marks its description. */

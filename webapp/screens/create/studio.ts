@@ -28,6 +28,9 @@ export interface Studio {
   aspectRatio: AspectRatio;
   videoRatio: AspectRatio;
   scale: Scale;
+  /** Of a film. */
+  seconds: number;
+  sound: boolean;
   slots: readonly Slot[];
   /** Why the model refused this very description; gone with the next letter. */
   refused: string | null;

@@ -7,6 +7,8 @@ import {
 import { type Scale, scales } from './operations.ts';
 import type { Studio, StudioPicture } from './studio.ts';
 
+/** Films are as long as their model makes them until another length is chosen. */
+const LONG_S = 60;
 const KEY = 'ac.studio';
 
 /** What is kept on the device besides the description. */
@@ -17,6 +19,8 @@ export interface Kept {
   aspectRatio: AspectRatio;
   videoRatio: AspectRatio;
   scale: Scale;
+  seconds: number;
+  sound: boolean;
   pictures: readonly (StudioPicture | null)[];
 }
 
@@ -32,6 +36,8 @@ export function readKept(): Kept {
     aspectRatio: oneOf(aspectRatios, kept.aspectRatio, '3:4'),
     videoRatio: oneOf(aspectRatios, kept.videoRatio, '16:9'),
     scale: oneOf(scales, kept.scale, 2),
+    seconds: typeof kept.seconds === 'number' ? kept.seconds : LONG_S,
+    sound: kept.sound !== false,
     pictures: Array.isArray(kept.pictures)
       ? kept.pictures.map((one: unknown) => (isPicture(one) ? one : null))
       : [],
@@ -66,9 +72,9 @@ function isPicture(value: unknown): value is StudioPicture {
 }
 
 export function writeKept({ slots, ...studio }: Studio): void {
-  const { operation, models, lettering, aspectRatio, videoRatio, scale } = studio;
+  const { prompt: _, refused: __, ...choices } = studio;
   const pictures = slots.map((slot) => (slot.state === 'full' ? slot.picture : null));
-  const kept = { operation, models, lettering, aspectRatio, videoRatio, scale, pictures };
+  const kept = { ...choices, pictures };
   try {
     localStorage.setItem(KEY, JSON.stringify(kept satisfies Kept));
   } catch {

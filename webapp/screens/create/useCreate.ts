@@ -1,11 +1,12 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Generation, GenerationCreateInput } from '../../../shared/schemas/generation.ts';
-import { toAppError } from '../../api/appError.ts';
+import { errorSentence, toAppError } from '../../api/appError.ts';
 import { useTRPC } from '../../api/client.ts';
 import { requestId } from '../../api/requestId.ts';
 import { push, replace } from '../../navigation/history.ts';
 import { openSheet } from '../../navigation/sheets.ts';
+import { useText } from '../../strings/useText.ts';
 import { notify } from '../../telegram/haptics.ts';
 import { beginNewMarks } from '../gallery/newMarks.ts';
 import { watchJob } from '../job/watchedJobs.ts';
@@ -25,6 +26,33 @@ function idOf(key: string): string {
   return intent.id;
 }
 
+/** Pauses before an order whose answer did not come is sent again, milliseconds. */
+const REPEATS_MS = [800, 2500];
+
+/** No answer came: whether the server has the order is not known. */
+function isUnanswered(cause: unknown): boolean {
+  const { code } = toAppError(cause);
+  return code === 'OFFLINE' || code === 'TIMEOUT';
+}
+
+/**
+ * Sends until an answer comes: the server takes an order with the same id once only.
+ * @throws what the last attempt met
+ */
+async function sendUntilAnswered<Answer>(sendOnce: () => Promise<Answer>): Promise<Answer> {
+  for (const pause of REPEATS_MS) {
+    try {
+      return await sendOnce();
+    } catch (cause) {
+      if (!isUnanswered(cause)) {
+        throw cause;
+      }
+      await new Promise((resolve) => setTimeout(resolve, pause));
+    }
+  }
+  return sendOnce();
+}
+
 export interface Attempt {
   order: Order;
   modelName: string;
@@ -40,6 +68,7 @@ export interface Attempt {
 
 /** Sends an order and opens its job; a lack of coins opens the sheet, after which it is sent again. */
 export function useCreate() {
+  const t = useText('create');
   const trpc = useTRPC();
   const client = useQueryClient();
   const { mutateAsync } = useMutation(trpc.generation.create.mutationOptions());
@@ -56,6 +85,9 @@ export function useCreate() {
     });
   };
 
+  const sentence = (cause: unknown) =>
+    isUnanswered(cause) ? t('unanswered') : errorSentence(cause);
+
   const send = async (attempt: Attempt): Promise<void> => {
     if (busy) {
       return;
@@ -69,7 +101,9 @@ export function useCreate() {
     beginNewMarks();
     try {
       const id = idOf(JSON.stringify(attempt.order));
-      const generation = await mutateAsync({ ...attempt.order, requestId: id });
+      const generation = await sendUntilAnswered(() =>
+        mutateAsync({ ...attempt.order, requestId: id }),
+      );
       intent = null;
       client.setQueryData(trpc.generation.get.queryKey({ id: generation.id }), generation);
       void client.invalidateQueries(trpc.generation.active.queryFilter());
@@ -83,7 +117,8 @@ export function useCreate() {
         void client.invalidateQueries(trpc.generation.quote.queryFilter());
         askForCoins(attempt, details.missing ?? attempt.price - attempt.balance);
       } else {
-        // Perhaps what can be made has changed meanwhile.
+        // Perhaps what can be made has changed meanwhile, or the order is under way unseen.
+        void client.invalidateQueries(trpc.generation.active.queryFilter());
         void client.invalidateQueries(trpc.generation.catalog.queryFilter());
         notify('error');
         setError(cause);
@@ -92,5 +127,10 @@ export function useCreate() {
       setBusy(false);
     }
   };
-  return { send, busy, error, forget: () => setError(null) };
+  return {
+    send,
+    busy,
+    trouble: error === null ? null : sentence(error),
+    forget: () => setError(null),
+  };
 }

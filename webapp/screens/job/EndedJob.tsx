@@ -6,7 +6,6 @@ import Pencil from 'lucide-react/icons/pencil';
 import Receipt from 'lucide-react/icons/receipt';
 import RotateCcw from 'lucide-react/icons/rotate-ccw';
 import type { Generation } from '../../../shared/schemas/generation.ts';
-import { errorSentence } from '../../api/appError.ts';
 import { useTRPC } from '../../api/client.ts';
 import { useSupportUrl } from '../../api/useBotUsername.ts';
 import { ActionBar } from '../../components/ActionBar.tsx';
@@ -146,9 +145,9 @@ function TryAgain({ job }: { job: Generation }) {
   const gone = quote.isError || (rule !== undefined && !catalog.isFetching && !isOpen);
   return (
     <>
-      {creating.error !== null && (
+      {creating.trouble !== null && (
         <div className="pad job-note">
-          <Note kind="bad">{errorSentence(creating.error)}</Note>
+          <Note kind="bad">{creating.trouble}</Note>
         </div>
       )}
       <ActionBar>

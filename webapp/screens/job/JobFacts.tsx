@@ -11,13 +11,14 @@ export function JobFacts({ job, showPrice }: { job: Generation; showPrice?: bool
   const f = useFormat();
   const { operation, paidWith, price } = job;
   const sized = operation === 'create' || operation === 'video' || operation === 'merge';
+  const length = job.seconds === null ? null : f.duration(job.seconds);
   const free = paidWith !== 'coins';
   return (
     <>
       <h2 className="h3 job-title">{job.prompt || t(`operations.${operation}`)}</h2>
       <div className="job-tags">
         <Tag icon={operationIcons[operation]}>{job.modelName}</Tag>
-        {sized && <Tag>{job.aspectRatio}</Tag>}
+        {sized && <Tag>{[job.aspectRatio, length].filter(Boolean).join(' · ')}</Tag>}
         {showPrice && !free && <Tag coin>{f.coins(price)}</Tag>}
         {showPrice && free && <Tag>{t(`payers.${paidWith}`)}</Tag>}
         {!showPrice && <Tag>{t('jobNumber', { number: jobNumber(job.id) })}</Tag>}

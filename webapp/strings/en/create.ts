@@ -24,7 +24,7 @@ export const create = {
   from: 'from {{price}}',
   free: 'Free',
   notNow: 'not now',
-  unavailable: '“{{operation}}” is switched off for now. Your coins are safe, try it later.',
+  unavailable: 'No AI model can do “{{operation}}” right now. Your coins are safe, try it later.',
   model: 'Model',
   modelSoon: '{{model}} is on its way. Until then choose another model.',
   modelUnavailable: '{{model}} does not answer now. Nothing was charged, choose another model.',
@@ -124,6 +124,7 @@ export const create = {
   },
   replaced: 'The text was replaced',
   format: 'Format',
+  film: { length: 'length', sound: 'Sound', on: 'on', off: 'off' },
   scale: 'How much larger',
   times: '{{scale}}× larger',
   pays: {
@@ -162,6 +163,8 @@ export const create = {
   jobNumber: 'Job {{number}}',
   topUpAndCreate: 'Top up and create',
   sending: 'Sending',
+  unanswered:
+    'The connection broke before the answer came. Press again: the same order is never charged twice.',
   picker: {
     upload: 'From this device',
     uploadNote: 'JPEG, PNG, WebP or HEIC, to 20\u00a0MB',

@@ -23,7 +23,8 @@ export const create = {
   from: 'от {{price}}',
   free: 'Бесплатно',
   notNow: 'недоступно',
-  unavailable: 'Операция «{{operation}}» пока выключена. Монеты на месте, попробуйте позже.',
+  unavailable:
+    'Сейчас нет модели ИИ для операции «{{operation}}». Монеты на месте, попробуйте позже.',
   model: 'Модель',
   modelSoon: 'Модель {{model}} скоро появится. А пока выберите другую.',
   modelUnavailable: 'Модель {{model}} сейчас не отвечает. Монеты не списаны, выберите другую.',
@@ -114,6 +115,7 @@ export const create = {
   },
   replaced: 'Текст заменён',
   format: 'Формат кадра',
+  film: { length: 'длина', sound: 'Звук', on: 'есть', off: 'нет' },
   scale: 'Во сколько раз больше',
   times: 'В {{scale}} раза',
   pays: {
@@ -153,6 +155,8 @@ export const create = {
   },
   jobNumber: 'Задача {{number}}',
   topUpAndCreate: 'Пополнить и создать',
+  unanswered:
+    'Связь прервалась до ответа. Нажмите ещё раз: один и тот же заказ дважды не оплачивается.',
   sending: 'Отправляем',
   picker: {
     upload: 'С этого устройства',

@@ -104,6 +104,8 @@ export function falInput(
         prompt,
         seed,
         aspect_ratio: videoFrames[request.aspectRatio],
+        ...(request.seconds === undefined ? {} : { duration: `${request.seconds}s` }),
+        ...(request.sound === undefined ? {} : { generate_audio: request.sound }),
         ...(pictures.length > 0 ? picturesOf(dialect, pictures) : {}),
       };
     default:

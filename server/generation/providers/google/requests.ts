@@ -57,6 +57,7 @@ export function videoRequest(request: ProviderRequest): VeoRequest {
     picture: request.inputs[0] ?? null,
     aspectRatio: videoFrames[request.aspectRatio],
     seed: request.seed & SEED_MASK,
+    seconds: request.seconds ?? null,
     generationId: request.generationId,
   };
 }

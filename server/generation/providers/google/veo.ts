@@ -19,6 +19,8 @@ export interface VeoRequest {
   picture: { bytes: Buffer; mime: string } | null;
   aspectRatio: '16:9' | '9:16';
   seed: number;
+  /** Null leaves the length to the model. */
+  seconds: number | null;
   /** For Google's logs. */
   generationId: string;
 }
@@ -88,7 +90,11 @@ export function createVeoClient(options: VeoOptions): VeoClient {
             };
       const body = {
         instances: [{ prompt: request.prompt, ...image }],
-        parameters: { aspectRatio: request.aspectRatio, seed: request.seed },
+        parameters: {
+          aspectRatio: request.aspectRatio,
+          seed: request.seed,
+          ...(request.seconds === null ? {} : { durationSeconds: request.seconds }),
+        },
       };
       const headers = { 'idempotency-key': request.generationId };
       const path = `models/${encodeURIComponent(request.model)}:predictLongRunning`;

@@ -2,6 +2,7 @@ import sharp from 'sharp';
 import { grainTile, openSvg, pictureSizes, type Size } from '../raster.ts';
 import { composeScene, sceneToSvg } from '../scene/compose.ts';
 import { applyStyle, isClean } from '../styles/index.ts';
+import { sticker } from '../styles/sticker.ts';
 import { type Brief, readPrompt } from '../words/brief.ts';
 import type { Drawn, LocalRequest } from './drawn.ts';
 
@@ -13,6 +14,9 @@ export async function drawPicture(
   signal: AbortSignal,
 ): Promise<Buffer> {
   const scene = composeScene(brief, seed, size);
+  if (brief.style === 'sticker') {
+    return sticker(scene, seed, size);
+  }
   const svg = sceneToSvg(scene, {
     paper: brief.style === 'paper',
     reflection: brief.weather.includes('reflection'),

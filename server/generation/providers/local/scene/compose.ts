@@ -6,7 +6,8 @@ import type { Brief } from '../words/brief.ts';
 import type { Hour } from '../words/lookWords.ts';
 import type { Place, Subject } from '../words/subjectWords.ts';
 import { abstract } from './abstracts.ts';
-import { colourGrade, moodGrades } from './grades.ts';
+import { breakers } from './breakers.ts';
+import { colourGrade, moodGrades, subjectGrade } from './grades.ts';
 import { desert, field, forest, mountains, volcano } from './lands.ts';
 import { placeSubjects } from './placing.ts';
 import { hill } from './ridges.ts';
@@ -33,7 +34,7 @@ const grounds = {
   volcano: { draw: volcano, horizon: 0.64, sky: true },
   sea: { draw: sea, horizon: 0.54, sky: true },
   lake: { draw: lake, horizon: 0.55, sky: true },
-  waves: { draw: waves, horizon: 0.5, sky: true },
+  waves: { draw: surf, horizon: 0.42, sky: true },
   beach: { draw: beach, horizon: 0.52, sky: true },
   forest: { draw: forest, horizon: 0.5, sky: true },
   desert: { draw: desert, horizon: 0.56, sky: true },
@@ -49,6 +50,13 @@ const grounds = {
   backdrop: { draw: backdrop, horizon: 0.6, sky: false },
   hills: { draw: hills, horizon: 0.6, sky: true },
 } as const satisfies Record<Setting, Ground>;
+
+/** Ribbons are for posters; elsewhere waves break. */
+function surf(stage: Stage): Layer[] {
+  const { style, places } = stage.brief;
+  const flat = style === 'poster' || style === 'deco' || style === 'paper';
+  return flat || places.includes('abstract') ? waves(stage) : breakers(stage);
+}
 
 /** A last strip of land under a large sky. */
 function farLand(stage: Stage): Layer[] {
@@ -188,6 +196,7 @@ export function composeScene(
     ...(brief.style === 'deco' ? [rays(stage)] : []),
     ...withSurface(stage, setting, ground.draw(stage)),
   ];
+  paintBehind(layers, pen.defs, brief);
   const skyward = placeSubjects(
     stage,
     setting === 'studio' || setting === 'room' || setting === 'backdrop',
@@ -264,6 +273,17 @@ function rays(stage: Stage): Layer {
     depth: 0.05,
     kind: 'back',
   };
+}
+
+/** Gives what is drawn so far the colour that was asked for the background. */
+function paintBehind(layers: Layer[], defs: string[], { backdrop: colour }: Brief): void {
+  if (colour !== null) {
+    const paint = (svg: string) => regrade(svg, colourGrade([colour]) ?? subjectGrade(colour));
+    for (const layer of layers) {
+      layer.svg = paint(layer.svg);
+    }
+    defs.splice(0, defs.length, ...defs.map(paint));
+  }
 }
 
 function graded(scene: Scene, brief: Brief): Scene {

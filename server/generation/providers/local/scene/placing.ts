@@ -1,5 +1,5 @@
 import { hueDistance, regrade } from '../colour.ts';
-import { createPen, round } from '../pen.ts';
+import { createPen, type Pen, round } from '../pen.ts';
 import type { Random } from '../random.ts';
 import type { Drawing } from '../subjects/drawing.ts';
 import { drawings } from '../subjects/index.ts';
@@ -179,21 +179,11 @@ function shotOf(stage: Stage): number {
   return stage.brief.shot === null ? 1 : shots[stage.brief.shot];
 }
 
-/** Draws one thing in its own colours and light, with a shadow where it stands. */
-function place(
-  stage: Stage,
-  actor: Actor,
-  x: number,
-  y: number,
-  scale: number,
-  depth: number,
-): Layer {
-  const { drawing, named, copy } = actor;
-  const random = stage.pen.random.fork(`${named.subject}#${copy}`);
-  const pen = createPen(random, stage.pen.moment, `${named.subject}${copy}_`);
-  const drawn = drawing.draw(pen);
+/** The drawing with the colour that was said of it, in the light of the hour. */
+function inItsColours(stage: Stage, { drawing, named, copy }: Actor, pen: Pen): string {
+  const drawn = drawing.draw(pen, stage.brief.clothes ?? named.colour);
   let svg = `<defs>${pen.defs.join('')}</defs>${drawn}`;
-  if (named.colour !== null) {
+  if (named.colour !== null && !drawing.dressed) {
     svg = regrade(svg, subjectGrade(named.colour));
   }
   if (copy % 2 === 1 && named.colour === null && drawing.standing === 'bust') {
@@ -212,6 +202,22 @@ function place(
           ? regrade(svg, sunsetGrade)
           : svg;
   }
+  return svg;
+}
+
+/** Draws one thing in its own colours and light, with a shadow where it stands. */
+function place(
+  stage: Stage,
+  actor: Actor,
+  x: number,
+  y: number,
+  scale: number,
+  depth: number,
+): Layer {
+  const { drawing, named, copy } = actor;
+  const random = stage.pen.random.fork(`${named.subject}#${copy}`);
+  const pen = createPen(random, stage.pen.moment, `${named.subject}${copy}_`);
+  const svg = inItsColours(stage, actor, pen);
   const grounded = drawing.standing === 'ground' || drawing.standing === 'table';
   const shadow = grounded
     ? `<ellipse cx="${round(drawing.width * 0.06)}" cy="0" rx="${round(drawing.width * 0.46)}" ry="${round(drawing.width * 0.065)}" fill="#0c1014" opacity=".42" ${stage.pen.blur(drawing.width * 0.028)}/>`

@@ -25,6 +25,8 @@ const finishers = {
   deco,
   glass: (canvas) => facets(canvas, { cells: 17, lead: '#14161c', cover: 0.4 }),
   pop,
+  // Cut out where it is drawn.
+  sticker: asDrawn,
 } as const satisfies Record<Style, (canvas: Canvas) => Promise<Buffer>>;
 
 /** Gives a rasterised picture (PNG) the look of a style; PNG again. */
@@ -46,5 +48,5 @@ export function applyStyle(
 
 /** Whether a picture in this style keeps its clean surface: no film grain is laid over it. */
 export function isClean(style: Style | null): boolean {
-  return style === 'pixel' || style === 'engraving' || style === 'line';
+  return style === 'pixel' || style === 'engraving' || style === 'line' || style === 'sticker';
 }

@@ -1,4 +1,5 @@
 import type { Pen } from '../pen.ts';
+import type { ColourWord } from '../words/lookWords.ts';
 import type { Place } from '../words/subjectWords.ts';
 
 /**
@@ -20,7 +21,9 @@ export interface Drawing {
   faceted?: boolean;
   /** Takes the light of the hour (night, sunset); false for what shines by itself. */
   lit?: boolean;
-  draw(pen: Pen): string;
+  /** Wears the colours said of it, instead of being painted in them. */
+  dressed?: boolean;
+  draw(pen: Pen, clothes?: ColourWord | null): string;
 }
 
 /** Mirrors a half drawn left of the axis x = 0. */

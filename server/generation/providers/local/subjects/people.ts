@@ -1,5 +1,6 @@
 import { shade } from '../colour.ts';
 import type { Pen } from '../pen.ts';
+import type { ColourWord } from '../words/lookWords.ts';
 import { bothSides, type Drawing } from './drawing.ts';
 
 const skins = [
@@ -23,12 +24,30 @@ const clothes = [
   ['#e8e0d2', '#a89a86'],
 ] as const;
 
+/** Light and dark of the colours that somebody may be asked to wear. */
+const dyes = {
+  red: ['#d8402f', '#8a1f24'],
+  orange: ['#ee8434', '#a3501b'],
+  yellow: ['#f2c53d', '#b3841f'],
+  gold: ['#d9a93f', '#8f6717'],
+  green: ['#3f8a55', '#1c4a2f'],
+  teal: ['#2f8a86', '#12484d'],
+  blue: ['#3a66b0', '#1c3668'],
+  purple: ['#7a4fa8', '#432a66'],
+  pink: ['#ec8fa6', '#a85470'],
+  brown: ['#9a6a45', '#593a24'],
+  white: ['#f4f1ea', '#c3bcae'],
+  black: ['#34343c', '#141418'],
+  grey: ['#9aa0a8', '#5c626b'],
+} as const satisfies Record<ColourWord, readonly [string, string]>;
+
 /** A face three quarters to the right, in a field of 300 × 400. */
-function drawPortrait(pen: Pen, woman: boolean): string {
+function drawPortrait(pen: Pen, woman: boolean, worn: ColourWord | null): string {
   const random = pen.random.fork('person');
   const skin = random.pick(skins);
   const [hair, hairDark] = random.pick(hairs);
-  const [cloth, clothDark] = random.pick(clothes);
+  const chosen = random.pick(clothes);
+  const [cloth, clothDark] = worn === null ? chosen : dyes[worn];
   const face = pen.linear([skin[0], [skin[1], 0.55], skin[2]], 'right');
   const mane = pen.linear([hair, hairDark], 'diagonal');
   const coat = pen.linear([cloth, clothDark], 'diagonal');
@@ -104,7 +123,8 @@ export const people = {
     height: 350,
     scale: 1.5,
     home: 'backdrop',
-    draw: (pen) => drawPortrait(pen, true),
+    dressed: true,
+    draw: (pen, worn = null) => drawPortrait(pen, true, worn),
   },
   man: {
     standing: 'bust',
@@ -112,7 +132,8 @@ export const people = {
     height: 350,
     scale: 1.5,
     home: 'backdrop',
-    draw: (pen) => drawPortrait(pen, false),
+    dressed: true,
+    draw: (pen, worn = null) => drawPortrait(pen, false, worn),
   },
   astronaut: {
     standing: 'bust',

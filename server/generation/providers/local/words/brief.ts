@@ -17,6 +17,7 @@ import {
   weatherWords,
 } from './lookWords.ts';
 import { compileTable, type Found, tokenise } from './match.ts';
+import { isFilming, isGenre, sortColours } from './sense.ts';
 import { type Place, placeWords, type Subject, subjectWords } from './subjectWords.ts';
 
 export interface NamedSubject {
@@ -32,6 +33,9 @@ export interface Brief {
   places: Place[];
   /** Colours of the whole picture. */
   colours: ColourWord[];
+  /** Colours said of clothes and of what is behind. */
+  clothes: ColourWord | null;
+  backdrop: ColourWord | null;
   moods: Mood[];
   hour: Hour | null;
   season: Season | null;
@@ -108,8 +112,12 @@ function readSubjects(
   const counts = findCounts(words);
   const takenCounts = new Set<number>();
   const subjects: NamedSubject[] = [];
-  for (const named of findSubjects(free)) {
-    if (!isThing(named, words, colourAt)) {
+  const all = findSubjects(free).filter(
+    (named) => isThing(named, words, colourAt) && !isFilming(words, named.from),
+  );
+  for (const named of all) {
+    const others = all.filter((other) => other !== named).map(({ key }) => key);
+    if (isGenre(words[named.from] ?? '', others)) {
       continue;
     }
     const { key: subject, from, to } = named;
@@ -130,7 +138,11 @@ export function readPrompt(prompt: string): Brief {
   const unique = <T>(items: readonly { key: T }[]) => [...new Set(items.map(({ key }) => key))];
   const styles = findStyles(words);
   // A word that names a style ("oil painting", "геометрический") names nothing else.
-  const free = words.map((word, i) => (styles.some((s) => s.from <= i && i < s.to) ? '' : word));
+  const unstyled = words.map((word, i) =>
+    styles.some((s) => s.from <= i && i < s.to) ? '' : word,
+  );
+  const { clothes, backdrop, spent } = sortColours(words, findColours(unstyled));
+  const free = unstyled.map((word, i) => (spent.has(i) ? '' : word));
   const colours = findColours(free);
   const takenColours = new Set<number>();
   const subjects = readSubjects(words, free, colours, takenColours);
@@ -139,7 +151,9 @@ export function readPrompt(prompt: string): Brief {
     subjects,
     places: unique(findPlaces(free)),
     colours: unique(colours.filter((c) => !takenColours.has(c.from))),
-    moods: unique(findMoods(words)),
+    clothes,
+    backdrop,
+    moods: unique(findMoods(words.map((word, i) => (spent.has(i) ? '' : word)))),
     hour: findHours(words)[0]?.key ?? null,
     season: findSeasons(words)[0]?.key ?? (wintry ? 'winter' : null),
     weather: unique(findWeather(words)),

@@ -21,7 +21,8 @@ export type ColourWord = keyof typeof colourWords;
 export const moodWords = {
   warm: 'тепл* уютн* warm* cozy cosy',
   cold: 'холод* прохладн* ледян* cold cool icy frozen',
-  pastel: 'пастел* нежн* светл* pastel* soft gentle light delicate',
+  pastel:
+    'пастел* нежн* светл* pastel* delicate soft_colour* soft_color* soft_tones light_colour* light_color* light_tones',
   neon: 'неон* киберпанк* яркий_неон neon cyberpunk synthwave vaporwave',
   monochrome: 'черно_бел* чб монохром* black_and_white monochrome noir нуар grayscale',
   dark: 'темн* мрачн* dark gloomy moody',
@@ -67,6 +68,7 @@ export const styleWords = {
   isometric: 'изометри* isometric* диорам* diorama',
   deco: 'ар_деко арт_деко артдеко art_deco deco gatsby',
   glass: 'витраж* stained_glass mosaic мозаик*',
+  sticker: 'sticker* стикер* наклейк*',
   pop: 'поп_арт попарт pop_art popart комикс* comic halftone warhol',
 } as const satisfies Record<string, Forms>;
 export type Style = keyof typeof styleWords;

@@ -53,7 +53,7 @@ export const subjectWords = {
   lamp: 'ламп* фонар* lamp lantern',
   // Plants
   flower:
-    'цвет* цветок цветы цветов цветами ромашк* пион* flower* blossom* daisy daisies peony peonies',
+    'цветок цветк* цветы цветов цветам цветами цветах цветочн* ромашк* пион* flower* blossom* daisy daisies peony peonies',
   rose: 'роза розы розу розой роз rose roses',
   tulip: 'тюльпан* tulip',
   sunflower: 'подсолнух* подсолнеч* sunflower*',

@@ -1,0 +1,53 @@
+import sharp from 'sharp';
+import { createRandom } from '../random.ts';
+import { openSvg, type Size } from '../raster.ts';
+import { type Scene, sceneToSvg } from '../scene/compose.ts';
+
+const papers = ['#f2c14e', '#8ecae6', '#b8d8ba', '#f4a7a0', '#cdb4db', '#f7ede2'] as const;
+/** Parts of the shorter side. */
+const OUTLINE = 0.022;
+const SHARE = 0.74;
+
+/** What stands in front of the scene, cut out with a thick white edge, on plain paper. */
+export async function sticker(scene: Scene, seed: number, size: Size): Promise<Buffer> {
+  const { width, height } = size;
+  const layers = scene.layers.filter(({ kind, depth }) => kind === 'thing' && depth > 0.1);
+  const drawn = await openSvg(sceneToSvg({ ...scene, layers }))
+    .png()
+    .toBuffer();
+  const cut = await sharp(drawn)
+    .trim({ background: '#00000000', threshold: 1 })
+    .resize(Math.round(width * SHARE), Math.round(height * SHARE), { fit: 'inside' })
+    .png()
+    .toBuffer();
+  const { width: w, height: h } = await sharp(cut).metadata();
+  const [left, top] = [Math.round((width - w) / 2), Math.round((height - h) / 2)];
+  const reach = Math.min(width, height) * OUTLINE;
+  const alone = await sharp({
+    create: { width, height, channels: 4, background: '#00000000' },
+  })
+    .composite([{ input: cut, left, top }])
+    .png()
+    .toBuffer();
+  const mask = await sharp(alone).extractChannel('alpha').threshold(128).toBuffer();
+  // A blur spreads the shape; what is left of it at the threshold is the shape grown by the reach.
+  const spread = await sharp(mask).blur(reach).threshold(14).toBuffer();
+  const grown = await sharp(spread).blur(1.2).toBuffer();
+  const filled = (colour: string, alpha: Buffer) =>
+    sharp({ create: { width, height, channels: 3, background: colour } })
+      .joinChannel(alpha)
+      .png()
+      .toBuffer();
+  const shadow = await sharp(await sharp(grown).linear(0.35, 0).toBuffer())
+    .blur(reach * 0.8)
+    .toBuffer();
+  const paper = createRandom(seed).fork('paper').pick(papers);
+  return sharp({ create: { width, height, channels: 3, background: paper } })
+    .composite([
+      { input: await filled('#1c2430', shadow), top: Math.round(reach * 0.6), left: 0 },
+      { input: await filled('#ffffff', grown) },
+      { input: alone },
+    ])
+    .png({ compressionLevel: 1 })
+    .toBuffer();
+}
