@@ -67,7 +67,9 @@ export function Studio({ catalog }: { catalog: CatalogOutput }) {
 function Trouble({ text }: { text: string }) {
   const box = useRef<HTMLDivElement>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: shown again with every new text
-  useEffect(() => box.current?.scrollIntoView({ block: 'center' }), [text]);
+  useEffect(() => {
+    box.current?.scrollIntoView({ block: 'center' });
+  }, [text]);
   return (
     <div ref={box} className="pad trouble">
       <Note kind="bad">{text}</Note>

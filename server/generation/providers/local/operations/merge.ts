@@ -1,8 +1,11 @@
 import sharp, { type OverlayOptions } from 'sharp';
 import { ProviderFailure } from '../../provider.ts';
-import { openPicture, pictureSizes, type Size } from '../raster.ts';
+import { pictureSizes } from '../raster.ts';
 import { compileTable, type Forms, tokenise } from '../words/match.ts';
+import { cutOut } from './cutOut.ts';
 import type { Drawn, LocalRequest } from './drawn.ts';
+import { scene } from './scene.ts';
+import { canvas, fill, type Plan } from './sheet.ts';
 
 const wayWords = {
   beside: 'рядом бок_о_бок слева справа side_by_side beside next split диптих',
@@ -10,30 +13,12 @@ const wayWords = {
     'наложи* смеша* двойн* экспозици* прозрачн* blend double_exposure exposure overlay mix сли* слить слей fuse',
   grid: 'коллаж* сетк* collage grid mosaic',
   scene:
-    'вставь вставить помести* поставь добавь объект* фон фоне insert place put object background into onto',
+    'вставь вставить помести* поставь добавь объект* предмет* сцен* тень фон фоне insert place put object scene shadow background into onto',
+  styled: 'стил* палитр* style* palette*',
 } as const satisfies Record<string, Forms>;
 type Way = keyof typeof wayWords;
 
 const findWays = compileTable(wayWords);
-
-interface Plan extends Size {
-  pictures: Buffer[];
-  signal: AbortSignal;
-}
-
-/** Fills the cell, keeping what draws the eye. */
-function fill(picture: Buffer, width: number, height: number): Promise<Buffer> {
-  return openPicture(picture)
-    .flatten()
-    .toColourspace('srgb')
-    .resize(Math.round(width), Math.round(height), { fit: 'cover', position: 'attention' })
-    .png({ compressionLevel: 1 })
-    .toBuffer();
-}
-
-function canvas({ width, height }: Size, background = '#f4efe6') {
-  return sharp({ create: { width, height, channels: 3, background } });
-}
 
 /** A mask that fades at its left edge over the part of the width. */
 function fadeMask(width: number, height: number, part: number): Buffer {
@@ -142,39 +127,15 @@ async function grid({ pictures, width, height }: Plan): Promise<Buffer> {
   return canvas({ width, height }).composite(layers).png({ compressionLevel: 1 }).toBuffer();
 }
 
-/** The last picture is the scene; the others stand in it, soft-edged and with a shadow. */
-async function scene({ pictures, width, height }: Plan): Promise<Buffer> {
-  const objects = pictures.slice(0, -1);
-  const back = await fill(pictures.at(-1) ?? Buffer.alloc(0), width, height);
-  const layers: OverlayOptions[] = [];
-  const side = Math.round(
-    Math.min((width * 0.86) / objects.length, Math.min(width, height) * 0.58),
-  );
-  for (const [i, picture] of objects.entries()) {
-    const { hasAlpha } = await openPicture(picture).metadata();
-    const cut = hasAlpha
-      ? await openPicture(picture).resize(side, side, { fit: 'inside' }).png().toBuffer()
-      : await masked(
-          await fill(picture, side, side),
-          Buffer.from(
-            `<svg xmlns="http://www.w3.org/2000/svg" width="${side}" height="${side}"><defs><radialGradient id="m"><stop offset=".8" stop-color="#fff"/><stop offset="1" stop-color="#fff" stop-opacity="0"/></radialGradient></defs><circle cx="50%" cy="50%" r="50%" fill="url(#m)"/></svg>`,
-          ),
-        );
-    const { width: w = side, height: h = side } = await sharp(cut).metadata();
-    const left = Math.round((width * (i + 0.5)) / objects.length - w / 2);
-    const top = Math.round(height * 0.9 - h);
-    const shadow = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}"><filter id="b" x="-50%" y="-100%" width="200%" height="300%"><feGaussianBlur stdDeviation="${side * 0.035}"/></filter><ellipse cx="${left + w / 2}" cy="${top + h * 0.985}" rx="${w * 0.4}" ry="${h * 0.06}" fill="#000" opacity=".5" filter="url(#b)"/></svg>`;
-    layers.push({ input: Buffer.from(shadow) }, { input: cut, left, top });
-  }
-  return sharp(back).composite(layers).removeAlpha().png({ compressionLevel: 1 }).toBuffer();
-}
-
-const ways = { beside, blend, grid, scene } as const satisfies Record<
+const ways = { beside, blend, grid, scene, styled: scene } as const satisfies Record<
   Way,
   (plan: Plan) => Promise<Buffer>
 >;
 
-/** Joins 2–4 pictures the way the prompt says: two melt side by side, more make a collage. */
+/**
+ * Joins 2–4 pictures the way the prompt says. Without a word about it a thing that stands free goes
+ * into the scene, other two melt side by side, and more make a collage.
+ */
 export async function merge(request: LocalRequest): Promise<Drawn> {
   const pictures = request.inputs.map(({ bytes }) => bytes);
   if (pictures.length < 2 || pictures.length > 4) {
@@ -183,8 +144,16 @@ export async function merge(request: LocalRequest): Promise<Drawn> {
       `a merge takes 2 to 4 pictures, not ${pictures.length}`,
     );
   }
+  const named = findWays(tokenise(request.prompt)).map(({ key }) => key);
+  // "Put them side by side" puts nothing into a scene.
   const way =
-    findWays(tokenise(request.prompt))[0]?.key ?? (pictures.length === 2 ? 'beside' : 'grid');
+    named.find((one) => one !== 'scene') ??
+    named[0] ??
+    (pictures.length > 2
+      ? 'grid'
+      : (await cutOut(pictures[0] ?? Buffer.alloc(0)))
+        ? 'scene'
+        : 'beside');
   const joined = await ways[way]({
     pictures,
     ...pictureSizes[request.aspectRatio],

@@ -11,6 +11,8 @@ const wishWords = {
   darker: 'темнее затемн* darker darken',
   softer: 'мягче мягк* нежнее softer soft smooth сглад*',
   monochrome: 'черно_бел* чб black_and_white monochrome bw',
+  sharper: 'резче четче резкост* sharper sharp crisp*',
+  restored: 'восстанов* реставр* выцве* restor* faded old_photo',
   vivid: 'сочнее насыщен* vivid saturated punchy',
 } as const satisfies Record<string, Forms>;
 type Wish = keyof typeof wishWords;
@@ -33,6 +35,9 @@ const wishes = {
   darker: (picture) => picture.modulate({ brightness: 0.84 }),
   softer: (picture) => picture.blur(1.1),
   monochrome: (picture) => picture.greyscale(),
+  sharper: (picture) => picture.sharpen({ sigma: 1.6, m1: 0.6, m2: 2.6 }),
+  restored: (picture) =>
+    picture.median(3).normalise({ lower: 1.5, upper: 98.5 }).modulate({ saturation: 1.22 }),
   vivid: (picture) => picture.modulate({ saturation: 1.28 }),
 } as const satisfies Record<Wish, (picture: Sharp) => Sharp>;
 

@@ -29,17 +29,21 @@ export async function sticker(scene: Scene, seed: number, size: Size): Promise<B
     .composite([{ input: cut, left, top }])
     .png()
     .toBuffer();
-  const mask = await sharp(alone).extractChannel('alpha').threshold(128).toBuffer();
-  // A blur spreads the shape; what is left of it at the threshold is the shape grown by the reach.
-  const spread = await sharp(mask).blur(reach).threshold(14).toBuffer();
-  const grown = await sharp(spread).blur(1.2).toBuffer();
+  const raw = { width, height, channels: 1 as const };
+  const mask = await sharp(alone).extractChannel('alpha').raw().toBuffer();
+  // A blur spreads the shape; where a trace of it is left, the shape has grown by the reach.
+  const spread = await sharp(mask, { raw }).blur(reach).extractChannel(0).raw().toBuffer();
+  const edge = spread.map((value) => Math.min(255, Math.max(0, (value - 12) * 24)));
+  const grown = await sharp(edge, { raw }).extractChannel(0).png().toBuffer();
   const filled = (colour: string, alpha: Buffer) =>
     sharp({ create: { width, height, channels: 3, background: colour } })
       .joinChannel(alpha)
       .png()
       .toBuffer();
-  const shadow = await sharp(await sharp(grown).linear(0.35, 0).toBuffer())
+  const shadow = await sharp(await sharp(grown).linear(0.35, 0).png().toBuffer())
     .blur(reach * 0.8)
+    .extractChannel(0)
+    .png()
     .toBuffer();
   const paper = createRandom(seed).fork('paper').pick(papers);
   return sharp({ create: { width, height, channels: 3, background: paper } })

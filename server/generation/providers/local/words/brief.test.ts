@@ -40,3 +40,31 @@ describe('readPrompt', () => {
     expect(Object.keys(drawings).sort()).toEqual(Object.keys(subjectWords).sort());
   });
 });
+
+describe('what a word means by its neighbours', () => {
+  it.each([
+    ['The camera circles slowly around a perfume bottle', ['bottle']],
+    ['Камера медленно облетает флакон духов', ['bottle']],
+    ['An old camera on a table', ['camera']],
+    ['Portrait of a man by a window, he turns to the camera and smiles', ['man']],
+    ['Портрет лисы', ['fox']],
+    ['плоские цвета, крупные формы', []],
+    ['красные цветы', ['flower']],
+  ])('%j shows %j', (prompt, expected) => {
+    expect(subjectsOf(prompt)).toEqual(expected);
+  });
+
+  it('paints clothes and backgrounds, and not everything, in their colours', () => {
+    const said = 'Portrait of a woman in a red sweater, dark green background';
+    const wanted = { clothes: 'red', backdrop: 'green', colours: [], moods: [], places: [] };
+    expect(readPrompt(said)).toMatchObject(wanted);
+    expect(readPrompt('Портрет женщины в красном свитере, тёмно-зелёный фон')).toMatchObject(
+      wanted,
+    );
+  });
+
+  it('cuts a sticker out, whatever its edge is like', () => {
+    const { style, colours } = readPrompt('A fox sticker with a thick white outline');
+    expect({ style, colours }).toEqual({ style: 'sticker', colours: [] });
+  });
+});
