@@ -1,13 +1,14 @@
-import { mkdir } from 'node:fs/promises';
-import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { ANNA, newcomer } from '../server/simulators/telegram/people.ts';
+import { ANNA, IRINA, newcomer } from '../server/simulators/telegram/people.ts';
 import type { HostOptions, OpenedApp } from '../server/simulators/telegram/testing/openInHost.ts';
+import { expectFits, shoot } from './look.ts';
 import { e2e } from './stack.ts';
 
 const world = e2e();
 /** Buys a pack with a promo code. */
 const SAM = { ...newcomer(700_200_001), key: 'sam', firstName: 'Sam', lastName: 'Porter' };
+/** Buys a year and credits while the month runs. */
+const LENA = { ...newcomer(700_200_002), key: 'lena', firstName: 'Lena', lastName: 'Hart' };
 
 async function launch(person: string): Promise<void> {
   const { telegram, apiUrl } = world.stack;
@@ -19,33 +20,11 @@ async function launch(person: string): Promise<void> {
 
 beforeAll(async () => {
   world.stack.telegram.world.addPerson({ ...SAM, stars: 5_000 });
-  for (const person of ['anna', 'irina', 'sam']) {
+  world.stack.telegram.world.addPerson({ ...LENA, stars: 5_000 });
+  for (const person of ['anna', 'irina', 'sam', 'lena']) {
     await launch(person);
   }
 });
-
-/** Pictures for a person to look at, when SCREENSHOTS names a folder. */
-async function shoot({ phone }: OpenedApp, name: string): Promise<void> {
-  const folder = process.env.SCREENSHOTS;
-  if (folder) {
-    await mkdir(folder, { recursive: true });
-    await settled(phone);
-    await phone.screenshot({ path: join(folder, `plan-${name}.png`) });
-  }
-}
-
-/** Until what moves on the app's page stands still. */
-async function settled(phone: OpenedApp['phone']): Promise<void> {
-  await phone
-    .locator('iframe')
-    .contentFrame()
-    .locator('body')
-    .evaluate(async () => {
-      const running = document.getAnimations().map(({ finished }) => finished.catch(() => null));
-      const patience = new Promise((done) => setTimeout(done, 2000));
-      await Promise.race([Promise.all(running), patience]);
-    });
-}
 
 const open = (path: string, person: string, options: HostOptions = {}) =>
   world.open({ person, path, embed: true, lang: 'en', ...options });
@@ -73,6 +52,13 @@ const inDays = (days: number) =>
     Date.now() + days * 86_400_000,
   );
 
+/** The same in a sentence: `21 December`, with the year when it is another one. */
+function inFull(days: number): string {
+  const date = new Date(Date.now() + days * 86_400_000);
+  const year = date.getFullYear() === new Date().getFullYear() ? {} : { year: 'numeric' as const };
+  return new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', ...year }).format(date);
+}
+
 /** The plan's card in the wallet, or its sheet. */
 const planCard = ({ app }: OpenedApp) => app.getByRole('region', { name: 'Plan', exact: true });
 
@@ -84,18 +70,18 @@ async function subscribe(opened: OpenedApp): Promise<void> {
   const { app, mainButton, secondaryButton, phone } = opened;
   await app.getByRole('button', { name: /No plan yet/ }).click();
   await app.getByRole('radio', { name: /^Month/ }).waitFor();
-  await shoot(opened, 'choose');
+  await shoot(opened, 'plan-choose');
   await app.getByRole('button', { name: 'Plan terms' }).click();
   const terms = app.getByRole('dialog', { name: 'Plan terms' });
   await terms.getByText(/After 30 days Telegram charges 285.stars again by itself/).waitFor();
   await terms.getByRole('heading', { name: 'How to cancel' }).waitFor();
-  await shoot(opened, 'terms');
+  await shoot(opened, 'plan-terms');
   await opened.backButton.click();
   await terms.waitFor({ state: 'detached' });
   await mainButton.filter({ hasText: 'Subscribe · 285 stars' }).click();
   await phone.getByRole('button', { name: /^Confirm and pay 285/ }).click();
   await app.getByText('The plan is active').waitFor();
-  await shoot(opened, 'success');
+  await shoot(opened, 'plan-success');
   await secondaryButton.filter({ hasText: 'Done' }).click();
 }
 
@@ -103,22 +89,22 @@ async function subscribe(opened: OpenedApp): Promise<void> {
 async function refundAll(admin: OpenedApp, charges: number): Promise<void> {
   const { app, mainButton } = admin;
   await app.getByRole('button', { name: /Anna Kovaleva.*Paid/s }).click();
-  await shoot(admin, 'admin-paid');
+  await shoot(admin, 'plan-admin-paid');
   for (let left = charges; left > 0; left--) {
-    await app.getByRole('button', { name: 'Refund', exact: true }).click();
+    // Pressed twice, it opens one sheet, and asks one question.
+    await app.getByRole('button', { name: 'Refund', exact: true }).dblclick();
     const dialog = app.getByRole('dialog', { name: 'Refund · Anna Kovaleva' });
     await dialog.waitFor();
     expect(await dialog.getByRole('radio').count()).toBe(left > 1 ? left : 0);
     await app.getByLabel('Ready reasons').selectOption('User asked within 14 days');
-    await shoot(admin, `admin-refund-${left}`);
-    await mainButton.filter({ hasText: /^Refund 285.stars$/ }).click();
+    await shoot(admin, `plan-admin-refund-${left}`);
+    await mainButton.filter({ hasText: /^Refund 285.stars$/ }).dblclick();
     await answer(admin, 'Refund');
-    await app.getByText(/^The refund of 285.stars has begun$/).waitFor();
     await dialog.waitFor({ state: 'detached' });
-    await expect
-      .poll(() => chargesOf(ANNA.id).filter(({ refundedAt }) => !refundedAt).length)
-      .toBe(left - 1);
   }
+  await expect
+    .poll(() => chargesOf(ANNA.id).filter(({ refundedAt }) => !refundedAt).length)
+    .toBe(0);
 }
 
 describe('the plan by the month', () => {
@@ -130,12 +116,12 @@ describe('the plan by the month', () => {
     await planCard(anna)
       .getByText(`renews ${inDays(30)}`)
       .waitFor();
-    await shoot(anna, 'wallet');
+    await shoot(anna, 'plan-wallet');
 
     // The sheet stands open while the next period is charged.
     await app.getByRole('button', { name: 'Manage' }).click();
     await app.getByRole('button', { name: 'Cancel renewal' }).waitFor();
-    await shoot(anna, 'manage');
+    await shoot(anna, 'plan-manage');
     stack.telegram.stars.renewSubscription(lastChargeOf(ANNA.id).id);
     const dialog = app.getByRole('dialog', { name: 'Your plan' });
     await dialog.getByText(`renews ${inDays(60)}`).waitFor();
@@ -144,23 +130,23 @@ describe('the plan by the month', () => {
     await answer(anna, 'Cancel renewal');
     await dialog.getByText(/^Will not renew\. It works until/).waitFor();
     await dialog.getByText(`ends ${inDays(60)}`).waitFor();
-    await shoot(anna, 'cancelled');
+    await shoot(anna, 'plan-cancelled');
     expect(stack.telegram.stars.subscription(lastChargeOf(ANNA.id).id).state).toBe('canceled');
     await anna.backButton.click();
     await planCard(anna)
       .last()
       .getByText(`ends ${inDays(60)}`)
       .waitFor();
-    await shoot(anna, 'wallet-cancelled');
+    await shoot(anna, 'plan-wallet-cancelled');
 
     const admin = await open('/admin/payments', 'irina');
     await refundAll(admin, 2);
     await admin.app.getByRole('button', { name: /Anna Kovaleva.*Refunded/s }).waitFor();
-    await shoot(admin, 'admin-refunded');
+    await shoot(admin, 'plan-admin-refunded');
     await admin.app.getByRole('button', { name: 'Profile' }).click();
     await admin.app.getByRole('heading', { name: 'Anna Kovaleva' }).waitFor();
     await admin.app.getByRole('list', { name: 'Payments' }).getByText('Refunded').waitFor();
-    await shoot(admin, 'admin-card');
+    await shoot(admin, 'plan-admin-card');
 
     await app.getByRole('button', { name: /No plan yet/ }).waitFor();
     await app.getByRole('button', { name: 'Payments', exact: true }).click();
@@ -169,7 +155,7 @@ describe('the plan by the month', () => {
     await expect
       .poll(() => charges.allTextContents())
       .toEqual([expect.stringMatching(/285.*Refunded/), expect.stringMatching(/285.*Refunded/)]);
-    await shoot(anna, 'payments-refunded');
+    await shoot(anna, 'plan-payments-refunded');
   });
 
   it('shows at once what the person has done with it in Telegram', async () => {
@@ -185,6 +171,96 @@ describe('the plan by the month', () => {
     await planCard(anna)
       .getByText(/^renews/)
       .waitFor();
+
+    // Begun again while days are left: they stay, and Telegram charges by its own period.
+    const { app, mainButton, phone } = anna;
+    await app.getByRole('button', { name: 'Manage' }).click();
+    await app.getByRole('button', { name: 'Cancel renewal' }).click();
+    await answer(anna, 'Cancel renewal');
+    await app.getByRole('radio', { name: /^Month/ }).click();
+    await app
+      .getByText(
+        `after ${inFull(30)}. Telegram charges again on ${inFull(30)}, and those days are added too.`,
+      )
+      .waitFor();
+    await shoot(anna, 'plan-again');
+    await mainButton.filter({ hasText: 'Subscribe · 285 stars' }).click();
+    await phone.getByRole('button', { name: /^Confirm and pay 285/ }).click();
+    await app.getByText('The plan is active').waitFor();
+    await anna.secondaryButton.filter({ hasText: 'Done' }).click();
+    await planCard(anna)
+      .getByText(`renews ${inDays(30)}`)
+      .waitFor();
+    await planCard(anna)
+      .getByText(`Paid until ${inFull(60)}`)
+      .waitFor();
+    await shoot(anna, 'plan-again-wallet');
+  });
+
+  it('lets a year wait for its end, and sells credits beside it', async () => {
+    const lena = await open('/wallet', 'lena');
+    const { app, mainButton, secondaryButton, phone } = lena;
+    await subscribe(lena);
+    await app.getByRole('button', { name: 'Manage' }).click();
+    await app.getByRole('radio', { name: /^Year/ }).click();
+    await app.getByText(`on ${inFull(30)}. Cancel the renewal`).waitFor();
+    await shoot(lena, 'plan-year');
+    await mainButton.filter({ hasText: /^Subscribe · 2,850.stars/ }).click();
+    await phone.getByRole('button', { name: /^Confirm and pay 2.?850/ }).click();
+    await app.getByText(`It begins on ${inFull(30)}`).waitFor();
+    await shoot(lena, 'plan-year-success');
+    await secondaryButton.filter({ hasText: 'Done' }).click();
+    await planCard(lena)
+      .getByText(`Then “Year” to ${inFull(30 + 365)}`)
+      .waitFor();
+
+    await app.getByRole('button', { name: 'Manage' }).click();
+    await app.getByRole('radio', { name: /^Credits/ }).click();
+    await shoot(lena, 'plan-credits');
+    await mainButton.filter({ hasText: /^Buy · 515.stars/ }).click();
+    await phone.getByRole('button', { name: /^Confirm and pay 515/ }).click();
+    await app.getByText('Credits are yours').waitFor();
+    await shoot(lena, 'plan-credits-success');
+    await secondaryButton.filter({ hasText: 'Done' }).click();
+    await planCard(lena).getByText('100 credits').waitFor();
+    await shoot(lena, 'plan-credits-wallet');
+  });
+});
+
+describe('the plan by the month in Russian, on a dark Android', () => {
+  it('is bought, renews and is cancelled', async () => {
+    const look = { lang: 'ru', theme: 'android-night', platform: 'android' } as const;
+    const irina = await open('/wallet', 'irina', { ...look, size: '360x740' });
+    const { app, mainButton, secondaryButton, phone, backButton } = irina;
+    await app.getByRole('button', { name: /Подписки нет/ }).click();
+    await app.getByRole('radio', { name: /^Месяц/ }).waitFor();
+    await expectFits(irina);
+    await shoot(irina, 'plan-ru-choose');
+    await app.getByRole('button', { name: 'Условия' }).click();
+    const terms = app.getByRole('dialog', { name: 'Условия подписки' });
+    await terms.getByText(/^Через 30.дней Telegram сам спишет 285.звёзд/).waitFor();
+    await shoot(irina, 'plan-ru-terms');
+    await backButton.click();
+    await terms.waitFor({ state: 'detached' });
+    await mainButton.filter({ hasText: 'Оформить · 285 звёзд' }).click();
+    await phone.getByRole('button', { name: /^Подтвердить и оплатить 285/ }).click();
+    await app.getByText('Подписка работает').waitFor();
+    await shoot(irina, 'plan-ru-success');
+    await secondaryButton.filter({ hasText: 'Готово' }).click();
+    const card = app.getByRole('region', { name: 'Подписка', exact: true }).last();
+    await card.getByText(/^0 из 60.операций сегодня/).waitFor();
+    await card.getByText(/^продление/).waitFor();
+    await shoot(irina, 'plan-ru-wallet');
+    await app.getByRole('button', { name: 'Управлять' }).click();
+    await app.getByRole('button', { name: 'Отменить продление' }).waitFor();
+    world.stack.telegram.stars.renewSubscription(lastChargeOf(IRINA.id).id);
+    await expect.poll(() => chargesOf(IRINA.id).length).toBe(2);
+    await shoot(irina, 'plan-ru-manage');
+    await app.getByRole('button', { name: 'Отменить продление' }).click();
+    await answer(irina, 'Отменить продление');
+    await app.getByText(/^Продления не будет\. Подписка работает до/).waitFor();
+    await expectFits(irina);
+    await shoot(irina, 'plan-ru-cancelled');
   });
 });
 
@@ -205,7 +281,7 @@ describe('a pack bought with a promo code', () => {
     await app.getByText('New badge: Patron').waitFor();
     await sam.secondaryButton.filter({ hasText: 'Done' }).click();
     await balance.getByText('200', { exact: true }).last().waitFor();
-    await shoot(sam, 'pack-bought');
+    await shoot(sam, 'plan-pack-bought');
 
     const admin = await open('/admin/payments', 'irina');
     await admin.app.getByRole('button', { name: /Sam Porter.*SAVE20.*Paid/s }).waitFor();
@@ -215,20 +291,20 @@ describe('a pack bought with a promo code', () => {
     await balance.getByText('100', { exact: true }).last().waitFor();
     const line = app.getByRole('listitem').filter({ hasText: 'Payment refunded' });
     await expect.poll(() => line.textContent()).toMatch(/Stars, SAVE20.*−100/s);
-    await shoot(sam, 'pack-refunded');
+    await shoot(sam, 'plan-pack-refunded');
     await line.getByRole('button').click();
     await paymentTag(sam, '100 coins').filter({ hasText: 'Refunded' }).waitFor();
     await app.getByRole('button', { name: /^100 coins/ }).click();
     const details = app.getByRole('dialog', { name: 'Payment', exact: true });
     await details.getByText('Money refunded').waitFor();
     await details.getByText('SAVE20').waitFor();
-    await shoot(sam, 'pack-payment');
+    await shoot(sam, 'plan-pack-payment');
 
     await admin.app.getByRole('tab', { name: 'Overview' }).click();
     await admin.app.getByRole('tab', { name: 'Payments' }).click();
     await admin.app.getByRole('button', { name: /Sam Porter.*SAVE20.*Refunded/s }).click();
     await admin.app.getByRole('button', { name: 'Profile' }).click();
     await admin.app.getByRole('list', { name: 'Payments' }).getByText('Refunded').waitFor();
-    await shoot(admin, 'pack-admin-card');
+    await shoot(admin, 'plan-pack-admin-card');
   });
 });

@@ -1,5 +1,5 @@
 import X from 'lucide-react/icons/x';
-import { type ReactNode, useEffect, useId, useRef } from 'react';
+import { type MouseEvent, type ReactNode, useEffect, useId, useRef } from 'react';
 import { useText } from '../strings/useText.ts';
 import { useNoVerticalSwipes } from '../telegram/behaviour.ts';
 import { IconButton } from './Button.tsx';
@@ -7,6 +7,9 @@ import { cx } from './cx.ts';
 import './sheet.css';
 import { useSheetPlace } from './sheetPlace.ts';
 import { useSheetDrag } from './useSheetDrag.ts';
+
+/** A press this soon after the sheet has come, ms, was meant for what opened it. */
+const LATE_PRESS_MS = 350;
 
 export interface SheetProps {
   title: string;
@@ -33,11 +36,20 @@ export function Sheet({ title, aside, headless, surface, mainButton, children }:
   const { handle, dragged } = useSheetDrag(panel, place.close);
   useNoVerticalSwipes();
   useFocusReturn(panel);
+  const cameAt = useRef(Number.POSITIVE_INFINITY);
+  useEffect(() => {
+    cameAt.current = performance.now();
+  }, []);
+  const pressBeside = ({ timeStamp }: MouseEvent) => {
+    if (timeStamp - cameAt.current > LATE_PRESS_MS) {
+      place.close();
+    }
+  };
   return (
     <div inert={place.covered || place.leaving}>
       {/* biome-ignore lint/a11y/noStaticElementInteractions: Escape and the cross do the same */}
       {/* biome-ignore lint/a11y/useKeyWithClickEvents: Escape and the cross do the same */}
-      <div className={cx('scrim', place.leaving && 'leave')} onClick={place.close} />
+      <div className={cx('scrim', place.leaving && 'leave')} onClick={pressBeside} />
       <section
         ref={panel}
         role="dialog"

@@ -1,5 +1,5 @@
 import { type ReactNode, Suspense, useEffect, useState } from 'react';
-import { closeSheet, propsOfSheet, type SheetEntry, useSheets } from '../navigation/history.ts';
+import { closeSheetOf, propsOfSheet, type SheetEntry, useSheets } from '../navigation/history.ts';
 import { sheets } from '../screens/sheets.tsx';
 import { setBars } from '../telegram/bars.ts';
 import { setTopLayer } from '../telegram/bottomButtons.ts';
@@ -9,7 +9,6 @@ import './sheet.css';
 import { SheetPlaceContext } from './sheetPlace.ts';
 
 const LEAVE_MS = 220;
-const close = () => void closeSheet();
 
 /** Draws the sheets that the history names, and the one that is leaving. */
 export function SheetHost() {
@@ -38,7 +37,11 @@ export function SheetHost() {
     return (
       <LayerContext key={entry.id} value={at < 0 ? -1 : at + 1}>
         <SheetPlaceContext
-          value={{ close, covered: at >= 0 && at < open.length - 1, leaving: at < 0 }}
+          value={{
+            close: () => void closeSheetOf(entry.id),
+            covered: at >= 0 && at < open.length - 1,
+            leaving: at < 0,
+          }}
         >
           <div className="layer">
             <Suspense fallback={<div className="scrim" />}>{draw(entry)}</Suspense>

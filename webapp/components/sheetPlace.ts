@@ -2,6 +2,7 @@ import { createContext, useContext } from 'react';
 
 /** What a sheet knows about its place in the stack. */
 export interface SheetPlace {
+  /** Closes it and what stands over it, once. */
   close: () => void;
   /** Another sheet is over it. */
   covered: boolean;

@@ -22,7 +22,14 @@ const listeners = new Set<() => void>();
 let entry: Entry = start;
 let direction: Direction = 'none';
 let nextId = 1;
-let waiting: (() => void) | null = null;
+/** A step back that the browser has been asked for and has not made yet. */
+let stepping: { made: Promise<void>; end: () => void } | null = null;
+let lastOpenedAt = Number.NEGATIVE_INFINITY;
+
+/** Presses closer together than this, ms, are one press; drawing the sheet may delay the second. */
+const DOUBLE_PRESS_MS = 1000;
+/** The longest a step back is waited for, ms. */
+const STEP_MS = 1000;
 
 /** Takes over the history at start-up. Sheets of an earlier load are gone with their props. */
 export function startHistory(): void {
@@ -34,8 +41,7 @@ export function startHistory(): void {
     direction = samePage ? 'none' : next.depth < entry.depth ? 'pop' : 'push';
     entry = next;
     announce();
-    waiting?.();
-    waiting = null;
+    stepping?.end();
   });
 }
 
@@ -102,7 +108,16 @@ export function back(parent = '/'): void {
   }
 }
 
-export function openSheetEntry(name: string, props: object): void {
+/** A second press on what opens a sheet opens no second one; a sheet that is closing is waited for. */
+export async function openSheetEntry(name: string, props: object): Promise<void> {
+  if (stepping) {
+    await stepping.made;
+  }
+  const now = performance.now();
+  if (entry.sheets.at(-1)?.name === name && now - lastOpenedAt < DOUBLE_PRESS_MS) {
+    return;
+  }
+  lastOpenedAt = now;
   const id = `sheet-${nextId++}`;
   sheetProps.set(id, props);
   rememberScroll();
@@ -120,16 +135,39 @@ export function closeSheet(): Promise<void> {
   return closeSheets(Math.max(0, entry.sheets.length - 1));
 }
 
-/** Closes sheets until `left` remain. */
-export function closeSheets(left = 0): Promise<void> {
-  const steps = entry.sheets.length - left;
-  if (steps <= 0) {
-    return Promise.resolve();
+/** Closes this sheet and what stands over it; one that is closed already stays so. */
+export async function closeSheetOf(id: string): Promise<void> {
+  const at = entry.sheets.findIndex((sheet) => sheet.id === id);
+  if (at >= 0) {
+    await closeSheets(at);
   }
-  return new Promise((resolve) => {
-    waiting = resolve;
-    history.go(-steps);
+}
+
+/** Closes sheets until `left` remain. Asked again before the browser has done it, it is done once. */
+export async function closeSheets(left = 0): Promise<void> {
+  while (stepping) {
+    await stepping.made;
+  }
+  const steps = entry.sheets.length - left;
+  if (steps > 0) {
+    await stepBack(steps);
+  }
+}
+
+function stepBack(steps: number): Promise<void> {
+  let arrived: () => void = () => undefined;
+  const made = new Promise<void>((resolve) => {
+    arrived = resolve;
   });
+  const timer = setTimeout(() => end(), STEP_MS);
+  const end = () => {
+    clearTimeout(timer);
+    stepping = null;
+    arrived();
+  };
+  stepping = { made, end };
+  history.go(-steps);
+  return made;
 }
 
 export function currentDirection(): Direction {

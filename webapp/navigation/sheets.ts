@@ -7,7 +7,7 @@ export type SheetProps<Name extends SheetName> = ComponentProps<(typeof sheets)[
 
 /** Opens a sheet over the page or over another sheet. BackButton, swipe and scrim close it. */
 export function openSheet<Name extends SheetName>(name: Name, props: SheetProps<Name>): void {
-  openSheetEntry(name, props);
+  void openSheetEntry(name, props);
 }
 
 /** `const openTopUp = useSheet('topup')`, then `openTopUp({ … })`. */

@@ -17,11 +17,26 @@ export interface PopupQuestion {
   buttons: readonly PopupButton[];
 }
 
+let isAsking = false;
+
 /**
- * Asks in Telegram's own popup (6.2), or in our dialog with the same words.
- * @returns the id of the pressed button; null when it was dismissed.
+ * Asks in Telegram's own popup (6.2), or in our dialog with the same words. One question at a time:
+ * Telegram shows no second popup, and a button pressed twice asks once.
+ * @returns the id of the pressed button; null when it was dismissed or another question stands open.
  */
 export async function ask(question: PopupQuestion): Promise<string | null> {
+  if (isAsking) {
+    return null;
+  }
+  isAsking = true;
+  try {
+    return await show(question);
+  } finally {
+    isAsking = false;
+  }
+}
+
+async function show(question: PopupQuestion): Promise<string | null> {
   if (question.buttons.some((button) => button.destructive)) {
     notify('warning');
   }

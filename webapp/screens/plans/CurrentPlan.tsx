@@ -49,8 +49,12 @@ export function CurrentPlan({ plan }: { plan: PlanState }) {
   };
   return (
     <>
-      <PlanUsage plan={plan} />
-      {plan.renews ? (
+      <PlanUsage plan={plan}>
+        {!plan.renews && date && (
+          <p className="sub t2 plan-following">{t('manage.ended', { date })}</p>
+        )}
+      </PlanUsage>
+      {plan.renews && (
         <Button
           kind="bad"
           wide
@@ -60,8 +64,6 @@ export function CurrentPlan({ plan }: { plan: PlanState }) {
         >
           {t('manage.cancel')}
         </Button>
-      ) : (
-        plan.endsAt && <Note>{t('manage.ended', { date })}</Note>
       )}
       {cancel.error && <Note kind="bad">{errorSentence(cancel.error)}</Note>}
     </>

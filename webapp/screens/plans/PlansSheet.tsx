@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import type { PlanState } from '../../../shared/schemas/me.ts';
 import { useTRPC } from '../../api/client.ts';
 import { useOnline } from '../../api/online.ts';
@@ -123,23 +123,24 @@ function PurchaseNotes({
   const begins = renews ? 'beginsAndRenews' : current?.renews ? 'beginsAfterRenewing' : 'begins';
   // A subscription's periods run from its first charge, whatever it waits for.
   const next = new Date(Date.now() + (plan.days ?? 0) * 86_400_000).toISOString();
+  const link = (words: ReactNode) => (
+    <button
+      type="button"
+      className="link plans-terms"
+      onClick={() => openTerms({ plan, price, renews })}
+    >
+      {words}
+    </button>
+  );
+  // Stays in sight: below a running plan the sheet is higher than the screen.
   return (
-    <>
-      {waits && <Note>{t(begins, { date: f.date(runsUntil), next: f.date(next) })}</Note>}
-      <p className="cap t2 plans-foot">
-        {rich(t(renews ? 'renewNote' : 'onceNote'), {
-          link: (words) => (
-            <button
-              type="button"
-              className="link plans-terms"
-              onClick={() => openTerms({ plan, price, renews })}
-            >
-              {words}
-            </button>
-          ),
-        })}
-      </p>
-    </>
+    <div className="plans-foot">
+      {waits ? (
+        <Note>{rich(t(begins, { date: f.date(runsUntil), next: f.date(next) }), { link })}</Note>
+      ) : (
+        <p className="cap t2">{rich(t(renews ? 'renewNote' : 'onceNote'), { link })}</p>
+      )}
+    </div>
   );
 }
 

@@ -5,6 +5,7 @@ import { useText } from '../../strings/useText.ts';
 import type { PayMethod } from '../topup/methods.ts';
 
 const DAY_MS = 86_400_000;
+const YEAR_IS_PLAIN_MS = 300 * DAY_MS;
 
 export type Plan = PlansList['plans'][number];
 
@@ -62,12 +63,15 @@ export function usePlanWords() {
       ? t('terms.givesAll')
       : t('terms.givesDaily', { operations: f.counted(plan.dailyOperations, 'operation') });
   };
-  /** "renews 12 Dec", "ends 12 Dec", "no end date". */
+  /** Without the year where nobody could mistake it. */
+  const day = (when: string): string =>
+    Date.parse(when) - Date.now() > YEAR_IS_PLAIN_MS ? f.date(when) : f.shortDate(when);
+  /** "renews 12 Dec", "ends 12 December 2027", "no end date". */
   const end = ({ endsAt, renewsAt }: PlanState): string => {
     if (renewsAt !== null) {
-      return t('renews', { date: f.shortDate(renewsAt) });
+      return t('renews', { date: day(renewsAt) });
     }
-    return endsAt === null ? t('noEnd') : t('ends', { date: f.shortDate(endsAt) });
+    return endsAt === null ? t('noEnd') : t('ends', { date: day(endsAt) });
   };
   /** For a subscription begun while days were left: they are paid, and run after the next charge. */
   const paidUntil = ({ endsAt, renewsAt }: PlanState): string | null =>

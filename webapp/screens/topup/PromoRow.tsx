@@ -83,7 +83,7 @@ function CodeForm({ code, error, busy, onApply, onRemove }: Omit<PromoRowProps, 
     </Button>
   );
   return (
-    <form onSubmit={submit}>
+    <form className="promo-row" onSubmit={submit}>
       <Field
         icon={TicketPercent}
         label={t('promo.label')}

@@ -38,11 +38,11 @@ export const plans = {
     more: 'Extend or change',
   },
   following: 'Then “{{name}}” to {{date}}',
-  begins: 'It begins when what you have ends, on {{date}}. No day is lost.',
+  begins: 'It begins when what you have ends, on {{date}}. No day is lost. <link>Plan terms</link>',
   beginsAndRenews:
-    'Its days follow what you have, after {{date}}. No day is lost. Telegram charges again on {{next}}, and those days are added too.',
+    'Its days follow what you have, after {{date}}. Telegram charges again on {{next}}, and those days are added too. <link>Plan terms</link>',
   beginsAfterRenewing:
-    'It begins when the running plan ends, on {{date}}. Cancel the renewal, or that plan goes on first and is charged again.',
+    'It begins when the running plan ends, on {{date}}. Cancel the renewal, or that plan goes on first and is charged again. <link>Plan terms</link>',
   renewNote: 'Renews by itself until cancelled. <link>Plan terms</link>',
   onceNote: 'Paid once, does not renew. <link>Plan terms</link>',
   terms: {
@@ -50,7 +50,7 @@ export const plans = {
     price: 'Price',
     period: 'Period',
     charged: 'Charged',
-    byItself: 'Every period, by itself',
+    byItself: 'Automatically',
     justOnce: 'Once',
     gives: 'What you get',
     givesDaily:

@@ -30,7 +30,7 @@ export function useAct() {
   const cache = useQueryClient();
   const ids = useRequestId();
   const [busy, setBusy] = useState(false);
-  const refresh = () => void cache.invalidateQueries({ queryKey: trpc.admin.pathKey() });
+  const refresh = () => cache.invalidateQueries({ queryKey: trpc.admin.pathKey() });
 
   async function takeBack<Input>(input: Input, send: Send<Input>): Promise<void> {
     try {
@@ -38,7 +38,7 @@ export function useAct() {
     } catch (error) {
       toast(errorSentence(error), { kind: 'error' });
     }
-    refresh();
+    void refresh();
   }
 
   async function act<Input>(change: Act<Input>): Promise<void> {
@@ -47,6 +47,8 @@ export function useAct() {
     try {
       await send({ ...input, requestId: ids.forInput(input) });
       ids.renew();
+      // The lists first: what they offer next must not be what has just been done.
+      await refresh();
       notify('success');
       if (undo) {
         const action = { text: t('undo'), onClick: () => void takeBack(undo, send) };
@@ -59,9 +61,9 @@ export function useAct() {
       notify('error');
       const action = { text: t('retry'), onClick: () => void act(change) };
       toast(errorSentence(error), { kind: 'error', action });
+      void refresh();
     } finally {
       setBusy(false);
-      refresh();
     }
   }
   return { act, busy };

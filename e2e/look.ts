@@ -1,0 +1,37 @@
+/** Pictures of a walk, and what stands still in them. */
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect } from 'vitest';
+import type { OpenedApp } from '../server/simulators/telegram/testing/openInHost.ts';
+
+type Phone = Pick<OpenedApp, 'phone'>;
+
+/** For a person to look at, when SCREENSHOTS names a folder. */
+export async function shoot({ phone }: Phone, name: string): Promise<void> {
+  const folder = process.env.SCREENSHOTS;
+  if (folder) {
+    await mkdir(folder, { recursive: true });
+    await settled(phone);
+    await phone.screenshot({ path: join(folder, `${name}.png`) });
+  }
+}
+
+/** Until what moves on the app's page stands still. */
+async function settled(phone: OpenedApp['phone']): Promise<void> {
+  await bodyOf({ phone }).evaluate(async () => {
+    const running = document.getAnimations().map(({ finished }) => finished.catch(() => null));
+    const patience = new Promise((done) => setTimeout(done, 2000));
+    await Promise.race([Promise.all(running), patience]);
+  });
+}
+
+/** Nothing reaches beyond the screen's edge. */
+export async function expectFits(opened: Phone): Promise<void> {
+  const overflow = await bodyOf(opened).evaluate(() => {
+    const parts = [document.documentElement, ...document.querySelectorAll('.sheet-b')];
+    return Math.max(...parts.map((part) => part.scrollWidth - part.clientWidth));
+  });
+  expect(overflow).toBe(0);
+}
+
+const bodyOf = ({ phone }: Phone) => phone.locator('iframe').contentFrame().locator('body');
