@@ -3,6 +3,7 @@
  * told twice or late or never, and with processes and connections dying in between: the books are
  * sound, and everybody owns exactly what the outside world's account of it says.
  */
+import { setTimeout as sleep } from 'node:timers/promises';
 import fc from 'fast-check';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -109,6 +110,8 @@ async function insist<Result>(
       if (!hasDied(error, planned) || nth === MOST_TRIES) {
         throw error;
       }
+      // As a person's second try would be: the pool hears of its dead connections in between.
+      await sleep(10 * nth);
     }
   }
 }
@@ -135,7 +138,7 @@ async function play(history: History, current: Round): Promise<void> {
   const kill = async () => {
     if (current.crash && 'killConnectionsAfterMs' in current.crash) {
       const { killConnectionsAfterMs: ms } = current.crash;
-      await new Promise((resolve) => setTimeout(resolve, ms));
+      await sleep(ms);
       hasKilledConnections = true;
       await killer.query(killConnections);
     }
