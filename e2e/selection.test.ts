@@ -108,7 +108,7 @@ describe('several works at once', () => {
     const [first, second] = chat.messages.slice(-2);
     expect(first).toMatchObject({
       photo: [{}],
-      caption: expect.stringMatching(/^https:\/\/t\.me\/aicoins_bot\?startapp=r_\w+$/),
+      caption: expect.stringMatching(/^https:\/\/t\.me\/aicoins_bot\?startapp=r_[\w-]+$/),
     });
     expect(second).toMatchObject({ photo: [{}], media_group_id: first?.media_group_id });
   });
@@ -122,7 +122,7 @@ describe('several works at once', () => {
     await app.getByText('Sent', { exact: true }).waitFor();
     const prepared = Object.values(world.stack.telegram.world.data.prepared).at(-1);
     expect(prepared?.result.reply_markup).toMatchObject({
-      inline_keyboard: [[{ url: expect.stringMatching(/\?startapp=r_\w+$/) }]],
+      inline_keyboard: [[{ url: expect.stringMatching(/\?startapp=r_[\w-]+$/) }]],
     });
   });
 });

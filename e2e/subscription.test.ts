@@ -85,27 +85,23 @@ async function subscribe(opened: OpenedApp): Promise<void> {
   await secondaryButton.filter({ hasText: 'Done' }).click();
 }
 
-/** Gives a payment of Anna's back, charge by charge, in the admin tab. */
-async function refundAll(admin: OpenedApp, charges: number): Promise<void> {
+/** Gives one charge of the payment that stands open back, pressing everything twice. */
+async function refundOne(admin: OpenedApp, choices: number): Promise<void> {
   const { app, mainButton } = admin;
-  await app.getByRole('button', { name: /Anna Kovaleva.*Paid/s }).click();
-  await shoot(admin, 'plan-admin-paid');
-  for (let left = charges; left > 0; left--) {
-    // Pressed twice, it opens one sheet, and asks one question.
-    await app.getByRole('button', { name: 'Refund', exact: true }).dblclick();
-    const dialog = app.getByRole('dialog', { name: 'Refund · Anna Kovaleva' });
-    await dialog.waitFor();
-    expect(await dialog.getByRole('radio').count()).toBe(left > 1 ? left : 0);
-    await app.getByLabel('Ready reasons').selectOption('User asked within 14 days');
-    await shoot(admin, `plan-admin-refund-${left}`);
-    await mainButton.filter({ hasText: /^Refund 285.stars$/ }).dblclick();
-    await answer(admin, 'Refund');
-    await dialog.waitFor({ state: 'detached' });
-  }
-  await expect
-    .poll(() => chargesOf(ANNA.id).filter(({ refundedAt }) => !refundedAt).length)
-    .toBe(0);
+  await app.getByRole('button', { name: 'Refund', exact: true }).dblclick();
+  const dialog = app.getByRole('dialog', { name: 'Refund · Anna Kovaleva' });
+  await dialog.waitFor();
+  expect(await dialog.getByRole('radio').count()).toBe(choices);
+  await app.getByLabel('Ready reasons').selectOption('User asked within 14 days');
+  await shoot(admin, `plan-admin-refund-${choices}`);
+  await mainButton.filter({ hasText: /^Refund 285.stars$/ }).dblclick();
+  await answer(admin, 'Refund');
+  await dialog.waitFor({ state: 'detached' });
 }
+
+/** Until everything that Anna has paid has been given back. */
+const expectAllReturned = () =>
+  expect.poll(() => chargesOf(ANNA.id).filter(({ refundedAt }) => !refundedAt).length).toBe(0);
 
 describe('the plan by the month', () => {
   it('is bought with Stars, renews, is cancelled, and is given back', async () => {
@@ -140,7 +136,11 @@ describe('the plan by the month', () => {
     await shoot(anna, 'plan-wallet-cancelled');
 
     const admin = await open('/admin/payments', 'irina');
-    await refundAll(admin, 2);
+    await admin.app.getByRole('button', { name: /Anna Kovaleva.*Paid/s }).click();
+    await shoot(admin, 'plan-admin-paid');
+    await refundOne(admin, 2);
+    await refundOne(admin, 0);
+    await expectAllReturned();
     await admin.app.getByRole('button', { name: /Anna Kovaleva.*Refunded/s }).waitFor();
     await shoot(admin, 'plan-admin-refunded');
     await admin.app.getByRole('button', { name: 'Profile' }).click();
@@ -195,6 +195,16 @@ describe('the plan by the month', () => {
       .getByText(`Paid until ${inFull(60)}`)
       .waitFor();
     await shoot(anna, 'plan-again-wallet');
+
+    // Both payments are given back, one right after the other.
+    const admin = await open('/admin/payments', 'irina');
+    const paid = admin.app.getByRole('button', { name: /Anna Kovaleva.*285/s });
+    for (const one of [paid.nth(1), paid.first()]) {
+      await one.click();
+      await refundOne(admin, 0);
+    }
+    await expectAllReturned();
+    await app.getByRole('button', { name: /No plan yet/ }).waitFor();
   });
 
   it('lets a year wait for its end, and sells credits beside it', async () => {

@@ -1,3 +1,4 @@
+import CalendarClock from 'lucide-react/icons/calendar-clock';
 import Check from 'lucide-react/icons/check';
 import { RadioMark, radioProps } from '../../components/Choice.tsx';
 import { cx } from '../../components/cx.ts';
@@ -15,12 +16,14 @@ export interface PlanCardProps {
   renews: boolean;
   /** Per cent saved; 0 for none. */
   saving: number;
+  /** When it begins, if not at once; said when it is chosen. */
+  begin: string | null;
   on: boolean;
   onChoose: () => void;
 }
 
 /** A plan on sale; what it gives unfolds when it is chosen. */
-export function PlanCard({ plan, price, renews, saving, on, onChoose }: PlanCardProps) {
+export function PlanCard({ plan, price, renews, saving, begin, on, onChoose }: PlanCardProps) {
   const t = useText('plans');
   const f = useFormat();
   const words = usePlanWords();
@@ -39,6 +42,12 @@ export function PlanCard({ plan, price, renews, saving, on, onChoose }: PlanCard
       </span>
       {on && (
         <span className="points">
+          {begin && (
+            <span className="flex g8 sub begin">
+              <Icon icon={CalendarClock} size={16} />
+              <span>{begin}</span>
+            </span>
+          )}
           {words.points(plan, renews).map((point) => (
             <span className="flex g8 sub" key={point}>
               <Icon icon={Check} size={16} className="ok" />

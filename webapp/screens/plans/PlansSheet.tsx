@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { type ReactNode, useState } from 'react';
+import { useState } from 'react';
 import type { PlanState } from '../../../shared/schemas/me.ts';
 import { useTRPC } from '../../api/client.ts';
 import { useOnline } from '../../api/online.ts';
@@ -56,6 +56,7 @@ export function PlansSheet() {
     }
   };
   const renews = renewsBy(plan, method);
+  const begin = useBegin(plan, current, renews);
   return (
     <CheckoutSheet
       checkout={checkout}
@@ -80,6 +81,7 @@ export function PlansSheet() {
               price={price(one)}
               renews={renewsBy(one, method)}
               saving={savingOf(one, list.data?.plans ?? [], method)}
+              begin={begin}
               on={one.code === plan?.code}
               onChoose={() => setChosen(one.code)}
             />
@@ -89,7 +91,7 @@ export function PlansSheet() {
         <Troubles quotes={quotes} checkout={checkout} />
         {plan && (
           <>
-            <PurchaseNotes plan={plan} current={current} renews={renews} price={price(plan)} />
+            <Terms plan={plan} renews={renews} price={price(plan)} />
             <MainAction
               text={t(plan.kind === 'CREDITS' ? 'buy' : 'subscribe', { amount: price(plan) })}
               onClick={() => buy(method)}
@@ -108,39 +110,34 @@ function titleOfOffers(onSale: readonly Plan[], current: PlanState) {
   return onSale.some(({ code }) => code === current.code) ? 'manage.more' : 'manage.other';
 }
 
-/** When what is bought begins, whether it is charged again, and the terms. */
-function PurchaseNotes({
-  plan,
-  current,
-  renews,
-  price,
-}: PlanTermsSheetProps & { current: PlanState | null }) {
+/** When days that are bought now begin, if others run first; null where they begin at once. */
+function useBegin(plan: Plan | undefined, current: PlanState | null, renews: boolean) {
   const t = useText('plans');
   const f = useFormat();
-  const openTerms = useSheet('planTerms');
   const runsUntil = current?.next?.endsAt ?? current?.endsAt;
-  const waits = plan.kind !== 'CREDITS' && current && runsUntil;
-  const begins = renews ? 'beginsAndRenews' : current?.renews ? 'beginsAfterRenewing' : 'begins';
+  if (!plan || plan.kind === 'CREDITS' || !runsUntil) {
+    return null;
+  }
+  const key = renews ? 'beginsAndRenews' : current?.renews ? 'beginsAfterRenewing' : 'begins';
   // A subscription's periods run from its first charge, whatever it waits for.
   const next = new Date(Date.now() + (plan.days ?? 0) * 86_400_000).toISOString();
-  const link = (words: ReactNode) => (
-    <button
-      type="button"
-      className="link plans-terms"
-      onClick={() => openTerms({ plan, price, renews })}
-    >
-      {words}
-    </button>
-  );
-  // Stays in sight: below a running plan the sheet is higher than the screen.
+  return t(key, { date: f.date(runsUntil), next: f.date(next) });
+}
+
+/** Whether it is charged again, and the terms. In sight also where the sheet is higher than the screen. */
+function Terms(props: PlanTermsSheetProps) {
+  const t = useText('plans');
+  const openTerms = useSheet('planTerms');
   return (
-    <div className="plans-foot">
-      {waits ? (
-        <Note>{rich(t(begins, { date: f.date(runsUntil), next: f.date(next) }), { link })}</Note>
-      ) : (
-        <p className="cap t2">{rich(t(renews ? 'renewNote' : 'onceNote'), { link })}</p>
-      )}
-    </div>
+    <p className="cap t2 plans-foot">
+      {rich(t(props.renews ? 'renewNote' : 'onceNote'), {
+        link: (words) => (
+          <button type="button" className="link plans-terms" onClick={() => openTerms(props)}>
+            {words}
+          </button>
+        ),
+      })}
+    </p>
   );
 }
 

@@ -38,11 +38,11 @@ export const plans = {
     more: 'Extend or change',
   },
   following: 'Then “{{name}}” to {{date}}',
-  begins: 'It begins when what you have ends, on {{date}}. No day is lost. <link>Plan terms</link>',
+  begins: 'It begins when what you have ends, on {{date}}. No day is lost.',
   beginsAndRenews:
-    'Its days follow what you have, after {{date}}. Telegram charges again on {{next}}, and those days are added too. <link>Plan terms</link>',
+    'Its days follow what you have, after {{date}}. Telegram charges again on {{next}}, and those days are added too.',
   beginsAfterRenewing:
-    'It begins when the running plan ends, on {{date}}. Cancel the renewal, or that plan goes on first and is charged again. <link>Plan terms</link>',
+    'It begins when the running plan ends, on {{date}}. Cancel the renewal, or that plan goes on first and is charged again.',
   renewNote: 'Renews by itself until cancelled. <link>Plan terms</link>',
   onceNote: 'Paid once, does not renew. <link>Plan terms</link>',
   terms: {
