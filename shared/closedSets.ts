@@ -34,6 +34,11 @@ export const periods = ['today', 'week', 'month'] as const;
 /** What an admin may add or take away; XP follows from deeds. */
 export const adjustableAssets = ['coins', 'free_operations', 'credits', 'free_trainings'] as const;
 
+/** The ways to pay that can be chosen. */
+export const methods = ['stars', 'card', 'sbp'] as const;
+/** How an order is paid: as it was chosen, and in the end as the provider says. */
+export const paidMethods = [...methods, 'yoo_money', 'sber_pay', 't_pay', 'other'] as const;
+
 export const paymentFilters = ['all', 'open', 'paid', 'refunds', 'failed'] as const;
 
 /** What an admin must look at. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { methods, paidMethods } from '../closedSets.ts';
 import {
   code,
   coinAmount,
@@ -53,10 +54,6 @@ export const pack = z.object({
 });
 export type Pack = z.infer<typeof pack>;
 
-/** What can be chosen. */
-export const methods = ['stars', 'card', 'sbp'] as const;
-/** How an order is paid: as it was chosen, and in the end as the provider says. */
-export const paidMethods = [...methods, 'yoo_money', 'sber_pay', 't_pay', 'other'] as const;
 export type PaidMethod = (typeof paidMethods)[number];
 export const paymentOptionsOutput = z.object({
   methods: z.array(z.object({ method: z.enum(methods), provider: paymentProvider, currency })),

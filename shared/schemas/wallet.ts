@@ -1,7 +1,6 @@
 import { z } from 'zod';
-import { historyFilters } from '../closedSets.ts';
+import { historyFilters, paidMethods } from '../closedSets.ts';
 import { balance, planState } from './me.ts';
-import { paidMethods } from './payments.ts';
 import { asset, coinAmount, count, cursor, isoTime, pageSize } from './primitives.ts';
 
 export const walletOutput = z.object({

@@ -10,26 +10,23 @@ const packs: Record<Language, () => Promise<{ strings: LaterTexts }>> = {
   ru: () => import('./ru/later.ts'),
 };
 
-const arrived = new Map<Language, LaterTexts>();
 const arriving = new Map<Language, Promise<LaterTexts>>();
 const failed = new Set<Language>();
 
-/** The texts, or null while they are not there. */
-export function arrivedTexts(language: Language): LaterTexts | null {
-  return arrived.get(language) ?? null;
-}
-
-/** The same promise on every call, as React's `use` wants it, until it fails and is forgotten. */
+/**
+ * The same promise on every call, as React's `use` wants it, until it fails and is forgotten. What has
+ * arrived is also on the promise, where `use` reads it without suspending.
+ */
 export function arrivingTexts(language: Language): Promise<LaterTexts> {
   const known = arriving.get(language);
   if (known) {
     return known;
   }
-  const promise = packs[language]().then(({ strings }) => {
-    arrived.set(language, strings);
-    return strings;
-  });
-  promise.catch(() => failed.add(language));
+  const promise = packs[language]().then(({ strings }) => strings);
+  promise.then(
+    (value) => Object.assign(promise, { status: 'fulfilled', value }),
+    () => failed.add(language),
+  );
   arriving.set(language, promise);
   return promise;
 }

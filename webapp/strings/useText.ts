@@ -1,6 +1,6 @@
 import { use, useSyncExternalStore } from 'react';
 import { currentPack, onLanguageChange } from './index.ts';
-import { arrivedTexts, arrivingTexts } from './later.ts';
+import { arrivingTexts } from './later.ts';
 import { type Texts, type TextValues, translate } from './translate.ts';
 import type { FirstNamespace, Keys, Namespace, TextKey } from './types.ts';
 
@@ -12,9 +12,8 @@ import type { FirstNamespace, Keys, Namespace, TextKey } from './types.ts';
 export function useText<N extends Namespace = 'common'>(namespace?: N) {
   const { language, strings } = useSyncExternalStore(onLanguageChange, currentPack);
   const own: Namespace = namespace ?? 'common';
-  const texts = isFirst(own, strings)
-    ? strings[own]
-    : (arrivedTexts(language) ?? use(arrivingTexts(language)))[own];
+  // What suspended is drawn again, and then React counts on the same `use`: never leave it out.
+  const texts = isFirst(own, strings) ? strings[own] : use(arrivingTexts(language))[own];
   return (key: TextKey<N>, values: TextValues = {}): string => {
     return key.startsWith('common:')
       ? translate(language, strings.common, key.slice('common:'.length), values)

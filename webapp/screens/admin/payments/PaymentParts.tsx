@@ -1,6 +1,6 @@
 import Repeat from 'lucide-react/icons/repeat';
+import { paidMethods } from '../../../../shared/closedSets.ts';
 import type { AdminPayment } from '../../../../shared/schemas/admin.ts';
-import { paidMethods } from '../../../../shared/schemas/payments.ts';
 import { Amount } from '../../../components/Amount.tsx';
 import { Icon, type IconType } from '../../../components/Icon.tsx';
 import { StarGlyph } from '../../../components/StarGlyph.tsx';
