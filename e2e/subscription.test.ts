@@ -208,12 +208,13 @@ describe('the plan by the month', () => {
   });
 
   it('lets a year wait for its end, and sells credits beside it', async () => {
-    const lena = await open('/wallet', 'lena');
+    const lena = await open('/wallet', 'lena', { size: '320x568' });
     const { app, mainButton, secondaryButton, phone } = lena;
     await subscribe(lena);
     await app.getByRole('button', { name: 'Manage' }).click();
     await app.getByRole('radio', { name: /^Year/ }).click();
     await app.getByText(`on ${inFull(30)}. Cancel the renewal`).waitFor();
+    await expectFits(lena);
     await shoot(lena, 'plan-year');
     await mainButton.filter({ hasText: /^Subscribe · 2,850.stars/ }).click();
     await phone.getByRole('button', { name: /^Confirm and pay 2.?850/ }).click();
