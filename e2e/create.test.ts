@@ -1,8 +1,8 @@
-import type { Locator } from 'playwright-core';
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
 import type { OpenedApp } from '../server/simulators/telegram/testing/openInHost.ts';
 import { e2e } from './stack.ts';
+import { leaveCelebrations } from './studioWalk.ts';
 
 const stack = e2e({ env: { LOCAL_ARTIST_DELAY_MS: '2500' } });
 
@@ -18,22 +18,6 @@ async function describePicture({ app }: OpenedApp, words: string): Promise<void>
   await app.getByRole('link', { name: 'Create' }).click();
   await app.getByLabel('Description', { exact: true }).fill(words);
   await app.getByRole('button', { name: /^Create .*free/ }).click();
-}
-
-/** A first work brings badges: closes what celebrates them until `behind` can be seen. */
-async function leaveCelebrations({ app, backButton }: OpenedApp, behind: Locator): Promise<void> {
-  const party = app.locator('.party');
-  await expect
-    .poll(
-      async () => {
-        if (await party.first().isVisible()) {
-          await backButton.click();
-        }
-        return behind.isVisible();
-      },
-      { timeout: 20_000 },
-    )
-    .toBe(true);
 }
 
 describe('making a picture', () => {

@@ -64,8 +64,11 @@ export async function leaveCelebrations(
   await expect
     .poll(
       async () => {
-        if (await app.locator('.party').first().isVisible()) {
+        const party = app.locator('.party').first();
+        if (await party.isVisible()) {
           await backButton.click();
+          // Pressed again too early, Back would leave the page behind as well.
+          await party.waitFor({ state: 'hidden', timeout: 3000 }).catch(() => undefined);
           return false;
         }
         return behind.isVisible();

@@ -1,3 +1,4 @@
+import type { OperationCode } from '../../../shared/catalog/operations.ts';
 import { useOnline } from '../../api/online.ts';
 import { ActionBar } from '../../components/ActionBar.tsx';
 import { PriceButton } from '../../components/PriceButton.tsx';
@@ -15,6 +16,13 @@ export interface CreateBarProps {
   paused: boolean;
   creating: ReturnType<typeof useCreate>;
 }
+
+/** What is to be written first, where it is not the description of a picture. */
+const missingWords: Partial<Record<OperationCode, 'lettering' | 'film' | 'change'>> = {
+  add_text: 'lettering',
+  video: 'film',
+  edit: 'change',
+};
 
 /** Who pays, and the button; a blocked one says what is missing. */
 export function CreateBar({ offer, studio, paused, creating }: CreateBarProps) {
@@ -61,8 +69,8 @@ export function CreateBar({ offer, studio, paused, creating }: CreateBarProps) {
       const there = picturesOf(visibleSlots(studio, operation)).length;
       return t('blocked.pictures', { count: operation.minInputs - there });
     }
-    if (reason === 'prompt' && operation.code === 'add_text') {
-      return t('blocked.lettering');
+    if (reason === 'prompt') {
+      return t(`blocked.${missingWords[operation.code] ?? 'prompt'}`);
     }
     return t(`blocked.${reason}`);
   }

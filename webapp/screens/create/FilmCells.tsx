@@ -1,5 +1,4 @@
 import type { CatalogModel } from '../../../shared/schemas/generation.ts';
-import { cx } from '../../components/cx.ts';
 import { useFormat } from '../../strings/useFormat.ts';
 import { useText } from '../../strings/useText.ts';
 import { selectionChanged } from '../../telegram/haptics.ts';
@@ -60,7 +59,7 @@ export function FilmCells({ film, studio, change }: FilmCellsProps) {
           role="switch"
           aria-checked={hasSound}
           aria-label={t('film.sound')}
-          className={cx('ratio cell', hasSound && 'on')}
+          className="ratio cell"
           onClick={() => {
             selectionChanged();
             change({ sound: !hasSound });

@@ -149,6 +149,8 @@ export const create = {
     pictures_one: 'Add one more image',
     pictures_other: 'Add {{count}} images',
     prompt: 'Describe the picture first',
+    film: 'Describe the video first',
+    change: 'Say what to change first',
     lettering: 'Write the text first',
   },
   /** Who paid, on a finished work. */

@@ -142,6 +142,8 @@ export const create = {
     pictures_many: 'Добавьте {{count}} картинок',
     pictures_other: 'Добавьте {{count}} картинки',
     prompt: 'Сначала опишите картинку',
+    film: 'Сначала опишите видео',
+    change: 'Сначала опишите, что изменить',
     lettering: 'Сначала напишите текст',
   },
   /** Who paid, on a finished work. */
