@@ -34,7 +34,7 @@ export default defineConfig({
           // A browser on a busy machine may miss a moment; rules and money are proved without retries.
           retry: 1,
           globalSetup: ['e2e/globalSetup.ts'],
-          testTimeout: 120_000,
+          testTimeout: 240_000,
           hookTimeout: 180_000,
         },
       },
