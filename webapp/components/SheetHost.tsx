@@ -5,6 +5,7 @@ import { setBars } from '../telegram/bars.ts';
 import { setTopLayer } from '../telegram/bottomButtons.ts';
 import { impact } from '../telegram/haptics.ts';
 import { LayerContext } from '../telegram/layers.ts';
+import { BrokenSheet, ErrorBoundary } from './ErrorBoundary.tsx';
 import './sheet.css';
 import { SheetPlaceContext } from './sheetPlace.ts';
 
@@ -44,7 +45,9 @@ export function SheetHost() {
           }}
         >
           <div className="layer">
-            <Suspense fallback={<div className="scrim" />}>{draw(entry)}</Suspense>
+            <ErrorBoundary resetKey={entry.name} broken={BrokenSheet}>
+              <Suspense fallback={<div className="scrim" />}>{draw(entry)}</Suspense>
+            </ErrorBoundary>
           </div>
         </SheetPlaceContext>
       </LayerContext>

@@ -46,6 +46,8 @@ export const common = {
     title: 'Something broke on our side',
     text: 'Your coins and works are safe. Try once more, or write to support with the code.',
     code: 'Code {{code}}',
+    notLoaded: 'This did not load',
+    notLoadedText: 'Check the connection and try once more. Your coins and works are safe.',
     lost: 'There is nothing at this address',
     lostText: 'The link may be old. Your coins and works are where they were.',
   },

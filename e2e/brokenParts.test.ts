@@ -1,0 +1,47 @@
+/** A part of the app that does not load: said in its place, and nothing else breaks. */
+import type { Page, Route } from 'playwright-core';
+import { expect, it } from 'vitest';
+import { e2e } from './stack.ts';
+import { callerOf } from './works.ts';
+
+const test = e2e({ tolerates: /ERR_FAILED|dynamically imported module/ });
+
+/** Lets no script of this name through, until it is given back. */
+async function without(page: Page, name: RegExp) {
+  const refuse = (route: Route) => route.abort();
+  await page.route(name, refuse);
+  return { giveBack: () => page.unroute(name, refuse) };
+}
+
+it('says so in a sheet, which can be closed, and reads the app anew to try again', async () => {
+  await callerOf(test, 'anna').mutate('me.launch');
+  const { page, app } = await test.open({ person: 'anna' });
+  const script = await without(page, /\/assets\/PromoSheet-[^/]+\.js$/);
+  const open = app.getByRole('button', { name: 'Promo code' });
+  const failed = app.getByRole('dialog', { name: 'This did not load' });
+  await open.click();
+  await failed.getByRole('button', { name: 'Close' }).click();
+  await failed.waitFor({ state: 'detached' });
+  await open.click();
+  await script.giveBack();
+  const reloaded = page.waitForEvent('framenavigated');
+  await failed.getByRole('button', { name: 'Try again' }).click();
+  await reloaded;
+  await open.click();
+  await app.getByRole('dialog', { name: 'Promo code' }).waitFor();
+});
+
+it('says so in place of a page, whose neighbours go on', async () => {
+  await callerOf(test, 'anna').mutate('me.launch');
+  const { page, app } = await test.open({ person: 'anna' });
+  const script = await without(page, /\/assets\/ProgressScreen-[^/]+\.js$/);
+  await app.getByRole('button', { name: /Progress and badges/ }).click();
+  const failed = app.getByRole('heading', { name: 'This did not load' });
+  await failed.waitFor();
+  await script.giveBack();
+  const reloaded = page.waitForEvent('framenavigated');
+  await app.getByRole('button', { name: 'Try again' }).click();
+  await reloaded;
+  await app.getByRole('heading', { name: 'Level road' }).waitFor();
+  expect(await failed.count()).toBe(0);
+});
