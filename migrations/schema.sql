@@ -72,6 +72,8 @@ create table generations (
   aspect_ratio text not null,
   seed bigint not null,
   scale smallint,
+  seconds smallint,
+  sound boolean,
   inputs jsonb not null default '[]'::jsonb,
   price bigint not null,
   paid_with text not null,
