@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { e2e } from './stack.ts';
 import { callerOf } from './works.ts';
 
-const world = e2e();
+const world = e2e({ env: { LOCAL_ARTIST_DELAY_MS: '30000' } });
 let anna: number;
 
 /** A work that nobody has been at for a while: its worker is gone, and no other has come yet. */
@@ -16,6 +16,13 @@ async function leaveStuck(): Promise<string> {
     aspectRatio: '1:1',
     inputs: [],
   });
+  // Its job has been taken, so nobody comes for it after this.
+  await expect
+    .poll(
+      async () =>
+        (await callerOf(world, 'anna').query<{ status: string }>('generation.get', { id })).status,
+    )
+    .toBe('running');
   await world.query(
     `update generations set status = 'queued', lease_token = null, lease_until = now() - interval '5 minutes'
      where id = $1`,

@@ -16,6 +16,13 @@ async function listViolations({ page }: OpenedApp): Promise<string[]> {
   if (!frame) {
     throw new Error('the app has no frame');
   }
+  // What is still fading in has less contrast than it will have.
+  await frame.evaluate(() => {
+    const passing = document
+      .getAnimations()
+      .filter(({ effect }) => Number.isFinite(effect?.getComputedTiming().endTime));
+    return Promise.allSettled(passing.map(({ finished }) => finished)).then(() => undefined);
+  });
   // Evaluated by the debugger: the page's own policy lets no foreign script in.
   await frame.evaluate(axeSource);
   const found = await frame.evaluate(() => {
