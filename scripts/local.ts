@@ -7,7 +7,7 @@ import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { build, createServer, preview } from 'vite';
 import { startEmbeddedPostgres } from '../server/db/embedded.ts';
-import { type Extra, extras, startLocalStack } from './localStack.ts';
+import { type Extra, extras, isFree, startLocalStack } from './localStack.ts';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -37,6 +37,12 @@ async function serveWebApp(apiUrl: string) {
   return { urls: server.resolvedUrls, close: () => server.close() };
 }
 
+if (!(await isFree(Number(values.port)))) {
+  say(
+    `Port ${values.port} is taken. Is AI Coins running already? Another one: npm run ${mode} -- --port=8090`,
+  );
+  process.exit(1);
+}
 const dataDir = resolve(process.env.DATA_DIR ?? '.data');
 await mkdir(dataDir, { recursive: true });
 say('Starting PostgreSQL …');

@@ -71,6 +71,19 @@ export async function freePort(): Promise<number> {
   return address.port;
 }
 
+/** Whether nobody listens on this port of this machine. */
+export async function isFree(port: number): Promise<boolean> {
+  const probe = createServer().listen(port, '127.0.0.1');
+  try {
+    await once(probe, 'listening');
+  } catch {
+    return false;
+  }
+  probe.close();
+  await once(probe, 'close');
+  return true;
+}
+
 /** `server/main.ts` as a process of its own, so that it can be killed and started again. */
 export class ServerProcess {
   readonly #env: Record<string, string>;
