@@ -83,7 +83,8 @@ describe('a webinar', () => {
     await phone.getByRole('button', { name: 'Cancel registration' }).click();
     await app.getByText('Registration cancelled').waitFor();
     await app.getByRole('button', { name: 'Register' }).waitFor();
-    expect(await app.getByRole('dialog').count()).toBe(0);
+    // The sheet may still be on its way out.
+    await expect.poll(() => app.getByRole('dialog').count()).toBe(0);
   });
 });
 
