@@ -103,4 +103,26 @@ describe('retryGeneration', () => {
     await expect(retryGeneration(input())).rejects.toMatchObject({ message: 'CONFLICT' });
     expect(await journal()).toHaveLength(1);
   });
+
+  it('leaves alone what a worker is asking a provider for: the work is made and paid once', async () => {
+    const { call, userId } = await test.person();
+    const { id: generationId } = await call.generation.create(pictureOrder());
+    const asked = Promise.withResolvers<void>();
+    const answer = Promise.withResolvers<void>();
+    provider.onSubmit = async () => {
+      asked.resolve();
+      await answer.promise;
+    };
+    const working = workOn(test.app, userId, generationId);
+    await asked.promise;
+    const request = { requestId: randomUUID(), userId, generationId, reason: 'slow' };
+    await expect(admin.call.admin.retryGeneration(request)).rejects.toMatchObject({
+      message: 'CONFLICT',
+    });
+    provider.onSubmit = null;
+    answer.resolve();
+    await working;
+    expect(await call.generation.get({ id: generationId })).toMatchObject({ status: 'succeeded' });
+    expect(provider.submits.filter((id) => id === generationId)).toHaveLength(1);
+  });
 });

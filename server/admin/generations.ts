@@ -101,7 +101,7 @@ async function change(
 
 /**
  * Has an unfinished generation taken up anew; nothing is charged again.
- * @throws DomainError NOT_FOUND, CONFLICT (it has ended), IDEMPOTENCY_CONFLICT
+ * @throws DomainError NOT_FOUND, CONFLICT (it has ended, or is being asked for), IDEMPOTENCY_CONFLICT
  */
 export function retryGeneration(app: AppContext, actor: Actor, input: Input): Promise<Output> {
   return change(app, actor, 'generation.retry', input, (tx, key) => takeUpAnew(app, tx, key));

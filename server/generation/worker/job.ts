@@ -50,7 +50,7 @@ const ANEW_S = 10 * 60;
 
 /**
  * Takes a generation from whoever holds it, and has it taken up again.
- * @returns null when it has ended already.
+ * @returns null when it has ended already, or a provider is being asked for it right now.
  */
 export async function takeUpAnew(app: AppContext, tx: Tx, key: GenerationKey) {
   const [row] = await tx.query(statements.takeAway, [key.userId, key.id, ANEW_S]);

@@ -77,12 +77,15 @@ export const failUnfinished = sql<GenerationRow>(`
 
 /**
  * Takes it from whoever holds it, with $3 seconds more at least. What was already asked of a provider
- * is not asked again: the next one goes on from there.
+ * is not asked again: the next one goes on from there. Not while a living worker is asking: the answer
+ * is the only way back to work that is paid for, and that worker alone will hear it.
  */
 export const takeAway = sql<GenerationRow>(`
   update generations set lease_token = null, lease_until = now(),
     deadline_at = greatest(deadline_at, now() + make_interval(secs => $3::float8))
-  where user_id = $1 and id = $2 and status in ('queued', 'running') returning ${columns}
+  where user_id = $1 and id = $2 and status in ('queued', 'running')
+    and (submit_started_at is null or provider_request_id is not null or lease_until <= now())
+  returning ${columns}
 `);
 
 export const insertMedia = sql(`
