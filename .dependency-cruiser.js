@@ -1,7 +1,7 @@
 /** The doors that stay shut. Each rule's comment says why. */
-const isTest = '\\.test\\.tsx?$|/testing(/|\\.ts$)|^server/torture/|^e2e/|^bench/';
+const isTest = '\\.test\\.tsx?$|/testing(/|\\.ts$)|^server/chaos/|^e2e/|^bench/';
 
-const isTransport = '^server/(trpc|http|telegram|simulators)/|[rR]outer\\.ts$';
+const isTransport = '^server/(app|trpc|http|telegram)/|[rR]outer\\.ts$';
 
 /** @type {import('dependency-cruiser').IConfiguration} */
 export default {
@@ -25,15 +25,15 @@ export default {
       name: 'models-belong-to-their-feature',
       comment: "Features talk through services, not through each other's tables.",
       severity: 'error',
-      from: { path: '^server/([^/]+)/', pathNot: '^server/db/' },
-      to: { path: '^server/([^/]+)/models\\.ts$', pathNot: '^server/$1/models\\.ts$' },
+      from: { path: '^server/(?:features/)?([^/]+)/', pathNot: '^server/app/' },
+      to: { path: '^server/.*/models\\.ts$', pathNot: '^server/(features/)?$1/models\\.ts$' },
     },
     {
       name: 'statements-belong-to-their-feature',
       comment: "A feature's SQL is its own.",
       severity: 'error',
-      from: { path: '^server/([^/]+)/' },
-      to: { path: '^server/([^/]+)/.*[sS]tatements\\.ts$', pathNot: '^server/$1/' },
+      from: { path: '^server/(?:features/)?([^/]+)/' },
+      to: { path: '^server/.*[sS]tatements\\.ts$', pathNot: '^server/(features/)?$1/' },
     },
     {
       name: 'browser-knows-only-the-types-of-the-server',
@@ -47,7 +47,7 @@ export default {
       comment: 'AppRouter is the whole contract.',
       severity: 'error',
       from: { path: '^webapp/', pathNot: isTest },
-      to: { path: '^server/', pathNot: '^server/trpc/appRouter\\.ts$' },
+      to: { path: '^server/', pathNot: '^server/app/appRouter\\.ts$' },
     },
     {
       name: 'browser-carries-no-schemas',
@@ -82,8 +82,8 @@ export default {
       name: 'production-does-not-know-the-simulators',
       comment: 'Simulators are for development and tests.',
       severity: 'error',
-      from: { path: '^server/', pathNot: `^server/simulators/|${isTest}` },
-      to: { path: `^server/simulators/|${isTest}` },
+      from: { path: '^(server|local-artist)/', pathNot: isTest },
+      to: { path: `^simulators/|${isTest}` },
     },
     {
       // Uploads are the exception: their body is a form or a stream that the adapter hands over unread.
@@ -91,7 +91,7 @@ export default {
       comment: 'Rules do not depend on how they are called.',
       severity: 'error',
       from: {
-        path: '^server/[^/]+/',
+        path: '^server/(?!main\\.ts)',
         pathNot: `${isTransport}|/(uploads|readUpload)\\.ts$|${isTest}`,
       },
       to: { path: 'node_modules/(@trpc|express)/|^server/(trpc|http)/' },
@@ -100,8 +100,8 @@ export default {
       name: 'simulators-stand-alone',
       comment: 'The outside world does not know the product.',
       severity: 'error',
-      from: { path: '^server/simulators/', pathNot: isTest },
-      to: { path: '^server/', pathNot: '^server/simulators/' },
+      from: { path: '^simulators/', pathNot: isTest },
+      to: { path: '^(server|webapp|local-artist)/' },
     },
     {
       name: 'resolvable',

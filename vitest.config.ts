@@ -18,7 +18,9 @@ export default defineConfig({
         test: {
           ...shared,
           name: 'unit',
-          include: ['{shared,server,webapp,bench,scripts}/**/*.test.{ts,tsx}'],
+          include: [
+            '{shared,server,simulators,local-artist,webapp,bench,scripts}/**/*.test.{ts,tsx}',
+          ],
           globalSetup: ['server/testing/globalSetup.ts'],
           setupFiles: ['server/testing/failOnConsoleError.ts'],
           testTimeout: 30_000,

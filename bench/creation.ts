@@ -2,7 +2,7 @@
 import { createTRPCClient, httpLink, httpSubscriptionLink, splitLink } from '@trpc/client';
 import type pg from 'pg';
 import { EventSource } from 'undici';
-import type { AppRouter } from '../server/trpc/appRouter.ts';
+import type { AppRouter } from '../server/app/appRouter.ts';
 import type { Child } from './child.ts';
 import type { Comparison } from './contenders.ts';
 import { type Measured, median, timesOf } from './measure.ts';

@@ -1,7 +1,7 @@
 /** The people of the benchmark: the same rows for our server and for the reference. */
 
 import type pg from 'pg';
-import { signInitData } from '../server/simulators/telegram/signInitData.ts';
+import { signInitData } from '../simulators/telegram/signInitData.ts';
 
 export const BENCH_BOT_TOKEN = '100000001:token-of-the-benchmark';
 const FIRST_TELEGRAM_ID = 5_000_000_000;

@@ -2,11 +2,11 @@
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { z } from 'zod';
+import { appRouter } from '../server/app/appRouter.ts';
+import { createContext } from '../server/app/context.ts';
 import { actorName } from '../server/auth/actor.ts';
-import { createContext } from '../server/context.ts';
 import { createApp } from '../server/http/app.ts';
 import * as ledger from '../server/ledger/index.ts';
-import { appRouter } from '../server/trpc/appRouter.ts';
 import { userProcedure } from '../server/trpc/ladder.ts';
 import { mergeRouters, publicProcedure, router } from '../server/trpc/trpc.ts';
 import { serveParent } from './child.ts';

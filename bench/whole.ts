@@ -2,12 +2,15 @@
  * Our server as it is, web and worker in one process, with the local artist or with a provider that
  * answers at once (`BENCH_PROVIDER`). Told what to draw, it draws that with nothing around it.
  */
-import { createContext } from '../server/context.ts';
-import { createLocalArtist } from '../server/generation/providers/local/index.ts';
-import type { ProviderRequest } from '../server/generation/providers/provider.ts';
-import { createFakeProvider, samplePicture } from '../server/generation/testing/fakeProvider.ts';
-import { makeVariants } from '../server/media/variants.ts';
-import { startRoles } from '../server/roles.ts';
+import { createContext } from '../server/app/context.ts';
+import { startRoles } from '../server/app/roles.ts';
+import { createLocalArtist } from '../server/features/generation/providers/local/index.ts';
+import type { ProviderRequest } from '../server/features/generation/providers/provider.ts';
+import {
+  createFakeProvider,
+  samplePicture,
+} from '../server/features/generation/testing/fakeProvider.ts';
+import { makeVariants } from '../server/features/media/variants.ts';
 import { serveParent } from './child.ts';
 import { readBenchConfig } from './config.ts';
 

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { strings as en } from '../webapp/strings/en/later.ts';
-import { strings as ru } from '../webapp/strings/ru/later.ts';
+import { strings as en } from '../webapp/i18n/en/later.ts';
+import { strings as ru } from '../webapp/i18n/ru/later.ts';
 import { expectAccessible } from './axe.ts';
 import { e2e } from './stack.ts';
 import { callerOf, makeWorks } from './works.ts';

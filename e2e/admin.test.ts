@@ -2,8 +2,8 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Locator } from 'playwright-core';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { ANNA, newcomer } from '../server/simulators/telegram/people.ts';
-import { type OpenedApp, openInHost } from '../server/simulators/telegram/testing/openInHost.ts';
+import { ANNA, newcomer } from '../simulators/telegram/people.ts';
+import { type OpenedApp, openInHost } from '../simulators/telegram/testing/openInHost.ts';
 import { launchChromium } from './browser.ts';
 import { e2e } from './stack.ts';
 

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type axe from 'axe-core';
 import { expect } from 'vitest';
-import type { OpenedApp } from '../server/simulators/telegram/testing/openInHost.ts';
+import type { OpenedApp } from '../simulators/telegram/testing/openInHost.ts';
 
 const axeSource = readFileSync(
   createRequire(import.meta.url).resolve('axe-core/axe.min.js'),

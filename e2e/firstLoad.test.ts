@@ -1,9 +1,9 @@
 import { gzipSync } from 'node:zlib';
 import type { Page, Response } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
-import type { OpenedApp } from '../server/simulators/telegram/testing/openInHost.ts';
-import { strings as en } from '../webapp/strings/en/later.ts';
-import { strings as ru } from '../webapp/strings/ru/later.ts';
+import type { OpenedApp } from '../simulators/telegram/testing/openInHost.ts';
+import { strings as en } from '../webapp/i18n/en/later.ts';
+import { strings as ru } from '../webapp/i18n/ru/later.ts';
 import { e2e } from './stack.ts';
 import { callerOf } from './works.ts';
 

@@ -1,6 +1,6 @@
 import type { Locator } from 'playwright-core';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { OpenedApp } from '../server/simulators/telegram/testing/openInHost.ts';
+import type { OpenedApp } from '../simulators/telegram/testing/openInHost.ts';
 import { e2e } from './stack.ts';
 import { placeIn, touchScreen } from './touch.ts';
 import { makeWorks } from './works.ts';

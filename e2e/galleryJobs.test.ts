@@ -1,5 +1,5 @@
 import { describe, it } from 'vitest';
-import type { OpenedApp } from '../server/simulators/telegram/testing/openInHost.ts';
+import type { OpenedApp } from '../simulators/telegram/testing/openInHost.ts';
 import { e2e } from './stack.ts';
 
 const world = e2e({ env: { LOCAL_ARTIST_DELAY_MS: '4000' } });

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { newcomer } from '../server/simulators/telegram/people.ts';
-import type { HostOptions, OpenedApp } from '../server/simulators/telegram/testing/openInHost.ts';
+import { newcomer } from '../simulators/telegram/people.ts';
+import type { HostOptions, OpenedApp } from '../simulators/telegram/testing/openInHost.ts';
 import { expectFits, shoot } from './look.ts';
 import { e2e } from './stack.ts';
 

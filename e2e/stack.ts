@@ -9,7 +9,7 @@ import {
   type HostOptions,
   type OpenedApp,
   openInHost,
-} from '../server/simulators/telegram/testing/openInHost.ts';
+} from '../simulators/telegram/testing/openInHost.ts';
 import { collectComplaints, launchChromium } from './browser.ts';
 
 export interface E2eOptions {

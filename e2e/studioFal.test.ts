@@ -1,7 +1,7 @@
 /** The Studio over fal: what it makes, and what a person is told when it does not. */
 import sharp from 'sharp';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { troubles } from '../server/simulators/simulatorServer.ts';
+import { troubles } from '../simulators/simulatorServer.ts';
 import { e2e } from './stack.ts';
 import { goToTab, openStudio, photo, shoot } from './studioWalk.ts';
 

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { ANNA, IRINA, newcomer } from '../server/simulators/telegram/people.ts';
-import type { HostOptions, OpenedApp } from '../server/simulators/telegram/testing/openInHost.ts';
+import { ANNA, IRINA, newcomer } from '../simulators/telegram/people.ts';
+import type { HostOptions, OpenedApp } from '../simulators/telegram/testing/openInHost.ts';
 import { expectFits, shoot } from './look.ts';
 import { e2e } from './stack.ts';
 

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { OpenedApp } from '../server/simulators/telegram/testing/openInHost.ts';
+import type { OpenedApp } from '../simulators/telegram/testing/openInHost.ts';
 import { e2e } from './stack.ts';
 
 const app = e2e({ with: ['yookassa'] });

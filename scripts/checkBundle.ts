@@ -55,7 +55,7 @@ async function check(shown: string, keys: readonly string[]): Promise<void> {
 }
 
 for (const language of languages.options) {
-  const texts = `strings/${language}/first.ts`;
+  const texts = `i18n/${language}/first.ts`;
   await check(`Home, ${language}`, [texts]);
-  await check(`the welcome, ${language}`, [texts, 'screens/welcome/WelcomeScreen.tsx']);
+  await check(`the welcome, ${language}`, [texts, 'features/welcome/WelcomeScreen.tsx']);
 }

@@ -9,14 +9,14 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { startFalSimulator } from '../server/simulators/fal/index.ts';
-import { startGoogleSimulator } from '../server/simulators/google/index.ts';
+import { startFalSimulator } from '../simulators/fal/index.ts';
+import { startGoogleSimulator } from '../simulators/google/index.ts';
 import {
   IRINA,
   startTelegramSimulator,
   type TelegramSimulator,
-} from '../server/simulators/telegram/index.ts';
-import { startYooKassaSimulator } from '../server/simulators/yookassa/index.ts';
+} from '../simulators/telegram/index.ts';
+import { startYooKassaSimulator } from '../simulators/yookassa/index.ts';
 
 /** Parts of the outside world that are off unless asked for, as they are in production. */
 export const extras = ['yookassa', 'fal', 'google'] as const;

@@ -3,15 +3,15 @@
  * `node server/main.ts [migrate | migrate-down [steps | all] | audit]`.
  */
 import { join } from 'node:path';
-import { listViolations } from './audit/violations.ts';
-import { insertDefaults } from './catalogue/defaults.ts';
-import { type Config, ConfigError, readConfig } from './config.ts';
-import { createContext } from './context.ts';
+import { createContext } from './app/context.ts';
+import { startRoles } from './app/roles.ts';
+import { type Config, ConfigError, readConfig } from './core/config.ts';
+import { createLog } from './core/log.ts';
 import { Database } from './db/database.ts';
 import { startEmbeddedPostgres } from './db/embedded.ts';
 import { migrateDown, migrateUp } from './db/migrate.ts';
-import { createLog } from './log.ts';
-import { startRoles } from './roles.ts';
+import { listViolations } from './features/audit/violations.ts';
+import { insertDefaults } from './features/catalog/defaults.ts';
 
 const say = (line: string) => process.stdout.write(`${line}\n`);
 

@@ -7,7 +7,7 @@ import { PgBoss } from 'pg-boss';
 import { Op, type Transaction } from 'sequelize';
 import { v4 as uuid } from 'uuid';
 import { z } from 'zod';
-import { MOST_PER_MINUTE, MOST_RUNNING } from '../../server/generation/limits.ts';
+import { MOST_PER_MINUTE, MOST_RUNNING } from '../../server/features/generation/limits.ts';
 import { take } from './charge.ts';
 import { models, router, today, userProcedure } from './procedures.ts';
 

@@ -1,11 +1,11 @@
 /** Who acts, and in which bot. */
 import { LRUCache } from 'lru-cache';
 import type { Role } from '../../shared/schemas/me.ts';
-import type { BotConfig } from '../config.ts';
+import type { BotConfig } from '../core/config.ts';
+import { DomainError } from '../core/errors.ts';
 import type { Database, Tx } from '../db/database.ts';
 import type { Notifications } from '../db/notifications.ts';
 import { sql } from '../db/statement.ts';
-import { DomainError } from '../errors.ts';
 import type { InitData } from './initData.ts';
 
 /** Somebody whom a bot's signature vouches for; perhaps not known to us yet. */

@@ -1,5 +1,5 @@
-import type { AppContext } from '../context.ts';
-import { DomainError } from '../errors.ts';
+import type { AppContext } from '../app/context.ts';
+import { DomainError } from '../core/errors.ts';
 import type { Caller } from './actor.ts';
 import type { InitDataRefusal } from './initData.ts';
 

@@ -1,7 +1,7 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { validate as validateWithLibrary } from '@telegram-apps/init-data-node';
 import { describe, expect, it } from 'vitest';
-import { signInitData } from '../simulators/telegram/signInitData.ts';
+import { signInitData } from '../../simulators/telegram/signInitData.ts';
 import {
   type InitDataRefusal,
   initDataRefusals,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { signInitData } from '../simulators/telegram/signInitData.ts';
+import { signInitData } from '../../simulators/telegram/signInitData.ts';
 import { createInitDataCache } from './initDataCache.ts';
 
 const TOKEN = '7342037359:AAHI25ES9xCOMPokpYoz';

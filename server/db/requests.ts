@@ -1,6 +1,6 @@
 /** Idempotency of calls: one request id, one input, one effect. */
 import { createHash } from 'node:crypto';
-import { DomainError } from '../errors.ts';
+import { DomainError } from '../core/errors.ts';
 import type { Tx } from './database.ts';
 import { sql } from './statement.ts';
 

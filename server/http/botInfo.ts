@@ -1,7 +1,7 @@
 /** What a page opened outside Telegram needs to lead there: the bot's public name, nothing else. */
 import { Router } from 'express';
-import type { AppContext } from '../context.ts';
-import { DomainError } from '../errors.ts';
+import type { AppContext } from '../app/context.ts';
+import { DomainError } from '../core/errors.ts';
 
 const KNOWN_FOR_S = 3600;
 

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { ErrorRequestHandler, RequestHandler } from 'express';
 import type { ErrorCode, ErrorDetails } from '../../shared/errors.ts';
-import type { AppContext } from '../context.ts';
-import { DomainError } from '../errors.ts';
+import type { AppContext } from '../app/context.ts';
+import { DomainError } from '../core/errors.ts';
 import { toDomainError } from '../trpc/errors.ts';
 
 /** The error of a plain endpoint as it crosses the wire. */

@@ -4,12 +4,12 @@
  * webhooks change nothing.
  */
 import express, { Router } from 'express';
-import type { AppContext } from '../context.ts';
+import type { AppContext } from '../app/context.ts';
+import { DomainError } from '../core/errors.ts';
 import { sql } from '../db/statement.ts';
-import { DomainError } from '../errors.ts';
-import { FAL_API_ROOT, FAL_JWKS_URL } from '../generation/providers/fal/queue.ts';
-import { createFalWebhookVerifier } from '../generation/providers/fal/webhook.ts';
-import { nudge } from '../generation/worker/nudges.ts';
+import { FAL_API_ROOT, FAL_JWKS_URL } from '../features/generation/providers/fal/queue.ts';
+import { createFalWebhookVerifier } from '../features/generation/providers/fal/webhook.ts';
+import { nudge } from '../features/generation/worker/nudges.ts';
 
 const MOST_BODY_BYTES = 4 * 1024 * 1024;
 

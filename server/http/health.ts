@@ -1,5 +1,5 @@
 import { Router } from 'express';
-import type { AppContext } from '../context.ts';
+import type { AppContext } from '../app/context.ts';
 import { sql } from '../db/statement.ts';
 
 const ping = sql('select 1 as ok');

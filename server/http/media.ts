@@ -1,11 +1,11 @@
 /** `/media/<file>`: files of media by their signed links. Whatever is wrong with a link is NOT_FOUND. */
 import { pipeline } from 'node:stream/promises';
 import { type Request, type Response, Router } from 'express';
-import type { AppContext } from '../context.ts';
-import { DomainError } from '../errors.ts';
-import { isFileName, mimeOf } from '../media/fileNames.ts';
-import { type OpenedLink, openLink } from '../media/links.ts';
-import type { ByteRange } from '../media/storage.ts';
+import type { AppContext } from '../app/context.ts';
+import { DomainError } from '../core/errors.ts';
+import { isFileName, mimeOf } from '../features/media/fileNames.ts';
+import { type OpenedLink, openLink } from '../features/media/links.ts';
+import type { ByteRange } from '../features/media/storage.ts';
 
 /** Telegram's web app downloads files from this origin. */
 const TELEGRAM_WEB = 'https://web.telegram.org';

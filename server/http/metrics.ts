@@ -1,7 +1,7 @@
 /** `/metrics` for Prometheus. Labels have few values, whatever is asked for. */
 import { type RequestHandler, Router } from 'express';
 import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
-import type { AppContext } from '../context.ts';
+import type { AppContext } from '../app/context.ts';
 import { sql } from '../db/statement.ts';
 
 const countWork = sql<{ status: string; n: number }>(

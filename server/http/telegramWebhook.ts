@@ -2,8 +2,8 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import express, { Router } from 'express';
 import type { Update } from 'grammy/types';
 import { z } from 'zod';
-import type { AppContext } from '../context.ts';
-import { DomainError } from '../errors.ts';
+import type { AppContext } from '../app/context.ts';
+import { DomainError } from '../core/errors.ts';
 import { createBot } from '../telegram/bot.ts';
 import { receive } from '../telegram/receive.ts';
 

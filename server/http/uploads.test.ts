@@ -5,11 +5,11 @@ import { fileURLToPath } from 'node:url';
 import { createTRPCClient, httpLink } from '@trpc/client';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createFakeProvider } from '../generation/testing/fakeProvider.ts';
-import { pictureOrder, workOn } from '../generation/testing/orders.ts';
+import type { AppRouter } from '../app/appRouter.ts';
+import { createFakeProvider } from '../features/generation/testing/fakeProvider.ts';
+import { pictureOrder, workOn } from '../features/generation/testing/orders.ts';
 import { serveHttp } from '../testing/httpServer.ts';
 import { initDataOf, testApp } from '../testing/testApp.ts';
-import type { AppRouter } from '../trpc/appRouter.ts';
 
 const MEGABYTE = 1024 * 1024;
 const provider = createFakeProvider();
@@ -89,7 +89,10 @@ describe('an upload', () => {
           .toBuffer(),
     ],
     ['WebP', () => noise(40, 30).webp().toBuffer()],
-    ['HEIC', () => readFile(new URL('../media/testing/heic/turned.heic', import.meta.url))],
+    [
+      'HEIC',
+      () => readFile(new URL('../features/media/testing/heic/turned.heic', import.meta.url)),
+    ],
     ['AVIF', () => noise(64, 48).avif({ effort: 0 }).toBuffer()],
     ['a JPEG in CMYK', () => noise(40, 30).toColourspace('cmyk').jpeg().toBuffer()],
     [

@@ -7,12 +7,12 @@ import { randomUUID } from 'node:crypto';
 import { createExpressMiddleware } from '@trpc/server/adapters/express';
 import { TRPC_ERROR_CODES_BY_KEY } from '@trpc/server/rpc';
 import type { Request, RequestHandler, Response } from 'express';
+import { appRouter } from '../app/appRouter.ts';
+import type { AppContext } from '../app/context.ts';
 import { identify } from '../auth/identify.ts';
-import type { AppContext } from '../context.ts';
-import { DomainError } from '../errors.ts';
-import { MOST_UPLOAD_BYTES } from '../media/acceptPicture.ts';
-import { createSlots, type Slots } from '../media/slots.ts';
-import { appRouter } from '../trpc/appRouter.ts';
+import { DomainError } from '../core/errors.ts';
+import { MOST_UPLOAD_BYTES } from '../features/media/acceptPicture.ts';
+import { createSlots, type Slots } from '../features/media/slots.ts';
 import { toTrpcError, toWireError } from '../trpc/errors.ts';
 import { type RequestContext, TRPCError } from '../trpc/trpc.ts';
 

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
-import type { AppContext } from '../context.ts';
-import type { Running } from '../running.ts';
+import type { AppContext } from '../app/context.ts';
+import type { Running } from '../core/running.ts';
 import { createApp } from './app.ts';
 
 /** How long open requests may take to end after the process was told to stop. */

@@ -1,9 +1,9 @@
 import express, { Router } from 'express';
-import type { AppContext } from '../context.ts';
-import { DomainError } from '../errors.ts';
-import { isYooKassaAddress } from '../payments/providers/yookassa/address.ts';
-import { notificationSchema } from '../payments/providers/yookassa/types.ts';
-import { acceptNotification } from '../payments/yooKassaEvents.ts';
+import type { AppContext } from '../app/context.ts';
+import { DomainError } from '../core/errors.ts';
+import { isYooKassaAddress } from '../features/payments/providers/yookassa/address.ts';
+import { notificationSchema } from '../features/payments/providers/yookassa/types.ts';
+import { acceptNotification } from '../features/payments/yooKassaEvents.ts';
 
 const MOST_BODY_BYTES = 256 * 1024;
 const LOOPBACK = ['127.0.0.0/8', '::1'];

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { createLog } from '../log.ts';
+import { createLog } from '../core/log.ts';
 import { testApp } from '../testing/testApp.ts';
 import { defineJob } from './job.ts';
 import { JobQueue } from './queue.ts';

@@ -1,7 +1,7 @@
 /** Background work on pg-boss, in the same PostgreSQL, so that a job is part of the transaction that causes it. */
 import { hash } from 'node:crypto';
 import { PgBoss } from 'pg-boss';
-import type { AppContext } from '../context.ts';
+import type { AppContext } from '../app/context.ts';
 import type { Tx } from '../db/database.ts';
 import type { Notifications } from '../db/notifications.ts';
 import { type Statement, sql } from '../db/statement.ts';

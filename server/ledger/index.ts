@@ -9,8 +9,8 @@
  *   can't deadlock.
  */
 import { type Asset, assets } from '../../shared/schemas/primitives.ts';
+import { DomainError } from '../core/errors.ts';
 import type { Database, Tx } from '../db/database.ts';
-import { DomainError } from '../errors.ts';
 import { type Movement, type Posting, toPosting } from './movements.ts';
 import * as statements from './statements.ts';
 

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { assets } from '../../shared/schemas/primitives.ts';
-import { listViolations } from '../audit/violations.ts';
 import { sql } from '../db/statement.ts';
+import { listViolations } from '../features/audit/violations.ts';
 import { testApp } from '../testing/testApp.ts';
 import * as ledger from './index.ts';
 

@@ -2,10 +2,10 @@ import { createTRPCClient, httpSubscriptionLink } from '@trpc/client';
 import { EventSource } from 'undici';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { LiveEvent } from '../../shared/schemas/live.ts';
-import type { AppContext } from '../context.ts';
+import type { AppRouter } from '../app/appRouter.ts';
+import type { AppContext } from '../app/context.ts';
 import { serveHttp } from '../testing/httpServer.ts';
 import { initDataOf, type TestPerson, testApp } from '../testing/testApp.ts';
-import type { AppRouter } from '../trpc/appRouter.ts';
 
 const test = testApp({ env: { PORT: '0' } });
 let another: AppContext;

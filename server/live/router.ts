@@ -1,5 +1,5 @@
 import type { LiveEvent } from '../../shared/schemas/live.ts';
-import { whilePresent } from '../notifications/presence.ts';
+import { whilePresent } from '../features/notifications/presence.ts';
 import { userProcedure } from '../trpc/ladder.ts';
 import { router } from '../trpc/trpc.ts';
 

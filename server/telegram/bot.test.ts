@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
+import { type Person, startTelegramSimulator } from '../../simulators/telegram/index.ts';
 import { sql } from '../db/statement.ts';
-import { keepFailure } from '../inbox/service.ts';
-import { type Person, startTelegramSimulator } from '../simulators/telegram/index.ts';
+import { keepFailure } from '../features/inbox/service.ts';
 import { PATIENCE, starWorld, WEBHOOK_SECRET } from '../testing/starWorld.ts';
 import { openTestApp, TEST_BOT_TOKEN } from '../testing/testApp.ts';
 import { retryUpdates } from './retryUpdates.ts';

@@ -5,7 +5,7 @@
  */
 import { Bot } from 'grammy';
 import type { UserFromGetMe } from 'grammy/types';
-import type { AppContext } from '../context.ts';
+import type { AppContext } from '../app/context.ts';
 import type { BotContext } from './botContext.ts';
 import type { BotHandle } from './bots.ts';
 import { addChatHandlers } from './chatHandlers.ts';

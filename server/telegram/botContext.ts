@@ -1,4 +1,4 @@
-import type { AppContext } from '../context.ts';
+import type { AppContext } from '../app/context.ts';
 import type { BotHandle } from './bots.ts';
 
 /** What the handlers share. */

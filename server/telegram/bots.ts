@@ -1,5 +1,5 @@
 import { Api } from 'grammy';
-import type { BotConfig, Config } from '../config.ts';
+import type { BotConfig, Config } from '../core/config.ts';
 
 /** One configured bot: its settings and its way to the Bot API. */
 export interface BotHandle extends BotConfig {

@@ -1,6 +1,6 @@
 import { InlineKeyboard } from 'grammy';
 import type { Language } from '../../shared/schemas/primitives.ts';
-import type { AppContext } from '../context.ts';
+import type { AppContext } from '../app/context.ts';
 import { words } from './words.ts';
 
 export interface LaunchTarget {

@@ -2,11 +2,11 @@
 import type { Bot } from 'grammy';
 import type { RefundedPayment, SuccessfulPayment, Update, User } from 'grammy/types';
 import type { Tx } from '../db/database.ts';
-import { takeEvent } from '../inbox/service.ts';
-import { refusalOf, refusalWords } from '../payments/checkout.ts';
-import { type StarFacts, settleStarRefund, settleStars } from '../payments/starCharges.ts';
-import { followSubscription } from '../payments/subscriptions.ts';
-import { languageOf } from '../users/present.ts';
+import { takeEvent } from '../features/inbox/service.ts';
+import { refusalOf, refusalWords } from '../features/payments/checkout.ts';
+import { type StarFacts, settleStarRefund, settleStars } from '../features/payments/starCharges.ts';
+import { followSubscription } from '../features/payments/subscriptions.ts';
+import { languageOf } from '../features/users/present.ts';
 import type { BotContext } from './botContext.ts';
 import { eventOf } from './updateEvent.ts';
 

@@ -1,6 +1,6 @@
 /** Long polling, for machines that Telegram can't reach. An update is confirmed once it is taken. */
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { AppContext } from '../context.ts';
+import type { AppContext } from '../app/context.ts';
 import { allowedUpdates, type RunningBot } from './bot.ts';
 import { receive } from './receive.ts';
 

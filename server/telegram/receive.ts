@@ -4,8 +4,8 @@
  */
 import { BotError } from 'grammy';
 import type { Update } from 'grammy/types';
-import type { AppContext } from '../context.ts';
-import { type InboxEvent, keepFailure } from '../inbox/service.ts';
+import type { AppContext } from '../app/context.ts';
+import { type InboxEvent, keepFailure } from '../features/inbox/service.ts';
 import { isOverload } from '../trpc/errors.ts';
 import type { RunningBot } from './bot.ts';
 import { concernsMoney, eventOf } from './updateEvent.ts';

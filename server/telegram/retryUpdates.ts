@@ -1,9 +1,9 @@
 /** Payments whose update could not be worked off when it came: tried again from the inbox. */
 import type { Update } from 'grammy/types';
 import { z } from 'zod';
-import { raiseAlert } from '../alerts/service.ts';
-import type { AppContext } from '../context.ts';
-import { isOpen, readOpen } from '../inbox/service.ts';
+import type { AppContext } from '../app/context.ts';
+import { raiseAlert } from '../features/alerts/service.ts';
+import { isOpen, readOpen } from '../features/inbox/service.ts';
 import { defineJob } from '../jobs/job.ts';
 import { createBot, type RunningBot } from './bot.ts';
 import { receive } from './receive.ts';

@@ -3,8 +3,8 @@
  * opens. Telegram may be away just now; then it is told later, and nothing else waits for that.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { AppContext } from '../context.ts';
-import { requestReconcile } from '../payments/reconcile.ts';
+import type { AppContext } from '../app/context.ts';
+import { requestReconcile } from '../features/payments/reconcile.ts';
 import { allowedUpdates, createBot, type RunningBot } from './bot.ts';
 import { launchUrl } from './launchButton.ts';
 import { poll } from './polling.ts';

@@ -1,5 +1,5 @@
 import type { Update } from 'grammy/types';
-import type { InboxEvent } from '../inbox/service.ts';
+import type { InboxEvent } from '../features/inbox/service.ts';
 
 /** Updates that money depends on. */
 export function concernsMoney(update: Update): boolean {

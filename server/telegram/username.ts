@@ -1,5 +1,5 @@
-import type { AppContext } from '../context.ts';
-import { DomainError } from '../errors.ts';
+import type { AppContext } from '../app/context.ts';
+import { DomainError } from '../core/errors.ts';
 
 /** The bot's name in links; asked of Telegram when the start could not find it out. */
 export async function usernameOf(app: AppContext, botName: string): Promise<string> {

@@ -1,4 +1,4 @@
-import type { AppContext } from '../context.ts';
+import type { AppContext } from '../app/context.ts';
 import { startWeb } from '../http/web.ts';
 
 /** Serves a test's app over real HTTP on a free port. */

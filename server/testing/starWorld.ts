@@ -8,10 +8,10 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, expect, vi } from 'vitest';
 import type { Purchase } from '../../shared/schemas/payments.ts';
-import type { AppContext } from '../context.ts';
+import { type Person, startTelegramSimulator } from '../../simulators/telegram/index.ts';
+import type { AppContext } from '../app/context.ts';
 import { sql } from '../db/statement.ts';
 import { createApp } from '../http/app.ts';
-import { type Person, startTelegramSimulator } from '../simulators/telegram/index.ts';
 import { startBots } from '../telegram/startBots.ts';
 import { ADMIN_TELEGRAM_ID, TEST_BOT_TOKEN, testApp } from './testApp.ts';
 

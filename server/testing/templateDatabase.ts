@@ -6,12 +6,12 @@
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
-import { insertDefaults } from '../catalogue/defaults.ts';
+import { jobs } from '../app/jobRegistry.ts';
 import { Database } from '../db/database.ts';
 import { startEmbeddedPostgres } from '../db/embedded.ts';
 import { migrateUp } from '../db/migrate.ts';
+import { insertDefaults } from '../features/catalog/defaults.ts';
 import { JobQueue } from '../jobs/queue.ts';
-import { jobs } from '../jobs/registry.ts';
 
 const TEMPLATE = 'aicoins_template';
 

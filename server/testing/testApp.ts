@@ -6,11 +6,11 @@ import { randomInt, randomUUID } from 'node:crypto';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, inject } from 'vitest';
-import { listViolations } from '../audit/violations.ts';
-import { readConfig } from '../config.ts';
-import { type AppContext, createContext, type Overrides } from '../context.ts';
-import { signInitData } from '../simulators/telegram/signInitData.ts';
-import { appRouter } from '../trpc/appRouter.ts';
+import { signInitData } from '../../simulators/telegram/signInitData.ts';
+import { appRouter } from '../app/appRouter.ts';
+import { type AppContext, createContext, type Overrides } from '../app/context.ts';
+import { readConfig } from '../core/config.ts';
+import { listViolations } from '../features/audit/violations.ts';
 import { createCallerFactory } from '../trpc/trpc.ts';
 import { copyTemplate } from './templateDatabase.ts';
 

@@ -3,8 +3,8 @@ import { TRPCError } from '@trpc/server';
 import { ConnectionAcquireTimeoutError, ConnectionError } from 'sequelize';
 import { z } from 'zod';
 import { type ErrorCode, errorStatuses, type WireError } from '../../shared/errors.ts';
+import { DomainError } from '../core/errors.ts';
 import { databaseFailure } from '../db/retry.ts';
-import { DomainError } from '../errors.ts';
 
 const trpcCodes = {
   400: 'BAD_REQUEST',

@@ -4,7 +4,7 @@
  */
 import type { Role } from '../../shared/schemas/me.ts';
 import { identify } from '../auth/identify.ts';
-import { DomainError } from '../errors.ts';
+import { DomainError } from '../core/errors.ts';
 import { middleware, publicProcedure } from './trpc.ts';
 
 const caller = middleware(({ ctx, next }) => next({ ctx: { ...ctx, caller: identify(ctx) } }));

@@ -1,5 +1,5 @@
 import { initTRPC, TRPCError } from '@trpc/server';
-import type { AppContext } from '../context.ts';
+import type { AppContext } from '../app/context.ts';
 import { toTrpcError, toWireError } from './errors.ts';
 
 /** What a procedure is given before anybody has been asked who they are. */

@@ -1,8 +1,8 @@
 import { TRPCClientError } from '@trpc/client';
 import type { ErrorDetails, WireError } from '../../shared/errors.ts';
-import { type AppErrorCode, errorFacts } from '../strings/errorFacts.ts';
-import { format } from '../strings/format.ts';
-import { currentPack } from '../strings/index.ts';
+import { type AppErrorCode, errorFacts } from '../i18n/errorFacts.ts';
+import { format } from '../i18n/format.ts';
+import { currentPack } from '../i18n/index.ts';
 
 /** What went wrong, however it reached us. */
 export interface AppError {

@@ -10,7 +10,7 @@ import {
 } from '@trpc/client';
 import type { AnyClientTypes } from '@trpc/server/unstable-core-do-not-import';
 import { createTRPCContext } from '@trpc/tanstack-react-query';
-import type { AppRouter } from '../../server/trpc/appRouter.ts';
+import type { AppRouter } from '../../server/app/appRouter.ts';
 import { launch } from '../telegram/launch.ts';
 import { isNetworkError } from './appError.ts';
 import { botName } from './bot.ts';

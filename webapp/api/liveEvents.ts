@@ -2,7 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useSubscription } from '@trpc/tanstack-react-query';
 import { rarities } from '../../shared/catalog/badges.ts';
 import type { LiveEvent } from '../../shared/schemas/live.ts';
-import { celebrate } from '../screens/celebration/celebrations.ts';
+import { celebrate } from '../features/celebration/celebrations.ts';
 import { useTRPC } from './client.ts';
 
 /** Rewards that their own screens celebrate. */

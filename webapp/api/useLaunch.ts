@@ -1,11 +1,11 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import type { LaunchOutput, Me } from '../../shared/schemas/me.ts';
-import { push, replace } from '../navigation/history.ts';
-import { openSheet } from '../navigation/sheets.ts';
-import { changeLanguage, currentLanguage } from '../strings/index.ts';
-import { languageFor, rememberLanguage } from '../strings/language.ts';
+import { changeLanguage, currentLanguage } from '../i18n/index.ts';
+import { languageFor, rememberLanguage } from '../i18n/language.ts';
 import { launch } from '../telegram/launch.ts';
+import { push, replace } from '../ui/navigation/history.ts';
+import { openSheet } from '../ui/navigation/sheets.ts';
 import { readCachedMe, writeCachedMe } from './cachedMe.ts';
 import { useTRPC } from './client.ts';
 

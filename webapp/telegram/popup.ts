@@ -1,5 +1,5 @@
 import { popup } from '@telegram-apps/sdk-react';
-import { askInPage } from '../components/dialogs.ts';
+import { askInPage } from '../ui/dialogs.ts';
 import { notify } from './haptics.ts';
 
 export interface PopupButton {

@@ -1,6 +1,6 @@
 /** Init data as Telegram signs it, for one bot and one person, and strings made from it. */
 import { createHmac } from 'node:crypto';
-import { type InitDataFields, signInitData } from '../../simulators/telegram/signInitData.ts';
+import { type InitDataFields, signInitData } from '../../../simulators/telegram/signInitData.ts';
 import { type InitData, type InitDataResult, validateInitData } from '../initData.ts';
 
 export const TOKEN = '7342037359:AAHI25ES9xCOMPokpYoz-p8XVrZUdygo2J4';

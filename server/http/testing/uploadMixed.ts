@@ -12,7 +12,7 @@ const [url = ''] = process.argv.slice(2);
 const people = JSON.parse(await text(process.stdin)) as string[];
 
 const heic = (name: string) =>
-  readFile(new URL(`../../media/testing/heic/${name}.heic`, import.meta.url));
+  readFile(new URL(`../../features/media/testing/heic/${name}.heic`, import.meta.url));
 const plane = (width: number, height: number, channels: 3 | 4 = 3) =>
   sharp({ create: { width, height, channels, background: '#2040d080' }, limitInputPixels: false });
 

@@ -1,0 +1,31 @@
+/** The table of contents of the API. */
+import { adminRouter } from '../features/admin/router.ts';
+import { galleryRouter } from '../features/gallery/router.ts';
+import { generationRouter } from '../features/generation/router.ts';
+import { paymentsRouter } from '../features/payments/router.ts';
+import { plansRouter } from '../features/plans/router.ts';
+import { progressRouter } from '../features/progress/router.ts';
+import { promoRouter } from '../features/promo/router.ts';
+import { referralsRouter } from '../features/referrals/router.ts';
+import { meRouter } from '../features/users/router.ts';
+import { walletRouter } from '../features/wallet/router.ts';
+import { webinarsRouter } from '../features/webinars/router.ts';
+import { liveRouter } from '../live/router.ts';
+import { router } from '../trpc/trpc.ts';
+
+export const appRouter = router({
+  me: meRouter,
+  generation: generationRouter,
+  gallery: galleryRouter,
+  live: liveRouter,
+  payments: paymentsRouter,
+  progress: progressRouter,
+  wallet: walletRouter,
+  admin: adminRouter,
+  promo: promoRouter,
+  plans: plansRouter,
+  referrals: referralsRouter,
+  webinars: webinarsRouter,
+});
+
+export type AppRouter = typeof appRouter;

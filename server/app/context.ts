@@ -1,0 +1,80 @@
+/** The only wiring place: everything that a service needs, made once from the configuration. */
+import { ActorDirectory } from '../auth/actor.ts';
+import { createInitDataCache } from '../auth/initDataCache.ts';
+import type { Config } from '../core/config.ts';
+import { createLog } from '../core/log.ts';
+import { Database } from '../db/database.ts';
+import { Notifications } from '../db/notifications.ts';
+import { Catalogue } from '../features/catalog/catalog.ts';
+import { createProviders } from '../features/generation/providers/index.ts';
+import { createStorage } from '../features/media/storage.ts';
+import { JobQueue } from '../jobs/queue.ts';
+import { LiveHub } from '../live/hub.ts';
+import { BotDirectory } from '../telegram/bots.ts';
+import { jobs } from './jobRegistry.ts';
+import { defineModels } from './models.ts';
+
+/** What tests put in place of the real thing. */
+export interface Overrides {
+  log?: ReturnType<typeof createLog>;
+  now?: () => Date;
+  providers?: ReturnType<typeof createProviders>;
+  storage?: ReturnType<typeof createStorage>;
+}
+
+export async function createContext(
+  config: Config & { databaseUrl: string },
+  overrides: Overrides = {},
+) {
+  const log = overrides.log ?? createLog(config);
+  const onError = (err: unknown, what: string) => log.error({ err }, what);
+  const now = overrides.now ?? (() => new Date());
+  const db = new Database({
+    url: config.databaseUrl,
+    poolSize: config.database.poolSize,
+    refuseNesting: config.environment !== 'production',
+    onError,
+  });
+  // The catalogue may be needed inside a transaction, so it never waits for the pool of those.
+  const catalogueDb = new Database({ url: config.databaseUrl, poolSize: 1, onError });
+  // Answers that can't wait behind other work have two connections to themselves.
+  const quickDb = new Database({
+    url: config.databaseUrl,
+    poolSize: 2,
+    statementTimeoutMs: 600,
+    lockTimeoutMs: 300,
+    onError,
+  });
+  const notifications = new Notifications(db, onError);
+  const queue = new JobQueue(config.databaseUrl, jobs, onError, notifications);
+  const context = {
+    config,
+    log,
+    now,
+    db,
+    quickDb,
+    models: defineModels(db.sequelize),
+    notifications,
+    catalogue: new Catalogue(catalogueDb, notifications),
+    actors: new ActorDirectory(db, notifications),
+    live: new LiveHub(notifications),
+    queue,
+    bots: new BotDirectory(config.telegram),
+    validateInitData: createInitDataCache({ maxAgeS: config.telegram.initDataMaxAgeS }),
+    providers: overrides.providers ?? createProviders(config),
+    storage: overrides.storage ?? createStorage(config.storage),
+    /** Stops in the reverse order of the start. */
+    async close(): Promise<void> {
+      await queue.stop();
+      await notifications.close();
+      await quickDb.close();
+      await catalogueDb.close();
+      await db.close();
+    },
+  };
+  await notifications.start();
+  await queue.start({ schedules: config.roles.includes('worker') });
+  return context;
+}
+
+export type AppContext = Awaited<ReturnType<typeof createContext>>;

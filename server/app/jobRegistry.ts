@@ -1,0 +1,27 @@
+/** Every job that this product has. */
+
+import { auditJob } from '../features/audit/check.ts';
+import { galleryJobs } from '../features/gallery/jobs.ts';
+import { generationJob } from '../features/generation/worker/job.ts';
+import { forgetOldEventsJob } from '../features/inbox/forgetOldJob.ts';
+import { deliverJob, forgetOldMessagesJob } from '../features/notifications/deliver.ts';
+import { paymentJobs } from '../features/payments/jobs.ts';
+import { countOwnersJob } from '../features/progress/countOwnersJob.ts';
+import { payBonusesJob } from '../features/referrals/payBonusesJob.ts';
+import { remindJob } from '../features/webinars/remindJob.ts';
+import type { RegisteredJob } from '../jobs/job.ts';
+import { retryUpdatesJob } from '../telegram/retryUpdates.ts';
+
+export const jobs: readonly RegisteredJob[] = [
+  ...galleryJobs,
+  generationJob,
+  ...paymentJobs,
+  deliverJob,
+  forgetOldMessagesJob,
+  forgetOldEventsJob,
+  retryUpdatesJob,
+  countOwnersJob,
+  payBonusesJob,
+  remindJob,
+  auditJob,
+];

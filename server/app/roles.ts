@@ -1,0 +1,39 @@
+/** The jobs that one process can have, started in order and stopped in reverse. */
+import type { RoleName } from '../core/config.ts';
+import type { Running } from '../core/running.ts';
+import { startGenerationWorker } from '../features/generation/worker/sweeper.ts';
+import { startWeb } from '../http/web.ts';
+import { startBots } from '../telegram/startBots.ts';
+import type { AppContext } from './context.ts';
+
+async function startWorker(app: AppContext): Promise<Running> {
+  await app.queue.work(app);
+  return startGenerationWorker(app);
+}
+
+const starters: Record<RoleName, (app: AppContext) => Promise<Running>> = {
+  web: startWeb,
+  worker: startWorker,
+  bot: async (app) => startBots(app),
+};
+
+/** Starts the configured roles. `port` is where HTTP is served, if it is. */
+export async function startRoles(app: AppContext): Promise<Running & { port: number | null }> {
+  const running: Running[] = [];
+  let port: number | null = null;
+  for (const role of app.config.roles) {
+    const started = await starters[role](app);
+    running.push(started);
+    if ('port' in started) {
+      port = started.port as number;
+    }
+  }
+  return {
+    port,
+    async stop() {
+      for (const part of running.toReversed()) {
+        await part.stop();
+      }
+    },
+  };
+}

@@ -1,0 +1,181 @@
+/** The steps that people, admins and providers take in the property of money. */
+import { randomUUID } from 'node:crypto';
+import fc from 'fast-check';
+import type { AppContext } from '../app/context.ts';
+import { DomainError } from '../core/errors.ts';
+import { pictureOrder } from '../features/generation/testing/orders.ts';
+import { reconcile } from '../features/payments/reconcile.ts';
+import { calls, type History, type moneyWorld, purchases } from './moneyWorld.ts';
+
+type World = Awaited<ReturnType<typeof moneyWorld>>;
+
+/** One thing that somebody does; numbers name what there is at that moment, modulo how much there is. */
+export type Step =
+  | { do: 'order'; who: number; by: 'stars' | 'yookassa'; what: number; withCode: boolean }
+  | { do: 'pay'; which: number }
+  | { do: 'giveUp'; which: number }
+  | { do: 'refund'; which: number }
+  | { do: 'giveBack'; which: number; isNewsLost: boolean }
+  | { do: 'callOff'; which: number }
+  | { do: 'tell'; which: number; copies: number }
+  | { do: 'redeem'; who: number; code: 'bonus' | 'free' | 'discount' }
+  | { do: 'generate'; who: number; video: boolean; fails: boolean }
+  | { do: 'work'; which: number }
+  | { do: 'endPlan'; who: number }
+  | { do: 'reconcile' };
+
+const number = fc.nat(30);
+const which = <Do extends Step['do']>(name: Do) =>
+  fc.record({ do: fc.constant(name), which: number });
+
+export const anyOrder: fc.Arbitrary<Step> = fc.record({
+  do: fc.constant('order' as const),
+  who: number,
+  by: fc.constantFrom('stars' as const, 'yookassa' as const),
+  what: number,
+  withCode: fc.boolean(),
+});
+
+export const anyStep: fc.Arbitrary<Step> = fc.oneof(
+  { weight: 5, arbitrary: anyOrder },
+  { weight: 9, arbitrary: which('pay') },
+  {
+    weight: 8,
+    arbitrary: fc.record({
+      do: fc.constant('tell' as const),
+      which: number,
+      copies: fc.integer({ min: 1, max: 3 }),
+    }),
+  },
+  { weight: 1, arbitrary: which('giveUp') },
+  { weight: 2, arbitrary: which('refund') },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      do: fc.constant('giveBack' as const),
+      which: number,
+      isNewsLost: fc.boolean(),
+    }),
+  },
+  { weight: 1, arbitrary: which('callOff') },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      do: fc.constant('redeem' as const),
+      who: number,
+      code: fc.constantFrom('bonus' as const, 'free' as const, 'discount' as const),
+    }),
+  },
+  {
+    weight: 5,
+    arbitrary: fc.record({
+      do: fc.constant('generate' as const),
+      who: number,
+      video: fc.boolean(),
+      fails: fc.boolean(),
+    }),
+  },
+  { weight: 5, arbitrary: which('work') },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('endPlan' as const), who: number }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('reconcile' as const) }) },
+);
+
+/** Takes the step in a process. Called again after a crash: the same step with the same ids. */
+export type Act = (app: AppContext) => Promise<unknown>;
+
+const nth = <Item>(items: readonly Item[], index: number): Item | undefined =>
+  items[index % Math.max(items.length, 1)];
+
+/** What each step means now; null when there is nothing to do it to. */
+const acts: {
+  [Do in Step['do']]: (
+    step: Extract<Step, { do: Do }>,
+    history: History,
+    world: World,
+  ) => Act | null;
+} = {
+  order(step, history) {
+    const owner = nth(history.people, step.who);
+    const item = nth(purchases, step.what);
+    if (!owner || !item) {
+      return null;
+    }
+    const isDiscounted = step.withCode && item.type !== 'plan';
+    const promo = isDiscounted ? { promoCode: history.codes.discount } : {};
+    const input = { requestId: randomUUID(), provider: step.by, item, ...promo };
+    return async (app) => {
+      history.orders.push({ order: await calls.order(app, owner, input), owner });
+    };
+  },
+  pay(step, history, world) {
+    const ordered = nth(history.orders, step.which);
+    return ordered ? () => world.pay(history, ordered) : null;
+  },
+  giveUp(step, history) {
+    const ordered = nth(history.orders, step.which);
+    return ordered ? (app) => calls.giveUp(app, ordered.owner, ordered.order.id) : null;
+  },
+  refund(step, history) {
+    const charge = nth(history.charges, step.which);
+    const requestId = randomUUID();
+    return charge
+      ? (app) =>
+          calls.refund(app, charge, requestId).catch((error: unknown) => {
+            // Its payment may not have been heard of yet.
+            if (!(error instanceof DomainError && error.code === 'NOT_FOUND')) {
+              throw error;
+            }
+          })
+      : null;
+  },
+  giveBack(step, history, world) {
+    const charge = nth(history.charges, step.which);
+    return charge ? async () => world.giveBack(charge, step.isNewsLost) : null;
+  },
+  tell(step, history, world) {
+    const news = nth(history.news, step.which);
+    const others = Array.from({ length: step.copies - 1 }, (_, copy) => world.process(copy));
+    return news
+      ? (app) => Promise.all([app, ...others].map((process) => world.tell(process, news)))
+      : null;
+  },
+  redeem(step, history) {
+    const by = nth(history.people, step.who);
+    const input = { code: history.codes[step.code], requestId: randomUUID() };
+    return by
+      ? async (app) => history.redeemed.push({ by, answer: await calls.redeem(app, by, input) })
+      : null;
+  },
+  generate(step, history) {
+    const owner = nth(history.people, step.who);
+    const order = pictureOrder({
+      prompt: step.fails ? 'it fails' : 'it works',
+      ...(step.video ? { operation: 'video', model: 'veo-3-1-fast' } : {}),
+    });
+    return owner
+      ? async (app) => {
+          const { id, paidWith, price } = await calls.generate(app, owner, order);
+          history.made.push({ owner, id, paidWith, price });
+        }
+      : null;
+  },
+  work(step, history) {
+    const made = nth(history.made, step.which);
+    return made ? (app) => calls.work(app, made) : null;
+  },
+  callOff(step, history) {
+    const made = nth(history.made, step.which);
+    return made ? (app) => calls.callOff(app, made) : null;
+  },
+  endPlan(step, history) {
+    const who = nth(history.people, step.who);
+    const requestId = randomUUID();
+    return who ? (app) => calls.endPlan(app, who, requestId) : null;
+  },
+  reconcile: () => (app) => reconcile(app),
+};
+
+export function actOf(world: World, history: History, step: Step): Act | null {
+  const act = acts[step.do] as (step: Step, history: History, world: World) => Act | null;
+  return act(step, history, world);
+}

@@ -1,0 +1,114 @@
+import { spawnSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import { ConfigError, readConfig } from './config.ts';
+
+const TOKEN = '100000001:AAtest-token_of-the-main-bot';
+const least = { NODE_ENV: 'test', BOT_TOKEN: TOKEN };
+
+/** What is wrong with an environment, a line for each variable. */
+function problemsOf(changes: Record<string, string>, base: Record<string, string> = least) {
+  try {
+    readConfig({ ...base, ...changes });
+  } catch (error) {
+    return error instanceof ConfigError ? error.problems : [`not a ConfigError: ${error}`];
+  }
+  return [];
+}
+
+describe('an environment that is right', () => {
+  it('needs no more than a token', () => {
+    expect(readConfig(least)).toMatchObject({
+      roles: ['web', 'worker', 'bot'],
+      telegram: { mode: 'polling', bots: [{ name: 'main', token: TOKEN, telegramId: 100000001 }] },
+      prices: { perOperation: 1000, freeOperations: 4 },
+      yookassa: null,
+      fal: null,
+      google: null,
+      storage: { kind: 'disk' },
+    });
+  });
+
+  it('takes an empty variable for an absent one', () => {
+    expect(readConfig({ ...least, DATABASE_URL: '', FAL_KEY: ' ' })).toMatchObject({
+      database: { url: null },
+      fal: null,
+    });
+  });
+
+  it('names several bots, and switches YooKassa on for some of them', () => {
+    const config = readConfig({
+      NODE_ENV: 'test',
+      BOTS: 'main=1:AAA, quiz_bot=2:BBB',
+      YOOKASSA_ENABLED: 'quiz_bot',
+      YOOKASSA_SHOP_ID: '100',
+      YOOKASSA_SECRET_KEY: 'key',
+      YOOKASSA_RETURN_URL: 'https://t.me/quiz_bot',
+    });
+    expect(config.telegram.bots.map(({ name }) => name)).toEqual(['main', 'quiz_bot']);
+    expect(config.yookassa?.bots).toEqual(['quiz_bot']);
+  });
+
+  it.each(['postgres://u:p@h/db', 'postgresql://u:p@h/db'])('takes %s', (url) => {
+    expect(readConfig({ ...least, DATABASE_URL: url }).database.url).toBe(url);
+  });
+
+  it('counts prices in hundredths of a coin', () => {
+    expect(readConfig({ ...least, PRICE_PER_OPERATION: '1.55' }).prices.perOperation).toBe(155);
+  });
+});
+
+describe('an environment that is not complete', () => {
+  it.each([
+    ['no token', {}, /^BOT_TOKEN: is missing/, { NODE_ENV: 'test' }],
+    ['a token that is none', { BOT_TOKEN: 'hello' }, /^BOT_TOKEN: .*must look like/],
+    ['both kinds of tokens', { BOTS: 'quiz=2:BBB' }, /set one of them, not both/],
+    ['a bot named twice', { BOTS: 'a=1:AAA a=2:BBB' }, /"a" stands twice/, { NODE_ENV: 'test' }],
+    ['a port that is none', { PORT: 'eighty' }, /^PORT: must be a whole number/],
+    ['a port out of range', { PORT: '70000' }, /^PORT: must be at most 65535/],
+    ['another database', { DATABASE_URL: 'mysql://h/db' }, /^DATABASE_URL: must be a postgres:/],
+    ['a price below nothing', { PRICE_PER_OPERATION: '-1' }, /^PRICE_PER_OPERATION: must not be/],
+    ['a third decimal', { PRICE_PER_OPERATION: '1.555' }, /^PRICE_PER_OPERATION: has at most two/],
+    ['admins by name', { ADMIN_TELEGRAM_IDS: '@irina' }, /^ADMIN_TELEGRAM_IDS: must be Telegram/],
+    ['an unknown role', { ROLES: 'web,cook' }, /^ROLES: "cook" is not one of web, worker, bot/],
+    [
+      'a short secret',
+      { TELEGRAM_WEBHOOK_SECRET: 'short' },
+      /^TELEGRAM_WEBHOOK_SECRET: must be 16/,
+    ],
+    ['YooKassa for nobody known', { YOOKASSA_ENABLED: 'shop' }, /there is no bot "shop"/],
+    ['S3 without its bucket', { STORAGE: 's3' }, /^S3_BUCKET: is missing, because STORAGE is s3/],
+    ['a webhook without address', { BOT_MODE: 'webhook' }, /^PUBLIC_URL: is missing, because BOT/],
+  ])('is refused for %s', (_name, changes, why, base = least) => {
+    const problems = problemsOf(changes, base);
+    expect(problems).toEqual(expect.arrayContaining([expect.stringMatching(why)]));
+  });
+
+  it('says everything at once', () => {
+    expect(problemsOf({ YOOKASSA_ENABLED: 'true', STORAGE: 's3', YOOKASSA_SHOP_ID: '1' })).toEqual([
+      'YOOKASSA_SECRET_KEY: is missing, because YOOKASSA_ENABLED is on',
+      'YOOKASSA_RETURN_URL: is missing, because YOOKASSA_ENABLED is on',
+      'S3_BUCKET: is missing, because STORAGE is s3',
+      'S3_ACCESS_KEY_ID: is missing, because STORAGE is s3',
+      'S3_SECRET_ACCESS_KEY: is missing, because STORAGE is s3',
+    ]);
+  });
+
+  it('wants a database of its own in production', () => {
+    expect(problemsOf({ NODE_ENV: 'production' })).toEqual([
+      'DATABASE_URL: is missing; the embedded database is for development and tests',
+    ]);
+  });
+
+  it('does not let the server start, and says why without a stack', () => {
+    const { status, stderr } = spawnSync(
+      process.execPath,
+      [fileURLToPath(new URL('../main.ts', import.meta.url))],
+      { env: { PATH: process.env.PATH, ...least, STORAGE: 's3' }, encoding: 'utf8' },
+    );
+    expect(status).toBe(1);
+    expect(stderr).toContain('S3_BUCKET: is missing, because STORAGE is s3');
+    expect(stderr).not.toMatch(/\bat .*\.ts:\d+/);
+    expect(stderr).not.toContain(TOKEN);
+  });
+});

@@ -1,0 +1,114 @@
+import { randomUUID } from 'node:crypto';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { sql } from '../../db/statement.ts';
+import { testApp } from '../../testing/testApp.ts';
+import { raiseAlert } from '../alerts/service.ts';
+import { createFakeProvider } from '../generation/testing/fakeProvider.ts';
+import { pictureOrder } from '../generation/testing/orders.ts';
+import { adminRouter } from './router.ts';
+import { everybody, placeOrder } from './testing.ts';
+
+const test = testApp({ overrides: { providers: { fal: createFakeProvider() } } });
+type Call = ReturnType<typeof test.nobody>;
+
+let people: Awaited<ReturnType<typeof everybody>>;
+let alertId = 0;
+const findAlert = sql<{ id: number }>(`select id from alerts where key = 'stars:lost'`);
+const countActions = sql<{ actions: number }>(`select count(*) as actions from admin_actions`);
+
+const generations: string[] = [];
+
+beforeAll(async () => {
+  people = await everybody(test);
+  for (let i = 0; i < 2; i++) {
+    generations.push((await people.alice.call.generation.create(pictureOrder())).id);
+  }
+  await placeOrder(test.app, people.alice, { coins: 5000, stars: 50, chargeId: 'charge-access' });
+  await test.app.db.transaction((tx) =>
+    raiseAlert(tx, { kind: 'unmatched_charge', key: 'stars:lost' }),
+  );
+  const [row] = await test.app.db.query(findAlert);
+  alertId = row?.id ?? 0;
+});
+
+const reads: Record<string, (call: Call) => Promise<unknown>> = {
+  overview: (call) => call.admin.overview({}),
+  users: (call) => call.admin.users({}),
+  user: (call) => call.admin.user({ userId: people.alice.userId }),
+  payments: (call) => call.admin.payments({}),
+  alerts: (call) => call.admin.alerts({}),
+  actions: (call) => call.admin.actions({}),
+};
+
+const target = () => ({ requestId: randomUUID(), userId: people.alice.userId, reason: 'because' });
+const writes: Record<string, (call: Call) => Promise<unknown>> = {
+  adjustBalance: (call) =>
+    call.admin.adjustBalance({ ...target(), asset: 'coins', direction: 'add', amount: 100 }),
+  setBlocked: (call) => call.admin.setBlocked({ ...target(), blocked: true }),
+  setRole: (call) => call.admin.setRole({ ...target(), role: 'admin' }),
+  setFreeAccess: (call) => call.admin.setFreeAccess({ ...target(), freeAccess: { until: null } }),
+  refundPayment: (call) =>
+    call.admin.refundPayment({
+      requestId: randomUUID(),
+      provider: 'stars',
+      chargeId: 'charge-access',
+      reason: 'because',
+    }),
+  retryGeneration: (call) =>
+    call.admin.retryGeneration({ ...target(), generationId: generations[0] ?? '' }),
+  failGeneration: (call) =>
+    call.admin.failGeneration({ ...target(), generationId: generations[1] ?? '' }),
+  resolveAlert: (call) =>
+    call.admin.resolveAlert({ requestId: randomUUID(), alertId, reason: 'because' }),
+};
+
+/** Everything that the refused calls could have changed. */
+async function standing() {
+  const { admin, alice } = people;
+  const [actions] = await test.app.db.query(countActions);
+  return {
+    actions,
+    card: await admin.call.admin.user({ userId: alice.userId }),
+    alerts: await admin.call.admin.alerts({ filter: 'all' }),
+  };
+}
+
+async function refusal(call: Promise<unknown>): Promise<string> {
+  return await call.then(
+    () => 'allowed',
+    (error: Error) => error.message,
+  );
+}
+
+describe('admin procedures', () => {
+  it('are all covered by this file', () => {
+    const covered = Object.keys({ ...reads, ...writes }).sort();
+    expect(Object.keys(adminRouter._def.record).sort()).toEqual(covered);
+  });
+
+  it.each(Object.keys(reads))('%s is read by support and admins only', async (name) => {
+    const read = reads[name] ?? expect.fail();
+    expect(await refusal(read(people.admin.call))).toBe('allowed');
+    expect(await refusal(read(people.support.call))).toBe('allowed');
+    expect(await refusal(read(people.alice.call))).toBe('FORBIDDEN');
+    expect(await refusal(read(people.newcomer))).toBe('LAUNCH_REQUIRED');
+    expect(await refusal(read(people.nobody))).toBe('INIT_DATA_MISSING');
+  });
+
+  it.each(Object.keys(writes))(
+    '%s is refused to all but admins and changes nothing',
+    async (name) => {
+      const write = writes[name] ?? expect.fail();
+      const before = await standing();
+      expect(await refusal(write(people.support.call))).toBe('FORBIDDEN');
+      expect(await refusal(write(people.alice.call))).toBe('FORBIDDEN');
+      expect(await refusal(write(people.newcomer))).toBe('LAUNCH_REQUIRED');
+      expect(await refusal(write(people.nobody))).toBe('INIT_DATA_MISSING');
+      expect(await standing()).toEqual(before);
+      expect(await refusal(write(people.admin.call))).toBe('allowed');
+      expect(await standing()).not.toEqual(before);
+      await people.admin.call.admin.setBlocked({ ...target(), blocked: false });
+      await people.admin.call.admin.setRole({ ...target(), role: 'user' });
+    },
+  );
+});

@@ -1,0 +1,112 @@
+/** What an admin may do to a person. */
+import type { z } from 'zod';
+import type {
+  adjustBalanceInput,
+  adjustBalanceOutput,
+  setBlockedInput,
+  setBlockedOutput,
+  setFreeAccessInput,
+  setFreeAccessOutput,
+  setRoleInput,
+  setRoleOutput,
+} from '../../../shared/schemas/admin.ts';
+import type { AppContext } from '../../app/context.ts';
+import { type Actor, actorName } from '../../auth/actor.ts';
+import { DomainError } from '../../core/errors.ts';
+import { sql } from '../../db/statement.ts';
+import * as ledger from '../../ledger/index.ts';
+import { toFreeAccess } from '../users/present.ts';
+import { act, type LockedPerson } from './actions.ts';
+
+const block = sql(`
+  update users set blocked_at = case when $2 then now() end, blocked_reason = $3::text where id = $1
+`);
+const setRoleOf = sql(`update users set role = $2 where id = $1`);
+const setFreeAccessOf = sql(`update users set free_access_until = $2::timestamptz where id = $1`);
+
+/**
+ * Adds to a balance or takes from it.
+ * @throws DomainError NOT_FOUND, INSUFFICIENT_FUNDS (nothing changes), IDEMPOTENCY_CONFLICT
+ */
+export async function adjustBalance(
+  app: AppContext,
+  actor: Actor,
+  input: z.infer<typeof adjustBalanceInput>,
+): Promise<z.infer<typeof adjustBalanceOutput>> {
+  const { userId, asset, direction, amount, reason, note, requestId } = input;
+  const action = { name: 'balance.adjust', target: `user:${userId}`, note };
+  return await act(app, actor, action, input, async (tx) => {
+    const { entry } = await ledger.post(tx, {
+      kind: 'admin_adjustment',
+      userId,
+      botName: actor.botName,
+      actor: actorName(actor),
+      amount,
+      asset,
+      direction,
+      actionId: `${actor.userId}:${requestId}`,
+      description: reason,
+    });
+    app.live.publish(tx, userId, { type: 'balance' });
+    const { balance_before: before, balance_after: after } = entry;
+    return { before: { asset, balance: before }, after: { asset, before, after } };
+  });
+}
+
+/** @throws DomainError FORBIDDEN: nobody changes their own standing, so that an admin always remains. */
+function someoneElse(actor: Actor, person: LockedPerson | null): LockedPerson {
+  if (!person || person.id === actor.userId) {
+    throw new DomainError('FORBIDDEN');
+  }
+  return person;
+}
+
+/** Pauses an account, or lets it go on. It holds from the next call on, in every process. */
+export async function setBlocked(
+  app: AppContext,
+  actor: Actor,
+  input: z.infer<typeof setBlockedInput>,
+): Promise<z.infer<typeof setBlockedOutput>> {
+  const { userId, blocked, reason } = input;
+  const name = blocked ? 'user.block' : 'user.unblock';
+  return await act(app, actor, { name, target: `user:${userId}` }, input, async (tx, found) => {
+    const person = someoneElse(actor, found);
+    await tx.query(block, [userId, blocked, blocked ? reason : null]);
+    app.actors.changed(tx, person.telegram_id);
+    return {
+      before: { blocked: person.blocked_at !== null, reason: person.blocked_reason },
+      after: { blocked },
+    };
+  });
+}
+
+export async function setRole(
+  app: AppContext,
+  actor: Actor,
+  input: z.infer<typeof setRoleInput>,
+): Promise<z.infer<typeof setRoleOutput>> {
+  const { userId, role } = input;
+  const action = { name: 'user.role', target: `user:${userId}` };
+  return await act(app, actor, action, input, async (tx, found) => {
+    const person = someoneElse(actor, found);
+    await tx.query(setRoleOf, [userId, role]);
+    app.actors.changed(tx, person.telegram_id);
+    return { before: { role: person.role }, after: { role } };
+  });
+}
+
+/** Gives free access to everything until a time or for good, or ends it. */
+export async function setFreeAccess(
+  app: AppContext,
+  actor: Actor,
+  input: z.infer<typeof setFreeAccessInput>,
+): Promise<z.infer<typeof setFreeAccessOutput>> {
+  const { userId, freeAccess } = input;
+  const action = { name: 'user.free_access', target: `user:${userId}` };
+  return await act(app, actor, action, input, async (tx, person) => {
+    await tx.query(setFreeAccessOf, [userId, freeAccess && (freeAccess.until ?? 'infinity')]);
+    app.live.publish(tx, userId, { type: 'balance' });
+    const before = toFreeAccess(person?.free_access_until ?? null, app.now());
+    return { before: { freeAccess: before }, after: { freeAccess } };
+  });
+}

@@ -1,0 +1,28 @@
+/** Pages of lists that are ordered by a falling id: the cursor is the last id of the page before. */
+import { DomainError } from '../../core/errors.ts';
+
+/** @throws DomainError BAD_REQUEST when the cursor is none of ours. */
+export function placeOf(cursor: string | undefined): number | null {
+  if (cursor === undefined) {
+    return null;
+  }
+  const place = Number(cursor);
+  if (!/^\d+$/.test(cursor) || !Number.isSafeInteger(place)) {
+    throw new DomainError('BAD_REQUEST', { fields: ['cursor'] });
+  }
+  return place;
+}
+
+/** Cuts `limit` items from one row more than that, which says whether there is a next page. */
+export function toPage<Row extends { id: number | string }, Item>(
+  rows: readonly Row[],
+  limit: number,
+  toItem: (row: Row) => Item,
+): { items: Item[]; nextCursor: string | null } {
+  const shown = rows.slice(0, limit);
+  const last = shown.at(-1);
+  return {
+    items: shown.map(toItem),
+    nextCursor: rows.length > limit && last ? String(last.id) : null,
+  };
+}

@@ -1,0 +1,116 @@
+/** People as admins see them: the list, and the card of one person. */
+import type { z } from 'zod';
+import type { AdminUser, AdminUserCard, usersInput } from '../../../shared/schemas/admin.ts';
+import type { HistoryItem } from '../../../shared/schemas/wallet.ts';
+import type { AppContext } from '../../app/context.ts';
+import { DomainError } from '../../core/errors.ts';
+import * as ledger from '../../ledger/index.ts';
+import { currentPlan } from '../plans/access.ts';
+import { standingOf } from '../progress/levels.ts';
+import { toFreeAccess } from '../users/present.ts';
+import { toHistoryItem } from '../wallet/service.ts';
+import { findSubjects } from '../wallet/subjects.ts';
+import { listGenerationsOf } from './generations.ts';
+import { fullName } from './names.ts';
+import { placeOf, toPage } from './pages.ts';
+import { listPaymentsOf } from './payments.ts';
+import * as statements from './peopleStatements.ts';
+
+const CARD_LINES = 20;
+
+/** Adds to the rows what the ledger knows of them. */
+async function withBalances(app: AppContext, rows: readonly statements.PersonRow[]) {
+  const [{ levels }, balances] = await Promise.all([
+    app.catalogue.read(),
+    ledger.readBalancesOf(
+      app.db,
+      rows.map(({ id }) => id),
+    ),
+  ]);
+  return (row: statements.PersonRow): AdminUser => {
+    const { coins = 0, xp = 0 } = balances.get(row.id) ?? {};
+    return {
+      id: row.id,
+      telegramId: row.telegram_id,
+      firstName: row.first_name,
+      lastName: row.last_name,
+      username: row.username,
+      photoUrl: row.photo_url,
+      role: row.role,
+      level: standingOf(levels, xp).current.level,
+      coins,
+      blocked: row.blocked_at !== null,
+      plan: row.has_plan,
+      lastSeenAt: row.last_seen_at.toISOString(),
+      createdAt: row.created_at.toISOString(),
+    };
+  };
+}
+
+/** Finds people by id, Telegram id, @username or a part of the name; the newest first. */
+export async function listUsers(app: AppContext, input: z.infer<typeof usersInput>) {
+  const { query, filter, cursor, limit } = input;
+  const words = query.trim().replace(/^@/, '').toLowerCase();
+  const rows = await app.db.query(statements.listPeople(filter, words !== ''), [
+    placeOf(cursor),
+    limit + 1,
+    ...(words === ''
+      ? []
+      : [words, `${words.replace(/[\\%_]/g, '\\$&')}%`, /^\d{1,15}$/.test(words) ? words : null]),
+  ]);
+  return toPage(rows, limit, await withBalances(app, rows));
+}
+
+/** The prompts of works stay between the person and the product. */
+function withoutPrompt(subject: HistoryItem['subject']): HistoryItem['subject'] {
+  return subject?.type === 'generation' ? { ...subject, prompt: '' } : subject;
+}
+
+/** @throws DomainError NOT_FOUND */
+export async function getUserCard(app: AppContext, userId: number): Promise<AdminUserCard> {
+  const [[row], balances, entries, payments, plan, generations] = await Promise.all([
+    app.db.query(statements.readPerson, [userId]),
+    ledger.getBalances(app.db, userId),
+    ledger.readHistory(app.db, {
+      userId,
+      kinds: null,
+      after: null,
+      limit: CARD_LINES,
+      timeZone: 'UTC',
+    }),
+    listPaymentsOf(app, userId, CARD_LINES),
+    currentPlan(app, userId),
+    listGenerationsOf(app, userId, CARD_LINES),
+  ]);
+  if (!row) {
+    throw new DomainError('NOT_FOUND');
+  }
+  const [toUser, subjectOf] = await Promise.all([
+    withBalances(app, [row]),
+    findSubjects(app.db, userId, entries),
+  ]);
+  return {
+    user: toUser(row),
+    balance: {
+      coins: balances.coins,
+      freeOperations: balances.free_operations,
+      credits: balances.credits,
+      freeTrainings: balances.free_trainings,
+    },
+    xp: balances.xp,
+    works: row.works,
+    paidStars: row.paid_stars,
+    paidKopecks: row.paid_kopecks,
+    referrer: row.referrer && fullName(row.referrer),
+    plan: plan && {
+      kind: plan.kind === 'PROMO' ? 'MONTH' : plan.kind,
+      endsAt: plan.ends_at && new Date(plan.ends_at).toISOString(),
+    },
+    freeAccess: toFreeAccess(row.free_access_until, app.now()),
+    blockedReason: row.blocked_reason,
+    firstBot: row.first_bot,
+    ledger: entries.map((entry) => toHistoryItem(entry, withoutPrompt(subjectOf(entry)))),
+    payments,
+    generations,
+  };
+}

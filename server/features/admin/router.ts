@@ -1,0 +1,97 @@
+import {
+  actionsInput,
+  actionsOutput,
+  adjustBalanceInput,
+  adjustBalanceOutput,
+  adminPaymentsInput,
+  adminPaymentsOutput,
+  alertsInput,
+  alertsOutput,
+  generationActionInput,
+  generationActionOutput,
+  overviewInput,
+  overviewOutput,
+  refundPaymentInput,
+  refundPaymentOutput,
+  resolveAlertInput,
+  resolveAlertOutput,
+  setBlockedInput,
+  setBlockedOutput,
+  setFreeAccessInput,
+  setFreeAccessOutput,
+  setRoleInput,
+  setRoleOutput,
+  userCardOutput,
+  userIdInput,
+  usersInput,
+  usersOutput,
+} from '../../../shared/schemas/admin.ts';
+import { adminProcedure, supportProcedure } from '../../trpc/ladder.ts';
+import { router } from '../../trpc/trpc.ts';
+import { readJournal } from './actions.ts';
+import { listAlerts, resolveAlert } from './alerts.ts';
+import { failGeneration, retryGeneration } from './generations.ts';
+import { adjustBalance, setBlocked, setFreeAccess, setRole } from './manage.ts';
+import { getOverview } from './overview.ts';
+import { listPayments, refundPayment } from './payments.ts';
+import { getUserCard, listUsers } from './people.ts';
+
+/** Support reads everything, admins change things. */
+export const adminRouter = router({
+  overview: supportProcedure
+    .input(overviewInput)
+    .output(overviewOutput)
+    .query(({ ctx, input }) => getOverview(ctx.app, input)),
+  users: supportProcedure
+    .input(usersInput)
+    .output(usersOutput)
+    .query(({ ctx, input }) => listUsers(ctx.app, input)),
+  user: supportProcedure
+    .input(userIdInput)
+    .output(userCardOutput)
+    .query(({ ctx, input }) => getUserCard(ctx.app, input.userId)),
+  payments: supportProcedure
+    .input(adminPaymentsInput)
+    .output(adminPaymentsOutput)
+    .query(({ ctx, input }) => listPayments(ctx.app, input)),
+  alerts: supportProcedure
+    .input(alertsInput)
+    .output(alertsOutput)
+    .query(({ ctx, input }) => listAlerts(ctx.app, input)),
+  actions: supportProcedure
+    .input(actionsInput)
+    .output(actionsOutput)
+    .query(({ ctx, input }) => readJournal(ctx.app, input)),
+  adjustBalance: adminProcedure
+    .input(adjustBalanceInput)
+    .output(adjustBalanceOutput)
+    .mutation(({ ctx, input }) => adjustBalance(ctx.app, ctx.actor, input)),
+  refundPayment: adminProcedure
+    .input(refundPaymentInput)
+    .output(refundPaymentOutput)
+    .mutation(({ ctx, input }) => refundPayment(ctx.app, ctx.actor, input)),
+  setBlocked: adminProcedure
+    .input(setBlockedInput)
+    .output(setBlockedOutput)
+    .mutation(({ ctx, input }) => setBlocked(ctx.app, ctx.actor, input)),
+  setRole: adminProcedure
+    .input(setRoleInput)
+    .output(setRoleOutput)
+    .mutation(({ ctx, input }) => setRole(ctx.app, ctx.actor, input)),
+  setFreeAccess: adminProcedure
+    .input(setFreeAccessInput)
+    .output(setFreeAccessOutput)
+    .mutation(({ ctx, input }) => setFreeAccess(ctx.app, ctx.actor, input)),
+  retryGeneration: adminProcedure
+    .input(generationActionInput)
+    .output(generationActionOutput)
+    .mutation(({ ctx, input }) => retryGeneration(ctx.app, ctx.actor, input)),
+  failGeneration: adminProcedure
+    .input(generationActionInput)
+    .output(generationActionOutput)
+    .mutation(({ ctx, input }) => failGeneration(ctx.app, ctx.actor, input)),
+  resolveAlert: adminProcedure
+    .input(resolveAlertInput)
+    .output(resolveAlertOutput)
+    .mutation(({ ctx, input }) => resolveAlert(ctx.app, ctx.actor, input)),
+});

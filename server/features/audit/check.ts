@@ -1,0 +1,63 @@
+/** The nightly audit: what it finds becomes alerts, and what it no longer finds closes them. */
+import { z } from 'zod';
+import { Database } from '../../db/database.ts';
+import { sql } from '../../db/statement.ts';
+import { defineJob } from '../../jobs/job.ts';
+import { setAlerts } from '../alerts/service.ts';
+import { listViolations } from './violations.ts';
+
+/** Reading all the books takes as long as it takes; nothing waits for it. */
+const LONGEST_AUDIT_S = 3600;
+/** Alerts beyond this many would help nobody. */
+const MOST_ALERTS = 1000;
+
+const keepResult = sql(`
+  insert into settings (key, value) values ('last_audit', $1)
+  on conflict (key) do update set value = excluded.value, updated_at = now()
+`);
+
+const readResult = sql<{ value: { at: string; violations: number } }>(
+  `select value from settings where key = 'last_audit'`,
+);
+
+/** What the last audit found, and when. */
+export async function readAudit(
+  db: Database,
+): Promise<{ violations: number; auditedAt: string | null }> {
+  const [result] = await db.query(readResult);
+  return { violations: result?.value.violations ?? 0, auditedAt: result?.value.at ?? null };
+}
+
+export const auditJob = defineJob({
+  name: 'audit.check',
+  payload: z.object({}),
+  policy: {
+    retryLimit: 1,
+    retryDelay: 600,
+    expireInSeconds: LONGEST_AUDIT_S,
+    heartbeatSeconds: 60,
+  },
+  cron: '40 1 * * *',
+  async handle(app) {
+    const patient = new Database({
+      url: app.db.url,
+      poolSize: 1,
+      statementTimeoutMs: LONGEST_AUDIT_S * 1000,
+    });
+    const violations = await listViolations(patient).finally(() => patient.close());
+    const shown = violations
+      .slice(0, MOST_ALERTS)
+      .map(({ invariant, subject, detail }) => [`${invariant}: ${subject}`, { detail }] as const);
+    await app.db.transaction(async (tx) => {
+      await setAlerts(tx, 'violation', new Map(shown));
+      const result = { at: app.now().toISOString(), violations: violations.length };
+      await tx.query(keepResult, [JSON.stringify(result)]);
+    });
+    if (violations.length > 0) {
+      app.log.error(
+        { violations: violations.length, first: violations[0] },
+        'the books are broken',
+      );
+    }
+  },
+});

@@ -1,0 +1,140 @@
+/**
+ * The tables that admins edit (models, packs, plans, rewards, levels, badges, switches), held in
+ * memory as one immutable snapshot. A change is announced to every process and read again at once;
+ * the age limit is for an announcement that was lost.
+ */
+import type { BadgeMetric, Rarity } from '../../../shared/catalog/badges.ts';
+import type { FilmOptions, ModelStatus } from '../../../shared/catalog/models.ts';
+import type { OperationCode } from '../../../shared/catalog/operations.ts';
+import type { PlanKind } from '../../../shared/catalog/plans.ts';
+import type { RewardCode, XpCode } from '../../../shared/catalog/rewards.ts';
+import type { Localized } from '../../../shared/schemas/primitives.ts';
+import type { Database, Tx } from '../../db/database.ts';
+import type { Notifications } from '../../db/notifications.ts';
+import { sql } from '../../db/statement.ts';
+import type { ProviderName } from '../generation/providers/provider.ts';
+
+export interface Model {
+  code: string;
+  operation: OperationCode;
+  name: string;
+  /** Hundredths of a coin; null = the configured price per operation. */
+  price: number | null;
+  status: ModelStatus;
+  providers: { provider: ProviderName; model: string; film?: FilmOptions }[];
+  fallback: string | null;
+  eta_seconds: number;
+}
+
+export interface Pack {
+  code: string;
+  coins: number;
+  stars: number;
+  roubles: number;
+  best_value: boolean;
+}
+
+export interface Plan {
+  code: string;
+  kind: PlanKind;
+  stars: number;
+  roubles: number;
+  days: number | null;
+  daily_operations: number | null;
+  credits: number;
+}
+
+export interface Level {
+  level: number;
+  min_xp: number;
+  name: Localized;
+  coins: number;
+  free_operations: number;
+}
+
+export interface Badge {
+  code: string;
+  name: Localized;
+  description: Localized;
+  icon: string;
+  rarity: Rarity;
+  criteria: { metric: BadgeMetric; threshold: number };
+  xp: number;
+  owned_percent: number;
+}
+
+export interface CatalogueSnapshot {
+  models: Model[];
+  packs: Pack[];
+  plans: Plan[];
+  rewards: Record<RewardCode | XpCode, number>;
+  levels: Level[];
+  badges: Badge[];
+  settings: {
+    generation_paused?: boolean;
+    /** How long an invite's bonus waits after the friend's first generation; at once if unset. */
+    referral_hold_hours?: number;
+  };
+}
+
+const readAll = sql<CatalogueSnapshot>(`
+  select
+    (select coalesce(json_agg(m order by position), '[]') from models m) as models,
+    (select coalesce(json_agg(p order by position), '[]') from packs p where active) as packs,
+    (select coalesce(json_agg(p order by position), '[]') from plans p where active) as plans,
+    (select coalesce(json_object_agg(code, value), '{}') from rewards) as rewards,
+    (select coalesce(json_agg(l order by level), '[]') from levels l) as levels,
+    (select coalesce(json_agg(b order by position), '[]') from badges b where active) as badges,
+    (select coalesce(json_object_agg(key, value), '{}') from settings) as settings
+`);
+
+const LONGEST_AGE_MS = 30_000;
+
+export class Catalogue {
+  readonly #db: Database;
+  readonly #notifications: Notifications;
+  #snapshot: Promise<CatalogueSnapshot> | null = null;
+  #readAt = 0;
+
+  constructor(db: Database, notifications: Notifications) {
+    this.#db = db;
+    this.#notifications = notifications;
+    const forget = () => this.forget();
+    notifications.subscribe('catalogue', { onMessage: forget, onReconnect: forget });
+  }
+
+  /** The catalogue as it stands. */
+  read(): Promise<CatalogueSnapshot> {
+    const now = performance.now();
+    if (!this.#snapshot || now - this.#readAt > LONGEST_AGE_MS) {
+      this.#readAt = now;
+      const reading = this.#db.query(readAll).then(([row]) => {
+        if (!row) {
+          throw new Error('the catalogue could not be read');
+        }
+        return row;
+      });
+      // A failed reading is not kept.
+      reading.catch(() => this.forget());
+      this.#snapshot = reading;
+    }
+    return this.#snapshot;
+  }
+
+  /** Announces a change made in this transaction to every process. */
+  changed(tx: Tx): void {
+    tx.onCommit(() => {
+      this.forget();
+      this.#notifications.send('catalogue', '');
+    });
+  }
+
+  forget(): void {
+    this.#snapshot = null;
+  }
+}
+
+/** Price of one run of a model, hundredths of a coin. */
+export function priceOf(model: Model, alwaysFree: boolean, pricePerOperation: number): number {
+  return alwaysFree ? 0 : (model.price ?? pricePerOperation);
+}

@@ -1,0 +1,67 @@
+/**
+ * Files that nothing refers to: of purged media, and of work that a worker had stored when it was killed.
+ * A file young enough to belong to work that is going on is left alone.
+ */
+import type { AppContext } from '../../app/context.ts';
+import { sql } from '../../db/statement.ts';
+import { derivedName, digestOf, possibleSources } from '../media/fileNames.ts';
+
+const YOUNG_MS = 24 * 60 * 60 * 1000;
+const BATCH = 200;
+
+/** Which of these files something refers to. */
+const findUsed = sql<{ file: string }>(`
+  select file from media where file = any($1::text[])
+  union
+  select file from uploads where file = any($1::text[])
+`);
+
+async function usedDigests(app: AppContext, digests: readonly string[]): Promise<Set<string>> {
+  const used = await app.db.query(findUsed, [digests.flatMap(possibleSources)]);
+  return new Set(used.map(({ file }) => digestOf(file)));
+}
+
+/** Deletes the files of rows that are gone, and what was derived from them, unless others use them. */
+export async function deleteUnused(
+  app: AppContext,
+  gone: readonly { file: string }[],
+): Promise<void> {
+  const files = [...new Set(gone.map(({ file }) => file))];
+  const used = await usedDigests(app, files.map(digestOf));
+  for (const file of files.filter((name) => !used.has(digestOf(name)))) {
+    const stored = await app.storage.stat(file);
+    // Somebody has just made the same picture; the nightly sweep looks again.
+    if (stored && Date.now() - stored.modifiedAt.getTime() < YOUNG_MS) {
+      continue;
+    }
+    const derived = (['preview', 'thumb', 'share'] as const).map((form) => derivedName(file, form));
+    for (const name of [file, ...derived]) {
+      await app.storage.delete(name);
+    }
+  }
+}
+
+async function deleteOrphans(app: AppContext, names: readonly string[]): Promise<number> {
+  const used = await usedDigests(app, [...new Set(names.map(digestOf))]);
+  const orphans = names.filter((name) => !used.has(digestOf(name)));
+  for (const name of orphans) {
+    await app.storage.delete(name);
+  }
+  return orphans.length;
+}
+
+/** Goes through the whole storage. @returns how many files were deleted. */
+export async function sweepOrphans(app: AppContext, youngMs = YOUNG_MS): Promise<number> {
+  let deleted = 0;
+  let batch: string[] = [];
+  for await (const { name, modifiedAt } of app.storage.list()) {
+    if (Date.now() - modifiedAt.getTime() >= youngMs) {
+      batch.push(name);
+    }
+    if (batch.length === BATCH) {
+      deleted += await deleteOrphans(app, batch);
+      batch = [];
+    }
+  }
+  return deleted + (await deleteOrphans(app, batch));
+}

@@ -1,0 +1,195 @@
+/** Sharing: a prepared message for chats, an album in the chat with the bot, an address for stories. */
+import { GrammyError } from 'grammy';
+import type {
+  InlineKeyboardMarkup,
+  InlineQueryResult,
+  InputMediaPhoto,
+  InputMediaVideo,
+} from 'grammy/types';
+import type { z } from 'zod';
+import type {
+  sendAlbumInput,
+  sendAlbumOutput,
+  shareInput,
+  shareOutput,
+} from '../../../shared/schemas/gallery.ts';
+import type { Language } from '../../../shared/schemas/primitives.ts';
+import type { AppContext } from '../../app/context.ts';
+import type { Actor } from '../../auth/actor.ts';
+import { DomainError } from '../../core/errors.ts';
+import { derivedName } from '../media/fileNames.ts';
+import { shareLink } from '../media/links.ts';
+import { imageSlots, MOST_PIXELS, sharp } from '../media/sharp.ts';
+import { inviteLink } from '../referrals/overview.ts';
+import { languageOf } from '../users/present.ts';
+import type { MediaRow } from './present.ts';
+import { findOwn } from './service.ts';
+import { readLanguage } from './statements.ts';
+
+/** Telegram takes photos by address as JPEG only, up to 5 MB. */
+const LONGEST_EDGE = 2048;
+
+async function read(app: AppContext, file: string): Promise<Buffer> {
+  const bytes = await app.storage.read(file).catch((cause: unknown) => {
+    throw new DomainError('STORAGE_UNAVAILABLE', {}, { cause });
+  });
+  if (!bytes) {
+    throw new DomainError('NOT_FOUND');
+  }
+  return bytes;
+}
+
+/** Makes the JPEG that others see, once. @returns its name. */
+async function makePhoto(app: AppContext, row: MediaRow): Promise<string> {
+  const name = derivedName(row.file, 'share');
+  if (await app.storage.stat(name)) {
+    return name;
+  }
+  const source = await read(app, row.mime === 'video/mp4' ? row.preview_file : row.file);
+  const photo = await imageSlots.run(() =>
+    sharp(source, { limitInputPixels: MOST_PIXELS })
+      .autoOrient()
+      .resize({
+        width: LONGEST_EDGE,
+        height: LONGEST_EDGE,
+        fit: 'inside',
+        withoutEnlargement: true,
+      })
+      .flatten({ background: '#ffffff' })
+      .jpeg({ quality: 88 })
+      .toBuffer(),
+  );
+  await app.storage.put(name, photo, 'image/jpeg');
+  return name;
+}
+
+interface Invite {
+  link: string;
+  language: Language;
+}
+
+/** What invites others; null when Telegram cannot name the bot now: a work can go without it. */
+async function findInvite(app: AppContext, actor: Actor): Promise<Invite | null> {
+  try {
+    const [link, [person]] = await Promise.all([
+      inviteLink(app, actor),
+      app.db.query(readLanguage, [actor.userId]),
+    ]);
+    return { link, language: languageOf(person?.language ?? null, person?.language_code ?? null) };
+  } catch (err) {
+    app.log.warn({ err }, 'a work is shared without an invite');
+    return null;
+  }
+}
+
+function inviteButton({ link, language }: Invite): InlineKeyboardMarkup {
+  const text = language === 'ru' ? 'Создать свою картинку' : 'Create your own';
+  return { inline_keyboard: [[{ text, url: link }]] };
+}
+
+function toInlineResult(
+  app: AppContext,
+  row: MediaRow,
+  photo: string,
+  invite: Invite | null,
+): InlineQueryResult {
+  const button = invite ? { reply_markup: inviteButton(invite) } : {};
+  if (row.mime === 'video/mp4') {
+    return {
+      type: 'video',
+      id: row.id,
+      video_url: shareLink(app, row.file),
+      mime_type: 'video/mp4',
+      thumbnail_url: shareLink(app, photo),
+      title: 'AI Coins',
+      video_width: row.width,
+      video_height: row.height,
+      ...button,
+    };
+  }
+  return {
+    type: 'photo',
+    id: row.id,
+    photo_url: shareLink(app, photo),
+    thumbnail_url: shareLink(app, photo),
+    photo_width: row.width,
+    photo_height: row.height,
+    ...button,
+  };
+}
+
+/** @returns null where Telegram does not prepare the message: then the address is shared. */
+async function prepareMessage(
+  app: AppContext,
+  actor: Actor,
+  result: InlineQueryResult,
+): Promise<string | null> {
+  const bot = app.bots.find(actor.botName) ?? app.bots.first;
+  if (!app.config.http.publicUrl) {
+    return null;
+  }
+  try {
+    const prepared = await bot.api.savePreparedInlineMessage(actor.telegramId, result, {
+      allow_user_chats: true,
+      allow_group_chats: true,
+      allow_channel_chats: true,
+    });
+    return prepared.id;
+  } catch (err) {
+    app.log.warn({ err }, 'a message could not be prepared');
+    return null;
+  }
+}
+
+/** @throws DomainError NOT_FOUND, STORAGE_UNAVAILABLE */
+export async function shareMedia(
+  app: AppContext,
+  actor: Actor,
+  { id, target, withInvite }: z.infer<typeof shareInput>,
+): Promise<z.infer<typeof shareOutput>> {
+  const row = await findOwn(app, actor, id);
+  const photo = await makePhoto(app, row);
+  const url = shareLink(app, row.mime === 'video/mp4' ? row.file : photo);
+  if (target === 'story') {
+    return { preparedMessageId: null, url };
+  }
+  const invite = withInvite ? await findInvite(app, actor) : null;
+  const result = toInlineResult(app, row, photo, invite);
+  return { preparedMessageId: await prepareMessage(app, actor, result), url };
+}
+
+/**
+ * Puts several works into the person's chat with the bot as one album, from where they go on to anybody:
+ * a prepared message holds only one, and an album has no buttons, so the invite stands under it.
+ * @returns whether it was sent; false where the bot may not write to the person.
+ * @throws DomainError NOT_FOUND, STORAGE_UNAVAILABLE, OVERLOADED
+ */
+export async function sendAlbum(
+  app: AppContext,
+  actor: Actor,
+  { ids, withInvite }: z.infer<typeof sendAlbumInput>,
+): Promise<z.infer<typeof sendAlbumOutput>> {
+  const rows = await Promise.all([...new Set(ids)].map((id) => findOwn(app, actor, id)));
+  const invite = withInvite ? await findInvite(app, actor) : null;
+  const caption = invite ? { caption: invite.link } : {};
+  const album: (InputMediaPhoto | InputMediaVideo)[] = [];
+  for (const row of rows) {
+    const video = row.mime === 'video/mp4';
+    const media = shareLink(app, video ? row.file : await makePhoto(app, row));
+    album.push({
+      type: video ? 'video' : 'photo',
+      media,
+      ...(album.length === 0 && caption),
+    });
+  }
+  const bot = app.bots.find(actor.botName) ?? app.bots.first;
+  try {
+    await bot.api.sendMediaGroup(actor.telegramId, album);
+    return { sent: true };
+  } catch (cause) {
+    if (cause instanceof GrammyError && cause.error_code === 403) {
+      return { sent: false };
+    }
+    throw new DomainError('OVERLOADED', {}, { cause });
+  }
+}

@@ -1,0 +1,236 @@
+import { randomUUID } from 'node:crypto';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { sql } from '../../db/statement.ts';
+import { testApp } from '../../testing/testApp.ts';
+import { MOST_PER_MINUTE, MOST_RUNNING } from './limits.ts';
+import { createFakeProvider } from './testing/fakeProvider.ts';
+import { disturb, pictureOrder, setPrice, workOn } from './testing/orders.ts';
+
+const provider = createFakeProvider();
+const test = testApp({ overrides: { providers: { fal: provider } } });
+
+const countEntries = sql<{ count: number }>(`
+  select count(*) from ledger_entries where user_id = $1 and kind = 'generation_charge'`);
+const countGenerations = sql<{ count: number }>(
+  'select count(*) from generations where user_id = $1',
+);
+
+/** Somebody with coins and nothing else. */
+async function payer() {
+  const person = await test.person();
+  while ((await person.call.me.get()).balance.freeOperations > 0) {
+    const { id } = await person.call.generation.create(pictureOrder());
+    await workOn(test.app, person.userId, id);
+  }
+  return person;
+}
+
+async function charges(userId: number) {
+  const [row] = await test.app.db.query(countEntries, [userId]);
+  return row?.count;
+}
+
+describe('a request id', () => {
+  it('gives the same answer to the same order', async () => {
+    const { call, userId } = await test.person();
+    const order = pictureOrder();
+    const first = await call.generation.create(order);
+    expect(await call.generation.create(order)).toEqual(first);
+    expect(await charges(userId)).toBe(1);
+  });
+
+  it('makes one of many orders at the same moment', async () => {
+    const { call, userId } = await test.person();
+    const order = pictureOrder();
+    const answers = await Promise.all(
+      Array.from({ length: 20 }, () => call.generation.create(order)),
+    );
+    expect(new Set(answers.map(({ id }) => id)).size).toBe(1);
+    expect(await charges(userId)).toBe(1);
+  });
+
+  it('refuses another order, also at the same moment', async () => {
+    const { call, userId } = await test.person();
+    const requestId = randomUUID();
+    const outcomes = await Promise.allSettled(
+      ['a cat', 'a dog'].map((prompt) =>
+        call.generation.create(pictureOrder({ requestId, prompt })),
+      ),
+    );
+    const refusal = outcomes.find(({ status }) => status === 'rejected');
+    expect(refusal).toMatchObject({ reason: { message: 'IDEMPOTENCY_CONFLICT' } });
+    expect(await charges(userId)).toBe(1);
+  });
+
+  it('answers for a model that has gone since', async () => {
+    const { call } = await test.person();
+    const order = pictureOrder();
+    const first = await call.generation.create(order);
+    await disturb(test.app, `update models set status = 'retired' where code = 'nano-banana'`);
+    test.app.catalogue.forget();
+    expect(await call.generation.create(order)).toEqual(first);
+    await expect(call.generation.create(pictureOrder())).rejects.toMatchObject({
+      message: 'OPERATION_UNAVAILABLE',
+    });
+    await disturb(test.app, `update models set status = 'active' where code = 'nano-banana'`);
+    test.app.catalogue.forget();
+  });
+});
+
+describe('the price', () => {
+  beforeEach(() => setPrice(test.app, 'nano-banana', 3000));
+  afterEach(() => setPrice(test.app, 'nano-banana', 150));
+
+  it('is paid by no more orders than there are coins for, however many come at once', async () => {
+    const { call, userId } = await payer();
+    const outcomes = await Promise.allSettled(
+      Array.from({ length: 60 }, () => call.generation.create(pictureOrder())),
+    );
+    const made = outcomes.filter(({ status }) => status === 'fulfilled');
+    const refused = outcomes.filter(({ status }) => status === 'rejected');
+    expect(made).toHaveLength(3);
+    expect(new Set(refused.map((one) => (one as PromiseRejectedResult).reason.message))).toEqual(
+      new Set(['INSUFFICIENT_FUNDS']),
+    );
+    expect((await call.me.get()).balance.coins).toBe(1000);
+    const [rows] = await test.app.db.query(countGenerations, [userId]);
+    expect(rows?.count).toBe(3 + 4);
+  });
+
+  it('says what is missing', async () => {
+    await setPrice(test.app, 'nano-banana', 10_150);
+    const { call } = await payer();
+    const refusal = await call.generation.create(pictureOrder()).catch((error: unknown) => error);
+    expect(refusal).toMatchObject({
+      cause: { code: 'INSUFFICIENT_FUNDS', details: { missing: 150, balance: 10_000 } },
+    });
+    expect(
+      await call.generation.quote({ operation: 'create', model: 'nano-banana' }),
+    ).toMatchObject({
+      price: 10_150,
+      paidWith: null,
+      missing: 150,
+      before: 10_000,
+      after: null,
+    });
+  });
+});
+
+describe('the payer', () => {
+  it('is quoted before and told after', async () => {
+    const { call } = await test.person();
+    const quoted = await call.generation.quote({ operation: 'create', model: 'nano-banana' });
+    expect(quoted).toMatchObject({ paidWith: 'free_operations', before: 4, after: 3, price: 150 });
+    expect(await call.generation.create(pictureOrder())).toMatchObject({
+      paidWith: 'free_operations',
+    });
+    expect((await call.me.get()).balance.freeOperations).toBe(3);
+  });
+
+  it('is a plan up to its allowance of the day, then the next in line', async () => {
+    const { call, userId } = await test.person();
+    await disturb(
+      test.app,
+      `insert into user_plans (user_id, id, plan_code, kind, daily_operations, starts_at, ends_at)
+       values ($1, $2, 'month', 'MONTH', 2, now(), now() + interval '30 days')`,
+      [userId, randomUUID()],
+    );
+    const paid: string[] = [];
+    for (let n = 0; n < 3; n++) {
+      paid.push((await call.generation.create(pictureOrder())).paidWith);
+    }
+    expect(paid).toEqual(['plan', 'plan', 'free_operations']);
+    expect((await call.me.get()).plan).toMatchObject({ usedToday: 2 });
+  });
+
+  it('is free access, and takes nothing', async () => {
+    const { call, userId } = await test.person();
+    await disturb(test.app, `update users set free_access_until = 'infinity' where id = $1`, [
+      userId,
+    ]);
+    const video = pictureOrder({ operation: 'video', model: 'veo-3-1-fast' });
+    expect(await call.generation.create(video)).toMatchObject({ paidWith: 'free_access' });
+    expect((await call.me.get()).balance).toMatchObject({ coins: 10_000, freeOperations: 4 });
+  });
+
+  it('is coins for a video', async () => {
+    const { call } = await test.person();
+    const video = pictureOrder({ operation: 'video', model: 'veo-3-1-fast' });
+    expect(await call.generation.create(video)).toMatchObject({ paidWith: 'coins', price: 1900 });
+    expect((await call.me.get()).balance).toMatchObject({ coins: 8100, freeOperations: 4 });
+  });
+});
+
+describe('a refusal', () => {
+  it('comes when too many run at once', async () => {
+    const { call } = await test.person();
+    for (let n = 0; n < MOST_RUNNING; n++) {
+      await call.generation.create(pictureOrder());
+    }
+    await expect(call.generation.create(pictureOrder())).rejects.toMatchObject({
+      message: 'TOO_MANY_RUNNING',
+    });
+    expect((await call.generation.active()).items).toHaveLength(MOST_RUNNING);
+  });
+
+  it('comes when too many began within a minute', async () => {
+    const { call, userId } = await test.person();
+    for (let n = 0; n < MOST_PER_MINUTE; n++) {
+      const { id } = await call.generation.create(pictureOrder());
+      await workOn(test.app, userId, id);
+    }
+    const refusal = await call.generation.create(pictureOrder()).catch((error: unknown) => error);
+    expect(refusal).toMatchObject({ message: 'RATE_LIMITED' });
+  });
+
+  it.each([
+    ['PROMPT_REQUIRED', { prompt: ' \n ' }],
+    ['INPUTS_MISMATCH', { operation: 'upscale', model: 'upscaler' }],
+    ['MODEL_UNAVAILABLE', { model: 'imagen-3' }],
+    ['MODEL_UNAVAILABLE', { model: 'upscaler' }],
+    ['MODEL_UNAVAILABLE', { model: 'no-such-model' }],
+  ] as const)('%s', async (code, changes) => {
+    const { call, userId } = await test.person();
+    await expect(call.generation.create(pictureOrder(changes))).rejects.toMatchObject({
+      message: code,
+    });
+    expect(await charges(userId)).toBe(0);
+  });
+
+  it('comes for inputs that are not the person’s own', async () => {
+    const [owner, stranger] = [await test.person(), await test.person()];
+    const { id } = await owner.call.generation.create(pictureOrder());
+    await workOn(test.app, owner.userId, id);
+    const [picture] = (await owner.call.gallery.list({})).items;
+    const order = pictureOrder({
+      operation: 'upscale',
+      model: 'upscaler',
+      inputs: [{ type: 'media', id: picture?.id ?? '' }],
+    });
+    await expect(stranger.call.generation.create(order)).rejects.toMatchObject({
+      message: 'INPUT_NOT_FOUND',
+    });
+    expect(await owner.call.generation.create(order)).toMatchObject({ status: 'queued' });
+  });
+
+  it('comes while everything is paused', async () => {
+    const { call } = await test.person();
+    await disturb(
+      test.app,
+      `insert into settings (key, value) values ('generation_paused', 'true')`,
+    );
+    test.app.catalogue.forget();
+    await expect(call.generation.create(pictureOrder())).rejects.toMatchObject({
+      message: 'GENERATION_PAUSED',
+    });
+    expect((await call.generation.catalog()).paused).toBe(true);
+    await disturb(test.app, `delete from settings where key = 'generation_paused'`);
+    test.app.catalogue.forget();
+  });
+
+  it('comes to nobody', async () => {
+    await expect(test.nobody().generation.create(pictureOrder())).rejects.toMatchObject({
+      message: 'INIT_DATA_MISSING',
+    });
+  });
+});

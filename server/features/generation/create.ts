@@ -1,0 +1,194 @@
+/** Takes an order for something to be made: pays it, writes it down and queues it, all or nothing. */
+import { randomInt } from 'node:crypto';
+import { v7 as uuidv7 } from 'uuid';
+import { operationRules } from '../../../shared/catalog/operations.ts';
+import type { Generation, GenerationCreateInput } from '../../../shared/schemas/generation.ts';
+import type { PaidWith } from '../../../shared/schemas/primitives.ts';
+import type { AppContext } from '../../app/context.ts';
+import { type Actor, actorName } from '../../auth/actor.ts';
+import { assertNever, DomainError } from '../../core/errors.ts';
+import type { Tx } from '../../db/database.ts';
+import { assertSameInput, hashInput } from '../../db/requests.ts';
+import * as ledger from '../../ledger/index.ts';
+import type { Model } from '../catalog/catalog.ts';
+import { priceFor } from './catalog.ts';
+import { assertWithinLimits, MOST_PER_MINUTE } from './limits.ts';
+import { assertFits, findModel, inputIds } from './order.ts';
+import { presentGeneration } from './present.ts';
+import { choosePayerFor } from './situation.ts';
+import * as statements from './statements.ts';
+import { queueGeneration } from './worker/job.ts';
+
+interface Order {
+  actor: Actor;
+  input: GenerationCreateInput;
+  hash: Buffer;
+  /** A repeated request is answered even if the model has gone since, so a refusal waits until then. */
+  offer: Model | { refusal: unknown };
+}
+
+/** Takes what the generation costs from the payer, unless that is a plan. */
+async function charge(
+  tx: Tx,
+  actor: Actor,
+  generationId: string,
+  paidWith: PaidWith,
+  amount: number,
+): Promise<void> {
+  switch (paidWith) {
+    case 'free':
+    case 'free_access':
+    case 'plan':
+      return;
+    case 'free_operations':
+    case 'credits':
+    case 'coins':
+      await ledger.post(tx, {
+        kind: 'generation_charge',
+        userId: actor.userId,
+        botName: actor.botName,
+        actor: actorName(actor),
+        amount,
+        generationId,
+        asset: paidWith,
+      });
+      return;
+    default:
+      assertNever(paidWith);
+  }
+}
+
+/** Takes one from today's allowance. @returns the day. */
+async function takeFromPlan(tx: Tx, userId: number, daily: number | null): Promise<string> {
+  const [taken] = await tx.query(statements.takeFromPlan, [userId, daily]);
+  if (!taken) {
+    throw new Error('the allowance of a plan was taken by somebody else');
+  }
+  return taken.day;
+}
+
+async function insert(
+  app: AppContext,
+  tx: Tx,
+  { actor, input, hash }: Order,
+  made: { id: string; model: Model; paidWith: PaidWith; planDay: string | null },
+): Promise<statements.GenerationRow> {
+  const { id, model, paidWith, planDay } = made;
+  const [row] = await tx.query(statements.insertGeneration, [
+    actor.userId,
+    id,
+    input.requestId,
+    hash,
+    actor.botName,
+    model.operation,
+    model.code,
+    operationRules[model.operation].prompt === 'none' ? '' : input.prompt.trim(),
+    input.aspectRatio,
+    input.seed ?? randomInt(2 ** 32),
+    model.operation === 'upscale' ? (input.scale ?? 2) : null,
+    JSON.stringify(input.inputs),
+    priceFor(app, model),
+    paidWith,
+    planDay,
+    app.config.generation.deadlineS,
+    ...(operationRules[model.operation].result === 'video'
+      ? [input.seconds ?? null, input.sound ?? null]
+      : [null, null]),
+  ]);
+  if (!row) {
+    throw new Error('a generation was not stored');
+  }
+  return row;
+}
+
+/** Locks the person, and reads how things stand while the lock is held. */
+async function readSituation(tx: Tx, { actor, input }: Order) {
+  // Sent together and answered in order: the second reads what stands when the lock is held.
+  const [balances, [situation]] = await Promise.all([
+    ledger.lockBalances(tx, actor.userId),
+    tx.query(statements.readSituation, [
+      actor.userId,
+      input.requestId,
+      inputIds(input, 'upload'),
+      inputIds(input, 'media'),
+      MOST_PER_MINUTE,
+    ]),
+  ]);
+  if (!situation) {
+    throw new DomainError('LAUNCH_REQUIRED');
+  }
+  return { balances, situation };
+}
+
+async function findEarlier(
+  tx: Tx,
+  { actor, hash }: Order,
+  { earlier_id: id, earlier_hash }: statements.Situation,
+): Promise<statements.GenerationRow | null> {
+  if (id === null || earlier_hash === null) {
+    return null;
+  }
+  assertSameInput(earlier_hash, hash);
+  const [earlier] = await tx.query(statements.findGeneration, [actor.userId, id]);
+  return earlier ?? null;
+}
+
+async function place(app: AppContext, tx: Tx, order: Order): Promise<statements.GenerationRow> {
+  const { actor, input, offer } = order;
+  const { balances, situation } = await readSituation(tx, order);
+  const earlier = await findEarlier(tx, order, situation);
+  if (earlier) {
+    return earlier;
+  }
+  if ('refusal' in offer) {
+    throw offer.refusal;
+  }
+  assertFits(input);
+  if (
+    situation.uploads < inputIds(input, 'upload').length ||
+    situation.media < inputIds(input, 'media').length
+  ) {
+    throw new DomainError('INPUT_NOT_FOUND');
+  }
+  assertWithinLimits(situation);
+  const choice = choosePayerFor(offer, priceFor(app, offer), situation, balances);
+  const { paidWith } = choice;
+  const id = uuidv7();
+  if (paidWith === null) {
+    const { missing, before } = choice;
+    throw new DomainError('INSUFFICIENT_FUNDS', { missing, balance: before ?? 0 });
+  }
+  const planDay =
+    paidWith === 'plan' ? await takeFromPlan(tx, actor.userId, situation.plan_daily) : null;
+  const [created] = await Promise.all([
+    insert(app, tx, order, { id, model: offer, paidWith, planDay }),
+    charge(tx, actor, id, paidWith, choice.amount),
+    queueGeneration(app, tx, { userId: actor.userId, id }),
+  ]);
+  if (choice.amount > 0) {
+    app.live.publish(tx, actor.userId, { type: 'balance' });
+  }
+  return created;
+}
+
+/**
+ * Creates a generation. One person's calls run one after another, because the first statement locks
+ * their wallets; so limits and allowances read after it hold until the commit, and a repeated request
+ * finds the first one's row.
+ * @throws DomainError GENERATION_PAUSED, MODEL_UNAVAILABLE, OPERATION_UNAVAILABLE, PROMPT_REQUIRED,
+ *   INPUTS_MISMATCH, INPUT_NOT_FOUND, TOO_MANY_RUNNING, RATE_LIMITED, INSUFFICIENT_FUNDS,
+ *   IDEMPOTENCY_CONFLICT
+ */
+export async function createGeneration(
+  app: AppContext,
+  actor: Actor,
+  input: GenerationCreateInput,
+): Promise<Generation> {
+  const { requestId: _, ...rest } = input;
+  const offer = await findModel(app, await app.catalogue.read(), input).catch(
+    (refusal: unknown) => ({ refusal }),
+  );
+  const order: Order = { actor, input, hash: hashInput(rest), offer };
+  const row = await app.db.transaction((tx) => place(app, tx, order));
+  return presentGeneration(app, row);
+}

@@ -1,0 +1,85 @@
+/** A generation as the app shows it. */
+import type { Generation } from '../../../shared/schemas/generation.ts';
+import type { AppContext } from '../../app/context.ts';
+import type { CatalogueSnapshot } from '../catalog/catalog.ts';
+import { type MediaRow, toMedia } from '../gallery/present.ts';
+import { listMadeBy } from '../gallery/service.ts';
+import { type EtaOf, learnEtas } from './eta.ts';
+import { takesSomething } from './refunds.ts';
+import type { GenerationRow } from './statements.ts';
+
+function remainingSeconds(
+  row: GenerationRow,
+  now: Date,
+  catalogue: CatalogueSnapshot,
+  etaOf: EtaOf,
+): number | null {
+  if (row.finished_at) {
+    return null;
+  }
+  const model = catalogue.models.find(({ code }) => code === row.model);
+  const whole = model ? etaOf(model) : 1;
+  const since = row.started_at ? (now.getTime() - row.started_at.getTime()) / 1000 : 0;
+  return Math.max(1, Math.ceil(whole - since));
+}
+
+function toGeneration(
+  app: AppContext,
+  row: GenerationRow,
+  media: readonly MediaRow[],
+  catalogue: CatalogueSnapshot,
+  etaOf: EtaOf,
+): Generation {
+  const isOver = row.status === 'failed' || row.status === 'cancelled';
+  return {
+    id: row.id,
+    status: row.status,
+    operation: row.operation,
+    model: row.model,
+    modelName: catalogue.models.find(({ code }) => code === row.model)?.name ?? row.model,
+    prompt: row.prompt,
+    aspectRatio: row.aspect_ratio,
+    seconds: row.seconds,
+    sound: row.sound,
+    price: row.price,
+    paidWith: row.paid_with,
+    progress: row.progress,
+    etaSeconds: remainingSeconds(row, app.now(), catalogue, etaOf),
+    failure: row.failure,
+    refunded: isOver && takesSomething[row.paid_with],
+    media: media.map((item) => toMedia(app, catalogue, item)),
+    createdAt: row.created_at.toISOString(),
+    startedAt: row.started_at?.toISOString() ?? null,
+    finishedAt: row.finished_at?.toISOString() ?? null,
+  };
+}
+
+export async function presentGenerations(
+  app: AppContext,
+  rows: readonly GenerationRow[],
+): Promise<Generation[]> {
+  const finished = rows.filter((row) => row.media_count > 0);
+  const [catalogue, etaOf, media] = await Promise.all([
+    app.catalogue.read(),
+    learnEtas(app),
+    finished[0]
+      ? listMadeBy(
+          app,
+          finished[0].user_id,
+          finished.map(({ id }) => id),
+        )
+      : [],
+  ]);
+  return rows.map((row) => {
+    const own = media.filter(({ generation_id }) => generation_id === row.id);
+    return toGeneration(app, row, own, catalogue, etaOf);
+  });
+}
+
+export async function presentGeneration(app: AppContext, row: GenerationRow): Promise<Generation> {
+  const [generation] = await presentGenerations(app, [row]);
+  if (!generation) {
+    throw new Error('a generation was not presented');
+  }
+  return generation;
+}

@@ -1,0 +1,193 @@
+import { inspect } from 'node:util';
+import { describe, expect, it } from 'vitest';
+import { startFalSimulator } from '../../../../../simulators/fal/index.ts';
+import type { FalScenario } from '../../../../../simulators/fal/scenarios.ts';
+import { troubles } from '../../../../../simulators/simulatorServer.ts';
+import { failureOf } from '../testing/failureOf.ts';
+import { createFalProvider } from './index.ts';
+import { falBench, key } from './testing/falBench.ts';
+
+const bench = falBench();
+
+describe('a submit that fails is asked once, and', () => {
+  it.each([
+    ['waits as told after 429', troubles.status(429, {}, { 'retry-after': '7' }), 7_000],
+    ['may be repeated after 429', troubles.status(429), null],
+    [
+      'may be repeated after 503 with a time',
+      troubles.status(503, {}, { 'retry-after': '2' }),
+      2_000,
+    ],
+  ])('%s', async (_name, fault, retryAfterMs) => {
+    bench.simulator.faults.add('submit', fault);
+    const failure = await failureOf(bench.provider.submit(bench.request()));
+    expect(failure).toMatchObject({
+      reason: 'provider_unavailable',
+      retryable: true,
+      retryAfterMs,
+    });
+    expect(bench.submits()).toBe(1);
+  });
+
+  it.each([
+    ['500', troubles.status(500)],
+    ['502 with HTML', troubles.html(502)],
+    ['503', troubles.status(503)],
+    ['504', troubles.status(504)],
+    ['504 although the work began', troubles.statusAfterWork(504)],
+    ['a lost answer', { kind: 'disconnect', done: true } as const],
+    ['HTML with HTTP 200', troubles.html(200)],
+    ['an answer without an id', troubles.status(200, { status: 'IN_QUEUE' })],
+  ])('is unknown in its outcome after %s', async (_name, fault) => {
+    bench.simulator.faults.add('submit', fault);
+    const failure = await failureOf(bench.provider.submit(bench.request()));
+    expect(failure).toMatchObject({ reason: 'outcome_unknown', retryable: false });
+    expect(bench.submits()).toBe(1);
+  });
+
+  it('is unknown in its outcome after a time-out', async () => {
+    bench.simulator.faults.add('submit', troubles.hang());
+    const failure = await failureOf(
+      bench.providerWith({ timeoutMs: 1500 }).submit(bench.request()),
+    );
+    expect(failure).toMatchObject({ reason: 'outcome_unknown', retryable: false });
+    expect(bench.submits()).toBe(1);
+  });
+
+  it('may be repeated when fal could not be reached at all', async () => {
+    const gone = await startFalSimulator({ key });
+    await gone.close();
+    const unreachable = createFalProvider({ key, apiRoot: gone.url });
+    const failure = await failureOf(unreachable.submit(bench.request()));
+    expect(failure).toMatchObject({ reason: 'provider_unavailable', retryable: true });
+  });
+
+  it('may be repeated when it was called off before it was sent', async () => {
+    const failure = await failureOf(
+      bench.provider.submit(bench.request({ signal: AbortSignal.abort() })),
+    );
+    expect(failure.retryable).toBe(true);
+    expect(bench.submits()).toBe(0);
+  });
+
+  it('tells when the money has run out', async () => {
+    bench.simulator.outOfMoney = true;
+    const locked = await failureOf(bench.provider.submit(bench.request()));
+    expect(locked).toMatchObject({ reason: 'provider_out_of_money', retryable: false });
+    bench.simulator.faults.add('submit', troubles.status(402));
+    bench.simulator.outOfMoney = false;
+    expect((await failureOf(bench.provider.submit(bench.request()))).reason).toBe(
+      'provider_out_of_money',
+    );
+    expect(bench.simulator.jobs.all.size).toBe(0);
+  });
+
+  it('tells when the key is refused, without naming it', async () => {
+    const failure = await failureOf(
+      bench.providerWith({ key: 'id:other-secret' }).submit(bench.request()),
+    );
+    expect(failure).toMatchObject({ reason: 'provider_unavailable', retryable: false });
+    expect(inspect(failure, { depth: 10, showHidden: true })).not.toContain('other-secret');
+  });
+
+  it('tells when the content is refused at the door', async () => {
+    const detail = [{ type: 'content_policy_violation', msg: 'Not this.', loc: ['body'] }];
+    bench.simulator.faults.add('submit', troubles.status(422, { detail }));
+    const failure = await failureOf(bench.provider.submit(bench.request()));
+    expect(failure).toMatchObject({
+      reason: 'content_refused',
+      message: 'Not this.',
+      retryable: false,
+    });
+  });
+});
+
+describe('an end that is no success', () => {
+  it.each<[FalScenario, string, string | RegExp]>([
+    ['refused', 'content_refused', 'The prompt was flagged by a content checker.'],
+    ['nsfw', 'content_refused', /unsafe/],
+    ['invalid_input', 'invalid_input', /smaller/],
+    ['error_body', 'provider_error', 'The runner failed'],
+    ['error_status', 'provider_error', 'The runner failed'],
+    ['failed', 'provider_error', 'The runner failed'],
+    ['unknown_status', 'provider_error', /ARCHIVED/],
+    ['no_files', 'result_unusable', /no file/],
+  ])('%s is %s', async (scenario, reason, detail) => {
+    const state = await bench.run(bench.request({ prompt: `a cat sim:${scenario}` }));
+    expect(state).toMatchObject({ state: 'failed', reason });
+    expect(state.state === 'failed' ? state.detail : '').toMatch(detail);
+  });
+
+  it('never takes a refusal in an unknown status for running', async () => {
+    const { requestId } = await bench.provider.submit(bench.request());
+    const body = { status: 'FAILED', error: 'out of memory' };
+    bench.simulator.faults.add('status', troubles.status(200, body));
+    expect(await bench.provider.poll(requestId, bench.request())).toEqual({
+      state: 'failed',
+      reason: 'provider_error',
+      detail: 'out of memory',
+    });
+  });
+
+  it('knows a request that fal has forgotten', async () => {
+    expect(
+      await bench.provider.poll('b6cdf1a0-0000-4000-8000-000000000000', bench.request()),
+    ).toMatchObject({
+      state: 'failed',
+      reason: 'outcome_unknown',
+    });
+  });
+
+  it('refuses a result at an address that is none', async () => {
+    const { requestId } = await bench.provider.submit(bench.request());
+    bench.finish(requestId);
+    bench.simulator.faults.add(
+      'result',
+      troubles.status(200, { image: { url: 'file:///etc/passwd' } }),
+    );
+    expect(await bench.provider.poll(requestId, bench.request())).toMatchObject({
+      state: 'failed',
+      reason: 'result_unusable',
+    });
+  });
+});
+
+describe('a state that can not be read is asked for again', () => {
+  it.each([
+    ['status', '504', troubles.status(504)],
+    ['status', '500', troubles.status(500)],
+    ['status', '429', troubles.status(429, {}, { 'retry-after': '3' })],
+    ['status', '403', troubles.status(403, { detail: 'User is locked. Reason: Admin lock.' })],
+    ['status', 'HTML', troubles.html(200)],
+    ['status', 'a lost answer', { kind: 'disconnect', done: true }],
+    ['result', '504', troubles.status(504, { detail: 'Request timed out' })],
+    ['result', '502 with HTML', troubles.html(502)],
+    ['result', '500 without a reason', troubles.html(500)],
+    ['result', 'HTML', troubles.html(200)],
+    ['result', 'a lost answer', { kind: 'disconnect', done: true }],
+  ] as const)('%s: %s', async (operation, _name, fault) => {
+    const asked = bench.request();
+    const { requestId } = await bench.provider.submit(asked);
+    bench.finish(requestId);
+    bench.simulator.faults.add(operation, fault);
+    const failure = await failureOf(bench.provider.poll(requestId, asked));
+    expect(failure).toMatchObject({ reason: 'provider_unavailable', retryable: true });
+    expect((await bench.provider.poll(requestId, asked)).state).toBe('succeeded');
+    expect(bench.submits()).toBe(1);
+  });
+
+  it('passes on how long fal wants to be left alone', async () => {
+    const { requestId } = await bench.provider.submit(bench.request());
+    bench.simulator.faults.add('status', troubles.status(429, {}, { 'retry-after': '3' }));
+    expect((await failureOf(bench.provider.poll(requestId, bench.request()))).retryAfterMs).toBe(
+      3_000,
+    );
+  });
+
+  it('after a time-out', async () => {
+    const { requestId } = await bench.provider.submit(bench.request());
+    bench.simulator.faults.add('status', troubles.hang());
+    const hasty = bench.providerWith({ timeoutMs: 1500 });
+    expect((await failureOf(hasty.poll(requestId, bench.request()))).retryable).toBe(true);
+  });
+});

@@ -1,0 +1,109 @@
+import sharp from 'sharp';
+import { describe, expect, it } from 'vitest';
+import { googleErrors } from '../../../../../simulators/google/errors.ts';
+import type { GoogleScenario } from '../../../../../simulators/google/scenarios.ts';
+import { troubles } from '../../../../../simulators/simulatorServer.ts';
+import type { ProviderRequest } from '../provider.ts';
+import { failureOf } from '../testing/failureOf.ts';
+import { bytesOf, googleBench, inlinePicture, picture } from './testing/googleBench.ts';
+
+const bench = googleBench();
+
+describe('pictures', () => {
+  it('are made by the submit and handed over by every poll', async () => {
+    const asked = bench.request();
+    const { requestId } = await bench.provider.submit(asked);
+    for (let i = 0; i < 2; i++) {
+      const bytes = bytesOf(await bench.provider.poll(requestId, asked));
+      expect(await sharp(bytes).metadata()).toMatchObject({ format: 'png', height: 1184 });
+    }
+    expect(bench.simulator.submitsOf(asked.generationId)).toBe(1);
+  });
+
+  it.each<[string, Partial<ProviderRequest>, unknown[], object]>([
+    ['create', {}, [{ text: 'a lighthouse at dusk' }], { imageConfig: { aspectRatio: '3:4' } }],
+    [
+      'edit',
+      { operation: 'edit', inputs: [picture] },
+      [inlinePicture, { text: 'a lighthouse at dusk' }],
+      {},
+    ],
+    [
+      'merge',
+      { operation: 'merge', inputs: [picture, picture], prompt: '' },
+      [inlinePicture, inlinePicture, { text: expect.stringMatching(/Combine/) }],
+      { imageConfig: { aspectRatio: '3:4' } },
+    ],
+    [
+      'retouch',
+      { operation: 'retouch', inputs: [picture], prompt: '' },
+      [inlinePicture, { text: expect.stringMatching(/Retouch/) }],
+      {},
+    ],
+  ])('%s is worded for Gemini', async (_name, changes, parts, config) => {
+    await bench.provider.submit(bench.request(changes));
+    expect(bench.simulator.requests.at(-1)).toMatchObject({
+      path: '/v1beta/models/gemini-image:generateContent',
+      body: {
+        contents: [{ role: 'user', parts }],
+        generationConfig: {
+          responseModalities: ['IMAGE'],
+          candidateCount: 1,
+          seed: 0x7edc_ba98,
+          ...config,
+        },
+      },
+    });
+  });
+
+  it('leave out what the model sketched while thinking', async () => {
+    const asked = bench.request({ prompt: 'a lighthouse at dusk sim:thinking' });
+    const { requestId } = await bench.provider.submit(asked);
+    const thinking = await bench.provider.poll(requestId, asked);
+    expect(thinking.state === 'succeeded' && thinking.files).toHaveLength(1);
+    bench.simulator.script = () => 'success';
+    const plain = await bench.provider.submit(asked);
+    expect(bytesOf(thinking)).toEqual(bytesOf(await bench.provider.poll(plain.requestId, asked)));
+  });
+
+  it('are lost with the process that made them, and not asked for again', async () => {
+    const asked = bench.request();
+    const { requestId } = await bench.provider.submit(asked);
+    expect(await bench.providerWith({}).poll(requestId, asked)).toMatchObject({
+      state: 'failed',
+      reason: 'outcome_unknown',
+    });
+    expect(bench.simulator.submitsOf(asked.generationId)).toBe(1);
+  });
+
+  it.each<[GoogleScenario, string, string | RegExp]>([
+    ['refused', 'content_refused', 'Unable to show the generated image: it may be unsafe.'],
+    ['prompt_blocked', 'content_refused', 'PROHIBITED_CONTENT'],
+    ['empty', 'result_unusable', /without a candidate/],
+    ['text_only', 'result_unusable', 'Which colour should the boat have?'],
+    ['empty_file', 'result_unusable', 'STOP'],
+    ['unknown_finish', 'provider_error', 'OUT_OF_PAINT'],
+    ['failed', 'provider_error', 'IMAGE_OTHER'],
+  ])('%s is %s', async (scenario, reason, detail) => {
+    const failure = await failureOf(
+      bench.provider.submit(bench.request({ prompt: `a cat sim:${scenario}` })),
+    );
+    expect(failure).toMatchObject({ reason, retryable: false });
+    expect(failure.message).toMatch(detail);
+  });
+
+  it('with an error body and HTTP 200 are a failure', async () => {
+    const { body } = googleErrors.overloaded();
+    bench.simulator.faults.add('generateContent', troubles.status(200, body));
+    expect((await failureOf(bench.provider.submit(bench.request()))).reason).toBe(
+      'result_unusable',
+    );
+  });
+
+  it('do not come for operations that Google does not do', async () => {
+    expect(bench.provider.supports('face_swap')).toBe(false);
+    const failure = await failureOf(bench.provider.submit(bench.request({ operation: 'upscale' })));
+    expect(failure).toMatchObject({ reason: 'invalid_input', retryable: false });
+    expect(bench.simulator.requests).toEqual([]);
+  });
+});

@@ -1,0 +1,70 @@
+/** How a request is worded for Gemini's image models and for Veo. */
+import type { Content, GenerateContentParameters, Part } from '@google/genai';
+import { type OperationCode, operationRules } from '../../../../../shared/catalog/operations.ts';
+import type { ProviderRequest } from '../provider.ts';
+import { defaultPrompts, videoFrames } from '../wording.ts';
+import type { VeoRequest } from './veo.ts';
+
+export const googleOperations = [
+  'create',
+  'edit',
+  'merge',
+  'retouch',
+  'video',
+] as const satisfies readonly OperationCode[];
+export type GoogleOperation = (typeof googleOperations)[number];
+
+export function isGoogleOperation(operation: OperationCode): operation is GoogleOperation {
+  return (googleOperations as readonly OperationCode[]).includes(operation);
+}
+
+/** Seeds are signed 32-bit numbers there. */
+const SEED_MASK = 0x7fffffff;
+
+/** @param send carries the one call out. */
+export function imageRequest(
+  request: ProviderRequest,
+  send: typeof fetch,
+): GenerateContentParameters {
+  const pictures: Part[] = request.inputs.map(({ bytes, mime }) => ({
+    inlineData: { data: bytes.toString('base64'), mimeType: mime },
+  }));
+  const contents: Content[] = [{ role: 'user', parts: [...pictures, { text: promptOf(request) }] }];
+  return {
+    model: request.providerModel,
+    contents,
+    config: {
+      responseModalities: ['IMAGE'],
+      candidateCount: 1,
+      seed: request.seed & SEED_MASK,
+      // Without a frame the model keeps that of the picture it was given.
+      ...(operationRules[request.operation].sized
+        ? { imageConfig: { aspectRatio: request.aspectRatio } }
+        : {}),
+      // The client would ask again, and pay again, for the rest of a long answer.
+      automaticContinuation: false,
+      abortSignal: request.signal,
+      // For Google's logs; it does not look for repeats by it.
+      httpOptions: { headers: { 'idempotency-key': request.generationId }, fetch: send },
+    },
+  };
+}
+
+export function videoRequest(request: ProviderRequest): VeoRequest {
+  return {
+    model: request.providerModel,
+    prompt: request.prompt,
+    picture: request.inputs[0] ?? null,
+    aspectRatio: videoFrames[request.aspectRatio],
+    seed: request.seed & SEED_MASK,
+    seconds: request.seconds ?? null,
+    generationId: request.generationId,
+  };
+}
+
+function promptOf(request: ProviderRequest): string {
+  if (request.prompt !== '') {
+    return request.prompt;
+  }
+  return defaultPrompts[request.operation === 'merge' ? 'merge' : 'retouch'];
+}

@@ -1,0 +1,72 @@
+/** Google's provider before the simulated Google, for the tests of its parts. */
+import { inspect } from 'node:util';
+import { afterEach, beforeEach } from 'vitest';
+import {
+  type GoogleSimulator,
+  startGoogleSimulator,
+} from '../../../../../../simulators/google/index.ts';
+import type { GenerationProvider, ProviderRequest, ProviderState } from '../../provider.ts';
+import { createGoogleProvider, type GoogleProviderOptions } from '../index.ts';
+
+export const key = 'very-secret-key';
+export const picture = { bytes: Buffer.from('picture'), mime: 'image/webp' };
+export const inlinePicture = { inlineData: { data: 'cGljdHVyZQ==', mimeType: 'image/webp' } };
+
+/** For the top of a test file: a fresh simulator and provider for every test. */
+export function googleBench() {
+  let simulator: GoogleSimulator;
+  let provider: GenerationProvider;
+  let generations = 0;
+
+  beforeEach(async () => {
+    simulator = await startGoogleSimulator({ key });
+    simulator.videos.automatic = false;
+    provider = providerWith({});
+  });
+  afterEach(() => simulator.close());
+
+  function providerWith(options: Partial<GoogleProviderOptions>): GenerationProvider {
+    return createGoogleProvider({ key, apiRoot: simulator.url, timeoutMs: 5_000, ...options });
+  }
+
+  function request(changes: Partial<ProviderRequest> = {}): ProviderRequest {
+    return {
+      generationId: `generation-${generations++}`,
+      operation: 'create',
+      providerModel: 'gemini-image',
+      prompt: 'a lighthouse at dusk',
+      seed: 0xfedc_ba98,
+      aspectRatio: '3:4',
+      inputs: [],
+      signal: new AbortController().signal,
+      ...changes,
+    };
+  }
+
+  return {
+    get simulator() {
+      return simulator;
+    },
+    get provider() {
+      return provider;
+    },
+    providerWith,
+    request,
+    video: (changes: Partial<ProviderRequest> = {}) =>
+      request({ operation: 'video', providerModel: 'veo-fast', ...changes }),
+    /** Submits a video, lets it end, and reads its state. */
+    async runVideo(asked: ProviderRequest, by = provider): Promise<ProviderState> {
+      const { requestId } = await by.submit(asked);
+      simulator.videos.finish(requestId);
+      return by.poll(requestId, asked);
+    },
+  };
+}
+
+export function bytesOf(state: ProviderState): Buffer {
+  const file = state.state === 'succeeded' ? state.files[0] : undefined;
+  if (file === undefined || !('bytes' in file)) {
+    throw new Error(`no bytes in ${inspect(state)}`);
+  }
+  return file.bytes;
+}

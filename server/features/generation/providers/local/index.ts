@@ -1,0 +1,121 @@
+/**
+ * The artist that needs no provider: draws from words, and works on pictures, with what is on the
+ * machine. The same request and seed give the same bytes.
+ */
+
+import { addText } from '../../../../../local-artist/operations/addText.ts';
+import { create } from '../../../../../local-artist/operations/create.ts';
+import type { Drawn, LocalRequest } from '../../../../../local-artist/operations/drawn.ts';
+import { merge } from '../../../../../local-artist/operations/merge.ts';
+import { retouch } from '../../../../../local-artist/operations/retouch.ts';
+import { upscale } from '../../../../../local-artist/operations/upscale.ts';
+import { video } from '../../../../../local-artist/operations/video.ts';
+import type { OperationCode } from '../../../../../shared/catalog/operations.ts';
+import {
+  type GenerationProvider,
+  ProviderFailure,
+  type ProviderRequest,
+  type ProviderState,
+} from '../provider.ts';
+
+export interface LocalArtistOptions {
+  /** How long a work pretends to take, in milliseconds; for development. */
+  delayMs?: number;
+  /** Lets `test:fail`, `test:refuse` and `test:slow` in a prompt have their way; never in production. */
+  testTriggers?: boolean;
+  now?: () => number;
+}
+
+/** Changing what a picture shows needs a model that understands it: null is never faked. */
+const operations = {
+  create,
+  video,
+  edit: null,
+  merge,
+  face_swap: null,
+  retouch,
+  upscale,
+  add_text: addText,
+} as const satisfies Record<OperationCode, ((request: LocalRequest) => Promise<Drawn>) | null>;
+
+const SLOW_MS = 20_000;
+
+/** The built-in provider. `submit` is pure; the first `poll` after the delay draws. */
+export function createLocalArtist(options: LocalArtistOptions = {}): GenerationProvider {
+  const { delayMs = 0, testTriggers = false, now = Date.now } = options;
+  const delayOf = ({ prompt }: ProviderRequest) =>
+    testTriggers && prompt.includes('test:slow') ? Math.max(SLOW_MS, delayMs) : delayMs;
+  return {
+    name: 'local',
+    idempotentSubmit: true,
+    supports: (operation) => operations[operation] !== null,
+    async submit(request) {
+      check(request);
+      return { requestId: `local.${now()}.${request.generationId}` };
+    },
+    async poll(requestId, request) {
+      check(request);
+      const delay = delayOf(request);
+      const passed = now() - startOf(requestId);
+      if (passed < delay) {
+        return { state: 'running', progress: Math.min(0.99, Math.max(0, passed / delay)) };
+      }
+      return (testTriggers ? trigger(request.prompt) : null) ?? work(request);
+    },
+    async cancel() {
+      // Nothing runs between polls, so whoever stops polling has stopped the work.
+      return true;
+    },
+  };
+}
+
+function check({ operation, prompt }: ProviderRequest): void {
+  if (operations[operation] === null) {
+    throw new ProviderFailure('invalid_input', `the local artist cannot do ${operation}`);
+  }
+  if (operation === 'create' && prompt.trim() === '') {
+    throw new ProviderFailure('invalid_input', 'there is nothing to draw');
+  }
+}
+
+function startOf(requestId: string): number {
+  const started = Number(requestId.split('.')[1]);
+  if (!requestId.startsWith('local.') || !Number.isFinite(started)) {
+    throw new ProviderFailure('provider_error', `not a request of the local artist: ${requestId}`);
+  }
+  return started;
+}
+
+function trigger(prompt: string): ProviderState | null {
+  if (prompt.includes('test:fail')) {
+    return { state: 'failed', reason: 'provider_error', detail: 'asked to fail' };
+  }
+  return prompt.includes('test:refuse')
+    ? { state: 'failed', reason: 'content_refused', detail: 'asked to refuse' }
+    : null;
+}
+
+async function work(request: ProviderRequest): Promise<ProviderState> {
+  const operate = operations[request.operation];
+  if (operate === null) {
+    return { state: 'failed', reason: 'invalid_input', detail: `cannot do ${request.operation}` };
+  }
+  request.signal.throwIfAborted();
+  try {
+    return { state: 'succeeded', files: [await operate(request)] };
+  } catch (error) {
+    if (request.signal.aborted) {
+      throw error;
+    }
+    if (error instanceof ProviderFailure) {
+      return { state: 'failed', reason: error.reason, detail: error.message };
+    }
+    // The inputs were checked on the way in; what still cannot be read is not a picture we can use.
+    const reason = request.inputs.length > 0 ? 'invalid_input' : 'provider_error';
+    return {
+      state: 'failed',
+      reason,
+      detail: error instanceof Error ? error.message : String(error),
+    };
+  }
+}

@@ -1,0 +1,79 @@
+/**
+ * What the product needs from an AI provider, whoever it is.
+ *
+ * `submit` starts paid work and is called at most once per generation; everything after it goes by
+ * the request id that it returned. `poll` may be called by any worker, any number of times.
+ */
+
+import type { AspectRatio, OperationCode } from '../../../../shared/catalog/operations.ts';
+import type { FailureReason } from '../../../../shared/closedSets.ts';
+
+export const providerNames = ['local', 'fal', 'google'] as const;
+export type ProviderName = (typeof providerNames)[number];
+
+export interface ProviderInput {
+  bytes: Buffer;
+  mime: string;
+}
+
+export interface ProviderRequest {
+  generationId: string;
+  operation: OperationCode;
+  /** The provider's own name of the model. */
+  providerModel: string;
+  prompt: string;
+  /** 32-bit; the same seed and request give the same picture where the provider allows it. */
+  seed: number;
+  aspectRatio: AspectRatio;
+  inputs: ProviderInput[];
+  /** How many times larger an upscale is: 2 or 4. */
+  scale?: 2 | 4;
+  /** The length of a film and whether it has sound, as far as they are chosen. */
+  seconds?: number;
+  sound?: boolean;
+  /** Where a provider with webhooks reports; absent where it can't reach us. */
+  webhookUrl?: string;
+  signal: AbortSignal;
+}
+
+/** A file made by a provider: its bytes, or an address to download them from. */
+export type ProviderFile = { bytes: Buffer; mime: string } | { url: string };
+
+export type ProviderState =
+  | { state: 'queued' }
+  | { state: 'running'; progress: number | null }
+  | { state: 'succeeded'; files: ProviderFile[] }
+  | { state: 'failed'; reason: FailureReason; detail: string };
+
+export interface GenerationProvider {
+  readonly name: ProviderName;
+  /** Whether `submit` with the same `generationId` starts the work only once. */
+  readonly idempotentSubmit: boolean;
+  /** Operations it can do at all. */
+  supports(operation: OperationCode): boolean;
+  /** @throws ProviderFailure */
+  submit(request: ProviderRequest): Promise<{ requestId: string }>;
+  /** @throws ProviderFailure with `retryable` when the state could not be read. */
+  poll(requestId: string, request: ProviderRequest): Promise<ProviderState>;
+  /** Best effort; true when the provider says the work will not run. */
+  cancel(requestId: string, request: ProviderRequest): Promise<boolean>;
+}
+
+/** The provider refused or could not be reached. `retryable` failures say that nothing was started. */
+export class ProviderFailure extends Error {
+  override readonly name = 'ProviderFailure';
+  readonly reason: FailureReason;
+  readonly retryable: boolean;
+  readonly retryAfterMs: number | null;
+
+  constructor(
+    reason: FailureReason,
+    detail: string,
+    options: { retryable?: boolean; retryAfterMs?: number | null; cause?: unknown } = {},
+  ) {
+    super(detail, { cause: options.cause });
+    this.reason = reason;
+    this.retryable = options.retryable ?? false;
+    this.retryAfterMs = options.retryAfterMs ?? null;
+  }
+}

@@ -1,0 +1,17 @@
+/** What every provider is told alike where the person has said nothing. */
+import type { AspectRatio } from '../../../../shared/catalog/operations.ts';
+
+/** The words for an operation that works without a prompt. */
+export const defaultPrompts = {
+  merge: 'Combine these pictures into one natural, coherent picture.',
+  retouch: 'Retouch this picture: clean skin and light, keep the person as they are.',
+} as const;
+
+/** Video models know two frames only. */
+export const videoFrames = {
+  '1:1': '16:9',
+  '3:4': '9:16',
+  '4:3': '16:9',
+  '9:16': '9:16',
+  '16:9': '16:9',
+} as const satisfies Record<AspectRatio, '16:9' | '9:16'>;

@@ -1,0 +1,45 @@
+import {
+  activeOutput,
+  catalogOutput,
+  createInput,
+  generation,
+  generationIdInput,
+  quoteInput,
+  quoteOutput,
+  uploadOutput,
+} from '../../../shared/schemas/generation.ts';
+import { userProcedure } from '../../trpc/ladder.ts';
+import { sync } from '../../trpc/sync.ts';
+import { router } from '../../trpc/trpc.ts';
+import { cancelGeneration } from './cancel.ts';
+import { readCatalog } from './catalog.ts';
+import { createGeneration } from './create.ts';
+import { readUpload } from './readUpload.ts';
+import { getGeneration, listActive, quote } from './service.ts';
+import { uploadInput, uploadPicture } from './uploads.ts';
+
+export const generationRouter = router({
+  catalog: userProcedure.output(catalogOutput).query(({ ctx }) => readCatalog(ctx.app)),
+  quote: userProcedure
+    .input(quoteInput)
+    .output(quoteOutput)
+    .query(({ ctx, input }) => quote(ctx.app, ctx.actor, input)),
+  create: userProcedure
+    .input(sync(createInput))
+    .output(sync(generation))
+    .mutation(({ ctx, input }) => createGeneration(ctx.app, ctx.actor, input)),
+  get: userProcedure
+    .input(generationIdInput)
+    .output(generation)
+    .query(({ ctx, input }) => getGeneration(ctx.app, ctx.actor, input.id)),
+  active: userProcedure.output(activeOutput).query(({ ctx }) => listActive(ctx.app, ctx.actor)),
+  uploadInput: userProcedure
+    .use(readUpload)
+    .input(uploadInput)
+    .output(uploadOutput)
+    .mutation(({ ctx, input }) => uploadPicture(ctx.app, ctx.actor, input)),
+  cancel: userProcedure
+    .input(generationIdInput)
+    .output(generation)
+    .mutation(({ ctx, input }) => cancelGeneration(ctx.app, ctx.actor, input.id)),
+});

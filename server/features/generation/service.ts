@@ -1,0 +1,75 @@
+/** Looking after one's generations: reading, what a new one would cost, calling off. */
+import type { z } from 'zod';
+import type {
+  Generation,
+  GenerationQuote,
+  quoteInput,
+} from '../../../shared/schemas/generation.ts';
+import type { AppContext } from '../../app/context.ts';
+import type { Actor } from '../../auth/actor.ts';
+import { DomainError } from '../../core/errors.ts';
+import * as ledger from '../../ledger/index.ts';
+import { priceFor } from './catalog.ts';
+import { learnEtas } from './eta.ts';
+import { findModel } from './order.ts';
+import { presentGeneration, presentGenerations } from './present.ts';
+import { choosePayerFor } from './situation.ts';
+import * as statements from './statements.ts';
+
+/**
+ * What a generation would cost this person, and who would pay.
+ * @throws DomainError GENERATION_PAUSED, MODEL_UNAVAILABLE, OPERATION_UNAVAILABLE
+ */
+export async function quote(
+  app: AppContext,
+  actor: Actor,
+  input: z.infer<typeof quoteInput>,
+): Promise<GenerationQuote> {
+  const catalogue = await app.catalogue.read();
+  const model = await findModel(app, catalogue, input);
+  const [balances, [situation], etaOf] = await Promise.all([
+    ledger.getBalances(app.db, actor.userId),
+    app.db.query(statements.readSituation, [actor.userId, null, [], [], 1]),
+    learnEtas(app),
+  ]);
+  if (!situation) {
+    throw new DomainError('LAUNCH_REQUIRED');
+  }
+  const price = priceFor(app, model);
+  const { paidWith, before, amount, missing } = choosePayerFor(model, price, situation, balances);
+  return {
+    price,
+    paidWith,
+    before,
+    after: before === null || paidWith === null ? null : before - amount,
+    missing,
+    etaSeconds: etaOf(model),
+  };
+}
+
+async function findOwn(
+  app: AppContext,
+  actor: Actor,
+  id: string,
+): Promise<statements.GenerationRow> {
+  const [row] = await app.db.query(statements.findGeneration, [actor.userId, id]);
+  if (!row) {
+    throw new DomainError('NOT_FOUND');
+  }
+  return row;
+}
+
+/** @throws DomainError NOT_FOUND */
+export async function getGeneration(
+  app: AppContext,
+  actor: Actor,
+  id: string,
+): Promise<Generation> {
+  return presentGeneration(app, await findOwn(app, actor, id));
+}
+
+/** Everything of a person that waits or runs, newest first. */
+export async function listActive(app: AppContext, actor: Actor): Promise<{ items: Generation[] }> {
+  const rows = await app.db.query(statements.listActive, [actor.userId]);
+  return { items: await presentGenerations(app, rows) };
+}

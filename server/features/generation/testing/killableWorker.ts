@@ -1,0 +1,52 @@
+/**
+ * A worker process for tests that kill it. `node killableWorker.ts <database url> <storage folder> <where>
+ * <lease in seconds>` works until it stands at `where`, says so on its output, and stays there.
+ */
+
+import { createContext } from '../../../app/context.ts';
+import { readConfig } from '../../../core/config.ts';
+import type { GenerationProvider } from '../providers/provider.ts';
+import { startGenerationWorker } from '../worker/sweeper.ts';
+
+const [databaseUrl = '', storageDir = '', where = '', leaseS = ''] = process.argv.slice(2);
+const forever = () => new Promise<never>(() => setInterval(() => undefined, 1000));
+
+function stand(place: string): Promise<void> | void {
+  if (place === where) {
+    console.log(`at ${place}`);
+    return forever();
+  }
+}
+
+/** Asking it costs money, so asking twice would show. */
+const provider: GenerationProvider = {
+  name: where.startsWith('local') ? 'local' : 'fal',
+  idempotentSubmit: where.startsWith('local'),
+  supports: () => true,
+  async submit({ generationId }) {
+    await stand('submit');
+    await stand('local submit');
+    return { requestId: `local.${Date.now()}.${generationId}` };
+  },
+  async poll() {
+    await stand('poll');
+    return { state: 'failed', reason: 'provider_error', detail: 'not reached' };
+  },
+  cancel: async () => false,
+};
+
+const config = readConfig({
+  NODE_ENV: 'test',
+  BOT_TOKEN: '100000001:test-token-of-the-main-bot',
+  BOT_MODE: 'off',
+  STORAGE_DIR: storageDir,
+  WORKER_LEASE_S: leaseS,
+  LOG_LEVEL: 'fatal',
+});
+const app = await createContext(
+  { ...config, databaseUrl },
+  { providers: { [provider.name]: provider } },
+);
+startGenerationWorker(app);
+await app.queue.work(app);
+console.log('ready');

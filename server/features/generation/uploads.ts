@@ -1,0 +1,96 @@
+/** Pictures that a person puts in, to be used by generations. */
+import type { OctetInput } from '@trpc/server/http';
+import { v7 as uuidv7 } from 'uuid';
+import type { UploadOutput } from '../../../shared/schemas/generation.ts';
+import type { AppContext } from '../../app/context.ts';
+import type { Actor } from '../../auth/actor.ts';
+import { DomainError } from '../../core/errors.ts';
+import { sql } from '../../db/statement.ts';
+import { acceptPicture, MOST_UPLOAD_BYTES } from '../media/acceptPicture.ts';
+import { contentName } from '../media/fileNames.ts';
+import { viewLink } from '../media/links.ts';
+
+/** Uploads of one person in ten minutes. */
+const MOST_IN_TEN_MINUTES = 60;
+
+const countRecent = sql<{ recent: number }>(`
+  select count(*)::int as recent from (
+    select created_at from uploads where user_id = $1 order by id desc limit ${MOST_IN_TEN_MINUTES}
+  ) latest where created_at > now() - interval '10 minutes'
+`);
+
+/** The field of the form that holds the picture. */
+const FIELD = 'file';
+
+type UploadBody = FormData | ReadableStream;
+
+/** Takes a form with the field `file`, or the bytes of the picture and nothing else. */
+export const uploadInput = {
+  _input: undefined as unknown as FormData | OctetInput,
+  _output: undefined as unknown as UploadBody,
+  parse(body: unknown): UploadBody {
+    if (body instanceof FormData || body instanceof ReadableStream) {
+      return body;
+    }
+    throw new DomainError('BAD_REQUEST', { fields: [FIELD] });
+  },
+};
+
+async function readStream(body: ReadableStream): Promise<Buffer> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  // Cancelling would cut the connection before the refusal is read.
+  for await (const chunk of (body as ReadableStream<Uint8Array>).values({ preventCancel: true })) {
+    size += chunk.length;
+    if (size > MOST_UPLOAD_BYTES) {
+      throw new DomainError('INPUT_TOO_LARGE', { max: MOST_UPLOAD_BYTES });
+    }
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
+}
+
+async function readBody(body: UploadBody): Promise<Buffer> {
+  if (body instanceof ReadableStream) {
+    return readStream(body);
+  }
+  const file = body.get(FIELD);
+  if (!(file instanceof Blob)) {
+    throw new DomainError('BAD_REQUEST', { fields: [FIELD] });
+  }
+  if (file.size > MOST_UPLOAD_BYTES) {
+    throw new DomainError('INPUT_TOO_LARGE', { max: MOST_UPLOAD_BYTES });
+  }
+  return Buffer.from(await file.arrayBuffer());
+}
+
+/**
+ * Stores a picture that a person puts in.
+ * @throws DomainError BAD_REQUEST, RATE_LIMITED, INPUT_UNSUPPORTED, INPUT_ANIMATED, INPUT_TOO_LARGE,
+ *   INPUT_UNREADABLE, STORAGE_UNAVAILABLE
+ */
+export async function uploadPicture(
+  app: AppContext,
+  actor: Actor,
+  body: UploadBody,
+): Promise<UploadOutput> {
+  const [{ recent } = { recent: 0 }] = await app.db.query(countRecent, [actor.userId]);
+  if (recent >= MOST_IN_TEN_MINUTES) {
+    throw new DomainError('RATE_LIMITED', { retryAfterSeconds: 600 });
+  }
+  const picture = await acceptPicture(await readBody(body));
+  const { bytes, mime, width, height, thumbhash } = picture;
+  const file = contentName(bytes, mime);
+  await app.storage.put(file, bytes, mime).catch((cause: unknown) => {
+    app.log.error({ err: cause }, 'an upload could not be stored');
+    throw new DomainError('STORAGE_UNAVAILABLE', {}, { cause });
+  });
+  const id = uuidv7();
+  await app.db.transaction((tx) =>
+    app.models.Upload.create(
+      { userId: actor.userId, id, mime, width, height, bytes: bytes.length, file, thumbhash },
+      { transaction: tx.sequelize },
+    ),
+  );
+  return { id, width, height, thumbhash: thumbhash.toString('base64'), url: viewLink(app, file) };
+}

@@ -1,0 +1,22 @@
+/** How work on a generation ends when it does not succeed. */
+import type { FailureReason } from '../../../../shared/closedSets.ts';
+
+/** It did not work out: failed and refunded. */
+export class GenerationFailedError extends Error {
+  override readonly name = 'GenerationFailedError';
+  readonly reason: FailureReason;
+  constructor(reason: FailureReason, detail: string, options?: { cause?: unknown }) {
+    super(detail, options);
+    this.reason = reason;
+  }
+}
+
+/** Not now: the generation waits, and is taken up again after a while. */
+export class TryLaterError extends Error {
+  override readonly name = 'TryLaterError';
+  readonly delayMs: number;
+  constructor(delayMs: number, why: string, options?: { cause?: unknown }) {
+    super(why, options);
+    this.delayMs = delayMs;
+  }
+}

@@ -1,0 +1,48 @@
+/** What goes to a provider, put together from the row and the storage. */
+import type { AppContext } from '../../../app/context.ts';
+import { mimeOf } from '../../media/fileNames.ts';
+import type { ProviderInput } from '../providers/provider.ts';
+import type { GenerationRow } from '../statements.ts';
+import { GenerationFailedError, TryLaterError } from './failure.ts';
+import * as statements from './statements.ts';
+import type { RequestDraft } from './submit.ts';
+
+const STORAGE_PAUSE_MS = 3000;
+
+async function readInput(app: AppContext, file: string): Promise<ProviderInput> {
+  const bytes = await app.storage.read(file).catch((cause: unknown) => {
+    throw new TryLaterError(STORAGE_PAUSE_MS, 'the storage could not be read', { cause });
+  });
+  if (!bytes) {
+    throw new GenerationFailedError('invalid_input', 'a picture that goes in is gone');
+  }
+  return { bytes, mime: mimeOf(file) };
+}
+
+export async function draftRequest(app: AppContext, row: GenerationRow): Promise<RequestDraft> {
+  const idsOf = (type: 'upload' | 'media') =>
+    row.inputs.filter((input) => input.type === type).map(({ id }) => id);
+  const found =
+    row.inputs.length > 0
+      ? await app.db.query(statements.readInputs, [row.user_id, idsOf('upload'), idsOf('media')])
+      : [];
+  const inputs: ProviderInput[] = [];
+  for (const { type, id } of row.inputs) {
+    const source = found.find((other) => other.type === type && other.id === id);
+    if (!source) {
+      throw new GenerationFailedError('invalid_input', 'a picture that goes in is gone');
+    }
+    inputs.push(await readInput(app, source.file));
+  }
+  return {
+    generationId: row.id,
+    operation: row.operation,
+    prompt: row.prompt,
+    seed: row.seed,
+    aspectRatio: row.aspect_ratio,
+    inputs,
+    ...(row.scale ? { scale: row.scale } : {}),
+    ...(row.seconds === null ? {} : { seconds: row.seconds }),
+    ...(row.sound === null ? {} : { sound: row.sound }),
+  };
+}

@@ -1,0 +1,128 @@
+/**
+ * A worker's right to work on one generation. It is renewed at a third of its length by the database's
+ * clock; when that fails for too long, or the row says that somebody else ended or took over the work,
+ * the signal is aborted and nothing can be written any more.
+ *
+ * `WORKER_LEASE_S` is the time in which the work of a killed worker ends. A worker therefore holds a row
+ * for a third of it only: the rest is for noticing (`sweeper.ts`), taking over and finishing.
+ */
+import { randomUUID } from 'node:crypto';
+import type { AppContext } from '../../../app/context.ts';
+import type { Config } from '../../../core/config.ts';
+import type { Tx } from '../../../db/database.ts';
+import type { Statement } from '../../../db/statement.ts';
+import type { GenerationRow } from '../statements.ts';
+import * as statements from './statements.ts';
+
+export interface GenerationKey {
+  userId: number;
+  id: string;
+}
+
+/** The work has ended or passed to somebody else; whoever meets this stops without a trace. */
+export class LeaseLostError extends Error {
+  override readonly name = 'LeaseLostError';
+}
+
+/** The process stops; somebody else goes on. */
+export class StoppingError extends Error {
+  override readonly name = 'StoppingError';
+}
+
+export interface Lease {
+  readonly key: GenerationKey;
+  readonly row: GenerationRow;
+  /** Aborted when the work has ended or passed to somebody else. */
+  readonly lost: AbortSignal;
+  /** Aborted when the lease is lost or the process stops: for waiting. */
+  readonly signal: AbortSignal;
+  /** @throws LeaseLostError when the lease is not ours any more. */
+  write<Row>(statement: Statement<Row>, ...values: unknown[]): Promise<Row>;
+  /** The same within a transaction of the caller. */
+  writeIn<Row>(tx: Tx, statement: Statement<Row>, ...values: unknown[]): Promise<Row>;
+  /** Ends the renewing. */
+  close(): void;
+}
+
+/** Below this a busy machine would lose leases of living workers. */
+const SHORTEST_HOLD_S = 1;
+
+/** Seconds for which a worker holds a generation without renewing. */
+export function holdSeconds({ generation }: Config): number {
+  return Math.max(generation.leaseS / 3, SHORTEST_HOLD_S);
+}
+
+/** Claims a generation. @returns null when there is nothing to do or somebody is at it. */
+export async function claim(
+  app: AppContext,
+  key: GenerationKey,
+  stopping: AbortSignal,
+): Promise<Lease | null> {
+  const token = randomUUID();
+  const [row] = await app.db.transaction((tx) =>
+    tx.query(statements.claim, [key.userId, key.id, token, holdSeconds(app.config)]),
+  );
+  return row ? holdLease(app, key, row, token, stopping) : null;
+}
+
+function holdLease(
+  app: AppContext,
+  key: GenerationKey,
+  row: GenerationRow,
+  token: string,
+  stopping: AbortSignal,
+): Lease {
+  const holdS = holdSeconds(app.config);
+  const lost = new AbortController();
+  let renewedAt = performance.now();
+  let renewing = false;
+
+  async function writeIn<Row>(
+    tx: Tx,
+    statement: Statement<Row>,
+    ...values: unknown[]
+  ): Promise<Row> {
+    const [written] = await tx.query(statement, [key.userId, key.id, token, ...values]);
+    if (!written) {
+      const error = new LeaseLostError(`generation ${key.id}`);
+      lost.abort(error);
+      throw error;
+    }
+    return written;
+  }
+
+  const write = <Row>(statement: Statement<Row>, ...values: unknown[]): Promise<Row> =>
+    app.db.transaction((tx) => writeIn(tx, statement, ...values));
+
+  async function renew(): Promise<void> {
+    if (renewing) {
+      return;
+    }
+    renewing = true;
+    const asked = performance.now();
+    try {
+      await write(statements.renew, holdS);
+      renewedAt = asked;
+    } catch (error) {
+      if (!(error instanceof LeaseLostError)) {
+        app.log.warn({ err: error, generationId: key.id }, 'a lease could not be renewed');
+        if (performance.now() - renewedAt > holdS * 1000) {
+          lost.abort(new LeaseLostError(`generation ${key.id}`));
+        }
+      }
+    } finally {
+      renewing = false;
+    }
+  }
+
+  const timer = setInterval(() => void renew(), (holdS * 1000) / 3);
+  return {
+    key,
+    row,
+    lost: lost.signal,
+    signal: AbortSignal.any([lost.signal, stopping]),
+    write,
+    writeIn,
+    close: () => clearInterval(timer),
+  };
+}

@@ -1,0 +1,170 @@
+/** Asks a provider to begin, at most once. */
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { AppContext } from '../../../app/context.ts';
+import { noteFailure, noteSuccess } from '../guard.ts';
+import {
+  type GenerationProvider,
+  ProviderFailure,
+  type ProviderRequest,
+} from '../providers/provider.ts';
+import { openRoutesOf, type Route, routesOf } from '../routes.ts';
+import { GenerationFailedError, TryLaterError } from './failure.ts';
+import { type Lease, LeaseLostError } from './lease.ts';
+import * as statements from './statements.ts';
+
+/** Work that a provider has taken on. */
+export interface Submitted {
+  provider: GenerationProvider;
+  providerModel: string;
+  requestId: string;
+}
+
+/** A request without what a route adds to it. */
+export type RequestDraft = Omit<ProviderRequest, 'providerModel' | 'signal' | 'webhookUrl'>;
+
+/** Longest time to wait for an answer; a submit is never broken off because the process stops. */
+const LONGEST_SUBMIT_MS = 180_000;
+const PAUSE_WHEN_DOWN_MS = 5000;
+
+/** What was asked of a film, as far as this model takes such wishes. */
+function filmWishes({ seconds, sound }: RequestDraft, { film }: Route) {
+  const near = (length: number) => Math.abs(length - (seconds ?? Number.POSITIVE_INFINITY));
+  const [nearest] = film?.seconds.toSorted((a, b) => near(a) - near(b)) ?? [];
+  return {
+    ...(film && film.seconds.length > 1 && seconds !== undefined && nearest !== undefined
+      ? { seconds: nearest }
+      : {}),
+    ...(film?.sound === 'choice' && sound !== undefined ? { sound } : {}),
+  };
+}
+
+function requestFor(app: AppContext, draft: RequestDraft, route: Route): ProviderRequest {
+  const { publicUrl } = app.config.http;
+  const { seconds: _seconds, sound: _sound, ...rest } = draft;
+  return {
+    ...rest,
+    ...filmWishes(draft, route),
+    providerModel: route.providerModel,
+    ...(publicUrl && route.provider.name === 'fal'
+      ? { webhookUrl: `${publicUrl}/fal/webhook` }
+      : {}),
+    signal: AbortSignal.timeout(LONGEST_SUBMIT_MS),
+  };
+}
+
+/** The id is the only way back to paid work, so storing it is tried until the lease is lost. */
+async function storeRequestId(app: AppContext, lease: Lease, requestId: string): Promise<void> {
+  for (let pause = 50; ; pause = Math.min(pause * 2, 2000)) {
+    try {
+      await lease.write(statements.storeRequestId, requestId);
+      return;
+    } catch (error) {
+      if (error instanceof LeaseLostError || lease.lost.aborted) {
+        app.log.error(
+          { generationId: lease.key.id, requestId },
+          'work was submitted under a lease that had passed on',
+        );
+        throw error;
+      }
+      app.log.warn({ err: error, generationId: lease.key.id }, 'a request id could not be stored');
+      await sleep(pause);
+    }
+  }
+}
+
+async function ask(
+  app: AppContext,
+  lease: Lease,
+  draft: RequestDraft,
+  route: Route,
+): Promise<Submitted> {
+  const { requestId } = await route.provider.submit(requestFor(app, draft, route));
+  await storeRequestId(app, lease, requestId);
+  await noteSuccess(app, route.provider.name);
+  return { ...route, requestId };
+}
+
+/**
+ * What a refusal at the door means. Returns when another route may be tried: nothing was begun here.
+ * @throws GenerationFailedError
+ */
+async function afterRefusal(
+  app: AppContext,
+  lease: Lease,
+  route: Route,
+  error: unknown,
+): Promise<ProviderFailure> {
+  const { name, idempotentSubmit } = route.provider;
+  if (!(error instanceof ProviderFailure)) {
+    if (idempotentSubmit || error instanceof LeaseLostError) {
+      throw error;
+    }
+    throw new GenerationFailedError('outcome_unknown', `${name}: the submit broke off`, {
+      cause: error,
+    });
+  }
+  await noteFailure(app, name, error.reason, error.message);
+  const isProvidersFault =
+    error.reason === 'provider_unavailable' || error.reason === 'provider_out_of_money';
+  if (!error.retryable && !isProvidersFault) {
+    throw new GenerationFailedError(error.reason, `${name}: ${error.message}`, { cause: error });
+  }
+  await lease.write(statements.unmarkSubmitting);
+  return error;
+}
+
+/** A worker died after it had said that it would ask and before it stored an id. */
+async function submitAgain(app: AppContext, lease: Lease, draft: RequestDraft): Promise<Submitted> {
+  const { provider: name, provider_model: providerModel } = lease.row;
+  const provider = name ? app.providers[name] : undefined;
+  if (!provider?.idempotentSubmit || providerModel === null) {
+    throw new GenerationFailedError(
+      'outcome_unknown',
+      `${name}: nobody knows whether the work was begun`,
+    );
+  }
+  const route = { provider, providerModel, film: null };
+  try {
+    return await ask(app, lease, draft, route);
+  } catch (error) {
+    const refusal = await afterRefusal(app, lease, route, error);
+    throw new TryLaterError(refusal.retryAfterMs ?? PAUSE_WHEN_DOWN_MS, refusal.message);
+  }
+}
+
+/**
+ * Asks the first provider that takes the work on.
+ * @throws GenerationFailedError, TryLaterError, LeaseLostError
+ */
+export async function submit(
+  app: AppContext,
+  lease: Lease,
+  draft: RequestDraft,
+): Promise<Submitted> {
+  if (lease.row.submit_started_at !== null) {
+    return submitAgain(app, lease, draft);
+  }
+  const catalogue = await app.catalogue.read();
+  const model = catalogue.models.find(({ code }) => code === lease.row.model);
+  if (!model || routesOf(app, catalogue, model).length === 0) {
+    throw new GenerationFailedError('provider_unavailable', 'no provider is configured for it');
+  }
+  const refusals: ProviderFailure[] = [];
+  for (const route of await openRoutesOf(app, catalogue, model)) {
+    lease.signal.throwIfAborted();
+    await lease.write(statements.markSubmitting, route.provider.name, route.providerModel);
+    try {
+      return await ask(app, lease, draft, route);
+    } catch (error) {
+      refusals.push(await afterRefusal(app, lease, route, error));
+    }
+  }
+  const [final] = refusals;
+  if (final && refusals.every(({ retryable }) => !retryable)) {
+    throw new GenerationFailedError(final.reason, final.message, { cause: final });
+  }
+  const delays = refusals.flatMap(({ retryable, retryAfterMs }) =>
+    retryable ? [retryAfterMs ?? PAUSE_WHEN_DOWN_MS] : [],
+  );
+  throw new TryLaterError(Math.min(...delays, PAUSE_WHEN_DOWN_MS * 12), 'no provider takes it now');
+}

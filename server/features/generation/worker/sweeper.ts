@@ -1,0 +1,63 @@
+/**
+ * Finds what nobody works on any more: dead leases are queued again, overdue generations fail and are
+ * refunded. Every worker process does this three times while a lease is held.
+ * Several sweeps at once share the rows (`skip locked`).
+ */
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { AppContext } from '../../../app/context.ts';
+import { failOverdue } from './finish.ts';
+import { queueGeneration } from './job.ts';
+import { holdSeconds } from './lease.ts';
+import { announceStop } from './process.ts';
+import * as statements from './statements.ts';
+
+const SHORTEST_PAUSE_MS = 250;
+
+async function requeueDead(app: AppContext): Promise<void> {
+  await app.db.transaction(async (tx) => {
+    const dead = await tx.query(statements.takeDeadLeases, [holdSeconds(app.config)]);
+    for (const { user_id: userId, id } of dead) {
+      await queueGeneration(app, tx, { userId, id });
+      app.log.warn({ generationId: id }, 'a lease ran out; the generation is queued again');
+    }
+  });
+}
+
+/** One sweep. */
+export async function sweep(app: AppContext): Promise<void> {
+  await requeueDead(app);
+  for (const { user_id: userId, id } of await app.db.query(statements.listOverdue)) {
+    await failOverdue(app, { userId, id });
+  }
+}
+
+export interface GenerationWorker {
+  /** Ends the sweeping, and makes running work give its leases back. */
+  stop(): Promise<void>;
+}
+
+/** Starts the sweeping; the work itself comes through the job queue. */
+export function startGenerationWorker(app: AppContext): GenerationWorker {
+  const stopped = new AbortController();
+  const pauseMs = Math.max((holdSeconds(app.config) * 1000) / 3, SHORTEST_PAUSE_MS);
+
+  async function go(): Promise<void> {
+    while (!stopped.signal.aborted) {
+      try {
+        await sweep(app);
+      } catch (err) {
+        app.log.error({ err }, 'sweeping generations');
+      }
+      await sleep(pauseMs, undefined, { signal: stopped.signal }).catch(() => undefined);
+    }
+  }
+
+  const going = go();
+  return {
+    async stop() {
+      stopped.abort();
+      announceStop(app);
+      await going;
+    },
+  };
+}

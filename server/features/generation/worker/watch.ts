@@ -1,0 +1,119 @@
+/** Follows submitted work to its end. */
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { AppContext } from '../../../app/context.ts';
+import { assertNever } from '../../../core/errors.ts';
+import {
+  ProviderFailure,
+  type ProviderFile,
+  type ProviderRequest,
+  type ProviderState,
+} from '../providers/provider.ts';
+import { GenerationFailedError } from './failure.ts';
+import type { Lease } from './lease.ts';
+import { whenNudged } from './nudges.ts';
+import * as statements from './statements.ts';
+import type { RequestDraft, Submitted } from './submit.ts';
+
+const FIRST_PAUSE_MS = 250;
+const LONGEST_PAUSE_MS = 5000;
+const SLOWER = 1.4;
+/** A failure that can't be understood is taken for a passing one this often in a row. */
+const MOST_UNREADABLE = 20;
+/** Progress is written when it has grown by this much. */
+const PROGRESS_STEP = 0.04;
+
+/** Waits, but no longer than until the provider says that something has happened. */
+async function pause(app: AppContext, lease: Lease, ms: number): Promise<void> {
+  const done = new AbortController();
+  const signal = AbortSignal.any([lease.signal, done.signal]);
+  try {
+    await Promise.race([sleep(ms, undefined, { signal }), whenNudged(app, lease.key.id, signal)]);
+  } catch (error) {
+    lease.signal.throwIfAborted();
+    throw error;
+  } finally {
+    done.abort();
+  }
+}
+
+function createProgressReporter(app: AppContext, lease: Lease) {
+  let told = lease.row.progress ?? -1;
+  return async (progress: number | null): Promise<void> => {
+    if (progress === null || (progress < told + PROGRESS_STEP && told >= 0)) {
+      return;
+    }
+    told = progress;
+    await lease.write(statements.storeProgress, progress);
+    app.live.publishNow(lease.key.userId, {
+      type: 'generation',
+      id: lease.key.id,
+      status: 'running',
+      progress,
+    });
+  };
+}
+
+/** @returns null when the state could not be read this time. */
+async function ask(
+  app: AppContext,
+  lease: Lease,
+  { provider, requestId }: Submitted,
+  request: ProviderRequest,
+): Promise<ProviderState | { state: 'unreadable'; retryAfterMs: number | null }> {
+  try {
+    return await provider.poll(requestId, request);
+  } catch (error) {
+    lease.lost.throwIfAborted();
+    if (error instanceof ProviderFailure && !error.retryable) {
+      return { state: 'failed', reason: error.reason, detail: error.message };
+    }
+    app.log.warn({ err: error, generationId: lease.key.id }, 'the state of work was not readable');
+    const retryAfterMs = error instanceof ProviderFailure ? error.retryAfterMs : null;
+    return { state: 'unreadable', retryAfterMs };
+  }
+}
+
+/**
+ * Asks for the state until the work is over. A process that stops still asks once: a provider may hold
+ * what it has made in this process only.
+ * @returns the files that were made.
+ * @throws GenerationFailedError, LeaseLostError, StoppingError
+ */
+export async function watch(
+  app: AppContext,
+  lease: Lease,
+  draft: RequestDraft,
+  submitted: Submitted,
+): Promise<ProviderFile[]> {
+  const { providerModel } = submitted;
+  const request: ProviderRequest = { ...draft, providerModel, signal: lease.lost };
+  const report = createProgressReporter(app, lease);
+  let unreadable = 0;
+  for (let wait = FIRST_PAUSE_MS; ; wait = Math.min(wait * SLOWER, LONGEST_PAUSE_MS)) {
+    const state = await ask(app, lease, submitted, request);
+    unreadable = state.state === 'unreadable' ? unreadable + 1 : 0;
+    switch (state.state) {
+      case 'succeeded':
+        return state.files;
+      case 'failed':
+        throw new GenerationFailedError(
+          state.reason,
+          `${submitted.provider.name}: ${state.detail}`,
+        );
+      case 'running':
+        await report(state.progress);
+        break;
+      case 'queued':
+        break;
+      case 'unreadable':
+        if (unreadable > MOST_UNREADABLE) {
+          throw new GenerationFailedError('outcome_unknown', 'the state can not be read');
+        }
+        wait = Math.max(wait, Math.min(state.retryAfterMs ?? 0, 60_000));
+        break;
+      default:
+        assertNever(state);
+    }
+    await pause(app, lease, wait);
+  }
+}

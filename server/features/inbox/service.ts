@@ -1,0 +1,93 @@
+/**
+ * Notifications of providers. Each has a key within its source and is worked off once: in the same
+ * transaction as its effect, so that neither a repetition nor a crash can do it twice or lose it.
+ */
+import type { Database, Tx } from '../../db/database.ts';
+import { sql } from '../../db/statement.ts';
+
+export interface InboxEvent {
+  /** `telegram:<bot>`, `yookassa`. */
+  source: string;
+  /** Names the notification within its source. */
+  key: string;
+  payload: unknown;
+}
+
+const insertEvent = sql<{ event_key: string }>(`
+  insert into inbox_events (source, event_key, payload) values ($1, $2, $3)
+  on conflict (source, event_key) do nothing returning event_key
+`);
+
+const takeOpenEvent = sql<{ event_key: string }>(`
+  insert into inbox_events as known (source, event_key, payload, processed_at, attempts)
+  values ($1, $2, $3, now(), 1)
+  on conflict (source, event_key) do update
+    set processed_at = now(), attempts = known.attempts + 1, last_error = null
+    where known.processed_at is null
+  returning event_key
+`);
+
+const keepFailedEvent = sql<{ attempts: number }>(`
+  insert into inbox_events as known (source, event_key, payload, attempts, last_error)
+  values ($1, $2, $3, 1, $4)
+  on conflict (source, event_key) do update
+    set attempts = known.attempts + 1, last_error = excluded.last_error
+    where known.processed_at is null
+  returning attempts
+`);
+
+const readOpenEvents = sql<{ key: string; payload: unknown; attempts: number }>(`
+  select event_key as key, payload, attempts from inbox_events
+  where source = $1 and processed_at is null and attempts < $2
+    and received_at < now() - interval '30 seconds'
+  order by received_at limit 100
+`);
+
+const findOpenEvent = sql<{ event_key: string }>(`
+  select event_key from inbox_events
+  where source = $1 and event_key = $2 and processed_at is null
+`);
+
+const forgetOldEvents = sql(`
+  delete from inbox_events where processed_at < now() - interval '90 days'
+`);
+
+/** Stores a notification to be worked off later. @returns false when it is known already. */
+export async function storeEvent(tx: Tx, event: InboxEvent): Promise<boolean> {
+  return (await tx.query(insertEvent, valuesOf(event))).length > 0;
+}
+
+/**
+ * Begins to work a notification off; it counts as done when this transaction is committed. A parallel
+ * copy waits here for that.
+ * @returns false when it was done before: do nothing.
+ */
+export async function takeEvent(tx: Tx, event: InboxEvent): Promise<boolean> {
+  return (await tx.query(takeOpenEvent, valuesOf(event))).length > 0;
+}
+
+/** Keeps a notification whose working off failed, with the reason. @returns how often it has failed. */
+export async function keepFailure(tx: Tx, event: InboxEvent, error: unknown): Promise<number> {
+  const reason = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+  const [row] = await tx.query(keepFailedEvent, [...valuesOf(event), reason.slice(0, 1000)]);
+  return row?.attempts ?? 0;
+}
+
+/** Those that wait longer than a normal run takes and have been tried fewer than `attempts` times. */
+export async function readOpen(db: Database, source: string, attempts: number) {
+  return await db.query(readOpenEvents, [source, attempts]);
+}
+
+/** Whether a notification still waits to be worked off. */
+export async function isOpen(db: Database, source: string, key: string): Promise<boolean> {
+  return (await db.query(findOpenEvent, [source, key])).length > 0;
+}
+
+/** Forgets what nobody will repeat any more. */
+export async function forgetOld(tx: Tx): Promise<void> {
+  await tx.query(forgetOldEvents);
+}
+
+function valuesOf({ source, key, payload }: InboxEvent) {
+  return [source, key, JSON.stringify(payload)];
+}

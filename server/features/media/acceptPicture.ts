@@ -1,0 +1,137 @@
+/**
+ * Takes a picture from a person: only what really is a still picture of a few known formats gets in,
+ * and what is kept is a new file with the same pixels. Places, cameras, colour profiles and whatever was
+ * hidden behind the picture stay outside.
+ */
+import { DomainError } from '../../core/errors.ts';
+import type { StoredMime } from './fileNames.ts';
+import { HeicError } from './heic/heicError.ts';
+import { withUnpackedHeic } from './heic/unpack.ts';
+import { imageSlots, LONGEST_WORK_S, sharp } from './sharp.ts';
+import { type SniffedFormat, sniff } from './sniff.ts';
+import { hashOf } from './variants.ts';
+
+/** Largest file that a person may put in. */
+export const MOST_UPLOAD_BYTES = 20 * 1024 * 1024;
+/** A 50-megapixel phone, but no bomb. */
+const MOST_PIXELS = 64_000_000;
+/** Decoding AVIF takes 18 bytes for a pixel. */
+const MOST_AVIF_PIXELS = 32_000_000;
+/** No provider takes more. */
+const LONGEST_EDGE = 4096;
+
+export interface AcceptedPicture {
+  bytes: Buffer;
+  mime: StoredMime;
+  width: number;
+  height: number;
+  thumbhash: Buffer;
+}
+
+/** What sharp calls the formats that may come in. */
+const decoders: Partial<Record<SniffedFormat, string>> = {
+  jpeg: 'jpeg',
+  png: 'png',
+  webp: 'webp',
+  avif: 'heif',
+  // Unpacked first.
+  heic: 'tiff',
+};
+
+/** An animated PNG has an `acTL` chunk before its pixels; decoders show its first frame only. */
+function isAnimatedPng(bytes: Buffer): boolean {
+  for (let at = 8; at + 8 <= bytes.length; ) {
+    const type = bytes.toString('latin1', at + 4, at + 8);
+    if (type === 'acTL' || type === 'IDAT') {
+      return type === 'acTL';
+    }
+    at += 12 + bytes.readUInt32BE(at);
+  }
+  return false;
+}
+
+/** @throws DomainError INPUT_UNSUPPORTED (`fields` names the format), INPUT_ANIMATED */
+function assertKnown(bytes: Buffer, format: SniffedFormat): string {
+  const decoder = decoders[format];
+  if (format === 'gif' || format === 'avif_sequence' || format === 'mp4') {
+    throw new DomainError('INPUT_ANIMATED', { fields: [format] });
+  }
+  if (!decoder) {
+    throw new DomainError('INPUT_UNSUPPORTED', { fields: [format] });
+  }
+  if (format === 'png' && isAnimatedPng(bytes)) {
+    throw new DomainError('INPUT_ANIMATED', { fields: [format] });
+  }
+  return decoder;
+}
+
+/** @throws DomainError INPUT_UNREADABLE, INPUT_TOO_LARGE, INPUT_ANIMATED */
+async function inspect(bytes: Buffer, decoder: string): Promise<{ hasAlpha: boolean }> {
+  const found = await sharp(bytes, { limitInputPixels: false })
+    .metadata()
+    .catch((cause: unknown) => {
+      throw new DomainError('INPUT_UNREADABLE', {}, { cause });
+    });
+  if (found.format !== decoder) {
+    throw new DomainError('INPUT_UNREADABLE');
+  }
+  const max = decoder === decoders.avif ? MOST_AVIF_PIXELS : MOST_PIXELS;
+  if (found.width * found.height > max) {
+    throw new DomainError('INPUT_TOO_LARGE', { max });
+  }
+  if ((found.pages ?? 1) > 1 && decoder === 'webp') {
+    throw new DomainError('INPUT_ANIMATED', { fields: [decoder] });
+  }
+  return found;
+}
+
+async function reencode(bytes: Buffer, hasAlpha: boolean): Promise<AcceptedPicture> {
+  const picture = sharp(bytes, { limitInputPixels: MOST_PIXELS, failOn: 'error' })
+    .timeout({ seconds: LONGEST_WORK_S })
+    .autoOrient()
+    .resize({ width: LONGEST_EDGE, height: LONGEST_EDGE, fit: 'inside', withoutEnlargement: true })
+    .toColourspace('srgb');
+  const encoded = hasAlpha
+    ? picture.png({ compressionLevel: 6 })
+    : picture.jpeg({ quality: 92, chromaSubsampling: '4:4:4' });
+  const { data, info } = await encoded.toBuffer({ resolveWithObject: true });
+  const { width, height } = info;
+  const mime = hasAlpha ? 'image/png' : 'image/jpeg';
+  return { bytes: data, mime, width, height, thumbhash: await hashOf(data) };
+}
+
+/** Needs a slot for pictures. */
+async function acceptStill(bytes: Buffer, decoder: string): Promise<AcceptedPicture> {
+  const { hasAlpha } = await inspect(bytes, decoder);
+  return reencode(bytes, hasAlpha).catch((cause: unknown) => {
+    throw new DomainError('INPUT_UNREADABLE', {}, { cause });
+  });
+}
+
+/** HEIC says by itself which way is up, and is turned while it is unpacked; EXIF has no say. */
+function acceptHeic(bytes: Buffer, decoder: string): Promise<AcceptedPicture> {
+  return withUnpackedHeic(bytes, { mostPixels: MOST_PIXELS }, (tiff) =>
+    acceptStill(tiff, decoder),
+  ).catch((cause: unknown) => {
+    if (!(cause instanceof HeicError)) {
+      throw cause;
+    }
+    throw cause.reason === 'tooLarge'
+      ? new DomainError('INPUT_TOO_LARGE', { max: MOST_PIXELS }, { cause })
+      : new DomainError('INPUT_UNREADABLE', {}, { cause });
+  });
+}
+
+/**
+ * @throws DomainError INPUT_UNSUPPORTED, INPUT_ANIMATED, INPUT_TOO_LARGE, INPUT_UNREADABLE
+ */
+export async function acceptPicture(bytes: Buffer): Promise<AcceptedPicture> {
+  if (bytes.length > MOST_UPLOAD_BYTES) {
+    throw new DomainError('INPUT_TOO_LARGE', { max: MOST_UPLOAD_BYTES });
+  }
+  const format = sniff(bytes);
+  const decoder = assertKnown(bytes, format);
+  return format === 'heic'
+    ? acceptHeic(bytes, decoder)
+    : imageSlots.run(() => acceptStill(bytes, decoder));
+}

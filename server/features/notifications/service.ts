@@ -1,0 +1,41 @@
+/** Messages that the bot writes by itself: written down with what causes them, sent afterwards. */
+import type { AppContext } from '../../app/context.ts';
+import type { Tx } from '../../db/database.ts';
+import { deliverJob } from './deliver.ts';
+import { type OutboxMessage, waitsMs } from './messages.ts';
+import { insertMessage } from './statements.ts';
+
+export interface Notice {
+  userId: number;
+  /** The bot that writes. */
+  botName: string;
+  /** What happened, within its kind: the same is told once. */
+  key: string;
+  message: OutboxMessage;
+  /** Not before this time. */
+  sendAfter?: Date;
+}
+
+/** Tells a person something through the bot, once the transaction has been committed. */
+export async function notify(app: AppContext, tx: Tx, notice: Notice): Promise<void> {
+  const { kind } = notice.message;
+  const waits = waitsMs[kind] ?? 0;
+  const rows = await tx.query(insertMessage, [
+    kind,
+    notice.key,
+    notice.userId,
+    notice.botName,
+    JSON.stringify(notice.message),
+    notice.sendAfter ?? (waits > 0 ? new Date(app.now().getTime() + waits) : null),
+  ]);
+  if (rows.length > 0 && notice.sendAfter === undefined) {
+    // A hint in a transaction of its own, so that nobody's payment waits for the job queue; when it
+    // is lost, the sender's own schedule finds the message.
+    tx.onCommit(() => wakeSender(app, waits));
+  }
+}
+
+async function wakeSender(app: AppContext, waitMs: number): Promise<void> {
+  const startAfter = waitMs > 0 ? { startAfter: new Date(Date.now() + waitMs) } : {};
+  await app.db.transaction((tx) => app.queue.enqueue(tx, deliverJob, {}, startAfter));
+}

@@ -1,0 +1,31 @@
+import type { OwnCancelReason } from '../../../shared/cancelReasons.ts';
+import type { AppContext } from '../../app/context.ts';
+import type { Tx } from '../../db/database.ts';
+import { releaseDiscount } from './effects.ts';
+import * as statements from './statements.ts';
+import { isOpen, transition } from './transition.ts';
+
+/**
+ * Ends a locked order that nobody has paid, and lets its discount go.
+ * @param reason ours, or the provider's word.
+ */
+export async function closeOrder(
+  app: AppContext,
+  tx: Tx,
+  order: statements.OrderRow,
+  event: 'cancelled' | 'expired',
+  reason: OwnCancelReason | (string & {}),
+): Promise<void> {
+  if (!isOpen(order.status)) {
+    return;
+  }
+  const status = transition(order.status, event);
+  await tx.query(statements.setStatus, [order.user_id, order.id, status, reason]);
+  await releaseDiscount(tx, order);
+  app.live.publish(tx, order.user_id, {
+    type: 'payment',
+    id: order.id,
+    status,
+    coins: order.coins,
+  });
+}

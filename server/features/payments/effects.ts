@@ -1,0 +1,73 @@
+/**
+ * What being paid, and being given back, brings besides the coins: plan, discount, invites, XP. Each
+ * part belongs to its own feature; here is the one place that calls them all.
+ */
+
+import type { AppContext } from '../../app/context.ts';
+import type { Actor } from '../../auth/actor.ts';
+import type { Tx } from '../../db/database.ts';
+import { grantPlan, revokePlan, setRenewal } from '../plans/service.ts';
+import { recordTopup } from '../progress/service.ts';
+import { releaseReservation, useReservation as settleReservation } from '../promo/service.ts';
+import { revokeShare, shareTopup } from '../referrals/service.ts';
+import { endReplaced } from './endSubscription.ts';
+import type { ChargeRow, OrderRow } from './statements.ts';
+
+/** A charge that has just been credited. */
+export interface CreditedCharge {
+  chargeId: string;
+  /** Until when a subscription is paid, as the provider says; null when it says nothing. */
+  expiresAt: Date | null;
+  /** Not the first charge of its order: a renewal, or an invoice paid twice. */
+  isRepeated: boolean;
+}
+
+export async function bringEffects(
+  app: AppContext,
+  tx: Tx,
+  actor: Actor,
+  order: OrderRow,
+  { chargeId, expiresAt, isRepeated }: CreditedCharge,
+): Promise<void> {
+  const { provider, coins, user_id: userId, bot_name: botName, plan_code: planCode } = order;
+  if (order.promo_id !== null && !isRepeated) {
+    await settleReservation(tx, userId, order.id);
+  }
+  if (order.renews && !isRepeated) {
+    await endReplaced(app, tx, order);
+  }
+  if (planCode !== null) {
+    const { id: paymentId, renews } = order;
+    await grantPlan(app, tx, actor, { planCode, provider, chargeId, paymentId, expiresAt, renews });
+  }
+  if (coins > 0) {
+    await shareTopup(app, tx, { userId, provider, chargeId, coins, botName });
+    await recordTopup(app, tx, actor, { provider, chargeId, coins });
+  }
+}
+
+/** XP stays: what was done with the coins was done. A used discount stays used. */
+export async function takeEffectsBack(
+  app: AppContext,
+  tx: Tx,
+  order: OrderRow,
+  { provider, charge_id: chargeId }: ChargeRow,
+): Promise<void> {
+  const { user_id: userId, bot_name: botName } = order;
+  if (order.renews) {
+    await setRenewal(tx, { userId, paymentId: order.id, renews: false });
+  }
+  if (order.plan_code !== null) {
+    await revokePlan(app, tx, { userId, botName, by: 'system', provider, chargeId });
+  }
+  if (order.coins > 0) {
+    await revokeShare(app, tx, { userId, provider, chargeId });
+  }
+}
+
+/** Lets go of the discount that an unpaid order has held. */
+export async function releaseDiscount(tx: Tx, order: OrderRow): Promise<void> {
+  if (order.promo_id !== null) {
+    await releaseReservation(tx, order.user_id, order.id);
+  }
+}

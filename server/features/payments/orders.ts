@@ -1,0 +1,256 @@
+/** Orders: placing, reading, giving up. Only `settle.ts` makes one paid. */
+import { Op } from 'sequelize';
+import { v7 as newId } from 'uuid';
+import type { z } from 'zod';
+import type {
+  Payment as PaymentShape,
+  paymentCreateInput,
+  paymentGetInput,
+  paymentListInput,
+} from '../../../shared/schemas/payments.ts';
+import type { AppContext } from '../../app/context.ts';
+import type { Actor } from '../../auth/actor.ts';
+import { DomainError } from '../../core/errors.ts';
+import type { Tx } from '../../db/database.ts';
+import { assertSameInput, claimRequest, hashInput } from '../../db/requests.ts';
+import { assertKnown, reserveDiscount } from '../promo/service.ts';
+import { checks } from './check.ts';
+import { closeOrder } from './closeOrder.ts';
+import { isOffered } from './options.ts';
+import { toListed, toPayment } from './present.ts';
+import { discounted, type Price, priceOf } from './price.ts';
+import { gateways } from './providers/index.ts';
+import { isOrderId, lockOrder } from './settle.ts';
+import * as statements from './statements.ts';
+import { transition } from './transition.ts';
+
+type CreateInput = z.infer<typeof paymentCreateInput>;
+
+/** How long an order waits for its money. YooKassa closes unpaid payments after about as long. */
+const ORDER_LIFETIME_MS = 60 * 60 * 1000;
+/** The provider is asked about one order at most this often, seconds. */
+const CHECK_EVERY_S = 2;
+
+/**
+ * Places an order and asks the provider where to pay. The order is stored first: whatever happens
+ * then, it is there when the money comes, and the same request goes on where this one stopped.
+ * @throws DomainError PAYMENT_METHOD_UNAVAILABLE, NOT_FOUND, AMOUNT_OUT_OF_RANGE, PLAN_ALREADY_ACTIVE,
+ *   IDEMPOTENCY_CONFLICT, those of the promo code, PAYMENT_PROVIDER_UNAVAILABLE (the order stays).
+ */
+export async function createPayment(
+  app: AppContext,
+  actor: Actor,
+  input: CreateInput,
+): Promise<PaymentShape> {
+  const orderId = await placeOrder(app, actor, input);
+  const [order] = await app.db.query(statements.readOrder, [orderId]);
+  if (order?.status === 'created' && order.expires_at > app.now()) {
+    await askWhereToPay(app, order);
+  }
+  return readPayment(app, actor.userId, orderId);
+}
+
+/** @returns the id of the request's order, new or from before. */
+async function placeOrder(app: AppContext, actor: Actor, input: CreateInput): Promise<string> {
+  const { requestId, ...wanted } = input;
+  const catalogue = await app.catalogue.read();
+  if (input.promoCode !== undefined) {
+    await assertKnown(app, actor, input.promoCode);
+  }
+  return await app.db.transaction(async (tx) => {
+    const isNew = await claimRequest(tx, actor.userId, requestId, 'payments.create', wanted);
+    const earlier = isNew ? null : await findByRequest(app, tx, actor, input);
+    if (earlier) {
+      return earlier;
+    }
+    if (!isOffered(app, actor.botName, input.provider)) {
+      throw new DomainError('PAYMENT_METHOD_UNAVAILABLE');
+    }
+    const price = priceOf(input.item, input.provider, catalogue);
+    await assertMayBuy(tx, actor, price, input);
+    const id = newId();
+    const rows = await tx.query(statements.insertOrder, [
+      actor.userId,
+      id,
+      requestId,
+      hashInput(wanted),
+      actor.botName,
+      input.provider,
+      input.method ?? (input.provider === 'stars' ? 'stars' : 'card'),
+      JSON.stringify(input.item),
+      price.plan?.code ?? null,
+      price.coins,
+      price.credits,
+      price.fullAmount,
+      price.currency,
+      price.renews,
+      new Date(app.now().getTime() + ORDER_LIFETIME_MS),
+      receiptEmailOf(app, input),
+    ]);
+    if (rows.length === 0) {
+      const stored = await findByRequest(app, tx, actor, input);
+      if (!stored) {
+        throw new Error('an order was neither stored nor found');
+      }
+      return stored;
+    }
+    await applyDiscount(app, tx, actor, id, price, input);
+    return id;
+  });
+}
+
+/** @throws DomainError BAD_REQUEST when a receipt is due and nobody says where it goes. */
+function receiptEmailOf(app: AppContext, { provider, email }: CreateInput): string | null {
+  const receipts = provider === 'yookassa' ? app.config.yookassa?.receipts : null;
+  if (!receipts) {
+    return null;
+  }
+  const address = email ?? receipts.email;
+  if (!address) {
+    throw new DomainError('BAD_REQUEST', { fields: ['email'] });
+  }
+  return address;
+}
+
+async function findByRequest(
+  app: AppContext,
+  tx: Tx,
+  actor: Actor,
+  { requestId, ...wanted }: CreateInput,
+): Promise<string | null> {
+  const earlier = await app.models.Payment.findOne({
+    attributes: ['id', 'requestHash'],
+    where: { userId: actor.userId, requestId },
+    transaction: tx.sequelize,
+  });
+  if (earlier) {
+    assertSameInput(earlier.requestHash, hashInput(wanted));
+  }
+  return earlier?.id ?? null;
+}
+
+async function assertMayBuy(tx: Tx, actor: Actor, price: Price, { promoCode }: CreateInput) {
+  if (price.plan && promoCode !== undefined) {
+    throw new DomainError('PROMO_NEEDS_TOPUP');
+  }
+  if (price.renews) {
+    const running = await tx.query(statements.findRunningSubscription, [actor.userId]);
+    if (running.length > 0) {
+      throw new DomainError('PLAN_ALREADY_ACTIVE');
+    }
+  }
+}
+
+async function applyDiscount(
+  app: AppContext,
+  tx: Tx,
+  actor: Actor,
+  paymentId: string,
+  price: Price,
+  { promoCode, provider }: CreateInput,
+): Promise<void> {
+  if (promoCode === undefined) {
+    return;
+  }
+  const discount = await reserveDiscount(app, tx, actor, { code: promoCode, paymentId });
+  const amount = discounted(price.fullAmount, discount.percent, provider);
+  const { promoId, code } = discount;
+  await tx.query(statements.setDiscount, [actor.userId, paymentId, promoId, code, amount]);
+}
+
+async function askWhereToPay(app: AppContext, order: statements.OrderRow): Promise<void> {
+  const place = await gateways[order.provider].open(app, order).catch((cause: unknown) => {
+    app.log.warn({ err: cause, paymentId: order.id }, 'no place to pay');
+    throw new DomainError('PAYMENT_PROVIDER_UNAVAILABLE', {}, { cause });
+  });
+  await app.db.transaction(async (tx) => {
+    const current = await lockOrder(tx, order.id);
+    if (!current) {
+      throw new Error('the order is gone');
+    }
+    const { user_id: userId, id } = current;
+    await tx.query(statements.setPlaceToPay, [userId, id, place.url, place.providerPaymentId]);
+    const status = transition(current.status, 'opened');
+    if (status !== current.status) {
+      await tx.query(statements.setStatus, [userId, id, status, null]);
+    }
+  });
+}
+
+/** @throws DomainError NOT_FOUND (also for orders of others). */
+async function readPayment(app: AppContext, userId: number, id: string): Promise<PaymentShape> {
+  const order = await app.models.Payment.findOne({ where: { userId, id } });
+  if (!order) {
+    throw new DomainError('NOT_FOUND');
+  }
+  return toPayment(order);
+}
+
+/** One's own order; with `check`, after asking the provider. The answer stands even if that fails. */
+export async function getPayment(
+  app: AppContext,
+  actor: Actor,
+  { id, check }: z.infer<typeof paymentGetInput>,
+): Promise<PaymentShape> {
+  const payment = await readPayment(app, actor.userId, id);
+  if (!check || payment.status === 'succeeded' || payment.status === 'refunded') {
+    return payment;
+  }
+  const [order] = await app.db.query(statements.readOrder, [id]);
+  const [due] = await app.db.transaction((tx) =>
+    tx.query(statements.claimCheck, [actor.userId, id, CHECK_EVERY_S]),
+  );
+  if (!order || !due) {
+    return payment;
+  }
+  await checks[order.provider](app, order).catch((error: unknown) => {
+    app.log.warn({ err: error, paymentId: id }, 'the provider could not be asked');
+  });
+  return readPayment(app, actor.userId, id);
+}
+
+/** One's own orders, newest first. */
+export async function listPayments(
+  app: AppContext,
+  actor: Actor,
+  { cursor, limit }: z.infer<typeof paymentListInput>,
+) {
+  if (cursor !== undefined && !isOrderId(cursor)) {
+    throw new DomainError('BAD_REQUEST', { fields: ['cursor'] });
+  }
+  // Ids rise with time.
+  const rows = await app.models.Payment.findAll({
+    where: { userId: actor.userId, ...(cursor ? { id: { [Op.lt]: cursor } } : {}) },
+    order: [['id', 'DESC']],
+    limit: limit + 1,
+  });
+  const shown = rows.slice(0, limit);
+  const charges = await app.db.query(statements.listCharges, [
+    actor.userId,
+    shown.map(({ id }) => id),
+  ]);
+  const items = shown.map((order) => toListed(order, charges));
+  return { items, nextCursor: rows.length > limit ? (items.at(-1)?.id ?? null) : null };
+}
+
+/**
+ * Gives an unpaid order up. Money that comes all the same is still honoured.
+ * @throws DomainError NOT_FOUND, PAYMENT_CLOSED (it has been paid).
+ */
+export async function cancelPayment(
+  app: AppContext,
+  actor: Actor,
+  { id }: { id: string },
+): Promise<PaymentShape> {
+  await app.db.transaction(async (tx) => {
+    const order = await lockOrder(tx, id);
+    if (order?.user_id !== actor.userId) {
+      throw new DomainError('NOT_FOUND');
+    }
+    if (order.status === 'succeeded' || order.status === 'refunded') {
+      throw new DomainError('PAYMENT_CLOSED');
+    }
+    await closeOrder(app, tx, order, 'cancelled', 'by_person');
+  });
+  return readPayment(app, actor.userId, id);
+}

@@ -1,0 +1,70 @@
+/** Telegram Stars: invoices, refunds. Facts: https://core.telegram.org/bots/payments-stars */
+import { GrammyError } from 'grammy';
+import type { AppContext } from '../../../app/context.ts';
+import { languageOf } from '../../users/present.ts';
+import { descriptionOf, titleOf } from '../words.ts';
+import type { PaymentGateway } from './provider.ts';
+
+/** The only period that Telegram sells: 30 days, in seconds. */
+const SUBSCRIPTION_PERIOD_S = 2_592_000;
+
+/** @throws Error when the configuration does not name the bot any more. */
+export function apiOf(app: AppContext, botName: string) {
+  const bot = app.bots.find(botName);
+  if (!bot) {
+    throw new Error(`the bot "${botName}" is not configured any more`);
+  }
+  return bot.api;
+}
+
+/** What Telegram answers when the Stars are back already: that is what was wanted. */
+export function isAlreadyRefunded(error: unknown): boolean {
+  return error instanceof GrammyError && error.description.includes('CHARGE_ALREADY_REFUNDED');
+}
+
+/** Telegram has understood and said no; asking again brings the same. */
+export function isRefusal(error: unknown): boolean {
+  return (
+    error instanceof GrammyError &&
+    error.error_code >= 400 &&
+    error.error_code < 500 &&
+    error.error_code !== 429
+  );
+}
+
+export const stars: PaymentGateway = {
+  async open(app, order) {
+    const { plans } = await app.catalogue.read();
+    const plan = plans.find(({ code }) => code === order.plan_code) ?? null;
+    const language = languageOf(order.language, order.language_code);
+    const bought = { coins: order.coins, plan };
+    const title = titleOf(bought, language);
+    const url = await apiOf(app, order.bot_name).createInvoiceLink(
+      title,
+      descriptionOf(bought, language),
+      order.id,
+      '',
+      'XTR',
+      [{ label: title, amount: order.amount }],
+      order.renews ? { subscription_period: SUBSCRIPTION_PERIOD_S } : {},
+    );
+    return { url, providerPaymentId: null };
+  },
+
+  async refund(app, order, charge) {
+    try {
+      const api = apiOf(app, order.bot_name);
+      await api.refundStarPayment(order.telegram_id, charge.charge_id);
+      return 'refunded';
+    } catch (error) {
+      if (isAlreadyRefunded(error)) {
+        return 'refunded';
+      }
+      if (isRefusal(error)) {
+        app.log.error({ err: error, chargeId: charge.charge_id }, 'refund refused');
+        return 'refused';
+      }
+      throw error;
+    }
+  },
+};

@@ -1,0 +1,117 @@
+/**
+ * Compares our orders with the providers, every RECONCILE_EVERY_S: what no event has told is found,
+ * what nobody paid is ended, what was to be given back is asked for again. Each part stands alone.
+ */
+import { z } from 'zod';
+import type { AppContext } from '../../app/context.ts';
+import { sql } from '../../db/statement.ts';
+import { defineJob } from '../../jobs/job.ts';
+import { closeOrder } from './closeOrder.ts';
+import { reconcileReturnedRoubles } from './reconcileReturnedRoubles.ts';
+import { reconcileStars } from './reconcileStars.ts';
+import { askForRefund } from './refunds.ts';
+import { lockOrder } from './settle.ts';
+import { checkYooKassa } from './settleYooKassa.ts';
+import * as statements from './statements.ts';
+
+/** One row for the process that may run now. A tenth less, so that a run in a chain is not too early. */
+const claimRun = sql<{ source: string }>(`
+  insert into reconcile_positions as known (source, ran_at) values ('every', now())
+  on conflict (source) do update set ran_at = excluded.ran_at
+    where known.ran_at <= now() - make_interval(secs => $1 * 0.9)
+  returning source
+`);
+
+/** Shorter than the schedule's own minute: then each run orders the next one. */
+const SCHEDULE_S = 60;
+
+export const reconcileJob = defineJob({
+  name: 'payments.reconcile',
+  payload: z.object({}),
+  cron: '* * * * *',
+  policy: { retryLimit: 0, retryDelay: 1, expireInSeconds: 600 },
+  async handle(app, _payload, { signal }) {
+    const everyS = app.config.reconcileEveryS;
+    const [claimed] = await app.db.transaction((tx) => tx.query(claimRun, [everyS]));
+    if (!claimed) {
+      return;
+    }
+    await reconcile(app, { signal });
+    if (everyS < SCHEDULE_S) {
+      const startAfter = new Date(Date.now() + everyS * 1000);
+      await app.db.transaction((tx) => app.queue.enqueue(tx, reconcileJob, {}, { startAfter }));
+    }
+  },
+});
+
+/** Once a night the providers' lists are read from further back: Telegram's from their beginning. */
+export const reconcileWholeJob = defineJob({
+  name: 'payments.reconcileWhole',
+  payload: z.object({}),
+  cron: '23 3 * * *',
+  policy: { retryLimit: 3, retryDelay: 60, expireInSeconds: 3600 },
+  handle: async (app, _payload, { signal }) => reconcile(app, { signal, whole: true }),
+});
+
+/** Asks for a run soon, for instance after the server has been away. */
+export async function requestReconcile(app: AppContext): Promise<void> {
+  await app.db.transaction((tx) => app.queue.enqueue(tx, reconcileJob, {}));
+}
+
+/** One comparison with all providers. A provider that does not answer stops only its own part. */
+export async function reconcile(
+  app: AppContext,
+  options: { signal?: AbortSignal; whole?: boolean } = {},
+): Promise<void> {
+  const parts: [string, () => Promise<void>][] = [
+    ...app.bots
+      .all()
+      .map(({ name }): [string, () => Promise<void>] => [
+        `stars of ${name}`,
+        () => reconcileStars(app, name, options),
+      ]),
+    ['roubles', () => pollRoubles(app)],
+    ['roubles given back', () => reconcileReturnedRoubles(app, options)],
+    ['refunds', () => repeatRefunds(app)],
+    ['expired orders', () => expireOrders(app)],
+  ];
+  for (const [what, part] of parts) {
+    options.signal?.throwIfAborted();
+    await part().catch((error: unknown) => app.log.warn({ err: error, what }, 'reconciling'));
+  }
+}
+
+async function pollRoubles(app: AppContext): Promise<void> {
+  if (!app.config.yookassa) {
+    return;
+  }
+  const everyS = app.config.reconcileEveryS;
+  for (const { user_id, id } of await app.db.query(statements.listUnsettledRoubles, [everyS])) {
+    const [order] = await app.db.query(statements.readOrder, [id]);
+    await app.db.transaction((tx) => tx.query(statements.claimCheck, [user_id, id, 0]));
+    if (order) {
+      await checkYooKassa(app, order);
+    }
+  }
+}
+
+async function repeatRefunds(app: AppContext): Promise<void> {
+  for (const { provider, charge_id } of await app.db.query(statements.listRefunding)) {
+    const key = { provider, chargeId: charge_id };
+    await askForRefund(app, key).catch((error: unknown) => {
+      app.log.warn({ err: error, ...key }, 'a refund has to wait');
+    });
+  }
+}
+
+/** Runs last: what has been paid in time is known by then. */
+async function expireOrders(app: AppContext): Promise<void> {
+  for (const { id } of await app.db.query(statements.listExpired, [app.now()])) {
+    await app.db.transaction(async (tx) => {
+      const order = await lockOrder(tx, id);
+      if (order) {
+        await closeOrder(app, tx, order, 'expired', 'not_paid_in_time');
+      }
+    });
+  }
+}

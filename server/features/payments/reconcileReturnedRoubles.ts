@@ -1,0 +1,147 @@
+/**
+ * Finds money that YooKassa gave back without our knowing: a refund made in its own cabinet whose
+ * notification was lost. Goes through YooKassa's list of refunds, page by page, from where the last
+ * run ended. A second run changes nothing.
+ * Facts: https://yookassa.ru/developers/api#get_refunds_list
+ */
+
+import type { AppContext } from '../../app/context.ts';
+import { sql } from '../../db/statement.ts';
+import { raiseAlert } from '../alerts/service.ts';
+import { fromYooKassaAmount } from './providers/yookassa/amount.ts';
+import type { YooKassaPayment, YooKassaRefund } from './providers/yookassa/types.ts';
+import { yooKassaOf } from './providers/yookassa.ts';
+import { settleYooKassa } from './settleYooKassa.ts';
+import { readPosition, savePosition } from './statements.ts';
+
+const SOURCE = 'yookassa:refunds';
+/** YooKassa's most. */
+const PAGE = 100;
+const MINUTE_MS = 60_000;
+/** Seen before and looked at again, in case a refund appears in the list later than it was made. */
+const OVERLAP_MS = 60 * MINUTE_MS;
+/** How far back the nightly reading goes. */
+const WHOLE_MS = 30 * 24 * 60 * MINUTE_MS;
+/** So many payments that can't be read are no accident: the rest waits for the next run. */
+const MOST_FAILURES = 5;
+
+/** Refunds can't be older than the first order. */
+const readFirstOrder = sql<{ at: Date | null }>(
+  `select min(created_at) as at from payments where provider = 'yookassa'`,
+);
+const listReturned = sql<{ charge_id: string }>(`
+  select charge_id from payment_charges
+  where provider = 'yookassa' and status = 'refunded' and charge_id = any($1)
+`);
+
+/**
+ * @param options.whole reads from further back.
+ * @throws YooKassaError when YooKassa does not answer; what was settled until then stays.
+ */
+export async function reconcileReturnedRoubles(
+  app: AppContext,
+  options: { whole?: boolean; signal?: AbortSignal } = {},
+): Promise<void> {
+  const from = app.config.yookassa ? await startOf(app, options.whole ?? false) : null;
+  if (!from) {
+    return;
+  }
+  const { client } = yooKassaOf(app);
+  const { signal } = options;
+  const reading: Reading = {
+    newest: 0,
+    unfinished: Number.POSITIVE_INFINITY,
+    asked: new Map(),
+    failures: 0,
+  };
+  let cursor: string | undefined;
+  do {
+    signal?.throwIfAborted();
+    const query = { createdFrom: from.toISOString(), limit: PAGE, cursor };
+    const page = await client.listRefunds(query, { signal });
+    await settlePage(app, page.items, reading);
+    cursor = page.next_cursor;
+  } while (cursor !== undefined);
+  // By YooKassa's clock; what is not at its end yet is read again next time.
+  const position = Math.min(reading.newest, reading.unfinished);
+  if (position > 0) {
+    await app.db.transaction((tx) => tx.query(savePosition, [SOURCE, position]));
+  }
+}
+
+/** Null when nobody has ever paid in roubles. */
+async function startOf(app: AppContext, whole: boolean): Promise<Date | null> {
+  const [first] = await app.db.query(readFirstOrder);
+  if (!first?.at) {
+    return null;
+  }
+  const [saved] = await app.db.query(readPosition, [SOURCE]);
+  const from = saved ? saved.position - (whole ? WHOLE_MS : OVERLAP_MS) : 0;
+  return new Date(Math.max(from, first.at.getTime() - OVERLAP_MS));
+}
+
+/** How far one reading has come: times of refunds in milliseconds. */
+interface Reading {
+  newest: number;
+  /** The oldest refund that has to be looked at again. */
+  unfinished: number;
+  /** Payments that this reading has asked about, and whether that worked. */
+  asked: Map<string, boolean>;
+  failures: number;
+}
+
+async function settlePage(app: AppContext, page: YooKassaRefund[], reading: Reading) {
+  const ids = page.map(({ payment_id }) => payment_id);
+  const returned = await app.db.query(listReturned, [ids]);
+  const known = new Set(returned.map(({ charge_id }) => charge_id));
+  for (const refund of page) {
+    const at = Date.parse(refund.created_at);
+    reading.newest = Math.max(reading.newest, at);
+    const isDone =
+      refund.status === 'canceled' ||
+      known.has(refund.payment_id) ||
+      (refund.status === 'succeeded' && (await settleOnce(app, refund, reading)));
+    if (!isDone) {
+      reading.unfinished = Math.min(reading.unfinished, at);
+    }
+  }
+}
+
+/** Asks about each payment once. @returns false when it has to wait for another run. */
+async function settleOnce(app: AppContext, refund: YooKassaRefund, reading: Reading) {
+  const isDone = reading.asked.get(refund.payment_id) ?? (await settleOne(app, refund, reading));
+  reading.asked.set(refund.payment_id, isDone);
+  return isDone;
+}
+
+async function settleOne(app: AppContext, refund: YooKassaRefund, reading: Reading) {
+  try {
+    const payment = await settleYooKassa(app, refund.payment_id);
+    if (payment?.metadata?.order_id !== undefined && !isCounted(payment, refund)) {
+      await app.db.transaction((tx) =>
+        raiseAlert(tx, {
+          kind: 'payment_mismatch',
+          key: `yookassa:${payment.id}`,
+          detail: { reason: 'refund_not_counted', refundId: refund.id, amount: refund.amount },
+        }),
+      );
+    }
+    return true;
+  } catch (error) {
+    reading.failures += 1;
+    if (reading.failures >= MOST_FAILURES) {
+      throw error;
+    }
+    app.log.warn({ err: error, paymentId: refund.payment_id }, 'a refund has to wait');
+    return false;
+  }
+}
+
+/** Whether the payment itself says that at least this refund has gone back. */
+function isCounted({ refunded_amount: sum }: YooKassaPayment, { amount }: YooKassaRefund): boolean {
+  return (
+    sum !== undefined &&
+    sum.currency === amount.currency &&
+    fromYooKassaAmount(sum) >= fromYooKassaAmount(amount)
+  );
+}

@@ -1,0 +1,192 @@
+/**
+ * The one way by which money becomes coins. Whoever brings the news (an update, a notification, the
+ * reconciler, a person pressing "check") calls it with what the provider itself has said, and a
+ * charge is credited once whatever is repeated, late or out of order: its row is the proof.
+ */
+import type { AlertKind } from '../../../shared/closedSets.ts';
+import type { Currency, PaymentProvider } from '../../../shared/schemas/payments.ts';
+import type { AppContext } from '../../app/context.ts';
+import { type Actor, actorName } from '../../auth/actor.ts';
+import type { Tx } from '../../db/database.ts';
+import * as ledger from '../../ledger/index.ts';
+import { raiseAlert } from '../alerts/service.ts';
+import { notify } from '../notifications/service.ts';
+import { bringEffects } from './effects.ts';
+import { endSubscriptionJob } from './endSubscription.ts';
+import * as statements from './statements.ts';
+import { transition } from './transition.ts';
+
+/** A charge, in the provider's words. */
+export interface ChargeFacts {
+  provider: PaymentProvider;
+  chargeId: string;
+  /** What the invoice carried; ours are ids of orders. */
+  orderId: string;
+  /** Null where the provider does not know it. */
+  botName: string | null;
+  payerTelegramId: number | null;
+  amount: number;
+  currency: string;
+  paidAt: Date;
+  /** Until when a subscription is paid. */
+  expiresAt: Date | null;
+  /** The first charge of a subscription. */
+  startsSubscription: boolean;
+}
+
+/** Why a charge fits no order. */
+export type Mismatch =
+  | 'unknown_order'
+  | 'other_provider'
+  | 'other_bot'
+  | 'other_payer'
+  | 'other_currency'
+  | 'other_amount';
+
+export type Settled =
+  | { outcome: 'credited'; order: statements.OrderRow }
+  | { outcome: 'duplicate' }
+  | { outcome: 'mismatch'; reason: Mismatch; isNew: boolean };
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+
+export function isOrderId(text: string): boolean {
+  return UUID.test(text);
+}
+
+/** Locks the order that a payload names; null when there is none. */
+export async function lockOrder(tx: Tx, orderId: string): Promise<statements.OrderRow | null> {
+  if (!isOrderId(orderId)) {
+    return null;
+  }
+  const [order] = await tx.query(statements.lockOrder, [orderId]);
+  return order ?? null;
+}
+
+/** What of a charge does not fit its order; null when all does. */
+export function mismatchOf(
+  order: statements.OrderRow | null,
+  facts: Pick<ChargeFacts, 'provider' | 'botName' | 'payerTelegramId' | 'amount' | 'currency'>,
+): Mismatch | null {
+  if (!order) {
+    return 'unknown_order';
+  }
+  if (order.provider !== facts.provider) {
+    return 'other_provider';
+  }
+  if (facts.botName !== null && order.bot_name !== facts.botName) {
+    return 'other_bot';
+  }
+  if (facts.payerTelegramId !== null && order.telegram_id !== facts.payerTelegramId) {
+    return 'other_payer';
+  }
+  if (order.currency !== facts.currency) {
+    return 'other_currency';
+  }
+  return order.amount === facts.amount ? null : 'other_amount';
+}
+
+const mismatchAlerts = {
+  stars: 'unmatched_charge',
+  yookassa: 'payment_mismatch',
+} as const satisfies Record<PaymentProvider, AlertKind>;
+
+/**
+ * Credits a charge. A mismatch credits nothing: it raises an alert, once, and the caller decides what
+ * becomes of the money.
+ */
+export async function settleCharge(app: AppContext, tx: Tx, facts: ChargeFacts): Promise<Settled> {
+  const order = await lockOrder(tx, facts.orderId);
+  const reason = mismatchOf(order, facts);
+  if (!order || reason) {
+    const isNew = await raiseAlert(tx, {
+      kind: mismatchAlerts[facts.provider],
+      key: `${facts.provider}:${facts.chargeId}`,
+      detail: { ...facts, reason: reason ?? 'unknown_order' },
+    });
+    return { outcome: 'mismatch', reason: reason ?? 'unknown_order', isNew };
+  }
+  return (await credit(app, tx, order, facts))
+    ? { outcome: 'credited', order }
+    : { outcome: 'duplicate' };
+}
+
+async function credit(
+  app: AppContext,
+  tx: Tx,
+  order: statements.OrderRow,
+  facts: ChargeFacts,
+): Promise<boolean> {
+  const inserted = await tx.query(statements.insertCharge, [
+    facts.provider,
+    facts.chargeId,
+    order.user_id,
+    order.id,
+    facts.amount,
+    facts.currency,
+    order.coins,
+    order.credits,
+    order.plan_code,
+    order.renews,
+    facts.paidAt,
+  ]);
+  if (inserted.length === 0) {
+    return false;
+  }
+  const status = transition(order.status, 'paid');
+  const paidAt = facts.paidAt;
+  await tx.query(statements.markPaid, [order.user_id, order.id, status, facts.chargeId, paidAt]);
+  const actor = payerOf(order);
+  if (order.coins > 0) {
+    await ledger.post(tx, {
+      kind: 'topup',
+      userId: order.user_id,
+      botName: order.bot_name,
+      actor: actorName(actor),
+      amount: order.coins,
+      provider: facts.provider,
+      chargeId: facts.chargeId,
+      eventAt: facts.paidAt,
+    });
+  }
+  const { chargeId, expiresAt, startsSubscription } = facts;
+  // An order has been charged before exactly when it has been paid.
+  const isRepeated = order.status === 'succeeded' || order.status === 'refunded';
+  await bringEffects(app, tx, actor, order, { chargeId, expiresAt, isRepeated });
+  if (isRepeated && startsSubscription) {
+    // The same subscription bought twice: what was paid counts, but only one goes on.
+    const { bot_name: botName, telegram_id: telegramId } = order;
+    await app.queue.enqueue(tx, endSubscriptionJob, { botName, telegramId, chargeId });
+  }
+  await notify(app, tx, {
+    userId: order.user_id,
+    botName: order.bot_name,
+    key: `${facts.provider}:${facts.chargeId}`,
+    message: {
+      kind: 'payment_settled',
+      coins: order.coins,
+      credits: order.credits,
+      plan: order.plan_code,
+      amount: facts.amount,
+      currency: order.currency satisfies Currency,
+    },
+  });
+  app.live.publish(tx, order.user_id, {
+    type: 'payment',
+    id: order.id,
+    status,
+    coins: order.coins,
+  });
+  app.live.publish(tx, order.user_id, { type: 'balance' });
+  return true;
+}
+
+/** The person who placed the order, acting in the bot where they did. */
+function payerOf(order: statements.OrderRow): Actor {
+  return {
+    userId: order.user_id,
+    telegramId: order.telegram_id,
+    role: 'user',
+    botName: order.bot_name,
+  };
+}

@@ -1,0 +1,150 @@
+/**
+ * What YooKassa says about a payment, read from YooKassa itself. A notification only says which
+ * payment to read; anybody could have written it.
+ */
+
+import type { AppContext } from '../../app/context.ts';
+import type { Tx } from '../../db/database.ts';
+import { raiseAlert } from '../alerts/service.ts';
+import { closeOrder } from './closeOrder.ts';
+import { fromYooKassaAmount } from './providers/yookassa/amount.ts';
+import { methodOf } from './providers/yookassa/method.ts';
+import type { YooKassaPayment } from './providers/yookassa/types.ts';
+import { yooKassaOf } from './providers/yookassa.ts';
+import { settleRefund } from './refunds.ts';
+import { lockOrder, settleCharge } from './settle.ts';
+import * as statements from './statements.ts';
+
+/** Asks about an order's own payment. An order that never got one has nothing to be asked about. */
+export async function checkYooKassa(app: AppContext, order: statements.OrderRow): Promise<void> {
+  if (order.provider_payment_id) {
+    await settleYooKassa(app, order.provider_payment_id);
+  }
+}
+
+/**
+ * Reads a payment from YooKassa and brings the order into line with it.
+ * @returns what YooKassa says; null when it knows no such payment.
+ * @throws YooKassaError when YooKassa does not answer: try again later.
+ */
+export async function settleYooKassa(
+  app: AppContext,
+  paymentId: string,
+  within?: (tx: Tx) => Promise<boolean>,
+): Promise<YooKassaPayment | null> {
+  const payment = await yooKassaOf(app).client.getPayment(paymentId);
+  await app.catalogue.read();
+  await app.db.transaction(async (tx) => {
+    if (within && !(await within(tx))) {
+      return;
+    }
+    if (!payment) {
+      await raiseAlert(tx, {
+        kind: 'payment_mismatch',
+        key: `yookassa:${paymentId}`,
+        detail: { reason: 'unknown_payment' },
+      });
+    } else if (payment.metadata?.order_id !== undefined) {
+      await follow(app, tx, payment, payment.metadata.order_id);
+    }
+    // A payment without our mark belongs to something else that sells through the same shop.
+  });
+  return payment;
+}
+
+async function follow(app: AppContext, tx: Tx, payment: YooKassaPayment, orderId: string) {
+  switch (payment.status) {
+    case 'succeeded':
+      return await settlePaid(app, tx, payment, orderId);
+    case 'canceled': {
+      const order = await lockOrder(tx, orderId);
+      const isItsOwn = order?.provider_payment_id ?? payment.id;
+      if (order?.provider === 'yookassa' && isItsOwn === payment.id) {
+        const reason = payment.cancellation_details?.reason ?? 'by_provider';
+        await closeOrder(app, tx, order, 'cancelled', reason);
+        await keepMethod(tx, order, payment);
+        await tx.query(statements.stopChecking, [order.user_id, order.id]);
+      }
+      return;
+    }
+    case 'pending':
+    case 'waiting_for_capture':
+      return;
+  }
+}
+
+async function settlePaid(app: AppContext, tx: Tx, payment: YooKassaPayment, orderId: string) {
+  const doubt = doubtAbout(app, payment);
+  if (doubt) {
+    await raiseAlert(tx, {
+      kind: 'payment_mismatch',
+      key: `yookassa:${payment.id}`,
+      detail: { reason: doubt, orderId },
+    });
+    return;
+  }
+  const settled = await settleCharge(app, tx, {
+    provider: 'yookassa',
+    chargeId: payment.id,
+    orderId,
+    botName: null,
+    payerTelegramId: null,
+    amount: fromYooKassaAmount(payment.amount),
+    currency: payment.amount.currency,
+    paidAt: new Date(payment.captured_at ?? payment.created_at),
+    expiresAt: null,
+    startsSubscription: false,
+  });
+  if (settled.outcome === 'credited') {
+    await keepMethod(tx, settled.order, payment);
+  }
+  if (settled.outcome !== 'mismatch') {
+    await settleReturned(app, tx, payment);
+  }
+}
+
+/** The person may have paid in another way than they had chosen in the app. */
+async function keepMethod(tx: Tx, order: statements.OrderRow, { payment_method }: YooKassaPayment) {
+  if (payment_method) {
+    await tx.query(statements.setMethod, [order.user_id, order.id, methodOf(payment_method.type)]);
+  }
+}
+
+/** Money given back in whole takes the coins back; in part it is for an admin to look at. */
+async function settleReturned(app: AppContext, tx: Tx, payment: YooKassaPayment): Promise<void> {
+  const sum = payment.refunded_amount;
+  const returned = sum ? fromYooKassaAmount(sum) : 0;
+  if (!sum || returned === 0) {
+    return;
+  }
+  if (sum.currency !== payment.amount.currency) {
+    await raiseAlert(tx, {
+      kind: 'payment_mismatch',
+      key: `yookassa:${payment.id}`,
+      detail: { reason: 'refund_in_other_currency', returned: sum },
+    });
+    return;
+  }
+  if (returned >= fromYooKassaAmount(payment.amount)) {
+    await settleRefund(app, tx, { provider: 'yookassa', chargeId: payment.id });
+    return;
+  }
+  await raiseAlert(tx, {
+    kind: 'partial_refund',
+    key: `yookassa:${payment.id}:${returned}`,
+    detail: { returned, currency: payment.amount.currency },
+  });
+}
+
+/** Why a succeeded payment must not be credited, whatever order it names; null when it may. */
+function doubtAbout(app: AppContext, payment: YooKassaPayment): string | null {
+  const { settings } = yooKassaOf(app);
+  if (!payment.paid) {
+    return 'not_paid';
+  }
+  if (payment.recipient && payment.recipient.account_id !== settings.shopId) {
+    return 'other_shop';
+  }
+  const kind = /^(test|live)_/.exec(settings.secretKey)?.[1];
+  return kind !== undefined && payment.test !== (kind === 'test') ? 'test_payment' : null;
+}

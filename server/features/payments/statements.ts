@@ -1,0 +1,200 @@
+import type {
+  Currency,
+  PaidMethod,
+  PaymentProvider,
+  PaymentStatus,
+  Purchase,
+} from '../../../shared/schemas/payments.ts';
+import type { Language } from '../../../shared/schemas/primitives.ts';
+import { sql } from '../../db/statement.ts';
+
+/** An order with what must be known of the person who placed it. */
+export interface OrderRow {
+  id: string;
+  user_id: number;
+  telegram_id: number;
+  blocked: boolean;
+  language: Language | null;
+  language_code: string | null;
+  bot_name: string;
+  provider: PaymentProvider;
+  method: PaidMethod;
+  item: Purchase;
+  plan_code: string | null;
+  coins: number;
+  credits: number;
+  amount: number;
+  currency: Currency;
+  promo_id: number | null;
+  status: PaymentStatus;
+  renews: boolean;
+  provider_payment_id: string | null;
+  /** The charge that settled it first; for a subscription, its name. */
+  provider_charge_id: string | null;
+  receipt_email: string | null;
+  expires_at: Date;
+}
+
+const order = `
+  select p.id, p.user_id, u.telegram_id, u.blocked_at is not null as blocked, u.language,
+    u.language_code, p.bot_name, p.provider, p.method, p.item, p.plan_code, p.coins, p.credits,
+    p.amount, p.currency, p.promo_id, p.status, p.renews, p.provider_payment_id,
+    p.provider_charge_id, p.receipt_email, p.expires_at
+  from payments p join users u on u.id = p.user_id
+  where p.id = $1`;
+
+export const readOrder = sql<OrderRow>(order);
+/** Holds the order until the end of the transaction: everything about one order happens in turn. */
+export const lockOrder = sql<OrderRow>(`${order} for update of p`);
+
+/** The order of this request, when it is new. */
+export const insertOrder = sql<{ id: string }>(`
+  insert into payments (user_id, id, request_id, request_hash, bot_name, provider, method, item,
+    plan_code, coins, credits, full_amount, amount, currency, renews, expires_at, receipt_email)
+  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $12, $13, $14, $15, $16)
+  on conflict (user_id, request_id) do nothing
+  returning id
+`);
+
+export const setDiscount = sql(`
+  update payments set promo_id = $3, promo_code = $4, amount = $5 where user_id = $1 and id = $2
+`);
+
+export const setStatus = sql(`
+  update payments set status = $3,
+    paid_at = case when $3 in ('succeeded', 'refunded') then coalesce(paid_at, now()) end,
+    closed_at = case when $3 in ('created', 'pending') then null else coalesce(closed_at, now()) end,
+    cancel_reason = coalesce($4, cancel_reason)
+  where user_id = $1 and id = $2
+`);
+
+/** How it was paid in the end. */
+export const setMethod = sql(`update payments set method = $3 where user_id = $1 and id = $2`);
+
+/** Where to pay; the first answer stays. */
+export const setPlaceToPay = sql(`
+  update payments set pay_url = coalesce(pay_url, $3),
+    provider_payment_id = coalesce(provider_payment_id, $4)
+  where user_id = $1 and id = $2
+`);
+
+/** One row when the order may be asked about now: not more often than every $3 seconds. */
+export const claimCheck = sql<{ id: string }>(`
+  update payments set checked_at = now()
+  where user_id = $1 and id = $2
+    and (checked_at is null or checked_at < now() - make_interval(secs => $3))
+  returning id
+`);
+
+export interface ChargeRow {
+  provider: PaymentProvider;
+  charge_id: string;
+  user_id: number;
+  payment_id: string;
+  amount: number;
+  currency: Currency;
+  coins: number;
+  credits: number;
+  plan_days: number | null;
+  recurring: boolean;
+  status: 'credited' | 'refunding' | 'refunded';
+  paid_at: Date;
+}
+
+/** The charge, when it is seen for the first time; a parallel copy waits here for the commit. */
+export const insertCharge = sql<{ charge_id: string }>(`
+  insert into payment_charges (provider, charge_id, user_id, payment_id, amount, currency, coins,
+    credits, plan_days, recurring, paid_at)
+  values ($1, $2, $3, $4, $5, $6, $7, $8, (select days from plans where code = $9), $10, $11)
+  on conflict (provider, charge_id) do nothing
+  returning charge_id
+`);
+
+export const markPaid = sql(`
+  update payments set status = $3, provider_charge_id = coalesce(provider_charge_id, $4),
+    paid_at = coalesce(paid_at, $5), closed_at = coalesce(closed_at, now())
+  where user_id = $1 and id = $2
+`);
+
+export const readCharge = sql<ChargeRow>(`
+  select provider, charge_id, user_id, payment_id, amount, currency, coins, credits, plan_days,
+    recurring, status, paid_at
+  from payment_charges where provider = $1 and charge_id = $2
+`);
+
+export const setChargeStatus = sql<{ charge_id: string }>(`
+  update payment_charges set status = $3, refund_reason = coalesce($4, refund_reason),
+    refunded_at = case when $3 = 'refunded' then coalesce($5::timestamptz, now()) end
+  where provider = $1 and charge_id = $2
+  returning charge_id
+`);
+
+/** Every charge of some orders of one person, the oldest first. */
+export const listCharges = sql<Pick<ChargeRow, 'payment_id' | 'amount' | 'status' | 'paid_at'>>(`
+  select payment_id, amount, status, paid_at from payment_charges
+  where user_id = $1::bigint and payment_id = any($2::uuid[])
+  order by paid_at, created_at
+`);
+
+/** Charges of an order that have not been given back. */
+export const countKeptCharges = sql<{ kept: number }>(`
+  select count(*) as kept from payment_charges
+  where user_id = $1 and payment_id = $2 and status <> 'refunded'
+`);
+
+/** A Star subscription of this person that goes on by itself. */
+export const findRunningSubscription = sql<{ id: string }>(`
+  select id from user_plans
+  where user_id = $1 and renews and cancelled_at is null and ends_at > now()
+  limit 1
+`);
+
+/** Subscriptions of other orders whose time has not run out, cancelled or not. */
+export const listOtherSubscriptions = sql<{
+  payment_id: string;
+  bot_name: string;
+  charge_id: string;
+}>(`
+  select p.payment_id, o.bot_name, p.subscription_charge_id as charge_id
+  from user_plans p
+  join payments o on o.user_id = p.user_id and o.id = p.payment_id
+  where p.user_id = $1 and p.payment_id <> $2 and p.subscription_charge_id is not null
+    and p.ends_at > now()
+`);
+
+/**
+ * Rouble payments whose end YooKassa has not told yet, also of orders that have been given up: money
+ * may still come. The older, the rarer.
+ */
+export const listUnsettledRoubles = sql<{ user_id: number; id: string }>(`
+  select user_id, id from payments
+  where provider = 'yookassa' and provider_payment_id is not null
+    and status in ('pending', 'cancelled', 'expired') and created_at > now() - interval '7 days'
+    and (checked_at is null
+      or checked_at < now() - greatest(make_interval(secs => $1), (now() - created_at) / 8))
+  order by checked_at nulls first limit 100
+`);
+
+/** Nothing more is to be heard of this payment. */
+export const stopChecking = sql(
+  `update payments set checked_at = 'infinity' where user_id = $1 and id = $2`,
+);
+
+export const listExpired = sql<{ id: string }>(`
+  select id from payments
+  where status in ('created', 'pending') and expires_at < $1 order by expires_at limit 200
+`);
+
+/** Charges that have been marked to be given back for a while without an end. */
+export const listRefunding = sql<{ provider: PaymentProvider; charge_id: string }>(`
+  select provider, charge_id from payment_charges where status = 'refunding' limit 100
+`);
+
+/** How far a provider's own list has been gone through. */
+export const readPosition = sql<{ position: number }>(
+  `select position from reconcile_positions where source = $1`,
+);
+export const savePosition = sql(`
+  insert into reconcile_positions (source, position) values ($1, $2)
+  on conflict (source) do update set position = excluded.position
+`);

@@ -1,0 +1,70 @@
+/** The plans on sale, and ending a plan's renewal. */
+import type { z } from 'zod';
+import type {
+  cancelPlanInput,
+  cancelPlanOutput,
+  PlansList,
+} from '../../../shared/schemas/plans.ts';
+import type { AppContext } from '../../app/context.ts';
+import type { Actor } from '../../auth/actor.ts';
+import { DomainError } from '../../core/errors.ts';
+import { claimRequest } from '../../db/requests.ts';
+import { setStarSubscription } from '../payments/subscriptions.ts';
+import { getMe } from '../users/service.ts';
+import * as statements from './statements.ts';
+
+export async function listPlans(app: AppContext, actor: Actor): Promise<PlansList> {
+  const [{ plans }, { plan: current }] = await Promise.all([
+    app.catalogue.read(),
+    getMe(app, actor.userId, actor.botName),
+  ]);
+  const takesRoubles = app.config.yookassa?.bots.includes(actor.botName) ?? false;
+  return {
+    plans: plans.map((plan) => ({
+      code: plan.code,
+      kind: plan.kind,
+      stars: plan.stars,
+      roubles: takesRoubles ? plan.roubles : null,
+      days: plan.days,
+      dailyOperations: plan.daily_operations,
+      credits: plan.credits,
+      renews: plan.kind === 'MONTH',
+    })),
+    current,
+  };
+}
+
+/**
+ * Ends the renewal of whatever plan renews; the plan itself runs to its end.
+ * @throws DomainError PLAN_NOT_ACTIVE (nothing renews), PAYMENT_PROVIDER_UNAVAILABLE.
+ */
+export async function cancelPlan(
+  app: AppContext,
+  actor: Actor,
+  { requestId }: z.infer<typeof cancelPlanInput>,
+): Promise<z.infer<typeof cancelPlanOutput>> {
+  const renewing = await app.db.query(statements.readRenewing, [actor.userId]);
+  for (const { charge_id: chargeId, bot_name: botName } of renewing) {
+    await endSubscription(app, { botName, chargeId, telegramId: actor.telegramId });
+  }
+  await app.db.transaction(async (tx) => {
+    const isNew = await claimRequest(tx, actor.userId, requestId, 'plans.cancel', {});
+    if (isNew && renewing.length === 0) {
+      throw new DomainError('PLAN_NOT_ACTIVE');
+    }
+    await tx.query(statements.endRenewals, [actor.userId, renewing.map(({ id }) => id)]);
+  });
+  const { plan } = await getMe(app, actor.userId, actor.botName);
+  return { current: plan };
+}
+
+async function endSubscription(
+  app: AppContext,
+  subscription: { botName: string; telegramId: number; chargeId: string },
+): Promise<void> {
+  try {
+    await setStarSubscription(app, { ...subscription, renews: false });
+  } catch (cause) {
+    throw new DomainError('PAYMENT_PROVIDER_UNAVAILABLE', {}, { cause });
+  }
+}

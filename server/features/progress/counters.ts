@@ -1,0 +1,79 @@
+/** What is counted for badges, and the badges themselves; what a badge brings is in experience.ts. */
+
+import type { AppContext } from '../../app/context.ts';
+import type { Tx } from '../../db/database.ts';
+import type { Badge } from '../catalog/catalog.ts';
+import { notify } from '../notifications/service.ts';
+import { type CountedMetric, type Counts, listCounts, metricModes } from './metrics.ts';
+import type { Recipient } from './recipient.ts';
+import * as statements from './statements.ts';
+
+const reachModes = Object.entries(metricModes)
+  .filter(([, mode]) => mode === 'reach')
+  .map(([metric]) => metric);
+
+/** Counts, and gives the badges whose threshold is reached. @returns the badges that are new. */
+export async function count(
+  app: AppContext,
+  tx: Tx,
+  who: Recipient,
+  counts: Counts,
+): Promise<Badge[]> {
+  const listed = listCounts(counts);
+  if (listed.length === 0) {
+    return [];
+  }
+  const { badges } = await app.catalogue.read();
+  const rows = await tx.query(statements.count, [
+    who.userId,
+    listed.map(({ metric }) => metric),
+    listed.map(({ value }) => value),
+    reachModes,
+  ]);
+  const values = new Map<string, number>(rows.map(({ metric, value }) => [metric, value]));
+  const reached = badges.filter(
+    ({ criteria }) => (values.get(criteria.metric) ?? 0) >= criteria.threshold,
+  );
+  return give(app, tx, who, reached, {});
+}
+
+/** The value of one counter; null when nothing was counted yet. */
+export async function readCounter(
+  tx: Tx,
+  userId: number,
+  metric: CountedMetric,
+): Promise<number | null> {
+  const [row] = await tx.query(statements.readCounter, [userId, metric]);
+  return row?.value ?? null;
+}
+
+/** Gives badges and tells of them. @returns those that the person did not have before. */
+export async function give(
+  app: AppContext,
+  tx: Tx,
+  who: Recipient,
+  badges: readonly Badge[],
+  metadata: Record<string, unknown>,
+): Promise<Badge[]> {
+  if (badges.length === 0) {
+    return [];
+  }
+  const codes = badges.map(({ code }) => code);
+  const rows = await tx.query(statements.insertBadges, [
+    who.userId,
+    codes,
+    who.botName,
+    JSON.stringify(metadata),
+  ]);
+  const awarded = badges.filter(({ code }) => rows.some(({ badge }) => badge === code));
+  for (const { code, name, icon, rarity, xp } of awarded) {
+    app.live.publish(tx, who.userId, { type: 'badge', code, name, icon, rarity });
+    await notify(app, tx, {
+      userId: who.userId,
+      botName: who.botName,
+      key: `${who.userId}:${code}`,
+      message: { kind: 'badge_earned', name, xp },
+    });
+  }
+  return awarded;
+}

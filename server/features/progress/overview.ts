@@ -1,0 +1,111 @@
+/** What the progress screen shows. */
+import { Op } from 'sequelize';
+import type { z } from 'zod';
+import { defaultXp } from '../../../shared/catalog/rewards.ts';
+import type {
+  Badge,
+  ProgressOutput,
+  trainingsInput,
+  trainingsOutput,
+} from '../../../shared/schemas/progress.ts';
+import type { AppContext } from '../../app/context.ts';
+import type { Actor } from '../../auth/actor.ts';
+import { DomainError } from '../../core/errors.ts';
+import * as ledger from '../../ledger/index.ts';
+import { roadAround, standingOf } from './levels.ts';
+import * as statements from './statements.ts';
+
+/** Level, road, badges and figures of a person. */
+export async function readProgress(app: AppContext, userId: number): Promise<ProgressOutput> {
+  const [catalogue, [row], badges, spent] = await Promise.all([
+    app.catalogue.read(),
+    app.db.query(statements.readProgress, [userId]),
+    app.db.query(statements.readBadges, [userId]),
+    ledger.sumOf(app.db, userId, 'coins', ['generation_charge', 'generation_refund']),
+  ]);
+  if (!row) {
+    throw new DomainError('LAUNCH_REQUIRED');
+  }
+  const { current, next } = standingOf(catalogue.levels, row.xp);
+  const counters = { ...row.counters, level: current.level };
+  return {
+    xp: row.xp,
+    level: current.level,
+    name: current.name,
+    from: current.min_xp,
+    next: next?.min_xp ?? null,
+    streakDays: row.streak_days,
+    bestStreakDays: row.best_streak_days,
+    road: roadAround(catalogue.levels, current).map((level) => ({
+      level: level.level,
+      name: level.name,
+      minXp: level.min_xp,
+      coins: level.coins,
+      freeOperations: level.free_operations,
+    })),
+    sources: Object.keys(defaultXp).map((code) => ({
+      code,
+      xp: catalogue.rewards[code as keyof typeof defaultXp],
+    })),
+    badges: badges.map((badge) => toBadge(badge, counters)),
+    stats: {
+      images: counters.images ?? 0,
+      videos: counters.videos ?? 0,
+      coinsSpent: Math.max(0, 0 - spent),
+      perDay: row.days,
+    },
+  };
+}
+
+function toBadge(
+  row: statements.BadgeRow,
+  counters: NonNullable<statements.ProgressRow['counters']>,
+): Badge {
+  const { metric, threshold } = row.criteria;
+  const progress = row.earned_at ? threshold : Math.min(counters[metric] ?? 0, threshold);
+  return {
+    code: row.code,
+    name: row.name,
+    description: row.description,
+    icon: row.icon,
+    rarity: row.rarity,
+    metric,
+    xp: row.xp,
+    earnedAt: row.earned_at?.toISOString() ?? null,
+    earnedInBot: row.earned_in_bot,
+    progress,
+    threshold,
+    ownedPercent: row.owned_percent,
+  };
+}
+
+/** Trainings of a person in all bots, newest first. */
+export async function listTrainings(
+  app: AppContext,
+  actor: Actor,
+  { cursor, limit }: z.infer<typeof trainingsInput>,
+): Promise<z.infer<typeof trainingsOutput>> {
+  const before = cursor && /^\d{1,15}$/.test(cursor) ? { id: { [Op.lt]: Number(cursor) } } : {};
+  const [rows, balances] = await Promise.all([
+    app.models.Training.findAll({
+      where: { userId: actor.userId, ...before },
+      order: [['id', 'DESC']],
+      limit: limit + 1,
+    }),
+    ledger.getBalances(app.db, actor.userId),
+  ]);
+  const items = rows.slice(0, limit);
+  return {
+    items: items.map((row) => ({
+      id: String(row.id),
+      botName: row.botName,
+      title: row.title,
+      score: Number(row.score),
+      clarity: row.clarity === null ? null : Number(row.clarity),
+      questionCount: row.questionCount,
+      createdAt: row.createdAt.toISOString(),
+    })),
+    nextCursor: rows.length > limit ? String(items.at(-1)?.id) : null,
+    freeLeft: balances.free_trainings,
+  };
+}

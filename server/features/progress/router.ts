@@ -1,0 +1,18 @@
+import {
+  progressOutput,
+  trainingsInput,
+  trainingsOutput,
+} from '../../../shared/schemas/progress.ts';
+import { userProcedure } from '../../trpc/ladder.ts';
+import { router } from '../../trpc/trpc.ts';
+import { listTrainings, readProgress } from './overview.ts';
+
+export const progressRouter = router({
+  get: userProcedure
+    .output(progressOutput)
+    .query(({ ctx }) => readProgress(ctx.app, ctx.actor.userId)),
+  trainings: userProcedure
+    .input(trainingsInput)
+    .output(trainingsOutput)
+    .query(({ ctx, input }) => listTrainings(ctx.app, ctx.actor, input)),
+});

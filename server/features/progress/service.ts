@@ -1,0 +1,85 @@
+/** XP, levels and badges: what other features tell of a person, and what comes of it. */
+import type { MediaKind, OperationCode } from '../../../shared/catalog/operations.ts';
+import type { AppContext } from '../../app/context.ts';
+import type { Tx } from '../../db/database.ts';
+import { countFriend } from '../referrals/service.ts';
+import type { Recipient } from './recipient.ts';
+import * as statements from './statements.ts';
+import { addXpFor, countForBadges } from './xp.ts';
+
+export type { Recipient } from './recipient.ts';
+export { addXp, awardBadge, countForBadges } from './xp.ts';
+
+/** A generation has succeeded: XP, counters, badges, and the invite that brought the person. */
+export async function recordWork(
+  app: AppContext,
+  tx: Tx,
+  who: Recipient,
+  work: { kind: MediaKind; operation: OperationCode; generationId: string },
+): Promise<void> {
+  const xpCode = work.kind === 'image' ? 'xp_image' : 'xp_video';
+  const cause = { source: 'generation', cause: work.generationId };
+  if (!(await addXpFor(app, tx, who, xpCode, cause))) {
+    return;
+  }
+  const [operation] = await tx.query(statements.useOperation, [who.userId, work.operation]);
+  await countForBadges(app, tx, who, {
+    [work.kind === 'image' ? 'images' : 'videos']: 1,
+    generations: 1,
+    operations_used: operation?.first ? 1 : 0,
+  });
+  await countFriend(app, tx, who.userId);
+}
+
+/** A top-up has been credited. `coins` in hundredths. */
+export async function recordTopup(
+  app: AppContext,
+  tx: Tx,
+  who: Recipient,
+  topup: { provider: string; chargeId: string; coins: number },
+): Promise<void> {
+  const cause = { source: 'topup', cause: `${topup.provider}:${topup.chargeId}` };
+  if (await addXpFor(app, tx, who, 'xp_topup', cause)) {
+    await countForBadges(app, tx, who, { topups: 1, topup_coins: topup.coins });
+  }
+}
+
+/** A training that another bot has held with a person. */
+export interface TrainingResult {
+  /** The bot's own name of it: the same again is recorded once. */
+  reference: string;
+  title: string;
+  score: number;
+  clarity: number | null;
+  questionCount: number;
+  questionTypes: Record<string, number>;
+  snapshot: Record<string, unknown>;
+}
+
+/** Records a training and counts it. @returns its id, and whether it is new. */
+export async function recordTraining(
+  app: AppContext,
+  tx: Tx,
+  who: Recipient,
+  training: TrainingResult,
+): Promise<{ id: number; recorded: boolean }> {
+  const key = [who.userId, who.botName, training.reference];
+  const [inserted] = await tx.query(statements.insertTraining, [
+    ...key,
+    training.title,
+    training.score,
+    training.clarity,
+    training.questionCount,
+    JSON.stringify(training.questionTypes),
+    JSON.stringify(training.snapshot),
+  ]);
+  if (inserted) {
+    await countForBadges(app, tx, who, { trainings: 1 });
+    return { id: inserted.id, recorded: true };
+  }
+  const [known] = await tx.query(statements.findTraining, key);
+  if (!known) {
+    throw new Error('a training could not be stored');
+  }
+  return { id: known.id, recorded: false };
+}

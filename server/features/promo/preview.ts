@@ -1,0 +1,28 @@
+/** What a code gives, told before it is taken. */
+import type { z } from 'zod';
+import type { PromoPreview, previewInput } from '../../../shared/schemas/promo.ts';
+import type { AppContext } from '../../app/context.ts';
+import type { Actor } from '../../auth/actor.ts';
+import { assertUsable } from './find.ts';
+import { guess } from './guesses.ts';
+
+/**
+ * Says what a code of any kind would give the person now, and takes nothing. A wrong code counts as a
+ * guess, as it does when it is redeemed.
+ * @throws DomainError PROMO_NOT_FOUND, PROMO_NOT_STARTED, PROMO_EXPIRED, PROMO_ALREADY_USED,
+ *   PROMO_EXHAUSTED, PROMO_FIRST_TOPUP_ONLY, RATE_LIMITED.
+ */
+export async function previewCode(
+  app: AppContext,
+  actor: Actor,
+  { code }: z.infer<typeof previewInput>,
+): Promise<PromoPreview> {
+  const promo = await guess(app, actor, code);
+  assertUsable(promo, app.now());
+  const { kind, value } = promo;
+  return {
+    code: promo.code,
+    kind,
+    value: kind === 'topup_discount' ? Math.min(value, 100) : value,
+  };
+}

@@ -1,0 +1,110 @@
+/** Codes that give something at once. */
+import type { z } from 'zod';
+import type { RedeemOutput, redeemInput } from '../../../shared/schemas/promo.ts';
+import type { AppContext } from '../../app/context.ts';
+import { type Actor, actorName } from '../../auth/actor.ts';
+import { assertNever, DomainError } from '../../core/errors.ts';
+import type { Tx } from '../../db/database.ts';
+import { claimRequest } from '../../db/requests.ts';
+import * as ledger from '../../ledger/index.ts';
+import { extendFreeAccess, grantPlanDays } from '../plans/service.ts';
+import { foldCode } from './code.ts';
+import { assertUsable, findVisible } from './find.ts';
+import { guess } from './guesses.ts';
+import { take } from './service.ts';
+import * as statements from './statements.ts';
+
+/**
+ * Redeems a code. Many redemptions at the same moment are met one after the other: those of one person
+ * at the person's wallets, those of one code at its count of uses.
+ * @throws DomainError PROMO_NOT_FOUND, PROMO_NOT_STARTED, PROMO_EXPIRED, PROMO_ALREADY_USED,
+ *   PROMO_EXHAUSTED, PROMO_FIRST_TOPUP_ONLY, PROMO_NEEDS_TOPUP (a discount), RATE_LIMITED,
+ *   IDEMPOTENCY_CONFLICT.
+ */
+export async function redeem(
+  app: AppContext,
+  actor: Actor,
+  { requestId, code }: z.infer<typeof redeemInput>,
+): Promise<RedeemOutput> {
+  const [earlier] = await app.db.query(statements.findAnswer, [actor.userId, requestId]);
+  if (!earlier) {
+    await guess(app, actor, code);
+  }
+  return await app.db.transaction(async (tx) => {
+    const input = { code: foldCode(code) };
+    const isNew = await claimRequest(tx, actor.userId, requestId, 'promo.redeem', input);
+    return isNew
+      ? await redeemNow(app, tx, actor, { code, requestId })
+      : await readAnswer(tx, actor, requestId);
+  });
+}
+
+async function readAnswer(tx: Tx, actor: Actor, requestId: string): Promise<RedeemOutput> {
+  const [earlier] = await tx.query(statements.findAnswer, [actor.userId, requestId]);
+  if (!earlier) {
+    throw new Error('a redemption was claimed and not answered');
+  }
+  return earlier.answer;
+}
+
+async function redeemNow(
+  app: AppContext,
+  tx: Tx,
+  actor: Actor,
+  { code, requestId }: z.infer<typeof redeemInput>,
+): Promise<RedeemOutput> {
+  await ledger.lockBalances(tx, actor.userId);
+  const promo = await findVisible(tx, actor, code);
+  if (!promo) {
+    throw new DomainError('PROMO_NOT_FOUND');
+  }
+  if (promo.kind === 'topup_discount') {
+    throw new DomainError('PROMO_NEEDS_TOPUP');
+  }
+  assertUsable(promo, app.now());
+  const nth = await take(tx, promo, actor, { requestId, paymentId: null });
+  const until = await give(app, tx, actor, promo, nth);
+  const answer: RedeemOutput = {
+    code: promo.code,
+    kind: promo.kind,
+    value: promo.value,
+    until: until?.toISOString() ?? null,
+  };
+  await tx.query(statements.setAnswer, [promo.id, actor.userId, nth, JSON.stringify(answer)]);
+  app.live.publish(tx, actor.userId, { type: 'balance' });
+  return answer;
+}
+
+/** @returns until when what was given holds; null for good. */
+async function give(
+  app: AppContext,
+  tx: Tx,
+  actor: Actor,
+  promo: statements.PromoRow,
+  nth: number,
+): Promise<Date | null> {
+  const { userId, botName } = actor;
+  const fact = { userId, botName, actor: actorName(actor), amount: promo.value };
+  const described = { ...fact, description: promo.code };
+  const cause = `${promo.id}:${nth}`;
+  switch (promo.kind) {
+    case 'bonus_coins':
+      await ledger.post(tx, { ...described, kind: 'promo_bonus', promoId: promo.id, nth });
+      app.live.publish(tx, userId, { type: 'reward', kind: 'promo_bonus', amount: promo.value });
+      return null;
+    case 'free_operations':
+    case 'free_trainings': {
+      const grant = { asset: promo.kind, source: 'PROMOCODE', cause } as const;
+      await ledger.post(tx, { ...described, kind: 'free_grant', ...grant });
+      return null;
+    }
+    case 'plan_days':
+      return await grantPlanDays(app, tx, actor, { days: promo.value, cause });
+    case 'free_access':
+      return await extendFreeAccess(tx, userId, promo.value === 0 ? null : promo.value);
+    case 'topup_discount':
+      throw new DomainError('PROMO_NEEDS_TOPUP');
+    default:
+      return assertNever(promo.kind);
+  }
+}

@@ -1,0 +1,121 @@
+import type { PromoKind } from '../../../shared/catalog/promoCodes.ts';
+import type { RedeemOutput } from '../../../shared/schemas/promo.ts';
+import { sql } from '../../db/statement.ts';
+
+export interface PromoRow {
+  id: number;
+  code: string;
+  kind: PromoKind;
+  value: number;
+  max_uses: number | null;
+  per_user: number;
+  starts_at: Date | null;
+  ends_at: Date | null;
+  first_topup_only: boolean;
+  admins_only: boolean;
+  active: boolean;
+  taken: number;
+  /** Uses of the person, and those of them that an unpaid order only holds. */
+  own: number;
+  held: number;
+  /** The person has topped up before. */
+  topped_up: boolean;
+  /** An unpaid order of the person holds another code that is for the first top-up only. */
+  first_topup_held: boolean;
+}
+
+/** A code by one of its forms ($1, the likelier first), with what matters of the person. */
+export const findPromo = sql<PromoRow>(`
+  select p.id, p.code, p.kind, p.value, p.max_uses, p.per_user, p.starts_at, p.ends_at,
+    p.first_topup_only, p.admins_only, p.active, p.taken,
+    (select count(*) from promo_uses u where u.promo_id = p.id and u.user_id = $2::bigint) as own,
+    (select count(*) from promo_uses u
+      where u.promo_id = p.id and u.user_id = $2 and u.used_at is null) as held,
+    exists (select from payment_charges c join payments o on o.user_id = c.user_id and o.id = c.payment_id
+      where o.user_id = $2 and c.coins > 0) as topped_up,
+    exists (select from promo_uses u join promo_codes other on other.id = u.promo_id
+      where u.user_id = $2 and u.used_at is null and other.first_topup_only and other.id <> p.id)
+      as first_topup_held
+  from promo_codes p
+  where p.code = any($1::text[])
+  order by array_position($1::text[], p.code) limit 1
+`);
+
+/** Takes one use of a code under its total limit. No row: there is none left. */
+export const takeUse = sql<{ taken: number }>(`
+  update promo_codes set taken = taken + 1
+  where id = $1 and (max_uses is null or taken < max_uses)
+  returning taken
+`);
+
+/** Writes a use down under the person's lowest free number. No row: there is none left. */
+export const insertUse = sql<{ nth: number }>(`
+  insert into promo_uses (promo_id, user_id, nth, request_id, bot_name, payment_id, used_at, answer)
+  select p.id, $2::bigint, free.nth, $3::uuid, $4::text, $5::uuid,
+    case when $5::uuid is null then now() end, null
+  from promo_codes p
+  cross join lateral (
+    select slot.nth from generate_series(1, p.per_user) as slot(nth)
+    where not exists (select from promo_uses u
+      where u.promo_id = p.id and u.user_id = $2 and u.nth = slot.nth)
+    order by slot.nth limit 1
+  ) free
+  where p.id = $1::bigint
+  on conflict do nothing
+  returning nth
+`);
+
+/** Gives what an unpaid order of the person holds to another order of theirs. */
+export const moveReservation = sql<{ nth: number }>(`
+  update promo_uses set payment_id = $3, reserved_at = now()
+  where promo_id = $1::bigint and user_id = $2::bigint and nth = (
+    select nth from promo_uses
+    where promo_id = $1 and user_id = $2 and used_at is null
+    order by reserved_at limit 1
+  )
+  returning nth
+`);
+
+export const findReservation = sql<{ held: boolean }>(`
+  select used_at is null as held from promo_uses where user_id = $1 and payment_id = $2
+`);
+
+export const useReservation = sql<{ promo_id: number }>(`
+  update promo_uses set used_at = coalesce(used_at, now()) where user_id = $1 and payment_id = $2
+  returning promo_id
+`);
+
+export const readOrder = sql<{ promo_id: number | null; bot_name: string }>(
+  `select promo_id, bot_name from payments where user_id = $1 and id = $2`,
+);
+
+export const dropReservation = sql<{ promo_id: number }>(`
+  delete from promo_uses where user_id = $1 and payment_id = $2 and used_at is null
+  returning promo_id
+`);
+
+export const giveUseBack = sql(`update promo_codes set taken = taken - 1 where id = $1`);
+
+export const setAnswer = sql(`
+  update promo_uses set answer = $4::jsonb
+  where promo_id = $1 and user_id = $2 and nth = $3
+`);
+
+export const findAnswer = sql<{ answer: RedeemOutput }>(`
+  select answer from promo_uses where user_id = $1 and request_id = $2 and answer is not null
+`);
+
+/** Opens the person's count of wrong codes, or goes on with it, and locks it. */
+export const lockGuesses = sql<{ wrong: number; last_code: string | null; seconds_left: number }>(`
+  insert into promo_guesses as g (user_id) values ($1)
+  on conflict (user_id) do update set
+    wrong = case when g.since <= now() - $2::integer * interval '1 second' then 0 else g.wrong end,
+    last_code = case when g.since <= now() - $2 * interval '1 second' then null else g.last_code end,
+    since = case when g.since <= now() - $2 * interval '1 second' then now() else g.since end
+  returning wrong, last_code,
+    ceil(extract(epoch from since + $2 * interval '1 second' - now()))::integer as seconds_left
+`);
+
+export const countGuess = sql(
+  `update promo_guesses set wrong = wrong + 1, last_code = $2 where user_id = $1`,
+);

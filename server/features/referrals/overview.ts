@@ -1,0 +1,100 @@
+/** What the invite screen shows. */
+import type { ReferralsOutput } from '../../../shared/schemas/referrals.ts';
+import type { AppContext } from '../../app/context.ts';
+import type { Actor } from '../../auth/actor.ts';
+import { DomainError } from '../../core/errors.ts';
+import * as ledger from '../../ledger/index.ts';
+import { usernameOf } from '../../telegram/username.ts';
+import * as statements from './statements.ts';
+
+const MOST_FRIENDS = 100;
+
+/** The personal link, its terms, and the latest friends who came by it. */
+export async function readReferrals(app: AppContext, actor: Actor): Promise<ReferralsOutput> {
+  const { userId } = actor;
+  const [{ rewards }, [own], friends, earned, link] = await Promise.all([
+    app.catalogue.read(),
+    app.db.query(statements.readCode, [userId]),
+    app.db.query(statements.readFriends, [userId, MOST_FRIENDS]),
+    sumEarned(app, userId),
+    inviteLink(app, actor),
+  ]);
+  if (!own) {
+    throw new DomainError('LAUNCH_REQUIRED');
+  }
+  const bonusOf = await readBonuses(app, userId, friends);
+  return {
+    code: own.code,
+    link,
+    inviterBonus: rewards.referral_inviter_coins,
+    friendBonus: rewards.referral_friend_coins,
+    topupPercent: rewards.referral_topup_percent,
+    invited: own.invited,
+    counted: own.counted,
+    earned,
+    friends: friends.map((friend) => ({
+      name: friend.name,
+      joinedAt: friend.joined_at.toISOString(),
+      countedAt: friend.counted_at?.toISOString() ?? null,
+      bonus: bonusOf(friend.user_id),
+    })),
+  };
+}
+
+/**
+ * The person's own link into the app.
+ * @throws DomainError LAUNCH_REQUIRED, OVERLOADED (Telegram does not tell the bot's name)
+ */
+export async function inviteLink(app: AppContext, actor: Actor): Promise<string> {
+  const [[own], username] = await Promise.all([
+    app.db.query(statements.readCode, [actor.userId]),
+    usernameOf(app, actor.botName),
+  ]);
+  if (!own) {
+    throw new DomainError('LAUNCH_REQUIRED');
+  }
+  return `https://t.me/${username}?startapp=r_${own.code}`;
+}
+
+/** Bonuses and shares of the inviter; what the person got for being invited is not among them. */
+async function sumEarned(app: AppContext, userId: number): Promise<number> {
+  const [total, asFriend] = await Promise.all([
+    ledger.sumOf(app.db, userId, 'coins', [
+      'referral_bonus',
+      'referral_bonus_reversal',
+      'referral_share',
+      'referral_share_reversal',
+    ]),
+    sumBonuses(app, userId, [`friend:${userId}`]),
+  ]);
+  return total - asFriend;
+}
+
+async function sumBonuses(app: AppContext, userId: number, references: string[]) {
+  const bonuses = await readNet(app, userId, references);
+  return bonuses.values().reduce((sum, amount) => sum + amount, 0);
+}
+
+/** What each reference brought and was not taken back. */
+async function readNet(app: AppContext, userId: number, references: string[]) {
+  const rows = await Promise.all(
+    (['referral_bonus', 'referral_bonus_reversal'] as const).map((kind) =>
+      ledger.readByReference(app.db, userId, 'coins', kind, references),
+    ),
+  );
+  const net = new Map<string, number>();
+  for (const { reference, amount } of rows.flat()) {
+    net.set(reference, (net.get(reference) ?? 0) + amount);
+  }
+  return net;
+}
+
+async function readBonuses(
+  app: AppContext,
+  userId: number,
+  friends: readonly statements.FriendRow[],
+): Promise<(friendId: number) => number> {
+  const references = friends.map((friend) => `inviter:${friend.user_id}`);
+  const net = await readNet(app, userId, references);
+  return (friendId) => net.get(`inviter:${friendId}`) ?? 0;
+}

@@ -1,0 +1,211 @@
+/**
+ * Invites: who brought whom, and what it brings them. An invite counts when the friend finishes a first
+ * generation; then both get a bonus, and the inviter goes on getting a share of the friend's top-ups.
+ */
+
+import type { AppContext } from '../../app/context.ts';
+import type { Actor } from '../../auth/actor.ts';
+import type { Tx } from '../../db/database.ts';
+import * as ledger from '../../ledger/index.ts';
+import { notify } from '../notifications/service.ts';
+import { addXpFor, countForBadges } from '../progress/xp.ts';
+import * as statements from './statements.ts';
+
+/**
+ * Remembers who invited a newcomer. Only for somebody who launches the app for the first time.
+ * @param code the inviter's personal code, without the prefix of the link.
+ * @returns whether the invite counts: nobody invites themselves, and every person is invited once.
+ */
+export async function acceptInvite(
+  _app: AppContext,
+  tx: Tx,
+  actor: Actor,
+  code: string,
+): Promise<boolean> {
+  const rows = await tx.query(statements.insertReferral, [actor.userId, code, actor.botName]);
+  return rows.length > 0;
+}
+
+/** A person's generation has succeeded: their first one makes the invite count. */
+export async function countFriend(app: AppContext, tx: Tx, refereeUserId: number): Promise<void> {
+  const { settings } = await app.catalogue.read();
+  const hold = Math.max(0, settings.referral_hold_hours ?? 0);
+  const [counted] = await tx.query(statements.countReferral, [refereeUserId, hold]);
+  if (!counted) {
+    return;
+  }
+  const inviter = { userId: counted.referrer_user_id, botName: counted.bot_name };
+  const cause = { source: 'friend', cause: String(refereeUserId) };
+  if (await addXpFor(app, tx, inviter, 'xp_friend', cause)) {
+    await countForBadges(app, tx, inviter, { friends: 1 });
+  }
+  await payBonus(app, tx, refereeUserId);
+}
+
+/** Pays the bonus of an invite to both, if its time has come and it has not been paid. */
+export async function payBonus(app: AppContext, tx: Tx, refereeUserId: number): Promise<void> {
+  const [referral] = await tx.query(statements.payReferral, [refereeUserId]);
+  if (!referral) {
+    return;
+  }
+  const { rewards } = await app.catalogue.read();
+  const bonuses = bonusesOf(referral, {
+    inviter: rewards.referral_inviter_coins,
+    friend: rewards.referral_friend_coins,
+  });
+  await ledger.postAll(
+    tx,
+    bonuses.map((bonus) => ({ ...bonus, kind: 'referral_bonus' })),
+  );
+  for (const { userId, amount } of bonuses) {
+    announce(app, tx, userId, { kind: 'referral_bonus', amount });
+  }
+  const inviters = bonuses.find(({ side }) => side === 'inviter');
+  if (inviters) {
+    const { friend } = referral;
+    await notify(app, tx, {
+      userId: inviters.userId,
+      botName: inviters.botName,
+      key: String(refereeUserId),
+      message: { kind: 'referral_bonus', coins: inviters.amount, friend },
+    });
+  }
+}
+
+interface Bonus {
+  side: 'inviter' | 'friend';
+  refereeId: number;
+  userId: number;
+  botName: string;
+  actor: string;
+  amount: number;
+}
+
+function bonusesOf(
+  referral: statements.ReferralRow,
+  amounts: { inviter: number; friend: number },
+): Bonus[] {
+  const refereeId = referral.referee_user_id;
+  const common = { refereeId, botName: referral.bot_name, actor: 'system' };
+  const bonuses: Bonus[] = [
+    { ...common, side: 'inviter', userId: referral.referrer_user_id, amount: amounts.inviter },
+    { ...common, side: 'friend', userId: refereeId, amount: amounts.friend },
+  ];
+  return bonuses.filter(({ amount }) => amount > 0);
+}
+
+interface FriendsCharge {
+  /** The friend. */
+  userId: number;
+  provider: string;
+  chargeId: string;
+}
+
+/** Gives the inviter a share of a friend's top-up. `coins` in hundredths; the share is rounded down. */
+export async function shareTopup(
+  app: AppContext,
+  tx: Tx,
+  {
+    userId,
+    provider,
+    chargeId,
+    coins,
+    botName,
+  }: FriendsCharge & { coins: number; botName: string },
+): Promise<void> {
+  const [referral] = await tx.query(statements.findReferrer, [userId]);
+  if (!referral) {
+    return;
+  }
+  const { rewards } = await app.catalogue.read();
+  const amount = shareOf(coins, rewards.referral_topup_percent);
+  if (amount > 0) {
+    await ledger.post(tx, {
+      kind: 'referral_share',
+      provider,
+      chargeId,
+      amount,
+      userId: referral.referrer_user_id,
+      botName,
+      actor: 'system',
+    });
+    announce(app, tx, referral.referrer_user_id, { kind: 'referral_share', amount });
+  }
+}
+
+/** Whole hundredths of a coin, rounded down. */
+export function shareOf(coins: number, percent: number): number {
+  return Math.floor((coins * percent) / 100);
+}
+
+/**
+ * A friend's payment has been refunded: the share of it goes back. When it was the last payment that
+ * had not been refunded, the invite no longer counts, and both bonuses go back as well.
+ */
+export async function revokeShare(app: AppContext, tx: Tx, charge: FriendsCharge): Promise<void> {
+  const { userId, provider, chargeId } = charge;
+  const [referral] = await tx.query(statements.findReferrer, [userId]);
+  if (!referral) {
+    return;
+  }
+  await takeShareBack(app, tx, referral.referrer_user_id, charge);
+  const [revoked] = await tx.query(statements.revokeReferral, [userId, provider, chargeId]);
+  if (revoked?.was_paid) {
+    await takeBonusBack(app, tx, revoked);
+  }
+}
+
+async function takeShareBack(
+  app: AppContext,
+  tx: Tx,
+  inviterId: number,
+  { provider, chargeId }: FriendsCharge,
+): Promise<void> {
+  const share = { kind: 'referral_share', provider, chargeId } as const;
+  const posted = await findPosted(tx, { ...share, userId: inviterId });
+  if (posted) {
+    const fact = { userId: inviterId, botName: posted.bot_name, actor: 'system' };
+    await ledger.takeBack(tx, {
+      ...share,
+      ...fact,
+      kind: 'referral_share_reversal',
+      amount: posted.amount,
+    });
+    app.live.publish(tx, inviterId, { type: 'balance' });
+  }
+}
+
+/** Takes back what was paid, whatever the bonus is now. */
+async function takeBonusBack(app: AppContext, tx: Tx, referral: statements.ReferralRow) {
+  for (const bonus of bonusesOf(referral, { inviter: 1, friend: 1 })) {
+    const posted = await findPosted(tx, { ...bonus, kind: 'referral_bonus' });
+    if (posted) {
+      const { amount } = posted;
+      await ledger.takeBack(tx, { ...bonus, kind: 'referral_bonus_reversal', amount });
+      app.live.publish(tx, bonus.userId, { type: 'balance' });
+    }
+  }
+}
+
+type Unsaid = 'amount' | 'botName' | 'actor';
+type Posted = Extract<ledger.Movement, { kind: 'referral_share' | 'referral_bonus' }>;
+/** Which movement it was; how much it was is what is asked. */
+type Which = Posted extends infer Movement
+  ? Movement extends Posted
+    ? Omit<Movement, Unsaid>
+    : never
+  : never;
+
+function findPosted(tx: Tx, which: Which) {
+  return ledger.findPosted(tx, { ...which, amount: 1, botName: '', actor: '' });
+}
+
+function announce(
+  app: AppContext,
+  tx: Tx,
+  userId: number,
+  reward: { kind: string; amount: number },
+): void {
+  app.live.publish(tx, userId, { type: 'reward', ...reward });
+  app.live.publish(tx, userId, { type: 'balance' });
+}

@@ -1,0 +1,27 @@
+import {
+  chooseDirectionInput,
+  launchOutput,
+  me,
+  updateSettingsInput,
+} from '../../../shared/schemas/me.ts';
+import { callerProcedure, userProcedure } from '../../trpc/ladder.ts';
+import { sync } from '../../trpc/sync.ts';
+import { router } from '../../trpc/trpc.ts';
+import * as users from './service.ts';
+
+export const meRouter = router({
+  launch: callerProcedure
+    .output(launchOutput)
+    .mutation(({ ctx }) => users.launch(ctx.app, ctx.caller)),
+  get: userProcedure
+    .output(sync(me))
+    .query(({ ctx }) => users.getMe(ctx.app, ctx.actor.userId, ctx.actor.botName)),
+  updateSettings: userProcedure
+    .input(updateSettingsInput)
+    .output(me)
+    .mutation(({ ctx, input }) => users.updateSettings(ctx.app, ctx.actor, input)),
+  chooseDirection: userProcedure
+    .input(chooseDirectionInput)
+    .output(me)
+    .mutation(({ ctx, input }) => users.chooseDirection(ctx.app, ctx.actor, input)),
+});

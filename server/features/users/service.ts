@@ -1,0 +1,194 @@
+/** People: first launch, settings, direction. */
+import { randomBytes } from 'node:crypto';
+import type { z } from 'zod';
+import type {
+  chooseDirectionInput,
+  LaunchOutput,
+  Me,
+  updateSettingsInput,
+} from '../../../shared/schemas/me.ts';
+import type { AppContext } from '../../app/context.ts';
+import { type Actor, actorName, type Caller } from '../../auth/actor.ts';
+import { DomainError } from '../../core/errors.ts';
+import type { Tx } from '../../db/database.ts';
+import { claimRequest } from '../../db/requests.ts';
+import * as ledger from '../../ledger/index.ts';
+import { countForBadges } from '../progress/service.ts';
+import { followStartParam } from '../referrals/startParam.ts';
+import { toMe } from './present.ts';
+import * as statements from './statements.ts';
+
+/** A person at the door, however they came: through the app or by writing to the bot. */
+export interface Arrival {
+  telegramId: number;
+  firstName: string;
+  lastName?: string | undefined;
+  username?: string | undefined;
+  photoUrl?: string | undefined;
+  languageCode?: string | undefined;
+  isPremium: boolean;
+  /** They wrote to the bot, so the bot may write back. */
+  allowsMessages: boolean;
+  startParam?: string | undefined;
+}
+
+/** Makes a person known at first sight, or takes over what Telegram says of them now. */
+export async function arrive(app: AppContext, tx: Tx, botName: string, arrival: Arrival) {
+  const isAdmin = app.config.telegram.adminIds.includes(arrival.telegramId);
+  const [user] = await tx.query(statements.upsertUser, [
+    arrival.telegramId,
+    arrival.firstName,
+    arrival.lastName ?? null,
+    arrival.username ?? null,
+    arrival.photoUrl ?? null,
+    arrival.languageCode ?? null,
+    arrival.isPremium,
+    arrival.allowsMessages,
+    isAdmin ? 'admin' : 'user',
+    randomBytes(6).toString('base64url'),
+    botName,
+    arrival.startParam ?? null,
+  ]);
+  if (!user) {
+    throw new Error('a person could not be stored');
+  }
+  await tx.query(statements.openBotSession, [user.id, botName]);
+  return user;
+}
+
+/**
+ * The app's first call: creates the person, pays the start reward once, goes on with the streak and
+ * follows the start parameter.
+ * @throws DomainError ACCOUNT_PAUSED
+ */
+export async function launch(app: AppContext, caller: Caller): Promise<LaunchOutput> {
+  const { user, startParam } = caller.initData;
+  const catalogue = await app.catalogue.read();
+  const { userId, granted, isNew, start } = await app.db.transaction(async (tx) => {
+    const person = await arrive(app, tx, caller.bot.name, {
+      telegramId: user.id,
+      firstName: user.firstName,
+      lastName: user.lastName,
+      username: user.username,
+      photoUrl: user.photoUrl,
+      languageCode: user.languageCode,
+      isPremium: user.isPremium,
+      allowsMessages: user.allowsWriteToPm,
+      startParam,
+    });
+    if (person.blocked_at) {
+      throw new DomainError('ACCOUNT_PAUSED');
+    }
+    const first = person.launched_at === null;
+    const actor: Actor = {
+      userId: person.id,
+      telegramId: user.id,
+      role: 'user',
+      botName: caller.bot.name,
+    };
+    const rewards = first ? await welcome(app, tx, actor, catalogue.rewards.launch_coins) : [];
+    const led = await followStartParam(app, tx, actor, {
+      startParam: startParam ?? person.start_param ?? null,
+      isNew: first,
+    });
+    const [streak] = await tx.query(statements.continueStreak, [person.id]);
+    if (streak) {
+      await countForBadges(app, tx, actor, { streak_days: streak.streak_days });
+    }
+    return { userId: person.id, granted: rewards, isNew: first, start: led };
+  });
+  return { me: await getMe(app, userId, caller.bot.name), isNew, granted, start };
+}
+
+/** The start reward and the free operations of a newcomer. */
+async function welcome(app: AppContext, tx: Tx, actor: Actor, coins: number) {
+  await tx.query(statements.markLaunched, [actor.userId]);
+  const common = { userId: actor.userId, botName: actor.botName, actor: actorName(actor) };
+  const movements: ledger.Movement[] = [];
+  if (coins > 0) {
+    movements.push({ ...common, kind: 'launch_reward', amount: coins });
+  }
+  const operations = app.config.prices.freeOperations;
+  if (operations > 0) {
+    movements.push({
+      ...common,
+      kind: 'free_grant',
+      asset: 'free_operations',
+      source: 'WELCOME',
+      amount: operations,
+    });
+  }
+  const posted = await ledger.postAll(tx, movements);
+  await countForBadges(app, tx, actor, { launches: 1 });
+  return posted.map(({ entry }) => ({
+    kind: entry.kind,
+    asset: entry.asset,
+    amount: entry.amount,
+  }));
+}
+
+export async function getMe(app: AppContext, userId: number, botName: string): Promise<Me> {
+  const [row, catalogue] = await Promise.all([
+    app.db.readOne(statements.readMe, userId),
+    app.catalogue.read(),
+  ]);
+  if (!row) {
+    throw new DomainError('LAUNCH_REQUIRED');
+  }
+  return toMe(row, catalogue, app.bots.find(botName) ?? app.bots.first, app.now());
+}
+
+export async function updateSettings(
+  app: AppContext,
+  actor: Actor,
+  input: z.infer<typeof updateSettingsInput>,
+): Promise<Me> {
+  await app.db.transaction(async (tx) => {
+    const user = await app.models.User.findByPk(actor.userId, {
+      transaction: tx.sequelize,
+      lock: tx.sequelize.LOCK.UPDATE,
+      rejectOnEmpty: true,
+    });
+    await user.update(
+      {
+        ...(input.language === undefined ? {} : { language: input.language }),
+        ...(input.defaultModel === undefined ? {} : { defaultModel: input.defaultModel }),
+        notifications: { ...user.notifications, ...input.notifications },
+      },
+      { transaction: tx.sequelize },
+    );
+  });
+  return getMe(app, actor.userId, actor.botName);
+}
+
+/** Chooses a direction; the first choice is rewarded, a later one only changes it. */
+export async function chooseDirection(
+  app: AppContext,
+  actor: Actor,
+  input: z.infer<typeof chooseDirectionInput>,
+): Promise<Me> {
+  const { rewards } = await app.catalogue.read();
+  await app.db.transaction(async (tx) => {
+    const { requestId, ...rest } = input;
+    if (!(await claimRequest(tx, actor.userId, requestId, 'me.chooseDirection', rest))) {
+      return;
+    }
+    const [change] = await tx.query(statements.setDirection, [actor.userId, input.direction]);
+    if (change?.first && rewards.direction_coins > 0) {
+      await ledger.post(tx, {
+        kind: 'direction_reward',
+        userId: actor.userId,
+        botName: actor.botName,
+        actor: actorName(actor),
+        amount: rewards.direction_coins,
+      });
+      app.live.publish(tx, actor.userId, {
+        type: 'reward',
+        kind: 'direction_reward',
+        amount: rewards.direction_coins,
+      });
+      app.live.publish(tx, actor.userId, { type: 'balance' });
+    }
+  });
+  return getMe(app, actor.userId, actor.botName);
+}

@@ -1,0 +1,86 @@
+/**
+ * The reward for registering at a webinar: once per person, held by one registration. Cancelling that
+ * one gives it back; what had been spent by then is not paid a second time.
+ */
+import type { AppContext } from '../../app/context.ts';
+import type { Tx } from '../../db/database.ts';
+import * as ledger from '../../ledger/index.ts';
+import { toFact } from '../progress/recipient.ts';
+import { addXpFor, countForBadges } from '../progress/xp.ts';
+import * as statements from './statements.ts';
+
+type Registration = statements.RegistrationRow;
+
+const recipientOf = ({ user_id, bot_name }: Registration) => ({
+  userId: user_id,
+  botName: bot_name,
+});
+const rewardOf = ({ webinar_id, nth }: Registration) => ({ webinarId: webinar_id, nth });
+
+/**
+ * A person has got a place: it counts for badges once per webinar, and brings the reward if it is due.
+ * XP comes once in a lifetime: going in and out of many webinars must not raise anybody's level.
+ */
+export async function confirm(
+  app: AppContext,
+  tx: Tx,
+  registration: Registration,
+): Promise<number> {
+  const who = recipientOf(registration);
+  const { webinar_id: webinarId } = registration;
+  const [first] = await tx.query(statements.confirmFirst, [who.userId, webinarId]);
+  if (first) {
+    await addXpFor(app, tx, who, 'xp_webinar', { source: 'webinar', cause: 'first' });
+    await countForBadges(app, tx, who, { webinars: 1 });
+  }
+  return pay(app, tx, registration);
+}
+
+/** @returns what was paid, hundredths of a coin. */
+async function pay(app: AppContext, tx: Tx, registration: Registration): Promise<number> {
+  const who = recipientOf(registration);
+  const { rewards } = await app.catalogue.read();
+  await ledger.lockBalances(tx, who.userId);
+  const [held] = await tx.query(statements.findReward, [who.userId]);
+  // While nothing is held, this is what was spent before it could be given back.
+  const kept = await ledger.sumOf(tx, who.userId, 'coins', [
+    'webinar_reward',
+    'webinar_reward_reversal',
+  ]);
+  const amount = rewards.webinar_coins - kept;
+  if (held || amount <= 0) {
+    return 0;
+  }
+  const reward = { kind: 'webinar_reward', ...rewardOf(registration), amount } as const;
+  await ledger.post(tx, { ...toFact(who), ...reward });
+  await tx.query(statements.setReward, [who.userId, registration.webinar_id, true]);
+  app.live.publish(tx, who.userId, { type: 'reward', kind: 'webinar_reward', amount });
+  app.live.publish(tx, who.userId, { type: 'balance' });
+  return amount;
+}
+
+/** What a registration has brought; 0 when it holds no reward. */
+export async function paidFor(tx: Tx, registration: Registration): Promise<number> {
+  const which = { kind: 'webinar_reward', ...rewardOf(registration), amount: 1 } as const;
+  const posted = registration.holds_reward
+    ? await ledger.findPosted(tx, { ...toFact(recipientOf(registration)), ...which })
+    : null;
+  return posted?.amount ?? 0;
+}
+
+/** A place has been given up: its reward goes back, or over to another place of the person. */
+export async function giveUp(app: AppContext, tx: Tx, registration: Registration): Promise<void> {
+  const who = recipientOf(registration);
+  const amount = await paidFor(tx, registration);
+  if (amount === 0) {
+    return;
+  }
+  const reversal = { kind: 'webinar_reward_reversal', ...rewardOf(registration), amount } as const;
+  await ledger.takeBack(tx, { ...toFact(who), ...reversal });
+  await tx.query(statements.setReward, [who.userId, registration.webinar_id, false]);
+  app.live.publish(tx, who.userId, { type: 'balance' });
+  const [other] = await tx.query(statements.findOther, [who.userId, registration.webinar_id]);
+  if (other) {
+    await pay(app, tx, other);
+  }
+}

@@ -1,0 +1,22 @@
+import {
+  webinarActionInput,
+  webinarActionOutput,
+  webinarsListOutput,
+} from '../../../shared/schemas/webinars.ts';
+import { userProcedure } from '../../trpc/ladder.ts';
+import { router } from '../../trpc/trpc.ts';
+import * as webinars from './service.ts';
+
+export const webinarsRouter = router({
+  list: userProcedure
+    .output(webinarsListOutput)
+    .query(({ ctx }) => webinars.listWebinars(ctx.app, ctx.actor)),
+  register: userProcedure
+    .input(webinarActionInput)
+    .output(webinarActionOutput)
+    .mutation(({ ctx, input }) => webinars.register(ctx.app, ctx.actor, input)),
+  unregister: userProcedure
+    .input(webinarActionInput)
+    .output(webinarActionOutput)
+    .mutation(({ ctx, input }) => webinars.unregister(ctx.app, ctx.actor, input)),
+});

@@ -1,0 +1,157 @@
+import { QueryClientProvider } from '@tanstack/react-query';
+import { Suspense, useEffect, useLayoutEffect } from 'react';
+import { Route, Switch, useLocation } from 'wouter';
+import { api, queryClient, TRPCProvider } from '../api/client.ts';
+import { useLiveEvents } from '../api/liveEvents.ts';
+import { useSession } from '../api/session.ts';
+import { useLaunch } from '../api/useLaunch.ts';
+import { useMe } from '../api/useMe.ts';
+import { showNextCelebration } from '../features/celebration/celebrations.ts';
+import { HomeSkeleton } from '../features/home/HomeSkeleton.tsx';
+import { LostScreen } from '../features/notFound/LostScreen.tsx';
+import { SessionScreen } from '../features/notFound/SessionScreen.tsx';
+import { useText } from '../i18n/useText.ts';
+import { goBack, setBackButton } from '../telegram/backButton.ts';
+import { useSettingsButton } from '../telegram/settingsButton.ts';
+import { cx } from '../ui/cx.ts';
+import { DialogHost } from '../ui/DialogHost.tsx';
+import { ErrorBoundary } from '../ui/ErrorBoundary.tsx';
+import {
+  back,
+  currentDirection,
+  push,
+  rememberedScroll,
+  useSheets,
+} from '../ui/navigation/history.ts';
+import { routeOf } from '../ui/navigation/routeOf.ts';
+import { OfflineBanner } from '../ui/OfflineBanner.tsx';
+import { Page } from '../ui/Page.tsx';
+import { QueryError } from '../ui/QueryError.tsx';
+import { RowsSkeleton } from '../ui/Skeleton.tsx';
+import { TabBar } from '../ui/TabBar.tsx';
+import { ToastHost } from '../ui/ToastHost.tsx';
+import { usePreload } from './preload.ts';
+import { routes } from './routes.tsx';
+import { SheetHost } from './SheetHost.tsx';
+
+export function App() {
+  return (
+    <QueryClientProvider client={queryClient}>
+      <TRPCProvider trpcClient={api} queryClient={queryClient}>
+        <Shell />
+        <ToastHost />
+        <DialogHost />
+      </TRPCProvider>
+    </QueryClientProvider>
+  );
+}
+
+const openSettings = () => void push('/settings');
+
+function Shell() {
+  const session = useSession();
+  const launched = useLaunch();
+  const [path] = useLocation();
+  const sheets = useSheets();
+  const route = routeOf(path);
+  const admin = useIsAdmin(launched.ready);
+  useLiveEvents(launched.ready && session === 'open');
+  usePreload(launched.ready && !route?.bare);
+  useSettingsButton(openSettings);
+  useBackNavigation(path, sheets.length);
+  useScrollPosition(path);
+  useToastPlace(Boolean(route?.tab), sheets.length > 0);
+
+  if (session !== 'open') {
+    return <SessionScreen state={session} />;
+  }
+  return (
+    <>
+      <div className={cx('app', route?.tab && 'tabs')} inert={sheets.length > 0}>
+        <OfflineBanner />
+        <ErrorBoundary resetKey={path}>
+          <Suspense fallback={<Waiting />}>
+            {launched.ready ? <Screens /> : <Starting {...launched} path={path} />}
+          </Suspense>
+        </ErrorBoundary>
+        {route?.tab && <TabBar active={route.tab} admin={admin} />}
+      </div>
+      <SheetHost />
+    </>
+  );
+}
+
+function Screens() {
+  return (
+    <Switch>
+      {routes.map(({ path, screen }) => (
+        <Route key={path} path={path} component={screen} />
+      ))}
+      <Route component={LostScreen} />
+    </Switch>
+  );
+}
+
+function Starting({ error, retry, path }: { error: unknown; retry: () => void; path: string }) {
+  if (error) {
+    return <QueryError page error={error} onRetry={retry} />;
+  }
+  return path === '/' ? <HomeSkeleton /> : <Waiting />;
+}
+
+/** A page whose code or data is on its way; the skeleton appears after 150 ms. */
+function Waiting() {
+  const t = useText();
+  return (
+    <Page>
+      <div className="pad" aria-busy="true" style={{ paddingTop: 16 }}>
+        <span className="vh">{t('loading')}</span>
+        <RowsSkeleton rows={6} />
+      </div>
+    </Page>
+  );
+}
+
+function useIsAdmin(ready: boolean): boolean {
+  const me = useMe(ready);
+  return me?.role === 'admin' || me?.role === 'support';
+}
+
+function useBackNavigation(path: string, sheetCount: number): void {
+  const route = routeOf(path);
+  const parent = route?.parent ?? '/';
+  const pushed = !route?.tab && !route?.bare;
+  useEffect(() => {
+    setBackButton(sheetCount > 0 || pushed, () => back(parent));
+    showNextCelebration();
+  }, [sheetCount, pushed, parent]);
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if (event.key === 'Escape' && sheetCount > 0 && !event.defaultPrevented) {
+        goBack();
+      }
+    };
+    window.addEventListener('keydown', onKey);
+    return () => window.removeEventListener('keydown', onKey);
+  }, [sheetCount]);
+}
+
+/** Toasts stand above whatever sticks to the lower edge. */
+function useToastPlace(tabs: boolean, sheet: boolean): void {
+  useEffect(() => {
+    const bars = tabs ? 'var(--tabbar-h) + var(--actbar-h, 0px)' : 'var(--actbar-h, 0px)';
+    const lift = sheet ? '8px' : `calc(8px + ${bars})`;
+    document.documentElement.style.setProperty('--toast-lift', lift);
+  }, [tabs, sheet]);
+}
+
+/** Pushed pages start at their top; pages come back to stand where they were left. */
+function useScrollPosition(path: string): void {
+  // biome-ignore lint/correctness/useExhaustiveDependencies: runs on every navigation
+  useLayoutEffect(() => {
+    const y = currentDirection() === 'pop' ? rememberedScroll() : 0;
+    window.scrollTo(0, y);
+    const again = y > 0 ? requestAnimationFrame(() => window.scrollTo(0, y)) : 0;
+    return () => cancelAnimationFrame(again);
+  }, [path]);
+}

@@ -1,0 +1,58 @@
+import { type ReactNode, useId, useLayoutEffect, useRef } from 'react';
+import { useFormat } from '../../i18n/useFormat.ts';
+import { cx } from '../../ui/cx.ts';
+import { Help } from '../../ui/Field.tsx';
+import './prompt.css';
+
+export interface PromptProps {
+  label: string;
+  placeholder: string;
+  value: string;
+  onChange: (text: string) => void;
+  max: number;
+  /** Right of the counter: "Improve". */
+  action?: ReactNode;
+  /** Why the server refused it. */
+  refused?: string | null;
+}
+
+/** The description; grows with the text, counts its characters. */
+export function Prompt({ label, placeholder, value, onChange, max, action, refused }: PromptProps) {
+  const f = useFormat();
+  const id = useId();
+  const area = useRef<HTMLTextAreaElement>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the height follows the text
+  useLayoutEffect(() => {
+    const box = area.current;
+    if (box) {
+      box.style.height = 'auto';
+      box.style.height = `${box.scrollHeight}px`;
+    }
+  }, [value]);
+  return (
+    <div>
+      <div className={cx('prompt', refused && 'err')}>
+        <label className="vh" htmlFor={id}>
+          {label}
+        </label>
+        <textarea
+          ref={area}
+          id={id}
+          rows={3}
+          maxLength={max}
+          placeholder={placeholder}
+          value={value}
+          aria-invalid={Boolean(refused) || undefined}
+          onChange={(event) => onChange(event.target.value)}
+        />
+        <div className="ft">
+          <span className="num">
+            {f.number(value.length)} / {f.amount(max)}
+          </span>
+          {action}
+        </div>
+      </div>
+      {refused && <Help state="error" text={refused} />}
+    </div>
+  );
+}

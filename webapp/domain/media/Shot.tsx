@@ -1,0 +1,107 @@
+import Check from 'lucide-react/icons/check';
+import Heart from 'lucide-react/icons/heart';
+import Play from 'lucide-react/icons/play';
+import TriangleAlert from 'lucide-react/icons/triangle-alert';
+import type { ReactNode } from 'react';
+import { useFormat } from '../../i18n/useFormat.ts';
+import { useText } from '../../i18n/useText.ts';
+import { cx } from '../../ui/cx.ts';
+import { Icon } from '../../ui/Icon.tsx';
+import { Ring } from '../../ui/Ring.tsx';
+import './shot.css';
+import { useLongPress } from '../../ui/useLongPress.ts';
+
+export interface ShotProps {
+  /** A `Picture` with the prompt as its text. */
+  picture: ReactNode;
+  /** Width divided by height; the masonry keeps each work's own. */
+  ratio?: number;
+  /** Of a video. */
+  durationMs?: number | null;
+  favourite?: boolean;
+  isNew?: boolean;
+  /** In selection mode: chosen or not; otherwise leave it out. */
+  selected?: boolean | undefined;
+  onClick: () => void;
+  onLongPress?: () => void;
+  className?: string;
+}
+
+/** A work in a strip or in the gallery. */
+export function Shot(props: ShotProps) {
+  const { picture, ratio, durationMs, favourite, isNew, selected, className } = props;
+  const t = useText();
+  const f = useFormat();
+  const choosing = selected !== undefined;
+  return (
+    <button
+      type="button"
+      className={cx('shot', className)}
+      style={ratio ? { aspectRatio: ratio } : undefined}
+      aria-pressed={choosing ? selected : undefined}
+      {...useLongPress(props.onClick, props.onLongPress)}
+    >
+      {picture}
+      {selected && <span className="sel" />}
+      {isNew && !choosing && <span className="ov tl">{t('newWork')}</span>}
+      {favourite && !choosing && (
+        <span className="ov sq tr">
+          <Icon icon={Heart} size={14} solid />
+          <span className="vh">{t('favourite')}</span>
+        </span>
+      )}
+      {durationMs ? (
+        <span className="ov bl">
+          <Icon icon={Play} size={14} solid />
+          <span className="vh">{t('video', { length: '' })}</span>
+          {f.clock(durationMs)}
+        </span>
+      ) : null}
+      {choosing && (
+        <span className={cx('ov sq tr pick', selected && 'on')}>
+          {selected && <Icon icon={Check} size={14} />}
+        </span>
+      )}
+    </button>
+  );
+}
+
+export interface RunningShotProps {
+  /** 0 to 1; null when it is not known. */
+  progress: number | null;
+  /** "Video · 30 s left" */
+  text: string;
+  /** Under it: why it failed, what came back. */
+  notes?: readonly string[];
+  ratio?: number;
+  failed?: boolean;
+  onClick: () => void;
+}
+
+/** A job that holds its place in the grid. */
+export function RunningShot(props: RunningShotProps) {
+  const { progress, text, notes = [], ratio, failed, onClick } = props;
+  const f = useFormat();
+  return (
+    <button
+      type="button"
+      className="shot job-shot"
+      style={ratio ? { aspectRatio: ratio } : undefined}
+      onClick={onClick}
+    >
+      {failed ? (
+        <Icon icon={TriangleAlert} size={28} className="danger" />
+      ) : (
+        <Ring value={progress} size={64}>
+          {progress !== null && <b className="num pct">{f.percent(progress)}</b>}
+        </Ring>
+      )}
+      <span className={cx('cap', failed ? 'job-end' : 't2')}>{text}</span>
+      {notes.map((note) => (
+        <span key={note} className="cap t2 job-note">
+          {note}
+        </span>
+      ))}
+    </button>
+  );
+}

@@ -1,0 +1,74 @@
+import { useQuery } from '@tanstack/react-query';
+import { useTRPC } from '../../api/client.ts';
+import { Page } from '../../ui/Page.tsx';
+import '../../ui/field.css';
+import '../../ui/note.css';
+import '../../domain/coins/payment.css';
+import '../../ui/table.css';
+import '../../ui/tiles.css';
+import './admin.css';
+import './forms/forms.css';
+import './lists.css';
+import { AlertsSection } from './alerts/AlertsSection.tsx';
+import { AuditSection } from './audit/AuditSection.tsx';
+import { Rail, SectionChips } from './Navigation.tsx';
+import { NoAccess } from './NoAccess.tsx';
+import { Overview } from './overview/Overview.tsx';
+import { PaymentsSection } from './payments/PaymentsSection.tsx';
+import { useHasAccess } from './rights.ts';
+import { type AdminPlace, useAdminPlace } from './sections.ts';
+import { useDesktop } from './useDesktop.ts';
+import { PersonCard } from './users/PersonCard.tsx';
+import { UsersSection } from './users/UsersSection.tsx';
+
+/** Everything under `/admin`; a lazy chunk of its own. */
+export function AdminScreen() {
+  const allowed = useHasAccess();
+  return allowed ? <Sections /> : <NoAccess />;
+}
+
+function Sections() {
+  const desktop = useDesktop();
+  const place = useAdminPlace();
+  const trpc = useTRPC();
+  const alerts = useQuery(
+    trpc.admin.alerts.queryOptions({ filter: 'open' }, { refetchInterval: 60_000 }),
+  );
+  const waiting = { alerts: alerts.data?.items.length ?? 0 };
+  if (!desktop && place.pushed && place.userId !== null) {
+    return (
+      <Page className="admin-page">
+        <div className="pad admin-card">
+          <PersonCard key={place.userId} userId={place.userId} />
+        </div>
+      </Page>
+    );
+  }
+  return (
+    <Page className="admin-page">
+      {desktop ? (
+        <Rail section={place.section} waiting={waiting} />
+      ) : (
+        <SectionChips section={place.section} waiting={waiting} />
+      )}
+      <div className="admin-body">
+        <Section {...place} />
+      </div>
+    </Page>
+  );
+}
+
+function Section(place: AdminPlace) {
+  switch (place.section) {
+    case 'overview':
+      return <Overview />;
+    case 'users':
+      return <UsersSection userId={place.userId} />;
+    case 'payments':
+      return <PaymentsSection asked={place.search.get('filter')} />;
+    case 'alerts':
+      return <AlertsSection />;
+    case 'audit':
+      return <AuditSection target={place.search.get('target')} />;
+  }
+}

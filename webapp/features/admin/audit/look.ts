@@ -1,0 +1,40 @@
+import Ban from 'lucide-react/icons/ban';
+import BellOff from 'lucide-react/icons/bell-off';
+import CircleMinus from 'lucide-react/icons/circle-minus';
+import CirclePlus from 'lucide-react/icons/circle-plus';
+import CircleStop from 'lucide-react/icons/circle-stop';
+import Gift from 'lucide-react/icons/gift';
+import LockOpen from 'lucide-react/icons/lock-open';
+import RotateCcw from 'lucide-react/icons/rotate-ccw';
+import Shield from 'lucide-react/icons/shield';
+import SlidersHorizontal from 'lucide-react/icons/sliders-horizontal';
+import Undo2 from 'lucide-react/icons/undo-2';
+import type { IconType } from '../../../ui/Icon.tsx';
+import { type JournalEntry, readBalances } from './values.ts';
+
+interface Look {
+  icon: IconType;
+  kind: 'neutral' | 'ok' | 'bad';
+}
+
+const looks: Record<string, Look> = {
+  'user.block': { icon: Ban, kind: 'bad' },
+  'user.unblock': { icon: LockOpen, kind: 'neutral' },
+  'user.role': { icon: Shield, kind: 'neutral' },
+  'user.free_access': { icon: Gift, kind: 'neutral' },
+  'payment.refund': { icon: Undo2, kind: 'bad' },
+  'generation.retry': { icon: RotateCcw, kind: 'neutral' },
+  'generation.fail': { icon: CircleStop, kind: 'bad' },
+  'alert.resolve': { icon: BellOff, kind: 'neutral' },
+};
+
+/** The icon of an action; what is not known gets a plain one. */
+export function lookOf(action: JournalEntry): Look {
+  const balances = readBalances(action);
+  if (balances) {
+    return balances.after < balances.before
+      ? { icon: CircleMinus, kind: 'bad' }
+      : { icon: CirclePlus, kind: 'ok' };
+  }
+  return looks[action.action] ?? { icon: SlidersHorizontal, kind: 'neutral' };
+}

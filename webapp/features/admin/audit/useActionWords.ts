@@ -1,0 +1,69 @@
+import { useFormat } from '../../../i18n/useFormat.ts';
+import { useAlertTitle } from '../alerts/useAlertTitle.ts';
+import { useAmountWords } from '../forms/amounts.ts';
+import { useAdminText } from '../texts/useAdminText.ts';
+import { useAccessWords } from '../users/useAccessWords.ts';
+import {
+  type JournalEntry,
+  readAccess,
+  readAlertKind,
+  readBalances,
+  readRefund,
+  readRoles,
+} from './values.ts';
+
+const MINUS = '\u2212';
+
+/** What an admin did, and to whom and why. */
+export function useActionWords() {
+  const t = useAdminText();
+  const f = useFormat();
+  const amounts = useAmountWords();
+  const accessWords = useAccessWords();
+  const alertTitle = useAlertTitle();
+
+  /** Null where the entry is not of a known shape. */
+  const titles: Record<string, (entry: JournalEntry) => string | null> = {
+    'balance.adjust': (entry) => {
+      const found = readBalances(entry);
+      if (!found) {
+        return null;
+      }
+      const { asset, before, after } = found;
+      const size = Math.abs(after - before);
+      const written = asset === 'coins' ? f.coins(size) : amounts.inWords(size, asset);
+      return t('audit.actions.balance', { amount: (after < before ? MINUS : '+') + written });
+    },
+    'user.block': () => t('audit.actions.block'),
+    'user.unblock': () => t('audit.actions.unblock'),
+    'user.role': (entry) => {
+      const found = readRoles(entry);
+      return (
+        found &&
+        t('audit.actions.role', {
+          before: t(`card.roles.${found.before}`),
+          after: t(`card.roles.${found.after}`),
+        })
+      );
+    },
+    'user.free_access': (entry) => {
+      const found = readAccess(entry);
+      return found === undefined ? null : t('audit.actions.access', { value: accessWords(found) });
+    },
+    'payment.refund': (entry) => {
+      const found = readRefund(entry);
+      return found && t('audit.actions.refund', { amount: f.money(found.amount, found.currency) });
+    },
+    'generation.retry': () => t('audit.actions.retry'),
+    'generation.fail': () => t('audit.actions.fail'),
+    'alert.resolve': () => t('audit.actions.alert'),
+  };
+  const subject = (entry: JournalEntry): string => {
+    const kind = entry.action === 'alert.resolve' ? readAlertKind(entry) : null;
+    return kind ? alertTitle(kind) : (entry.targetName ?? entry.target);
+  };
+  return {
+    title: (entry: JournalEntry) => titles[entry.action]?.(entry) ?? entry.action,
+    details: (entry: JournalEntry) => `${subject(entry)}: ${entry.reason}`,
+  };
+}

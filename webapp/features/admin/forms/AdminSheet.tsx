@@ -1,0 +1,82 @@
+import type {
+  AdminAlert,
+  AdminGeneration,
+  AdminPayment,
+  AdminUserCard,
+} from '../../../../shared/schemas/admin.ts';
+import { Sheet } from '../../../ui/Sheet.tsx';
+import { useSheetPlace } from '../../../ui/sheetPlace.ts';
+import '../../../domain/coins/payment.css';
+import '../../../ui/table.css';
+import '../admin.css';
+import './forms.css';
+import { useAdminText } from '../texts/useAdminText.ts';
+import { useDesktop } from '../useDesktop.ts';
+import { personName } from '../users/PeopleTable.tsx';
+import { AccessForm } from './AccessForm.tsx';
+import { AdjustForm } from './AdjustForm.tsx';
+import { BlockForm } from './BlockForm.tsx';
+import { RefundForm } from './RefundForm.tsx';
+import { ResolveForm } from './ResolveForm.tsx';
+import { RoleForm } from './RoleForm.tsx';
+import { WorkForm } from './WorkForm.tsx';
+
+export type AdminSheetProps =
+  | { form: 'adjust' | 'block' | 'role' | 'access'; card: AdminUserCard }
+  | { form: 'work'; act: 'retry' | 'fail'; card: AdminUserCard; work: AdminGeneration }
+  | { form: 'refund'; payment: AdminPayment }
+  | { form: 'resolve'; alert: AdminAlert };
+
+/** Every form of the admin tab: a sheet on a phone, a dialog on a wide screen. */
+export function AdminSheet(props: AdminSheetProps) {
+  const desktop = useDesktop();
+  const title = useTitle(props);
+  const { close } = useSheetPlace();
+  return (
+    <div className="admin-dialog">
+      <Sheet title={title} surface={desktop} mainButton={!desktop}>
+        <Form {...props} onDone={close} />
+      </Sheet>
+    </div>
+  );
+}
+
+function useTitle(props: AdminSheetProps): string {
+  const t = useAdminText();
+  switch (props.form) {
+    case 'adjust':
+      return t('adjust.title');
+    case 'block':
+      return `${t(props.card.user.blocked ? 'block.unblockTitle' : 'block.title')} · ${personName(props.card.user)}`;
+    case 'role':
+      return `${t('role.title')} · ${personName(props.card.user)}`;
+    case 'access':
+      return `${t('access.title')} · ${personName(props.card.user)}`;
+    case 'work':
+      return `${t(`works.${props.act}Title`)} · ${personName(props.card.user)}`;
+    case 'refund':
+      return t('refund.title', { name: props.payment.userName });
+    case 'resolve':
+      return t('alerts.title');
+  }
+}
+
+function Form(props: AdminSheetProps & { onDone: () => void }) {
+  const { onDone } = props;
+  switch (props.form) {
+    case 'adjust':
+      return <AdjustForm card={props.card} onDone={onDone} />;
+    case 'block':
+      return <BlockForm card={props.card} onDone={onDone} />;
+    case 'role':
+      return <RoleForm card={props.card} onDone={onDone} />;
+    case 'access':
+      return <AccessForm card={props.card} onDone={onDone} />;
+    case 'work':
+      return <WorkForm act={props.act} card={props.card} work={props.work} onDone={onDone} />;
+    case 'refund':
+      return <RefundForm payment={props.payment} onDone={onDone} />;
+    case 'resolve':
+      return <ResolveForm alert={props.alert} onDone={onDone} />;
+  }
+}

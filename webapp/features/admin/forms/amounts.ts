@@ -1,0 +1,52 @@
+import type { adjustableAssets } from '../../../../shared/closedSets.ts';
+import { parseCoins } from '../../../../shared/coins.ts';
+import type { AdminUserCard } from '../../../../shared/schemas/admin.ts';
+import { useFormat } from '../../../i18n/useFormat.ts';
+import { useAdminText } from '../texts/useAdminText.ts';
+
+export type AdjustableAsset = (typeof adjustableAssets)[number];
+
+/** Whole pieces of the other assets. */
+const MOST_PIECES = 1_000_000;
+
+const fields = {
+  coins: 'coins',
+  free_operations: 'freeOperations',
+  credits: 'credits',
+  free_trainings: 'freeTrainings',
+} as const satisfies Record<AdjustableAsset, keyof AdminUserCard['balance']>;
+
+/** What a person has of an asset. */
+export function balanceOf({ balance }: AdminUserCard, asset: AdjustableAsset): number {
+  return balance[fields[asset]];
+}
+
+/** Reads a typed amount: hundredths for coins, whole pieces otherwise; null when it is none. */
+export function parseAmount(text: string, asset: AdjustableAsset): number | null {
+  const bare = text.replaceAll(/\s/g, '');
+  const value = asset === 'coins' ? parseCoins(bare) : /^\d{1,7}$/.test(bare) ? Number(bare) : null;
+  const most = asset === 'coins' ? Number.POSITIVE_INFINITY : MOST_PIECES;
+  return value !== null && value > 0 && value <= most ? value : null;
+}
+
+/** Amounts of any asset, bare or with their noun. */
+export function useAmountWords() {
+  const t = useAdminText();
+  const f = useFormat();
+  return {
+    bare: (amount: number, asset: AdjustableAsset): string =>
+      asset === 'coins' ? f.coins(amount) : f.amount(amount),
+    inWords: (amount: number, asset: AdjustableAsset): string => {
+      switch (asset) {
+        case 'coins':
+          return f.coinsInWords(amount);
+        case 'free_operations':
+          return f.counted(amount, 'operation');
+        case 'credits':
+          return f.counted(amount, 'credit');
+        case 'free_trainings':
+          return t('adjust.trainings', { count: amount });
+      }
+    },
+  };
+}

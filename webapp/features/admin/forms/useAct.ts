@@ -1,0 +1,70 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { errorSentence } from '../../../api/appError.ts';
+import { useTRPC } from '../../../api/client.ts';
+import { requestId, useRequestId } from '../../../api/requestId.ts';
+import { notify } from '../../../telegram/haptics.ts';
+import { toast } from '../../../ui/toasts.ts';
+import { useAdminText } from '../texts/useAdminText.ts';
+
+type Send<Input> = (input: Input & { requestId: string }) => Promise<unknown>;
+
+export interface Act<Input> {
+  input: Input;
+  send: Send<Input>;
+  /** Said afterwards. */
+  done: string;
+  /** The input that puts everything back, where that can be done. */
+  undo?: Input;
+  /** Closes the form. */
+  onDone: () => void;
+}
+
+/**
+ * Sends an admin's change and says how it went; the same change sent again after a failure is the
+ * same request.
+ */
+export function useAct() {
+  const t = useAdminText();
+  const trpc = useTRPC();
+  const cache = useQueryClient();
+  const ids = useRequestId();
+  const [busy, setBusy] = useState(false);
+  const refresh = () => cache.invalidateQueries({ queryKey: trpc.admin.pathKey() });
+
+  async function takeBack<Input>(input: Input, send: Send<Input>): Promise<void> {
+    try {
+      await send({ ...input, requestId: requestId() });
+    } catch (error) {
+      toast(errorSentence(error), { kind: 'error' });
+    }
+    void refresh();
+  }
+
+  async function act<Input>(change: Act<Input>): Promise<void> {
+    const { input, send, done, undo, onDone } = change;
+    setBusy(true);
+    try {
+      await send({ ...input, requestId: ids.forInput(input) });
+      ids.renew();
+      // The lists first: what they offer next must not be what has just been done.
+      await refresh();
+      notify('success');
+      if (undo) {
+        const action = { text: t('undo'), onClick: () => void takeBack(undo, send) };
+        toast(done, { kind: 'neutral', action });
+      } else {
+        toast(done);
+      }
+      onDone();
+    } catch (error) {
+      notify('error');
+      const action = { text: t('retry'), onClick: () => void act(change) };
+      toast(errorSentence(error), { kind: 'error', action });
+      void refresh();
+    } finally {
+      setBusy(false);
+    }
+  }
+  return { act, busy };
+}

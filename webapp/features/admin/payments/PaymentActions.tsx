@@ -1,0 +1,54 @@
+import Copy from 'lucide-react/icons/copy';
+import Undo2 from 'lucide-react/icons/undo-2';
+import type { AdminPayment } from '../../../../shared/schemas/admin.ts';
+import { useText } from '../../../i18n/useText.ts';
+import { copyText } from '../../../telegram/links.ts';
+import { Button } from '../../../ui/Button.tsx';
+import { useSheet } from '../../../ui/navigation/sheets.ts';
+import { toast } from '../../../ui/toasts.ts';
+import { useCanEdit } from '../rights.ts';
+import { openPerson } from '../sections.ts';
+import { useAdminText } from '../texts/useAdminText.ts';
+import { useDesktop } from '../useDesktop.ts';
+import { refundable } from './charges.ts';
+
+/** What can be done with a payment. */
+export function PaymentActions({ payment, ofOne }: { payment: AdminPayment; ofOne: boolean }) {
+  const t = useAdminText();
+  const words = useText();
+  const desktop = useDesktop();
+  const canRefund = useCanEdit() && refundable(payment).length > 0;
+  const openForm = useSheet('admin');
+  return (
+    <div className="admin-pay-acts">
+      {canRefund && (
+        <Button
+          kind="bad"
+          size="sm"
+          icon={Undo2}
+          onClick={() => openForm({ form: 'refund', payment })}
+        >
+          {t('payments.refund')}
+        </Button>
+      )}
+      {!ofOne && (
+        <Button kind="gray" size="sm" onClick={() => openPerson(payment.userId, desktop)}>
+          {t('payments.profile')}
+        </Button>
+      )}
+      <Button
+        kind="gray"
+        size="sm"
+        icon={Copy}
+        className="icon"
+        onClick={async () => {
+          if (await copyText(payment.id)) {
+            toast(words('copied'));
+          }
+        }}
+      >
+        <span className="vh">{t('payments.copyId')}</span>
+      </Button>
+    </div>
+  );
+}

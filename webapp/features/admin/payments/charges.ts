@@ -1,0 +1,26 @@
+import type { AdminPayment } from '../../../../shared/schemas/admin.ts';
+import type { TagProps } from '../../../ui/Tag.tsx';
+
+export type Charge = AdminPayment['charges'][number];
+
+/** The charges of an order that can still be given back, the last one first. */
+export function refundable({ charges }: AdminPayment): Charge[] {
+  return charges.filter(({ status }) => status === 'credited').reverse();
+}
+
+/** How often a list with such a charge is read again, ms. */
+export const REFUND_POLL_MS = 3000;
+
+/** A charge is on its way back. */
+export function isRefunding({ charges }: AdminPayment): boolean {
+  return charges.some(({ status }) => status === 'refunding');
+}
+
+export const statusTags = {
+  created: 'act',
+  pending: 'act',
+  succeeded: 'ok',
+  refunded: 'neutral',
+  cancelled: 'neutral',
+  expired: 'bad',
+} as const satisfies Record<AdminPayment['status'], TagProps['kind']>;

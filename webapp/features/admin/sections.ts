@@ -1,0 +1,57 @@
+import Banknote from 'lucide-react/icons/banknote';
+import Bell from 'lucide-react/icons/bell';
+import LayoutDashboard from 'lucide-react/icons/layout-dashboard';
+import ScrollText from 'lucide-react/icons/scroll-text';
+import Users from 'lucide-react/icons/users';
+import { useLocation, useSearch } from 'wouter';
+import type { IconType } from '../../ui/Icon.tsx';
+import { push, replace } from '../../ui/navigation/history.ts';
+
+export const sectionNames = ['overview', 'users', 'payments', 'alerts', 'audit'] as const;
+export type SectionName = (typeof sectionNames)[number];
+
+export const sections = {
+  overview: { path: '/admin', icon: LayoutDashboard },
+  users: { path: '/admin/users', icon: Users },
+  payments: { path: '/admin/payments', icon: Banknote },
+  alerts: { path: '/admin/alerts', icon: Bell },
+  audit: { path: '/admin/audit', icon: ScrollText },
+} as const satisfies Record<SectionName, { path: string; icon: IconType }>;
+
+/** Another section in place of the present one. `query` begins with `?`. */
+export function showSection(name: SectionName, query = ''): void {
+  void replace(sections[name].path + query);
+}
+
+/** Opens a person's card: a page of its own on a phone, beside the list on a wide screen. */
+export function openPerson(userId: number, desktop: boolean): void {
+  if (desktop) {
+    showSection('users', `?user=${userId}`);
+  } else {
+    void push(`${sections.users.path}/${userId}`);
+  }
+}
+
+export interface AdminPlace {
+  section: SectionName;
+  /** The person whose card is open. */
+  userId: number | null;
+  /** The card has an address of its own: a pushed page on a phone. */
+  pushed: boolean;
+  search: URLSearchParams;
+}
+
+/** Where in the admin tab the address leads. */
+export function useAdminPlace(): AdminPlace {
+  const [path] = useLocation();
+  const search = new URLSearchParams(useSearch());
+  const [, , name = '', id] = path.split('/');
+  const section = sectionNames.find((one) => one === name) ?? 'overview';
+  const userId = Number(id ?? search.get('user'));
+  return {
+    section,
+    userId: section === 'users' && Number.isSafeInteger(userId) && userId > 0 ? userId : null,
+    pushed: id !== undefined,
+    search,
+  };
+}

@@ -1,0 +1,42 @@
+import { describe, expect, it } from 'vitest';
+import type { Texts } from '../../../i18n/translate.ts';
+import { en } from './en.ts';
+import { ru } from './ru.ts';
+
+const endings = /_(one|few|many|other)$/;
+
+/** Every text with its dotted key. */
+function leaves(texts: Texts, path = ''): [key: string, text: string][] {
+  return Object.entries(texts).flatMap(([name, value]): [string, string][] =>
+    typeof value === 'string' ? [[path + name, value]] : leaves(value, `${path}${name}.`),
+  );
+}
+
+function placesByKey(texts: Texts): Map<string, string> {
+  return new Map(
+    leaves(texts).map(([key, text]) => [
+      key.replace(endings, ''),
+      [...text.matchAll(/\{\{(\w+)\}\}/g)]
+        .map(([, name]) => name)
+        .sort()
+        .join(),
+    ]),
+  );
+}
+
+describe('the texts of the admin tab', () => {
+  it('are the same in both languages, with the same places to fill', () => {
+    expect(placesByKey(ru)).toEqual(placesByKey(en));
+  });
+
+  it('have every Russian plural form', () => {
+    const keys = new Set(leaves(ru).map(([key]) => key));
+    const counted = [...keys].filter((key) => endings.test(key));
+    const missing = counted.flatMap((key) =>
+      ['_one', '_few', '_many', '_other']
+        .map((end) => key.replace(endings, end))
+        .filter((form) => !keys.has(form)),
+    );
+    expect(missing).toEqual([]);
+  });
+});

@@ -1,0 +1,61 @@
+import type { AdminUserCard } from '../../../../shared/schemas/admin.ts';
+import { useFormat } from '../../../i18n/useFormat.ts';
+import { Avatar } from '../../../ui/Avatar.tsx';
+import { Card } from '../../../ui/Card.tsx';
+import { Tag } from '../../../ui/Tag.tsx';
+import { useAdminText } from '../texts/useAdminText.ts';
+import { useDesktop } from '../useDesktop.ts';
+import { personName } from './PeopleTable.tsx';
+
+const NBSP = '\u00a0';
+
+/** Digits in threes, as Telegram ids are read out. */
+function grouped(id: number): string {
+  return String(id).replace(/\B(?=(\d{3})+$)/g, NBSP);
+}
+
+/** Photo, name, ids; level, plan, free access. */
+export function PersonHead({ card }: { card: AdminUserCard }) {
+  const t = useAdminText();
+  const f = useFormat();
+  const { user, plan, freeAccess } = card;
+  const Heading = useDesktop() ? 'h2' : 'h1';
+  const ids = [
+    ...(user.username ? [`@${user.username}`] : []),
+    t('card.id', { id: grouped(user.telegramId) }),
+  ];
+  return (
+    <Card>
+      <div className="flex g12">
+        <Avatar name={personName(user)} photoUrl={user.photoUrl} size={52} />
+        <div className="grow">
+          <Heading className="h3">{personName(user)}</Heading>
+          <p className="cap t2 num" style={{ marginTop: 2 }}>
+            {ids.join(' · ')}
+          </p>
+          <div className="flex g4" style={{ marginTop: 6, flexWrap: 'wrap' }}>
+            <Tag>{t('card.level', { level: user.level })}</Tag>
+            {user.role !== 'user' && <Tag kind="solid">{t(`card.roles.${user.role}`)}</Tag>}
+            {plan && (
+              <Tag kind="act">
+                {plan.endsAt
+                  ? t('card.planUntil', {
+                      plan: t(`card.plan.${plan.kind}`),
+                      date: f.shortDate(plan.endsAt),
+                    })
+                  : t(`card.plan.${plan.kind}`)}
+              </Tag>
+            )}
+            {freeAccess && (
+              <Tag kind="act">
+                {freeAccess.until
+                  ? t('card.freeAccessUntil', { date: f.shortDate(freeAccess.until) })
+                  : t('card.freeAccess')}
+              </Tag>
+            )}
+          </div>
+        </div>
+      </div>
+    </Card>
+  );
+}

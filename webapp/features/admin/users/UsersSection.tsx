@@ -1,0 +1,99 @@
+import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
+import MousePointerClick from 'lucide-react/icons/mouse-pointer-click';
+import Search from 'lucide-react/icons/search';
+import UserSearch from 'lucide-react/icons/user-search';
+import { useState } from 'react';
+import { useTRPC } from '../../../api/client.ts';
+import { Chips } from '../../../ui/Chips.tsx';
+import { Empty } from '../../../ui/Empty.tsx';
+import { Field } from '../../../ui/Field.tsx';
+import { useTabReset } from '../../../ui/navigation/tabs.ts';
+import { ListBody } from '../ListBody.tsx';
+import { SectionHead } from '../SectionHead.tsx';
+import { openPerson } from '../sections.ts';
+import { useAdminText } from '../texts/useAdminText.ts';
+import { useDesktop } from '../useDesktop.ts';
+import { usePaused } from '../usePaused.ts';
+import { PeopleTable } from './PeopleTable.tsx';
+import { PersonCard } from './PersonCard.tsx';
+
+const filters = ['all', 'paying', 'plan', 'blocked', 'staff'] as const;
+
+/** The question outlives the card that it led to. */
+const asked: { query: string; filter: (typeof filters)[number] } = { query: '', filter: 'all' };
+
+/** Finding people; on a wide screen the chosen one's card stands beside the list. */
+export function UsersSection({ userId }: { userId: number | null }) {
+  const t = useAdminText();
+  const trpc = useTRPC();
+  const desktop = useDesktop();
+  const [query, setQuery] = useState(asked.query);
+  const [filter, setFilter] = useState(asked.filter);
+  Object.assign(asked, { query, filter });
+  useTabReset(() => {
+    setQuery('');
+    setFilter('all');
+  });
+  const paused = usePaused(query.trim());
+  const list = useInfiniteQuery(
+    trpc.admin.users.infiniteQueryOptions(
+      { query: paused, filter, limit: 30 },
+      { getNextPageParam: ({ nextCursor }) => nextCursor, placeholderData: keepPreviousData },
+    ),
+  );
+  const people = list.data?.pages.flatMap(({ items }) => items) ?? [];
+  const table = (
+    <ListBody
+      pages={list}
+      count={people.length}
+      empty={{ icon: UserSearch, title: t('users.none'), text: t('users.noneText') }}
+    >
+      <PeopleTable people={people} chosen={userId} onChoose={(id) => openPerson(id, desktop)} />
+    </ListBody>
+  );
+  return (
+    <>
+      <SectionHead title={t('sections.users')} />
+      <div className="admin-tools">
+        <div className="pad">
+          <Field
+            label={t('users.search')}
+            placeholder={t('users.search')}
+            type="search"
+            enterKeyHint="search"
+            maxLength={100}
+            icon={Search}
+            value={query}
+            onChange={setQuery}
+          />
+        </div>
+        <div className="filters">
+          <Chips
+            label={t('users.filter')}
+            items={filters.map((value) => ({ value, label: t(`users.filters.${value}`) }))}
+            value={filter}
+            onChange={setFilter}
+          />
+        </div>
+      </div>
+      {desktop ? (
+        <div className="admin-split">
+          <div>{table}</div>
+          <div className="admin-side">
+            {userId === null ? (
+              <Empty
+                icon={MousePointerClick}
+                title={t('users.choose')}
+                text={t('users.chooseText')}
+              />
+            ) : (
+              <PersonCard key={userId} userId={userId} />
+            )}
+          </div>
+        </div>
+      ) : (
+        <div className="pad">{table}</div>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,75 @@
+import { useState } from 'react';
+import { errorSentence } from '../../api/appError.ts';
+import { useOnline } from '../../api/online.ts';
+import { useFormat } from '../../i18n/useFormat.ts';
+import { useText } from '../../i18n/useText.ts';
+import { MainAction } from '../../ui/BottomActions.tsx';
+import { Card } from '../../ui/Card.tsx';
+import { Note } from '../../ui/Note.tsx';
+import { Steps } from '../../ui/Steps.tsx';
+import { useCancelWords } from '../payments/cancelWords.ts';
+import { KEPT_MINUTES } from './appliedPromo.ts';
+import type { CheckoutSheetProps } from './CheckoutSheet.tsx';
+import { MethodChoice } from './MethodChoice.tsx';
+import { nextBestMethod, type PayMethod } from './methods.ts';
+import type { Stage } from './useCheckout.ts';
+
+interface FailedViewProps
+  extends Pick<CheckoutSheetProps, 'methods' | 'quoteOf' | 'onRetry' | 'promoCode'> {
+  stage: Extract<Stage, { name: 'failed' }>;
+  busy: boolean;
+  error: unknown;
+}
+
+/** Why it did not work, what is with the money, and the next best way to pay. */
+export function FailedView(props: FailedViewProps) {
+  const { stage, methods, quoteOf, onRetry, promoCode, busy, error } = props;
+  const t = useText('topup');
+  const f = useFormat();
+  const online = useOnline();
+  const [chosen, setMethod] = useState<PayMethod | null>(null);
+  const method = chosen ?? nextBestMethod(methods, stage.method);
+  const { payment, reason } = stage;
+  const why = useCancelWords()(payment);
+  return (
+    <div className="stack">
+      <Note kind="bad">
+        {error ? errorSentence(error) : (why.sentence ?? t(`failed.reasons.${reason}`))}
+      </Note>
+      <Card>
+        <Steps
+          steps={[
+            {
+              text: t('pending.created'),
+              value: f.money(payment.amount, payment.currency),
+              state: 'done',
+            },
+            {
+              text: why.step ?? t(`failed.steps.${reason}`),
+              value: f.time(stage.at),
+              state: 'bad',
+            },
+          ]}
+        />
+      </Card>
+      <MethodChoice
+        methods={methods}
+        value={method}
+        onChange={setMethod}
+        quoteOf={quoteOf}
+        failed={stage.method}
+      />
+      {promoCode && (
+        <p className="checkout-foot">
+          {t('failed.promo', { code: promoCode, time: f.duration(KEPT_MINUTES * 60) })}
+        </p>
+      )}
+      <MainAction
+        text={t(`failed.retry.${method?.method ?? 'stars'}`)}
+        onClick={() => method && onRetry(method)}
+        enabled={online && method !== undefined}
+        progress={busy}
+      />
+    </div>
+  );
+}

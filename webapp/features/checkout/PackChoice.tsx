@@ -1,0 +1,68 @@
+import Pencil from 'lucide-react/icons/pencil';
+import type { PaymentOptions } from '../../../shared/schemas/payments.ts';
+import { OtherAmount, Pack } from '../../domain/coins/Pack.tsx';
+import { useFormat } from '../../i18n/useFormat.ts';
+import { useText } from '../../i18n/useText.ts';
+import { RadioGroup } from '../../ui/Choice.tsx';
+import { cx } from '../../ui/cx.ts';
+import { Field } from '../../ui/Field.tsx';
+import { Skeleton } from '../../ui/Skeleton.tsx';
+import type { Amount } from './useAmount.ts';
+
+/** The packs on sale and, after them, any other amount. */
+export function PackChoice({ options, amount }: { options: PaymentOptions; amount: Amount }) {
+  const t = useText('topup');
+  const f = useFormat();
+  const { packs, custom } = options;
+  const bounds = t('other.bounds', { min: f.coins(custom.min), max: f.coins(custom.max) });
+  return (
+    <>
+      <RadioGroup
+        label={t('packs')}
+        className={cx('packs', packs.length % 3 === 0 && 'other-below')}
+      >
+        {packs.map((pack) => (
+          <Pack
+            key={pack.code}
+            {...pack}
+            best={pack.bestValue}
+            on={amount.pack === pack.code}
+            onChoose={() => amount.choosePack(pack.code)}
+          />
+        ))}
+        <OtherAmount
+          icon={Pencil}
+          title={t('other.title')}
+          note={bounds}
+          on={amount.isOther}
+          onChoose={amount.chooseOther}
+        />
+      </RadioGroup>
+      {amount.isOther && (
+        <Field
+          label={t('other.label')}
+          value={amount.text}
+          onChange={amount.setText}
+          inputMode="decimal"
+          enterKeyHint="done"
+          maxLength={9}
+          autoFocus
+          placeholder={bounds}
+          state={amount.outOfBounds ? 'error' : 'plain'}
+          help={amount.outOfBounds ? t('other.wrong', { bounds }) : null}
+          trailing={<span className="t2 other-unit">{t('other.unit')}</span>}
+        />
+      )}
+    </>
+  );
+}
+
+export function PacksSkeleton({ count }: { count: number }) {
+  return (
+    <div className="packs" aria-busy="true">
+      {Array.from({ length: count }, (_, i) => i).map((i) => (
+        <Skeleton key={i} height={92} radius={16} />
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,90 @@
+import Plus from 'lucide-react/icons/plus';
+import RefreshCw from 'lucide-react/icons/refresh-cw';
+import { useFormat } from '../../i18n/useFormat.ts';
+import { useText } from '../../i18n/useText.ts';
+import { confirm } from '../../telegram/popup.ts';
+import { MainAction, SecondaryAction } from '../../ui/BottomActions.tsx';
+import { Button } from '../../ui/Button.tsx';
+import { Card } from '../../ui/Card.tsx';
+import { BigCoin } from '../../ui/Coin.tsx';
+import { Ring } from '../../ui/Ring.tsx';
+import { Steps } from '../../ui/Steps.tsx';
+import type { Checkout, Stage } from './useCheckout.ts';
+import { usePendingPayment } from './usePendingPayment.ts';
+import { useItemName } from './words.ts';
+
+/** The money is on its way; only the server ends this. */
+export function PendingView({
+  stage,
+  checkout,
+}: {
+  stage: Extract<Stage, { name: 'pending' }>;
+  checkout: Checkout;
+}) {
+  const t = useText('topup');
+  const f = useFormat();
+  const itemName = useItemName();
+  const { payment, check, checking } = usePendingPayment(stage.payment, (settled) => {
+    void checkout.settle(settled, stage.method);
+  });
+  const byStars = payment.provider === 'stars';
+  const askToCancel = async () => {
+    const sure = await confirm({
+      title: t('pending.cancelTitle'),
+      message: t('pending.cancelText'),
+      confirm: t('pending.cancel'),
+      cancel: t('pending.wait'),
+      destructive: true,
+    });
+    if (sure) {
+      await checkout.cancel(payment);
+    }
+  };
+  const amount = f.money(payment.amount, payment.currency);
+  return (
+    <div aria-live="polite">
+      <div className="checkout-ring">
+        <Ring value={null} size={124}>
+          <BigCoin size={90} />
+        </Ring>
+      </div>
+      <Card>
+        <Steps
+          steps={[
+            { text: t('pending.created'), value: amount, state: 'done' },
+            { text: t(byStars ? 'pending.byTelegram' : 'pending.byYooKassa'), state: 'now' },
+            { text: t('pending.arrival', { item: itemName(payment) }), state: 'next', icon: Plus },
+          ]}
+        />
+      </Card>
+      <p className="checkout-foot">{t('pending.note')}</p>
+      {byStars ? (
+        <MainAction
+          text={t('pending.check')}
+          onClick={() => void check()}
+          progress={checking || checkout.busy}
+        />
+      ) : (
+        <>
+          <p className="center">
+            <Button
+              kind="plain"
+              size="sm"
+              icon={RefreshCw}
+              busy={checking}
+              onClick={() => void check()}
+            >
+              {t('pending.check')}
+            </Button>
+          </p>
+          <MainAction text={t('pending.reopen')} onClick={() => checkout.reopen(payment)} />
+          <SecondaryAction
+            text={t('pending.cancel')}
+            onClick={() => void askToCancel()}
+            progress={checkout.busy}
+          />
+        </>
+      )}
+    </div>
+  );
+}

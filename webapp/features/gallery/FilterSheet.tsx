@@ -1,0 +1,70 @@
+import { useQuery } from '@tanstack/react-query';
+import { useTRPC } from '../../api/client.ts';
+import { useText } from '../../i18n/useText.ts';
+import { MainAction } from '../../ui/BottomActions.tsx';
+import { RadioGroup, RadioRow } from '../../ui/Choice.tsx';
+import { QueryError } from '../../ui/QueryError.tsx';
+import { Sheet } from '../../ui/Sheet.tsx';
+import { RowsSkeleton } from '../../ui/Skeleton.tsx';
+import { useSheetPlace } from '../../ui/sheetPlace.ts';
+import { Tile } from '../../ui/Tile.tsx';
+import { operationIcons } from '../studio/operations.ts';
+import { useGalleryView } from './chosenFilters.ts';
+
+/** Narrows the gallery to one operation and one of its models. */
+export function FilterSheet() {
+  const t = useText('gallery');
+  const words = useText('create');
+  const trpc = useTRPC();
+  const catalog = useQuery(trpc.generation.catalog.queryOptions());
+  const [view, change] = useGalleryView();
+  const { close } = useSheetPlace();
+  const operations = catalog.data?.operations ?? [];
+  const models =
+    operations.find(({ code }) => code === view.operation)?.models ??
+    operations.flatMap((operation) => operation.models);
+  return (
+    <Sheet title={t('filters')} mainButton>
+      <MainAction text={t('showWorks')} onClick={close} />
+      {catalog.error && <QueryError error={catalog.error} onRetry={() => void catalog.refetch()} />}
+      {catalog.isPending && <RowsSkeleton rows={6} />}
+      {catalog.data && (
+        <>
+          <h3 className="h3 filter-h">{t('operation')}</h3>
+          <RadioGroup label={t('operation')} className="rows">
+            <RadioRow
+              title={t('any')}
+              on={view.operation === null}
+              onChoose={() => change({ operation: null, model: null })}
+            />
+            {operations.map(({ code }) => (
+              <RadioRow
+                key={code}
+                start={<Tile icon={operationIcons[code]} />}
+                title={words(`operations.${code}`)}
+                on={view.operation === code}
+                onChoose={() => change({ operation: code, model: null })}
+              />
+            ))}
+          </RadioGroup>
+          <h3 className="h3 filter-h">{t('model')}</h3>
+          <RadioGroup label={t('model')} className="rows">
+            <RadioRow
+              title={t('any')}
+              on={view.model === null}
+              onChoose={() => change({ model: null })}
+            />
+            {models.map(({ code, name }) => (
+              <RadioRow
+                key={code}
+                title={name}
+                on={view.model === code}
+                onChoose={() => change({ model: code })}
+              />
+            ))}
+          </RadioGroup>
+        </>
+      )}
+    </Sheet>
+  );
+}

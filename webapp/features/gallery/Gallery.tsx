@@ -1,0 +1,141 @@
+import { useMemo, useState } from 'react';
+import type { Generation, Media } from '../../../shared/schemas/generation.ts';
+import { useText } from '../../i18n/useText.ts';
+import { useBackButton } from '../../telegram/backButton.ts';
+import { impact } from '../../telegram/haptics.ts';
+import { push } from '../../ui/navigation/history.ts';
+import { useTabReset } from '../../ui/navigation/tabs.ts';
+import { Page } from '../../ui/Page.tsx';
+import { QueryError } from '../../ui/QueryError.tsx';
+import { MasonrySkeleton } from '../../ui/Skeleton.tsx';
+import { chosenFilters, everything, type GalleryView, useGalleryView } from './chosenFilters.ts';
+import { GalleryEmpty } from './GalleryEmpty.tsx';
+import { GalleryHead } from './GalleryHead.tsx';
+import { Masonry } from './Masonry.tsx';
+import { SelectionBar } from './SelectionBar.tsx';
+import { SelectionHead } from './SelectionHead.tsx';
+import { useGallery } from './useGallery.ts';
+import { useMediaActions } from './useMediaActions.ts';
+import { useUnfinished } from './useUnfinished.ts';
+
+/** All works in two columns, jobs in their place, selection by a long press. */
+export function Gallery() {
+  const t = useText('gallery');
+  const [view, changeView] = useGalleryView();
+  const filters = useMemo(() => chosenFilters(view), [view]);
+  const gallery = useGallery(filters);
+  const jobs = useUnfinished(view);
+  const actions = useMediaActions();
+  const selection = useSelection(gallery.items);
+  useTabReset(() => changeView(everything));
+  const { chosen } = selection;
+
+  const reset = () => changeView(everything);
+  return (
+    <Page className="gallery">
+      {chosen ? (
+        <SelectionHead
+          count={chosen.size}
+          all={gallery.items.length}
+          onAll={() => selection.choose(gallery.items.map(({ id }) => id))}
+        />
+      ) : (
+        <GalleryHead
+          view={view}
+          counts={gallery.counts}
+          onChange={changeView}
+          onEmptyTrash={() => void actions.emptyTrash()}
+          onSelect={gallery.items.length > 0 ? () => selection.choose([]) : null}
+        />
+      )}
+      <Works
+        key={JSON.stringify(filters)}
+        gallery={gallery}
+        jobs={jobs}
+        view={view}
+        selection={selection}
+        onReset={reset}
+      />
+      {chosen && (
+        <SelectionBar
+          works={gallery.items.filter(({ id }) => chosen.has(id))}
+          trash={view.tab === 'trash'}
+          onDone={selection.leave}
+        />
+      )}
+      <p className="vh" role="status">
+        {chosen && t('selected', { count: chosen.size })}
+      </p>
+    </Page>
+  );
+}
+
+interface WorksProps {
+  gallery: ReturnType<typeof useGallery>;
+  jobs: readonly Generation[];
+  view: GalleryView;
+  selection: ReturnType<typeof useSelection>;
+  onReset: () => void;
+}
+
+/** The grid, or what stands in its place. */
+function Works({ gallery, jobs, view, selection, onReset }: WorksProps) {
+  const { chosen } = selection;
+  if (gallery.error) {
+    return (
+      <div className="pad">
+        <QueryError error={gallery.error} onRetry={gallery.refresh} />
+      </div>
+    );
+  }
+  if (!gallery.known) {
+    return <MasonrySkeleton />;
+  }
+  if (gallery.items.length + jobs.length === 0) {
+    return <GalleryEmpty view={view} onReset={onReset} />;
+  }
+  return (
+    <>
+      <Masonry
+        works={gallery.items}
+        jobs={chosen ? [] : jobs}
+        chosen={chosen}
+        more={gallery.hasMore}
+        onMore={gallery.loadMore}
+        onOpen={({ id }) => (chosen ? selection.toggle(id) : void push(`/work/${id}`))}
+        onLongPress={({ id }) => selection.toggle(id)}
+      />
+      {gallery.moreError !== null && (
+        <div className="pad gallery-more">
+          <QueryError error={gallery.moreError} onRetry={() => void gallery.loadMore()} />
+        </div>
+      )}
+    </>
+  );
+}
+
+/** The chosen works; null outside the selection mode. BackButton leaves it. */
+function useSelection(items: readonly Media[]) {
+  const [ids, setIds] = useState<ReadonlySet<string> | null>(null);
+  const chosen = useMemo(
+    () => ids && new Set(items.filter(({ id }) => ids.has(id)).map(({ id }) => id)),
+    [ids, items],
+  );
+  const leave = () => setIds(null);
+  useBackButton(leave, chosen !== null);
+  return {
+    chosen,
+    leave,
+    choose: (all: readonly string[]) => setIds(new Set(all)),
+    toggle: (id: string) => {
+      if (!ids) {
+        impact('medium');
+      }
+      const next = new Set(ids);
+      if (!next.delete(id)) {
+        next.add(id);
+      }
+      setIds(next);
+    },
+  };
+}

@@ -1,0 +1,33 @@
+import type { Generation } from '../../../shared/schemas/generation.ts';
+import { RunningShot } from '../../domain/media/Shot.tsx';
+import { useFormat } from '../../i18n/useFormat.ts';
+import { useText } from '../../i18n/useText.ts';
+import { push } from '../../ui/navigation/history.ts';
+import { reasonOf } from '../job/failures.ts';
+import { useProgress } from '../job/useJob.ts';
+import { useReturnedWords } from '../job/useReturnedWords.ts';
+
+/** A job that holds its place until its work comes; a failed one until it is looked at. */
+export function JobShot({ job }: { job: Generation }) {
+  const t = useText('gallery');
+  const words = useText('job');
+  const f = useFormat();
+  const progress = useProgress(job);
+  const kind = t(`kinds.${job.operation === 'video' ? 'video' : 'image'}`);
+  const failed = job.status === 'failed';
+  const time = job.etaSeconds ? t('left', { time: f.duration(job.etaSeconds) }) : null;
+  const state = job.status === 'queued' ? t('queued') : time;
+  const line = failed ? t('failed') : [kind, state].filter(Boolean).join(' · ');
+  // The first sentence says why; the rest is said where the job is opened.
+  const [why = ''] = words(reasonOf(job.failure)).split(/(?<=\.) /);
+  const back = useReturnedWords()(job);
+  return (
+    <RunningShot
+      progress={progress}
+      failed={failed}
+      text={line}
+      notes={failed ? [why, ...(back ? [back] : [])] : []}
+      onClick={() => void push(`/job/${job.id}`)}
+    />
+  );
+}

@@ -1,0 +1,141 @@
+import { useWindowVirtualizer } from '@tanstack/react-virtual';
+import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import type { Generation, Media } from '../../../shared/schemas/generation.ts';
+import { useText } from '../../i18n/useText.ts';
+import { JobShot } from './JobShot.tsx';
+import { useIsNew } from './newMarks.ts';
+import { WorkShot } from './WorkShot.tsx';
+
+const GAP = 6;
+const WIDE = 720;
+const JOB_HEIGHT = 128;
+/** With its reason and what came back. */
+const FAILED_HEIGHT = 164;
+/** Pages are loaded this many screens ahead. */
+const SCREENS_AHEAD = 2;
+/** A very tall or flat work is cropped in the grid, so that it does not take the whole screen. */
+const MOST_TALL = 2.2;
+const MOST_FLAT = 0.4;
+
+export interface MasonryProps {
+  works: readonly Media[];
+  /** Before the works. */
+  jobs: readonly Generation[];
+  /** The selection mode; null outside it. */
+  chosen: ReadonlySet<string> | null;
+  more: boolean;
+  onMore: () => void;
+  onOpen: (media: Media) => void;
+  onLongPress: (media: Media) => void;
+}
+
+/** Columns of works in their own proportions. Only what is near the screen exists. */
+export function Masonry(props: MasonryProps) {
+  const { works, jobs, chosen, more, onMore } = props;
+  const t = useText('gallery');
+  const isNew = useIsNew();
+  const box = useRef<HTMLUListElement>(null);
+  const { width, top, columns } = usePlace(box);
+  const columnWidth = Math.max(1, (width - GAP * (columns - 1)) / columns);
+  const heightOf = (index: number): number => {
+    const work = works[index - jobs.length];
+    if (!work) {
+      return jobs[index]?.status === 'failed' ? FAILED_HEIGHT : JOB_HEIGHT;
+    }
+    const tall = work.width > 0 ? work.height / work.width : 1;
+    return Math.round(columnWidth * Math.min(MOST_TALL, Math.max(MOST_FLAT, tall)));
+  };
+  const virtual = useWindowVirtualizer({
+    count: jobs.length + works.length,
+    lanes: columns,
+    gap: GAP,
+    estimateSize: heightOf,
+    getItemKey: useKeys(jobs, works),
+    overscan: 6,
+    scrollMargin: top,
+    initialOffset: () => window.scrollY,
+  });
+  // Heights follow the width; the order changes only when something is added before the end.
+  const first = `${jobs.map(({ id, status }) => `${id}${status}`)}${works[0]?.id}`;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: measured anew when these change
+  useLayoutEffect(() => virtual.measure(), [columnWidth, first]);
+
+  const seen = virtual.getVirtualItems();
+  const height = virtual.getTotalSize();
+  const last = seen.at(-1)?.end ?? 0;
+  useEffect(() => {
+    if (more && last + SCREENS_AHEAD * window.innerHeight > height) {
+      onMore();
+    }
+  }, [more, onMore, last, height]);
+
+  return (
+    <ul
+      ref={box}
+      className="masonry-list"
+      aria-label={t('works')}
+      style={{ height: height + (more ? JOB_HEIGHT : 0) }}
+    >
+      {seen.map((item) => {
+        const job = jobs[item.index];
+        const work = works[item.index - jobs.length];
+        return (
+          <li
+            key={item.key}
+            aria-setsize={jobs.length + works.length}
+            aria-posinset={item.index + 1}
+            style={{
+              width: columnWidth,
+              height: item.size,
+              transform: `translate(${item.lane * (columnWidth + GAP)}px, ${item.start - top}px)`,
+            }}
+          >
+            {job ? (
+              <JobShot job={job} />
+            ) : work ? (
+              <WorkShot
+                media={work}
+                isNew={isNew(work.id)}
+                selected={chosen ? chosen.has(work.id) : undefined}
+                onOpen={() => props.onOpen(work)}
+                onLongPress={() => props.onLongPress(work)}
+              />
+            ) : null}
+          </li>
+        );
+      })}
+    </ul>
+  );
+}
+
+/** One function for all renders: a new one would lay out every item again. */
+function useKeys(jobs: readonly Generation[], works: readonly Media[]) {
+  const latest = useRef({ jobs, works });
+  latest.current = { jobs, works };
+  return useCallback((index: number): string | number => {
+    const { jobs: before, works: after } = latest.current;
+    return before[index]?.id ?? after[index - before.length]?.id ?? index;
+  }, []);
+}
+
+/** Where the grid stands: needed before the first painting, so that the page can be scrolled back. */
+function usePlace(box: React.RefObject<HTMLElement | null>) {
+  const [place, setPlace] = useState({ width: 0, top: 0 });
+  useLayoutEffect(() => {
+    const element = box.current;
+    if (!element) {
+      return;
+    }
+    const measure = () => {
+      const rect = element.getBoundingClientRect();
+      const next = { width: rect.width, top: Math.round(rect.top + window.scrollY) };
+      setPlace((old) => (old.width === next.width && old.top === next.top ? old : next));
+    };
+    measure();
+    const observer = new ResizeObserver(measure);
+    observer.observe(element);
+    observer.observe(document.body);
+    return () => observer.disconnect();
+  }, [box]);
+  return { ...place, columns: window.innerWidth >= WIDE ? 4 : 2 };
+}

@@ -1,0 +1,29 @@
+import type { Media } from '../../../shared/schemas/generation.ts';
+import { Picture } from '../../domain/media/Picture.tsx';
+import { Shot } from '../../domain/media/Shot.tsx';
+import { useText } from '../../i18n/useText.ts';
+
+export interface WorkShotProps {
+  media: Media;
+  isNew: boolean;
+  selected: boolean | undefined;
+  onOpen: () => void;
+  onLongPress: () => void;
+}
+
+/** A work in the grid; a long press chooses it. */
+export function WorkShot({ media, isNew, selected, onOpen, onLongPress }: WorkShotProps) {
+  const t = useText('create');
+  const text = media.prompt || t(`operations.${media.operation}`);
+  return (
+    <Shot
+      picture={<Picture src={media.thumbUrl} thumbhash={media.thumbhash} alt={text} />}
+      durationMs={media.durationMs}
+      favourite={media.favourite}
+      isNew={isNew}
+      selected={selected}
+      onClick={onOpen}
+      onLongPress={onLongPress}
+    />
+  );
+}

@@ -1,0 +1,131 @@
+import { useQuery } from '@tanstack/react-query';
+import Compass from 'lucide-react/icons/compass';
+import Gift from 'lucide-react/icons/gift';
+import Presentation from 'lucide-react/icons/presentation';
+import Rocket from 'lucide-react/icons/rocket';
+import Send from 'lucide-react/icons/send';
+import UserPlus from 'lucide-react/icons/user-plus';
+import type { Me, Task } from '../../../shared/schemas/me.ts';
+import { useTRPC } from '../../api/client.ts';
+import { Reward } from '../../domain/coins/Amount.tsx';
+import { TaskRow, type TaskRowProps } from '../../domain/levels/TaskRow.tsx';
+import { useFormat } from '../../i18n/useFormat.ts';
+import { useText } from '../../i18n/useText.ts';
+import { Section } from '../../ui/Card.tsx';
+import type { IconType } from '../../ui/Icon.tsx';
+import { push } from '../../ui/navigation/history.ts';
+import { Rows } from '../../ui/Row.tsx';
+import { Tag } from '../../ui/Tag.tsx';
+
+/** The list counts so many friends; inviting goes on after them. */
+const FRIENDS_GOAL = 5;
+
+/** What coins can be had for, and which of them are had already. */
+export function EarnList({ me }: { me: Me }) {
+  const t = useText('home');
+  const f = useFormat();
+  const words = useTaskWords(me);
+  const tasks = me.tasks.filter(({ amount }) => amount > 0);
+  const inCoins = tasks.filter(({ asset }) => asset === 'coins');
+  const sum = (times: (task: Task) => number) =>
+    inCoins.reduce((total, task) => total + task.amount * times(task), 0);
+  const had = f.coins(sum(({ times, code }) => Math.min(times, most(code))));
+  const all = f.coins(sum(({ code }) => most(code)));
+  return (
+    <Section
+      title={t('earn')}
+      aside={
+        <span className="sub-m t2 num">{t('common:progressOf', { value: had, total: all })}</span>
+      }
+    >
+      <Rows label={t('earn')}>
+        {doneLast(tasks).map((task) => (
+          <TaskRow key={task.code} {...words(task)} {...rewardOf(task, f.signedCoins)} />
+        ))}
+      </Rows>
+    </Section>
+  );
+}
+
+function most(code: Task['code']): number {
+  return code === 'referral' ? FRIENDS_GOAL : 1;
+}
+
+function doneLast(tasks: readonly Task[]): Task[] {
+  return tasks.toSorted((a, b) => Number(a.state === 'done') - Number(b.state === 'done'));
+}
+
+function rewardOf({ asset, amount, state }: Task, coins: (amount: number) => string) {
+  const done = state === 'done';
+  const text = asset === 'coins' ? coins(amount) : `+${amount}`;
+  if (done) {
+    return { done, reward: text };
+  }
+  const reward =
+    asset === 'coins' ? (
+      <Reward coins={amount} />
+    ) : (
+      <Tag kind="act" icon={Gift} tall>
+        {text}
+      </Tag>
+    );
+  return { done, reward };
+}
+
+type TaskWords = Pick<TaskRowProps, 'icon' | 'title' | 'note' | 'progress' | 'onClick'>;
+
+const looks = {
+  direction: { icon: Compass, path: '/events' },
+  webinar: { icon: Presentation, path: '/events' },
+  referral: { icon: UserPlus, path: '/progress/invite' },
+  channel: { icon: Send, path: '/events' },
+  launch: { icon: Rocket, path: null },
+} as const satisfies Record<Task['code'], { icon: IconType; path: string | null }>;
+
+function useTaskWords(me: Me) {
+  const t = useText('home');
+  const noteOf = useTaskNote(me);
+  return (task: Task): TaskWords => {
+    const { icon, path } = looks[task.code];
+    return {
+      icon,
+      title: t(`tasks.${task.code}.title`),
+      ...(path && { onClick: () => void push(path) }),
+      ...(task.code === 'referral' && task.times < FRIENDS_GOAL
+        ? { progress: { value: task.times, total: FRIENDS_GOAL } }
+        : { note: noteOf(task) }),
+    };
+  };
+}
+
+/** The second line: what it is about, or what became of it. */
+function useTaskNote(me: Me): (task: Task) => string {
+  const t = useText('home');
+  const f = useFormat();
+  const next = useNextWebinar();
+  const coming = next ? t('tasks.webinar.next', { date: f.date(next) }) : t('tasks.webinar.note');
+  return ({ code, state, times }) => {
+    const done = state === 'done';
+    switch (code) {
+      case 'direction':
+        return me.direction ? t(`directions.${me.direction}`) : t('tasks.direction.note');
+      case 'webinar':
+        return done ? t('tasks.webinar.done') : coming;
+      case 'referral':
+        return t('tasks.referral.more', { count: times, number: f.number(times) });
+      case 'channel':
+        return done ? t('tasks.channel.done') : t('tasks.channel.note');
+      case 'launch':
+        return t('tasks.launch.done', { date: f.date(me.createdAt) });
+    }
+  };
+}
+
+/** When the next webinar with a free way in begins. */
+function useNextWebinar(): string | null {
+  const trpc = useTRPC();
+  const { data } = useQuery(trpc.webinars.list.queryOptions());
+  const now = Date.now();
+  const coming = data?.items.filter(({ startsAt }) => new Date(startsAt).getTime() > now) ?? [];
+  return coming.map(({ startsAt }) => startsAt).sort()[0] ?? null;
+}

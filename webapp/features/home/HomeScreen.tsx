@@ -1,0 +1,42 @@
+import { useOnline } from '../../api/online.ts';
+import { useMe } from '../../api/useMe.ts';
+import { useText } from '../../i18n/useText.ts';
+import { Note } from '../../ui/Note.tsx';
+import { Page } from '../../ui/Page.tsx';
+import { BadgeStrip } from './BadgeStrip.tsx';
+import { EarnList } from './EarnList.tsx';
+import { HomeBalance } from './HomeBalance.tsx';
+import { HomeScreenCard } from './HomeScreenCard.tsx';
+import { HomeSkeleton } from './HomeSkeleton.tsx';
+import './home.css';
+import { ProfileRow } from './ProfileRow.tsx';
+import { RecentWorks } from './RecentWorks.tsx';
+import { RunningJobs } from './RunningJobs.tsx';
+
+/** Who I am, what I have, what is running, what I can earn. */
+export function HomeScreen() {
+  const t = useText();
+  const online = useOnline();
+  const me = useMe();
+  if (!me) {
+    return <HomeSkeleton />;
+  }
+  return (
+    <Page className="rooted">
+      <ProfileRow me={me} />
+      <div className="pad stack">
+        <HomeBalance me={me} />
+        <RunningJobs />
+      </div>
+      <BadgeStrip />
+      <EarnList me={me} />
+      <RecentWorks />
+      {!online && (
+        <section className="sec">
+          <Note>{t('offlineNote')}</Note>
+        </section>
+      )}
+      <HomeScreenCard />
+    </Page>
+  );
+}

@@ -1,0 +1,46 @@
+import UserPlus from 'lucide-react/icons/user-plus';
+import type { ReferralsOutput } from '../../../shared/schemas/referrals.ts';
+import { Reward } from '../../domain/coins/Amount.tsx';
+import { useFormat } from '../../i18n/useFormat.ts';
+import { useText } from '../../i18n/useText.ts';
+import { Avatar } from '../../ui/Avatar.tsx';
+import { Card, Section } from '../../ui/Card.tsx';
+import { Empty } from '../../ui/Empty.tsx';
+import { Row, Rows } from '../../ui/Row.tsx';
+
+type Friend = ReferralsOutput['friends'][number];
+
+/** Who came by the link, and what each has brought. */
+export function Friends({ friends }: { friends: readonly Friend[] }) {
+  const t = useText('invite');
+  const f = useFormat();
+  if (friends.length === 0) {
+    return (
+      <Section title={t('friends')}>
+        <Card pad={0}>
+          <Empty icon={UserPlus} title={t('none.title')} text={t('none.text')} />
+        </Card>
+      </Section>
+    );
+  }
+  return (
+    <Section title={t('friends')}>
+      <Rows label={t('friends')}>
+        {friends.map((friend) => (
+          <Row
+            key={friend.name + friend.joinedAt}
+            start={<Avatar name={friend.name} photoUrl={null} size={36} />}
+            title={friend.name}
+            note={
+              friend.countedAt
+                ? t('firstWork', { date: f.date(friend.countedAt) })
+                : t('joined', { date: f.date(friend.joinedAt) })
+            }
+            value={friend.bonus > 0 ? <Reward coins={friend.bonus} /> : t('waiting')}
+          />
+        ))}
+      </Rows>
+      <p className="foot">{t('note')}</p>
+    </Section>
+  );
+}

@@ -1,0 +1,28 @@
+import type { Generation } from '../../../shared/schemas/generation.ts';
+import { useFormat } from '../../i18n/useFormat.ts';
+import { useText } from '../../i18n/useText.ts';
+import { Tag } from '../../ui/Tag.tsx';
+import { operationIcons } from '../studio/operations.ts';
+import { jobNumber } from './jobNumber.ts';
+
+/** What is being made: the words, the model, the format, and the price or the job's number. */
+export function JobFacts({ job, showPrice }: { job: Generation; showPrice?: boolean }) {
+  const t = useText('create');
+  const f = useFormat();
+  const { operation, paidWith, price } = job;
+  const sized = operation === 'create' || operation === 'video' || operation === 'merge';
+  const length = job.seconds === null ? null : f.duration(job.seconds);
+  const free = paidWith !== 'coins';
+  return (
+    <>
+      <h2 className="h3 job-title">{job.prompt || t(`operations.${operation}`)}</h2>
+      <div className="job-tags">
+        <Tag icon={operationIcons[operation]}>{job.modelName}</Tag>
+        {sized && <Tag>{[job.aspectRatio, length].filter(Boolean).join(' · ')}</Tag>}
+        {showPrice && !free && <Tag coin>{f.coins(price)}</Tag>}
+        {showPrice && free && <Tag>{t(`payers.${paidWith}`)}</Tag>}
+        {!showPrice && <Tag>{t('jobNumber', { number: jobNumber(job.id) })}</Tag>}
+      </div>
+    </>
+  );
+}

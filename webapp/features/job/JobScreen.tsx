@@ -1,0 +1,75 @@
+import { useEffect, useState } from 'react';
+import { useParams } from 'wouter';
+import type { Generation } from '../../../shared/schemas/generation.ts';
+import { useText } from '../../i18n/useText.ts';
+import { replace, useSheets } from '../../ui/navigation/history.ts';
+import { Page } from '../../ui/Page.tsx';
+import { QueryError } from '../../ui/QueryError.tsx';
+import { Skeleton } from '../../ui/Skeleton.tsx';
+import { EndedJob } from './EndedJob.tsx';
+import './job.css';
+import { RunningJob } from './RunningJob.tsx';
+import { isOver, useJob } from './useJob.ts';
+import { forgetJob } from './watchedJobs.ts';
+
+/** `/job/:id`: from the queue to the picture, or to the coins that came back. */
+export function JobScreen() {
+  const { id = '' } = useParams();
+  const job = useJob(id);
+  return (
+    <Page className="job-page">
+      {job.data ? (
+        <Job key={id} job={job.data} />
+      ) : job.error ? (
+        <QueryError page error={job.error} onRetry={() => void job.refetch()} />
+      ) : (
+        <JobSkeleton />
+      )}
+    </Page>
+  );
+}
+
+function Job({ job }: { job: Generation }) {
+  const over = isOver(job);
+  const [shown, setShown] = useState(false);
+  // A celebration of this very work is looked at first.
+  const covered = useSheets().length > 0;
+  useEffect(() => {
+    if (over) {
+      forgetJob(job.id);
+    }
+  }, [over, job.id]);
+  useEffect(() => {
+    if (shown && !covered) {
+      void openWork(job);
+    }
+  }, [shown, covered, job]);
+  switch (job.status) {
+    case 'queued':
+    case 'running':
+      return <RunningJob job={job} />;
+    case 'succeeded':
+      return <RunningJob job={job} onShown={() => setShown(true)} />;
+    case 'failed':
+    case 'cancelled':
+      return <EndedJob job={job} />;
+  }
+}
+
+async function openWork(job: Generation): Promise<void> {
+  const [work] = job.media;
+  await replace(work ? `/work/${work.id}` : '/gallery');
+}
+
+function JobSkeleton() {
+  const t = useText();
+  return (
+    <div className="pad" aria-busy="true">
+      <span className="vh">{t('loading')}</span>
+      <Skeleton height={300} radius={20} gap={8} />
+      <Skeleton width="86%" height={20} gap={16} />
+      <Skeleton width="60%" height={24} radius={12} gap={12} />
+      <Skeleton height={118} radius={16} gap={16} />
+    </div>
+  );
+}

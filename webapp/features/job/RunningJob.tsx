@@ -1,0 +1,132 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import Bell from 'lucide-react/icons/bell';
+import Images from 'lucide-react/icons/images';
+import { useState } from 'react';
+import type { Generation } from '../../../shared/schemas/generation.ts';
+import { errorSentence, toAppError } from '../../api/appError.ts';
+import { useTRPC } from '../../api/client.ts';
+import { useFormat } from '../../i18n/useFormat.ts';
+import { useText } from '../../i18n/useText.ts';
+import { confirm } from '../../telegram/popup.ts';
+import { ActionBar } from '../../ui/ActionBar.tsx';
+import { Button } from '../../ui/Button.tsx';
+import { Card } from '../../ui/Card.tsx';
+import { Note } from '../../ui/Note.tsx';
+import { replace } from '../../ui/navigation/history.ts';
+import { type Step, Steps } from '../../ui/Steps.tsx';
+import { toast } from '../../ui/toasts.ts';
+import { JobFacts } from './JobFacts.tsx';
+import { JobStage } from './JobStage.tsx';
+import { useProgress } from './useJob.ts';
+
+/** Above this the picture is made and on its way to the gallery. */
+const SAVING = 0.99;
+
+export interface RunningJobProps {
+  job: Generation;
+  /** The job is done and its picture has faded in. */
+  onShown?: () => void;
+}
+
+/** The ring, the steps, and no need to wait. */
+export function RunningJob({ job, onShown }: RunningJobProps) {
+  const t = useText('job');
+  const progress = useProgress(job);
+  const [work] = job.media;
+  const kind = job.operation === 'video' ? 'video' : 'image';
+  return (
+    <>
+      <h1 className="vh">{t('title')}</h1>
+      <div className="pad">
+        <JobStage progress={progress} work={work ?? null} onShown={onShown} />
+        <JobFacts job={job} showPrice />
+        <Card>
+          <JobSteps job={job} progress={progress} />
+        </Card>
+        <div className="job-note">
+          <Note icon={Bell}>{t(`noWait.${kind}`)}</Note>
+        </div>
+      </div>
+      <ActionBar>
+        <div className="btn-row job-actions">
+          <CancelButton job={job} />
+          <Button onClick={() => void replace('/create')}>{t('another')}</Button>
+        </div>
+      </ActionBar>
+    </>
+  );
+}
+
+function JobSteps({ job, progress }: { job: Generation; progress: number }) {
+  const t = useText('job');
+  const f = useFormat();
+  const queued = job.status === 'queued';
+  const saving = progress >= SAVING;
+  const done = job.status === 'succeeded';
+  const waited = job.startedAt
+    ? (Date.parse(job.startedAt) - Date.parse(job.createdAt)) / 1000
+    : null;
+  const left = job.etaSeconds;
+  const about = left ? t('left', { time: f.duration(left) }) : null;
+  const steps: Step[] = [
+    {
+      text: t('common:inQueue'),
+      state: queued ? 'now' : 'done',
+      value: queued ? about : waited !== null && f.duration(waited),
+    },
+    {
+      text: t('drawing'),
+      state: queued ? 'next' : saving || done ? 'done' : 'now',
+      value: queued || saving || done ? null : about,
+    },
+    {
+      text: t('saving'),
+      state: done ? 'done' : saving && !queued ? 'now' : 'next',
+      icon: Images,
+    },
+  ];
+  return <Steps steps={steps} />;
+}
+
+/** Asks in Telegram's popup first. What the model has begun may not be stoppable: then it says so. */
+function CancelButton({ job }: { job: Generation }) {
+  const t = useText('job');
+  const trpc = useTRPC();
+  const client = useQueryClient();
+  const [asking, setAsking] = useState(false);
+  const cancel = useMutation(
+    trpc.generation.cancel.mutationOptions({
+      onSuccess: (ended) => {
+        client.setQueryData(trpc.generation.get.queryKey({ id: job.id }), ended);
+        void client.invalidateQueries(trpc.generation.active.queryFilter());
+      },
+      onError: (error) => {
+        const late = toAppError(error).code === 'GENERATION_NOT_CANCELLABLE';
+        toast(errorSentence(error), { kind: late ? 'ok' : 'error' });
+      },
+    }),
+  );
+  const onClick = async () => {
+    setAsking(true);
+    const sure = await confirm({
+      title: t('cancel.title'),
+      message: t(job.paidWith === 'free' ? 'cancel.textFree' : 'cancel.text'),
+      confirm: t('cancel.confirm'),
+      cancel: t('cancel.keep'),
+      destructive: true,
+    }).finally(() => setAsking(false));
+    if (sure) {
+      cancel.mutate({ id: job.id });
+    }
+  };
+  return (
+    <Button
+      kind="gray"
+      busy={cancel.isPending}
+      disabled={asking || job.status === 'succeeded'}
+      onClick={() => void onClick()}
+    >
+      {t('cancel.action')}
+    </Button>
+  );
+}

@@ -1,0 +1,18 @@
+import type { Generation } from '../../../shared/schemas/generation.ts';
+import { useFormat } from '../../i18n/useFormat.ts';
+import { useText } from '../../i18n/useText.ts';
+
+/** What an ended job gave back to its payer, in words; null when it had taken nothing. */
+export function useReturnedWords(): (job: Generation) => string | null {
+  const t = useText('job');
+  const f = useFormat();
+  return (job) => {
+    if (!job.refunded) {
+      return null;
+    }
+    if (job.paidWith === 'coins') {
+      return t('returned.coins', { coins: f.coinsInWords(job.price), count: job.price / 100 });
+    }
+    return t(`returned.${job.paidWith === 'credits' ? 'credit' : 'operation'}`);
+  };
+}

@@ -1,0 +1,54 @@
+import Ban from 'lucide-react/icons/ban';
+import KeyRound from 'lucide-react/icons/key-round';
+import { useEffect } from 'react';
+import type { SessionState } from '../../api/session.ts';
+import { useSupportUrl } from '../../api/useBotUsername.ts';
+import { readDraft } from '../../domain/media/draft.ts';
+import { useText } from '../../i18n/useText.ts';
+import { closeApp } from '../../telegram/activity.ts';
+import { setBackButton } from '../../telegram/backButton.ts';
+import { useMainButton } from '../../telegram/bottomButtons.ts';
+import { launch } from '../../telegram/launch.ts';
+import { openInTelegram } from '../../telegram/links.ts';
+import { Button } from '../../ui/Button.tsx';
+import { FullPageState } from '../../ui/FullPageState.tsx';
+import { Page } from '../../ui/Page.tsx';
+
+/** The server answers this person no more: expired sign-in, or a paused account. */
+export function SessionScreen({ state }: { state: Exclude<SessionState, 'open'> }) {
+  useEffect(() => setBackButton(false, () => undefined), []);
+  return <Page>{state === 'paused' ? <Paused /> : <Expired />}</Page>;
+}
+
+function Expired() {
+  const t = useText();
+  const draft = readDraft();
+  useMainButton({ text: t('expired.action'), onClick: closeApp });
+  return (
+    <FullPageState
+      icon={KeyRound}
+      title={t('expired.title')}
+      text={t('expired.text')}
+      small={draft ? t('expired.draft', { text: shorten(draft) }) : undefined}
+    />
+  );
+}
+
+function Paused() {
+  const t = useText();
+  const support = useSupportUrl();
+  return (
+    <FullPageState
+      icon={Ban}
+      title={t('paused.title')}
+      text={t('paused.text')}
+      small={t('paused.id', { id: launch()?.user?.id ?? '' })}
+    >
+      {support && <Button onClick={() => openInTelegram(support)}>{t('actions.support')}</Button>}
+    </FullPageState>
+  );
+}
+
+function shorten(text: string): string {
+  return text.length > 40 ? `${text.slice(0, 38).trimEnd()}…` : text;
+}

@@ -1,0 +1,76 @@
+import Copy from 'lucide-react/icons/copy';
+import type { Payment } from '../../../shared/schemas/payments.ts';
+import { useFormat } from '../../i18n/useFormat.ts';
+import { useText } from '../../i18n/useText.ts';
+import { copyText } from '../../telegram/links.ts';
+import { Button } from '../../ui/Button.tsx';
+import { Card } from '../../ui/Card.tsx';
+import { Facts } from '../../ui/Facts.tsx';
+import { Note } from '../../ui/Note.tsx';
+import { type Step, Steps } from '../../ui/Steps.tsx';
+import { toast } from '../../ui/toasts.ts';
+import { useItemName } from '../checkout/words.ts';
+import { useCancelWords } from './cancelWords.ts';
+import './payments.css';
+
+/** A payment that is over: what became of it, and its receipt. */
+export function PaymentDetails({ payment }: { payment: Payment }) {
+  const t = useText('payments');
+  const words = useText();
+  const f = useFormat();
+  const itemName = useItemName();
+  const why = useCancelWords()(payment);
+  const facts = [
+    { name: t('details.bought'), value: itemName(payment) },
+    { name: t('details.amount'), value: f.money(payment.amount, payment.currency) },
+    { name: t('details.method'), value: t(`methods.${payment.method}`) },
+    ...(payment.promoCode ? [{ name: t('details.promo'), value: payment.promoCode }] : []),
+    { name: t('details.date'), value: f.moment(payment.paidAt ?? payment.createdAt) },
+    { name: t('details.number'), value: payment.id.slice(-12) },
+  ];
+  return (
+    <div className="stack">
+      {why.sentence && (
+        <Note kind={payment.cancelReason === 'by_person' ? 'neutral' : 'bad'}>{why.sentence}</Note>
+      )}
+      <Card>
+        <Steps steps={useSteps(payment, why.step)} />
+      </Card>
+      <Facts items={facts} />
+      <p className="center">
+        <Button
+          kind="plain"
+          icon={Copy}
+          onClick={async () => {
+            if (await copyText(payment.id)) {
+              toast(words('copied'));
+            }
+          }}
+        >
+          {t('details.copy')}
+        </Button>
+      </p>
+    </div>
+  );
+}
+
+function useSteps({ status, createdAt, paidAt, closedAt }: Payment, ended: string | null): Step[] {
+  const t = useText('payments');
+  const f = useFormat();
+  const steps: Step[] = [{ text: t('details.created'), value: f.time(createdAt), state: 'done' }];
+  if (paidAt) {
+    steps.push({ text: t('details.paid'), value: f.time(paidAt), state: 'done' });
+  }
+  if (status === 'refunded') {
+    steps.push({ text: t('details.refunded'), state: 'done' });
+  }
+  if (status === 'cancelled' || status === 'expired') {
+    const value = closedAt ? f.time(closedAt) : undefined;
+    steps.push({
+      text: ended ?? t(status === 'expired' ? 'ended.time' : 'details.cancelled'),
+      ...(value ? { value } : {}),
+      state: 'bad',
+    });
+  }
+  return steps;
+}

@@ -1,0 +1,58 @@
+import Banknote from 'lucide-react/icons/banknote';
+import CircleQuestionMark from 'lucide-react/icons/circle-question-mark';
+import FileText from 'lucide-react/icons/file-text';
+import LifeBuoy from 'lucide-react/icons/life-buoy';
+import ShieldCheck from 'lucide-react/icons/shield-check';
+import { useSupportUrl } from '../../api/useBotUsername.ts';
+import { useText } from '../../i18n/useText.ts';
+import { openInTelegram } from '../../telegram/links.ts';
+import { push } from '../../ui/navigation/history.ts';
+import { useSheet } from '../../ui/navigation/sheets.ts';
+import { Row } from '../../ui/Row.tsx';
+import { Tile } from '../../ui/Tile.tsx';
+import { Group } from './Group.tsx';
+
+/** Where answers are: people, payments, and the documents. */
+export function HelpGroup() {
+  const t = useText('settings');
+  const support = useSupportUrl();
+  const openDocument = useSheet('document');
+  return (
+    <>
+      <Group title={t('help')}>
+        {support && (
+          <Row
+            start={<Tile icon={LifeBuoy} />}
+            title={t('support')}
+            note={t('supportNote')}
+            end="outside"
+            onClick={() => openInTelegram(support)}
+          />
+        )}
+        <Row
+          start={<Tile icon={Banknote} />}
+          title={t('payments')}
+          note={t('paymentsNote')}
+          onClick={() => void push('/wallet/payments')}
+        />
+        <Row
+          start={<Tile icon={CircleQuestionMark} />}
+          title={t('howCoins')}
+          onClick={() => openDocument({ name: 'coins' })}
+        />
+      </Group>
+      <Group title={t('documentsTitle')}>
+        <Row
+          start={<Tile icon={FileText} />}
+          title={t('terms')}
+          onClick={() => openDocument({ name: 'terms' })}
+        />
+        <Row
+          start={<Tile icon={ShieldCheck} />}
+          title={t('privacy')}
+          onClick={() => openDocument({ name: 'privacy' })}
+        />
+      </Group>
+    </>
+  );
+}

@@ -1,0 +1,44 @@
+import type { ReactNode } from 'react';
+import type { ProgressOutput } from '../../../shared/schemas/progress.ts';
+import { useFormat } from '../../i18n/useFormat.ts';
+import { useText } from '../../i18n/useText.ts';
+import { Coin } from '../../ui/Coin.tsx';
+
+/** What was made, spent and kept up. */
+export function Figures({ progress }: { progress: ProgressOutput }) {
+  const t = useText('stats');
+  const f = useFormat();
+  const { stats, streakDays, bestStreakDays } = progress;
+  return (
+    <div className="grid2">
+      <Stat name={t('images')}>{f.amount(stats.images)}</Stat>
+      <Stat name={t('videos')}>{f.amount(stats.videos)}</Stat>
+      <Stat name={t('spent')}>
+        <Coin />
+        {f.coins(stats.coinsSpent)}
+      </Stat>
+      <Stat name={t('streak')} note={t('now', { number: f.number(streakDays) })}>
+        {t('days', { count: bestStreakDays, number: f.number(bestStreakDays) })}
+      </Stat>
+    </div>
+  );
+}
+
+/** One number with its name. */
+export function Stat({
+  name,
+  note,
+  children,
+}: {
+  name: string;
+  note?: string;
+  children: ReactNode;
+}) {
+  return (
+    <div className="card stat">
+      <div className="k">{name}</div>
+      <div className="v">{children}</div>
+      {note && <div className="d num">{note}</div>}
+    </div>
+  );
+}

@@ -1,0 +1,88 @@
+import type { OperationCode } from '../../../shared/catalog/operations.ts';
+import { useOnline } from '../../api/online.ts';
+import { PriceButton } from '../../domain/coins/PriceButton.tsx';
+import { useText } from '../../i18n/useText.ts';
+import { ActionBar } from '../../ui/ActionBar.tsx';
+import { type Blocked, blockedBy, orderOf, visibleSlots } from './order.ts';
+import { buttonPrice, PriceLineOf } from './PriceLineOf.tsx';
+import { rememberSent } from './sentStudios.ts';
+import { changeStudio, currentStudio, picturesOf, type Studio } from './studio.ts';
+import type { useCreate } from './useCreate.ts';
+import type { Offer } from './useOffer.ts';
+
+export interface CreateBarProps {
+  offer: Offer;
+  studio: Studio;
+  paused: boolean;
+  creating: ReturnType<typeof useCreate>;
+}
+
+/** What is to be written first, where it is not the description of a picture. */
+const missingWords: Partial<Record<OperationCode, 'lettering' | 'film' | 'change'>> = {
+  add_text: 'lettering',
+  video: 'film',
+  edit: 'change',
+};
+
+/** Who pays, and the button; a blocked one says what is missing. */
+export function CreateBar({ offer, studio, paused, creating }: CreateBarProps) {
+  const t = useText('create');
+  const online = useOnline();
+  const { operation, model, quote } = offer;
+  const blocked = blockedBy(studio, offer, { paused, online });
+  const isShort = quote?.paidWith === null;
+
+  const create = () => {
+    if (!model || !quote) {
+      return;
+    }
+    const pictures = picturesOf(visibleSlots(studio, operation));
+    void creating.send({
+      order: orderOf(studio, operation, model),
+      modelName: model.name,
+      price: quote.price,
+      balance: quote.before ?? 0,
+      isShort,
+      onCreated: ({ id }) => {
+        rememberSent({ generationId: id, pictures, scale: studio.scale });
+        forgetWords(studio);
+      },
+    });
+  };
+
+  const ready = isShort ? t('topUpAndCreate') : t(`verbs.${operation.code}`);
+  return (
+    <ActionBar>
+      {quote && !paused && <PriceLineOf quote={quote} />}
+      <PriceButton
+        label={creating.busy ? t('sending') : blocked ? blockedLabel(blocked) : ready}
+        price={blocked || !quote ? null : buttonPrice(quote)}
+        busy={creating.busy}
+        disabled={blocked !== null || !quote}
+        onClick={create}
+      />
+    </ActionBar>
+  );
+
+  function blockedLabel(reason: Blocked): string {
+    if (reason === 'pictures') {
+      const there = picturesOf(visibleSlots(studio, operation)).length;
+      return t('blocked.pictures', { count: operation.minInputs - there });
+    }
+    if (reason === 'prompt') {
+      return t(`blocked.${missingWords[operation.code] ?? 'prompt'}`);
+    }
+    return t(`blocked.${reason}`);
+  }
+}
+
+/** The draft was sent; words written since are kept. */
+function forgetWords(sent: Studio): void {
+  if (sent.operation === 'add_text') {
+    if (currentStudio().lettering === sent.lettering) {
+      changeStudio({ lettering: '' });
+    }
+  } else if (currentStudio().prompt === sent.prompt) {
+    changeStudio({ prompt: '' });
+  }
+}

@@ -1,0 +1,75 @@
+import type { CatalogModel } from '../../../shared/schemas/generation.ts';
+import { useFormat } from '../../i18n/useFormat.ts';
+import { useText } from '../../i18n/useText.ts';
+import { selectionChanged } from '../../telegram/haptics.ts';
+import type { changeStudio, Studio } from './studio.ts';
+
+type Film = NonNullable<CatalogModel['film']>;
+
+/** The length that is asked for: the one chosen where the model offers it, else its longest. */
+export function lengthOf({ seconds }: Film, studio: Studio): number {
+  return seconds.find((one) => one === studio.seconds) ?? seconds.at(-1) ?? 0;
+}
+
+export interface FilmCellsProps {
+  film: Film;
+  studio: Studio;
+  change: typeof changeStudio;
+}
+
+/** How long a film is and whether it has sound; what the model decides by itself is only told. */
+export function FilmCells({ film, studio, change }: FilmCellsProps) {
+  const t = useText('create');
+  const f = useFormat();
+  const { seconds, sound } = film;
+  const length = lengthOf(film, studio);
+  const following = seconds[(seconds.indexOf(length) + 1) % seconds.length] ?? length;
+  const hasSound = sound === 'choice' ? studio.sound : sound === 'always';
+  const lengthCell = (
+    <>
+      <b>{f.duration(length)}</b>
+      {t('film.length')}
+    </>
+  );
+  const soundCell = (
+    <>
+      <b>{t('film.sound')}</b>
+      {t(hasSound ? 'film.on' : 'film.off')}
+    </>
+  );
+  return (
+    <>
+      {seconds.length > 1 ? (
+        <button
+          type="button"
+          className="ratio cell"
+          onClick={() => {
+            selectionChanged();
+            change({ seconds: following });
+          }}
+        >
+          {lengthCell}
+        </button>
+      ) : (
+        <div className="ratio cell still">{lengthCell}</div>
+      )}
+      {sound === 'choice' ? (
+        <button
+          type="button"
+          role="switch"
+          aria-checked={hasSound}
+          aria-label={t('film.sound')}
+          className="ratio cell"
+          onClick={() => {
+            selectionChanged();
+            change({ sound: !hasSound });
+          }}
+        >
+          {soundCell}
+        </button>
+      ) : (
+        <div className="ratio cell still">{soundCell}</div>
+      )}
+    </>
+  );
+}

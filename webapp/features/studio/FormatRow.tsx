@@ -1,0 +1,48 @@
+import type { AspectRatio } from '../../../shared/catalog/operations.ts';
+import type { CatalogModel, CatalogOperation } from '../../../shared/schemas/generation.ts';
+import { Ratios } from '../../domain/media/Ratios.tsx';
+import { useText } from '../../i18n/useText.ts';
+import { Segment } from '../../ui/Segment.tsx';
+import { FilmCells } from './FilmCells.tsx';
+import { scales, videoRatios } from './operations.ts';
+import type { changeStudio, Studio } from './studio.ts';
+
+export interface FormatRowProps {
+  operation: CatalogOperation;
+  model: CatalogModel | null;
+  ratios: readonly AspectRatio[];
+  studio: Studio;
+  change: typeof changeStudio;
+}
+
+/** The proportions (and a film's length and sound), or how many times larger; nothing where both follow the picture. */
+export function FormatRow({ operation, model, ratios, studio, change }: FormatRowProps) {
+  const t = useText('create');
+  const isVideo = operation.code === 'video';
+  if (operation.sized) {
+    return (
+      <div className="pad format-part format-row">
+        <Ratios
+          label={t('format')}
+          ratios={isVideo ? ratios.filter((ratio) => videoRatios.includes(ratio)) : ratios}
+          value={isVideo ? studio.videoRatio : studio.aspectRatio}
+          onChange={(ratio) => change(isVideo ? { videoRatio: ratio } : { aspectRatio: ratio })}
+        />
+        {model?.film && <FilmCells film={model.film} studio={studio} change={change} />}
+      </div>
+    );
+  }
+  if (operation.code !== 'upscale') {
+    return null;
+  }
+  return (
+    <div className="pad format-part">
+      <Segment
+        label={t('scale')}
+        items={scales.map((scale) => ({ value: `${scale}`, label: t('times', { scale }) }))}
+        value={`${studio.scale}`}
+        onChange={(value) => change({ scale: scales.find((one) => `${one}` === value) ?? 2 })}
+      />
+    </div>
+  );
+}

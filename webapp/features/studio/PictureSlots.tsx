@@ -1,0 +1,78 @@
+import { useState } from 'react';
+import type { CatalogOperation } from '../../../shared/schemas/generation.ts';
+import { ImageSlot } from '../../domain/media/ImageSlot.tsx';
+import { Picture } from '../../domain/media/Picture.tsx';
+import { useText } from '../../i18n/useText.ts';
+import { openSheet } from '../../ui/navigation/sheets.ts';
+import { slotNames } from './operations.ts';
+import { visibleSlots } from './order.ts';
+import { emptyPlace, fillFromFile, pictureOf } from './slotPictures.ts';
+import { changeSlot, picturesOf, type Slot, type Studio } from './studio.ts';
+
+export interface PictureSlotsProps {
+  operation: CatalogOperation;
+  studio: Studio;
+}
+
+/** The pictures that go in: sent from the device, or taken from the gallery. */
+export function PictureSlots({ operation, studio }: PictureSlotsProps) {
+  const t = useText('create');
+  const { code, maxInputs, minInputs } = operation;
+  if (maxInputs === 0) {
+    return null;
+  }
+  const slots = visibleSlots(studio, operation);
+  const values = { value: picturesOf(slots).length, total: minInputs };
+  const add = (index: number, title: string) =>
+    openSheet('picture', {
+      title,
+      onFile: (file) => void fillFromFile(index, file, t('tooLarge')),
+      onMedia: (media) => changeSlot(index, { state: 'full', picture: pictureOf(media) }),
+    });
+  return (
+    <>
+      <div className="pad part-h">
+        <h2 className="h3">{t('pictures')}</h2>
+        <span className="sub t2 num">
+          {minInputs === 0 ? t('optional') : t('common:progressOf', values)}
+        </span>
+      </div>
+      <div className="pad slots">
+        {slots.map((slot, i) => {
+          const name = slotNames[code][i] ?? 'picture';
+          return (
+            <ImageSlot
+              key={name}
+              addText={t(`slots.${name}.add`)}
+              caption={t(`slots.${name}.caption`)}
+              note={(slot.state === 'empty' && slot.error) || t('slotNote')}
+              error={slot.state === 'empty' && slot.error !== null}
+              picture={<SlotPicture slot={slot} />}
+              {...(slot.state === 'empty' && { picture: null })}
+              uploading={slot.state === 'uploading' ? slot.progress : null}
+              onAdd={() => add(i, t(`slots.${name}.add`))}
+              onRemove={() => emptyPlace(i)}
+            />
+          );
+        })}
+      </div>
+    </>
+  );
+}
+
+function SlotPicture({ slot }: { slot: Slot }) {
+  switch (slot.state) {
+    case 'empty':
+      return null;
+    case 'uploading':
+      return <LocalPicture key={slot.url} url={slot.url} />;
+    case 'full':
+      return <Picture src={slot.picture.url} thumbhash={slot.picture.thumbhash} alt="" eager />;
+  }
+}
+
+/** A file of this device. Most browsers can't show HEIC: its place stays plain until the server's picture is there. */
+function LocalPicture({ url }: { url: string }) {
+  const [shown, setShown] = useState(true);
+  return shown ? <img className="pic" src={url} alt="" onError={() => setShown(false)} /> : null;
+}

@@ -1,0 +1,73 @@
+import type { GenerationQuote } from '../../../shared/schemas/generation.ts';
+import { useMe } from '../../api/useMe.ts';
+import { PriceLine } from '../../domain/coins/PriceLine.tsx';
+import { useFormat } from '../../i18n/useFormat.ts';
+import { useText } from '../../i18n/useText.ts';
+
+/** Who pays for the order, and what will be left; red when nothing covers it. */
+export function PriceLineOf({ quote }: { quote: GenerationQuote }) {
+  const t = useText('create');
+  const f = useFormat();
+  const me = useMe();
+  const { paidWith, before, after, missing } = quote;
+  const left = after === null ? null : t('pays.left', { count: f.number(after) });
+  switch (paidWith) {
+    case null:
+      return (
+        <PriceLine
+          payer={null}
+          text={t('pays.short', { coins: f.coinsInWords(missing) })}
+          left={
+            <>
+              {t('pays.balance')} <b>{f.coins(before ?? 0)}</b>
+            </>
+          }
+        />
+      );
+    case 'coins':
+      return (
+        <PriceLine
+          payer="coins"
+          text={t('pays.coins')}
+          left={
+            <>
+              {f.coins(before ?? 0)} → <b>{f.coins(after ?? 0)}</b>
+            </>
+          }
+        />
+      );
+    case 'free':
+      return <PriceLine payer="free" text={t('pays.free')} left={t('pays.noLimit')} />;
+    case 'free_access': {
+      const until = me?.freeAccess?.until;
+      const date = until ? t('pays.until', { date: f.date(until) }) : t('pays.noLimit');
+      return <PriceLine payer="free_access" text={t('pays.freeAccess')} left={date} />;
+    }
+    case 'plan': {
+      const name = me?.plan?.kind === 'YEAR' ? 'pays.planYear' : 'pays.planMonth';
+      return <PriceLine payer="plan" text={t(name)} left={left ?? t('pays.noLimit')} />;
+    }
+    case 'free_operations':
+      return <PriceLine payer="free_operations" text={t('pays.freeOperation')} left={left} />;
+    case 'credits':
+      return <PriceLine payer="credits" text={t('pays.credits')} left={left} />;
+  }
+}
+
+/** The price as the button says it. */
+export function buttonPrice({ paidWith, price }: GenerationQuote) {
+  switch (paidWith) {
+    case null:
+      return null;
+    case 'coins':
+      return { coins: price };
+    case 'credits':
+      return { credits: 1 };
+    case 'plan':
+      return 'plan' as const;
+    case 'free':
+    case 'free_access':
+    case 'free_operations':
+      return 'free' as const;
+  }
+}

@@ -1,0 +1,78 @@
+import { useEffect, useRef } from 'react';
+import type { CatalogOutput } from '../../../shared/schemas/generation.ts';
+import { useText } from '../../i18n/useText.ts';
+import { useClosingConfirmation } from '../../telegram/behaviour.ts';
+import { Note } from '../../ui/Note.tsx';
+import { useTabReset } from '../../ui/navigation/tabs.ts';
+import { CreateBar } from './CreateBar.tsx';
+import { FormatRow } from './FormatRow.tsx';
+import { ModelRow } from './ModelRow.tsx';
+import { OperationRow } from './OperationRow.tsx';
+import { PictureSlots } from './PictureSlots.tsx';
+import { PromptPart } from './PromptPart.tsx';
+import { changeStudio, useStudio } from './studio.ts';
+import { useCreate } from './useCreate.ts';
+import { useOffer } from './useOffer.ts';
+
+/** The form: every choice follows the operation, the price follows every choice. */
+export function Studio({ catalog }: { catalog: CatalogOutput }) {
+  const t = useText('create');
+  const studio = useStudio();
+  const offer = useOffer(catalog, studio);
+  const creating = useCreate();
+  useClosingConfirmation(studio.slots.some(({ state }) => state === 'uploading'));
+  useTabReset(() => changeStudio({ operation: 'create' }));
+  if (!offer) {
+    return null;
+  }
+  const { operation } = offer;
+  const change: typeof changeStudio = (patch) => {
+    creating.forget();
+    changeStudio(patch);
+  };
+  return (
+    <>
+      <OperationRow
+        operations={catalog.operations}
+        value={operation.code}
+        onChange={(code) => change({ operation: code, refused: null })}
+      />
+      {catalog.paused && (
+        <div className="pad">
+          <Note>{t('paused')}</Note>
+        </div>
+      )}
+      {operation.minInputs > 0 && <PictureSlots operation={operation} studio={studio} />}
+      <ModelRow
+        operation={operation}
+        value={offer.model?.code ?? null}
+        onChange={(code) => change({ models: { ...studio.models, [operation.code]: code } })}
+      />
+      <PromptPart operation={operation} studio={studio} max={catalog.promptMax} change={change} />
+      <FormatRow
+        operation={operation}
+        model={offer.model}
+        ratios={catalog.aspectRatios}
+        studio={studio}
+        change={change}
+      />
+      {operation.minInputs === 0 && <PictureSlots operation={operation} studio={studio} />}
+      {creating.trouble !== null && <Trouble text={creating.trouble} />}
+      <CreateBar offer={offer} studio={studio} paused={catalog.paused} creating={creating} />
+    </>
+  );
+}
+
+/** Comes into view by itself: the button that caused it covers the end of the page. */
+function Trouble({ text }: { text: string }) {
+  const box = useRef<HTMLDivElement>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: shown again with every new text
+  useEffect(() => {
+    box.current?.scrollIntoView({ block: 'center' });
+  }, [text]);
+  return (
+    <div ref={box} className="pad trouble">
+      <Note kind="bad">{text}</Note>
+    </div>
+  );
+}

@@ -1,0 +1,136 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import type { Generation, GenerationCreateInput } from '../../../shared/schemas/generation.ts';
+import { errorSentence, toAppError } from '../../api/appError.ts';
+import { useTRPC } from '../../api/client.ts';
+import { requestId } from '../../api/requestId.ts';
+import { useText } from '../../i18n/useText.ts';
+import { notify } from '../../telegram/haptics.ts';
+import { push, replace } from '../../ui/navigation/history.ts';
+import { openSheet } from '../../ui/navigation/sheets.ts';
+import { beginNewMarks } from '../gallery/newMarks.ts';
+import { watchJob } from '../job/watchedJobs.ts';
+
+export type Order = Omit<GenerationCreateInput, 'requestId'>;
+
+/**
+ * The id of the intent under way. It lives outside the screen: the same order sent again, after a
+ * lost answer or from another tab, is the same request.
+ */
+let intent: { key: string; id: string } | null = null;
+
+function idOf(key: string): string {
+  if (intent?.key !== key) {
+    intent = { key, id: requestId() };
+  }
+  return intent.id;
+}
+
+/** Pauses before an order whose answer did not come is sent again, milliseconds. */
+const REPEATS_MS = [800, 2500];
+
+/** No answer came: whether the server has the order is not known. */
+function isUnanswered(cause: unknown): boolean {
+  const { code } = toAppError(cause);
+  return code === 'OFFLINE' || code === 'TIMEOUT';
+}
+
+/**
+ * Sends until an answer comes: the server takes an order with the same id once only.
+ * @throws what the last attempt met
+ */
+async function sendUntilAnswered<Answer>(sendOnce: () => Promise<Answer>): Promise<Answer> {
+  for (const pause of REPEATS_MS) {
+    try {
+      return await sendOnce();
+    } catch (cause) {
+      if (!isUnanswered(cause)) {
+        throw cause;
+      }
+      await new Promise((resolve) => setTimeout(resolve, pause));
+    }
+  }
+  return sendOnce();
+}
+
+export interface Attempt {
+  order: Order;
+  modelName: string;
+  price: number;
+  /** Coins there now, hundredths; the sheet for a lack of them shows it. */
+  balance: number;
+  /** What was taken already tells that nothing covers the price: asks for coins first. */
+  isShort: boolean;
+  /** Leaves the present page out of the history (a failed job that is tried again). */
+  inPlace?: boolean;
+  onCreated?: (generation: Generation) => void;
+}
+
+/** Sends an order and opens its job; a lack of coins opens the sheet, after which it is sent again. */
+export function useCreate() {
+  const t = useText('create');
+  const trpc = useTRPC();
+  const client = useQueryClient();
+  const { mutateAsync } = useMutation(trpc.generation.create.mutationOptions());
+  const [error, setError] = useState<unknown>(null);
+  const [busy, setBusy] = useState(false);
+
+  const askForCoins = (attempt: Attempt, missing: number) => {
+    const { modelName, price } = attempt;
+    openSheet('short', {
+      price,
+      balance: Math.max(0, price - missing),
+      modelName,
+      onCovered: () => void send({ ...attempt, isShort: false }),
+    });
+  };
+
+  const sentence = (cause: unknown) =>
+    isUnanswered(cause) ? t('unanswered') : errorSentence(cause);
+
+  const send = async (attempt: Attempt): Promise<void> => {
+    if (busy) {
+      return;
+    }
+    setError(null);
+    if (attempt.isShort) {
+      askForCoins(attempt, attempt.price - attempt.balance);
+      return;
+    }
+    setBusy(true);
+    beginNewMarks();
+    try {
+      const id = idOf(JSON.stringify(attempt.order));
+      const generation = await sendUntilAnswered(() =>
+        mutateAsync({ ...attempt.order, requestId: id }),
+      );
+      intent = null;
+      client.setQueryData(trpc.generation.get.queryKey({ id: generation.id }), generation);
+      void client.invalidateQueries(trpc.generation.active.queryFilter());
+      void client.invalidateQueries(trpc.generation.quote.queryFilter());
+      watchJob(generation.id);
+      attempt.onCreated?.(generation);
+      await (attempt.inPlace ? replace : push)(`/job/${generation.id}`);
+    } catch (cause) {
+      const { code, details } = toAppError(cause);
+      if (code === 'INSUFFICIENT_FUNDS') {
+        void client.invalidateQueries(trpc.generation.quote.queryFilter());
+        askForCoins(attempt, details.missing ?? attempt.price - attempt.balance);
+      } else {
+        // Perhaps what can be made has changed meanwhile, or the order is under way unseen.
+        void client.invalidateQueries(trpc.generation.active.queryFilter());
+        void client.invalidateQueries(trpc.generation.catalog.queryFilter());
+        notify('error');
+        setError(cause);
+      }
+    } finally {
+      setBusy(false);
+    }
+  };
+  return {
+    send,
+    busy,
+    trouble: error === null ? null : sentence(error),
+    forget: () => setError(null),
+  };
+}

@@ -1,0 +1,105 @@
+import { useQuery } from '@tanstack/react-query';
+import { useEffect, useState } from 'react';
+import { useParams } from 'wouter';
+import type { Media } from '../../../shared/schemas/generation.ts';
+import { useTRPC } from '../../api/client.ts';
+import { useFormat } from '../../i18n/useFormat.ts';
+import { useText } from '../../i18n/useText.ts';
+import { useBackButton } from '../../telegram/backButton.ts';
+import { useBars, useNoVerticalSwipes } from '../../telegram/behaviour.ts';
+import { back, replace } from '../../ui/navigation/history.ts';
+import { Page } from '../../ui/Page.tsx';
+import { QueryError } from '../../ui/QueryError.tsx';
+import { Skeleton } from '../../ui/Skeleton.tsx';
+import { markOpened } from '../gallery/newMarks.ts';
+import { Dots } from './Dots.tsx';
+import { Stage } from './Stage.tsx';
+import { useNeighbours } from './useNeighbours.ts';
+import './viewer.css';
+import { ViewerBar } from './ViewerBar.tsx';
+import { WorkAbout } from './WorkAbout.tsx';
+
+/** `/work/:id`: the picture first; what made it below; actions at the thumb. */
+export function ViewerScreen() {
+  const { id = '' } = useParams();
+  const trpc = useTRPC();
+  const neighbours = useNeighbours(id);
+  const { found } = neighbours;
+  const work = useQuery(
+    trpc.gallery.get.queryOptions({ id }, { ...(found && { placeholderData: found }) }),
+  );
+  const media = work.data;
+  return (
+    <Page className="viewer">
+      {media ? (
+        <Viewer media={media} neighbours={neighbours} />
+      ) : work.error ? (
+        <QueryError page error={work.error} onRetry={() => void work.refetch()} />
+      ) : (
+        <ViewerSkeleton />
+      )}
+    </Page>
+  );
+}
+
+interface ViewerProps {
+  media: Media;
+  neighbours: ReturnType<typeof useNeighbours>;
+}
+
+function Viewer({ media, neighbours }: ViewerProps) {
+  const t = useText('viewer');
+  const f = useFormat();
+  const [full, setFull] = useState(false);
+  const { previous, next, place } = neighbours;
+  useNoVerticalSwipes();
+  useBars({ header: 'black', bottom: 'black' }, full);
+  useBackButton(() => setFull(false), full);
+  useEffect(() => markOpened(media.id), [media.id]);
+  useEffect(() => {
+    document.body.style.overflow = full ? 'hidden' : '';
+    return () => {
+      document.body.style.overflow = '';
+    };
+  }, [full]);
+
+  const go = (to: Media | null) => void (to ? replace(`/work/${to.id}`) : back('/gallery'));
+  return (
+    <>
+      <h1 className="vh">{t(`title.${media.kind}`)}</h1>
+      <Stage
+        media={media}
+        previous={previous}
+        next={next}
+        full={full}
+        onFull={setFull}
+        onStep={(step) => go(step < 0 ? previous : next)}
+        onDown={() => (full ? setFull(false) : back('/gallery'))}
+      >
+        {place && !full && (
+          <span className="ov place num">
+            {f.amount(place.at)} / {f.amount(place.of)}
+          </span>
+        )}
+        {place && place.of > 1 && full && <Dots at={place.at} of={place.of} />}
+      </Stage>
+      <WorkAbout key={media.id} media={media} />
+      <ViewerBar media={media} onGone={() => go(next ?? previous)} />
+    </>
+  );
+}
+
+function ViewerSkeleton() {
+  const t = useText();
+  return (
+    <div aria-busy="true">
+      <span className="vh">{t('loading')}</span>
+      <div className="stage" />
+      <div className="work-about">
+        <Skeleton width="92%" height={20} />
+        <Skeleton width="60%" height={20} gap={6} />
+        <Skeleton width="80%" height={24} radius={12} gap={12} />
+      </div>
+    </div>
+  );
+}

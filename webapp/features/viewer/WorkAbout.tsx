@@ -1,0 +1,88 @@
+import { useQuery } from '@tanstack/react-query';
+import Copy from 'lucide-react/icons/copy';
+import Scaling from 'lucide-react/icons/scaling';
+import WandSparkles from 'lucide-react/icons/wand-sparkles';
+import { useLayoutEffect, useRef, useState } from 'react';
+import type { Media } from '../../../shared/schemas/generation.ts';
+import { useTRPC } from '../../api/client.ts';
+import { PriceButton } from '../../domain/coins/PriceButton.tsx';
+import { useText } from '../../i18n/useText.ts';
+import { copyText } from '../../telegram/links.ts';
+import { Button, IconButton } from '../../ui/Button.tsx';
+import { cx } from '../../ui/cx.ts';
+import { replace } from '../../ui/navigation/history.ts';
+import { toast } from '../../ui/toasts.ts';
+import { fillForPicture, fillFromMedia } from '../studio/sentStudios.ts';
+import { WorkFacts, WorkTags } from './WorkFacts.tsx';
+
+/** The words, what made the work, and what can be made of it. */
+export function WorkAbout({ media }: { media: Media }) {
+  const t = useText('viewer');
+  const trpc = useTRPC();
+  const catalog = useQuery(trpc.generation.catalog.queryOptions());
+  const upscale = catalog.data?.operations.find(({ code }) => code === 'upscale');
+  const price = media.kind === 'image' && upscale?.available ? upscale.fromPrice : null;
+  const toStudio = (fill: () => void) => {
+    fill();
+    void replace('/create');
+  };
+  return (
+    <div className="work-about">
+      {media.prompt && <Words text={media.prompt} />}
+      <WorkTags media={media} />
+      <div className="btn-row">
+        <Button icon={WandSparkles} onClick={() => toStudio(() => fillFromMedia(media))}>
+          {t('remix')}
+        </Button>
+        {price !== null && (
+          <PriceButton
+            kind="gray"
+            size="md"
+            wide={false}
+            icon={Scaling}
+            label={t('upscale')}
+            price={price === 0 ? 'free' : { coins: price }}
+            onClick={() => toStudio(() => fillForPicture('upscale', media))}
+          />
+        )}
+      </div>
+      <WorkFacts media={media} />
+    </div>
+  );
+}
+
+/** Two lines, the rest on a tap. */
+function Words({ text }: { text: string }) {
+  const t = useText('viewer');
+  const paragraph = useRef<HTMLParagraphElement>(null);
+  const [open, setOpen] = useState(false);
+  const [long, setLong] = useState(false);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: measured when the text changes
+  useLayoutEffect(() => {
+    const box = paragraph.current;
+    setLong(box !== null && box.scrollHeight > box.clientHeight + 1);
+  }, [text]);
+  return (
+    <div className="words">
+      <div className="grow">
+        <p ref={paragraph} className={cx(!open && 'short')}>
+          {text}
+        </p>
+        {(long || open) && (
+          <button type="button" className="link more" onClick={() => setOpen(!open)}>
+            {t(open ? 'less' : 'more')}
+          </button>
+        )}
+      </div>
+      <IconButton
+        icon={Copy}
+        label={t('copyPrompt')}
+        onClick={async () => {
+          if (await copyText(text)) {
+            toast(t('common:copied'));
+          }
+        }}
+      />
+    </div>
+  );
+}

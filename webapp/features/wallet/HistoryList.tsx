@@ -1,0 +1,125 @@
+import { useWindowVirtualizer } from '@tanstack/react-virtual';
+import { useEffect, useLayoutEffect, useRef, useState } from 'react';
+import type { HistoryItem } from '../../../shared/schemas/wallet.ts';
+import { DayHeading } from '../../domain/coins/LedgerRow.tsx';
+import { useFormat } from '../../i18n/useFormat.ts';
+import { Rows } from '../../ui/Row.tsx';
+import type { Line } from './historyPages.ts';
+import { MovementRow } from './MovementRow.tsx';
+
+/** Lines beyond the edges that are drawn ahead. */
+const OVERSCAN = 12;
+
+interface HistoryListProps {
+  lines: readonly Line[];
+  /** Called while the end is nearer than two screens. */
+  onNearEnd: () => void;
+}
+
+/**
+ * Draws only the lines near the view, in plain flow between two spacers, so that ten thousand of them
+ * scroll like thirty. Every line of a kind is equally high; the two heights are measured.
+ */
+export function HistoryList({ lines, onNearEnd }: HistoryListProps) {
+  const box = useRef<HTMLDivElement>(null);
+  const { day, item, top } = useHeights(box);
+  const virtual = useWindowVirtualizer({
+    count: lines.length,
+    estimateSize: (i) => (lines[i]?.type === 'day' ? day : item),
+    overscan: OVERSCAN,
+    scrollMargin: top,
+    // Drawn with the next frame: a fast fling then costs one rendering, not one per event.
+    useFlushSync: false,
+  });
+  // biome-ignore lint/correctness/useExhaustiveDependencies: sizes are kept until told otherwise
+  useLayoutEffect(() => virtual.measure(), [day, item, lines]);
+  const shown = virtual.getVirtualItems();
+  const [first, last] = [shown[0], shown.at(-1)];
+  const end = last?.index ?? 0;
+  useEffect(() => {
+    const ahead = Math.ceil((2 * window.innerHeight) / item);
+    if (end >= lines.length - 1 - ahead) {
+      onNearEnd();
+    }
+  }, [end, lines.length, item, onNearEnd]);
+  return (
+    <div
+      ref={box}
+      style={{
+        paddingTop: (first?.start ?? top) - top,
+        paddingBottom: virtual.getTotalSize() - ((last?.end ?? top) - top),
+      }}
+    >
+      {byDay(lines, first?.index ?? 0, end).map((group) => (
+        <Day key={group.day} {...group} />
+      ))}
+    </div>
+  );
+}
+
+interface DayGroup {
+  day: string;
+  /** Null when the heading itself lies above what is drawn. */
+  total: number | null;
+  items: HistoryItem[];
+}
+
+function byDay(lines: readonly Line[], from: number, to: number): DayGroup[] {
+  const groups: DayGroup[] = [];
+  for (const line of lines.slice(from, to + 1)) {
+    const group = groups.at(-1);
+    if (line.type === 'day') {
+      groups.push({ day: line.day, total: line.total, items: [] });
+    } else if (group) {
+      group.items.push(line.item);
+    } else {
+      groups.push({ day: line.item.day, total: null, items: [line.item] });
+    }
+  }
+  return groups;
+}
+
+function Day({ day, total, items }: DayGroup) {
+  const f = useFormat();
+  // A date alone would be read as midnight in UTC, another day west of it.
+  const name = f.day(`${day}T12:00:00`);
+  return (
+    <>
+      {total !== null && <DayHeading day={name} total={total} />}
+      {items.length > 0 && (
+        <Rows label={name}>
+          {items.map((item) => (
+            <MovementRow key={item.id} item={item} />
+          ))}
+        </Rows>
+      )}
+    </>
+  );
+}
+
+/** The heights of a heading and of a line as the text size makes them, and where the list begins. */
+function useHeights(box: React.RefObject<HTMLDivElement | null>) {
+  const [heights, setHeights] = useState({ day: 38, item: 56, top: 0 });
+  useLayoutEffect(() => {
+    const measure = () => {
+      const list = box.current;
+      if (!list) {
+        return;
+      }
+      const heightOf = (selector: string) =>
+        list.querySelector<HTMLElement>(selector)?.offsetHeight;
+      const top = Math.round(list.getBoundingClientRect().top + window.scrollY);
+      setHeights((before) => {
+        const day = heightOf('.day') ?? before.day;
+        const item = heightOf('li') ?? before.item;
+        const same = day === before.day && item === before.item && top === before.top;
+        return same ? before : { day, item, top };
+      });
+    };
+    measure();
+    const observer = new ResizeObserver(measure);
+    observer.observe(document.body);
+    return () => observer.disconnect();
+  }, [box]);
+  return heights;
+}

@@ -1,0 +1,72 @@
+import { useQuery } from '@tanstack/react-query';
+import { memo } from 'react';
+import type { HistoryItem } from '../../../shared/schemas/wallet.ts';
+import { useTRPC } from '../../api/client.ts';
+import { LedgerRow } from '../../domain/coins/LedgerRow.tsx';
+import { push } from '../../ui/navigation/history.ts';
+import { movementLook } from './movementLook.ts';
+import { type Outcome, useMovementWords } from './movementWords.ts';
+
+/** One movement in the person's words; a tap leads to what it was about. */
+export const MovementRow = memo(function MovementRow({ item }: { item: HistoryItem }) {
+  return item.kind === 'generation_refund' ? <ReturnRow item={item} /> : <Line item={item} />;
+});
+
+/** A return names its reason, which the work behind it knows; the answer never changes again. */
+function ReturnRow({ item }: { item: HistoryItem }) {
+  const trpc = useTRPC();
+  const id = item.subject?.type === 'generation' ? item.subject.id : null;
+  const { data } = useQuery({
+    ...trpc.generation.get.queryOptions({ id: id ?? '' }),
+    enabled: id !== null,
+    staleTime: Number.POSITIVE_INFINITY,
+    retry: false,
+  });
+  const { status } = data ?? {};
+  const known = status === 'cancelled' || status === 'failed';
+  return <Line item={item} outcome={known ? status : null} />;
+}
+
+function Line({ item, outcome = null }: { item: HistoryItem; outcome?: Outcome | null }) {
+  const words = useMovementWords();
+  const path = pathOf(item);
+  const look = movementLook(item);
+  return (
+    <LedgerRow
+      icon={look.icon}
+      kind={look.kind}
+      isReturn={item.kind === 'generation_refund'}
+      reason={words.reason(item, outcome)}
+      details={words.details(item)}
+      amount={item.amount}
+      {...(item.asset !== 'coins' && { unit: words.unit(item) })}
+      balanceAfter={item.balanceAfter}
+      {...(path !== null && { onClick: () => void push(path) })}
+    />
+  );
+}
+
+/** Where more about it stands; null for what is said by the line itself. */
+function pathOf({ kind, subject }: HistoryItem): string | null {
+  switch (subject?.type) {
+    case 'generation':
+      return `/job/${subject.id}`;
+    case 'payment':
+      return `/wallet/payments?id=${subject.id}`;
+    case 'promo':
+      return null;
+    default:
+      return elsewhere[kind] ?? null;
+  }
+}
+
+const elsewhere: Record<string, string> = {
+  webinar_reward: '/events',
+  webinar_reward_reversal: '/events',
+  direction_reward: '/events',
+  referral_bonus: '/progress/invite',
+  referral_bonus_reversal: '/progress/invite',
+  referral_share: '/progress/invite',
+  referral_share_reversal: '/progress/invite',
+  level_reward: '/progress',
+};

@@ -1,8 +1,0 @@
-import { useOwnText } from '../../../strings/useText.ts';
-import { en } from './en.ts';
-import { ru } from './ru.ts';
-
-/** The texts of the admin tab; they come with its chunk. */
-export function useAdminText() {
-  return useOwnText({ en, ru });
-}

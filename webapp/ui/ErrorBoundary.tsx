@@ -1,0 +1,106 @@
+import RotateCcw from 'lucide-react/icons/rotate-ccw';
+import TriangleAlert from 'lucide-react/icons/triangle-alert';
+import { Component, type ComponentType, type ErrorInfo, type ReactNode } from 'react';
+import { forgetFailedTexts } from '../i18n/later.ts';
+import { useText } from '../i18n/useText.ts';
+import { Button } from './Button.tsx';
+import { FullPageState } from './FullPageState.tsx';
+import { Sheet } from './Sheet.tsx';
+
+interface BrokenProps {
+  what: Failure;
+  onRetry: () => void;
+}
+
+/** It broke by itself, or its code did not come. */
+type Failure = 'broken' | 'notLoaded';
+
+/** What browsers say when a part of the app can't be fetched: Chromium, Safari, Firefox. */
+const NOT_LOADED = /dynamically imported module|Importing a module script failed/i;
+
+interface Props {
+  /** Another value (the path) starts anew. */
+  resetKey: string;
+  /** What is shown instead; a page unless said otherwise. */
+  broken?: ComponentType<BrokenProps>;
+  children: ReactNode;
+}
+
+/**
+ * A part that broke while drawing, or whose code did not come: says so, and offers to try again. A
+ * browser remembers that a script did not come, and the server may have a newer one by now, so that
+ * needs the whole app anew; so does what breaks twice.
+ */
+export class ErrorBoundary extends Component<Props, { failure: Failure | null }> {
+  override state: { failure: Failure | null } = { failure: null };
+  #tries = 0;
+
+  static getDerivedStateFromError(error: unknown): { failure: Failure } {
+    return { failure: NOT_LOADED.test(String(error)) ? 'notLoaded' : 'broken' };
+  }
+
+  override componentDidCatch(error: Error, info: ErrorInfo) {
+    console.error(error, info.componentStack);
+    forgetFailedTexts();
+  }
+
+  override componentDidUpdate(before: Props) {
+    if (before.resetKey !== this.props.resetKey) {
+      this.#tries = 0;
+      if (this.state.failure) {
+        this.setState({ failure: null });
+      }
+    }
+  }
+
+  #retry = () => {
+    this.#tries += 1;
+    const anew = this.state.failure === 'notLoaded' || this.#tries > 1;
+    if (anew && navigator.onLine) {
+      location.reload();
+    } else {
+      this.setState({ failure: null });
+    }
+  };
+
+  override render() {
+    const { failure } = this.state;
+    if (!failure) {
+      return this.props.children;
+    }
+    const Broken = this.props.broken ?? BrokenPage;
+    return <Broken what={failure} onRetry={this.#retry} />;
+  }
+}
+
+function useWords(what: Failure): { title: string; text: string } {
+  const t = useText();
+  return what === 'broken'
+    ? { title: t('error.title'), text: t('error.text') }
+    : { title: t('error.notLoaded'), text: t('error.notLoadedText') };
+}
+
+function BrokenPage({ what, onRetry }: BrokenProps) {
+  const t = useText();
+  return (
+    <FullPageState icon={TriangleAlert} {...useWords(what)}>
+      <Button icon={RotateCcw} onClick={onRetry}>
+        {t('actions.tryAgain')}
+      </Button>
+    </FullPageState>
+  );
+}
+
+/** The same for a sheet, over the page that it came from. */
+export function BrokenSheet({ what, onRetry }: BrokenProps) {
+  const t = useText();
+  const { title, text } = useWords(what);
+  return (
+    <Sheet title={title}>
+      <p className="t2 broken-sheet">{text}</p>
+      <Button icon={RotateCcw} onClick={onRetry}>
+        {t('actions.tryAgain')}
+      </Button>
+    </Sheet>
+  );
+}

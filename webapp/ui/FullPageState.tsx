@@ -1,0 +1,56 @@
+import Copy from 'lucide-react/icons/copy';
+import type { ReactNode } from 'react';
+import { useText } from '../i18n/useText.ts';
+import { copyText } from '../telegram/links.ts';
+import { Guilloche } from './Guilloche.tsx';
+import { Icon, type IconType } from './Icon.tsx';
+import './note.css';
+import { toast } from './toasts.ts';
+
+export interface FullPageStateProps {
+  icon: IconType;
+  title: string;
+  text: string;
+  /** Buttons; or none when the MainButton is the way on. */
+  children?: ReactNode;
+  /** A small line: an id, a kept draft. */
+  small?: string | undefined;
+  /** The request's id, copied with a tap. */
+  code?: string | null | undefined;
+}
+
+/** The page cannot be shown: what happened, what is with coins, one way forward. */
+export function FullPageState({ icon, title, text, children, small, code }: FullPageStateProps) {
+  const t = useText();
+  return (
+    <div className="full-state" role="alert">
+      <div className="empty">
+        <div className="seal">
+          <Guilloche />
+          <span>
+            <Icon icon={icon} size={28} />
+          </span>
+        </div>
+        <h1 className="h2">{title}</h1>
+        <p>{text}</p>
+        {children}
+        {small && <p className="cap t2 num">{small}</p>}
+        {code && (
+          <button
+            type="button"
+            className="code cap t2 num"
+            onClick={async () => {
+              if (await copyText(code)) {
+                toast(t('copied'));
+              }
+            }}
+          >
+            {t('error.code', { code: code.slice(0, 8).toUpperCase() })}
+            <Icon icon={Copy} size={14} />
+            <span className="vh">{t('actions.copyCode')}</span>
+          </button>
+        )}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,47 @@
+import RotateCcw from 'lucide-react/icons/rotate-ccw';
+import TriangleAlert from 'lucide-react/icons/triangle-alert';
+import { errorSentence, toAppError } from '../api/appError.ts';
+import { useText } from '../i18n/useText.ts';
+import { Button } from './Button.tsx';
+import { FullPageState } from './FullPageState.tsx';
+import { Note } from './Note.tsx';
+
+export interface QueryErrorProps {
+  error: unknown;
+  onRetry: () => void;
+  /** The whole page instead of a note: only when nothing of the page can be shown. */
+  page?: boolean;
+}
+
+/** A part of a page that could not be loaded, with the way to try again. */
+export function QueryError({ error, onRetry, page }: QueryErrorProps) {
+  const t = useText();
+  const text = errorSentence(error);
+  if (page) {
+    const { code, requestId } = toAppError(error);
+    return (
+      <FullPageState
+        icon={TriangleAlert}
+        title={t('error.title')}
+        text={code === 'INTERNAL' ? t('error.text') : text}
+        code={requestId}
+      >
+        <Button icon={RotateCcw} onClick={onRetry}>
+          {t('actions.tryAgain')}
+        </Button>
+      </FullPageState>
+    );
+  }
+  return (
+    <Note
+      kind="bad"
+      action={
+        <Button kind="gray" size="sm" icon={RotateCcw} onClick={onRetry}>
+          {t('actions.retry')}
+        </Button>
+      }
+    >
+      {text}
+    </Note>
+  );
+}

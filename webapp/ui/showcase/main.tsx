@@ -1,0 +1,43 @@
+/** Every component in its states; served by `vite` only, no part of the production build. */
+import '../styles/tokens.css';
+import '../styles/base.css';
+import '../styles/layout.css';
+import './showcase.css';
+import { createRoot } from 'react-dom/client';
+import { changeLanguage } from '../../i18n/index.ts';
+import { applyPalette } from '../../telegram/theme.ts';
+import { Basics } from './Basics.tsx';
+import { Pages } from './Pages.tsx';
+import { palettes } from './palettes.ts';
+import { Things } from './Things.tsx';
+
+const query = new URLSearchParams(location.search);
+const language = query.get('lang') === 'ru' ? 'ru' : 'en';
+const palette =
+  Object.entries(palettes).find(([name]) => name === query.get('theme'))?.[1] ?? palettes.iosDay;
+
+function Both() {
+  return (
+    <div className="both">
+      <iframe title="English, light" src="?lang=en&theme=iosDay" />
+      <iframe title="Русский, тёмная" src="?lang=ru&theme=androidNight" />
+    </div>
+  );
+}
+
+const element = document.getElementById('root');
+if (element) {
+  await changeLanguage(language);
+  applyPalette(document.documentElement, palette);
+  createRoot(element).render(
+    query.has('lang') ? (
+      <div className="board">
+        <Basics />
+        <Things />
+        <Pages />
+      </div>
+    ) : (
+      <Both />
+    ),
+  );
+}
