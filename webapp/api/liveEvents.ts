@@ -1,9 +1,16 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useSubscription } from '@trpc/tanstack-react-query';
+import { useEffect, useRef } from 'react';
 import { rarities } from '../../shared/catalog/badges.ts';
 import type { LiveEvent } from '../../shared/schemas/live.ts';
 import { celebrate } from '../features/celebration/celebrations.ts';
+import { toAppError } from './appError.ts';
 import { useTRPC } from './client.ts';
+import { noteSessionError } from './session.ts';
+
+/** Pauses before a stream that ended is begun again, milliseconds: doubled from failure to failure. */
+const MIN_RESTART_MS = 2000;
+const MAX_RESTART_MS = 60_000;
 
 /** Rewards that their own screens celebrate. */
 const quietRewards = new Set(['launch_reward', 'level_reward', 'badge_reward']);
@@ -66,5 +73,26 @@ export function useLiveEvents(enabled: boolean): void {
         break;
     }
   };
-  useSubscription(trpc.live.events.subscriptionOptions(undefined, { enabled, onData: onEvent }));
+  const restart = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const failures = useRef(0);
+  useEffect(() => () => clearTimeout(restart.current), []);
+  /**
+   * A refused stream ends without a word on the screen. Its refusal closes the session when it says
+   * why; otherwise a plain request finds out. A stream that ended for another reason is begun again.
+   */
+  const onError = (error: unknown) => {
+    noteSessionError(toAppError(error));
+    touch('me.get');
+    clearTimeout(restart.current);
+    const pause = Math.min(MAX_RESTART_MS, MIN_RESTART_MS * 2 ** failures.current);
+    failures.current += 1;
+    restart.current = setTimeout(() => subscription.reset(), pause);
+  };
+  const onData = (event: LiveEvent) => {
+    failures.current = 0;
+    onEvent(event);
+  };
+  const subscription = useSubscription(
+    trpc.live.events.subscriptionOptions(undefined, { enabled, onData, onError }),
+  );
 }
