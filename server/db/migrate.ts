@@ -3,6 +3,7 @@ import { readdir } from 'node:fs/promises';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import pg from 'pg';
 import { type MigrationParams, Umzug } from 'umzug';
+import { dropInvariants, writeInvariants } from './invariants.ts';
 
 export interface Migration {
   up: string;
@@ -76,7 +77,7 @@ async function migrator(client: pg.Client, log: (line: string) => void) {
 }
 
 /**
- * Brings the schema up to date.
+ * Brings the schema up to date, and the audit's invariants with it.
  * @throws when the database has migrations that this version does not know.
  */
 export async function migrateUp(url: string, log: (line: string) => void = () => undefined) {
@@ -90,10 +91,11 @@ export async function migrateUp(url: string, log: (line: string) => void = () =>
       );
     }
     await umzug.up();
+    await writeInvariants(client, log);
   });
 }
 
-/** Takes back the last `steps` migrations, or all of them. */
+/** Takes back the last `steps` migrations, or all of them. The next start writes the audit's invariants anew. */
 export async function migrateDown(
   url: string,
   steps: number | 'all' = 1,
@@ -101,6 +103,7 @@ export async function migrateDown(
 ) {
   await withLockedClient(url, async (client) => {
     const umzug = await migrator(client, log);
+    await dropInvariants(client);
     await umzug.down(steps === 'all' ? { to: 0 } : { step: steps });
   });
 }

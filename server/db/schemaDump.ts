@@ -24,8 +24,13 @@ with objects as (
   where c.relnamespace = 'public'::regnamespace and c.relname <> 'schema_migrations'
     and not exists (select from pg_constraint k where k.conindid = i.indexrelid)
   union all
-  select 3, p.oid::regprocedure::text, pg_get_functiondef(p.oid) || ';'
-  from pg_proc p where p.pronamespace in (select oid from pg_namespace where nspname in ('public', 'audit'))
+  -- A function written from files is checked there.
+  select 3, p.oid::regprocedure::text, case
+    when d.description like 'from migrations/%'
+      then format('-- %s: %s', p.oid::regprocedure, split_part(d.description, ' digest ', 1))
+    else pg_get_functiondef(p.oid) || ';' end
+  from pg_proc p
+  left join pg_description d on d.objoid = p.oid and d.classoid = 'pg_proc'::regclass where p.pronamespace in (select oid from pg_namespace where nspname in ('public', 'audit'))
   union all
   select 4, t.tgrelid::regclass::text || ' ' || t.tgname, pg_get_triggerdef(t.oid) || ';'
   from pg_trigger t join pg_class c on c.oid = t.tgrelid
