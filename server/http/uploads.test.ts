@@ -144,7 +144,7 @@ describe('an upload', () => {
     ['a page', 'INPUT_UNSUPPORTED', () => Buffer.from('<!doctype html><title>hello</title>')],
     [
       'a script that claims to be a GIF',
-      'INPUT_ANIMATED',
+      'INPUT_UNREADABLE',
       () => Buffer.from('GIF89a/*    */=1;alert(1)//     '),
     ],
     ['an animated GIF', 'INPUT_ANIMATED', gif],

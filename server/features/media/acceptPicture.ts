@@ -6,7 +6,9 @@
 import { DomainError } from '../../core/errors.ts';
 import type { StoredMime } from './fileNames.ts';
 import { HeicError } from './heic/heicError.ts';
+import { hasAllItemData } from './heic/heifItems.ts';
 import { withUnpackedHeic } from './heic/unpack.ts';
+import { restoreEnd } from './jpegEnd.ts';
 import { imageSlots, LONGEST_WORK_S, sharp } from './sharp.ts';
 import { type SniffedFormat, sniff } from './sniff.ts';
 import { hashOf } from './variants.ts';
@@ -34,30 +36,34 @@ const decoders: Partial<Record<SniffedFormat, string>> = {
   png: 'png',
   webp: 'webp',
   avif: 'heif',
+  gif: 'gif',
   // Unpacked first.
   heic: 'tiff',
 };
 
-/** An animated PNG has an `acTL` chunk before its pixels; decoders show its first frame only. */
+/** An animated PNG has an `acTL` chunk with the number of its frames before its pixels. */
 function isAnimatedPng(bytes: Buffer): boolean {
-  for (let at = 8; at + 8 <= bytes.length; ) {
+  for (let at = 8; at + 12 <= bytes.length; ) {
     const type = bytes.toString('latin1', at + 4, at + 8);
     if (type === 'acTL' || type === 'IDAT') {
-      return type === 'acTL';
+      return type === 'acTL' && bytes.readUInt32BE(at + 8) > 1;
     }
     at += 12 + bytes.readUInt32BE(at);
   }
   return false;
 }
 
-/** @throws DomainError INPUT_UNSUPPORTED (`fields` names the format), INPUT_ANIMATED */
+/** @throws DomainError INPUT_UNSUPPORTED (`fields` names the format), INPUT_ANIMATED, INPUT_UNREADABLE */
 function assertKnown(bytes: Buffer, format: SniffedFormat): string {
   const decoder = decoders[format];
-  if (format === 'gif' || format === 'avif_sequence' || format === 'mp4') {
+  if (format === 'avif_sequence' || format === 'mp4') {
     throw new DomainError('INPUT_ANIMATED', { fields: [format] });
   }
   if (!decoder) {
     throw new DomainError('INPUT_UNSUPPORTED', { fields: [format] });
+  }
+  if ((format === 'heic' || format === 'avif') && !hasAllItemData(bytes)) {
+    throw new DomainError('INPUT_UNREADABLE', { fields: [format] });
   }
   if (format === 'png' && isAnimatedPng(bytes)) {
     throw new DomainError('INPUT_ANIMATED', { fields: [format] });
@@ -79,14 +85,20 @@ async function inspect(bytes: Buffer, decoder: string): Promise<{ hasAlpha: bool
   if (found.width * found.height > max) {
     throw new DomainError('INPUT_TOO_LARGE', { max });
   }
-  if ((found.pages ?? 1) > 1 && decoder === 'webp') {
+  if ((found.pages ?? 1) > 1 && (decoder === 'webp' || decoder === 'gif')) {
     throw new DomainError('INPUT_ANIMATED', { fields: [decoder] });
   }
   return found;
 }
 
-async function reencode(bytes: Buffer, hasAlpha: boolean): Promise<AcceptedPicture> {
-  const picture = sharp(bytes, { limitInputPixels: MOST_PIXELS, failOn: 'error' })
+type FailOn = 'error' | 'warning';
+
+async function reencode(
+  bytes: Buffer,
+  hasAlpha: boolean,
+  failOn: FailOn = 'error',
+): Promise<AcceptedPicture> {
+  const picture = sharp(bytes, { limitInputPixels: MOST_PIXELS, failOn })
     .timeout({ seconds: LONGEST_WORK_S })
     .autoOrient()
     .resize({ width: LONGEST_EDGE, height: LONGEST_EDGE, fit: 'inside', withoutEnlargement: true })
@@ -100,10 +112,27 @@ async function reencode(bytes: Buffer, hasAlpha: boolean): Promise<AcceptedPictu
   return { bytes: data, mime, width, height, thumbhash: await hashOf(data) };
 }
 
+/**
+ * The JPEG decoder only warns about missing pixels and fills them with grey. Its other warnings
+ * (useless bytes, odd versions) are common and harmless.
+ */
+async function reencodeJpeg(bytes: Buffer): Promise<AcceptedPicture> {
+  const whole = await restoreEnd(bytes);
+  try {
+    return await reencode(whole, false, 'warning');
+  } catch (error) {
+    if (!(error instanceof Error) || /premature end/i.test(error.message)) {
+      throw error;
+    }
+    return reencode(whole, false);
+  }
+}
+
 /** Needs a slot for pictures. */
 async function acceptStill(bytes: Buffer, decoder: string): Promise<AcceptedPicture> {
   const { hasAlpha } = await inspect(bytes, decoder);
-  return reencode(bytes, hasAlpha).catch((cause: unknown) => {
+  const accepted = decoder === decoders.jpeg ? reencodeJpeg(bytes) : reencode(bytes, hasAlpha);
+  return accepted.catch((cause: unknown) => {
     throw new DomainError('INPUT_UNREADABLE', {}, { cause });
   });
 }

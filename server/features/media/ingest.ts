@@ -4,6 +4,7 @@ import type { AppContext } from '../../app/context.ts';
 import type { ProviderFile } from '../generation/providers/provider.ts';
 import { DownloadError, download } from './download.ts';
 import { contentName, derivedName, type StoredMime } from './fileNames.ts';
+import { hasAllItemData } from './heic/heifItems.ts';
 import { readMp4 } from './mp4.ts';
 import { drawPoster } from './poster.ts';
 import { sharp } from './sharp.ts';
@@ -66,6 +67,9 @@ async function fetchBytes(
 }
 
 async function readPicture(bytes: Buffer): Promise<Variants> {
+  if (sniff(bytes) === 'avif' && !hasAllItemData(bytes)) {
+    throw new UnusableResultError('the picture is cut short');
+  }
   try {
     return await makeVariants(bytes);
   } catch (error) {

@@ -14,7 +14,8 @@ import { useGallery } from '../gallery/useGallery.ts';
 import './picker.css';
 
 /** Some systems know HEIC by its ending only. */
-const ACCEPTED = 'image/jpeg,image/png,image/webp,image/heic,image/heif,image/avif,.heic,.heif';
+const ACCEPTED =
+  'image/jpeg,image/png,image/webp,image/gif,image/heic,image/heif,image/avif,.heic,.heif';
 const images: GalleryFilters = { kind: 'image' };
 
 export interface PicturePickerSheetProps {

@@ -33,6 +33,19 @@ function load(): MainModule {
   return createLibheif({ wasmBinary: readFileSync(wasm) });
 }
 
+/** Where `strict_decoding` lies in `struct heif_decoding_options` since its third version. */
+const STRICT_DECODING_AT = 21;
+
+/** Without it, tiles that can't be decoded are left in one colour and the call succeeds. */
+function strictOptions(lib: MainModule): number {
+  const options = lib._heif_decoding_options_alloc();
+  if ((lib.HEAPU8[options] ?? 0) < 3) {
+    throw new HeicError('unreadable', 'the library cannot decode strictly');
+  }
+  lib.HEAPU8[options + STRICT_DECODING_AT] = 1;
+  return options;
+}
+
 /** Memory inside the library; nothing is given back, as the thread ends with the picture. */
 function createMemory(lib: MainModule) {
   const view = () => new DataView(lib.HEAPU8.buffer);
@@ -89,7 +102,7 @@ export function decodeHeic(bytes: Uint8Array, mostPixels: number): Uint8Array<Ar
   }
   const hasAlpha = lib._heif_image_handle_has_alpha_channel(handle) !== 0;
   const chroma = hasAlpha ? INTERLEAVED.rgba : INTERLEAVED.rgb;
-  lib._heif_decode_image(outcome, handle, result, RGB, chroma, 0);
+  lib._heif_decode_image(outcome, handle, result, RGB, chroma, strictOptions(lib));
   assertDone();
   const image = memory.number(result);
 
