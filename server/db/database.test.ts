@@ -1,9 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { testApp } from '../testing/testApp.ts';
+import { toDomainError } from '../trpc/errors.ts';
 import {
+  Database,
   NestedUseError,
   TransactionAbortedError,
   TransactionEndedError,
+  TransactionTimeoutError,
   type Tx,
 } from './database.ts';
 import { sql } from './statement.ts';
@@ -107,5 +110,59 @@ describe('db.transaction', () => {
         ),
       )
       .toBe('well');
+  });
+});
+
+describe('a transaction that meets a lock which is never given back', () => {
+  const lockSettings = sql('lock table settings in access exclusive mode');
+  const sleep = sql('select pg_sleep(60)');
+
+  /** Holds the table until what is done meanwhile has ended. */
+  const whileLocked = (work: () => Promise<void>) =>
+    test.app.db.transaction(
+      async (tx) => {
+        await tx.query(lockSettings);
+        await work();
+      },
+      { maxMs: 60_000 },
+    );
+
+  it('is not begun again when its time is over, and tells people to try again', async () => {
+    // Its attempts alone would take six times the lock timeout.
+    const db = new Database({
+      url: test.databaseUrl,
+      poolSize: 1,
+      lockTimeoutMs: 600,
+      maxTransactionMs: 1000,
+    });
+    let attempts = 0;
+    await whileLocked(async () => {
+      const failure = await db
+        .transaction(async (tx) => {
+          attempts++;
+          await tx.query(setSetting, ['locked', '1']);
+        })
+        .catch((error: unknown) => error);
+      expect(toDomainError(failure).code).toBe('OVERLOADED');
+    });
+    expect(attempts).toBeLessThanOrEqual(2);
+    await db.close();
+    expect(await read('locked')).toBeUndefined();
+  });
+
+  it('is rolled back when its time is over in the middle of a statement, and the connection is not lent again', async () => {
+    const db = new Database({ url: test.databaseUrl, poolSize: 1, maxTransactionMs: 500 });
+    const failure = await db
+      .transaction(async (tx) => {
+        await tx.query(setSetting, ['slept', '1']);
+        await tx.query(sleep);
+      })
+      .catch((error: unknown) => error);
+    expect(failure).toBeInstanceOf(TransactionTimeoutError);
+    expect(toDomainError(failure).code).toBe('OVERLOADED');
+    await db.transaction((tx) => tx.query(setSetting, ['afterwards', '1']), { maxMs: 30_000 });
+    expect(await read('afterwards')).toBe(1);
+    expect(await read('slept')).toBeUndefined();
+    await db.close();
   });
 });

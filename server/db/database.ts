@@ -49,6 +49,13 @@ pg.types.setTypeParser(pg.types.builtins.INT8, (digits) => {
   return value;
 });
 
+/** A transaction, with all its attempts and its wait for a connection, took longer than it may. */
+export class TransactionTimeoutError extends Error {
+  override readonly name = 'TransactionTimeoutError';
+  /** SQLSTATE query_canceled, so that people are told to try again. */
+  readonly code = '57014';
+}
+
 /** Something inside a transaction asked for a second connection: enough of these at once lock up the pool. */
 export class NestedUseError extends Error {
   override readonly name = 'NestedUseError';
@@ -59,6 +66,8 @@ export interface DatabaseOptions {
   poolSize: number;
   statementTimeoutMs?: number;
   lockTimeoutMs?: number;
+  /** The longest that a transaction may take, all attempts together; 8 s by default. */
+  maxTransactionMs?: number;
   /** Refuses to lend a second connection inside a transaction: on in development and tests. */
   refuseNesting?: boolean;
   /** Told of failures that have no caller: broken connections, hooks after a commit. */
@@ -66,24 +75,32 @@ export interface DatabaseOptions {
 }
 
 const MAX_ATTEMPTS = 6;
+/** Together with what a call does before and after, a person is answered within 10 s. */
+const MAX_TRANSACTION_MS = 8000;
+/** For what sweeps a whole table at night; its one statement has the statement timeout. */
+export const MAX_NIGHTLY_TRANSACTION_MS = 30_000;
+/** The longest wait for a free connection. */
+const MAX_ACQUIRE_MS = 5000;
 
 export class Database {
   readonly sequelize: Sequelize;
   readonly url: string;
   readonly #onError: (error: unknown, what: string) => void;
   readonly #inside: AsyncLocalStorage<true> | null;
+  readonly #maxTransactionMs: number;
   readonly #batches = new Map<Statement<{ id: number }>, Batch<{ id: number }>>();
 
   constructor(options: DatabaseOptions) {
     this.#inside = options.refuseNesting ? new AsyncLocalStorage() : null;
     this.url = options.url.replace(/^postgres:/, 'postgresql:');
     this.#onError = options.onError ?? (() => undefined);
+    this.#maxTransactionMs = options.maxTransactionMs ?? MAX_TRANSACTION_MS;
     const statementTimeoutMs = options.statementTimeoutMs ?? 15_000;
     this.sequelize = new Sequelize(this.url, {
       dialect: 'postgres',
       dialectModule: { ...pg, Client: PipelinedClient },
       logging: false,
-      pool: { max: options.poolSize, min: 0, acquire: 10_000, idle: 30_000 },
+      pool: { max: options.poolSize, min: 0, acquire: MAX_ACQUIRE_MS, idle: 30_000 },
       define: { underscored: true, timestamps: false },
       dialectOptions: {
         application_name: 'ai-coins',
@@ -129,16 +146,22 @@ export class Database {
   }
 
   /**
-   * Runs `work` in one transaction and commits it.
-   * @throws whatever `work` throws, after rolling back; TransactionAbortedError.
+   * Runs `work` in one transaction and commits it, again when it lost a race.
+   * @param options.maxMs the longest that all attempts together may take, for work in the background
+   *   that nobody waits for.
+   * @throws whatever `work` throws, after rolling back; TransactionAbortedError, TransactionTimeoutError.
    */
-  async transaction<Result>(work: (tx: Tx) => Promise<Result>): Promise<Result> {
+  async transaction<Result>(
+    work: (tx: Tx) => Promise<Result>,
+    options: { maxMs?: number } = {},
+  ): Promise<Result> {
+    const deadline = performance.now() + (options.maxMs ?? this.#maxTransactionMs);
     for (let attempt = 1; ; attempt++) {
       try {
-        return await this.#attempt(work);
+        return await this.#attempt(work, deadline);
       } catch (error) {
         const pause = attempt < MAX_ATTEMPTS ? retryPolicy(error, attempt) : null;
-        if (pause === null) {
+        if (pause === null || performance.now() + pause >= deadline) {
           throw error;
         }
         await sleep(pause);
@@ -146,14 +169,17 @@ export class Database {
     }
   }
 
-  async #attempt<Result>(work: (tx: Tx) => Promise<Result>): Promise<Result> {
+  async #attempt<Result>(work: (tx: Tx) => Promise<Result>, deadline: number): Promise<Result> {
     const client = await this.#acquire();
     const tx = new OpenTransaction(this.sequelize, client);
     try {
       // The first statement follows without waiting; if this one fails, so does the connection.
       const begun = client.query('BEGIN');
       begun.catch(() => undefined);
-      const result = await this.#enter(() => work(tx as unknown as Tx));
+      const result = await until(
+        deadline,
+        this.#enter(() => work(tx as unknown as Tx)),
+      );
       tx.end();
       await begun;
       const answer = await client.query('COMMIT');
@@ -165,6 +191,11 @@ export class Database {
       return result;
     } catch (error) {
       tx.end();
+      if (error instanceof TransactionTimeoutError) {
+        // A statement still runs or waits for a lock; PostgreSQL rolls back when the connection is gone.
+        this.#destroy(client);
+        throw error;
+      }
       const failure = await client.query('ROLLBACK').then(
         () => null,
         (reason: Error) => reason,
@@ -222,6 +253,22 @@ export class Database {
 
   async close(): Promise<void> {
     await this.sequelize.close();
+  }
+}
+
+/** @throws TransactionTimeoutError when the work has not ended by the deadline (`performance.now()`). */
+async function until<Result>(deadline: number, work: Promise<Result>): Promise<Result> {
+  let timer: NodeJS.Timeout | undefined;
+  const timeout = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(
+      () => reject(new TransactionTimeoutError('the transaction took too long')),
+      Math.max(0, deadline - performance.now()),
+    );
+  });
+  try {
+    return await Promise.race([work, timeout]);
+  } finally {
+    clearTimeout(timer);
   }
 }
 

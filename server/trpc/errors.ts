@@ -33,6 +33,9 @@ const ownCodes: Partial<Record<TRPCError['code'], ErrorCode>> = {
 
 /** SQLSTATEs, and what a socket says. */
 const overloadCodes = new Set([
+  // Lost too many races, one after the other.
+  '40001',
+  '40P01',
   '53300',
   '57014',
   '57P01',

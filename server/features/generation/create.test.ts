@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import pg from 'pg';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { sql } from '../../db/statement.ts';
 import { testApp } from '../../testing/testApp.ts';
@@ -233,4 +234,21 @@ describe('a refusal', () => {
       message: 'INIT_DATA_MISSING',
     });
   });
+});
+
+describe('an order that meets a locked table', () => {
+  it('is answered with "try again" within ten seconds, and takes no coins', async () => {
+    const { call, userId } = await test.person();
+    const order = pictureOrder();
+    const blocker = new pg.Client({ connectionString: test.databaseUrl });
+    await blocker.connect();
+    await blocker.query('begin; lock table generations in access exclusive mode');
+    const started = performance.now();
+    await expect(call.generation.create(order)).rejects.toMatchObject({ message: 'OVERLOADED' });
+    // Its six attempts of five seconds each would take half a minute.
+    expect(performance.now() - started).toBeLessThan(15_000);
+    await blocker.end();
+    expect(await charges(userId)).toBe(0);
+    expect(await call.generation.create(order)).toMatchObject({ status: 'queued' });
+  }, 60_000);
 });

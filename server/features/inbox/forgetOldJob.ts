@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { MAX_NIGHTLY_TRANSACTION_MS } from '../../db/database.ts';
 import { defineJob } from '../../jobs/job.ts';
 import { forgetOld } from './service.ts';
 
@@ -8,5 +9,6 @@ export const forgetOldEventsJob = defineJob({
   payload: z.object({}),
   cron: '41 3 * * *',
   policy: { retryLimit: 3, retryDelay: 60, expireInSeconds: 600 },
-  handle: async (app) => app.db.transaction((tx) => forgetOld(tx)),
+  handle: async (app) =>
+    app.db.transaction((tx) => forgetOld(tx), { maxMs: MAX_NIGHTLY_TRANSACTION_MS }),
 });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { MAX_NIGHTLY_TRANSACTION_MS } from '../../db/database.ts';
 import { defineJob } from '../../jobs/job.ts';
 import * as statements from './statements.ts';
 
@@ -9,11 +10,14 @@ export const countOwnersJob = defineJob({
   policy: { retryLimit: 2, retryDelay: 60, expireInSeconds: 300 },
   cron: '20 2 * * *',
   async handle(app) {
-    await app.db.transaction(async (tx) => {
-      const changed = await tx.query(statements.countOwners);
-      if (changed.length > 0) {
-        app.catalogue.changed(tx);
-      }
-    });
+    await app.db.transaction(
+      async (tx) => {
+        const changed = await tx.query(statements.countOwners);
+        if (changed.length > 0) {
+          app.catalogue.changed(tx);
+        }
+      },
+      { maxMs: MAX_NIGHTLY_TRANSACTION_MS },
+    );
   },
 });
