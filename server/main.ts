@@ -9,7 +9,7 @@ import { type Config, ConfigError, readConfig } from './core/config.ts';
 import { createLog } from './core/log.ts';
 import { Database } from './db/database.ts';
 import { startEmbeddedPostgres } from './db/embedded.ts';
-import { migrateDown, migrateUp } from './db/migrate.ts';
+import { MigrationRefusedError, migrateDown, migrateUp } from './db/migrate.ts';
 import { listViolations } from './features/audit/violations.ts';
 import { insertDefaults } from './features/catalog/defaults.ts';
 
@@ -95,8 +95,8 @@ async function main([task = 'serve', argument]: string[]): Promise<void> {
 }
 
 main(process.argv.slice(2)).catch((error: unknown) => {
-  process.stderr.write(
-    `${error instanceof ConfigError ? error.message : error instanceof Error ? error.stack : String(error)}\n`,
-  );
+  const isForOperator = error instanceof ConfigError || error instanceof MigrationRefusedError;
+  const text = isForOperator ? error.message : error instanceof Error ? error.stack : String(error);
+  process.stderr.write(`${text}\n`);
   process.exitCode = 1;
 });

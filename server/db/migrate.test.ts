@@ -17,6 +17,24 @@ async function emptyDatabase(): Promise<string> {
   return withDatabaseName(inject('adminUrl'), name);
 }
 
+async function query(url: string, text: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  await client.query(text).finally(() => client.end());
+}
+
+/** What a migration does is done, and what it says of itself is not kept: the moment of a crash. */
+const refuseRecords = (url: string, event: 'insert' | 'delete') =>
+  query(
+    url,
+    `create schema crash;
+     create function crash.cut_off() returns trigger language plpgsql as
+       $$ begin raise exception 'cut off'; end $$;
+     create trigger cut_off before ${event} on schema_migrations
+       for each row execute function crash.cut_off()`,
+  );
+const allowRecords = (url: string) => query(url, 'drop schema crash cascade');
+
 afterAll(async () => {
   for (const name of names) {
     await admin.query(`drop database ${name} with (force)`);
@@ -55,10 +73,47 @@ describe('migrations', () => {
   it('refuse a database that a newer version has migrated', async () => {
     const url = await emptyDatabase();
     await migrateUp(url);
-    const client = new pg.Client({ connectionString: url });
-    await client.connect();
-    await client.query(`insert into schema_migrations (name) values ('9999-add-tomorrow')`);
-    await client.end();
+    await query(url, `insert into schema_migrations (name) values ('9999-add-tomorrow')`);
     await expect(migrateUp(url)).rejects.toThrow('9999-add-tomorrow');
+  });
+
+  it('are not rolled back by an older version, which does not know what would be left behind', async () => {
+    const url = await emptyDatabase();
+    await migrateUp(url);
+    const whole = await dumpSchema(url);
+    await query(url, `insert into schema_migrations (name) values ('9999-add-tomorrow')`);
+    await expect(migrateDown(url, 1)).rejects.toThrow(
+      'The database is newer than this version: it has 9999-add-tomorrow.',
+    );
+    await expect(migrateDown(url, 'all')).rejects.toThrow('9999-add-tomorrow');
+    expect(await dumpSchema(url)).toBe(whole);
+  });
+
+  it('leave no trace when the process ends before they are recorded, and run at the next start', async () => {
+    const url = await emptyDatabase();
+    await migrateUp(url);
+    const whole = await dumpSchema(url);
+    await migrateDown(url, 1);
+    const before = await dumpSchema(url);
+    await refuseRecords(url, 'insert');
+    await expect(migrateUp(url)).rejects.toThrow('cut off');
+    await allowRecords(url);
+    expect(await dumpSchema(url)).toBe(before);
+    await migrateUp(url);
+    expect(await dumpSchema(url)).toBe(whole);
+  });
+
+  it('stay whole when the process ends before their rollback is recorded', async () => {
+    const url = await emptyDatabase();
+    await migrateUp(url);
+    const whole = await dumpSchema(url);
+    await refuseRecords(url, 'delete');
+    await expect(migrateDown(url, 1)).rejects.toThrow('cut off');
+    await allowRecords(url);
+    await migrateUp(url);
+    expect(await dumpSchema(url)).toBe(whole);
+    await migrateDown(url, 1);
+    await migrateUp(url);
+    expect(await dumpSchema(url)).toBe(whole);
   });
 });
