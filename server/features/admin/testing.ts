@@ -46,6 +46,7 @@ export async function placeOrder(
         orderId: id,
         botName: 'main',
         payerTelegramId: who.telegram.id,
+        providerPaymentId: null,
         amount: order.stars,
         currency: 'XTR',
         paidAt: app.now(),

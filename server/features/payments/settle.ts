@@ -25,6 +25,8 @@ export interface ChargeFacts {
   /** Null where the provider does not know it. */
   botName: string | null;
   payerTelegramId: number | null;
+  /** The provider's id of the payment, where one exists before the money comes; else null. */
+  providerPaymentId: string | null;
   amount: number;
   currency: string;
   paidAt: Date;
@@ -40,6 +42,7 @@ export type Mismatch =
   | 'other_provider'
   | 'other_bot'
   | 'other_payer'
+  | 'other_payment'
   | 'other_currency'
   | 'other_amount';
 
@@ -86,6 +89,37 @@ export function mismatchOf(
   return order.amount === facts.amount ? null : 'other_amount';
 }
 
+/**
+ * Whether a provider's payment is the one that was created for this order. An order whose creation is
+ * not answered yet has no payment id: then no other order may have this one.
+ */
+export async function isPaymentOf(
+  tx: Tx,
+  order: statements.OrderRow,
+  providerPaymentId: string,
+): Promise<boolean> {
+  if (order.provider_payment_id !== null) {
+    return order.provider_payment_id === providerPaymentId;
+  }
+  const [owner] = await tx.query(statements.findOrderOfPayment, [
+    order.provider,
+    providerPaymentId,
+  ]);
+  return owner === undefined;
+}
+
+async function mismatchOfCharge(
+  tx: Tx,
+  order: statements.OrderRow | null,
+  facts: ChargeFacts,
+): Promise<Mismatch | null> {
+  const mismatch = mismatchOf(order, facts);
+  if (mismatch || !order || facts.providerPaymentId === null) {
+    return mismatch;
+  }
+  return (await isPaymentOf(tx, order, facts.providerPaymentId)) ? null : 'other_payment';
+}
+
 const mismatchAlerts = {
   stars: 'unmatched_charge',
   yookassa: 'payment_mismatch',
@@ -97,7 +131,7 @@ const mismatchAlerts = {
  */
 export async function settleCharge(app: AppContext, tx: Tx, facts: ChargeFacts): Promise<Settled> {
   const order = await lockOrder(tx, facts.orderId);
-  const reason = mismatchOf(order, facts);
+  const reason = await mismatchOfCharge(tx, order, facts);
   if (!order || reason) {
     const isNew = await raiseAlert(tx, {
       kind: mismatchAlerts[facts.provider],
@@ -135,7 +169,14 @@ async function credit(
   }
   const status = transition(order.status, 'paid');
   const paidAt = facts.paidAt;
-  await tx.query(statements.markPaid, [order.user_id, order.id, status, facts.chargeId, paidAt]);
+  await tx.query(statements.markPaid, [
+    order.user_id,
+    order.id,
+    status,
+    facts.chargeId,
+    paidAt,
+    facts.providerPaymentId,
+  ]);
   const actor = payerOf(order);
   if (order.coins > 0) {
     await ledger.post(tx, {

@@ -12,7 +12,7 @@ import { methodOf } from './providers/yookassa/method.ts';
 import type { YooKassaPayment } from './providers/yookassa/types.ts';
 import { yooKassaOf } from './providers/yookassa.ts';
 import { settleRefund } from './refunds.ts';
-import { lockOrder, settleCharge } from './settle.ts';
+import { isPaymentOf, lockOrder, settleCharge } from './settle.ts';
 import * as statements from './statements.ts';
 
 /** Asks about an order's own payment. An order that never got one has nothing to be asked about. */
@@ -56,31 +56,41 @@ async function follow(app: AppContext, tx: Tx, payment: YooKassaPayment, orderId
   switch (payment.status) {
     case 'succeeded':
       return await settlePaid(app, tx, payment, orderId);
-    case 'canceled': {
-      const order = await lockOrder(tx, orderId);
-      const isItsOwn = order?.provider_payment_id ?? payment.id;
-      if (order?.provider === 'yookassa' && isItsOwn === payment.id) {
-        const reason = payment.cancellation_details?.reason ?? 'by_provider';
-        await closeOrder(app, tx, order, 'cancelled', reason);
-        await keepMethod(tx, order, payment);
-        await tx.query(statements.stopChecking, [order.user_id, order.id]);
-      }
-      return;
-    }
+    case 'canceled':
+      return await settleCancelled(app, tx, payment, orderId);
     case 'pending':
     case 'waiting_for_capture':
       return;
   }
 }
 
+async function settleCancelled(app: AppContext, tx: Tx, payment: YooKassaPayment, orderId: string) {
+  const order = await lockOrder(tx, orderId);
+  if (order?.provider !== 'yookassa') {
+    return;
+  }
+  if (!(await isPaymentOf(tx, order, payment.id))) {
+    await raiseMismatch(tx, payment, 'other_payment', orderId);
+    return;
+  }
+  const reason = payment.cancellation_details?.reason ?? 'by_provider';
+  await closeOrder(app, tx, order, 'cancelled', reason);
+  await keepMethod(tx, order, payment);
+  await tx.query(statements.stopChecking, [order.user_id, order.id]);
+}
+
+async function raiseMismatch(tx: Tx, { id }: YooKassaPayment, reason: string, orderId: string) {
+  await raiseAlert(tx, {
+    kind: 'payment_mismatch',
+    key: `yookassa:${id}`,
+    detail: { reason, orderId },
+  });
+}
+
 async function settlePaid(app: AppContext, tx: Tx, payment: YooKassaPayment, orderId: string) {
   const doubt = doubtAbout(app, payment);
   if (doubt) {
-    await raiseAlert(tx, {
-      kind: 'payment_mismatch',
-      key: `yookassa:${payment.id}`,
-      detail: { reason: doubt, orderId },
-    });
+    await raiseMismatch(tx, payment, doubt, orderId);
     return;
   }
   const settled = await settleCharge(app, tx, {
@@ -89,6 +99,7 @@ async function settlePaid(app: AppContext, tx: Tx, payment: YooKassaPayment, ord
     orderId,
     botName: null,
     payerTelegramId: null,
+    providerPaymentId: payment.id,
     amount: fromYooKassaAmount(payment.amount),
     currency: payment.amount.currency,
     paidAt: new Date(payment.captured_at ?? payment.created_at),

@@ -26,7 +26,7 @@ export interface StarFacts {
 }
 
 function toFacts({ payload, at, ...rest }: StarFacts): ChargeFacts {
-  return { ...rest, provider: 'stars', orderId: payload, paidAt: at };
+  return { ...rest, provider: 'stars', orderId: payload, providerPaymentId: null, paidAt: at };
 }
 
 const alertOf = (chargeId: string) => ({

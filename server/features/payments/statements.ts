@@ -78,6 +78,11 @@ export const setPlaceToPay = sql(`
   where user_id = $1 and id = $2
 `);
 
+/** Which order a provider's payment was created for. */
+export const findOrderOfPayment = sql<{ id: string }>(`
+  select id from payments where provider = $1 and provider_payment_id = $2
+`);
+
 /** One row when the order may be asked about now: not more often than every $3 seconds. */
 export const claimCheck = sql<{ id: string }>(`
   update payments set checked_at = now()
@@ -112,7 +117,7 @@ export const insertCharge = sql<{ charge_id: string }>(`
 
 export const markPaid = sql(`
   update payments set status = $3, provider_charge_id = coalesce(provider_charge_id, $4),
-    paid_at = coalesce(paid_at, $5), closed_at = coalesce(closed_at, now())
+    provider_payment_id = coalesce(provider_payment_id, $6), paid_at = coalesce(paid_at, $5), closed_at = coalesce(closed_at, now())
   where user_id = $1 and id = $2
 `);
 

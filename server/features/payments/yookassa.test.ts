@@ -18,6 +18,10 @@ const readAlerts = sql<{ kind: string; key: string; detail: Record<string, unkno
 const countOpenEvents = sql<{ open: number }>(
   `select count(*) as open from inbox_events where source = 'yookassa' and processed_at is null`,
 );
+/** As if the answer to the creation of its payment had not come yet. */
+const forgetOpening = sql(`
+  update payments set status = 'created', provider_payment_id = null, pay_url = null where id = $1
+`);
 const askAgain = sql(`update payments set checked_at = null`);
 
 const statusOf = async (payer: Payer, id: string) => (await payer.call.payments.get({ id })).status;
@@ -161,6 +165,61 @@ describe('what nobody should believe', () => {
     expect(await world.coinsOf(alice)).toBe(START_COINS);
     expect(await statusOf(alice, order.id)).toBe('pending');
   });
+
+  /** The payment of one order, whose answer from YooKassa names the order of somebody else. */
+  async function crossed(other: 'opened' | 'not opened yet') {
+    const [alice, mallory] = [await test.person(), await test.person()];
+    const victim = await world.order(alice);
+    const order = await world.order(mallory);
+    if (other === 'not opened yet') {
+      await test.app.db.query(forgetOpening, [victim.id]);
+    }
+    yookassa.notifications.holding = true;
+    return {
+      people: [alice, mallory],
+      orders: [victim.id, order.id],
+      paymentId: order.paymentId,
+      async told() {
+        yookassa.shop.payment(order.paymentId).metadata.order_id = victim.id;
+        yookassa.notifications.holding = false;
+        await yookassa.notifications.release();
+        await vi.waitFor(async () => {
+          expect(await test.app.db.query(readAlerts)).toContainEqual(
+            expect.objectContaining({
+              kind: 'payment_mismatch',
+              key: `yookassa:${order.paymentId}`,
+              detail: expect.objectContaining({ reason: 'other_payment' }),
+            }),
+          );
+        }, PATIENCE);
+      },
+    };
+  }
+
+  it.each(['opened', 'not opened yet'] as const)(
+    'credits nobody for a payment that names another order than its own, which is %s',
+    async (other) => {
+      const { people, orders, paymentId, told } = await crossed(other);
+      yookassa.pay(paymentId);
+      await told();
+      for (const [n, payer] of people.entries()) {
+        expect(await world.coinsOf(payer)).toBe(START_COINS);
+        expect(['created', 'pending']).toContain(await statusOf(payer, orders[n] ?? ''));
+      }
+    },
+  );
+
+  it.each(['opened', 'not opened yet'] as const)(
+    'cancels no order for a payment that was created for another, while its own is %s',
+    async (other) => {
+      const { people, orders, paymentId, told } = await crossed(other);
+      yookassa.decline(paymentId);
+      await told();
+      for (const [n, payer] of people.entries()) {
+        expect(['created', 'pending']).toContain(await statusOf(payer, orders[n] ?? ''));
+      }
+    },
+  );
 
   it('leaves alone what the shop sells elsewhere', async () => {
     const alice = await test.person();

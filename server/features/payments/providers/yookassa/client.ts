@@ -89,6 +89,18 @@ export function createYooKassaClient(options: YooKassaClientOptions): YooKassaCl
     }
   }
 
+  /** An answer about another object than the one that was asked for says nothing. */
+  async function read<Result extends { id: string }>(
+    id: string,
+    request: YooKassaCall<Result>,
+  ): Promise<Result | null> {
+    const found = await callOrNull(request);
+    if (found !== null && found.id !== id) {
+      throw new YooKassaError('unexpected_answer', { operation: request.operation });
+    }
+    return found;
+  }
+
   return {
     createPayment: (body, idempotenceKey, { signal } = {}) =>
       call({
@@ -99,7 +111,7 @@ export function createYooKassaClient(options: YooKassaClientOptions): YooKassaCl
         signal,
       }),
     getPayment: (id, { signal } = {}) =>
-      callOrNull({
+      read(id, {
         operation: 'get payment',
         path: `/payments/${encodeURIComponent(id)}`,
         schema: paymentSchema,
@@ -129,7 +141,7 @@ export function createYooKassaClient(options: YooKassaClientOptions): YooKassaCl
         signal,
       }),
     getRefund: (id, { signal } = {}) =>
-      callOrNull({
+      read(id, {
         operation: 'get refund',
         path: `/refunds/${encodeURIComponent(id)}`,
         schema: refundSchema,
