@@ -1,11 +1,12 @@
 /**
  * Procedures over HTTP. tRPC's own adapter sends every answer as a stream of chunks; an answer that is
- * complete goes out as one packet with its length here, and only live events are streamed.
+ * complete goes out as one packet with its length here, and everything else is streamed
+ * (`docs/decisions/0014-trpc-over-http.md`).
  */
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { ReadableStream } from 'node:stream/web';
-import type { AnyRouter } from '@trpc/server';
+import { type AnyRouter, TRPCError } from '@trpc/server';
 import {
   internal_exceptionHandler as answerFailure,
   incomingMessageToRequest,
@@ -17,6 +18,9 @@ import type {
   RequestHandler,
 } from 'express';
 import type { RequestContext } from '../trpc/trpc.ts';
+
+/** Methods that no `Request` can have (Fetch standard, "forbidden method"). */
+const FORBIDDEN_METHODS: ReadonlySet<string> = new Set(['CONNECT', 'TRACE', 'TRACK']);
 
 export interface TrpcHandlerOptions {
   router: AnyRouter;
@@ -33,6 +37,9 @@ export function createTrpcHandler(options: TrpcHandlerOptions): RequestHandler {
   return async (req, res) => {
     const path = req.path.slice(req.path.lastIndexOf('/') + 1);
     try {
+      if (FORBIDDEN_METHODS.has(req.method)) {
+        throw new TRPCError({ code: 'METHOD_NOT_SUPPORTED' });
+      }
       const request = incomingMessageToRequest(req, res, { maxBodySize });
       const response = await resolveResponse({
         router,
@@ -44,6 +51,7 @@ export function createTrpcHandler(options: TrpcHandlerOptions): RequestHandler {
       });
       await send(response, res);
     } catch (error) {
+      res.setHeader('content-type', 'application/json');
       answerFailure({ router, req, res, path })(error);
     }
   };
@@ -51,7 +59,8 @@ export function createTrpcHandler(options: TrpcHandlerOptions): RequestHandler {
 
 async function send(response: Response, res: ExpressResponse): Promise<void> {
   const headers = Object.fromEntries(response.headers);
-  if (headers['content-type'] === 'application/json') {
+  // A batch that is asked for as JSON lines has this type as well, and says that it comes in chunks.
+  if (headers['content-type'] === 'application/json' && !headers['transfer-encoding']) {
     const body = Buffer.from(await response.arrayBuffer());
     res.writeHead(response.status, { ...headers, 'content-length': body.byteLength }).end(body);
     return;
