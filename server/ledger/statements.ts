@@ -25,7 +25,7 @@ export const readWallets = sql<{ asset: Asset; balance: number }>(
 );
 
 export const lockWallets = sql<{ asset: Asset; balance: number }>(
-  `select asset, balance from wallets where user_id = $1 order by asset for update`,
+  `select asset, balance from wallets where user_id = $1 order by asset for no key update`,
 );
 
 export const readWallet = sql<{ balance: number }>(

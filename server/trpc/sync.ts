@@ -6,6 +6,7 @@ import type { z } from 'zod';
  */
 export function sync<Schema extends z.ZodType>(schema: Schema) {
   return {
+    schema,
     parse: (value: unknown) => schema.parse(value),
   } as unknown as { _input: z.input<Schema>; _output: z.output<Schema> };
 }

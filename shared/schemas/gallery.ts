@@ -40,7 +40,11 @@ export const shareOutput = z.object({
 
 /** Several works at once: Telegram's albums have two to ten. */
 export const sendAlbumInput = z.object({
-  ids: z.array(id).min(2).max(MOST_IN_ALBUM),
+  ids: z
+    .array(id)
+    .min(2)
+    .max(MOST_IN_ALBUM)
+    .refine((ids) => new Set(ids).size > 1, 'one work is no album'),
   withInvite: z.boolean().default(true),
 });
 /** False where the bot may not write to the person yet. */

@@ -29,7 +29,7 @@ const listAlertRows = sql<AlertRow>(`
 `);
 
 const lockAlert = sql<AlertRow>(`
-  select id, kind, key, detail, resolved_at, created_at from alerts where id = $1 for update
+  select id, kind, key, detail, resolved_at, created_at from alerts where id = $1 for no key update
 `);
 
 const closeAlert = sql<{ resolved_at: Date }>(`

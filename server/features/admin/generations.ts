@@ -44,7 +44,7 @@ const listLatest = sql<Row>(`
 `);
 
 const readStatus = sql<{ status: GenerationStatus }>(
-  'select status from generations where user_id = $1 and id = $2 for update',
+  'select status from generations where user_id = $1 and id = $2 for no key update',
 );
 
 /** The last generations of one person, newest first. */

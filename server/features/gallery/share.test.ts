@@ -104,6 +104,10 @@ describe('gallery.sendAlbum', () => {
     ).rejects.toMatchObject({ message: 'NOT_FOUND' });
     const { sendAlbum } = person.call.gallery;
     await expect(sendAlbum({ ids: [uuidv7()] })).rejects.toMatchObject({ message: 'BAD_REQUEST' });
+    const same = await make(person);
+    await expect(sendAlbum({ ids: [same, same] })).rejects.toMatchObject({
+      message: 'BAD_REQUEST',
+    });
     const sent = telegram.api.calls.slice(calls).map(({ method }) => method);
     expect(sent).not.toContain('sendMediaGroup');
   });

@@ -61,7 +61,7 @@ export const readCounts = sql<{
 
 export const setFavourite = sql<{ id: string; first: boolean }>(`
   update media m set favourite_at = case when $3::boolean then coalesce(m.favourite_at, now()) end
-  from (select user_id, id, favourite_at from media where user_id = $1 and id = $2 for update) before
+  from (select user_id, id, favourite_at from media where user_id = $1 and id = $2 for no key update) before
   where m.user_id = before.user_id and m.id = before.id
   returning m.id, ($3::boolean and before.favourite_at is null) as first
 `);

@@ -31,7 +31,7 @@ export const claimMessage = sql<ClaimedMessage>(`
     select id from outbox_messages
     where sent_at is null and send_after < 'infinity' and send_after <= now()
     order by kind = 'broadcast', send_after
-    limit 1 for update skip locked
+    limit 1 for no key update skip locked
   )
   update outbox_messages m
   set attempts = m.attempts + 1, send_after = 'infinity', last_error = 'sending'

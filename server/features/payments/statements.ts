@@ -45,7 +45,7 @@ const order = `
 
 export const readOrder = sql<OrderRow>(order);
 /** Holds the order until the end of the transaction: everything about one order happens in turn. */
-export const lockOrder = sql<OrderRow>(`${order} for update of p`);
+export const lockOrder = sql<OrderRow>(`${order} for no key update of p`);
 
 /** The order of this request, when it is new. */
 export const insertOrder = sql<{ id: string }>(`

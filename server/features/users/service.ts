@@ -146,7 +146,7 @@ export async function updateSettings(
   await app.db.transaction(async (tx) => {
     const user = await app.models.User.findByPk(actor.userId, {
       transaction: tx.sequelize,
-      lock: tx.sequelize.LOCK.UPDATE,
+      lock: tx.sequelize.LOCK.NO_KEY_UPDATE,
       rejectOnEmpty: true,
     });
     await user.update(

@@ -45,7 +45,8 @@ export const continueStreak = sql<{ streak_days: number }>(`
 `);
 
 export const setDirection = sql<{ first: boolean }>(`
-  update users u set direction = $2 from (select id, direction from users where id = $1 for update) before
+  update users u set direction = $2
+  from (select id, direction from users where id = $1 for no key update) before
   where u.id = before.id
   returning before.direction is null as first
 `);

@@ -40,7 +40,7 @@ export interface LockedWebinar {
 /** Registering, cancelling and moving up go one after the other at this row. */
 export const lockWebinar = sql<LockedWebinar>(`
   select id, title, starts_at, capacity, active, starts_at <= now() as started
-  from webinars where id = $1 for update
+  from webinars where id = $1 for no key update
 `);
 
 export const countRegistered = sql<{ registered: number }>(`

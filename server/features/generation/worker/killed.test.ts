@@ -23,7 +23,7 @@ const test = testApp({
   env: { WORKER_LEASE_S: String(LEASE_S) },
 });
 
-const lockRow = sql('select from generations where user_id = $1 and id = $2 for update');
+const lockRow = sql('select from generations where user_id = $1 and id = $2 for no key update');
 const countTaken = sql<{ taken: number }>(
   `select count(*) as taken from pgboss.job where name = 'generation.run' and state = 'active'`,
 );

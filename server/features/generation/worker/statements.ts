@@ -103,7 +103,7 @@ export const takeDeadLeases = sql<{ user_id: number; id: string }>(`
   where (user_id, id) in (
     select user_id, id from generations
     where status = 'running' and lease_until <= now() and deadline_at > now()
-    order by lease_until limit 100 for update skip locked
+    order by lease_until limit 100 for no key update skip locked
   )
   returning user_id, id
 `);
