@@ -1,4 +1,4 @@
-/** The jobs that one process can have, started in order and stopped in reverse. */
+/** The jobs that one process can have, started in order and stopped together. */
 import type { RoleName } from '../core/config.ts';
 import type { Running } from '../core/running.ts';
 import { startGenerationWorker } from '../features/generation/worker/sweeper.ts';
@@ -8,7 +8,14 @@ import type { AppContext } from './context.ts';
 
 async function startWorker(app: AppContext): Promise<Running> {
   await app.queue.work(app);
-  return startGenerationWorker(app);
+  const sweeper = startGenerationWorker(app);
+  return {
+    async stop() {
+      // First of all: nothing that is given back may come back to this process.
+      await app.queue.stopFetching();
+      await sweeper.stop();
+    },
+  };
 }
 
 const starters: Record<RoleName, (app: AppContext) => Promise<Running>> = {
@@ -31,9 +38,8 @@ export async function startRoles(app: AppContext): Promise<Running & { port: num
   return {
     port,
     async stop() {
-      for (const part of running.toReversed()) {
-        await part.stop();
-      }
+      // A bot that waits for Telegram must not keep a worker from giving its work back.
+      await Promise.all(running.map((part) => part.stop()));
     },
   };
 }

@@ -1,4 +1,5 @@
 /** Which failures of a whole transaction are worth another try, and after how long. */
+import { databaseFailure } from './failures.ts';
 
 interface Policy {
   /** The first pause in milliseconds; doubles with each attempt, with jitter. */
@@ -33,17 +34,4 @@ export function retryPolicy(error: unknown, attempt: number): number | null {
   }
   const policy = code ? bySqlState[code] : undefined;
   return policy ? policy.pauseMs * 2 ** (attempt - 1) * (0.5 + Math.random()) : null;
-}
-
-/** SQLSTATE and constraint of a failure, whether pg or Sequelize reported it. */
-export function databaseFailure(error: unknown): { code?: string; constraint?: string } {
-  if (!(error instanceof Error)) {
-    return {};
-  }
-  const source = 'original' in error && error.original instanceof Error ? error.original : error;
-  const { code, constraint } = source as { code?: unknown; constraint?: unknown };
-  return {
-    ...(typeof code === 'string' ? { code } : {}),
-    ...(typeof constraint === 'string' ? { constraint } : {}),
-  };
 }

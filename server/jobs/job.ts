@@ -16,6 +16,8 @@ export interface JobPolicy {
   concurrency?: number | ((config: Config) => number);
   /** How many of one group (one person) run at once in one process. */
   groupConcurrency?: number;
+  /** While one waits, another is not added. Holds for queues that are made with it, not for older ones. */
+  waitsOnce?: boolean;
 }
 
 /** What the queue knows of a job: everything but the type of its payload. */

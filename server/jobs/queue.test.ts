@@ -53,3 +53,40 @@ describe('a job', () => {
     }
   });
 });
+
+describe('a process that is told to stop', () => {
+  it('leaves its running job to another process, as if it had not been tried', async () => {
+    const { app } = test;
+    const attempts: number[] = [];
+    let ended = 0;
+    const patient = defineJob({
+      name: 'test.patient',
+      payload: z.object({}),
+      policy: { retryLimit: 0, retryDelay: 1, expireInSeconds: 60 },
+      async handle(_app, _payload, { signal, attempt }) {
+        attempts.push(attempt);
+        if (attempts.length === 1) {
+          await new Promise((_resolve, reject) => {
+            signal.addEventListener('abort', () => reject(signal.reason));
+          });
+        }
+        ended += 1;
+      },
+    });
+    const fail = (err: unknown) => createLog(app.config).fatal({ err });
+    const [first, second] = [1, 2].map(
+      () => new JobQueue(test.databaseUrl, [patient], fail, app.notifications),
+    );
+    await first?.start({ schedules: false });
+    await second?.start({ schedules: false });
+    await first?.work(app);
+    await app.db.transaction(async (tx) => first?.enqueue(tx, patient, {}));
+    await expect.poll(() => attempts, { timeout: 10_000 }).toEqual([1]);
+    await first?.stopFetching();
+    await second?.work(app);
+    await expect.poll(() => ended, { timeout: 10_000 }).toBe(1);
+    expect(attempts).toEqual([1, 1]);
+    await first?.stop();
+    await second?.stop();
+  });
+});

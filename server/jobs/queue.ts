@@ -1,6 +1,6 @@
 /** Background work on pg-boss, in the same PostgreSQL, so that a job is part of the transaction that causes it. */
 import { hash } from 'node:crypto';
-import { PgBoss } from 'pg-boss';
+import { type Job as ClaimedJob, PgBoss } from 'pg-boss';
 import type { AppContext } from '../app/context.ts';
 import type { Tx } from '../db/database.ts';
 import type { Notifications } from '../db/notifications.ts';
@@ -12,8 +12,6 @@ export interface EnqueueOptions {
   startAfter?: Date;
   /** Jobs of one group take fair turns with other groups; usually the person. */
   group?: string;
-  /** While one with this key waits, another is not added. */
-  singletonKey?: string;
 }
 
 const NONE = {};
@@ -22,6 +20,16 @@ const SUPERVISE_S = 15;
 /** Where the library's workers listen for the names of queues that have got work (its `plans.ts`). */
 const WAKE_CHANNEL = `pgboss_${hash('sha224', 'pgboss').slice(0, 24)}` as const;
 
+const CONNECT_TIMEOUT_MS = 5000;
+const KEEP_ALIVE_MS = 10_000;
+const STATEMENT_TIMEOUT_MS = 15_000;
+const SILENCE_MARGIN_MS = 5000;
+
+/** The process stops; another one goes on. */
+export class StoppingError extends Error {
+  override readonly name = 'StoppingError';
+}
+
 export class JobQueue {
   readonly #boss: PgBoss;
   readonly #jobs: readonly RegisteredJob[];
@@ -29,7 +37,8 @@ export class JobQueue {
   readonly #notifications: Notifications | null;
   /** The library's own texts, one for each queue. */
   readonly #statements = new Map<string, Statement<unknown>>();
-  #stopped = false;
+  readonly #stopping = new AbortController();
+  #working = false;
 
   /** @param notifications wakes workers at once, in every process; without it they look each second. */
   constructor(
@@ -41,27 +50,60 @@ export class JobQueue {
     this.#jobs = jobs;
     this.#onError = onError;
     this.#notifications = notifications;
-    this.#boss = new PgBoss({
+    // All of them reach `pg`, for the pool as for the connection that listens; the library itself asks
+    // the listening one for a sign of life every ten seconds.
+    const connection = {
       connectionString: url,
       application_name: 'ai-coins jobs',
+      connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+      keepAlive: true,
+      keepAliveInitialDelayMillis: KEEP_ALIVE_MS,
+      statement_timeout: STATEMENT_TIMEOUT_MS,
+      // The server's own timeout answers first; this one is for a server that has gone silent.
+      query_timeout: STATEMENT_TIMEOUT_MS + SILENCE_MARGIN_MS,
+    };
+    this.#boss = new PgBoss({
+      ...connection,
       max: 6,
       useListenNotify: true,
-      connectionTimeoutMillis: 5000,
-      options: '-c statement_timeout=30000',
       superviseIntervalSeconds: SUPERVISE_S,
       monitorIntervalSeconds: SUPERVISE_S,
       warningRetentionDays: 1,
     });
-    this.#boss.on('error', (error) => this.#onError(error, 'job queue'));
+    // The library reports copies of errors that are no errors themselves.
+    this.#boss.on('error', (error) =>
+      this.#onError(
+        error instanceof Error ? error : Object.assign(new Error(), error),
+        'job queue',
+      ),
+    );
   }
 
-  /** Connects and makes the queues known. `schedules`: whether this process gives out the cron jobs. */
-  async start({ schedules }: { schedules: boolean }): Promise<void> {
+  /**
+   * Connects and makes the queues known.
+   * @param options.schedules whether this process gives out the cron jobs.
+   * @param options.retired queues of earlier versions, which go with whatever waits in them.
+   */
+  async start({
+    schedules,
+    retired = [],
+  }: {
+    schedules: boolean;
+    retired?: readonly string[];
+  }): Promise<void> {
     await this.#boss.start();
+    for (const name of retired) {
+      await this.#boss.deleteQueue(name);
+    }
     for (const job of this.#jobs) {
-      const { concurrency: _c, groupConcurrency: _g, ...policy } = job.policy;
-      // The library's NOTIFY would be part of the transaction, and commits would wait for each other.
-      await this.#boss.createQueue(job.name, { ...policy, retryBackoff: true, notify: false });
+      const { concurrency: _c, groupConcurrency: _g, waitsOnce = false, ...policy } = job.policy;
+      await this.#boss.createQueue(job.name, {
+        ...policy,
+        policy: waitsOnce ? 'short' : 'standard',
+        retryBackoff: true,
+        // The library's NOTIFY would be part of the transaction, and commits would wait for each other.
+        notify: false,
+      });
       await this.#boss.updateQueue(job.name, { notify: false });
       if (schedules && job.cron) {
         await this.#boss.schedule(job.name, job.cron, {}, { tz: 'UTC' });
@@ -79,7 +121,6 @@ export class JobQueue {
     await this.#boss.send(job.name, job.payload.parse(payload) as object, {
       ...(options.startAfter ? { startAfter: options.startAfter } : NONE),
       ...(options.group ? { group: { id: options.group } } : NONE),
-      ...(options.singletonKey ? { singletonKey: options.singletonKey } : NONE),
       db: {
         executeSql: async (text, values = []) => ({
           rows: await tx.query(this.#statementOf(text), values),
@@ -102,6 +143,7 @@ export class JobQueue {
 
   /** Begins to work on all jobs. */
   async work(ctx: AppContext): Promise<void> {
+    this.#working = true;
     for (const job of this.#jobs) {
       const { concurrency = 1 } = job.policy;
       await this.#boss.work<object>(
@@ -117,22 +159,53 @@ export class JobQueue {
         },
         async ([claimed]) => {
           if (claimed) {
-            const attempt = claimed.retryCount + 1;
-            await job.run(ctx, claimed.data, { signal: claimed.signal, attempt });
+            await this.#perform(ctx, job, claimed);
           }
         },
       );
     }
   }
 
+  async #perform(ctx: AppContext, job: RegisteredJob, claimed: ClaimedJob<object>): Promise<void> {
+    const stopping = this.#stopping.signal;
+    try {
+      // A fetch that was under way when the process was told to stop still brings its job.
+      stopping.throwIfAborted();
+      const signal = AbortSignal.any([claimed.signal, stopping]);
+      await job.run(ctx, claimed.data, { signal, attempt: claimed.retryCount + 1 });
+    } catch (error) {
+      if (!stopping.aborted) {
+        throw error;
+      }
+      await this.#giveBack(job, claimed);
+    }
+  }
+
+  /** Has another process begin a job anew: what was broken off by a stop is no attempt. */
+  async #giveBack(job: RegisteredJob, { data, groupId }: ClaimedJob<object>): Promise<void> {
+    await this.#boss.send(job.name, data, groupId ? { group: { id: groupId } } : {});
+    this.#notifications?.send(WAKE_CHANNEL, job.name);
+  }
+
+  /**
+   * Takes no more jobs and tells those that run, by their signals, that the process stops. The first
+   * thing to do at a stop: what is given back must not be fetched again by whoever gave it back.
+   */
+  async stopFetching(): Promise<void> {
+    this.#stopping.abort(new StoppingError('the process stops'));
+    if (this.#working) {
+      await Promise.all(this.#jobs.map(({ name }) => this.#boss.offWork(name, { wait: false })));
+    }
+  }
+
   /** Whether the queue's tables answer. */
   async isReady(): Promise<boolean> {
-    return !this.#stopped && (await this.#boss.isInstalled());
+    return !this.#stopping.signal.aborted && (await this.#boss.isInstalled());
   }
 
   /** Lets running jobs finish for up to `graceMs`, then gives them back. */
   async stop(graceMs = 10_000): Promise<void> {
-    this.#stopped = true;
+    await this.stopFetching();
     await this.#boss.stop({ graceful: true, timeout: graceMs, close: true });
   }
 }

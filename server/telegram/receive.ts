@@ -5,8 +5,8 @@
 import { BotError } from 'grammy';
 import type { Update } from 'grammy/types';
 import type { AppContext } from '../app/context.ts';
+import { isUnavailable } from '../db/failures.ts';
 import { type InboxEvent, keepFailure } from '../features/inbox/service.ts';
-import { isOverload } from '../trpc/errors.ts';
 import type { RunningBot } from './bot.ts';
 import { concernsMoney, eventOf } from './updateEvent.ts';
 
@@ -20,7 +20,7 @@ export async function receive(app: AppContext, bot: RunningBot, update: Update):
     app.log.error({ err: error, bot: bot.handle.name, update: update.update_id }, 'bot update');
     if (!concernsMoney(update)) {
       // A message is worth waiting for the database, but not for a fault of ours.
-      return !isOverload(error);
+      return !isUnavailable(error);
     }
     return await keep(app, eventOf(bot.handle.name, update), error);
   }

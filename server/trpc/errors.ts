@@ -1,10 +1,9 @@
 /** The one translation of errors to the wire. Texts of unexpected errors never leave the server. */
 import { TRPCError } from '@trpc/server';
-import { ConnectionAcquireTimeoutError, ConnectionError } from 'sequelize';
 import { z } from 'zod';
 import { type ErrorCode, errorStatuses, type WireError } from '../../shared/errors.ts';
 import { DomainError } from '../core/errors.ts';
-import { databaseFailure } from '../db/retry.ts';
+import { isUnavailable } from '../db/failures.ts';
 
 const trpcCodes = {
   400: 'BAD_REQUEST',
@@ -31,36 +30,8 @@ const ownCodes: Partial<Record<TRPCError['code'], ErrorCode>> = {
   PAYLOAD_TOO_LARGE: 'PAYLOAD_TOO_LARGE',
 };
 
-/** SQLSTATEs, and what a socket says. */
-const overloadCodes = new Set([
-  // Lost too many races, one after the other.
-  '40001',
-  '40P01',
-  '53300',
-  '57014',
-  '57P01',
-  '57P02',
-  '57P03',
-  '55P03',
-  'ECONNREFUSED',
-  'ECONNRESET',
-  'EPIPE',
-  'ETIMEDOUT',
-]);
-/** What pg says, without any code, when a connection breaks or is silent. */
-const brokenConnection =
-  /^Query read timeout$|^Connection terminated|^Client has encountered a connection error|^Client was closed/;
-
-/** The database can't be reached or is full: worth another try, and no fault of the request. */
-export function isOverload(error: unknown): boolean {
-  const { code = '' } = databaseFailure(error);
-  return (
-    error instanceof ConnectionError ||
-    error instanceof ConnectionAcquireTimeoutError ||
-    overloadCodes.has(code) ||
-    (error instanceof Error && brokenConnection.test(error.message))
-  );
-}
+/** When the database may be asked again, seconds. */
+const DATABASE_RETRY_S = 5;
 
 export function toDomainError(error: unknown): DomainError {
   if (error instanceof DomainError) {
@@ -80,7 +51,9 @@ export function toDomainError(error: unknown): DomainError {
     }
     return toDomainError(error.cause ?? new DomainError('INTERNAL', {}, { cause: error.message }));
   }
-  return new DomainError(isOverload(error) ? 'OVERLOADED' : 'INTERNAL', {}, { cause: error });
+  return isUnavailable(error)
+    ? new DomainError('OVERLOADED', { retryAfterSeconds: DATABASE_RETRY_S }, { cause: error })
+    : new DomainError('INTERNAL', {}, { cause: error });
 }
 
 export function toTrpcError(error: TRPCError): TRPCError {

@@ -3,7 +3,7 @@ import type { AppContext } from '../../../app/context.ts';
 import type { Tx } from '../../../db/database.ts';
 import { defineJob } from '../../../jobs/job.ts';
 import { type GenerationKey, holdSeconds, type Lease } from './lease.ts';
-import { runGeneration } from './run.ts';
+import { type GiveBack, runGeneration } from './run.ts';
 import * as statements from './statements.ts';
 
 /** Goes on with one generation, wherever it stands. Running it twice, or too late, does no harm. */
@@ -22,8 +22,8 @@ export const generationJob = defineJob({
     groupConcurrency: 2,
   },
   handle: (app, { userId, generationId }, run) =>
-    runGeneration(app, { userId, id: generationId }, run.signal, (lease, delayMs) =>
-      giveBack(app, lease, delayMs),
+    runGeneration(app, { userId, id: generationId }, run.signal, (lease, how) =>
+      giveBack(app, lease, how),
     ),
 });
 
@@ -61,9 +61,14 @@ export async function takeUpAnew(app: AppContext, tx: Tx, key: GenerationKey) {
 }
 
 /** Gives the lease back, and has the generation taken up again after a while. */
-async function giveBack(app: AppContext, lease: Lease, delayMs: number): Promise<void> {
+async function giveBack(
+  app: AppContext,
+  lease: Lease,
+  { delayMs, countsAsAttempt }: Parameters<GiveBack>[1],
+): Promise<void> {
   await app.db.transaction(async (tx) => {
-    await lease.writeIn(tx, statements.release, holdSeconds(app.config), delayMs / 1000);
+    const seconds = [holdSeconds(app.config), delayMs / 1000];
+    await lease.writeIn(tx, statements.release, ...seconds, countsAsAttempt);
     await queueGeneration(app, tx, lease.key, delayMs);
   });
 }

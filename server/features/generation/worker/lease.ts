@@ -24,11 +24,6 @@ export class LeaseLostError extends Error {
   override readonly name = 'LeaseLostError';
 }
 
-/** The process stops; somebody else goes on. */
-export class StoppingError extends Error {
-  override readonly name = 'StoppingError';
-}
-
 export interface Lease {
   readonly key: GenerationKey;
   readonly row: GenerationRow;

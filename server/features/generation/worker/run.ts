@@ -19,21 +19,25 @@
  */
 import { operationRules } from '../../../../shared/catalog/operations.ts';
 import type { AppContext } from '../../../app/context.ts';
+import { isUnavailable } from '../../../db/failures.ts';
 import { DownloadError } from '../../media/download.ts';
 import { type IngestedFile, ingest, UnusableResultError } from '../../media/ingest.ts';
 import type { ProviderFile } from '../providers/provider.ts';
 import { GenerationFailedError, TryLaterError } from './failure.ts';
 import { failWith, finishWith } from './finish.ts';
 import { draftRequest } from './inputs.ts';
-import { claim, type GenerationKey, type Lease, LeaseLostError, StoppingError } from './lease.ts';
-import { stoppingSignal } from './process.ts';
+import { claim, type GenerationKey, type Lease, LeaseLostError } from './lease.ts';
 import { type RequestDraft, type Submitted, submit } from './submit.ts';
 import { watch } from './watch.ts';
 
-/** After this many claims an error that nobody understands ends the generation. */
+/**
+ * After this many claims that ended in a fault or in a crash, an error that nobody understands ends the
+ * generation. Work that was given back in good order does not count.
+ */
 const MOST_ATTEMPTS = 12;
 const LONGEST_PAUSE_MS = 30_000;
 const STORE_PAUSE_MS = 3000;
+const DATABASE_PAUSE_MS = 2000;
 
 /** Work that was submitted earlier, by whichever worker. */
 function findSubmitted(app: AppContext, { row }: Lease): Submitted | null {
@@ -75,7 +79,10 @@ async function produce(app: AppContext, lease: Lease): Promise<void> {
 }
 
 /** Has somebody take an unfinished generation up again after a while. */
-export type GiveBack = (lease: Lease, delayMs: number) => Promise<void>;
+export type GiveBack = (
+  lease: Lease,
+  how: { delayMs: number; countsAsAttempt: boolean },
+) => Promise<void>;
 
 /** Every way in which work can break off leads to one of: ended, given back, or left to its new owner. */
 async function settle(
@@ -90,17 +97,21 @@ async function settle(
   } else if (error instanceof GenerationFailedError) {
     app.log.info({ generationId, reason: error.reason, err: error }, 'a generation has failed');
     await failWith(app, lease, error.reason, error.message);
-  } else if (error instanceof StoppingError || isAbortOf(lease, error)) {
-    await giveBack(lease, 0);
+  } else if (isAbortOf(lease, error)) {
+    await giveBack(lease, { delayMs: 0, countsAsAttempt: false });
   } else if (error instanceof TryLaterError) {
     app.log.warn({ generationId, err: error }, 'a generation waits');
-    await giveBack(lease, error.delayMs);
+    await giveBack(lease, { delayMs: error.delayMs, countsAsAttempt: false });
+  } else if (isUnavailable(error)) {
+    app.log.warn({ generationId, err: error }, 'a generation waits for the database');
+    await giveBack(lease, { delayMs: DATABASE_PAUSE_MS, countsAsAttempt: false });
   } else if (lease.row.attempts >= MOST_ATTEMPTS) {
     app.log.error({ generationId, err: error }, 'a generation is given up');
     await failWith(app, lease, 'provider_error', 'it failed too often');
   } else {
     app.log.error({ generationId, err: error }, 'a generation broke off');
-    await giveBack(lease, Math.min(250 * 2 ** lease.row.attempts, LONGEST_PAUSE_MS));
+    const delayMs = Math.min(250 * 2 ** lease.row.attempts, LONGEST_PAUSE_MS);
+    await giveBack(lease, { delayMs, countsAsAttempt: true });
   }
 }
 
@@ -109,15 +120,17 @@ function isAbortOf({ signal }: Lease, error: unknown): boolean {
   return signal.aborted && error === signal.reason;
 }
 
-/** Does nothing when the generation is finished or in somebody's hands. */
+/**
+ * Does nothing when the generation is finished or in somebody's hands.
+ * @param signal aborted when the process stops: the work is given back.
+ */
 export async function runGeneration(
   app: AppContext,
   key: GenerationKey,
   signal: AbortSignal,
   giveBack: GiveBack,
 ): Promise<void> {
-  const stopping = AbortSignal.any([signal, stoppingSignal(app)]);
-  const lease = await claim(app, key, stopping);
+  const lease = await claim(app, key, signal);
   if (!lease) {
     return;
   }

@@ -40,9 +40,9 @@ export const storeProgress = sql<{ id: string }>(`
   update generations set progress = $4::real where ${held} returning id
 `);
 
-/** Gives a generation back without having ended it. */
+/** Gives a generation back without having ended it. $6: whether the claim counts as an attempt. */
 export const release = sql<{ id: string }>(`
-  update generations set lease_token = null,
+  update generations set lease_token = null, attempts = attempts - case when $6 then 0 else 1 end,
     lease_until = now() + make_interval(secs => $4::float8) + make_interval(secs => $5::float8)
   where ${held} returning id
 `);

@@ -8,7 +8,6 @@ import type { AppContext } from '../../../app/context.ts';
 import { failOverdue } from './finish.ts';
 import { queueGeneration } from './job.ts';
 import { holdSeconds } from './lease.ts';
-import { announceStop } from './process.ts';
 import * as statements from './statements.ts';
 
 const SHORTEST_PAUSE_MS = 250;
@@ -32,7 +31,7 @@ export async function sweep(app: AppContext): Promise<void> {
 }
 
 export interface GenerationWorker {
-  /** Ends the sweeping, and makes running work give its leases back. */
+  /** Ends the sweeping. Running work gives its leases back when the queue tells it to. */
   stop(): Promise<void>;
 }
 
@@ -56,7 +55,6 @@ export function startGenerationWorker(app: AppContext): GenerationWorker {
   return {
     async stop() {
       stopped.abort();
-      announceStop(app);
       await going;
     },
   };

@@ -77,7 +77,7 @@ async function ask(
  * Asks for the state until the work is over. A process that stops still asks once: a provider may hold
  * what it has made in this process only.
  * @returns the files that were made.
- * @throws GenerationFailedError, LeaseLostError, StoppingError
+ * @throws GenerationFailedError, LeaseLostError, the reason of the lease's signal when the process stops
  */
 export async function watch(
   app: AppContext,
