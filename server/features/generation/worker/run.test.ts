@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { ProviderFailure, type ProviderState } from '../providers/provider.ts';
 import { failing, samplePicture } from '../testing/fakeProvider.ts';
@@ -139,6 +140,33 @@ describe('asking a provider', () => {
     expect(await made.get()).toMatchObject({ status: 'failed', failure: 'outcome_unknown' });
     expect(second.submits).toEqual([]);
     expect(await made.refunds()).toHaveLength(1);
+  });
+
+  it('never takes a fault of the database for a refusal of the provider', async () => {
+    // The guard has an alert to close after the submit, and the database cannot write it.
+    await disturb(
+      test.app,
+      `insert into alerts (kind, key, detail) values ('provider_down', 'google',
+         jsonb_build_object('until', now() - interval '1 minute', 'times', 1))`,
+    );
+    await disturb(
+      test.app,
+      `create function disk_full() returns trigger language plpgsql as
+         $$ begin raise exception 'no space left' using errcode = '53100'; end $$`,
+    );
+    await disturb(
+      test.app,
+      `create trigger disk_full before update on alerts for each row execute function disk_full()`,
+    );
+    // Longer than the guard believes what it has read.
+    await sleep(2100);
+    const made = await order();
+    await made.work();
+    await disturb(test.app, 'drop function disk_full cascade');
+    await disturb(test.app, `delete from alerts where kind = 'provider_down'`);
+    expect(await made.get()).toMatchObject({ status: 'succeeded', failure: null });
+    expect(first.submits).toEqual([made.id]);
+    expect(await made.refunds()).toEqual([]);
   });
 
   it('reads the state again when it was not readable', async () => {

@@ -1,6 +1,7 @@
 /** Asks a provider to begin, at most once. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { AppContext } from '../../../app/context.ts';
+import type { Statement } from '../../../db/statement.ts';
 import { noteFailure, noteSuccess } from '../guard.ts';
 import {
   type GenerationProvider,
@@ -52,36 +53,63 @@ function requestFor(app: AppContext, draft: RequestDraft, route: Route): Provide
   };
 }
 
-/** The id is the only way back to paid work, so storing it is tried until the lease is lost. */
-async function storeRequestId(app: AppContext, lease: Lease, requestId: string): Promise<void> {
+/**
+ * Writes down what the provider has said. Losing the id would lose paid work, and losing a refusal would
+ * fail work that was never begun, so it is tried until the lease is lost.
+ */
+async function writeDown(
+  app: AppContext,
+  lease: Lease,
+  statement: Statement<unknown>,
+  ...values: unknown[]
+): Promise<void> {
   for (let pause = 50; ; pause = Math.min(pause * 2, 2000)) {
     try {
-      await lease.write(statements.storeRequestId, requestId);
+      await lease.write(statement, ...values);
       return;
     } catch (error) {
       if (error instanceof LeaseLostError || lease.lost.aborted) {
         app.log.error(
-          { generationId: lease.key.id, requestId },
-          'work was submitted under a lease that had passed on',
+          { generationId: lease.key.id, answer: values },
+          'a provider answered under a lease that had passed on',
         );
         throw error;
       }
-      app.log.warn({ err: error, generationId: lease.key.id }, 'a request id could not be stored');
+      app.log.warn(
+        { err: error, generationId: lease.key.id },
+        'the answer of a provider could not be stored',
+      );
       await sleep(pause);
     }
   }
 }
 
+/** What the guard learns is a hint: that it can't be stored must not change what becomes of the work. */
+async function tellGuard(app: AppContext, note: Promise<void>): Promise<void> {
+  await note.catch((err: unknown) =>
+    app.log.warn({ err }, 'the state of a provider was not noted'),
+  );
+}
+
+type Answer = { submitted: Submitted } | { refusal: unknown };
+
+/** Only the provider's own answer is caught: a fault of the database must never pass for a refusal. */
 async function ask(
   app: AppContext,
   lease: Lease,
   draft: RequestDraft,
   route: Route,
-): Promise<Submitted> {
-  const { requestId } = await route.provider.submit(requestFor(app, draft, route));
-  await storeRequestId(app, lease, requestId);
-  await noteSuccess(app, route.provider.name);
-  return { ...route, requestId };
+): Promise<Answer> {
+  const answer = await route.provider.submit(requestFor(app, draft, route)).then(
+    ({ requestId }) => ({ requestId }),
+    (refusal: unknown) => ({ refusal }),
+  );
+  if ('refusal' in answer) {
+    return answer;
+  }
+  await writeDown(app, lease, statements.storeRequestId, answer.requestId);
+  await tellGuard(app, noteSuccess(app, route.provider.name));
+  return { submitted: { ...route, requestId: answer.requestId } };
 }
 
 /**
@@ -96,20 +124,20 @@ async function afterRefusal(
 ): Promise<ProviderFailure> {
   const { name, idempotentSubmit } = route.provider;
   if (!(error instanceof ProviderFailure)) {
-    if (idempotentSubmit || error instanceof LeaseLostError) {
+    if (idempotentSubmit) {
       throw error;
     }
     throw new GenerationFailedError('outcome_unknown', `${name}: the submit broke off`, {
       cause: error,
     });
   }
-  await noteFailure(app, name, error.reason, error.message);
+  await tellGuard(app, noteFailure(app, name, error.reason, error.message));
   const isProvidersFault =
     error.reason === 'provider_unavailable' || error.reason === 'provider_out_of_money';
   if (!error.retryable && !isProvidersFault) {
     throw new GenerationFailedError(error.reason, `${name}: ${error.message}`, { cause: error });
   }
-  await lease.write(statements.unmarkSubmitting);
+  await writeDown(app, lease, statements.unmarkSubmitting);
   return error;
 }
 
@@ -124,12 +152,13 @@ async function submitAgain(app: AppContext, lease: Lease, draft: RequestDraft): 
     );
   }
   const route = { provider, providerModel, film: null };
-  try {
-    return await ask(app, lease, draft, route);
-  } catch (error) {
-    const refusal = await afterRefusal(app, lease, route, error);
-    throw new TryLaterError(refusal.retryAfterMs ?? PAUSE_WHEN_DOWN_MS, refusal.message);
+  lease.signal.throwIfAborted();
+  const answer = await ask(app, lease, draft, route);
+  if ('submitted' in answer) {
+    return answer.submitted;
   }
+  const refusal = await afterRefusal(app, lease, route, answer.refusal);
+  throw new TryLaterError(refusal.retryAfterMs ?? PAUSE_WHEN_DOWN_MS, refusal.message);
 }
 
 /**
@@ -153,11 +182,11 @@ export async function submit(
   for (const route of await openRoutesOf(app, catalogue, model)) {
     lease.signal.throwIfAborted();
     await lease.write(statements.markSubmitting, route.provider.name, route.providerModel);
-    try {
-      return await ask(app, lease, draft, route);
-    } catch (error) {
-      refusals.push(await afterRefusal(app, lease, route, error));
+    const answer = await ask(app, lease, draft, route);
+    if ('submitted' in answer) {
+      return answer.submitted;
     }
+    refusals.push(await afterRefusal(app, lease, route, answer.refusal));
   }
   const [final] = refusals;
   if (final && refusals.every(({ retryable }) => !retryable)) {
