@@ -1,7 +1,15 @@
 /** Why an order came to nothing. What is not in here is shown by a sentence that fits everything. */
 
 /** Our own words. */
-export const ownCancelReasons = ['by_person', 'not_paid_in_time', 'by_provider'] as const;
+export const ownCancelReasons = [
+  'by_person',
+  'not_paid_in_time',
+  'by_provider',
+  /** A later order has its discount. */
+  'replaced',
+  /** Another order has used its discount. */
+  'discount_used',
+] as const;
 export type OwnCancelReason = (typeof ownCancelReasons)[number];
 
 /** YooKassa's: https://yookassa.ru/developers/payment-acceptance/after-the-payment/declined-payments */
@@ -30,13 +38,15 @@ export const cancelReasons = [
 export type CancelReason = (typeof cancelReasons)[number];
 
 /** Who ended it: decides what the step of the payment is called. */
-export type CancelParty = 'person' | 'time' | 'bank' | 'shop';
+export type CancelParty = 'person' | 'time' | 'bank' | 'shop' | 'app';
 
 const parties: Partial<Record<CancelReason, CancelParty>> = {
   by_person: 'person',
   not_paid_in_time: 'time',
   expired_on_confirmation: 'time',
   expired_on_capture: 'time',
+  replaced: 'app',
+  discount_used: 'app',
   by_provider: 'shop',
   canceled_by_merchant: 'shop',
   fraud_suspected: 'shop',

@@ -9,9 +9,12 @@ import { calls, type History, type moneyWorld, purchases } from './moneyWorld.ts
 
 type World = Awaited<ReturnType<typeof moneyWorld>>;
 
+/** A code for anybody twice in all, and one for everybody's first top-up. */
+type Discount = 'discount' | 'first';
+
 /** One thing that somebody does; numbers name what there is at that moment, modulo how much there is. */
 export type Step =
-  | { do: 'order'; who: number; by: 'stars' | 'yookassa'; what: number; withCode: boolean }
+  | { do: 'order'; who: number; by: 'stars' | 'yookassa'; what: number; code: Discount | null }
   | { do: 'pay'; which: number }
   | { do: 'giveUp'; which: number }
   | { do: 'refund'; which: number }
@@ -33,7 +36,7 @@ export const anyOrder: fc.Arbitrary<Step> = fc.record({
   who: number,
   by: fc.constantFrom('stars' as const, 'yookassa' as const),
   what: number,
-  withCode: fc.boolean(),
+  code: fc.constantFrom(null, null, 'discount' as const, 'first' as const),
 });
 
 export const anyStep: fc.Arbitrary<Step> = fc.oneof(
@@ -100,8 +103,8 @@ const acts: {
     if (!owner || !item) {
       return null;
     }
-    const isDiscounted = step.withCode && item.type !== 'plan';
-    const promo = isDiscounted ? { promoCode: history.codes.discount } : {};
+    const code = item.type === 'plan' ? null : step.code;
+    const promo = code ? { promoCode: history.codes[code] } : {};
     const input = { requestId: randomUUID(), provider: step.by, item, ...promo };
     return async (app) => {
       history.orders.push({ order: await calls.order(app, owner, input), owner });

@@ -72,7 +72,7 @@ export interface History {
   news: News[];
   redeemed: { by: Somebody; answer: RedeemOutput }[];
   made: Made[];
-  codes: { discount: string; bonus: string; free: string };
+  codes: { discount: string; first: string; bonus: string; free: string };
 }
 
 export const purchases: readonly Purchase[] = [
@@ -103,8 +103,9 @@ const provider: GenerationProvider = {
 };
 
 const insertCodes = sql(`
-  insert into promo_codes (code, kind, value, max_uses, per_user) values
-    ($1, 'topup_discount', 20, 2, 1), ($2, 'bonus_coins', 700, 2, 1), ($3, 'free_operations', 2, null, 2)
+  insert into promo_codes (code, kind, value, max_uses, per_user, first_topup_only) values
+    ($1, 'topup_discount', 20, 2, 1, false), ($2, 'bonus_coins', 700, 2, 1, false),
+    ($3, 'free_operations', 2, null, 2, false), ($4, 'topup_discount', 50, null, 1, true)
 `);
 /** Levels give coins for XP; here only money is counted. */
 const takeRewardsOfLevels = sql('update levels set coins = 0, free_operations = 0');
@@ -163,9 +164,9 @@ export async function moneyWorld() {
 
   /** Three people, each invited by the one before, and codes of their own. */
   async function begin(): Promise<History> {
-    const codes = { discount: newCode(), bonus: newCode(), free: newCode() };
+    const codes = { discount: newCode(), first: newCode(), bonus: newCode(), free: newCode() };
     await test.app.db.transaction((tx) =>
-      tx.query(insertCodes, [codes.discount, codes.bonus, codes.free]),
+      tx.query(insertCodes, [codes.discount, codes.bonus, codes.free, codes.first]),
     );
     const first = await somebody(null);
     const second = await somebody(first);

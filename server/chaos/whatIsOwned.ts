@@ -2,6 +2,7 @@
 import { expect } from 'vitest';
 import type { AppContext } from '../app/context.ts';
 import { sql } from '../db/statement.ts';
+import { priceOf } from '../features/payments/price.ts';
 import { shareOf } from '../features/referrals/service.ts';
 import * as ledger from '../ledger/index.ts';
 import type { History, Somebody } from './moneyWorld.ts';
@@ -10,12 +11,14 @@ const START_COINS = 10_000;
 const START_FREE_OPERATIONS = 1;
 const SHARE_PERCENT = 10;
 const REFERRAL_BONUS = 5_000;
+/** Of the code that is for anybody. */
+const MAX_USES = 2;
 
 const readStatus = sql<{ id: string; status: string }>(
   'select id, status from generations where id = any($1::uuid[])',
 );
-const readCharges = sql<{ charge_id: string; status: string }>(
-  'select charge_id, status from payment_charges where user_id = any($1::bigint[])',
+const readCharges = sql<{ charge_id: string; status: string; coins: number }>(
+  'select charge_id, status, coins from payment_charges where user_id = any($1::bigint[])',
 );
 /** What could not be taken back, because it had been spent. */
 const readMissing = sql<{ asset: string; missing: number }>(`
@@ -29,8 +32,14 @@ const readBonuses = sql<{ bonuses: number }>(`
 
 const sumOf = (numbers: readonly number[]) => numbers.reduce((sum, each) => sum + each, 0);
 
-/** Each charge once, and given back exactly when the provider gave it back. */
-async function expectCharges(app: AppContext, { people, charges }: History): Promise<void> {
+/**
+ * Each charge once, and given back exactly when the provider gave it back.
+ * @returns the coins that each brought.
+ */
+async function expectCharges(
+  app: AppContext,
+  { people, charges }: History,
+): Promise<Map<string, number>> {
   const ids = people.map(({ actor }) => actor.userId);
   const stored = await app.db.query(readCharges, [ids]);
   const inOrder = (rows: { charge_id: string; status: string }[]) =>
@@ -40,6 +49,48 @@ async function expectCharges(app: AppContext, { people, charges }: History): Pro
     status: isBack ? 'refunded' : 'credited',
   }));
   expect(inOrder(stored)).toEqual(inOrder(real));
+  return new Map(stored.map(({ charge_id, coins }) => [charge_id, coins]));
+}
+
+/**
+ * A charge brings what was ordered, or what its money buys at the full price where the discount was used
+ * by another one: each person has each discount once, and a code is used as often as it says.
+ */
+async function expectDiscounts(
+  app: AppContext,
+  { people, orders, charges, codes }: History,
+  coinsOf: ReadonlyMap<string, number>,
+): Promise<void> {
+  const catalogue = await app.catalogue.read();
+  const reduced = charges.map(({ order, payer, id }) => {
+    const { fullAmount } = priceOf(order.item, order.provider, catalogue);
+    const atFullPrice = Math.ceil((order.coins * order.amount) / fullAmount);
+    const coins = coinsOf.get(id);
+    expect(order.promoCode === null ? [order.coins] : [order.coins, atFullPrice]).toContain(coins);
+    return { code: order.promoCode, payer, hasDiscount: coins === order.coins };
+  });
+  const buyers = (code: string, who: 'all' | 'discounted') =>
+    people.map((person) => ({
+      person,
+      charges: reduced.filter(
+        (each) =>
+          each.code === code && each.payer === person && (who === 'all' || each.hasDiscount),
+      ).length,
+    }));
+  for (const code of [codes.discount, codes.first]) {
+    for (const { charges: had } of buyers(code, 'discounted')) {
+      expect(had).toBeLessThanOrEqual(1);
+    }
+  }
+  const uses = sumOf(buyers(codes.discount, 'discounted').map(({ charges: had }) => had));
+  expect(uses).toBeLessThanOrEqual(MAX_USES);
+  const ordered = new Set(
+    orders.filter(({ order }) => order.promoCode === codes.discount).map(({ owner }) => owner),
+  );
+  if (ordered.size <= MAX_USES) {
+    const paid = buyers(codes.discount, 'all').filter(({ charges: all }) => all > 0);
+    expect(uses).toBe(paid.length);
+  }
 }
 
 async function expectBalances(
@@ -47,6 +98,7 @@ async function expectBalances(
   history: History,
   who: Somebody,
   failed: ReadonlySet<string>,
+  coinsOf: ReadonlyMap<string, number>,
 ): Promise<void> {
   const kept = history.charges.filter(({ isBack }) => !isBack);
   const paidWith = (payer: string) =>
@@ -63,19 +115,20 @@ async function expectBalances(
     (await app.db.query(readMissing, [who.actor.userId])).map((row) => [row.asset, row.missing]),
   );
   const [referrals] = await app.db.query(readBonuses, [who.actor.userId]);
-  const own = kept.filter(({ payer }) => payer === who).map(({ order }) => order);
-  const ofFriends = kept.filter(({ payer }) => payer.inviter === who).map(({ order }) => order);
+  const own = kept.filter(({ payer }) => payer === who);
+  const ofFriends = kept.filter(({ payer }) => payer.inviter === who);
+  const boughtBy = ({ id }: { id: string }) => coinsOf.get(id) ?? 0;
   const expected = {
     coins:
       START_COINS +
-      sumOf(own.map(({ coins }) => coins)) +
-      sumOf(ofFriends.map(({ coins }) => shareOf(coins, SHARE_PERCENT))) +
+      sumOf(own.map(boughtBy)) +
+      sumOf(ofFriends.map((charge) => shareOf(boughtBy(charge), SHARE_PERCENT))) +
       redeemed('bonus_coins') +
       (referrals?.bonuses ?? 0) * REFERRAL_BONUS -
       sumOf(paidWith('coins').map(({ price }) => price)) +
       (missing.get('coins') ?? 0),
     credits:
-      sumOf(own.map(({ credits }) => credits)) -
+      sumOf(own.map(({ order }) => order.credits)) -
       paidWith('credits').length +
       (missing.get('credits') ?? 0),
     free_operations:
@@ -86,10 +139,11 @@ async function expectBalances(
 }
 
 export async function expectWhatIsOwned(app: AppContext, history: History): Promise<void> {
-  await expectCharges(app, history);
+  const coinsOf = await expectCharges(app, history);
+  await expectDiscounts(app, history, coinsOf);
   const made = await app.db.query(readStatus, [history.made.map(({ id }) => id)]);
   const failed = new Set(made.filter(({ status }) => status !== 'succeeded').map(({ id }) => id));
   for (const who of history.people) {
-    await expectBalances(app, history, who, failed);
+    await expectBalances(app, history, who, failed, coinsOf);
   }
 }

@@ -105,6 +105,8 @@ export const payment = z.object({
   amount: count,
   currency,
   promoCode: z.string().nullable(),
+  /** Another order had used the discount: the money bought coins at the full price. */
+  discountLost: z.boolean(),
   /** Where to pay while the order is open: an invoice link or a checkout page. */
   payUrl: z.string().nullable(),
   createdAt: isoTime,

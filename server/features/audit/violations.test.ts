@@ -101,6 +101,19 @@ const damages: Record<string, readonly string[]> = {
     `delete from ${entries('topup_reversal')}`,
     `update payment_charges set status = 'refunded' where status = 'credited'`,
   ],
+  discount_has_use: [
+    'update promo_uses set used_at = null where payment_id is not null',
+    "update payments set full_amount = full_amount + 1 where status = 'succeeded' and promo_id is null",
+  ],
+  first_topup_discount_is_first: [
+    `update promo_codes set first_topup_only = true where code = 'WELCOME10';
+     update ledger_entries set wallet_version = 0
+     where id = (select max(id) from ledger_entries where kind = 'topup')`,
+  ],
+  promo_use_in_window: [
+    `update promo_codes set ends_at = now() - interval '1 hour' where code = 'WELCOME2025'`,
+    `update promo_codes set starts_at = now() + interval '1 hour' where code = 'WELCOME10'`,
+  ],
   promo_within_limits: [
     'update promo_codes set taken = taken + 1 where taken > 0',
     'update promo_codes set taken = 0 where taken > 0',

@@ -35,6 +35,7 @@ async function reachable(languageCode = 'en') {
 const settled: OutboxMessage = {
   kind: 'payment_settled',
   coins: 150,
+  discountLost: false,
   credits: 0,
   plan: null,
   amount: 3,

@@ -11,6 +11,8 @@ export const outboxMessage = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('payment_settled'),
     coins: coinAmount,
+    /** Fewer coins than ordered: another order had used the discount. */
+    discountLost: z.boolean().default(false),
     credits: count,
     plan: z.string().nullable(),
     amount: count,

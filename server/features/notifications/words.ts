@@ -107,7 +107,12 @@ function settledText(message: MessageOf<'payment_settled'>, language: Language):
   const say = inLanguage(language);
   if (message.coins > 0) {
     const coins = coinsInWords(message.coins, language);
-    return say(`Оплата получена: ${coins} на балансе.`, `Payment received: ${coins} added.`);
+    return message.discountLost
+      ? say(
+          `Оплата получена: ${coins} на балансе. Скидку этого счёта уже использовал другой ваш платёж, поэтому начислено столько, сколько эта сумма стоит без скидки. Если это вам не подходит, напишите /paysupport.`,
+          `Payment received: ${coins} added. Another payment of yours had used the discount of this invoice, so the amount bought coins at the full price. If that does not suit you, write /paysupport.`,
+        )
+      : say(`Оплата получена: ${coins} на балансе.`, `Payment received: ${coins} added.`);
   }
   return message.credits > 0
     ? say(

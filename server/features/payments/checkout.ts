@@ -4,7 +4,7 @@
  */
 import type { Localized } from '../../../shared/schemas/primitives.ts';
 import type { AppContext } from '../../app/context.ts';
-import { holdsReservation } from '../promo/service.ts';
+import { hasDiscount } from '../promo/service.ts';
 import { isOrderId, mismatchOf } from './settle.ts';
 import * as statements from './statements.ts';
 import { isOpen } from './transition.ts';
@@ -20,6 +20,7 @@ export interface Checkout {
 
 export const refusals = [
   'closed',
+  'discount_used',
   'other_payer',
   'not_ours',
   'paused',
@@ -33,6 +34,10 @@ export const refusalWords: Record<Refusal, Localized> = {
   closed: {
     ru: 'Этот счёт уже закрыт. Создайте новый в приложении.',
     en: 'This invoice is closed. Create a new one in the app.',
+  },
+  discount_used: {
+    ru: 'Скидка этого счёта уже использована. Создайте новый счёт в приложении.',
+    en: 'The discount of this invoice has been used already. Create a new one in the app.',
   },
   other_payer: {
     ru: 'Этот счёт выставлен другому человеку.',
@@ -88,9 +93,8 @@ async function judge(app: AppContext, checkout: Checkout): Promise<Refusal | nul
   if (!isOpen(order.status) || order.expires_at <= app.now()) {
     return 'closed';
   }
-  if (order.promo_id !== null && !(await holdsReservation(app.quickDb, order.user_id, order.id))) {
-    // A later order has taken the discount over.
-    return 'closed';
+  if (order.promo_id !== null && !(await hasDiscount(app.quickDb, order.user_id, order.id))) {
+    return 'discount_used';
   }
   const running = order.renews
     ? await app.quickDb.query(statements.findRunningSubscription, [order.user_id])

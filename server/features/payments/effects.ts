@@ -1,5 +1,5 @@
 /**
- * What being paid, and being given back, brings besides the coins: plan, discount, invites, XP. Each
+ * What being paid, and being given back, brings besides the coins: plan, invites, XP. Each
  * part belongs to its own feature; here is the one place that calls them all.
  */
 
@@ -8,7 +8,7 @@ import type { Actor } from '../../auth/actor.ts';
 import type { Tx } from '../../db/database.ts';
 import { grantPlan, revokePlan, setRenewal } from '../plans/service.ts';
 import { recordTopup } from '../progress/service.ts';
-import { releaseReservation, useReservation as settleReservation } from '../promo/service.ts';
+import { releaseReservation } from '../promo/service.ts';
 import { revokeShare, shareTopup } from '../referrals/service.ts';
 import { endReplaced } from './endSubscription.ts';
 import type { ChargeRow, OrderRow } from './statements.ts';
@@ -16,6 +16,8 @@ import type { ChargeRow, OrderRow } from './statements.ts';
 /** A charge that has just been credited. */
 export interface CreditedCharge {
   chargeId: string;
+  /** Hundredths. */
+  coins: number;
   /** Until when a subscription is paid, as the provider says; null when it says nothing. */
   expiresAt: Date | null;
   /** Not the first charge of its order: a renewal, or an invoice paid twice. */
@@ -27,12 +29,9 @@ export async function bringEffects(
   tx: Tx,
   actor: Actor,
   order: OrderRow,
-  { chargeId, expiresAt, isRepeated }: CreditedCharge,
+  { chargeId, coins, expiresAt, isRepeated }: CreditedCharge,
 ): Promise<void> {
-  const { provider, coins, user_id: userId, bot_name: botName, plan_code: planCode } = order;
-  if (order.promo_id !== null && !isRepeated) {
-    await settleReservation(tx, userId, order.id);
-  }
+  const { provider, user_id: userId, bot_name: botName, plan_code: planCode } = order;
   if (order.renews && !isRepeated) {
     await endReplaced(app, tx, order);
   }

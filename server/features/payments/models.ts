@@ -32,6 +32,10 @@ export class Payment extends Model<InferAttributes<Payment>, InferCreationAttrib
   declare currency: Currency;
   declare promoId: number | null;
   declare promoCode: string | null;
+  /** A discount that another order had used before this one was paid. */
+  declare lostPromoId: number | null;
+  /** Coins that had been ordered with it. */
+  declare orderedCoins: number | null;
   declare status: PaymentStatus;
   declare renews: boolean;
   declare payUrl: string | null;
@@ -65,6 +69,8 @@ export function definePayments(sequelize: Sequelize): typeof Payment {
       currency: DataTypes.TEXT,
       promoId: DataTypes.BIGINT,
       promoCode: DataTypes.TEXT,
+      lostPromoId: DataTypes.BIGINT,
+      orderedCoins: DataTypes.BIGINT,
       status: DataTypes.TEXT,
       renews: DataTypes.BOOLEAN,
       payUrl: DataTypes.TEXT,

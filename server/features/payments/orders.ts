@@ -16,6 +16,7 @@ import { assertSameInput, claimRequest, hashInput } from '../../db/requests.ts';
 import { assertKnown, reserveDiscount } from '../promo/service.ts';
 import { checks } from './check.ts';
 import { closeOrder } from './closeOrder.ts';
+import { closeWithoutDiscount } from './discount.ts';
 import { isOffered } from './options.ts';
 import { toListed, toPayment } from './present.ts';
 import { discounted, type Price, priceOf } from './price.ts';
@@ -156,6 +157,7 @@ async function applyDiscount(
   const amount = discounted(price.fullAmount, discount.percent, provider);
   const { promoId, code } = discount;
   await tx.query(statements.setDiscount, [actor.userId, paymentId, promoId, code, amount]);
+  await closeWithoutDiscount(app, tx, { user_id: actor.userId, id: paymentId }, false);
 }
 
 async function askWhereToPay(app: AppContext, order: statements.OrderRow): Promise<void> {

@@ -18,6 +18,7 @@ export function toPayment(order: Payment): PaymentShape {
     amount: order.amount,
     currency: order.currency,
     promoCode: order.promoCode,
+    discountLost: order.lostPromoId !== null,
     payUrl: isOpen(order.status) ? order.payUrl : null,
     createdAt: order.createdAt.toISOString(),
     expiresAt: order.expiresAt.toISOString(),

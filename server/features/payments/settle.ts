@@ -11,6 +11,7 @@ import type { Tx } from '../../db/database.ts';
 import * as ledger from '../../ledger/index.ts';
 import { raiseAlert } from '../alerts/service.ts';
 import { notify } from '../notifications/service.ts';
+import { closeWithoutDiscount, settleDiscount } from './discount.ts';
 import { bringEffects } from './effects.ts';
 import { endSubscriptionJob } from './endSubscription.ts';
 import * as statements from './statements.ts';
@@ -167,6 +168,11 @@ async function credit(
   if (inserted.length === 0) {
     return false;
   }
+  // An order has been charged before exactly when it has been paid.
+  const isRepeated = order.status === 'succeeded' || order.status === 'refunded';
+  const { provider, chargeId } = facts;
+  const discount = await settleDiscount(tx, order, { provider, chargeId, isRepeated });
+  const { coins } = discount;
   const status = transition(order.status, 'paid');
   const paidAt = facts.paidAt;
   await tx.query(statements.markPaid, [
@@ -178,22 +184,23 @@ async function credit(
     facts.providerPaymentId,
   ]);
   const actor = payerOf(order);
-  if (order.coins > 0) {
+  if (coins > 0) {
     await ledger.post(tx, {
       kind: 'topup',
       userId: order.user_id,
       botName: order.bot_name,
       actor: actorName(actor),
-      amount: order.coins,
+      amount: coins,
       provider: facts.provider,
       chargeId: facts.chargeId,
       eventAt: facts.paidAt,
     });
   }
-  const { chargeId, expiresAt, startsSubscription } = facts;
-  // An order has been charged before exactly when it has been paid.
-  const isRepeated = order.status === 'succeeded' || order.status === 'refunded';
-  await bringEffects(app, tx, actor, order, { chargeId, expiresAt, isRepeated });
+  const { expiresAt, startsSubscription } = facts;
+  await bringEffects(app, tx, actor, order, { chargeId, coins, expiresAt, isRepeated });
+  if (coins > 0) {
+    await closeWithoutDiscount(app, tx, order, true);
+  }
   if (isRepeated && startsSubscription) {
     // The same subscription bought twice: what was paid counts, but only one goes on.
     const { bot_name: botName, telegram_id: telegramId } = order;
@@ -205,7 +212,8 @@ async function credit(
     key: `${facts.provider}:${facts.chargeId}`,
     message: {
       kind: 'payment_settled',
-      coins: order.coins,
+      coins,
+      discountLost: discount.isLost,
       credits: order.credits,
       plan: order.plan_code,
       amount: facts.amount,
@@ -216,7 +224,7 @@ async function credit(
     type: 'payment',
     id: order.id,
     status,
-    coins: order.coins,
+    coins,
   });
   app.live.publish(tx, order.user_id, { type: 'balance' });
   return true;

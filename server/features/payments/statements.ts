@@ -23,6 +23,8 @@ export interface OrderRow {
   plan_code: string | null;
   coins: number;
   credits: number;
+  /** Without the discount. */
+  full_amount: number;
   amount: number;
   currency: Currency;
   promo_id: number | null;
@@ -35,13 +37,13 @@ export interface OrderRow {
   expires_at: Date;
 }
 
-const order = `
+const orders = `
   select p.id, p.user_id, u.telegram_id, u.blocked_at is not null as blocked, u.language,
     u.language_code, p.bot_name, p.provider, p.method, p.item, p.plan_code, p.coins, p.credits,
-    p.amount, p.currency, p.promo_id, p.status, p.renews, p.provider_payment_id,
+    p.full_amount, p.amount, p.currency, p.promo_id, p.status, p.renews, p.provider_payment_id,
     p.provider_charge_id, p.receipt_email, p.expires_at
-  from payments p join users u on u.id = p.user_id
-  where p.id = $1`;
+  from payments p join users u on u.id = p.user_id`;
+const order = `${orders} where p.id = $1`;
 
 export const readOrder = sql<OrderRow>(order);
 /** Holds the order until the end of the transaction: everything about one order happens in turn. */
@@ -58,6 +60,25 @@ export const insertOrder = sql<{ id: string }>(`
 
 export const setDiscount = sql(`
   update payments set promo_id = $3, promo_code = $4, amount = $5 where user_id = $1 and id = $2
+`);
+
+/**
+ * Open orders of person $1 other than $2 that have lost their discount: another order holds or used it, or
+ * it was for the first top-up and there has been one ($3).
+ */
+export const lockWithoutDiscount = sql<OrderRow>(`
+  ${orders} join promo_codes c on c.id = p.promo_id
+  where p.user_id = $1 and p.id <> $2 and p.status in ('created', 'pending')
+    and ((c.first_topup_only and $3) or not exists (select from promo_uses r
+      where r.user_id = p.user_id and r.payment_id = p.id and r.used_at is null))
+  for no key update of p skip locked
+`);
+
+/** The order as it is sold without its discount: for what was paid, and for as many coins as that buys. */
+export const sellAtFullPrice = sql(`
+  update payments set ordered_coins = coins, coins = $3, full_amount = amount,
+    lost_promo_id = promo_id, promo_id = null, promo_code = null
+  where user_id = $1 and id = $2
 `);
 
 export const setStatus = sql(`
@@ -114,6 +135,10 @@ export const insertCharge = sql<{ charge_id: string }>(`
   on conflict (provider, charge_id) do nothing
   returning charge_id
 `);
+
+export const setChargeCoins = sql(
+  `update payment_charges set coins = $3 where provider = $1 and charge_id = $2`,
+);
 
 export const markPaid = sql(`
   update payments set status = $3, provider_charge_id = coalesce(provider_charge_id, $4),

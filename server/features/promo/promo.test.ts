@@ -64,7 +64,12 @@ async function placeOrder(who: Person) {
 }
 const reserve = (who: Person, code: string, paymentId: string) =>
   test.app.db.transaction((tx) =>
-    promo.reserveDiscount(test.app, tx, actorOf(who), { code, paymentId }),
+    promo
+      .reserveDiscount(test.app, tx, actorOf(who), { code, paymentId })
+      .then(async (discount) => {
+        await tx.query(setPromo, [paymentId, discount.promoId]);
+        return discount;
+      }),
   );
 const release = (who: Person, paymentId: string) =>
   test.app.db.transaction(async (tx) => {
@@ -76,7 +81,11 @@ const pay = (who: Person, paymentId: string) =>
   test.app.db.transaction(async (tx) => {
     await tx.query(closeOrder, [paymentId, 'succeeded', new Date()]);
     await tx.query(insertCharge, [randomUUID(), who.userId, paymentId]);
-    await promo.useReservation(tx, who.userId, paymentId);
+    const [order] = await tx.query(readPromo, [paymentId]);
+    const { userId } = who;
+    expect(
+      await promo.claimDiscount(tx, { userId, paymentId, promoId: order?.promo_id ?? 0 }),
+    ).toBe(true);
   });
 
 describe('promo.redeem', () => {
@@ -232,18 +241,14 @@ describe('a discount', () => {
     const [first, second] = [await placeOrder(alice), await placeOrder(alice)];
     await reserve(alice, 'MEGA50', first);
     await reserve(alice, 'MEGA50', second);
-    const holds = (id: string) => promo.holdsReservation(test.app.db, alice.userId, id);
+    const holds = (id: string) => promo.hasDiscount(test.app.db, alice.userId, id);
     expect([await holds(first), await holds(second)]).toEqual([false, true]);
   });
 
   it('counts again when an order is paid after it was given up, as far as the limits go', async () => {
     const alice = await test.person();
     const order = await placeOrder(alice);
-    const { promoId } = await reserve(alice, 'BONUS30', order);
-    await test.app.db.query(sql('update payments set promo_id = $2 where id = $1'), [
-      order,
-      promoId,
-    ]);
+    await reserve(alice, 'BONUS30', order);
     await release(alice, order);
     await pay(alice, order);
     await expect(reserve(alice, 'BONUS30', await placeOrder(alice))).rejects.toThrow(
@@ -270,7 +275,7 @@ describe('a discount', () => {
     const orders = await Promise.all(Array.from({ length: 40 }, () => placeOrder(alice)));
     await Promise.all(orders.map((order) => reserve(alice, code, order)));
     const held = await Promise.all(
-      orders.map((order) => promo.holdsReservation(test.app.db, alice.userId, order)),
+      orders.map((order) => promo.hasDiscount(test.app.db, alice.userId, order)),
     );
     expect(held.filter(Boolean)).toHaveLength(2);
   });
@@ -304,9 +309,11 @@ const insertCode = sql(`
 const insertOrder = sql(`
   insert into payments (user_id, id, request_id, request_hash, bot_name, provider, method, item,
     full_amount, amount, currency, status, expires_at)
-  values ($1, $2, gen_random_uuid(), '', 'main', 'stars', 'stars', '{}', 100, 80, 'XTR', 'pending',
+  values ($1, $2, gen_random_uuid(), '', 'main', 'stars', 'stars', '{}', 100, 100, 'XTR', 'pending',
     now() + interval '1 hour')
 `);
+const setPromo = sql('update payments set promo_id = $2 where id = $1');
+const readPromo = sql<{ promo_id: number }>('select promo_id from payments where id = $1');
 const closeOrder = sql(`update payments set status = $2, paid_at = $3 where id = $1`);
 const insertCharge = sql(`
   insert into payment_charges (provider, charge_id, user_id, payment_id, amount, currency, coins, credits,

@@ -93,7 +93,7 @@ export async function take(
   if (!left) {
     throw new DomainError('PROMO_EXHAUSTED');
   }
-  const values = [promo.id, userId, requestId, botName, paymentId];
+  const values = [promo.id, userId, requestId, botName, paymentId, null];
   const [use] = await tx.query(statements.insertUse, values);
   if (!use) {
     throw new DomainError('PROMO_ALREADY_USED');
@@ -101,35 +101,69 @@ export async function take(
   return use.nth;
 }
 
-/** Whether an open order still holds its reservation: another order may have taken it over. */
-export async function holdsReservation(
+/**
+ * Whether an open order still has its discount: another order may have taken it over, or have been the
+ * first top-up that it was for.
+ */
+export async function hasDiscount(
   reader: Pick<Tx, 'query'>,
   userId: number,
   paymentId: string,
 ): Promise<boolean> {
   const [reservation] = await reader.query(statements.findReservation, [userId, paymentId]);
-  return reservation?.held ?? false;
+  return reservation?.valid ?? false;
 }
 
 /**
- * The order has been paid: its reservation becomes a use. An order that was paid after it had let go of
- * its reservation uses the code again as far as the limits allow; its price holds in any case.
+ * An order is paid for the first time and uses its discount, if the person has the right to it now. The
+ * order that is paid first has the right, whichever of them holds the reservation: money comes for orders
+ * that were given up, too.
+ * @returns whether the reduced price holds.
  */
-export async function useReservation(tx: Tx, userId: number, paymentId: string): Promise<void> {
+export async function claimDiscount(
+  tx: Tx,
+  order: { userId: number; paymentId: string; promoId: number },
+): Promise<boolean> {
+  const { userId, paymentId, promoId } = order;
   await ledger.lockBalances(tx, userId);
+  const [right] = await tx.query(statements.readRight, [userId, paymentId, promoId]);
+  if (!right || right.is_lost) {
+    await releaseReservation(tx, userId, paymentId);
+    return false;
+  }
   const [used] = await tx.query(statements.useReservation, [userId, paymentId]);
-  const [order] = used ? [] : await tx.query(statements.readOrder, [userId, paymentId]);
-  if (!order || order.promo_id === null) {
-    return;
+  if (used || (await claimAgain(tx, right, order))) {
+    return true;
   }
-  const [left] = await tx.query(statements.takeUse, [order.promo_id]);
-  if (left) {
-    const values = [order.promo_id, userId, null, order.bot_name, paymentId];
-    const [taken] = await tx.query(statements.insertUse, values);
-    await (taken
-      ? tx.query(statements.useReservation, [userId, paymentId])
-      : tx.query(statements.giveUseBack, [order.promo_id]));
+  const [taken] = await tx.query(statements.takeOverReservation, [promoId, userId, paymentId]);
+  return taken !== undefined;
+}
+
+/** Uses a code for an order that had let go of its reservation, as far as the limits allow. */
+async function claimAgain(
+  tx: Tx,
+  ordered: Pick<statements.RightRow, 'bot_name' | 'created_at'>,
+  { userId, paymentId, promoId }: { userId: number; paymentId: string; promoId: number },
+): Promise<boolean> {
+  const [left] = await tx.query(statements.takeUse, [promoId]);
+  if (!left) {
+    return false;
   }
+  const { bot_name: botName, created_at: at } = ordered;
+  const [use] = await tx.query(statements.insertUse, [
+    promoId,
+    userId,
+    null,
+    botName,
+    paymentId,
+    at,
+  ]);
+  if (!use) {
+    await tx.query(statements.giveUseBack, [promoId]);
+    return false;
+  }
+  await tx.query(statements.useReservation, [userId, paymentId]);
+  return true;
 }
 
 /** The order will not be paid: its reservation is free again. */

@@ -48,10 +48,11 @@ export const takeUse = sql<{ taken: number }>(`
   returning taken
 `);
 
-/** Writes a use down under the person's lowest free number. No row: there is none left. */
+/** Writes a use down under the person's lowest free number, reserved now or at $6. No row: there is none left. */
 export const insertUse = sql<{ nth: number }>(`
-  insert into promo_uses (promo_id, user_id, nth, request_id, bot_name, payment_id, used_at, answer)
-  select p.id, $2::bigint, free.nth, $3::uuid, $4::text, $5::uuid,
+  insert into promo_uses (promo_id, user_id, nth, request_id, bot_name, payment_id, reserved_at, used_at,
+    answer)
+  select p.id, $2::bigint, free.nth, $3::uuid, $4::text, $5::uuid, coalesce($6::timestamptz, now()),
     case when $5::uuid is null then now() end, null
   from promo_codes p
   cross join lateral (
@@ -76,8 +77,14 @@ export const moveReservation = sql<{ nth: number }>(`
   returning nth
 `);
 
-export const findReservation = sql<{ held: boolean }>(`
-  select used_at is null as held from promo_uses where user_id = $1 and payment_id = $2
+/** An order of the person other than $2 has brought coins. */
+const hasToppedUpByOther = `exists (select from payment_charges c
+      where c.user_id = $1::bigint and c.payment_id <> $2::uuid and c.coins > 0)`;
+
+export const findReservation = sql<{ valid: boolean }>(`
+  select u.used_at is null and not (p.first_topup_only and ${hasToppedUpByOther}) as valid
+  from promo_uses u join promo_codes p on p.id = u.promo_id
+  where u.user_id = $1 and u.payment_id = $2
 `);
 
 export const useReservation = sql<{ promo_id: number }>(`
@@ -85,9 +92,30 @@ export const useReservation = sql<{ promo_id: number }>(`
   returning promo_id
 `);
 
-export const readOrder = sql<{ promo_id: number | null; bot_name: string }>(
-  `select promo_id, bot_name from payments where user_id = $1 and id = $2`,
-);
+/** Uses what another unpaid order of the person holds. */
+export const takeOverReservation = sql<{ nth: number }>(`
+  update promo_uses set payment_id = $3, used_at = now()
+  where promo_id = $1::bigint and user_id = $2::bigint and nth = (
+    select nth from promo_uses
+    where promo_id = $1 and user_id = $2 and used_at is null
+    order by reserved_at desc limit 1
+  )
+  returning nth
+`);
+
+export interface RightRow {
+  /** The code is for the first top-up, and another order was that. */
+  is_lost: boolean;
+  bot_name: string;
+  created_at: Date;
+}
+
+/** Whether an order that is being paid may still have its discount, whoever holds it. */
+export const readRight = sql<RightRow>(`
+  select p.first_topup_only and ${hasToppedUpByOther} as is_lost, o.bot_name, o.created_at
+  from promo_codes p, payments o
+  where p.id = $3::bigint and o.user_id = $1 and o.id = $2
+`);
 
 export const dropReservation = sql<{ promo_id: number }>(`
   delete from promo_uses where user_id = $1 and payment_id = $2 and used_at is null

@@ -10,6 +10,7 @@ import { Button } from '../../ui/Button.tsx';
 import { BigCoin } from '../../ui/Coin.tsx';
 import { CountUp } from '../../ui/CountUp.tsx';
 import { Facts } from '../../ui/Facts.tsx';
+import { Note } from '../../ui/Note.tsx';
 import { push } from '../../ui/navigation/history.ts';
 import { useSheet } from '../../ui/navigation/sheets.ts';
 import { Rays } from '../../ui/Rays.tsx';
@@ -20,6 +21,7 @@ import { useItemName } from './words.ts';
 /** The server has said that it is paid: the coin strikes once, the amount counts up. */
 export function SuccessView({ stage }: { stage: Extract<Stage, { name: 'succeeded' }> }) {
   const t = useText('topup');
+  const paymentWords = useText('payments');
   const f = useFormat();
   const itemName = useItemName();
   const { close } = useSheetPlace();
@@ -61,6 +63,7 @@ export function SuccessView({ stage }: { stage: Extract<Stage, { name: 'succeede
           </>
         )}
       </div>
+      {payment.discountLost && <Note kind="neutral">{paymentWords('discountLost')}</Note>}
       <Facts items={facts} />
       <p className="center checkout-details">
         <Button kind="plain" icon={Receipt} onClick={() => openPayment({ id: payment.id })}>

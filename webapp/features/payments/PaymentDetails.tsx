@@ -33,6 +33,7 @@ export function PaymentDetails({ payment }: { payment: Payment }) {
       {why.sentence && (
         <Note kind={payment.cancelReason === 'by_person' ? 'neutral' : 'bad'}>{why.sentence}</Note>
       )}
+      {payment.discountLost && <Note kind="neutral">{t('discountLost')}</Note>}
       <Card>
         <Steps steps={useSteps(payment, why.step)} />
       </Card>

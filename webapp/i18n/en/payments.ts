@@ -23,6 +23,8 @@ export const payments = {
   reasons: {
     by_person: 'You cancelled the payment.',
     not_paid_in_time: 'The time to pay ran out.',
+    replaced: 'Its discount went to a newer order, so this one was closed.',
+    discount_used: 'Its discount has been used already, so the order was closed.',
     by_provider: 'YooKassa cancelled the payment.',
     '3d_secure_failed': 'The bank’s confirmation by code was not completed.',
     call_issuer: 'The bank declined the payment and gave no reason. Ask it, or pay another way.',
@@ -47,12 +49,15 @@ export const payments = {
     unsupported_mobile_operator: 'Payments from this mobile operator are not accepted.',
     other: 'The payment did not go through.',
   },
+  discountLost:
+    'Another payment of yours had used the discount of this order, so the amount bought coins at the full price.',
   nothingCharged: 'Nothing was charged.',
   ended: {
     person: 'Cancelled by you',
     time: 'Expired',
     bank: 'Declined by the bank',
     shop: 'Cancelled by YooKassa',
+    app: 'Closed',
   },
   details: {
     title: 'Payment',

@@ -1,0 +1,66 @@
+/**
+ * What becomes of a discount when its order is paid. Nobody has it twice and nobody loses money: the order
+ * that is paid first has it, and money for another one buys coins at the full price (decision 0017).
+ */
+import type { AppContext } from '../../app/context.ts';
+import type { Tx } from '../../db/database.ts';
+import { claimDiscount } from '../promo/service.ts';
+import { closeOrder } from './closeOrder.ts';
+import * as statements from './statements.ts';
+
+/** Coins (hundredths) that the reduced amount buys at the full price, rounded up. */
+export function coinsAtFullPrice({
+  coins,
+  amount,
+  full_amount: fullAmount,
+}: Pick<statements.OrderRow, 'coins' | 'amount' | 'full_amount'>): number {
+  // The product may exceed 2^53.
+  const [money, full] = [BigInt(amount), BigInt(fullAmount)];
+  return Number((BigInt(coins) * money + full - 1n) / full);
+}
+
+/**
+ * Decides how many coins a charge of an order brings, and writes it down where they are fewer than ordered.
+ * @param isRepeated the order has been paid before: its discount is used.
+ */
+export async function settleDiscount(
+  tx: Tx,
+  order: statements.OrderRow,
+  charge: { provider: string; chargeId: string; isRepeated: boolean },
+): Promise<{ coins: number; isLost: boolean }> {
+  const { promo_id: promoId, user_id: userId, id: paymentId } = order;
+  const { provider, chargeId, isRepeated } = charge;
+  if (
+    promoId === null ||
+    (!isRepeated && (await claimDiscount(tx, { userId, paymentId, promoId })))
+  ) {
+    return { coins: order.coins, isLost: false };
+  }
+  const coins = coinsAtFullPrice(order);
+  await tx.query(statements.setChargeCoins, [provider, chargeId, coins]);
+  if (!isRepeated) {
+    await tx.query(statements.sellAtFullPrice, [userId, paymentId, coins]);
+  }
+  return { coins, isLost: true };
+}
+
+/**
+ * Closes the other open orders of a person whose discount another order has now, so that nobody pays them
+ * at a price that no longer holds. An order that is being settled at this moment is left to that.
+ * @param hasToppedUp discounts for the first top-up are lost, too.
+ */
+export async function closeWithoutDiscount(
+  app: AppContext,
+  tx: Tx,
+  order: Pick<statements.OrderRow, 'user_id' | 'id'>,
+  hasToppedUp: boolean,
+): Promise<void> {
+  const lost = await tx.query(statements.lockWithoutDiscount, [
+    order.user_id,
+    order.id,
+    hasToppedUp,
+  ]);
+  for (const each of lost) {
+    await closeOrder(app, tx, each, 'cancelled', hasToppedUp ? 'discount_used' : 'replaced');
+  }
+}
