@@ -3,10 +3,11 @@
  * `node server/main.ts [migrate | migrate-down [steps | all] | audit]`.
  */
 import { join } from 'node:path';
+import { inspect } from 'node:util';
 import { createContext } from './app/context.ts';
 import { startRoles } from './app/roles.ts';
-import { type Config, ConfigError, readConfig } from './core/config.ts';
-import { createLog } from './core/log.ts';
+import { type Config, ConfigError, readConfig, readSecrets } from './core/config.ts';
+import { Redactor } from './core/redactor.ts';
 import { Database } from './db/database.ts';
 import { startEmbeddedPostgres } from './db/embedded.ts';
 import { MigrationRefusedError, migrateDown, migrateUp } from './db/migrate.ts';
@@ -48,9 +49,9 @@ function untilToldToStop(): Promise<void> {
 }
 
 async function serve(config: Config, url: string): Promise<void> {
-  const log = createLog(config);
   await prepare(url);
-  const app = await createContext({ ...config, databaseUrl: url }, { log });
+  const app = await createContext({ ...config, databaseUrl: url });
+  const { log } = app;
   const stopSignal = untilToldToStop();
   const running = await startRoles(app);
   log.info({ port: running.port, roles: config.roles }, 'started');
@@ -94,9 +95,19 @@ async function main([task = 'serve', argument]: string[]): Promise<void> {
   });
 }
 
-main(process.argv.slice(2)).catch((error: unknown) => {
+/** The last words of a process; what an error carries along may hold secrets. */
+function writeFailure(error: unknown): void {
   const isForOperator = error instanceof ConfigError || error instanceof MigrationRefusedError;
-  const text = isForOperator ? error.message : error instanceof Error ? error.stack : String(error);
-  process.stderr.write(`${text}\n`);
+  const text = isForOperator ? error.message : inspect(error);
+  process.stderr.write(`${new Redactor(readSecrets()).text(text)}\n`);
+}
+
+process.on('uncaughtException', (error) => {
+  writeFailure(error);
+  process.exit(1);
+});
+
+main(process.argv.slice(2)).catch((error: unknown) => {
+  writeFailure(error);
   process.exitCode = 1;
 });

@@ -1,8 +1,11 @@
 /** The only wiring place: everything that a service needs, made once from the configuration. */
 import { ActorDirectory } from '../auth/actor.ts';
 import { createInitDataCache } from '../auth/initDataCache.ts';
+import { readLinkKey } from '../auth/linkKey.ts';
 import type { Config } from '../core/config.ts';
 import { createLog } from '../core/log.ts';
+import { Redactor } from '../core/redactor.ts';
+import { Refusals } from '../core/refusals.ts';
 import { Database } from '../db/database.ts';
 import { Notifications } from '../db/notifications.ts';
 import { Catalogue } from '../features/catalog/catalog.ts';
@@ -26,7 +29,9 @@ export async function createContext(
   config: Config & { databaseUrl: string },
   overrides: Overrides = {},
 ) {
-  const log = overrides.log ?? createLog(config);
+  const redactor = new Redactor(config.secrets);
+  redactor.add(new URL(config.databaseUrl).password);
+  const log = overrides.log ?? createLog(config, redactor);
   const onError = (err: unknown, what: string) => log.error({ err }, what);
   const now = overrides.now ?? (() => new Date());
   const db = new Database({
@@ -49,7 +54,9 @@ export async function createContext(
   const queue = new JobQueue(config.databaseUrl, jobs, onError, notifications);
   const context = {
     config,
+    redactor,
     log,
+    refusals: new Refusals(log),
     now,
     db,
     quickDb,
@@ -63,6 +70,7 @@ export async function createContext(
     validateInitData: createInitDataCache({ maxAgeS: config.telegram.initDataMaxAgeS }),
     providers: overrides.providers ?? createProviders(config),
     storage: overrides.storage ?? createStorage(config.storage),
+    linkKey: await readLinkKey(db, config.linkSecret, (secret) => redactor.add(secret)),
     /** Stops in the reverse order of the start. */
     async close(): Promise<void> {
       await queue.stop();

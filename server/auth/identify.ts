@@ -28,6 +28,8 @@ export function identify({ app, authorization, botName }: Credentials): Caller {
   if (!result.ok) {
     throw new DomainError(
       expired.includes(result.reason) ? 'INIT_DATA_EXPIRED' : 'INIT_DATA_INVALID',
+      {},
+      { cause: result.reason },
     );
   }
   return { bot, initData: result.data };

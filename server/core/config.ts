@@ -2,16 +2,17 @@
  * The only reader of `process.env`: flat text goes in, a checked and nested configuration comes out.
  * Anything half-configured refuses to start and says which variable and why.
  */
-import { createHash, createSecretKey } from 'node:crypto';
 import { resolve } from 'node:path';
 import { readBots } from './config/bots.ts';
 import { environment } from './config/environment.ts';
 import { allOrNone, ConfigError } from './config/problems.ts';
+import { readSecrets } from './config/secrets.ts';
 import { readStorage } from './config/storage.ts';
 import { readYooKassa } from './config/yooKassa.ts';
 
 export type { BotConfig } from './config/bots.ts';
 export { ConfigError } from './config/problems.ts';
+export { readSecrets } from './config/secrets.ts';
 export type { StorageConfig } from './config/storage.ts';
 export type { YooKassaConfig } from './config/yooKassa.ts';
 
@@ -97,15 +98,12 @@ export function readConfig(source: Record<string, string | undefined> = process.
     },
     reconcileEveryS: env.RECONCILE_EVERY_S,
     trashDays: env.TRASH_DAYS,
-    /**
-     * Signs links to media; follows the first bot's token, so it needs no variable of its own. A page
-     * of the gallery has over a hundred links, and a key is ready to sign where bytes are not.
-     */
-    linkSecret: createSecretKey(
-      createHash('sha256')
-        .update(`media-links:${bots[0]?.token ?? ''}`)
-        .digest(),
-    ),
+    /** Null: made at the first start and kept in the database. */
+    linkSecret: env.LINK_SECRET ?? null,
+    /** Null: nobody reads the metrics. */
+    metricsToken: env.METRICS_TOKEN ?? null,
+    /** Values that must never be written anywhere. */
+    secrets: readSecrets(source),
   };
 }
 

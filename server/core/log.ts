@@ -1,11 +1,19 @@
-import pino, { type Logger } from 'pino';
+import pino, { type DestinationStream, type Logger, type LoggerOptions } from 'pino';
 import type { Config } from './config.ts';
+import type { Redactor } from './redactor.ts';
 
 export type { Logger } from 'pino';
 
-/** JSON lines on stdout. What could hold a secret is taken out by name. */
-export function createLog(config: Config): Logger {
-  return pino({
+/**
+ * JSON lines on stdout. Every line goes through the redactor as it is written, so that no secret gets
+ * out whatever was logged; fields that hold nothing else are left out by name.
+ */
+export function createLog(
+  config: Pick<Config, 'logLevel'>,
+  redactor: Redactor,
+  destination?: DestinationStream,
+): Logger {
+  const options: LoggerOptions = {
     level: config.logLevel,
     base: null,
     redact: {
@@ -24,5 +32,7 @@ export function createLog(config: Config): Logger {
     },
     formatters: { level: (label) => ({ level: label }) },
     timestamp: pino.stdTimeFunctions.isoTime,
-  });
+    hooks: { streamWrite: (line) => redactor.text(line) },
+  };
+  return destination ? pino(options, destination) : pino(options);
 }

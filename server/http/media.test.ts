@@ -121,9 +121,9 @@ describe('a link to media', () => {
     [
       'that another server has signed',
       (link) => {
-        const config = { ...test.app.config, linkSecret: createSecretKey(Buffer.alloc(32)) };
+        const linkKey = createSecretKey(Buffer.alloc(32));
         const file = /[0-9a-f]{64}\.png/.exec(link)?.[0] ?? '';
-        return viewLink({ config, now: test.app.now }, file);
+        return viewLink({ ...test.app, linkKey }, file);
       },
     ],
     [
@@ -131,7 +131,7 @@ describe('a link to media', () => {
       (link) => {
         const file = /[0-9a-f]{64}\.png/.exec(link)?.[0] ?? '';
         const yesterday = () => new Date(Date.now() - 24 * 3600 * 1000);
-        return viewLink({ config: test.app.config, now: yesterday }, file);
+        return viewLink({ ...test.app, now: yesterday }, file);
       },
     ],
     ['to a file that is gone', () => viewLink(test.app, `${'c'.repeat(64)}.png`)],

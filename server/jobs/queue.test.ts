@@ -20,7 +20,7 @@ describe('a job', () => {
 
   it('is begun as soon as its transaction is committed, and only then', async () => {
     const { app } = test;
-    const log = createLog(app.config);
+    const log = createLog(app.config, app.redactor);
     const fail = (err: unknown) => log.fatal({ err });
     const queue = new JobQueue(test.databaseUrl, [job], fail, app.notifications);
     await queue.start({ schedules: false });

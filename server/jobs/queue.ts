@@ -175,7 +175,8 @@ export class JobQueue {
       await job.run(ctx, claimed.data, { signal, attempt: claimed.retryCount + 1 });
     } catch (error) {
       if (!stopping.aborted) {
-        throw error;
+        // The library stores the whole error with the job, for weeks.
+        throw ctx.redactor.error(error);
       }
       await this.#giveBack(job, claimed);
     }

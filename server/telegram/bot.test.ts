@@ -196,7 +196,7 @@ describe('an update about money that could not be worked off', () => {
       key: String(update?.update_id),
       payload: update,
     };
-    await world.app.db.transaction((tx) => keepFailure(tx, event, new Error('out of order')));
+    await world.app.db.transaction((tx) => keepFailure(tx, event, 'Error: out of order'));
     await world.app.db.query(
       sql(`update inbox_events set received_at = now() - interval '1 hour' where event_key = $1`),
       [event.key],

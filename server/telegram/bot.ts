@@ -6,6 +6,7 @@
 import { Bot } from 'grammy';
 import type { UserFromGetMe } from 'grammy/types';
 import type { AppContext } from '../app/context.ts';
+import { clientOptions, guardErrors } from './botApi.ts';
 import type { BotContext } from './botContext.ts';
 import type { BotHandle } from './bots.ts';
 import { addChatHandlers } from './chatHandlers.ts';
@@ -27,11 +28,13 @@ export interface RunningBot {
 }
 
 export function createBot(app: AppContext, handle: BotHandle): RunningBot {
-  const bot = new Bot(handle.token, {
-    // Enough to receive updates before Telegram has been asked for more.
-    botInfo: botInfoOf(handle),
-    client: { apiRoot: app.config.telegram.apiRoot, timeoutSeconds: 15 },
-  });
+  const bot = guardErrors(
+    new Bot(handle.token, {
+      // Enough to receive updates before Telegram has been asked for more.
+      botInfo: botInfoOf(handle),
+      client: clientOptions(app.config.telegram.apiRoot),
+    }),
+  );
   const pending = new Set<Promise<unknown>>();
   const context: BotContext = {
     app,

@@ -1,5 +1,10 @@
-import { Api } from 'grammy';
+import type { Api } from 'grammy';
 import type { BotConfig, Config } from '../core/config.ts';
+import { pacedFetch } from '../core/pacedFetch.ts';
+import { createBotApi } from './botApi.ts';
+
+/** Strangers may ask for a bot's name; each question must not become one to Telegram. */
+const USERNAMES_PAUSE_MS = 5000;
 
 /** One configured bot: its settings and its way to the Bot API. */
 export interface BotHandle extends BotConfig {
@@ -16,7 +21,7 @@ export class BotDirectory {
   constructor(config: Config['telegram']) {
     this.#bots = new Map(
       config.bots.map((bot) => {
-        const api = new Api(bot.token, { apiRoot: config.apiRoot, timeoutSeconds: 15 });
+        const api = createBotApi(bot.token, config.apiRoot);
         return [bot.name, { ...bot, api, username: null }];
       }),
     );
@@ -35,10 +40,13 @@ export class BotDirectory {
     return [...this.#bots.values()];
   }
 
-  /** Asks Telegram for the usernames that are still unknown. */
-  async learnUsernames(): Promise<void> {
+  /**
+   * Asks Telegram for the usernames that are still unknown, at most every five seconds.
+   * @throws as the latest question did.
+   */
+  learnUsernames = pacedFetch(async () => {
     for (const bot of this.all().filter(({ username }) => username === null)) {
       bot.username = (await bot.api.getMe()).username;
     }
-  }
+  }, USERNAMES_PAUSE_MS);
 }

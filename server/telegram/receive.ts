@@ -28,7 +28,7 @@ export async function receive(app: AppContext, bot: RunningBot, update: Update):
 
 async function keep(app: AppContext, event: InboxEvent, error: unknown): Promise<boolean> {
   try {
-    await app.db.transaction((tx) => keepFailure(tx, event, error));
+    await app.db.transaction((tx) => keepFailure(tx, event, app.redactor.reason(error)));
     return true;
   } catch {
     return false;

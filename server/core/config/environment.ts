@@ -17,6 +17,8 @@ const url = (protocols: RegExp, words: string) =>
   z.url({ protocol: protocols, error: `must be ${words}` });
 const httpUrl = url(/^https?$/, 'an http:// or https:// address');
 const text = z.string().min(1, 'must not be empty');
+/** Something that nobody can guess. */
+const key = z.string().min(16, 'must have at least 16 characters');
 
 /** Every variable, as text that has been checked. */
 export const environment = z.object({
@@ -27,6 +29,8 @@ export const environment = z.object({
   PORT: whole(3000, 0, 65_535),
   PUBLIC_URL: httpUrl.optional(),
   ROLES: text.default('web,worker,bot'),
+  LINK_SECRET: key.optional(),
+  METRICS_TOKEN: key.optional(),
   BOT_TOKEN: text.optional(),
   BOTS: text.optional(),
   BOT_MODE: z

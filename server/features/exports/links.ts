@@ -7,10 +7,10 @@ import type { AppContext } from '../../app/context.ts';
 
 export const EXPORT_PATH = '/api/export';
 
-type LinkMaker = Pick<AppContext, 'config' | 'now'>;
+type LinkMaker = Pick<AppContext, 'config' | 'linkKey' | 'now'>;
 
-function sign({ config }: LinkMaker, file: string, detail: string, until: number): string {
-  return createHmac('sha256', config.linkSecret)
+function sign({ linkKey }: LinkMaker, file: string, detail: string, until: number): string {
+  return createHmac('sha256', linkKey)
     .update(`export\n${file}\n${until}\n${detail}`)
     .digest('base64url');
 }

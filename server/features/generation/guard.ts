@@ -17,6 +17,8 @@ const FAILURES_IN_A_ROW: Partial<Record<FailureReason, number>> = {
 };
 const FIRST_PAUSE_S = 30;
 const LONGEST_PAUSE_S = 900;
+/** Of what a provider said, in the alert. */
+const MAX_TEXT_LENGTH = 500;
 /** How long a process believes what it has read. */
 const FRESH_MS = 2000;
 
@@ -115,9 +117,10 @@ export async function noteFailure(
   if (failures < allowed) {
     return;
   }
-  app.log.warn({ provider: name, reason, text }, 'provider is down');
+  const said = app.redactor.text(text).slice(0, MAX_TEXT_LENGTH);
+  app.log.warn({ provider: name, reason, text: said }, 'provider is down');
   await app.db.transaction((tx) =>
-    tx.query(openAlert, [name, reason, text.slice(0, 500), FIRST_PAUSE_S, LONGEST_PAUSE_S]),
+    tx.query(openAlert, [name, reason, said, FIRST_PAUSE_S, LONGEST_PAUSE_S]),
   );
   state.alerts = null;
 }

@@ -66,9 +66,10 @@ export async function takeEvent(tx: Tx, event: InboxEvent): Promise<boolean> {
   return (await tx.query(takeOpenEvent, valuesOf(event))).length > 0;
 }
 
-/** Keeps a notification whose working off failed, with the reason. @returns how often it has failed. */
-export async function keepFailure(tx: Tx, event: InboxEvent, error: unknown): Promise<number> {
-  const reason = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+/**
+ * Keeps a notification whose working off failed.
+ * @param reason without secrets (`redactor.reason`): it is stored. @returns how often it has failed. */
+export async function keepFailure(tx: Tx, event: InboxEvent, reason: string): Promise<number> {
   const [row] = await tx.query(keepFailedEvent, [...valuesOf(event), reason.slice(0, 1000)]);
   return row?.attempts ?? 0;
 }

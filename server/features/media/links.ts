@@ -18,10 +18,10 @@ const STEP_S = 6 * 60 * 60;
 /** A shared picture is fetched by other people's apps, perhaps days later. */
 const SHARE_STEP_S = 7 * 24 * 60 * 60;
 
-type LinkMaker = Pick<AppContext, 'config' | 'now'>;
+type LinkMaker = Pick<AppContext, 'config' | 'linkKey' | 'now'>;
 
 function sign(app: LinkMaker, file: string, purpose: LinkPurpose, expires: number): Buffer {
-  return createHmac('sha256', app.config.linkSecret)
+  return createHmac('sha256', app.linkKey)
     .update(`${purpose}\n${expires}\n${file}`)
     .digest()
     .subarray(0, 24);

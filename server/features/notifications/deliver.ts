@@ -118,7 +118,7 @@ async function afterFailure(
   { id, telegram_id, attempts }: statements.ClaimedMessage,
   error: unknown,
 ): Promise<void> {
-  const reason = error instanceof Error ? error.message : String(error);
+  const reason = app.redactor.reason(error);
   if (error instanceof GrammyError && error.error_code === 403) {
     await write(app, statements.forbidMessages, [telegram_id]);
     await write(app, statements.giveUp, [id, reason]);

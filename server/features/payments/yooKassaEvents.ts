@@ -49,7 +49,7 @@ async function workOff(app: AppContext, notification: YooKassaNotification): Pro
     await settleYooKassa(app, paymentId, (tx) => takeEvent(tx, event));
   } catch (error) {
     await app.db.transaction(async (tx) => {
-      const attempts = await keepFailure(tx, event, error);
+      const attempts = await keepFailure(tx, event, app.redactor.reason(error));
       if (attempts >= MOST_ATTEMPTS) {
         await raiseAlert(tx, { kind: 'event_failed', key: `yookassa:${event.key}` });
       }

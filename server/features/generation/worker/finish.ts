@@ -99,7 +99,7 @@ export async function failWith(
   detail: string,
 ): Promise<void> {
   await app.db.transaction(async (tx) => {
-    const text = detail.slice(0, LONGEST_DETAIL);
+    const text = app.redactor.text(detail).slice(0, LONGEST_DETAIL);
     await settleFailure(app, tx, await lease.writeIn(tx, statements.fail, reason, text));
   });
 }

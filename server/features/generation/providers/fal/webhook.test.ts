@@ -139,12 +139,37 @@ describe('#verifyFalWebhook', () => {
     expect(keyFetches()).toBe(2);
   });
 
-  it('says so when the keys can not be read, and recovers', async () => {
-    const verify = verifierAt();
+  it('asks once a minute for keys that can not be read, however many webhooks come, and recovers', async () => {
+    let now = Date.now();
+    const verify = verifierAt(() => now);
     const { headers, body } = await deliver();
     simulator.faults.add('jwks', troubles.status(503));
-    await expect(verify(headers, body)).rejects.toThrow('503');
+    const forged = withHeader({ headers, body }, 'signature', 'ab'.repeat(64));
+    await Promise.all(
+      [headers, forged.headers, forged.headers].map((one) =>
+        expect(verify(one, body)).rejects.toThrow('503'),
+      ),
+    );
+    for (let i = 0; i < 20; i++) {
+      await expect(verify(forged.headers, body)).rejects.toThrow('503');
+    }
+    expect(keyFetches()).toBe(1);
+    now += 61_000;
     expect(await verify(headers, body)).not.toBeNull();
+    expect(keyFetches()).toBe(2);
+  });
+
+  it('goes on with the keys that it has when newer ones can not be read', async () => {
+    let now = Date.now();
+    const verify = verifierAt(() => now);
+    const { headers, body } = await deliver();
+    expect(await verify(headers, body)).not.toBeNull();
+    now += 2 * MINUTE;
+    simulator.faults.add('jwks', troubles.status(503), 10);
+    const forged = withHeader({ headers, body }, 'signature', 'ab'.repeat(64));
+    expect(await verify(forged.headers, forged.body)).toBeNull();
+    expect(await verify(headers, body)).not.toBeNull();
+    expect(keyFetches()).toBe(2);
   });
 });
 

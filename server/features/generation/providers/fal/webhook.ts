@@ -5,6 +5,7 @@
  */
 import { createHash, createPublicKey, type KeyObject, verify } from 'node:crypto';
 import { z } from 'zod';
+import { pacedFetch } from '../../../../core/pacedFetch.ts';
 
 export const falWebhookSchema = z.object({
   request_id: z.string().min(1).max(100),
@@ -36,7 +37,7 @@ export type FalWebhookVerifier = (
 
 const TOLERANCE_MS = 5 * 60_000;
 const KEYS_LIVE_MS = 24 * 60 * 60_000;
-/** Forged webhooks must not make us ask for the keys all the time. */
+/** However many forged webhooks come, and whether the keys could be read or not. */
 const KEYS_PAUSE_MS = 60_000;
 const KEYS_TIMEOUT_MS = 10_000;
 
@@ -48,34 +49,31 @@ const jwksSchema = z.object({
 
 export function createFalWebhookVerifier(options: FalWebhookVerifierOptions): FalWebhookVerifier {
   const now = options.now ?? Date.now;
-  let keys: Promise<KeyObject[]> | null = null;
-  let fetchedAt = Number.NEGATIVE_INFINITY;
-
-  function freshKeys(): Promise<KeyObject[]> {
-    fetchedAt = now();
-    const fetching = fetchKeys(options.jwksUrl);
-    keys = fetching;
-    fetching.catch(() => {
-      if (keys === fetching) {
-        keys = null;
-      }
-    });
-    return fetching;
-  }
+  let keys: KeyObject[] = [];
+  let readAt = Number.NEGATIVE_INFINITY;
+  const refresh = pacedFetch(
+    async () => {
+      keys = await fetchKeys(options.jwksUrl);
+      readAt = now();
+    },
+    KEYS_PAUSE_MS,
+    now,
+  );
 
   return async function verifyFalWebhook(headers, rawBody) {
     const signed = readSignature(headers, rawBody);
     if (signed === null || Math.abs(now() - signed.at) > TOLERANCE_MS) {
       return null;
     }
-    const isSigned = (known: KeyObject[]) =>
-      known.some((key) => verify(null, signed.message, key, signed.signature));
-    const isOld = now() - fetchedAt > KEYS_LIVE_MS;
-    let genuine = isSigned(keys === null || isOld ? await freshKeys() : await keys);
-    if (!genuine && now() - fetchedAt > KEYS_PAUSE_MS) {
-      genuine = isSigned(await freshKeys());
+    const areOld = () => now() - readAt > KEYS_LIVE_MS;
+    const isSigned = () => keys.some((key) => verify(null, signed.message, key, signed.signature));
+    if (areOld()) {
+      await refresh();
+    } else if (!isSigned()) {
+      // The keys may have changed; when that can't be found out, the known ones decide.
+      await refresh().catch(() => undefined);
     }
-    return genuine ? readBody(rawBody) : null;
+    return isSigned() ? readBody(rawBody) : null;
   };
 }
 

@@ -1,0 +1,77 @@
+import type { Logger } from 'pino';
+import type { ErrorCode } from '../../shared/errors.ts';
+
+/** Refusals that may be the trace of somebody who tries to get in. */
+export const watchedRefusals = [
+  'INIT_DATA_MISSING',
+  'INIT_DATA_INVALID',
+  'INIT_DATA_EXPIRED',
+  'BOT_UNKNOWN',
+  'ACCOUNT_PAUSED',
+  'FORBIDDEN',
+] as const satisfies readonly ErrorCode[];
+export type WatchedRefusal = (typeof watchedRefusals)[number];
+
+const WINDOW_MS = 60_000;
+/** Of one code in one window. */
+const MAX_LINES = 5;
+
+interface Window {
+  startedAt: number;
+  lines: number;
+  leftOut: number;
+}
+
+export interface RefusalFacts {
+  /** Procedure or path, without its query. */
+  path: string;
+  ip: string | undefined;
+  requestId: string;
+  /** What exactly was wrong, for the team. */
+  reason?: unknown;
+}
+
+/**
+ * Counts refused sign-ins and forbidden calls, and writes a sample of them to the log: a flood of
+ * refusals must not become a flood of lines.
+ */
+export class Refusals {
+  readonly counts = new Map<WatchedRefusal, number>(watchedRefusals.map((code) => [code, 0]));
+  readonly #log: Logger;
+  readonly #now: () => number;
+  readonly #windows = new Map<WatchedRefusal, Window>();
+
+  constructor(log: Logger, now: () => number = Date.now) {
+    this.#log = log;
+    this.#now = now;
+  }
+
+  /** Takes note of a refusal; codes that are not watched are ignored. */
+  note(code: ErrorCode, facts: RefusalFacts): void {
+    const watched = watchedRefusals.find((one) => one === code);
+    if (!watched) {
+      return;
+    }
+    this.counts.set(watched, (this.counts.get(watched) ?? 0) + 1);
+    const window = this.#windowOf(watched);
+    if (window.lines >= MAX_LINES) {
+      window.leftOut += 1;
+      return;
+    }
+    window.lines += 1;
+    this.#log.warn({ code, ...facts }, 'a call was refused');
+  }
+
+  #windowOf(code: WatchedRefusal): Window {
+    const known = this.#windows.get(code);
+    if (known && this.#now() - known.startedAt < WINDOW_MS) {
+      return known;
+    }
+    if (known && known.leftOut > 0) {
+      this.#log.warn({ code, leftOut: known.leftOut }, 'more calls were refused than are listed');
+    }
+    const opened = { startedAt: this.#now(), lines: 0, leftOut: 0 };
+    this.#windows.set(code, opened);
+    return opened;
+  }
+}

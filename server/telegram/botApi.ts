@@ -1,0 +1,50 @@
+/**
+ * The way to the Bot API. The library's errors carry the whole address, which holds the bot's token, and
+ * the whole payload, which may hold the webhook's secret or a signed link; both are left out here, where
+ * the errors arise.
+ */
+import { Api, type Bot, GrammyError, HttpError, type Transformer } from 'grammy';
+
+const TIMEOUT_S = 15;
+
+const ADDRESS = /\bhttps?:\/\/\S+/g;
+
+/** What the network said, with its code, but not to whom. */
+function withoutAddress(error: unknown): Error {
+  const {
+    name = 'Error',
+    message = '',
+    code,
+  } = (error ?? {}) as Partial<Error> & { code?: unknown };
+  const clean = new Error(message.replace(ADDRESS, '[address]'));
+  clean.name = name;
+  return typeof code === 'string' ? Object.assign(clean, { code }) : clean;
+}
+
+/** @throws GrammyError (Telegram has refused; without the payload), HttpError (no answer). */
+const safeErrors: Transformer = async (call, method, payload, signal) => {
+  const answer = await call(method, payload, signal).catch((error: unknown) => {
+    const source = error instanceof HttpError ? error.error : error;
+    throw new HttpError(`Network request for '${method}' failed!`, withoutAddress(source));
+  });
+  if (!answer.ok) {
+    throw new GrammyError(`Call to '${method}' failed!`, answer, method, {});
+  }
+  return answer;
+};
+
+/** The settings of every client: the root of the API and the longest wait for an answer. */
+export function clientOptions(apiRoot: string) {
+  return { apiRoot, timeoutSeconds: TIMEOUT_S };
+}
+
+/** Keeps secrets out of the errors of a bot's calls. */
+export function guardErrors<Client extends Api | Bot>(client: Client): Client {
+  const api = client instanceof Api ? client : client.api;
+  api.config.use(safeErrors);
+  return client;
+}
+
+export function createBotApi(token: string, apiRoot: string): Api {
+  return guardErrors(new Api(token, clientOptions(apiRoot)));
+}
