@@ -50,5 +50,8 @@ export const sendAlbumInput = z.object({
 /** False where the bot may not write to the person yet. */
 export const sendAlbumOutput = z.object({ sent: z.boolean() });
 
-/** Without ids: the whole trash, except for favourites. */
-export const purgeInput = z.object({ ids: z.array(id).min(1).max(100).optional() });
+/** Some works, or the whole trash except for favourites. A missing field means neither. */
+export const purgeInput = z.union([
+  z.strictObject({ ids: z.array(id).min(1).max(100) }),
+  z.strictObject({ all: z.literal(true) }),
+]);

@@ -44,7 +44,7 @@ export const galleryRouter = router({
     .input(purgeInput)
     .output(changedOutput)
     .mutation(async ({ ctx, input }) => ({
-      changed: await purgeOwn(ctx.app, ctx.actor.userId, input.ids ?? null),
+      changed: await purgeOwn(ctx.app, ctx.actor.userId, 'ids' in input ? input.ids : null),
     })),
   share: userProcedure
     .input(shareInput)

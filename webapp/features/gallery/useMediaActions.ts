@@ -148,7 +148,7 @@ export function useMediaActions() {
     }
     const changed = await purge(
       ({ favourite }) => !favourite,
-      async () => (await caller.gallery.purge.mutate({})).changed,
+      async () => (await caller.gallery.purge.mutate({ all: true })).changed,
     );
     if (changed !== null) {
       toast(changed > 0 ? t('purged', { count: changed }) : t('emptyFavourites'));
