@@ -2,6 +2,7 @@
 import type { RoleName } from '../core/config.ts';
 import type { Running } from '../core/running.ts';
 import { startGenerationWorker } from '../features/generation/worker/sweeper.ts';
+import { followAdminList } from '../features/users/admins.ts';
 import { startWeb } from '../http/web.ts';
 import { startBots } from '../telegram/startBots.ts';
 import type { AppContext } from './context.ts';
@@ -26,6 +27,7 @@ const starters: Record<RoleName, (app: AppContext) => Promise<Running>> = {
 
 /** Starts the configured roles. `port` is where HTTP is served, if it is. */
 export async function startRoles(app: AppContext): Promise<Running & { port: number | null }> {
+  await followAdminList(app);
   const running: Running[] = [];
   let port: number | null = null;
   for (const role of app.config.roles) {

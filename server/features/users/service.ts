@@ -15,6 +15,7 @@ import { claimRequest } from '../../db/requests.ts';
 import * as ledger from '../../ledger/index.ts';
 import { countForBadges } from '../progress/service.ts';
 import { followStartParam } from '../referrals/startParam.ts';
+import { announceRole } from './admins.ts';
 import { toMe } from './present.ts';
 import * as statements from './statements.ts';
 
@@ -44,13 +45,16 @@ export async function arrive(app: AppContext, tx: Tx, botName: string, arrival: 
     arrival.languageCode ?? null,
     arrival.isPremium,
     arrival.allowsMessages,
-    isAdmin ? 'admin' : 'user',
+    isAdmin,
     randomBytes(6).toString('base64url'),
     botName,
     arrival.startParam ?? null,
   ]);
   if (!user) {
     throw new Error('a person could not be stored');
+  }
+  if (user.role !== (user.role_before ?? 'user')) {
+    announceRole(app, tx, { telegram_id: arrival.telegramId, role: user.role });
   }
   await tx.query(statements.openBotSession, [user.id, botName]);
   return user;

@@ -10,10 +10,14 @@ export const upsertUser = sql<{
   blocked_at: Date | null;
   start_param: string | null;
   is_new: boolean;
+  role: Role;
+  role_before: Role | null;
 }>(`
+  with before as (select role from users where telegram_id = $1)
   insert into users as u (telegram_id, first_name, last_name, username, photo_url, language_code,
-    is_premium, allows_messages, role, referral_code, first_bot, start_param)
-  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+    is_premium, allows_messages, role, admin_by_config, referral_code, first_bot, start_param)
+  values ($1, $2, $3, $4, $5, $6, $7, $8, case when $9::boolean then 'admin' else 'user' end, $9,
+    $10, $11, $12)
   on conflict (telegram_id) do update set
     first_name = excluded.first_name, last_name = excluded.last_name, username = excluded.username,
     photo_url = coalesce(excluded.photo_url, u.photo_url),
@@ -21,8 +25,11 @@ export const upsertUser = sql<{
     is_premium = excluded.is_premium,
     allows_messages = u.allows_messages or excluded.allows_messages,
     start_param = case when u.launched_at is null then coalesce(u.start_param, excluded.start_param) end,
+    role = case when excluded.admin_by_config then 'admin' when u.admin_by_config then 'user' else u.role end,
+    admin_by_config = excluded.admin_by_config,
     last_seen_at = now()
-  returning id, launched_at, blocked_at, start_param, xmax = 0 as is_new
+  returning id, launched_at, blocked_at, start_param, xmax = 0 as is_new, role,
+    (select role from before) as role_before
 `);
 
 export const openBotSession = sql(
