@@ -463,6 +463,13 @@ create table rewards (
   constraint rewards_value_check CHECK ((value >= 0))
 );
 
+create table server_secrets (
+  name text not null,
+  value bytea not null,
+  created_at timestamp with time zone not null default now(),
+  constraint server_secrets_pkey PRIMARY KEY (name)
+);
+
 create table settings (
   key text not null,
   value jsonb not null,
@@ -575,6 +582,7 @@ create table users (
   launched_at timestamp with time zone,
   last_seen_at timestamp with time zone not null default now(),
   created_at timestamp with time zone not null default now(),
+  admin_by_config boolean not null default false,
   constraint users_direction_check CHECK ((direction = ANY (ARRAY['personal'::text, 'business'::text]))),
   constraint users_language_check CHECK ((language = ANY (ARRAY['ru'::text, 'en'::text]))),
   constraint users_pkey PRIMARY KEY (id),
@@ -694,6 +702,8 @@ CREATE INDEX user_badges_badge ON public.user_badges USING btree (badge);
 
 CREATE INDEX user_plans_running ON public.user_plans USING btree (user_id, ends_at);
 
+CREATE INDEX users_admin_by_config ON public.users USING btree (id) WHERE admin_by_config;
+
 CREATE INDEX users_created_at ON public.users USING btree (created_at);
 
 CREATE INDEX users_last_seen_at ON public.users USING btree (last_seen_at);
@@ -775,6 +785,17 @@ CREATE TRIGGER ledger_shortfalls_no_truncate BEFORE TRUNCATE ON public.ledger_sh
 CREATE TRIGGER media_count AFTER INSERT OR DELETE OR UPDATE OF trashed_at, favourite_at ON public.media FOR EACH ROW EXECUTE FUNCTION count_media();
 
 create view audit.admin_actions as
+ WITH shown AS (
+         SELECT admin_actions.id,
+            admin_actions.admin_user_id,
+            admin_actions.action,
+            admin_actions.target,
+            admin_actions.before,
+            admin_actions.after,
+            admin_actions.reason,
+            admin_actions.created_at
+           FROM admin_actions
+        )
  SELECT id,
     admin_user_id,
     action,
@@ -783,10 +804,23 @@ create view audit.admin_actions as
     after,
     reason,
     created_at
-   FROM admin_actions;
+   FROM shown;
 
 create view audit.generations as
- SELECT id AS generation_id,
+ WITH shown AS (
+         SELECT generations.id AS generation_id,
+            generations.user_id,
+            generations.bot_name,
+            generations.price,
+            generations.paid_with,
+            generations.status,
+            generations.lease_until,
+            generations.media_count,
+            generations.created_at,
+            generations.finished_at
+           FROM generations
+        )
+ SELECT generation_id,
     user_id,
     bot_name,
     price,
@@ -796,35 +830,63 @@ create view audit.generations as
     media_count,
     created_at,
     finished_at
-   FROM generations;
+   FROM shown;
 
 create view audit.inbox as
+ WITH shown AS (
+         SELECT inbox_events.source,
+            inbox_events.event_key,
+            inbox_events.received_at,
+            inbox_events.processed_at,
+            inbox_events.attempts
+           FROM inbox_events
+        )
  SELECT source,
     event_key,
     received_at,
     processed_at,
     attempts
-   FROM inbox_events;
+   FROM shown;
 
 create view audit.ledger as
+ WITH shown AS (
+         SELECT ledger_entries.id,
+            ledger_entries.user_id,
+            ledger_entries.bot_name,
+            ledger_entries.asset,
+            ledger_entries.amount AS delta,
+            ledger_entries.kind,
+            ledger_entries.reference,
+            ledger_entries.account,
+            ledger_entries.created_at
+           FROM ledger_entries
+        )
  SELECT id,
     user_id,
     bot_name,
     asset,
-    amount AS delta,
+    delta,
     kind,
     reference,
     account,
     created_at
-   FROM ledger_entries;
+   FROM shown;
 
 create view audit.outbox as
+ WITH shown AS (
+         SELECT outbox_messages.id,
+            outbox_messages.kind,
+            outbox_messages.key,
+            outbox_messages.sent_at,
+            outbox_messages.attempts
+           FROM outbox_messages
+        )
  SELECT id,
     kind,
     key,
     sent_at,
     attempts
-   FROM outbox_messages;
+   FROM shown;
 
 create view audit.payments as
  SELECT p.id AS payment_id,
@@ -844,28 +906,49 @@ create view audit.payments as
      LEFT JOIN payment_charges c ON (((c.user_id = p.user_id) AND (c.payment_id = p.id))));
 
 create view audit.promo_codes as
- SELECT id AS promo_id,
+ WITH shown AS (
+         SELECT promo_codes.id AS promo_id,
+            promo_codes.code,
+            promo_codes.max_uses,
+            promo_codes.per_user,
+            promo_codes.starts_at,
+            promo_codes.ends_at
+           FROM promo_codes
+        )
+ SELECT promo_id,
     code,
     max_uses,
     per_user,
     starts_at,
     ends_at
-   FROM promo_codes;
+   FROM shown;
 
 create view audit.promo_uses as
+ WITH shown AS (
+         SELECT promo_uses.promo_id,
+            promo_uses.user_id,
+            promo_uses.used_at
+           FROM promo_uses
+          WHERE (promo_uses.used_at IS NOT NULL)
+        )
  SELECT promo_id,
     user_id,
     used_at
-   FROM promo_uses
-  WHERE (used_at IS NOT NULL);
+   FROM shown;
 
 create view audit.referrals as
+ WITH shown AS (
+         SELECT r.referee_user_id,
+            r.referrer_user_id,
+            ( SELECT count(*) AS count
+                   FROM ledger_entries e
+                  WHERE ((e.user_id = r.referrer_user_id) AND (e.kind = 'referral_bonus'::text) AND (e.reference = ('inviter:'::text || r.referee_user_id)))) AS bonus_entries
+           FROM referrals r
+        )
  SELECT referee_user_id,
     referrer_user_id,
-    ( SELECT count(*) AS count
-           FROM ledger_entries e
-          WHERE ((e.user_id = r.referrer_user_id) AND (e.kind = 'referral_bonus'::text) AND (e.reference = ('inviter:'::text || r.referee_user_id)))) AS bonus_entries
-   FROM referrals r;
+    bonus_entries
+   FROM shown;
 
 create view audit.users as
  SELECT u.id AS user_id,
