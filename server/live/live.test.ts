@@ -1,5 +1,5 @@
 import { createTRPCClient, httpSubscriptionLink } from '@trpc/client';
-import { EventSource } from 'undici';
+import { EventSource } from 'eventsource';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { LiveEvent } from '../../shared/schemas/live.ts';
 import type { AppRouter } from '../app/appRouter.ts';
@@ -28,7 +28,12 @@ function listen(person: TestPerson) {
       httpSubscriptionLink({
         url: `${served.url}/trpc`,
         EventSource,
-        connectionParams: { authorization: `tma ${initDataOf(person)}` },
+        eventSourceOptions: {
+          fetch: (input, init) => {
+            const headers = { ...init.headers, authorization: `tma ${initDataOf(person)}` };
+            return fetch(input, { ...init, headers });
+          },
+        },
       }),
     ],
   });

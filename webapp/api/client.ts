@@ -4,7 +4,6 @@ import {
   type HTTPBatchLinkOptions,
   httpBatchLink,
   httpLink,
-  httpSubscriptionLink,
   isFormData,
   splitLink,
 } from '@trpc/client';
@@ -14,6 +13,7 @@ import type { AppRouter } from '../../server/app/appRouter.ts';
 import { launch } from '../telegram/launch.ts';
 import { isNetworkError } from './appError.ts';
 import { botName } from './bot.ts';
+import { lazyLink } from './lazyLink.ts';
 import { createQueryClient } from './queryClient.ts';
 
 /** `useTRPC()` gives query and mutation options; `useTRPCClient()` the plain caller. */
@@ -22,12 +22,10 @@ export const { TRPCProvider, useTRPC, useTRPCClient } = createTRPCContext<AppRou
 /** Longer than the server's own limits, so that its answer comes first. */
 const TIMEOUT_MS = 40_000;
 
-function credentials(): { authorization: string; bot: string | undefined } {
-  return { authorization: `tma ${launch()?.rawInitData ?? ''}`, bot: botName() };
-}
-
+/** Who calls. In headers only: proxies write addresses down. */
 function headers(): Record<string, string> {
-  const { authorization, bot } = credentials();
+  const authorization = `tma ${launch()?.rawInitData ?? ''}`;
+  const bot = botName();
   return bot ? { authorization, 'x-bot': bot } : { authorization };
 }
 
@@ -60,7 +58,9 @@ export function createApiClient() {
     links: [
       splitLink({
         condition: (op) => op.type === 'subscription',
-        true: httpSubscriptionLink({ url, connectionParams: credentials }),
+        true: lazyLink(async () =>
+          (await import('./eventStream.ts')).eventStreamLink(url, headers),
+        ),
         false: splitLink({
           condition: (op) => isFormData(op.input),
           // A picture takes as long as the connection needs.

@@ -1,0 +1,51 @@
+/** The stream of live events: its credentials stand in a header, and it comes back by itself. */
+import { randomUUID } from 'node:crypto';
+import type { Page, Request } from 'playwright-core';
+import { expect, it } from 'vitest';
+import { e2e } from './stack.ts';
+import { callerOf } from './works.ts';
+
+// A server that is started again refuses connections meanwhile.
+const test = e2e({ tolerates: /ERR_|Failed to load resource/ });
+
+/** Every address that the page asks for, as the network sees it. */
+function noteRequests(page: Page): Request[] {
+  const requests: Request[] = [];
+  page.on('request', (request) => requests.push(request));
+  return requests;
+}
+
+const isStream = (request: Request) => request.url().includes('/trpc/live.events');
+
+it('no address of the app has init data in it, and the stream opens again after a restart', async () => {
+  const anna = callerOf(test, 'anna');
+  await anna.mutate('me.launch');
+  let requests: Request[] = [];
+  const { app } = await test.open({ person: 'anna' }, {}, async (page) => {
+    requests = noteRequests(page);
+  });
+  const balance = app.getByRole('region', { name: 'Balance' });
+  await balance.getByText('100', { exact: true }).first().waitFor();
+  await expect.poll(() => requests.filter(isStream).length).toBe(1);
+  const headers = (await requests.find(isStream)?.allHeaders()) ?? {};
+  expect(headers.authorization).toMatch(/^tma .*hash=/);
+  await expect
+    .poll(async () => (await requests.find(isStream)?.response())?.status(), { timeout: 20_000 })
+    .toBe(200);
+
+  // Earned elsewhere: only the stream can tell the open app.
+  await anna.mutate('me.chooseDirection', { direction: 'personal', requestId: randomUUID() });
+  await balance.getByText('150', { exact: true }).first().waitFor();
+
+  await test.stack.server.stop('SIGKILL');
+  await test.stack.server.start();
+  await expect.poll(() => requests.filter(isStream).length, { timeout: 60_000 }).toBeGreaterThan(1);
+  const again = await requests.findLast(isStream)?.allHeaders();
+  expect(again?.authorization).toBe(headers.authorization);
+
+  const addresses = requests.map((request) => request.url().split('#', 1)[0] ?? '');
+  expect(addresses.length).toBeGreaterThan(10);
+  expect(
+    addresses.filter((one) => /auth_date|connectionParams|hash(=|%3D)[0-9a-f]{64}/i.test(one)),
+  ).toEqual([]);
+});

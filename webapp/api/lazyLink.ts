@@ -1,0 +1,26 @@
+import type { TRPCLink } from '@trpc/client';
+import type { AnyTRPCRouter } from '@trpc/server';
+import { observable, type Unsubscribable } from '@trpc/server/observable';
+
+/** A link whose code is fetched by its first call: what Home can do without does not hold it up. */
+export function lazyLink<Router extends AnyTRPCRouter>(
+  load: () => Promise<TRPCLink<Router>>,
+): TRPCLink<Router> {
+  return (runtime) => (call) =>
+    observable((observer) => {
+      let left = false;
+      let inner: Unsubscribable | undefined;
+      load().then(
+        (link) => {
+          if (!left) {
+            inner = link(runtime)(call).subscribe(observer);
+          }
+        },
+        (error: unknown) => observer.error(error as never),
+      );
+      return () => {
+        left = true;
+        inner?.unsubscribe();
+      };
+    });
+}
