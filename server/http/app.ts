@@ -12,7 +12,8 @@ import { createFalWebhook } from './falWebhook.ts';
 import { createHealthRouter } from './health.ts';
 import { createMediaRouter } from './media.ts';
 import { createMetrics } from './metrics.ts';
-import { securityHeaders } from './security.ts';
+import { createRequestGate } from './requestGate.ts';
+import { noStore, securityHeaders } from './security.ts';
 import { createTelegramWebhook } from './telegramWebhook.ts';
 import { createTrpcHandler } from './trpcHandler.ts';
 import { createUploadMiddleware } from './uploads.ts';
@@ -22,6 +23,17 @@ import { createYooKassaWebhook } from './yooKassaWebhook.ts';
 /** JSON of a request; pictures have their own limit. */
 const MOST_BODY_BYTES = 4 * 1024 * 1024;
 const MOST_CALLS_PER_BATCH = 10;
+/** Whose answers nobody on the way may keep. Media and the app's own files say how long they hold. */
+const personalPaths = [
+  '/trpc',
+  '/api',
+  '/healthz',
+  '/readyz',
+  '/metrics',
+  '/telegram',
+  '/yookassa',
+  '/fal',
+];
 
 /** @param router what `/trpc` offers; the benchmark adds calls of its own. */
 export function createApp(app: AppContext, router: AnyRouter = appRouter): Express {
@@ -31,13 +43,15 @@ export function createApp(app: AppContext, router: AnyRouter = appRouter): Expre
   server.set('query parser', 'simple');
   const metrics = createMetrics(app);
   server.use(metrics.measure);
+  server.use(securityHeaders());
+  server.use(personalPaths, noStore);
   server.use(createHealthRouter(app));
   server.use(metrics.router);
   server.use(createTelegramWebhook(app));
   server.use(createYooKassaWebhook(app));
   server.use(createFalWebhook(app));
-  server.use(securityHeaders());
   server.use('/media', createMediaRouter(app));
+  server.use('/trpc', createRequestGate());
   server.use('/trpc', createUploadMiddleware(app));
   server.use(
     '/trpc',
@@ -45,10 +59,11 @@ export function createApp(app: AppContext, router: AnyRouter = appRouter): Expre
       router,
       maxBodySize: MOST_BODY_BYTES,
       maxBatchSize: MOST_CALLS_PER_BATCH,
-      createContext: (req, connectionParams) => ({
+      createContext: (req) => ({
         app,
-        authorization: req.headers.authorization ?? connectionParams?.authorization,
-        botName: req.get('x-bot') ?? connectionParams?.bot,
+        authorization: req.headers.authorization,
+        botName: req.get('x-bot'),
+        ip: req.ip,
         requestId: randomUUID(),
       }),
     }),

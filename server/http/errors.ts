@@ -34,12 +34,13 @@ export function answerErrors(app: AppContext): ErrorRequestHandler {
     }
     const domain = fromHttp(error);
     const requestId = randomUUID();
+    app.refusals.note(domain.code, { path: req.path, ip: req.ip, requestId, reason: domain.cause });
     if (domain.code === 'INTERNAL') {
       app.log.error({ err: error, requestId, path: req.path }, 'request failed');
     }
     const body: HttpError = {
       error: { appCode: domain.code, details: domain.details, requestId },
     };
-    res.status(domain.httpStatus).json(body);
+    res.status(domain.httpStatus).set('Cache-Control', 'no-store').json(body);
   };
 }

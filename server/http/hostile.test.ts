@@ -3,7 +3,8 @@ import { sql } from '../db/statement.ts';
 import { serveHttp } from '../testing/httpServer.ts';
 import { initDataOf, testApp } from '../testing/testApp.ts';
 
-const test = testApp({ env: { PORT: '0' } });
+const METRICS_TOKEN = 'metrics-token-of-the-tests';
+const test = testApp({ env: { PORT: '0', METRICS_TOKEN } });
 let url = '';
 let stop = async () => {};
 const eve = { id: 666, first_name: 'Eve' };
@@ -172,14 +173,133 @@ describe('health', () => {
 });
 
 describe('/metrics', () => {
+  const asPrometheus = { headers: { authorization: `Bearer ${METRICS_TOKEN}` } };
+
   it('counts requests by part of the product, whatever paths are asked for', async () => {
     await send('/trpc/me.get', { headers: signed() });
     await send('/no-such-path-1');
-    const { status, text } = await send('/metrics');
+    const { status, text } = await send('/metrics', asPrometheus);
     expect(status).toBe(200);
     expect(text).toMatch(/http_request_duration_seconds_count\{part="trpc",status="2xx"\} [1-9]/);
     expect(text).toMatch(/generations_unfinished\{status="queued"\} 0/);
     expect(text).not.toContain('no-such-path');
+  });
+
+  it('counts refused sign-ins and forbidden calls', async () => {
+    const read = async (code: string) => {
+      const { text } = await send('/metrics', asPrometheus);
+      return Number(new RegExp(`refused_calls_total\\{code="${code}"\\} (\\d+)`).exec(text)?.[1]);
+    };
+    const before = { missing: await read('INIT_DATA_MISSING'), forbidden: await read('FORBIDDEN') };
+    await send('/trpc/me.get');
+    await send('/trpc/admin.overview?input=%7B%7D', { headers: signed() });
+    await send('/telegram/webhook/main', { method: 'POST' });
+    expect(await read('INIT_DATA_MISSING')).toBe(before.missing + 1);
+    expect(await read('FORBIDDEN')).toBe(before.forbidden + 2);
+  });
+
+  it.each([
+    ['no token', undefined],
+    ['another token', 'Bearer another-token-of-the-tests'],
+    ['the token in another scheme', METRICS_TOKEN],
+  ])('is closed to whoever comes with %s', async (_what, authorization) => {
+    const answer = await send('/metrics', authorization ? { headers: { authorization } } : {});
+    expect(answer).toMatchObject({ status: 403, code: 'FORBIDDEN' });
+    expect(answer.text).not.toContain('http_request_duration');
+  });
+});
+
+describe('credentials in an address', () => {
+  const credentials = () => encodeURIComponent(JSON.stringify(signed()));
+  it.each([
+    ['a query', '/trpc/me.get', 'GET'],
+    ['a mutation', '/trpc/me.launch', 'POST'],
+    ['a stream', '/trpc/live.events', 'GET'],
+    ['an upload', '/trpc/generation.uploadInput', 'POST'],
+  ])('open nothing: %s', async (_what, path, method) => {
+    for (const headers of [{}, signed()]) {
+      const answer = await send(`${path}?connectionParams=${credentials()}`, {
+        method,
+        headers: { 'content-type': 'application/json', ...headers },
+        ...(method === 'POST' ? { body: '{}' } : {}),
+      });
+      expect(answer).toMatchObject({ status: 400, code: 'BAD_REQUEST' });
+    }
+  });
+
+  it.each(['authorization', 'Authorization', 'initData', 'tgWebAppData'])(
+    'are refused by the name of %s',
+    async (name) => {
+      const value = encodeURIComponent(initDataOf(eve));
+      const answer = await send(`/trpc/me.get?${name}=${value}`, { headers: signed() });
+      expect(answer).toMatchObject({ status: 400, code: 'BAD_REQUEST' });
+    },
+  );
+});
+
+describe('a body that is not JSON', () => {
+  const form = new URLSearchParams({ ids: '' });
+  const fields = new FormData();
+  fields.set('ids', '');
+  it.each<[string, RequestInit]>([
+    ['a form', { body: form }],
+    ['a form of several parts', { body: fields }],
+    ['bytes', { body: 'x', headers: { 'content-type': 'application/octet-stream' } }],
+    ['text', { body: '{}', headers: { 'content-type': 'text/plain' } }],
+    ['nothing that is named', { body: new Uint8Array([123, 125]) }],
+    ['almost JSON', { body: '{}', headers: { 'content-type': 'application/jsonx' } }],
+  ])('is refused before any procedure: %s', async (_what, init) => {
+    for (const procedure of ['gallery.purge', 'me.updateSettings', 'me.launch', 'no.such']) {
+      const answer = await send(`/trpc/${procedure}`, {
+        method: 'POST',
+        ...init,
+        headers: { ...signed(), ...(init.headers as Record<string, string>) },
+      });
+      expect(answer).toMatchObject({ status: 400, code: 'BAD_REQUEST' });
+    }
+  });
+
+  it('goes by its type whatever its letters and parameters', async () => {
+    const type = { 'content-type': 'Application/JSON; charset=utf-8' };
+    const answer = await send('/trpc/me.updateSettings', {
+      method: 'POST',
+      body: '{}',
+      headers: { ...signed(), ...type },
+    });
+    expect(answer.status).toBe(200);
+  });
+});
+
+describe('headers', () => {
+  const paths = [
+    '/healthz',
+    '/readyz',
+    '/metrics',
+    '/trpc/me.get',
+    '/trpc/no.such',
+    '/api/v1/nothing',
+    '/telegram/webhook/main',
+    '/yookassa/webhook',
+    '/fal/webhook',
+  ];
+  it.each(paths)('of %s keep browsers from guessing and everybody from storing', async (path) => {
+    for (const method of ['GET', 'POST']) {
+      const { response } = await send(path, { method, headers: signed() });
+      expect(response.headers.get('x-content-type-options')).toBe('nosniff');
+      expect(response.headers.get('content-security-policy')).toContain("default-src 'self'");
+      expect(response.headers.get('cache-control')).toContain('no-store');
+    }
+  });
+
+  it('of a stream too', async () => {
+    const leave = new AbortController();
+    const response = await fetch(`${url}/trpc/live.events`, {
+      headers: signed(),
+      signal: leave.signal,
+    });
+    expect(response.status).toBe(200);
+    expect(response.headers.get('cache-control')).toContain('no-store');
+    leave.abort();
   });
 });
 

@@ -1,7 +1,12 @@
-/** `/metrics` for Prometheus. Labels have few values, whatever is asked for. */
+/**
+ * `/metrics` for Prometheus, to whoever knows METRICS_TOKEN; without one the page does not exist. Labels
+ * have few values, whatever is asked for.
+ */
 import { type RequestHandler, Router } from 'express';
-import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import type { AppContext } from '../app/context.ts';
+import { DomainError } from '../core/errors.ts';
+import { isSameSecret } from '../core/isSameSecret.ts';
 import { sql } from '../db/statement.ts';
 
 const countWork = sql<{ status: string; n: number }>(
@@ -53,8 +58,28 @@ export function createMetrics(app: AppContext): Metrics {
     },
   });
 
+  new Counter({
+    name: 'refused_calls_total',
+    help: 'Refused sign-ins and forbidden calls of this process.',
+    labelNames: ['code'],
+    registers: [registry],
+    collect() {
+      this.reset();
+      for (const [code, count] of app.refusals.counts) {
+        this.inc({ code }, count);
+      }
+    },
+  });
+
   const router = Router();
-  router.get('/metrics', async (_req, res) => {
+  const { metricsToken } = app.config;
+  router.get('/metrics', async (req, res) => {
+    if (metricsToken === null) {
+      throw new DomainError('NOT_FOUND');
+    }
+    if (!isSameSecret(req.get('authorization') ?? '', `Bearer ${metricsToken}`)) {
+      throw new DomainError('FORBIDDEN');
+    }
     res.type(registry.contentType).send(await registry.metrics());
   });
   return {

@@ -1,6 +1,12 @@
 import type { RequestHandler } from 'express';
 import helmet from 'helmet';
 
+/** For answers that are somebody's own. */
+export const noStore: RequestHandler = (_req, res, next) => {
+  res.set('Cache-Control', 'no-store');
+  next();
+};
+
 /**
  * Telegram Web frames the app, so it may be framed by Telegram and by nobody else; X-Frame-Options
  * can't say that and is left out.

@@ -1,9 +1,9 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
 import express, { Router } from 'express';
 import type { Update } from 'grammy/types';
 import { z } from 'zod';
 import type { AppContext } from '../app/context.ts';
 import { DomainError } from '../core/errors.ts';
+import { isSameSecret } from '../core/isSameSecret.ts';
 import { createBot } from '../telegram/bot.ts';
 import { receive } from '../telegram/receive.ts';
 
@@ -19,7 +19,7 @@ export function createTelegramWebhook(app: AppContext): Router {
   router.post(path, (req, _res, next) => {
     const given = req.get('x-telegram-bot-api-secret-token') ?? '';
     next(
-      webhookSecret !== null && isSame(given, webhookSecret)
+      webhookSecret !== null && isSameSecret(given, webhookSecret)
         ? undefined
         : new DomainError('FORBIDDEN'),
     );
@@ -34,10 +34,4 @@ export function createTelegramWebhook(app: AppContext): Router {
     res.status(taken ? 200 : 503).end();
   });
   return router;
-}
-
-/** Compares digests, so that neither length nor content shows in the time it takes. */
-function isSame(given: string, wanted: string): boolean {
-  const digest = (text: string) => createHash('sha256').update(text).digest();
-  return timingSafeEqual(digest(given), digest(wanted));
 }

@@ -11,7 +11,7 @@ import {
   internal_exceptionHandler as answerFailure,
   incomingMessageToRequest,
 } from '@trpc/server/adapters/node-http';
-import { resolveResponse, type TRPCRequestInfo } from '@trpc/server/http';
+import { resolveResponse } from '@trpc/server/http';
 import type {
   Request as ExpressRequest,
   Response as ExpressResponse,
@@ -26,10 +26,7 @@ export interface TrpcHandlerOptions {
   router: AnyRouter;
   maxBodySize: number;
   maxBatchSize: number;
-  createContext(
-    req: ExpressRequest,
-    connectionParams: TRPCRequestInfo['connectionParams'],
-  ): RequestContext;
+  createContext(req: ExpressRequest): RequestContext;
 }
 
 export function createTrpcHandler(options: TrpcHandlerOptions): RequestHandler {
@@ -47,7 +44,7 @@ export function createTrpcHandler(options: TrpcHandlerOptions): RequestHandler {
         path,
         req: request,
         error: null,
-        createContext: async ({ info }) => options.createContext(req, info.connectionParams),
+        createContext: async () => options.createContext(req),
       });
       await send(response, res);
     } catch (error) {
@@ -65,7 +62,8 @@ async function send(response: Response, res: ExpressResponse): Promise<void> {
     res.writeHead(response.status, { ...headers, 'content-length': body.byteLength }).end(body);
     return;
   }
-  res.writeHead(response.status, headers);
+  // The library's own says no more than that a stored stream has to be checked.
+  res.writeHead(response.status, { ...headers, 'cache-control': 'no-store, no-transform' });
   if (!response.body) {
     res.end();
     return;

@@ -5,7 +5,6 @@
  */
 import { randomUUID } from 'node:crypto';
 import { createExpressMiddleware } from '@trpc/server/adapters/express';
-import { TRPC_ERROR_CODES_BY_KEY } from '@trpc/server/rpc';
 import type { Request, RequestHandler, Response } from 'express';
 import { appRouter } from '../app/appRouter.ts';
 import type { AppContext } from '../app/context.ts';
@@ -13,28 +12,21 @@ import { identify } from '../auth/identify.ts';
 import { DomainError } from '../core/errors.ts';
 import { MOST_UPLOAD_BYTES } from '../features/media/acceptPicture.ts';
 import { createSlots, type Slots } from '../features/media/slots.ts';
-import { toTrpcError, toWireError } from '../trpc/errors.ts';
-import { type RequestContext, TRPCError } from '../trpc/trpc.ts';
+import type { RequestContext } from '../trpc/trpc.ts';
+import { refuse } from './refuse.ts';
 
-const UPLOAD_PATH = '/generation.uploadInput';
+export const UPLOAD_PATH = '/generation.uploadInput';
 const MOST_AT_ONCE = 3;
 /** What a form adds to its file. */
 const FORM_BYTES = 64 * 1024;
 const LONGEST_SILENCE_MS = 20_000;
-
-/** Refuses before a byte of the body is read, in the words of tRPC. */
-function refuse(res: Response, refusal: DomainError): void {
-  const error = toTrpcError(new TRPCError({ code: 'INTERNAL_SERVER_ERROR', cause: refusal }));
-  const data = toWireError(error, randomUUID());
-  const code = TRPC_ERROR_CODES_BY_KEY[error.code];
-  res.status(data.httpStatus).json({ error: { message: data.appCode, code, data } });
-}
 
 function createContext(app: AppContext, req: Request): RequestContext {
   return {
     app,
     authorization: req.headers.authorization,
     botName: req.get('x-bot'),
+    ip: req.ip,
     requestId: randomUUID(),
   };
 }

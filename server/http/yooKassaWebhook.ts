@@ -21,8 +21,7 @@ export function createYooKassaWebhook(app: AppContext): Router {
       throw new DomainError('NOT_FOUND');
     }
     if (!isYooKassaAddress(req.ip ?? '', { extra })) {
-      app.log.warn({ ip: req.ip }, 'a notification from an address that is not YooKassa’s');
-      throw new DomainError('FORBIDDEN');
+      throw new DomainError('FORBIDDEN', {}, { cause: 'an address that is not YooKassa’s' });
     }
     next();
   });

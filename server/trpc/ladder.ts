@@ -14,7 +14,7 @@ function actor(roles: readonly Role[]) {
   return middleware(async ({ ctx, next }) => {
     const found = await ctx.app.actors.find(identify(ctx), { fresh: staffOnly });
     if (!roles.includes(found.role)) {
-      throw new DomainError('FORBIDDEN');
+      throw new DomainError('FORBIDDEN', {}, { cause: `user ${found.userId}` });
     }
     return next({ ctx: { ...ctx, actor: found } });
   });

@@ -1,13 +1,14 @@
 import { initTRPC, TRPCError } from '@trpc/server';
 import type { AppContext } from '../app/context.ts';
-import { toTrpcError, toWireError } from './errors.ts';
+import { toDomainError, toTrpcError, toWireError } from './errors.ts';
 
 /** What a procedure is given before anybody has been asked who they are. */
 export interface RequestContext {
   app: AppContext;
-  /** The Authorization header, or what a subscription sent in its place. */
+  /** The Authorization header. */
   authorization: string | undefined;
   botName: string | undefined;
+  ip?: string | undefined;
   /** Quoted in errors and in the log. */
   requestId: string;
 }
@@ -32,6 +33,13 @@ const translateErrors = t.middleware(async ({ ctx, path, type, next }) => {
     return result;
   }
   const error = toTrpcError(result.error);
+  const refusal = toDomainError(error);
+  ctx.app.refusals.note(refusal.code, {
+    path,
+    ip: ctx.ip,
+    requestId: ctx.requestId,
+    reason: refusal.cause,
+  });
   if (error.code === 'INTERNAL_SERVER_ERROR') {
     const cause = error.cause ?? error;
     ctx.app.log.error({ err: cause, requestId: ctx.requestId, path, type }, 'procedure failed');

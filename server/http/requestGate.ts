@@ -1,0 +1,38 @@
+/** What is refused before any procedure is looked for, and before a byte of the body is read. */
+import type { Request, RequestHandler } from 'express';
+import { DomainError } from '../core/errors.ts';
+import { refuse } from './refuse.ts';
+import { UPLOAD_PATH } from './uploads.ts';
+
+/**
+ * Names under which credentials could stand in an address, where every proxy on the way writes them
+ * down. Nothing reads them; a client that sends them has to be stopped all the same.
+ */
+const credentialNames = ['connectionparams', 'authorization', 'initdata', 'tgwebappdata'];
+
+function hasCredentialsInAddress({ query }: Request): boolean {
+  return Object.keys(query).some((name) => credentialNames.includes(name.toLowerCase()));
+}
+
+function mayHaveBody({ method }: Request): boolean {
+  return method !== 'GET' && method !== 'HEAD' && method !== 'OPTIONS';
+}
+
+/** tRPC would read a form or a stream as an object without fields. */
+function isJson(req: Request): boolean {
+  const [type = ''] = (req.headers['content-type'] ?? '').split(';', 1);
+  return type.trim().toLowerCase() === 'application/json';
+}
+
+/** Credentials come in headers only, and bodies are JSON; uploads, which are not, have their own rules. */
+export function createRequestGate(): RequestHandler {
+  return (req, res, next) => {
+    if (hasCredentialsInAddress(req)) {
+      refuse(res, new DomainError('BAD_REQUEST', { fields: ['query'] }));
+    } else if (mayHaveBody(req) && req.path !== UPLOAD_PATH && !isJson(req)) {
+      refuse(res, new DomainError('BAD_REQUEST', { fields: ['content-type'] }));
+    } else {
+      next();
+    }
+  };
+}
