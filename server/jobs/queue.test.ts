@@ -73,7 +73,7 @@ describe('a process that is told to stop', () => {
         ended += 1;
       },
     });
-    const fail = (err: unknown) => createLog(app.config).fatal({ err });
+    const fail = (err: unknown) => createLog(app.config, app.redactor).fatal({ err });
     const [first, second] = [1, 2].map(
       () => new JobQueue(test.databaseUrl, [patient], fail, app.notifications),
     );
