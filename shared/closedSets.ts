@@ -28,6 +28,10 @@ export type FailureReason = (typeof failureReasons)[number];
 
 export const historyFilters = ['all', 'topups', 'spent', 'rewards', 'returns'] as const;
 
+/** Of a place in a webinar. */
+export const registrationStates = ['registered', 'waiting', 'cancelled'] as const;
+export type RegistrationState = (typeof registrationStates)[number];
+
 /** Of the admin's figures. */
 export const periods = ['today', 'week', 'month'] as const;
 

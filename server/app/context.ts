@@ -15,7 +15,7 @@ import { JobQueue } from '../jobs/queue.ts';
 import { LiveHub } from '../live/hub.ts';
 import { BotDirectory } from '../telegram/bots.ts';
 import { jobs } from './jobRegistry.ts';
-import { defineModels } from './models.ts';
+import { associations, tables } from './models.ts';
 
 /** What tests put in place of the real thing. */
 export interface Overrides {
@@ -37,6 +37,8 @@ export async function createContext(
   const db = new Database({
     url: config.databaseUrl,
     poolSize: config.database.poolSize,
+    tables,
+    associations,
     refuseNesting: config.environment !== 'production',
     onError,
   });
@@ -60,7 +62,6 @@ export async function createContext(
     now,
     db,
     quickDb,
-    models: defineModels(db.sequelize),
     notifications,
     catalogue: new Catalogue(catalogueDb, notifications),
     actors: new ActorDirectory(db, notifications),

@@ -1,15 +1,199 @@
-/** All of Sequelize's models, bound to one database. */
-import type { Sequelize } from 'sequelize';
-import { defineUploads } from '../features/generation/models.ts';
-import { definePayments } from '../features/payments/models.ts';
-import { defineTrainings } from '../features/progress/models.ts';
-import { defineUsers } from '../features/users/models.ts';
+/**
+ * The table of contents of the data: every table's model, and how they belong together.
+ * The models are bound to each database when it is opened; `docs/data-model.md` is written from here.
+ */
 
-export function defineModels(sequelize: Sequelize) {
-  return {
-    Training: defineTrainings(sequelize),
-    User: defineUsers(sequelize),
-    Payment: definePayments(sequelize),
-    Upload: defineUploads(sequelize),
-  };
-}
+import { type Association, hasMany, hasOne } from '../db/associations.ts';
+import { IdempotentRequest, requestsTable } from '../db/models.ts';
+import type { Table } from '../db/table.ts';
+import { AdminAction, adminActionsTable } from '../features/admin/models.ts';
+import { alertsTable } from '../features/alerts/models.ts';
+import {
+  Badge,
+  badgesTable,
+  GenerationModel,
+  levelsTable,
+  modelsTable,
+  Plan,
+  packsTable,
+  plansTable,
+  rewardsTable,
+  settingsTable,
+} from '../features/catalog/models.ts';
+import { Media, MediaCounts, mediaCountsTable, mediaTable } from '../features/gallery/models.ts';
+import {
+  Generation,
+  generationsTable,
+  Upload,
+  uploadsTable,
+} from '../features/generation/models.ts';
+import { inboxEventsTable } from '../features/inbox/models.ts';
+import {
+  AppPresence,
+  appPresenceTable,
+  OutboxMessage,
+  outboxMessagesTable,
+} from '../features/notifications/models.ts';
+import {
+  Payment,
+  PaymentCharge,
+  paymentChargesTable,
+  paymentsTable,
+  reconcilePositionsTable,
+} from '../features/payments/models.ts';
+import {
+  PlanGrant,
+  PlanUsage,
+  planGrantsTable,
+  planUsageTable,
+  UserPlan,
+  userPlansTable,
+} from '../features/plans/models.ts';
+import {
+  Training,
+  trainingsTable,
+  UserBadge,
+  UserCounter,
+  UserOperation,
+  userBadgesTable,
+  userCountersTable,
+  userOperationsTable,
+} from '../features/progress/models.ts';
+import {
+  PromoCode,
+  PromoGuess,
+  PromoUse,
+  promoCodesTable,
+  promoGuessesTable,
+  promoUsesTable,
+} from '../features/promo/models.ts';
+import { Referral, referralsTable } from '../features/referrals/models.ts';
+import { BotSession, botSessionsTable, User, usersTable } from '../features/users/models.ts';
+import {
+  Webinar,
+  WebinarRegistration,
+  webinarRegistrationsTable,
+  webinarsTable,
+} from '../features/webinars/models.ts';
+import {
+  LedgerEntry,
+  LedgerShortfall,
+  ledgerEntriesTable,
+  ledgerShortfallsTable,
+  Wallet,
+  walletsTable,
+} from '../ledger/models.ts';
+
+export const tables: readonly Table[] = [
+  usersTable,
+  botSessionsTable,
+  requestsTable,
+  adminActionsTable,
+  alertsTable,
+  appPresenceTable,
+  outboxMessagesTable,
+  badgesTable,
+  levelsTable,
+  modelsTable,
+  packsTable,
+  plansTable,
+  rewardsTable,
+  settingsTable,
+  generationsTable,
+  uploadsTable,
+  inboxEventsTable,
+  ledgerEntriesTable,
+  ledgerShortfallsTable,
+  walletsTable,
+  mediaTable,
+  mediaCountsTable,
+  paymentsTable,
+  paymentChargesTable,
+  reconcilePositionsTable,
+  userPlansTable,
+  planGrantsTable,
+  planUsageTable,
+  promoCodesTable,
+  promoUsesTable,
+  promoGuessesTable,
+  referralsTable,
+  trainingsTable,
+  userBadgesTable,
+  userCountersTable,
+  userOperationsTable,
+  webinarsTable,
+  webinarRegistrationsTable,
+];
+
+const ofUser = { owner: 'user', foreignKey: 'userId' };
+
+export const associations: readonly Association[] = [
+  hasMany(User, BotSession, { ...ofUser, owned: 'sessions' }),
+  hasMany(User, IdempotentRequest, { ...ofUser, owned: 'requests' }),
+  hasMany(User, Wallet, { ...ofUser, owned: 'wallets' }),
+  hasMany(User, LedgerEntry, { ...ofUser, owned: 'ledgerEntries' }),
+  hasMany(User, LedgerShortfall, { ...ofUser, owned: 'shortfalls' }),
+  hasOne(User, AppPresence, { ...ofUser, owned: 'presence' }),
+  hasMany(User, OutboxMessage, { ...ofUser, owned: 'outboxMessages' }),
+  hasMany(User, AdminAction, { owner: 'admin', owned: 'adminActions', foreignKey: 'adminUserId' }),
+
+  hasMany(User, Generation, { ...ofUser, owned: 'generations' }),
+  hasMany(GenerationModel, Generation, {
+    owner: 'soldModel',
+    owned: 'generations',
+    foreignKey: 'model',
+    key: 'code',
+  }),
+  hasMany(GenerationModel, GenerationModel, {
+    owner: 'fallbackModel',
+    owned: 'fallbackOf',
+    foreignKey: 'fallback',
+    key: 'code',
+  }),
+  hasMany(User, Upload, { ...ofUser, owned: 'uploads' }),
+  hasMany(User, Media, { ...ofUser, owned: 'media' }),
+  hasMany(Generation, Media, { owner: 'generation', owned: 'media', foreignKey: 'generationId' }),
+  hasOne(User, MediaCounts, { ...ofUser, owned: 'mediaCounts' }),
+
+  hasMany(User, Payment, { ...ofUser, owned: 'payments' }),
+  hasMany(Plan, Payment, {
+    owner: 'plan',
+    owned: 'payments',
+    foreignKey: 'planCode',
+    key: 'code',
+  }),
+  hasMany(PromoCode, Payment, { owner: 'promo', owned: 'payments', foreignKey: 'promoId' }),
+  hasMany(User, PaymentCharge, { ...ofUser, owned: 'charges' }),
+  hasMany(Payment, PaymentCharge, { owner: 'payment', owned: 'charges', foreignKey: 'paymentId' }),
+
+  hasMany(User, UserPlan, { ...ofUser, owned: 'plans' }),
+  hasMany(Plan, UserPlan, { owner: 'plan', owned: 'holders', foreignKey: 'planCode', key: 'code' }),
+  hasMany(UserPlan, PlanGrant, { owner: 'userPlan', owned: 'grants', foreignKey: 'userPlanId' }),
+  hasMany(User, PlanUsage, { ...ofUser, owned: 'planUsage' }),
+
+  hasMany(PromoCode, PromoUse, { owner: 'promo', owned: 'uses', foreignKey: 'promoId' }),
+  hasMany(User, PromoUse, { ...ofUser, owned: 'promoUses' }),
+  hasMany(Payment, PromoUse, { owner: 'payment', owned: 'promoUses', foreignKey: 'paymentId' }),
+  hasOne(User, PromoGuess, { ...ofUser, owned: 'promoGuess' }),
+
+  hasOne(User, Referral, { owner: 'referee', owned: 'invitedBy', foreignKey: 'refereeUserId' }),
+  hasMany(User, Referral, { owner: 'referrer', owned: 'invited', foreignKey: 'referrerUserId' }),
+
+  hasMany(User, Training, { ...ofUser, owned: 'trainings' }),
+  hasMany(User, UserBadge, { ...ofUser, owned: 'userBadges' }),
+  hasMany(Badge, UserBadge, {
+    owner: 'definition',
+    owned: 'owners',
+    foreignKey: 'badge',
+    key: 'code',
+  }),
+  hasMany(User, UserCounter, { ...ofUser, owned: 'counters' }),
+  hasMany(User, UserOperation, { ...ofUser, owned: 'operations' }),
+
+  hasMany(Webinar, WebinarRegistration, {
+    owner: 'webinar',
+    owned: 'registrations',
+    foreignKey: 'webinarId',
+  }),
+  hasMany(User, WebinarRegistration, { ...ofUser, owned: 'webinarRegistrations' }),
+];

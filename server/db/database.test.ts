@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { User } from '../features/users/models.ts';
 import { testApp } from '../testing/testApp.ts';
 import { toDomainError } from '../trpc/errors.ts';
 import {
@@ -69,22 +70,19 @@ describe('db.transaction', () => {
       leaked = tx;
     });
     await expect(leaked?.query(divide, [1])).rejects.toThrow(TransactionEndedError);
-    await expect(
-      test.app.models.User.count(leaked ? { transaction: leaked.sequelize } : {}),
-    ).rejects.toThrow();
+    await expect(Promise.resolve().then(() => leaked?.of(User).count())).rejects.toThrow(
+      TransactionEndedError,
+    );
   });
 
   it('lets models take part', async () => {
     const { userId } = await test.person();
     const failing = test.app.db.transaction(async (tx) => {
-      await test.app.models.User.update(
-        { firstName: 'Changed' },
-        { where: { id: userId }, transaction: tx.sequelize },
-      );
+      await tx.of(User).update({ firstName: 'Changed' }, { where: { id: userId } });
       await tx.query(divide, [0]);
     });
     await expect(failing).rejects.toThrow();
-    expect((await test.app.models.User.findByPk(userId))?.firstName).toBe('Alice');
+    expect((await test.app.db.of(User).findByPk(userId))?.firstName).toBe('Alice');
   });
 
   it('lends no second connection inside', async () => {

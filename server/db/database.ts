@@ -11,18 +11,24 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
-import { Sequelize, Transaction } from 'sequelize';
+import { type Model, type ModelStatic, Sequelize, Transaction } from 'sequelize';
+import { type Association, associate, type BoundModels } from './associations.ts';
 import { Batch } from './batch.ts';
+import { boundModel, refuseWritesOutsideTransactions } from './boundModels.ts';
 import { PipelinedClient } from './pipelinedClient.ts';
+import { ReadRepository, Repository } from './repository.ts';
 import { retryPolicy } from './retry.ts';
 import type { Statement } from './statement.ts';
+import type { Table } from './table.ts';
 
 declare const txBrand: unique symbol;
 
 /** An open transaction. Every write asks for one. */
 export interface Tx {
   readonly [txBrand]: true;
-  /** For Sequelize's models: `{ transaction: tx.sequelize }`. */
+  /** The rows of a model, read and written in this transaction. */
+  of<M extends Model>(model: ModelStatic<M>): Repository<M>;
+  /** For a model's instance methods: `{ transaction: tx.sequelize }`. */
   readonly sequelize: Transaction;
   /** Runs a prepared statement on this transaction's connection. */
   query<Row>(statement: Statement<Row>, values?: readonly unknown[]): Promise<Row[]>;
@@ -70,6 +76,9 @@ export interface DatabaseOptions {
   maxTransactionMs?: number;
   /** Refuses to lend a second connection inside a transaction: on in development and tests. */
   refuseNesting?: boolean;
+  /** Every table's model; bound to this database. */
+  tables?: readonly Table[];
+  associations?: readonly Association[];
   /** Told of failures that have no caller: broken connections, hooks after a commit. */
   onError?: (error: unknown, what: string) => void;
 }
@@ -85,6 +94,8 @@ const MAX_ACQUIRE_MS = 5000;
 export class Database {
   readonly sequelize: Sequelize;
   readonly url: string;
+  /** The models of this database by the classes that they are declared as. */
+  readonly models: BoundModels;
   readonly #onError: (error: unknown, what: string) => void;
   readonly #inside: AsyncLocalStorage<true> | null;
   readonly #maxTransactionMs: number;
@@ -113,6 +124,17 @@ export class Database {
         idle_in_transaction_session_timeout: 20_000,
       },
     });
+    refuseWritesOutsideTransactions(this.sequelize);
+    this.models = new Map(
+      (options.tables ?? []).map((table) => [table.model, table.bind(this.sequelize)]),
+    );
+    associate(this.models, options.associations ?? []);
+  }
+
+  /** The rows of a model, read outside any transaction. */
+  of<M extends Model>(model: ModelStatic<M>): ReadRepository<M> {
+    this.#assertOutside();
+    return new ReadRepository(boundModel(this.models, model), null);
   }
 
   /** Runs a prepared statement outside any transaction: for reading. */
@@ -171,7 +193,7 @@ export class Database {
 
   async #attempt<Result>(work: (tx: Tx) => Promise<Result>, deadline: number): Promise<Result> {
     const client = await this.#acquire();
-    const tx = new OpenTransaction(this.sequelize, client);
+    const tx = new OpenTransaction(this.sequelize, this.models, client);
     try {
       // The first statement follows without waiting; if this one fails, so does the connection.
       const begun = client.query('BEGIN');
@@ -276,11 +298,13 @@ class OpenTransaction {
   readonly hooks: (() => unknown)[] = [];
   readonly #client: pg.Client;
   readonly #library: Sequelize;
+  readonly #models: BoundModels;
   #transaction: Transaction | null = null;
   #ended = false;
 
-  constructor(library: Sequelize, client: pg.Client) {
+  constructor(library: Sequelize, models: BoundModels, client: pg.Client) {
     this.#library = library;
+    this.#models = models;
     this.#client = client;
   }
 
@@ -292,6 +316,11 @@ class OpenTransaction {
       this.#mark();
     }
     return this.#transaction;
+  }
+
+  of<M extends Model>(model: ModelStatic<M>): Repository<M> {
+    this.#assertOpen();
+    return new Repository(boundModel(this.#models, model), this.sequelize);
   }
 
   async query<Row>(statement: Statement<Row>, values: readonly unknown[] = []): Promise<Row[]> {

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { type ErrorCode, errorStatuses, type WireError } from '../../shared/errors.ts';
 import { DomainError } from '../core/errors.ts';
 import { isUnavailable } from '../db/failures.ts';
+import { refusalOf } from '../db/refusals.ts';
 
 const trpcCodes = {
   400: 'BAD_REQUEST',
@@ -50,6 +51,10 @@ export function toDomainError(error: unknown): DomainError {
       return new DomainError(code, {}, { cause: error });
     }
     return toDomainError(error.cause ?? new DomainError('INTERNAL', {}, { cause: error.message }));
+  }
+  const refusal = refusalOf(error);
+  if (refusal) {
+    return refusal;
   }
   return isUnavailable(error)
     ? new DomainError('OVERLOADED', { retryAfterSeconds: DATABASE_RETRY_S }, { cause: error })

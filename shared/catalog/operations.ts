@@ -15,7 +15,8 @@ export type OperationCode = (typeof operationCodes)[number];
 export const aspectRatios = ['1:1', '3:4', '4:3', '9:16', '16:9'] as const;
 export type AspectRatio = (typeof aspectRatios)[number];
 
-export type MediaKind = 'image' | 'video';
+export const mediaKinds = ['image', 'video'] as const;
+export type MediaKind = (typeof mediaKinds)[number];
 
 export interface OperationRule {
   /** What the operation makes. */

@@ -1,13 +1,121 @@
 import {
   type CreationOptional,
-  DataTypes,
   type InferAttributes,
   type InferCreationAttributes,
   Model,
-  type Sequelize,
 } from 'sequelize';
+import {
+  type AspectRatio,
+  aspectRatios,
+  type OperationCode,
+  operationCodes,
+} from '../../../shared/catalog/operations.ts';
+import { type FailureReason, failureReasons } from '../../../shared/closedSets.ts';
+import { type GenerationStatus, generationStatuses } from '../../../shared/schemas/generation.ts';
+import { type PaidWith, paidWithValues } from '../../../shared/schemas/primitives.ts';
+import {
+  bigint,
+  boolean,
+  bytes,
+  day,
+  integer,
+  json,
+  moment,
+  now,
+  oneOf,
+  real,
+  smallint,
+  text,
+  uuid,
+} from '../../db/columns.ts';
+import { table } from '../../db/table.ts';
+import type { InputReference } from './statements.ts';
 
-/** A picture that a person has put in. */
+/** One run of a model for a person, from its charge to its end. */
+export class Generation extends Model<
+  InferAttributes<Generation>,
+  InferCreationAttributes<Generation>
+> {
+  declare userId: number;
+  declare id: string;
+  declare requestId: string;
+  declare requestHash: Buffer;
+  declare botName: string;
+  declare operation: OperationCode;
+  declare model: string;
+  declare prompt: CreationOptional<string>;
+  declare aspectRatio: AspectRatio;
+  declare seed: number;
+  declare scale: CreationOptional<number | null>;
+  declare seconds: CreationOptional<number | null>;
+  declare sound: CreationOptional<boolean | null>;
+  declare inputs: CreationOptional<InputReference[]>;
+  declare price: number;
+  declare paidWith: PaidWith;
+  declare planDay: CreationOptional<string | null>;
+  declare status: CreationOptional<GenerationStatus>;
+  declare progress: CreationOptional<number | null>;
+  declare provider: CreationOptional<string | null>;
+  declare providerModel: CreationOptional<string | null>;
+  declare submitStartedAt: CreationOptional<Date | null>;
+  declare providerRequestId: CreationOptional<string | null>;
+  declare leaseToken: CreationOptional<string | null>;
+  declare leaseUntil: CreationOptional<Date | null>;
+  declare attempts: CreationOptional<number>;
+  declare deadlineAt: Date;
+  declare failure: CreationOptional<FailureReason | null>;
+  declare failureDetail: CreationOptional<string | null>;
+  declare mediaCount: CreationOptional<number>;
+  declare createdAt: CreationOptional<Date>;
+  declare startedAt: CreationOptional<Date | null>;
+  declare finishedAt: CreationOptional<Date | null>;
+}
+
+export const generationsTable = table(
+  Generation,
+  'generations',
+  {
+    userId: bigint({ primaryKey: true, references: 'users.id' }),
+    id: uuid({ primaryKey: true }),
+    requestId: uuid(),
+    requestHash: bytes(),
+    botName: text(),
+    operation: oneOf(operationCodes),
+    model: text({ references: 'models.code' }),
+    prompt: text({ default: '' }),
+    aspectRatio: oneOf(aspectRatios),
+    seed: bigint(),
+    scale: smallint({ nullable: true }),
+    seconds: smallint({ nullable: true }),
+    sound: boolean({ nullable: true }),
+    inputs: json(null, { default: [] }),
+    price: bigint(),
+    paidWith: oneOf(paidWithValues),
+    planDay: day({ nullable: true }),
+    status: oneOf(generationStatuses, { default: 'queued' }),
+    progress: real({ nullable: true }),
+    provider: text({ nullable: true }),
+    providerModel: text({ nullable: true }),
+    submitStartedAt: moment({ nullable: true }),
+    providerRequestId: text({ nullable: true }),
+    leaseToken: uuid({ nullable: true }),
+    leaseUntil: moment({ nullable: true }),
+    attempts: integer({ default: 0 }),
+    deadlineAt: moment(),
+    failure: oneOf(failureReasons, { nullable: true }),
+    failureDetail: text({ nullable: true }),
+    mediaCount: integer({ default: 0 }),
+    createdAt: now(),
+    startedAt: moment({ nullable: true }),
+    finishedAt: moment({ nullable: true }),
+  },
+  {
+    about: 'One run of a model for a person, from its charge to its end.',
+    unique: { generations_request_key: ['userId', 'requestId'] },
+  },
+);
+
+/** A picture that a person uploaded as an input. */
 export class Upload extends Model<InferAttributes<Upload>, InferCreationAttributes<Upload>> {
   declare userId: number;
   declare id: string;
@@ -15,28 +123,26 @@ export class Upload extends Model<InferAttributes<Upload>, InferCreationAttribut
   declare width: number;
   declare height: number;
   declare bytes: number;
-  /** Name in the storage. */
   declare file: string;
   declare thumbhash: Buffer;
   declare createdAt: CreationOptional<Date>;
 }
 
-/** Binds the model to one database, so that several can live in one process. */
-export function defineUploads(sequelize: Sequelize): typeof Upload {
-  const Bound = class extends Upload {};
-  Bound.init(
-    {
-      userId: { type: DataTypes.BIGINT, primaryKey: true },
-      id: { type: DataTypes.UUID, primaryKey: true },
-      mime: { type: DataTypes.TEXT, allowNull: false },
-      width: { type: DataTypes.INTEGER, allowNull: false },
-      height: { type: DataTypes.INTEGER, allowNull: false },
-      bytes: { type: DataTypes.BIGINT, allowNull: false },
-      file: { type: DataTypes.TEXT, allowNull: false },
-      thumbhash: { type: DataTypes.BLOB, allowNull: false },
-      createdAt: { type: DataTypes.DATE, defaultValue: DataTypes.NOW },
-    },
-    { sequelize, modelName: 'Upload', tableName: 'uploads' },
-  );
-  return Bound;
-}
+export const uploadsTable = table(
+  Upload,
+  'uploads',
+  {
+    userId: bigint({ primaryKey: true, references: 'users.id' }),
+    id: uuid({ primaryKey: true }),
+    mime: text(),
+    width: integer(),
+    height: integer(),
+    bytes: bigint(),
+    file: text(),
+    thumbhash: bytes(),
+    createdAt: now(),
+  },
+  {
+    about: 'A picture that a person uploaded as an input.',
+  },
+);

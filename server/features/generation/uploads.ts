@@ -1,4 +1,5 @@
 /** Pictures that a person puts in, to be used by generations. */
+
 import type { OctetInput } from '@trpc/server/http';
 import { v7 as uuidv7 } from 'uuid';
 import type { UploadOutput } from '../../../shared/schemas/generation.ts';
@@ -9,6 +10,7 @@ import { sql } from '../../db/statement.ts';
 import { acceptPicture, MOST_UPLOAD_BYTES } from '../media/acceptPicture.ts';
 import { contentName } from '../media/fileNames.ts';
 import { viewLink } from '../media/links.ts';
+import { Upload } from './models.ts';
 
 /** Uploads of one person in ten minutes. */
 const MOST_IN_TEN_MINUTES = 60;
@@ -87,10 +89,16 @@ export async function uploadPicture(
   });
   const id = uuidv7();
   await app.db.transaction((tx) =>
-    app.models.Upload.create(
-      { userId: actor.userId, id, mime, width, height, bytes: bytes.length, file, thumbhash },
-      { transaction: tx.sequelize },
-    ),
+    tx.of(Upload).create({
+      userId: actor.userId,
+      id,
+      mime,
+      width,
+      height,
+      bytes: bytes.length,
+      file,
+      thumbhash,
+    }),
   );
   return { id, width, height, thumbhash: thumbhash.toString('base64'), url: viewLink(app, file) };
 }

@@ -1,18 +1,35 @@
 import {
   type CreationOptional,
-  DataTypes,
   type InferAttributes,
   type InferCreationAttributes,
   Model,
-  type Sequelize,
 } from 'sequelize';
-import type {
-  Currency,
-  PaidMethod,
-  PaymentProvider,
-  PaymentStatus,
-  Purchase,
+import { paidMethods } from '../../../shared/closedSets.ts';
+import {
+  type Currency,
+  chargeStatuses,
+  currencies,
+  type PaidMethod,
+  type PaymentProvider,
+  type PaymentStatus,
+  type Purchase,
+  paymentProviders,
+  paymentStatuses,
+  purchase,
 } from '../../../shared/schemas/payments.ts';
+import {
+  bigint,
+  boolean,
+  bytes,
+  integer,
+  json,
+  moment,
+  now,
+  oneOf,
+  text,
+  uuid,
+} from '../../db/columns.ts';
+import { table } from '../../db/table.ts';
 
 /** An order: what somebody wants to buy, and what has become of it. */
 export class Payment extends Model<InferAttributes<Payment>, InferCreationAttributes<Payment>> {
@@ -24,65 +41,146 @@ export class Payment extends Model<InferAttributes<Payment>, InferCreationAttrib
   declare provider: PaymentProvider;
   declare method: PaidMethod;
   declare item: Purchase;
-  declare planCode: string | null;
-  declare coins: number;
-  declare credits: number;
+  declare planCode: CreationOptional<string | null>;
+  declare coins: CreationOptional<number>;
+  declare credits: CreationOptional<number>;
   declare fullAmount: number;
   declare amount: number;
   declare currency: Currency;
-  declare promoId: number | null;
-  declare promoCode: string | null;
+  declare promoId: CreationOptional<number | null>;
+  declare promoCode: CreationOptional<string | null>;
   /** A discount that another order had used before this one was paid. */
-  declare lostPromoId: number | null;
-  /** Coins that had been ordered with it. */
-  declare orderedCoins: number | null;
-  declare status: PaymentStatus;
-  declare renews: boolean;
-  declare payUrl: string | null;
-  declare providerPaymentId: string | null;
+  declare lostPromoId: CreationOptional<number | null>;
+  /** Coins that had been ordered with it, hundredths. */
+  declare orderedCoins: CreationOptional<number | null>;
+  declare status: CreationOptional<PaymentStatus>;
+  declare renews: CreationOptional<boolean>;
+  declare payUrl: CreationOptional<string | null>;
+  declare providerPaymentId: CreationOptional<string | null>;
+  declare receiptEmail: CreationOptional<string | null>;
+  declare providerChargeId: CreationOptional<string | null>;
+  declare cancelReason: CreationOptional<string | null>;
   declare expiresAt: Date;
-  declare paidAt: Date | null;
-  declare closedAt: Date | null;
-  declare cancelReason: string | null;
-  declare checkedAt: Date | null;
+  declare paidAt: CreationOptional<Date | null>;
+  declare closedAt: CreationOptional<Date | null>;
+  declare checkedAt: CreationOptional<Date | null>;
   declare createdAt: CreationOptional<Date>;
 }
 
-/** Binds the model to one database. */
-export function definePayments(sequelize: Sequelize): typeof Payment {
-  const Bound = class extends Payment {};
-  Bound.init(
-    {
-      userId: { type: DataTypes.BIGINT, primaryKey: true },
-      id: { type: DataTypes.UUID, primaryKey: true },
-      requestId: DataTypes.UUID,
-      requestHash: DataTypes.BLOB,
-      botName: DataTypes.TEXT,
-      provider: DataTypes.TEXT,
-      method: DataTypes.TEXT,
-      item: DataTypes.JSONB,
-      planCode: DataTypes.TEXT,
-      coins: DataTypes.BIGINT,
-      credits: DataTypes.BIGINT,
-      fullAmount: DataTypes.BIGINT,
-      amount: DataTypes.BIGINT,
-      currency: DataTypes.TEXT,
-      promoId: DataTypes.BIGINT,
-      promoCode: DataTypes.TEXT,
-      lostPromoId: DataTypes.BIGINT,
-      orderedCoins: DataTypes.BIGINT,
-      status: DataTypes.TEXT,
-      renews: DataTypes.BOOLEAN,
-      payUrl: DataTypes.TEXT,
-      providerPaymentId: DataTypes.TEXT,
-      expiresAt: DataTypes.DATE,
-      paidAt: DataTypes.DATE,
-      closedAt: DataTypes.DATE,
-      cancelReason: DataTypes.TEXT,
-      checkedAt: DataTypes.DATE,
-      createdAt: DataTypes.DATE,
+export const paymentsTable = table(
+  Payment,
+  'payments',
+  {
+    userId: bigint({ primaryKey: true, references: 'users.id' }),
+    id: uuid({ primaryKey: true }),
+    requestId: uuid(),
+    requestHash: bytes(),
+    botName: text(),
+    provider: oneOf(paymentProviders),
+    method: oneOf(paidMethods),
+    item: json(purchase),
+    planCode: text({ nullable: true, references: 'plans.code' }),
+    coins: bigint({ default: 0 }),
+    credits: bigint({ default: 0 }),
+    fullAmount: bigint(),
+    amount: bigint(),
+    currency: oneOf(currencies),
+    promoId: bigint({ nullable: true, references: 'promo_codes.id' }),
+    promoCode: text({ nullable: true }),
+    status: oneOf(paymentStatuses, { default: 'created' }),
+    renews: boolean({ default: false }),
+    payUrl: text({ nullable: true }),
+    providerPaymentId: text({ nullable: true }),
+    receiptEmail: text({ nullable: true }),
+    providerChargeId: text({ nullable: true }),
+    cancelReason: text({ nullable: true }),
+    expiresAt: moment(),
+    paidAt: moment({ nullable: true }),
+    closedAt: moment({ nullable: true }),
+    checkedAt: moment({ nullable: true }),
+    createdAt: now(),
+    lostPromoId: bigint({ nullable: true, references: 'promo_codes.id' }),
+    orderedCoins: bigint({ nullable: true }),
+  },
+  {
+    about: 'An order: what somebody wants to buy, and what has become of it.',
+    unique: {
+      payments_id_key: ['id'],
+      payments_provider_payment_key: ['provider', 'providerPaymentId'],
+      payments_request_key: ['userId', 'requestId'],
     },
-    { sequelize, modelName: 'Payment', tableName: 'payments' },
-  );
-  return Bound;
+  },
+);
+
+/** Money that a provider has taken for an order. */
+export class PaymentCharge extends Model<
+  InferAttributes<PaymentCharge>,
+  InferCreationAttributes<PaymentCharge>
+> {
+  declare provider: PaymentProvider;
+  declare chargeId: string;
+  declare userId: number;
+  declare paymentId: string;
+  declare amount: number;
+  declare currency: Currency;
+  declare coins: number;
+  declare credits: number;
+  declare planDays: CreationOptional<number | null>;
+  declare recurring: CreationOptional<boolean>;
+  declare status: CreationOptional<(typeof chargeStatuses)[number]>;
+  declare refundReason: CreationOptional<string | null>;
+  declare paidAt: Date;
+  declare refundedAt: CreationOptional<Date | null>;
+  declare createdAt: CreationOptional<Date>;
 }
+
+export const paymentChargesTable = table(
+  PaymentCharge,
+  'payment_charges',
+  {
+    provider: oneOf(paymentProviders, { primaryKey: true }),
+    chargeId: text({ primaryKey: true }),
+    userId: bigint(),
+    paymentId: uuid(),
+    amount: bigint(),
+    currency: oneOf(currencies),
+    coins: bigint(),
+    credits: bigint(),
+    planDays: integer({ nullable: true }),
+    recurring: boolean({ default: false }),
+    status: oneOf(chargeStatuses, { default: 'credited' }),
+    refundReason: text({ nullable: true }),
+    paidAt: moment(),
+    refundedAt: moment({ nullable: true }),
+    createdAt: now(),
+  },
+  {
+    about: 'Money that a provider has taken for an order.',
+    foreignKeys: [
+      { columns: ['userId', 'paymentId'], references: 'payments', keys: ['user_id', 'id'] },
+    ],
+  },
+);
+
+/** How far a provider's list of transactions has been read. */
+export class ReconcilePosition extends Model<
+  InferAttributes<ReconcilePosition>,
+  InferCreationAttributes<ReconcilePosition>
+> {
+  declare source: string;
+  declare position: CreationOptional<number>;
+  declare ranAt: CreationOptional<Date>;
+}
+
+export const reconcilePositionsTable = table(
+  ReconcilePosition,
+  'reconcile_positions',
+  {
+    source: text({ primaryKey: true }),
+    position: bigint({ default: 0 }),
+    ranAt: moment({ default: '-infinity' }),
+  },
+  {
+    about: "How far a provider's list of transactions has been read.",
+  },
+);

@@ -1,4 +1,5 @@
 /** Orders: placing, reading, giving up. Only `settle.ts` makes one paid. */
+
 import { Op } from 'sequelize';
 import { v7 as newId } from 'uuid';
 import type { z } from 'zod';
@@ -17,6 +18,7 @@ import { assertKnown, reserveDiscount } from '../promo/service.ts';
 import { checks } from './check.ts';
 import { closeOrder } from './closeOrder.ts';
 import { closeWithoutDiscount } from './discount.ts';
+import { Payment } from './models.ts';
 import { isOffered } from './options.ts';
 import { toListed, toPayment } from './present.ts';
 import { discounted, type Price, priceOf } from './price.ts';
@@ -60,7 +62,7 @@ async function placeOrder(app: AppContext, actor: Actor, input: CreateInput): Pr
   }
   return await app.db.transaction(async (tx) => {
     const isNew = await claimRequest(tx, actor.userId, requestId, 'payments.create', wanted);
-    const earlier = isNew ? null : await findByRequest(app, tx, actor, input);
+    const earlier = isNew ? null : await findByRequest(tx, actor, input);
     if (earlier) {
       return earlier;
     }
@@ -89,7 +91,7 @@ async function placeOrder(app: AppContext, actor: Actor, input: CreateInput): Pr
       receiptEmailOf(app, input),
     ]);
     if (rows.length === 0) {
-      const stored = await findByRequest(app, tx, actor, input);
+      const stored = await findByRequest(tx, actor, input);
       if (!stored) {
         throw new Error('an order was neither stored nor found');
       }
@@ -114,15 +116,13 @@ function receiptEmailOf(app: AppContext, { provider, email }: CreateInput): stri
 }
 
 async function findByRequest(
-  app: AppContext,
   tx: Tx,
   actor: Actor,
   { requestId, ...wanted }: CreateInput,
 ): Promise<string | null> {
-  const earlier = await app.models.Payment.findOne({
+  const earlier = await tx.of(Payment).findOne({
     attributes: ['id', 'requestHash'],
     where: { userId: actor.userId, requestId },
-    transaction: tx.sequelize,
   });
   if (earlier) {
     assertSameInput(earlier.requestHash, hashInput(wanted));
@@ -181,7 +181,7 @@ async function askWhereToPay(app: AppContext, order: statements.OrderRow): Promi
 
 /** @throws DomainError NOT_FOUND (also for orders of others). */
 async function readPayment(app: AppContext, userId: number, id: string): Promise<PaymentShape> {
-  const order = await app.models.Payment.findOne({ where: { userId, id } });
+  const order = await app.db.of(Payment).findOne({ where: { userId, id } });
   if (!order) {
     throw new DomainError('NOT_FOUND');
   }
@@ -221,7 +221,7 @@ export async function listPayments(
     throw new DomainError('BAD_REQUEST', { fields: ['cursor'] });
   }
   // Ids rise with time.
-  const rows = await app.models.Payment.findAll({
+  const rows = await app.db.of(Payment).findAll({
     where: { userId: actor.userId, ...(cursor ? { id: { [Op.lt]: cursor } } : {}) },
     order: [['id', 'DESC']],
     limit: limit + 1,

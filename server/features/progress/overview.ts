@@ -1,4 +1,5 @@
 /** What the progress screen shows. */
+
 import { Op } from 'sequelize';
 import type { z } from 'zod';
 import { defaultXp } from '../../../shared/catalog/rewards.ts';
@@ -13,6 +14,7 @@ import type { Actor } from '../../auth/actor.ts';
 import { DomainError } from '../../core/errors.ts';
 import * as ledger from '../../ledger/index.ts';
 import { roadAround, standingOf } from './levels.ts';
+import { Training } from './models.ts';
 import * as statements from './statements.ts';
 
 /** Level, road, badges and figures of a person. */
@@ -87,7 +89,7 @@ export async function listTrainings(
 ): Promise<z.infer<typeof trainingsOutput>> {
   const before = cursor && /^\d{1,15}$/.test(cursor) ? { id: { [Op.lt]: Number(cursor) } } : {};
   const [rows, balances] = await Promise.all([
-    app.models.Training.findAll({
+    app.db.of(Training).findAll({
       where: { userId: actor.userId, ...before },
       order: [['id', 'DESC']],
       limit: limit + 1,

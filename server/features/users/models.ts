@@ -1,75 +1,120 @@
 import {
   type CreationOptional,
-  DataTypes,
   type InferAttributes,
   type InferCreationAttributes,
   Model,
-  type Sequelize,
 } from 'sequelize';
+import { directions, roles } from '../../../shared/closedSets.ts';
 import type { Direction, NotificationKind, Role } from '../../../shared/schemas/me.ts';
-import type { Language } from '../../../shared/schemas/primitives.ts';
+import { type Language, language } from '../../../shared/schemas/primitives.ts';
+import {
+  bigint,
+  boolean,
+  day,
+  identity,
+  integer,
+  json,
+  moment,
+  now,
+  oneOf,
+  text,
+} from '../../db/columns.ts';
+import { table } from '../../db/table.ts';
 
 /** A person, the same in all bots. */
 export class User extends Model<InferAttributes<User>, InferCreationAttributes<User>> {
   declare id: CreationOptional<number>;
   declare telegramId: number;
   declare firstName: string;
-  declare lastName: string | null;
-  declare username: string | null;
-  declare photoUrl: string | null;
-  declare languageCode: string | null;
-  declare isPremium: boolean;
-  declare role: Role;
-  declare direction: Direction | null;
-  declare language: Language | null;
-  declare notifications: Partial<Record<NotificationKind, boolean>>;
-  declare defaultModel: string | null;
+  declare lastName: CreationOptional<string | null>;
+  declare username: CreationOptional<string | null>;
+  declare photoUrl: CreationOptional<string | null>;
+  declare languageCode: CreationOptional<string | null>;
+  declare isPremium: CreationOptional<boolean>;
+  declare role: CreationOptional<Role>;
+  declare direction: CreationOptional<Direction | null>;
+  declare language: CreationOptional<Language | null>;
+  declare notifications: CreationOptional<Partial<Record<NotificationKind, boolean>>>;
+  declare defaultModel: CreationOptional<string | null>;
   declare allowsMessages: CreationOptional<boolean>;
-  declare freeAccessUntil: Date | null;
-  declare blockedAt: Date | null;
-  declare blockedReason: string | null;
+  declare freeAccessUntil: CreationOptional<Date | null>;
+  declare blockedAt: CreationOptional<Date | null>;
+  declare blockedReason: CreationOptional<string | null>;
   declare referralCode: string;
   declare firstBot: string;
-  declare startParam: string | null;
+  declare startParam: CreationOptional<string | null>;
   declare streakDays: CreationOptional<number>;
   declare bestStreakDays: CreationOptional<number>;
-  declare launchedAt: Date | null;
+  declare streakDate: CreationOptional<string | null>;
+  declare launchedAt: CreationOptional<Date | null>;
   declare lastSeenAt: CreationOptional<Date>;
   declare createdAt: CreationOptional<Date>;
 }
 
-/** Binds the model to one database, so that several can live in one process. */
-export function defineUsers(sequelize: Sequelize): typeof User {
-  const Bound = class extends User {};
-  Bound.init(
-    {
-      id: { type: DataTypes.BIGINT, primaryKey: true, autoIncrement: true },
-      telegramId: { type: DataTypes.BIGINT, allowNull: false },
-      firstName: { type: DataTypes.TEXT, allowNull: false },
-      lastName: DataTypes.TEXT,
-      username: DataTypes.TEXT,
-      photoUrl: DataTypes.TEXT,
-      languageCode: DataTypes.TEXT,
-      isPremium: DataTypes.BOOLEAN,
-      role: DataTypes.TEXT,
-      direction: DataTypes.TEXT,
-      language: DataTypes.TEXT,
-      notifications: DataTypes.JSONB,
-      defaultModel: DataTypes.TEXT,
-      allowsMessages: DataTypes.BOOLEAN,
-      freeAccessUntil: DataTypes.DATE,
-      blockedAt: DataTypes.DATE,
-      blockedReason: DataTypes.TEXT,
-      referralCode: DataTypes.TEXT,
-      firstBot: DataTypes.TEXT,
-      startParam: DataTypes.TEXT,
-      streakDays: DataTypes.INTEGER,
-      bestStreakDays: DataTypes.INTEGER,
-      launchedAt: DataTypes.DATE,
-      lastSeenAt: DataTypes.DATE,
-      createdAt: DataTypes.DATE,
-    },
-    { sequelize, modelName: 'User', tableName: 'users' },
-  );
-  return Bound;
+export const usersTable = table(
+  User,
+  'users',
+  {
+    id: identity(),
+    telegramId: bigint(),
+    firstName: text(),
+    lastName: text({ nullable: true }),
+    username: text({ nullable: true }),
+    photoUrl: text({ nullable: true }),
+    languageCode: text({ nullable: true }),
+    isPremium: boolean({ default: false }),
+    role: oneOf(roles, { default: 'user' }),
+    direction: oneOf(directions, { nullable: true }),
+    language: oneOf(language.options, { nullable: true }),
+    notifications: json(null, { default: {} }),
+    defaultModel: text({ nullable: true }),
+    allowsMessages: boolean({ default: false }),
+    freeAccessUntil: moment({ nullable: true }),
+    blockedAt: moment({ nullable: true }),
+    blockedReason: text({ nullable: true }),
+    referralCode: text(),
+    firstBot: text(),
+    startParam: text({ nullable: true }),
+    streakDays: integer({ default: 0 }),
+    bestStreakDays: integer({ default: 0 }),
+    streakDate: day({ nullable: true }),
+    launchedAt: moment({ nullable: true }),
+    lastSeenAt: now(),
+    createdAt: now(),
+  },
+  {
+    about: 'A person, the same in all bots.',
+    unique: { users_referral_code_key: ['referralCode'], users_telegram_id_key: ['telegramId'] },
+  },
+);
+
+/** What one bot keeps about a person; no other bot sees it. */
+export class BotSession extends Model<
+  InferAttributes<BotSession>,
+  InferCreationAttributes<BotSession>
+> {
+  declare userId: number;
+  declare botName: string;
+  declare sessionData: CreationOptional<Record<string, unknown>>;
+  declare statsData: CreationOptional<Record<string, unknown>>;
+  declare version: CreationOptional<number>;
+  declare createdAt: CreationOptional<Date>;
+  declare updatedAt: CreationOptional<Date>;
 }
+
+export const botSessionsTable = table(
+  BotSession,
+  'bot_sessions',
+  {
+    userId: bigint({ primaryKey: true, references: 'users.id' }),
+    botName: text({ primaryKey: true }),
+    sessionData: json(null, { default: {} }),
+    statsData: json(null, { default: {} }),
+    version: integer({ default: 1 }),
+    createdAt: now(),
+    updatedAt: now(),
+  },
+  {
+    about: 'What one bot keeps about a person; no other bot sees it.',
+  },
+);

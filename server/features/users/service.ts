@@ -1,4 +1,5 @@
 /** People: first launch, settings, direction. */
+
 import { randomBytes } from 'node:crypto';
 import type { z } from 'zod';
 import type {
@@ -10,12 +11,14 @@ import type {
 import type { AppContext } from '../../app/context.ts';
 import { type Actor, actorName, type Caller } from '../../auth/actor.ts';
 import { DomainError } from '../../core/errors.ts';
+import { FOR_NO_KEY_UPDATE } from '../../db/boundModels.ts';
 import type { Tx } from '../../db/database.ts';
 import { claimRequest } from '../../db/requests.ts';
 import * as ledger from '../../ledger/index.ts';
 import { countForBadges } from '../progress/service.ts';
 import { followStartParam } from '../referrals/startParam.ts';
 import { announceRole } from './admins.ts';
+import { User } from './models.ts';
 import { toMe } from './present.ts';
 import * as statements from './statements.ts';
 
@@ -148,19 +151,16 @@ export async function updateSettings(
   input: z.infer<typeof updateSettingsInput>,
 ): Promise<Me> {
   await app.db.transaction(async (tx) => {
-    const user = await app.models.User.findByPk(actor.userId, {
-      transaction: tx.sequelize,
-      lock: tx.sequelize.LOCK.NO_KEY_UPDATE,
+    const user = await tx.of(User).findOne({
+      where: { id: actor.userId },
+      lock: FOR_NO_KEY_UPDATE,
       rejectOnEmpty: true,
     });
-    await user.update(
-      {
-        ...(input.language === undefined ? {} : { language: input.language }),
-        ...(input.defaultModel === undefined ? {} : { defaultModel: input.defaultModel }),
-        notifications: { ...user.notifications, ...input.notifications },
-      },
-      { transaction: tx.sequelize },
-    );
+    await tx.of(User).save(user, {
+      ...(input.language === undefined ? {} : { language: input.language }),
+      ...(input.defaultModel === undefined ? {} : { defaultModel: input.defaultModel }),
+      notifications: { ...user.notifications, ...input.notifications },
+    });
   });
   return getMe(app, actor.userId, actor.botName);
 }

@@ -1,0 +1,85 @@
+/**
+ * The columns that tables are made of. Each names its PostgreSQL type once, so that a model reads as
+ * the table does; required unless it says `nullable`.
+ */
+import { DataTypes, literal, type ModelAttributeColumnOptions } from 'sequelize';
+import type { z } from 'zod';
+
+interface ColumnOptions {
+  nullable?: true;
+  primaryKey?: true;
+  /** `table.column` that the value must be found in. */
+  references?: `${string}.${string}`;
+  default?: string | number | boolean | object;
+}
+
+type Column = ModelAttributeColumnOptions;
+
+function column(type: Column['type'], options: ColumnOptions = {}): Column {
+  const [table, key] = options.references?.split('.') ?? [];
+  return {
+    type,
+    allowNull: options.nullable ?? false,
+    ...(options.primaryKey ? { primaryKey: true } : {}),
+    ...(table && key ? { references: { model: table, key } } : {}),
+    ...('default' in options ? { defaultValue: options.default } : {}),
+  };
+}
+
+/** Filled in by the database, counting up. */
+export const identity = (
+  options: Pick<ColumnOptions, 'primaryKey'> = { primaryKey: true },
+): Column => ({
+  ...column(DataTypes.BIGINT, options),
+  autoIncrement: true,
+  autoIncrementIdentity: true,
+});
+export const text = (options: ColumnOptions = {}): Column => column(DataTypes.TEXT, options);
+export const bigint = (options: ColumnOptions = {}): Column => ({
+  ...column(DataTypes.BIGINT, options),
+  validate: { isInt: true },
+});
+export const integer = (options: ColumnOptions = {}): Column => ({
+  ...column(DataTypes.INTEGER, options),
+  validate: { isInt: true },
+});
+export const smallint = (options: ColumnOptions = {}): Column => ({
+  ...column(DataTypes.SMALLINT, options),
+  validate: { isInt: true },
+});
+export const real = (options: ColumnOptions = {}): Column => column(DataTypes.REAL, options);
+/** An exact number with `scale` digits after the point; read as a string. */
+export const numeric = (precision: number, scale: number, options: ColumnOptions = {}): Column =>
+  column(DataTypes.DECIMAL(precision, scale), options);
+export const boolean = (options: ColumnOptions = {}): Column => column(DataTypes.BOOLEAN, options);
+export const uuid = (options: ColumnOptions = {}): Column => column(DataTypes.UUID, options);
+export const bytes = (options: ColumnOptions = {}): Column => column(DataTypes.BLOB, options);
+/** A calendar day without a time. */
+export const day = (options: ColumnOptions = {}): Column => column(DataTypes.DATEONLY, options);
+/** A moment, with its time zone. */
+export const moment = (options: ColumnOptions = {}): Column => column(DataTypes.DATE, options);
+/** A moment that the database's clock fills in: the transaction's, or the statement's own. */
+export const now = (clock: 'now()' | 'clock_timestamp()' = 'now()'): Column => ({
+  ...column(DataTypes.DATE),
+  defaultValue: literal(clock),
+});
+
+/** One value of a closed set. */
+export const oneOf = (values: readonly string[], options: ColumnOptions = {}): Column => ({
+  ...column(DataTypes.TEXT, options),
+  validate: { isIn: [[...values]] },
+});
+
+/** JSON whose shape is checked before it is written, where a schema is given. */
+export const json = (schema: z.ZodType | null, options: ColumnOptions = {}): Column => ({
+  ...column(DataTypes.JSONB, options),
+  ...(schema
+    ? {
+        validate: {
+          hasShape(value: unknown) {
+            schema.parse(value);
+          },
+        },
+      }
+    : {}),
+});

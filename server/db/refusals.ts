@@ -1,0 +1,29 @@
+/** What a model or a constraint refuses, in the words of `shared/errors.ts`. */
+import { UniqueConstraintError, ValidationError } from 'sequelize';
+import type { ErrorCode } from '../../shared/errors.ts';
+import { DomainError } from '../core/errors.ts';
+import { databaseFailure } from './failures.ts';
+
+/** Constraints that a person's own input can meet. All others are faults of the program. */
+const codesByConstraint: Partial<Record<string, ErrorCode>> = {
+  wallets_balance_check: 'INSUFFICIENT_FUNDS',
+  promo_codes_code_key: 'CONFLICT',
+  promo_codes_limit_check: 'CONFLICT',
+  levels_min_xp_key: 'CONFLICT',
+  user_badges_badge_fkey: 'NOT_FOUND',
+  webinar_registrations_webinar_id_fkey: 'NOT_FOUND',
+};
+
+/**
+ * The domain error for a value that a model's validator or a named constraint has refused.
+ * @returns null when the failure is of another kind.
+ */
+export function refusalOf(error: unknown): DomainError | null {
+  if (error instanceof ValidationError && !(error instanceof UniqueConstraintError)) {
+    const fields = error.errors.slice(0, 10).flatMap(({ path }) => path ?? []);
+    return new DomainError('BAD_REQUEST', { fields }, { cause: error });
+  }
+  const { constraint } = databaseFailure(error);
+  const code = constraint === undefined ? undefined : codesByConstraint[constraint];
+  return code ? new DomainError(code, {}, { cause: error }) : null;
+}

@@ -1,0 +1,162 @@
+/** Compares the models with the schema that the migrations have made, and says what differs. */
+import type { ModelAttributeColumnOptions } from 'sequelize';
+import { Sequelize } from 'sequelize';
+import type { Table } from './table.ts';
+
+/** What both sides say of one table, a line for each fact. */
+export type TableFacts = Map<string, Set<string>>;
+type Query = <Row>(text: string) => Promise<Row[]>;
+
+/** Tables of libraries, which have no model. */
+const LIBRARY_TABLES = ['schema_migrations'];
+
+const readColumns = `
+  select c.relname as "table", a.attname as name, format_type(a.atttypid, a.atttypmod) as type,
+    a.attnotnull as required, a.attidentity <> '' as identity,
+    pg_get_expr(d.adbin, d.adrelid) as expression
+  from pg_class c
+  join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
+  left join pg_attrdef d on d.adrelid = c.oid and d.adnum = a.attnum
+  where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p')`;
+const readKeys = `
+  select c.conrelid::regclass::text as "table", c.contype as type, c.conname as name,
+    columns.names as columns, c.confrelid::regclass::text as target, targets.names as keys
+  from pg_constraint c
+  cross join lateral (
+    select array_agg(a.attname::text order by k.nth) as names
+    from unnest(c.conkey) with ordinality as k (attnum, nth)
+    join pg_attribute a on a.attrelid = c.conrelid and a.attnum = k.attnum) columns
+  cross join lateral (
+    select array_agg(a.attname::text order by k.nth) as names
+    from unnest(c.confkey) with ordinality as k (attnum, nth)
+    join pg_attribute a on a.attrelid = c.confrelid and a.attnum = k.attnum) targets
+  where c.connamespace = 'public'::regnamespace and c.contype in ('p', 'u', 'f')`;
+
+function add(facts: TableFacts, table: string, fact: string): void {
+  const known = facts.get(table) ?? new Set();
+  facts.set(table, known.add(fact));
+}
+
+const columnFact = (name: string, type: string, required: boolean, filled: string | null) =>
+  `column ${name} ${type}${required ? ', required' : ''}${filled === null ? '' : `, default ${filled}`}`;
+const keyFact = (what: string, columns: readonly string[], target = '') =>
+  `${what} (${columns.join(', ')})${target}`;
+
+/** `'user'::text` and `user` are the same default. */
+function plainDefault(expression: string | null): string | null {
+  return expression?.replace(/::[\w ]+$/, '').replace(/^'(.*)'$/, '$1') ?? null;
+}
+
+/** What the database says. */
+export async function factsOfSchema(query: Query): Promise<TableFacts> {
+  const facts: TableFacts = new Map();
+  type Column = { table: string; name: string; type: string; required: boolean; identity: boolean };
+  for (const row of await query<Column & { expression: string | null }>(readColumns)) {
+    const filled = row.identity ? 'identity' : plainDefault(row.expression);
+    add(facts, row.table, columnFact(row.name, row.type, row.required, filled));
+  }
+  type Key = { table: string; type: 'p' | 'u' | 'f'; name: string; columns: string[] };
+  for (const row of await query<Key & { target: string; keys: string[] }>(readKeys)) {
+    const fact = {
+      p: () => keyFact('primary key', row.columns),
+      u: () => keyFact(`unique ${row.name}`, row.columns),
+      f: () => keyFact('foreign key', row.columns, ` to ${row.target} (${row.keys.join(', ')})`),
+    }[row.type];
+    add(facts, row.table, fact());
+  }
+  for (const table of LIBRARY_TABLES) {
+    facts.delete(table);
+  }
+  return facts;
+}
+
+/** PostgreSQL's name of a column's type, as `format_type` gives it. */
+export function typeOf(column: ModelAttributeColumnOptions): string {
+  return (column.type as { toSql(): string }).toSql().toLowerCase().replace('decimal', 'numeric');
+}
+
+function defaultOf(column: ModelAttributeColumnOptions): string | null {
+  const value = column.defaultValue;
+  if (column.autoIncrement) {
+    return 'identity';
+  }
+  if (value === undefined) {
+    return null;
+  }
+  if (typeof value === 'object' && value !== null) {
+    return 'val' in value ? String(value.val) : JSON.stringify(value);
+  }
+  return String(value);
+}
+
+/** What the models say. */
+export function factsOfModels(tables: readonly Table[]): TableFacts {
+  const facts: TableFacts = new Map();
+  const sequelize = new Sequelize({
+    dialect: 'postgres',
+    define: { underscored: true, timestamps: false },
+  });
+  for (const table of tables) {
+    const columns = table.bind(sequelize).getAttributes() as Record<
+      string,
+      ModelAttributeColumnOptions
+    >;
+    const nameOf = (field: string) => columns[field]?.field ?? field;
+    const primary: string[] = [];
+    for (const [field, column] of Object.entries(columns)) {
+      const name = nameOf(field);
+      add(
+        facts,
+        table.name,
+        columnFact(name, typeOf(column), column.allowNull === false, defaultOf(column)),
+      );
+      if (column.primaryKey) {
+        primary.push(name);
+      }
+      const target = column.references as { model: string; key: string } | undefined;
+      if (target) {
+        add(
+          facts,
+          table.name,
+          keyFact('foreign key', [name], ` to ${target.model} (${target.key})`),
+        );
+      }
+    }
+    add(facts, table.name, keyFact('primary key', table.primaryKey?.map(nameOf) ?? primary));
+    for (const [key, fields] of Object.entries(table.unique)) {
+      add(facts, table.name, keyFact(`unique ${key}`, fields.map(nameOf)));
+    }
+    for (const { columns: own, references, keys } of table.foreignKeys) {
+      add(
+        facts,
+        table.name,
+        keyFact('foreign key', own.map(nameOf), ` to ${references} (${keys.join(', ')})`),
+      );
+    }
+  }
+  return facts;
+}
+
+/** One sentence for each difference; none when models and schema agree. */
+export function differences(models: TableFacts, schema: TableFacts): string[] {
+  const found: string[] = [];
+  for (const table of new Set([...models.keys(), ...schema.keys()])) {
+    const said = models.get(table);
+    const real = schema.get(table);
+    if (!said) {
+      found.push(`The table ${table} has no model.`);
+    } else if (!real) {
+      found.push(`The model's table ${table} does not exist.`);
+    } else {
+      found.push(
+        ...[...said]
+          .filter((fact) => !real.has(fact))
+          .map((fact) => `${table}: only the model says "${fact}".`),
+        ...[...real]
+          .filter((fact) => !said.has(fact))
+          .map((fact) => `${table}: only the schema says "${fact}".`),
+      );
+    }
+  }
+  return found;
+}

@@ -1,0 +1,104 @@
+import {
+  type CreationOptional,
+  type InferAttributes,
+  type InferCreationAttributes,
+  Model,
+} from 'sequelize';
+import {
+  type MediaKind,
+  mediaKinds,
+  type OperationCode,
+  operationCodes,
+} from '../../../shared/catalog/operations.ts';
+import {
+  bigint,
+  bytes,
+  integer,
+  moment,
+  now,
+  oneOf,
+  smallint,
+  text,
+  uuid,
+} from '../../db/columns.ts';
+import { table } from '../../db/table.ts';
+
+/** A picture or video in a gallery. */
+export class Media extends Model<InferAttributes<Media>, InferCreationAttributes<Media>> {
+  declare userId: number;
+  declare id: string;
+  declare generationId: string;
+  declare position: CreationOptional<number>;
+  declare kind: MediaKind;
+  declare operation: OperationCode;
+  declare model: string;
+  declare mime: string;
+  declare width: number;
+  declare height: number;
+  declare bytes: number;
+  declare durationMs: CreationOptional<number | null>;
+  declare file: string;
+  declare previewFile: string;
+  declare thumbFile: string;
+  declare thumbhash: Buffer;
+  declare favouriteAt: CreationOptional<Date | null>;
+  declare trashedAt: CreationOptional<Date | null>;
+  declare createdAt: CreationOptional<Date>;
+}
+
+export const mediaTable = table(
+  Media,
+  'media',
+  {
+    userId: bigint({ primaryKey: true, references: 'users.id' }),
+    id: uuid({ primaryKey: true }),
+    generationId: uuid(),
+    position: smallint({ default: 0 }),
+    kind: oneOf(mediaKinds),
+    operation: oneOf(operationCodes),
+    model: text(),
+    mime: text(),
+    width: integer(),
+    height: integer(),
+    bytes: bigint(),
+    durationMs: integer({ nullable: true }),
+    file: text(),
+    previewFile: text(),
+    thumbFile: text(),
+    thumbhash: bytes(),
+    favouriteAt: moment({ nullable: true }),
+    trashedAt: moment({ nullable: true }),
+    createdAt: now(),
+  },
+  {
+    about: 'A picture or video in a gallery.',
+    unique: { media_generation_key: ['userId', 'generationId', 'position'] },
+  },
+);
+
+/** How much is in a person's gallery; kept by a trigger. */
+export class MediaCounts extends Model<
+  InferAttributes<MediaCounts>,
+  InferCreationAttributes<MediaCounts>
+> {
+  declare userId: number;
+  declare images: CreationOptional<number>;
+  declare videos: CreationOptional<number>;
+  declare favourites: CreationOptional<number>;
+  declare trash: CreationOptional<number>;
+}
+
+export const mediaCountsTable = table(
+  MediaCounts,
+  'media_counts',
+  {
+    userId: bigint({ primaryKey: true }),
+    images: bigint({ default: 0 }),
+    videos: bigint({ default: 0 }),
+    favourites: bigint({ default: 0 }),
+    trash: bigint({ default: 0 }),
+  },
+  {
+    about: "How much is in a person's gallery; kept by a trigger.",
+  },
+);

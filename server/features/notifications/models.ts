@@ -1,0 +1,70 @@
+import {
+  type CreationOptional,
+  type InferAttributes,
+  type InferCreationAttributes,
+  Model,
+} from 'sequelize';
+import { bigint, identity, integer, json, moment, now, text } from '../../db/columns.ts';
+import { table } from '../../db/table.ts';
+import { type OutboxMessage as OutboxPayload, outboxMessage } from './messages.ts';
+
+/** Until when the app counts as open, so that the bot stays silent. */
+export class AppPresence extends Model<
+  InferAttributes<AppPresence>,
+  InferCreationAttributes<AppPresence>
+> {
+  declare userId: number;
+  declare openUntil: Date;
+}
+
+export const appPresenceTable = table(
+  AppPresence,
+  'app_presence',
+  {
+    userId: bigint({ primaryKey: true }),
+    openUntil: moment(),
+  },
+  {
+    about: 'Until when the app counts as open, so that the bot stays silent.',
+  },
+);
+
+/** A message that the bot has to send. */
+export class OutboxMessage extends Model<
+  InferAttributes<OutboxMessage>,
+  InferCreationAttributes<OutboxMessage>
+> {
+  declare id: CreationOptional<number>;
+  declare kind: string;
+  declare key: string;
+  declare userId: CreationOptional<number | null>;
+  declare botName: string;
+  declare payload: OutboxPayload;
+  declare sendAfter: CreationOptional<Date>;
+  declare sentAt: CreationOptional<Date | null>;
+  declare attempts: CreationOptional<number>;
+  declare lastError: CreationOptional<string | null>;
+  declare createdAt: CreationOptional<Date>;
+}
+
+export const outboxMessagesTable = table(
+  OutboxMessage,
+  'outbox_messages',
+  {
+    id: identity(),
+    kind: text(),
+    key: text(),
+    userId: bigint({ nullable: true, references: 'users.id' }),
+    botName: text(),
+    payload: json(outboxMessage),
+    sendAfter: now(),
+    sentAt: moment({ nullable: true }),
+    attempts: integer({ default: 0 }),
+    lastError: text({ nullable: true }),
+    createdAt: now(),
+  },
+  {
+    about: 'A message that the bot has to send.',
+    unique: { outbox_messages_key: ['kind', 'key'] },
+  },
+);
