@@ -11,39 +11,22 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
-import { type Model, type ModelStatic, Sequelize, Transaction } from 'sequelize';
+import { type Model, type ModelStatic, Sequelize } from 'sequelize';
 import { type Association, associate, type BoundModels } from './associations.ts';
 import { Batch } from './batch.ts';
 import { boundModel, refuseWritesOutsideTransactions } from './boundModels.ts';
+import { OpenTransaction, type Tx } from './openTransaction.ts';
 import { PipelinedClient } from './pipelinedClient.ts';
-import { ReadRepository, Repository } from './repository.ts';
+import { ReadRepository } from './repository.ts';
 import { retryPolicy } from './retry.ts';
 import type { Statement } from './statement.ts';
 import type { Table } from './table.ts';
 
-declare const txBrand: unique symbol;
-
-/** An open transaction. Every write asks for one. */
-export interface Tx {
-  readonly [txBrand]: true;
-  /** The rows of a model, read and written in this transaction. */
-  of<M extends Model>(model: ModelStatic<M>): Repository<M>;
-  /** For a model's instance methods: `{ transaction: tx.sequelize }`. */
-  readonly sequelize: Transaction;
-  /** Runs a prepared statement on this transaction's connection. */
-  query<Row>(statement: Statement<Row>, values?: readonly unknown[]): Promise<Row[]>;
-  /** Runs after the commit and only then; its failure is logged and changes nothing. */
-  onCommit(hook: () => unknown): void;
-}
+export { TransactionEndedError, type Tx } from './openTransaction.ts';
 
 /** COMMIT was answered with ROLLBACK: an error inside the work had been swallowed. */
 export class TransactionAbortedError extends Error {
   override readonly name = 'TransactionAbortedError';
-}
-
-/** A statement was issued after its transaction had ended. */
-export class TransactionEndedError extends Error {
-  override readonly name = 'TransactionEndedError';
 }
 
 // Every count and id fits a JavaScript number; one that doesn't is a bug, not a rounding.
@@ -291,64 +274,5 @@ async function until<Result>(deadline: number, work: Promise<Result>): Promise<R
     return await Promise.race([work, timeout]);
   } finally {
     clearTimeout(timer);
-  }
-}
-
-class OpenTransaction {
-  readonly hooks: (() => unknown)[] = [];
-  readonly #client: pg.Client;
-  readonly #library: Sequelize;
-  readonly #models: BoundModels;
-  #transaction: Transaction | null = null;
-  #ended = false;
-
-  constructor(library: Sequelize, models: BoundModels, client: pg.Client) {
-    this.#library = library;
-    this.#models = models;
-    this.#client = client;
-  }
-
-  get sequelize(): Transaction {
-    if (!this.#transaction) {
-      // Models follow `transaction.connection`; BEGIN and COMMIT are ours, so that the answer can be checked.
-      this.#transaction = new Transaction(this.#library, {});
-      Object.assign(this.#transaction, { connection: this.#client });
-      this.#mark();
-    }
-    return this.#transaction;
-  }
-
-  of<M extends Model>(model: ModelStatic<M>): Repository<M> {
-    this.#assertOpen();
-    return new Repository(boundModel(this.#models, model), this.sequelize);
-  }
-
-  async query<Row>(statement: Statement<Row>, values: readonly unknown[] = []): Promise<Row[]> {
-    this.#assertOpen();
-    const result = await this.#client.query({ ...statement, values: values as unknown[] });
-    return result.rows as Row[];
-  }
-
-  onCommit(hook: () => unknown): void {
-    this.#assertOpen();
-    this.hooks.push(hook);
-  }
-
-  end(): void {
-    this.#ended = true;
-    this.#mark();
-  }
-
-  #mark(): void {
-    if (this.#ended && this.#transaction) {
-      // Sequelize refuses queries of a finished transaction by this mark.
-      Object.assign(this.#transaction, { finished: 'commit' });
-    }
-  }
-
-  #assertOpen(): void {
-    if (this.#ended) {
-      throw new TransactionEndedError('the transaction has ended');
-    }
   }
 }

@@ -1,0 +1,86 @@
+/** An open transaction: what its work may do with it, until it ends. */
+import type pg from 'pg';
+import { type Model, type ModelStatic, type Sequelize, Transaction } from 'sequelize';
+import type { BoundModels } from './associations.ts';
+import { boundModel } from './boundModels.ts';
+import { Repository } from './repository.ts';
+import type { Statement } from './statement.ts';
+
+declare const txBrand: unique symbol;
+
+/** An open transaction. Every write asks for one. */
+export interface Tx {
+  readonly [txBrand]: true;
+  /** The rows of a model, read and written in this transaction. */
+  of<M extends Model>(model: ModelStatic<M>): Repository<M>;
+  /** For a model's instance methods: `{ transaction: tx.sequelize }`. */
+  readonly sequelize: Transaction;
+  /** Runs a prepared statement on this transaction's connection. */
+  query<Row>(statement: Statement<Row>, values?: readonly unknown[]): Promise<Row[]>;
+  /** Runs after the commit and only then; its failure is logged and changes nothing. */
+  onCommit(hook: () => unknown): void;
+}
+
+/** A statement was issued after its transaction had ended. */
+export class TransactionEndedError extends Error {
+  override readonly name = 'TransactionEndedError';
+}
+
+export class OpenTransaction {
+  readonly hooks: (() => unknown)[] = [];
+  readonly #client: pg.Client;
+  readonly #library: Sequelize;
+  readonly #models: BoundModels;
+  #transaction: Transaction | null = null;
+  #ended = false;
+
+  constructor(library: Sequelize, models: BoundModels, client: pg.Client) {
+    this.#library = library;
+    this.#models = models;
+    this.#client = client;
+  }
+
+  get sequelize(): Transaction {
+    if (!this.#transaction) {
+      // Models follow `transaction.connection`; BEGIN and COMMIT are ours, so that the answer can be checked.
+      this.#transaction = new Transaction(this.#library, {});
+      Object.assign(this.#transaction, { connection: this.#client });
+      this.#mark();
+    }
+    return this.#transaction;
+  }
+
+  of<M extends Model>(model: ModelStatic<M>): Repository<M> {
+    this.#assertOpen();
+    return new Repository(boundModel(this.#models, model), this.sequelize);
+  }
+
+  async query<Row>(statement: Statement<Row>, values: readonly unknown[] = []): Promise<Row[]> {
+    this.#assertOpen();
+    const result = await this.#client.query({ ...statement, values: values as unknown[] });
+    return result.rows as Row[];
+  }
+
+  onCommit(hook: () => unknown): void {
+    this.#assertOpen();
+    this.hooks.push(hook);
+  }
+
+  end(): void {
+    this.#ended = true;
+    this.#mark();
+  }
+
+  #mark(): void {
+    if (this.#ended && this.#transaction) {
+      // Sequelize refuses queries of a finished transaction by this mark.
+      Object.assign(this.#transaction, { finished: 'commit' });
+    }
+  }
+
+  #assertOpen(): void {
+    if (this.#ended) {
+      throw new TransactionEndedError('the transaction has ended');
+    }
+  }
+}
