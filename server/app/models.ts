@@ -3,6 +3,7 @@
  * The models are bound to each database when it is opened; `docs/data-model.md` is written from here.
  */
 
+import { serverSecretsTable } from '../auth/models.ts';
 import { type Association, hasMany, hasOne } from '../db/associations.ts';
 import { IdempotentRequest, requestsTable } from '../db/models.ts';
 import type { Table } from '../db/table.ts';
@@ -85,6 +86,7 @@ import {
 } from '../ledger/models.ts';
 
 export const tables: readonly Table[] = [
+  serverSecretsTable,
   usersTable,
   botSessionsTable,
   requestsTable,

@@ -32,6 +32,8 @@ export class User extends Model<InferAttributes<User>, InferCreationAttributes<U
   declare languageCode: CreationOptional<string | null>;
   declare isPremium: CreationOptional<boolean>;
   declare role: CreationOptional<Role>;
+  /** The role comes from ADMIN_TELEGRAM_IDS and ends with it. */
+  declare adminByConfig: CreationOptional<boolean>;
   declare direction: CreationOptional<Direction | null>;
   declare language: CreationOptional<Language | null>;
   declare notifications: CreationOptional<Partial<Record<NotificationKind, boolean>>>;
@@ -64,6 +66,7 @@ export const usersTable = table(
     languageCode: text({ nullable: true }),
     isPremium: boolean({ default: false }),
     role: oneOf(roles, { default: 'user' }),
+    adminByConfig: boolean({ default: false }),
     direction: oneOf(directions, { nullable: true }),
     language: oneOf(language.options, { nullable: true }),
     notifications: json(null, { default: {} }),
