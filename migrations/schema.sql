@@ -584,6 +584,7 @@ create table users (
   created_at timestamp with time zone not null default now(),
   admin_by_config boolean not null default false,
   constraint users_direction_check CHECK ((direction = ANY (ARRAY['personal'::text, 'business'::text]))),
+  constraint users_free_access_until_check CHECK (((free_access_until = 'infinity'::timestamp with time zone) OR ((free_access_until >= '1970-01-01 00:00:00+00'::timestamp with time zone) AND (free_access_until <= '2999-12-31 23:59:59.999+00'::timestamp with time zone)))),
   constraint users_language_check CHECK ((language = ANY (ARRAY['ru'::text, 'en'::text]))),
   constraint users_pkey PRIMARY KEY (id),
   constraint users_referral_code_key UNIQUE (referral_code),

@@ -6,15 +6,19 @@ import { chargeStatuses, currency, paymentProvider, paymentStatus } from './paym
 import {
   coinAmount,
   count,
-  cursor,
   id,
+  idCursor,
   isoTime,
   pageSize,
   paidWith,
   plainText,
   requestId,
+  rowCursor,
+  rowId,
+  time,
+  timeZone,
 } from './primitives.ts';
-import { historyItem, timeZone } from './wallet.ts';
+import { historyItem } from './wallet.ts';
 
 /** Whole days up to now: 1, 7 and 30. */
 export const overviewInput = z.object({
@@ -57,7 +61,7 @@ export type AdminOverview = z.infer<typeof overviewOutput>;
 export const usersInput = z.object({
   query: plainText(100).default(''),
   filter: z.enum(['all', 'paying', 'plan', 'blocked', 'staff']).default('all'),
-  cursor: cursor.optional(),
+  cursor: rowCursor.optional(),
   limit: pageSize,
 });
 export const adminUser = z.object({
@@ -77,7 +81,10 @@ export const adminUser = z.object({
   createdAt: isoTime,
 });
 export type AdminUser = z.infer<typeof adminUser>;
-export const usersOutput = z.object({ items: z.array(adminUser), nextCursor: cursor.nullable() });
+export const usersOutput = z.object({
+  items: z.array(adminUser),
+  nextCursor: rowCursor.nullable(),
+});
 
 /** One charge of an order: what can be refunded. */
 export const adminCharge = z.object({
@@ -110,7 +117,7 @@ export type AdminPayment = z.infer<typeof adminPayment>;
 
 export const freeAccess = z.object({ until: isoTime.nullable() }).nullable();
 
-export const userIdInput = z.object({ userId: count });
+export const userIdInput = z.object({ userId: rowId });
 /** A generation as the team sees it: without the words and the pictures, which are the person's. */
 export const adminGeneration = z.object({
   id,
@@ -159,7 +166,7 @@ const reason = plainText(300, 1);
 /** What an admin can add or take; XP comes only from what people do. */
 export const adjustBalanceInput = z.object({
   requestId,
-  userId: count,
+  userId: rowId,
   asset: z.enum(adjustableAssets),
   direction: z.enum(['add', 'take']),
   /** Hundredths for coins, whole pieces otherwise. */
@@ -177,22 +184,27 @@ export const adjustBalanceOutput = z.object({
 
 export const setBlockedInput = z.object({
   requestId,
-  userId: count,
+  userId: rowId,
   blocked: z.boolean(),
   reason,
 });
 export const setBlockedOutput = z.object({ blocked: z.boolean() });
 
-export const setRoleInput = z.object({ requestId, userId: count, role, reason });
+export const setRoleInput = z.object({ requestId, userId: rowId, role, reason });
 export const setRoleOutput = z.object({ role });
 
-export const setFreeAccessInput = z.object({ requestId, userId: count, freeAccess, reason });
+export const setFreeAccessInput = z.object({
+  requestId,
+  userId: rowId,
+  freeAccess: z.object({ until: time.nullable() }).nullable(),
+  reason,
+});
 export const setFreeAccessOutput = z.object({ freeAccess });
 
 /** Has an unfinished generation taken up anew, or ends it and gives back what it took. */
 export const generationActionInput = z.object({
   requestId,
-  userId: count,
+  userId: rowId,
   generationId: id,
   reason,
 });
@@ -202,12 +214,12 @@ export const adminPaymentsInput = z.object({
   filter: z.enum(paymentFilters).default('all'),
   /** An order's id, a charge's id, or a person's id or Telegram id. */
   query: plainText(200).default(''),
-  cursor: cursor.optional(),
+  cursor: idCursor.optional(),
   limit: pageSize,
 });
 export const adminPaymentsOutput = z.object({
   items: z.array(adminPayment),
-  nextCursor: cursor.nullable(),
+  nextCursor: idCursor.nullable(),
 });
 
 export const refundPaymentInput = z.object({
@@ -229,11 +241,11 @@ export const alert = z.object({
 export type AdminAlert = z.infer<typeof alert>;
 export const alertsInput = z.object({
   filter: z.enum(['open', 'all']).default('open'),
-  cursor: cursor.optional(),
+  cursor: rowCursor.optional(),
   limit: pageSize,
 });
-export const alertsOutput = z.object({ items: z.array(alert), nextCursor: cursor.nullable() });
-export const resolveAlertInput = z.object({ requestId, alertId: count, reason });
+export const alertsOutput = z.object({ items: z.array(alert), nextCursor: rowCursor.nullable() });
+export const resolveAlertInput = z.object({ requestId, alertId: rowId, reason });
 export const resolveAlertOutput = z.object({ resolvedAt: isoTime });
 
 /** The journal of what admins did. */
@@ -254,10 +266,10 @@ export type AdminAction = z.infer<typeof adminAction>;
 export const actionsInput = z.object({
   /** Narrows to one target such as `user:12`. */
   target: plainText(300).optional(),
-  cursor: cursor.optional(),
+  cursor: rowCursor.optional(),
   limit: pageSize,
 });
 export const actionsOutput = z.object({
   items: z.array(adminAction),
-  nextCursor: cursor.nullable(),
+  nextCursor: rowCursor.nullable(),
 });

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { MOST_IN_ALBUM } from '../closedSets.ts';
 import { media, operation } from './generation.ts';
-import { code, count, cursor, id, pageSize } from './primitives.ts';
+import { code, count, id, idCursor, pageSize } from './primitives.ts';
 
 export const galleryListInput = z.object({
   kind: z.enum(['image', 'video']).optional(),
@@ -9,12 +9,12 @@ export const galleryListInput = z.object({
   model: code.optional(),
   favourite: z.boolean().optional(),
   trash: z.boolean().default(false),
-  cursor: cursor.optional(),
+  cursor: idCursor.optional(),
   limit: pageSize,
 });
 export const galleryListOutput = z.object({
   items: z.array(media),
-  nextCursor: cursor.nullable(),
+  nextCursor: idCursor.nullable(),
   /** How many there are in all, by kind; only with the first page. */
   counts: z.object({ images: count, videos: count, favourites: count, trash: count }).nullable(),
 });

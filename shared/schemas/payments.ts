@@ -4,8 +4,8 @@ import {
   code,
   coinAmount,
   count,
-  cursor,
   id,
+  idCursor,
   isoTime,
   pageSize,
   plainText,
@@ -121,7 +121,7 @@ export type Payment = z.infer<typeof payment>;
 /** `check` asks the provider before answering. */
 export const paymentGetInput = z.object({ id, check: z.boolean().default(false) });
 export const paymentIdInput = z.object({ id });
-export const paymentListInput = z.object({ cursor: cursor.optional(), limit: pageSize });
+export const paymentListInput = z.object({ cursor: idCursor.optional(), limit: pageSize });
 
 /** A payment with each of its charges, oldest first: a subscription is charged again and again. */
 export const listedPayment = payment.extend({
@@ -130,5 +130,5 @@ export const listedPayment = payment.extend({
 export type ListedPayment = z.infer<typeof listedPayment>;
 export const paymentListOutput = z.object({
   items: z.array(listedPayment),
-  nextCursor: cursor.nullable(),
+  nextCursor: idCursor.nullable(),
 });

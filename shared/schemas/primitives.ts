@@ -15,9 +15,43 @@ export function plainText(max: number, min = 0) {
 export const requestId = z.uuid();
 export const id = z.uuid();
 export const code = z.string().regex(/^[a-z0-9][a-z0-9_-]{0,63}$/);
-/** Opaque place in a list; comes from the page before. */
-export const cursor = z.string().regex(/^[\w-]{1,200}$/);
+/** A row's number in the database: whole, positive, and exact in JavaScript. */
+export const rowId = z.int().positive();
+/** Place in a list that is ordered by a falling row number; comes from the page before. */
+export const rowCursor = z.string().regex(/^[0-9]{1,15}$/);
+/** Place in a list that is ordered by a falling uuid; comes from the page before. */
+export const idCursor = id;
+/** A moment in an answer. */
 export const isoTime = z.iso.datetime({ offset: true });
+
+/** The moments that an input may name; the database holds them to the same years. */
+const MIN_TIME = Date.UTC(1970, 0, 1);
+const MAX_TIME = Date.UTC(2999, 11, 31, 23, 59, 59, 999);
+
+/**
+ * A moment in an input, handed on in UTC with milliseconds. PostgreSQL knows no year 0 and no offset of
+ * sixteen hours, and a year beyond 9999 could be stored and not be written again.
+ */
+export const time = isoTime
+  .refine((text) => {
+    const moment = Date.parse(text);
+    return moment >= MIN_TIME && moment <= MAX_TIME;
+  }, 'a time that cannot be held')
+  .transform((text) => new Date(text).toISOString());
+
+/** An IANA zone such as Europe/Moscow, checked by the runtime's own table. */
+export const timeZone = z
+  .string()
+  .max(64)
+  .refine((zone) => {
+    try {
+      return Boolean(new Intl.DateTimeFormat('en', { timeZone: zone }));
+    } catch {
+      return false;
+    }
+  }, 'unknown time zone')
+  .meta({ format: 'time-zone' });
+
 /** Hundredths of a coin, signed. */
 export const coinAmount = z.int().min(-MAX_COINS).max(MAX_COINS);
 export const count = z.int().min(0);

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { badgeMetrics, rarities } from '../catalog/badges.ts';
-import { code, coinAmount, count, cursor, isoTime, localized, pageSize } from './primitives.ts';
+import { code, coinAmount, count, isoTime, localized, pageSize, rowCursor } from './primitives.ts';
 
 export const badge = z.object({
   code,
@@ -52,7 +52,7 @@ export const progressOutput = z.object({
 });
 export type ProgressOutput = z.infer<typeof progressOutput>;
 
-export const trainingsInput = z.object({ cursor: cursor.optional(), limit: pageSize });
+export const trainingsInput = z.object({ cursor: rowCursor.optional(), limit: pageSize });
 export const training = z.object({
   id: z.string(),
   botName: z.string(),
@@ -64,6 +64,6 @@ export const training = z.object({
 });
 export const trainingsOutput = z.object({
   items: z.array(training),
-  nextCursor: cursor.nullable(),
+  nextCursor: rowCursor.nullable(),
   freeLeft: count,
 });

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { historyFilters, paidMethods } from '../closedSets.ts';
 import { balance, planState } from './me.ts';
-import { asset, coinAmount, count, cursor, isoTime, pageSize } from './primitives.ts';
+import { asset, coinAmount, count, isoTime, pageSize, rowCursor, timeZone } from './primitives.ts';
 
 export const walletOutput = z.object({
   balance,
@@ -15,21 +15,9 @@ export type WalletOutput = z.infer<typeof walletOutput>;
 export const historyFilter = z.enum(historyFilters);
 export type HistoryFilter = z.infer<typeof historyFilter>;
 
-/** An IANA zone such as Europe/Moscow, checked by the runtime's own table. */
-export const timeZone = z
-  .string()
-  .max(64)
-  .refine((zone) => {
-    try {
-      return Boolean(new Intl.DateTimeFormat('en', { timeZone: zone }));
-    } catch {
-      return false;
-    }
-  }, 'unknown time zone');
-
 export const historyInput = z.object({
   filter: historyFilter.default('all'),
-  cursor: cursor.optional(),
+  cursor: rowCursor.optional(),
   limit: pageSize,
   /** Days are cut in this zone. */
   timeZone: timeZone.default('UTC'),
@@ -72,7 +60,7 @@ export const historyOutput = z.object({
   items: z.array(historyItem),
   /** Coins of each whole day that this page touches, with the filter applied. */
   days: z.array(z.object({ day: z.iso.date(), total: z.int() })),
-  nextCursor: cursor.nullable(),
+  nextCursor: rowCursor.nullable(),
 });
 export type HistoryOutput = z.infer<typeof historyOutput>;
 

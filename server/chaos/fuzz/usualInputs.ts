@@ -47,6 +47,12 @@ export const usualInputs: Record<string, fc.Arbitrary<object>> = {
     amount: fc.integer({ min: 1, max: 50_000 }),
     reason,
   }),
+  'admin.setFreeAccess': fc.record({
+    requestId,
+    userId: known('number', 'userId'),
+    freeAccess: fc.constantFrom(null, { until: null }, { until: '2030-05-05T12:00:00+03:00' }),
+    reason,
+  }),
   'admin.setBlocked': fc.record({
     requestId,
     userId: known('number', 'userId'),

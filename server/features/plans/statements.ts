@@ -137,10 +137,12 @@ export const endRenewals = sql(`
   where user_id = $1::bigint and id = any($2::uuid[])
 `);
 
-/** Free access: $2 days more, or for good when null. */
+/** Free access: $2 days more, or for good when null; never longer than a time can be held. */
 export const extendFreeAccess = sql<{ until: Date | number }>(`
   update users set free_access_until = case when $2::integer is null then 'infinity'
-    else greatest(coalesce(free_access_until, now()), now()) + $2::integer * interval '1 day' end
+    else least(greatest(coalesce(free_access_until, now()), now()) + $2::integer * interval '1 day',
+      case when free_access_until = 'infinity' then 'infinity'
+        else timestamptz '2999-12-31 23:59:59.999Z' end) end
   where id = $1::bigint
   returning free_access_until as until
 `);

@@ -87,7 +87,7 @@ export async function listTrainings(
   actor: Actor,
   { cursor, limit }: z.infer<typeof trainingsInput>,
 ): Promise<z.infer<typeof trainingsOutput>> {
-  const before = cursor && /^\d{1,15}$/.test(cursor) ? { id: { [Op.lt]: Number(cursor) } } : {};
+  const before = cursor ? { id: { [Op.lt]: Number(cursor) } } : {};
   const [rows, balances] = await Promise.all([
     app.db.of(Training).findAll({
       where: { userId: actor.userId, ...before },

@@ -59,7 +59,7 @@ export async function readHistory(
   const found = await ledger.readHistory(app.db, {
     userId,
     kinds,
-    after: query.cursor && /^\d{1,15}$/.test(query.cursor) ? Number(query.cursor) : null,
+    after: query.cursor ? Number(query.cursor) : null,
     limit: query.limit + 1,
     timeZone,
   });
