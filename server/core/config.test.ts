@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { ConfigError, readConfig } from './config.ts';
+import { ConfigError, readConfig, readSecrets } from './config.ts';
 
 const TOKEN = '100000001:AAtest-token_of-the-main-bot';
 const least = { NODE_ENV: 'test', BOT_TOKEN: TOKEN };
@@ -58,6 +58,36 @@ describe('an environment that is right', () => {
   });
 });
 
+describe('the secrets of an environment', () => {
+  it('are known in every form that is secret by itself, whatever else is wrong', () => {
+    const secrets = readSecrets({
+      BOTS: 'main=1:AAA-first, 2:BBB-without-a-name',
+      FAL_KEY: 'id:fal-secret',
+      YOOKASSA_SHOP_ID: '100500',
+      YOOKASSA_SECRET_KEY: 'live_secret',
+      DATABASE_URL: 'postgres://coins:p%40ss@db/coins',
+      TELEGRAM_API_ROOT: 'http://proxy:root-password@127.0.0.1',
+      PORT: 'no number',
+    });
+    for (const secret of [
+      '1:AAA-first',
+      'AAA-first',
+      '2:BBB-without-a-name',
+      'fal-secret',
+      'live_secret',
+      Buffer.from('100500:live_secret').toString('base64'),
+      'p%40ss',
+      'p@ss',
+      'root-password',
+    ]) {
+      expect(secrets).toContain(secret);
+    }
+    expect(readConfig({ ...least, LINK_SECRET: 'a-link-secret-of-16' }).secrets).toContain(
+      'a-link-secret-of-16',
+    );
+  });
+});
+
 describe('an environment that is not complete', () => {
   it.each([
     ['no token', {}, /^BOT_TOKEN: is missing/, { NODE_ENV: 'test' }],
@@ -92,6 +122,16 @@ describe('an environment that is not complete', () => {
       'S3_ACCESS_KEY_ID: is missing, because STORAGE is s3',
       'S3_SECRET_ACCESS_KEY: is missing, because STORAGE is s3',
     ]);
+  });
+
+  it.each([
+    ['tokens without names', { BOTS: TOKEN }],
+    ['a token that is cut short', { BOTS: `main=${TOKEN}!` }],
+    ['a token in two places', { BOT_TOKEN: TOKEN, BOTS: `${TOKEN}=main` }],
+  ])('shows no token when it complains of %s', (_what, changes) => {
+    const problems = problemsOf(changes, { NODE_ENV: 'test' });
+    expect(problems.length).toBeGreaterThan(0);
+    expect(problems.join()).not.toContain('AAtest');
   });
 
   it('wants a database of its own in production', () => {

@@ -59,6 +59,8 @@ export function createApp(app: AppContext, router: AnyRouter = appRouter): Expre
       router,
       maxBodySize: MOST_BODY_BYTES,
       maxBatchSize: MOST_CALLS_PER_BATCH,
+      // The library's own says no more than that a stored stream has to be checked.
+      streamHeaders: { 'cache-control': 'no-store, no-transform' },
       createContext: (req) => ({
         app,
         authorization: req.headers.authorization,

@@ -191,6 +191,7 @@ describe('/metrics', () => {
       return Number(new RegExp(`refused_calls_total\\{code="${code}"\\} (\\d+)`).exec(text)?.[1]);
     };
     const before = { missing: await read('INIT_DATA_MISSING'), forbidden: await read('FORBIDDEN') };
+    expect(Number.isNaN(before.missing + before.forbidden)).toBe(false);
     await send('/trpc/me.get');
     await send('/trpc/admin.overview?input=%7B%7D', { headers: signed() });
     await send('/telegram/webhook/main', { method: 'POST' });

@@ -26,11 +26,13 @@ export interface TrpcHandlerOptions {
   router: AnyRouter;
   maxBodySize: number;
   maxBatchSize: number;
+  /** Put over the library's own headers of streams. */
+  streamHeaders?: Record<string, string>;
   createContext(req: ExpressRequest): RequestContext;
 }
 
 export function createTrpcHandler(options: TrpcHandlerOptions): RequestHandler {
-  const { router, maxBatchSize, maxBodySize } = options;
+  const { router, maxBatchSize, maxBodySize, streamHeaders = {} } = options;
   return async (req, res) => {
     const path = req.path.slice(req.path.lastIndexOf('/') + 1);
     try {
@@ -46,7 +48,7 @@ export function createTrpcHandler(options: TrpcHandlerOptions): RequestHandler {
         error: null,
         createContext: async () => options.createContext(req),
       });
-      await send(response, res);
+      await send(response, res, streamHeaders);
     } catch (error) {
       res.setHeader('content-type', 'application/json');
       answerFailure({ router, req, res, path })(error);
@@ -54,7 +56,11 @@ export function createTrpcHandler(options: TrpcHandlerOptions): RequestHandler {
   };
 }
 
-async function send(response: Response, res: ExpressResponse): Promise<void> {
+async function send(
+  response: Response,
+  res: ExpressResponse,
+  streamHeaders: Record<string, string>,
+): Promise<void> {
   const headers = Object.fromEntries(response.headers);
   // A batch that is asked for as JSON lines has this type as well, and says that it comes in chunks.
   if (headers['content-type'] === 'application/json' && !headers['transfer-encoding']) {
@@ -62,8 +68,7 @@ async function send(response: Response, res: ExpressResponse): Promise<void> {
     res.writeHead(response.status, { ...headers, 'content-length': body.byteLength }).end(body);
     return;
   }
-  // The library's own says no more than that a stored stream has to be checked.
-  res.writeHead(response.status, { ...headers, 'cache-control': 'no-store, no-transform' });
+  res.writeHead(response.status, { ...headers, ...streamHeaders });
   if (!response.body) {
     res.end();
     return;

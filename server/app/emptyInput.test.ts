@@ -1,0 +1,49 @@
+/** A missing field never means "everything": what a mutation does has to be said. */
+import type { AnyProcedure } from '@trpc/server';
+import { expect, it } from 'vitest';
+import { appRouter } from './appRouter.ts';
+
+interface Parser {
+  parse(value: unknown): unknown;
+}
+
+/** Mutations that take nothing, and those that do nothing with nothing. */
+const MAY_BE_EMPTY = ['me.launch', 'me.updateSettings'];
+
+const mutations = Object.entries(
+  appRouter._def.procedures as unknown as Record<string, AnyProcedure>,
+).filter(([, procedure]) => procedure._def.type === 'mutation');
+
+function accepts(procedure: AnyProcedure, value: unknown): boolean {
+  const { inputs } = procedure._def as unknown as { inputs: Parser[] };
+  try {
+    for (const parser of inputs) {
+      parser.parse(value);
+    }
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+it.each([
+  ['an empty object', {}],
+  ['nothing', undefined],
+  ['null', null],
+  ['an empty list', []],
+  ['a form', new FormData()],
+  ['a stream', new ReadableStream()],
+])('no mutation takes %s for an order', (_what, value) => {
+  const taken = mutations.filter(([, one]) => accepts(one, value)).map(([path]) => path);
+  expect(taken.filter((path) => !MAY_BE_EMPTY.includes(path))).toEqual([]);
+});
+
+it('emptying the trash has to be said, and nothing else may be said with it', () => {
+  const purge = mutations.find(([path]) => path === 'gallery.purge')?.[1] ?? expect.fail();
+  const id = '01890000-0000-7000-8000-000000000000';
+  expect(accepts(purge, { all: true })).toBe(true);
+  expect(accepts(purge, { ids: [id] })).toBe(true);
+  for (const value of [{ all: false }, { ids: [] }, { ids: null }, { ids: [id], all: true }]) {
+    expect(accepts(purge, value)).toBe(false);
+  }
+});
