@@ -147,7 +147,7 @@ create table ledger_shortfalls (
   reference text not null,
   requested bigint not null,
   missing bigint not null,
-  created_at timestamp with time zone not null default now(),
+  created_at timestamp with time zone not null default clock_timestamp(),
   constraint ledger_shortfalls_check CHECK (((missing > 0) AND (missing <= requested))),
   constraint ledger_shortfalls_pkey PRIMARY KEY (user_id, asset, kind, reference),
   constraint ledger_shortfalls_requested_check CHECK ((requested > 0))

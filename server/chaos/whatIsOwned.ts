@@ -20,9 +20,14 @@ const readStatus = sql<{ id: string; status: string }>(
 const readCharges = sql<{ charge_id: string; status: string; coins: number }>(
   'select charge_id, status, coins from payment_charges where user_id = any($1::bigint[])',
 );
-/** What could not be taken back, because it had been spent. */
+/** What could not be taken back, because it had been spent, and has not been collected since. */
 const readMissing = sql<{ asset: string; missing: number }>(`
-  select asset, sum(missing)::bigint as missing from ledger_shortfalls where user_id = $1 group by asset
+  select asset, sum(part)::bigint as missing from (
+    select user_id, asset, missing as part from ledger_shortfalls
+    union all
+    select user_id, asset, amount from ledger_entries where kind = 'shortfall_collection'
+  ) parts
+  where user_id = $1 group by asset
 `);
 /** When an invite counts depends on the order of things; that its bonus is paid for it does not. */
 const readBonuses = sql<{ bonuses: number }>(`

@@ -5,6 +5,7 @@
  * - a balance is the sum of its entries and never negative;
  * - entries are never changed, each goes on where the one before it ended;
  * - a movement is posted once: the same again returns the first entry, another amount is refused;
+ * - what could not be taken back is collected from what comes back of charges made before;
  * - all wallets of a person are locked together and people in the order of their ids, so two posters
  *   can't deadlock.
  */
@@ -92,7 +93,11 @@ export async function postAll(tx: Tx, movements: readonly Movement[]): Promise<P
   await lock(tx, postings);
   const posted: Posted[] = [];
   for (const posting of postings) {
-    posted.push(await write(tx, posting));
+    const written = await write(tx, posting);
+    if (posting.kind === 'generation_refund' && !written.replayed) {
+      await collectShortfalls(tx, posting);
+    }
+    posted.push(written);
   }
   return posted;
 }
@@ -128,6 +133,26 @@ export async function takeBack(tx: Tx, movement: Movement): Promise<Taken> {
     await tx.query(statements.insertShortfall, [...keyOf(posting), requested, missing]);
   }
   return { taken, missing, replayed: false };
+}
+
+/**
+ * The price of a generation has come back. What was missing because it had been spent on that generation is
+ * collected from it, so that nobody has both the money and the coins. Charges made after a shortfall were
+ * paid with something else and come back in whole.
+ */
+async function collectShortfalls(tx: Tx, returned: Posting): Promise<void> {
+  const { userId, asset, reference: generationId, botName, actor } = returned;
+  const shortfalls = await tx.query(statements.listOutstanding, [userId, asset, generationId]);
+  let left = returned.amount;
+  for (const { kind, reference, outstanding } of shortfalls) {
+    const amount = Math.min(left, outstanding);
+    if (amount > 0) {
+      const shortfall = { kind, reference };
+      const fact = { userId, botName, actor, amount, asset, shortfall, generationId };
+      await write(tx, toPosting({ kind: 'shortfall_collection', ...fact }));
+      left -= amount;
+    }
+  }
 }
 
 function keyOf({ userId, asset, kind, reference }: Posting) {

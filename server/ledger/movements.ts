@@ -51,6 +51,14 @@ export type Movement = Fact &
     | { kind: 'xp_gain'; source: string; cause: string }
     | { kind: 'badge_reward'; badge: string }
     | { kind: 'level_reward'; level: number; asset: 'coins' | 'free_operations' }
+    | {
+        kind: 'shortfall_collection';
+        asset: Asset;
+        /** What could not be taken back. */
+        shortfall: { kind: MovementKind; reference: string };
+        /** The generation whose price came back. */
+        generationId: string;
+      }
     | { kind: 'admin_adjustment'; actionId: string; asset: Asset; direction: 'add' | 'take' }
   );
 
@@ -70,7 +78,7 @@ export type Account =
   | 'adjustment';
 
 interface Rule<Kind extends MovementKind> {
-  account: Account;
+  account: Account | ((movement: MovementOf<Kind>) => Account);
   asset: Asset | ((movement: MovementOf<Kind>) => Asset);
   sign: 1 | -1 | ((movement: MovementOf<Kind>) => 1 | -1);
   reference: (movement: MovementOf<Kind>) => string;
@@ -188,6 +196,12 @@ const rules: { [Kind in MovementKind]: Rule<Kind> } = {
     sign: 1,
     reference: (m) => String(m.level),
   },
+  shortfall_collection: {
+    account: ({ shortfall }) => accountOf({ kind: shortfall.kind } as Movement),
+    asset: (m) => m.asset,
+    sign: -1,
+    reference: (m) => `${m.shortfall.kind}:${m.shortfall.reference}:${m.generationId}`,
+  },
   admin_adjustment: {
     account: 'adjustment',
     asset: (m) => m.asset,
@@ -195,6 +209,11 @@ const rules: { [Kind in MovementKind]: Rule<Kind> } = {
     reference: (m) => m.actionId,
   },
 };
+
+function accountOf<Kind extends MovementKind>(movement: MovementOf<Kind>): Account {
+  const { account } = rules[movement.kind] as unknown as Rule<Kind>;
+  return typeof account === 'function' ? account(movement) : account;
+}
 
 /** A movement with all that its rule derives. */
 export interface Posting {
@@ -225,7 +244,7 @@ export function toPosting<Kind extends MovementKind>(movement: MovementOf<Kind>)
     userId: movement.userId,
     asset: typeof rule.asset === 'function' ? rule.asset(movement) : rule.asset,
     amount: sign * movement.amount,
-    account: rule.account,
+    account: accountOf(movement),
     kind: movement.kind,
     reference: rule.reference(movement),
     botName: movement.botName,

@@ -70,6 +70,23 @@ export const findTaken = sql<{ amount: number | null; missing: number | null }>(
        where user_id = $1 and asset = $2 and kind = $3 and reference = $4) as missing`,
 );
 
+/**
+ * What of a person's asset is still missing since the charge of generation $3, the oldest first. The
+ * reference of a collection ends with a colon and the generation's id.
+ */
+export const listOutstanding = sql<{ kind: MovementKind; reference: string; outstanding: number }>(
+  `select s.kind, s.reference, (s.missing + coalesce(sum(e.amount), 0))::bigint as outstanding
+   from ledger_shortfalls s
+   join ledger_entries charge on charge.user_id = s.user_id and charge.asset = s.asset
+     and charge.kind = 'generation_charge' and charge.reference = $3 and charge.created_at <= s.created_at
+   left join ledger_entries e on e.user_id = s.user_id and e.asset = s.asset
+     and e.kind = 'shortfall_collection' and left(e.reference, -37) = s.kind || ':' || s.reference
+   where s.user_id = $1 and s.asset = $2
+   group by s.kind, s.reference, s.missing, s.created_at
+   having s.missing + coalesce(sum(e.amount), 0) > 0
+   order by s.created_at`,
+);
+
 export const insertShortfall = sql(
   `insert into ledger_shortfalls (user_id, asset, kind, reference, requested, missing)
    values ($1, $2, $3, $4, $5, $6)`,

@@ -148,6 +148,16 @@ const damages: Record<string, readonly string[]> = {
     `insert into ledger_shortfalls (user_id, asset, kind, reference, requested, missing)
      select user_id, asset, 'topup_reversal', 'stars:none', 2, 1 from ${entries('launch_reward')}`,
   ],
+  shortfall_collection_fits: [
+    `update ledger_entries set kind = 'shortfall_collection',
+       reference = 'topup_reversal:stars:none:' || gen_random_uuid() where kind = 'generation_charge'`,
+  ],
+  shortfall_is_collected: [
+    `insert into ledger_shortfalls (user_id, asset, kind, reference, requested, missing, created_at)
+     select r.user_id, r.asset, 'topup_reversal', 'stars:none', 1, 1,
+       r.created_at - interval '1 microsecond'
+     from ledger_entries r where r.kind = 'generation_refund'`,
+  ],
   reversal_fits_original: [
     `update ledger_entries set amount = amount + 1, balance_after = balance_after + 1
      where kind = 'referral_share_reversal'`,

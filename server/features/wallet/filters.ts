@@ -18,6 +18,7 @@ const filterOf = {
   badge_reward: null,
   xp_gain: null,
   generation_refund: 'returns',
+  shortfall_collection: 'returns',
   topup_reversal: 'returns',
   plan_credits_reversal: 'returns',
   webinar_reward_reversal: 'returns',

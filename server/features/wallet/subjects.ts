@@ -24,6 +24,12 @@ function pointerOf({ kind, reference }: HistoryEntry): Pointer | null {
     case 'plan_credits':
     case 'plan_credits_reversal':
       return { type: 'payment', key: reference };
+    case 'shortfall_collection': {
+      // <kind of the reversal>:<its reference>:<generation>
+      const [, payment] =
+        /^(?:topup|plan_credits)_reversal:(.+):[0-9a-f-]{36}$/.exec(reference) ?? [];
+      return payment ? { type: 'payment', key: payment } : null;
+    }
     case 'promo_bonus':
     case 'promo_bonus_reversal':
       return { type: 'promo', key: reference.split(':', 1)[0] ?? '' };

@@ -39,6 +39,7 @@ const looks = {
   referral_share_reversal: look(Users, 'neutral'),
   generation_charge: look(Image, 'act'),
   generation_refund: look(Image, 'neutral'),
+  shortfall_collection: look(ArrowUpRight, 'neutral'),
   free_grant: look(Gift, 'gold'),
   training_charge: look(GraduationCap, 'act'),
   plan_credits: look(Layers, 'ok'),

@@ -60,6 +60,7 @@ export const wallet = {
     referral_share_reversal: 'Friend’s top-up refunded',
     generation_charge: 'Work',
     generation_refund: 'Return',
+    shortfall_collection: 'Collected for a refunded payment',
     free_grant: { free_operations: 'Free operations', free_trainings: 'Free trainings' },
     training_charge: 'Training',
     plan_credits: 'Credits bought',

@@ -64,6 +64,7 @@ export const wallet = {
     referral_share_reversal: 'Друг вернул пополнение',
     generation_charge: 'Работа',
     generation_refund: 'Возврат',
+    shortfall_collection: 'Удержано за возврат платежа',
     free_grant: { free_operations: 'Бесплатно', free_trainings: 'Бесплатно' },
     training_charge: 'Тренировка',
     plan_credits: 'Покупка кредитов',

@@ -1,0 +1,161 @@
+/** A payment that is given back while what it paid for is still in work. */
+import { randomUUID } from 'node:crypto';
+import { describe, expect, it } from 'vitest';
+import { sql } from '../../db/statement.ts';
+import * as ledger from '../../ledger/index.ts';
+import { testApp } from '../../testing/testApp.ts';
+import { createFakeProvider, failing } from '../generation/testing/fakeProvider.ts';
+import { pictureOrder, workOn } from '../generation/testing/orders.ts';
+import { settleStarRefund, settleStars } from './starCharges.ts';
+
+const provider = createFakeProvider();
+const test = testApp({
+  env: { FREE_OPERATIONS_COUNT: '0' },
+  overrides: { providers: { fal: provider } },
+});
+type Person = Awaited<ReturnType<typeof test.person>>;
+
+const FILM = { operation: 'video', model: 'veo-3-1-fast' } as const;
+const insertOrder = sql(`
+  insert into payments (user_id, id, request_id, request_hash, bot_name, provider, method, item,
+    plan_code, coins, credits, full_amount, amount, currency, expires_at)
+  values ($1, $2, gen_random_uuid(), '', 'main', 'stars', 'stars', '{"type":"pack"}', $3, $4, $5, 100,
+    100, 'XTR', now() + interval '1 hour')
+`);
+
+/** Somebody who has spent what a newcomer is given. */
+async function somebody(): Promise<Person> {
+  const person = await test.person();
+  await take(person, 10_000);
+  return person;
+}
+
+const adjust = ({ userId }: Person, amount: number, direction: 'add' | 'take') =>
+  test.app.db.transaction((tx) =>
+    ledger.post(tx, {
+      kind: 'admin_adjustment',
+      userId,
+      botName: 'main',
+      actor: 'system',
+      amount,
+      asset: 'coins',
+      direction,
+      actionId: randomUUID(),
+    }),
+  );
+const take = (person: Person, amount: number) => adjust(person, amount, 'take');
+const give = (person: Person, amount: number) => adjust(person, amount, 'add');
+
+/** Buys coins, or 100 credits; can be given back. */
+async function buy({ userId, telegram }: Person, what: { coins: number } | 'credits') {
+  const id = randomUUID();
+  const bought = what === 'credits' ? ['credits-100', 0, 100] : [null, what.coins, 0];
+  await test.app.db.transaction((tx) => tx.query(insertOrder, [userId, id, ...bought]));
+  const facts = {
+    chargeId: `charge-${id}`,
+    payload: id,
+    botName: 'main',
+    payerTelegramId: telegram.id,
+    amount: 100,
+    currency: 'XTR',
+    at: new Date(),
+    expiresAt: null,
+    startsSubscription: false,
+  };
+  const { app } = test;
+  await app.db.transaction((tx) => settleStars(app, tx, facts));
+  return { giveBack: () => app.db.transaction((tx) => settleStarRefund(app, tx, facts)) };
+}
+
+async function start({ call }: Person, times: number, what: object = FILM): Promise<string[]> {
+  const ids: string[] = [];
+  for (let nth = 0; nth < times; nth += 1) {
+    ids.push((await call.generation.create(pictureOrder(what))).id);
+  }
+  return ids;
+}
+
+const balanceOf = async ({ call }: Person) => (await call.me.get()).balance;
+const coinsOf = async (person: Person) => (await balanceOf(person)).coins;
+
+describe('a refund during unfinished work', () => {
+  it('leaves no coins when the work is cancelled afterwards', async () => {
+    const alice = await somebody();
+    const payment = await buy(alice, { coins: 10_000 });
+    const films = await start(alice, 5);
+    expect(await coinsOf(alice)).toBe(500);
+    await payment.giveBack();
+    expect(await coinsOf(alice)).toBe(0);
+    for (const id of films) {
+      await alice.call.generation.cancel({ id });
+    }
+    expect(await coinsOf(alice)).toBe(0);
+    const { items } = await alice.call.wallet.history({ filter: 'returns' });
+    const collected = items.filter(({ kind }) => kind === 'shortfall_collection');
+    expect(collected.map(({ amount }) => amount)).toEqual(Array(5).fill(-1900));
+    expect(collected[0]?.subject).toMatchObject({ type: 'payment', provider: 'stars' });
+  });
+
+  it('leaves none when all of it is cancelled at the same moment, nor when it fails', async () => {
+    const alice = await somebody();
+    const payment = await buy(alice, { coins: 10_000 });
+    const [unlucky, ...films] = await start(alice, 5);
+    await Promise.all([
+      payment.giveBack(),
+      ...films.map((id) => alice.call.generation.cancel({ id })),
+    ]);
+    provider.onSubmit = failing('content_refused');
+    await workOn(test.app, alice.userId, unlucky ?? '');
+    expect(await coinsOf(alice)).toBe(0);
+  });
+
+  it('leaves what was there besides, and collects no more than was missing', async () => {
+    const alice = await somebody();
+    await give(alice, 1000);
+    const payment = await buy(alice, { coins: 3000 });
+    const films = await start(alice, 2);
+    await payment.giveBack();
+    expect(await coinsOf(alice)).toBe(0);
+    for (const id of films) {
+      await alice.call.generation.cancel({ id });
+    }
+    // 1000 that were given, and nothing of the 3000 that were given back.
+    expect(await coinsOf(alice)).toBe(1000);
+  });
+
+  it('collects nothing from work that was begun after it, with other coins', async () => {
+    const alice = await somebody();
+    const payment = await buy(alice, { coins: 2000 });
+    const [film] = await start(alice, 1);
+    await payment.giveBack();
+    await give(alice, 5000);
+    const [later] = await start(alice, 1);
+    await alice.call.generation.cancel({ id: later ?? '' });
+    expect(await coinsOf(alice)).toBe(5000);
+    await alice.call.generation.cancel({ id: film ?? '' });
+    expect(await coinsOf(alice)).toBe(5000);
+  });
+
+  it('settles two refunds from what comes back, the earlier one first', async () => {
+    const alice = await somebody();
+    const first = await buy(alice, { coins: 1900 });
+    const second = await buy(alice, { coins: 3800 });
+    const films = await start(alice, 3);
+    await first.giveBack();
+    await second.giveBack();
+    for (const id of films) {
+      await alice.call.generation.cancel({ id });
+    }
+    expect(await coinsOf(alice)).toBe(0);
+  });
+
+  it('leaves no credits either', async () => {
+    const alice = await somebody();
+    const payment = await buy(alice, 'credits');
+    const [picture] = await start(alice, 1, {});
+    expect((await balanceOf(alice)).credits).toBe(99);
+    await payment.giveBack();
+    await alice.call.generation.cancel({ id: picture ?? '' });
+    expect((await balanceOf(alice)).credits).toBe(0);
+  });
+});
