@@ -9,7 +9,7 @@ import type { Tx } from '../../db/database.ts';
 import { grantPlan, revokePlan, setRenewal } from '../plans/service.ts';
 import { recordTopup } from '../progress/service.ts';
 import { releaseReservation } from '../promo/service.ts';
-import { revokeShare, shareTopup } from '../referrals/service.ts';
+import { revokePayment, shareTopup } from '../referrals/service.ts';
 import { endReplaced } from './endSubscription.ts';
 import type { ChargeRow, OrderRow } from './statements.ts';
 
@@ -59,9 +59,8 @@ export async function takeEffectsBack(
   if (order.plan_code !== null) {
     await revokePlan(app, tx, { userId, botName, by: 'system', provider, chargeId });
   }
-  if (order.coins > 0) {
-    await revokeShare(app, tx, { userId, provider, chargeId });
-  }
+  // Whatever it was for: an invite counts as long as one of the friend's payments is kept.
+  await revokePayment(app, tx, { userId, provider, chargeId });
 }
 
 /** Lets go of the discount that an unpaid order has held. */

@@ -1,12 +1,11 @@
 /** A payment that is given back while what it paid for is still in work. */
 import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { sql } from '../../db/statement.ts';
 import * as ledger from '../../ledger/index.ts';
 import { testApp } from '../../testing/testApp.ts';
 import { createFakeProvider, failing } from '../generation/testing/fakeProvider.ts';
 import { pictureOrder, workOn } from '../generation/testing/orders.ts';
-import { settleStarRefund, settleStars } from './starCharges.ts';
+import { type Bought, buyWithStars } from './testing/buyWithStars.ts';
 
 const provider = createFakeProvider();
 const test = testApp({
@@ -16,13 +15,6 @@ const test = testApp({
 type Person = Awaited<ReturnType<typeof test.person>>;
 
 const FILM = { operation: 'video', model: 'veo-3-1-fast' } as const;
-const insertOrder = sql(`
-  insert into payments (user_id, id, request_id, request_hash, bot_name, provider, method, item,
-    plan_code, coins, credits, full_amount, amount, currency, expires_at)
-  values ($1, $2, gen_random_uuid(), '', 'main', 'stars', 'stars', '{"type":"pack"}', $3, $4, $5, 100,
-    100, 'XTR', now() + interval '1 hour')
-`);
-
 /** Somebody who has spent what a newcomer is given. */
 async function somebody(): Promise<Person> {
   const person = await test.person();
@@ -46,26 +38,7 @@ const adjust = ({ userId }: Person, amount: number, direction: 'add' | 'take') =
 const take = (person: Person, amount: number) => adjust(person, amount, 'take');
 const give = (person: Person, amount: number) => adjust(person, amount, 'add');
 
-/** Buys coins, or 100 credits; can be given back. */
-async function buy({ userId, telegram }: Person, what: { coins: number } | 'credits') {
-  const id = randomUUID();
-  const bought = what === 'credits' ? ['credits-100', 0, 100] : [null, what.coins, 0];
-  await test.app.db.transaction((tx) => tx.query(insertOrder, [userId, id, ...bought]));
-  const facts = {
-    chargeId: `charge-${id}`,
-    payload: id,
-    botName: 'main',
-    payerTelegramId: telegram.id,
-    amount: 100,
-    currency: 'XTR',
-    at: new Date(),
-    expiresAt: null,
-    startsSubscription: false,
-  };
-  const { app } = test;
-  await app.db.transaction((tx) => settleStars(app, tx, facts));
-  return { giveBack: () => app.db.transaction((tx) => settleStarRefund(app, tx, facts)) };
-}
+const buy = (person: Person, bought: Bought) => buyWithStars(test.app, person, bought);
 
 async function start({ call }: Person, times: number, what: object = FILM): Promise<string[]> {
   const ids: string[] = [];
@@ -151,7 +124,7 @@ describe('a refund during unfinished work', () => {
 
   it('leaves no credits either', async () => {
     const alice = await somebody();
-    const payment = await buy(alice, 'credits');
+    const payment = await buy(alice, { plan: 'credits-100', credits: 100 });
     const [picture] = await start(alice, 1, {});
     expect((await balanceOf(alice)).credits).toBe(99);
     await payment.giveBack();

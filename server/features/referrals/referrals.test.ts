@@ -4,6 +4,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { sql } from '../../db/statement.ts';
 import * as ledger from '../../ledger/index.ts';
 import { testApp } from '../../testing/testApp.ts';
+import { buyWithStars } from '../payments/testing/buyWithStars.ts';
 import * as progress from '../progress/service.ts';
 import { payBonusesJob } from './payBonusesJob.ts';
 import * as referrals from './service.ts';
@@ -50,7 +51,7 @@ const refund = ({ userId }: Person, chargeId: string, coins = 10_000) =>
     const charge = { provider: 'stars', chargeId };
     const fact = { userId, botName: 'main', actor: 'system' };
     await ledger.takeBack(tx, { ...fact, ...charge, kind: 'topup_reversal', amount: coins });
-    await referrals.revokeShare(test.app, tx, { userId, ...charge });
+    await referrals.revokePayment(test.app, tx, { userId, ...charge });
   });
 
 describe('an invite', () => {
@@ -201,6 +202,61 @@ describe("a friend's top-up", () => {
   });
 });
 
+describe("a friend's payments, all given back", () => {
+  const coins = { coins: 10_000 };
+  const plan = { plan: 'year', credits: 0 };
+  const credits = { plan: 'credits-100', credits: 100 };
+
+  it.each([
+    ['coins first, a plan last', [coins, plan]],
+    ['a plan first, coins last', [plan, coins]],
+    ['coins first, credits last', [coins, credits]],
+    ['a plan alone', [plan]],
+  ])('take the invite back: %s', async (_, bought) => {
+    const alice = await test.person();
+    const bob = await invitedBy(alice);
+    await work(bob);
+    const payments = [];
+    for (const each of bought) {
+      payments.push(await buyWithStars(test.app, bob, each));
+    }
+    for (const payment of payments) {
+      expect((await alice.call.referrals.get()).counted).toBe(1);
+      await payment.giveBack();
+    }
+    expect(await coinsOf(alice)).toBe(10_000);
+    expect(await coinsOf(bob)).toBe(10_000);
+    expect(await alice.call.referrals.get()).toMatchObject({ counted: 0, earned: 0 });
+  });
+
+  it('take the invite back when the last two go back at the same moment', async () => {
+    const alice = await test.person();
+    const bob = await invitedBy(alice);
+    await work(bob);
+    const payments = [];
+    for (const each of [coins, plan, credits]) {
+      payments.push(await buyWithStars(test.app, bob, each));
+    }
+    await Promise.all(payments.map((payment) => payment.giveBack()));
+    expect((await alice.call.referrals.get()).counted).toBe(0);
+  });
+
+  it('leave the invite alone while one of them is still being asked for', async () => {
+    const alice = await test.person();
+    const bob = await invitedBy(alice);
+    await work(bob);
+    const [first, second] = [
+      await buyWithStars(test.app, bob, coins),
+      await buyWithStars(test.app, bob, plan),
+    ];
+    await test.app.db.query(setRefunding, [bob.userId]);
+    await first.giveBack();
+    expect((await alice.call.referrals.get()).counted).toBe(1);
+    await second.giveBack();
+    expect((await alice.call.referrals.get()).counted).toBe(0);
+  });
+});
+
 describe('shareOf', () => {
   it('is a whole part of the top-up, never more than all of it', () => {
     const amounts = fc.integer({ min: 0, max: 1_000_000_000 });
@@ -262,6 +318,7 @@ const setRefunded = sql(`
   )
   update payments set status = 'refunded' where id in (select payment_id from charge)
 `);
+const setRefunding = sql(`update payment_charges set status = 'refunding' where user_id = $1`);
 const setHoldHours = sql(`
   insert into settings (key, value) values ('referral_hold_hours', $1::jsonb)
   on conflict (key) do update set value = excluded.value

@@ -142,7 +142,7 @@ export function shareOf(coins: number, percent: number): number {
  * A friend's payment has been refunded: the share of it goes back. When it was the last payment that
  * had not been refunded, the invite no longer counts, and both bonuses go back as well.
  */
-export async function revokeShare(app: AppContext, tx: Tx, charge: FriendsCharge): Promise<void> {
+export async function revokePayment(app: AppContext, tx: Tx, charge: FriendsCharge): Promise<void> {
   const { userId, provider, chargeId } = charge;
   const [referral] = await tx.query(statements.findReferrer, [userId]);
   if (!referral) {

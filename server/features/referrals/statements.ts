@@ -53,7 +53,7 @@ export const revokeReferral = sql<ReferralRow & { was_paid: boolean }>(`
   where referee_user_id = $1 and counted_at is not null and revoked_at is null and not exists (
     select from payment_charges c
     join payments p on p.user_id = c.user_id and p.id = c.payment_id
-    where p.user_id = $1 and c.status = 'credited'
+    where p.user_id = $1 and c.status <> 'refunded'
       and (c.provider <> $2::text or c.charge_id <> $3::text))
   returning referee_user_id, referrer_user_id, bot_name, paid_at is not null as was_paid
 `);
