@@ -39,13 +39,17 @@ describe('the error of a call', () => {
       world.failWith(failure);
       const api = createBotApi(CANARY.BOT_TOKEN, world.url);
       const bot = guardErrors(new Bot(CANARY.BOT_TOKEN, { client: clientOptions(world.url) }));
-      for (const client of [api, bot.api]) {
-        const error = await errorOf(client.setWebhook('https://example.org', secret));
+      const errors = await Promise.all(
+        [api, bot.api].map((client) => errorOf(client.setWebhook('https://example.org', secret))),
+      );
+      for (const error of errors) {
         expect(error).toBeInstanceOf(HttpError);
         expect((error as Error).message).toContain('setWebhook');
         expect(findCanaries(writtenOf(error))).toEqual([]);
       }
     },
+    // An answer that is cut off is waited for as long as the client waits for any.
+    60_000,
   );
 
   it('tells a connection that was refused, so that the call may be made again', async () => {
