@@ -113,14 +113,15 @@ describe('topping up with Stars', () => {
     expect(await phone.locator('.sheet-pay').count()).toBe(1);
   });
 
-  it('says that nothing was charged when it is declined, and offers another way', async () => {
+  it('says that Telegram did not take it, and offers Stars and another way', async () => {
     const before = await coins();
     const opened = await openTopUp();
     const { app: frame, mainButton, phone, sheet } = opened;
     await mainButton.click();
     await sheet.decline.click();
     await phone.getByRole('button', { name: 'OK' }).click();
-    await frame.getByText(/declined\. Nothing was charged/).waitFor();
+    await frame.getByText(/not enough Stars\. Nothing was charged/).waitFor();
+    await frame.getByRole('button', { name: 'Get Stars and pay' }).waitFor();
     const card = frame.getByRole('radio', { name: /Bank card/ });
     expect(await card.getAttribute('aria-checked')).toBe('true');
     await mainButton.filter({ hasText: 'Try again by card' }).waitFor();

@@ -9,6 +9,8 @@ export const ownCancelReasons = [
   'replaced',
   /** Another order has used its discount. */
   'discount_used',
+  /** Telegram closed its payment sheet without taking the Stars: mostly there are too few. */
+  'stars_not_taken',
 ] as const;
 export type OwnCancelReason = (typeof ownCancelReasons)[number];
 
@@ -38,7 +40,7 @@ export const cancelReasons = [
 export type CancelReason = (typeof cancelReasons)[number];
 
 /** Who ended it: decides what the step of the payment is called. */
-export type CancelParty = 'person' | 'time' | 'bank' | 'shop' | 'app';
+export type CancelParty = 'person' | 'time' | 'bank' | 'shop' | 'app' | 'telegram';
 
 const parties: Partial<Record<CancelReason, CancelParty>> = {
   by_person: 'person',
@@ -48,6 +50,7 @@ const parties: Partial<Record<CancelReason, CancelParty>> = {
   replaced: 'app',
   discount_used: 'app',
   by_provider: 'shop',
+  stars_not_taken: 'telegram',
   canceled_by_merchant: 'shop',
   fraud_suspected: 'shop',
   country_forbidden: 'shop',

@@ -120,7 +120,11 @@ export type Payment = z.infer<typeof payment>;
 
 /** `check` asks the provider before answering. */
 export const paymentGetInput = z.object({ id, check: z.boolean().default(false) });
-export const paymentIdInput = z.object({ id });
+export const paymentCancelInput = z.object({
+  id,
+  /** Why it will not be paid, as the app has seen it; nothing but words depends on it. */
+  reason: z.enum(['by_person', 'stars_not_taken']).default('by_person'),
+});
 export const paymentListInput = z.object({ cursor: idCursor.optional(), limit: pageSize });
 
 /** A payment with each of its charges, oldest first: a subscription is charged again and again. */

@@ -1,15 +1,14 @@
-let name: string | undefined;
+import { launch } from '../telegram/launch.ts';
 
-/** Reads the bot's name: `?bot=` of the opened address, else the build's own, else none. */
-export function readBotName(search: string): void {
-  const asked = new URLSearchParams(search).get('bot');
-  const built: unknown = import.meta.env.VITE_BOT;
-  name = asked || (typeof built === 'string' && built ? built : undefined);
-}
-
-/** The bot whose token has signed the launch data; undefined = the server's first one. */
+/**
+ * The bot whose token has signed the launch data: the one that the opened address names, else the
+ * build's own; undefined = the server's first one.
+ */
 export function botName(): string | undefined {
-  return name;
+  const opened = launch();
+  const asked = opened ? opened.bot : new URLSearchParams(location.search).get('bot');
+  const built: unknown = import.meta.env.VITE_BOT;
+  return asked || (typeof built === 'string' && built ? built : undefined);
 }
 
 /** The bot's Telegram username for pages outside Telegram; the build may name it. */

@@ -3,7 +3,7 @@ import { useEffect } from 'react';
 import type { LaunchOutput, Me } from '../../shared/schemas/me.ts';
 import { changeLanguage, currentLanguage } from '../i18n/index.ts';
 import { languageFor, rememberLanguage } from '../i18n/language.ts';
-import { launch } from '../telegram/launch.ts';
+import { launch, takeStart } from '../telegram/launch.ts';
 import { push, replace } from '../ui/navigation/history.ts';
 import { openSheet } from '../ui/navigation/sheets.ts';
 import { readCachedMe, writeCachedMe } from './cachedMe.ts';
@@ -86,6 +86,9 @@ export async function leaveWelcome(): Promise<void> {
 }
 
 function followStart(start: Start): void {
+  if (!takeStart()) {
+    return;
+  }
   switch (start.type) {
     case 'work':
       void push(`/work/${start.mediaId}`);

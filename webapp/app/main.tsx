@@ -2,12 +2,11 @@ import '../ui/styles/tokens.css';
 import '../ui/styles/base.css';
 import '../ui/styles/layout.css';
 import { createRoot, type Root } from 'react-dom/client';
-import { readBotName } from '../api/bot.ts';
 import { changeLanguage } from '../i18n/index.ts';
 import { languageFor, rememberedLanguage } from '../i18n/language.ts';
 import { type Start, startTelegram } from '../telegram/init.ts';
+import { darkPalette, lightPalette, type Palette } from '../telegram/palette.ts';
 import { applyPalette } from '../telegram/theme.ts';
-import type { Palette } from '../telegram/themeGuard.ts';
 import { startHistory } from '../ui/navigation/history.ts';
 import { ToastHost } from '../ui/ToastHost.tsx';
 import { App } from './App.tsx';
@@ -17,7 +16,6 @@ async function main(): Promise<void> {
   if (!element) {
     throw new Error('index.html has no #root');
   }
-  readBotName(location.search);
   const start = startTelegram();
   startHistory();
   const code = start.kind === 'outside' ? navigator.language : start.launch.languageCode;
@@ -49,18 +47,8 @@ async function render(root: Root, start: Start): Promise<void> {
 }
 /** A browser has no Telegram theme: its own scheme chooses between two of ours. */
 function outsidePalette(): Palette {
-  if (!window.matchMedia('(prefers-color-scheme: dark)').matches) {
-    return {};
-  }
-  return {
-    bg_color: '#17212b',
-    secondary_bg_color: '#0e1621',
-    section_bg_color: '#17212b',
-    text_color: '#f5f5f5',
-    hint_color: '#708499',
-    link_color: '#6ab3f3',
-    button_color: '#5288c1',
-  };
+  const dark = window.matchMedia('(prefers-color-scheme: dark)').matches;
+  return dark ? darkPalette : lightPalette;
 }
 
 void main();

@@ -1,8 +1,9 @@
 import type { Language, Localized } from '../../shared/schemas/primitives.ts';
+import { keep, readKept } from '../telegram/deviceStorage.ts';
 
 export type { Language, Localized };
 
-const REMEMBERED = 'ac.language';
+const REMEMBERED = 'language';
 
 /** Telegram's languages whose readers are better served in Russian. */
 const russianReaders = new Set(['ru', 'be', 'kk', 'ky', 'tg', 'uz']);
@@ -15,14 +16,10 @@ export function languageFor(code: string | null | undefined): Language {
 
 /** The language chosen in Settings, as known from the last session; null = as in Telegram. */
 export function rememberedLanguage(): Language | null {
-  const value = localStorage.getItem(REMEMBERED);
+  const value = readKept(REMEMBERED);
   return value === 'ru' || value === 'en' ? value : null;
 }
 
 export function rememberLanguage(language: Language | null): void {
-  if (language) {
-    localStorage.setItem(REMEMBERED, language);
-  } else {
-    localStorage.removeItem(REMEMBERED);
-  }
+  keep(REMEMBERED, language);
 }

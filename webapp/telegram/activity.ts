@@ -1,5 +1,5 @@
-import { miniApp } from '@telegram-apps/sdk-react';
 import { useEffect, useRef } from 'react';
+import { call, isRecord, on } from './host.ts';
 
 /** Calls `onReturn` when the person comes back to the app (from a payment page, another chat). */
 export function useReturn(onReturn: () => void): void {
@@ -12,11 +12,7 @@ export function useReturn(onReturn: () => void): void {
       }
     };
     document.addEventListener('visibilitychange', seen);
-    const off = miniApp.isActive.sub((active) => {
-      if (active) {
-        latest.current();
-      }
-    });
+    const off = onShown(() => latest.current());
     return () => {
       document.removeEventListener('visibilitychange', seen);
       off();
@@ -24,7 +20,16 @@ export function useReturn(onReturn: () => void): void {
   }, []);
 }
 
+/** Hears that the client shows the app again. @returns stops hearing it. */
+export function onShown(shown: () => void): () => void {
+  return on('visibility_changed', (data) => {
+    if (isRecord(data) && data.is_visible === true) {
+      shown();
+    }
+  });
+}
+
 /** Closes the Mini App. */
 export function closeApp(): void {
-  miniApp.close.ifAvailable();
+  call('web_app_close');
 }

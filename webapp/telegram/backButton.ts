@@ -1,20 +1,29 @@
-import { backButton } from '@telegram-apps/sdk-react';
 import { useEffect, useRef } from 'react';
+import { onShown } from './activity.ts';
+import { call, on } from './host.ts';
 
 /** Screens that want the next "back" for themselves (selection mode); the newest wins. */
 const interceptors: (() => void)[] = [];
 let fallback: () => void = () => undefined;
 let shown = false;
-let listening = false;
+
+/** Hears the button. Clients hide it by themselves at times: it is said anew after each such moment. */
+export function startBackButton(): void {
+  on('back_button_pressed', () => {
+    goBack();
+    // What "back" did has been drawn by then.
+    setTimeout(draw, 0);
+  });
+  for (const event of ['popup_closed', 'invoice_closed', 'viewport_changed']) {
+    on(event, draw);
+  }
+  onShown(draw);
+}
 
 /** Told by the shell: what "back" does, and whether there is anywhere to go. */
 export function setBackButton(visible: boolean, onBack: () => void): void {
   fallback = onBack;
   shown = visible;
-  if (!listening) {
-    const [called] = backButton.onClick.ifAvailable(goBack);
-    listening = called;
-  }
   draw();
 }
 
@@ -24,11 +33,7 @@ export function goBack(): void {
 }
 
 function draw(): void {
-  if (shown || interceptors.length > 0) {
-    backButton.show.ifAvailable();
-  } else {
-    backButton.hide.ifAvailable();
-  }
+  call('web_app_setup_back_button', { is_visible: shown || interceptors.length > 0 });
 }
 
 /** While `active`, BackButton is shown and calls `handler` instead of leaving the page. */

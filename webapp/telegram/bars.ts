@@ -1,4 +1,5 @@
-import { miniApp } from '@telegram-apps/sdk-react';
+import { call, isAtLeast } from './host.ts';
+import { HEADER_TAKES_COLOURS_SINCE } from './methods.ts';
 
 /** Which of our surfaces touches Telegram's header and bottom bar. */
 export type BarSurface = 'page' | 'surface' | 'bar' | 'black';
@@ -21,13 +22,20 @@ export function setBars(next: { header?: BarSurface; bottom?: BarSurface }): voi
 
 export function repaintBars(): void {
   const top = colourOf(header);
-  if (top && miniApp.setHeaderColor.isAvailable() && miniApp.setHeaderColor.supports.rgb()) {
-    miniApp.setHeaderColor(top);
-    miniApp.setBackgroundColor.ifAvailable(top);
+  if (isAtLeast(HEADER_TAKES_COLOURS_SINCE)) {
+    if (top) {
+      call('web_app_set_header_color', { color: top });
+    }
+  } else {
+    const color_key = header === 'page' ? 'secondary_bg_color' : 'bg_color';
+    call('web_app_set_header_color', { color_key });
+  }
+  if (top) {
+    call('web_app_set_background_color', { color: top });
   }
   const low = colourOf(bottom);
   if (low) {
-    miniApp.setBottomBarColor.ifAvailable(low);
+    call('web_app_set_bottom_bar_color', { color: low });
   }
 }
 

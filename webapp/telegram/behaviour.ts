@@ -1,6 +1,6 @@
-import { closingBehavior, swipeBehavior } from '@telegram-apps/sdk-react';
 import { useEffect } from 'react';
 import { type BarSurface, setBars } from './bars.ts';
+import { call } from './host.ts';
 
 let closingAsked = 0;
 let swipesOff = 0;
@@ -12,11 +12,11 @@ export function useClosingConfirmation(active: boolean): void {
       return;
     }
     closingAsked += 1;
-    closingBehavior.enableConfirmation.ifAvailable();
+    call('web_app_setup_closing_behavior', { need_confirmation: true });
     return () => {
       closingAsked -= 1;
       if (closingAsked === 0) {
-        closingBehavior.disableConfirmation.ifAvailable();
+        call('web_app_setup_closing_behavior', { need_confirmation: false });
       }
     };
   }, [active]);
@@ -29,11 +29,11 @@ export function useNoVerticalSwipes(active = true): void {
       return;
     }
     swipesOff += 1;
-    swipeBehavior.disableVertical.ifAvailable();
+    call('web_app_setup_swipe_behavior', { allow_vertical_swipe: false });
     return () => {
       swipesOff -= 1;
       if (swipesOff === 0) {
-        swipeBehavior.enableVertical.ifAvailable();
+        call('web_app_setup_swipe_behavior', { allow_vertical_swipe: true });
       }
     };
   }, [active]);

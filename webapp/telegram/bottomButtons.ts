@@ -1,6 +1,6 @@
-import { mainButton, secondaryButton } from '@telegram-apps/sdk-react';
 import { useEffect, useId, useRef } from 'react';
 import { impact } from './haptics.ts';
+import { call, on, supports } from './host.ts';
 import { useLayer } from './layers.ts';
 import { guardedButtonColours } from './theme.ts';
 
@@ -40,33 +40,33 @@ function current(slot: Slot): BottomButton | null {
   return button && button.visible !== false ? button : null;
 }
 
-/** Draws what the top layer asks for. */
+/** Draws what the top layer asks for. Some clients break down over a button without a text. */
 export function syncBottomButtons(): void {
   const main = current('main');
-  if (mainButton.setParams.isAvailable()) {
-    mainButton.setParams(main ? params(main) : { isVisible: false, isLoaderVisible: false });
-  }
+  call(
+    'web_app_setup_main_button',
+    main?.text ? { ...state(main), ...colours(main) } : { is_visible: false },
+  );
   const secondary = current('secondary');
-  if (secondaryButton.setParams.isAvailable()) {
-    secondaryButton.setParams(
-      secondary
-        ? { ...state(secondary), position: 'bottom' }
-        : { isVisible: false, isLoaderVisible: false },
-    );
-  }
+  call(
+    'web_app_setup_secondary_button',
+    secondary?.text ? { ...state(secondary), position: 'bottom' } : { is_visible: false },
+  );
 }
 
 function state(button: BottomButton) {
   return {
     text: button.text,
-    isVisible: true,
-    isEnabled: button.enabled !== false && !button.progress,
-    isLoaderVisible: button.progress === true,
+    is_visible: true,
+    is_active: button.enabled !== false && !button.progress,
+    is_progress_visible: button.progress === true,
+    has_shine_effect: false,
   };
 }
 
-function params(button: BottomButton) {
-  return { ...state(button), ...guardedButtonColours(button.danger ? 'danger' : 'action') };
+function colours(button: BottomButton) {
+  const guarded = guardedButtonColours(button.danger ? 'danger' : 'action');
+  return guarded && { color: guarded.backgroundColor, text_color: guarded.textColor };
 }
 
 let listening = false;
@@ -75,8 +75,8 @@ function listen(): void {
     return;
   }
   listening = true;
-  mainButton.onClick.ifAvailable(() => press('main'));
-  secondaryButton.onClick.ifAvailable(() => press('secondary'));
+  on('main_button_pressed', () => press('main'));
+  on('secondary_button_pressed', () => press('secondary'));
 }
 
 function press(slot: Slot): void {
@@ -117,5 +117,5 @@ export function useMainButton(button: BottomButton): void {
  */
 export function useSecondaryButton(button: BottomButton): boolean {
   useBottomButton('secondary', button);
-  return secondaryButton.isSupported();
+  return supports('web_app_setup_secondary_button');
 }

@@ -1,13 +1,18 @@
-import { retrieveLaunchParams, retrieveRawInitData } from '@telegram-apps/sdk-react';
+import { readForTab, writeForTab } from './deviceStorage.ts';
+import { isLaunchQuery, parseLaunchParams, queryOf } from './launchParams.ts';
+import type { Palette } from './palette.ts';
 
 /** What Telegram told us when it opened the app. */
 export interface Launch {
   /** Signed by Telegram; goes with every request as it is. Empty when opened from a keyboard. */
   rawInitData: string;
   startParam: string | null;
-  /** The client's Mini App version, such as `8.0`. */
-  version: string;
+  /** The bot that the opened address names; undefined = none. */
+  bot: string | undefined;
+  /** The client's Mini App version, such as `8.0`; null where it does not say. */
+  version: string | null;
   platform: string;
+  theme: Palette;
   languageCode: string | null;
   user: LaunchUser | null;
 }
@@ -20,6 +25,16 @@ export interface LaunchUser {
   isPremium: boolean;
 }
 
+/** The opening of the app, kept while its tab lives: a reload has no parameters in its address. */
+interface Opening {
+  query: string;
+  bot: string | undefined;
+  /** Its start parameter has been followed. */
+  followed: boolean;
+}
+
+const OPENING = 'opening';
+let opening: Opening | null = null;
 let current: Launch | null = null;
 
 /** The launch data of this session; null outside Telegram. */
@@ -27,35 +42,63 @@ export function launch(): Launch | null {
   return current;
 }
 
-/**
- * Reads the launch parameters.
- * @throws whatever the SDK throws when the page was not opened by Telegram.
- */
-export function readLaunch(): Launch {
-  const params = retrieveLaunchParams(true);
-  const data = params.tgWebAppData;
-  const user = data?.user;
+/** Reads the launch parameters of the address, or of the opening that was reloaded. */
+export function readLaunch(): Launch | null {
+  opening = fromAddress() ?? kept();
+  if (!opening) {
+    return null;
+  }
+  writeForTab(OPENING, opening);
+  const { user, ...params } = parseLaunchParams(opening.query);
+  const text = (value: unknown) => (typeof value === 'string' && value !== '' ? value : null);
   current = {
-    rawInitData: retrieveRawInitData() ?? '',
-    startParam: params.tgWebAppStartParam ?? data?.startParam ?? null,
-    version: params.tgWebAppVersion,
-    platform: params.tgWebAppPlatform,
-    languageCode: user?.languageCode ?? null,
-    user: user
-      ? {
-          id: user.id,
-          firstName: user.firstName,
-          photoUrl: user.photoUrl ?? null,
-          isPremium: user.isPremium ?? false,
-        }
-      : null,
+    ...params,
+    bot: opening.bot,
+    languageCode: text(user?.language_code),
+    user:
+      user && typeof user.id === 'number'
+        ? {
+            id: user.id,
+            firstName: text(user.first_name) ?? '',
+            photoUrl: text(user.photo_url),
+            isPremium: user.is_premium === true,
+          }
+        : null,
   };
   return current;
 }
 
-/** Whether version `a` is older than `b`; both are dotted numbers. */
-export function isOlder(a: string, b: string): boolean {
-  const [aMajor = 0, aMinor = 0] = a.split('.').map(Number);
-  const [bMajor = 0, bMinor = 0] = b.split('.').map(Number);
-  return aMajor === bMajor ? aMinor < bMinor : aMajor < bMajor;
+function fromAddress(): Opening | null {
+  const addresses = [location.href, performance.getEntriesByType('navigation')[0]?.name ?? ''];
+  for (const address of addresses) {
+    const query = queryOf(address);
+    if (isLaunchQuery(query)) {
+      const bot = new URLSearchParams(query).get('bot') || undefined;
+      const before = kept();
+      // The browser goes back to the address with its parameters: still the same opening.
+      const followed = before?.query === query && before.followed;
+      return { query, bot, followed };
+    }
+  }
+  return null;
+}
+
+function kept(): Opening | null {
+  const value = readForTab(OPENING) as Partial<Opening> | null;
+  return typeof value?.query === 'string'
+    ? { query: value.query, bot: value.bot, followed: value.followed === true }
+    : null;
+}
+
+/**
+ * Whether the start parameter is still to be followed. It acts once per opening: after a reload the
+ * server tells it again.
+ */
+export function takeStart(): boolean {
+  if (!opening || opening.followed) {
+    return false;
+  }
+  opening = { ...opening, followed: true };
+  writeForTab(OPENING, opening);
+  return true;
 }

@@ -1,16 +1,22 @@
-import { requestWriteAccess } from '@telegram-apps/sdk-react';
+import { isRecord, request, supports } from './host.ts';
+
+const METHOD = 'web_app_request_write_access';
+/** People think about it; a client that says nothing is given up then. */
+const ANSWER_TIMEOUT_MS = 120_000;
 
 /**
  * Asks whether the bot may write (6.9). Call only after the person turned a message on.
  * @returns true when allowed; also where the client cannot ask, since the server finds out.
  */
 export async function askToWrite(): Promise<boolean> {
-  if (!requestWriteAccess.isAvailable()) {
+  if (!supports(METHOD)) {
     return true;
   }
-  try {
-    return (await requestWriteAccess()) === 'allowed';
-  } catch {
-    return false;
-  }
+  const status = await request(METHOD, {
+    answers: ['write_access_requested'],
+    read: (data) => (isRecord(data) ? data.status : undefined),
+    timeoutMs: ANSWER_TIMEOUT_MS,
+    covers: true,
+  });
+  return status === 'allowed';
 }

@@ -1,6 +1,6 @@
-import { popup } from '@telegram-apps/sdk-react';
 import { askInPage } from '../ui/dialogs.ts';
 import { notify } from './haptics.ts';
+import { isRecord, on, request, supports } from './host.ts';
 
 export interface PopupButton {
   id: string;
@@ -17,42 +17,81 @@ export interface PopupQuestion {
   buttons: readonly PopupButton[];
 }
 
-let isAsking = false;
+const METHOD = 'web_app_open_popup';
+/** People think about it; a client that says nothing is given up then. */
+const ANSWER_TIMEOUT_MS = 120_000;
+/** Presses closer together than this are one press, milliseconds. */
+const DOUBLE_PRESS_MS = 1000;
+
+/** The question under way. */
+let asking: { at: number; giveUp: () => void } | null = null;
+/** The client has left a question without an answer: from then on the page asks. */
+let isSilent = false;
 
 /**
- * Asks in Telegram's own popup (6.2), or in our dialog with the same words. One question at a time:
- * Telegram shows no second popup, and a button pressed twice asks once.
- * @returns the id of the pressed button; null when it was dismissed or another question stands open.
+ * Asks in Telegram's own popup (6.2), or in our dialog with the same words. A button pressed twice asks
+ * once; a later question means that the one before is not on the screen any more.
+ * @returns the id of the pressed button; null when it was dismissed, or asked already.
  */
 export async function ask(question: PopupQuestion): Promise<string | null> {
-  if (isAsking) {
+  const at = performance.now();
+  if (asking && at - asking.at < DOUBLE_PRESS_MS) {
     return null;
   }
-  isAsking = true;
+  if (asking) {
+    asking.giveUp();
+    noteSilence();
+  }
+  if (question.buttons.some((button) => button.destructive)) {
+    notify('warning');
+  }
+  const own: typeof asking = { at, giveUp: () => undefined };
+  const givenUp = new Promise<null>((resolve) => {
+    own.giveUp = () => resolve(null);
+  });
+  asking = own;
   try {
-    return await show(question);
+    return await Promise.race([show(question), givenUp]);
   } finally {
-    isAsking = false;
+    if (asking === own) {
+      asking = null;
+    }
   }
 }
 
 async function show(question: PopupQuestion): Promise<string | null> {
-  if (question.buttons.some((button) => button.destructive)) {
-    notify('warning');
-  }
-  if (!popup.show.isAvailable()) {
+  if (isSilent || !supports(METHOD)) {
     return askInPage(question);
   }
-  const pressed = await popup.show({
-    title: question.title.slice(0, 64),
-    message: question.message.slice(0, 256),
-    buttons: question.buttons.map((button) => ({
-      id: button.id,
-      text: button.text,
-      type: button.destructive ? ('destructive' as const) : ('default' as const),
-    })),
+  const { title, message, buttons } = question;
+  const answer = await request(METHOD, {
+    data: {
+      title: title.slice(0, 64),
+      message: message.slice(0, 256),
+      buttons: buttons.map(({ id, text, destructive }) => ({
+        id,
+        text,
+        type: destructive ? 'destructive' : 'default',
+      })),
+    },
+    answers: ['popup_closed'],
+    read: (data) => ({ button: isRecord(data) ? data.button_id : null }),
+    timeoutMs: ANSWER_TIMEOUT_MS,
+    covers: true,
   });
-  return pressed ?? null;
+  if (!answer) {
+    noteSilence();
+  }
+  return buttons.find(({ id }) => id === answer?.button)?.id ?? null;
+}
+
+/** Until the client speaks again: it may only have been late. */
+function noteSilence(): void {
+  isSilent = true;
+  const off = on('popup_closed', () => {
+    isSilent = false;
+    off();
+  });
 }
 
 /** Two buttons; true when `confirm` was pressed. */

@@ -1,15 +1,10 @@
-import { settingsButton } from '@telegram-apps/sdk-react';
 import { useEffect } from 'react';
+import { call, on } from './host.ts';
 
-/** Shows "Settings" in Telegram's header menu (7.0). */
+/** Shows "Settings" in Telegram's header menu (6.10). */
 export function useSettingsButton(onClick: () => void): void {
   useEffect(() => {
-    settingsButton.show.ifAvailable();
-    const [called, off] = settingsButton.onClick.ifAvailable(onClick);
-    return () => {
-      if (called) {
-        off();
-      }
-    };
+    call('web_app_setup_settings_button', { is_visible: true });
+    return on('settings_button_pressed', onClick);
   }, [onClick]);
 }

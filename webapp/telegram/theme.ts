@@ -1,5 +1,6 @@
-import { themeParams } from '@telegram-apps/sdk-react';
-import { guardedColours, type Hex, isDark, mixedColours, type Palette } from './themeGuard.ts';
+import { isRecord, on } from './host.ts';
+import { completePalette, type Palette, paletteKeys, readPalette } from './palette.ts';
+import { guardedColours, type Hex, isDark, mixedColours } from './themeGuard.ts';
 
 type ButtonKind = 'action' | 'danger';
 interface ButtonColours {
@@ -14,9 +15,10 @@ export function guardedButtonColours(kind: ButtonKind): ButtonColours | null {
   return buttonColours?.[kind] ?? null;
 }
 
-/** Writes a Telegram palette, made readable, to the page. */
-export function applyPalette(root: HTMLElement, palette: Palette): void {
-  const dark = isDark(palette.secondary_bg_color ?? palette.bg_color ?? '#ffffff');
+/** Writes a Telegram palette, made whole and readable, to the page. */
+export function applyPalette(root: HTMLElement, given: Palette): void {
+  const palette = completePalette(given);
+  const dark = isDark(palette.secondary_bg_color);
   const mixes = CSS.supports('color', 'color-mix(in srgb, red, blue)')
     ? {}
     : mixedColours(palette, dark);
@@ -24,36 +26,36 @@ export function applyPalette(root: HTMLElement, palette: Palette): void {
   for (const [name, value] of Object.entries({ ...mixes, ...guarded })) {
     root.style.setProperty(name, value);
   }
-  for (const [name, value] of Object.entries(palette)) {
-    root.style.setProperty(`--tg-theme-${name.replaceAll('_', '-')}`, value ?? null);
+  for (const key of paletteKeys) {
+    root.style.setProperty(`--tg-theme-${key.replace(/_/g, '-')}`, palette[key] ?? null);
   }
   root.dataset.scheme = dark ? 'dark' : 'light';
   buttonColours = {
     action: {
       backgroundColor: guarded['--ac-action-safe'],
-      textColor: palette.button_text_color ?? '#ffffff',
+      textColor: palette.button_text_color,
     },
     danger: {
       backgroundColor: guarded['--ac-danger-safe'],
-      textColor: palette.section_bg_color ?? palette.bg_color ?? '#ffffff',
+      textColor: palette.section_bg_color,
     },
   };
 }
 
-/** Applies the theme now and whenever the person changes it; `onChange` hears each time. */
-export function followTheme(root: HTMLElement, onChange: () => void): void {
-  const apply = () => {
-    applyPalette(root, toPalette(themeParams.state()));
+/**
+ * Applies the theme now and whenever the person changes it; `onChange` hears each time. A change that
+ * says nothing of colours changes nothing.
+ */
+export function followTheme(root: HTMLElement, first: Palette, onChange: () => void): void {
+  const apply = (palette: Palette) => {
+    applyPalette(root, palette);
     onChange();
   };
-  themeParams.state.sub(apply);
-  apply();
-}
-
-/** The SDK keeps the colours in camel case; Telegram and our variables say them in snake case. */
-function toPalette(state: Record<string, string | undefined>): Palette {
-  const entries = Object.entries(state)
-    .filter(([, value]) => value !== undefined)
-    .map(([name, value]) => [name.replace(/[A-Z]/g, (c) => `_${c.toLowerCase()}`), value]);
-  return Object.fromEntries(entries);
+  on('theme_changed', (data) => {
+    const params = isRecord(data) ? data.theme_params : null;
+    if (isRecord(params)) {
+      apply(readPalette(params));
+    }
+  });
+  apply(first);
 }

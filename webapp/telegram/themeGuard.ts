@@ -3,29 +3,29 @@
  * colours often miss a contrast of 4.5:1; these keep the hue and move only as far as needed.
  */
 export type Hex = `#${string}`;
+/** The colours that we take from a theme, as far as it has them. */
 export type Palette = Partial<Record<PaletteColour, Hex>>;
+/** A palette in which nothing that we need is missing; see `completePalette`. */
+export type FullPalette = Record<NeededColour, Hex> & Palette;
 
-const paletteDefaults = {
-  bg_color: '#ffffff',
-  secondary_bg_color: '#efeff4',
-  text_color: '#000000',
-  hint_color: '#8e8e93',
-  link_color: '#007aff',
-  button_color: '#007aff',
-  button_text_color: '#ffffff',
-  destructive_text_color: '#ff3b30',
-} as const satisfies Record<string, Hex>;
-
-type PaletteColour =
-  | keyof typeof paletteDefaults
+type NeededColour =
+  | 'bg_color'
+  | 'secondary_bg_color'
   | 'section_bg_color'
   | 'bottom_bar_bg_color'
-  | 'accent_text_color';
+  | 'text_color'
+  | 'hint_color'
+  | 'link_color'
+  | 'accent_text_color'
+  | 'button_color'
+  | 'button_text_color'
+  | 'destructive_text_color';
+type PaletteColour = NeededColour | 'section_separator_color';
 
 type Rgb = readonly [number, number, number];
 
 /** WCAG's least contrast for text. */
-const READABLE = 4.5;
+export const READABLE = 4.5;
 
 function rgb(hex: Hex): Rgb {
   const channel = (at: number) => Number.parseInt(hex.slice(at, at + 2), 16);
@@ -106,7 +106,7 @@ function fromHsl([hue, saturation, lightness]: Rgb): Rgb {
 }
 
 /** Keeps hue and saturation; moves the lightness away from the label until the label reads. */
-function readableButton(button: Hex, label: Hex): Hex {
+export function readableButton(button: Hex, label: Hex): Hex {
   const [hue, saturation, start] = toHsl(rgb(button));
   const step = luminance(label) > 0.4 ? -0.01 : 0.01;
   let colour = button;
@@ -117,31 +117,39 @@ function readableButton(button: Hex, label: Hex): Hex {
   return colour;
 }
 
+/** Everything that text stands on. */
+export function backgroundsOf(t: FullPalette): Hex[] {
+  const { secondary_bg_color: page, section_bg_color: surface, text_color: text } = t;
+  return [
+    page,
+    surface,
+    t.bottom_bar_bg_color,
+    mix(t.button_color, surface, 0.12),
+    mix(t.destructive_text_color, surface, 0.12),
+    mix(text, surface, 0.11),
+    mix(text, page, 0.06),
+  ];
+}
+
 /** The variables that win over the fixed mixes of tokens.css. */
-export function guardedColours(palette: Palette) {
-  const t = { ...paletteDefaults, ...palette };
-  const text = t.text_color;
-  const page = t.secondary_bg_color;
-  const surface = t.section_bg_color ?? t.bg_color;
-  const bar = t.bottom_bar_bg_color ?? surface;
-  const accent = t.accent_text_color ?? t.link_color;
+export function guardedColours(t: FullPalette) {
+  const { text_color: text, secondary_bg_color: page, section_bg_color: surface } = t;
   const soft = mix(t.button_color, surface, 0.12);
   const dangerSoft = mix(t.destructive_text_color, surface, 0.12);
-  const base = [page, surface, bar];
+  const base = [page, surface, t.bottom_bar_bg_color];
   const greys = [mix(text, surface, 0.11), mix(text, page, 0.06)];
+  const link = t.accent_text_color;
   return {
     '--ac-text-2-safe': towardsText(t.hint_color, text, 0.68, [...base, soft, ...greys]),
-    '--ac-link-safe': towardsText(accent, text, 0.82, [...base, soft]),
+    '--ac-link-safe': towardsText(link, text, 0.82, [...base, soft]),
     '--ac-danger-safe': towardsText(t.destructive_text_color, text, 0.76, [...base, dangerSoft]),
     '--ac-action-safe': readableButton(t.button_color, t.button_text_color),
   } satisfies Record<`--${string}`, Hex>;
 }
 
 /** The same mixes as in tokens.css, for webviews without `color-mix()` (before iOS 16.2). */
-export function mixedColours(palette: Palette, dark: boolean): Record<`--${string}`, Hex> {
-  const t = { ...paletteDefaults, ...palette };
-  const text = t.text_color;
-  const surface = t.section_bg_color ?? t.bg_color;
+export function mixedColours(t: FullPalette, dark: boolean): Record<`--${string}`, Hex> {
+  const { text_color: text, section_bg_color: surface } = t;
   return {
     '--ac-icon': mix(t.hint_color, text, 0.82),
     '--ac-action-soft': mix(t.button_color, surface, 0.12),

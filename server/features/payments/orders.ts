@@ -5,6 +5,7 @@ import { v7 as newId } from 'uuid';
 import type { z } from 'zod';
 import type {
   Payment as PaymentShape,
+  paymentCancelInput,
   paymentCreateInput,
   paymentGetInput,
   paymentListInput,
@@ -239,7 +240,7 @@ export async function listPayments(
 export async function cancelPayment(
   app: AppContext,
   actor: Actor,
-  { id }: { id: string },
+  { id, reason = 'by_person' }: z.input<typeof paymentCancelInput>,
 ): Promise<PaymentShape> {
   await app.db.transaction(async (tx) => {
     const order = await lockOrder(tx, id);
@@ -249,7 +250,13 @@ export async function cancelPayment(
     if (order.status === 'succeeded' || order.status === 'refunded') {
       throw new DomainError('PAYMENT_CLOSED');
     }
-    await closeOrder(app, tx, order, 'cancelled', 'by_person');
+    await closeOrder(
+      app,
+      tx,
+      order,
+      'cancelled',
+      order.provider === 'stars' ? reason : 'by_person',
+    );
   });
   return readPayment(app, actor.userId, id);
 }

@@ -1,8 +1,8 @@
 import {
   payment,
+  paymentCancelInput,
   paymentCreateInput,
   paymentGetInput,
-  paymentIdInput,
   paymentListInput,
   paymentListOutput,
   paymentOptionsOutput,
@@ -35,7 +35,7 @@ export const paymentsRouter = router({
     .output(paymentListOutput)
     .query(({ ctx, input }) => listPayments(ctx.app, ctx.actor, input)),
   cancel: userProcedure
-    .input(paymentIdInput)
+    .input(paymentCancelInput)
     .output(payment)
     .mutation(({ ctx, input }) => cancelPayment(ctx.app, ctx.actor, input)),
 });

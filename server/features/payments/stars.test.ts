@@ -171,3 +171,30 @@ describe('a payment and its refund at the same moment', () => {
     }
   });
 });
+
+describe('an order that the app gives up', () => {
+  it('because Telegram did not take the Stars is not called given up by the person', async () => {
+    const alice = await world.payer();
+    const order = await world.order(alice);
+    const closed = await alice.call.payments.cancel({ id: order.id, reason: 'stars_not_taken' });
+    expect(closed).toMatchObject({ status: 'cancelled', cancelReason: 'stars_not_taken' });
+  });
+
+  it('is credited once when the charge was under way already', async () => {
+    const alice = await world.payer();
+    const order = await world.order(alice);
+    const answered = () =>
+      telegram.api.calls.filter(({ method }) => method === 'answerPreCheckoutQuery').length;
+    const before = answered();
+    const paying = telegram.stars.pay(order.link, alice.person.id, { settleAfterMs: 600 });
+    await vi.waitFor(() => expect(answered()).toBeGreaterThan(before), PATIENCE);
+    await alice.call.payments.cancel({ id: order.id, reason: 'stars_not_taken' });
+    expect(await paying).toMatchObject({ status: 'paid' });
+    await world.settled();
+    expect(await world.coinsOf(alice)).toBe(PAID);
+    expect(await alice.call.payments.get({ id: order.id })).toMatchObject({
+      status: 'succeeded',
+      cancelReason: null,
+    });
+  });
+});

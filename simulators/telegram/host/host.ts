@@ -20,6 +20,23 @@ export interface LinkEntry {
 
 const MAX_LOG = 500;
 
+/** The launch parameters, with the oddities that were chosen. */
+function launchQuery(
+  initData: string,
+  usual: Record<string, string>,
+  { params, encodings }: Settings,
+): string {
+  const odd: Record<string, string | null> = JSON.parse(params || '{}');
+  let data = initData;
+  for (let i = 0; i < Number(encodings); i++) data = encodeURIComponent(data);
+  const rest = new URLSearchParams(
+    Object.entries({ ...usual, ...odd }).filter(
+      (pair): pair is [string, string] => pair[1] !== null,
+    ),
+  );
+  return `tgWebAppData=${data}&${rest}`;
+}
+
 /** Telegram's app on this page: the choices, the opened app, and the wire between the two. */
 export class Host {
   settings: Settings;
@@ -85,6 +102,10 @@ export class Host {
 
   /** Tells the app something. Messages are JSON text in both directions. */
   post(eventType: string, eventData?: unknown): void {
+    if (this.settings.silent.split(',').includes(eventType)) {
+      this.note('not sent', eventType);
+      return;
+    }
     this.#write('host', eventType, eventData === undefined ? '' : JSON.stringify(eventData));
     const message = JSON.stringify({ eventType, eventData });
     this.phone?.frame?.contentWindow?.postMessage(message, location.origin);
@@ -100,15 +121,14 @@ export class Host {
       startParam: startapp,
       languageCode: this.settings.lang,
     });
-    const launch = new URLSearchParams({
-      tgWebAppData: initData,
+    const launch = {
       tgWebAppVersion: version,
       tgWebAppPlatform: platform,
       tgWebAppThemeParams: JSON.stringify(paletteOf(theme, this.settings.accent)),
       ...(startapp && { tgWebAppStartParam: startapp }),
-    });
+    };
     const address = new URL(path, location.origin);
-    address.hash = launch.toString();
+    address.hash = launchQuery(initData, launch, this.settings);
     this.session = { ...newSession(), isOpen: true };
     this.#sentGeometry = '';
     this.note('opened', `${address.pathname}${address.search}`);

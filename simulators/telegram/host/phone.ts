@@ -3,6 +3,7 @@ import { requestClose } from './dialogs.ts';
 import { h, icon } from './dom.ts';
 import { installFonts } from './fonts.ts';
 import type { Host } from './host.ts';
+import { installKeyboard } from './keyboard.ts';
 import { openMenu } from './menu.ts';
 import { isDark } from './palettes.ts';
 import type { ButtonState } from './session.ts';
@@ -86,6 +87,7 @@ export class Phone {
       allow: 'clipboard-write; fullscreen',
     });
     installFonts(this.frame);
+    installKeyboard(this.frame, this.#host);
     this.#view.prepend(this.frame);
   }
 

@@ -22,6 +22,14 @@ export interface Settings {
   embed: string;
   /** Milliseconds until a payment closed early settles. */
   settle: string;
+  /** Events that this client never sends to the app, separated by commas: `popup_closed,viewport_changed`. */
+  silent: string;
+  /** Launch parameters as JSON, over the usual ones; `null` leaves one out. */
+  params: string;
+  /** How often the init data are encoded within the launch parameters; Telegram promises `1`. */
+  encodings: string;
+  /** `auto`: the on-screen keyboard comes and goes with the focus, and the app's frame shrinks for it. */
+  keyboard: string;
 }
 
 const DEFAULTS: Settings = {
@@ -38,6 +46,10 @@ const DEFAULTS: Settings = {
   path: '/',
   embed: '',
   settle: '4000',
+  silent: '',
+  params: '',
+  encodings: '1',
+  keyboard: '',
 };
 
 /** Choices that last until the next visit; the others live in the address only. */

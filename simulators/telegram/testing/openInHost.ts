@@ -19,6 +19,14 @@ export interface HostOptions {
   path?: string;
   /** Milliseconds until a payment closed early settles. */
   settle?: string;
+  /** Events that this client never sends to the app, separated by commas. */
+  silent?: string;
+  /** Launch parameters as JSON, over the usual ones; `null` leaves one out. */
+  params?: string;
+  /** How often the init data are encoded within the launch parameters; usually `1`. */
+  encodings?: string;
+  /** `auto`: the on-screen keyboard comes and goes with the focus. */
+  keyboard?: 'auto';
   /** Shows the phone only, in its real size at the page's corner. */
   embed?: boolean;
 }

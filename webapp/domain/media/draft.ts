@@ -1,18 +1,13 @@
-const KEY = 'ac.draft';
+import { keep, readKept } from '../../telegram/deviceStorage.ts';
+
+const NAME = 'draft';
 
 /** The Studio's description, kept on the device until it was sent. */
 export function readDraft(): string {
-  return localStorage.getItem(KEY) ?? '';
+  const text = readKept(NAME);
+  return typeof text === 'string' ? text : '';
 }
 
 export function writeDraft(text: string): void {
-  try {
-    if (text) {
-      localStorage.setItem(KEY, text);
-    } else {
-      localStorage.removeItem(KEY);
-    }
-  } catch {
-    // No room on the device: the text lives only as long as the page.
-  }
+  keep(NAME, text || null);
 }

@@ -6,7 +6,8 @@ import { FailedView } from './FailedView.tsx';
 import type { PayMethod } from './methods.ts';
 import { PendingView } from './PendingView.tsx';
 import { SuccessView } from './SuccessView.tsx';
-import type { Checkout, Stage } from './useCheckout.ts';
+import type { Stage } from './stages.ts';
+import type { Checkout } from './useCheckout.ts';
 
 export interface CheckoutSheetProps {
   checkout: Checkout;

@@ -4,6 +4,7 @@ import { useOnline } from '../../api/online.ts';
 import { useFormat } from '../../i18n/useFormat.ts';
 import { useText } from '../../i18n/useText.ts';
 import { MainAction } from '../../ui/BottomActions.tsx';
+import { Button } from '../../ui/Button.tsx';
 import { Card } from '../../ui/Card.tsx';
 import { Note } from '../../ui/Note.tsx';
 import { Steps } from '../../ui/Steps.tsx';
@@ -12,7 +13,7 @@ import { KEPT_MINUTES } from './appliedPromo.ts';
 import type { CheckoutSheetProps } from './CheckoutSheet.tsx';
 import { MethodChoice } from './MethodChoice.tsx';
 import { nextBestMethod, type PayMethod } from './methods.ts';
-import type { Stage } from './useCheckout.ts';
+import type { Stage } from './stages.ts';
 
 interface FailedViewProps
   extends Pick<CheckoutSheetProps, 'methods' | 'quoteOf' | 'onRetry' | 'promoCode'> {
@@ -29,6 +30,8 @@ export function FailedView(props: FailedViewProps) {
   const online = useOnline();
   const [chosen, setMethod] = useState<PayMethod | null>(null);
   const method = chosen ?? nextBestMethod(methods, stage.method);
+  const stars = methods.find(({ provider }) => provider === 'stars');
+  const needsStars = stage.reason === 'noStars' && stars !== undefined;
   const { payment, reason } = stage;
   const why = useCancelWords()(payment);
   return (
@@ -52,6 +55,11 @@ export function FailedView(props: FailedViewProps) {
           ]}
         />
       </Card>
+      {needsStars && method !== stars && (
+        <Button kind="soft" wide disabled={!online || busy} onClick={() => onRetry(stars)}>
+          {t('failed.getStars')}
+        </Button>
+      )}
       <MethodChoice
         methods={methods}
         value={method}
@@ -65,7 +73,11 @@ export function FailedView(props: FailedViewProps) {
         </p>
       )}
       <MainAction
-        text={t(`failed.retry.${method?.method ?? 'stars'}`)}
+        text={
+          needsStars && method === stars
+            ? t('failed.getStars')
+            : t(`failed.retry.${method?.method ?? 'stars'}`)
+        }
         onClick={() => method && onRetry(method)}
         enabled={online && method !== undefined}
         progress={busy}

@@ -1,5 +1,6 @@
 import Plus from 'lucide-react/icons/plus';
 import RefreshCw from 'lucide-react/icons/refresh-cw';
+import { useState } from 'react';
 import { useFormat } from '../../i18n/useFormat.ts';
 import { useText } from '../../i18n/useText.ts';
 import { confirm } from '../../telegram/popup.ts';
@@ -9,8 +10,8 @@ import { Card } from '../../ui/Card.tsx';
 import { BigCoin } from '../../ui/Coin.tsx';
 import { Ring } from '../../ui/Ring.tsx';
 import { Steps } from '../../ui/Steps.tsx';
-import type { Checkout, Stage } from './useCheckout.ts';
-import { usePendingPayment } from './usePendingPayment.ts';
+import type { Stage } from './stages.ts';
+import type { Checkout } from './useCheckout.ts';
 import { useItemName } from './words.ts';
 
 /** The money is on its way; only the server ends this. */
@@ -24,9 +25,13 @@ export function PendingView({
   const t = useText('topup');
   const f = useFormat();
   const itemName = useItemName();
-  const { payment, check, checking } = usePendingPayment(stage.payment, (settled) => {
-    void checkout.settle(settled, stage.method);
-  });
+  const { payment, method, handed } = stage;
+  const [checking, setChecking] = useState(false);
+  const check = async () => {
+    setChecking(true);
+    await checkout.check();
+    setChecking(false);
+  };
   const byStars = payment.provider === 'stars';
   const askToCancel = async () => {
     const sure = await confirm({
@@ -58,7 +63,7 @@ export function PendingView({
         />
       </Card>
       <p className="checkout-foot">{t('pending.note')}</p>
-      {byStars ? (
+      {handed ? (
         <MainAction
           text={t('pending.check')}
           onClick={() => void check()}
@@ -77,14 +82,18 @@ export function PendingView({
               {t('pending.check')}
             </Button>
           </p>
-          <MainAction text={t('pending.reopen')} onClick={() => checkout.reopen(payment)} />
-          <SecondaryAction
-            text={t('pending.cancel')}
-            onClick={() => void askToCancel()}
+          <MainAction
+            text={t(byStars ? 'pending.payStars' : 'pending.reopen', { amount })}
+            onClick={() => void checkout.reopen(payment, method)}
             progress={checkout.busy}
           />
         </>
       )}
+      <SecondaryAction
+        text={t('pending.cancel')}
+        onClick={() => void askToCancel()}
+        progress={checkout.busy}
+      />
     </div>
   );
 }

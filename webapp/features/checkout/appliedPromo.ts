@@ -1,5 +1,7 @@
+import { keep, readKept } from '../../telegram/deviceStorage.ts';
+
 /** The code that was applied last; kept when the sheet is closed or a payment fails. */
-const KEY = 'ac.promo';
+const NAME = 'promo';
 const KEPT_MS = 30 * 60_000;
 
 interface Kept {
@@ -11,20 +13,15 @@ interface Kept {
 export const KEPT_MINUTES = KEPT_MS / 60_000;
 
 export function keptPromo(): string | null {
-  try {
-    const kept: Kept | null = JSON.parse(sessionStorage.getItem(KEY) ?? 'null');
-    return kept && kept.until > Date.now() ? kept.code : null;
-  } catch {
-    return null;
-  }
+  const kept = readKept(NAME) as Partial<Kept> | null;
+  return typeof kept?.code === 'string' && Number(kept.until) > Date.now() ? kept.code : null;
 }
 
 export function keepPromo(code: string): void {
-  const kept: Kept = { code, until: Date.now() + KEPT_MS };
-  sessionStorage.setItem(KEY, JSON.stringify(kept));
+  keep(NAME, { code, until: Date.now() + KEPT_MS } satisfies Kept);
 }
 
 /** After the code was spent or taken away. */
 export function forgetPromo(): void {
-  sessionStorage.removeItem(KEY);
+  keep(NAME, null);
 }

@@ -2,6 +2,7 @@ import CreditCard from 'lucide-react/icons/credit-card';
 import Smartphone from 'lucide-react/icons/smartphone';
 import Wallet from 'lucide-react/icons/wallet';
 import type { PaidMethod, Payment, PaymentOptions } from '../../../shared/schemas/payments.ts';
+import { keep, readKept } from '../../telegram/deviceStorage.ts';
 import type { IconType } from '../../ui/Icon.tsx';
 
 export type PayMethod = PaymentOptions['methods'][number];
@@ -26,20 +27,16 @@ export function offeredMethodOf({
   return provider === 'stars' ? 'stars' : method === 'sbp' ? 'sbp' : 'card';
 }
 
-const KEY = 'ac.method';
+const NAME = 'method';
 
 /** The method used last, if it is still offered; else the first one, which the server prefers. */
 export function preferredMethod(methods: readonly PayMethod[]): PayMethod | undefined {
-  const last = localStorage.getItem(KEY);
+  const last = readKept(NAME);
   return methods.find(({ method }) => method === last) ?? methods[0];
 }
 
 export function rememberMethod(method: MethodName): void {
-  try {
-    localStorage.setItem(KEY, method);
-  } catch {
-    // No room on the device: next time the first one is chosen.
-  }
+  keep(NAME, method);
 }
 
 /** What to try after `failed`: another kind of provider before the same one again. */

@@ -1,6 +1,7 @@
 import { useSyncExternalStore } from 'react';
+import { keep, readKept } from '../../telegram/deviceStorage.ts';
 
-const KEY = 'ac.opened';
+const NAME = 'opened';
 const MOST = 400;
 
 /** Ids grow with time, so one id says "everything up to here has been seen". */
@@ -13,13 +14,9 @@ const listeners = new Set<() => void>();
 let opened: Opened | null = null;
 
 function read(): Opened {
-  try {
-    const kept: unknown = JSON.parse(localStorage.getItem(KEY) ?? 'null');
-    if (typeof kept === 'object' && kept !== null && 'upTo' in kept && 'ids' in kept) {
-      return kept as Opened;
-    }
-  } catch {
-    // Unreadable: begins again below.
+  const kept = readKept(NAME);
+  if (typeof kept === 'object' && kept !== null && 'upTo' in kept && 'ids' in kept) {
+    return kept as Opened;
   }
   const fresh = { upTo: idAt(Date.now()), ids: [] };
   write(fresh);
@@ -34,11 +31,7 @@ function idAt(milliseconds: number): string {
 
 function write(next: Opened): void {
   opened = next;
-  try {
-    localStorage.setItem(KEY, JSON.stringify(next));
-  } catch {
-    // No room: the marks come back with the next start.
-  }
+  keep(NAME, next);
 }
 
 function current(): Opened {

@@ -1,5 +1,7 @@
-const VISITS = 'ac.visits';
-const OFFERED = 'ac.homeScreenOffered';
+import { keep, readKept } from '../../telegram/deviceStorage.ts';
+
+const VISITS = 'visits';
+const OFFERED = 'homeScreenOffered';
 const AFTER_VISITS = 3;
 
 let due: boolean | null = null;
@@ -7,22 +9,14 @@ let due: boolean | null = null;
 /** Whether this visit may suggest the home screen: from the third visit on, during one visit only. */
 export function homeScreenOfferDue(): boolean {
   if (due === null) {
-    const visits = Number(localStorage.getItem(VISITS) ?? 0) + 1;
-    remember(VISITS, String(visits));
-    due = visits >= AFTER_VISITS && localStorage.getItem(OFFERED) === null;
+    const visits = Number(readKept(VISITS) ?? 0) + 1;
+    keep(VISITS, visits);
+    due = visits >= AFTER_VISITS && readKept(OFFERED) === null;
   }
   return due;
 }
 
 /** The suggestion was seen: later visits do without it. */
 export function noteHomeScreenOffer(): void {
-  remember(OFFERED, '1');
-}
-
-function remember(key: string, value: string): void {
-  try {
-    localStorage.setItem(key, value);
-  } catch {
-    // No room: the suggestion may come once more.
-  }
+  keep(OFFERED, true);
 }

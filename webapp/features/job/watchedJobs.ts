@@ -1,17 +1,14 @@
 import { useSyncExternalStore } from 'react';
+import { keep, readKept } from '../../telegram/deviceStorage.ts';
 
-const KEY = 'ac.jobs';
+const NAME = 'jobs';
 const MOST = 10;
 const listeners = new Set<() => void>();
 let ids: readonly string[] | null = null;
 
 function read(): readonly string[] {
-  try {
-    const kept: unknown = JSON.parse(localStorage.getItem(KEY) ?? '[]');
-    return Array.isArray(kept) ? kept.filter((id) => typeof id === 'string') : [];
-  } catch {
-    return [];
-  }
+  const kept = readKept(NAME);
+  return Array.isArray(kept) ? kept.filter((id) => typeof id === 'string') : [];
 }
 
 function current(): readonly string[] {
@@ -21,11 +18,7 @@ function current(): readonly string[] {
 
 function write(next: readonly string[]): void {
   ids = next;
-  try {
-    localStorage.setItem(KEY, JSON.stringify(next));
-  } catch {
-    // No room: failures are still told by the bot and in the wallet.
-  }
+  keep(NAME, next);
   for (const listener of listeners) {
     listener();
   }

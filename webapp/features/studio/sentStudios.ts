@@ -3,10 +3,11 @@ import type {
   GenerationCreateInput,
   Media,
 } from '../../../shared/schemas/generation.ts';
+import { keep, readKept } from '../../telegram/deviceStorage.ts';
 import { pictureOf } from './slotPictures.ts';
 import { changeStudio, currentStudio, type StudioPicture, toSlots } from './studio.ts';
 
-const KEY = 'ac.sent';
+const NAME = 'sent';
 const MOST = 12;
 
 /** What was sent: the server tells everything of it again, except the pictures. */
@@ -17,21 +18,13 @@ interface Sent {
 }
 
 function read(): Sent[] {
-  try {
-    const kept: unknown = JSON.parse(localStorage.getItem(KEY) ?? '[]');
-    return Array.isArray(kept) ? kept : [];
-  } catch {
-    return [];
-  }
+  const kept = readKept(NAME);
+  return Array.isArray(kept) ? kept : [];
 }
 
 /** Remembers the pictures of an order, so that it can be tried again or edited. */
 export function rememberSent(sent: Sent): void {
-  try {
-    localStorage.setItem(KEY, JSON.stringify([sent, ...read()].slice(0, MOST)));
-  } catch {
-    // No room: the order can still be described anew.
-  }
+  keep(NAME, [sent, ...read()].slice(0, MOST));
 }
 
 /** The same pictures went into another order. */

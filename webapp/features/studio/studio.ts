@@ -2,7 +2,7 @@ import { useSyncExternalStore } from 'react';
 import type { AspectRatio, OperationCode } from '../../../shared/catalog/operations.ts';
 import { readDraft, writeDraft } from '../../domain/media/draft.ts';
 import type { Scale } from './operations.ts';
-import { readKept, writeKept } from './studioKept.ts';
+import { readChoices, writeChoices } from './studioKept.ts';
 
 /** A picture that goes in, as the server knows it and as it is shown. */
 export interface StudioPicture {
@@ -48,7 +48,7 @@ export function toSlots(pictures: readonly (StudioPicture | null)[]): Slot[] {
 }
 
 function read(): Studio {
-  const kept = readKept();
+  const kept = readChoices();
   return { ...kept, prompt: readDraft(), slots: toSlots(kept.pictures), refused: null };
 }
 
@@ -64,7 +64,7 @@ export function currentStudio(): Studio {
 export function changeStudio(patch: Partial<Studio>): void {
   studio = { ...currentStudio(), ...patch };
   writeDraft(studio.prompt);
-  writeKept(studio);
+  writeChoices(studio);
   for (const listener of listeners) {
     listener();
   }

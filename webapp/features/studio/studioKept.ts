@@ -4,12 +4,13 @@ import {
   type OperationCode,
   operationCodes,
 } from '../../../shared/catalog/operations.ts';
+import { keep, readKept } from '../../telegram/deviceStorage.ts';
 import { type Scale, scales } from './operations.ts';
 import type { Studio, StudioPicture } from './studio.ts';
 
 /** Films are as long as their model makes them until another length is chosen. */
 const LONG_S = 60;
-const KEY = 'ac.studio';
+const NAME = 'studio';
 
 /** What is kept on the device besides the description. */
 export interface Kept {
@@ -27,8 +28,9 @@ export interface Kept {
 type Loose = { [K in keyof Kept]?: unknown };
 
 /** Reads the choices back; anything that an older version wrote otherwise gets its start value. */
-export function readKept(): Kept {
-  const kept = parse(localStorage.getItem(KEY));
+export function readChoices(): Kept {
+  const value = readKept(NAME);
+  const kept: Loose = isRecord(value) ? value : {};
   return {
     operation: oneOf(operationCodes, kept.operation, 'create'),
     models: isRecord(kept.models) ? (kept.models as Kept['models']) : {},
@@ -42,15 +44,6 @@ export function readKept(): Kept {
       ? kept.pictures.map((one: unknown) => (isPicture(one) ? one : null))
       : [],
   };
-}
-
-function parse(text: string | null): Loose {
-  try {
-    const value: unknown = JSON.parse(text ?? '{}');
-    return isRecord(value) ? value : {};
-  } catch {
-    return {};
-  }
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {
@@ -71,13 +64,9 @@ function isPicture(value: unknown): value is StudioPicture {
   );
 }
 
-export function writeKept({ slots, ...studio }: Studio): void {
+export function writeChoices({ slots, ...studio }: Studio): void {
   const { prompt: _, refused: __, ...choices } = studio;
   const pictures = slots.map((slot) => (slot.state === 'full' ? slot.picture : null));
   const kept = { ...choices, pictures };
-  try {
-    localStorage.setItem(KEY, JSON.stringify(kept satisfies Kept));
-  } catch {
-    // No room on the device: the choices live only as long as the page.
-  }
+  keep(NAME, kept satisfies Kept);
 }

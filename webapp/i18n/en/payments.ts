@@ -25,6 +25,7 @@ export const payments = {
     not_paid_in_time: 'The time to pay ran out.',
     replaced: 'Its discount went to a newer order, so this one was closed.',
     discount_used: 'Its discount has been used already, so the order was closed.',
+    stars_not_taken: 'Telegram did not take the payment. Most often there are not enough Stars.',
     by_provider: 'YooKassa cancelled the payment.',
     '3d_secure_failed': 'The bank’s confirmation by code was not completed.',
     call_issuer: 'The bank declined the payment and gave no reason. Ask it, or pay another way.',
@@ -58,6 +59,7 @@ export const payments = {
     bank: 'Declined by the bank',
     shop: 'Cancelled by YooKassa',
     app: 'Closed',
+    telegram: 'Not taken by Telegram',
   },
   details: {
     title: 'Payment',

@@ -39,6 +39,7 @@ export const topup = {
     note: 'Usually takes under a minute. You can close the app: everything will arrive anyway and the bot will write to you.',
     check: 'Check now',
     reopen: 'Open payment page again',
+    payStars: 'Pay {{amount}}',
     cancel: 'Cancel payment',
     wait: 'Keep waiting',
     cancelTitle: 'Cancel the payment?',
@@ -61,11 +62,19 @@ export const topup = {
   failed: {
     title: 'Payment did not go through',
     reasons: {
+      noStars:
+        'Telegram did not take the payment. Most often there are not enough Stars. Nothing was charged. Telegram offers to buy the missing ones when you pay again; they are also sold in its settings, under “My Stars”.',
       declined: 'The payment was declined. Nothing was charged. Try again or pay another way.',
       cancelled: 'The payment was cancelled. Nothing was charged. You can start again.',
       expired: 'The time to pay ran out. Nothing was charged. You can start again.',
     },
-    steps: { declined: 'Declined', cancelled: 'Cancelled', expired: 'Expired' },
+    steps: {
+      declined: 'Declined',
+      noStars: 'Not taken by Telegram',
+      cancelled: 'Cancelled',
+      expired: 'Expired',
+    },
+    getStars: 'Get Stars and pay',
     promo: 'Your {{code}} code stays applied for {{time}}.',
     retry: {
       stars: 'Try again with Stars',

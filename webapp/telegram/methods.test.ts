@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isOlder } from './launch.ts';
+import { isOlder } from './methods.ts';
 
 describe('isOlder', () => {
   it.each([
