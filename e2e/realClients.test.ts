@@ -3,15 +3,14 @@ import type { Page } from 'playwright-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { type OpenedApp, openInHost } from '../simulators/telegram/testing/openInHost.ts';
 import { e2e } from './stack.ts';
-import { callerOf } from './works.ts';
+import { makeWorks } from './works.ts';
 
-const test = e2e({
-  env: { BOTS: 'main=100000001:local-main-bot-token quiz=100000002:local-quiz-bot-token' },
-});
+const test = e2e();
+const WORK = 'A paper boat';
 
 beforeAll(async () => {
-  await callerOf(test, 'anna').mutate('me.launch');
-});
+  await makeWorks(test, 'anna', [WORK]);
+}, 120_000);
 
 /** Sends an event to the app as the client does. */
 async function tell({ page }: OpenedApp, eventType: string, eventData?: unknown): Promise<void> {
@@ -193,34 +192,112 @@ describe.each(['6.2', '6.4', '6.9', '7.0', '7.6', '7.9'])('a client of version %
 });
 
 describe('Telegram’s own windows', () => {
-  it('that never answer do not stop later questions, which the page asks itself', async () => {
-    const opened = await test.open({ person: 'anna', silent: 'popup_closed' });
-    const { app, phone } = opened;
-    await app
-      .getByRole('button', { name: /Settings/ })
-      .first()
-      .click();
-    const erase = app.getByRole('button', { name: /Delete .*account/i });
+  it('that never answer do not stop later questions, which the page then asks itself', async () => {
+    const opened = await test.open({ person: 'anna', embed: true, silent: 'popup_closed' });
+    const { app, phone, page } = opened;
+    await app.getByRole('button', { name: WORK }).first().click();
+    const erase = app.getByRole('button', { name: 'Delete' });
     await erase.click();
     await phone.getByRole('alertdialog').waitFor();
-    await opened.page.keyboard.press('Escape');
-    await opened.page.waitForTimeout(1100);
+    await page.keyboard.press('Escape');
+    await phone.getByRole('alertdialog').waitFor({ state: 'detached' });
+    await page.waitForTimeout(1100);
     await erase.click();
-    await app.getByRole('alertdialog').waitFor();
+    const dialog = app.getByRole('alertdialog');
+    await dialog.getByRole('button', { name: 'Cancel' }).click();
+    await dialog.waitFor({ state: 'detached' });
+    await page.waitForTimeout(1100);
+    await erase.click();
+    await dialog.getByRole('button', { name: 'Delete' }).click();
+    await app.getByText('Image deleted').waitFor();
+    await app.getByRole('button', { name: 'Undo' }).click();
   });
 
-  it('show the back button again after the client has hidden it', async () => {
+  it('leave the back button shown, also when the client has hidden it by itself', async () => {
     const opened = await test.open({ person: 'anna' });
-    await opened.app
-      .getByRole('button', { name: /Settings/ })
-      .first()
-      .click();
-    const name = () => opened.backButton.getAttribute('aria-label');
-    await expect.poll(name).toBe('Back');
+    await opened.app.getByRole('button', { name: /Progress and badges/ }).click();
+    await expect.poll(() => opened.backButton.getAttribute('aria-label')).toBe('Back');
     const shown = () =>
       opened.events.filter({ hasText: 'web_app_setup_back_button' }).filter({ hasText: 'true' });
     const before = await shown().count();
     await tell(opened, 'visibility_changed', { is_visible: true });
     await expect.poll(() => shown().count()).toBeGreaterThan(before);
+  });
+});
+
+describe('paying with Stars', () => {
+  const openTopUp = async (options: { silent?: string; settle?: string } = {}) => {
+    const opened = await test.open({ person: 'anna', embed: true, ...options });
+    await opened.app.getByRole('button', { name: 'Top up' }).click();
+    await opened.app.getByRole('radio', { name: /^100\b/ }).click();
+    await opened.mainButton.filter({ hasText: 'Pay 160 stars' }).click();
+    const settleLater = opened.phone.getByRole('button', { name: 'Close before it settles' });
+    await settleLater.waitFor();
+    const orders = await test.query<{ payment_id: string; status: string }>(
+      'select payment_id, status from audit.payments order by payment_id',
+    );
+    return { ...opened, settleLater, order: orders.at(-1)?.payment_id };
+  };
+  const statusOf = async (id: string | undefined) => {
+    const [row] = await test.query<{ status: string }>(
+      'select status from audit.payments where payment_id = $1',
+      [id],
+    );
+    return row?.status;
+  };
+  const slugOf = async (id: string | undefined) => {
+    const [row] = await test.query<{ pay_url: string }>(
+      'select pay_url from payments where id = $1',
+      [id],
+    );
+    return row?.pay_url.replace('https://t.me/$', '');
+  };
+
+  it.each([
+    ['failed', 'Payment did not go through'],
+    ['cancelled', 'Top up'],
+  ])('turns to success by itself when the client says %s first', async (status, heading) => {
+    const opened = await openTopUp({ silent: 'invoice_closed', settle: '1500' });
+    const { app, settleLater, order } = opened;
+    await settleLater.click();
+    await tell(opened, 'invoice_closed', { slug: await slugOf(order), status });
+    await app.getByRole('heading', { name: heading }).waitFor();
+    await tell(opened, 'invoice_closed', { slug: await slugOf(order), status: 'paid' });
+    await app.getByText('Coins are on your balance').waitFor();
+    expect(await statusOf(order)).toBe('succeeded');
+  });
+
+  it('can be pressed again within 15 s when the client never says anything', async () => {
+    const opened = await openTopUp({ silent: 'invoice_closed' });
+    const { mainButton, phone, order } = opened;
+    await phone.locator('.sheet-close').click();
+    await expect
+      .poll(() => mainButton.getAttribute('aria-busy'), { timeout: 15_000 })
+      .toBe('false');
+    await mainButton.filter({ hasText: 'Pay 160 stars' }).click();
+    await phone.getByRole('button', { name: 'Confirm and pay 160' }).click();
+    await opened.app.getByText('Coins are on your balance').waitFor();
+    expect(await statusOf(order)).toBe('succeeded');
+  });
+
+  it('can be taken up again from the list, after the sheet was closed', async () => {
+    const opened = await openTopUp({ silent: 'invoice_closed' });
+    const { app, phone, mainButton, backButton, order } = opened;
+    await phone.locator('.sheet-close').click();
+    await expect
+      .poll(() => mainButton.getAttribute('aria-busy'), { timeout: 15_000 })
+      .toBe('false');
+    await backButton.click();
+    await app.getByRole('link', { name: 'Wallet' }).click();
+    await app.getByRole('button', { name: 'Payments' }).click();
+    await app
+      .getByRole('button', { name: /Waiting/ })
+      .first()
+      .click();
+    await app.getByRole('heading', { name: 'Waiting for Telegram' }).waitFor();
+    await mainButton.filter({ hasText: 'Pay 160 stars' }).click();
+    await phone.getByRole('button', { name: 'Confirm and pay 160' }).click();
+    await app.getByText('Coins are on your balance').waitFor();
+    expect(await statusOf(order)).toBe('succeeded');
   });
 });
