@@ -56,6 +56,8 @@ export const errorStatuses = {
   INPUT_UNREADABLE: 422,
   INPUT_ANIMATED: 422,
   STORAGE_UNAVAILABLE: 503,
+  // Sharing
+  ALBUM_REFUSED: 409,
   // Ourselves
   OVERLOADED: 503,
   INTERNAL: 500,

@@ -29,7 +29,15 @@ export function toAppError(error: unknown): AppError {
   return unanswered(error);
 }
 
+/** A chosen file that is not there any more, or not on this device yet. */
+export class UnreadableFileError extends Error {
+  override name = 'UnreadableFileError';
+}
+
 function unanswered(cause: unknown): AppError {
+  if (cause instanceof UnreadableFileError) {
+    return { code: 'FILE_UNREADABLE', details: {}, requestId: null };
+  }
   const timedOut = cause instanceof DOMException && cause.name === 'TimeoutError';
   return { code: timedOut ? 'TIMEOUT' : 'OFFLINE', details: {}, requestId: null };
 }

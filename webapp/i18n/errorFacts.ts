@@ -1,8 +1,8 @@
 import type { ErrorCode, ErrorDetails } from '../../shared/errors.ts';
 import type { Format } from './format.ts';
 
-/** Two more that only the app can notice. */
-export type AppErrorCode = ErrorCode | 'OFFLINE' | 'TIMEOUT';
+/** Some more that only the app can notice. */
+export type AppErrorCode = ErrorCode | 'OFFLINE' | 'TIMEOUT' | 'FILE_UNREADABLE';
 
 /** The server's details, already in words; absent ones were not sent. */
 export interface ErrorFacts {

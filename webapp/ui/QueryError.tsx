@@ -1,3 +1,4 @@
+import Compass from 'lucide-react/icons/compass';
 import RotateCcw from 'lucide-react/icons/rotate-ccw';
 import TriangleAlert from 'lucide-react/icons/triangle-alert';
 import { errorSentence, toAppError } from '../api/appError.ts';
@@ -5,6 +6,7 @@ import { useText } from '../i18n/useText.ts';
 import { Button } from './Button.tsx';
 import { FullPageState } from './FullPageState.tsx';
 import { Note } from './Note.tsx';
+import { replace } from './navigation/history.ts';
 
 export interface QueryErrorProps {
   error: unknown;
@@ -19,6 +21,10 @@ export function QueryError({ error, onRetry, page }: QueryErrorProps) {
   const text = errorSentence(error);
   if (page) {
     const { code, requestId } = toAppError(error);
+    if (code === 'NOT_FOUND' || code === 'BAD_REQUEST') {
+      // Asking again would not find it.
+      return <NotFoundState />;
+    }
     return (
       <FullPageState
         icon={TriangleAlert}
@@ -43,5 +49,15 @@ export function QueryError({ error, onRetry, page }: QueryErrorProps) {
     >
       {text}
     </Note>
+  );
+}
+
+/** What an address names is gone, belongs to somebody else, or never was: the way on is another page. */
+function NotFoundState() {
+  const t = useText();
+  return (
+    <FullPageState icon={Compass} title={t('error.notFound')} text={t('error.notFoundText')}>
+      <Button onClick={() => void replace('/')}>{t('actions.toHome')}</Button>
+    </FullPageState>
   );
 }

@@ -1,3 +1,4 @@
+import sharp from 'sharp';
 import { v7 as uuidv7 } from 'uuid';
 import { afterAll, describe, expect, it } from 'vitest';
 import { BotApiError } from '../../../simulators/telegram/errors.ts';
@@ -60,6 +61,9 @@ describe('gallery.share', () => {
       const { preparedMessageId, url } = await person.call.gallery.share({ id, target });
       expect(preparedMessageId).toBeNull();
       expect(url).toMatch(PHOTO);
+      const name = new URL(url).pathname.split('/').at(-1) ?? '';
+      const bytes = await test.app.storage.read(name);
+      expect((await sharp(bytes ?? Buffer.alloc(0)).metadata()).format).toBe('jpeg');
     }
   });
 });
@@ -94,6 +98,17 @@ describe('gallery.sendAlbum', () => {
       sent: true,
     });
     expect(messages(IRINA.id).at(-2)).not.toHaveProperty('caption');
+  });
+
+  it.each([
+    [new BotApiError(400, 'Bad Request: PHOTO_INVALID_DIMENSIONS'), 'ALBUM_REFUSED'],
+    [new BotApiError(429, 'Too Many Requests: retry after 5'), 'OVERLOADED'],
+  ])('tells a refusal for good from one for now: %s is %s', async (error, code) => {
+    const person = await test.person({ id: ANNA.id });
+    telegram.chats.say('main', ANNA.id, '/start');
+    const ids = [await make(person), await make(person)];
+    telegram.api.fail({ method: 'sendMediaGroup', error });
+    await expect(person.call.gallery.sendAlbum({ ids })).rejects.toMatchObject({ message: code });
   });
 
   it('sends nothing when one of the works is not the person’s', async () => {

@@ -162,7 +162,7 @@ export async function shareMedia(
  * Puts several works into the person's chat with the bot as one album, from where they go on to anybody:
  * a prepared message holds only one, and an album has no buttons, so the invite stands under it.
  * @returns whether it was sent; false where the bot may not write to the person.
- * @throws DomainError NOT_FOUND, STORAGE_UNAVAILABLE, OVERLOADED
+ * @throws DomainError NOT_FOUND, STORAGE_UNAVAILABLE, ALBUM_REFUSED (for good), OVERLOADED (for now)
  */
 export async function sendAlbum(
   app: AppContext,
@@ -187,9 +187,11 @@ export async function sendAlbum(
     await bot.api.sendMediaGroup(actor.telegramId, album);
     return { sent: true };
   } catch (cause) {
-    if (cause instanceof GrammyError && cause.error_code === 403) {
+    const status = cause instanceof GrammyError ? cause.error_code : 0;
+    if (status === 403) {
       return { sent: false };
     }
-    throw new DomainError('OVERLOADED', {}, { cause });
+    // The same album would be refused again.
+    throw new DomainError(status === 400 ? 'ALBUM_REFUSED' : 'OVERLOADED', {}, { cause });
   }
 }

@@ -14,6 +14,9 @@ import {
 } from '../../telegram/links.ts';
 import { toast } from '../../ui/toasts.ts';
 
+/** Telegram may never say what became of a message: the buttons do not wait for it longer, ms. */
+const MAX_BUSY_MS = 15_000;
+
 /** Telegram's own ways to show a work to others. */
 export function useShare(media: Media) {
   const t = useText('viewer');
@@ -25,14 +28,12 @@ export function useShare(media: Media) {
   const absolute = (url: string) => new URL(url, location.href).href;
   const attempt = async (share: () => Promise<void>) => {
     setBusy(true);
-    try {
-      await share();
-    } catch (error) {
+    const shared = share().catch((error) => {
       notify('error');
       toast(errorSentence(error), { kind: 'error' });
-    } finally {
-      setBusy(false);
-    }
+    });
+    await Promise.race([shared, new Promise((free) => setTimeout(free, MAX_BUSY_MS))]);
+    setBusy(false);
   };
 
   const toStory = (withInvite: boolean) =>

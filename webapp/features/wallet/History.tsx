@@ -116,7 +116,8 @@ function Actions({ filter }: { filter: HistoryFilter }) {
     setBusy(true);
     try {
       const { url, fileName } = await client.wallet.exportHistory.mutate({ filter, timeZone });
-      await saveFile(url, fileName);
+      // Telegram may never say what became of its question.
+      void saveFile(url, fileName);
     } catch (error) {
       toast(errorSentence(error), { kind: 'error' });
     } finally {

@@ -48,6 +48,9 @@ export const common = {
     code: 'Code {{code}}',
     notLoaded: 'This did not load',
     notLoadedText: 'Check the connection and try once more. Your coins and works are safe.',
+    notFound: 'Not found',
+    notFoundText:
+      'It was deleted, or it belongs to somebody else. Your coins and works are where they were.',
     lost: 'There is nothing at this address',
     lostText: 'The link may be old. Your coins and works are where they were.',
   },

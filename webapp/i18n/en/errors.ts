@@ -6,6 +6,8 @@ export const errors = {
   OFFLINE: () =>
     'No connection. Nothing was sent and nothing was charged. Try again when you are online.',
   TIMEOUT: () => 'The answer took too long. Check the balance and history before you repeat this.',
+  FILE_UNREADABLE: () =>
+    'Your device could not read this file. Nothing was sent. Download it to the device first, or choose another one.',
   INIT_DATA_MISSING: () =>
     'Telegram did not pass your sign-in. Coins are safe. Open the app from the bot.',
   INIT_DATA_INVALID: () =>
@@ -85,6 +87,8 @@ export const errors = {
   INPUT_UNREADABLE: () => 'The picture cannot be opened. Nothing was charged. Choose another one.',
   INPUT_ANIMATED: () =>
     'Moving pictures do not work here. Nothing was charged. Choose a still one.',
+  ALBUM_REFUSED: () =>
+    'Telegram does not take these works as one album. Nothing was sent. Choose fewer, or send them one by one.',
   STORAGE_UNAVAILABLE: (f) =>
     `Pictures cannot be stored right now. Nothing was charged. ${again(f)}`,
   OVERLOADED: (f) => `There are too many people at once. Nothing was charged. ${again(f)}`,
