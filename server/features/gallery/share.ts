@@ -171,17 +171,7 @@ export async function sendAlbum(
 ): Promise<z.infer<typeof sendAlbumOutput>> {
   const rows = await Promise.all([...new Set(ids)].map((id) => findOwn(app, actor, id)));
   const invite = withInvite ? await findInvite(app, actor) : null;
-  const caption = invite ? { caption: invite.link } : {};
-  const album: (InputMediaPhoto | InputMediaVideo)[] = [];
-  for (const row of rows) {
-    const video = row.mime === 'video/mp4';
-    const media = shareLink(app, video ? row.file : await makePhoto(app, row));
-    album.push({
-      type: video ? 'video' : 'photo',
-      media,
-      ...(album.length === 0 && caption),
-    });
-  }
+  const album = await toAlbum(app, rows, invite);
   const bot = app.bots.find(actor.botName) ?? app.bots.first;
   try {
     await bot.api.sendMediaGroup(actor.telegramId, album);
@@ -194,4 +184,23 @@ export async function sendAlbum(
     // The same album would be refused again.
     throw new DomainError(status === 400 ? 'ALBUM_REFUSED' : 'OVERLOADED', {}, { cause });
   }
+}
+
+async function toAlbum(
+  app: AppContext,
+  rows: readonly MediaRow[],
+  invite: Invite | null,
+): Promise<(InputMediaPhoto | InputMediaVideo)[]> {
+  const caption = invite ? { caption: invite.link } : {};
+  const album: (InputMediaPhoto | InputMediaVideo)[] = [];
+  for (const row of rows) {
+    const video = row.mime === 'video/mp4';
+    const media = shareLink(app, video ? row.file : await makePhoto(app, row));
+    album.push({
+      type: video ? 'video' : 'photo',
+      media,
+      ...(album.length === 0 && caption),
+    });
+  }
+  return album;
 }
