@@ -1,8 +1,6 @@
-import { createSecretKey } from 'node:crypto';
+import { createSecretKey, randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { sql } from '../db/statement.ts';
 import { purgeOwn } from '../features/gallery/jobs.ts';
-import { sweepOrphans } from '../features/gallery/orphans.ts';
 import { createFakeProvider } from '../features/generation/testing/fakeProvider.ts';
 import { pictureOrder, workOn } from '../features/generation/testing/orders.ts';
 import { viewLink } from '../features/media/links.ts';
@@ -84,8 +82,8 @@ describe('a link to media', () => {
   it('stays the same for hours, so that caches work', async () => {
     const noon = { ...test.app, now: () => new Date('2030-05-05T12:00:00Z') };
     const later = { ...test.app, now: () => new Date('2030-05-05T17:59:00Z') };
-    const file = `${'a'.repeat(64)}.png`;
-    expect(viewLink(noon, file)).toBe(viewLink(later, file));
+    const linked = { id: randomUUID(), file: `${'a'.repeat(64)}.png` };
+    expect(viewLink(noon, linked)).toBe(viewLink(later, linked));
   });
 
   it.each([
@@ -109,6 +107,11 @@ describe('a link to media', () => {
     return address.href;
   };
 
+  const linkedBy = (link: string) => ({
+    id: new URL(link, web.url).searchParams.get('of') ?? '',
+    file: /[0-9a-f]{64}\.png/.exec(link)?.[0] ?? '',
+  });
+
   it.each<[string, (link: string) => string]>([
     ['without a signature', (link) => new URL(link, web.url).pathname],
     ['with another signature', (link) => change(link, { sig: 'A'.repeat(32) })],
@@ -122,19 +125,26 @@ describe('a link to media', () => {
       'that another server has signed',
       (link) => {
         const linkKey = createSecretKey(Buffer.alloc(32));
-        const file = /[0-9a-f]{64}\.png/.exec(link)?.[0] ?? '';
-        return viewLink({ ...test.app, linkKey }, file);
+        return viewLink({ ...test.app, linkKey }, linkedBy(link));
       },
     ],
     [
       'that is over',
       (link) => {
-        const file = /[0-9a-f]{64}\.png/.exec(link)?.[0] ?? '';
         const yesterday = () => new Date(Date.now() - 24 * 3600 * 1000);
-        return viewLink({ ...test.app, now: yesterday }, file);
+        return viewLink({ ...test.app, now: yesterday }, linkedBy(link));
       },
     ],
-    ['to a file that is gone', () => viewLink(test.app, `${'c'.repeat(64)}.png`)],
+    [
+      'to a file that is gone',
+      (link) => viewLink(test.app, { ...linkedBy(link), file: `${'c'.repeat(64)}.png` }),
+    ],
+    ['of another work', (link) => change(link, { of: randomUUID() })],
+    ['of no work', (link) => change(link, { of: "' or true --" })],
+    [
+      'that was signed for a work of which there is no file',
+      (link) => viewLink(test.app, { ...linkedBy(link), id: randomUUID() }),
+    ],
   ])('%s is not found', async (_name, spoil) => {
     const { url } = await picture();
     const answer = await get(spoil(url));
@@ -176,9 +186,6 @@ describe('the files of a work', () => {
     }
     await work.call.gallery.trash({ ids: [work.id] });
     expect(await purgeOwn(test.app, work.userId, null)).toBe(1);
-    // Other works of this file look the same, and keep their common file.
-    await test.app.db.transaction((tx) => tx.query(sql('delete from media')));
-    await sweepOrphans(test.app, 0);
     for (const [name, link] of links) {
       expect([name, await ask(link)]).toEqual([name, [404, 404, 404, 404]]);
     }

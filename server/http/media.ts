@@ -3,6 +3,7 @@ import { pipeline } from 'node:stream/promises';
 import { type Request, type Response, Router } from 'express';
 import type { AppContext } from '../app/context.ts';
 import { DomainError } from '../core/errors.ts';
+import { holdsFile } from '../features/gallery/orphans.ts';
 import { isFileName, mimeOf } from '../features/media/fileNames.ts';
 import { type OpenedLink, openLink } from '../features/media/links.ts';
 import type { ByteRange } from '../features/media/storage.ts';
@@ -50,15 +51,18 @@ function rangeOf(req: Request, bytes: number): ByteRange | undefined | null {
 
 async function send(app: AppContext, req: Request, res: Response): Promise<void> {
   const file = textOf(req.params.file);
+  const id = textOf(req.query.of);
   const link =
     isFileName(file) &&
     openLink(app, {
+      id,
       file,
       purpose: textOf(req.query.for),
       expires: textOf(req.query.until),
       signature: textOf(req.query.sig),
     });
-  const found = link ? await app.storage.stat(file) : null;
+  // What was thrown away for good is gone at once, in every process, before its file is.
+  const found = link && (await holdsFile(app, id, file)) ? await app.storage.stat(file) : null;
   if (!link || !found) {
     throw new DomainError('NOT_FOUND');
   }

@@ -16,6 +16,18 @@ const findUsed = sql<{ file: string }>(`
   select file from uploads where file = any($1::text[])
 `);
 
+const findHolder = sql<{ id: string }>(`
+  select id from media where id = $1::uuid and file = any($2::text[])
+  union all
+  select id from uploads where id = $1 and file = any($2)
+`);
+
+/** Whether this work or upload still exists and the file, or what it was derived from, is its own. */
+export async function holdsFile(app: AppContext, id: string, file: string): Promise<boolean> {
+  const holders = await app.db.query(findHolder, [id, possibleSources(digestOf(file))]);
+  return holders.length > 0;
+}
+
 async function usedDigests(app: AppContext, digests: readonly string[]): Promise<Set<string>> {
   const used = await app.db.query(findUsed, [digests.flatMap(possibleSources)]);
   return new Set(used.map(({ file }) => digestOf(file)));

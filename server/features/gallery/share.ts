@@ -98,9 +98,9 @@ function toInlineResult(
     return {
       type: 'video',
       id: row.id,
-      video_url: shareLink(app, row.file),
+      video_url: shareLink(app, row),
       mime_type: 'video/mp4',
-      thumbnail_url: shareLink(app, photo),
+      thumbnail_url: shareLink(app, { id: row.id, file: photo }),
       title: 'AI Coins',
       video_width: row.width,
       video_height: row.height,
@@ -110,8 +110,8 @@ function toInlineResult(
   return {
     type: 'photo',
     id: row.id,
-    photo_url: shareLink(app, photo),
-    thumbnail_url: shareLink(app, photo),
+    photo_url: shareLink(app, { id: row.id, file: photo }),
+    thumbnail_url: shareLink(app, { id: row.id, file: photo }),
     photo_width: row.width,
     photo_height: row.height,
     ...button,
@@ -149,7 +149,8 @@ export async function shareMedia(
 ): Promise<z.infer<typeof shareOutput>> {
   const row = await findOwn(app, actor, id);
   const photo = await makePhoto(app, row);
-  const url = shareLink(app, row.mime === 'video/mp4' ? row.file : photo);
+  const file = row.mime === 'video/mp4' ? row.file : photo;
+  const url = shareLink(app, { id: row.id, file });
   if (target === 'story') {
     return { preparedMessageId: null, url };
   }
@@ -195,7 +196,8 @@ async function toAlbum(
   const album: (InputMediaPhoto | InputMediaVideo)[] = [];
   for (const row of rows) {
     const video = row.mime === 'video/mp4';
-    const media = shareLink(app, video ? row.file : await makePhoto(app, row));
+    const file = video ? row.file : await makePhoto(app, row);
+    const media = shareLink(app, { id: row.id, file });
     album.push({
       type: video ? 'video' : 'photo',
       media,

@@ -100,5 +100,11 @@ export async function uploadPicture(
       thumbhash,
     }),
   );
-  return { id, width, height, thumbhash: thumbhash.toString('base64'), url: viewLink(app, file) };
+  return {
+    id,
+    width,
+    height,
+    thumbhash: thumbhash.toString('base64'),
+    url: viewLink(app, { id, file }),
+  };
 }
