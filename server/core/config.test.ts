@@ -49,6 +49,21 @@ describe('an environment that is right', () => {
     expect(config.yookassa?.bots).toEqual(['quiz_bot']);
   });
 
+  it('expects YooKassa’s notifications at the address that is named, else below PUBLIC_URL', () => {
+    const shop = {
+      ...least,
+      PUBLIC_URL: 'https://example.org/',
+      BOT_MODE: 'off',
+      YOOKASSA_ENABLED: 'true',
+      YOOKASSA_SHOP_ID: '100',
+      YOOKASSA_SECRET_KEY: 'key',
+      YOOKASSA_RETURN_URL: 'https://t.me/bot',
+    };
+    const own = 'https://hooks.example.org/yookassa/webhook';
+    expect(readConfig(shop).yookassa?.webhookUrl).toBe('https://example.org/yookassa/webhook');
+    expect(readConfig({ ...shop, YOOKASSA_WEBHOOK_URL: own }).yookassa?.webhookUrl).toBe(own);
+  });
+
   it.each(['postgres://u:p@h/db', 'postgresql://u:p@h/db'])('takes %s', (url) => {
     expect(readConfig({ ...least, DATABASE_URL: url }).database.url).toBe(url);
   });
@@ -107,6 +122,21 @@ describe('an environment that is not complete', () => {
       /^TELEGRAM_WEBHOOK_SECRET: must be 16/,
     ],
     ['YooKassa for nobody known', { YOOKASSA_ENABLED: 'shop' }, /there is no bot "shop"/],
+    [
+      'receipts without an address for them',
+      { YOOKASSA_RECEIPT_VAT_CODE: '1' },
+      /^YOOKASSA_RECEIPT_EMAIL: is missing/,
+    ],
+    [
+      'an address for receipts that are off',
+      { YOOKASSA_RECEIPT_EMAIL: 'receipts@example.org' },
+      /^YOOKASSA_RECEIPT_VAT_CODE: is missing/,
+    ],
+    [
+      'notifications of YooKassa to where nobody takes them',
+      { YOOKASSA_WEBHOOK_URL: 'https://example.org/webhook' },
+      /^YOOKASSA_WEBHOOK_URL: must end with \/yookassa\/webhook/,
+    ],
     ['S3 without its bucket', { STORAGE: 's3' }, /^S3_BUCKET: is missing, because STORAGE is s3/],
     ['a webhook without address', { BOT_MODE: 'webhook' }, /^PUBLIC_URL: is missing, because BOT/],
   ])('is refused for %s', (_name, changes, why, base = least) => {

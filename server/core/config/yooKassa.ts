@@ -11,7 +11,9 @@ export interface YooKassaConfig {
   /** Names of the bots in which it is offered. */
   bots: string[];
   /** What receipts by 54-FZ say; null = the shop gives none. */
-  receipts: { vatCode: number; taxSystemCode: number | null; email: string | null } | null;
+  receipts: { vatCode: number; taxSystemCode: number | null; email: string } | null;
+  /** Where YooKassa sends its notifications, as set in its cabinet; null when nobody has said. */
+  webhookUrl: string | null;
 }
 
 /** Off, or complete: what is half set is a problem. */
@@ -38,6 +40,8 @@ export function readYooKassa(
     'YOOKASSA_ENABLED is on',
     problems,
   );
+  const receipts = readReceipts(env, problems);
+  const webhookUrl = readWebhookUrl(env, problems);
   return set
     ? {
         shopId: set.YOOKASSA_SHOP_ID,
@@ -46,13 +50,46 @@ export function readYooKassa(
         currency: env.YOOKASSA_CURRENCY,
         apiRoot: env.YOOKASSA_API_ROOT,
         bots: named,
-        receipts: env.YOOKASSA_RECEIPT_VAT_CODE
-          ? {
-              vatCode: env.YOOKASSA_RECEIPT_VAT_CODE,
-              taxSystemCode: env.YOOKASSA_RECEIPT_TAX_SYSTEM ?? null,
-              email: env.YOOKASSA_RECEIPT_EMAIL ?? null,
-            }
-          : null,
+        receipts,
+        webhookUrl,
       }
     : null;
+}
+
+/** Receipts are switched on by the code of VAT; each needs an address, also for those who name none. */
+function readReceipts(env: Environment, problems: string[]): YooKassaConfig['receipts'] {
+  const {
+    YOOKASSA_RECEIPT_VAT_CODE: vatCode,
+    YOOKASSA_RECEIPT_TAX_SYSTEM: taxSystemCode = null,
+    YOOKASSA_RECEIPT_EMAIL: email,
+  } = env;
+  if (vatCode === undefined) {
+    if (taxSystemCode !== null || email !== undefined) {
+      problems.push('YOOKASSA_RECEIPT_VAT_CODE: is missing, because receipts are configured');
+    }
+    return null;
+  }
+  if (email === undefined) {
+    problems.push(
+      'YOOKASSA_RECEIPT_EMAIL: is missing, because YOOKASSA_RECEIPT_VAT_CODE switches receipts on and YooKassa takes no payment without an address for its receipt',
+    );
+    return null;
+  }
+  return { vatCode, taxSystemCode, email };
+}
+
+export const YOOKASSA_WEBHOOK_PATH = '/yookassa/webhook';
+
+/** What is set in YooKassa's cabinet has to be an address that this server answers. */
+function readWebhookUrl(env: Environment, problems: string[]): string | null {
+  const said = env.YOOKASSA_WEBHOOK_URL;
+  if (said === undefined) {
+    return env.PUBLIC_URL ? `${env.PUBLIC_URL.replace(/\/+$/, '')}${YOOKASSA_WEBHOOK_PATH}` : null;
+  }
+  if (!new URL(said).pathname.endsWith(YOOKASSA_WEBHOOK_PATH)) {
+    problems.push(
+      `YOOKASSA_WEBHOOK_URL: must end with ${YOOKASSA_WEBHOOK_PATH}, where notifications are taken`,
+    );
+  }
+  return said;
 }
