@@ -1,5 +1,6 @@
 import express, { Router } from 'express';
 import type { AppContext } from '../app/context.ts';
+import { YOOKASSA_WEBHOOK_PATH } from '../core/config/yooKassa.ts';
 import { DomainError } from '../core/errors.ts';
 import { isYooKassaAddress } from '../features/payments/providers/yookassa/address.ts';
 import { notificationSchema } from '../features/payments/providers/yookassa/types.ts';
@@ -14,7 +15,11 @@ const LOOPBACK = ['127.0.0.0/8', '::1'];
  */
 export function createYooKassaWebhook(app: AppContext): Router {
   const router = Router();
-  const path = '/yookassa/webhook';
+  const path = YOOKASSA_WEBHOOK_PATH;
+  const url = app.config.yookassa?.webhookUrl;
+  if (url) {
+    app.log.info({ url }, 'YooKassa sends its notifications here');
+  }
   const extra = extraNetworks(app.config.yookassa?.apiRoot);
   router.post(path, (req, _res, next) => {
     if (!app.config.yookassa) {
@@ -29,17 +34,22 @@ export function createYooKassaWebhook(app: AppContext): Router {
     path,
     express.json({ limit: MOST_BODY_BYTES, type: () => true }),
     async (req, res) => {
-      const notification = notificationSchema.safeParse(req.body);
+      const body: unknown = req.body;
+      const notification = notificationSchema.safeParse(body);
       if (notification.success) {
         await acceptNotification(app, notification.data);
       } else {
         // A kind that this product has no use for; it would be repeated for a day if refused.
-        app.log.warn({ event: (req.body as { event?: unknown }).event }, 'an unknown notification');
+        app.log.warn({ event: eventOf(body) }, 'an unknown notification');
       }
       res.status(200).end();
     },
   );
   return router;
+}
+
+function eventOf(body: unknown): unknown {
+  return typeof body === 'object' && body !== null && 'event' in body ? body.event : null;
 }
 
 /** A stand-in on this machine sends from this machine. */

@@ -5,13 +5,19 @@
 import { BotError } from 'grammy';
 import type { Update } from 'grammy/types';
 import type { AppContext } from '../app/context.ts';
+import { toStorable } from '../core/storable.ts';
 import { isUnavailable } from '../db/failures.ts';
 import { type InboxEvent, keepFailure } from '../features/inbox/service.ts';
 import type { RunningBot } from './bot.ts';
 import { concernsMoney, eventOf } from './updateEvent.ts';
 
 /** @returns false when Telegram has to bring the update again. */
-export async function receive(app: AppContext, bot: RunningBot, update: Update): Promise<boolean> {
+export async function receive(
+  app: AppContext,
+  bot: RunningBot,
+  received: Update,
+): Promise<boolean> {
+  const update = toStorable(received);
   try {
     await bot.bot.handleUpdate(update);
     return true;

@@ -10,7 +10,9 @@ import { testApp } from './testApp.ts';
 
 /** For the top of a test file. */
 export async function yooKassaWorld(env: Record<string, string> = {}) {
+  const clock = { aheadMs: 0 };
   const yookassa = await startYooKassaSimulator({
+    now: () => Date.now() + clock.aheadMs,
     shopId: '100500',
     secretKey: 'test_key',
     retryDelaysMs: [50, 100, 200, 400],
@@ -43,6 +45,9 @@ export async function yooKassaWorld(env: Record<string, string> = {}) {
   return {
     test,
     yookassa,
+    url: () => url,
+    /** How far YooKassa's memory of idempotence keys is ahead of time. */
+    clock,
     /** Orders 100 coins for 279 roubles; `paymentId` is YooKassa's name of it. */
     async order(payer: Payer, more: object = {}) {
       const order = await payer.call.payments.create({

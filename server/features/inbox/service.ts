@@ -2,8 +2,11 @@
  * Notifications of providers. Each has a key within its source and is worked off once: in the same
  * transaction as its effect, so that neither a repetition nor a crash can do it twice or lose it.
  */
+import { toJsonb, toStorable } from '../../core/storable.ts';
 import type { Database, Tx } from '../../db/database.ts';
 import { sql } from '../../db/statement.ts';
+
+const MAX_REASON_LENGTH = 1000;
 
 export interface InboxEvent {
   /** `telegram:<bot>`, `yookassa`. */
@@ -70,7 +73,10 @@ export async function takeEvent(tx: Tx, event: InboxEvent): Promise<boolean> {
  * Keeps a notification whose working off failed.
  * @param reason without secrets (`redactor.reason`): it is stored. @returns how often it has failed. */
 export async function keepFailure(tx: Tx, event: InboxEvent, reason: string): Promise<number> {
-  const [row] = await tx.query(keepFailedEvent, [...valuesOf(event), reason.slice(0, 1000)]);
+  const [row] = await tx.query(keepFailedEvent, [
+    ...valuesOf(event),
+    toStorable(reason.slice(0, MAX_REASON_LENGTH)),
+  ]);
   return row?.attempts ?? 0;
 }
 
@@ -90,5 +96,5 @@ export async function forgetOld(tx: Tx): Promise<void> {
 }
 
 function valuesOf({ source, key, payload }: InboxEvent) {
-  return [source, key, JSON.stringify(payload)];
+  return [source, key, toJsonb(payload)];
 }

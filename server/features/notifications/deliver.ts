@@ -6,6 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { GrammyError, HttpError } from 'grammy';
 import { z } from 'zod';
 import type { AppContext } from '../../app/context.ts';
+import { toStorable } from '../../core/storable.ts';
 import type { Statement } from '../../db/statement.ts';
 import { defineJob, type JobRun } from '../../jobs/job.ts';
 import { launchKeyboard } from '../../telegram/launchButton.ts';
@@ -118,7 +119,7 @@ async function afterFailure(
   { id, telegram_id, attempts }: statements.ClaimedMessage,
   error: unknown,
 ): Promise<void> {
-  const reason = app.redactor.reason(error);
+  const reason = toStorable(app.redactor.reason(error));
   if (error instanceof GrammyError && error.error_code === 403) {
     await write(app, statements.forbidMessages, [telegram_id]);
     await write(app, statements.giveUp, [id, reason]);

@@ -1,5 +1,6 @@
 /** Messages that the bot writes by itself: written down with what causes them, sent afterwards. */
 import type { AppContext } from '../../app/context.ts';
+import { toJsonb } from '../../core/storable.ts';
 import type { Tx } from '../../db/database.ts';
 import { deliverJob } from './deliver.ts';
 import { type OutboxMessage, waitsMs } from './messages.ts';
@@ -25,7 +26,7 @@ export async function notify(app: AppContext, tx: Tx, notice: Notice): Promise<v
     notice.key,
     notice.userId,
     notice.botName,
-    JSON.stringify(notice.message),
+    toJsonb(notice.message),
     notice.sendAfter ?? (waits > 0 ? new Date(app.now().getTime() + waits) : null),
   ]);
   if (rows.length > 0 && notice.sendAfter === undefined) {

@@ -4,6 +4,7 @@
  */
 import type { StarTransaction } from 'grammy/types';
 import type { AppContext } from '../../app/context.ts';
+import { toStorable } from '../../core/storable.ts';
 import type { Tx } from '../../db/database.ts';
 import { sql } from '../../db/statement.ts';
 import { apiOf } from './providers/stars.ts';
@@ -39,7 +40,7 @@ export async function reconcileStars(
   let offset = start;
   for (;;) {
     options.signal?.throwIfAborted();
-    const { transactions } = await api.getStarTransactions({ offset, limit: PAGE });
+    const { transactions } = toStorable(await api.getStarTransactions({ offset, limit: PAGE }));
     await app.catalogue.read();
     await settleMissing(app, botName, transactions);
     offset += transactions.length;

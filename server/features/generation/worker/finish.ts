@@ -3,6 +3,7 @@ import { v7 as uuidv7 } from 'uuid';
 import { operationRules } from '../../../../shared/catalog/operations.ts';
 import type { FailureReason } from '../../../../shared/closedSets.ts';
 import type { AppContext } from '../../../app/context.ts';
+import { toStorable } from '../../../core/storable.ts';
 import type { Tx } from '../../../db/database.ts';
 import type { IngestedFile } from '../../media/ingest.ts';
 import { notify } from '../../notifications/service.ts';
@@ -99,7 +100,7 @@ export async function failWith(
   detail: string,
 ): Promise<void> {
   await app.db.transaction(async (tx) => {
-    const text = app.redactor.text(detail).slice(0, LONGEST_DETAIL);
+    const text = toStorable(app.redactor.text(detail).slice(0, LONGEST_DETAIL));
     await settleFailure(app, tx, await lease.writeIn(tx, statements.fail, reason, text));
   });
 }
@@ -134,7 +135,7 @@ export async function failByHand(
     key.userId,
     key.id,
     'deadline_exceeded' satisfies FailureReason,
-    detail.slice(0, LONGEST_DETAIL),
+    toStorable(detail.slice(0, LONGEST_DETAIL)),
   ]);
   if (row) {
     await settleFailure(app, tx, row);

@@ -8,7 +8,7 @@ import { z } from 'zod';
 import { pacedFetch } from '../../../../core/pacedFetch.ts';
 
 export const falWebhookSchema = z.object({
-  request_id: z.string().min(1).max(100),
+  request_id: z.string().regex(/^[\w.:-]{1,100}$/),
   gateway_request_id: z.string().optional(),
   status: z.enum(['OK', 'ERROR']),
   error: z.string().nullish(),

@@ -6,6 +6,7 @@
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ZodType } from 'zod';
+import { toStorable } from '../../../../core/storable.ts';
 import { YooKassaError } from './errors.ts';
 import { errorSchema } from './types.ts';
 
@@ -136,7 +137,7 @@ function retryAfterMs(header: string | null): number | null {
 
 function parseJson(text: string): unknown {
   try {
-    return JSON.parse(text);
+    return toStorable(JSON.parse(text));
   } catch {
     return undefined;
   }

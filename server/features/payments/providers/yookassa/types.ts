@@ -81,6 +81,9 @@ export const notificationEvents = [
   'refund.succeeded',
 ] as const;
 
+/** Ids are UUIDs today; nothing else that could be sent under this name is worth asking about. */
+const objectId = z.string().regex(/^[\w.-]{1,64}$/);
+
 /**
  * What arrives at the webhook. Nothing in it is proven: only the ids are of use, to read the object
  * again from YooKassa.
@@ -89,10 +92,9 @@ export const notificationSchema = z.object({
   type: z.literal('notification'),
   event: z.enum(notificationEvents),
   object: z.object({
-    id: z.string().min(1).max(64),
-    status: z.string(),
+    id: objectId,
     /** Only a refund has it. */
-    payment_id: z.string().min(1).max(64).optional(),
+    payment_id: objectId.optional(),
   }),
 });
 export type YooKassaNotification = z.infer<typeof notificationSchema>;

@@ -1,0 +1,43 @@
+/**
+ * Text from outside as PostgreSQL can hold it. JSON may spell what neither `text` nor `jsonb` takes: NUL
+ * and halves of surrogate pairs. Whatever comes from a provider goes through here where it comes in.
+ */
+
+const REPLACEMENT = '\uFFFD';
+/** Nothing that a provider sends is nested deeper; what is would exhaust the stack. */
+const MAX_DEPTH = 100;
+
+/** The same value with every such character replaced, in keys too. Plain JSON only. */
+export function toStorable<Value>(value: Value): Value {
+  return clean(value, 0) as Value;
+}
+
+function clean(value: unknown, depth: number): unknown {
+  if (typeof value === 'string') {
+    return cleanText(value);
+  }
+  if (typeof value !== 'object' || value === null) {
+    return value;
+  }
+  if (depth >= MAX_DEPTH) {
+    return null;
+  }
+  if (Array.isArray(value)) {
+    return value.map((item) => clean(item, depth + 1));
+  }
+  const isPlain = [Object.prototype, null].includes(Object.getPrototypeOf(value));
+  return isPlain
+    ? Object.fromEntries(
+        Object.entries(value).map(([key, item]) => [cleanText(key), clean(item, depth + 1)]),
+      )
+    : value;
+}
+
+function cleanText(text: string): string {
+  return text.replaceAll('\0', REPLACEMENT).toWellFormed();
+}
+
+/** A value as a parameter for a `jsonb` column. */
+export function toJsonb(value: unknown): string {
+  return JSON.stringify(toStorable(value));
+}
