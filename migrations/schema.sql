@@ -272,8 +272,13 @@ create table payment_charges (
   paid_at timestamp with time zone not null,
   refunded_at timestamp with time zone,
   created_at timestamp with time zone not null default now(),
+  refund_attempts integer not null default 0,
+  refund_requested_at timestamp with time zone,
+  refund_request jsonb,
+  provider_refund_id text,
   constraint payment_charges_amount_check CHECK ((amount > 0)),
   constraint payment_charges_pkey PRIMARY KEY (provider, charge_id),
+  constraint payment_charges_refund_attempts_check CHECK ((refund_attempts >= 0)),
   constraint payment_charges_status_check CHECK ((status = ANY (ARRAY['credited'::text, 'refunding'::text, 'refunded'::text]))),
   constraint payment_charges_user_id_payment_id_fkey FOREIGN KEY (user_id, payment_id) REFERENCES payments(user_id, id)
 );
@@ -309,6 +314,7 @@ create table payments (
   created_at timestamp with time zone not null default now(),
   lost_promo_id bigint,
   ordered_coins bigint,
+  checkout_request jsonb,
   constraint payments_amount_check CHECK ((amount > 0)),
   constraint payments_coins_check CHECK ((coins >= 0)),
   constraint payments_credits_check CHECK ((credits >= 0)),

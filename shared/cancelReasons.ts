@@ -11,6 +11,7 @@ export const ownCancelReasons = [
   'discount_used',
   /** Telegram closed its payment sheet without taking the Stars: mostly there are too few. */
   'stars_not_taken',
+  'refused_by_provider',
 ] as const;
 export type OwnCancelReason = (typeof ownCancelReasons)[number];
 
@@ -51,6 +52,7 @@ const parties: Partial<Record<CancelReason, CancelParty>> = {
   discount_used: 'app',
   by_provider: 'shop',
   stars_not_taken: 'telegram',
+  refused_by_provider: 'shop',
   canceled_by_merchant: 'shop',
   fraud_suspected: 'shop',
   country_forbidden: 'shop',

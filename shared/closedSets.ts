@@ -53,6 +53,8 @@ export const alertKinds = [
   'payment_mismatch',
   /** A part of a payment was given back outside the product. */
   'partial_refund',
+  /** The provider will not take orders of this kind; nobody can pay until it is put right. */
+  'checkout_refused',
   /** The provider would not give the money back. */
   'refund_failed',
   /** A notification could not be worked off. */

@@ -4,6 +4,7 @@ import {
   type InferCreationAttributes,
   Model,
 } from 'sequelize';
+import { z } from 'zod';
 import { paidMethods } from '../../../shared/closedSets.ts';
 import {
   type Currency,
@@ -30,6 +31,9 @@ import {
   uuid,
 } from '../../db/columns.ts';
 import { table } from '../../db/table.ts';
+
+/** The body of a call to a provider. */
+const storedRequest = z.record(z.string(), z.unknown());
 
 /** An order: what somebody wants to buy, and what has become of it. */
 export class Payment extends Model<InferAttributes<Payment>, InferCreationAttributes<Payment>> {
@@ -65,6 +69,8 @@ export class Payment extends Model<InferAttributes<Payment>, InferCreationAttrib
   declare closedAt: CreationOptional<Date | null>;
   declare checkedAt: CreationOptional<Date | null>;
   declare createdAt: CreationOptional<Date>;
+  /** What is sent to create the checkout session; kept until that is answered. */
+  declare checkoutRequest: CreationOptional<Record<string, unknown> | null>;
 }
 
 export const paymentsTable = table(
@@ -101,6 +107,7 @@ export const paymentsTable = table(
     createdAt: now(),
     lostPromoId: bigint({ nullable: true, references: 'promo_codes.id' }),
     orderedCoins: bigint({ nullable: true }),
+    checkoutRequest: json(storedRequest, { nullable: true }),
   },
   {
     about: 'An order: what somebody wants to buy, and what has become of it.',
@@ -132,6 +139,12 @@ export class PaymentCharge extends Model<
   declare paidAt: Date;
   declare refundedAt: CreationOptional<Date | null>;
   declare createdAt: CreationOptional<Date>;
+  /** How often a refund has been begun. */
+  declare refundAttempts: CreationOptional<number>;
+  declare refundRequestedAt: CreationOptional<Date | null>;
+  /** What is sent to give it back, fixed for each attempt. */
+  declare refundRequest: CreationOptional<Record<string, unknown> | null>;
+  declare providerRefundId: CreationOptional<string | null>;
 }
 
 export const paymentChargesTable = table(
@@ -153,6 +166,10 @@ export const paymentChargesTable = table(
     paidAt: moment(),
     refundedAt: moment({ nullable: true }),
     createdAt: now(),
+    refundAttempts: integer({ default: 0 }),
+    refundRequestedAt: moment({ nullable: true }),
+    refundRequest: json(storedRequest, { nullable: true }),
+    providerRefundId: text({ nullable: true }),
   },
   {
     about: 'Money that a provider has taken for an order.',

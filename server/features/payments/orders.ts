@@ -20,13 +20,12 @@ import { checks } from './check.ts';
 import { closeOrder } from './closeOrder.ts';
 import { closeWithoutDiscount } from './discount.ts';
 import { Payment } from './models.ts';
+import { openCheckout } from './openCheckout.ts';
 import { isOffered } from './options.ts';
 import { toListed, toPayment } from './present.ts';
 import { discounted, type Price, priceOf } from './price.ts';
-import { gateways } from './providers/index.ts';
 import { lockOrder } from './settle.ts';
 import * as statements from './statements.ts';
-import { transition } from './transition.ts';
 
 type CreateInput = z.infer<typeof paymentCreateInput>;
 
@@ -39,7 +38,8 @@ const CHECK_EVERY_S = 2;
  * Places an order and asks the provider where to pay. The order is stored first: whatever happens
  * then, it is there when the money comes, and the same request goes on where this one stopped.
  * @throws DomainError PAYMENT_METHOD_UNAVAILABLE, NOT_FOUND, AMOUNT_OUT_OF_RANGE, PLAN_ALREADY_ACTIVE,
- *   IDEMPOTENCY_CONFLICT, those of the promo code, PAYMENT_PROVIDER_UNAVAILABLE (the order stays).
+ *   IDEMPOTENCY_CONFLICT, those of the promo code, PAYMENT_PROVIDER_UNAVAILABLE (the order stays),
+ *   PAYMENT_REFUSED (the order has ended; the same request is refused again).
  */
 export async function createPayment(
   app: AppContext,
@@ -49,9 +49,13 @@ export async function createPayment(
   const orderId = await placeOrder(app, actor, input);
   const [order] = await app.db.query(statements.readOrder, [orderId]);
   if (order?.status === 'created' && order.expires_at > app.now()) {
-    await askWhereToPay(app, order);
+    await openCheckout(app, order);
   }
-  return readPayment(app, actor.userId, orderId);
+  const payment = await readPayment(app, actor.userId, orderId);
+  if (payment.cancelReason === 'refused_by_provider') {
+    throw new DomainError('PAYMENT_REFUSED');
+  }
+  return payment;
 }
 
 /** @returns the id of the request's order, new or from before. */
@@ -103,17 +107,10 @@ async function placeOrder(app: AppContext, actor: Actor, input: CreateInput): Pr
   });
 }
 
-/** @throws DomainError BAD_REQUEST when a receipt is due and nobody says where it goes. */
+/** Where the receipt goes; null where the shop gives none. */
 function receiptEmailOf(app: AppContext, { provider, email }: CreateInput): string | null {
   const receipts = provider === 'yookassa' ? app.config.yookassa?.receipts : null;
-  if (!receipts) {
-    return null;
-  }
-  const address = email ?? receipts.email;
-  if (!address) {
-    throw new DomainError('BAD_REQUEST', { fields: ['email'] });
-  }
-  return address;
+  return receipts ? (email ?? receipts.email) : null;
 }
 
 async function findByRequest(
@@ -159,25 +156,6 @@ async function applyDiscount(
   const { promoId, code } = discount;
   await tx.query(statements.setDiscount, [actor.userId, paymentId, promoId, code, amount]);
   await closeWithoutDiscount(app, tx, { user_id: actor.userId, id: paymentId }, false);
-}
-
-async function askWhereToPay(app: AppContext, order: statements.OrderRow): Promise<void> {
-  const place = await gateways[order.provider].open(app, order).catch((cause: unknown) => {
-    app.log.warn({ err: cause, paymentId: order.id }, 'no place to pay');
-    throw new DomainError('PAYMENT_PROVIDER_UNAVAILABLE', {}, { cause });
-  });
-  await app.db.transaction(async (tx) => {
-    const current = await lockOrder(tx, order.id);
-    if (!current) {
-      throw new Error('the order is gone');
-    }
-    const { user_id: userId, id } = current;
-    await tx.query(statements.setPlaceToPay, [userId, id, place.url, place.providerPaymentId]);
-    const status = transition(current.status, 'opened');
-    if (status !== current.status) {
-      await tx.query(statements.setStatus, [userId, id, status, null]);
-    }
-  });
 }
 
 /** @throws DomainError NOT_FOUND (also for orders of others). */

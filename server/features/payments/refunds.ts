@@ -12,11 +12,12 @@ import type { Tx } from '../../db/database.ts';
 import { claimRequest } from '../../db/requests.ts';
 import { defineJob } from '../../jobs/job.ts';
 import * as ledger from '../../ledger/index.ts';
-import { raiseAlert } from '../alerts/service.ts';
+import { raiseAlert, resolveAlert } from '../alerts/service.ts';
 import { notify } from '../notifications/service.ts';
 import { takeEffectsBack } from './effects.ts';
 import { endSubscriptionJob } from './endSubscription.ts';
 import { gateways } from './providers/index.ts';
+import type { StoredRequest } from './providers/provider.ts';
 import { lockOrder } from './settle.ts';
 import * as statements from './statements.ts';
 import { transition } from './transition.ts';
@@ -65,7 +66,7 @@ export async function beginRefund(
     throw new DomainError('PAYMENT_NOT_REFUNDABLE');
   }
   if (charge.status === 'credited') {
-    await tx.query(statements.setChargeStatus, [provider, chargeId, 'refunding', reason, null]);
+    await tx.query(statements.beginRefundAttempt, [provider, chargeId, reason]);
     await app.queue.enqueue(tx, refundJob, { provider, chargeId });
   }
   return 'refunding';
@@ -102,22 +103,56 @@ export async function askForRefund(app: AppContext, key: ChargeKey): Promise<voi
   if (!order || charge?.status !== 'refunding') {
     return;
   }
-  const outcome = await gateways[key.provider].refund(app, order, charge);
-  if (outcome === 'refunded') {
-    await app.db.transaction((tx) => settleRefund(app, tx, key));
-  } else if (outcome === 'refused') {
-    await app.db.transaction((tx) => giveUpRefund(tx, key));
+  const request = await fixRequest(app, order, charge);
+  if (request === null) {
+    return;
+  }
+  const { outcome, providerRefundId } = await gateways[key.provider].refund(
+    app,
+    order,
+    charge,
+    request,
+  );
+  const attempt = charge.refund_attempts;
+  await app.db.transaction(async (tx) => {
+    if (outcome === 'refunded') {
+      await settleRefund(app, tx, key);
+    } else if (outcome === 'refused') {
+      await giveUpRefund(tx, key, attempt);
+    } else if (providerRefundId !== null) {
+      const { provider, chargeId } = key;
+      await tx.query(statements.setProviderRefund, [provider, chargeId, attempt, providerRefundId]);
+    }
+  });
+}
+
+/** What is sent, stored before it is sent for the first time; null when the attempt is over. */
+async function fixRequest(
+  app: AppContext,
+  order: statements.OrderRow,
+  charge: statements.ChargeRow,
+): Promise<StoredRequest | null> {
+  const { provider, charge_id: chargeId, refund_attempts: attempt } = charge;
+  const described = charge.refund_request ?? gateways[provider].describeRefund(app, order, charge);
+  const values = [provider, chargeId, attempt, JSON.stringify(described)];
+  const [fixed] = await app.db.transaction((tx) => tx.query(statements.fixRefundRequest, values));
+  return fixed?.refund_request ?? null;
+}
+
+/** A refused attempt leaves the charge as it was. The word on an earlier attempt says nothing of a later. */
+async function giveUpRefund(tx: Tx, key: ChargeKey, attempt: number): Promise<void> {
+  const { charge } = await lockCharge(tx, key);
+  if (charge?.status === 'refunding' && charge.refund_attempts === attempt) {
+    const { provider, chargeId } = key;
+    await tx.query(statements.setChargeStatus, [provider, chargeId, 'credited', null, null]);
+    await raiseAlert(tx, { ...alertOf(key), detail: { attempt }, again: true });
   }
 }
 
-async function giveUpRefund(tx: Tx, key: ChargeKey): Promise<void> {
-  const { charge } = await lockCharge(tx, key);
-  if (charge?.status === 'refunding') {
-    const { provider, chargeId } = key;
-    await tx.query(statements.setChargeStatus, [provider, chargeId, 'credited', null, null]);
-    await raiseAlert(tx, { kind: 'refund_failed', key: `${provider}:${chargeId}` });
-  }
-}
+const alertOf = ({ provider, chargeId }: ChargeKey) => ({
+  kind: 'refund_failed' as const,
+  key: `${provider}:${chargeId}`,
+});
 
 /**
  * The provider has given a charge back: takes back what it had brought, as far as it is still there.
@@ -135,6 +170,7 @@ export async function settleRefund(
   const { provider, chargeId } = key;
   const at = key.refundedAt ?? null;
   await tx.query(statements.setChargeStatus, [provider, chargeId, 'refunded', null, at]);
+  await resolveAlert(tx, { ...alertOf(key), detail: { outcome: 'refunded' } });
   const taken =
     charge.coins > 0
       ? await ledger.takeBack(tx, {

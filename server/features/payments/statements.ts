@@ -34,6 +34,8 @@ export interface OrderRow {
   /** The charge that settled it first; for a subscription, its name. */
   provider_charge_id: string | null;
   receipt_email: string | null;
+  /** What was or will be sent to create the checkout session; only while that is not answered. */
+  checkout_request: Record<string, unknown> | null;
   expires_at: Date;
 }
 
@@ -41,7 +43,7 @@ const orders = `
   select p.id, p.user_id, u.telegram_id, u.blocked_at is not null as blocked, u.language,
     u.language_code, p.bot_name, p.provider, p.method, p.item, p.plan_code, p.coins, p.credits,
     p.full_amount, p.amount, p.currency, p.promo_id, p.status, p.renews, p.provider_payment_id,
-    p.provider_charge_id, p.receipt_email, p.expires_at
+    p.provider_charge_id, p.receipt_email, p.checkout_request, p.expires_at
   from payments p join users u on u.id = p.user_id`;
 const order = `${orders} where p.id = $1`;
 
@@ -85,17 +87,24 @@ export const setStatus = sql(`
   update payments set status = $3,
     paid_at = case when $3 in ('succeeded', 'refunded') then coalesce(paid_at, now()) end,
     closed_at = case when $3 in ('created', 'pending') then null else coalesce(closed_at, now()) end,
-    cancel_reason = coalesce($4, cancel_reason)
+    cancel_reason = coalesce($4, cancel_reason), checkout_request = null
   where user_id = $1 and id = $2
 `);
 
 /** How it was paid in the end. */
 export const setMethod = sql(`update payments set method = $3 where user_id = $1 and id = $2`);
 
+/** What is sent to the provider: the first one stays. No row: the order waits for no session any more. */
+export const fixCheckoutRequest = sql<{ checkout_request: Record<string, unknown> }>(`
+  update payments set checkout_request = coalesce(checkout_request, $3)
+  where user_id = $1 and id = $2 and status = 'created'
+  returning checkout_request
+`);
+
 /** Where to pay; the first answer stays. */
-export const setPlaceToPay = sql(`
+export const setCheckout = sql(`
   update payments set pay_url = coalesce(pay_url, $3),
-    provider_payment_id = coalesce(provider_payment_id, $4)
+    provider_payment_id = coalesce(provider_payment_id, $4), checkout_request = null
   where user_id = $1 and id = $2
 `);
 
@@ -124,6 +133,12 @@ export interface ChargeRow {
   plan_days: number | null;
   recurring: boolean;
   status: 'credited' | 'refunding' | 'refunded';
+  /** How often a refund has been begun. */
+  refund_attempts: number;
+  refund_requested_at: Date | null;
+  /** What is sent to give it back, fixed for each attempt. */
+  refund_request: Record<string, unknown> | null;
+  provider_refund_id: string | null;
   paid_at: Date;
 }
 
@@ -142,13 +157,13 @@ export const setChargeCoins = sql(
 
 export const markPaid = sql(`
   update payments set status = $3, provider_charge_id = coalesce(provider_charge_id, $4),
-    provider_payment_id = coalesce(provider_payment_id, $6), paid_at = coalesce(paid_at, $5), closed_at = coalesce(closed_at, now())
+    provider_payment_id = coalesce(provider_payment_id, $6), paid_at = coalesce(paid_at, $5), closed_at = coalesce(closed_at, now()), checkout_request = null
   where user_id = $1 and id = $2
 `);
 
 export const readCharge = sql<ChargeRow>(`
   select provider, charge_id, user_id, payment_id, amount, currency, coins, credits, plan_days,
-    recurring, status, paid_at
+    recurring, status, refund_attempts, refund_requested_at, refund_request, provider_refund_id, paid_at
   from payment_charges where provider = $1 and charge_id = $2
 `);
 
@@ -157,6 +172,26 @@ export const setChargeStatus = sql<{ charge_id: string }>(`
     refunded_at = case when $3 = 'refunded' then coalesce($5::timestamptz, now()) end
   where provider = $1 and charge_id = $2
   returning charge_id
+`);
+
+/** Begins an attempt to give a charge back. */
+export const beginRefundAttempt = sql(`
+  update payment_charges set status = 'refunding', refund_reason = $3,
+    refund_attempts = refund_attempts + 1, refund_requested_at = now(), refund_request = null,
+    provider_refund_id = null
+  where provider = $1 and charge_id = $2
+`);
+
+/** What attempt $3 sends: the first one stays. No row: the attempt is over. */
+export const fixRefundRequest = sql<{ refund_request: Record<string, unknown> }>(`
+  update payment_charges set refund_request = coalesce(refund_request, $4)
+  where provider = $1 and charge_id = $2 and refund_attempts = $3 and status = 'refunding'
+  returning refund_request
+`);
+
+export const setProviderRefund = sql(`
+  update payment_charges set provider_refund_id = $4
+  where provider = $1 and charge_id = $2 and refund_attempts = $3
 `);
 
 /** Every charge of some orders of one person, the oldest first. */

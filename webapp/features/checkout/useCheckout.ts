@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import type { Payment } from '../../../shared/schemas/payments.ts';
+import { toAppError } from '../../api/appError.ts';
 import { useTRPC, useTRPCClient } from '../../api/client.ts';
 import { useRequestId } from '../../api/requestId.ts';
 import { useMe } from '../../api/useMe.ts';
@@ -176,6 +177,10 @@ export function useCheckout(first: Stage = { name: 'choosing' }) {
     try {
       await work();
     } catch (cause) {
+      if (toAppError(cause).code === 'PAYMENT_REFUSED') {
+        // The order has ended: the next try is another one.
+        ids.renew();
+      }
       setError(cause);
       notify('error');
     } finally {

@@ -57,6 +57,8 @@ export const errors = {
     'This way to pay is switched off now. Nothing was charged. Choose another one.',
   PAYMENT_PROVIDER_UNAVAILABLE: (f) =>
     `The payment service does not answer. Nothing was charged. ${again(f)}`,
+  PAYMENT_REFUSED: () =>
+    'The payment service did not take this order. Nothing was charged. Choose another way to pay; we have been told.',
   PAYMENT_CLOSED: () => 'This payment is closed already. Nothing more is charged. Start a new one.',
   PAYMENT_NOT_REFUNDABLE: () =>
     'This payment cannot be refunded. The money stays where it is. Check its state.',

@@ -27,6 +27,7 @@ export const payments = {
     discount_used: 'Its discount has been used already, so the order was closed.',
     stars_not_taken: 'Telegram did not take the payment. Most often there are not enough Stars.',
     by_provider: 'YooKassa cancelled the payment.',
+    refused_by_provider: 'The payment service did not take the order.',
     '3d_secure_failed': 'The bank’s confirmation by code was not completed.',
     call_issuer: 'The bank declined the payment and gave no reason. Ask it, or pay another way.',
     canceled_by_merchant: 'The payment was cancelled on our side.',

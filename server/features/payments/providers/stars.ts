@@ -1,18 +1,20 @@
 /** Telegram Stars: invoices, refunds. Facts: https://core.telegram.org/bots/payments-stars */
 import { GrammyError } from 'grammy';
 import type { AppContext } from '../../../app/context.ts';
+import { DomainError } from '../../../core/errors.ts';
 import { languageOf } from '../../users/present.ts';
 import { descriptionOf, titleOf } from '../words.ts';
-import type { PaymentGateway } from './provider.ts';
+import { CheckoutRefusedError, type PaymentGateway, type RefundOutcome } from './provider.ts';
 
 /** The only period that Telegram sells: 30 days, in seconds. */
 const SUBSCRIPTION_PERIOD_S = 2_592_000;
 
-/** @throws Error when the configuration does not name the bot any more. */
+/** @throws DomainError PAYMENT_METHOD_UNAVAILABLE when the configuration does not name the bot any more. */
 export function apiOf(app: AppContext, botName: string) {
   const bot = app.bots.find(botName);
   if (!bot) {
-    throw new Error(`the bot "${botName}" is not configured any more`);
+    const cause = `the bot "${botName}" is not configured any more`;
+    throw new DomainError('PAYMENT_METHOD_UNAVAILABLE', {}, { cause });
   }
   return bot.api;
 }
@@ -23,7 +25,7 @@ export function isAlreadyRefunded(error: unknown): boolean {
 }
 
 /** Telegram has understood and said no; asking again brings the same. */
-export function isRefusal(error: unknown): boolean {
+export function isRefusal(error: unknown): error is GrammyError {
   return (
     error instanceof GrammyError &&
     error.error_code >= 400 &&
@@ -32,37 +34,58 @@ export function isRefusal(error: unknown): boolean {
   );
 }
 
+/** What `createInvoiceLink` is told besides the order's id and price. */
+interface InvoiceText {
+  title: string;
+  description: string;
+}
+
 export const stars: PaymentGateway = {
-  async open(app, order) {
+  async describeCheckout(app, order) {
     const { plans } = await app.catalogue.read();
     const plan = plans.find(({ code }) => code === order.plan_code) ?? null;
     const language = languageOf(order.language, order.language_code);
     const bought = { coins: order.coins, plan };
-    const title = titleOf(bought, language);
-    const url = await apiOf(app, order.bot_name).createInvoiceLink(
-      title,
-      descriptionOf(bought, language),
-      order.id,
-      '',
-      'XTR',
-      [{ label: title, amount: order.amount }],
-      order.renews ? { subscription_period: SUBSCRIPTION_PERIOD_S } : {},
-    );
-    return { url, providerPaymentId: null };
+    const text: InvoiceText = {
+      title: titleOf(bought, language),
+      description: descriptionOf(bought, language),
+    };
+    return { ...text };
   },
 
+  async createCheckout(app, order, request) {
+    const { title, description } = request as unknown as InvoiceText;
+    try {
+      const url = await apiOf(app, order.bot_name).createInvoiceLink(
+        title,
+        description,
+        order.id,
+        '',
+        'XTR',
+        [{ label: title, amount: order.amount }],
+        order.renews ? { subscription_period: SUBSCRIPTION_PERIOD_S } : {},
+      );
+      return { url, providerPaymentId: null };
+    } catch (cause) {
+      throw isRefusal(cause) ? new CheckoutRefusedError(cause.description, { cause }) : cause;
+    }
+  },
+
+  describeRefund: () => ({}),
+
   async refund(app, order, charge) {
+    const answer = (outcome: RefundOutcome) => ({ outcome, providerRefundId: null });
     try {
       const api = apiOf(app, order.bot_name);
       await api.refundStarPayment(order.telegram_id, charge.charge_id);
-      return 'refunded';
+      return answer('refunded');
     } catch (error) {
       if (isAlreadyRefunded(error)) {
-        return 'refunded';
+        return answer('refunded');
       }
       if (isRefusal(error)) {
         app.log.error({ err: error, chargeId: charge.charge_id }, 'refund refused');
-        return 'refused';
+        return answer('refused');
       }
       throw error;
     }

@@ -2,27 +2,43 @@
 
 import type { AppContext } from '../../../app/context.ts';
 import type { Config, YooKassaConfig } from '../../../core/config.ts';
+import { DomainError } from '../../../core/errors.ts';
 import { languageOf } from '../../users/present.ts';
 import { returnUrlOf } from '../returnUrl.ts';
-import type { OrderRow } from '../statements.ts';
+import type { ChargeRow, OrderRow } from '../statements.ts';
 import { descriptionOf } from '../words.ts';
-import type { PaymentGateway, RefundOutcome } from './provider.ts';
+import {
+  CheckoutRefusedError,
+  type PaymentGateway,
+  type RefundOutcome,
+  type StoredRequest,
+} from './provider.ts';
 import { toYooKassaAmount } from './yookassa/amount.ts';
 import { createYooKassaClient, type YooKassaClient } from './yookassa/client.ts';
 import { YooKassaError } from './yookassa/errors.ts';
 import { buildReceipt } from './yookassa/receipt.ts';
-import type { Receipt, YooKassaRefundStatus } from './yookassa/types.ts';
+import type {
+  CreatePaymentRequest,
+  CreateRefundRequest,
+  Receipt,
+  YooKassaRefund,
+  YooKassaRefundStatus,
+} from './yookassa/types.ts';
 
 /** Opening a payment has a person waiting; a job has time. */
 const QUICK = { timeoutMs: 10_000, retryDelaysMs: [300, 1000] };
 
 const clients = new WeakMap<Config, YooKassaClient>();
 
-/** @throws Error when YooKassa is not configured (any more). */
+/** @throws DomainError PAYMENT_METHOD_UNAVAILABLE when YooKassa is not configured (any more). */
 export function yooKassaOf(app: AppContext): { client: YooKassaClient; settings: YooKassaConfig } {
   const settings = app.config.yookassa;
   if (!settings) {
-    throw new Error('YooKassa is not configured');
+    throw new DomainError(
+      'PAYMENT_METHOD_UNAVAILABLE',
+      {},
+      { cause: 'YooKassa is not configured' },
+    );
   }
   const client = clients.get(app.config) ?? createYooKassaClient({ ...settings, ...QUICK });
   clients.set(app.config, client);
@@ -30,63 +46,115 @@ export function yooKassaOf(app: AppContext): { client: YooKassaClient; settings:
 }
 
 export const yookassa: PaymentGateway = {
-  async open(app, order) {
-    const { client, settings } = yooKassaOf(app);
+  async describeCheckout(app, order) {
+    const { settings } = yooKassaOf(app);
     const { plans } = await app.catalogue.read();
     const plan = plans.find(({ code }) => code === order.plan_code) ?? null;
     const language = languageOf(order.language, order.language_code);
     const description = descriptionOf({ coins: order.coins, plan }, language);
-    const payment = await client.createPayment(
-      {
-        amount: toYooKassaAmount(order.amount, order.currency),
-        capture: true,
-        ...(order.method === 'sbp' ? { payment_method_data: { type: 'sbp' } } : {}),
-        confirmation: {
-          type: 'redirect',
-          return_url: await returnUrlOf(app, settings.returnUrl, order),
-          locale: language === 'ru' ? 'ru_RU' : 'en_US',
-        },
-        description,
-        metadata: { order_id: order.id, bot: order.bot_name },
-        ...receiptOf(settings, order, order.amount, description),
+    const request: CreatePaymentRequest = {
+      amount: toYooKassaAmount(order.amount, order.currency),
+      capture: true,
+      ...(order.method === 'sbp' ? { payment_method_data: { type: 'sbp' } } : {}),
+      confirmation: {
+        type: 'redirect',
+        return_url: await returnUrlOf(app, settings.returnUrl, order),
+        locale: language === 'ru' ? 'ru_RU' : 'en_US',
       },
-      order.id,
-    );
-    const url = payment.confirmation?.confirmation_url;
-    if (!url) {
-      throw new Error('YooKassa named no page to pay on');
-    }
-    return { url, providerPaymentId: payment.id };
+      description,
+      metadata: { order_id: order.id, bot: order.bot_name },
+      ...receiptOf(settings, order, order.amount, description),
+    };
+    return { ...request };
   },
 
-  async refund(app, order, charge) {
-    const { client, settings } = yooKassaOf(app);
+  async createCheckout(app, order, request) {
+    const { client } = yooKassaOf(app);
     try {
-      const asked = await client.createRefund(
-        {
-          payment_id: charge.charge_id,
-          amount: toYooKassaAmount(charge.amount, charge.currency),
-          ...receiptOf(settings, order, charge.amount, 'AI Coins'),
-        },
-        `refund-${charge.charge_id}`,
-      );
-      // The same request is answered with the first answer again; what has become of it is read.
-      const refund =
-        asked.status === 'pending' ? ((await client.getRefund(asked.id)) ?? asked) : asked;
-      return outcomes[refund.status];
+      const body = request as unknown as CreatePaymentRequest;
+      const payment = await client.createPayment(body, order.id);
+      const url = payment.confirmation?.confirmation_url;
+      if (!url) {
+        throw new Error('YooKassa named no page to pay on');
+      }
+      return { url, providerPaymentId: payment.id };
+    } catch (cause) {
+      throw isRefusal(cause) ? new CheckoutRefusedError(whatWasRefused(cause), { cause }) : cause;
+    }
+  },
+
+  describeRefund(app, order, charge) {
+    const { settings } = yooKassaOf(app);
+    const request: CreateRefundRequest = {
+      payment_id: charge.charge_id,
+      amount: toYooKassaAmount(charge.amount, charge.currency),
+      ...receiptOf(settings, order, charge.amount, 'AI Coins'),
+    };
+    return { ...request };
+  },
+
+  async refund(app, _order, charge, request) {
+    const { client } = yooKassaOf(app);
+    try {
+      const refund = await findOrCreateRefund(client, charge, request);
+      return { outcome: outcomes[refund.status], providerRefundId: refund.id };
     } catch (error) {
-      if (!(error instanceof YooKassaError) || error.kind !== 'rejected') {
+      if (!isRefusal(error)) {
         throw error;
       }
       const payment = await client.getPayment(charge.charge_id);
       if (payment?.refunded_amount?.value === payment?.amount.value && payment) {
-        return 'refunded';
+        return { outcome: 'refunded', providerRefundId: null };
       }
       app.log.error({ err: error, chargeId: charge.charge_id }, 'refund refused');
-      return 'refused';
+      return { outcome: 'refused', providerRefundId: null };
     }
   },
 };
+
+function isRefusal(error: unknown): error is YooKassaError {
+  return error instanceof YooKassaError && error.kind === 'rejected';
+}
+
+/** The same for every order that is refused for the same reason. */
+function whatWasRefused({ status, code, parameter }: YooKassaError): string {
+  return [status, code, parameter].filter((part) => part !== null).join(' ');
+}
+
+/** A little less than YooKassa remembers an idempotence key. */
+const KEY_MEMORY_MS = 23 * 60 * 60 * 1000;
+
+/**
+ * The refund of the running attempt as it stands now. The same request under the same key is answered
+ * with the first answer again, so what has become of it is read; and when YooKassa may have forgotten
+ * the key, its list of refunds says whether there is one already.
+ */
+async function findOrCreateRefund(
+  client: YooKassaClient,
+  charge: ChargeRow,
+  request: StoredRequest,
+): Promise<YooKassaRefund> {
+  const known = charge.provider_refund_id && (await client.getRefund(charge.provider_refund_id));
+  if (known) {
+    return known;
+  }
+  const since = charge.refund_requested_at;
+  if (since && Date.now() - since.getTime() > KEY_MEMORY_MS) {
+    const createdFrom = since.toISOString();
+    const { items } = await client.listRefunds({ paymentId: charge.charge_id, createdFrom });
+    const running = items.find(({ status }) => status !== 'canceled');
+    if (running) {
+      return running;
+    }
+  }
+  const asked = await client.createRefund(request as unknown as CreateRefundRequest, keyOf(charge));
+  return asked.status === 'pending' ? ((await client.getRefund(asked.id)) ?? asked) : asked;
+}
+
+/** Each attempt has a key of its own: YooKassa repeats its first answer, also a refusal, for a day. */
+function keyOf({ charge_id, refund_attempts }: ChargeRow): string {
+  return refund_attempts > 1 ? `refund-${charge_id}-${refund_attempts}` : `refund-${charge_id}`;
+}
 
 const outcomes = {
   succeeded: 'refunded',

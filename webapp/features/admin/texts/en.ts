@@ -288,6 +288,7 @@ export const en = {
       unmatched_charge: 'A charge in Stars fits no order',
       payment_mismatch: 'A payment does not fit its order',
       partial_refund: 'A part was given back outside the app',
+      checkout_refused: 'The provider refuses orders',
       refund_failed: 'The provider refused a refund',
       event_failed: 'A notification was not worked off',
       violation: 'A rule of the books is broken',

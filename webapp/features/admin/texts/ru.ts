@@ -301,6 +301,7 @@ export const ru = {
       unmatched_charge: 'Оплата звёздами без заказа',
       payment_mismatch: 'Платёж не сходится с заказом',
       partial_refund: 'Часть вернули мимо приложения',
+      checkout_refused: 'Провайдер не принимает заказы',
       refund_failed: 'Провайдер отказал в возврате',
       event_failed: 'Уведомление не обработано',
       violation: 'Нарушено правило книг',

@@ -1,0 +1,105 @@
+/** Asks the provider where an order can be paid, with the same words however often it is asked. */
+import type { AppContext } from '../../app/context.ts';
+import { DomainError } from '../../core/errors.ts';
+import { raiseAlert } from '../alerts/service.ts';
+import { closeOrder } from './closeOrder.ts';
+import { gateways } from './providers/index.ts';
+import {
+  CheckoutRefusedError,
+  type CheckoutSession,
+  type StoredRequest,
+} from './providers/provider.ts';
+import { isPaymentOf, lockOrder } from './settle.ts';
+import * as statements from './statements.ts';
+import { transition } from './transition.ts';
+
+/**
+ * Opens an order that waits for its checkout session. Network: call it outside a transaction.
+ * @throws DomainError PAYMENT_PROVIDER_UNAVAILABLE (the order stays, the same request goes on),
+ *   PAYMENT_REFUSED (the order has ended), OVERLOADED.
+ */
+export async function openCheckout(app: AppContext, order: statements.OrderRow): Promise<void> {
+  const request = await fixRequest(app, order);
+  if (request === null) {
+    return;
+  }
+  const session = await createCheckout(app, order, request);
+  const isStored = await app.db.transaction(async (tx) => {
+    const current = await lockOrder(tx, order.id);
+    if (!current) {
+      throw new Error('the order is gone');
+    }
+    const { user_id: userId, id } = current;
+    const { url, providerPaymentId } = session;
+    if (providerPaymentId !== null && !(await isPaymentOf(tx, current, providerPaymentId))) {
+      await raiseAlert(tx, {
+        kind: 'payment_mismatch',
+        key: `${order.provider}:${providerPaymentId}`,
+        detail: { reason: 'other_payment', orderId: id },
+      });
+      return false;
+    }
+    await tx.query(statements.setCheckout, [userId, id, url, providerPaymentId]);
+    const status = transition(current.status, 'opened');
+    if (status !== current.status) {
+      await tx.query(statements.setStatus, [userId, id, status, null]);
+    }
+    return true;
+  });
+  if (!isStored) {
+    throw new DomainError('PAYMENT_PROVIDER_UNAVAILABLE');
+  }
+}
+
+/**
+ * What will be sent, stored before it is sent for the first time; a parallel call gets the same.
+ * @returns null when the order has been opened or closed meanwhile.
+ */
+async function fixRequest(
+  app: AppContext,
+  order: statements.OrderRow,
+): Promise<StoredRequest | null> {
+  const described =
+    order.checkout_request ?? (await gateways[order.provider].describeCheckout(app, order));
+  const [fixed] = await app.db.transaction((tx) =>
+    tx.query(statements.fixCheckoutRequest, [order.user_id, order.id, JSON.stringify(described)]),
+  );
+  return fixed?.checkout_request ?? null;
+}
+
+async function createCheckout(
+  app: AppContext,
+  order: statements.OrderRow,
+  request: StoredRequest,
+): Promise<CheckoutSession> {
+  try {
+    return await gateways[order.provider].createCheckout(app, order, request);
+  } catch (cause) {
+    app.log.warn({ err: cause, paymentId: order.id }, 'no checkout session');
+    if (!(cause instanceof CheckoutRefusedError)) {
+      throw new DomainError('PAYMENT_PROVIDER_UNAVAILABLE', {}, { cause });
+    }
+    await refuse(app, order, cause);
+    throw new DomainError('PAYMENT_REFUSED', {}, { cause });
+  }
+}
+
+/** Ends an order that the provider will never take, and tells an admin once per reason. */
+async function refuse(
+  app: AppContext,
+  { id, provider }: statements.OrderRow,
+  { what }: CheckoutRefusedError,
+): Promise<void> {
+  await app.db.transaction(async (tx) => {
+    const order = await lockOrder(tx, id);
+    if (order) {
+      await closeOrder(app, tx, order, 'cancelled', 'refused_by_provider');
+    }
+    await raiseAlert(tx, {
+      kind: 'checkout_refused',
+      key: `${provider}:${what}`,
+      detail: { orderId: id },
+      again: true,
+    });
+  });
+}
