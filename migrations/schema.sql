@@ -428,6 +428,13 @@ create table promo_uses (
   constraint promo_uses_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id)
 );
 
+create table rate_limits (
+  subject bigint not null,
+  action text not null,
+  tat timestamp with time zone not null,
+  constraint rate_limits_pkey PRIMARY KEY (subject, action)
+);
+
 create table reconcile_positions (
   source text not null,
   "position" bigint not null default 0,

@@ -12,6 +12,7 @@ import { Catalogue } from '../features/catalog/catalog.ts';
 import { createProviders } from '../features/generation/providers/index.ts';
 import { createStorage } from '../features/media/storage.ts';
 import { JobQueue } from '../jobs/queue.ts';
+import { RateLimiter } from '../limits/rateLimiter.ts';
 import { LiveHub } from '../live/hub.ts';
 import { BotDirectory } from '../telegram/bots.ts';
 import { jobs } from './jobRegistry.ts';
@@ -21,6 +22,8 @@ import { associations, tables } from './models.ts';
 export interface Overrides {
   log?: ReturnType<typeof createLog>;
   now?: () => Date;
+  /** Makes the limits of calls wider. */
+  rateLimitFactor?: number;
   providers?: ReturnType<typeof createProviders>;
   storage?: ReturnType<typeof createStorage>;
 }
@@ -65,6 +68,7 @@ export async function createContext(
     notifications,
     catalogue: new Catalogue(catalogueDb, notifications),
     actors: new ActorDirectory(db, notifications),
+    limits: new RateLimiter(db, overrides.rateLimitFactor),
     live: new LiveHub(notifications),
     queue,
     bots: new BotDirectory(config.telegram),

@@ -10,6 +10,7 @@ import { countOwnersJob } from '../features/progress/countOwnersJob.ts';
 import { payBonusesJob } from '../features/referrals/payBonusesJob.ts';
 import { remindJob } from '../features/webinars/remindJob.ts';
 import type { RegisteredJob } from '../jobs/job.ts';
+import { forgetLimitsJob } from '../limits/forgetJob.ts';
 import { retryUpdatesJob } from '../telegram/retryUpdates.ts';
 
 export const jobs: readonly RegisteredJob[] = [
@@ -19,6 +20,7 @@ export const jobs: readonly RegisteredJob[] = [
   deliverJob,
   forgetOldMessagesJob,
   forgetOldEventsJob,
+  forgetLimitsJob,
   retryUpdatesJob,
   countOwnersJob,
   payBonusesJob,

@@ -84,12 +84,14 @@ import {
   Wallet,
   walletsTable,
 } from '../ledger/models.ts';
+import { rateLimitsTable } from '../limits/models.ts';
 
 export const tables: readonly Table[] = [
   serverSecretsTable,
   usersTable,
   botSessionsTable,
   requestsTable,
+  rateLimitsTable,
   adminActionsTable,
   alertsTable,
   appPresenceTable,

@@ -32,6 +32,10 @@ const findPerson = sql<Person>(
   `select id, role, blocked_at is not null as blocked from users where telegram_id = $1`,
 );
 
+const readActive = sql<{ active: boolean }>(
+  `select blocked_at is null as active from users where id = $1`,
+);
+
 const LONGEST_AGE_MS = 10_000;
 const MOST_PEOPLE = 20_000;
 
@@ -68,6 +72,12 @@ export class ActorDirectory {
       throw new DomainError('ACCOUNT_PAUSED');
     }
     return { userId: person.id, telegramId, role: person.role, botName: caller.bot.name };
+  }
+
+  /** Whether somebody is known and not paused, read afresh: for what is done without their signature. */
+  async mayAct(userId: number): Promise<boolean> {
+    const [person] = await this.#db.query(readActive, [userId]);
+    return person?.active ?? false;
   }
 
   /** Announces that a person's role or block has changed in this transaction. */

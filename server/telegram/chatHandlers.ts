@@ -7,6 +7,7 @@ import { sql } from '../db/statement.ts';
 import { takeEvent } from '../features/inbox/service.ts';
 import { languageOf } from '../features/users/present.ts';
 import { type Arrival, arrive } from '../features/users/service.ts';
+import { otherLimits } from '../limits/callLimits.ts';
 import type { BotContext } from './botContext.ts';
 import { launchKeyboard } from './launchButton.ts';
 import { eventOf } from './updateEvent.ts';
@@ -36,8 +37,18 @@ export function addChatHandlers(bot: Bot, context: BotContext): void {
     });
   }
 
+  /** Who writes faster than anybody reads is not answered, and neither is their message kept. */
+  async function mayBeAnswered({ from }: Context & { from: User }): Promise<boolean> {
+    const wait = await app.limits.take(
+      from.id,
+      'telegram.message',
+      otherLimits['telegram.message'],
+    );
+    return wait === 0;
+  }
+
   async function answerWithApp(ctx: Context & { from: User }, startParam?: string) {
-    const language = await meet(ctx, startParam);
+    const language = (await mayBeAnswered(ctx)) && (await meet(ctx, startParam));
     if (language) {
       const keyboard = launchKeyboard(app, handle.name, language, { startParam });
       const text = keyboard ? words.start[language] : words.noAddress[language];
@@ -52,7 +63,7 @@ export function addChatHandlers(bot: Bot, context: BotContext): void {
   });
   for (const command of ['paysupport', 'terms'] as const) {
     chats.command(command, async (ctx) => {
-      const language = await meet(ctx);
+      const language = (await mayBeAnswered(ctx)) && (await meet(ctx));
       if (language) {
         afterwards(handle.api.sendMessage(ctx.from.id, words[command][language]));
       }

@@ -9,7 +9,7 @@ import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, expect, vi } from 'vitest';
 import type { Purchase } from '../../shared/schemas/payments.ts';
 import { type Person, startTelegramSimulator } from '../../simulators/telegram/index.ts';
-import type { AppContext } from '../app/context.ts';
+import type { AppContext, Overrides } from '../app/context.ts';
 import { sql } from '../db/statement.ts';
 import { createApp } from '../http/app.ts';
 import { startBots } from '../telegram/startBots.ts';
@@ -37,7 +37,7 @@ const readAlerts = sql<{ kind: string; key: string; detail: unknown; resolved_at
 );
 
 /** For the top of a test file. */
-export async function starWorld(env: Record<string, string> = {}) {
+export async function starWorld(env: Record<string, string> = {}, overrides: Overrides = {}) {
   const telegram = await startTelegramSimulator({
     bots: [
       { name: 'main', token: TEST_BOT_TOKEN, username: 'aicoins_bot' },
@@ -47,6 +47,7 @@ export async function starWorld(env: Record<string, string> = {}) {
   });
   const test = testApp({
     worker: true,
+    overrides,
     env: {
       BOT_TOKEN: '',
       BOTS: `main=${TEST_BOT_TOKEN} quiz=${QUIZ_BOT_TOKEN}`,

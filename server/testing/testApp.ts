@@ -69,7 +69,8 @@ export async function openTestApp(options: TestAppOptions = {}) {
         }),
         databaseUrl: database.url,
       },
-      { ...options.overrides, ...more.overrides },
+      // A test does in a second what a person does in an hour; a test of the limits sets 1.
+      { rateLimitFactor: 1000, ...options.overrides, ...more.overrides },
     );
   const app = await open();
   if (options.worker) {

@@ -1,21 +1,42 @@
 /**
  * The ladder of procedures. Each step adds one certainty and hands it on:
  * public → caller (a bot's signature vouches for them) → user (known to us, not paused) → support → admin.
+ * Who is known is counted: what writes or calls outside has a limit for each person.
  */
+import type { ProcedureType } from '@trpc/server';
 import type { Role } from '../../shared/schemas/me.ts';
 import { identify } from '../auth/identify.ts';
 import { DomainError } from '../core/errors.ts';
-import { middleware, publicProcedure } from './trpc.ts';
+import { limitOf } from '../limits/callLimits.ts';
+import { middleware, publicProcedure, type RequestContext } from './trpc.ts';
 
-const caller = middleware(({ ctx, next }) => next({ ctx: { ...ctx, caller: identify(ctx) } }));
+const caller = middleware(async ({ ctx, path, type, next }) => {
+  const found = identify(ctx);
+  await countCall(ctx, path, type, found.initData.user.id);
+  return next({ ctx: { ...ctx, caller: found } });
+});
+
+/** @throws DomainError RATE_LIMITED */
+async function countCall(
+  { app }: RequestContext,
+  path: string,
+  type: ProcedureType,
+  telegramId: number,
+): Promise<void> {
+  const limit = limitOf(path, type);
+  if (limit) {
+    await app.limits.count(telegramId, path, limit);
+  }
+}
 
 function actor(roles: readonly Role[]) {
   const staffOnly = !roles.includes('user');
-  return middleware(async ({ ctx, next }) => {
+  return middleware(async ({ ctx, path, type, next }) => {
     const found = await ctx.app.actors.find(identify(ctx), { fresh: staffOnly });
     if (!roles.includes(found.role)) {
       throw new DomainError('FORBIDDEN', {}, { cause: `user ${found.userId}` });
     }
+    await countCall(ctx, path, type, found.telegramId);
     return next({ ctx: { ...ctx, actor: found } });
   });
 }

@@ -2,6 +2,7 @@
 import { once } from 'node:events';
 import { type Response, Router } from 'express';
 import type { AppContext } from '../../app/context.ts';
+import { otherLimits } from '../../limits/callLimits.ts';
 import { exportDetail, HISTORY_FILE, writeHistory } from '../wallet/exportHistory.ts';
 import { CALENDAR_FILE, calendarDetail, readCalendar } from '../webinars/calendar.ts';
 import { EXPORT_PATH, openExportLink } from './links.ts';
@@ -10,24 +11,19 @@ export function createExportRouter(app: AppContext): Router {
   const router = Router();
   router.get(`${EXPORT_PATH}/${HISTORY_FILE}`, async (request, response) => {
     const detail = exportDetail.safeParse(openExportLink(app, HISTORY_FILE, request.query));
-    if (!detail.success) {
+    if (!detail.success || !(await app.actors.mayAct(detail.data.userId))) {
       refuse(response);
       return;
     }
+    const { userId } = detail.data;
+    await app.limits.count(userId, 'export.download', otherLimits['export.download']);
     offer(response, HISTORY_FILE, 'text/csv; charset=utf-8');
-    for await (const text of writeHistory(app, detail.data)) {
-      if (response.closed) {
-        return;
-      }
-      if (!response.write(text)) {
-        await Promise.race([once(response, 'drain'), once(response, 'close')]);
-      }
-    }
-    response.end();
+    await sendParts(app, userId, response, writeHistory(app, detail.data));
   });
   router.get(`${EXPORT_PATH}/${CALENDAR_FILE}`, async (request, response) => {
     const detail = calendarDetail.safeParse(openExportLink(app, CALENDAR_FILE, request.query));
-    const text = detail.success ? await readCalendar(app, detail.data) : null;
+    const mayRead = detail.success && (await app.actors.mayAct(detail.data.userId));
+    const text = mayRead ? await readCalendar(app, detail.data) : null;
     if (text === null) {
       refuse(response);
       return;
@@ -36,6 +32,28 @@ export function createExportRouter(app: AppContext): Router {
     response.send(text);
   });
   return router;
+}
+
+/** Breaks off when the person's account is paused meanwhile. */
+async function sendParts(
+  app: AppContext,
+  userId: number,
+  response: Response,
+  parts: AsyncIterable<string>,
+): Promise<void> {
+  for await (const part of parts) {
+    if (response.closed) {
+      return;
+    }
+    if (!(await app.actors.mayAct(userId))) {
+      response.destroy();
+      return;
+    }
+    if (!response.write(part)) {
+      await Promise.race([once(response, 'drain'), once(response, 'close')]);
+    }
+  }
+  response.end();
 }
 
 /** Telegram's own downloads come from its web client. */

@@ -6,20 +6,10 @@ import type { UploadOutput } from '../../../shared/schemas/generation.ts';
 import type { AppContext } from '../../app/context.ts';
 import type { Actor } from '../../auth/actor.ts';
 import { DomainError } from '../../core/errors.ts';
-import { sql } from '../../db/statement.ts';
 import { acceptPicture, MOST_UPLOAD_BYTES } from '../media/acceptPicture.ts';
 import { contentName } from '../media/fileNames.ts';
 import { viewLink } from '../media/links.ts';
 import { Upload } from './models.ts';
-
-/** Uploads of one person in ten minutes. */
-const MOST_IN_TEN_MINUTES = 60;
-
-const countRecent = sql<{ recent: number }>(`
-  select count(*)::int as recent from (
-    select created_at from uploads where user_id = $1 order by id desc limit ${MOST_IN_TEN_MINUTES}
-  ) latest where created_at > now() - interval '10 minutes'
-`);
 
 /** The field of the form that holds the picture. */
 const FIELD = 'file';
@@ -68,7 +58,7 @@ async function readBody(body: UploadBody): Promise<Buffer> {
 
 /**
  * Stores a picture that a person puts in.
- * @throws DomainError BAD_REQUEST, RATE_LIMITED, INPUT_UNSUPPORTED, INPUT_ANIMATED, INPUT_TOO_LARGE,
+ * @throws DomainError BAD_REQUEST, INPUT_UNSUPPORTED, INPUT_ANIMATED, INPUT_TOO_LARGE,
  *   INPUT_UNREADABLE, STORAGE_UNAVAILABLE
  */
 export async function uploadPicture(
@@ -76,10 +66,6 @@ export async function uploadPicture(
   actor: Actor,
   body: UploadBody,
 ): Promise<UploadOutput> {
-  const [{ recent } = { recent: 0 }] = await app.db.query(countRecent, [actor.userId]);
-  if (recent >= MOST_IN_TEN_MINUTES) {
-    throw new DomainError('RATE_LIMITED', { retryAfterSeconds: 600 });
-  }
   const picture = await acceptPicture(await readBody(body));
   const { bytes, mime, width, height, thumbhash } = picture;
   const file = contentName(bytes, mime);

@@ -236,6 +236,18 @@ describe('wallet.exportHistory', () => {
     });
   });
 
+  it('does not give the file to somebody whose account is paused, though the link is still good', async () => {
+    const [alice, admin] = [await test.person(), await test.admin()];
+    const { url } = await alice.call.wallet.exportHistory({});
+    const change = { userId: alice.userId, reason: 'a test' };
+    await withServer(async (origin) => {
+      await admin.call.admin.setBlocked({ ...change, blocked: true, requestId: randomUUID() });
+      expect((await fetch(new URL(url, origin))).status).toBe(403);
+      await admin.call.admin.setBlocked({ ...change, blocked: false, requestId: randomUUID() });
+      expect((await fetch(new URL(url, origin))).status).toBe(200);
+    });
+  });
+
   it('does not accept a link that is changed or over', async () => {
     const [alice, bob] = [await test.person(), await test.person()];
     const { url } = await alice.call.wallet.exportHistory({});

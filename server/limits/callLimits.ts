@@ -1,0 +1,68 @@
+/**
+ * How often one person may do what writes, calls outside or holds something open: the one table of it. A
+ * procedure that only reads has no entry. `server/limits/callLimits.test.ts` goes through the router, so
+ * that none that needs one is forgotten; until it has its own, a mutation has the default.
+ */
+import type { RateLimit } from './rateLimiter.ts';
+
+const perMinute = (calls: number): RateLimit => ({ calls, perSeconds: 60 });
+
+export const procedureLimits: Readonly<Record<string, RateLimit>> = {
+  'me.launch': perMinute(30),
+  'me.updateSettings': perMinute(30),
+  'me.chooseDirection': perMinute(10),
+
+  // Exactly bounded by its own transaction (generation/limits.ts); this is for what comes to nothing there.
+  'generation.create': { ...perMinute(120), counted: 'process' },
+  'generation.cancel': perMinute(60),
+  'generation.uploadInput': { calls: 60, perSeconds: 600 },
+
+  'gallery.setFavourite': perMinute(120),
+  'gallery.trash': perMinute(60),
+  'gallery.restore': perMinute(60),
+  'gallery.purge': perMinute(30),
+  // Each asks Telegram for something.
+  'gallery.share': perMinute(15),
+  'gallery.sendAlbum': perMinute(10),
+
+  // Each makes an invoice or a payment at the provider.
+  'payments.create': perMinute(10),
+  'payments.cancel': perMinute(20),
+  // An open payment sheet asks every two seconds, and the provider every ten.
+  'payments.get': perMinute(90),
+  // They write only wrong promo codes, which have an exact limit of their own (promo/guesses.ts).
+  'payments.quote': { ...perMinute(180), counted: 'process' },
+  'promo.preview': { ...perMinute(180), counted: 'process' },
+  'promo.redeem': perMinute(20),
+  'plans.cancel': perMinute(10),
+
+  'wallet.exportHistory': perMinute(10),
+  'webinars.register': perMinute(20),
+  'webinars.unregister': perMinute(20),
+  // An app that loses its connection opens a stream again.
+  'live.events': perMinute(30),
+
+  'admin.adjustBalance': perMinute(60),
+  'admin.refundPayment': perMinute(30),
+  'admin.setBlocked': perMinute(60),
+  'admin.setRole': perMinute(60),
+  'admin.setFreeAccess': perMinute(60),
+  'admin.retryGeneration': perMinute(60),
+  'admin.failGeneration': perMinute(60),
+  'admin.resolveAlert': perMinute(60),
+};
+
+/** What people can do without a procedure. */
+export const otherLimits = {
+  /** What they write to a bot, which answers each message. */
+  'telegram.message': perMinute(20),
+  /** Files made when they are asked for, by a link that can be used again. */
+  'export.download': perMinute(10),
+} as const satisfies Record<string, RateLimit>;
+
+const DEFAULT_LIMIT = perMinute(30);
+
+/** The limit of a procedure; null when it only reads. */
+export function limitOf(path: string, type: 'query' | 'mutation' | 'subscription') {
+  return procedureLimits[path] ?? (type === 'query' ? null : DEFAULT_LIMIT);
+}

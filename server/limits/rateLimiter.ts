@@ -1,0 +1,123 @@
+/**
+ * How often somebody may do something, counted in PostgreSQL, so that a limit holds across processes.
+ *
+ * The generic cell rate algorithm keeps one timestamp for each person and action: the theoretical arrival
+ * time (TAT), at which all calls so far would have come one after the other at an even pace. A call is
+ * refused when the TAT lies further ahead than the limit allows. One statement counts and decides, the
+ * database's clock is the only clock, and a refusal writes nothing.
+ */
+import { LRUCache } from 'lru-cache';
+import { DomainError } from '../core/errors.ts';
+import type { Database } from '../db/database.ts';
+import { sql } from '../db/statement.ts';
+
+/** So many calls at once, or spread over so many seconds; they come back evenly. */
+export interface RateLimit {
+  calls: number;
+  perSeconds: number;
+  /**
+   * `process`: counted in this process alone, which costs no statement. For what another limit, kept in
+   * the database, bounds exactly.
+   */
+  counted?: 'process';
+}
+
+const take = sql<{ wait_s: number }>(`
+  with taken as (
+    insert into rate_limits as r (subject, action, tat)
+    values ($1, $2, now() + make_interval(secs => $3))
+    on conflict (subject, action) do update
+      set tat = greatest(r.tat, now()) + make_interval(secs => $3)
+      where r.tat <= now() + make_interval(secs => $4)
+    returning 1
+  )
+  select case when exists (select from taken) then 0 else greatest(1, ceil(
+    extract(epoch from (select tat from rate_limits where subject = $1 and action = $2) - now()) - $4
+  )) end::int as wait_s
+`);
+
+const MAX_REMEMBERED = 50_000;
+
+export class RateLimiter {
+  readonly #db: Database;
+  readonly #factor: number;
+  /** When a refused call may be tried again, and the TATs of what is counted here alone: seconds. */
+  readonly #refusedUntil = new LRUCache<string, number>({ max: MAX_REMEMBERED });
+  readonly #tats = new LRUCache<string, number>({ max: MAX_REMEMBERED });
+
+  /** @param factor makes all limits wider, for tests that do much in little time. */
+  constructor(db: Database, factor = 1) {
+    this.#db = db;
+    this.#factor = factor;
+  }
+
+  /**
+   * Counts one call.
+   * @param subject the person's Telegram id.
+   * @throws DomainError RATE_LIMITED with the seconds to wait.
+   */
+  async count(subject: number, action: string, limit: RateLimit): Promise<void> {
+    assertZero(await this.take(subject, action, limit));
+  }
+
+  /**
+   * Counts one call. A refusal is remembered, so that a flood of further calls costs the database nothing.
+   * @returns seconds to wait; 0 when the call may go on.
+   */
+  async take(subject: number, action: string, limit: RateLimit): Promise<number> {
+    const refused = this.#refusedFor(subject, action);
+    if (refused > 0) {
+      return refused;
+    }
+    const calls = limit.calls * this.#factor;
+    const step = limit.perSeconds / calls;
+    const tolerance = limit.perSeconds - step;
+    const wait =
+      limit.counted === 'process'
+        ? this.#takeHere(keyOf(subject, action), step, tolerance)
+        : // One statement that commits by itself: nothing else depends on the count.
+          ((await this.#db.query(take, [subject, action, step, tolerance]))[0]?.wait_s ?? 0);
+    if (wait > 0) {
+      this.#refusedUntil.set(keyOf(subject, action), seconds() + wait);
+    }
+    return wait;
+  }
+
+  /**
+   * Counts nothing, and knows only of what was refused in this process.
+   * @throws DomainError RATE_LIMITED while a refusal holds.
+   */
+  assertNotRefused(subject: number, action: string): void {
+    assertZero(this.#refusedFor(subject, action));
+  }
+
+  #refusedFor(subject: number, action: string): number {
+    const until = this.#refusedUntil.get(keyOf(subject, action)) ?? 0;
+    return Math.max(0, Math.ceil(until - seconds()));
+  }
+
+  /** @returns seconds to wait; 0 when the call was counted. */
+  #takeHere(key: string, step: number, tolerance: number): number {
+    const now = seconds();
+    const tat = this.#tats.get(key) ?? 0;
+    if (tat > now + tolerance) {
+      return Math.max(1, Math.ceil(tat - now - tolerance));
+    }
+    this.#tats.set(key, Math.max(tat, now) + step);
+    return 0;
+  }
+}
+
+function assertZero(wait: number): void {
+  if (wait > 0) {
+    throw new DomainError('RATE_LIMITED', { retryAfterSeconds: wait });
+  }
+}
+
+function keyOf(subject: number, action: string): string {
+  return `${subject} ${action}`;
+}
+
+function seconds(): number {
+  return performance.now() / 1000;
+}
