@@ -1,24 +1,19 @@
 /** The key that signs links: the same in every process, and not made from anything that others hold. */
 import { createHash, createSecretKey, type KeyObject, randomBytes } from 'node:crypto';
 import type { Database } from '../db/database.ts';
-import { sql } from '../db/statement.ts';
+import { ServerSecret } from './models.ts';
 
 const NAME = 'links';
 const KEY_BYTES = 32;
 
-const insertSecret = sql(
-  `insert into server_secrets (name, value) values ($1, $2) on conflict (name) do nothing`,
-);
-const readSecret = sql<{ value: Buffer }>(`select value from server_secrets where name = $1`);
-
 /** Makes a secret at the first start and keeps it; two processes that start together agree on one. */
 async function keptSecret(db: Database): Promise<string> {
   return await db.transaction(async (tx) => {
-    await tx.query(insertSecret, [NAME, randomBytes(KEY_BYTES)]);
-    const [row] = await tx.query(readSecret, [NAME]);
-    if (!row) {
-      throw new Error('the key of links could not be kept');
-    }
+    const secrets = tx.of(ServerSecret);
+    await secrets.bulkCreate([{ name: NAME, value: randomBytes(KEY_BYTES) }], {
+      ignoreDuplicates: true,
+    });
+    const row = await secrets.findOne({ where: { name: NAME }, rejectOnEmpty: true });
     return row.value.toString('base64url');
   });
 }

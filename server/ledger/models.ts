@@ -83,7 +83,7 @@ export const ledgerShortfallsTable = table(
     reference: text({ primaryKey: true }),
     requested: bigint(),
     missing: bigint(),
-    createdAt: now(),
+    createdAt: now('clock_timestamp()'),
   },
   {
     about: 'What a clawback could not collect. Append-only.',

@@ -5,39 +5,16 @@
  */
 import type { z } from 'zod';
 import type { AdminAction, actionsInput } from '../../../shared/schemas/admin.ts';
-import type { Role } from '../../../shared/schemas/me.ts';
 import type { AppContext } from '../../app/context.ts';
 import type { Actor } from '../../auth/actor.ts';
 import { DomainError } from '../../core/errors.ts';
 import type { Tx } from '../../db/database.ts';
 import { assertSameInput, hashInput } from '../../db/requests.ts';
 import { sql } from '../../db/statement.ts';
+import { lockUsers, type User } from '../users/standing.ts';
+import { AdminAction as StoredAction } from './models.ts';
 import { fullName } from './names.ts';
 import { placeOf, toPage } from './pages.ts';
-
-/** A person as an action finds them, locked. */
-export interface LockedPerson {
-  id: number;
-  telegram_id: number;
-  role: Role;
-  blocked_at: Date | null;
-  blocked_reason: string | null;
-  free_access_until: Date | number | null;
-}
-
-const lockPeople = sql<LockedPerson>(`
-  select id, telegram_id, role, blocked_at, blocked_reason, free_access_until
-  from users where id = any($1::bigint[]) order by id for no key update
-`);
-
-const readAction = sql<{ request_hash: Buffer; after: unknown }>(`
-  select request_hash, after from admin_actions where admin_user_id = $1 and request_id = $2
-`);
-
-const insertAction = sql(`
-  insert into admin_actions (admin_user_id, request_id, request_hash, action, target, before, after, reason)
-  values ($1, $2, $3, $4, $5, $6, $7, $8)
-`);
 
 const listActions = sql<{
   id: number;
@@ -90,25 +67,27 @@ interface Action {
  * @throws DomainError FORBIDDEN (the role was lost meanwhile), NOT_FOUND (no such person),
  *   IDEMPOTENCY_CONFLICT.
  */
-export async function act<After>(
+export async function act<After extends object>(
   app: AppContext,
   actor: Actor,
   action: Action,
   input: ActionRequest,
-  work: (tx: Tx, person: LockedPerson | null) => Promise<{ before: unknown; after: After }>,
+  work: (tx: Tx, person: User | null) => Promise<{ before: object | undefined; after: After }>,
 ): Promise<After> {
   const { requestId, ...rest } = input;
   const hash = hashInput({ action: action.name, ...rest });
   return await app.db.transaction(async (tx) => {
     const ids = input.userId === undefined ? [actor.userId] : [actor.userId, input.userId];
-    const people = await tx.query(lockPeople, [ids]);
+    const people = await lockUsers(tx, ids);
     const author = people.find(({ id }) => id === actor.userId);
-    if (author?.role !== 'admin' || author.blocked_at !== null) {
+    if (author?.role !== 'admin' || author.blockedAt !== null) {
       throw new DomainError('FORBIDDEN');
     }
-    const [earlier] = await tx.query(readAction, [actor.userId, requestId]);
-    if (earlier) {
-      assertSameInput(earlier.request_hash, hash);
+    const earlier = await tx.of(StoredAction).findOne({
+      where: { adminUserId: actor.userId, requestId },
+    });
+    if (earlier?.requestHash) {
+      assertSameInput(earlier.requestHash, hash);
       return earlier.after as After;
     }
     const person = people.find(({ id }) => id === input.userId) ?? null;
@@ -116,16 +95,16 @@ export async function act<After>(
       throw new DomainError('NOT_FOUND');
     }
     const { before, after } = await work(tx, person);
-    await tx.query(insertAction, [
-      actor.userId,
+    await tx.of(StoredAction).create({
+      adminUserId: actor.userId,
       requestId,
-      hash,
-      action.name,
-      action.target,
-      JSON.stringify(before),
-      JSON.stringify(after),
-      action.note ? `${input.reason}\n${action.note}` : input.reason,
-    ]);
+      requestHash: hash,
+      action: action.name,
+      target: action.target,
+      before: before ?? null,
+      after,
+      reason: action.note ? `${input.reason}\n${action.note}` : input.reason,
+    });
     return after;
   });
 }

@@ -9,37 +9,18 @@ import type {
 import type { AppContext } from '../../app/context.ts';
 import type { Actor } from '../../auth/actor.ts';
 import { DomainError } from '../../core/errors.ts';
-import { sql } from '../../db/statement.ts';
+import { closeAlert, listAlertRows } from '../alerts/lists.ts';
 import { act } from './actions.ts';
 import { placeOf, toPage } from './pages.ts';
-
-interface AlertRow {
-  id: number;
-  kind: string;
-  key: string;
-  detail: Record<string, unknown>;
-  resolved_at: Date | null;
-  created_at: Date;
-}
-
-const listAlertRows = sql<AlertRow>(`
-  select id, kind, key, detail, resolved_at, created_at from alerts
-  where ($1 or resolved_at is null) and id < coalesce($2::bigint, 9223372036854775807)
-  order by id desc limit $3::int
-`);
-
-const lockAlert = sql<AlertRow>(`
-  select id, kind, key, detail, resolved_at, created_at from alerts where id = $1 for no key update
-`);
-
-const closeAlert = sql<{ resolved_at: Date }>(`
-  update alerts set resolved_at = coalesce(resolved_at, now()) where id = $1 returning resolved_at
-`);
 
 /** Newest first. */
 export async function listAlerts(app: AppContext, input: z.infer<typeof alertsInput>) {
   const { filter, cursor, limit } = input;
-  const rows = await app.db.query(listAlertRows, [filter === 'all', placeOf(cursor), limit + 1]);
+  const rows = await listAlertRows(app.db, {
+    onlyOpen: filter !== 'all',
+    before: placeOf(cursor),
+    limit: limit + 1,
+  });
   return toPage(
     rows,
     limit,
@@ -48,8 +29,8 @@ export async function listAlerts(app: AppContext, input: z.infer<typeof alertsIn
       kind: row.kind,
       key: row.key,
       detail: row.detail,
-      resolvedAt: row.resolved_at?.toISOString() ?? null,
-      createdAt: row.created_at.toISOString(),
+      resolvedAt: row.resolvedAt?.toISOString() ?? null,
+      createdAt: row.createdAt.toISOString(),
     }),
   );
 }
@@ -62,15 +43,14 @@ export async function resolveAlert(
 ): Promise<z.infer<typeof resolveAlertOutput>> {
   const action = { name: 'alert.resolve', target: `alert:${input.alertId}` };
   return await act(app, actor, action, input, async (tx) => {
-    const [alert] = await tx.query(lockAlert, [input.alertId]);
-    const [closed] = alert ? await tx.query(closeAlert, [alert.id]) : [];
-    if (!alert || !closed) {
+    const closed = await closeAlert(tx, input.alertId, app.now());
+    if (!closed) {
       throw new DomainError('NOT_FOUND');
     }
-    const { kind, key, resolved_at } = alert;
+    const { before, alert } = closed;
     return {
-      before: { kind, key, resolvedAt: resolved_at?.toISOString() ?? null },
-      after: { resolvedAt: closed.resolved_at.toISOString() },
+      before: { kind: alert.kind, key: alert.key, resolvedAt: before?.toISOString() ?? null },
+      after: { resolvedAt: (alert.resolvedAt ?? app.now()).toISOString() },
     };
   });
 }

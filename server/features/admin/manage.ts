@@ -13,16 +13,10 @@ import type {
 import type { AppContext } from '../../app/context.ts';
 import { type Actor, actorName } from '../../auth/actor.ts';
 import { DomainError } from '../../core/errors.ts';
-import { sql } from '../../db/statement.ts';
 import * as ledger from '../../ledger/index.ts';
 import { toFreeAccess } from '../users/present.ts';
-import { act, type LockedPerson } from './actions.ts';
-
-const block = sql(`
-  update users set blocked_at = case when $2 then now() end, blocked_reason = $3::text where id = $1
-`);
-const setRoleOf = sql(`update users set role = $2 where id = $1`);
-const setFreeAccessOf = sql(`update users set free_access_until = $2::timestamptz where id = $1`);
+import * as standing from '../users/standing.ts';
+import { act } from './actions.ts';
 
 /**
  * Adds to a balance or takes from it.
@@ -54,7 +48,7 @@ export async function adjustBalance(
 }
 
 /** @throws DomainError FORBIDDEN: nobody changes their own standing, so that an admin always remains. */
-function someoneElse(actor: Actor, person: LockedPerson | null): LockedPerson {
+function someoneElse(actor: Actor, person: standing.User | null): standing.User {
   if (!person || person.id === actor.userId) {
     throw new DomainError('FORBIDDEN');
   }
@@ -71,12 +65,10 @@ export async function setBlocked(
   const name = blocked ? 'user.block' : 'user.unblock';
   return await act(app, actor, { name, target: `user:${userId}` }, input, async (tx, found) => {
     const person = someoneElse(actor, found);
-    await tx.query(block, [userId, blocked, blocked ? reason : null]);
-    app.actors.changed(tx, person.telegram_id);
-    return {
-      before: { blocked: person.blocked_at !== null, reason: person.blocked_reason },
-      after: { blocked },
-    };
+    const before = { blocked: person.blockedAt !== null, reason: person.blockedReason };
+    await standing.setBlocked(tx, person, blocked ? reason : null);
+    app.actors.changed(tx, person.telegramId);
+    return { before, after: { blocked } };
   });
 }
 
@@ -89,9 +81,10 @@ export async function setRole(
   const action = { name: 'user.role', target: `user:${userId}` };
   return await act(app, actor, action, input, async (tx, found) => {
     const person = someoneElse(actor, found);
-    await tx.query(setRoleOf, [userId, role]);
-    app.actors.changed(tx, person.telegram_id);
-    return { before: { role: person.role }, after: { role } };
+    const before = { role: person.role };
+    await standing.setRole(tx, person, role);
+    app.actors.changed(tx, person.telegramId);
+    return { before, after: { role } };
   });
 }
 
@@ -104,9 +97,13 @@ export async function setFreeAccess(
   const { userId, freeAccess } = input;
   const action = { name: 'user.free_access', target: `user:${userId}` };
   return await act(app, actor, action, input, async (tx, person) => {
-    await tx.query(setFreeAccessOf, [userId, freeAccess && (freeAccess.until ?? 'infinity')]);
+    if (!person) {
+      throw new DomainError('NOT_FOUND');
+    }
+    const before = toFreeAccess(person.freeAccessUntil, app.now());
+    const until = freeAccess?.until ? new Date(freeAccess.until) : 'infinity';
+    await standing.setFreeAccess(tx, person, freeAccess && until);
     app.live.publish(tx, userId, { type: 'balance' });
-    const before = toFreeAccess(person?.free_access_until ?? null, app.now());
     return { before: { freeAccess: before }, after: { freeAccess } };
   });
 }

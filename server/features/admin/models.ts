@@ -18,8 +18,8 @@ export class AdminAction extends Model<
   declare requestHash: CreationOptional<Buffer | null>;
   declare action: string;
   declare target: string;
-  declare before: CreationOptional<unknown | null>;
-  declare after: CreationOptional<unknown | null>;
+  declare before: CreationOptional<object | null>;
+  declare after: CreationOptional<object | null>;
   declare reason: CreationOptional<string>;
   declare createdAt: CreationOptional<Date>;
 }

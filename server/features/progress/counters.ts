@@ -5,6 +5,7 @@ import type { Tx } from '../../db/database.ts';
 import type { Badge } from '../catalog/catalog.ts';
 import { notify } from '../notifications/service.ts';
 import { type CountedMetric, type Counts, listCounts, metricModes } from './metrics.ts';
+import { UserCounter } from './models.ts';
 import type { Recipient } from './recipient.ts';
 import * as statements from './statements.ts';
 
@@ -43,7 +44,7 @@ export async function readCounter(
   userId: number,
   metric: CountedMetric,
 ): Promise<number | null> {
-  const [row] = await tx.query(statements.readCounter, [userId, metric]);
+  const row = await tx.of(UserCounter).findOne({ where: { userId, metric } });
   return row?.value ?? null;
 }
 

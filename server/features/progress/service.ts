@@ -3,6 +3,7 @@ import type { MediaKind, OperationCode } from '../../../shared/catalog/operation
 import type { AppContext } from '../../app/context.ts';
 import type { Tx } from '../../db/database.ts';
 import { countFriend } from '../referrals/service.ts';
+import { Training } from './models.ts';
 import type { Recipient } from './recipient.ts';
 import * as statements from './statements.ts';
 import { addXpFor, countForBadges } from './xp.ts';
@@ -63,23 +64,19 @@ export async function recordTraining(
   who: Recipient,
   training: TrainingResult,
 ): Promise<{ id: number; recorded: boolean }> {
-  const key = [who.userId, who.botName, training.reference];
-  const [inserted] = await tx.query(statements.insertTraining, [
-    ...key,
-    training.title,
-    training.score,
-    training.clarity,
-    training.questionCount,
-    JSON.stringify(training.questionTypes),
-    JSON.stringify(training.snapshot),
-  ]);
-  if (inserted) {
+  const { userId, botName } = who;
+  const { reference, score, clarity, ...rest } = training;
+  const key = { userId, botName, reference };
+  const trainings = tx.of(Training);
+  // Known already or about to be: the unique key decides.
+  const [{ id = null } = {}] = await trainings.bulkCreate(
+    [{ ...key, ...rest, score: String(score), clarity: clarity === null ? null : String(clarity) }],
+    { ignoreDuplicates: true, returning: ['id'] },
+  );
+  if (id !== null) {
     await countForBadges(app, tx, who, { trainings: 1 });
-    return { id: inserted.id, recorded: true };
+    return { id, recorded: true };
   }
-  const [known] = await tx.query(statements.findTraining, key);
-  if (!known) {
-    throw new Error('a training could not be stored');
-  }
+  const known = await trainings.findOne({ where: key, rejectOnEmpty: true });
   return { id: known.id, recorded: false };
 }

@@ -13,10 +13,6 @@ export const count = sql<{ metric: BadgeMetric; value: number }>(`
   returning metric, value
 `);
 
-export const readCounter = sql<{ value: number }>(
-  `select value from user_counters where user_id = $1 and metric = $2`,
-);
-
 /** Awards those of the badges that the person does not have yet. */
 export const insertBadges = sql<{ badge: string }>(`
   insert into user_badges (user_id, badge, earned_in_bot, metadata)
@@ -86,15 +82,3 @@ export const countOwners = sql<{ code: string }>(`
   where b.code = counted.code and b.owned_percent <> least(counted.percent, 100)
   returning b.code
 `);
-
-export const insertTraining = sql<{ id: number }>(`
-  insert into trainings (user_id, bot_name, reference, title, score, clarity, question_count,
-    question_types, snapshot)
-  values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
-  on conflict (user_id, bot_name, reference) do nothing
-  returning id
-`);
-
-export const findTraining = sql<{ id: number }>(
-  `select id from trainings where user_id = $1 and bot_name = $2 and reference = $3`,
-);

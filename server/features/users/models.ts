@@ -39,7 +39,8 @@ export class User extends Model<InferAttributes<User>, InferCreationAttributes<U
   declare notifications: CreationOptional<Partial<Record<NotificationKind, boolean>>>;
   declare defaultModel: CreationOptional<string | null>;
   declare allowsMessages: CreationOptional<boolean>;
-  declare freeAccessUntil: CreationOptional<Date | null>;
+  /** Infinity = forever. */
+  declare freeAccessUntil: CreationOptional<Date | number | null>;
   declare blockedAt: CreationOptional<Date | null>;
   declare blockedReason: CreationOptional<string | null>;
   declare referralCode: string;
