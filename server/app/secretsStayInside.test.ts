@@ -258,9 +258,14 @@ beforeAll(async () => {
     environment({ PORT: String(port), PUBLIC_URL: url, DATABASE_URL: await createRole() }),
   );
   const isReady = async () => expect((await fetch(`${url}/readyz`)).status).toBe(200);
-  await vi.waitFor(isReady, { timeout: 170_000, interval: 200 }).catch((error: unknown) => {
-    throw new Error(`the server is not ready; it wrote:\n${server.output}`, { cause: error });
+  const ended = server.ended().then(() => {
+    throw new Error('the server has ended');
   });
+  const ready = vi.waitFor(isReady, { timeout: 170_000, interval: 200 });
+  await Promise.race([ready, ended]).catch((cause: unknown) => {
+    throw new Error(`the server is not ready; it wrote:\n${server.output}`, { cause });
+  });
+  ended.catch(() => undefined);
 }, 180_000);
 afterAll(async () => {
   await server.stop();

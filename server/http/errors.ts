@@ -27,9 +27,11 @@ function fromHttp(error: unknown): DomainError {
 }
 
 export function answerErrors(app: AppContext): ErrorRequestHandler {
-  return (error, req, res, next) => {
+  return (error, req, res, _next) => {
     if (res.headersSent) {
-      next(error);
+      // Express would write the error to stderr as it is, past everything that takes secrets out.
+      app.log.error({ err: error, path: req.path }, 'an answer broke off');
+      res.destroy();
       return;
     }
     const domain = fromHttp(error);
