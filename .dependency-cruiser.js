@@ -108,6 +108,13 @@ export default {
       to: { path: '^(server|webapp|local-artist)/' },
     },
     {
+      name: 'the-local-artist-stands-alone',
+      comment: "It draws for anybody who asks; the adapter is the product's.",
+      severity: 'error',
+      from: { path: '^local-artist/' },
+      to: { path: '^(server|shared|webapp|simulators)/' },
+    },
+    {
       name: 'resolvable',
       comment: 'Every import leads somewhere.',
       severity: 'error',

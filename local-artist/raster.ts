@@ -1,5 +1,4 @@
 import sharp, { type Sharp } from 'sharp';
-import type { AspectRatio } from '../shared/catalog/operations.ts';
 
 export interface Size {
   width: number;
@@ -13,7 +12,10 @@ export const pictureSizes = {
   '4:3': { width: 1184, height: 888 },
   '9:16': { width: 756, height: 1344 },
   '16:9': { width: 1344, height: 756 },
-} as const satisfies Record<AspectRatio, Size>;
+} as const satisfies Record<string, Size>;
+
+/** Width : height of what is drawn. */
+export type Proportions = keyof typeof pictureSizes;
 
 /** The longest side of a result; larger ones are refused. */
 export const MAX_SIDE = 8192;

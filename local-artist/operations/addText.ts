@@ -1,5 +1,4 @@
 import sharp from 'sharp';
-import { ProviderFailure } from '../../server/features/generation/providers/provider.ts';
 import {
   breathe,
   brightness,
@@ -9,7 +8,7 @@ import {
   type Size,
   sample,
 } from '../raster.ts';
-import { type Drawn, firstInput, type LocalRequest } from './drawn.ts';
+import { type ArtistRequest, type Drawn, firstInput, InvalidRequestError } from './drawn.ts';
 import { measureText, textToPath, wrapText } from './lettering.ts';
 
 type Band = 'top' | 'middle' | 'bottom';
@@ -172,10 +171,10 @@ async function draw(
 }
 
 /** Sets the prompt's text over the picture, legibly, where it disturbs least. */
-export async function addText(request: LocalRequest): Promise<Drawn> {
+export async function addText(request: ArtistRequest): Promise<Drawn> {
   const inscriptions = readInscriptions(request.prompt);
   if (inscriptions.length === 0) {
-    throw new ProviderFailure('invalid_input', 'there is no text to write');
+    throw new InvalidRequestError('there is no text to write');
   }
   const { bytes } = firstInput(request);
   const picture = await openPicture(bytes)

@@ -4,7 +4,7 @@ import { composeScene, sceneToSvg } from '../scene/compose.ts';
 import { applyStyle, isClean } from '../styles/index.ts';
 import { sticker } from '../styles/sticker.ts';
 import { type Brief, readPrompt } from '../words/brief.ts';
-import type { Drawn, LocalRequest } from './drawn.ts';
+import type { ArtistRequest, Drawn } from './drawn.ts';
 
 /** Draws a prompt at the size as PNG bytes. */
 export async function drawPicture(
@@ -30,7 +30,7 @@ export async function drawPicture(
 }
 
 /** A new picture from words. */
-export async function create(request: LocalRequest): Promise<Drawn> {
+export async function create(request: ArtistRequest): Promise<Drawn> {
   const brief = readPrompt(request.prompt);
   const picture = await drawPicture(
     brief,

@@ -1,13 +1,21 @@
-import type {
-  ProviderInput,
-  ProviderRequest,
-} from '../../server/features/generation/providers/provider.ts';
-import { ProviderFailure } from '../../server/features/generation/providers/provider.ts';
+import type { Proportions } from '../raster.ts';
 
-export type LocalRequest = Pick<
-  ProviderRequest,
-  'prompt' | 'seed' | 'aspectRatio' | 'inputs' | 'scale' | 'signal'
->;
+export interface ArtistInput {
+  bytes: Buffer;
+  mime: string;
+}
+
+/** What the artist is asked for. The same request gives the same bytes. */
+export interface ArtistRequest {
+  prompt: string;
+  /** 32-bit. */
+  seed: number;
+  aspectRatio: Proportions;
+  inputs: ArtistInput[];
+  /** How many times larger an upscale is. */
+  scale?: number;
+  signal: AbortSignal;
+}
 
 /** A finished file. */
 export interface Drawn {
@@ -15,11 +23,16 @@ export interface Drawn {
   mime: string;
 }
 
-/** The only or first input. @throws ProviderFailure `invalid_input` when there is none. */
-export function firstInput({ inputs }: LocalRequest): ProviderInput {
+/** What was asked for cannot be done, now or later. */
+export class InvalidRequestError extends Error {
+  override readonly name = 'InvalidRequestError';
+}
+
+/** The only or first input. @throws InvalidRequestError when there is none. */
+export function firstInput({ inputs }: ArtistRequest): ArtistInput {
   const [input] = inputs;
   if (input === undefined) {
-    throw new ProviderFailure('invalid_input', 'the operation needs a picture');
+    throw new InvalidRequestError('the operation needs a picture');
   }
   return input;
 }

@@ -1,9 +1,8 @@
 import sharp, { type OverlayOptions } from 'sharp';
-import { ProviderFailure } from '../../server/features/generation/providers/provider.ts';
 import { pictureSizes } from '../raster.ts';
 import { compileTable, type Forms, tokenise } from '../words/match.ts';
 import { cutOut } from './cutOut.ts';
-import type { Drawn, LocalRequest } from './drawn.ts';
+import { type ArtistRequest, type Drawn, InvalidRequestError } from './drawn.ts';
 import { scene } from './scene.ts';
 import { canvas, fill, type Plan } from './sheet.ts';
 
@@ -136,13 +135,10 @@ const ways = { beside, blend, grid, scene, styled: scene } as const satisfies Re
  * Joins 2–4 pictures the way the prompt says. Without a word about it a thing that stands free goes
  * into the scene, other two melt side by side, and more make a collage.
  */
-export async function merge(request: LocalRequest): Promise<Drawn> {
+export async function merge(request: ArtistRequest): Promise<Drawn> {
   const pictures = request.inputs.map(({ bytes }) => bytes);
   if (pictures.length < 2 || pictures.length > 4) {
-    throw new ProviderFailure(
-      'invalid_input',
-      `a merge takes 2 to 4 pictures, not ${pictures.length}`,
-    );
+    throw new InvalidRequestError(`a merge takes 2 to 4 pictures, not ${pictures.length}`);
   }
   const named = findWays(tokenise(request.prompt)).map(({ key }) => key);
   // "Put them side by side" puts nothing into a scene.

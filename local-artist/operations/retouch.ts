@@ -2,7 +2,7 @@ import sharp, { type Sharp } from 'sharp';
 import { openPicture } from '../raster.ts';
 import type { Forms } from '../words/match.ts';
 import { compileTable, tokenise } from '../words/match.ts';
-import { type Drawn, firstInput, type LocalRequest } from './drawn.ts';
+import { type ArtistRequest, type Drawn, firstInput } from './drawn.ts';
 
 const wishWords = {
   warmer: 'теплее теплые теплый warmer warm',
@@ -59,7 +59,7 @@ async function neutralise(picture: Buffer): Promise<Buffer> {
 }
 
 /** Denoises, balances and clears a photograph; the prompt may ask for more of something. */
-export async function retouch(request: LocalRequest): Promise<Drawn> {
+export async function retouch(request: ArtistRequest): Promise<Drawn> {
   const { bytes } = firstInput(request);
   const clean = await openPicture(bytes)
     .flatten()

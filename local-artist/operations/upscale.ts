@@ -1,23 +1,21 @@
 import sharp from 'sharp';
-import { ProviderFailure } from '../../server/features/generation/providers/provider.ts';
 import { grainTile, MAX_SIDE, openPicture } from '../raster.ts';
-import { type Drawn, firstInput, type LocalRequest } from './drawn.ts';
+import { type ArtistRequest, type Drawn, firstInput, InvalidRequestError } from './drawn.ts';
 
 /** JPEG keeps very large pictures within reach of time and memory; smaller ones are WebP. */
 const LARGE_PIXELS = 16_000_000;
 
 /**
  * Enlarges with Lanczos, sharpens edges and leaves flat areas alone, adds a trace of grain.
- * @throws ProviderFailure `invalid_input` when a side of the result would pass the limit.
+ * @throws InvalidRequestError when a side of the result would pass the limit.
  */
-export async function upscale(request: LocalRequest): Promise<Drawn> {
+export async function upscale(request: ArtistRequest): Promise<Drawn> {
   const { bytes } = firstInput(request);
   const scale = request.scale ?? 2;
   const { autoOrient } = await openPicture(bytes).metadata();
   const [width, height] = [autoOrient.width * scale, autoOrient.height * scale];
   if (Math.max(width, height) > MAX_SIDE) {
-    throw new ProviderFailure(
-      'invalid_input',
+    throw new InvalidRequestError(
       `the result would be ${width} × ${height}, more than ${MAX_SIDE} a side`,
     );
   }

@@ -4,7 +4,7 @@ import { composeScene, sceneToSvg } from '../scene/compose.ts';
 import { applyStyle } from '../styles/index.ts';
 import { readPrompt } from '../words/brief.ts';
 import type { Style } from '../words/lookWords.ts';
-import type { Drawn, LocalRequest } from './drawn.ts';
+import type { ArtistRequest, Drawn } from './drawn.ts';
 
 const FRAMES_PER_SECOND = 12;
 const SECONDS = 3;
@@ -41,7 +41,7 @@ function filmPicture(picture: Buffer, size: Size): (moment: number) => Promise<B
   };
 }
 
-function filmScene(request: LocalRequest, size: Size): (moment: number) => Promise<Buffer> {
+function filmScene(request: ArtistRequest, size: Size): (moment: number) => Promise<Buffer> {
   const brief = readPrompt(request.prompt);
   const style = brief.style;
   return async (moment) => {
@@ -56,7 +56,7 @@ function filmScene(request: LocalRequest, size: Size): (moment: number) => Promi
 }
 
 /** A short looping clip (animated WebP) of a prompt's scene, or of the given picture. */
-export async function video(request: LocalRequest): Promise<Drawn> {
+export async function video(request: ArtistRequest): Promise<Drawn> {
   const size = clipSize(pictureSizes[request.aspectRatio]);
   const [input] = request.inputs;
   const film = input === undefined ? filmScene(request, size) : filmPicture(input.bytes, size);
