@@ -59,6 +59,10 @@ export const alertKinds = [
   'refund_failed',
   /** A notification could not be worked off. */
   'event_failed',
+  /** A provider of AI models is down or has no money left. */
+  'provider_down',
+  /** One model of a provider is gone or has used up its quota. */
+  'model_down',
   /** The nightly audit found a broken invariant. */
   'violation',
 ] as const;

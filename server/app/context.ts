@@ -9,6 +9,7 @@ import { Refusals } from '../core/refusals.ts';
 import { Database } from '../db/database.ts';
 import { Notifications } from '../db/notifications.ts';
 import { Catalogue } from '../features/catalog/catalog.ts';
+import { CircuitBreaker } from '../features/generation/circuitBreaker.ts';
 import { createProviders } from '../features/generation/providers/index.ts';
 import { createStorage } from '../features/media/storage.ts';
 import { JobQueue } from '../jobs/queue.ts';
@@ -74,6 +75,7 @@ export async function createContext(
     bots: new BotDirectory(config.telegram),
     validateInitData: createInitDataCache({ maxAgeS: config.telegram.initDataMaxAgeS }),
     providers: overrides.providers ?? createProviders(config),
+    circuitBreaker: new CircuitBreaker(db, log, (text) => redactor.text(text)),
     storage: overrides.storage ?? createStorage(config.storage),
     linkKey: await readLinkKey(db, config.linkSecret, (secret) => redactor.add(secret)),
     /** Stops in the reverse order of the start. */

@@ -95,6 +95,7 @@ export function readConfig(source: Record<string, string | undefined> = process.
       leaseS: env.WORKER_LEASE_S,
       concurrency: env.WORKER_CONCURRENCY,
       artistDelayMs: env.LOCAL_ARTIST_DELAY_MS,
+      artistSellsAtModelPrice: env.LOCAL_ARTIST_FULL_PRICE,
     },
     reconcileEveryS: env.RECONCILE_EVERY_S,
     trashDays: env.TRASH_DAYS,

@@ -19,7 +19,13 @@ export interface CatalogModel {
   price: number | null;
   status: ModelStatus;
   /** Providers in the order of preference; the first configured one that can do it is used. */
-  providers: { provider: 'fal' | 'google' | 'local'; model: string; film?: FilmOptions }[];
+  providers: {
+    provider: 'fal' | 'google' | 'local';
+    model: string;
+    film?: FilmOptions;
+    /** Hundredths of a coin for a work of the built-in artist in place of an AI model. */
+    price?: number;
+  }[];
   /** Model to use when this one can't be. */
   fallback: string | null;
   /** Seconds until the first runs teach better. */
@@ -44,7 +50,7 @@ export const defaultModels: CatalogModel[] = [
     providers: [
       { provider: 'google', model: 'gemini-2.5-flash-image' },
       { provider: 'fal', model: 'fal-ai/nano-banana' },
-      local('artist'),
+      { ...local('artist'), price: 50 },
     ],
     fallback: null,
     etaSeconds: 12,
@@ -71,7 +77,7 @@ export const defaultModels: CatalogModel[] = [
     providers: [
       { provider: 'google', model: 'veo-3.1-fast-generate-preview', film: veo.google },
       { provider: 'fal', model: 'fal-ai/veo3.1/fast', film: veo.fal },
-      { ...local('clip'), film: { seconds: [3], sound: 'none' } },
+      { ...local('clip'), film: { seconds: [3], sound: 'none' }, price: 300 },
     ],
     fallback: null,
     etaSeconds: 80,
@@ -111,7 +117,7 @@ export const defaultModels: CatalogModel[] = [
     providers: [
       { provider: 'google', model: 'gemini-2.5-flash-image' },
       { provider: 'fal', model: 'fal-ai/nano-banana/edit' },
-      local('merge'),
+      { ...local('merge'), price: 100 },
     ],
     fallback: null,
     etaSeconds: 15,
@@ -132,7 +138,10 @@ export const defaultModels: CatalogModel[] = [
     name: 'Retouch',
     price: null,
     status: 'active',
-    providers: [{ provider: 'fal', model: 'fal-ai/codeformer' }, local('retouch')],
+    providers: [
+      { provider: 'fal', model: 'fal-ai/codeformer' },
+      { ...local('retouch'), price: 100 },
+    ],
     fallback: null,
     etaSeconds: 10,
   },
@@ -142,7 +151,10 @@ export const defaultModels: CatalogModel[] = [
     name: 'Upscale',
     price: null,
     status: 'active',
-    providers: [{ provider: 'fal', model: 'fal-ai/clarity-upscaler' }, local('upscale')],
+    providers: [
+      { provider: 'fal', model: 'fal-ai/clarity-upscaler' },
+      { ...local('upscale'), price: 100 },
+    ],
     fallback: null,
     etaSeconds: 10,
   },

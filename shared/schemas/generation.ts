@@ -31,11 +31,23 @@ export const filmOptions = z.object({
   sound: z.enum(['always', 'choice', 'none']),
 });
 
+/** Who makes a work in place of the model that was asked for. */
+export const maker = z.object({
+  /** The model that makes it. */
+  model: code,
+  modelName: z.string(),
+  /** Whether it is made without that model's AI, by the built-in artist. */
+  standIn: z.boolean(),
+});
+export type Maker = z.infer<typeof maker>;
+
 export const catalogModel = z.object({
   code,
   name: z.string(),
-  /** Hundredths of a coin. */
+  /** Hundredths of a coin, as it would be made now. */
   price: coinAmount,
+  /** Null when the model itself makes it. */
+  madeBy: maker.nullable(),
   status: z.enum(modelStatuses),
   /** False when nothing configured can run it now. */
   available: z.boolean(),
@@ -81,6 +93,8 @@ export const quoteOutput = z.object({
   /** Coins missing, hundredths. */
   missing: coinAmount,
   etaSeconds: count,
+  /** Null when the model itself makes it. */
+  madeBy: maker.nullable(),
 });
 export type GenerationQuote = z.infer<typeof quoteOutput>;
 
@@ -101,6 +115,8 @@ export const createInput = z.object({
   /** Of a film; a length that the model does not offer becomes the nearest one. */
   seconds: z.int().min(1).max(60).optional(),
   sound: z.boolean().optional(),
+  /** Who makes it, as the quote said; with another one it is refused. Unchecked when left out. */
+  madeBy: maker.pick({ model: true, standIn: true }).nullable().optional(),
   /** Makes the same picture again where the model allows it. */
   seed: z.int().min(0).max(0xffff_ffff).optional(),
 });
@@ -130,6 +146,8 @@ export const media = z.object({
   seed: count,
   price: coinAmount,
   paidWith,
+  /** Whether the built-in artist made it in place of the model's AI. */
+  standIn: z.boolean(),
   favourite: z.boolean(),
   /** When it went to the trash. */
   trashedAt: isoTime.nullable(),
@@ -143,6 +161,8 @@ export const generation = z.object({
   operation,
   model: code,
   modelName: z.string(),
+  /** Null when the model itself makes it. */
+  madeBy: maker.nullable(),
   prompt: z.string(),
   aspectRatio,
   /** What was asked of a film; null where nothing was. */

@@ -23,6 +23,7 @@ import {
   type SimulatorServer,
   startSimulatorServer,
 } from '../simulatorServer.ts';
+import { isKnownEndpoint } from './endpoints.ts';
 import { type FalJob, FalJobs } from './jobs.ts';
 import { fileOf, requestError, resultOf } from './results.ts';
 import { FalSigner } from './signing.ts';
@@ -135,8 +136,11 @@ function mountQueue(
 
   server.route('get', '/.well-known/jwks.json', 'jwks', () => ({ body: simulator.signer.jwks() }));
   server.route('get', '/files/:name', 'file', (request) => {
-    const job = jobs.all.get(String(request.params.name).replace(/\.\w+$/, ''));
-    return job === undefined ? { status: 404, body: { detail: 'Not found' } } : fileOf(job);
+    const name = String(request.params.name);
+    const job = jobs.all.get(name.split('.', 1)[0] ?? '');
+    return job === undefined
+      ? { status: 404, body: { detail: 'Not found' } }
+      : fileOf(job, name.includes('.black.'));
   });
   server.route('get', '/*app/requests/:id/status', 'status', (request) =>
     withJob(request, (job) => statusOf(job, simulator.url)),
@@ -160,9 +164,13 @@ function mountQueue(
     if (typeof body !== 'object' || body === null) {
       return requestError(400, 'bad_request', 'The body is not JSON');
     }
+    const model = request.path.slice(1);
+    if (!isKnownEndpoint(model)) {
+      return { status: 404, body: { detail: `Application '${model}' not found` } };
+    }
     const webhook = request.query.fal_webhook;
     const job = jobs.submit({
-      model: request.path.slice(1),
+      model,
       input: { ...body },
       generationId: request.get('idempotency-key') ?? null,
       webhookUrl: typeof webhook === 'string' ? webhook : null,

@@ -3,10 +3,18 @@ import sharp from 'sharp';
 import { makeClip } from '../clip.ts';
 import { drawPicture } from '../picture.ts';
 import type { Answer } from '../simulatorServer.ts';
+import { missingField } from './endpoints.ts';
 import type { FalJob } from './jobs.ts';
 
 /** The model's own answer: what the result route and the webhook carry. */
 export function resultOf(job: FalJob, root: string): Answer {
+  const missing = missingField(job.model, job.input);
+  if (missing !== null) {
+    return {
+      status: 422,
+      body: { detail: [{ loc: ['body', missing], msg: 'Field required', type: 'missing' }] },
+    };
+  }
   switch (job.scenario) {
     case 'refused':
       return modelError('content_policy_violation', 'The prompt was flagged by a content checker.');
@@ -21,6 +29,8 @@ export function resultOf(job: FalJob, root: string): Answer {
       return { body: { images: [], seed: job.input.seed ?? 0 } };
     case 'success':
     case 'nsfw':
+    case 'nsfw_partly':
+    case 'black':
     case 'unknown_status':
     case 'never':
     case 'empty_file':
@@ -47,16 +57,30 @@ function filesOf(job: FalJob, root: string): Record<string, unknown> {
   const url = `${root}/files/${job.requestId}.png`;
   const picture = { url, content_type: 'image/png', ...size };
   // Models that improve one picture name it in the singular.
-  return /upscal|esrgan|face-swap|retouch|codeformer|aura-sr/.test(job.model)
-    ? { image: picture, seed }
-    : { images: [picture], seed, has_nsfw_concepts: [job.scenario === 'nsfw'] };
+  if (/upscal|esrgan|face-swap|retouch|codeformer|aura-sr/.test(job.model)) {
+    return { image: picture, seed };
+  }
+  if (job.scenario === 'nsfw_partly') {
+    const black = { ...picture, url: `${root}/files/${job.requestId}.black.png` };
+    return { images: [black, picture], seed, has_nsfw_concepts: [true, false] };
+  }
+  return { images: [picture], seed, has_nsfw_concepts: [job.scenario === 'nsfw'] };
 }
 
 const OVERSIZED_BYTES = 60 * 1024 * 1024;
 
-/** The file behind the address of a result. */
-export async function fileOf(job: FalJob): Promise<Answer> {
+/**
+ * The file behind the address of a result.
+ * @param isMarked whether it is the one that the model's safety checker has blackened
+ */
+export async function fileOf(job: FalJob, isMarked = false): Promise<Answer> {
+  if (isMarked) {
+    return blackPicture();
+  }
   switch (job.scenario) {
+    case 'nsfw':
+    case 'black':
+      return blackPicture();
     case 'empty_file':
       return { headers: { 'content-type': 'image/png' }, body: Buffer.alloc(0) };
     case 'oversized_file':
@@ -70,6 +94,15 @@ export async function fileOf(job: FalJob): Promise<Answer> {
     default:
       return draw(job);
   }
+}
+
+async function blackPicture(): Promise<Answer> {
+  const body = await sharp({
+    create: { width: 768, height: 768, channels: 3, background: '#000000' },
+  })
+    .png()
+    .toBuffer();
+  return { headers: { 'content-type': 'image/png' }, body };
 }
 
 async function draw(job: FalJob): Promise<Answer> {

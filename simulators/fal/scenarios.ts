@@ -10,6 +10,10 @@ export const falScenarios = [
   'refused',
   /** The model draws a black picture and says that the prompt was unsafe. */
   'nsfw',
+  /** Two pictures, the first of them black and marked as unsafe. */
+  'nsfw_partly',
+  /** A black picture without a word about it. */
+  'black',
   /** The input is wrong: HTTP 422 on the result. */
   'invalid_input',
   /** COMPLETED, and the result is an error body with HTTP 200. */

@@ -40,6 +40,12 @@ export const googleErrors = {
       { '@type': 'type.googleapis.com/google.rpc.RetryInfo', retryDelay: '40s' },
     ]),
   overloaded: () => googleError(503, 'UNAVAILABLE', 'The model is overloaded.'),
+  wrongCall: (model: string, call: string) =>
+    googleError(
+      404,
+      'NOT_FOUND',
+      `models/${model} is not found for API version v1beta, or is not supported for ${call}. Call ListModels to see the list of available models and their supported methods.`,
+    ),
   notFound: (what: string) => googleError(404, 'NOT_FOUND', `${what} is not found.`),
 } as const;
 

@@ -53,6 +53,32 @@ export async function imageAnswer(
   }
 }
 
+/** What Imagen answers: without a reason, filtered pictures are simply missing. */
+export async function predictionAnswer(
+  request: ImageRequest,
+  scenario: GoogleScenario,
+  withReason: boolean,
+): Promise<Answer> {
+  switch (scenario) {
+    case 'refused':
+    case 'prompt_blocked': {
+      const raiFilteredReason = 'The prompt could not be submitted. It may violate our policies.';
+      return { body: withReason ? { predictions: [{ raiFilteredReason }] } : {} };
+    }
+    case 'empty':
+      return { body: {} };
+    case 'failed':
+      return {
+        status: 500,
+        body: { error: { code: 500, message: 'Internal', status: 'INTERNAL' } },
+      };
+    default: {
+      const bytesBase64Encoded = (await drawn(request)).toString('base64');
+      return { body: { predictions: [{ mimeType: 'image/png', bytesBase64Encoded }] } };
+    }
+  }
+}
+
 async function partsOf(request: ImageRequest, scenario: GoogleScenario): Promise<object[]> {
   switch (scenario) {
     case 'refused':
@@ -75,8 +101,11 @@ async function partsOf(request: ImageRequest, scenario: GoogleScenario): Promise
 }
 
 async function picturePart(request: ImageRequest): Promise<object> {
-  const [width, height] = sizes[request.aspectRatio] ?? [1024, 1024];
-  const { prompt, seed } = request;
-  const picture = await drawPicture({ prompt, seed, width, height });
+  const picture = await drawn(request);
   return { inlineData: { mimeType: 'image/png', data: picture.toString('base64') } };
+}
+
+function drawn({ prompt, seed, aspectRatio }: ImageRequest): Promise<Buffer> {
+  const [width, height] = sizes[aspectRatio] ?? [1024, 1024];
+  return drawPicture({ prompt, seed, width, height });
 }

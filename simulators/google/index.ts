@@ -2,10 +2,12 @@
  * A stand-in for the Gemini API (https://generativelanguage.googleapis.com) for development and
  * tests.
  *
- * - Pictures: `POST /v1beta/models/<model>:generateContent`, drawn from the prompt and the seed.
+ * - Pictures: `POST /v1beta/models/<model>:generateContent` for Gemini's models and `:predict` for
+ *   Imagen's, drawn from the prompt and the seed.
  * - Videos: `POST /v1beta/models/<model>:predictLongRunning`, `GET /v1beta/models/…/operations/<id>`
  *   and, with the key, `GET /v1beta/files/<id>:download`, which leads on to `/download/…` as
  *   Google's does.
+ * - A model answers HTTP 404 to a call that is not its own.
  * - Failures: a request ends by its scenario (`script`, or `sim:<scenario>` in the prompt, see
  *   scenarios.ts); `outOfMoney` uses up the credits; `faults` orders errors, HTML, hanging and lost
  *   answers per route, and errors.ts words them as Google does.
@@ -22,12 +24,13 @@ import {
   startSimulatorServer,
 } from '../simulatorServer.ts';
 import { googleError, googleErrors } from './errors.ts';
-import { imageAnswer } from './images.ts';
+import { imageAnswer, predictionAnswer } from './images.ts';
 import { type GoogleScenario, scenarioOfPrompt } from './scenarios.ts';
 import { nameOf, operationAnswer, VideoOperations, videoFile } from './videos.ts';
 
 export const googleOperations = [
   'generateContent',
+  'predict',
   'predictLongRunning',
   'operation',
   'download',
@@ -74,6 +77,25 @@ const contentRequest = z.object({
     .optional(),
 });
 
+const predictRequest = z.object({
+  instances: z.tuple([z.object({ prompt: z.string().min(1) })]),
+  parameters: z
+    .strictObject({
+      sampleCount: z.int().min(1).max(4).default(4),
+      aspectRatio: z.enum(['1:1', '3:4', '4:3', '9:16', '16:9']).default('1:1'),
+      includeRaiReason: z.boolean().default(false),
+      personGeneration: z.string().optional(),
+    })
+    .default({ sampleCount: 4, aspectRatio: '1:1', includeRaiReason: false }),
+});
+
+/** The models that answer to a call. */
+const families = {
+  generateContent: /^gemini-/,
+  predict: /^imagen-/,
+  predictLongRunning: /^veo-/,
+};
+
 const videoRequest = z.object({
   instances: z.tuple([z.object({ prompt: z.string() })]),
   parameters: z
@@ -109,14 +131,19 @@ export async function startGoogleSimulator(
   const withKey = (request: Request, work: () => Answer | Promise<Answer>) =>
     request.get('x-goog-api-key') === options.key ? work() : googleErrors.wrongKey();
 
-  /** Refuses without money, counts, and answers a malformed body as Google does. */
+  /** Refuses without money or of a wrong model, counts, and answers a malformed body as Google does. */
   const paid = <Body>(
     request: Request,
+    call: keyof typeof families,
     schema: z.ZodType<Body>,
     body: unknown,
     work: (model: string, body: Body) => Answer | Promise<Answer>,
   ) =>
     withKey(request, () => {
+      const model = String(request.params[0]);
+      if (!families[call].test(model)) {
+        return googleErrors.wrongCall(model, call);
+      }
       if (simulator.outOfMoney) {
         return googleErrors.noCredits();
       }
@@ -126,7 +153,7 @@ export async function startGoogleSimulator(
       }
       const generationId = request.get('idempotency-key') ?? '';
       submits.set(generationId, simulator.submitsOf(generationId) + 1);
-      return work(String(request.params[0]), parsed.data);
+      return work(model, parsed.data);
     });
 
   server.route(
@@ -134,30 +161,50 @@ export async function startGoogleSimulator(
     /^\/v1beta\/models\/([^/:]+):generateContent$/,
     'generateContent',
     (request, body) =>
-      paid(request, contentRequest, body, (model, { contents, generationConfig }) => {
-        const prompt = contents
-          .flatMap(({ parts }) => parts.map(({ text }) => text ?? ''))
-          .join(' ');
-        const seed = generationConfig?.seed ?? 0;
-        const aspectRatio = generationConfig?.imageConfig?.aspectRatio ?? '1:1';
-        return imageAnswer({ model, prompt, seed, aspectRatio }, simulator.script(prompt));
-      }),
+      paid(
+        request,
+        'generateContent',
+        contentRequest,
+        body,
+        (model, { contents, generationConfig }) => {
+          const prompt = contents
+            .flatMap(({ parts }) => parts.map(({ text }) => text ?? ''))
+            .join(' ');
+          const seed = generationConfig?.seed ?? 0;
+          const aspectRatio = generationConfig?.imageConfig?.aspectRatio ?? '1:1';
+          return imageAnswer({ model, prompt, seed, aspectRatio }, simulator.script(prompt));
+        },
+      ),
+  );
+  server.route('post', /^\/v1beta\/models\/([^/:]+):predict$/, 'predict', (request, body) =>
+    paid(request, 'predict', predictRequest, body, (model, { instances, parameters }) => {
+      const [{ prompt }] = instances;
+      const { aspectRatio, includeRaiReason } = parameters;
+      const asked = { model, prompt, seed: prompt.length, aspectRatio };
+      return predictionAnswer(asked, simulator.script(prompt), includeRaiReason);
+    }),
   );
   server.route(
     'post',
     /^\/v1beta\/models\/([^/:]+):predictLongRunning$/,
     'predictLongRunning',
     (request, body) =>
-      paid(request, videoRequest, body, (model, { instances: [{ prompt }], parameters }) => {
-        const operation = videos.start({
-          model,
-          seed: parameters?.seed ?? 0,
-          aspectRatio: parameters?.aspectRatio ?? '16:9',
-          seconds: parameters?.durationSeconds ?? 8,
-          scenario: simulator.script(prompt),
-        });
-        return { body: { name: nameOf(operation) } };
-      }),
+      paid(
+        request,
+        'predictLongRunning',
+        videoRequest,
+        body,
+        (model, { instances: [{ prompt }], parameters }) => {
+          const operation = videos.start({
+            model,
+            seed: parameters?.seed ?? 0,
+            aspectRatio: parameters?.aspectRatio ?? '16:9',
+            seconds: parameters?.durationSeconds ?? 8,
+            scenario: simulator.script(prompt),
+          });
+          return { body: { name: nameOf(operation) } };
+        },
+      ),
   );
   server.route('get', /^\/v1beta\/models\/[^/]+\/operations\/([^/]+)$/, 'operation', (request) =>
     withKey(request, () => {

@@ -8,6 +8,8 @@ export const googleScenarios = [
   'success',
   /** The model refuses what it made (`IMAGE_SAFETY`, or a filtered video). */
   'refused',
+  /** A filtered video whose count stands one level higher than documented. */
+  'refused_flat',
   /** The prompt itself is blocked. */
   'prompt_blocked',
   /** No candidates at all, or a finished operation without videos. */

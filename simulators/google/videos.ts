@@ -71,18 +71,23 @@ export function operationAnswer(operation: VideoOperation, root: string): Answer
     return { body: { name, done: true, error: { code: 13, message: 'The video model crashed.' } } };
   }
   const type = 'type.googleapis.com/google.ai.generativelanguage.v1beta.PredictLongRunningResponse';
+  if (operation.scenario === 'refused_flat') {
+    return { body: { name, done: true, response: { '@type': type, ...filtered } } };
+  }
   const generateVideoResponse = videoResponse(operation, root);
   return { body: { name, done: true, response: { '@type': type, generateVideoResponse } } };
 }
+
+const filtered = {
+  raiMediaFilteredCount: 1,
+  raiMediaFilteredReasons: ['The video was filtered for safety. You were not charged.'],
+};
 
 function videoResponse(operation: VideoOperation, root: string): object {
   switch (operation.scenario) {
     case 'refused':
     case 'prompt_blocked':
-      return {
-        raiMediaFilteredCount: 1,
-        raiMediaFilteredReasons: ['The video was filtered for safety. You were not charged.'],
-      };
+      return filtered;
     case 'empty':
     case 'text_only':
       return {};

@@ -1,11 +1,9 @@
 /** The environment: names, forms and defaults. What belongs together is checked in the files beside. */
 import { z } from 'zod';
 
-const flag = (fallback: 'true' | 'false') =>
-  z
-    .enum(['true', 'false', '1', '0'], { error: 'must be true or false' })
-    .default(fallback)
-    .transform((text) => text === 'true' || text === '1');
+const yesOrNo = z.enum(['true', 'false', '1', '0'], { error: 'must be true or false' });
+const isYes = (text: string) => text === 'true' || text === '1';
+const flag = (fallback: 'true' | 'false') => yesOrNo.default(fallback).transform(isYes);
 const whole = (fallback: number, min: number, max: number) =>
   z.coerce
     .number({ error: 'must be a whole number' })
@@ -79,6 +77,7 @@ export const environment = z.object({
   WORKER_LEASE_S: whole(60, 1, 3600),
   WORKER_CONCURRENCY: whole(4, 1, 64),
   LOCAL_ARTIST_DELAY_MS: whole(0, 0, 60_000),
+  LOCAL_ARTIST_FULL_PRICE: yesOrNo.transform(isYes).optional(),
   RECONCILE_EVERY_S: whole(300, 1, 86_400),
   TRASH_DAYS: whole(30, 1, 3650),
   TRUST_PROXY: text.default('loopback'),

@@ -21,7 +21,8 @@ export interface Model {
   /** Hundredths of a coin; null = the configured price per operation. */
   price: number | null;
   status: ModelStatus;
-  providers: { provider: ProviderName; model: string; film?: FilmOptions }[];
+  /** `price`, in hundredths of a coin: what a work of a stand-in costs; without one it is not offered. */
+  providers: { provider: ProviderName; model: string; film?: FilmOptions; price?: number }[];
   fallback: string | null;
   eta_seconds: number;
 }

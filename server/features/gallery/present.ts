@@ -29,6 +29,7 @@ export interface MediaRow {
   seed: number;
   price: number;
   paid_with: PaidWith;
+  stand_in: boolean;
 }
 
 export function toMedia(app: AppContext, catalogue: CatalogueSnapshot, row: MediaRow): Media {
@@ -54,6 +55,7 @@ export function toMedia(app: AppContext, catalogue: CatalogueSnapshot, row: Medi
     seed: row.seed,
     price: row.price,
     paidWith: row.paid_with,
+    standIn: row.stand_in,
     favourite: row.favourite_at !== null,
     trashedAt: row.trashed_at?.toISOString() ?? null,
     createdAt: row.created_at.toISOString(),

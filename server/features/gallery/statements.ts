@@ -4,7 +4,7 @@ import type { MediaRow } from './present.ts';
 
 const columns = `m.id, m.generation_id, m.kind, m.operation, m.model, m.mime, m.width, m.height, m.bytes,
     m.duration_ms, m.file, m.preview_file, m.thumb_file, m.thumbhash, m.favourite_at, m.trashed_at,
-    m.created_at, g.prompt, g.aspect_ratio, g.seed, g.price, g.paid_with`;
+    m.created_at, g.prompt, g.aspect_ratio, g.seed, g.price, g.paid_with, g.stand_in`;
 
 const select = `
   select ${columns}

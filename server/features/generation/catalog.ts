@@ -1,6 +1,7 @@
 /** What can be made now, with which models, for how much. */
 import {
   aspectRatios,
+  type MediaKind,
   operationCodes,
   operationRules,
   PROMPT_MAX,
@@ -11,23 +12,39 @@ import type {
   CatalogOutput,
 } from '../../../shared/schemas/generation.ts';
 import type { AppContext } from '../../app/context.ts';
-import { type CatalogueSnapshot, type Model, priceOf } from '../catalog/catalog.ts';
+import type { CatalogueSnapshot, Model } from '../catalog/catalog.ts';
 import { type EtaOf, learnEtas } from './eta.ts';
-import { openRoutesOf } from './routes.ts';
+import { makerOf, openRoutesOf, priceFor, type Route, routesOf } from './routes.ts';
 
-/** Hundredths of a coin for one run of a model. */
-export function priceFor(app: AppContext, model: Model): number {
-  const { alwaysFree } = operationRules[model.operation];
-  return priceOf(model, alwaysFree, app.config.prices.perOperation);
+/** What is asked for and how it would be made now. */
+export interface Offer {
+  model: Model;
+  route: Route;
 }
 
-/** Whether a run of the model can be asked for now. */
-export async function isAvailable(
+/** How a run of the model would be made now; null when it can't. */
+export async function findOffer(
   app: AppContext,
   catalogue: CatalogueSnapshot,
   model: Model,
-): Promise<boolean> {
-  return model.status === 'active' && (await openRoutesOf(app, catalogue, model)).length > 0;
+): Promise<Offer | null> {
+  const [route] = model.status === 'active' ? await openRoutesOf(app, catalogue, model) : [];
+  return route ? { model, route } : null;
+}
+
+/** The lowest price that is not nothing, of what can be made with this configuration; null without any. */
+export function cheapestPrice(
+  app: AppContext,
+  catalogue: CatalogueSnapshot,
+  kind: MediaKind,
+): number | null {
+  const prices = catalogue.models
+    .filter(
+      ({ status, operation }) => status === 'active' && operationRules[operation].result === kind,
+    )
+    .flatMap((model) => routesOf(app, catalogue, model).at(0)?.price ?? [])
+    .filter((price) => price > 0);
+  return prices.length > 0 ? Math.min(...prices) : null;
 }
 
 async function toCatalogModel(
@@ -40,10 +57,11 @@ async function toCatalogModel(
   return {
     code: model.code,
     name: model.name,
-    price: priceFor(app, model),
+    price: route?.price ?? priceFor(app, model),
+    madeBy: route ? makerOf(model, route) : null,
     status: model.status,
     available: model.status === 'active' && route !== undefined,
-    etaSeconds: etaOf(model),
+    etaSeconds: etaOf(route?.model ?? model, route?.isStandIn),
     film: route?.film ?? null,
   };
 }

@@ -10,10 +10,9 @@ import { assertNever, DomainError } from '../../core/errors.ts';
 import type { Tx } from '../../db/database.ts';
 import { assertSameInput, hashInput } from '../../db/requests.ts';
 import * as ledger from '../../ledger/index.ts';
-import type { Model } from '../catalog/catalog.ts';
-import { priceFor } from './catalog.ts';
+import type { Offer } from './catalog.ts';
 import { assertWithinLimits, MOST_PER_MINUTE } from './limits.ts';
-import { assertFits, findModel, inputIds } from './order.ts';
+import { assertFits, assertMakerIsKnown, findOfferFor, inputIds } from './order.ts';
 import { presentGeneration } from './present.ts';
 import { choosePayerFor } from './situation.ts';
 import * as statements from './statements.ts';
@@ -24,7 +23,7 @@ interface Order {
   input: GenerationCreateInput;
   hash: Buffer;
   /** A repeated request is answered even if the model has gone since, so a refusal waits until then. */
-  offer: Model | { refusal: unknown };
+  offer: Offer | { refusal: unknown };
 }
 
 /** Takes what the generation costs from the payer, unless that is a plan. */
@@ -71,9 +70,10 @@ async function insert(
   app: AppContext,
   tx: Tx,
   { actor, input, hash }: Order,
-  made: { id: string; model: Model; paidWith: PaidWith; planDay: string | null },
+  made: { id: string; offer: Offer; paidWith: PaidWith; planDay: string | null },
 ): Promise<statements.GenerationRow> {
-  const { id, model, paidWith, planDay } = made;
+  const { id, offer, paidWith, planDay } = made;
+  const { model, route } = offer;
   const [row] = await tx.query(statements.insertGeneration, [
     actor.userId,
     id,
@@ -87,13 +87,15 @@ async function insert(
     input.seed ?? randomInt(2 ** 32),
     model.operation === 'upscale' ? (input.scale ?? 2) : null,
     JSON.stringify(input.inputs),
-    priceFor(app, model),
+    route.price,
     paidWith,
     planDay,
     app.config.generation.deadlineS,
     ...(operationRules[model.operation].result === 'video'
       ? [input.seconds ?? null, input.sound ?? null]
       : [null, null]),
+    route.model.code,
+    route.isStandIn,
   ]);
   if (!row) {
     throw new Error('a generation was not stored');
@@ -143,6 +145,7 @@ async function place(app: AppContext, tx: Tx, order: Order): Promise<statements.
   if ('refusal' in offer) {
     throw offer.refusal;
   }
+  assertMakerIsKnown(input, offer);
   assertFits(input);
   if (
     situation.uploads < inputIds(input, 'upload').length ||
@@ -151,7 +154,7 @@ async function place(app: AppContext, tx: Tx, order: Order): Promise<statements.
     throw new DomainError('INPUT_NOT_FOUND');
   }
   assertWithinLimits(situation);
-  const choice = choosePayerFor(offer, priceFor(app, offer), situation, balances);
+  const choice = choosePayerFor(offer.model, offer.route.price, situation, balances);
   const { paidWith } = choice;
   const id = uuidv7();
   if (paidWith === null) {
@@ -161,7 +164,7 @@ async function place(app: AppContext, tx: Tx, order: Order): Promise<statements.
   const planDay =
     paidWith === 'plan' ? await takeFromPlan(tx, actor.userId, situation.plan_daily) : null;
   const [created] = await Promise.all([
-    insert(app, tx, order, { id, model: offer, paidWith, planDay }),
+    insert(app, tx, order, { id, offer, paidWith, planDay }),
     charge(tx, actor, id, paidWith, choice.amount),
     queueGeneration(app, tx, { userId: actor.userId, id }),
   ]);
@@ -175,7 +178,7 @@ async function place(app: AppContext, tx: Tx, order: Order): Promise<statements.
  * Creates a generation. One person's calls run one after another, because the first statement locks
  * their wallets; so limits and allowances read after it hold until the commit, and a repeated request
  * finds the first one's row.
- * @throws DomainError GENERATION_PAUSED, MODEL_UNAVAILABLE, OPERATION_UNAVAILABLE, PROMPT_REQUIRED,
+ * @throws DomainError GENERATION_PAUSED, MODEL_UNAVAILABLE, OPERATION_UNAVAILABLE, MAKER_CHANGED, PROMPT_REQUIRED,
  *   INPUTS_MISMATCH, INPUT_NOT_FOUND, TOO_MANY_RUNNING, RATE_LIMITED, INSUFFICIENT_FUNDS,
  *   IDEMPOTENCY_CONFLICT
  */
@@ -185,7 +188,7 @@ export async function createGeneration(
   input: GenerationCreateInput,
 ): Promise<Generation> {
   const { requestId: _, ...rest } = input;
-  const offer = await findModel(app, await app.catalogue.read(), input).catch(
+  const offer = await findOfferFor(app, await app.catalogue.read(), input).catch(
     (refusal: unknown) => ({ refusal }),
   );
   const order: Order = { actor, input, hash: hashInput(rest), offer };

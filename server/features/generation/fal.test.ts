@@ -57,11 +57,20 @@ describe('with fal', () => {
     ['refused', 'content_refused'],
     ['failed', 'provider_error'],
     ['no_files', 'result_unusable'],
+    ['nsfw', 'content_refused'],
+    ['black', 'content_refused'],
   ])('%s is refunded', async (scenario, failure) => {
     const { call } = await test.person();
     const { ended } = await edit(call, `a cat sim:${scenario}`);
     expect(await ended()).toMatchObject({ status: 'failed', failure, refunded: true });
     expect((await call.me.get()).balance.freeOperations).toBe(4);
+  });
+
+  it('delivers the picture that was not marked as unsafe', async () => {
+    const { call } = await test.person();
+    const { ended } = await edit(call, 'a cat sim:nsfw_partly');
+    const { status, media } = await ended();
+    expect([status, media.length]).toEqual(['succeeded', 1]);
   });
 
   it('is never asked twice when the answer to the submit is lost', async () => {

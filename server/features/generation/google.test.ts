@@ -26,6 +26,12 @@ describe('with Google', () => {
     });
   });
 
+  it('refunds a film that was filtered, with the reason', async () => {
+    const film = { operation: 'video', model: 'veo-3-1-fast' } as const;
+    const { call: _, ...refused } = await make({ ...film, prompt: 'a cat sim:refused_flat' });
+    expect(refused).toMatchObject({ status: 'failed', failure: 'content_refused', refunded: true });
+  });
+
   it('refunds what Google refuses', async () => {
     const { call, ...refused } = await make({ prompt: 'a cat sim:refused' });
     expect(refused).toMatchObject({ status: 'failed', failure: 'content_refused', refunded: true });
@@ -39,9 +45,14 @@ describe('with Google', () => {
     expect(google.submitsOf(lost.id)).toBe(1);
   });
 
-  it('goes on with the local artist when Google has no money left', async () => {
+  it('refunds when it has no money left, and the next quote names the built-in artist', async () => {
     google.outOfMoney = true;
-    expect(await make({})).toMatchObject({ status: 'succeeded' });
+    const { call, ...failed } = await make({});
+    expect(failed).toMatchObject({ failure: 'provider_out_of_money', refunded: true });
+    const madeBy = { model: 'nano-banana', standIn: true };
+    const quote = await call.generation.quote({ operation: 'create', model: 'nano-banana' });
+    expect(quote).toMatchObject({ madeBy });
+    expect(await make({ madeBy })).toMatchObject({ status: 'succeeded', madeBy });
     google.outOfMoney = false;
   });
 });

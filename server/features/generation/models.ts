@@ -53,6 +53,9 @@ export class Generation extends Model<
   declare price: number;
   declare paidWith: PaidWith;
   declare planDay: CreationOptional<string | null>;
+  /** The model that makes it, as the person was told; null in rows of older versions. */
+  declare madeBy: CreationOptional<string | null>;
+  declare standIn: CreationOptional<boolean>;
   declare status: CreationOptional<GenerationStatus>;
   declare progress: CreationOptional<number | null>;
   declare provider: CreationOptional<string | null>;
@@ -92,6 +95,8 @@ export const generationsTable = table(
     price: bigint(),
     paidWith: oneOf(paidWithValues),
     planDay: day({ nullable: true }),
+    madeBy: text({ nullable: true, references: 'models.code' }),
+    standIn: boolean({ default: false }),
     status: oneOf(generationStatuses, { default: 'queued' }),
     progress: real({ nullable: true }),
     provider: text({ nullable: true }),

@@ -3,8 +3,9 @@ import { operationRules } from '../../../shared/catalog/operations.ts';
 import type { GenerationCreateInput } from '../../../shared/schemas/generation.ts';
 import type { AppContext } from '../../app/context.ts';
 import { DomainError } from '../../core/errors.ts';
-import type { CatalogueSnapshot, Model } from '../catalog/catalog.ts';
-import { isAvailable } from './catalog.ts';
+import type { CatalogueSnapshot } from '../catalog/catalog.ts';
+import { findOffer, type Offer } from './catalog.ts';
+import { makerOf } from './routes.ts';
 
 /** The pictures that go in, each once. */
 export function inputIds({ inputs }: GenerationCreateInput, type: 'upload' | 'media'): string[] {
@@ -12,24 +13,25 @@ export function inputIds({ inputs }: GenerationCreateInput, type: 'upload' | 'me
 }
 
 /**
- * Finds the model of an order.
+ * Finds the model of an order, and how it would be made now.
  * @throws DomainError GENERATION_PAUSED, MODEL_UNAVAILABLE, OPERATION_UNAVAILABLE
  */
-export async function findModel(
+export async function findOfferFor(
   app: AppContext,
   catalogue: CatalogueSnapshot,
   wanted: { operation: string; model: string },
-): Promise<Model> {
+): Promise<Offer> {
   if (catalogue.settings.generation_paused === true) {
     throw new DomainError('GENERATION_PAUSED');
   }
   const siblings = catalogue.models.filter(({ operation }) => operation === wanted.operation);
   const model = siblings.find(({ code }) => code === wanted.model);
-  if (model && (await isAvailable(app, catalogue, model))) {
-    return model;
+  const offer = model && (await findOffer(app, catalogue, model));
+  if (offer) {
+    return offer;
   }
-  const others = await Promise.all(siblings.map((other) => isAvailable(app, catalogue, other)));
-  throw new DomainError(others.includes(true) ? 'MODEL_UNAVAILABLE' : 'OPERATION_UNAVAILABLE');
+  const others = await Promise.all(siblings.map((other) => findOffer(app, catalogue, other)));
+  throw new DomainError(others.some(Boolean) ? 'MODEL_UNAVAILABLE' : 'OPERATION_UNAVAILABLE');
 }
 
 /** @throws DomainError PROMPT_REQUIRED, INPUTS_MISMATCH */
@@ -41,5 +43,19 @@ export function assertFits({ operation, prompt, inputs }: GenerationCreateInput)
   const [min, max] = rule.inputs;
   if (inputs.length < min || inputs.length > max) {
     throw new DomainError('INPUTS_MISMATCH', { min, max });
+  }
+}
+
+/**
+ * A work is only made by whom the person was told of before paying.
+ * @throws DomainError MAKER_CHANGED
+ */
+export function assertMakerIsKnown({ madeBy: told }: GenerationCreateInput, offer: Offer): void {
+  if (told === undefined) {
+    return;
+  }
+  const maker = makerOf(offer.model, offer.route);
+  if (maker?.model !== told?.model || maker?.standIn !== told?.standIn) {
+    throw new DomainError('MAKER_CHANGED');
   }
 }

@@ -1,5 +1,5 @@
 /** A generation as the app shows it. */
-import type { Generation } from '../../../shared/schemas/generation.ts';
+import type { Generation, Maker } from '../../../shared/schemas/generation.ts';
 import type { AppContext } from '../../app/context.ts';
 import type { CatalogueSnapshot } from '../catalog/catalog.ts';
 import { type MediaRow, toMedia } from '../gallery/present.ts';
@@ -17,10 +17,22 @@ function remainingSeconds(
   if (row.finished_at) {
     return null;
   }
-  const model = catalogue.models.find(({ code }) => code === row.model);
-  const whole = model ? etaOf(model) : 1;
+  const model = catalogue.models.find(({ code }) => code === (row.made_by ?? row.model));
+  const whole = model ? etaOf(model, row.stand_in) : 1;
   const since = row.started_at ? (now.getTime() - row.started_at.getTime()) / 1000 : 0;
   return Math.max(1, Math.ceil(whole - since));
+}
+
+function nameOf(catalogue: CatalogueSnapshot, model: string): string {
+  return catalogue.models.find(({ code }) => code === model)?.name ?? model;
+}
+
+/** Who makes it, when that is not the model that was asked for. */
+function makerIn(catalogue: CatalogueSnapshot, row: GenerationRow): Maker | null {
+  const model = row.made_by ?? row.model;
+  return model === row.model && !row.stand_in
+    ? null
+    : { model, modelName: nameOf(catalogue, model), standIn: row.stand_in };
 }
 
 function toGeneration(
@@ -36,7 +48,8 @@ function toGeneration(
     status: row.status,
     operation: row.operation,
     model: row.model,
-    modelName: catalogue.models.find(({ code }) => code === row.model)?.name ?? row.model,
+    modelName: nameOf(catalogue, row.model),
+    madeBy: makerIn(catalogue, row),
     prompt: row.prompt,
     aspectRatio: row.aspect_ratio,
     seconds: row.seconds,

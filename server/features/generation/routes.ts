@@ -1,8 +1,12 @@
-/** Which provider makes what a model promises: its own ones in their order, then its fallback's. */
+/**
+ * Which provider makes what a model promises, and for how much: the model's own providers in their order,
+ * then those of its fallbacks, and stand-ins last.
+ */
 import type { FilmOptions } from '../../../shared/catalog/models.ts';
+import { operationRules } from '../../../shared/catalog/operations.ts';
+import type { Maker } from '../../../shared/schemas/generation.ts';
 import type { AppContext } from '../../app/context.ts';
-import type { CatalogueSnapshot, Model } from '../catalog/catalog.ts';
-import { listDownProviders } from './guard.ts';
+import { type CatalogueSnapshot, type Model, priceOf } from '../catalog/catalog.ts';
 import type { GenerationProvider } from './providers/provider.ts';
 
 export interface Route {
@@ -11,6 +15,25 @@ export interface Route {
   providerModel: string;
   /** What can be chosen for a film; null for pictures, and where the model decides. */
   film: FilmOptions | null;
+  /** The model of the catalogue that makes the work: the one asked for or a fallback. */
+  model: Model;
+  /** Made without the AI model that the catalogue's model stands for. */
+  isStandIn: boolean;
+  /** Hundredths of a coin; never more than the model that was asked for costs. */
+  price: number;
+}
+
+/** Hundredths of a coin for one run of a model by its own providers. */
+export function priceFor(app: AppContext, model: Model): number {
+  const { alwaysFree } = operationRules[model.operation];
+  return priceOf(model, alwaysFree, app.config.prices.perOperation);
+}
+
+/** Who makes the work, when that is not the model that was asked for. */
+export function makerOf(asked: Pick<Model, 'code'>, { model, isStandIn }: Route): Maker | null {
+  return model.code === asked.code && !isStandIn
+    ? null
+    : { model: model.code, modelName: model.name, standIn: isStandIn };
 }
 
 /** The model and its fallbacks, the first one first; a circle ends where it began. */
@@ -25,22 +48,45 @@ function chainOf(catalogue: CatalogueSnapshot, model: Model): Model[] {
   return chain;
 }
 
-/** Every configured way to run a model, the preferred one first, whether it is down or not. */
-export function routesOf(app: AppContext, catalogue: CatalogueSnapshot, model: Model): Route[] {
-  return chainOf(catalogue, model).flatMap(({ providers, operation }) =>
-    providers.flatMap(({ provider: name, model: providerModel, film = null }) => {
-      const provider = app.providers[name];
-      return provider?.supports(operation) ? [{ provider, providerModel, film }] : [];
-    }),
-  );
+/**
+ * The configured ways to run one model of a chain.
+ * @param most what the model that was asked for costs
+ */
+function ownRoutes(app: AppContext, model: Model, most: number): Route[] {
+  const needsAi = model.providers.some(({ provider }) => !app.providers[provider]?.isStandIn);
+  return model.providers.flatMap((entry) => {
+    const { provider: name, model: providerModel, film = null } = entry;
+    const provider = app.providers[name];
+    if (!provider?.supports(model.operation, providerModel)) {
+      return [];
+    }
+    const isStandIn = needsAi && provider.isStandIn === true;
+    const price = isStandIn && !provider.sellsAtModelPrice ? entry.price : priceFor(app, model);
+    // A stand-in is never sold at the price of an AI model unless the owner says so.
+    return price === undefined
+      ? []
+      : [{ provider, providerModel, film, model, isStandIn, price: Math.min(price, most) }];
+  });
 }
 
-/** The ways to run a model that are not known to be down. */
+/** Every configured way to run a model, the preferred one first, whether its circuit is open or not. */
+export function routesOf(app: AppContext, catalogue: CatalogueSnapshot, model: Model): Route[] {
+  const most = priceFor(app, model);
+  const routes = chainOf(catalogue, model).flatMap((one) => ownRoutes(app, one, most));
+  return [
+    ...routes.filter(({ isStandIn }) => !isStandIn),
+    ...routes.filter(({ isStandIn }) => isStandIn),
+  ];
+}
+
+/** The ways to run a model whose circuits are not open. */
 export async function openRoutesOf(
   app: AppContext,
   catalogue: CatalogueSnapshot,
   model: Model,
 ): Promise<Route[]> {
-  const down = await listDownProviders(app);
-  return routesOf(app, catalogue, model).filter(({ provider }) => !down.has(provider.name));
+  const open = await app.circuitBreaker.readOpen();
+  return routesOf(app, catalogue, model).filter(
+    ({ provider, providerModel }) => !open.has(provider.name, providerModel),
+  );
 }

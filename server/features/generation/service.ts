@@ -9,12 +9,14 @@ import type { AppContext } from '../../app/context.ts';
 import type { Actor } from '../../auth/actor.ts';
 import { DomainError } from '../../core/errors.ts';
 import * as ledger from '../../ledger/index.ts';
-import { priceFor } from './catalog.ts';
 import { learnEtas } from './eta.ts';
-import { findModel } from './order.ts';
+import { findOfferFor } from './order.ts';
 import { presentGeneration, presentGenerations } from './present.ts';
+import { makerOf } from './routes.ts';
 import { choosePayerFor } from './situation.ts';
 import * as statements from './statements.ts';
+
+export { cheapestPrice } from './catalog.ts';
 
 /**
  * What a generation would cost this person, and who would pay.
@@ -26,7 +28,7 @@ export async function quote(
   input: z.infer<typeof quoteInput>,
 ): Promise<GenerationQuote> {
   const catalogue = await app.catalogue.read();
-  const model = await findModel(app, catalogue, input);
+  const { model, route } = await findOfferFor(app, catalogue, input);
   const [balances, [situation], etaOf] = await Promise.all([
     ledger.getBalances(app.db, actor.userId),
     app.db.query(statements.readSituation, [actor.userId, null, [], [], 1]),
@@ -35,7 +37,7 @@ export async function quote(
   if (!situation) {
     throw new DomainError('LAUNCH_REQUIRED');
   }
-  const price = priceFor(app, model);
+  const { price } = route;
   const { paidWith, before, amount, missing } = choosePayerFor(model, price, situation, balances);
   return {
     price,
@@ -43,7 +45,8 @@ export async function quote(
     before,
     after: before === null || paidWith === null ? null : before - amount,
     missing,
-    etaSeconds: etaOf(model),
+    etaSeconds: etaOf(route.model, route.isStandIn),
+    madeBy: makerOf(model, route),
   };
 }
 

@@ -25,6 +25,9 @@ export interface GenerationRow {
   price: number;
   paid_with: PaidWith;
   plan_day: string | null;
+  /** The model of the catalogue that makes it, as the person was told; null in rows of older versions. */
+  made_by: string | null;
+  stand_in: boolean;
   status: GenerationStatus;
   progress: number | null;
   provider: ProviderName | null;
@@ -42,7 +45,7 @@ export interface GenerationRow {
 }
 
 export const columns = `user_id, id, bot_name, operation, model, prompt, aspect_ratio, seed, scale, seconds,
-  sound, inputs, price, paid_with, plan_day::text, status, progress, provider, provider_model, submit_started_at,
+  sound, inputs, price, paid_with, plan_day::text, made_by, stand_in, status, progress, provider, provider_model, submit_started_at,
   provider_request_id, lease_token, attempts, deadline_at, failure, media_count, created_at, started_at,
   finished_at`;
 
@@ -104,9 +107,9 @@ export const giveBackToPlan = sql(`
 
 export const insertGeneration = sql<GenerationRow>(`
   insert into generations (user_id, id, request_id, request_hash, bot_name, operation, model, prompt,
-    aspect_ratio, seed, scale, inputs, price, paid_with, plan_day, deadline_at, seconds, sound)
+    aspect_ratio, seed, scale, inputs, price, paid_with, plan_day, deadline_at, seconds, sound, made_by, stand_in)
   values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15,
-    now() + make_interval(secs => $16::float8), $17, $18)
+    now() + make_interval(secs => $16::float8), $17, $18, $19, $20)
   returning ${columns}
 `);
 

@@ -15,6 +15,8 @@ beforeAll(async () => {
       res.writeHead(302, { location: 'http://169.254.169.254/latest/meta-data/' }).end();
     } else if (req.url === '/to-localhost') {
       res.writeHead(302, { location: `https://localhost:${port()}/file` }).end();
+    } else if (req.url === '/to-nonsense') {
+      res.writeHead(302, { location: 'https://:not an address' }).end();
     } else if (req.url === '/round') {
       res.writeHead(302, { location: '/round' }).end();
     } else if (req.url === '/busy') {
@@ -67,8 +69,11 @@ describe('a download', () => {
     ['nonsense', () => get('not an address')],
     ['a circle', () => get(`${origin}/round`)],
     ['too much', () => get(`${origin}/file`, { mostBytes: 999 })],
-  ])('never follows %s', async (_name, attempt) => {
-    await refusal(attempt());
+    ['a redirect to nonsense', () => get(`${origin}/to-nonsense`)],
+    ['a scheme that is not fetched', () => get('ftp://files.example/a.png')],
+    ['an empty address', () => get('')],
+  ])('never follows %s, now or later', async (_name, attempt) => {
+    expect(await refusal(attempt())).toMatchObject({ retryable: false });
   });
 
   it('tells what is worth another try', async () => {

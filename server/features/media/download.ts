@@ -34,12 +34,17 @@ export function isPublicAddress(address: string): boolean {
   return ipaddr.isValid(address) && ipaddr.process(address).range() === 'unicast';
 }
 
+/** The address can never be downloaded from, now or later. */
+function refuse(message: string, cause?: unknown): DownloadError {
+  return new DownloadError(message, { retryable: false, cause });
+}
+
 const guardedLookup: LookupFunction = (hostname, options, callback) => {
   resolveName(hostname, { ...options, all: true }, (error, found) => {
     const addresses = found ?? [];
     const refused = error ?? addresses.find(({ address }) => !isPublicAddress(address));
     if (refused || addresses.length === 0) {
-      callback(error ?? new Error(`${hostname} does not lie on the public internet`), '', 4);
+      callback(error ?? refuse(`${hostname} does not lie on the public internet`), '', 4);
     } else if (options.all) {
       callback(null, addresses);
     } else {
@@ -57,11 +62,12 @@ function createGuard(trustedOrigins: readonly string[]): Agent {
     connect(options, callback) {
       const host = options.hostname.replace(/^\[|\]$/g, '');
       const port = options.port ? `:${options.port}` : '';
-      const origin = new URL(`${options.protocol}//${options.hostname}${port}`).origin;
+      const written = host.includes(':') ? `[${host}]` : host;
+      const origin = URL.parse(`${options.protocol}//${written}${port}`)?.origin ?? '';
       if (trustedOrigins.includes(origin)) {
         open(options, callback);
       } else if (ipaddr.isValid(host) && !isPublicAddress(host)) {
-        callback(new Error(`${host} does not lie on the public internet`), null);
+        callback(refuse(`${host} does not lie on the public internet`), null);
       } else {
         guarded(options, callback);
       }
@@ -69,10 +75,25 @@ function createGuard(trustedOrigins: readonly string[]): Agent {
   });
 }
 
-function assertAllowed(url: URL, trustedOrigins: readonly string[]): void {
-  if (url.protocol !== 'https:' && !trustedOrigins.includes(url.origin)) {
-    throw new DownloadError(`not a safe address: ${url.origin}`, { retryable: false });
+function parseAddress(address: string, trustedOrigins: readonly string[], base?: URL): URL {
+  const url = URL.parse(address, base);
+  if (!url) {
+    throw refuse('the file has no address that can be read');
   }
+  if (url.protocol !== 'https:' && !trustedOrigins.includes(url.origin)) {
+    throw refuse(`not a safe address: ${url.origin}`);
+  }
+  return url;
+}
+
+/** The refusal behind an error of `fetch`, which carries it as a cause. */
+function refusalIn(error: unknown): DownloadError | null {
+  for (let cause = error; cause instanceof Error; cause = cause.cause) {
+    if (cause instanceof DownloadError) {
+      return cause;
+    }
+  }
+  return null;
 }
 
 async function readBody(body: AsyncIterable<Uint8Array>, mostBytes: number): Promise<Buffer> {
@@ -81,7 +102,7 @@ async function readBody(body: AsyncIterable<Uint8Array>, mostBytes: number): Pro
   for await (const chunk of body) {
     size += chunk.length;
     if (size > mostBytes) {
-      throw new DownloadError(`larger than ${mostBytes} bytes`, { retryable: false });
+      throw refuse(`larger than ${mostBytes} bytes`);
     }
     chunks.push(chunk);
   }
@@ -93,15 +114,14 @@ export async function download(address: string, rules: DownloadRules): Promise<B
   const dispatcher = createGuard(rules.trustedOrigins);
   const signal = AbortSignal.any([rules.signal, AbortSignal.timeout(LONGEST_MS)]);
   try {
-    let url = new URL(address);
+    let url = parseAddress(address, rules.trustedOrigins);
     for (let hop = 0; hop <= MOST_REDIRECTS; hop++) {
-      assertAllowed(url, rules.trustedOrigins);
       const response = await fetch(url, { dispatcher, signal, redirect: 'manual' });
       const target =
         response.status >= 300 && response.status < 400 && response.headers.get('location');
       if (target) {
         await response.body?.cancel();
-        url = new URL(target, url);
+        url = parseAddress(target, rules.trustedOrigins, url);
         continue;
       }
       if (!response.ok || !response.body) {
@@ -110,13 +130,13 @@ export async function download(address: string, rules: DownloadRules): Promise<B
       }
       return await readBody(response.body, rules.mostBytes);
     }
-    throw new DownloadError('too many redirects', { retryable: false });
+    throw refuse('too many redirects');
   } catch (error) {
     rules.signal.throwIfAborted();
-    if (error instanceof DownloadError) {
-      throw error;
-    }
-    throw new DownloadError('the download broke off', { retryable: true, cause: error });
+    throw (
+      refusalIn(error) ??
+      new DownloadError('the download broke off', { retryable: true, cause: error })
+    );
   } finally {
     await dispatcher.destroy();
   }

@@ -18,6 +18,11 @@ export class UnusableResultError extends Error {
   override readonly name = 'UnusableResultError';
 }
 
+/** The provider's safety checker has blackened everything that was made. */
+export class RefusedResultError extends Error {
+  override readonly name = 'RefusedResultError';
+}
+
 export interface IngestedFile {
   kind: MediaKind;
   mime: StoredMime;
@@ -51,11 +56,11 @@ async function fetchBytes(
   if ('bytes' in file) {
     return file.bytes;
   }
-  const roots = [app.config.fal?.apiRoot, app.config.google?.apiRoot];
+  const trusted = Object.values(app.providers).flatMap(({ fileOrigin }) => fileOrigin ?? []);
   try {
     return await download(file.url, {
       mostBytes: MOST_RESULT_BYTES,
-      trustedOrigins: roots.flatMap((root) => (root ? [new URL(root).origin] : [])),
+      trustedOrigins: trusted,
       signal,
     });
   } catch (error) {
@@ -100,12 +105,24 @@ async function movingLength(bytes: Buffer): Promise<number | null> {
   return pages > 1 ? delay.reduce((sum, ms) => sum + ms, 0) : null;
 }
 
+/** The brightest a colour may be in a picture that shows nothing. */
+const MAX_BLACK = 8;
+
+async function isBlack(picture: Buffer): Promise<boolean> {
+  const { channels } = await sharp(picture).removeAlpha().stats();
+  return channels.every(({ max }) => max <= MAX_BLACK);
+}
+
 async function ingestPicture(
   app: AppContext,
   { bytes, format }: Fetched,
   durationMs: number | null,
+  blackMeansRefused = false,
 ): Promise<IngestedFile> {
   const variants = await readPicture(bytes);
+  if (blackMeansRefused && (await isBlack(variants.thumb))) {
+    throw new RefusedResultError('the provider delivered a black picture');
+  }
   const { width, height } = variants;
   const stored = await store(app, bytes, pictureMimes[format] ?? 'image/webp', variants);
   return { kind: durationMs === null ? 'image' : 'video', width, height, durationMs, ...stored };
@@ -120,7 +137,9 @@ async function ingestVideo(
   if (!facts) {
     throw new UnusableResultError('the video has no moving picture');
   }
-  const variants = await readPicture(still ?? (await drawPoster(facts, bytes)));
+  // A still that can't be read does not spoil the film.
+  const shown = still && (await readPicture(still).catch(() => null));
+  const variants = shown ?? (await readPicture(await drawPoster(facts, bytes)));
   const stored = await store(app, bytes, 'video/mp4', variants);
   return { kind: 'video', ...facts, ...stored };
 }
@@ -129,6 +148,8 @@ interface Wanted {
   kind: MediaKind;
   /** A picture to show in place of a video that brings no poster. */
   stillFor: Buffer | null;
+  /** A black picture is one that the provider refused to show. */
+  blackMeansRefused: boolean;
   signal: AbortSignal;
 }
 
@@ -154,32 +175,48 @@ async function ingestVideos(
   return ingested;
 }
 
+/** Does a piece of work for each; what can't be used is left out as long as something remains. */
+async function usableOf<Item, Made>(
+  items: readonly Item[],
+  work: (item: Item) => Promise<Made>,
+): Promise<Made[]> {
+  const made: Made[] = [];
+  let reason: unknown = new UnusableResultError('the result is empty');
+  for (const item of items) {
+    try {
+      made.push(await work(item));
+    } catch (error) {
+      if (!(error instanceof UnusableResultError || error instanceof RefusedResultError)) {
+        throw error;
+      }
+      reason = error;
+    }
+  }
+  if (made.length === 0) {
+    throw reason;
+  }
+  return made;
+}
+
 /**
- * Stores the files of a result.
- * @throws UnusableResultError, DownloadError (worth another try), or what the storage throws.
+ * Stores the files of a result: those that are good, when others are not.
+ * @throws UnusableResultError, RefusedResultError, DownloadError (worth another try), or what the storage
+ *   throws.
  */
 export async function ingest(
   app: AppContext,
   files: readonly ProviderFile[],
   wanted: Wanted,
 ): Promise<IngestedFile[]> {
-  const fetched: Fetched[] = [];
-  for (const file of files) {
+  const fetched = await usableOf(files, async (file): Promise<Fetched> => {
     const bytes = await fetchBytes(app, file, wanted.signal);
-    fetched.push({ bytes, format: sniff(bytes) });
-  }
-  const wrong = fetched.find(
-    ({ format }) => !pictureMimes[format] && !(format === 'mp4' && wanted.kind === 'video'),
-  );
-  if (wrong || fetched.length === 0) {
-    throw new UnusableResultError(`the result is ${wrong?.format ?? 'empty'}`);
-  }
-  if (wanted.kind === 'video') {
-    return ingestVideos(app, fetched, wanted.stillFor);
-  }
-  const ingested: IngestedFile[] = [];
-  for (const picture of fetched) {
-    ingested.push(await ingestPicture(app, picture, null));
-  }
-  return ingested;
+    const format = sniff(bytes);
+    if (!pictureMimes[format] && !(format === 'mp4' && wanted.kind === 'video')) {
+      throw new UnusableResultError(`the result is ${format}`);
+    }
+    return { bytes, format };
+  });
+  return wanted.kind === 'video'
+    ? ingestVideos(app, fetched, wanted.stillFor)
+    : usableOf(fetched, (picture) => ingestPicture(app, picture, null, wanted.blackMeansRefused));
 }

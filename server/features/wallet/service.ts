@@ -1,6 +1,5 @@
 /** What a person has, and what has become of it. */
 import type { z } from 'zod';
-import { operationRules } from '../../../shared/catalog/operations.ts';
 import type {
   HistoryItem,
   HistoryOutput,
@@ -10,7 +9,7 @@ import type {
 import type { AppContext } from '../../app/context.ts';
 import type { Actor } from '../../auth/actor.ts';
 import * as ledger from '../../ledger/index.ts';
-import { type CatalogueSnapshot, priceOf } from '../catalog/catalog.ts';
+import { cheapestPrice } from '../generation/service.ts';
 import { getMe } from '../users/service.ts';
 import { kindsOf } from './filters.ts';
 import { findSubjects } from './subjects.ts';
@@ -22,26 +21,10 @@ export async function getWallet(app: AppContext, actor: Actor): Promise<WalletOu
     app.catalogue.read(),
   ]);
   const worth = (kind: 'image' | 'video') => {
-    const price = cheapest(app, catalogue, kind);
+    const price = cheapestPrice(app, catalogue, kind);
     return price ? Math.floor(balance.coins / price) : 0;
   };
   return { balance, plan, freeAccess, worth: { images: worth('image'), videos: worth('video') } };
-}
-
-/** The lowest price that is not nothing, of what can be made now; null when nothing can. */
-function cheapest(app: AppContext, catalogue: CatalogueSnapshot, kind: 'image' | 'video') {
-  const prices = catalogue.models
-    .filter(({ status, operation, providers }) => {
-      const made = operationRules[operation].result === kind;
-      const runs = providers.some(({ provider }) => app.providers[provider]?.supports(operation));
-      return status === 'active' && made && runs;
-    })
-    .map((model) => {
-      const { alwaysFree } = operationRules[model.operation];
-      return priceOf(model, alwaysFree, app.config.prices.perOperation);
-    })
-    .filter((price) => price > 0);
-  return prices.length > 0 ? Math.min(...prices) : null;
 }
 
 export type HistoryQuery = Omit<z.infer<typeof historyInput>, 'cursor'> & {

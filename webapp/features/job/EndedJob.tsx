@@ -21,7 +21,7 @@ import { push, replace } from '../../ui/navigation/history.ts';
 import { Row, Rows } from '../../ui/Row.tsx';
 import { Tag } from '../../ui/Tag.tsx';
 import { Tile } from '../../ui/Tile.tsx';
-import { buttonPrice, PriceLineOf } from '../studio/PriceLineOf.tsx';
+import { buttonPrice, PriceLineOf, toldMaker } from '../studio/PriceLineOf.tsx';
 import { fillFromGeneration, orderAgain, rememberSentAgain } from '../studio/sentStudios.ts';
 import { useCreate } from '../studio/useCreate.ts';
 import { reasonOf, refusalOf } from './failures.ts';
@@ -133,7 +133,7 @@ function TryAgain({ job }: { job: Generation }) {
     }
     const { price, before, paidWith } = quote.data;
     void creating.send({
-      order,
+      order: { ...order, ...toldMaker(quote.data) },
       modelName: job.modelName,
       price,
       balance: before ?? 0,

@@ -17,7 +17,8 @@ export function JobFacts({ job, showPrice }: { job: Generation; showPrice?: bool
     <>
       <h2 className="h3 job-title">{job.prompt || t(`operations.${operation}`)}</h2>
       <div className="job-tags">
-        <Tag icon={operationIcons[operation]}>{job.modelName}</Tag>
+        <Tag icon={operationIcons[operation]}>{job.madeBy?.modelName ?? job.modelName}</Tag>
+        {job.madeBy?.standIn && <Tag>{t('maker.standIn')}</Tag>}
         {sized && <Tag>{[job.aspectRatio, length].filter(Boolean).join(' · ')}</Tag>}
         {showPrice && !free && <Tag coin>{f.coins(price)}</Tag>}
         {showPrice && free && <Tag>{t(`payers.${paidWith}`)}</Tag>}

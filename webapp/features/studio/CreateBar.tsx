@@ -4,7 +4,7 @@ import { PriceButton } from '../../domain/coins/PriceButton.tsx';
 import { useText } from '../../i18n/useText.ts';
 import { ActionBar } from '../../ui/ActionBar.tsx';
 import { type Blocked, blockedBy, orderOf, visibleSlots } from './order.ts';
-import { buttonPrice, PriceLineOf } from './PriceLineOf.tsx';
+import { buttonPrice, PriceLineOf, toldMaker } from './PriceLineOf.tsx';
 import { rememberSent } from './sentStudios.ts';
 import { changeStudio, currentStudio, picturesOf, type Studio } from './studio.ts';
 import type { useCreate } from './useCreate.ts';
@@ -38,7 +38,7 @@ export function CreateBar({ offer, studio, paused, creating }: CreateBarProps) {
     }
     const pictures = picturesOf(visibleSlots(studio, operation));
     void creating.send({
-      order: orderOf(studio, operation, model),
+      order: { ...orderOf(studio, operation, model), ...toldMaker(quote) },
       modelName: model.name,
       price: quote.price,
       balance: quote.before ?? 0,

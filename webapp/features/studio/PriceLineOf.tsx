@@ -1,11 +1,36 @@
-import type { GenerationQuote } from '../../../shared/schemas/generation.ts';
+import Sparkles from 'lucide-react/icons/sparkles';
+import type { GenerationQuote, Maker } from '../../../shared/schemas/generation.ts';
 import { useMe } from '../../api/useMe.ts';
 import { PriceLine } from '../../domain/coins/PriceLine.tsx';
 import { useFormat } from '../../i18n/useFormat.ts';
 import { useText } from '../../i18n/useText.ts';
+import { Icon } from '../../ui/Icon.tsx';
+
+/** Who makes the work, who pays for it, and what will be left. */
+export function PriceLineOf({ quote }: { quote: GenerationQuote }) {
+  return (
+    <>
+      {quote.madeBy && <MakerLine maker={quote.madeBy} />}
+      <PayerLine quote={quote} />
+    </>
+  );
+}
+
+/** Another model, or the built-in artist, makes the work in place of the one that was chosen. */
+function MakerLine({ maker }: { maker: Maker }) {
+  const t = useText('create');
+  return (
+    <div className="pays">
+      <Icon icon={Sparkles} size={18} className="link" />
+      <span>
+        {maker.standIn ? t('maker.standInNote') : t('maker.otherNote', { model: maker.modelName })}
+      </span>
+    </div>
+  );
+}
 
 /** Who pays for the order, and what will be left; red when nothing covers it. */
-export function PriceLineOf({ quote }: { quote: GenerationQuote }) {
+function PayerLine({ quote }: { quote: GenerationQuote }) {
   const t = useText('create');
   const f = useFormat();
   const me = useMe();
@@ -52,6 +77,11 @@ export function PriceLineOf({ quote }: { quote: GenerationQuote }) {
     case 'credits':
       return <PriceLine payer="credits" text={t('pays.credits')} left={left} />;
   }
+}
+
+/** Whom the person was told of, as the order says it. */
+export function toldMaker({ madeBy }: GenerationQuote) {
+  return { madeBy: madeBy && { model: madeBy.model, standIn: madeBy.standIn } };
 }
 
 /** The price as the button says it. */

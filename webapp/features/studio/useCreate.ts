@@ -120,6 +120,7 @@ export function useCreate() {
         // Perhaps what can be made has changed meanwhile, or the order is under way unseen.
         void client.invalidateQueries(trpc.generation.active.queryFilter());
         void client.invalidateQueries(trpc.generation.catalog.queryFilter());
+        void client.invalidateQueries(trpc.generation.quote.queryFilter());
         notify('error');
         setError(cause);
       }

@@ -18,6 +18,7 @@ export function WorkTags({ media }: { media: Media }) {
   return (
     <div className="work-tags">
       <Tag icon={operationIcons[media.operation]}>{media.modelName}</Tag>
+      {media.standIn && <Tag>{t('maker.standIn')}</Tag>}
       <Tag>{format.filter(Boolean).join(' · ')}</Tag>
       {paidWith === 'coins' ? (
         <Tag coin>{f.coins(media.price)}</Tag>

@@ -141,6 +141,12 @@ export const create = {
     credits: 'Credits pay',
     left: '{{count}} left after',
   },
+  /** Who makes a work in place of the model that was chosen. */
+  maker: {
+    standIn: 'Built-in artist',
+    standInNote: 'Drawn by the built-in artist, without AI',
+    otherNote: '{{model}} will make this now',
+  },
   blocked: {
     paused: 'Creating is paused',
     offline: 'Waiting for the connection',

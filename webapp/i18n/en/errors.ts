@@ -73,6 +73,8 @@ export const errors = {
     'This operation is not available now. Nothing was charged. Choose another one.',
   MODEL_UNAVAILABLE: () =>
     'This model is not available now. Nothing was charged. Choose another one.',
+  MAKER_CHANGED: () =>
+    'Another model makes this now. Nothing was charged. Check the line above the button and press again.',
   GENERATION_PAUSED: (f) => `Creating is paused for everybody. Nothing was charged. ${again(f)}`,
   TOO_MANY_RUNNING: () =>
     'Too many works are running. Nothing was charged. Wait until one of them is ready.',

@@ -132,6 +132,12 @@ export const create = {
     credits: 'Из кредитов',
     left: 'останется {{count}}',
   },
+  /** Who makes a work in place of the model that was chosen. */
+  maker: {
+    standIn: 'Встроенный художник',
+    standInNote: 'Нарисует встроенный художник, без нейросети',
+    otherNote: 'Сейчас это сделает {{model}}',
+  },
   blocked: {
     paused: 'Создание остановлено',
     offline: 'Ждём связи',

@@ -12,6 +12,7 @@ export function createProviders({ fal, google, generation, environment }: Config
   return {
     local: createLocalArtist({
       delayMs: generation.artistDelayMs,
+      sellsAtModelPrice: generation.artistSellsAtModelPrice ?? environment !== 'production',
       testTriggers: environment !== 'production',
     }),
     ...(fal ? { fal: createFalProvider(fal) } : {}),

@@ -42,15 +42,31 @@ export type ProviderFile = { bytes: Buffer; mime: string } | { url: string };
 export type ProviderState =
   | { state: 'queued' }
   | { state: 'running'; progress: number | null }
-  | { state: 'succeeded'; files: ProviderFile[] }
+  | {
+      state: 'succeeded';
+      files: ProviderFile[];
+      /** The provider delivers a black picture where its safety checker objects. */
+      blackMeansRefused?: boolean;
+    }
   | { state: 'failed'; reason: FailureReason; detail: string };
 
 export interface GenerationProvider {
   readonly name: ProviderName;
   /** Whether `submit` with the same `generationId` starts the work only once. */
   readonly idempotentSubmit: boolean;
-  /** Operations it can do at all. */
-  supports(operation: OperationCode): boolean;
+  /**
+   * Works without an AI model. Where it stands in for one, people are told, and pay the price that the
+   * catalogue gives it.
+   */
+  readonly isStandIn?: boolean;
+  /** Whether works of its count as much as those of the model it stands in for: the owner's decision. */
+  readonly sellsAtModelPrice?: boolean;
+  /** Where it reports that work is over, below our public address. */
+  readonly webhookPath?: string;
+  /** Where its files may lie although that is not on the public internet: its configured address. */
+  readonly fileOrigin?: string;
+  /** Whether it can do the operation with its model of this name. */
+  supports(operation: OperationCode, providerModel: string): boolean;
   /** @throws ProviderFailure */
   submit(request: ProviderRequest): Promise<{ requestId: string }>;
   /** @throws ProviderFailure with `retryable` when the state could not be read. */
@@ -59,21 +75,31 @@ export interface GenerationProvider {
   cancel(requestId: string, request: ProviderRequest): Promise<boolean>;
 }
 
+/** What a failure says about others: the one model does not work, or none of the provider's. */
+export type FaultScope = 'model' | 'provider';
+
 /** The provider refused or could not be reached. `retryable` failures say that nothing was started. */
 export class ProviderFailure extends Error {
   override readonly name = 'ProviderFailure';
   readonly reason: FailureReason;
   readonly retryable: boolean;
   readonly retryAfterMs: number | null;
+  readonly scope: FaultScope;
 
   constructor(
     reason: FailureReason,
     detail: string,
-    options: { retryable?: boolean; retryAfterMs?: number | null; cause?: unknown } = {},
+    options: {
+      retryable?: boolean;
+      retryAfterMs?: number | null;
+      scope?: FaultScope;
+      cause?: unknown;
+    } = {},
   ) {
     super(detail, { cause: options.cause });
     this.reason = reason;
     this.retryable = options.retryable ?? false;
     this.retryAfterMs = options.retryAfterMs ?? null;
+    this.scope = options.scope ?? 'provider';
   }
 }

@@ -34,7 +34,7 @@ async function insertMedia(
       position,
       file.kind,
       row.operation,
-      row.model,
+      row.made_by ?? row.model,
       file.mime,
       file.width,
       file.height,

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
-import { ProviderFailure, type ProviderState } from '../providers/provider.ts';
+import { ProviderFailure, type ProviderFile, type ProviderState } from '../providers/provider.ts';
 import { failing, samplePicture } from '../testing/fakeProvider.ts';
 import { disturb, pictureOrder, workOn } from '../testing/orders.ts';
 import { workerWorld } from '../testing/workerWorld.ts';
@@ -143,7 +143,7 @@ describe('asking a provider', () => {
   });
 
   it('never takes a fault of the database for a refusal of the provider', async () => {
-    // The guard has an alert to close after the submit, and the database cannot write it.
+    // The circuit breaker has an alert to close after the submit, and the database cannot write it.
     await disturb(
       test.app,
       `insert into alerts (kind, key, detail) values ('provider_down', 'google',
@@ -158,7 +158,7 @@ describe('asking a provider', () => {
       test.app,
       `create trigger disk_full before update on alerts for each row execute function disk_full()`,
     );
-    // Longer than the guard believes what it has read.
+    // Longer than the circuit breaker believes what it has read.
     await sleep(2100);
     const made = await order();
     await made.work();
@@ -183,5 +183,60 @@ describe('asking a provider', () => {
     await made.work();
     expect(await made.get()).toMatchObject({ status: 'succeeded' });
     expect(first.submits).toEqual([made.id]);
+  });
+});
+
+describe('a result that can never be had', () => {
+  it.each([
+    ['at a private address', 'https://127.0.0.1/a.png'],
+    ['at a private IPv6 address', 'https://[::1]/a.png'],
+    ['behind a name that leads inside', 'https://localhost/a.png'],
+    ['of a scheme that is not fetched', 'ftp://files.example/a.png'],
+    ['at an address that is none', 'not an address'],
+  ])('%s fails and is refunded at once', async (_name, url) => {
+    first.state = { state: 'succeeded', files: [{ url }] };
+    const made = await order();
+    await made.work();
+    expect(await made.get()).toMatchObject({ status: 'failed', failure: 'result_unusable' });
+    expect(await made.refunds()).toHaveLength(1);
+    expect(first.polls).toHaveLength(1);
+  });
+});
+
+describe('a result of several files', () => {
+  const file = (bytes: Buffer) => ({ bytes, mime: 'image/png' });
+
+  async function finished(files: ProviderFile[], blackMeansRefused = false) {
+    first.state = { state: 'succeeded', files, blackMeansRefused };
+    const made = await order();
+    await made.work();
+    return { made, done: await made.get() };
+  }
+
+  it('is delivered without what can not be used', async () => {
+    const good = file(await samplePicture());
+    const broken = file(Buffer.from('not a picture at all'));
+    const cut = file((await samplePicture()).subarray(0, 60));
+    const { done } = await finished([broken, { url: 'not an address' }, cut, good]);
+    expect(done).toMatchObject({ status: 'succeeded', media: [{ width: 64, height: 48 }] });
+  });
+
+  it('is delivered without what the safety checker has blackened', async () => {
+    const [black, good] = [await samplePicture('#000000'), await samplePicture('#3a6ea5')];
+    const { done } = await finished([file(black), file(good)], true);
+    expect(done).toMatchObject({ status: 'succeeded' });
+    expect(done.media).toHaveLength(1);
+  });
+
+  it('is refused and refunded when everything is black', async () => {
+    const black = file(await samplePicture('#000000'));
+    const { made, done } = await finished([black, black], true);
+    expect(done).toMatchObject({ status: 'failed', failure: 'content_refused', refunded: true });
+    expect(await made.refunds()).toHaveLength(1);
+  });
+
+  it('may be black where no safety checker says so by that', async () => {
+    const { done } = await finished([file(await samplePicture('#000000'))]);
+    expect(done).toMatchObject({ status: 'succeeded' });
   });
 });

@@ -21,8 +21,12 @@ import { operationRules } from '../../../../shared/catalog/operations.ts';
 import type { AppContext } from '../../../app/context.ts';
 import { isUnavailable } from '../../../db/failures.ts';
 import { DownloadError } from '../../media/download.ts';
-import { type IngestedFile, ingest, UnusableResultError } from '../../media/ingest.ts';
-import type { ProviderFile } from '../providers/provider.ts';
+import {
+  type IngestedFile,
+  ingest,
+  RefusedResultError,
+  UnusableResultError,
+} from '../../media/ingest.ts';
 import { GenerationFailedError, TryLaterError } from './failure.ts';
 import { failWith, finishWith } from './finish.ts';
 import { draftRequest } from './inputs.ts';
@@ -55,16 +59,19 @@ async function store(
   app: AppContext,
   lease: Lease,
   draft: RequestDraft,
-  files: readonly ProviderFile[],
+  { files, blackMeansRefused = false }: Awaited<ReturnType<typeof watch>>,
 ): Promise<IngestedFile[]> {
   const { result: kind } = operationRules[draft.operation];
   const stillFor = draft.inputs[0]?.bytes ?? null;
   try {
-    return await ingest(app, files, { kind, stillFor, signal: lease.lost });
+    return await ingest(app, files, { kind, stillFor, blackMeansRefused, signal: lease.lost });
   } catch (error) {
     lease.lost.throwIfAborted();
     if (error instanceof UnusableResultError) {
       throw new GenerationFailedError('result_unusable', error.message, { cause: error });
+    }
+    if (error instanceof RefusedResultError) {
+      throw new GenerationFailedError('content_refused', error.message, { cause: error });
     }
     const why = error instanceof DownloadError ? error.message : 'the result could not be stored';
     throw new TryLaterError(STORE_PAUSE_MS, why, { cause: error });
@@ -74,8 +81,8 @@ async function store(
 async function produce(app: AppContext, lease: Lease): Promise<void> {
   const draft = await draftRequest(app, lease.row);
   const submitted = findSubmitted(app, lease) ?? (await submit(app, lease, draft));
-  const files = await watch(app, lease, draft, submitted);
-  await finishWith(app, lease, await store(app, lease, draft, files));
+  const made = await watch(app, lease, draft, submitted);
+  await finishWith(app, lease, await store(app, lease, draft, made));
 }
 
 /** Has somebody take an unfinished generation up again after a while. */

@@ -2,13 +2,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { AppContext } from '../../../app/context.ts';
 import type { Statement } from '../../../db/statement.ts';
-import { noteFailure, noteSuccess } from '../guard.ts';
 import {
   type GenerationProvider,
   ProviderFailure,
   type ProviderRequest,
 } from '../providers/provider.ts';
 import { openRoutesOf, type Route, routesOf } from '../routes.ts';
+import type { GenerationRow } from '../statements.ts';
 import { GenerationFailedError, TryLaterError } from './failure.ts';
 import { type Lease, LeaseLostError } from './lease.ts';
 import * as statements from './statements.ts';
@@ -27,8 +27,11 @@ export type RequestDraft = Omit<ProviderRequest, 'providerModel' | 'signal' | 'w
 const LONGEST_SUBMIT_MS = 180_000;
 const PAUSE_WHEN_DOWN_MS = 5000;
 
+/** What the worker needs to know of a route. */
+type WorkRoute = Pick<Route, 'provider' | 'providerModel' | 'film'>;
+
 /** What was asked of a film, as far as this model takes such wishes. */
-function filmWishes({ seconds, sound }: RequestDraft, { film }: Route) {
+function filmWishes({ seconds, sound }: RequestDraft, { film }: WorkRoute) {
   const near = (length: number) => Math.abs(length - (seconds ?? Number.POSITIVE_INFINITY));
   const [nearest] = film?.seconds.toSorted((a, b) => near(a) - near(b)) ?? [];
   return {
@@ -39,15 +42,15 @@ function filmWishes({ seconds, sound }: RequestDraft, { film }: Route) {
   };
 }
 
-function requestFor(app: AppContext, draft: RequestDraft, route: Route): ProviderRequest {
+function requestFor(app: AppContext, draft: RequestDraft, route: WorkRoute): ProviderRequest {
   const { publicUrl } = app.config.http;
   const { seconds: _seconds, sound: _sound, ...rest } = draft;
   return {
     ...rest,
     ...filmWishes(draft, route),
     providerModel: route.providerModel,
-    ...(publicUrl && route.provider.name === 'fal'
-      ? { webhookUrl: `${publicUrl}/fal/webhook` }
+    ...(publicUrl && route.provider.webhookPath
+      ? { webhookUrl: `${publicUrl}${route.provider.webhookPath}` }
       : {}),
     signal: AbortSignal.timeout(LONGEST_SUBMIT_MS),
   };
@@ -84,8 +87,8 @@ async function writeDown(
   }
 }
 
-/** What the guard learns is a hint: that it can't be stored must not change what becomes of the work. */
-async function tellGuard(app: AppContext, note: Promise<void>): Promise<void> {
+/** What the circuit breaker learns is a hint: that it can't be stored must not change what becomes of the work. */
+async function tellBreaker(app: AppContext, note: Promise<void>): Promise<void> {
   await note.catch((err: unknown) =>
     app.log.warn({ err }, 'the state of a provider was not noted'),
   );
@@ -98,7 +101,7 @@ async function ask(
   app: AppContext,
   lease: Lease,
   draft: RequestDraft,
-  route: Route,
+  route: WorkRoute,
 ): Promise<Answer> {
   const answer = await route.provider.submit(requestFor(app, draft, route)).then(
     ({ requestId }) => ({ requestId }),
@@ -108,7 +111,10 @@ async function ask(
     return answer;
   }
   await writeDown(app, lease, statements.storeRequestId, answer.requestId);
-  await tellGuard(app, noteSuccess(app, route.provider.name));
+  await tellBreaker(
+    app,
+    app.circuitBreaker.recordSuccess(route.provider.name, route.providerModel),
+  );
   return { submitted: { ...route, requestId: answer.requestId } };
 }
 
@@ -119,7 +125,7 @@ async function ask(
 async function afterRefusal(
   app: AppContext,
   lease: Lease,
-  route: Route,
+  route: WorkRoute,
   error: unknown,
 ): Promise<ProviderFailure> {
   const { name, idempotentSubmit } = route.provider;
@@ -131,7 +137,7 @@ async function afterRefusal(
       cause: error,
     });
   }
-  await tellGuard(app, noteFailure(app, name, error.reason, error.message));
+  await tellBreaker(app, app.circuitBreaker.recordFailure(name, route.providerModel, error));
   const isProvidersFault =
     error.reason === 'provider_unavailable' || error.reason === 'provider_out_of_money';
   if (!error.retryable && !isProvidersFault) {
@@ -161,6 +167,12 @@ async function submitAgain(app: AppContext, lease: Lease, draft: RequestDraft): 
   throw new TryLaterError(refusal.retryAfterMs ?? PAUSE_WHEN_DOWN_MS, refusal.message);
 }
 
+/** Whether a route leads to who makes the work by what the person was told before paying. */
+function isAgreed({ made_by, stand_in }: GenerationRow) {
+  return ({ model, isStandIn }: Route) =>
+    made_by === null || (model.code === made_by && isStandIn === stand_in);
+}
+
 /**
  * Asks the first provider that takes the work on.
  * @throws GenerationFailedError, TryLaterError, LeaseLostError
@@ -175,11 +187,12 @@ export async function submit(
   }
   const catalogue = await app.catalogue.read();
   const model = catalogue.models.find(({ code }) => code === lease.row.model);
-  if (!model || routesOf(app, catalogue, model).length === 0) {
+  if (!model || routesOf(app, catalogue, model).filter(isAgreed(lease.row)).length === 0) {
     throw new GenerationFailedError('provider_unavailable', 'no provider is configured for it');
   }
   const refusals: ProviderFailure[] = [];
-  for (const route of await openRoutesOf(app, catalogue, model)) {
+  const routes = await openRoutesOf(app, catalogue, model);
+  for (const route of routes.filter(isAgreed(lease.row))) {
     lease.signal.throwIfAborted();
     await lease.write(statements.markSubmitting, route.provider.name, route.providerModel);
     const answer = await ask(app, lease, draft, route);

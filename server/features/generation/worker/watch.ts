@@ -4,7 +4,6 @@ import type { AppContext } from '../../../app/context.ts';
 import { assertNever } from '../../../core/errors.ts';
 import {
   ProviderFailure,
-  type ProviderFile,
   type ProviderRequest,
   type ProviderState,
 } from '../providers/provider.ts';
@@ -76,7 +75,7 @@ async function ask(
 /**
  * Asks for the state until the work is over. A process that stops still asks once: a provider may hold
  * what it has made in this process only.
- * @returns the files that were made.
+ * @returns what was made.
  * @throws GenerationFailedError, LeaseLostError, the reason of the lease's signal when the process stops
  */
 export async function watch(
@@ -84,7 +83,7 @@ export async function watch(
   lease: Lease,
   draft: RequestDraft,
   submitted: Submitted,
-): Promise<ProviderFile[]> {
+): Promise<Extract<ProviderState, { state: 'succeeded' }>> {
   const { providerModel } = submitted;
   const request: ProviderRequest = { ...draft, providerModel, signal: lease.lost };
   const report = createProgressReporter(app, lease);
@@ -94,7 +93,7 @@ export async function watch(
     unreadable = state.state === 'unreadable' ? unreadable + 1 : 0;
     switch (state.state) {
       case 'succeeded':
-        return state.files;
+        return state;
       case 'failed':
         throw new GenerationFailedError(
           state.reason,

@@ -290,6 +290,8 @@ export const en = {
       partial_refund: 'A part was given back outside the app',
       checkout_refused: 'The provider refuses orders',
       refund_failed: 'The provider refused a refund',
+      provider_down: 'An AI provider is down or out of money',
+      model_down: 'One model of an AI provider does not work',
       event_failed: 'A notification was not worked off',
       violation: 'A rule of the books is broken',
     },

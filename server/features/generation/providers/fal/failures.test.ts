@@ -118,6 +118,12 @@ describe('an end that is no success', () => {
     expect(state.state === 'failed' ? state.detail : '').toMatch(detail);
   });
 
+  it('blames the model, and not fal, for an endpoint that does not exist', async () => {
+    const asked = bench.request({ providerModel: 'fal-ai/no-such-model' });
+    const failure = await failureOf(bench.provider.submit(asked));
+    expect(failure).toMatchObject({ reason: 'provider_unavailable', scope: 'model' });
+  });
+
   it('never takes a refusal in an unknown status for running', async () => {
     const { requestId } = await bench.provider.submit(bench.request());
     const body = { status: 'FAILED', error: 'out of memory' };
@@ -189,5 +195,64 @@ describe('a state that can not be read is asked for again', () => {
     bench.simulator.faults.add('status', troubles.hang());
     const hasty = bench.providerWith({ timeoutMs: 1500 });
     expect((await failureOf(hasty.poll(requestId, bench.request()))).retryable).toBe(true);
+  });
+});
+
+describe('what a result says', () => {
+  const address = (name: string) => `https://files.example/${name}.png`;
+
+  async function stateOf(body: object) {
+    const { requestId } = await bench.provider.submit(bench.request());
+    bench.finish(requestId);
+    bench.simulator.faults.add('result', troubles.status(200, body));
+    return bench.provider.poll(requestId, bench.request());
+  }
+
+  it.each([
+    [
+      'the picture that was not marked as unsafe',
+      { images: [{ url: address('a') }, { url: address('b') }], has_nsfw_concepts: [true, false] },
+      ['b'],
+    ],
+    [
+      'all pictures when the marks are null',
+      { images: [{ url: address('a') }, { url: address('b') }], has_nsfw_concepts: [null, null] },
+      ['a', 'b'],
+    ],
+    [
+      'the picture in the singular when the list is null',
+      { images: null, image: { url: address('a') }, has_nsfw_concepts: null },
+      ['a'],
+    ],
+    [
+      'the good one among what is of another form',
+      { images: [null, { url: null }, { url: 'file:///etc/passwd' }, { url: address('a') }] },
+      ['a'],
+    ],
+    ['addresses without an object around them', { images: [address('a')], seed: null }, ['a']],
+    [
+      'a picture beside a video that is null',
+      { image: { url: address('a'), width: 'wide' }, video: null, timings: 'none' },
+      ['a'],
+    ],
+  ])('delivers %s', async (_name, body, names) => {
+    expect(await stateOf(body)).toMatchObject({
+      state: 'succeeded',
+      files: names.map((name) => ({ url: address(name) })),
+    });
+  });
+
+  it('is a refusal when all pictures are marked', async () => {
+    const images = [{ url: address('a') }, { url: address('b') }];
+    expect(await stateOf({ images, has_nsfw_concepts: [true, true] })).toMatchObject({
+      state: 'failed',
+      reason: 'content_refused',
+    });
+  });
+
+  it('is a failure with its sentence, whatever stands beside it', async () => {
+    expect(
+      await stateOf({ detail: null, error: 'out of memory', error_type: null, images: null }),
+    ).toMatchObject({ state: 'failed', reason: 'provider_error', detail: 'out of memory' });
   });
 });

@@ -6,16 +6,17 @@
 import { z } from 'zod';
 import type { FailureReason } from '../../../../../shared/closedSets.ts';
 import { ProviderFailure, type ProviderState } from '../provider.ts';
+import { loose } from '../reading.ts';
 import { FalCallError } from './queue.ts';
 
 const modelErrorSchema = z.object({
-  detail: z.array(z.object({ type: z.string().default(''), msg: z.string().default('') })).min(1),
+  detail: z.array(z.object({ type: z.string().catch(''), msg: z.string().catch('') })).min(1),
 });
 const platformErrorSchema = z
   .object({
-    detail: z.string().optional(),
-    error: z.string().nullish(),
-    error_type: z.string().optional(),
+    detail: loose(z.string()),
+    error: loose(z.string()),
+    error_type: loose(z.string()),
   })
   .refine((body) => Boolean(body.detail ?? body.error ?? body.error_type));
 
@@ -105,7 +106,10 @@ function refusedSubmit(
   if (status === 402 || (status === 403 && isLocked(detail))) {
     return new ProviderFailure('provider_out_of_money', detail, { cause });
   }
-  if (status === 401 || status === 403 || status === 404) {
+  if (status === 404) {
+    return new ProviderFailure('provider_unavailable', detail, { scope: 'model', cause });
+  }
+  if (status === 401 || status === 403) {
     return new ProviderFailure('provider_unavailable', detail, { cause });
   }
   return new ProviderFailure(complaint?.reason ?? 'invalid_input', detail, { cause });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { OperationCode } from '../../../../../shared/catalog/operations.ts';
 import {
   type GenerationProvider,
   ProviderFailure,
@@ -18,7 +19,12 @@ export interface FalProviderOptions {
   timeoutMs?: number;
 }
 
+/** Where fal reports, below our public address. */
+export const FAL_WEBHOOK_PATH = '/fal/webhook';
+
 const DEFAULT_TIMEOUT_MS = 30_000;
+/** Their models have a safety checker that delivers black pictures. */
+const drawnOperations: ReadonlySet<OperationCode> = new Set(['create', 'edit', 'merge']);
 
 const submitSchema = z.object({ request_id: z.string().regex(/^[\w-]{1,100}$/) });
 const statusSchema = z.object({ status: z.string() });
@@ -87,7 +93,7 @@ export function createFalProvider(options: FalProviderOptions): GenerationProvid
     }
     try {
       const { data } = await queue.result(request.providerModel, call);
-      return stateOfResult(data);
+      return stateOfResult(data, drawnOperations.has(request.operation));
     } catch (error) {
       return stateOfRefusedRead(error, 'result');
     }
@@ -104,6 +110,8 @@ export function createFalProvider(options: FalProviderOptions): GenerationProvid
 
   return {
     name: 'fal',
+    webhookPath: FAL_WEBHOOK_PATH,
+    fileOrigin: new URL(options.apiRoot ?? FAL_API_ROOT).origin,
     idempotentSubmit: false,
     supports: isFalOperation,
     submit,

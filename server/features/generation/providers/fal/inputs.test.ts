@@ -94,7 +94,7 @@ describe('wording', () => {
   });
 
   it('does not do what has to be written exactly', async () => {
-    expect(bench.provider.supports('add_text')).toBe(false);
+    expect(bench.provider.supports('add_text', 'fal-ai/nano-banana')).toBe(false);
     const failure = await failureOf(
       bench.provider.submit(bench.request({ operation: 'add_text' })),
     );

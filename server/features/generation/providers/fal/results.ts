@@ -1,47 +1,49 @@
 /** Reading what a fal model made. */
 import { z } from 'zod';
 import type { ProviderFile, ProviderState } from '../provider.ts';
+import { looseList } from '../reading.ts';
 import { readErrorBody } from './failures.ts';
 
-const fileSchema = z.object({ url: z.string().min(1) });
+/** Most models name a file by an object, some by its address alone. */
+const fileSchema = z.union([
+  z.object({ url: z.string().min(1) }),
+  z
+    .string()
+    .min(1)
+    .transform((url) => ({ url })),
+]);
 
-const resultSchema = z.object({
-  images: z.array(fileSchema).optional(),
-  image: fileSchema.nullish(),
-  video: fileSchema.nullish(),
-  has_nsfw_concepts: z.array(z.boolean()).optional(),
+const resultSchema = z.looseObject({
+  // Places count: the marks below go by them.
+  images: z.array(fileSchema.nullable().catch(null)).optional().catch(undefined),
+  image: looseList(fileSchema),
+  video: looseList(fileSchema),
+  has_nsfw_concepts: looseList(z.unknown()),
 });
 
-/** @param body the JSON of the result. */
-export function stateOfResult(body: unknown): ProviderState {
-  const result = resultSchema.safeParse(body);
-  const files = result.success ? filesOf(result.data) : null;
-  if (result.success && files !== null && files.length > 0) {
-    const unsafe = result.data.has_nsfw_concepts ?? [];
-    // The model then delivers a black picture and charges for it.
-    return unsafe.length > 0 && unsafe.every(Boolean)
-      ? failed('content_refused', 'the model found the result unsafe')
-      : { state: 'succeeded', files };
+/**
+ * @param body the JSON of the result.
+ * @param isDrawn whether the model drew it from words, and so a safety checker may have blackened it.
+ */
+export function stateOfResult(body: unknown, isDrawn: boolean): ProviderState {
+  const result = resultSchema.safeParse(body).data;
+  const named = result ? [...(result.images ?? []), ...result.image, ...result.video] : [];
+  const flags = result?.has_nsfw_concepts ?? [];
+  const given = named.flatMap((file, i) => {
+    const read = file && readFile(file.url);
+    return read ? [{ file: read, isUnsafe: flags[i] === true }] : [];
+  });
+  const files = given.filter(({ isUnsafe }) => !isUnsafe).map(({ file }) => file);
+  if (files.length > 0) {
+    return { state: 'succeeded', files, blackMeansRefused: isDrawn };
+  }
+  if (given.length > 0) {
+    return failed('content_refused', 'the model found the result unsafe');
   }
   const complaint = readErrorBody(body);
   return complaint === null
     ? failed('result_unusable', 'the result has no file')
     : failed(complaint.reason, complaint.detail);
-}
-
-function filesOf(result: z.infer<typeof resultSchema>): ProviderFile[] | null {
-  const named = [...(result.images ?? []), result.image, result.video];
-  const files: ProviderFile[] = [];
-  for (const file of named) {
-    const read = file ? readFile(file.url) : undefined;
-    if (read === null) {
-      return null;
-    }
-    if (read !== undefined) {
-      files.push(read);
-    }
-  }
-  return files;
 }
 
 /** @returns null when the address is of no kind that can be downloaded. */
@@ -50,7 +52,7 @@ function readFile(url: string): ProviderFile | null {
   if (inline?.[1] !== undefined && inline[2] !== undefined) {
     return { bytes: Buffer.from(inline[2], 'base64'), mime: inline[1] };
   }
-  return /^https?:\/\//.test(url) ? { url } : null;
+  return /^https?:\/\//.test(url) && URL.canParse(url) ? { url } : null;
 }
 
 function failed(

@@ -6,12 +6,13 @@
 import { createHash, createPublicKey, type KeyObject, verify } from 'node:crypto';
 import { z } from 'zod';
 import { pacedFetch } from '../../../../core/pacedFetch.ts';
+import { loose } from '../reading.ts';
 
+/** The state is read from the queue, so nothing but the request's id is needed. */
 export const falWebhookSchema = z.object({
   request_id: z.string().regex(/^[\w.:-]{1,100}$/),
-  gateway_request_id: z.string().optional(),
-  status: z.enum(['OK', 'ERROR']),
-  error: z.string().nullish(),
+  status: loose(z.enum(['OK', 'ERROR'])),
+  error: loose(z.string()),
 });
 /** A hint that a request is over; its state is read from the queue. */
 export type FalWebhook = z.infer<typeof falWebhookSchema>;

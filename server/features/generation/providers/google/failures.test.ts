@@ -10,6 +10,12 @@ const bench = googleBench();
 
 describe.each([
   ['picture', 'generateContent', bench.request],
+  [
+    'picture of Imagen',
+    'predict',
+    (changes: object = {}) =>
+      bench.request({ providerModel: 'imagen-3.0-generate-002', ...changes }),
+  ],
   ['video', 'predictLongRunning', bench.video],
 ] as const)('a submit of a %s that fails is asked once, and', (_kind, operation, make) => {
   it.each([
@@ -71,6 +77,16 @@ describe.each([
     const failure = await failureOf(bench.providerWith({ apiRoot: gone.url }).submit(make()));
     expect(failure).toMatchObject({ reason: 'provider_unavailable', retryable: true });
     expect(bench.simulator.requests).toEqual([]);
+  });
+
+  it.each([
+    ['a model that is gone', asFault(googleErrors.notFound('The model')), 'model'],
+    ['a model whose own quota is used up', asFault(googleErrors.quotaOfTheDay()), 'model'],
+    ['a wrong key', asFault(googleErrors.wrongKey()), 'provider'],
+    ['a quota of all models', asFault(googleErrors.rateLimited('3s')), 'provider'],
+  ])('blames the right one for %s', async (_name, fault, scope) => {
+    bench.simulator.faults.add(operation, fault);
+    expect(await failureOf(bench.provider.submit(make()))).toMatchObject({ scope });
   });
 
   it('tells when the money has run out', async () => {

@@ -2,19 +2,19 @@
 import { ApiError } from '@google/genai';
 import { z } from 'zod';
 import { mayHaveArrived } from '../callErrors.ts';
-import { ProviderFailure, type ProviderState } from '../provider.ts';
+import { type FaultScope, ProviderFailure, type ProviderState } from '../provider.ts';
+import { loose, looseList } from '../reading.ts';
 
 const detailSchema = z.object({
-  '@type': z.string(),
-  reason: z.string().optional(),
-  retryDelay: z.string().optional(),
-  violations: z.array(z.object({ quotaId: z.string().optional() })).optional(),
+  reason: loose(z.string()),
+  retryDelay: loose(z.string()),
+  violations: looseList(z.object({ quotaId: loose(z.string()) })),
 });
 const errorSchema = z.object({
   error: z.object({
-    message: z.string().default(''),
-    status: z.string().default(''),
-    details: z.array(z.unknown()).default([]),
+    message: z.string().catch(''),
+    status: z.string().catch(''),
+    details: looseList(detailSchema),
   }),
 });
 
@@ -23,6 +23,8 @@ export interface GoogleRefusal {
   message: string;
   /** A gateway's page instead of Google's own words. */
   isPage: boolean;
+  /** Google's own code, such as `NOT_FOUND`. */
+  status: string;
   /** Machine-readable reasons, such as `API_KEY_INVALID`. */
   reasons: string[];
   quotaIds: string[];
@@ -36,19 +38,15 @@ export function readRefusal(error: unknown): GoogleRefusal | null {
   }
   const parsed = errorSchema.safeParse(parseJson(error.message));
   const body = parsed.success ? parsed.data.error : null;
-  const details = (body?.details ?? []).flatMap((detail) => {
-    const known = detailSchema.safeParse(detail);
-    return known.success ? [known.data] : [];
-  });
+  const details = body?.details ?? [];
   const isPage = body === null || /^\s*</.test(body.message);
   return {
     httpStatus: error.status,
     isPage,
+    status: body?.status ?? '',
     message: isPage ? `Google answered HTTP ${error.status}` : body.message,
     reasons: details.flatMap(({ reason }) => reason ?? []),
-    quotaIds: details.flatMap(({ violations = [] }) =>
-      violations.flatMap((one) => one.quotaId ?? []),
-    ),
+    quotaIds: details.flatMap(({ violations }) => violations.flatMap((one) => one.quotaId ?? [])),
     retryAfterMs: details.map(({ retryDelay }) => milliseconds(retryDelay)).find(Boolean) ?? null,
   };
 }
@@ -75,8 +73,9 @@ export function submitFailure(error: unknown, signal: AbortSignal): ProviderFail
         );
   }
   const { httpStatus, message, retryAfterMs } = refusal;
+  const scope = scopeOf(refusal);
   const fail = (reason: ProviderFailure['reason'], retryable = false) =>
-    new ProviderFailure(reason, message, { retryable, retryAfterMs, cause: error });
+    new ProviderFailure(reason, message, { retryable, retryAfterMs, scope, cause: error });
   if (isOutOfMoney(refusal)) {
     return fail('provider_out_of_money');
   }
@@ -91,8 +90,23 @@ export function submitFailure(error: unknown, signal: AbortSignal): ProviderFail
   if (httpStatus >= 500) {
     return fail('outcome_unknown');
   }
-  const ours = refusal.reasons.includes('API_KEY_INVALID') || [401, 403, 404].includes(httpStatus);
+  const ours =
+    refusal.reasons.includes('API_KEY_INVALID') ||
+    refusal.status === 'FAILED_PRECONDITION' ||
+    [401, 403, 404].includes(httpStatus);
   return fail(ours ? 'provider_unavailable' : 'invalid_input');
+}
+
+/**
+ * A model that is gone, not open to this account, or has used up its own quota says nothing about the
+ * others.
+ */
+function scopeOf({ httpStatus, isPage, status, quotaIds }: GoogleRefusal): FaultScope {
+  const isModels =
+    (httpStatus === 404 && !isPage) ||
+    status === 'FAILED_PRECONDITION' ||
+    (httpStatus === 429 && quotaIds.length > 0 && quotaIds.every((id) => /PerModel/i.test(id)));
+  return isModels ? 'model' : 'provider';
 }
 
 /**

@@ -36,25 +36,31 @@ export function explanationIn(answer: string): string | null {
   }
 }
 
-/** @throws ProviderFailure when there is no picture, with the reason that Google gives. */
+/**
+ * A picture that is there is delivered, whatever else the answer says.
+ * @throws ProviderFailure when there is no picture, with the reason that Google gives.
+ */
 export function picturesOf(
   response: GenerateContentResponse,
   explanation: string | null,
 ): ProviderFile[] {
-  const { promptFeedback } = response;
-  if (promptFeedback?.blockReason !== undefined) {
-    const detail = promptFeedback.blockReasonMessage ?? promptFeedback.blockReason;
-    throw new ProviderFailure('content_refused', detail);
-  }
-  const [candidate] = response.candidates ?? [];
-  if (candidate === undefined) {
-    throw new ProviderFailure('result_unusable', 'Google answered without a candidate');
-  }
+  const candidates = listOf(response.candidates);
   // What a model sketches while it thinks is not its answer.
-  const parts = (candidate.content?.parts ?? []).filter((part) => part.thought !== true);
+  const parts = candidates
+    .flatMap(({ content }) => listOf(content?.parts))
+    .filter((part) => part.thought !== true);
   const files = parts.flatMap((part) => pictureOf(part) ?? []);
   if (files.length > 0) {
     return files;
+  }
+  const { promptFeedback } = response;
+  if (promptFeedback?.blockReason) {
+    const detail = promptFeedback.blockReasonMessage ?? promptFeedback.blockReason;
+    throw new ProviderFailure('content_refused', detail);
+  }
+  const [candidate] = candidates;
+  if (candidate === undefined) {
+    throw new ProviderFailure('result_unusable', 'Google answered without a candidate');
   }
   const finish = candidate.finishReason ?? 'STOP';
   const detail = explanation ?? wordsOf(parts) ?? finish;
@@ -65,10 +71,16 @@ export function picturesOf(
   throw new ProviderFailure(silent ? 'result_unusable' : 'provider_error', detail);
 }
 
+/** What a list really holds: the client passes on whatever came. */
+function listOf<Element>(list: Element[] | null | undefined): Element[] {
+  return Array.isArray(list) ? list.filter((element) => element != null) : [];
+}
+
+/** The format is read from the bytes, so a picture without its type is a picture too. */
 function pictureOf({ inlineData }: Part): ProviderFile | null {
   const { data, mimeType } = inlineData ?? {};
-  return data && mimeType?.startsWith('image/')
-    ? { bytes: Buffer.from(data, 'base64'), mime: mimeType }
+  return data && (!mimeType || mimeType.startsWith('image/'))
+    ? { bytes: Buffer.from(data, 'base64'), mime: mimeType ?? 'image/png' }
     : null;
 }
 

@@ -5,7 +5,7 @@ import type { GoogleScenario } from '../../../../../simulators/google/scenarios.
 import { troubles } from '../../../../../simulators/simulatorServer.ts';
 import type { ProviderRequest } from '../provider.ts';
 import { failureOf } from '../testing/failureOf.ts';
-import { bytesOf, googleBench, inlinePicture, picture } from './testing/googleBench.ts';
+import { bytesOf, googleBench, inlinePicture, key, picture } from './testing/googleBench.ts';
 
 const bench = googleBench();
 
@@ -101,9 +101,83 @@ describe('pictures', () => {
   });
 
   it('do not come for operations that Google does not do', async () => {
-    expect(bench.provider.supports('face_swap')).toBe(false);
+    expect(bench.provider.supports('face_swap', 'gemini-image')).toBe(false);
     const failure = await failureOf(bench.provider.submit(bench.request({ operation: 'upscale' })));
     expect(failure).toMatchObject({ reason: 'invalid_input', retryable: false });
     expect(bench.simulator.requests).toEqual([]);
   });
+
+  it.each([
+    ['an answer whose unneeded fields are null', { promptFeedback: null, usageMetadata: null }],
+    ['an answer that also speaks of a block', { promptFeedback: { blockReason: 'OTHER' } }],
+  ])('are delivered when they are in %s', async (_name, rest) => {
+    const inlineData = { data: Buffer.from('picture').toString('base64'), mimeType: null };
+    const content = { parts: [null, { text: null, thought: null }, { inlineData }], role: null };
+    const body = { candidates: [{ content, finishReason: null }], ...rest };
+    bench.simulator.faults.add('generateContent', troubles.status(200, body));
+    const { requestId } = await bench.provider.submit(bench.request());
+    const bytes = bytesOf(await bench.provider.poll(requestId, bench.request()));
+    expect(bytes.toString()).toBe('picture');
+  });
+});
+
+describe('pictures of Imagen', () => {
+  const imagen = (changes: Partial<ProviderRequest> = {}) =>
+    bench.request({ providerModel: 'imagen-3.0-generate-002', ...changes });
+
+  it('are made by `predict`, in the proportions that were asked for', async () => {
+    const asked = imagen();
+    const { requestId } = await bench.provider.submit(asked);
+    const bytes = bytesOf(await bench.provider.poll(requestId, asked));
+    expect(await sharp(bytes).metadata()).toMatchObject({ format: 'png', height: 1184 });
+    expect(bench.simulator.requests.at(-1)).toMatchObject({
+      path: '/v1beta/models/imagen-3.0-generate-002:predict',
+      body: {
+        instances: [{ prompt: 'a lighthouse at dusk' }],
+        parameters: { sampleCount: 1, aspectRatio: '3:4', includeRaiReason: true },
+      },
+    });
+  });
+
+  it('that were filtered are refused with the reason', async () => {
+    const failure = await failureOf(bench.provider.submit(imagen({ prompt: 'cat sim:refused' })));
+    expect(failure).toMatchObject({ reason: 'content_refused', retryable: false });
+    expect(failure.message).toMatch(/violate our policies/);
+    const silent = await failureOf(bench.provider.submit(imagen({ prompt: 'cat sim:empty' })));
+    expect(silent.reason).toBe('content_refused');
+  });
+
+  it('are delivered beside a filtered one and fields of another form', async () => {
+    const bytesBase64Encoded = Buffer.from('picture').toString('base64');
+    const predictions = [
+      { raiFilteredReason: 'unsafe' },
+      null,
+      { bytesBase64Encoded, mimeType: 7 },
+    ];
+    bench.simulator.faults.add('predict', troubles.status(200, { predictions }));
+    const { requestId } = await bench.provider.submit(imagen());
+    const bytes = bytesOf(await bench.provider.poll(requestId, imagen()));
+    expect(bytes.toString()).toBe('picture');
+  });
+
+  it('are all that Imagen does', () => {
+    expect(bench.provider.supports('create', 'imagen-3.0-generate-002')).toBe(true);
+    expect(bench.provider.supports('edit', 'imagen-3.0-generate-002')).toBe(false);
+    expect(bench.provider.supports('create', 'veo-3.1-generate-preview')).toBe(false);
+    expect(bench.provider.supports('video', 'gemini-2.5-flash-image')).toBe(false);
+  });
+});
+
+it.each([
+  ['gemini-2.5-flash-image', 'predict'],
+  ['imagen-3.0-generate-002', 'generateContent'],
+  ['veo-3.1-generate-preview', 'predict'],
+])('the simulator knows no %s for the call %s, as the service', async (model, call) => {
+  const answer = await fetch(`${bench.simulator.url}/v1beta/models/${model}:${call}`, {
+    method: 'POST',
+    headers: { 'x-goog-api-key': key, 'content-type': 'application/json' },
+    body: JSON.stringify({ instances: [{ prompt: 'a' }], contents: [{ parts: [{ text: 'a' }] }] }),
+  });
+  expect(answer.status).toBe(404);
+  expect(await answer.text()).toContain(`is not supported for ${call}`);
 });

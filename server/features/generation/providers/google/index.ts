@@ -8,9 +8,12 @@ import {
   type ProviderRequest,
   type ProviderState,
 } from '../provider.ts';
+import { createGoogleApi } from './api.ts';
 import { submitFailure } from './failures.ts';
+import { drawWithImagen } from './imagen.ts';
 import { explanationIn, picturesOf } from './images.ts';
-import { imageRequest, isGoogleOperation, videoRequest } from './requests.ts';
+import { callOf, type GoogleCall, supports } from './models.ts';
+import { imageRequest, videoRequest } from './requests.ts';
 import { createVeoClient } from './veo.ts';
 import { pollVideo } from './videos.ts';
 
@@ -36,9 +39,9 @@ const PICTURES_MAX_BYTES = 256 * 1024 * 1024;
 const LOST = 'the process that made the picture is gone';
 
 /**
- * Gemini's image models and Veo.
+ * Gemini's image models, Imagen and Veo.
  *
- * Pictures. `generateContent` is one synchronous paid call with no id to come back to, so the call
+ * Pictures. `generateContent` and Imagen's `predict` are one synchronous paid call with no id to come back to, so the call
  * is made by `submit`, once and never repeated. Its end is one of:
  * - refused before any work (429, 503, unreachable): `submit` throws, retryable;
  * - refused or failed for good: `submit` throws with Google's reason, so that the end is known even
@@ -65,14 +68,22 @@ export function createGoogleProvider(options: GoogleProviderOptions): Generation
       timeout,
     },
   });
-  const veo = createVeoClient({ key: options.key, apiRoot, timeoutMs: timeout });
+  const api = createGoogleApi({ key: options.key, apiRoot, timeoutMs: timeout });
+  const veo = createVeoClient(api);
   const pictures = new LRUCache<string, ProviderFile[]>({
     ttl: PICTURES_LIVE_MS,
     maxSize: PICTURES_MAX_BYTES,
     sizeCalculation: sizeOf,
   });
 
-  async function submitPicture(request: ProviderRequest): Promise<string> {
+  /** Keeps what was made for the polls. @returns the id to ask for. */
+  function keep(files: ProviderFile[]): string {
+    const requestId = `${PICTURE_PREFIX}${randomUUID()}`;
+    pictures.set(requestId, files);
+    return requestId;
+  }
+
+  async function generateContent(request: ProviderRequest): Promise<string> {
     let explanation: string | null = null;
     const asked = imageRequest(request, async (input, init) => {
       // A redirect would carry the key elsewhere.
@@ -81,13 +92,14 @@ export function createGoogleProvider(options: GoogleProviderOptions): Generation
       explanation = explanationIn(text);
       return new Response(text, { status: response.status, headers: response.headers });
     });
-    const files = picturesOf(await ai.models.generateContent(asked), explanation);
-    const requestId = `${PICTURE_PREFIX}${randomUUID()}`;
-    pictures.set(requestId, files);
-    return requestId;
+    return keep(picturesOf(await ai.models.generateContent(asked), explanation));
   }
 
-  async function submitVideo(request: ProviderRequest): Promise<string> {
+  async function predict(request: ProviderRequest): Promise<string> {
+    return keep(await drawWithImagen(api, request));
+  }
+
+  async function predictLongRunning(request: ProviderRequest): Promise<string> {
     const { name } = await veo.start(videoRequest(request), request.signal);
     if (name === undefined || name === '') {
       throw new ProviderFailure('outcome_unknown', 'Google took the request without naming it');
@@ -95,18 +107,23 @@ export function createGoogleProvider(options: GoogleProviderOptions): Generation
     return name;
   }
 
+  const calls: Record<GoogleCall, (request: ProviderRequest) => Promise<string>> = {
+    generateContent,
+    predict,
+    predictLongRunning,
+  };
+
   async function submit(request: ProviderRequest): Promise<{ requestId: string }> {
-    const { operation, signal } = request;
-    if (!isGoogleOperation(operation)) {
-      throw new ProviderFailure('invalid_input', `Google does not do ${operation}`);
+    const { operation, providerModel, signal } = request;
+    if (!supports(operation, providerModel)) {
+      throw new ProviderFailure('invalid_input', `${providerModel} does not do ${operation}`);
     }
     if (signal.aborted) {
       const detail = 'called off before it was sent';
       throw new ProviderFailure('provider_unavailable', detail, { retryable: true });
     }
     try {
-      const work = operation === 'video' ? submitVideo : submitPicture;
-      return { requestId: await work(request) };
+      return { requestId: await calls[callOf(providerModel)](request) };
     } catch (error) {
       throw submitFailure(error, signal);
     }
@@ -130,8 +147,9 @@ export function createGoogleProvider(options: GoogleProviderOptions): Generation
 
   return {
     name: 'google',
+    fileOrigin: new URL(apiRoot).origin,
     idempotentSubmit: false,
-    supports: isGoogleOperation,
+    supports,
     submit,
     poll,
     cancel: async () => false,

@@ -1,22 +1,9 @@
 /** How a request is worded for Gemini's image models and for Veo. */
 import type { Content, GenerateContentParameters, Part } from '@google/genai';
-import { type OperationCode, operationRules } from '../../../../../shared/catalog/operations.ts';
+import { operationRules } from '../../../../../shared/catalog/operations.ts';
 import type { ProviderRequest } from '../provider.ts';
 import { defaultPrompts, videoFrames } from '../wording.ts';
 import type { VeoRequest } from './veo.ts';
-
-export const googleOperations = [
-  'create',
-  'edit',
-  'merge',
-  'retouch',
-  'video',
-] as const satisfies readonly OperationCode[];
-export type GoogleOperation = (typeof googleOperations)[number];
-
-export function isGoogleOperation(operation: OperationCode): operation is GoogleOperation {
-  return (googleOperations as readonly OperationCode[]).includes(operation);
-}
 
 /** Seeds are signed 32-bit numbers there. */
 const SEED_MASK = 0x7fffffff;

@@ -1,17 +1,7 @@
-/**
- * The two calls of Veo in the Gemini API: https://ai.google.dev/gemini-api/docs/video
- *
- * Google's client offers them for its enterprise platform only, so they are made here; refusals are
- * the client's own `ApiError`, so that one place reads both.
- */
-import { ApiError } from '@google/genai';
+/** The two calls of Veo in the Gemini API: https://ai.google.dev/gemini-api/docs/video */
 import { z } from 'zod';
-
-export interface VeoOptions {
-  key: string;
-  apiRoot: string;
-  timeoutMs: number;
-}
+import { loose, looseList } from '../reading.ts';
+import type { GoogleApi } from './api.ts';
 
 export interface VeoRequest {
   model: string;
@@ -25,23 +15,23 @@ export interface VeoRequest {
   generationId: string;
 }
 
-const operationSchema = z.object({
-  name: z.string().optional(),
-  done: z.boolean().optional(),
-  error: z.object({ code: z.number().optional(), message: z.string().optional() }).optional(),
-  response: z
-    .object({
-      generateVideoResponse: z
-        .object({
-          generatedSamples: z
-            .array(z.object({ video: z.object({ uri: z.string().optional() }).optional() }))
-            .optional(),
-          raiMediaFilteredCount: z.number().optional(),
-          raiMediaFilteredReasons: z.array(z.string()).optional(),
-        })
-        .optional(),
-    })
-    .optional(),
+const outcomeSchema = z.looseObject({
+  generatedSamples: looseList(z.object({ video: z.object({ uri: z.string().min(1) }) })),
+  raiMediaFilteredCount: loose(z.coerce.number()),
+  raiMediaFilteredReasons: looseList(z.string()),
+});
+
+/** What became of the videos; some answers have parts of it one level higher than documented. */
+const responseSchema = z
+  .looseObject({ generateVideoResponse: loose(z.looseObject({})) })
+  .transform((response) => ({ ...response, ...response.generateVideoResponse }))
+  .pipe(outcomeSchema);
+
+const operationSchema = z.looseObject({
+  name: loose(z.string()),
+  done: loose(z.boolean()),
+  error: loose(z.looseObject({ code: loose(z.number()), message: loose(z.string()) })),
+  response: loose(responseSchema),
 });
 export type VeoOperation = z.infer<typeof operationSchema>;
 
@@ -54,30 +44,9 @@ export interface VeoClient {
 
 const OPERATION_NAME = /^[\w.-]+(\/[\w.-]+)*$/;
 
-export function createVeoClient(options: VeoOptions): VeoClient {
-  const root = `${options.apiRoot.replace(/\/+$/, '')}/v1beta`;
-
-  async function call(path: string, init: RequestInit, signal: AbortSignal): Promise<VeoOperation> {
-    const response = await fetch(`${root}/${path}`, {
-      ...init,
-      headers: {
-        ...init.headers,
-        'x-goog-api-key': options.key,
-        'content-type': 'application/json',
-      },
-      // A redirect would carry the key elsewhere.
-      redirect: 'error',
-      signal: AbortSignal.any([signal, AbortSignal.timeout(options.timeoutMs)]),
-    });
-    const text = await response.text();
-    if (!response.ok) {
-      throw new ApiError({ message: text, status: response.status });
-    }
-    return operationSchema.parse(JSON.parse(text));
-  }
-
+export function createVeoClient(api: GoogleApi): VeoClient {
   return {
-    start(request, signal) {
+    async start(request, signal) {
       const { picture } = request;
       const image =
         picture === null
@@ -98,13 +67,14 @@ export function createVeoClient(options: VeoOptions): VeoClient {
       };
       const headers = { 'idempotency-key': request.generationId };
       const path = `models/${encodeURIComponent(request.model)}:predictLongRunning`;
-      return call(path, { method: 'POST', headers, body: JSON.stringify(body) }, signal);
+      const init = { method: 'POST', headers, body: JSON.stringify(body) };
+      return operationSchema.parse(await api(path, init, signal));
     },
     async read(name, signal) {
       if (!OPERATION_NAME.test(name) || name.includes('..')) {
         throw new RangeError('that is no name of an operation');
       }
-      return call(name, { method: 'GET' }, signal);
+      return operationSchema.parse(await api(name, { method: 'GET' }, signal));
     },
   };
 }

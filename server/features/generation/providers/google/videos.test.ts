@@ -32,6 +32,7 @@ describe('videos', () => {
 
   it.each<[GoogleScenario, string, string | RegExp]>([
     ['refused', 'content_refused', 'The video was filtered for safety. You were not charged.'],
+    ['refused_flat', 'content_refused', 'The video was filtered for safety. You were not charged.'],
     ['failed', 'provider_error', 'The video model crashed.'],
     ['empty', 'result_unusable', /without a video/],
     ['empty_file', 'result_unusable', /no MP4/],
@@ -42,6 +43,44 @@ describe('videos', () => {
     const state = await bench.runVideo(bench.video({ prompt: `a cat sim:${scenario}` }));
     expect(state).toMatchObject({ state: 'failed', reason });
     expect(state.state === 'failed' ? state.detail : '').toMatch(detail);
+  });
+
+  it('are delivered when fields that are not needed are null or of another form', async () => {
+    const asked = bench.video();
+    const { requestId } = await bench.provider.submit(asked);
+    bench.simulator.videos.finish(requestId);
+    const id = requestId.split('/').at(-1);
+    const uri = `${bench.simulator.url}/v1beta/files/${id}:download?alt=media`;
+    const body = {
+      name: null,
+      done: true,
+      error: null,
+      metadata: 'none',
+      response: {
+        generateVideoResponse: {
+          generatedSamples: [null, { video: { uri, encoding: null } }],
+          raiMediaFilteredCount: null,
+          raiMediaFilteredReasons: null,
+        },
+      },
+    };
+    bench.simulator.faults.add('operation', troubles.status(200, body));
+    expect(
+      bytesOf(await bench.provider.poll(requestId, asked))
+        .subarray(4, 8)
+        .toString(),
+    ).toBe('ftyp');
+  });
+
+  it('are refused at once when only the reasons are told', async () => {
+    const { requestId } = await bench.provider.submit(bench.video());
+    const response = { raiMediaFilteredCount: null, raiMediaFilteredReasons: ['Not this.'] };
+    bench.simulator.faults.add('operation', troubles.status(200, { done: true, response }));
+    expect(await bench.provider.poll(requestId, bench.video())).toEqual({
+      state: 'failed',
+      reason: 'content_refused',
+      detail: 'Not this.',
+    });
   });
 
   it('are not read beyond the limit', async () => {

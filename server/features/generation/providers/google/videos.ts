@@ -26,12 +26,12 @@ export async function pollVideo(
     return failed(reason, message ?? 'the operation failed');
   }
   if (operation.done !== true) {
-    // Only an operation that answers to its name is still going on.
-    return operation.name === name
+    // Only an operation that answers to its name, or says so itself, is still going on.
+    return operation.name === name || operation.done === false
       ? { state: 'running', progress: null }
       : failed('provider_error', 'Google answered with something else than the operation');
   }
-  const uri = operation.response?.generateVideoResponse?.generatedSamples?.[0]?.video?.uri;
+  const uri = operation.response?.generatedSamples[0]?.video.uri;
   return uri === undefined ? stateWithoutVideo(operation) : readVideo(uri, options);
 }
 
@@ -48,9 +48,8 @@ async function readVideo(uri: string, options: DownloadOptions): Promise<Provide
 }
 
 function stateWithoutVideo({ response }: VeoOperation): ProviderState {
-  const { raiMediaFilteredCount = 0, raiMediaFilteredReasons = [] } =
-    response?.generateVideoResponse ?? {};
-  return raiMediaFilteredCount > 0
+  const { raiMediaFilteredCount = 0, raiMediaFilteredReasons = [] } = response ?? {};
+  return raiMediaFilteredCount > 0 || raiMediaFilteredReasons.length > 0
     ? failed('content_refused', raiMediaFilteredReasons[0] ?? 'the video was filtered for safety')
     : failed('result_unusable', 'the operation ended without a video');
 }

@@ -3,13 +3,12 @@
  * machine. The same request and seed give the same bytes.
  */
 
-import { addText } from '../../../../../local-artist/operations/addText.ts';
-import { create } from '../../../../../local-artist/operations/create.ts';
-import type { Drawn, LocalRequest } from '../../../../../local-artist/operations/drawn.ts';
-import { merge } from '../../../../../local-artist/operations/merge.ts';
-import { retouch } from '../../../../../local-artist/operations/retouch.ts';
-import { upscale } from '../../../../../local-artist/operations/upscale.ts';
-import { video } from '../../../../../local-artist/operations/video.ts';
+import {
+  type ArtistRequest,
+  artist,
+  type Drawn,
+  InvalidRequestError,
+} from '../../../../../local-artist/index.ts';
 import type { OperationCode } from '../../../../../shared/catalog/operations.ts';
 import {
   type GenerationProvider,
@@ -23,31 +22,30 @@ export interface LocalArtistOptions {
   delayMs?: number;
   /** Lets `test:fail`, `test:refuse` and `test:slow` in a prompt have their way; never in production. */
   testTriggers?: boolean;
+  /** Its works cost as much as those of the model it stands in for. */
+  sellsAtModelPrice?: boolean;
   now?: () => number;
 }
 
 /** Changing what a picture shows needs a model that understands it: null is never faked. */
 const operations = {
-  create,
-  video,
+  ...artist,
   edit: null,
-  merge,
   face_swap: null,
-  retouch,
-  upscale,
-  add_text: addText,
-} as const satisfies Record<OperationCode, ((request: LocalRequest) => Promise<Drawn>) | null>;
+} as const satisfies Record<OperationCode, ((request: ArtistRequest) => Promise<Drawn>) | null>;
 
 const SLOW_MS = 20_000;
 
 /** The built-in provider. `submit` is pure; the first `poll` after the delay draws. */
 export function createLocalArtist(options: LocalArtistOptions = {}): GenerationProvider {
-  const { delayMs = 0, testTriggers = false, now = Date.now } = options;
+  const { delayMs = 0, testTriggers = false, sellsAtModelPrice = false, now = Date.now } = options;
   const delayOf = ({ prompt }: ProviderRequest) =>
     testTriggers && prompt.includes('test:slow') ? Math.max(SLOW_MS, delayMs) : delayMs;
   return {
     name: 'local',
     idempotentSubmit: true,
+    isStandIn: true,
+    sellsAtModelPrice,
     supports: (operation) => operations[operation] !== null,
     async submit(request) {
       check(request);
@@ -107,8 +105,8 @@ async function work(request: ProviderRequest): Promise<ProviderState> {
     if (request.signal.aborted) {
       throw error;
     }
-    if (error instanceof ProviderFailure) {
-      return { state: 'failed', reason: error.reason, detail: error.message };
+    if (error instanceof InvalidRequestError) {
+      return { state: 'failed', reason: 'invalid_input', detail: error.message };
     }
     // The inputs were checked on the way in; what still cannot be read is not a picture we can use.
     const reason = request.inputs.length > 0 ? 'invalid_input' : 'provider_error';

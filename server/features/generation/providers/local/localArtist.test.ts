@@ -254,7 +254,7 @@ describe('video', () => {
 describe('the provider', () => {
   it('does not pretend to do what needs a model', async () => {
     for (const operation of ['edit', 'face_swap'] as const) {
-      expect(artist.supports(operation)).toBe(false);
+      expect(artist.supports(operation, 'artist')).toBe(false);
       await expect(artist.submit(ask({ operation }))).rejects.toBeInstanceOf(ProviderFailure);
     }
     for (const operation of [
@@ -265,7 +265,7 @@ describe('the provider', () => {
       'merge',
       'add_text',
     ] as const) {
-      expect(artist.supports(operation)).toBe(true);
+      expect(artist.supports(operation, 'artist')).toBe(true);
     }
   });
 

@@ -1,0 +1,151 @@
+/**
+ * Circuit breakers of the providers and of their models. Closed: requests go through. Open: for a while
+ * nobody asks. After that time it is half open: requests go through again, the first success closes it,
+ * and the next failure opens it for twice as long.
+ *
+ * A failure that says nothing about the provider's other models (one is gone, or has used up its own
+ * quota) opens the circuit of that model alone. Open circuits are rows of `alerts`, so that every process
+ * knows them and an admin sees them.
+ */
+import type { Logger } from 'pino';
+import type { FailureReason } from '../../../shared/closedSets.ts';
+import type { Database } from '../../db/database.ts';
+import { sql } from '../../db/statement.ts';
+import type { FaultScope, ProviderFailure, ProviderName } from './providers/provider.ts';
+
+/** Failures in a row, seen by one process, that open a circuit. */
+const MAX_FAILURES: Partial<Record<FailureReason, number>> = {
+  provider_unavailable: 3,
+  provider_out_of_money: 1,
+};
+/** A model that is gone will not come back with the next request. */
+const MAX_MODEL_FAILURES = 1;
+const MIN_OPEN_S = 30;
+const MAX_OPEN_S = 900;
+/** How long a process believes what it has read. */
+const FRESH_MS = 2000;
+const MAX_TEXT = 500;
+
+type CircuitKind = 'provider_down' | 'model_down';
+
+interface Circuit {
+  kind: CircuitKind;
+  /** The provider's name, and for one of its models `provider:model`. */
+  key: string;
+}
+
+const readCircuits = sql<Circuit & { open: boolean }>(`
+  select kind, key, (detail->>'until')::timestamptz > now() as open from alerts
+  where kind in ('provider_down', 'model_down') and resolved_at is null
+`);
+
+/** Each time in a row it stays open twice as long. */
+const openCircuit = sql(`
+  insert into alerts as a (kind, key, detail)
+  values ($1::text, $2::text, jsonb_build_object('reason', $3::text, 'text', $4::text, 'times', 1,
+    'until', now() + make_interval(secs => $5::float8)))
+  on conflict (kind, key) do update set
+    resolved_at = null,
+    created_at = case when a.resolved_at is null then a.created_at else now() end,
+    detail = excluded.detail || case when a.resolved_at is null then jsonb_build_object(
+      'times', (a.detail->>'times')::int + 1,
+      'until', now() + make_interval(secs =>
+        least($5::float8 * 2 ^ least((a.detail->>'times')::int, 16), $6::float8)))
+      else '{}' end
+  where a.resolved_at is not null or (a.detail->>'until')::timestamptz <= now()
+`);
+
+const closeCircuit = sql(`
+  update alerts set resolved_at = now() where kind = $1 and key = $2 and resolved_at is null
+`);
+
+function circuitOf(scope: FaultScope, provider: ProviderName, model: string): Circuit {
+  return scope === 'model'
+    ? { kind: 'model_down', key: `${provider}:${model}` }
+    : { kind: 'provider_down', key: provider };
+}
+
+const idOf = ({ kind, key }: Circuit) => `${kind} ${key}`;
+
+/** What must not be asked now. */
+export interface OpenCircuits {
+  has(provider: ProviderName, model: string): boolean;
+}
+
+export class CircuitBreaker {
+  readonly #db: Database;
+  readonly #log: Logger;
+  readonly #redact: (text: string) => string;
+  /** Failures in a row. */
+  readonly #failures = new Map<string, number>();
+  /** Circuits with an open alert, and whether they are open now or half open. */
+  #known: Promise<Map<string, boolean>> | null = null;
+  #readAt = 0;
+
+  /** @param redact takes secrets out of what a provider said */
+  constructor(db: Database, log: Logger, redact: (text: string) => string) {
+    this.#db = db;
+    this.#log = log;
+    this.#redact = redact;
+  }
+
+  async readOpen(): Promise<OpenCircuits> {
+    const known = await this.#read();
+    return {
+      has: (provider, model) =>
+        known.get(idOf(circuitOf('provider', provider, model))) === true ||
+        known.get(idOf(circuitOf('model', provider, model))) === true,
+    };
+  }
+
+  /** Takes note that a provider took work on. */
+  async recordSuccess(provider: ProviderName, model: string): Promise<void> {
+    for (const scope of ['provider', 'model'] as const) {
+      const circuit = circuitOf(scope, provider, model);
+      this.#failures.delete(idOf(circuit));
+      if ((await this.#read()).has(idOf(circuit))) {
+        await this.#db.transaction((tx) => tx.query(closeCircuit, [circuit.kind, circuit.key]));
+        this.#known = null;
+      }
+    }
+  }
+
+  /** Takes note that a provider refused; what is the person's own mistake says nothing about it. */
+  async recordFailure(
+    provider: ProviderName,
+    model: string,
+    { reason, scope, retryable, message }: ProviderFailure,
+  ): Promise<void> {
+    const most = MAX_FAILURES[reason];
+    if (most === undefined) {
+      return;
+    }
+    const circuit = circuitOf(scope, provider, model);
+    const failures = (this.#failures.get(idOf(circuit)) ?? 0) + 1;
+    this.#failures.set(idOf(circuit), failures);
+    if (failures < (scope === 'model' && !retryable ? MAX_MODEL_FAILURES : most)) {
+      return;
+    }
+    const { kind, key } = circuit;
+    const text = this.#redact(message).slice(0, MAX_TEXT);
+    this.#log.warn({ kind, key, reason, text }, 'a circuit opens');
+    await this.#db.transaction((tx) =>
+      tx.query(openCircuit, [kind, key, reason, text, MIN_OPEN_S, MAX_OPEN_S]),
+    );
+    this.#known = null;
+  }
+
+  #read(): Promise<Map<string, boolean>> {
+    if (!this.#known || performance.now() - this.#readAt > FRESH_MS) {
+      this.#readAt = performance.now();
+      const reading = this.#db
+        .query(readCircuits)
+        .then((rows) => new Map(rows.map(({ open, ...circuit }) => [idOf(circuit), open])));
+      reading.catch(() => {
+        this.#known = null;
+      });
+      this.#known = reading;
+    }
+    return this.#known;
+  }
+}

@@ -1,0 +1,27 @@
+/**
+ * Which call makes a model of Google's work. A model answers HTTP 404 to any other:
+ * https://ai.google.dev/api/models#Model (`supportedGenerationMethods`)
+ */
+import type { OperationCode } from '../../../../../shared/catalog/operations.ts';
+
+export type GoogleCall = 'generateContent' | 'predict' | 'predictLongRunning';
+
+/** What can be done by a call: Imagen takes words only, Gemini's image models pictures too, Veo films. */
+const operationsOf = {
+  generateContent: ['create', 'edit', 'merge', 'retouch'],
+  predict: ['create'],
+  predictLongRunning: ['video'],
+} as const satisfies Record<GoogleCall, readonly OperationCode[]>;
+
+/** @param providerModel such as `imagen-4.0-generate-001`. */
+export function callOf(providerModel: string): GoogleCall {
+  if (providerModel.startsWith('imagen-')) {
+    return 'predict';
+  }
+  return providerModel.startsWith('veo-') ? 'predictLongRunning' : 'generateContent';
+}
+
+export function supports(operation: OperationCode, providerModel: string): boolean {
+  const operations: readonly OperationCode[] = operationsOf[callOf(providerModel)];
+  return operations.includes(operation);
+}
