@@ -12,6 +12,7 @@ import { Catalogue } from '../features/catalog/catalog.ts';
 import { CircuitBreaker } from '../features/generation/circuitBreaker.ts';
 import { createProviders } from '../features/generation/providers/index.ts';
 import { createStorage } from '../features/media/storage.ts';
+import { Presence } from '../features/notifications/presence.ts';
 import { JobQueue } from '../jobs/queue.ts';
 import { RateLimiter } from '../limits/rateLimiter.ts';
 import { LiveHub } from '../live/hub.ts';
@@ -71,6 +72,7 @@ export async function createContext(
     actors: new ActorDirectory(db, notifications),
     limits: new RateLimiter(db, overrides.rateLimitFactor),
     live: new LiveHub(notifications),
+    presence: new Presence(db, onError),
     queue,
     bots: new BotDirectory(config.telegram),
     validateInitData: createInitDataCache({ maxAgeS: config.telegram.initDataMaxAgeS }),
@@ -81,6 +83,7 @@ export async function createContext(
     /** Stops in the reverse order of the start. */
     async close(): Promise<void> {
       await queue.stop();
+      await context.presence.close();
       await notifications.close();
       await quickDb.close();
       await catalogueDb.close();

@@ -2,24 +2,44 @@
  * What an open app hears while it is open. Any process may publish for any person; the process that
  * holds the person's connection delivers. Events are hints, sent after the commit.
  */
-import { EventEmitter, on } from 'node:events';
 import { type LiveEvent, liveEvent } from '../../shared/schemas/live.ts';
+import { DomainError } from '../core/errors.ts';
 import type { Tx } from '../db/database.ts';
 import type { Notifications } from '../db/notifications.ts';
+import { LiveStream, type StreamGuard } from './stream.ts';
 
-/** A slow reader is dropped to a fresh start after this many waiting events. */
-const LONGEST_BACKLOG = 200;
+/** Windows and devices of one person in this process; one more ends the oldest. */
+export const MAX_STREAMS_PER_PERSON = 5;
+/** An open stream takes about 180 kB. */
+const MAX_STREAMS_PER_PROCESS = 2000;
+/** The longest that a timer can wait. */
+const MAX_TIMER_MS = 2 ** 31 - 1;
+/** A right is asked about again when its time is surely over. */
+const AFTER_END_MS = 100;
 
 export class LiveHub {
   readonly #notifications: Notifications;
-  readonly #emitter = new EventEmitter({ captureRejections: false });
+  readonly #maxStreams: number;
+  /** By person, the oldest first. */
+  readonly #streams = new Map<number, Set<LiveStream>>();
+  #open = 0;
 
-  constructor(notifications: Notifications) {
+  constructor(notifications: Notifications, maxStreams = MAX_STREAMS_PER_PROCESS) {
     this.#notifications = notifications;
-    this.#emitter.setMaxListeners(0);
+    this.#maxStreams = maxStreams;
     notifications.subscribe('live', {
       onMessage: (payload) => this.#deliver(payload),
-      onReconnect: () => this.#emitter.emit('missed', { type: 'connected' } satisfies LiveEvent),
+      onReconnect: () => this.#forEach((stream) => stream.push({ type: 'connected' })),
+    });
+    // Somebody's role or pause has changed, or that may have been missed.
+    notifications.subscribe('actors', {
+      onMessage: (telegramId) =>
+        this.#forEach((stream) => {
+          if (stream.guard?.telegramId === Number(telegramId)) {
+            stream.recheck();
+          }
+        }),
+      onReconnect: () => this.#forEach((stream) => stream.recheck()),
     });
   }
 
@@ -33,36 +53,78 @@ export class LiveHub {
     this.#notifications.send('live', JSON.stringify([userId, event]));
   }
 
-  /** Everything that is published for a person from now on, until `signal` is aborted. */
-  async *subscribe(userId: number, signal: AbortSignal): AsyncGenerator<LiveEvent> {
-    const merged = new EventEmitter();
-    const forward = (event: LiveEvent) => merged.emit('event', event);
-    this.#emitter.on(String(userId), forward);
-    this.#emitter.on('missed', forward);
+  /**
+   * Everything that is published for a person from now on, until `signal` is aborted, the guard refuses
+   * or the person opens too many more.
+   * @throws DomainError OVERLOADED when this process holds as many streams as it can; what the guard throws.
+   */
+  async *subscribe(
+    userId: number,
+    signal: AbortSignal,
+    guard?: StreamGuard,
+  ): AsyncGenerator<LiveEvent> {
+    const stream = this.#add(userId, new LiveStream(guard));
+    const end = () => stream.end();
+    signal.addEventListener('abort', end, { once: true });
+    if (signal.aborted) {
+      end();
+    }
+    const untilOver = Math.min((guard?.holdsForMs ?? MAX_TIMER_MS) + AFTER_END_MS, MAX_TIMER_MS);
+    const timer = setTimeout(() => stream.recheck(), untilOver).unref();
     try {
-      yield { type: 'connected' };
-      for await (const [event] of on(merged, 'event', { signal, highWaterMark: LONGEST_BACKLOG })) {
-        yield event as LiveEvent;
-      }
-    } catch (error) {
-      if (!signal.aborted) {
-        throw error;
-      }
+      yield* stream.events();
     } finally {
-      this.#emitter.off(String(userId), forward);
-      this.#emitter.off('missed', forward);
+      clearTimeout(timer);
+      signal.removeEventListener('abort', end);
+      this.#remove(userId, stream);
     }
   }
 
   /** How many connections are open in this process. */
   get connections(): number {
-    return this.#emitter.listenerCount('missed');
+    return this.#open;
+  }
+
+  #add(userId: number, stream: LiveStream): LiveStream {
+    const own = this.#streams.get(userId) ?? new Set();
+    const [oldest] = own;
+    if (oldest && own.size >= MAX_STREAMS_PER_PERSON) {
+      oldest.end();
+      this.#remove(userId, oldest);
+    } else if (this.#open >= this.#maxStreams) {
+      throw new DomainError('OVERLOADED', { retryAfterSeconds: 30 });
+    }
+    this.#streams.set(userId, own.add(stream));
+    this.#open++;
+    return stream;
+  }
+
+  #remove(userId: number, stream: LiveStream): void {
+    const own = this.#streams.get(userId);
+    if (own?.delete(stream)) {
+      this.#open--;
+      if (own.size === 0) {
+        this.#streams.delete(userId);
+      }
+    }
+  }
+
+  #forEach(visit: (stream: LiveStream) => void): void {
+    for (const own of this.#streams.values()) {
+      for (const stream of own) {
+        visit(stream);
+      }
+    }
   }
 
   #deliver(payload: string): void {
     const [userId, event] = JSON.parse(payload) as [number, unknown];
-    if (this.#emitter.listenerCount(String(userId)) > 0) {
-      this.#emitter.emit(String(userId), liveEvent.parse(event));
+    const own = this.#streams.get(userId);
+    if (own) {
+      const parsed = liveEvent.parse(event);
+      for (const stream of own) {
+        stream.push(parsed);
+      }
     }
   }
 }

@@ -1,13 +1,24 @@
 import type { LiveEvent } from '../../shared/schemas/live.ts';
+import { identify } from '../auth/identify.ts';
 import { whilePresent } from '../features/notifications/presence.ts';
 import { userProcedure } from '../trpc/ladder.ts';
 import { router } from '../trpc/trpc.ts';
+import type { StreamGuard } from './stream.ts';
 
 export const liveRouter = router({
-  /** Goes on until the client leaves; what was missed in between is read again by procedures. */
+  /**
+   * Goes on until the client leaves or loses the right to it; what was missed in between is read again by
+   * procedures.
+   */
   events: userProcedure.subscription(async function* ({ ctx, signal }): AsyncGenerator<LiveEvent> {
     const ended = signal ?? new AbortController().signal;
-    const { userId } = ctx.actor;
-    yield* whilePresent(ctx.app, userId, ctx.app.live.subscribe(userId, ended));
+    const { app, actor } = ctx;
+    const { expiresAt } = identify(ctx).initData;
+    const guard: StreamGuard = {
+      telegramId: actor.telegramId,
+      holdsForMs: expiresAt.getTime() - app.now().getTime(),
+      check: async () => app.actors.find(identify(ctx), { fresh: false }),
+    };
+    yield* whilePresent(app, actor.userId, app.live.subscribe(actor.userId, ended, guard));
   }),
 });

@@ -145,6 +145,7 @@ describe('the outbox', () => {
       world.app.live.subscribe(anna.userId, stop.signal),
     );
     await open.next();
+    await world.app.presence.flush();
     const message = (): OutboxMessage => ({
       kind: 'generation_ready',
       generationId: randomUUID(),

@@ -1,33 +1,104 @@
 /** Who has the app open, in whichever process: they see for themselves what the bot would write. */
 import type { AppContext } from '../../app/context.ts';
+import type { Database } from '../../db/database.ts';
 import { sql } from '../../db/statement.ts';
 
 const RENEW_EVERY_MS = 20_000;
 /** A little longer than two renewals. */
 const LASTS_S = 45;
+/** What changes within this time is written together. */
+const BATCH_MS = 1000;
+const MAX_PEOPLE_PER_STATEMENT = 1000;
 
+/** In one order, so that two processes don't wait for each other. */
 const setPresence = sql(`
-  insert into app_presence (user_id, open_until) values ($1, now() + make_interval(secs => $2))
+  insert into app_presence (user_id, open_until)
+  select user_id, now() + make_interval(secs => lasts_s)
+  from unnest($1::bigint[], $2::int[]) as open (user_id, lasts_s)
+  order by user_id
   on conflict (user_id) do update set open_until = excluded.open_until
 `);
 
+/** Lets it be known who has the app open in this process: one statement a second, however many come and go. */
+export class Presence {
+  readonly #db: Database;
+  readonly #onError: (error: unknown, what: string) => void;
+  /** How many windows of each person are open here. */
+  readonly #windows = new Map<number, number>();
+  readonly #changed = new Set<number>();
+  readonly #renewal: NodeJS.Timeout;
+  #batch: NodeJS.Timeout | null = null;
+
+  constructor(db: Database, onError: (error: unknown, what: string) => void) {
+    this.#db = db;
+    this.#onError = onError;
+    this.#renewal = setInterval(() => this.#renew(), RENEW_EVERY_MS).unref();
+  }
+
+  enter(userId: number): void {
+    this.#windows.set(userId, (this.#windows.get(userId) ?? 0) + 1);
+    this.#change(userId);
+  }
+
+  /** A window of the same person in another process says so again at its next renewal. */
+  leave(userId: number): void {
+    const left = (this.#windows.get(userId) ?? 1) - 1;
+    if (left > 0) {
+      this.#windows.set(userId, left);
+    } else {
+      this.#windows.delete(userId);
+      this.#change(userId);
+    }
+  }
+
+  /** Writes what has changed; a failure is made good by the next renewal. */
+  async flush(): Promise<void> {
+    if (this.#batch) {
+      clearTimeout(this.#batch);
+      this.#batch = null;
+    }
+    const people = [...this.#changed];
+    this.#changed.clear();
+    for (let at = 0; at < people.length; at += MAX_PEOPLE_PER_STATEMENT) {
+      const some = people.slice(at, at + MAX_PEOPLE_PER_STATEMENT);
+      const lasts = some.map((userId) => (this.#windows.has(userId) ? LASTS_S : 0));
+      await this.#db
+        .transaction((tx) => tx.query(setPresence, [some, lasts]))
+        .catch((error: unknown) => this.#onError(error, 'presence'));
+    }
+  }
+
+  async close(): Promise<void> {
+    clearInterval(this.#renewal);
+    for (const userId of this.#windows.keys()) {
+      this.#changed.add(userId);
+    }
+    this.#windows.clear();
+    await this.flush();
+  }
+
+  #change(userId: number): void {
+    this.#changed.add(userId);
+    this.#batch ??= setTimeout(() => void this.flush(), BATCH_MS).unref();
+  }
+
+  #renew(): void {
+    for (const userId of this.#windows.keys()) {
+      this.#change(userId);
+    }
+  }
+}
+
 /** Passes the events of an open app through, and lets it be known that it is open until they end. */
 export async function* whilePresent<Event>(
-  app: AppContext,
+  { presence }: Pick<AppContext, 'presence'>,
   userId: number,
   events: AsyncGenerator<Event>,
 ): AsyncGenerator<Event> {
-  const say = (seconds: number) =>
-    app.db
-      .transaction((tx) => tx.query(setPresence, [userId, seconds]))
-      .catch((error: unknown) => app.log.warn({ err: error }, 'presence'));
-  void say(LASTS_S);
-  const renewal = setInterval(() => void say(LASTS_S), RENEW_EVERY_MS);
+  presence.enter(userId);
   try {
     yield* events;
   } finally {
-    clearInterval(renewal);
-    // Another window of the same person says so again at its next renewal.
-    await say(0);
+    presence.leave(userId);
   }
 }
