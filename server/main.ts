@@ -95,7 +95,7 @@ async function main([task = 'serve', argument]: string[]): Promise<void> {
   });
 }
 
-/** The last words of a process; what an error carries along may hold secrets. */
+/** The error that ends a process; what it carries along may hold secrets. */
 function writeFailure(error: unknown): void {
   const isForOperator = error instanceof ConfigError || error instanceof MigrationRefusedError;
   const text = isForOperator ? error.message : inspect(error);

@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import { environment } from './config/environment.ts';
 import { ConfigError, readConfig, readSecrets } from './config.ts';
 
 const TOKEN = '100000001:AAtest-token_of-the-main-bot';
@@ -101,6 +102,12 @@ describe('the secrets of an environment', () => {
       'a-link-secret-of-16',
     );
   });
+});
+
+it.each(
+  Object.keys(environment.shape).filter((name) => /SECRET|TOKEN|KEY|PASSWORD|BOTS/.test(name)),
+)('%s is kept out of everything that is written', (name) => {
+  expect(readSecrets({ [name]: 'main=1:value-of-a-secret' }).join()).toContain('value-of-a-secret');
 });
 
 describe('an environment that is not complete', () => {

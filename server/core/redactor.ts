@@ -1,8 +1,8 @@
 /**
- * Takes secrets out of text that leaves the process: lines of the log, errors that are stored, the last
- * words on stderr. Configured secrets are recognised by their value, in every form in which libraries
- * write them; credentials that are not configured (init data, signatures of links, other people's
- * tokens) by their shape.
+ * Takes secrets out of text that leaves the process: lines of the log, errors that are stored, the
+ * error that ends a process. Configured secrets are recognised by their value, in every form in which
+ * libraries write them; credentials that are not configured (init data, signatures of links, other
+ * people's tokens) by their shape.
  */
 
 const REMOVED = '[removed]';

@@ -1,6 +1,6 @@
 import type { Api } from 'grammy';
 import type { BotConfig, Config } from '../core/config.ts';
-import { pacedFetch } from '../core/pacedFetch.ts';
+import { throttledFetch } from '../core/throttledFetch.ts';
 import { createBotApi } from './botApi.ts';
 
 /** Strangers may ask for a bot's name; each question must not become one to Telegram. */
@@ -44,7 +44,7 @@ export class BotDirectory {
    * Asks Telegram for the usernames that are still unknown, at most every five seconds.
    * @throws as the latest question did.
    */
-  learnUsernames = pacedFetch(async () => {
+  learnUsernames = throttledFetch(async () => {
     for (const bot of this.all().filter(({ username }) => username === null)) {
       bot.username = (await bot.api.getMe()).username;
     }

@@ -5,7 +5,7 @@
  */
 import { createHash, createPublicKey, type KeyObject, verify } from 'node:crypto';
 import { z } from 'zod';
-import { pacedFetch } from '../../../../core/pacedFetch.ts';
+import { throttledFetch } from '../../../../core/throttledFetch.ts';
 import { loose } from '../reading.ts';
 
 /** The state is read from the queue, so nothing but the request's id is needed. */
@@ -52,7 +52,7 @@ export function createFalWebhookVerifier(options: FalWebhookVerifierOptions): Fa
   const now = options.now ?? Date.now;
   let keys: KeyObject[] = [];
   let readAt = Number.NEGATIVE_INFINITY;
-  const refresh = pacedFetch(
+  const refresh = throttledFetch(
     async () => {
       keys = await fetchKeys(options.jwksUrl);
       readAt = now();

@@ -3,7 +3,7 @@
  * fetch at a time, and none within `pauseMs` after the last one began, whether it succeeded or failed.
  * @returns a function that resolves or rejects as the latest fetch did.
  */
-export function pacedFetch(
+export function throttledFetch(
   fetchIt: () => Promise<void>,
   pauseMs: number,
   now: () => number = Date.now,
