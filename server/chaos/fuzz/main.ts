@@ -1,0 +1,137 @@
+/**
+ * `npm run fuzz`: 100 000 valid and hostile requests of many people over HTTP against a started server
+ * with a real database and simulated providers. Fails for any answer of 5xx, any answer that shows the
+ * inside, a broken invariant, and for memory that grows by more than a tenth after the warm-up.
+ *
+ * `--seed=7` plans the same requests again, `--session=12` runs one session of them alone,
+ * `--requests=5000` sends fewer.
+ */
+import { fork } from 'node:child_process';
+import { randomInt } from 'node:crypto';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { Database } from '../../db/database.ts';
+import { startEmbeddedPostgres } from '../../db/embedded.ts';
+import { listViolations } from '../../features/audit/violations.ts';
+import { newTally, reportFindings, runFuzz } from './fuzz.ts';
+import { listProcedures } from './procedures.ts';
+import type { Tally } from './session.ts';
+import type { Memory } from './target.ts';
+import { startWorld } from './world.ts';
+
+const PER_SESSION = 100;
+const WARM_UP_SHARE = 0.25;
+const MAX_GROWTH = 1.1;
+const AT_ONCE = 8;
+
+const { values } = parseArgs({
+  options: {
+    seed: { type: 'string' },
+    session: { type: 'string' },
+    requests: { type: 'string', default: '100000' },
+  },
+});
+const seed = Number(values.seed ?? randomInt(2 ** 31));
+const alone = values.session === undefined ? null : Number(values.session);
+const total = alone === null ? Math.ceil(Number(values.requests) / PER_SESSION) : 1;
+const say = (line: string) => process.stdout.write(`${line}\n`);
+const inMegabytes = (bytes: number) => `${(bytes / 2 ** 20).toFixed(1)} MB`;
+
+async function startTarget(databaseUrl: string, env: Record<string, string>, folder: string) {
+  const child = fork(fileURLToPath(new URL('target.ts', import.meta.url)), {
+    execArgv: ['--expose-gc'],
+    env: {
+      ...process.env,
+      NODE_ENV: 'test',
+      LOG_LEVEL: 'fatal',
+      DATA_DIR: folder,
+      ...env,
+      DATABASE_URL: databaseUrl,
+    },
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+  });
+  const ended = once(child, 'exit').then(([code]) => {
+    throw new Error(`the server ended with ${code}`);
+  });
+  ended.catch(() => undefined);
+  const heard = async () => (await Promise.race([once(child, 'message'), ended]))[0] as unknown;
+  const { port } = (await heard()) as { port: number };
+  return {
+    url: `http://127.0.0.1:${port}`,
+    ended,
+    async memory(): Promise<Memory> {
+      child.send('memory');
+      return (await heard()) as Memory;
+    },
+    async stop() {
+      child.disconnect();
+      await ended.catch(() => undefined);
+    },
+  };
+}
+
+function report(tally: Tally): void {
+  const statuses = [...tally.byStatus].sort(([a], [b]) => a - b);
+  say(
+    statuses.map(([status, count]) => `${status === 0 ? 'closed' : status}: ${count}`).join('  '),
+  );
+  const never = listProcedures().filter(({ path }) => !tally.succeeded.has(path));
+  say(`procedures that never succeeded: ${never.map(({ path }) => path).join(', ') || 'none'}`);
+}
+
+async function main(): Promise<boolean> {
+  const folder = await mkdtemp(join(tmpdir(), 'ai-coins-fuzz-'));
+  const postgres = await startEmbeddedPostgres({
+    dataDir: join(folder, 'postgres'),
+    durable: false,
+  });
+  const world = await startWorld();
+  const target = await startTarget(postgres.url, world.env, folder);
+  world.setServer(target.url);
+  const tally = newTally();
+  const run = (firstSession: number, sessions: number) =>
+    Promise.race([
+      target.ended,
+      runFuzz({
+        world,
+        url: target.url,
+        seed,
+        firstSession,
+        sessions,
+        requestsPerSession: PER_SESSION,
+        atOnce: AT_ONCE,
+        tally,
+      }),
+    ]);
+  try {
+    say(`seed ${seed}: ${total} sessions of ${PER_SESSION} requests`);
+    const warmUp = alone === null ? Math.ceil(total * WARM_UP_SHARE) : 0;
+    await run(0, warmUp);
+    const before = await target.memory();
+    await run(alone ?? warmUp, total - warmUp);
+    const after = await target.memory();
+    report(tally);
+    say(`live memory ${inMegabytes(before.live)} -> ${inMegabytes(after.live)}`);
+    say(`resident ${inMegabytes(before.resident)} -> ${inMegabytes(after.resident)}`);
+    const db = new Database({ url: postgres.url, poolSize: 1 });
+    const violations = await listViolations(db);
+    await db.close();
+    say(
+      `${tally.requests} requests, ${tally.findings.length} faults, ${violations.length} violations`,
+    );
+    say(reportFindings(tally, seed));
+    const grown = alone === null && after.live > before.live * MAX_GROWTH;
+    return tally.findings.length === 0 && violations.length === 0 && !grown;
+  } finally {
+    await target.stop();
+    await world.close();
+    await postgres.stop();
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+process.exitCode = (await main()) ? 0 : 1;

@@ -1,0 +1,87 @@
+/** Sends requests that no well-behaved client would let through. */
+import { Agent, request } from 'node:http';
+import { connect } from 'node:net';
+
+/** Longer than any bound of the server: whoever waits for this long has been forgotten. */
+const PATIENCE_MS = 60_000;
+const RAW_SILENCE_MS = 300;
+const MOST_TEXT = 200_000;
+
+export interface HttpRequest {
+  method: string;
+  path: string;
+  headers: Record<string, string>;
+  body?: string | Buffer;
+  /** Goes away at the first bytes of the answer. */
+  leaveEarly?: boolean;
+}
+
+export interface HttpAnswer {
+  /** 0 where the connection was closed without an answer. */
+  status: number;
+  text: string;
+}
+
+/** @throws Error when nobody answers in time. */
+export function send(origin: URL, agent: Agent, wanted: HttpRequest): Promise<HttpAnswer> {
+  return new Promise((resolve, reject) => {
+    const { method, path, headers, body, leaveEarly } = wanted;
+    const sent = request(
+      { host: origin.hostname, port: origin.port, agent, method, path, headers },
+      (answer) => {
+        let text = '';
+        const status = answer.statusCode ?? 0;
+        const done = () => resolve({ status, text });
+        if (leaveEarly) {
+          done();
+          sent.destroy();
+          return;
+        }
+        answer.setEncoding('utf8');
+        answer.on('data', (chunk: string) => {
+          text = text.length < MOST_TEXT ? text + chunk : text;
+        });
+        answer.on('end', done);
+        answer.on('error', done);
+      },
+    );
+    sent.setTimeout(PATIENCE_MS, () => {
+      reject(new Error(`no answer to ${method} ${path}`));
+      sent.destroy();
+    });
+    sent.on('upgrade', (_answer, socket) => {
+      socket.destroy();
+      resolve({ status: 101, text: '' });
+    });
+    sent.on('error', () => {
+      if (sent.reusedSocket && !leaveEarly) {
+        // The server had closed the connection after the answer before: a client asks again on a new one.
+        resolve(send(origin, new Agent(), wanted));
+      } else {
+        // It may also refuse a body by closing the connection.
+        resolve({ status: 0, text: '' });
+      }
+    });
+    sent.end(body);
+  });
+}
+
+/** Writes bytes as they are and reads until the server is silent. @returns the statuses of all answers. */
+export function sendRaw(origin: URL, text: string): Promise<HttpAnswer[]> {
+  return new Promise((resolve) => {
+    let received = '';
+    const socket = connect(Number(origin.port), origin.hostname);
+    const done = () => {
+      socket.destroy();
+      const statuses = [...received.matchAll(/HTTP\/1\.\d (\d{3})/g)];
+      resolve(statuses.map(([, status]) => ({ status: Number(status), text: received })));
+    };
+    socket.setTimeout(RAW_SILENCE_MS, done);
+    socket.on('data', (bytes) => {
+      received += bytes.toString('latin1');
+    });
+    socket.on('error', done);
+    socket.on('close', done);
+    socket.write(text.replaceAll('\n', '\r\n'), 'latin1');
+  });
+}

@@ -1,0 +1,47 @@
+/** The server under fuzz, as a process of its own, which tells how much memory it holds. */
+import { setTimeout as sleep } from 'node:timers/promises';
+import { createContext } from '../../app/context.ts';
+import { startRoles } from '../../app/roles.ts';
+import { readConfig } from '../../core/config.ts';
+import { Database } from '../../db/database.ts';
+import { migrateUp } from '../../db/migrate.ts';
+import { insertDefaults } from '../../features/catalog/defaults.ts';
+
+/** Bytes. `live` is what is still reachable after the garbage has been collected. */
+export interface Memory {
+  live: number;
+  resident: number;
+}
+
+async function measure(): Promise<Memory> {
+  // Finalizers run between collections, and what they let go is collected by the next one.
+  for (let round = 0; round < 4; round++) {
+    globalThis.gc?.();
+    await sleep(250);
+  }
+  const { heapUsed, external, rss } = process.memoryUsage();
+  return { live: heapUsed + external, resident: rss };
+}
+
+const config = readConfig();
+const url = config.database.url;
+if (!url || !globalThis.gc) {
+  throw new Error('needs DATABASE_URL and --expose-gc');
+}
+await migrateUp(url, () => undefined);
+const db = new Database({ url, poolSize: 1 });
+await insertDefaults(db);
+await db.close();
+const app = await createContext({ ...config, databaseUrl: url });
+const running = await startRoles(app);
+
+process.on('message', () => {
+  void measure().then((memory) => process.send?.(memory));
+});
+process.on('disconnect', () => {
+  void running
+    .stop()
+    .then(() => app.close())
+    .finally(() => process.exit());
+});
+process.send?.({ port: running.port });
