@@ -4,7 +4,7 @@ import { serveHttp } from '../../testing/httpServer.ts';
 import { testApp } from '../../testing/testApp.ts';
 import { newTally, reportFindings, runFuzz } from './fuzz.ts';
 import { planRequests } from './requests.ts';
-import { startWorld } from './world.ts';
+import { addWebinars, startWorld } from './world.ts';
 
 /** Another one with every run; a failure names it. */
 const SEED = Number(process.env.FUZZ_SEED ?? randomInt(2 ** 31));
@@ -16,6 +16,7 @@ let server: Awaited<ReturnType<typeof serveHttp>>;
 beforeAll(async () => {
   server = await serveHttp(test.app);
   world.setServer(server.url);
+  await addWebinars(test.app.db);
 });
 afterAll(async () => {
   await server.stop();

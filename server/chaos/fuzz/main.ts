@@ -109,11 +109,15 @@ async function main(): Promise<boolean> {
     ]);
   try {
     say(`seed ${seed}: ${total} sessions of ${PER_SESSION} requests`);
+    const started = performance.now();
     const warmUp = alone === null ? Math.ceil(total * WARM_UP_SHARE) : 0;
     await run(0, warmUp);
     const before = await target.memory();
     await run(alone ?? warmUp, total - warmUp);
     const after = await target.memory();
+    say(
+      `${Math.round(tally.requests / ((performance.now() - started) / 1000))} requests per second`,
+    );
     report(tally);
     say(`live memory ${inMegabytes(before.live)} -> ${inMegabytes(after.live)}`);
     say(`resident ${inMegabytes(before.resident)} -> ${inMegabytes(after.resident)}`);

@@ -1,4 +1,5 @@
 /** One person's requests, one after the other; what is answered is used in those that follow. */
+import { randomUUID } from 'node:crypto';
 import type { Agent } from 'node:http';
 import { KnownValues } from './known.ts';
 import { type Planned, type PlannedCall, planRequests } from './requests.ts';
@@ -157,13 +158,54 @@ function concrete(
   }
 }
 
+/** The procedure that a request is meant for; null for anything else. */
+function procedureOf(planned: Planned): string | null {
+  switch (planned.kind) {
+    case 'call':
+      return planned.call.procedure.path;
+    case 'upload':
+      return 'generation.uploadInput';
+    case 'stream':
+      return 'live.events';
+    default:
+      return null;
+  }
+}
+
 function learn(known: KnownValues, tally: Tally, planned: Planned, { status, text }: HttpAnswer) {
-  if (planned.kind !== 'call' || status !== 200) {
+  const path = procedureOf(planned);
+  if (path === null || status !== 200) {
     return;
   }
-  const { path } = planned.call.procedure;
   add(tally.succeeded, path);
-  known.learn(path, JSON.parse(text));
+  if (planned.kind !== 'stream') {
+    known.learn(path, JSON.parse(text));
+  }
+}
+
+/** What a session begins with, so that there is something to ask about. */
+function opening(): Planned[] {
+  const call = (path: string, input: unknown): Planned => ({
+    kind: 'call',
+    call: {
+      procedure: { path, router: path.split('.', 1)[0] ?? '', type: 'mutation', input: null },
+      input,
+    },
+  });
+  return [
+    call('me.launch', undefined),
+    call('generation.create', {
+      requestId: randomUUID(),
+      operation: 'create',
+      model: 'nano-banana',
+      prompt: 'a lighthouse at dusk',
+    }),
+    call('payments.create', {
+      requestId: randomUUID(),
+      provider: 'stars',
+      item: { type: 'pack', code: 'coins-100' },
+    }),
+  ];
 }
 
 /** Whether an answer must never be given, whatever was asked. */
@@ -202,8 +244,7 @@ export async function runSession(options: SessionOptions): Promise<void> {
       learn(known, tally, planned, answer);
     }
   };
-  await send(origin, agent, { ...LAUNCH, headers: { ...LAUNCH.headers, ...credentials } });
-  for (const planned of planRequests(seed + session, requests)) {
+  for (const planned of [...opening(), ...planRequests(seed + session, requests - 3)]) {
     const wanted = planned.kind === 'raw' ? LAUNCH : concrete(planned, known);
     await ask(planned, wanted ?? LAUNCH);
   }

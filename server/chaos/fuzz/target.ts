@@ -6,6 +6,7 @@ import { readConfig } from '../../core/config.ts';
 import { Database } from '../../db/database.ts';
 import { migrateUp } from '../../db/migrate.ts';
 import { insertDefaults } from '../../features/catalog/defaults.ts';
+import { addWebinars } from './world.ts';
 
 /** Bytes. `live` is what is still reachable after the garbage has been collected. */
 export interface Memory {
@@ -31,6 +32,7 @@ if (!url || !globalThis.gc) {
 await migrateUp(url, () => undefined);
 const db = new Database({ url, poolSize: 1 });
 await insertDefaults(db);
+await addWebinars(db);
 await db.close();
 const app = await createContext({ ...config, databaseUrl: url });
 const running = await startRoles(app);

@@ -4,6 +4,20 @@ import { startGoogleSimulator } from '../../../simulators/google/index.ts';
 import { startTelegramSimulator } from '../../../simulators/telegram/index.ts';
 import { signInitData } from '../../../simulators/telegram/signInitData.ts';
 import { startYooKassaSimulator } from '../../../simulators/yookassa/index.ts';
+import type { Database } from '../../db/database.ts';
+import { sql } from '../../db/statement.ts';
+
+const insertWebinar = sql(`
+  insert into webinars (id, title, description, starts_at, duration_minutes, link, capacity)
+  values (gen_random_uuid(), 'Prompts', '', now() + interval '2 days', 60, 'https://example.org', 5)
+`);
+
+/** Something to register for. */
+export async function addWebinars(db: Database): Promise<void> {
+  for (let n = 0; n < 3; n++) {
+    await db.transaction((tx) => tx.query(insertWebinar));
+  }
+}
 
 const MAIN_TOKEN = '100000001:test-token-of-the-main-bot';
 const QUIZ_TOKEN = '100000002:test-token-of-the-quiz-bot';
