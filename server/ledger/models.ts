@@ -86,7 +86,7 @@ export const ledgerShortfallsTable = table(
     createdAt: now('clock_timestamp()'),
   },
   {
-    about: 'What a clawback could not collect. Append-only.',
+    about: 'What a clawback could not take. Append-only; collected from what comes back later.',
   },
 );
 
