@@ -1,6 +1,7 @@
 /** The small shapes that the procedures share. Bounds are named once, here. */
 import { z } from 'zod';
 import { MAX_COINS } from '../coins.ts';
+import { hasVisibleText } from '../visibleText.ts';
 
 /** Text that PostgreSQL can hold: well-formed Unicode, no NUL. `max` counts UTF-16 units. */
 export function plainText(max: number, min = 0) {
@@ -9,6 +10,16 @@ export function plainText(max: number, min = 0) {
     .min(min)
     .max(max)
     .refine((text) => text.isWellFormed() && !text.includes('\u0000'), 'not plain text');
+}
+
+/** Plain text that somebody will read: without spaces around it, and something of it can be seen. */
+export function visibleText(max: number) {
+  return z
+    .string()
+    .trim()
+    .max(max)
+    .refine((text) => text.isWellFormed() && !text.includes('\u0000'), 'not plain text')
+    .refine(hasVisibleText, 'nothing to be seen');
 }
 
 /** Chosen by the client, once per intent: sent again with the same input it gives the same answer. */

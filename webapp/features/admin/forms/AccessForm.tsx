@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { AdminUserCard } from '../../../../shared/schemas/admin.ts';
+import { hasVisibleText } from '../../../../shared/visibleText.ts';
 import { useTRPCClient } from '../../../api/client.ts';
 import { useFormat } from '../../../i18n/useFormat.ts';
 import { useClosingConfirmation } from '../../../telegram/behaviour.ts';
@@ -84,7 +85,7 @@ export function AccessForm({ card, onDone }: { card: AdminUserCard; onDone: () =
       />
       <Submit
         text={t('access.submit')}
-        enabled={chosen !== undefined && reason.trim() !== ''}
+        enabled={chosen !== undefined && hasVisibleText(reason)}
         busy={busy}
         onClick={() => void submit()}
       />

@@ -1,6 +1,7 @@
 import { useId, useState } from 'react';
 import { adjustableAssets } from '../../../../shared/closedSets.ts';
 import type { AdminUserCard } from '../../../../shared/schemas/admin.ts';
+import { hasVisibleText } from '../../../../shared/visibleText.ts';
 import { useTRPCClient } from '../../../api/client.ts';
 import { useClosingConfirmation } from '../../../telegram/behaviour.ts';
 import { confirm } from '../../../telegram/popup.ts';
@@ -40,7 +41,7 @@ export function AdjustForm({ card, inline = false, onDone }: AdjustFormProps) {
   const after = amount === null ? null : before + (direction === 'add' ? amount : -amount);
   const written = amount === null ? null : words.inWords(amount, asset);
   const add = direction === 'add';
-  const ready = amount !== null && after !== null && after >= 0 && reason.trim() !== '';
+  const ready = amount !== null && after !== null && after >= 0 && hasVisibleText(reason);
   const submit = async () => {
     if (amount === null || after === null || written === null) {
       return;

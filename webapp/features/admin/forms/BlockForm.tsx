@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { AdminUserCard } from '../../../../shared/schemas/admin.ts';
+import { hasVisibleText } from '../../../../shared/visibleText.ts';
 import { useTRPCClient } from '../../../api/client.ts';
 import { useClosingConfirmation } from '../../../telegram/behaviour.ts';
 import { confirm } from '../../../telegram/popup.ts';
@@ -42,7 +43,7 @@ export function BlockForm({ card, onDone }: { card: AdminUserCard; onDone: () =>
       <ReasonField label={t('reason.label')} ready={ready} value={reason} onChange={setReason} />
       <Submit
         text={t(blocked ? 'block.unblock' : 'block.submit')}
-        enabled={reason.trim() !== ''}
+        enabled={hasVisibleText(reason)}
         busy={busy}
         danger={!blocked}
         onClick={() => void submit()}

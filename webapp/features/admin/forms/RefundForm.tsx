@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { AdminPayment } from '../../../../shared/schemas/admin.ts';
+import { hasVisibleText } from '../../../../shared/visibleText.ts';
 import { useTRPC, useTRPCClient } from '../../../api/client.ts';
 import { Amount } from '../../../domain/coins/Amount.tsx';
 import { useFormat } from '../../../i18n/useFormat.ts';
@@ -152,7 +153,7 @@ function ChargeRefund({ payment, charge, onDone }: ChargeRefundProps) {
       </p>
       <Submit
         text={t('refund.submit', { amount })}
-        enabled={balance !== undefined && reason.trim() !== ''}
+        enabled={balance !== undefined && hasVisibleText(reason)}
         busy={busy}
         danger
         onClick={() => void submit()}

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { AdminAlert } from '../../../../shared/schemas/admin.ts';
+import { hasVisibleText } from '../../../../shared/visibleText.ts';
 import { useTRPCClient } from '../../../api/client.ts';
 import { useClosingConfirmation } from '../../../telegram/behaviour.ts';
 import { useAlertTitle } from '../alerts/useAlertTitle.ts';
@@ -36,7 +37,7 @@ export function ResolveForm({ alert, onDone }: { alert: AdminAlert; onDone: () =
       />
       <Submit
         text={t('alerts.resolve')}
-        enabled={reason.trim() !== ''}
+        enabled={hasVisibleText(reason)}
         busy={busy}
         onClick={() => void submit()}
       />

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { roles } from '../../../../shared/closedSets.ts';
 import type { AdminUserCard } from '../../../../shared/schemas/admin.ts';
+import { hasVisibleText } from '../../../../shared/visibleText.ts';
 import { useTRPCClient } from '../../../api/client.ts';
 import { useClosingConfirmation } from '../../../telegram/behaviour.ts';
 import { confirm } from '../../../telegram/popup.ts';
@@ -60,7 +61,7 @@ export function RoleForm({ card, onDone }: { card: AdminUserCard; onDone: () => 
       />
       <Submit
         text={t('role.submit')}
-        enabled={changed && reason.trim() !== ''}
+        enabled={changed && hasVisibleText(reason)}
         busy={busy}
         onClick={() => void submit()}
       />

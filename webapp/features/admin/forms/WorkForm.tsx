@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { AdminGeneration, AdminUserCard } from '../../../../shared/schemas/admin.ts';
+import { hasVisibleText } from '../../../../shared/visibleText.ts';
 import { useTRPCClient } from '../../../api/client.ts';
 import { useClosingConfirmation } from '../../../telegram/behaviour.ts';
 import { confirm } from '../../../telegram/popup.ts';
@@ -52,7 +53,7 @@ export function WorkForm({ act: what, card, work, onDone }: WorkFormProps) {
       />
       <Submit
         text={t(`works.${what}`)}
-        enabled={reason.trim() !== ''}
+        enabled={hasVisibleText(reason)}
         busy={busy}
         danger={what === 'fail'}
         onClick={() => void submit()}

@@ -1,0 +1,61 @@
+/** Whatever an admin does is done for a reason that can be read. */
+import { randomUUID } from 'node:crypto';
+import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import * as schemas from '../../../shared/schemas/admin.ts';
+import { testApp } from '../../testing/testApp.ts';
+
+const test = testApp();
+
+/** Every input that asks for a reason. */
+const inputs = Object.entries<z.ZodType>(schemas)
+  .filter(([name]) => name.endsWith('Input'))
+  .flatMap(([name, input]) =>
+    input instanceof z.ZodObject && 'reason' in input.shape ? [{ name, input }] : [],
+  );
+
+const nothing = [
+  '',
+  '   ',
+  '\u200b',
+  ' \u2060\ufeff\t\n',
+  '\u3164\u115f',
+  '\u2800',
+  '\u202e\u034f',
+];
+
+describe('the reason of an admin', () => {
+  it('is asked for by each of these', () => {
+    expect(inputs.map(({ name }) => name)).toEqual(
+      expect.arrayContaining([
+        'adjustBalanceInput',
+        'setBlockedInput',
+        'setRoleInput',
+        'setFreeAccessInput',
+        'generationActionInput',
+        'refundPaymentInput',
+        'resolveAlertInput',
+      ]),
+    );
+  });
+
+  it.each(inputs)('is refused when nothing of it can be seen: $name', ({ input }) => {
+    const refusesReason = (reason: string) =>
+      input.safeParse({ reason }).error?.issues.some(({ path }) => path[0] === 'reason') ?? false;
+    expect(nothing.filter((reason) => !refusesReason(reason))).toEqual([]);
+    expect(refusesReason('спам')).toBe(false);
+    expect(refusesReason('👍')).toBe(false);
+  });
+
+  it('is refused by the procedure, and kept without the spaces around it', async () => {
+    const { call } = await test.admin();
+    const { userId } = await test.person();
+    const block = (reason: string) =>
+      call.admin.setBlocked({ requestId: randomUUID(), userId, blocked: true, reason });
+    await expect(block('\u200b')).rejects.toMatchObject({
+      message: 'BAD_REQUEST',
+    });
+    await block('  Спам \n');
+    expect(await call.admin.user({ userId })).toMatchObject({ blockedReason: 'Спам' });
+  });
+});
