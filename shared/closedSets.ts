@@ -40,6 +40,11 @@ export const adjustableAssets = ['coins', 'free_operations', 'credits', 'free_tr
 
 /** The ways to pay that can be chosen. */
 export const methods = ['stars', 'card', 'sbp'] as const;
+/** Those of each provider; the first one where none is chosen. */
+export const methodsOf = {
+  stars: ['stars'],
+  yookassa: ['card', 'sbp'],
+} as const satisfies Record<string, readonly (typeof methods)[number][]>;
 /** How an order is paid: as it was chosen, and in the end as the provider says. */
 export const paidMethods = [...methods, 'yoo_money', 'sber_pay', 't_pay', 'other'] as const;
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { methods, paidMethods } from '../closedSets.ts';
+import { methods, methodsOf, paidMethods } from '../closedSets.ts';
 import {
   code,
   coinAmount,
@@ -87,12 +87,18 @@ export const paymentQuoteOutput = z.object({
 });
 export type PaymentQuote = z.infer<typeof paymentQuoteOutput>;
 
-export const paymentCreateInput = paymentQuoteInput.extend({
-  requestId,
-  method: z.enum(methods).optional(),
-  /** Where the receipt goes, for payments in roubles. */
-  email: z.email().max(254).optional(),
-});
+export const paymentCreateInput = paymentQuoteInput
+  .extend({
+    requestId,
+    method: z.enum(methods).optional(),
+    /** Where the receipt goes, for payments in roubles. */
+    email: z.email().max(254).optional(),
+  })
+  .refine(
+    ({ provider, method }) =>
+      method === undefined || methodsOf[provider].some((one) => one === method),
+    { path: ['method'], error: 'not a method of this provider' },
+  );
 
 export const payment = z.object({
   id,

@@ -1,4 +1,5 @@
 /** What a payment says of itself: how it was paid, and why it came to nothing. */
+import { randomUUID } from 'node:crypto';
 import { describe, expect, it, vi } from 'vitest';
 import { sql } from '../../db/statement.ts';
 import { PATIENCE } from '../../testing/starWorld.ts';
@@ -16,6 +17,28 @@ const becomes = (payer: Payer, id: string, status: string) =>
   vi.waitFor(async () => expect((await read(payer, id)).status).toBe(status), PATIENCE);
 
 describe('the method of a payment', () => {
+  it.each([
+    ['stars', 'card'],
+    ['stars', 'sbp'],
+    ['yookassa', 'stars'],
+  ] as const)(
+    'is refused when it is not one of the provider: %s with %s',
+    async (provider, method) => {
+      const alice = await test.person();
+      const item = { type: 'pack', code: 'coins-100' } as const;
+      const wanted = { requestId: randomUUID(), provider, item, method };
+      await expect(alice.call.payments.create(wanted)).rejects.toMatchObject({
+        message: 'BAD_REQUEST',
+      });
+      expect((await alice.call.payments.list({})).items).toEqual([]);
+    },
+  );
+
+  it.each(['card', 'sbp'] as const)('is one of the provider: %s', async (method) => {
+    const alice = await test.person();
+    expect(await world.order(alice, { method })).toMatchObject({ method, provider: 'yookassa' });
+  });
+
   it('is what was chosen, until YooKassa says how it was paid', async () => {
     const alice = await test.person();
     const order = await world.order(alice, { method: 'sbp' });
