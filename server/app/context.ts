@@ -6,6 +6,7 @@ import type { Config } from '../core/config.ts';
 import { createLog } from '../core/log.ts';
 import { Redactor } from '../core/redactor.ts';
 import { Refusals } from '../core/refusals.ts';
+import { DatabaseClock } from '../db/clock.ts';
 import { Database } from '../db/database.ts';
 import { Notifications } from '../db/notifications.ts';
 import { Catalogue } from '../features/catalog/catalog.ts';
@@ -38,7 +39,6 @@ export async function createContext(
   redactor.add(new URL(config.databaseUrl).password);
   const log = overrides.log ?? createLog(config, redactor);
   const onError = (err: unknown, what: string) => log.error({ err }, what);
-  const now = overrides.now ?? (() => new Date());
   const db = new Database({
     url: config.databaseUrl,
     poolSize: config.database.poolSize,
@@ -57,6 +57,7 @@ export async function createContext(
     lockTimeoutMs: 300,
     onError,
   });
+  const clock = new DatabaseClock(db, onError);
   const notifications = new Notifications(db, onError);
   const queue = new JobQueue(config.databaseUrl, jobs, onError, notifications);
   const context = {
@@ -64,7 +65,7 @@ export async function createContext(
     redactor,
     log,
     refusals: new Refusals(log),
-    now,
+    now: overrides.now ?? clock.now,
     db,
     quickDb,
     notifications,
@@ -83,6 +84,7 @@ export async function createContext(
     /** Stops in the reverse order of the start. */
     async close(): Promise<void> {
       await queue.stop();
+      clock.stop();
       await context.presence.close();
       await notifications.close();
       await quickDb.close();
@@ -90,6 +92,7 @@ export async function createContext(
       await db.close();
     },
   };
+  await clock.start();
   await notifications.start();
   await queue.start({ schedules: config.roles.includes('worker') });
   return context;

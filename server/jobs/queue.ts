@@ -8,8 +8,8 @@ import { type Statement, sql } from '../db/statement.ts';
 import type { Job, RegisteredJob } from './job.ts';
 
 export interface EnqueueOptions {
-  /** Not before this time. */
-  startAfter?: Date;
+  /** Not before this long from now, by the clock of the database. */
+  delayMs?: number;
   /** Jobs of one group take fair turns with other groups; usually the person. */
   group?: string;
 }
@@ -118,8 +118,10 @@ export class JobQueue {
     payload: Payload,
     options: EnqueueOptions = {},
   ): Promise<void> {
+    const { delayMs = 0 } = options;
+    const isDelayed = delayMs > 0;
     await this.#boss.send(job.name, job.payload.parse(payload) as object, {
-      ...(options.startAfter ? { startAfter: options.startAfter } : NONE),
+      ...(isDelayed ? { startAfter: (delayMs / 1000).toFixed(3) } : NONE),
       ...(options.group ? { group: { id: options.group } } : NONE),
       db: {
         executeSql: async (text, values = []) => ({
@@ -127,7 +129,7 @@ export class JobQueue {
         }),
       },
     });
-    if (!options.startAfter || options.startAfter.getTime() <= Date.now()) {
+    if (!isDelayed) {
       tx.onCommit(() => this.#notifications?.send(WAKE_CHANNEL, job.name));
     }
   }

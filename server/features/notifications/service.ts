@@ -13,8 +13,6 @@ export interface Notice {
   /** What happened, within its kind: the same is told once. */
   key: string;
   message: OutboxMessage;
-  /** Not before this time. */
-  sendAfter?: Date;
 }
 
 /** Tells a person something through the bot, once the transaction has been committed. */
@@ -27,9 +25,9 @@ export async function notify(app: AppContext, tx: Tx, notice: Notice): Promise<v
     notice.userId,
     notice.botName,
     toJsonb(notice.message),
-    notice.sendAfter ?? (waits > 0 ? new Date(app.now().getTime() + waits) : null),
+    waits,
   ]);
-  if (rows.length > 0 && notice.sendAfter === undefined) {
+  if (rows.length > 0) {
     // A hint in a transaction of its own, so that nobody's payment waits for the job queue; when it
     // is lost, the sender's own schedule finds the message.
     tx.onCommit(() => wakeSender(app, waits));
@@ -37,6 +35,5 @@ export async function notify(app: AppContext, tx: Tx, notice: Notice): Promise<v
 }
 
 async function wakeSender(app: AppContext, waitMs: number): Promise<void> {
-  const startAfter = waitMs > 0 ? { startAfter: new Date(Date.now() + waitMs) } : {};
-  await app.db.transaction((tx) => app.queue.enqueue(tx, deliverJob, {}, startAfter));
+  await app.db.transaction((tx) => app.queue.enqueue(tx, deliverJob, {}, { delayMs: waitMs }));
 }

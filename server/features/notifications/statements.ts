@@ -2,9 +2,10 @@ import type { NotificationKind } from '../../../shared/schemas/me.ts';
 import type { Language } from '../../../shared/schemas/primitives.ts';
 import { sql } from '../../db/statement.ts';
 
+/** $6: milliseconds that it waits. */
 export const insertMessage = sql<{ id: number }>(`
   insert into outbox_messages (kind, key, user_id, bot_name, payload, send_after)
-  values ($1, $2, $3, $4, $5, coalesce($6::timestamptz, now()))
+  values ($1, $2, $3, $4, $5, now() + $6 * interval '1 millisecond')
   on conflict (kind, key) do nothing returning id
 `);
 

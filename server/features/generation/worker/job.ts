@@ -40,7 +40,7 @@ export async function queueGeneration(
     { userId: key.userId, generationId: key.id },
     {
       group: String(key.userId),
-      ...(delayMs > 0 ? { startAfter: new Date(Date.now() + delayMs) } : {}),
+      delayMs,
     },
   );
 }

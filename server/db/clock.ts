@@ -1,0 +1,54 @@
+/**
+ * Time as the database has it, in every process alike, whatever the clock of its machine says: init data,
+ * signed links and free access end at the same moment everywhere. Rules that are decided in SQL use the
+ * database's `now()` itself.
+ */
+import type { Database } from './database.ts';
+import { sql } from './statement.ts';
+
+const MEASURE_EVERY_MS = 60_000;
+
+const readClock = sql<{ at: number }>(
+  `select (extract(epoch from clock_timestamp()) * 1000)::float8 as at`,
+);
+
+export class DatabaseClock {
+  readonly #db: Pick<Database, 'query'>;
+  readonly #onError: (error: unknown, what: string) => void;
+  /** What has to be added to the time since the start of this process; this machine's clock until measured. */
+  #origin = performance.timeOrigin;
+  #timer: NodeJS.Timeout | null = null;
+
+  constructor(db: Pick<Database, 'query'>, onError: (error: unknown, what: string) => void) {
+    this.#db = db;
+    this.#onError = onError;
+  }
+
+  /** Measures now and then every minute. Without an answer the last measure stays. */
+  async start(): Promise<void> {
+    await this.#measure();
+    this.#timer = setInterval(() => void this.#measure(), MEASURE_EVERY_MS);
+    this.#timer.unref();
+  }
+
+  stop(): void {
+    if (this.#timer) {
+      clearInterval(this.#timer);
+    }
+  }
+
+  /** Off by no more than half the way to the database and back. */
+  readonly now = (): Date => new Date(this.#origin + performance.now());
+
+  async #measure(): Promise<void> {
+    const asked = performance.now();
+    try {
+      const [clock] = await this.#db.query(readClock);
+      if (clock) {
+        this.#origin = clock.at - (asked + performance.now()) / 2;
+      }
+    } catch (error) {
+      this.#onError(error, "the database's clock could not be read");
+    }
+  }
+}
