@@ -90,7 +90,7 @@ async function judge(app: AppContext, checkout: Checkout): Promise<Refusal | nul
   if (order.blocked) {
     return 'paused';
   }
-  if (!isOpen(order.status) || order.expires_at <= app.now()) {
+  if (!isOpen(order.status) || order.expired) {
     return 'closed';
   }
   if (order.promo_id !== null && !(await hasDiscount(app.quickDb, order.user_id, order.id))) {

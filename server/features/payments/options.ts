@@ -72,13 +72,17 @@ export async function quote(
   }
   const discount = promoCode === undefined ? null : await previewDiscount(app, actor, promoCode);
   const percent = discount?.percent ?? 0;
+  const amount = discounted(price.fullAmount, percent, provider);
+  if (discount && amount === price.fullAmount) {
+    throw new DomainError('PROMO_GIVES_NOTHING');
+  }
   return {
     item,
     coins: price.coins,
     credits: price.credits,
     currency: price.currency,
     fullAmount: price.fullAmount,
-    amount: discounted(price.fullAmount, percent, provider),
+    amount,
     discountPercent: percent,
     promoCode: discount?.code ?? null,
   };

@@ -3,6 +3,7 @@
 import { Op } from 'sequelize';
 import { v7 as newId } from 'uuid';
 import type { z } from 'zod';
+import { methodsOf } from '../../../shared/closedSets.ts';
 import type {
   Payment as PaymentShape,
   paymentCancelInput,
@@ -30,7 +31,7 @@ import * as statements from './statements.ts';
 type CreateInput = z.infer<typeof paymentCreateInput>;
 
 /** How long an order waits for its money. YooKassa closes unpaid payments after about as long. */
-const ORDER_LIFETIME_MS = 60 * 60 * 1000;
+const ORDER_LIFETIME_S = 60 * 60;
 /** The provider is asked about one order at most this often, seconds. */
 const CHECK_EVERY_S = 2;
 
@@ -48,7 +49,7 @@ export async function createPayment(
 ): Promise<PaymentShape> {
   const orderId = await placeOrder(app, actor, input);
   const [order] = await app.db.query(statements.readOrder, [orderId]);
-  if (order?.status === 'created' && order.expires_at > app.now()) {
+  if (order?.status === 'created' && !order.expired) {
     await openCheckout(app, order);
   }
   const payment = await readPayment(app, actor.userId, orderId);
@@ -84,7 +85,7 @@ async function placeOrder(app: AppContext, actor: Actor, input: CreateInput): Pr
       hashInput(wanted),
       actor.botName,
       input.provider,
-      input.method ?? (input.provider === 'stars' ? 'stars' : 'card'),
+      input.method ?? methodsOf[input.provider][0],
       JSON.stringify(input.item),
       price.plan?.code ?? null,
       price.coins,
@@ -92,7 +93,7 @@ async function placeOrder(app: AppContext, actor: Actor, input: CreateInput): Pr
       price.fullAmount,
       price.currency,
       price.renews,
-      new Date(app.now().getTime() + ORDER_LIFETIME_MS),
+      ORDER_LIFETIME_S,
       receiptEmailOf(app, input),
     ]);
     if (rows.length === 0) {
@@ -151,8 +152,11 @@ async function applyDiscount(
   if (promoCode === undefined) {
     return;
   }
-  const discount = await reserveDiscount(app, tx, actor, { code: promoCode, paymentId });
+  const discount = await reserveDiscount(tx, actor, { code: promoCode, paymentId });
   const amount = discounted(price.fullAmount, discount.percent, provider);
+  if (amount === price.fullAmount) {
+    throw new DomainError('PROMO_GIVES_NOTHING');
+  }
   const { promoId, code } = discount;
   await tx.query(statements.setDiscount, [actor.userId, paymentId, promoId, code, amount]);
   await closeWithoutDiscount(app, tx, { user_id: actor.userId, id: paymentId }, false);

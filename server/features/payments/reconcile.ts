@@ -38,8 +38,8 @@ export const reconcileJob = defineJob({
     }
     await reconcile(app, { signal });
     if (everyS < SCHEDULE_S) {
-      const startAfter = new Date(Date.now() + everyS * 1000);
-      await app.db.transaction((tx) => app.queue.enqueue(tx, reconcileJob, {}, { startAfter }));
+      const next = { delayMs: everyS * 1000 };
+      await app.db.transaction((tx) => app.queue.enqueue(tx, reconcileJob, {}, next));
     }
   },
 });
@@ -106,7 +106,7 @@ async function repeatRefunds(app: AppContext): Promise<void> {
 
 /** Runs last: what has been paid in time is known by then. */
 async function expireOrders(app: AppContext): Promise<void> {
-  for (const { id } of await app.db.query(statements.listExpired, [app.now()])) {
+  for (const { id } of await app.db.query(statements.listExpired)) {
     await app.db.transaction(async (tx) => {
       const order = await lockOrder(tx, id);
       if (order) {

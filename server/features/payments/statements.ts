@@ -36,14 +36,15 @@ export interface OrderRow {
   receipt_email: string | null;
   /** What was or will be sent to create the checkout session; only while that is not answered. */
   checkout_request: Record<string, unknown> | null;
-  expires_at: Date;
+  /** By the clock of the database. */
+  expired: boolean;
 }
 
 const orders = `
   select p.id, p.user_id, u.telegram_id, u.blocked_at is not null as blocked, u.language,
     u.language_code, p.bot_name, p.provider, p.method, p.item, p.plan_code, p.coins, p.credits,
     p.full_amount, p.amount, p.currency, p.promo_id, p.status, p.renews, p.provider_payment_id,
-    p.provider_charge_id, p.receipt_email, p.checkout_request, p.expires_at
+    p.provider_charge_id, p.receipt_email, p.checkout_request, p.expires_at <= now() as expired
   from payments p join users u on u.id = p.user_id`;
 const order = `${orders} where p.id = $1`;
 
@@ -55,7 +56,8 @@ export const lockOrder = sql<OrderRow>(`${order} for no key update of p`);
 export const insertOrder = sql<{ id: string }>(`
   insert into payments (user_id, id, request_id, request_hash, bot_name, provider, method, item,
     plan_code, coins, credits, full_amount, amount, currency, renews, expires_at, receipt_email)
-  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $12, $13, $14, $15, $16)
+  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $12, $13, $14,
+    now() + $15 * interval '1 second', $16)
   on conflict (user_id, request_id) do nothing
   returning id
 `);
@@ -247,7 +249,7 @@ export const stopChecking = sql(
 
 export const listExpired = sql<{ id: string }>(`
   select id from payments
-  where status in ('created', 'pending') and expires_at < $1 order by expires_at limit 200
+  where status in ('created', 'pending') and expires_at < now() order by expires_at limit 200
 `);
 
 /** Charges that have been marked to be given back for a while without an end. */

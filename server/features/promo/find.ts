@@ -17,13 +17,13 @@ export async function findVisible(
 /**
  * Whether a code can be used by the person now, as far as that can be read.
  * @throws DomainError PROMO_NOT_STARTED, PROMO_EXPIRED, PROMO_FIRST_TOPUP_ONLY, PROMO_ALREADY_USED,
- *   PROMO_EXHAUSTED.
+ *   PROMO_EXHAUSTED, PROMO_GIVES_NOTHING.
  */
-export function assertUsable(promo: statements.PromoRow, now: Date): void {
-  if (promo.starts_at && promo.starts_at > now) {
+export function assertUsable(promo: statements.PromoRow): void {
+  if (promo.starts_at && promo.not_started) {
     throw new DomainError('PROMO_NOT_STARTED', { at: promo.starts_at.toISOString() });
   }
-  if (promo.ends_at && promo.ends_at <= now) {
+  if (promo.ends_at && promo.ended) {
     throw new DomainError('PROMO_EXPIRED', { at: promo.ends_at.toISOString() });
   }
   if (promo.first_topup_only && (promo.topped_up || promo.first_topup_held)) {
@@ -34,5 +34,8 @@ export function assertUsable(promo: statements.PromoRow, now: Date): void {
   }
   if (promo.max_uses !== null && promo.taken >= promo.max_uses && promo.held === 0) {
     throw new DomainError('PROMO_EXHAUSTED');
+  }
+  if (promo.gives_nothing) {
+    throw new DomainError('PROMO_GIVES_NOTHING');
   }
 }

@@ -10,7 +10,7 @@ import { guess } from './guesses.ts';
  * Says what a code of any kind would give the person now, and takes nothing. A wrong code counts as a
  * guess, as it does when it is redeemed.
  * @throws DomainError PROMO_NOT_FOUND, PROMO_NOT_STARTED, PROMO_EXPIRED, PROMO_ALREADY_USED,
- *   PROMO_EXHAUSTED, PROMO_FIRST_TOPUP_ONLY, RATE_LIMITED.
+ *   PROMO_EXHAUSTED, PROMO_FIRST_TOPUP_ONLY, PROMO_GIVES_NOTHING, RATE_LIMITED.
  */
 export async function previewCode(
   app: AppContext,
@@ -18,7 +18,7 @@ export async function previewCode(
   { code }: z.infer<typeof previewInput>,
 ): Promise<PromoPreview> {
   const promo = await guess(app, actor, code);
-  assertUsable(promo, app.now());
+  assertUsable(promo);
   const { kind, value } = promo;
   return {
     code: promo.code,

@@ -64,12 +64,10 @@ async function placeOrder(who: Person) {
 }
 const reserve = (who: Person, code: string, paymentId: string) =>
   test.app.db.transaction((tx) =>
-    promo
-      .reserveDiscount(test.app, tx, actorOf(who), { code, paymentId })
-      .then(async (discount) => {
-        await tx.query(setPromo, [paymentId, discount.promoId]);
-        return discount;
-      }),
+    promo.reserveDiscount(tx, actorOf(who), { code, paymentId }).then(async (discount) => {
+      await tx.query(setPromo, [paymentId, discount.promoId]);
+      return discount;
+    }),
   );
 const release = (who: Person, paymentId: string) =>
   test.app.db.transaction(async (tx) => {
@@ -198,6 +196,75 @@ describe('promo.redeem', () => {
     await expect(redeem({ call: test.nobody() }, 'WELCOME2025')).rejects.toThrow(
       'INIT_DATA_MISSING',
     );
+  });
+});
+
+describe('a code that would give nothing', () => {
+  const endless = (who: Person) =>
+    test.app.db.query(sql(`update users set free_access_until = 'infinity' where id = $1`), [
+      who.userId,
+    ]);
+  const accessFor = (who: Person, days: number) =>
+    test.app.db.query(
+      sql(`update users set free_access_until = now() + $2 * interval '1 day' where id = $1`),
+      [who.userId, days],
+    );
+
+  it.each(['free_access', 'plan_days'] as const)(
+    'is refused to somebody with endless access, and not used up: %s of seven days',
+    async (kind) => {
+      const alice = await test.person();
+      await endless(alice);
+      const code = await makeCode(kind, 7);
+      await expect(redeem(alice, code)).rejects.toThrow('PROMO_GIVES_NOTHING');
+      await expect(alice.call.promo.preview({ code })).rejects.toThrow('PROMO_GIVES_NOTHING');
+      await accessFor(alice, 0);
+      expect(await redeem(alice, code)).toMatchObject({ kind, value: 7 });
+    },
+  );
+
+  it('of endless access is refused to somebody who has that', async () => {
+    const alice = await test.person();
+    await endless(alice);
+    await expect(redeem(alice, await makeCode('free_access', 0))).rejects.toThrow(
+      'PROMO_GIVES_NOTHING',
+    );
+  });
+
+  it('is one of plan days that end before the access does, also behind a plan', async () => {
+    const alice = await test.person();
+    await accessFor(alice, 20);
+    expect(await redeem(alice, await makeCode('plan_days', 30))).toMatchObject({ value: 30 });
+    await accessFor(alice, 40);
+    const code = await makeCode('plan_days', 7);
+    await expect(redeem(alice, code)).rejects.toThrow('PROMO_GIVES_NOTHING');
+    await accessFor(alice, 36);
+    expect(await redeem(alice, code)).toMatchObject({ value: 7 });
+    expect(await redeem(alice, await makeCode('free_access', 7))).toMatchObject({ value: 7 });
+  });
+
+  it.each(['bonus_coins', 'free_operations', 'free_trainings', 'plan_days'] as const)(
+    'is one of nothing at all: %s',
+    async (kind) => {
+      const alice = await test.person();
+      await expect(redeem(alice, await makeCode(kind, 0))).rejects.toThrow('PROMO_GIVES_NOTHING');
+    },
+  );
+
+  it('takes nothing off, or nothing that can be taken off', async () => {
+    const alice = await test.person();
+    const preview = (code: string) => promo.previewDiscount(test.app, actorOf(alice), code);
+    await expect(preview(await makeCode('topup_discount', 0))).rejects.toThrow(
+      'PROMO_GIVES_NOTHING',
+    );
+    const slight = await makeCode('topup_discount', 1);
+    const item = { type: 'custom', coins: 1000 } as const;
+    const wanted = { provider: 'stars', item, promoCode: slight } as const;
+    await expect(alice.call.payments.quote(wanted)).rejects.toThrow('PROMO_GIVES_NOTHING');
+    await expect(
+      alice.call.payments.create({ ...wanted, requestId: randomUUID() }),
+    ).rejects.toThrow('PROMO_GIVES_NOTHING');
+    expect(await preview(slight)).toEqual({ code: slight, percent: 1 });
   });
 });
 

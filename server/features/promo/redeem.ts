@@ -18,8 +18,8 @@ import * as statements from './statements.ts';
  * Redeems a code. Many redemptions at the same moment are met one after the other: those of one person
  * at the person's wallets, those of one code at its count of uses.
  * @throws DomainError PROMO_NOT_FOUND, PROMO_NOT_STARTED, PROMO_EXPIRED, PROMO_ALREADY_USED,
- *   PROMO_EXHAUSTED, PROMO_FIRST_TOPUP_ONLY, PROMO_NEEDS_TOPUP (a discount), RATE_LIMITED,
- *   IDEMPOTENCY_CONFLICT.
+ *   PROMO_EXHAUSTED, PROMO_FIRST_TOPUP_ONLY, PROMO_NEEDS_TOPUP (a discount), PROMO_GIVES_NOTHING,
+ *   RATE_LIMITED, IDEMPOTENCY_CONFLICT.
  */
 export async function redeem(
   app: AppContext,
@@ -61,7 +61,7 @@ async function redeemNow(
   if (promo.kind === 'topup_discount') {
     throw new DomainError('PROMO_NEEDS_TOPUP');
   }
-  assertUsable(promo, app.now());
+  assertUsable(promo);
   const nth = await take(tx, promo, actor, { requestId, paymentId: null });
   const until = await give(app, tx, actor, promo, nth);
   const answer: RedeemOutput = {

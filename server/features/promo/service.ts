@@ -30,7 +30,7 @@ export async function previewDiscount(
   code: string,
 ): Promise<Omit<Discount, 'promoId'>> {
   const promo = await guess(app, actor, code);
-  const { promoId: _, ...discount } = toDiscount(promo, app.now());
+  const { promoId: _, ...discount } = toDiscount(promo);
   return discount;
 }
 
@@ -49,7 +49,6 @@ export async function assertKnown(app: AppContext, actor: Actor, code: string): 
  * @throws DomainError of the promo codes, PROMO_NOT_FOR_TOPUP, RATE_LIMITED.
  */
 export async function reserveDiscount(
-  app: AppContext,
   tx: Tx,
   actor: Actor,
   { code, paymentId }: { code: string; paymentId: string },
@@ -60,7 +59,7 @@ export async function reserveDiscount(
   if (!promo) {
     throw new DomainError('PROMO_NOT_FOUND');
   }
-  const discount = toDiscount(promo, app.now());
+  const discount = toDiscount(promo);
   const isFull = promo.max_uses !== null && promo.taken >= promo.max_uses;
   if (promo.held > 0 && (isFull || promo.own >= promo.per_user)) {
     await tx.query(statements.moveReservation, [promo.id, actor.userId, paymentId]);
@@ -70,11 +69,11 @@ export async function reserveDiscount(
   return discount;
 }
 
-function toDiscount(promo: statements.PromoRow, now: Date): Discount {
+function toDiscount(promo: statements.PromoRow): Discount {
   if (promo.kind !== 'topup_discount') {
     throw new DomainError('PROMO_NOT_FOR_TOPUP');
   }
-  assertUsable(promo, now);
+  assertUsable(promo);
   return { promoId: promo.id, code: promo.code, percent: Math.min(promo.value, 100) };
 }
 

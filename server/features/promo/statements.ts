@@ -11,6 +11,11 @@ export interface PromoRow {
   per_user: number;
   starts_at: Date | null;
   ends_at: Date | null;
+  /** By the clock of the database. */
+  not_started: boolean;
+  ended: boolean;
+  /** The person has as much already: access or a plan that lasts longer. */
+  gives_nothing: boolean;
   first_topup_only: boolean;
   admins_only: boolean;
   active: boolean;
@@ -27,6 +32,13 @@ export interface PromoRow {
 /** A code by one of its forms ($1, the likelier first), with what matters of the person. */
 export const findPromo = sql<PromoRow>(`
   select p.id, p.code, p.kind, p.value, p.max_uses, p.per_user, p.starts_at, p.ends_at,
+    coalesce(p.starts_at > now(), false) as not_started, coalesce(p.ends_at <= now(), false) as ended,
+    case p.kind
+      when 'free_access' then coalesce(person.free_access_until = 'infinity', false)
+      when 'plan_days' then p.value = 0 or coalesce(person.free_access_until >= (
+        select greatest(now(), max(ends_at)) + p.value * interval '1 day' from user_plans
+        where user_id = $2::bigint and kind <> 'CREDITS'), false)
+      else p.value = 0 end as gives_nothing,
     p.first_topup_only, p.admins_only, p.active, p.taken,
     (select count(*) from promo_uses u where u.promo_id = p.id and u.user_id = $2::bigint) as own,
     (select count(*) from promo_uses u
@@ -36,7 +48,7 @@ export const findPromo = sql<PromoRow>(`
     exists (select from promo_uses u join promo_codes other on other.id = u.promo_id
       where u.user_id = $2 and u.used_at is null and other.first_topup_only and other.id <> p.id)
       as first_topup_held
-  from promo_codes p
+  from promo_codes p left join users person on person.id = $2
   where p.code = any($1::text[])
   order by array_position($1::text[], p.code) limit 1
 `);

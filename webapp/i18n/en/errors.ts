@@ -49,6 +49,8 @@ export const errors = {
     'You have used this code already and have what it gives. Try another one.',
   PROMO_FIRST_TOPUP_ONLY: () =>
     'This code is for a first top-up only. Nothing was charged. You can pay without it.',
+  PROMO_GIVES_NOTHING: () =>
+    'You have more than this code gives already. It has not been used up: keep it for when you need it.',
   PROMO_NEEDS_TOPUP: () =>
     'This code is a discount, it works while topping up. Nothing was charged. Enter it there.',
   PROMO_NOT_FOR_TOPUP: () =>
