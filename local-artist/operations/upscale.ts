@@ -1,24 +1,21 @@
 import sharp from 'sharp';
 import { grainTile, MAX_SIDE, openPicture } from '../raster.ts';
-import { type ArtistRequest, type Drawn, firstInput, InvalidRequestError } from './drawn.ts';
+import { type ArtistRequest, type Drawn, firstInput } from './drawn.ts';
 
 /** JPEG keeps very large pictures within reach of time and memory; smaller ones are WebP. */
 const LARGE_PIXELS = 16_000_000;
 
 /**
- * Enlarges with Lanczos, sharpens edges and leaves flat areas alone, adds a trace of grain.
- * @throws InvalidRequestError when a side of the result would pass the limit.
+ * Enlarges with Lanczos, sharpens edges and leaves flat areas alone, adds a trace of grain. A result whose
+ * longer side would pass the limit is as large as the limit allows.
  */
 export async function upscale(request: ArtistRequest): Promise<Drawn> {
   const { bytes } = firstInput(request);
-  const scale = request.scale ?? 2;
   const { autoOrient } = await openPicture(bytes).metadata();
-  const [width, height] = [autoOrient.width * scale, autoOrient.height * scale];
-  if (Math.max(width, height) > MAX_SIDE) {
-    throw new InvalidRequestError(
-      `the result would be ${width} × ${height}, more than ${MAX_SIDE} a side`,
-    );
-  }
+  const longest = Math.max(autoOrient.width, autoOrient.height);
+  const scale = Math.max(1, Math.min(request.scale ?? 2, MAX_SIDE / longest));
+  const width = Math.round(autoOrient.width * scale);
+  const height = Math.round(autoOrient.height * scale);
   const grain = await grainTile(request.seed, 0.12);
   const enlarged = await openPicture(bytes)
     .flatten()

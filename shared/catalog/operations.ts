@@ -42,5 +42,13 @@ export const operationRules = {
   add_text: { result: 'image', inputs: [1, 1], prompt: 'required', sized: false, alwaysFree: true },
 } as const satisfies Record<OperationCode, OperationRule>;
 
+/** The longest side of an enlarged picture, in pixels. */
+export const MAX_UPSCALED_EDGE = 8192;
+
+/** How many times larger a picture really gets: at most to the longest side that there is, never smaller. */
+export function upscaleFactor(size: { width: number; height: number }, wanted: number): number {
+  return Math.max(1, Math.min(wanted, MAX_UPSCALED_EDGE / Math.max(size.width, size.height)));
+}
+
 /** The longest prompt, in characters. */
 export const PROMPT_MAX = 2000;

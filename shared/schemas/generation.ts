@@ -82,7 +82,19 @@ export const catalogOutput = z.object({
 });
 export type CatalogOutput = z.infer<typeof catalogOutput>;
 
-export const quoteInput = z.object({ operation, model: code });
+/** A picture that goes in: one uploaded for it, or one from the gallery. */
+export const inputSource = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('upload'), id }),
+  z.object({ type: z.literal('media'), id }),
+]);
+
+export const quoteInput = z.object({
+  operation,
+  model: code,
+  /** Of an enlargement: how large, and of what; then the quote tells the size of the result. */
+  scale: z.union([z.literal(2), z.literal(4)]).optional(),
+  input: inputSource.optional(),
+});
 export const quoteOutput = z.object({
   price: coinAmount,
   /** Null when nothing the person has covers the price. */
@@ -95,14 +107,10 @@ export const quoteOutput = z.object({
   etaSeconds: count,
   /** Null when the model itself makes it. */
   madeBy: maker.nullable(),
+  /** Pixels of an enlargement, and whether that is less than was asked for; null without an input. */
+  enlarged: z.object({ width: count, height: count, isCapped: z.boolean() }).nullable(),
 });
 export type GenerationQuote = z.infer<typeof quoteOutput>;
-
-/** A picture that goes in: one uploaded for it, or one from the gallery. */
-export const inputSource = z.discriminatedUnion('type', [
-  z.object({ type: z.literal('upload'), id }),
-  z.object({ type: z.literal('media'), id }),
-]);
 
 export const createInput = z.object({
   requestId,

@@ -5,14 +5,15 @@ import { BotApiError } from '../../../simulators/telegram/errors.ts';
 import { startTelegramSimulator } from '../../../simulators/telegram/index.ts';
 import { ANNA, IRINA } from '../../../simulators/telegram/people.ts';
 import { TEST_BOT_TOKEN, testApp } from '../../testing/testApp.ts';
-import { createFakeProvider } from '../generation/testing/fakeProvider.ts';
+import { createFakeProvider, samplePicture } from '../generation/testing/fakeProvider.ts';
 import { pictureOrder, workOn } from '../generation/testing/orders.ts';
 
 const telegram = await startTelegramSimulator({
   bots: [{ name: 'main', token: TEST_BOT_TOKEN, username: 'aicoins_bot' }],
 });
+const provider = createFakeProvider();
 const test = testApp({
-  overrides: { providers: { fal: createFakeProvider() } },
+  overrides: { providers: { fal: provider } },
   env: { PUBLIC_URL: 'https://coins.example', TELEGRAM_API_ROOT: telegram.apiRoot },
 });
 afterAll(() => telegram.close());
@@ -65,6 +66,44 @@ describe('gallery.share', () => {
       const bytes = await test.app.storage.read(name);
       expect((await sharp(bytes ?? Buffer.alloc(0)).metadata()).format).toBe('jpeg');
     }
+  });
+});
+
+describe('a panorama that is too long for a photo', () => {
+  async function panorama(person: Person, width: number, height: number): Promise<string> {
+    const bytes = await samplePicture('#3a6ea5', width, height);
+    provider.state = { state: 'succeeded', files: [{ bytes, mime: 'image/png' }] };
+    return make(person);
+  }
+
+  async function sizeOf(address: string) {
+    const name = new URL(address).pathname.split('/').at(-1) ?? '';
+    const { width, height } = await sharp(
+      (await test.app.storage.read(name)) ?? undefined,
+    ).metadata();
+    return { width, height };
+  }
+
+  it.each([
+    [16_383, 600],
+    [600, 16_383],
+  ])('is shared with bars: %i × %i', async (width, height) => {
+    const person = await test.person({ id: ANNA.id });
+    telegram.chats.say('main', ANNA.id, '/start');
+    const id = await panorama(person, width, height);
+    const { preparedMessageId, url } = await person.call.gallery.share({ id, target: 'chat' });
+    const expected = width > height ? { width: 2048, height: 103 } : { width: 103, height: 2048 };
+    expect(await sizeOf(url)).toEqual(expected);
+    expect(prepared(preparedMessageId)?.result).toMatchObject({
+      photo_width: expected.width,
+      photo_height: expected.height,
+    });
+    const before = telegram.world.chat('main', ANNA.id).messages.length;
+    expect(await person.call.gallery.sendAlbum({ ids: [id, await make(person)] })).toEqual({
+      sent: true,
+    });
+    const [first] = telegram.world.chat('main', ANNA.id).messages.slice(before);
+    expect(await sizeOf(first?.photo?.[0]?.file_id ?? '')).toEqual(expected);
   });
 });
 

@@ -28,6 +28,17 @@ import { readLanguage } from './statements.ts';
 
 /** Telegram takes photos by address as JPEG only, up to 5 MB. */
 const LONGEST_EDGE = 2048;
+/** Telegram refuses photos that are longer for their width: https://core.telegram.org/bots/api#sendphoto */
+const MAX_RATIO = 20;
+
+/** The size of the photo that others see: a longer picture gets bars. */
+function photoSize({ width, height }: Pick<MediaRow, 'width' | 'height'>) {
+  const scale = Math.min(1, LONGEST_EDGE / Math.max(width, height));
+  const [wide, high] = [Math.round(width * scale), Math.round(height * scale)];
+  const least = Math.ceil(Math.max(wide, high) / MAX_RATIO);
+  const size = { width: Math.max(wide, least), height: Math.max(high, least) };
+  return { ...size, hasBars: wide < least || high < least };
+}
 
 async function read(app: AppContext, file: string): Promise<Buffer> {
   const bytes = await app.storage.read(file).catch((cause: unknown) => {
@@ -42,19 +53,16 @@ async function read(app: AppContext, file: string): Promise<Buffer> {
 /** Makes the JPEG that others see, once. @returns its name. */
 async function makePhoto(app: AppContext, row: MediaRow): Promise<string> {
   const name = derivedName(row.file, 'share');
-  if (await app.storage.stat(name)) {
+  const { width, height, hasBars } = photoSize(row);
+  // One with bars is made anew: older versions kept such photos without them.
+  if (!hasBars && (await app.storage.stat(name))) {
     return name;
   }
   const source = await read(app, row.mime === 'video/mp4' ? row.preview_file : row.file);
   const photo = await imageSlots.run(() =>
     sharp(source, { limitInputPixels: MOST_PIXELS })
       .autoOrient()
-      .resize({
-        width: LONGEST_EDGE,
-        height: LONGEST_EDGE,
-        fit: 'inside',
-        withoutEnlargement: true,
-      })
+      .resize({ width, height, fit: 'contain', background: '#ffffff' })
       .flatten({ background: '#ffffff' })
       .jpeg({ quality: 88 })
       .toBuffer(),
@@ -107,13 +115,14 @@ function toInlineResult(
       ...button,
     };
   }
+  const { width, height } = photoSize(row);
   return {
     type: 'photo',
     id: row.id,
     photo_url: shareLink(app, { id: row.id, file: photo }),
     thumbnail_url: shareLink(app, { id: row.id, file: photo }),
-    photo_width: row.width,
-    photo_height: row.height,
+    photo_width: width,
+    photo_height: height,
     ...button,
   };
 }

@@ -1,5 +1,6 @@
 /** Looking after one's generations: reading, what a new one would cost, calling off. */
 import type { z } from 'zod';
+import { upscaleFactor } from '../../../shared/catalog/operations.ts';
 import type {
   Generation,
   GenerationQuote,
@@ -15,12 +16,13 @@ import { presentGeneration, presentGenerations } from './present.ts';
 import { makerOf } from './routes.ts';
 import { choosePayerFor } from './situation.ts';
 import * as statements from './statements.ts';
+import { readInputs } from './worker/statements.ts';
 
 export { cheapestPrice } from './catalog.ts';
 
 /**
  * What a generation would cost this person, and who would pay.
- * @throws DomainError GENERATION_PAUSED, MODEL_UNAVAILABLE, OPERATION_UNAVAILABLE
+ * @throws DomainError GENERATION_PAUSED, MODEL_UNAVAILABLE, OPERATION_UNAVAILABLE, INPUT_NOT_FOUND
  */
 export async function quote(
   app: AppContext,
@@ -47,6 +49,29 @@ export async function quote(
     missing,
     etaSeconds: etaOf(route.model, route.isStandIn),
     madeBy: makerOf(model, route),
+    enlarged: await enlargedSize(app, actor, input),
+  };
+}
+
+/** How large an enlargement gets. @throws DomainError INPUT_NOT_FOUND */
+async function enlargedSize(
+  app: AppContext,
+  actor: Actor,
+  { operation, input, scale = 2 }: z.infer<typeof quoteInput>,
+): Promise<GenerationQuote['enlarged']> {
+  if (operation !== 'upscale' || !input) {
+    return null;
+  }
+  const idsOf = (type: typeof input.type) => (input.type === type ? [input.id] : []);
+  const [found] = await app.db.query(readInputs, [actor.userId, idsOf('upload'), idsOf('media')]);
+  if (!found) {
+    throw new DomainError('INPUT_NOT_FOUND');
+  }
+  const factor = upscaleFactor(found, scale);
+  return {
+    width: Math.round(found.width * factor),
+    height: Math.round(found.height * factor),
+    isCapped: factor < scale,
   };
 }
 

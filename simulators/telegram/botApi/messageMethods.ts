@@ -190,6 +190,11 @@ export const messageMethods: Record<string, Method> = {
       const userId = userOf(call, p.user_id);
       const prepared = { id: randomUUID(), userId, expiresAt: unixNow() + 3600 };
       const result = p.result as unknown as InlineQueryResult;
+      if (result.type === 'photo' && 'photo_url' in result) {
+        const { photo_width: width = 1, photo_height: height = 1 } = result;
+        const ratio = Math.max(width, height) / Math.min(width, height);
+        if (ratio > 20 || width + height > 10_000) throw badRequest('PHOTO_INVALID_DIMENSIONS');
+      }
       call.world.data.prepared[prepared.id] = { ...prepared, result };
       return { id: prepared.id, expiration_date: prepared.expiresAt };
     },

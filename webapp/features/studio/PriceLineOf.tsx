@@ -11,8 +11,20 @@ export function PriceLineOf({ quote }: { quote: GenerationQuote }) {
   return (
     <>
       {quote.madeBy && <MakerLine maker={quote.madeBy} />}
+      {quote.enlarged?.isCapped && <SizeLine size={quote.enlarged} />}
       <PayerLine quote={quote} />
     </>
+  );
+}
+
+/** An enlargement gets no larger than the longest side that there is. */
+function SizeLine({ size }: { size: NonNullable<GenerationQuote['enlarged']> }) {
+  const t = useText('create');
+  return (
+    <div className="pays">
+      <Icon icon={Sparkles} size={18} className="link" />
+      <span>{t('enlargedTo', { size: `${size.width} × ${size.height}` })}</span>
+    </div>
   );
 }
 

@@ -7,7 +7,8 @@ import type {
 } from '../../../shared/schemas/generation.ts';
 import { useTRPC } from '../../api/client.ts';
 import { useMe } from '../../api/useMe.ts';
-import type { Studio } from './studio.ts';
+import { visibleSlots } from './order.ts';
+import { picturesOf, type Studio } from './studio.ts';
 
 export interface Offer {
   operation: CatalogOperation;
@@ -24,9 +25,14 @@ export function useOffer(catalog: CatalogOutput, studio: Studio): Offer | null {
   const operation =
     catalog.operations.find(({ code }) => code === studio.operation) ?? catalog.operations[0];
   const model = operation ? chooseModel(operation, studio, favourite) : null;
+  const [first] = operation ? picturesOf(visibleSlots(studio, operation)) : [];
   const { data } = useQuery(
     trpc.generation.quote.queryOptions(
-      { operation: operation?.code ?? 'create', model: model?.code ?? '' },
+      {
+        operation: operation?.code ?? 'create',
+        model: model?.code ?? '',
+        ...(operation?.code === 'upscale' ? { scale: studio.scale, input: first?.source } : {}),
+      },
       { enabled: model !== null && !catalog.paused, placeholderData: keepPreviousData },
     ),
   );

@@ -127,6 +127,7 @@ export const create = {
   film: { length: 'length', sound: 'Sound', on: 'on', off: 'off' },
   scale: 'How much larger',
   times: '{{scale}}× larger',
+  enlargedTo: 'The largest possible: {{size}}',
   pays: {
     coins: 'Paid with coins',
     short: '{{coins}} short',

@@ -117,6 +117,7 @@ export const create = {
   format: 'Формат кадра',
   film: { length: 'длина', sound: 'Звук', on: 'есть', off: 'нет' },
   scale: 'Во сколько раз больше',
+  enlargedTo: 'Больше некуда: {{size}}',
   times: 'В {{scale}} раза',
   pays: {
     coins: 'Спишутся монеты',

@@ -26,8 +26,8 @@ export interface ProviderRequest {
   seed: number;
   aspectRatio: AspectRatio;
   inputs: ProviderInput[];
-  /** How many times larger an upscale is: 2 or 4. */
-  scale?: 2 | 4;
+  /** How many times larger an upscale is: at most 4, less where the result would be too large. */
+  scale?: number;
   /** The length of a film and whether it has sound, as far as they are chosen. */
   seconds?: number;
   sound?: boolean;

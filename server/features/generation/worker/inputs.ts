@@ -1,4 +1,5 @@
 /** What goes to a provider, put together from the row and the storage. */
+import { upscaleFactor } from '../../../../shared/catalog/operations.ts';
 import type { AppContext } from '../../../app/context.ts';
 import { mimeOf } from '../../media/fileNames.ts';
 import type { ProviderInput } from '../providers/provider.ts';
@@ -27,6 +28,7 @@ export async function draftRequest(app: AppContext, row: GenerationRow): Promise
       ? await app.db.query(statements.readInputs, [row.user_id, idsOf('upload'), idsOf('media')])
       : [];
   const inputs: ProviderInput[] = [];
+  const first = found.find(({ id }) => id === row.inputs[0]?.id);
   for (const { type, id } of row.inputs) {
     const source = found.find((other) => other.type === type && other.id === id);
     if (!source) {
@@ -41,7 +43,7 @@ export async function draftRequest(app: AppContext, row: GenerationRow): Promise
     seed: row.seed,
     aspectRatio: row.aspect_ratio,
     inputs,
-    ...(row.scale ? { scale: row.scale } : {}),
+    ...(row.scale && first ? { scale: upscaleFactor(first, row.scale) } : {}),
     ...(row.seconds === null ? {} : { seconds: row.seconds }),
     ...(row.sound === null ? {} : { sound: row.sound }),
   };

@@ -113,8 +113,17 @@ export const listOverdue = sql<{ user_id: number; id: string }>(`
   where status in ('queued', 'running') and deadline_at <= now() limit 100
 `);
 
-export const readInputs = sql<{ type: 'upload' | 'media'; id: string; file: string }>(`
-  select 'upload' as type, id, file from uploads where user_id = $1 and id = any($2::uuid[])
+export interface InputRow {
+  type: 'upload' | 'media';
+  id: string;
+  file: string;
+  width: number;
+  height: number;
+}
+
+export const readInputs = sql<InputRow>(`
+  select 'upload' as type, id, file, width, height from uploads
+  where user_id = $1 and id = any($2::uuid[])
   union all
-  select 'media' as type, id, file from media where user_id = $1 and id = any($3::uuid[])
+  select 'media' as type, id, file, width, height from media where user_id = $1 and id = any($3::uuid[])
 `);
