@@ -29,6 +29,8 @@ export interface TrpcHandlerOptions {
   /** Put over the library's own headers of streams. */
   streamHeaders?: Record<string, string>;
   createContext(req: ExpressRequest): RequestContext;
+  /** The body, where it has been received already. */
+  bodyOf?(req: ExpressRequest): Promise<Blob>;
 }
 
 export function createTrpcHandler(options: TrpcHandlerOptions): RequestHandler {
@@ -39,7 +41,8 @@ export function createTrpcHandler(options: TrpcHandlerOptions): RequestHandler {
       if (FORBIDDEN_METHODS.has(req.method)) {
         throw new TRPCError({ code: 'METHOD_NOT_SUPPORTED' });
       }
-      const request = incomingMessageToRequest(req, res, { maxBodySize });
+      const incoming = incomingMessageToRequest(req, res, { maxBodySize });
+      const request = options.bodyOf ? withBody(incoming, await options.bodyOf(req)) : incoming;
       const response = await resolveResponse({
         router,
         maxBatchSize,
@@ -54,6 +57,10 @@ export function createTrpcHandler(options: TrpcHandlerOptions): RequestHandler {
       answerFailure({ router, req, res, path })(error);
     }
   };
+}
+
+function withBody({ url, method, headers, signal }: Request, body: Blob): Request {
+  return new Request(url, { method, headers, signal, body });
 }
 
 async function send(

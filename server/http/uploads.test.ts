@@ -1,8 +1,11 @@
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
+import { type AddressInfo, connect } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { createTRPCClient, httpLink } from '@trpc/client';
+import express from 'express';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { AppRouter } from '../app/appRouter.ts';
@@ -10,6 +13,7 @@ import { createFakeProvider } from '../features/generation/testing/fakeProvider.
 import { pictureOrder, workOn } from '../features/generation/testing/orders.ts';
 import { serveHttp } from '../testing/httpServer.ts';
 import { initDataOf, testApp } from '../testing/testApp.ts';
+import { createUploadMiddleware, uploadRules } from './uploads.ts';
 
 const MEGABYTE = 1024 * 1024;
 const provider = createFakeProvider();
@@ -239,6 +243,74 @@ describe('an upload', () => {
     const made = await owner.call.generation.create(order);
     await workOn(test.app, owner.userId, made.id);
     expect(inputs).toEqual(['image/jpeg']);
+  });
+});
+
+/** Begins to send a picture and goes on with ten bytes a second. */
+async function sendSlowly(url: string, authorization: string) {
+  const { port } = new URL(url);
+  const socket = connect(Number(port), '127.0.0.1');
+  let received = '';
+  socket.setEncoding('utf8').on('data', (part: string) => {
+    received += part;
+  });
+  await once(socket, 'connect');
+  socket.write(
+    `POST /trpc/generation.uploadInput HTTP/1.1\r\nHost: a\r\nAuthorization: ${authorization}\r\n` +
+      'Content-Type: application/octet-stream\r\nContent-Length: 100000\r\n\r\n\xff\xd8',
+    'latin1',
+  );
+  const drip = setInterval(() => socket.write('x'), 100);
+  socket.once('close', () => clearInterval(drip)).on('error', () => undefined);
+  return { socket, received: () => received };
+}
+
+describe('an upload that comes slowly', () => {
+  it('holds up nobody else, however many there are', async () => {
+    const slow = await Promise.all(
+      Array.from({ length: 6 }, async () => sendSlowly(web.url, (await person()).authorization)),
+    );
+    const { upload } = await person();
+    expect(await upload(await photo())).toMatchObject({ width: 400 });
+    // They were still at it.
+    expect(slow.map(({ socket }) => socket.readyState)).toEqual(Array(6).fill('open'));
+    for (const { socket } of slow) {
+      socket.destroy();
+    }
+  });
+
+  it('is refused, and the next one of the same person has its turn after that', async () => {
+    const rules = { ...uploadRules, checkEveryMs: 1000 };
+    const server = express()
+      .use('/trpc', createUploadMiddleware(test.app, rules))
+      .listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    const { authorization } = await person();
+    const { received } = await sendSlowly(url, authorization);
+    const next = fetch(`${url}/trpc/generation.uploadInput`, {
+      method: 'POST',
+      headers: { authorization, 'content-type': 'application/octet-stream' },
+      body: new Uint8Array(await photo()),
+    });
+    await expect.poll(received, { timeout: 20_000 }).toContain('"appCode":"UPLOAD_TOO_SLOW"');
+    expect(received()).toMatch(/^HTTP\/1\.1 408 /);
+    expect((await next).status).toBe(200);
+    server.closeAllConnections();
+    server.close();
+  });
+
+  it('leaves the line to a bound number of further ones of the same person', async () => {
+    const { authorization } = await person();
+    const slow = await Promise.all(
+      Array.from({ length: 15 }, () => sendSlowly(web.url, authorization)),
+    );
+    const refused = () => slow.filter(({ received }) => received().startsWith('HTTP/1.1 429 '));
+    await expect.poll(() => refused().length).toBeGreaterThanOrEqual(4);
+    expect(slow.every(({ received }) => /^$|^HTTP\/1\.1 429 /.test(received()))).toBe(true);
+    for (const { socket } of slow) {
+      socket.destroy();
+    }
   });
 });
 

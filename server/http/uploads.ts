@@ -1,11 +1,14 @@
 /**
- * The way in for pictures. tRPC reads a body into memory as fast as it comes, so only a few may come at
- * once: the others wait with their bytes still in the network. One person has one turn at a time, and
- * a body that stops coming gives its turn away.
+ * The way in for pictures. A body is received into a file first, which takes no memory and no slot however
+ * slowly it comes; only whole ones are read into memory and decoded, a few at a time. One person sends one
+ * picture at a time: the next ones wait with their bytes still in the network.
  */
 import { randomUUID } from 'node:crypto';
-import { createExpressMiddleware } from '@trpc/server/adapters/express';
-import type { Request, RequestHandler, Response } from 'express';
+import { openAsBlob } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Request, RequestHandler } from 'express';
 import { appRouter } from '../app/appRouter.ts';
 import type { AppContext } from '../app/context.ts';
 import { identify } from '../auth/identify.ts';
@@ -13,13 +16,26 @@ import { DomainError } from '../core/errors.ts';
 import { MOST_UPLOAD_BYTES } from '../features/media/acceptPicture.ts';
 import { createSlots, type Slots } from '../features/media/slots.ts';
 import type { RequestContext } from '../trpc/trpc.ts';
+import { type ReceiveRules, receiveBody } from './receiveBody.ts';
 import { refuse } from './refuse.ts';
+import { createTrpcHandler } from './trpcHandler.ts';
 
-export const UPLOAD_PATH = '/generation.uploadInput';
-const MOST_AT_ONCE = 3;
+const PROCEDURE = 'generation.uploadInput';
+export const UPLOAD_PATH = `/${PROCEDURE}`;
+/** Whole bodies that are in memory at once. */
+const MAX_DECODED = 3;
+/** Bodies that come in at once; each is a file of 20 MB at most. */
+const MAX_RECEIVED = 100;
+/** One person's pictures that wait for their turn. */
+const MAX_WAITING = 10;
 /** What a form adds to its file. */
 const FORM_BYTES = 64 * 1024;
-const LONGEST_SILENCE_MS = 20_000;
+
+export const uploadRules: ReceiveRules = {
+  maxBytes: MOST_UPLOAD_BYTES + FORM_BYTES,
+  minBytesPerS: 4096,
+  checkEveryMs: 5000,
+};
 
 function createContext(app: AppContext, req: Request): RequestContext {
   return {
@@ -43,73 +59,88 @@ function callerOf(app: AppContext, req: Request): number | null {
 /** Everybody's own line of one. */
 function createTurns() {
   const lines = new Map<number, { slots: Slots; waiting: number }>();
-  return async (who: number, work: () => Promise<void>): Promise<void> => {
-    const line = lines.get(who) ?? { slots: createSlots(1), waiting: 0 };
-    lines.set(who, line);
-    line.waiting++;
-    try {
-      await line.slots.run(work);
-    } finally {
-      line.waiting--;
-      if (line.waiting === 0) {
-        lines.delete(who);
+  return {
+    waitingOf: (who: number): number => lines.get(who)?.waiting ?? 0,
+    async run(who: number, work: () => Promise<void>): Promise<void> {
+      const line = lines.get(who) ?? { slots: createSlots(1), waiting: 0 };
+      lines.set(who, line);
+      line.waiting++;
+      try {
+        await line.slots.run(work);
+      } finally {
+        line.waiting--;
+        if (line.waiting === 0) {
+          lines.delete(who);
+        }
       }
-    }
+    },
   };
 }
 
-/** Cuts a body off that has stopped coming. */
-function cutWhenSilent(req: Request): () => void {
-  let seen = -1;
-  const timer = setInterval(() => {
-    if (!req.complete && req.socket.bytesRead === seen) {
-      req.destroy();
-    }
-    seen = req.socket.bytesRead;
-  }, LONGEST_SILENCE_MS);
-  return () => clearInterval(timer);
-}
-
-function whenClosed(res: Response): Promise<void> {
-  return new Promise((resolve) => {
-    if (res.closed || res.destroyed) {
-      resolve();
-    } else {
-      res.once('close', resolve);
-    }
-  });
-}
-
 /** Answers `generation.uploadInput` and leaves everything else to the next layer. */
-export function createUploadMiddleware(app: AppContext): RequestHandler {
-  const answer = createExpressMiddleware({
+export function createUploadMiddleware(app: AppContext, rules = uploadRules): RequestHandler {
+  const files = new WeakMap<Request, string>();
+  const answer = createTrpcHandler({
     router: appRouter,
-    maxBodySize: MOST_UPLOAD_BYTES + FORM_BYTES,
+    maxBodySize: rules.maxBytes,
     maxBatchSize: 1,
-    createContext: ({ req }) => createContext(app, req),
+    createContext: (req) => createContext(app, req),
+    bodyOf: (req) => openAsBlob(files.get(req) ?? ''),
   });
-  const slots = createSlots(MOST_AT_ONCE);
-  const takeTurn = createTurns();
+  const decoding = createSlots(MAX_DECODED);
+  const turns = createTurns();
+  let receiving = 0;
 
-  return (req, res, next) => {
+  /** @throws DomainError before a byte of the body is read. */
+  function assertMayCome(req: Request, caller: number): void {
+    app.limits.assertNotRefused(caller, PROCEDURE);
+    if (Number(req.headers['content-length'] ?? 0) > rules.maxBytes) {
+      throw new DomainError('INPUT_TOO_LARGE', { max: MOST_UPLOAD_BYTES });
+    }
+    if (turns.waitingOf(caller) > MAX_WAITING) {
+      throw new DomainError('RATE_LIMITED', { retryAfterSeconds: 10 });
+    }
+    if (receiving >= MAX_RECEIVED) {
+      throw new DomainError('OVERLOADED', { retryAfterSeconds: 10 });
+    }
+  }
+
+  const receive: RequestHandler = async (req, res, next) => {
+    const path = join(tmpdir(), `ai-coins-upload-${randomUUID()}`);
+    receiving++;
+    try {
+      await receiveBody(req, path, rules);
+      files.set(req, path);
+      await decoding.run(async () => answer(req, res, next));
+    } finally {
+      receiving--;
+      await rm(path, { force: true });
+    }
+  };
+
+  return async (req, res, next) => {
     const caller = req.path === UPLOAD_PATH ? callerOf(app, req) : null;
     if (caller === null) {
       // The next layer takes small bodies only, and says what is missing.
       next();
       return;
     }
-    if (Number(req.headers['content-length'] ?? 0) > MOST_UPLOAD_BYTES + FORM_BYTES) {
-      refuse(res, new DomainError('INPUT_TOO_LARGE', { max: MOST_UPLOAD_BYTES }));
-      return;
-    }
-    const receive = async (): Promise<void> => {
-      if (!res.destroyed) {
-        const stopWatching = cutWhenSilent(req);
-        answer(req, res, next);
-        await whenClosed(res);
-        stopWatching();
+    try {
+      assertMayCome(req, caller);
+      await turns.run(caller, async () => {
+        if (!res.destroyed) {
+          await receive(req, res, next);
+        }
+      });
+    } catch (error) {
+      if (!(error instanceof DomainError)) {
+        throw error;
       }
-    };
-    void takeTurn(caller, () => slots.run(receive));
+      if (error.code === 'UPLOAD_TOO_SLOW') {
+        // Nobody waits for the rest.
+        res.set('Connection', 'close');
+      }
+      refuse(res, error);
+    }
   };
 }

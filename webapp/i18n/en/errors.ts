@@ -91,6 +91,8 @@ export const errors = {
     'This file type does not work. Nothing was charged. Use JPEG, PNG, WebP or HEIC.',
   INPUT_TOO_LARGE: () => 'The picture is too large. Nothing was charged. Choose one up to 20 MB.',
   INPUT_UNREADABLE: () => 'The picture cannot be opened. Nothing was charged. Choose another one.',
+  UPLOAD_TOO_SLOW: () =>
+    'The picture came in too slowly. Nothing was charged. Try again on a better connection.',
   INPUT_ANIMATED: () =>
     'Moving pictures do not work here. Nothing was charged. Choose a still one.',
   ALBUM_REFUSED: () =>
