@@ -10,9 +10,9 @@ import {
 } from '../../../shared/schemas/wallet.ts';
 import type { AppContext } from '../../app/context.ts';
 import type { Actor } from '../../auth/actor.ts';
+import { createCsvWriter } from '../exports/csv.ts';
 import { makeExportLink } from '../exports/links.ts';
 import { getMe } from '../users/service.ts';
-import { BYTE_ORDER_MARK, csvLine } from './csv.ts';
 import { readHistory } from './service.ts';
 import { words } from './words.ts';
 
@@ -50,19 +50,15 @@ export async function* writeHistory(
   { userId, language: spoken, filter, timeZone }: ExportDetail,
 ): AsyncGenerator<string> {
   const { headings, kinds, assets } = words[spoken];
-  yield BYTE_ORDER_MARK + csvLine(headings);
-  const clock = new Intl.DateTimeFormat('sv-SE', {
-    timeZone,
-    dateStyle: 'short',
-    timeStyle: 'medium',
-  });
+  const csv = createCsvWriter(spoken, timeZone);
+  yield csv.head(headings);
   let cursor: string | null | undefined;
   for (let rows = 0; cursor !== null && rows < MOST_ROWS; rows += ROWS_AT_ONCE) {
     const page = await readHistory(app, userId, { filter, timeZone, cursor, limit: ROWS_AT_ONCE });
     yield page.items
       .map((item) =>
-        csvLine([
-          clock.format(new Date(item.createdAt)),
+        csv.line([
+          { time: new Date(item.createdAt) },
           kinds[item.kind as keyof typeof kinds] ?? item.kind,
           assets[item.asset],
           { number: toNumber(item.asset, item.amount) },

@@ -236,6 +236,21 @@ describe('wallet.exportHistory', () => {
     });
   });
 
+  it('gives a Russian spreadsheet columns, dates and sums that it knows', async () => {
+    const alice = await test.person({ language_code: 'ru' });
+    await adjust(alice, 150);
+    const { url } = await alice.call.wallet.exportHistory({ timeZone: 'Europe/Moscow' });
+    await withServer(async (origin) => {
+      const bytes = Buffer.from(await (await fetch(new URL(url, origin))).arrayBuffer());
+      expect(bytes.subarray(0, 3).toString('hex')).toBe('efbbbf');
+      const lines = bytes.subarray(3).toString().split('\r\n');
+      expect(lines[0]).toBe('Время;Операция;Что;Изменение;Остаток;Подробности');
+      expect(lines[1]).toMatch(
+        /^\d{2}\.\d{2}\.2\d{3} \d{2}:\d{2}:\d{2};Корректировка;монеты;1,5;101,5;/,
+      );
+    });
+  });
+
   it('does not give the file to somebody whose account is paused, though the link is still good', async () => {
     const [alice, admin] = [await test.person(), await test.admin()];
     const { url } = await alice.call.wallet.exportHistory({});
