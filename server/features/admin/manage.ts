@@ -66,7 +66,7 @@ export async function setBlocked(
   return await act(app, actor, { name, target: `user:${userId}` }, input, async (tx, found) => {
     const person = someoneElse(actor, found);
     const before = { blocked: person.blockedAt !== null, reason: person.blockedReason };
-    await standing.setBlocked(tx, person, blocked ? reason : null);
+    await standing.setBlocked(tx, person, blocked ? { reason, at: app.now() } : null);
     app.actors.changed(tx, person.telegramId);
     return { before, after: { blocked } };
   });

@@ -13,11 +13,15 @@ export function lockUsers(tx: Tx, ids: readonly number[]): Promise<User[]> {
     .findAll({ where: { id: [...ids] }, order: [['id', 'ASC']], lock: FOR_NO_KEY_UPDATE });
 }
 
-/** @param reason null lets the account go on. */
-export async function setBlocked(tx: Tx, user: User, reason: string | null): Promise<void> {
+/** @param block null lets the account go on. */
+export async function setBlocked(
+  tx: Tx,
+  user: User,
+  block: { reason: string; at: Date } | null,
+): Promise<void> {
   await tx.of(User).save(user, {
-    blockedAt: reason === null ? null : new Date(),
-    blockedReason: reason,
+    blockedAt: block?.at ?? null,
+    blockedReason: block?.reason ?? null,
   });
 }
 

@@ -96,7 +96,7 @@ export const yookassa: PaymentGateway = {
   async refund(app, _order, charge, request) {
     const { client } = yooKassaOf(app);
     try {
-      const refund = await findOrCreateRefund(client, charge, request);
+      const refund = await findOrCreateRefund(app, client, charge, request);
       return { outcome: outcomes[refund.status], providerRefundId: refund.id };
     } catch (error) {
       if (!isRefusal(error)) {
@@ -130,6 +130,7 @@ const KEY_MEMORY_MS = 23 * 60 * 60 * 1000;
  * the key, its list of refunds says whether there is one already.
  */
 async function findOrCreateRefund(
+  app: AppContext,
   client: YooKassaClient,
   charge: ChargeRow,
   request: StoredRequest,
@@ -139,7 +140,7 @@ async function findOrCreateRefund(
     return known;
   }
   const since = charge.refund_requested_at;
-  if (since && Date.now() - since.getTime() > KEY_MEMORY_MS) {
+  if (since && app.now().getTime() - since.getTime() > KEY_MEMORY_MS) {
     const createdFrom = since.toISOString();
     const { items } = await client.listRefunds({ paymentId: charge.charge_id, createdFrom });
     const running = items.find(({ status }) => status !== 'canceled');
