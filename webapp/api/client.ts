@@ -29,27 +29,36 @@ function headers(): Record<string, string> {
   return bot ? { authorization, 'x-bot': bot } : { authorization };
 }
 
-/** Every request ends: with an answer, or after the time-out. */
-const fetchWithTimeout: NonNullable<HTTPBatchLinkOptions<AnyClientTypes>['fetch']> = (
+/**
+ * Every request ends: with an answer, or after the time-out. Written out, since older webviews have
+ * neither `AbortSignal.timeout` (before iOS 16) nor `AbortSignal.any` (before iOS 17.4).
+ */
+const fetchWithTimeout: NonNullable<HTTPBatchLinkOptions<AnyClientTypes>['fetch']> = async (
   input,
   init,
 ) => {
-  const timeout = AbortSignal.timeout(TIMEOUT_MS);
-  const signal = init?.signal ? anySignal(init.signal, timeout) : timeout;
-  return fetch(input, { ...(init as RequestInit), signal });
-};
-
-/** `AbortSignal.any`, which webviews before iOS 17.4 lack. */
-function anySignal(...signals: AbortSignal[]): AbortSignal {
   const controller = new AbortController();
-  for (const signal of signals) {
-    if (signal.aborted) {
-      controller.abort(signal.reason);
-    }
-    signal.addEventListener('abort', () => controller.abort(signal.reason), { once: true });
+  const given = init?.signal;
+  const giveUp = () => controller.abort(given?.reason);
+  if (given?.aborted) {
+    giveUp();
   }
-  return controller.signal;
-}
+  given?.addEventListener('abort', giveUp);
+  const timer = setTimeout(
+    () => controller.abort(new DOMException('no answer in time', 'TimeoutError')),
+    TIMEOUT_MS,
+  );
+  try {
+    const answer = await fetch(input, { ...(init as RequestInit), signal: controller.signal });
+    // The body is read under the same limit.
+    const body = await answer.arrayBuffer();
+    const { status, statusText, headers: told } = answer;
+    return new Response(body.byteLength > 0 ? body : null, { status, statusText, headers: told });
+  } finally {
+    clearTimeout(timer);
+    given?.removeEventListener('abort', giveUp);
+  }
+};
 
 const url = '/trpc';
 

@@ -7,7 +7,7 @@ export function nearness({ progress, threshold }: Badge): number {
 
 /** The newest earned ones first, then the locked ones, the nearest first. */
 export function earnedFirst(badges: readonly Badge[]): Badge[] {
-  return badges.toSorted((a, b) => {
+  return [...badges].sort((a, b) => {
     if (a.earnedAt && b.earnedAt) {
       return b.earnedAt.localeCompare(a.earnedAt);
     }

@@ -52,7 +52,7 @@ function most(code: Task['code']): number {
 }
 
 function doneLast(tasks: readonly Task[]): Task[] {
-  return tasks.toSorted((a, b) => Number(a.state === 'done') - Number(b.state === 'done'));
+  return [...tasks].sort((a, b) => Number(a.state === 'done') - Number(b.state === 'done'));
 }
 
 function rewardOf({ asset, amount, state }: Task, coins: (amount: number) => string) {

@@ -83,7 +83,7 @@ function Charges({ payment: { charges, currency } }: { payment: ListedPayment })
   const f = useFormat();
   return (
     <ul className="pay-charges" aria-label={t('charges')}>
-      {charges.toReversed().map(({ amount, status, paidAt }, index) => (
+      {[...charges].reverse().map(({ amount, status, paidAt }, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: charges have no name of their own here
         <li className="cap num" key={`${paidAt} ${index}`}>
           <span className="t2">{f.moment(paidAt)}</span>
