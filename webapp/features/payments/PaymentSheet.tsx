@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import type { Payment } from '../../../shared/schemas/payments.ts';
 import { useTRPC } from '../../api/client.ts';
 import { useText } from '../../i18n/useText.ts';
@@ -33,8 +33,13 @@ export function PaymentSheet({ id, returned = false }: PaymentSheetProps) {
     gcTime: 0,
   });
   const payment = asked.data;
+  // News of the order make the query ask again; the sheet that follows it stays until it is closed.
+  const followed = useRef<Payment | null>(null);
   if (payment && (returned || isWaiting(payment))) {
-    return <Followed payment={payment} />;
+    followed.current ??= payment;
+  }
+  if (followed.current) {
+    return <Followed payment={followed.current} />;
   }
   return (
     <Sheet title={t('details.title')}>

@@ -1,0 +1,86 @@
+/** Typing on a phone: nothing moves under the finger, and the line being written stays in sight. */
+import { beforeAll, expect, it } from 'vitest';
+import type { OpenedApp } from '../simulators/telegram/testing/openInHost.ts';
+import { e2e } from './stack.ts';
+import { placeIn, touchScreen } from './touch.ts';
+import { callerOf } from './works.ts';
+
+const test = e2e();
+const phone = { hasTouch: true, isMobile: true, viewport: { width: 390, height: 844 } };
+
+beforeAll(async () => {
+  await callerOf(test, 'anna').mutate('me.launch');
+});
+
+function openOnPhone(person = 'anna'): Promise<OpenedApp> {
+  return test.open({ person, embed: true, keyboard: 'auto' }, phone);
+}
+
+it('makes one work of one tap on Create while the keyboard is open', async () => {
+  const { app, page } = await openOnPhone();
+  await app.getByRole('link', { name: 'Create' }).tap();
+  const field = app.getByLabel('Description', { exact: true });
+  await field.tap();
+  await field.pressSequentially('A paper kite');
+  const create = app.getByRole('button', { name: /^Create / });
+  await create.waitFor();
+  await page.waitForTimeout(500);
+  const before = await placeIn(create);
+  const screen = await touchScreen(page);
+  await screen.tap(before);
+  await app.getByRole('img', { name: /% done/ }).waitFor();
+  expect(await test.query("select 1 from generations where prompt = 'A paper kite'")).toHaveLength(
+    1,
+  );
+});
+
+it('keeps the button where it is from press to release, also under a mouse', async () => {
+  const { app, page } = await openOnPhone();
+  await app.getByRole('link', { name: 'Create' }).tap();
+  const field = app.getByLabel('Description', { exact: true });
+  await field.tap();
+  await field.pressSequentially('A paper moon');
+  const create = app.getByRole('button', { name: /^Create / });
+  await page.waitForTimeout(500);
+  const at = await placeIn(create);
+  await page.mouse.move(at.x, at.y);
+  await page.mouse.down();
+  await page.waitForTimeout(400);
+  expect(await placeIn(create)).toEqual(at);
+  await page.mouse.up();
+  await app.getByRole('img', { name: /% done/ }).waitFor();
+});
+
+it('keeps the line that is being written above the bar', async () => {
+  const { app, page } = await openOnPhone();
+  await app.getByRole('link', { name: 'Create' }).tap();
+  const field = app.getByLabel('Description', { exact: true });
+  await field.tap();
+  await field.fill(Array.from({ length: 30 }, (_, i) => `Line ${i}`).join('\n'));
+  await field.press('End');
+  await field.pressSequentially(' and more');
+  await page.waitForTimeout(500);
+  const end = await field.boundingBox();
+  const bar = await app.locator('.actbar').boundingBox();
+  expect(end && bar && end.y + end.height <= bar.y).toBe(true);
+});
+
+it('applies a promo code with one tap, and keeps the typed amount in sight', async () => {
+  const { app, page } = await openOnPhone();
+  await app.getByRole('button', { name: 'Top up' }).tap();
+  await app.getByRole('radio', { name: /Other amount/ }).tap();
+  const amount = app.getByLabel('How many coins you want');
+  await amount.pressSequentially('250');
+  await page.waitForTimeout(500);
+  const [box, sheet] = [await amount.boundingBox(), await app.locator('.sheet-b').boundingBox()];
+  expect(box && sheet && box.y >= sheet.y && box.y + box.height <= sheet.y + sheet.height).toBe(
+    true,
+  );
+  const code = app.getByRole('textbox', { name: 'Promo code' });
+  await code.tap();
+  await code.pressSequentially('save20');
+  await page.waitForTimeout(500);
+  const screen = await touchScreen(page);
+  await screen.tap(await placeIn(app.getByRole('button', { name: 'Apply' })));
+  await app.getByRole('button', { name: 'Remove the code' }).waitFor();
+});
