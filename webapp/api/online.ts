@@ -1,11 +1,32 @@
 import { onlineManager, useQueryClient } from '@tanstack/react-query';
 import { useSyncExternalStore } from 'react';
 
+/** Whether the server answered the latest request: a device may have a network that leads nowhere. */
+let isReached = true;
+const listeners = new Set<() => void>();
+
+/** Told of every answer, and of every request that got none. */
+export function noteReached(reached: boolean): void {
+  if (reached !== isReached) {
+    isReached = reached;
+    for (const listener of listeners) {
+      listener();
+    }
+  }
+}
+
 /** Whether there is a connection; paying and creating are switched off without one. */
 export function useOnline(): boolean {
   return useSyncExternalStore(
-    (listener) => onlineManager.subscribe(listener),
-    () => onlineManager.isOnline(),
+    (listener) => {
+      listeners.add(listener);
+      const off = onlineManager.subscribe(listener);
+      return () => {
+        listeners.delete(listener);
+        off();
+      };
+    },
+    () => isReached && onlineManager.isOnline(),
   );
 }
 

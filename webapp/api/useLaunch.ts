@@ -6,8 +6,10 @@ import { languageFor, rememberLanguage } from '../i18n/language.ts';
 import { launch, takeStart } from '../telegram/launch.ts';
 import { push, replace } from '../ui/navigation/history.ts';
 import { openSheet } from '../ui/navigation/sheets.ts';
+import { isNetworkError } from './appError.ts';
 import { readCachedMe, writeCachedMe } from './cachedMe.ts';
 import { useTRPC } from './client.ts';
+import { useOnline } from './online.ts';
 
 /** The first call of the app, made once: creates the person, follows the start parameter. */
 export function useLaunch(): { ready: boolean; error: unknown; retry: () => void } {
@@ -28,7 +30,7 @@ export function useLaunch(): { ready: boolean; error: unknown; retry: () => void
   // biome-ignore lint/correctness/useExhaustiveDependencies: once per load
   useEffect(() => {
     const remembered = readCachedMe();
-    if (remembered) {
+    if (remembered && client.getQueryData(key) === undefined) {
       // Old on purpose: it shows at once and is asked for again.
       client.setQueryData(key, remembered, { updatedAt: 1 });
     }
@@ -42,6 +44,13 @@ export function useLaunch(): { ready: boolean; error: unknown; retry: () => void
       }
     });
   }, []);
+  const online = useOnline();
+  const isUnanswered = start.error !== null && isNetworkError(start.error);
+  useEffect(() => {
+    if (online && isUnanswered) {
+      mutate();
+    }
+  }, [online, isUnanswered, mutate]);
   return { ready: cached || start.isSuccess, error: start.error, retry: () => mutate() };
 }
 

@@ -2,6 +2,8 @@ import '../ui/styles/tokens.css';
 import '../ui/styles/base.css';
 import '../ui/styles/layout.css';
 import { createRoot, type Root } from 'react-dom/client';
+import { queryClient } from '../api/client.ts';
+import { keepPages, restorePages } from '../api/keptPages.ts';
 import { changeLanguage } from '../i18n/index.ts';
 import { languageFor, rememberedLanguage } from '../i18n/language.ts';
 import { type Start, startTelegram } from '../telegram/init.ts';
@@ -26,13 +28,13 @@ async function main(): Promise<void> {
 async function render(root: Root, start: Start): Promise<void> {
   switch (start.kind) {
     case 'ready':
-      root.render(<App />);
+      renderApp(root);
       break;
     case 'old': {
       const { OldClientPage } = await import('../features/outside/OldClientPage.tsx');
       root.render(
         <>
-          <OldClientPage onContinue={start.vital ? null : () => root.render(<App />)} />
+          <OldClientPage onContinue={start.vital ? null : () => renderApp(root)} />
           <ToastHost />
         </>,
       );
@@ -45,6 +47,12 @@ async function render(root: Root, start: Start): Promise<void> {
     }
   }
 }
+function renderApp(root: Root): void {
+  restorePages(queryClient);
+  keepPages(queryClient);
+  root.render(<App />);
+}
+
 /** A browser has no Telegram theme: its own scheme chooses between two of ours. */
 function outsidePalette(): Palette {
   const dark = window.matchMedia('(prefers-color-scheme: dark)').matches;

@@ -1,4 +1,6 @@
+import { useQueryClient } from '@tanstack/react-query';
 import WifiOff from 'lucide-react/icons/wifi-off';
+import { useEffect } from 'react';
 import { useDataTime, useOnline } from '../api/online.ts';
 import { useFormat } from '../i18n/useFormat.ts';
 import { useText } from '../i18n/useText.ts';
@@ -12,10 +14,28 @@ export function OfflineBanner() {
   return online ? null : <Offline />;
 }
 
+/** Pauses between two looks whether the server can be reached again, ms. */
+const PROBE_EVERY_MS = 5000;
+
+/** Once it can, everything on the screen is asked for anew. */
+function useProbe(): void {
+  const client = useQueryClient();
+  useEffect(() => {
+    const timer = setInterval(() => {
+      void client.refetchQueries({ type: 'active', queryKey: [['me', 'get']] });
+    }, PROBE_EVERY_MS);
+    return () => {
+      clearInterval(timer);
+      void client.refetchQueries({ type: 'active', stale: true });
+    };
+  }, [client]);
+}
+
 function Offline() {
   const t = useText();
   const f = useFormat();
   const time = useDataTime() ?? new Date();
+  useProbe();
   return (
     <div className="offline">
       <Banner icon={WifiOff} end={<Spinner size={18} />}>

@@ -1,0 +1,92 @@
+import {
+  type DehydratedState,
+  dehydrate,
+  hydrate,
+  type Query,
+  type QueryClient,
+} from '@tanstack/react-query';
+import { keep, readKept } from '../telegram/deviceStorage.ts';
+
+/**
+ * What Home, the gallery and the history showed last, kept on the device for its person: the next
+ * opening shows it at once, also without a connection, and asks again as usual.
+ */
+
+const NAME = 'pages';
+/** Changes of one moment are written together, ms. */
+const SAVE_AFTER_MS = 1000;
+const MAX_AGE_MS = 7 * 24 * 3600 * 1000;
+/** Browsers give about 5 MB to all that is kept. */
+const MAX_CHARACTERS = 400_000;
+
+/** Paths of the router, and queries of our own. */
+const keptPaths = new Set([
+  'me.get',
+  'wallet.get',
+  'wallet.history',
+  'walletHistory',
+  'gallery.list',
+  'progress.get',
+  'webinars.list',
+  'payments.list',
+]);
+
+interface KeptPages {
+  /** The build that wrote them: another one may read them otherwise. */
+  build: string;
+  at: number;
+  state: unknown;
+}
+
+const build = import.meta.url;
+
+/** Fills the cache before anything is shown. */
+export function restorePages(client: QueryClient): void {
+  const kept = readKept(NAME) as Partial<KeptPages> | null;
+  if (kept?.build === build && Date.now() - Number(kept.at) < MAX_AGE_MS) {
+    hydrate(client, kept.state as DehydratedState);
+  }
+}
+
+/** Keeps what is shown from now on. */
+export function keepPages(client: QueryClient): void {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const save = () => {
+    clearTimeout(timer);
+    timer = undefined;
+    const state = dehydrate(client, { shouldDehydrateQuery: isKept });
+    for (const query of state.queries) {
+      query.state.data = firstPage(query.state.data);
+    }
+    const pages = { build, at: Date.now(), state } satisfies KeptPages;
+    keep(NAME, JSON.stringify(pages).length > MAX_CHARACTERS ? null : pages);
+  };
+  client.getQueryCache().subscribe(({ type, query }) => {
+    if (type === 'updated' && isKept(query)) {
+      timer ??= setTimeout(save, SAVE_AFTER_MS);
+    }
+  });
+  document.addEventListener('visibilitychange', () => {
+    if (timer !== undefined && document.visibilityState === 'hidden') {
+      save();
+    }
+  });
+}
+
+function isKept({ queryKey, state }: Query): boolean {
+  const [first, second] = queryKey;
+  const path = Array.isArray(first) ? first.join('.') : String(first);
+  const isFiltered =
+    path === 'walletHistory'
+      ? second !== 'all'
+      : /"(kind|operation|model|favourite|trash)":/.test(JSON.stringify(second) ?? '');
+  return state.status === 'success' && keptPaths.has(path) && !isFiltered;
+}
+
+/** Of a list that is read page by page, the beginning. */
+function firstPage(data: unknown): unknown {
+  const list = data as { pages?: unknown[]; pageParams?: unknown[] } | undefined;
+  return Array.isArray(list?.pages) && Array.isArray(list.pageParams)
+    ? { pages: list.pages.slice(0, 1), pageParams: list.pageParams.slice(0, 1) }
+    : data;
+}
