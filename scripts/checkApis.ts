@@ -4,8 +4,8 @@
  * by the browsers' own records (https://github.com/mdn/browser-compat-data).
  */
 import { readdir, readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
+import data from '@mdn/browser-compat-data' with { type: 'json' };
 import { laterFunctions, laterIn } from './laterFunctions.ts';
 
 /** What may stand in the bundle: the reason is why it is never called where it does not exist. */
@@ -15,7 +15,6 @@ const GUARDED: Readonly<Record<string, string>> = {
 };
 
 const folder = fileURLToPath(new URL('../dist/web/assets/', import.meta.url));
-const data = createRequire(import.meta.url)('@mdn/browser-compat-data');
 const later = laterFunctions(data, { safari_ios: '15.4', chrome_android: '105' });
 
 let found = 0;

@@ -1,8 +1,7 @@
-import { createRequire } from 'node:module';
+import data from '@mdn/browser-compat-data' with { type: 'json' };
 import { describe, expect, it } from 'vitest';
 import { laterFunctions, laterIn } from './laterFunctions.ts';
 
-const data = createRequire(import.meta.url)('@mdn/browser-compat-data');
 const later = laterFunctions(data, { safari_ios: '15.4', chrome_android: '105' });
 
 describe('functions that came after the oldest webviews', () => {

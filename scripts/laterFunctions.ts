@@ -21,11 +21,11 @@ const MAX_AMBIGUOUS = 4;
  * @param oldest the oldest version of each browser that has to work
  */
 export function laterFunctions(
-  data: { javascript: { builtins: unknown }; api: unknown },
+  data: { javascript: unknown; api: unknown },
   oldest: Readonly<Record<string, string>>,
 ): LaterFunction[] {
   const all = [
-    ...membersOf(data.javascript.builtins as Node),
+    ...membersOf((data.javascript as Node).builtins ?? {}),
     ...membersOf(data.api as Node).filter(({ type, isStatic }) => isStatic || everyday.has(type)),
   ];
   // A method that values of an older type have too cannot be told from that one.
