@@ -215,7 +215,9 @@ describe('Telegram’s own windows', () => {
 
   it('leave the back button shown, also when the client has hidden it by itself', async () => {
     const opened = await test.open({ person: 'anna' });
-    await opened.app.getByRole('button', { name: /Progress and badges/ }).click();
+    await opened.app
+      .getByRole('button', { name: /Progress and badges/ })
+      .evaluate((button: HTMLElement) => button.click());
     await expect.poll(() => opened.backButton.getAttribute('aria-label')).toBe('Back');
     const shown = () =>
       opened.events.filter({ hasText: 'web_app_setup_back_button' }).filter({ hasText: 'true' });

@@ -14,7 +14,7 @@ export function startBackButton(): void {
     // What "back" did has been drawn by then.
     setTimeout(draw, 0);
   });
-  for (const event of ['popup_closed', 'invoice_closed', 'viewport_changed']) {
+  for (const event of ['popup_closed', 'invoice_closed']) {
     on(event, draw);
   }
   onShown(draw);
