@@ -208,7 +208,8 @@ export function composeScene(
   const near =
     setting === 'lake' && layers.at(-1)?.depth === 0.9 ? layers.splice(layers.length - 1, 1) : [];
   layers.push(...front, ...near, ...drawWeather(stage, indoors), drawFinish(stage));
-  return graded({ width, height, layers, defs: pen.defs.join(''), unit: stage.unit }, brief);
+  const composed = { width, height, layers, defs: pen.defs.join(''), unit: stage.unit };
+  return graded(composed, brief, hour === 'night');
 }
 
 /** Who stands in space stands on the dust of a moon; who stands by the water has a bank. */
@@ -286,20 +287,27 @@ function paintBehind(layers: Layer[], defs: string[], { backdrop: colour }: Brie
   }
 }
 
-function graded(scene: Scene, brief: Brief): Scene {
-  const whole = colourGrade(brief.colours);
+/** @param isNight what is dark already is not darkened again: a city at night is not black */
+function graded(scene: Scene, brief: Brief, isNight: boolean): Scene {
+  // "Black and white" names no colours of the picture.
+  const colours = brief.moods.includes('monochrome') ? [] : brief.colours;
+  const whole = colourGrade(colours.filter((colour) => !(isNight && colour === 'black')));
   const grades = [
     ...(whole === null ? [] : [whole]),
-    ...brief.moods.map((mood) => moodGrades[mood]),
+    ...brief.moods.filter((mood) => !(isNight && mood === 'dark')).map((mood) => moodGrades[mood]),
   ];
   if (grades.length === 0) {
     return scene;
   }
   const apply = (svg: string) =>
     regrade(svg, (colour) => grades.reduce((c, grade) => grade(c), colour));
+  // Black and white, and old photographs, have no colours at all.
+  const bare = brief.moods.some((mood) => mood === 'monochrome' || mood === 'sepia');
   return {
     ...scene,
-    layers: scene.layers.map((layer) => ({ ...layer, svg: apply(layer.svg) })),
+    layers: scene.layers.map((layer) =>
+      layer.keepsColour && !bare ? layer : { ...layer, svg: apply(layer.svg) },
+    ),
     defs: apply(scene.defs),
   };
 }

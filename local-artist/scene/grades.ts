@@ -52,11 +52,11 @@ export function colourGrade(colours: readonly ColourWord[]): Grade | null {
 }
 
 /** Paints one thing in its colour: light and shade stay, greys and whites hardly take it. */
-export function subjectGrade(colour: ColourWord): Grade {
+export function subjectGrade(colour: ColourWord, tintsAll = false): Grade {
   const pull = colourPulls[colour];
   const bleaches = colour === 'white' || colour === 'black' || colour === 'grey';
   return (lch) => {
-    if (bleaches || lch.c > 0.045) {
+    if (bleaches || lch.c > 0.045 || (tintsAll && lch.l > 0.32 && lch.l < 0.9)) {
       return pullTo({ ...pull, strength: 1, light: pull.light * 1.4 }, lch);
     }
     return lch;
@@ -91,6 +91,11 @@ export function nightGrade({ l, c, h }: Lch): Lch {
         c: c * 0.95 + 0.008,
         h: c < 0.03 ? sway(h, 265, 0.85) : sway(h, 275, 0.1),
       };
+}
+
+/** A thing whose colour was said keeps it by moonlight too: it is only darker. */
+export function colouredNightGrade({ l, c, h }: Lch): Lch {
+  return c > 0.06 ? { l: 0.06 + l * 0.84, c, h } : nightGrade({ l, c, h });
 }
 
 /** Things in the low sun. */

@@ -4,7 +4,7 @@ import type { Random } from '../random.ts';
 import type { Drawing } from '../subjects/drawing.ts';
 import { drawings } from '../subjects/index.ts';
 import type { NamedSubject } from '../words/brief.ts';
-import { nightGrade, subjectGrade, sunsetGrade } from './grades.ts';
+import { colouredNightGrade, nightGrade, subjectGrade, sunsetGrade } from './grades.ts';
 import type { Layer, Stage } from './stage.ts';
 
 interface Actor {
@@ -31,7 +31,10 @@ export function placeSubjects(stage: Stage, indoors: boolean): Layer[] {
   const skyward = actors.filter(isSkyward);
   const others = actors.filter((actor) => !isSkyward(actor));
   const busts = others.filter(({ drawing }) => drawing.standing === 'bust');
-  const supporting = others.filter(({ drawing }) => drawing.standing !== 'bust');
+  const before = busts.length > 0 ? others.filter(({ drawing }) => drawing.inFront) : [];
+  const supporting = others.filter(
+    (actor) => actor.drawing.standing !== 'bust' && !before.includes(actor),
+  );
   const rest = supporting.toSorted(
     (a, b) => b.drawing.scale * b.drawing.height - a.drawing.scale * a.drawing.height,
   );
@@ -41,6 +44,7 @@ export function placeSubjects(stage: Stage, indoors: boolean): Layer[] {
       standing(stage, actor, { i, count: rest.length, behind: busts.length > 0, indoors }),
     ),
     ...busts.map((actor, i) => inFront(stage, actor, i, busts.length, rest.length)),
+    ...before.map((actor) => onDesk(stage, actor, busts.length === 1 && rest.length > 0)),
   ];
 }
 
@@ -164,7 +168,7 @@ function inFront(stage: Stage, actor: Actor, i: number, count: number, rest: num
   const scale =
     fit *
     shot *
-    (count > 1 ? Math.max(0.4, 1.5 / count) * Math.min(1.25, Math.max(1, width / height)) : 1) *
+    (count > 1 ? Math.max(0.56, 1.5 / count) * Math.min(1.25, Math.max(1, width / height)) : 1) *
     (rest > 0 && count === 1 ? 0.82 : 1);
   const x =
     count > 1
@@ -175,18 +179,29 @@ function inFront(stage: Stage, actor: Actor, i: number, count: number, rest: num
   return place(stage, actor, width * x, height + unit, scale, 0.7);
 }
 
+/** On the edge of the picture, before the person who works at it. */
+function onDesk(stage: Stage, actor: Actor, isAside: boolean): Layer {
+  const { width, height } = stage;
+  const scale = (Math.min(width, height) * 0.56) / actor.drawing.width;
+  return place(stage, actor, width * (isAside ? 0.36 : 0.5), height * 0.985, scale, 0.75);
+}
+
 function shotOf(stage: Stage): number {
   return stage.brief.shot === null ? 1 : shots[stage.brief.shot];
 }
 
 /** The drawing with the colour that was said of it, in the light of the hour. */
 function inItsColours(stage: Stage, { drawing, named, copy }: Actor, pen: Pen): string {
-  const drawn = drawing.draw(pen, stage.brief.clothes ?? named.colour);
+  const drawn = drawing.draw(
+    pen,
+    drawing.standing === 'bust' ? (stage.brief.clothes ?? named.colour) : named.colour,
+    stage.brief.details,
+  );
   let svg = `<defs>${pen.defs.join('')}</defs>${drawn}`;
   if (named.colour !== null && !drawing.dressed) {
-    svg = regrade(svg, subjectGrade(named.colour));
+    svg = regrade(svg, subjectGrade(named.colour, drawing.tinted));
   }
-  if (copy % 2 === 1 && named.colour === null && drawing.standing === 'bust') {
+  if (copy % 2 === 1 && named.colour === null && drawing.standing === 'bust' && !drawing.dressed) {
     // The second of a pair is warmer, so that two are not one picture twice.
     svg = regrade(svg, ({ l, c, h }) => ({
       l: l * 0.97,
@@ -194,15 +209,19 @@ function inItsColours(stage: Stage, { drawing, named, copy }: Actor, pen: Pen): 
       h: h + hueDistance(h, 58) * 0.8,
     }));
   }
-  if (drawing.lit !== false && stage.brief.hour !== null) {
-    svg =
-      stage.hour === 'night'
-        ? regrade(svg, nightGrade)
-        : stage.hour === 'sunset'
-          ? regrade(svg, sunsetGrade)
-          : svg;
+  return drawing.lit === false ? svg : inLight(stage, svg, named.colour !== null);
+}
+
+/** By moonlight or in the low sun, when the prompt says so. */
+function inLight({ brief }: Stage, svg: string, isColoured: boolean): string {
+  switch (brief.hour) {
+    case 'night':
+      return regrade(svg, isColoured ? colouredNightGrade : nightGrade);
+    case 'sunset':
+      return regrade(svg, sunsetGrade);
+    default:
+      return svg;
   }
-  return svg;
 }
 
 /** Draws one thing in its own colours and light, with a shadow where it stands. */
@@ -229,5 +248,6 @@ function place(
     svg: `<g transform="translate(${round(x)} ${round(y + bob)}) scale(${scale.toFixed(4)})">${shadow}<g transform="scale(${flip} 1)">${svg}</g></g>`,
     depth,
     kind: 'thing',
+    ...(named.colour === null ? {} : { keepsColour: true }),
   };
 }

@@ -10,6 +10,8 @@ export interface Layer {
   depth: number;
   /** Things cast shadows in paper style; air (light, haze, rain) does not. */
   kind: 'back' | 'land' | 'thing' | 'air';
+  /** In a colour that was said of it: what is done to the colours of the picture leaves it alone. */
+  keepsColour?: boolean;
 }
 
 /** What a place or a sky needs to know to draw itself. */

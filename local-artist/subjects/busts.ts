@@ -274,6 +274,7 @@ const bust = (name: Bust, home: NonNullable<Drawing['home']>): Drawing => ({
   scale: 1.5,
   home,
   faceted: true,
+  tinted: true,
   draw: (pen) => drawBust(owned[name], pen),
 });
 

@@ -1,4 +1,5 @@
 import type { Pen } from '../pen.ts';
+import type { Detail } from '../words/detailWords.ts';
 import type { ColourWord } from '../words/lookWords.ts';
 import type { Place } from '../words/subjectWords.ts';
 
@@ -23,8 +24,30 @@ export interface Drawing {
   lit?: boolean;
   /** Wears the colours said of it, instead of being painted in them. */
   dressed?: boolean;
-  draw(pen: Pen, clothes?: ColourWord | null): string;
+  /** Tinted as a whole by a colour said of it: fur and feathers are greyish. */
+  tinted?: boolean;
+  /** Stands before the people of the picture, not behind them. */
+  inFront?: boolean;
+  /** @param details what people wear and do */
+  draw(pen: Pen, colour?: ColourWord | null, details?: readonly Detail[]): string;
 }
+
+/** The paint of every colour that may be said of a thing. */
+export const paintOf = {
+  red: '#d63a2e',
+  orange: '#ee8434',
+  yellow: '#f2c53d',
+  gold: '#d9a93f',
+  green: '#3f8a55',
+  teal: '#2f8a86',
+  blue: '#3a66c0',
+  purple: '#7a4fa8',
+  pink: '#ec7f9e',
+  brown: '#8a5a38',
+  white: '#f2efe8',
+  black: '#2a2c33',
+  grey: '#9aa0a8',
+} as const satisfies Record<ColourWord, string>;
 
 /** Mirrors a half drawn left of the axis x = 0. */
 export function bothSides(half: string): string {

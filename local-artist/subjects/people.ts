@@ -1,5 +1,6 @@
 import { shade } from '../colour.ts';
 import type { Pen } from '../pen.ts';
+import type { Detail } from '../words/detailWords.ts';
 import type { ColourWord } from '../words/lookWords.ts';
 import { bothSides, type Drawing } from './drawing.ts';
 
@@ -41,8 +42,29 @@ const dyes = {
   grey: ['#9aa0a8', '#5c626b'],
 } as const satisfies Record<ColourWord, readonly [string, string]>;
 
+const round2 = 'stroke-linecap="round"';
+
+/** What lies over the face: the mouth as it smiles, and glasses. */
+function onFace(details: readonly Detail[], frame: string): string {
+  const smile = details.includes('smile')
+    ? `<path d="M136 208c10 5 36 5 46 0-4 22-40 24-46 0Z" fill="#fffaf2"/><path d="M134 207c12 6 38 6 50 0-5 25-44 27-50 0Z" fill="none" stroke="#b3323c" stroke-width="4" stroke-linejoin="round"/><path d="M126 200q4 4 2 10M190 199q-3 4-1 9" stroke="${frame}" stroke-width="2" fill="none" ${round2} opacity=".5"/>`
+    : '';
+  const dark = details.includes('sunglasses');
+  const lens = dark ? 'fill="#15181d" fill-opacity=".94"' : 'fill="#dff1f5" fill-opacity=".28"';
+  const glasses =
+    dark || details.includes('glasses')
+      ? `<g stroke="#20242b" stroke-width="4.500"><rect x="119" y="158" width="40" height="30" rx="13" ${lens}/><rect x="166" y="157" width="36" height="30" rx="13" ${lens}/><path d="M159 170q4-4 7 0M119 168l-14-4M202 168l6-2" fill="none" ${round2}/></g>${dark ? '<path d="M127 180l14-17M174 178l12-16" stroke="#ffffff" stroke-width="4" opacity=".4"/>' : ''}`
+      : '';
+  return smile + glasses;
+}
+
 /** A face three quarters to the right, in a field of 300 × 400. */
-function drawPortrait(pen: Pen, woman: boolean, worn: ColourWord | null): string {
+function drawPortrait(
+  pen: Pen,
+  woman: boolean,
+  worn: ColourWord | null,
+  details: readonly Detail[] = [],
+): string {
   const random = pen.random.fork('person');
   const skin = random.pick(skins);
   const [hair, hairDark] = random.pick(hairs);
@@ -62,7 +84,7 @@ function drawPortrait(pen: Pen, woman: boolean, worn: ColourWord | null): string
     ? '<path d="M108 158c6-40 30-54 52-56 22 0 40 18 46 46 0-52-20-72-48-72-30 0-52 26-50 82Z"'
     : '<path d="M104 176c-10-54 4-104 60-106 44 0 60 34 48 92l-8 14c2-26-4-40-14-50-24 8-52 4-68-6-10 14-14 32-18 56Z"';
   const beard =
-    !woman && random.chance(0.6)
+    !woman && !details.includes('smile') && random.chance(0.6)
       ? `<path d="M112 180c2 46 22 76 48 78 28 0 46-40 48-76-8 16-20 20-26 18-10-4-22-4-32 2-16 4-30-6-38-22Z" fill="${mane}"/><path d="M142 212c10-5 22-5 34 0-8 8-26 8-34 0Z" fill="${shade(skin[2], -0.05)}"/>`
       : '<path d="M143 212c8-4 12-2 15-1 4-2 10-2 14 2-8 7-22 8-29-1Z" fill="#b3323c"/>';
   const brow = woman ? 3 : 5;
@@ -78,11 +100,37 @@ ${fringe} fill="${mane}"/>
 <g transform="translate(0 ${(172 * (1 - blink)).toFixed(1)}) scale(1 ${blink})"><path d="M129 175q11-11 22-1-10 6-22 1ZM172 174q11-9 21 0-10 6-21 0Z" fill="#fffaf2"/><circle cx="141" cy="173" r="4.6" fill="#3a5a52"/><circle cx="184" cy="172.500" r="4.400" fill="#3a5a52"/><circle cx="141" cy="173" r="2.100" fill="#14100f"/><circle cx="184" cy="172.500" r="2" fill="#14100f"/></g>
 <path d="M128 175q11-13 24-1M171 174q11-11 23 0" stroke="${line}" stroke-width="2.600" fill="none" stroke-linecap="round"/>
 <path d="M163 168c2 14 6 22 2 28-4 2-6 2-8 1" stroke="${shade(skin[2], -0.02)}" stroke-width="2.400" fill="none" stroke-linecap="round"/>
-${beard}
+${details.includes('smile') ? '' : beard}
+${onFace(details, line)}
 <path d="M20 402c4-76 56-100 108-114 14 20 38 20 54 0 50 14 94 40 98 114Z" fill="${coat}"/>
 <path d="M128 288c10 28 40 30 54 0l12 5c-12 44-66 42-78 0Z" fill="${clothDark}"/>
 <path d="M62 402q2-50 16-84M238 402q-2-50-16-84" stroke="${clothDark}" stroke-width="2" fill="none" opacity=".7"/>
 ${woman ? '<circle cx="108" cy="210" r="5" fill="#f4d28a"/><circle cx="208" cy="208" r="5" fill="#f4d28a"/>' : ''}</g>`;
+}
+
+/** A round face with large eyes on small shoulders, in a field of 300 × 400. */
+function drawChild(
+  pen: Pen,
+  worn: ColourWord | null = null,
+  details: readonly Detail[] = [],
+): string {
+  const random = pen.random.fork('child');
+  const skin = random.pick(skins);
+  const [hair, hairDark] = random.pick(hairs);
+  const chosen = random.pick(clothes);
+  const [cloth, clothDark] = worn === null ? chosen : dyes[worn];
+  const face = pen.radial([skin[0], [skin[0], 0.6], skin[1]], [0.45, 0.42, 0.62]);
+  const mane = pen.linear([hair, hairDark], 'diagonal');
+  const plaits = random.chance(0.5)
+    ? `<ellipse cx="64" cy="252" rx="20" ry="44" fill="${mane}"/><ellipse cx="236" cy="252" rx="20" ry="44" fill="${mane}"/><circle cx="66" cy="216" r="9" fill="${cloth}"/><circle cx="234" cy="216" r="9" fill="${cloth}"/>`
+    : '';
+  const mouth = details.includes('smile')
+    ? '<path d="M122 252c12 6 44 6 56 0-6 28-50 28-56 0Z" fill="#a3323c"/><path d="M128 255h44l-4 7h-36Z" fill="#ffffff"/>'
+    : '<path d="M128 256q22 18 44 0" stroke="#a3323c" stroke-width="5" fill="none" stroke-linecap="round"/>';
+  const glasses = details.some((one) => one === 'glasses' || one === 'sunglasses')
+    ? `<g stroke="#20242b" stroke-width="5" fill="${details.includes('sunglasses') ? '#15181d' : 'none'}"><circle cx="116" cy="212" r="25"/><circle cx="184" cy="212" r="25"/><path d="M141 210q9-6 18 0" fill="none"/></g>`
+    : '';
+  return `<g transform="translate(-150 -400)">${plaits}<path d="M66 402c2-62 40-82 84-82s82 20 84 82Z" fill="${pen.linear([cloth, clothDark], 'diagonal')}"/><rect x="130" y="286" width="40" height="46" rx="18" fill="${skin[1]}"/><circle cx="60" cy="214" r="17" fill="${skin[1]}"/><circle cx="240" cy="214" r="17" fill="${skin[1]}"/><ellipse cx="150" cy="206" rx="92" ry="96" fill="${face}"/><path d="M56 200C50 96 250 96 244 200 232 150 206 138 178 146 152 154 118 142 102 152 78 160 62 176 56 200Z" fill="${mane}"/><ellipse cx="96" cy="244" rx="17" ry="11" fill="#e8604c" opacity=".28"/><ellipse cx="204" cy="244" rx="17" ry="11" fill="#e8604c" opacity=".28"/><circle cx="116" cy="212" r="11" fill="#241a18"/><circle cx="184" cy="212" r="11" fill="#241a18"/><circle cx="120" cy="207" r="4" fill="#ffffff"/><circle cx="188" cy="207" r="4" fill="#ffffff"/><path d="M146 230q4 5 9 0" stroke="${skin[2]}" stroke-width="4" fill="none" stroke-linecap="round"/>${mouth}${glasses}</g>`;
 }
 
 function drawAstronaut(pen: Pen): string {
@@ -124,7 +172,7 @@ export const people = {
     scale: 1.5,
     home: 'backdrop',
     dressed: true,
-    draw: (pen, worn = null) => drawPortrait(pen, true, worn),
+    draw: (pen, worn = null, details = []) => drawPortrait(pen, true, worn, details),
   },
   man: {
     standing: 'bust',
@@ -133,7 +181,16 @@ export const people = {
     scale: 1.5,
     home: 'backdrop',
     dressed: true,
-    draw: (pen, worn = null) => drawPortrait(pen, false, worn),
+    draw: (pen, worn = null, details = []) => drawPortrait(pen, false, worn, details),
+  },
+  child: {
+    standing: 'bust',
+    width: 300,
+    height: 350,
+    scale: 1.2,
+    home: 'backdrop',
+    dressed: true,
+    draw: drawChild,
   },
   astronaut: {
     standing: 'bust',

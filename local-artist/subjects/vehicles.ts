@@ -1,18 +1,20 @@
 import { mix, shade } from '../colour.ts';
 import { type Pen, round } from '../pen.ts';
-import { bothSides, type Drawing } from './drawing.ts';
+import type { ColourWord } from '../words/lookWords.ts';
+import { bothSides, type Drawing, paintOf } from './drawing.ts';
 
 const paints = ['#d9482f', '#2f7f9a', '#f2b03c', '#e8e2d6', '#4f5fa8', '#3f8a6a'] as const;
 
-function drawCar(pen: Pen): string {
-  const c = pen.random.fork('car').pick(paints);
+function drawCar(pen: Pen, said: ColourWord | null = null): string {
+  const c = said === null ? pen.random.fork('car').pick(paints) : paintOf[said];
   const wheel = (x: number) =>
     `<circle cx="${x}" cy="-26" r="31" fill="#1c1f24"/><circle cx="${x}" cy="-26" r="18" fill="#b9c0c6"/><circle cx="${x}" cy="-26" r="7" fill="#5a6068"/><path d="M${x}-42v32M${x - 16}-26h32" stroke="#7b838b" stroke-width="3"/>`;
   return `<path d="M-176-28C-184-60-176-84-150-90L-104-98C-78-140-50-152 0-152S74-140 106-100L150-92C174-86 182-66 178-28Z" fill="${pen.linear([shade(c, 0.08), c, shade(c, -0.12)])}"/><path d="M-88-98C-66-130-44-138-8-138V-98Z" fill="${pen.linear(['#d9eef2', '#6f9fb0'], 'diagonal')}"/><path d="M4-138C44-138 66-130 88-98H4Z" fill="${pen.linear(['#cfe6ec', '#5f8fa2'], 'diagonal')}"/><path d="M-70-104l24-28h14l-24 28Z" fill="#ffffff" opacity=".5"/><path d="M-172-62H176" stroke="${shade(c, -0.14)}" stroke-width="3"/><path d="M-170-84C-100-96 100-96 166-86" stroke="#ffffff" stroke-width="4" opacity=".35" fill="none"/><path d="M-2-138V-34" stroke="${shade(c, -0.14)}" stroke-width="3"/><rect x="10" y="-84" width="20" height="5" rx="2" fill="${shade(c, -0.2)}"/><path d="M158-82q16 4 18 18l-20-4Z" fill="#fff3b8"/><path d="M-174-80q-6 8-6 18l16-4Z" fill="#ff7a5a"/><rect x="-184" y="-44" width="368" height="16" rx="8" fill="#3a3f46"/><path d="M-140-26a38 38 0 0 1 76 0ZM66-26a38 38 0 0 1 76 0Z" fill="#14161a"/>${wheel(-102)}${wheel(104)}`;
 }
 
-function drawBoat(pen: Pen): string {
-  const c = pen.random.fork('boat').pick(['#d9572f', '#2f6b8a', '#8e3b34', '#f0e8da'] as const);
+function drawBoat(pen: Pen, said: ColourWord | null = null): string {
+  const any = pen.random.fork('boat').pick(['#d9572f', '#2f6b8a', '#8e3b34', '#f0e8da'] as const);
+  const c = said === null ? any : paintOf[said];
   const sail = pen.linear(['#ffffff', '#f0e2c8', '#d9bf9a'], 'right');
   return `<g transform="rotate(${round(pen.sway(0) * 2.5)})"><path d="M2-270V-40" stroke="#4a3426" stroke-width="7"/><path d="M10-262C70-200 100-120 108-62H10Z" fill="${sail}"/><path d="M-8-236C-50-180-84-110-92-62H-8Z" fill="${pen.linear(['#f6ead6', '#dcc6a4'], 'right')}"/><path d="M10-150C46-146 74-142 92-132M10-100h92" stroke="#c9ae88" stroke-width="2.500" fill="none"/><path d="M4-270l40 12-40 12Z" fill="#d9482f"/><path d="M-130-44H140C126-8 96 10 60 12H-62C-100 10-122-10-130-44Z" fill="${pen.linear([shade(c, 0.06), shade(c, -0.14)])}"/><path d="M-126-30H134" stroke="${mix(c, '#ffffff', 0.6)}" stroke-width="6"/></g><path d="M-150 12q40-10 80 0t80 0 80 0 80 0" stroke="#ffffff" stroke-width="5" opacity=".5" fill="none" transform="translate(-6 2)"/>`;
 }
@@ -48,8 +50,8 @@ function drawBalloon(pen: Pen): string {
   return `<g transform="rotate(${round(pen.sway(0) * 2)})">${stripes}<path d="M-28 86H28L24 98H-24Z" fill="${shade(a, -0.12)}"/><path d="M-24 98-20 134M24 98 20 134M-8 98-7 134M8 98 7 134" stroke="#5a4030" stroke-width="2.500"/><path d="M-26 134H26L21 170H-21Z" fill="${pen.linear(['#b9814a', '#7a4f2a'])}"/><path d="M-26 138H26" stroke="#e0b27a" stroke-width="5"/><ellipse cx="-46" cy="-90" rx="16" ry="44" fill="#ffffff" opacity=".22" transform="rotate(16 -46 -90)"/></g>`;
 }
 
-function drawBicycle(pen: Pen): string {
-  const c = pen.random.fork('bike').pick(paints);
+function drawBicycle(pen: Pen, said: ColourWord | null = null): string {
+  const c = said === null ? pen.random.fork('bike').pick(paints) : paintOf[said];
   const wheel = (x: number) =>
     `<circle cx="${x}" cy="-58" r="54" fill="none" stroke="#22262c" stroke-width="9"/><circle cx="${x}" cy="-58" r="47" fill="none" stroke="#c9cfd3" stroke-width="3"/>${Array.from({ length: 8 }, (_, i) => `<path d="M${x}-58l${round(46 * Math.cos(i * 0.785 + pen.moment * 0.785))} ${round(46 * Math.sin(i * 0.785 + pen.moment * 0.785))}" stroke="#aab2b8" stroke-width="1.500"/>`).join('')}<circle cx="${x}" cy="-58" r="6" fill="#6a7278"/>`;
   return `${wheel(-96)}${wheel(98)}<path d="M-96-58-40-134 60-140 0-58ZM-96-58H0M-40-134 0-58-48-150M98-58 60-140 52-168" stroke="${c}" stroke-width="10" stroke-linejoin="round" stroke-linecap="round" fill="none"/><path d="M-76-154h52" stroke="#3a2a20" stroke-width="13" stroke-linecap="round"/><path d="M40-172C56-186 80-184 92-170" stroke="#3a2a20" stroke-width="9" stroke-linecap="round" fill="none"/><circle cy="-58" r="15" fill="none" stroke="#4a5058" stroke-width="6"/><path d="M-12-40 12-76" stroke="#4a5058" stroke-width="6" stroke-linecap="round"/><path d="M62-136h58l-8 40H70Z" fill="#c99a62"/><g transform="translate(90 -146)"><circle cx="-14" r="13" fill="#f2788f"/><circle cx="10" cy="-6" r="14" fill="#f6d05c"/><circle cx="26" cy="4" r="10" fill="#ffffff"/></g>`;
@@ -75,8 +77,24 @@ function drawUfo(pen: Pen): string {
 }
 
 export const vehicles = {
-  car: { standing: 'ground', width: 370, height: 155, scale: 1.25, home: 'city', draw: drawCar },
-  boat: { standing: 'float', width: 290, height: 280, scale: 1.1, home: 'sea', draw: drawBoat },
+  car: {
+    standing: 'ground',
+    width: 370,
+    height: 155,
+    scale: 1.25,
+    home: 'city',
+    dressed: true,
+    draw: drawCar,
+  },
+  boat: {
+    standing: 'float',
+    width: 290,
+    height: 280,
+    scale: 1.1,
+    home: 'sea',
+    dressed: true,
+    draw: drawBoat,
+  },
   plane: { standing: 'fly', width: 420, height: 220, scale: 1.15, home: 'sky', draw: drawPlane },
   rocket: {
     standing: 'fly',
@@ -101,6 +119,7 @@ export const vehicles = {
     height: 190,
     scale: 1.1,
     home: 'field',
+    dressed: true,
     draw: drawBicycle,
   },
   train: {

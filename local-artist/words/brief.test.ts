@@ -63,6 +63,35 @@ describe('what a word means by its neighbours', () => {
     );
   });
 
+  it.each([
+    ['a red sports car on the road', 'red'],
+    ['The car is red', 'red'],
+    ['машина красного цвета', 'red'],
+    ['красная машина, синее небо', 'red'],
+    ['машина синяя', 'blue'],
+  ])('%j has a car in its colour, and nothing else', (prompt, colour) => {
+    const { subjects, colours } = readPrompt(prompt);
+    expect(subjects).toContainEqual({ subject: 'car', count: 1, colour });
+    expect(colours).toEqual([]);
+  });
+
+  it.each([
+    ['a woman in glasses', ['portrait'], ['glasses']],
+    ['улыбающаяся девушка в солнечных очках', ['portrait'], ['smile', 'sunglasses']],
+    ['a man at a laptop', ['man', 'laptop'], ['laptop']],
+    ['happy birthday', ['cake', 'balloons', 'gift'], ['smile']],
+    ['с днём рождения', ['cake', 'balloons', 'gift'], []],
+    ['люди в парке', ['portrait', 'man'], []],
+    ['a family with children', ['portrait', 'man'], []],
+    ['happy children', ['child'], ['smile']],
+    ['a woman without glasses', ['portrait'], []],
+  ])('%j shows %j with %j', (prompt, subjects, details) => {
+    const brief = readPrompt(prompt);
+    expect(brief.subjects.map(({ subject }) => subject)).toEqual(subjects);
+    expect(brief.details).toEqual(details);
+    expect(brief.hour).toBeNull();
+  });
+
   it('cuts a sticker out, whatever its edge is like', () => {
     const { style, colours } = readPrompt('A fox sticker with a thick white outline');
     expect({ style, colours }).toEqual({ style: 'sticker', colours: [] });

@@ -1,5 +1,13 @@
 import { hashText } from '../random.ts';
 import {
+  type Company,
+  companyWords,
+  type Detail,
+  detailWords,
+  type Occasion,
+  occasionWords,
+} from './detailWords.ts';
+import {
   type ColourWord,
   colourWords,
   countWords,
@@ -17,7 +25,7 @@ import {
   weatherWords,
 } from './lookWords.ts';
 import { compileTable, type Found, tokenise } from './match.ts';
-import { isFilming, isGenre, sortColours } from './sense.ts';
+import { colourBehind, isFilming, isGenre, sortColours } from './sense.ts';
 import { type Place, placeWords, type Subject, subjectWords } from './subjectWords.ts';
 
 export interface NamedSubject {
@@ -30,6 +38,8 @@ export interface NamedSubject {
 /** What the artist understood of a prompt. */
 export interface Brief {
   subjects: NamedSubject[];
+  /** What the people wear and do. */
+  details: Detail[];
   places: Place[];
   /** Colours of the whole picture. */
   colours: ColourWord[];
@@ -56,6 +66,9 @@ const findWeather = compileTable(weatherWords);
 const findStyles = compileTable(styleWords);
 const findShots = compileTable(shotWords);
 const findCounts = compileTable(countWords);
+const findDetails = compileTable(detailWords);
+const findCompany = compileTable(companyWords);
+const findOccasions = compileTable(occasionWords);
 
 /** How many words may stand between a colour or a number and the thing it belongs to. */
 const REACH = 2;
@@ -86,6 +99,23 @@ function takeNear<Key>(
     taken.add(nearest.from);
   }
   return nearest?.key;
+}
+
+/** The colour that is said behind the thing: "the car is red", "машина красного цвета". */
+function takeBehind(
+  words: readonly string[],
+  colours: readonly Found<ColourWord>[],
+  to: number,
+  taken: Set<number>,
+  isLast: boolean,
+): ColourWord | undefined {
+  const behind = colours.find(
+    ({ from, to: end }) => !taken.has(from) && colourBehind(words, to, from, end, isLast),
+  );
+  if (behind !== undefined) {
+    taken.add(behind.from);
+  }
+  return behind?.key;
 }
 
 /** "Orange" alone is a colour, "oranges" are fruit. */
@@ -121,7 +151,10 @@ function readSubjects(
       continue;
     }
     const { key: subject, from, to } = named;
-    const colour = takeNear(colours, from, takenColours) ?? null;
+    const colour =
+      takeNear(colours, from, takenColours) ??
+      takeBehind(words, colours, to, takenColours, named === all.at(-1)) ??
+      null;
     const several = isPlural(words[to - 1] ?? '') ? 3 : 1;
     const count = Number(takeNear(counts, from, takenCounts) ?? several);
     if (subjects.length < MOST_SUBJECTS && !subjects.some((s) => s.subject === subject)) {
@@ -132,33 +165,93 @@ function readSubjects(
   return inVase ? subjects.filter((s) => !loose.includes(s.subject)) : subjects;
 }
 
+/** When the sky has such a colour. */
+const hourOfSky: Partial<Record<ColourWord, Hour>> = {
+  blue: 'day',
+  teal: 'day',
+  red: 'sunset',
+  orange: 'sunset',
+  gold: 'sunset',
+  pink: 'dawn',
+  black: 'night',
+};
+
+const persons: readonly Subject[] = ['portrait', 'man'];
+const companies = {
+  two: [
+    ['portrait', 1],
+    ['man', 1],
+  ],
+  several: [
+    ['portrait', 2],
+    ['man', 2],
+  ],
+  children: [['child', 2]],
+} as const satisfies Record<Company, readonly (readonly [Subject, number])[]>;
+const feasts = {
+  birthday: ['cake', 'balloons', 'gift'],
+  party: ['balloons', 'gift'],
+} as const satisfies Record<Occasion, readonly Subject[]>;
+
+/** Who stands for "people", and what belongs to a feast, where the prompt does not name them itself. */
+function implied(
+  named: readonly NamedSubject[],
+  company: readonly Company[],
+  occasions: readonly Occasion[],
+): NamedSubject[] {
+  const has = (subject: Subject) => named.some((one) => one.subject === subject);
+  const one = (subject: Subject, count = 1): NamedSubject => ({ subject, count, colour: null });
+  const people = named.some(({ subject }) => persons.includes(subject))
+    ? []
+    : company
+        .slice(0, 1)
+        .flatMap((kind) => companies[kind].map(([subject, count]) => one(subject, count)));
+  const things = occasions
+    .flatMap((occasion) => [...feasts[occasion]])
+    .filter((subject, i, all) => !has(subject) && all.indexOf(subject) === i)
+    .map((subject) => one(subject));
+  return [...people, ...things];
+}
+
 /** Reads a prompt in Russian or English. */
 export function readPrompt(prompt: string): Brief {
-  const words = tokenise(prompt);
+  const all = tokenise(prompt);
+  const [details, company, occasions] = [findDetails(all), findCompany(all), findOccasions(all)];
+  const said = [...details, ...company, ...occasions];
+  // Words that have had their say mean nothing else: a birthday is no time of day.
+  const words = all.map((word, i) =>
+    said.some(({ from, to }) => from <= i && i < to) ? '' : word,
+  );
   const unique = <T>(items: readonly { key: T }[]) => [...new Set(items.map(({ key }) => key))];
   const styles = findStyles(words);
   // A word that names a style ("oil painting", "геометрический") names nothing else.
   const unstyled = words.map((word, i) =>
     styles.some((s) => s.from <= i && i < s.to) ? '' : word,
   );
-  const { clothes, backdrop, spent } = sortColours(words, findColours(unstyled));
+  const { clothes, backdrop, sky, spent } = sortColours(words, findColours(unstyled));
   const free = unstyled.map((word, i) => (spent.has(i) ? '' : word));
   const colours = findColours(free);
   const takenColours = new Set<number>();
-  const subjects = readSubjects(words, free, colours, takenColours);
+  const named = readSubjects(words, free, colours, takenColours);
+  const withLaptop: NamedSubject[] = details.some(({ key }) => key === 'laptop')
+    ? [{ subject: 'laptop', count: 1, colour: null }]
+    : [];
+  const extra = implied(named, unique(company), unique(occasions));
+  const subjects = [...named, ...extra, ...withLaptop].slice(0, MOST_SUBJECTS);
   const wintry = subjects.some((s) => s.subject === 'penguin');
   return {
     subjects,
+    details: unique(details),
     places: unique(findPlaces(free)),
     colours: unique(colours.filter((c) => !takenColours.has(c.from))),
     clothes,
     backdrop,
     moods: unique(findMoods(words.map((word, i) => (spent.has(i) ? '' : word)))),
-    hour: findHours(words)[0]?.key ?? null,
+    hour: findHours(words)[0]?.key ?? (sky && hourOfSky[sky]) ?? null,
     season: findSeasons(words)[0]?.key ?? (wintry ? 'winter' : null),
     weather: unique(findWeather(words)),
     style: styles[0]?.key ?? null,
     shot: findShots(words)[0]?.key ?? null,
-    hash: hashText(words.join(' ')),
+    hash: hashText(all.join(' ')),
   };
 }

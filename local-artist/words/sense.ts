@@ -4,6 +4,7 @@ import type { Subject } from './subjectWords.ts';
 const garment =
   /^(sweater|dress|coat|jacket|shirt|t?shirt|blouse|scarf|suit|hoodie|свитер|плать|куртк|рубаш|пальто|шарф|костюм|блуз|футболк|худи)/;
 const behind = /^(background|backdrop|wall|фон|стен[аеуы])/;
+const above = /^(sky|skies|неб[оае])/;
 const edge = /^(outline|border|frame|обводк|контур|рамк|кайм)/;
 const filming =
   /^(move|moving|circl|pan|zoom|fl[yi]|flight|track|slid|glid|rotat|turn|look|smil|follow|rise|rising|approach|slow|двиг|движ|обле|облё|нае[зх]|отъе|медлен|лет|плыв|скольз|прибли|вращ|круж|повора|оборач|смотр|улыб)/;
@@ -18,8 +19,23 @@ export interface ColourUse<Colour> {
 export interface SortedColours<Colour> {
   clothes: Colour | null;
   backdrop: Colour | null;
+  sky: Colour | null;
   /** Words that have had their say: neither a mood nor a place is read from them again. */
   spent: ReadonlySet<number>;
+}
+
+type Part = 'clothes' | 'backdrop' | 'sky' | 'edge';
+
+const parts: readonly (readonly [Part, RegExp])[] = [
+  ['clothes', garment],
+  ['backdrop', behind],
+  ['sky', above],
+  ['edge', edge],
+];
+
+/** What a word names, when a colour before it is said of that. */
+function partOf(word: string | undefined): Part | undefined {
+  return parts.find(([, pattern]) => pattern.test(word ?? ''))?.[0];
 }
 
 /** Colours that are said of clothes, of the background or of an edge, and not of the whole picture. */
@@ -28,25 +44,46 @@ export function sortColours<Colour>(
   colours: readonly ColourUse<Colour>[],
 ): SortedColours<Colour> {
   const spent = new Set<number>();
-  let [clothes, backdrop]: [Colour | null, Colour | null] = [null, null];
+  const said = new Map<Part, Colour>();
   for (const { key, from, to } of colours) {
-    const noun = [to, to + 1].find((i) =>
-      [garment, behind, edge].some((kind) => kind.test(words[i] ?? '')),
-    );
-    if (noun === undefined) {
+    const noun = [to, to + 1].find((i) => partOf(words[i]) !== undefined);
+    const part = noun === undefined ? undefined : partOf(words[noun]);
+    if (noun === undefined || part === undefined) {
       continue;
     }
-    const name = words[noun] ?? '';
-    if (garment.test(name)) {
-      clothes ??= key;
-    } else if (behind.test(name)) {
-      backdrop ??= key;
+    if (!said.has(part)) {
+      said.set(part, key);
     }
     for (let i = shade.test(words[from - 1] ?? '') ? from - 1 : from; i <= noun; i++) {
       spent.add(i);
     }
   }
-  return { clothes, backdrop, spent };
+  const of = (part: Part) => said.get(part) ?? null;
+  return { clothes: of('clothes'), backdrop: of('backdrop'), sky: of('sky'), spent };
+}
+
+const links = new Set(['is', 'are', 'was', 'in', 'of', 'цвета', 'это']);
+
+/**
+ * Whether the colour at `from` … `end` is said of the thing that ends at `to`: "the car is red", "машина
+ * красного цвета", and at the end of a prompt "машина красная".
+ */
+export function colourBehind(
+  words: readonly string[],
+  to: number,
+  from: number,
+  end: number,
+  isLast: boolean,
+): boolean {
+  const next = words[end] ?? '';
+  if (from === to) {
+    return /^цвет/.test(next) || (isLast && next === '' && words.length === end);
+  }
+  return (
+    from === to + 1 &&
+    links.has(words[to] ?? '') &&
+    (next === '' || !/^[a-zа-я]/.test(next) || isLast)
+  );
 }
 
 /** "The camera circles around" is how it is filmed, and no camera on a table. */
@@ -59,6 +96,7 @@ export function isFilming(words: readonly string[], at: number): boolean {
 
 const sitters: readonly Subject[] = [
   'man',
+  'child',
   'astronaut',
   'robot',
   'fox',

@@ -26,6 +26,7 @@ export const subjectWords = {
   portrait:
     'портрет* девушк* женщин* лицо лица девочк* принцесс* королев* дама мам* portrait woman women girl face lady princess queen model',
   man: 'мужчин* парень парня юнош* мальчик* дед король man men boy guy king gentleman',
+  child: 'мальчишк* девчушк* младен* baby babies boy_child',
   astronaut: 'космонавт* астронавт* astronaut* cosmonaut*',
   robot: 'робот* андроид* киборг* robot* android* cyborg*',
   // Food and things on a table
@@ -49,6 +50,8 @@ export const subjectWords = {
   heart: 'сердц* сердеч* любов* heart love valentine*',
   headphones: 'наушник* музык* headphone* music',
   sneaker: 'кроссов* кед* ботин* обувь sneaker shoe shoes boots',
+  laptop: 'laptop_alone',
+  balloons: 'шарик* воздушн*_шарик* party_balloon*',
   camera: 'фотоаппарат* камер* camera',
   lamp: 'ламп* фонар* lamp lantern',
   // Plants

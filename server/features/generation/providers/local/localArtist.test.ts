@@ -106,6 +106,43 @@ describe('create', () => {
     expect(await light('город ночью')).toBeLessThan(0.6 * (await light('город днём')));
   });
 
+  /** The part of the picture that is clearly red. */
+  async function redness(prompt: string, seed: number): Promise<number> {
+    const { data, info } = await sharp(await draw({ prompt, seed }))
+      .resize(128, 128)
+      .removeAlpha()
+      .raw()
+      .toBuffer({ resolveWithObject: true });
+    let red = 0;
+    for (let at = 0; at < data.length; at += 3) {
+      const [r = 0, g = 0, b = 0] = data.subarray(at, at + 3);
+      red += r > 110 && r > g * 1.8 && r > b * 1.8 ? 1 : 0;
+    }
+    return red / (info.width * info.height);
+  }
+
+  it.each([
+    'a red sports car on the road',
+    'машина красного цвета',
+    'красная машина ночью',
+    'red car in a neon city',
+  ])('shows the car of "%s" in red, and the rest in other colours', async (prompt) => {
+    for (const seed of [1, 2, 3]) {
+      const red = await redness(prompt, seed);
+      expect(red, `seed ${seed}`).toBeGreaterThan(0.04);
+      expect(red, `seed ${seed}`).toBeLessThan(0.35);
+    }
+  });
+
+  it.each(['ночной город', 'dark night city', 'black night city', 'night city, black and white'])(
+    'draws "%s" dark and not black',
+    async (prompt) => {
+      const light = (await means(await draw({ prompt }))).reduce((sum, v) => sum + v / 3, 0);
+      expect(light).toBeGreaterThan(32);
+      expect(light).toBeLessThan(110);
+    },
+  );
+
   it('gives different subjects and styles different pictures', async () => {
     const prompts = ['лиса', 'cat', 'маяк', 'planet', 'кофе', 'лиса пиксель арт', 'лиса гравюра'];
     const pictures = await Promise.all(prompts.map((prompt) => draw({ prompt })));
