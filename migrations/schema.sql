@@ -244,6 +244,12 @@ create table outbox_messages (
   constraint outbox_messages_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id)
 );
 
+create table outbox_pace (
+  bot_name text not null,
+  next_at timestamp with time zone not null default now(),
+  constraint outbox_pace_pkey PRIMARY KEY (bot_name)
+);
+
 create table packs (
   code text not null,
   coins bigint not null,
@@ -688,6 +694,8 @@ CREATE INDEX media_operation ON public.media USING btree (user_id, operation, id
 CREATE INDEX media_trash ON public.media USING btree (user_id, id DESC) WHERE (trashed_at IS NOT NULL);
 
 CREATE INDEX media_trashed_at ON public.media USING btree (trashed_at) WHERE (trashed_at IS NOT NULL);
+
+CREATE INDEX outbox_messages_due ON public.outbox_messages USING btree (bot_name, send_after) WHERE ((sent_at IS NULL) AND (send_after < 'infinity'::timestamp with time zone));
 
 CREATE INDEX outbox_messages_open ON public.outbox_messages USING btree (((kind = 'broadcast'::text)), send_after) WHERE ((sent_at IS NULL) AND (send_after < 'infinity'::timestamp with time zone));
 

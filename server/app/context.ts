@@ -18,7 +18,7 @@ import { JobQueue } from '../jobs/queue.ts';
 import { RateLimiter } from '../limits/rateLimiter.ts';
 import { LiveHub } from '../live/hub.ts';
 import { BotDirectory } from '../telegram/bots.ts';
-import { jobs } from './jobRegistry.ts';
+import { jobs, retiredQueues } from './jobRegistry.ts';
 import { associations, tables } from './models.ts';
 
 /** What tests put in place of the real thing. */
@@ -94,7 +94,7 @@ export async function createContext(
   };
   await clock.start();
   await notifications.start();
-  await queue.start({ schedules: config.roles.includes('worker') });
+  await queue.start({ schedules: config.roles.includes('worker'), retired: retiredQueues });
   return context;
 }
 

@@ -27,3 +27,6 @@ export const jobs: readonly RegisteredJob[] = [
   remindJob,
   auditJob,
 ];
+
+/** Queues of earlier versions that nothing is put into any more. */
+export const retiredQueues: readonly string[] = ['notifications.deliver'];

@@ -20,6 +20,8 @@ interface Row {
 const readRow = sql<Row>(
   `select sent_at is not null as sent, attempts, last_error from outbox_messages where key = $1`,
 );
+const readClock = sql<{ now: Date }>('select now()');
+const readSentAt = sql<{ sent_at: Date }>('select sent_at from outbox_messages where key = $1');
 const allowed = sql<{ allows_messages: boolean }>(
   `select allows_messages from users where id = $1`,
 );
@@ -121,6 +123,23 @@ describe('the outbox', () => {
       expect((await rowOf(key))?.sent).toBe(true);
     }, PATIENCE);
     expect((await rowOf(key))?.attempts).toBe(2);
+  });
+
+  it('sends nothing more by a bot that Telegram asks to wait, in any run, until the wait is over', async () => {
+    const [anna, boris] = [await reachable(), await reachable()];
+    const [before] = await world.app.db.query(readClock);
+    telegram.api.fail({
+      method: 'sendMessage',
+      userId: anna.person.id,
+      error: tooManyRequests(3),
+    });
+    await isGivenUp(await tell(anna), 'Too Many Requests');
+    const key = await tell(boris);
+    const { signal } = new AbortController();
+    await Promise.all([1, 2, 3].map(() => deliverDue(world.app, { signal })));
+    await isSent(key);
+    const [row] = await world.app.db.query(readSentAt, [key]);
+    expect(row?.sent_at.getTime()).toBeGreaterThanOrEqual((before?.now.getTime() ?? 0) + 3000);
   });
 
   it('does not send again what may have been sent', async () => {

@@ -17,18 +17,48 @@ import { letterOf } from './words.ts';
 
 /** Telegram lets a bot send 30 messages a second to different people. */
 const MESSAGE_EVERY_MS = 1000 / 25;
-const LANES = 4;
+const MAX_UNDER_WAY = 8;
 /** After this long the rest is left to the next run. */
-const RUN_MS = 45_000;
-const MOST_ATTEMPTS = 8;
+const MAX_RUN_MS = 45_000;
+/** A run that waits looks at least this often whether something more urgent has come. */
+const MAX_PAUSE_MS = 1000;
+const MAX_ATTEMPTS = 8;
 
+/** One job sends everything that is due, however many notices there are. */
 export const deliverJob = defineJob({
-  name: 'notifications.deliver',
+  name: 'notifications.drain',
   payload: z.object({}),
   cron: '* * * * *',
-  policy: { retryLimit: 2, retryDelay: 5, expireInSeconds: 120 },
-  handle: async (app, _payload, run) => deliverDue(app, run),
+  policy: { retryLimit: 2, retryDelay: 5, expireInSeconds: 120, waitsOnce: true },
+  async handle(app, _payload, run) {
+    const isDrained = await deliverDue(app, run);
+    // Another process goes on when this one stops.
+    run.signal.throwIfAborted();
+    if (!isDrained) {
+      await requestDelivery(app);
+    }
+  },
 });
+
+/** What each running application still has to ask for. */
+const requests = new WeakMap<AppContext, { isWanted: boolean; asking: Promise<void> | null }>();
+
+/** Has the outbox looked at soon. Requests that come while one is under way are one more. */
+export async function requestDelivery(app: AppContext): Promise<void> {
+  const state = requests.get(app) ?? { isWanted: false, asking: null };
+  requests.set(app, state);
+  state.isWanted = true;
+  const ask = async () => {
+    while (state.isWanted) {
+      state.isWanted = false;
+      await app.db.transaction((tx) => app.queue.enqueue(tx, deliverJob, {}));
+    }
+  };
+  state.asking ??= ask().finally(() => {
+    state.asking = null;
+  });
+  await state.asking;
+}
 
 /** Every night: what was said, or given up, long ago. */
 export const forgetOldMessagesJob = defineJob({
@@ -39,43 +69,54 @@ export const forgetOldMessagesJob = defineJob({
   handle: async (app) => write(app, statements.forgetOldMessages, []),
 });
 
-/** What one run knows: when the next message may go out. */
-interface Pace {
-  nextAt: number;
-}
-
-/** Sends everything that is due. */
-export async function deliverDue(app: AppContext, { signal }: Pick<JobRun, 'signal'>) {
-  const pace: Pace = { nextAt: 0 };
-  const until = performance.now() + RUN_MS;
-  const lane = async () => {
-    while (!signal.aborted && performance.now() < until && (await deliverNext(app, pace))) {
-      await untilTurn(pace, signal);
+/**
+ * Sends everything that is due, and what becomes due meanwhile. Any number of runs share the pace of each
+ * bot, which the database keeps.
+ * @returns false when something is left that could be sent.
+ */
+export async function deliverDue(
+  app: AppContext,
+  { signal }: Pick<JobRun, 'signal'>,
+): Promise<boolean> {
+  const until = performance.now() + MAX_RUN_MS;
+  const underWay = new Set<Promise<void>>();
+  await write(app, statements.knowBots, []);
+  let isDrained = false;
+  while (!isDrained && !signal.aborted && performance.now() < until) {
+    const [claimed] = await app.db.transaction((tx) =>
+      tx.query(statements.claimMessage, [MESSAGE_EVERY_MS / 1000]),
+    );
+    if (claimed) {
+      const delivery = deliver(app, claimed)
+        .catch((err: unknown) => app.log.error({ err, message: claimed.id }, 'a message was lost'))
+        .finally(() => underWay.delete(delivery));
+      underWay.add(delivery);
+      await (underWay.size < MAX_UNDER_WAY
+        ? pause(MESSAGE_EVERY_MS, signal)
+        : Promise.race(underWay));
+    } else {
+      const [next] = await app.db.query(statements.readNextDue);
+      isDrained = !next || performance.now() + next.wait_ms > until;
+      if (next && !isDrained) {
+        await pause(Math.min(Math.max(next.wait_ms, MESSAGE_EVERY_MS), MAX_PAUSE_MS), signal);
+      }
     }
-  };
-  await Promise.all(Array.from({ length: LANES }, lane));
-}
-
-async function untilTurn(pace: Pace, signal: AbortSignal): Promise<void> {
-  const now = performance.now();
-  pace.nextAt = Math.max(pace.nextAt, now) + MESSAGE_EVERY_MS;
-  await sleep(pace.nextAt - now, undefined, { signal }).catch(() => undefined);
-}
-
-/** @returns false when nothing is due. */
-async function deliverNext(app: AppContext, pace: Pace): Promise<boolean> {
-  const [claimed] = await app.db.transaction((tx) => tx.query(statements.claimMessage));
-  if (!claimed) {
-    return false;
   }
+  await Promise.all(underWay);
+  return isDrained;
+}
+
+const pause = (ms: number, signal: AbortSignal) =>
+  sleep(ms, undefined, { signal }).catch(() => undefined);
+
+async function deliver(app: AppContext, claimed: statements.ClaimedMessage): Promise<void> {
   const message = outboxMessage.parse(claimed.payload);
   const reason = reasonForSilence(claimed, message);
   if (reason) {
     await write(app, statements.giveUp, [claimed.id, reason]);
-    return true;
+  } else {
+    await send(app, claimed, message);
   }
-  await send(app, pace, claimed, message);
-  return true;
 }
 
 function reasonForSilence(
@@ -93,7 +134,6 @@ function reasonForSilence(
 
 async function send(
   app: AppContext,
-  pace: Pace,
   claimed: statements.ClaimedMessage,
   message: OutboxMessage,
 ): Promise<void> {
@@ -108,15 +148,14 @@ async function send(
     });
     await write(app, statements.markSent, [claimed.id]);
   } catch (error) {
-    await afterFailure(app, pace, claimed, error);
+    await afterFailure(app, claimed, error);
   }
 }
 
 /** Only what Telegram has surely not sent is tried again. */
 async function afterFailure(
   app: AppContext,
-  pace: Pace,
-  { id, telegram_id, attempts }: statements.ClaimedMessage,
+  { id, bot_name, telegram_id, attempts }: statements.ClaimedMessage,
   error: unknown,
 ): Promise<void> {
   const reason = toStorable(app.redactor.reason(error));
@@ -126,13 +165,13 @@ async function afterFailure(
     return;
   }
   const waitS = secondsToWait(error, attempts);
-  if (waitS === null || attempts >= MOST_ATTEMPTS) {
+  if (waitS === null || attempts >= MAX_ATTEMPTS) {
     app.log.warn({ err: error, message: id }, 'a message was not sent');
     await write(app, statements.giveUp, [id, reason]);
     return;
   }
   if (error instanceof GrammyError && error.error_code === 429) {
-    pace.nextAt = Math.max(pace.nextAt, performance.now() + waitS * 1000);
+    await write(app, statements.pauseBot, [bot_name, waitS]);
   }
   await write(app, statements.postpone, [id, reason, waitS]);
 }

@@ -2,7 +2,7 @@
 import type { AppContext } from '../../app/context.ts';
 import { toJsonb } from '../../core/storable.ts';
 import type { Tx } from '../../db/database.ts';
-import { deliverJob } from './deliver.ts';
+import { requestDelivery } from './deliver.ts';
 import { type OutboxMessage, waitsMs } from './messages.ts';
 import { insertMessage } from './statements.ts';
 
@@ -30,10 +30,6 @@ export async function notify(app: AppContext, tx: Tx, notice: Notice): Promise<v
   if (rows.length > 0) {
     // A hint in a transaction of its own, so that nobody's payment waits for the job queue; when it
     // is lost, the sender's own schedule finds the message.
-    tx.onCommit(() => wakeSender(app, waits));
+    tx.onCommit(() => requestDelivery(app));
   }
-}
-
-async function wakeSender(app: AppContext, waitMs: number): Promise<void> {
-  await app.db.transaction((tx) => app.queue.enqueue(tx, deliverJob, {}, { delayMs: waitMs }));
 }

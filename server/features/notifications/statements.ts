@@ -23,16 +23,34 @@ export interface ClaimedMessage {
   app_open: boolean;
 }
 
+const open = `m.sent_at is null and m.send_after < 'infinity'`;
+
+/** Bots whose messages wait and whose pace nobody keeps yet. */
+export const knowBots = sql(`
+  insert into outbox_pace (bot_name) select distinct m.bot_name from outbox_messages m where ${open}
+  on conflict (bot_name) do nothing
+`);
+
 /**
- * Takes the next message that is due; broadcasts come after everything else. It is put out of reach
- * before it is sent, so a process that dies in between loses it rather than sending it twice.
+ * Takes the next message that is due of a bot that may write now, and moves the bot's next turn by $1
+ * seconds; broadcasts come after everything else. The message is put out of reach before it is sent, so
+ * a process that dies in between loses it rather than sending it twice.
  */
 export const claimMessage = sql<ClaimedMessage>(`
-  with due as (
-    select id from outbox_messages
-    where sent_at is null and send_after < 'infinity' and send_after <= now()
-    order by kind = 'broadcast', send_after
-    limit 1 for no key update skip locked
+  with bot as (
+    select p.bot_name from outbox_pace p
+    where p.next_at <= now() and exists (
+      select from outbox_messages m where m.bot_name = p.bot_name and ${open} and m.send_after <= now())
+    order by p.next_at
+    limit 1 for update skip locked
+  ), due as (
+    select m.id from outbox_messages m join bot on bot.bot_name = m.bot_name
+    where ${open} and m.send_after <= now()
+    order by m.kind = 'broadcast', m.send_after
+    limit 1 for update of m skip locked
+  ), paced as (
+    update outbox_pace p set next_at = now() + make_interval(secs => $1::float8)
+    from bot where p.bot_name = bot.bot_name
   )
   update outbox_messages m
   set attempts = m.attempts + 1, send_after = 'infinity', last_error = 'sending'
@@ -41,6 +59,23 @@ export const claimMessage = sql<ClaimedMessage>(`
   returning m.id, m.bot_name, m.payload, m.attempts, u.telegram_id, u.language, u.language_code,
     u.allows_messages, u.blocked_at is not null as blocked, u.notifications,
     exists (select from app_presence p where p.user_id = u.id and p.open_until > now()) as app_open
+`);
+
+/** Milliseconds until a message can be sent; no row when none waits. */
+export const readNextDue = sql<{ wait_ms: number }>(`
+  select greatest(0, extract(epoch from min(greatest(first.send_after, p.next_at)) - now()) * 1000)::float8 as wait_ms
+  from outbox_pace p
+  cross join lateral (
+    select m.send_after from outbox_messages m where m.bot_name = p.bot_name and ${open}
+    order by m.send_after limit 1
+  ) first
+  having count(*) > 0
+`);
+
+/** Nothing is sent by this bot for $2 seconds, whoever would send it. */
+export const pauseBot = sql(`
+  insert into outbox_pace as p (bot_name, next_at) values ($1, now() + make_interval(secs => $2::float8))
+  on conflict (bot_name) do update set next_at = greatest(p.next_at, excluded.next_at)
 `);
 
 export const markSent = sql(
