@@ -3,6 +3,7 @@ import type { AppContext } from '../../app/context.ts';
 import { DomainError } from '../../core/errors.ts';
 import { raiseAlert } from '../alerts/service.ts';
 import { closeOrder } from './closeOrder.ts';
+import { throwUnavailable } from './providers/errors.ts';
 import { gateways } from './providers/index.ts';
 import {
   CheckoutRefusedError,
@@ -77,7 +78,7 @@ async function createCheckout(
   } catch (cause) {
     app.log.warn({ err: cause, paymentId: order.id }, 'no checkout session');
     if (!(cause instanceof CheckoutRefusedError)) {
-      throw new DomainError('PAYMENT_PROVIDER_UNAVAILABLE', {}, { cause });
+      return throwUnavailable(cause);
     }
     await refuse(app, order, cause);
     throw new DomainError('PAYMENT_REFUSED', {}, { cause });

@@ -9,6 +9,7 @@ import type { AppContext } from '../../app/context.ts';
 import type { Actor } from '../../auth/actor.ts';
 import { DomainError } from '../../core/errors.ts';
 import { claimRequest } from '../../db/requests.ts';
+import { throwUnavailable } from '../payments/providers/errors.ts';
 import { setStarSubscription } from '../payments/subscriptions.ts';
 import { getMe } from '../users/service.ts';
 import * as statements from './statements.ts';
@@ -62,9 +63,5 @@ async function endSubscription(
   app: AppContext,
   subscription: { botName: string; telegramId: number; chargeId: string },
 ): Promise<void> {
-  try {
-    await setStarSubscription(app, { ...subscription, renews: false });
-  } catch (cause) {
-    throw new DomainError('PAYMENT_PROVIDER_UNAVAILABLE', {}, { cause });
-  }
+  await setStarSubscription(app, { ...subscription, renews: false }).catch(throwUnavailable);
 }

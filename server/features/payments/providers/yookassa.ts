@@ -75,7 +75,7 @@ export const yookassa: PaymentGateway = {
       const payment = await client.createPayment(body, order.id);
       const url = payment.confirmation?.confirmation_url;
       if (!url) {
-        throw new Error('YooKassa named no page to pay on');
+        throw new YooKassaError('unexpected_answer', { operation: 'payments.create' });
       }
       return { url, providerPaymentId: payment.id };
     } catch (cause) {
