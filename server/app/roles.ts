@@ -3,6 +3,7 @@ import type { RoleName } from '../core/config.ts';
 import type { Running } from '../core/running.ts';
 import { startGenerationWorker } from '../features/generation/worker/sweeper.ts';
 import { followAdminList } from '../features/users/admins.ts';
+import { startHealthPort } from '../http/healthPort.ts';
 import { startWeb } from '../http/web.ts';
 import { startBots } from '../telegram/startBots.ts';
 import type { AppContext } from './context.ts';
@@ -25,11 +26,16 @@ const starters: Record<RoleName, (app: AppContext) => Promise<Running>> = {
   bot: async (app) => startBots(app),
 };
 
-/** Starts the configured roles. `port` is where HTTP is served, if it is. */
+/** Starts the configured roles. `port` is where HTTP is served: at least `/healthz` and `/readyz`. */
 export async function startRoles(app: AppContext): Promise<Running & { port: number | null }> {
   await followAdminList(app);
   const running: Running[] = [];
   let port: number | null = null;
+  if (!app.config.roles.includes('web')) {
+    const probe = await startHealthPort(app);
+    running.push(probe);
+    port = probe.port;
+  }
   for (const role of app.config.roles) {
     const started = await starters[role](app);
     running.push(started);

@@ -5,8 +5,9 @@
  * all committing transactions of the database wait for each other.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
-import pg from 'pg';
+import type pg from 'pg';
 import type { Database } from './database.ts';
+import { PipelinedClient } from './pipelinedClient.ts';
 import { sql } from './statement.ts';
 
 export const channels = ['live', 'catalogue', 'actors', 'generations'] as const;
@@ -22,6 +23,10 @@ interface Subscriber {
 const sendAll = sql(`select pg_notify(channel, payload)
   from unnest($1::text[], $2::text[]) as message (channel, payload)`);
 
+const HEARTBEAT_MS = 5000;
+const HEARTBEAT_TIMEOUT_MS = 3000;
+/** Hints that wait while the database is away; the oldest are dropped first. */
+const MAX_OUTGOING = 10_000;
 const FIRST_PAUSE_MS = 100;
 const LONGEST_PAUSE_MS = 5000;
 
@@ -53,6 +58,9 @@ export class Notifications {
   /** Sends to every process, this one included; at most 8000 bytes. Never throws. */
   send(channel: Channel | JobChannel, payload: string): void {
     this.#outgoing.push({ channel, payload });
+    if (this.#outgoing.length > MAX_OUTGOING) {
+      this.#outgoing.shift();
+    }
     this.#sending ??= this.#flush();
   }
 
@@ -76,11 +84,12 @@ export class Notifications {
   }
 
   async #connect(): Promise<void> {
-    const client = new pg.Client({
+    const client = new PipelinedClient({
       connectionString: this.#db.url,
       application_name: 'ai-coins listen',
-      keepAlive: true,
       connectionTimeoutMillis: 5000,
+      // Whatever is not answered in time ends the connection, and another one is opened.
+      query_timeout: HEARTBEAT_TIMEOUT_MS,
     });
     client.on('error', (error) => this.#onError(error, 'listening'));
     client.on('end', () => {
@@ -102,6 +111,24 @@ export class Notifications {
       throw error;
     }
     this.#client = client;
+    void this.#watch(client);
+  }
+
+  /** A cut that nobody tells of leaves a connection on which nothing is asked silent for ever. */
+  async #watch(client: pg.Client): Promise<void> {
+    const { signal } = this.#closing;
+    while (this.#client === client) {
+      await sleep(HEARTBEAT_MS, undefined, { signal, ref: false }).catch(() => undefined);
+      if (this.#client === client) {
+        await client.query('select 1').catch((error: unknown) => this.#onError(error, 'listening'));
+      }
+    }
+  }
+
+  /** Whether the listening connection answers. */
+  async isReady(): Promise<boolean> {
+    await this.#client?.query('select 1');
+    return this.#client !== null;
   }
 
   async #reconnect(): Promise<void> {

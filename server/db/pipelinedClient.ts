@@ -1,6 +1,9 @@
 import type { Writable } from 'node:stream';
 import pg from 'pg';
 
+const KEEP_ALIVE_MS = 10_000;
+const MAX_GOODBYE_MS = 2000;
+
 /**
  * A connection that sends a statement without waiting for the answers to those before it, and sends
  * all that is asked in one turn of the event loop as one packet.
@@ -9,7 +12,12 @@ export class PipelinedClient extends pg.Client {
   #corked = false;
 
   constructor(config: pg.ClientConfig) {
-    super({ ...config, pipeline: true });
+    super({
+      ...config,
+      pipeline: true,
+      keepAlive: true,
+      keepAliveInitialDelayMillis: KEEP_ALIVE_MS,
+    });
     // Sequelize begins to listen a moment after the connection stands. An error in between, as when the
     // database is restarted just then, would be nobody's and end the process; the next query tells of it.
     this.on('error', () => undefined);
@@ -20,10 +28,21 @@ export class PipelinedClient extends pg.Client {
     };
     // The overloads of `query` are kept; only what surrounds the call is new.
     this.query = gather as typeof this.query;
+    const end = this.end.bind(this) as (...given: unknown[]) => unknown;
+    this.end = ((...given: unknown[]) => {
+      // A network that has gone silent never confirms the goodbye.
+      const cut = setTimeout(() => this.#stream.destroy(), MAX_GOODBYE_MS);
+      this.once('end', () => clearTimeout(cut));
+      return end(...given);
+    }) as typeof this.end;
+  }
+
+  get #stream(): Writable {
+    return (this as unknown as { connection: { stream: Writable } }).connection.stream;
   }
 
   #gather(): void {
-    const { stream } = (this as unknown as { connection: { stream: Writable } }).connection;
+    const stream = this.#stream;
     if (!this.#corked) {
       this.#corked = true;
       stream.cork();

@@ -1,24 +1,17 @@
 import { Router } from 'express';
 import type { AppContext } from '../app/context.ts';
-import { sql } from '../db/statement.ts';
+import { createReadinessCheck } from './readiness.ts';
 
-const ping = sql('select 1 as ok');
-
-/** `/healthz`: the process answers. `/readyz`: so do the database and the queue. */
+/** `/healthz`: the process answers. `/readyz`: so does everything that it needs. */
 export function createHealthRouter(app: AppContext): Router {
   const router = Router();
+  const check = createReadinessCheck(app);
   router.get('/healthz', (_req, res) => {
     res.json({ status: 'ok' });
   });
   router.get('/readyz', async (_req, res) => {
-    const [database, queue] = await Promise.all([
-      app.db.query(ping).then(
-        () => true,
-        () => false,
-      ),
-      app.queue.isReady().catch(() => false),
-    ]);
-    res.status(database && queue ? 200 : 503).json({ database, queue });
+    const readiness = await check();
+    res.status(Object.values(readiness).every(Boolean) ? 200 : 503).json(readiness);
   });
   return router;
 }

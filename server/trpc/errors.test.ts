@@ -1,9 +1,8 @@
-import { once } from 'node:events';
-import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 import pg from 'pg';
 import { expect, it, vi } from 'vitest';
 import { Database } from '../db/database.ts';
 import { sql } from '../db/statement.ts';
+import { openTunnel } from '../testing/databaseTunnel.ts';
 import { testApp } from '../testing/testApp.ts';
 import { toDomainError } from './errors.ts';
 
@@ -13,32 +12,6 @@ const sleepers = `from pg_stat_activity
   where datname = current_database() and query = '${sleepInDatabase.text}' and state = 'active'`;
 const countSleepers = `select ${sleepers}`;
 const endSleep = `select pg_terminate_backend(pid) ${sleepers}`;
-
-/** A way to the database that can be cut. */
-async function openTunnel(databaseUrl: string) {
-  const target = new URL(databaseUrl);
-  const { port, hostname } = target;
-  const sockets = new Set<Socket>();
-  const server = createServer((near) => {
-    const far = connect(Number(port), hostname);
-    for (const socket of [near, far]) {
-      sockets.add(socket.on('error', () => undefined));
-    }
-    near.pipe(far).pipe(near);
-  }).listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  target.hostname = '127.0.0.1';
-  target.port = String((server.address() as AddressInfo).port);
-  return {
-    url: target.href,
-    cut(how: 'destroy' | 'resetAndDestroy') {
-      for (const socket of sockets) {
-        socket[how]();
-      }
-      server.close();
-    },
-  };
-}
 
 /** What becomes of a query when its connection is broken in this way. */
 async function codeAfter(url: string, breakIt: () => unknown): Promise<string> {

@@ -1,0 +1,22 @@
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
+import express from 'express';
+import type { AppContext } from '../app/context.ts';
+import type { Running } from '../core/running.ts';
+import { createHealthRouter } from './health.ts';
+
+/** Serves `/healthz` and `/readyz` on `PORT`, in processes that serve nothing else. */
+export async function startHealthPort(app: AppContext): Promise<Running & { port: number }> {
+  const probe = express().disable('x-powered-by').use(createHealthRouter(app));
+  const server = probe.listen(app.config.http.port);
+  await once(server, 'listening');
+  return {
+    port: (server.address() as AddressInfo).port,
+    async stop() {
+      const closed = once(server, 'close');
+      server.close();
+      server.closeAllConnections();
+      await closed;
+    },
+  };
+}
