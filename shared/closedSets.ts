@@ -68,6 +68,10 @@ export const alertKinds = [
   'provider_down',
   /** One model of a provider is gone or has used up its quota. */
   'model_down',
+  /** PostgreSQL could not write: full, out of memory or read-only. Left open for somebody to look at. */
+  'database_unwritable',
+  /** Files can't be kept; closed by itself when they can. */
+  'storage_unavailable',
   /** The nightly audit found a broken invariant. */
   'violation',
 ] as const;

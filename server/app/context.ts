@@ -12,7 +12,9 @@ import { Notifications } from '../db/notifications.ts';
 import { Catalogue } from '../features/catalog/catalog.ts';
 import { CircuitBreaker } from '../features/generation/circuitBreaker.ts';
 import { createProviders } from '../features/generation/providers/index.ts';
+import { createHealth } from '../features/health/service.ts';
 import { createStorage } from '../features/media/storage.ts';
+import { watchStorage } from '../features/media/watchedStorage.ts';
 import { Presence } from '../features/notifications/presence.ts';
 import { JobQueue } from '../jobs/queue.ts';
 import { RateLimiter } from '../limits/rateLimiter.ts';
@@ -39,6 +41,7 @@ export async function createContext(
   redactor.add(new URL(config.databaseUrl).password);
   const log = overrides.log ?? createLog(config, redactor);
   const onError = (err: unknown, what: string) => log.error({ err }, what);
+  const onFailure = (error: unknown) => health.database.note(error);
   const db = new Database({
     url: config.databaseUrl,
     poolSize: config.database.poolSize,
@@ -46,6 +49,7 @@ export async function createContext(
     associations,
     refuseNesting: config.environment !== 'production',
     onError,
+    onFailure,
   });
   // The catalogue may be needed inside a transaction, so it never waits for the pool of those.
   const catalogueDb = new Database({ url: config.databaseUrl, poolSize: 1, onError });
@@ -58,8 +62,16 @@ export async function createContext(
     onError,
   });
   const clock = new DatabaseClock(db, onError);
+  const files = overrides.storage ?? createStorage(config.storage);
+  // Its probe has a connection of its own: it is needed when everybody else waits.
+  const probeDb = new Database({ url: config.databaseUrl, poolSize: 1, onError, onFailure });
+  const health = createHealth({ log, db: probeDb, storage: files });
   const notifications = new Notifications(db, onError);
-  const queue = new JobQueue(config.databaseUrl, jobs, onError, notifications);
+  const onQueueError = (error: unknown, what: string) => {
+    onFailure(error);
+    onError(error, what);
+  };
+  const queue = new JobQueue(config.databaseUrl, jobs, onQueueError, notifications);
   const context = {
     config,
     redactor,
@@ -79,14 +91,17 @@ export async function createContext(
     validateInitData: createInitDataCache({ maxAgeS: config.telegram.initDataMaxAgeS }),
     providers: overrides.providers ?? createProviders(config),
     circuitBreaker: new CircuitBreaker(db, log, (text) => redactor.text(text)),
-    storage: overrides.storage ?? createStorage(config.storage),
+    storage: watchStorage(files, (error) => health.storage.note(error)),
+    health,
     linkKey: await readLinkKey(db, config.linkSecret, (secret) => redactor.add(secret)),
     /** Stops in the reverse order of the start. */
     async close(): Promise<void> {
+      health.close();
       await queue.stop();
       clock.stop();
       await context.presence.close();
       await notifications.close();
+      await probeDb.close();
       await quickDb.close();
       await catalogueDb.close();
       await db.close();

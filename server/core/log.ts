@@ -1,8 +1,18 @@
 import pino, { type DestinationStream, type Logger, type LoggerOptions } from 'pino';
+import { databaseFailure, isUnavailable } from '../db/failures.ts';
 import type { Config } from './config.ts';
+import { createFloodGate } from './logFlood.ts';
 import type { Redactor } from './redactor.ts';
 
 export type { Logger } from 'pino';
+
+/** The database's failure that concerns everybody alike; null for every other error. */
+function outageOf(error: unknown): string | null {
+  if (isUnavailable(error)) {
+    return databaseFailure(error).code ?? (error as Error).message;
+  }
+  return error instanceof Error && error.cause !== undefined ? outageOf(error.cause) : null;
+}
 
 /**
  * JSON lines on stdout. Every line goes through the redactor as it is written, so that no secret gets
@@ -32,7 +42,10 @@ export function createLog(
     },
     formatters: { level: (label) => ({ level: label }) },
     timestamp: pino.stdTimeFunctions.isoTime,
-    hooks: { streamWrite: (line) => redactor.text(line) },
+    hooks: {
+      logMethod: createFloodGate(outageOf),
+      streamWrite: (line) => redactor.text(line),
+    },
   };
   return destination ? pino(options, destination) : pino(options);
 }

@@ -15,6 +15,8 @@ import { type Model, type ModelStatic, Sequelize } from 'sequelize';
 import { type Association, associate, type BoundModels } from './associations.ts';
 import { Batch } from './batch.ts';
 import { boundModel, refuseWritesOutsideTransactions } from './boundModels.ts';
+import { isUnwritable } from './failures.ts';
+import { checkBeforeLending } from './lending.ts';
 import { OpenTransaction, type Tx } from './openTransaction.ts';
 import { PipelinedClient } from './pipelinedClient.ts';
 import { ReadRepository } from './repository.ts';
@@ -64,6 +66,8 @@ export interface DatabaseOptions {
   associations?: readonly Association[];
   /** Told of failures that have no caller: broken connections, hooks after a commit. */
   onError?: (error: unknown, what: string) => void;
+  /** Told of every failure of a statement or a transaction, besides whoever asked for it. */
+  onFailure?: (error: unknown) => void;
 }
 
 const MAX_ATTEMPTS = 6;
@@ -81,6 +85,7 @@ export class Database {
   readonly models: BoundModels;
   readonly #onError: (error: unknown, what: string) => void;
   readonly #inside: AsyncLocalStorage<true> | null;
+  readonly #onFailure: (error: unknown) => void;
   readonly #maxTransactionMs: number;
   readonly #batches = new Map<Statement<{ id: number }>, Batch<{ id: number }>>();
 
@@ -88,6 +93,7 @@ export class Database {
     this.#inside = options.refuseNesting ? new AsyncLocalStorage() : null;
     this.url = options.url.replace(/^postgres:/, 'postgresql:');
     this.#onError = options.onError ?? (() => undefined);
+    this.#onFailure = options.onFailure ?? (() => undefined);
     this.#maxTransactionMs = options.maxTransactionMs ?? MAX_TRANSACTION_MS;
     const statementTimeoutMs = options.statementTimeoutMs ?? 15_000;
     this.sequelize = new Sequelize(this.url, {
@@ -98,7 +104,6 @@ export class Database {
       define: { underscored: true, timestamps: false },
       dialectOptions: {
         application_name: 'ai-coins',
-        keepAlive: true,
         connectionTimeoutMillis: 5000,
         statement_timeout: statementTimeoutMs,
         // The server's own timeout answers first; this one is for a server that has gone silent.
@@ -107,6 +112,7 @@ export class Database {
         idle_in_transaction_session_timeout: 20_000,
       },
     });
+    checkBeforeLending(this.sequelize);
     refuseWritesOutsideTransactions(this.sequelize);
     this.models = new Map(
       (options.tables ?? []).map((table) => [table.model, table.bind(this.sequelize)]),
@@ -129,6 +135,7 @@ export class Database {
       return result.rows as Row[];
     } catch (error) {
       this.#settle(client, error);
+      this.#onFailure(error);
       throw error;
     }
   }
@@ -167,6 +174,7 @@ export class Database {
       } catch (error) {
         const pause = attempt < MAX_ATTEMPTS ? retryPolicy(error, attempt) : null;
         if (pause === null || performance.now() + pause >= deadline) {
+          this.#onFailure(error);
           throw error;
         }
         await sleep(pause);
@@ -205,14 +213,18 @@ export class Database {
         () => null,
         (reason: Error) => reason,
       );
-      this.#settle(client, failure);
-      throw error;
+      const cause = tx.causeOf(error);
+      this.#settle(client, failure ?? (isUnwritable(cause) ? cause : null));
+      throw cause;
     }
   }
 
-  /** Gives a connection back after an error, or closes it when the error was the connection's own. */
+  /**
+   * Gives a connection back after an error, or closes it when the error was the connection's own. So is one
+   * of a server that can't write: the next connection may lead to the one that took its place.
+   */
   #settle(client: pg.Client, error: unknown): void {
-    if (error === null || error instanceof pg.DatabaseError) {
+    if (error === null || (error instanceof pg.DatabaseError && !isUnwritable(error))) {
       this.#release(client);
     } else {
       this.#destroy(client);

@@ -3,6 +3,7 @@ import type pg from 'pg';
 import { type Model, type ModelStatic, type Sequelize, Transaction } from 'sequelize';
 import type { BoundModels } from './associations.ts';
 import { boundModel } from './boundModels.ts';
+import { databaseFailure } from './failures.ts';
 import { Repository } from './repository.ts';
 import type { Statement } from './statement.ts';
 
@@ -33,6 +34,7 @@ export class OpenTransaction {
   readonly #models: BoundModels;
   #transaction: Transaction | null = null;
   #ended = false;
+  #firstFailure: unknown = null;
 
   constructor(library: Sequelize, models: BoundModels, client: pg.Client) {
     this.#library = library;
@@ -57,8 +59,21 @@ export class OpenTransaction {
 
   async query<Row>(statement: Statement<Row>, values: readonly unknown[] = []): Promise<Row[]> {
     this.#assertOpen();
-    const result = await this.#client.query({ ...statement, values: values as unknown[] });
-    return result.rows as Row[];
+    try {
+      const result = await this.#client.query({ ...statement, values: values as unknown[] });
+      return result.rows as Row[];
+    } catch (error) {
+      this.#firstFailure ??= error;
+      throw error;
+    }
+  }
+
+  /**
+   * Why the transaction failed. Of statements that are sent together the first to be heard of may be one
+   * that PostgreSQL only refused because another had failed (in_failed_sql_transaction).
+   */
+  causeOf(error: unknown): unknown {
+    return databaseFailure(error).code === '25P02' ? (this.#firstFailure ?? error) : error;
   }
 
   onCommit(hook: () => unknown): void {

@@ -40,6 +40,10 @@ export function answerErrors(app: AppContext): ErrorRequestHandler {
     if (domain.code === 'INTERNAL') {
       app.log.error({ err: error, requestId, path: req.path }, 'request failed');
     }
+    const { retryAfterSeconds } = domain.details;
+    if (retryAfterSeconds !== undefined) {
+      res.set('Retry-After', String(retryAfterSeconds));
+    }
     const body: HttpError = {
       error: { appCode: domain.code, details: domain.details, requestId },
     };

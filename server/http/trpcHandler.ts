@@ -17,6 +17,7 @@ import type {
   Response as ExpressResponse,
   RequestHandler,
 } from 'express';
+import { toDomainError } from '../trpc/errors.ts';
 import type { RequestContext } from '../trpc/trpc.ts';
 
 /** Methods that no `Request` can have (Fetch standard, "forbidden method"). */
@@ -50,6 +51,7 @@ export function createTrpcHandler(options: TrpcHandlerOptions): RequestHandler {
         req: request,
         error: null,
         createContext: async () => options.createContext(req),
+        responseMeta: ({ errors }) => retryAfter(errors),
       });
       await send(response, res, streamHeaders);
     } catch (error) {
@@ -61,6 +63,13 @@ export function createTrpcHandler(options: TrpcHandlerOptions): RequestHandler {
 
 function withBody({ url, method, headers, signal }: Request, body: Blob): Request {
   return new Request(url, { method, headers, signal, body });
+}
+
+/** The longest wait that one of the refusals asks for, as the header that every client knows. */
+function retryAfter(errors: readonly TRPCError[]): { headers?: Record<string, string> } {
+  const waits = errors.map((error) => toDomainError(error).details.retryAfterSeconds ?? 0);
+  const longest = Math.max(0, ...waits);
+  return longest > 0 ? { headers: { 'retry-after': String(longest) } } : {};
 }
 
 async function send(

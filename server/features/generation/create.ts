@@ -10,6 +10,7 @@ import { assertNever, DomainError } from '../../core/errors.ts';
 import type { Tx } from '../../db/database.ts';
 import { assertSameInput, hashInput } from '../../db/requests.ts';
 import * as ledger from '../../ledger/index.ts';
+import { assertFilesCanBeKept } from '../health/service.ts';
 import type { Offer } from './catalog.ts';
 import { assertWithinLimits, MOST_PER_MINUTE } from './limits.ts';
 import { assertFits, assertMakerIsKnown, findOfferFor, inputIds } from './order.ts';
@@ -174,13 +175,20 @@ async function place(app: AppContext, tx: Tx, order: Order): Promise<statements.
   return created;
 }
 
+/** What can be made now, and kept: nobody pays for a picture that has no place. */
+async function findOffer(app: AppContext, input: GenerationCreateInput): Promise<Offer> {
+  const offer = await findOfferFor(app, await app.catalogue.read(), input);
+  await assertFilesCanBeKept(app.health);
+  return offer;
+}
+
 /**
  * Creates a generation. One person's calls run one after another, because the first statement locks
  * their wallets; so limits and allowances read after it hold until the commit, and a repeated request
  * finds the first one's row.
  * @throws DomainError GENERATION_PAUSED, MODEL_UNAVAILABLE, OPERATION_UNAVAILABLE, MAKER_CHANGED, PROMPT_REQUIRED,
  *   INPUTS_MISMATCH, INPUT_NOT_FOUND, TOO_MANY_RUNNING, RATE_LIMITED, INSUFFICIENT_FUNDS,
- *   IDEMPOTENCY_CONFLICT
+ *   IDEMPOTENCY_CONFLICT, STORAGE_UNAVAILABLE
  */
 export async function createGeneration(
   app: AppContext,
@@ -188,9 +196,7 @@ export async function createGeneration(
   input: GenerationCreateInput,
 ): Promise<Generation> {
   const { requestId: _, ...rest } = input;
-  const offer = await findOfferFor(app, await app.catalogue.read(), input).catch(
-    (refusal: unknown) => ({ refusal }),
-  );
+  const offer = await findOffer(app, input).catch((refusal: unknown) => ({ refusal }));
   const order: Order = { actor, input, hash: hashInput(rest), offer };
   const row = await app.db.transaction((tx) => place(app, tx, order));
   return presentGeneration(app, row);

@@ -6,6 +6,7 @@ import type { UploadOutput } from '../../../shared/schemas/generation.ts';
 import type { AppContext } from '../../app/context.ts';
 import type { Actor } from '../../auth/actor.ts';
 import { DomainError } from '../../core/errors.ts';
+import { assertFilesCanBeKept } from '../health/service.ts';
 import { acceptPicture, MOST_UPLOAD_BYTES } from '../media/acceptPicture.ts';
 import { contentName } from '../media/fileNames.ts';
 import { viewLink } from '../media/links.ts';
@@ -66,13 +67,11 @@ export async function uploadPicture(
   actor: Actor,
   body: UploadBody,
 ): Promise<UploadOutput> {
+  await assertFilesCanBeKept(app.health);
   const picture = await acceptPicture(await readBody(body));
   const { bytes, mime, width, height, thumbhash } = picture;
   const file = contentName(bytes, mime);
-  await app.storage.put(file, bytes, mime).catch((cause: unknown) => {
-    app.log.error({ err: cause }, 'an upload could not be stored');
-    throw new DomainError('STORAGE_UNAVAILABLE', {}, { cause });
-  });
+  await app.storage.put(file, bytes, mime);
   const id = uuidv7();
   await app.db.transaction((tx) =>
     tx.of(Upload).create({

@@ -82,6 +82,10 @@ async function judge(app: AppContext, checkout: Checkout): Promise<Refusal | nul
   if (!isOrderId(checkout.payload)) {
     return 'not_ours';
   }
+  if (app.health.database.isDown) {
+    // The payment could not be written down.
+    return 'busy';
+  }
   const [order] = await app.quickDb.query(statements.readOrder, [checkout.payload]);
   const mismatch = mismatchOf(order ?? null, { ...checkout, provider: 'stars' });
   if (!order || mismatch) {

@@ -63,6 +63,9 @@ async function store(
 ): Promise<IngestedFile[]> {
   const { result: kind } = operationRules[draft.operation];
   const stillFor = draft.inputs[0]?.bytes ?? null;
+  if (app.health.storage.isDown) {
+    throw new TryLaterError(STORE_PAUSE_MS, 'files cannot be stored now');
+  }
   try {
     return await ingest(app, files, { kind, stillFor, blackMeansRefused, signal: lease.lost });
   } catch (error) {

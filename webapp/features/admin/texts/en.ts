@@ -293,6 +293,8 @@ export const en = {
       provider_down: 'An AI provider is down or out of money',
       model_down: 'One model of an AI provider does not work',
       event_failed: 'A notification was not worked off',
+      database_unwritable: 'The database could not write',
+      storage_unavailable: 'Files cannot be stored',
       violation: 'A rule of the books is broken',
     },
     resolved: 'Resolved {{when}}',

@@ -306,6 +306,8 @@ export const ru = {
       provider_down: 'Провайдер нейросетей не отвечает или без денег',
       model_down: 'Одна модель провайдера не работает',
       event_failed: 'Уведомление не обработано',
+      database_unwritable: 'База данных не могла записывать',
+      storage_unavailable: 'Файлы не сохраняются',
       violation: 'Нарушено правило книг',
     },
     resolved: 'Закрыт {{when}}',

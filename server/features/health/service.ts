@@ -1,0 +1,126 @@
+/** What the server can't do without, and what happens when it fails: one alert, one line, one probe. */
+import { randomBytes, randomUUID } from 'node:crypto';
+import { Dependency, type Outage } from '../../core/dependency.ts';
+import { DomainError } from '../../core/errors.ts';
+import type { Logger } from '../../core/log.ts';
+import type { Database } from '../../db/database.ts';
+import { databaseFailure, isUnwritable } from '../../db/failures.ts';
+import { sql } from '../../db/statement.ts';
+import { setAlerts } from '../alerts/service.ts';
+import { contentName } from '../media/fileNames.ts';
+import type { Storage } from '../media/storage.ts';
+import { STORAGE_RETRY_S } from '../media/watchedStorage.ts';
+
+const PROBE_BYTES = 256 * 1024;
+
+export interface Health {
+  /** Down while PostgreSQL can't write: full, out of memory, read-only. */
+  database: Dependency;
+  /** Down while files can't be kept. */
+  storage: Dependency;
+  close(): void;
+}
+
+interface Parts {
+  log: Logger;
+  db: Database;
+  storage: Storage;
+}
+
+class RollBack extends Error {}
+
+/** Takes room as a growing table does, and gives it back. */
+async function writeSomething(db: Database): Promise<void> {
+  const table = `probe_${randomUUID().replaceAll('-', '')}`;
+  const fill = sql(
+    `create table ${table} as select repeat(md5(n::text), 32) as text from generate_series(1, 256) n`,
+  );
+  await db
+    .transaction(async (tx) => {
+      await tx.query(fill);
+      throw new RollBack();
+    })
+    .catch((error: unknown) => {
+      // A role that may not create tables says nothing about the disk.
+      if (!(error instanceof RollBack) && databaseFailure(error).code !== '42501') {
+        throw error;
+      }
+    });
+}
+
+async function storeSomething(storage: Storage): Promise<void> {
+  const bytes = randomBytes(PROBE_BYTES);
+  const name = contentName(bytes, 'image/webp');
+  await storage.put(name, bytes, 'image/webp');
+  await storage.delete(name);
+}
+
+const detailOf = ({ since, error, failures }: Outage) => ({
+  since: since.toISOString(),
+  code: databaseFailure(error).code ?? null,
+  text: error instanceof Error ? error.message.slice(0, 300) : String(error),
+  failures,
+});
+
+/** Opens the alert of a dependency, or closes it with `null`. Fails silently where nothing can be written. */
+async function alert(
+  { db, log }: Parts,
+  kind: 'database_unwritable' | 'storage_unavailable',
+  detail: Record<string, unknown> | null,
+): Promise<void> {
+  const found = new Map(
+    detail ? [[kind === 'database_unwritable' ? 'database' : 'storage', detail] as const] : [],
+  );
+  await db
+    .transaction((tx) => setAlerts(tx, kind, found))
+    .catch((err: unknown) => log.warn({ err, kind }, 'an alert could not be written'));
+}
+
+/** @param parts.storage as it is, without the watch over it. */
+export function createHealth(parts: Parts): Health {
+  const { log, db, storage } = parts;
+  const database = new Dependency({
+    probe: () => writeSomething(db),
+    isOutage: isUnwritable,
+    onDown(outage) {
+      log.error({ err: outage.error }, 'the database cannot write; requests are answered with 503');
+      void alert(parts, 'database_unwritable', detailOf(outage));
+    },
+    onUp(outage) {
+      log.warn({ failures: outage.failures, since: outage.since }, 'the database writes again');
+      // It could not be written while it lasted, so it is left open for somebody to look at.
+      const until = new Date().toISOString();
+      void alert(parts, 'database_unwritable', { ...detailOf(outage), until });
+    },
+  });
+  const files = new Dependency({
+    probe: () => storeSomething(storage),
+    isOutage: () => true,
+    onDown(outage) {
+      log.error({ err: outage.error }, 'files cannot be stored; uploads and orders are refused');
+      void alert(parts, 'storage_unavailable', detailOf(outage));
+    },
+    onUp(outage) {
+      log.warn({ failures: outage.failures, since: outage.since }, 'files can be stored again');
+      void alert(parts, 'storage_unavailable', null);
+    },
+  });
+  return {
+    database,
+    storage: files,
+    close() {
+      database.close();
+      files.close();
+    },
+  };
+}
+
+/**
+ * For whatever brings forth a file: refused before anybody pays for what could not be kept.
+ * @throws DomainError STORAGE_UNAVAILABLE
+ */
+export async function assertFilesCanBeKept({ storage }: Health): Promise<void> {
+  if (!(await storage.works())) {
+    throw new DomainError('STORAGE_UNAVAILABLE', { retryAfterSeconds: STORAGE_RETRY_S });
+  }
+}
