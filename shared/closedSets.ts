@@ -26,6 +26,34 @@ export const failureReasons = [
 ] as const;
 export type FailureReason = (typeof failureReasons)[number];
 
+/** Why something was added to a balance or taken from it. Each has a sentence and a picture. */
+export const movementKinds = [
+  'topup',
+  'plan_credits',
+  'generation_charge',
+  'training_charge',
+  'launch_reward',
+  'direction_reward',
+  'webinar_reward',
+  'promo_bonus',
+  'referral_bonus',
+  'referral_share',
+  'free_grant',
+  'level_reward',
+  'badge_reward',
+  'xp_gain',
+  'generation_refund',
+  'shortfall_collection',
+  'topup_reversal',
+  'plan_credits_reversal',
+  'webinar_reward_reversal',
+  'promo_bonus_reversal',
+  'referral_bonus_reversal',
+  'referral_share_reversal',
+  'admin_adjustment',
+] as const;
+export type MovementKind = (typeof movementKinds)[number];
+
 export const historyFilters = ['all', 'topups', 'spent', 'rewards', 'returns'] as const;
 
 /** Of a place in a webinar. */

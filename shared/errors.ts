@@ -13,7 +13,6 @@ export const errorStatuses = {
   FORBIDDEN: 403,
   // What was sent
   BAD_REQUEST: 400,
-  BATCH_TOO_LARGE: 400,
   PAYLOAD_TOO_LARGE: 413,
   NOT_FOUND: 404,
   IDEMPOTENCY_CONFLICT: 409,
@@ -22,8 +21,6 @@ export const errorStatuses = {
   // Coins
   INSUFFICIENT_FUNDS: 402,
   // Rewards
-  DIRECTION_ALREADY_CHOSEN: 409,
-  WEBINAR_FULL: 409,
   WEBINAR_OVER: 409,
   // Promo codes
   PROMO_NOT_FOUND: 404,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { historyFilters, paidMethods } from '../closedSets.ts';
+import { historyFilters, type MovementKind, paidMethods } from '../closedSets.ts';
 import { balance, planState } from './me.ts';
 import { asset, coinAmount, count, isoTime, pageSize, rowCursor, timeZone } from './primitives.ts';
 
@@ -45,7 +45,8 @@ export const historySubject = z.discriminatedUnion('type', [
 export const historyItem = z.object({
   id: z.string(),
   asset,
-  kind: z.string(),
+  /** A closed set to the compiler; a process of an older version passes on what it does not know. */
+  kind: z.custom<MovementKind>((value) => typeof value === 'string'),
   amount: coinAmount,
   balanceAfter: count,
   description: z.string(),

@@ -5,7 +5,7 @@ import { useText } from '../../i18n/useText.ts';
 import { cx } from '../../ui/cx.ts';
 import { useSheet } from '../../ui/navigation/sheets.ts';
 import { ProgressBar } from '../../ui/ProgressBar.tsx';
-import { nearness } from './order.ts';
+import { nearness, shownProgress } from './order.ts';
 
 /** A badge of the wall: what it is for, how rare, how far. */
 export function BadgeCard({ badge }: { badge: Badge }) {
@@ -14,6 +14,7 @@ export function BadgeCard({ badge }: { badge: Badge }) {
   const localized = useLocalized();
   const open = useSheet('badge');
   const locked = badge.earnedAt === null;
+  const shown = shownProgress(badge);
   return (
     <li>
       <button
@@ -28,7 +29,7 @@ export function BadgeCard({ badge }: { badge: Badge }) {
           <span className="near">
             <ProgressBar value={nearness(badge)} label={localized(badge.name)} />
             <span className="num">
-              {f.amount(badge.progress)}/{f.amount(badge.threshold)}
+              {f.amount(shown.progress)}/{f.amount(shown.threshold)}
             </span>
           </span>
         ) : (

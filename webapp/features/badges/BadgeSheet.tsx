@@ -9,7 +9,7 @@ import { Facts } from '../../ui/Facts.tsx';
 import { ProgressBar } from '../../ui/ProgressBar.tsx';
 import { Sheet } from '../../ui/Sheet.tsx';
 import './badges.css';
-import { nearness } from './order.ts';
+import { nearness, shownProgress } from './order.ts';
 import { useBadgeAction } from './useBadgeAction.ts';
 
 /** One badge: when and where it was earned, or what is left and where to get it. */
@@ -72,7 +72,7 @@ function Earned({ badge, at }: { badge: Badge; at: string }) {
 function Left({ badge }: { badge: Badge }) {
   const t = useText('badges');
   const f = useFormat();
-  const { progress, threshold } = badge;
+  const { progress, threshold } = shownProgress(badge);
   if (threshold <= 1) {
     return (
       <Facts items={[{ name: t('reward'), value: t('plusXp', { xp: f.number(badge.xp) }) }]} />

@@ -1,3 +1,4 @@
+import { COIN } from '../../../shared/coins.ts';
 import type { Badge } from '../../../shared/schemas/progress.ts';
 
 /** How near a badge is, 0 to 1. */
@@ -20,4 +21,10 @@ export function closeTo(badges: readonly Badge[]): Badge[] {
   return badges
     .filter((badge) => !badge.earnedAt && badge.progress > 0)
     .sort((a, b) => nearness(b) - nearness(a));
+}
+
+/** How far a badge is and how far it goes, as people count it: coins are kept in hundredths. */
+export function shownProgress({ metric, progress, threshold }: Badge) {
+  const unit = metric === 'topup_coins' ? COIN : 1;
+  return { progress: progress / unit, threshold: threshold / unit };
 }

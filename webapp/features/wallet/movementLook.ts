@@ -12,6 +12,7 @@ import TicketPercent from 'lucide-react/icons/ticket-percent';
 import Trophy from 'lucide-react/icons/trophy';
 import Users from 'lucide-react/icons/users';
 import Video from 'lucide-react/icons/video';
+import type { MovementKind } from '../../../shared/closedSets.ts';
 import type { HistoryItem } from '../../../shared/schemas/wallet.ts';
 import type { IconType } from '../../ui/Icon.tsx';
 import type { TileProps } from '../../ui/Tile.tsx';
@@ -22,6 +23,9 @@ interface Look {
 }
 
 const look = (icon: IconType, kind: Look['kind']): Look => ({ icon, kind });
+
+/** XP has a screen of its own and no line in the history. */
+type UnseenKind = 'xp_gain' | 'badge_reward';
 
 /** The movements that the history shows, with their tiles: gold is earned, green is bought. */
 const looks = {
@@ -46,7 +50,7 @@ const looks = {
   plan_credits_reversal: look(Layers, 'neutral'),
   level_reward: look(Trophy, 'gold'),
   admin_adjustment: look(SlidersHorizontal, 'neutral'),
-} as const satisfies Record<string, Look>;
+} as const satisfies Record<Exclude<MovementKind, UnseenKind>, Look>;
 
 export type ShownKind = keyof typeof looks;
 

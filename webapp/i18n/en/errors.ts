@@ -20,8 +20,6 @@ export const errors = {
   FORBIDDEN: () => 'This is not open to you. Nothing was changed. Ask the owner if you need it.',
   BAD_REQUEST: () =>
     'Something in the form does not fit. Nothing was charged. Check it and send again.',
-  BATCH_TOO_LARGE: () =>
-    'Too much was asked at once. Nothing was charged. Reopen the app and try again.',
   PAYLOAD_TOO_LARGE: () =>
     'This is too large to send. Nothing was charged. Choose something smaller.',
   NOT_FOUND: () => 'It is not here any more. Coins were not touched. Go back and refresh the list.',
@@ -33,9 +31,6 @@ export const errors = {
     `${missing ? `${missing} short` : 'Not enough coins'}. Nothing was charged${
       balance ? `, you have ${balance}` : ''
     }. Top up or earn the rest.`,
-  DIRECTION_ALREADY_CHOSEN: () =>
-    'You have chosen a direction before, its coins are on your balance. Nothing changes now.',
-  WEBINAR_FULL: () => 'No seats left. No coins were added or taken. Join the waiting list.',
   WEBINAR_OVER: () => 'This webinar is over. No coins were added or taken. Choose another one.',
   PROMO_NOT_FOUND: () =>
     'There is no such code. Nothing was charged. Check the letters and digits.',
