@@ -4,6 +4,8 @@ import { connect } from 'node:net';
 
 /** Longer than any bound of the server: whoever waits for this long has been forgotten. */
 const PATIENCE_MS = 60_000;
+/** In the place of an answer that did not come in time. */
+export const NO_ANSWER = 'no answer';
 const RAW_SILENCE_MS = 300;
 const MOST_TEXT = 200_000;
 
@@ -22,9 +24,8 @@ export interface HttpAnswer {
   text: string;
 }
 
-/** @throws Error when nobody answers in time. */
 export function send(origin: URL, agent: Agent, wanted: HttpRequest): Promise<HttpAnswer> {
-  return new Promise((resolve, reject) => {
+  return new Promise((resolve) => {
     const { method, path, headers, body, leaveEarly } = wanted;
     const sent = request(
       { host: origin.hostname, port: origin.port, agent, method, path, headers },
@@ -46,7 +47,7 @@ export function send(origin: URL, agent: Agent, wanted: HttpRequest): Promise<Ht
       },
     );
     sent.setTimeout(PATIENCE_MS, () => {
-      reject(new Error(`no answer to ${method} ${path}`));
+      resolve({ status: 0, text: NO_ANSWER });
       sent.destroy();
     });
     sent.on('upgrade', (_answer, socket) => {

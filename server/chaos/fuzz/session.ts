@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { Agent } from 'node:http';
 import { KnownValues } from './known.ts';
 import { type Planned, type PlannedCall, planRequests } from './requests.ts';
-import { type HttpAnswer, type HttpRequest, send, sendRaw } from './send.ts';
+import { type HttpAnswer, type HttpRequest, NO_ANSWER, send, sendRaw } from './send.ts';
 import { type Role, roles, WEBHOOK_SECRET, type World } from './world.ts';
 
 export interface Finding {
@@ -210,7 +210,12 @@ function opening(): Planned[] {
 
 /** Whether an answer must never be given, whatever was asked. */
 function isFault(planned: Planned, { status, text }: HttpAnswer): boolean {
-  return status >= 500 || INSIDE.test(text) || (status === 0 && planned.kind === 'call');
+  return (
+    status >= 500 ||
+    text === NO_ANSWER ||
+    INSIDE.test(text) ||
+    (status === 0 && planned.kind === 'call')
+  );
 }
 
 /** Runs one session to its end and counts what becomes of it. */
