@@ -9,10 +9,10 @@ import {
   type ProviderState,
 } from '../provider.ts';
 import { createGoogleApi } from './api.ts';
+import { callOf, type GoogleCall, supports } from './calls.ts';
 import { submitFailure } from './failures.ts';
 import { drawWithImagen } from './imagen.ts';
 import { explanationIn, picturesOf } from './images.ts';
-import { callOf, type GoogleCall, supports } from './models.ts';
 import { imageRequest, videoRequest } from './requests.ts';
 import { createVeoClient } from './veo.ts';
 import { pollVideo } from './videos.ts';
