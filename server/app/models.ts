@@ -34,6 +34,7 @@ import {
   appPresenceTable,
   OutboxMessage,
   outboxMessagesTable,
+  outboxPaceTable,
 } from '../features/notifications/models.ts';
 import {
   Payment,
@@ -96,6 +97,7 @@ export const tables: readonly Table[] = [
   alertsTable,
   appPresenceTable,
   outboxMessagesTable,
+  outboxPaceTable,
   badgesTable,
   levelsTable,
   modelsTable,

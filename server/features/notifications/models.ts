@@ -68,3 +68,24 @@ export const outboxMessagesTable = table(
     unique: { outbox_messages_key: ['kind', 'key'] },
   },
 );
+
+/** When a bot may write its next message, for all processes. */
+export class OutboxPace extends Model<
+  InferAttributes<OutboxPace>,
+  InferCreationAttributes<OutboxPace>
+> {
+  declare botName: string;
+  declare nextAt: CreationOptional<Date>;
+}
+
+export const outboxPaceTable = table(
+  OutboxPace,
+  'outbox_pace',
+  {
+    botName: text({ primaryKey: true }),
+    nextAt: now(),
+  },
+  {
+    about: 'When a bot may write its next message, for all processes.',
+  },
+);
