@@ -48,6 +48,14 @@ create table badges (
   constraint badges_xp_check CHECK ((xp >= 0))
 );
 
+create table bot_names (
+  name text not null,
+  telegram_id bigint not null,
+  taken_at timestamp with time zone not null default now(),
+  constraint bot_names_pkey PRIMARY KEY (name, telegram_id),
+  constraint bot_names_telegram_id_check CHECK ((telegram_id > 0))
+);
+
 create table bot_sessions (
   user_id bigint not null,
   bot_name text not null,
@@ -324,6 +332,7 @@ create table payments (
   lost_promo_id bigint,
   ordered_coins bigint,
   checkout_request jsonb,
+  bot_telegram_id bigint,
   constraint payments_amount_check CHECK ((amount > 0)),
   constraint payments_coins_check CHECK ((coins >= 0)),
   constraint payments_credits_check CHECK ((credits >= 0)),
@@ -605,6 +614,8 @@ create table users (
   last_seen_at timestamp with time zone not null default now(),
   created_at timestamp with time zone not null default now(),
   admin_by_config boolean not null default false,
+  start_invite text,
+  time_zone text,
   constraint users_direction_check CHECK ((direction = ANY (ARRAY['personal'::text, 'business'::text]))),
   constraint users_free_access_until_check CHECK (((free_access_until = 'infinity'::timestamp with time zone) OR ((free_access_until >= '1970-01-01 00:00:00+00'::timestamp with time zone) AND (free_access_until <= '2999-12-31 23:59:59.999+00'::timestamp with time zone)))),
   constraint users_language_check CHECK ((language = ANY (ARRAY['ru'::text, 'en'::text]))),
@@ -652,10 +663,13 @@ create table webinars (
   capacity integer,
   active boolean not null default true,
   created_at timestamp with time zone not null default now(),
+  revision integer not null default 0,
   constraint webinars_capacity_check CHECK ((capacity > 0)),
   constraint webinars_duration_minutes_check CHECK ((duration_minutes > 0)),
   constraint webinars_pkey PRIMARY KEY (id)
 );
+
+CREATE INDEX bot_names_bot ON public.bot_names USING btree (telegram_id, taken_at DESC);
 
 CREATE INDEX generations_active ON public.generations USING btree (user_id, id) WHERE (status = ANY (ARRAY['queued'::text, 'running'::text]));
 
@@ -775,6 +789,20 @@ AS $function$
     end $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.count_webinar_revision()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+    begin
+      if (new.title, new.description, new.starts_at, new.duration_minutes, new.link, new.active)
+        is distinct from (old.title, old.description, old.starts_at, old.duration_minutes, old.link, old.active)
+      then
+        new.revision := old.revision + 1;
+      end if;
+      return new;
+    end $function$
+;
+
 CREATE OR REPLACE FUNCTION public.forbid_change()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -808,6 +836,8 @@ CREATE TRIGGER ledger_shortfalls_append_only BEFORE DELETE OR UPDATE ON public.l
 CREATE TRIGGER ledger_shortfalls_no_truncate BEFORE TRUNCATE ON public.ledger_shortfalls FOR EACH STATEMENT EXECUTE FUNCTION forbid_change();
 
 CREATE TRIGGER media_count AFTER INSERT OR DELETE OR UPDATE OF trashed_at, favourite_at ON public.media FOR EACH ROW EXECUTE FUNCTION count_media();
+
+CREATE TRIGGER webinars_revision BEFORE UPDATE ON public.webinars FOR EACH ROW EXECUTE FUNCTION count_webinar_revision();
 
 create view audit.admin_actions as
  WITH shown AS (

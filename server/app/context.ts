@@ -15,13 +15,22 @@ import { createProviders } from '../features/generation/providers/index.ts';
 import { createHealth } from '../features/health/service.ts';
 import { createStorage } from '../features/media/storage.ts';
 import { watchStorage } from '../features/media/watchedStorage.ts';
+import type { CurrentMessage } from '../features/notifications/messages.ts';
 import { Presence } from '../features/notifications/presence.ts';
+import { currentWebinarMessage } from '../features/webinars/currentMessage.ts';
 import { JobQueue } from '../jobs/queue.ts';
 import { RateLimiter } from '../limits/rateLimiter.ts';
 import { LiveHub } from '../live/hub.ts';
 import { BotDirectory } from '../telegram/bots.ts';
+import { registerBots } from '../telegram/registerBots.ts';
 import { jobs, retiredQueues } from './jobRegistry.ts';
 import { associations, tables } from './models.ts';
+
+/** Which feature knows whether a message is still true. */
+const currentMessage: CurrentMessage = async (app, userId, message) =>
+  message.kind === 'webinar_reminder' || message.kind === 'webinar_place'
+    ? await currentWebinarMessage(app, userId, message)
+    : message;
 
 /** What tests put in place of the real thing. */
 export interface Overrides {
@@ -87,6 +96,7 @@ export async function createContext(
     live: new LiveHub(notifications),
     presence: new Presence(db, onError),
     queue,
+    currentMessage,
     bots: new BotDirectory(config.telegram),
     validateInitData: createInitDataCache({ maxAgeS: config.telegram.initDataMaxAgeS }),
     providers: overrides.providers ?? createProviders(config),
@@ -108,6 +118,7 @@ export async function createContext(
     },
   };
   await clock.start();
+  context.bots.knowFormerNames(await registerBots(db, context.bots.all()));
   await notifications.start();
   await queue.start({ schedules: config.roles.includes('worker'), retired: retiredQueues });
   return context;

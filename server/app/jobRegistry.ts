@@ -11,6 +11,7 @@ import { payBonusesJob } from '../features/referrals/payBonusesJob.ts';
 import { remindJob } from '../features/webinars/remindJob.ts';
 import type { RegisteredJob } from '../jobs/job.ts';
 import { forgetLimitsJob } from '../limits/forgetJob.ts';
+import { retryUpdateJob } from '../telegram/receive.ts';
 import { retryUpdatesJob } from '../telegram/retryUpdates.ts';
 
 export const jobs: readonly RegisteredJob[] = [
@@ -21,6 +22,7 @@ export const jobs: readonly RegisteredJob[] = [
   forgetOldMessagesJob,
   forgetOldEventsJob,
   forgetLimitsJob,
+  retryUpdateJob,
   retryUpdatesJob,
   countOwnersJob,
   payBonusesJob,

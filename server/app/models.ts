@@ -86,11 +86,13 @@ import {
   walletsTable,
 } from '../ledger/models.ts';
 import { rateLimitsTable } from '../limits/models.ts';
+import { botNamesTable } from '../telegram/models.ts';
 
 export const tables: readonly Table[] = [
   serverSecretsTable,
   usersTable,
   botSessionsTable,
+  botNamesTable,
   requestsTable,
   rateLimitsTable,
   adminActionsTable,

@@ -25,7 +25,7 @@ export function createTelegramWebhook(app: AppContext): Router {
     );
   });
   router.post(path, express.json({ limit: MOST_BODY_BYTES }), async (req, res) => {
-    const bot = bots.get(req.params.bot);
+    const bot = bots.get(app.bots.find(req.params.bot)?.name ?? '');
     const update = updateShape.safeParse(req.body);
     if (!bot || !update.success) {
       throw new DomainError(bot ? 'BAD_REQUEST' : 'NOT_FOUND');

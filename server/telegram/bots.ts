@@ -17,6 +17,7 @@ export interface BotHandle extends BotConfig {
 export class BotDirectory {
   readonly #bots: Map<string, BotHandle>;
   readonly first: BotHandle;
+  #formerNames: ReadonlyMap<string, number> = new Map();
 
   constructor(config: Config['telegram']) {
     this.#bots = new Map(
@@ -32,8 +33,18 @@ export class BotDirectory {
     this.first = first;
   }
 
+  /** By the name that a bot has now, else by one that it had before. */
   find(name: string): BotHandle | undefined {
-    return this.#bots.get(name);
+    const formerly = this.#formerNames.get(name);
+    return (
+      this.#bots.get(name) ??
+      this.all().find(({ telegramId }) => formerly !== undefined && telegramId === formerly)
+    );
+  }
+
+  /** @param names which bot (Telegram id) had a name that is not configured any more. */
+  knowFormerNames(names: ReadonlyMap<string, number>): void {
+    this.#formerNames = names;
   }
 
   all(): BotHandle[] {

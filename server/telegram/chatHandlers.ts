@@ -5,6 +5,8 @@ import type { Language } from '../../shared/schemas/primitives.ts';
 import type { Tx } from '../db/database.ts';
 import { sql } from '../db/statement.ts';
 import { takeEvent } from '../features/inbox/service.ts';
+import { acceptLateInvite } from '../features/referrals/service.ts';
+import { inviteOf } from '../features/referrals/startParam.ts';
 import { languageOf } from '../features/users/present.ts';
 import { type Arrival, arrive } from '../features/users/service.ts';
 import { otherLimits } from '../limits/callLimits.ts';
@@ -31,7 +33,12 @@ export function addChatHandlers(bot: Bot, context: BotContext): void {
       if (!(await takeEvent(tx, eventOf(handle.name, ctx.update)))) {
         return null;
       }
-      await arrive(app, tx, handle.name, arrivalOf(ctx.from, startParam));
+      const { id: userId } = await arrive(app, tx, handle.name, arrivalOf(ctx.from, startParam));
+      const code = inviteOf(startParam);
+      if (code !== null) {
+        const startedAt = new Date((ctx.message?.date ?? 0) * 1000);
+        await acceptLateInvite(tx, { userId, botName: handle.name }, { code, startedAt });
+      }
       const [person] = await tx.query(readLanguage, [ctx.from.id]);
       return languageOf(person?.language ?? null, person?.language_code ?? null);
     });

@@ -1,14 +1,21 @@
 /** Payments in Stars as the bot hears of them. */
 import type { Bot } from 'grammy';
 import type { RefundedPayment, SuccessfulPayment, Update, User } from 'grammy/types';
+import type { Language } from '../../shared/schemas/primitives.ts';
+import type { AppContext } from '../app/context.ts';
 import type { Tx } from '../db/database.ts';
+import { sql } from '../db/statement.ts';
 import { takeEvent } from '../features/inbox/service.ts';
-import { refusalOf, refusalWords } from '../features/payments/checkout.ts';
+import { type Refusal, refusalOf, refusalWords } from '../features/payments/checkout.ts';
 import { type StarFacts, settleStarRefund, settleStars } from '../features/payments/starCharges.ts';
 import { followSubscription } from '../features/payments/subscriptions.ts';
 import { languageOf } from '../features/users/present.ts';
 import type { BotContext } from './botContext.ts';
 import { eventOf } from './updateEvent.ts';
+
+const readChosenLanguage = sql<{ language: Language | null }>(
+  `select language from users where telegram_id = $1`,
+);
 
 export function addPaymentHandlers(bot: Bot, { app, handle }: BotContext): void {
   const botName = handle.name;
@@ -33,7 +40,7 @@ export function addPaymentHandlers(bot: Bot, { app, handle }: BotContext): void 
       amount,
       currency,
     });
-    const language = languageOf(null, from.language_code ?? null);
+    const language = await languageOfPayer(app, from, refusal);
     const answer =
       refusal === null
         ? ctx.answerPreCheckoutQuery(true)
@@ -62,6 +69,17 @@ export function addPaymentHandlers(bot: Bot, { app, handle }: BotContext): void 
       followSubscription(app, tx, { botName, telegramId: user.id, orderId, state }),
     );
   });
+}
+
+/** As chosen in the settings; when the database is slow already, as Telegram says. */
+async function languageOfPayer(
+  app: AppContext,
+  { id, language_code }: Pick<User, 'id'> & { language_code?: string | undefined },
+  refusal: Refusal | null,
+): Promise<Language> {
+  const isAsked = refusal !== null && refusal !== 'busy';
+  const [person] = isAsked ? await app.quickDb.query(readChosenLanguage, [id]).catch(() => []) : [];
+  return languageOf(person?.language ?? null, language_code ?? null);
 }
 
 function factsOf(

@@ -1,14 +1,10 @@
-/** Payments whose update could not be worked off when it came: tried again from the inbox. */
-import type { Update } from 'grammy/types';
+/** Payments whose update failed and whose own retries came to nothing: tried again from the inbox. */
 import { z } from 'zod';
 import type { AppContext } from '../app/context.ts';
-import { raiseAlert } from '../features/alerts/service.ts';
-import { isOpen, readOpen } from '../features/inbox/service.ts';
+import { readOpen } from '../features/inbox/service.ts';
 import { defineJob } from '../jobs/job.ts';
-import { createBot, type RunningBot } from './bot.ts';
-import { receive } from './receive.ts';
-
-const MOST_ATTEMPTS = 20;
+import { createBot } from './bot.ts';
+import { MAX_ATTEMPTS, retryKept } from './receive.ts';
 
 export const retryUpdatesJob = defineJob({
   name: 'telegram.retryUpdates',
@@ -20,25 +16,12 @@ export const retryUpdatesJob = defineJob({
 
 export async function retryUpdates(app: AppContext): Promise<void> {
   for (const handle of app.bots.all()) {
-    const open = await readOpen(app.db, `telegram:${handle.name}`, MOST_ATTEMPTS);
+    const open = await readOpen(app.db, `telegram:${handle.name}`, MAX_ATTEMPTS);
     const bot = createBot(app, handle);
-    for (const event of open) {
-      await retry(app, bot, event);
+    for (const { key } of open) {
+      // What failed has been logged and counted.
+      await retryKept(app, bot, key).catch(() => undefined);
     }
     await bot.idle();
-  }
-}
-
-async function retry(
-  app: AppContext,
-  bot: RunningBot,
-  event: { key: string; payload: unknown; attempts: number },
-): Promise<void> {
-  await receive(app, bot, event.payload as Update);
-  const source = `telegram:${bot.handle.name}`;
-  if (event.attempts + 1 >= MOST_ATTEMPTS && (await isOpen(app.db, source, event.key))) {
-    await app.db.transaction((tx) =>
-      raiseAlert(tx, { kind: 'event_failed', key: `${source}:${event.key}` }),
-    );
   }
 }

@@ -3,6 +3,7 @@
  * opens. Telegram may be away just now; then it is told later, and nothing else waits for that.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
+import { russianReaders } from '../../shared/language.ts';
 import type { AppContext } from '../app/context.ts';
 import { requestReconcile } from '../features/payments/reconcile.ts';
 import { allowedUpdates, createBot, type RunningBot } from './bot.ts';
@@ -74,7 +75,9 @@ async function introduce(app: AppContext, { handle }: RunningBot): Promise<void>
       command,
       description: description[language],
     }));
-  await api.setMyCommands(commands('ru'), { language_code: 'ru' });
+  for (const language_code of russianReaders) {
+    await api.setMyCommands(commands('ru'), { language_code });
+  }
   await api.setMyCommands(commands('en'));
   const url = launchUrl(app, name);
   if (url?.startsWith('https:') || (url && app.config.environment !== 'production')) {

@@ -1,6 +1,16 @@
 import { z } from 'zod';
 import { directions, notificationKinds, roles } from '../closedSets.ts';
-import { asset, code, count, id, isoTime, language, localized, requestId } from './primitives.ts';
+import {
+  asset,
+  code,
+  count,
+  id,
+  isoTime,
+  language,
+  localized,
+  requestId,
+  timeZone,
+} from './primitives.ts';
 
 export const role = z.enum(roles);
 export type Role = z.infer<typeof role>;
@@ -89,6 +99,14 @@ export const me = z.object({
 export type Me = z.infer<typeof me>;
 
 export const grant = z.object({ kind: z.string(), asset, amount: count });
+
+/** Optional throughout, so that any version of the app can launch. */
+export const launchInput = z
+  .object({
+    /** The zone of the device, for times in the bot's messages. */
+    timeZone: timeZone.optional(),
+  })
+  .optional();
 
 export const launchOutput = z.object({
   me,

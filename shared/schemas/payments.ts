@@ -121,6 +121,8 @@ export const payment = z.object({
   /** When an order that is not paid came to its end, and why: see `shared/cancelReasons.ts`. */
   closedAt: isoTime.nullable(),
   cancelReason: z.string().nullable(),
+  /** The provider has been asked and has not answered yet; the news will come by itself. */
+  checking: z.boolean(),
 });
 export type Payment = z.infer<typeof payment>;
 

@@ -34,7 +34,7 @@ export function useLaunch(): { ready: boolean; error: unknown; retry: () => void
       // Old on purpose: it shows at once and is asked for again.
       client.setQueryData(key, remembered, { updatedAt: 1 });
     }
-    mutate();
+    mutate({ timeZone: deviceZone() });
     return client.getQueryCache().subscribe(({ type, query }) => {
       if (type === 'updated' && query.queryHash === JSON.stringify(key)) {
         const me = client.getQueryData(key);
@@ -48,10 +48,19 @@ export function useLaunch(): { ready: boolean; error: unknown; retry: () => void
   const isUnanswered = start.error !== null && isNetworkError(start.error);
   useEffect(() => {
     if (online && isUnanswered) {
-      mutate();
+      mutate({ timeZone: deviceZone() });
     }
   }, [online, isUnanswered, mutate]);
-  return { ready: cached || start.isSuccess, error: start.error, retry: () => mutate() };
+  return {
+    ready: cached || start.isSuccess,
+    error: start.error,
+    retry: () => mutate({ timeZone: deviceZone() }),
+  };
+}
+
+/** Undefined where the browser does not say. */
+function deviceZone(): string | undefined {
+  return Intl.DateTimeFormat().resolvedOptions().timeZone || undefined;
 }
 
 function adoptLanguage(me: Me): void {

@@ -102,7 +102,8 @@ describe('translate', () => {
 describe('language', () => {
   it('follows Telegram', () => {
     expect(languageFor('ru')).toBe('ru');
-    expect(languageFor('be')).toBe('ru');
+    expect(['be', 'uk', 'kk', 'ky', 'tg', 'uz'].map(languageFor)).toEqual(Array(6).fill('ru'));
+    expect(languageFor('RU-ru')).toBe('ru');
     expect(languageFor('pt-br')).toBe('en');
     expect(languageFor(null)).toBe('en');
   });

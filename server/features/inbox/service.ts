@@ -46,8 +46,8 @@ const readOpenEvents = sql<{ key: string; payload: unknown; attempts: number }>(
   order by received_at limit 100
 `);
 
-const findOpenEvent = sql<{ event_key: string }>(`
-  select event_key from inbox_events
+const findOpenEvent = sql<{ payload: unknown; attempts: number }>(`
+  select payload, attempts from inbox_events
   where source = $1 and event_key = $2 and processed_at is null
 `);
 
@@ -85,9 +85,10 @@ export async function readOpen(db: Database, source: string, attempts: number) {
   return await db.query(readOpenEvents, [source, attempts]);
 }
 
-/** Whether a notification still waits to be worked off. */
-export async function isOpen(db: Database, source: string, key: string): Promise<boolean> {
-  return (await db.query(findOpenEvent, [source, key])).length > 0;
+/** A notification that has not been processed yet; null when it has been, or is unknown. */
+export async function findOpen(db: Database, source: string, key: string) {
+  const [event] = await db.query(findOpenEvent, [source, key]);
+  return event ?? null;
 }
 
 /** Forgets what nobody will repeat any more. */

@@ -110,12 +110,13 @@ const pause = (ms: number, signal: AbortSignal) =>
   sleep(ms, undefined, { signal }).catch(() => undefined);
 
 async function deliver(app: AppContext, claimed: statements.ClaimedMessage): Promise<void> {
-  const message = outboxMessage.parse(claimed.payload);
-  const reason = reasonForSilence(claimed, message);
-  if (reason) {
-    await write(app, statements.giveUp, [claimed.id, reason]);
-  } else {
+  const written = outboxMessage.parse(claimed.payload);
+  const reason = reasonForSilence(claimed, written);
+  const message = reason ? null : await app.currentMessage(app, claimed.user_id, written);
+  if (message) {
     await send(app, claimed, message);
+  } else {
+    await write(app, statements.giveUp, [claimed.id, reason ?? 'not true any more']);
   }
 }
 
@@ -139,7 +140,7 @@ async function send(
 ): Promise<void> {
   const bot = app.bots.find(claimed.bot_name) ?? app.bots.first;
   const language = languageOf(claimed.language, claimed.language_code);
-  const { text, button } = letterOf(message, language);
+  const { text, button } = letterOf(message, language, claimed.time_zone);
   const keyboard = button && launchKeyboard(app, bot.name, language, button);
   try {
     await bot.api.sendMessage(claimed.telegram_id, text, {

@@ -6,6 +6,7 @@ import { z } from 'zod';
 import type { NotificationKind } from '../../../shared/schemas/me.ts';
 import { currency } from '../../../shared/schemas/payments.ts';
 import { coinAmount, count, localized } from '../../../shared/schemas/primitives.ts';
+import type { AppContext } from '../../app/context.ts';
 
 export const outboxMessage = z.discriminatedUnion('kind', [
   z.object({
@@ -36,6 +37,7 @@ export const outboxMessage = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('level_reached'), level: count, name: localized }),
   z.object({
     kind: z.literal('webinar_reminder'),
+    webinarId: z.string().optional(),
     title: z.string(),
     startsAt: z.iso.datetime({ offset: true }),
     link: z.string(),
@@ -44,6 +46,7 @@ export const outboxMessage = z.discriminatedUnion('kind', [
   }),
   z.object({
     kind: z.literal('webinar_place'),
+    webinarId: z.string().optional(),
     title: z.string(),
     startsAt: z.iso.datetime({ offset: true }),
   }),
@@ -52,6 +55,13 @@ export const outboxMessage = z.discriminatedUnion('kind', [
 ]);
 export type OutboxMessage = z.infer<typeof outboxMessage>;
 export type OutboxKind = OutboxMessage['kind'];
+
+/** The message as it is true now; null when there is nothing to be said any more. */
+export type CurrentMessage = (
+  app: AppContext,
+  userId: number,
+  message: OutboxMessage,
+) => Promise<OutboxMessage | null>;
 
 /** The switch in the settings that a message obeys. */
 export const switchOf = {

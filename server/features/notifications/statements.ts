@@ -11,6 +11,8 @@ export const insertMessage = sql<{ id: number }>(`
 
 export interface ClaimedMessage {
   id: number;
+  user_id: number;
+  time_zone: string | null;
   bot_name: string;
   payload: unknown;
   attempts: number;
@@ -56,7 +58,7 @@ export const claimMessage = sql<ClaimedMessage>(`
   set attempts = m.attempts + 1, send_after = 'infinity', last_error = 'sending'
   from due, users u
   where m.id = due.id and u.id = m.user_id
-  returning m.id, m.bot_name, m.payload, m.attempts, u.telegram_id, u.language, u.language_code,
+  returning m.id, m.user_id, u.time_zone, m.bot_name, m.payload, m.attempts, u.telegram_id, u.language, u.language_code,
     u.allows_messages, u.blocked_at is not null as blocked, u.notifications,
     exists (select from app_presence p where p.user_id = u.id and p.open_until > now()) as app_open
 `);

@@ -1,6 +1,7 @@
 /** What the bot writes, in the person's language. Plain text: nothing in it can be taken for markup. */
 import type { Language } from '../../../shared/schemas/primitives.ts';
 import { assertNever } from '../../core/errors.ts';
+import { nameInText } from '../../telegram/plainText.ts';
 import { coinsInWords } from '../payments/words.ts';
 import type { OutboxMessage } from './messages.ts';
 
@@ -17,7 +18,11 @@ const inLanguage = (language: Language) => (ru: string, en: string) =>
   language === 'ru' ? ru : en;
 
 /** Writes a message out. */
-export function letterOf(message: OutboxMessage, language: Language): Letter {
+export function letterOf(
+  message: OutboxMessage,
+  language: Language,
+  timeZone: string | null = null,
+): Letter {
   const say = inLanguage(language);
   const button = (path: string, ru: string, en: string) => ({ path, label: say(ru, en) });
   switch (message.kind) {
@@ -67,17 +72,17 @@ export function letterOf(message: OutboxMessage, language: Language): Letter {
       };
     }
     case 'webinar_reminder': {
-      const when = timeInWords(message.startsAt, language);
+      const when = timeInWords(message.startsAt, language, timeZone);
       return {
         text: say(
-          `Вебинар «${message.title}» начнётся ${when}.\n${message.link}`,
-          `The webinar “${message.title}” starts ${when}.\n${message.link}`,
+          `Вебинар «${message.title}» начнётся ${when}.${below(message.link)}`,
+          `The webinar “${message.title}” starts ${when}.${below(message.link)}`,
         ),
         button: button('/events', 'Мои вебинары', 'My webinars'),
       };
     }
     case 'webinar_place': {
-      const when = timeInWords(message.startsAt, language);
+      const when = timeInWords(message.startsAt, language, timeZone);
       return {
         text: say(
           `Освободилось место: вы записаны на вебинар «${message.title}», ${when}.`,
@@ -88,10 +93,11 @@ export function letterOf(message: OutboxMessage, language: Language): Letter {
     }
     case 'referral_bonus': {
       const coins = coinsInWords(message.coins, language);
+      const name = nameInText(message.friend);
       return {
         text: say(
-          `Друг ${message.friend} создал первую работу: вам ${coins}.`,
-          `Your friend ${message.friend} has made a first work: you get ${coins}.`,
+          `${name ? `Друг ${name}` : 'Ваш друг'} создал первую работу: вам ${coins}.`,
+          `Your friend${name ? ` ${name}` : ''} has made a first work: you get ${coins}.`,
         ),
         button: button('/progress/invite', 'Пригласить ещё', 'Invite more friends'),
       };
@@ -137,15 +143,39 @@ function refundedText(message: MessageOf<'payment_refunded'>, language: Language
   );
 }
 
-/** A moment as people in Russia say it, in Moscow time; in English in UTC. */
-function timeInWords(iso: string, language: Language): string {
-  const [locale, timeZone] = language === 'ru' ? ['ru', 'Europe/Moscow'] : ['en-GB', 'UTC'];
-  const text = new Intl.DateTimeFormat(locale, {
-    day: 'numeric',
-    month: 'long',
-    hour: '2-digit',
-    minute: '2-digit',
-    timeZone,
-  }).format(new Date(iso));
-  return language === 'ru' ? `${text} (МСК)` : `on ${text} (UTC)`;
+/** A line of its own; nothing while the address is not known. */
+function below(link: string): string {
+  return link.trim() === '' ? '' : `\n${link.trim()}`;
+}
+
+/** Where somebody lives who has not said: Moscow for readers of Russian. */
+const usualZones = { ru: 'Europe/Moscow', en: 'UTC' } as const satisfies Record<Language, string>;
+const locales = { ru: 'ru', en: 'en-GB' } as const satisfies Record<Language, string>;
+
+/** A moment by the person's own clock, with the name of its zone: `27 ноября в 18:00 GMT+3`. */
+function timeInWords(iso: string, language: Language, timeZone: string | null): string {
+  const format = (zone: string) =>
+    new Intl.DateTimeFormat(locales[language], {
+      day: 'numeric',
+      month: 'long',
+      hour: '2-digit',
+      minute: '2-digit',
+      timeZone: zone,
+      timeZoneName: 'short',
+    });
+  const text = formatIn(format, timeZone ?? usualZones[language], language).format(new Date(iso));
+  return language === 'ru' ? text : `on ${text}`;
+}
+
+/** A zone that this server does not know any more is no reason to say nothing. */
+function formatIn(
+  format: (zone: string) => Intl.DateTimeFormat,
+  zone: string,
+  language: Language,
+): Intl.DateTimeFormat {
+  try {
+    return format(zone);
+  } catch {
+    return format(usualZones[language]);
+  }
 }

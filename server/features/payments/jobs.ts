@@ -3,13 +3,14 @@ import { endSubscriptionJob } from './endSubscription.ts';
 import { reconcileJob, reconcileWholeJob } from './reconcile.ts';
 import { refundJob } from './refunds.ts';
 import { returnStarsJob } from './starCharges.ts';
-import { yooKassaEventJob } from './yooKassaEvents.ts';
+import { yooKassaEventJob, yooKassaRecheckJob } from './yooKassaEvents.ts';
 
 export const paymentJobs: readonly RegisteredJob[] = [
   refundJob,
   returnStarsJob,
   endSubscriptionJob,
   yooKassaEventJob,
+  yooKassaRecheckJob,
   reconcileJob,
   reconcileWholeJob,
 ];

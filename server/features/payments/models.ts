@@ -71,6 +71,8 @@ export class Payment extends Model<InferAttributes<Payment>, InferCreationAttrib
   declare createdAt: CreationOptional<Date>;
   /** What is sent to create the checkout session; kept until that is answered. */
   declare checkoutRequest: CreationOptional<Record<string, unknown> | null>;
+  /** The bot in which it was placed, whatever it is called by now. */
+  declare botTelegramId: CreationOptional<number | null>;
 }
 
 export const paymentsTable = table(
@@ -108,6 +110,7 @@ export const paymentsTable = table(
     lostPromoId: bigint({ nullable: true, references: 'promo_codes.id' }),
     orderedCoins: bigint({ nullable: true }),
     checkoutRequest: json(storedRequest, { nullable: true }),
+    botTelegramId: bigint({ nullable: true }),
   },
   {
     about: 'An order: what somebody wants to buy, and what has become of it.',

@@ -17,7 +17,7 @@ import { DomainError } from '../../core/errors.ts';
 import type { Tx } from '../../db/database.ts';
 import { assertSameInput, claimRequest, hashInput } from '../../db/requests.ts';
 import { assertKnown, reserveDiscount } from '../promo/service.ts';
-import { checks } from './check.ts';
+import { checkInTime } from './check.ts';
 import { closeOrder } from './closeOrder.ts';
 import { closeWithoutDiscount } from './discount.ts';
 import { Payment } from './models.ts';
@@ -95,6 +95,7 @@ async function placeOrder(app: AppContext, actor: Actor, input: CreateInput): Pr
       price.renews,
       ORDER_LIFETIME_S,
       receiptEmailOf(app, input),
+      app.bots.find(actor.botName)?.telegramId ?? null,
     ]);
     if (rows.length === 0) {
       const stored = await findByRequest(tx, actor, input);
@@ -171,7 +172,10 @@ async function readPayment(app: AppContext, userId: number, id: string): Promise
   return toPayment(order);
 }
 
-/** One's own order; with `check`, after asking the provider. The answer stands even if that fails. */
+/**
+ * One's own order; with `check`, after asking the provider. The answer stands even if that fails, and
+ * says `checking` when the provider takes longer than a person waits.
+ */
 export async function getPayment(
   app: AppContext,
   actor: Actor,
@@ -188,10 +192,8 @@ export async function getPayment(
   if (!order || !due) {
     return payment;
   }
-  await checks[order.provider](app, order).catch((error: unknown) => {
-    app.log.warn({ err: error, paymentId: id }, 'the provider could not be asked');
-  });
-  return readPayment(app, actor.userId, id);
+  const isAnswered = await checkInTime(app, order);
+  return { ...(await readPayment(app, actor.userId, id)), checking: !isAnswered };
 }
 
 /** One's own orders, newest first. */

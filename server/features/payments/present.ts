@@ -24,6 +24,7 @@ export function toPayment(order: Payment): PaymentShape {
     expiresAt: order.expiresAt.toISOString(),
     paidAt: order.paidAt?.toISOString() ?? null,
     closedAt: isUnpaid ? (order.closedAt?.toISOString() ?? null) : null,
+    checking: false,
     cancelReason: isUnpaid ? order.cancelReason : null,
   };
 }

@@ -30,12 +30,12 @@ export async function checkYooKassa(app: AppContext, order: statements.OrderRow)
 export async function settleYooKassa(
   app: AppContext,
   paymentId: string,
-  within?: (tx: Tx) => Promise<boolean>,
+  within?: (tx: Tx, payment: YooKassaPayment | null) => Promise<boolean>,
 ): Promise<YooKassaPayment | null> {
   const payment = await yooKassaOf(app).client.getPayment(paymentId);
   await app.catalogue.read();
   await app.db.transaction(async (tx) => {
-    if (within && !(await within(tx))) {
+    if (within && !(await within(tx, payment))) {
       return;
     }
     if (!payment) {

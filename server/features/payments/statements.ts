@@ -40,9 +40,14 @@ export interface OrderRow {
   expired: boolean;
 }
 
+/** A bot is known by its Telegram id; this is the name that it has now. */
+const botName = (orders: string) => `coalesce(
+    (select n.name from bot_names n where n.telegram_id = ${orders}.bot_telegram_id
+      order by n.taken_at desc limit 1), ${orders}.bot_name)`;
+
 const orders = `
   select p.id, p.user_id, u.telegram_id, u.blocked_at is not null as blocked, u.language,
-    u.language_code, p.bot_name, p.provider, p.method, p.item, p.plan_code, p.coins, p.credits,
+    u.language_code, ${botName('p')} as bot_name, p.provider, p.method, p.item, p.plan_code, p.coins, p.credits,
     p.full_amount, p.amount, p.currency, p.promo_id, p.status, p.renews, p.provider_payment_id,
     p.provider_charge_id, p.receipt_email, p.checkout_request, p.expires_at <= now() as expired
   from payments p join users u on u.id = p.user_id`;
@@ -55,9 +60,10 @@ export const lockOrder = sql<OrderRow>(`${order} for no key update of p`);
 /** The order of this request, when it is new. */
 export const insertOrder = sql<{ id: string }>(`
   insert into payments (user_id, id, request_id, request_hash, bot_name, provider, method, item,
-    plan_code, coins, credits, full_amount, amount, currency, renews, expires_at, receipt_email)
+    plan_code, coins, credits, full_amount, amount, currency, renews, expires_at, receipt_email,
+    bot_telegram_id)
   values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $12, $13, $14,
-    now() + $15 * interval '1 second', $16)
+    now() + $15 * interval '1 second', $16, $17)
   on conflict (user_id, request_id) do nothing
   returning id
 `);
@@ -222,7 +228,7 @@ export const listOtherSubscriptions = sql<{
   bot_name: string;
   charge_id: string;
 }>(`
-  select p.payment_id, o.bot_name, p.subscription_charge_id as charge_id
+  select p.payment_id, ${botName('o')} as bot_name, p.subscription_charge_id as charge_id
   from user_plans p
   join payments o on o.user_id = p.user_id and o.id = p.payment_id
   where p.user_id = $1 and p.payment_id <> $2 and p.subscription_charge_id is not null

@@ -1,10 +1,16 @@
 /** YooKassa's notifications: stored and answered at once, worked off by a job that asks YooKassa. */
 import { z } from 'zod';
 import type { AppContext } from '../../app/context.ts';
+import type { Tx } from '../../db/database.ts';
 import { defineJob } from '../../jobs/job.ts';
 import { raiseAlert } from '../alerts/service.ts';
 import { type InboxEvent, keepFailure, storeEvent, takeEvent } from '../inbox/service.ts';
-import { notificationSchema, type YooKassaNotification } from './providers/yookassa/types.ts';
+import { fromYooKassaAmount } from './providers/yookassa/amount.ts';
+import {
+  notificationSchema,
+  type YooKassaNotification,
+  type YooKassaPayment,
+} from './providers/yookassa/types.ts';
 import { settleYooKassa } from './settleYooKassa.ts';
 
 /** After this many failures an admin is told; the poller goes on asking about the order. */
@@ -46,7 +52,13 @@ async function workOff(app: AppContext, notification: YooKassaNotification): Pro
   const event = eventOf(notification);
   const paymentId = notification.object.payment_id ?? notification.object.id;
   try {
-    await settleYooKassa(app, paymentId, (tx) => takeEvent(tx, event));
+    await settleYooKassa(app, paymentId, async (tx, payment) => {
+      const isNew = await takeEvent(tx, event);
+      if (isNew) {
+        await recheckIfBehind(app, tx, { notification, nth: 1 }, payment);
+      }
+      return isNew;
+    });
   } catch (error) {
     await app.db.transaction(async (tx) => {
       const attempts = await keepFailure(tx, event, app.redactor.reason(error));
@@ -55,5 +67,54 @@ async function workOff(app: AppContext, notification: YooKassaNotification): Pro
       }
     });
     throw error;
+  }
+}
+
+/** Asking again ends with the poller's turn: the pauses double, and make up about four minutes. */
+const MAX_RECHECKS = 7;
+
+interface Recheck {
+  notification: YooKassaNotification;
+  /** 1 for the first time that YooKassa is asked again. */
+  nth: number;
+}
+
+/** YooKassa's API may know later than its notification says: then it is asked again soon. */
+export const yooKassaRecheckJob = defineJob({
+  name: 'payments.yooKassaRecheck',
+  payload: z.object({ notification: notificationSchema, nth: z.int().positive() }),
+  policy: { retryLimit: 3, retryDelay: 5, expireInSeconds: 120, concurrency: 2 },
+  async handle(app, { notification, nth }) {
+    const paymentId = notification.object.payment_id ?? notification.object.id;
+    await settleYooKassa(app, paymentId, async (tx, payment) => {
+      await recheckIfBehind(app, tx, { notification, nth: nth + 1 }, payment);
+      return true;
+    });
+  },
+});
+
+async function recheckIfBehind(
+  app: AppContext,
+  tx: Tx,
+  recheck: Recheck,
+  payment: YooKassaPayment | null,
+): Promise<void> {
+  const { notification, nth } = recheck;
+  if (nth <= MAX_RECHECKS && payment && isBehind(notification.event, payment)) {
+    await app.queue.enqueue(tx, yooKassaRecheckJob, recheck, { delayMs: 2 ** nth * 1000 });
+  }
+}
+
+/** Whether the payment does not show yet what the notification says. */
+function isBehind(event: YooKassaNotification['event'], payment: YooKassaPayment): boolean {
+  const isOpen = payment.status === 'pending' || payment.status === 'waiting_for_capture';
+  switch (event) {
+    case 'payment.succeeded':
+    case 'payment.canceled':
+      return isOpen;
+    case 'refund.succeeded':
+      return !payment.refunded_amount || fromYooKassaAmount(payment.refunded_amount) === 0;
+    case 'payment.waiting_for_capture':
+      return false;
   }
 }

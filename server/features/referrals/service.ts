@@ -26,6 +26,27 @@ export async function acceptInvite(
   return rows.length > 0;
 }
 
+/**
+ * For how long after the first launch a /start with an invite still counts, by Telegram's time of the
+ * message: the bot's page offers START and the app side by side, and updates may come late.
+ */
+const ATTRIBUTION_WINDOW_S = 60 * 60;
+
+/**
+ * Remembers who invited somebody who has launched the app already, shortly before. Not for somebody who
+ * has made or paid something, and only by an inviter who had launched the app earlier.
+ * @param startedAt when the person sent /start, as Telegram says.
+ * @returns whether the invite counts.
+ */
+export async function acceptLateInvite(
+  tx: Tx,
+  { userId, botName }: Pick<Actor, 'userId' | 'botName'>,
+  { code, startedAt }: { code: string; startedAt: Date },
+): Promise<boolean> {
+  const values = [userId, code, botName, startedAt, ATTRIBUTION_WINDOW_S];
+  return (await tx.query(statements.insertLateReferral, values)).length > 0;
+}
+
 /** A person's generation has succeeded: their first one makes the invite count. */
 export async function countFriend(app: AppContext, tx: Tx, refereeUserId: number): Promise<void> {
   const { settings } = await app.catalogue.read();

@@ -7,20 +7,17 @@ import { acceptInvite } from './service.ts';
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
+type Start = LaunchOutput['start'];
+
+/** The code of the inviter in a start parameter; null when it is none. */
+export function inviteOf(startParam: string | null | undefined): string | null {
+  return /^r_(.+)$/.exec(startParam ?? '')?.[1] ?? null;
+}
+
 /** An unknown parameter leads nowhere and is no error: old links stay usable. */
-export async function followStartParam(
-  app: AppContext,
-  tx: Tx,
-  actor: Actor,
-  { startParam, isNew }: { startParam: string | null; isNew: boolean },
-): Promise<LaunchOutput['start']> {
-  const [, prefix, rest = ''] = /^(r|promo|w|e|pay)_(.+)$/.exec(startParam ?? '') ?? [];
+function destinationOf(startParam: string | null): Start {
+  const [, prefix, rest = ''] = /^(promo|w|e|pay)_(.+)$/.exec(startParam ?? '') ?? [];
   switch (prefix) {
-    case 'r':
-      return {
-        type: 'referral',
-        accepted: isNew && (await acceptInvite(app, tx, actor, rest)),
-      };
     case 'promo':
       return { type: 'promo', code: rest };
     case 'w':
@@ -32,4 +29,25 @@ export async function followStartParam(
     default:
       return null;
   }
+}
+
+/**
+ * Follows what a launch was begun with: who invited the newcomer, and where the launch leads. The two may
+ * come by different ways, the invite by /start to the bot and the destination by the link of the app.
+ * @param startParams the signed one of this launch first.
+ * @param invites codes in the order in which they were seen; the first that holds counts.
+ */
+export async function followStartParam(
+  app: AppContext,
+  tx: Tx,
+  actor: Actor,
+  { startParams, invites }: { startParams: (string | null)[]; invites: (string | null)[] },
+): Promise<Start> {
+  let accepted = false;
+  for (const code of invites) {
+    accepted ||= code !== null && (await acceptInvite(app, tx, actor, code));
+  }
+  const [destination] = startParams.map(destinationOf).filter((start) => start !== null);
+  const isInvite = startParams.some((startParam) => inviteOf(startParam) !== null);
+  return destination ?? (isInvite ? { type: 'referral', accepted } : null);
 }

@@ -52,6 +52,8 @@ export class User extends Model<InferAttributes<User>, InferCreationAttributes<U
   declare launchedAt: CreationOptional<Date | null>;
   declare lastSeenAt: CreationOptional<Date>;
   declare createdAt: CreationOptional<Date>;
+  declare startInvite: CreationOptional<string | null>;
+  declare timeZone: CreationOptional<string | null>;
 }
 
 export const usersTable = table(
@@ -85,6 +87,8 @@ export const usersTable = table(
     launchedAt: moment({ nullable: true }),
     lastSeenAt: now(),
     createdAt: now(),
+    startInvite: text({ nullable: true }),
+    timeZone: text({ nullable: true }),
   },
   {
     about: 'A person, the same in all bots.',

@@ -1,4 +1,5 @@
 import { notificationKinds } from '../../../shared/closedSets.ts';
+import { languageFor } from '../../../shared/language.ts';
 import type { Me, Task } from '../../../shared/schemas/me.ts';
 import type { Language } from '../../../shared/schemas/primitives.ts';
 import type { BotHandle } from '../../telegram/bots.ts';
@@ -6,9 +7,9 @@ import type { CatalogueSnapshot } from '../catalog/catalog.ts';
 import { standingOf } from '../progress/levels.ts';
 import type { MeRow, PlanRow } from './statements.ts';
 
-/** Russian for those whose Telegram speaks it or a neighbour of it, English for the rest. */
+/** The language that the person has chosen, else the one that fits their Telegram. */
 export function languageOf(chosen: Language | null, telegramCode: string | null): Language {
-  return chosen ?? (/^(ru|be|uk|kk|ky|tg|uz)\b/.test(telegramCode ?? '') ? 'ru' : 'en');
+  return chosen ?? languageFor(telegramCode);
 }
 
 /** `infinity` comes from pg as the number Infinity. */

@@ -1,5 +1,6 @@
 import {
   chooseDirectionInput,
+  launchInput,
   launchOutput,
   me,
   updateSettingsInput,
@@ -11,8 +12,9 @@ import * as users from './service.ts';
 
 export const meRouter = router({
   launch: callerProcedure
+    .input(launchInput)
     .output(launchOutput)
-    .mutation(({ ctx }) => users.launch(ctx.app, ctx.caller)),
+    .mutation(({ ctx, input }) => users.launch(ctx.app, ctx.caller, input)),
   get: userProcedure
     .output(sync(me))
     .query(({ ctx }) => users.getMe(ctx.app, ctx.actor.userId, ctx.actor.botName)),

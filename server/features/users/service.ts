@@ -5,6 +5,7 @@ import type { z } from 'zod';
 import type {
   chooseDirectionInput,
   LaunchOutput,
+  launchInput,
   Me,
   updateSettingsInput,
 } from '../../../shared/schemas/me.ts';
@@ -16,7 +17,7 @@ import type { Tx } from '../../db/database.ts';
 import { claimRequest } from '../../db/requests.ts';
 import * as ledger from '../../ledger/index.ts';
 import { countForBadges } from '../progress/service.ts';
-import { followStartParam } from '../referrals/startParam.ts';
+import { followStartParam, inviteOf } from '../referrals/startParam.ts';
 import { announceRole } from './admins.ts';
 import { User } from './models.ts';
 import { toMe } from './present.ts';
@@ -52,6 +53,7 @@ export async function arrive(app: AppContext, tx: Tx, botName: string, arrival: 
     randomBytes(6).toString('base64url'),
     botName,
     arrival.startParam ?? null,
+    inviteOf(arrival.startParam),
   ]);
   if (!user) {
     throw new Error('a person could not be stored');
@@ -68,7 +70,11 @@ export async function arrive(app: AppContext, tx: Tx, botName: string, arrival: 
  * follows the start parameter.
  * @throws DomainError ACCOUNT_PAUSED
  */
-export async function launch(app: AppContext, caller: Caller): Promise<LaunchOutput> {
+export async function launch(
+  app: AppContext,
+  caller: Caller,
+  { timeZone }: z.infer<typeof launchInput> = {},
+): Promise<LaunchOutput> {
   const { user, startParam } = caller.initData;
   const catalogue = await app.catalogue.read();
   const { userId, granted, isNew, start } = await app.db.transaction(async (tx) => {
@@ -95,9 +101,12 @@ export async function launch(app: AppContext, caller: Caller): Promise<LaunchOut
     };
     const rewards = first ? await welcome(app, tx, actor, catalogue.rewards.launch_coins) : [];
     const led = await followStartParam(app, tx, actor, {
-      startParam: startParam ?? person.start_param ?? null,
-      isNew: first,
+      startParams: [startParam ?? null, person.start_param],
+      invites: first ? [person.start_invite, inviteOf(startParam)] : [],
     });
+    if (timeZone !== undefined) {
+      await tx.query(statements.setTimeZone, [person.id, timeZone]);
+    }
     const [streak] = await tx.query(statements.continueStreak, [person.id]);
     if (streak) {
       await countForBadges(app, tx, actor, { streak_days: streak.streak_days });

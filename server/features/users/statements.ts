@@ -9,26 +9,33 @@ export const upsertUser = sql<{
   launched_at: Date | null;
   blocked_at: Date | null;
   start_param: string | null;
+  /** The code of the first invite; known until the first launch. */
+  start_invite: string | null;
   is_new: boolean;
   role: Role;
   role_before: Role | null;
 }>(`
   with before as (select role from users where telegram_id = $1)
   insert into users as u (telegram_id, first_name, last_name, username, photo_url, language_code,
-    is_premium, allows_messages, role, admin_by_config, referral_code, first_bot, start_param)
+    is_premium, allows_messages, role, admin_by_config, referral_code, first_bot, start_param,
+    start_invite)
   values ($1, $2, $3, $4, $5, $6, $7, $8, case when $9::boolean then 'admin' else 'user' end, $9,
-    $10, $11, $12)
+    $10, $11, $12, $13)
   on conflict (telegram_id) do update set
     first_name = excluded.first_name, last_name = excluded.last_name, username = excluded.username,
     photo_url = coalesce(excluded.photo_url, u.photo_url),
     language_code = coalesce(excluded.language_code, u.language_code),
     is_premium = excluded.is_premium,
     allows_messages = u.allows_messages or excluded.allows_messages,
-    start_param = case when u.launched_at is null then coalesce(u.start_param, excluded.start_param) end,
+    -- An invite is kept apart, so what comes after it may say where to lead.
+    start_param = case when u.launched_at is null then coalesce(
+      case when u.start_param not like 'r\\_%' then u.start_param end, excluded.start_param, u.start_param) end,
+    start_invite = case when u.launched_at is null
+      then coalesce(u.start_invite, excluded.start_invite) end,
     role = case when excluded.admin_by_config then 'admin' when u.admin_by_config then 'user' else u.role end,
     admin_by_config = excluded.admin_by_config,
     last_seen_at = now()
-  returning id, launched_at, blocked_at, start_param, xmax = 0 as is_new, role,
+  returning id, launched_at, blocked_at, start_param, start_invite, xmax = 0 as is_new, role,
     (select role from before) as role_before
 `);
 
@@ -36,8 +43,14 @@ export const openBotSession = sql(
   `insert into bot_sessions (user_id, bot_name) values ($1, $2) on conflict do nothing`,
 );
 
+/** Where the person's device is. */
+export const setTimeZone = sql(
+  `update users set time_zone = $2 where id = $1 and time_zone is distinct from $2`,
+);
+
 export const markLaunched = sql(
-  `update users set launched_at = now(), start_param = null where id = $1 and launched_at is null`,
+  `update users set launched_at = now(), start_param = null, start_invite = null
+   where id = $1 and launched_at is null`,
 );
 
 /** Days in a row, by UTC days. */

@@ -33,6 +33,8 @@ export async function readCalendar(
     startsAt: row.starts_at,
     durationMinutes: row.duration_minutes,
     link: row.link,
+    revision: row.revision,
+    cancelled: !row.active,
   };
   return writeCalendar(event, app.now());
 }

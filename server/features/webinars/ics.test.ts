@@ -9,6 +9,8 @@ const event: CalendarEvent = {
   startsAt: new Date('2026-09-01T17:00:00Z'),
   durationMinutes: 90,
   link: 'https://example.com/room',
+  revision: 0,
+  cancelled: false,
 };
 const now = new Date('2026-08-01T00:00:00Z');
 

@@ -6,12 +6,17 @@ export interface CalendarEvent {
   description: string;
   startsAt: Date;
   durationMinutes: number;
+  /** May be empty: not known yet. */
   link: string;
+  /** Rises with every change, so that calendars take the newer version. */
+  revision: number;
+  cancelled: boolean;
 }
 
 /** One event, with an alarm an hour before it. */
 export function writeCalendar(event: CalendarEvent, now: Date): string {
   const endsAt = new Date(event.startsAt.getTime() + event.durationMinutes * 60_000);
+  const link = event.link.trim();
   return [
     'BEGIN:VCALENDAR',
     'VERSION:2.0',
@@ -20,13 +25,15 @@ export function writeCalendar(event: CalendarEvent, now: Date): string {
     'METHOD:PUBLISH',
     'BEGIN:VEVENT',
     `UID:${event.id}@ai-coins`,
+    `SEQUENCE:${event.revision}`,
+    `STATUS:${event.cancelled ? 'CANCELLED' : 'CONFIRMED'}`,
     `DTSTAMP:${toUtc(now)}`,
     `DTSTART:${toUtc(event.startsAt)}`,
     `DTEND:${toUtc(endsAt)}`,
     `SUMMARY:${escapeText(event.title)}`,
-    `DESCRIPTION:${escapeText([event.description, event.link].filter(Boolean).join('\n\n'))}`,
-    `LOCATION:${escapeText(event.link)}`,
-    `URL:${event.link.replace(/[\r\n]/g, '')}`,
+    ...filled('DESCRIPTION', escapeText([event.description, link].filter(Boolean).join('\n\n'))),
+    ...filled('LOCATION', escapeText(link)),
+    ...filled('URL', link.replace(/[\r\n]/g, '')),
     'BEGIN:VALARM',
     'ACTION:DISPLAY',
     'TRIGGER:-PT1H',
@@ -37,6 +44,11 @@ export function writeCalendar(event: CalendarEvent, now: Date): string {
   ]
     .map((line) => `${fold(line)}\r\n`)
     .join('');
+}
+
+/** A property without a value is left out: some calendars refuse the whole file for it. */
+function filled(property: string, value: string): string[] {
+  return value === '' ? [] : [`${property}:${value}`];
 }
 
 function toUtc(date: Date): string {

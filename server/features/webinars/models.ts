@@ -19,6 +19,8 @@ export class Webinar extends Model<InferAttributes<Webinar>, InferCreationAttrib
   declare capacity: CreationOptional<number | null>;
   declare active: CreationOptional<boolean>;
   declare createdAt: CreationOptional<Date>;
+  /** Counted up by the database with every change that calendars show. */
+  declare revision: CreationOptional<number>;
 }
 
 export const webinarsTable = table(
@@ -34,6 +36,7 @@ export const webinarsTable = table(
     capacity: integer({ nullable: true }),
     active: boolean({ default: true }),
     createdAt: now(),
+    revision: integer({ default: 0 }),
   },
   {
     about: 'A webinar.',

@@ -18,9 +18,16 @@ export const remindJob = defineJob({
       written = await app.db.transaction(async (tx) => {
         const due = await tx.query(statements.listDue, [AT_ONCE]);
         for (const { user_id: userId, bot_name: botName, key, ...reminder } of due) {
-          const { title, link, hours, starts_at } = reminder;
+          const { webinar_id: webinarId, title, link, hours, starts_at } = reminder;
           const startsAt = starts_at.toISOString();
-          const message = { kind: 'webinar_reminder', title, link, hours, startsAt } as const;
+          const message = {
+            kind: 'webinar_reminder',
+            webinarId,
+            title,
+            link,
+            hours,
+            startsAt,
+          } as const;
           await notify(app, tx, { userId, botName, key, message });
         }
         return due.length;

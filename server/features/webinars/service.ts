@@ -182,7 +182,12 @@ async function moveUp(
       userId: next.user_id,
       botName: next.bot_name,
       key: `${id}:${next.user_id}:${next.nth}`,
-      message: { kind: 'webinar_place', title, startsAt: starts_at.toISOString() },
+      message: {
+        kind: 'webinar_place',
+        webinarId: id,
+        title,
+        startsAt: starts_at.toISOString(),
+      },
     });
   }
 }

@@ -10,6 +10,8 @@ export interface WebinarRow {
   duration_minutes: number;
   link: string;
   capacity: number | null;
+  revision: number;
+  active: boolean;
   registered: number;
   my_state: RegistrationState | null;
 }
@@ -17,6 +19,7 @@ export interface WebinarRow {
 /** Webinars that are not over: those on offer, and those of the person. Or one of them ($2). */
 export const readWebinars = sql<WebinarRow>(`
   select w.id, w.title, w.description, w.starts_at, w.duration_minutes, w.link, w.capacity,
+    w.revision, w.active,
     (select count(*) from webinar_registrations r
       where r.webinar_id = w.id and r.state = 'registered') as registered,
     mine.state as my_state
@@ -109,6 +112,7 @@ export const findOther = sql<RegistrationRow>(`
 
 export interface DueReminder {
   user_id: number;
+  webinar_id: string;
   bot_name: string;
   key: string;
   hours: number;
@@ -122,7 +126,7 @@ export interface DueReminder {
  * Whoever registers later than that is not reminded of what they have just done.
  */
 export const listDue = sql<DueReminder>(`
-  select r.user_id, r.bot_name, due.key, asked.hours, w.title, w.link, w.starts_at
+  select r.user_id, r.webinar_id, r.bot_name, due.key, asked.hours, w.title, w.link, w.starts_at
   from (values (24, 2), (1, 0)) as asked(hours, not_within)
   join webinars w on w.active
     and w.starts_at <= now() + asked.hours * interval '1 hour'

@@ -5,6 +5,10 @@ import { sql } from '../../db/statement.ts';
 import * as ledger from '../../ledger/index.ts';
 import { testApp } from '../../testing/testApp.ts';
 import { createExportRouter } from '../exports/router.ts';
+import { outboxMessage } from '../notifications/messages.ts';
+import { letterOf } from '../notifications/words.ts';
+import { readCalendar } from './calendar.ts';
+import { currentWebinarMessage } from './currentMessage.ts';
 import { remindJob } from './remindJob.ts';
 import { promoteWaiting } from './service.ts';
 
@@ -246,7 +250,100 @@ describe('reminders', () => {
   });
 });
 
+describe('a message about a webinar that was moved while nothing was sent', () => {
+  const remind = () =>
+    remindJob.run(test.app, {}, { signal: AbortSignal.timeout(10_000), attempt: 1 });
+  const currentOf = async (userId: number, id: string) => {
+    const rows = await test.app.db.query(readPayloads, [`${id}:`]);
+    return Promise.all(
+      rows.map(({ payload }) =>
+        currentWebinarMessage(test.app, userId, outboxMessage.parse(payload) as never),
+      ),
+    );
+  };
+
+  it('reminds once, of the new time, and tells the new time of a place', async () => {
+    const [alice, bob] = [await test.person(), await test.person()];
+    const id = await makeWebinar({ capacity: 1 });
+    await register(alice, id);
+    await register(bob, id);
+    await test.app.db.query(bringNearer, [id, 71.3]);
+    await remind();
+    await test.app.db.query(postpone, [id]);
+    await test.app.db.query(bringNearer, [id, 0.5]);
+    await remind();
+    const [row] = (await alice.call.webinars.list()).items.filter((one) => one.id === id);
+    const now = await currentOf(alice.userId, id);
+    expect(now).toHaveLength(2);
+    expect(now.filter((message) => message !== null)).toMatchObject([
+      { kind: 'webinar_reminder', startsAt: row?.startsAt },
+    ]);
+    await unregister(alice, id);
+    await test.app.db.query(postpone, [id]);
+    const [moved] = (await bob.call.webinars.list()).items.filter((one) => one.id === id);
+    expect((await currentOf(alice.userId, id)).filter((message) => message !== null)).toEqual([]);
+    expect((await currentOf(bob.userId, id)).filter((message) => message !== null)).toMatchObject([
+      { kind: 'webinar_place', startsAt: moved?.startsAt },
+    ]);
+  });
+});
+
+describe('times in the bot’s messages', () => {
+  const message = {
+    kind: 'webinar_reminder',
+    title: 'Portraits',
+    link: '',
+    hours: 24,
+    startsAt: '2026-07-01T15:00:00.000Z',
+  } as const;
+
+  it('are in the person’s zone in both languages, and an empty link is left out', () => {
+    expect(letterOf(message, 'ru', 'Asia/Yekaterinburg').text).toBe(
+      'Вебинар «Portraits» начнётся 1 июля в 20:00 GMT+5.',
+    );
+    expect(letterOf(message, 'en', 'America/New_York').text).toBe(
+      'The webinar “Portraits” starts on 1 July at 11:00 GMT-4.',
+    );
+    expect(letterOf(message, 'ru').text).toContain('18:00');
+    expect(letterOf(message, 'en', 'Mars/Olympus').text).toContain('15:00 UTC');
+  });
+
+  it('follow the zone of the device, which the app tells at each launch', async () => {
+    const alice = await test.person();
+    const zoneOf = async () => (await test.app.db.query(readZone, [alice.userId]))[0]?.time_zone;
+    expect(await zoneOf()).toBeNull();
+    await alice.call.me.launch({ timeZone: 'Asia/Tokyo' });
+    expect(await zoneOf()).toBe('Asia/Tokyo');
+    await alice.call.me.launch();
+    expect(await zoneOf()).toBe('Asia/Tokyo');
+  });
+});
+
 describe('the calendar file', () => {
+  it('keeps its UID and has a higher SEQUENCE after a change, without what is empty', async () => {
+    const alice = await test.person();
+    const id = await makeWebinar();
+    await register(alice, id);
+    const file = async () =>
+      (await readCalendar(test.app, { webinarId: id, userId: alice.userId })) ?? '';
+    const sequence = (text: string) => Number(/^SEQUENCE:(\d+)\r$/m.exec(text)?.[1]);
+    const before = await file();
+    await test.app.db.query(postpone, [id]);
+    const moved = await file();
+    await test.app.db.query(sql("update webinars set link = ' ', description = '' where id = $1"), [
+      id,
+    ]);
+    const bare = await file();
+    for (const text of [before, moved, bare]) {
+      expect(text).toContain(`UID:${id}@ai-coins`);
+    }
+    expect(sequence(moved)).toBeGreaterThan(sequence(before));
+    expect(sequence(bare)).toBeGreaterThan(sequence(moved));
+    expect(before).toMatch(/^URL:https:\/\/example.com\/room\r$/m);
+    expect(bare).not.toMatch(/^(URL|LOCATION|DESCRIPTION):\s*$/m);
+    expect(bare).not.toMatch(/^(URL|LOCATION):/m);
+  });
+
   it('is for those who have a place, as long as they have it', async () => {
     const alice = await test.person();
     const id = await makeWebinar();
@@ -282,6 +379,14 @@ const bringNearer = sql(`
   update webinar_registrations set updated_at = updated_at - $2 * interval '1 hour'
   where webinar_id in (select id from moved)
 `);
+/** An admin moves it by two hours. */
+const postpone = sql(
+  "update webinars set starts_at = starts_at + interval '2 hours' where id = $1",
+);
+const readPayloads = sql<{ payload: unknown }>(`
+  select payload from outbox_messages where key like $1 || '%' order by id
+`);
+const readZone = sql<{ time_zone: string | null }>('select time_zone from users where id = $1');
 const readMessages = sql<{ user_id: number; hours: number | null }>(`
   select user_id, (payload->>'hours')::integer as hours from outbox_messages
   where kind = $1 and key like $2 || ':%' order by id

@@ -62,7 +62,9 @@ export function PendingView({
           ]}
         />
       </Card>
-      <p className="checkout-foot">{t('pending.note')}</p>
+      <p className="checkout-foot">
+        {t(payment.checking ? 'pending.stillChecking' : 'pending.note')}
+      </p>
       {handed ? (
         <MainAction
           text={t('pending.check')}

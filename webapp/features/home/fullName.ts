@@ -1,6 +1,8 @@
+import { displayName } from '../../../shared/displayName.ts';
 import type { Me } from '../../../shared/schemas/me.ts';
+import { currentLanguage } from '../../i18n/index.ts';
 
-/** The name as Telegram shows it. */
-export function fullName({ firstName, lastName }: Pick<Me, 'firstName' | 'lastName'>): string {
-  return [firstName, lastName].filter(Boolean).join(' ');
+/** The name as Telegram shows it; a neutral one for a name that shows nothing. */
+export function fullName(person: Pick<Me, 'firstName' | 'lastName'>): string {
+  return displayName(person, currentLanguage());
 }

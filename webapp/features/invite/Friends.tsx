@@ -1,6 +1,8 @@
 import UserPlus from 'lucide-react/icons/user-plus';
+import { displayName } from '../../../shared/displayName.ts';
 import type { ReferralsOutput } from '../../../shared/schemas/referrals.ts';
 import { Reward } from '../../domain/coins/Amount.tsx';
+import { currentLanguage } from '../../i18n/index.ts';
 import { useFormat } from '../../i18n/useFormat.ts';
 import { useText } from '../../i18n/useText.ts';
 import { Avatar } from '../../ui/Avatar.tsx';
@@ -9,6 +11,8 @@ import { Empty } from '../../ui/Empty.tsx';
 import { Row, Rows } from '../../ui/Row.tsx';
 
 type Friend = ReferralsOutput['friends'][number];
+
+const nameOf = ({ name }: Friend) => displayName({ firstName: name }, currentLanguage());
 
 /** Who came by the link, and what each has brought. */
 export function Friends({ friends }: { friends: readonly Friend[] }) {
@@ -29,8 +33,8 @@ export function Friends({ friends }: { friends: readonly Friend[] }) {
         {friends.map((friend) => (
           <Row
             key={friend.name + friend.joinedAt}
-            start={<Avatar name={friend.name} photoUrl={null} size={36} />}
-            title={friend.name}
+            start={<Avatar name={nameOf(friend)} photoUrl={null} size={36} />}
+            title={nameOf(friend)}
             note={
               friend.countedAt
                 ? t('firstWork', { date: f.date(friend.countedAt) })

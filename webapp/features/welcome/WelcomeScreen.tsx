@@ -1,9 +1,11 @@
 import Gift from 'lucide-react/icons/gift';
 import { useEffect } from 'react';
+import { displayName } from '../../../shared/displayName.ts';
 import type { LaunchOutput } from '../../../shared/schemas/me.ts';
 import { launchGrants, leaveWelcome } from '../../api/useLaunch.ts';
 import { useMe } from '../../api/useMe.ts';
 import { Reward } from '../../domain/coins/Amount.tsx';
+import { currentLanguage } from '../../i18n/index.ts';
 import { rich } from '../../i18n/rich.tsx';
 import { useFormat } from '../../i18n/useFormat.ts';
 import { useText } from '../../i18n/useText.ts';
@@ -28,7 +30,7 @@ export function WelcomeScreen() {
   const coins = sumOf(grants, 'coins');
   const free = sumOf(grants, 'free_operations');
   const inWords = f.coinsInWords(coins);
-  const name = me?.firstName ?? '';
+  const name = me ? displayName({ firstName: me.firstName }, currentLanguage()) : '';
   const known = grants.length > 0;
   useEffect(() => {
     // Opened again by a reload: there is nothing to welcome to.

@@ -36,6 +36,8 @@ export const topup = {
     byYooKassa: 'Confirmation from YooKassa',
     byTelegram: 'Confirmation from Telegram',
     arrival: '{{item}} on your balance',
+    stillChecking:
+      'The payment service is slow to answer. We go on asking, and the coins come by themselves.',
     note: 'Usually takes under a minute. You can close the app: everything will arrive anyway and the bot will write to you.',
     check: 'Check now',
     reopen: 'Open payment page again',

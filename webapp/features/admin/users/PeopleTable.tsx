@@ -1,6 +1,8 @@
+import { displayName } from '../../../../shared/displayName.ts';
 import type { AdminUser } from '../../../../shared/schemas/admin.ts';
 import { Avatar } from '../../../ui/Avatar.tsx';
 import '../../../ui/chip.css';
+import { currentLanguage } from '../../../i18n/index.ts';
 import { useFormat } from '../../../i18n/useFormat.ts';
 import { cx } from '../../../ui/cx.ts';
 import { TableRow } from '../TableRow.tsx';
@@ -9,8 +11,8 @@ import { useDesktop } from '../useDesktop.ts';
 import { useAgo } from './useAgo.ts';
 
 /** The last name comes after the first, where there is one. */
-export function personName({ firstName, lastName }: AdminUser): string {
-  return [firstName, lastName].filter(Boolean).join(' ');
+export function personName(person: AdminUser): string {
+  return displayName(person, currentLanguage());
 }
 
 export interface PeopleTableProps {

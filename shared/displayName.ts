@@ -1,0 +1,49 @@
+/** How a person's name is shown, by the server, the bots and the app. */
+import type { Language } from './schemas/primitives.ts';
+
+const MAX_CHARACTERS = 64;
+
+/** For somebody whose name shows nothing. */
+const neutral = { ru: 'Без имени', en: 'No name' } as const satisfies Record<Language, string>;
+
+/** Controls, direction overrides and isolates, fillers: what is not seen, or turns what is around it. */
+const INVISIBLE =
+  /(?!\u200C|\u200D|\uFE0E|\uFE0F)\p{Default_Ignorable_Code_Point}|[\p{Cc}\p{Co}\p{Cs}\u2028-\u202E\u2800\uFFF9-\uFFFC]/gu;
+/** Joiners belong between letters or the parts of an emoji. */
+const LOOSE_JOINER =
+  /(?<![\p{L}\p{M}\p{So}\p{Sk}])[\u200C\u200D]+|[\u200C\u200D]+(?![\p{L}\p{M}\p{So}\p{Sk}])/gu;
+/** No script piles more marks on a letter; more of them run over the lines around. */
+const PILED_MARKS = /(\p{M}{3})\p{M}+/gu;
+const VISIBLE = /[\p{L}\p{N}\p{P}\p{S}]/u;
+
+/** A name without what is invisible or harms the layout; null when nothing is left to be seen. */
+export function visibleName(name: string): string | null {
+  const clean = name
+    .normalize('NFC')
+    .replace(/[\s\u2028\u2029]+/gu, ' ')
+    .replace(INVISIBLE, '')
+    .replace(LOOSE_JOINER, '')
+    .replace(PILED_MARKS, '$1')
+    .replace(/ +/g, ' ')
+    .trim();
+  if (!VISIBLE.test(clean)) {
+    return null;
+  }
+  const characters = Array.from(clean);
+  return characters.length > MAX_CHARACTERS
+    ? `${characters
+        .slice(0, MAX_CHARACTERS - 1)
+        .join('')
+        .trimEnd()}…`
+    : clean;
+}
+
+/** First and last name as Telegram shows them, made safe to be shown; a neutral one for a blank. */
+export function displayName(
+  person: { firstName: string; lastName?: string | null },
+  language: Language,
+): string {
+  return (
+    visibleName([person.firstName, person.lastName].filter(Boolean).join(' ')) ?? neutral[language]
+  );
+}
