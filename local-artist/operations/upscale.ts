@@ -16,7 +16,11 @@ export async function upscale(request: ArtistRequest): Promise<Drawn> {
   const scale = Math.max(1, Math.min(request.scale ?? 2, MAX_SIDE / longest));
   const width = Math.round(autoOrient.width * scale);
   const height = Math.round(autoOrient.height * scale);
-  const grain = await grainTile(request.seed, 0.12);
+  // The tile may not be larger than a very narrow result.
+  const grain = await sharp(await grainTile(request.seed, 0.12))
+    .resize({ width: Math.min(256, width), height: Math.min(256, height), fit: 'cover' })
+    .png()
+    .toBuffer();
   const enlarged = await openPicture(bytes)
     .flatten()
     .toColourspace('srgb')
