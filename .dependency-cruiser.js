@@ -30,7 +30,10 @@ export default {
         path: '^server/(?:features/)?([^/]+)/',
         pathNot: '^server/app/|^server/db/.*\\.test\\.ts$',
       },
-      to: { path: '^server/.*/models\\.ts$', pathNot: '^server/(features/)?$1/models\\.ts$' },
+      to: {
+        path: '^server/(features/)?[^/]+/models\\.ts$',
+        pathNot: '^server/(features/)?$1/models\\.ts$',
+      },
     },
     {
       name: 'statements-belong-to-their-feature',

@@ -31,7 +31,7 @@ export const rowId = z.int().positive();
 /** Place in a list that is ordered by a falling row number; comes from the page before. */
 export const rowCursor = z.string().regex(/^[0-9]{1,15}$/);
 /** Place in a list that is ordered by a falling uuid; comes from the page before. */
-export const idCursor = id;
+export const idCursor = z.uuid();
 /** A moment in an answer. */
 export const isoTime = z.iso.datetime({ offset: true });
 

@@ -2,7 +2,6 @@
 
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
-import { DatabaseError } from 'pg-protocol';
 import { afterAll, beforeAll, describe, expect, inject, it, onTestFinished, vi } from 'vitest';
 import { createLog } from '../../core/log.ts';
 import { Redactor } from '../../core/redactor.ts';
@@ -188,7 +187,7 @@ describe('a database that has become read-only', () => {
 describe('an error of the database while a provider is asked', () => {
   it('is not taken for an unavailable provider', { timeout: 150_000 }, async () => {
     const { telegram } = await test.person();
-    const outOfMemory = Object.assign(new DatabaseError('out of memory', 1, 'error'), {
+    const outOfMemory = Object.assign(new pg.DatabaseError('out of memory', 1, 'error'), {
       code: '53200',
     });
     const catalogue = await test.app.catalogue.read();
