@@ -7,7 +7,7 @@ import { createContext } from '../server/app/context.ts';
 import { actorName } from '../server/auth/actor.ts';
 import { createApp } from '../server/http/app.ts';
 import * as ledger from '../server/ledger/index.ts';
-import { userProcedure } from '../server/trpc/ladder.ts';
+import { userProcedure } from '../server/trpc/procedures.ts';
 import { mergeRouters, publicProcedure, router } from '../server/trpc/trpc.ts';
 import { serveParent } from './child.ts';
 import { readBenchConfig } from './config.ts';

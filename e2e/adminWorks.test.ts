@@ -41,7 +41,7 @@ beforeAll(async () => {
 });
 
 describe('a stuck work on a person’s card', () => {
-  it('is ended with what it took given back, and written into the journal', async () => {
+  it('is ended with what it took given back, and written into the audit log', async () => {
     const id = await leaveStuck();
     const path = `/admin/users/${anna}`;
     const opened = await world.open({ person: 'irina', path, embed: true, lang: 'en' });

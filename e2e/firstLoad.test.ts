@@ -7,7 +7,7 @@ import { strings as ru } from '../webapp/i18n/ru/later.ts';
 import { e2e } from './stack.ts';
 import { callerOf } from './works.ts';
 
-const MOST_BYTES = 170_000;
+const MAX_BYTES = 170_000;
 const test = e2e();
 
 /** Notes in every frame when an element is first there: the moment up to which scripts count. */
@@ -62,7 +62,7 @@ describe('the scripts until something is shown', () => {
     }
     const bytes = await openWeighed(person, selector);
     expect(bytes).toBeGreaterThan(100_000);
-    expect(bytes).toBeLessThanOrEqual(MOST_BYTES);
+    expect(bytes).toBeLessThanOrEqual(MAX_BYTES);
   });
 });
 

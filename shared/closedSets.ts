@@ -90,7 +90,7 @@ export const alertKinds = [
   'checkout_refused',
   /** The provider would not give the money back. */
   'refund_failed',
-  /** A notification could not be worked off. */
+  /** A notification could not be processed. */
   'event_failed',
   /** A provider of AI models is down or has no money left. */
   'provider_down',
@@ -106,4 +106,4 @@ export const alertKinds = [
 export type AlertKind = (typeof alertKinds)[number];
 
 /** Works that one album in a chat holds; Telegram's own bound. */
-export const MOST_IN_ALBUM = 10;
+export const MAX_IN_ALBUM = 10;

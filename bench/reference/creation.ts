@@ -7,7 +7,7 @@ import { PgBoss } from 'pg-boss';
 import { Op, type Transaction } from 'sequelize';
 import { v4 as uuid } from 'uuid';
 import { z } from 'zod';
-import { MOST_PER_MINUTE, MOST_RUNNING } from '../../server/features/generation/limits.ts';
+import { MAX_PER_MINUTE, MAX_RUNNING } from '../../server/features/generation/limits.ts';
 import { take } from './charge.ts';
 import { models, router, today, userProcedure } from './procedures.ts';
 
@@ -39,7 +39,7 @@ async function assertWithinLimits(transaction: Transaction, userId: number): Pro
     where: { userId, createdAt: { [Op.gt]: new Date(Date.now() - 60_000) } },
     transaction,
   });
-  if (running >= MOST_RUNNING || recent >= MOST_PER_MINUTE) {
+  if (running >= MAX_RUNNING || recent >= MAX_PER_MINUTE) {
     throw new TRPCError({ code: 'TOO_MANY_REQUESTS' });
   }
 }

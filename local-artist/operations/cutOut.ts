@@ -10,9 +10,9 @@ const DRIFT = 74;
 const SMALLEST = 0.03;
 const LARGEST = 0.62;
 /** The square of the outline over the area: 13 for a disc, hundreds for a skyline. */
-const MOST_RAGGED = 80;
+const MAX_RAGGED = 80;
 /** The most of the upper and side edges that a thing may touch. */
-const MOST_TOUCHED = 0.12;
+const MAX_TOUCHED = 0.12;
 
 interface Raster {
   data: Buffer;
@@ -116,10 +116,10 @@ function isFree(thing: Uint8Array, { width, height }: Raster): boolean {
       outline += near.some((other) => thing[other] === 0) ? 1 : 0;
     }
   }
-  if (outline ** 2 > MOST_RAGGED * area * thing.length) {
+  if (outline ** 2 > MAX_RAGGED * area * thing.length) {
     return false;
   }
-  return area > SMALLEST && area < LARGEST && touched < MOST_TOUCHED * (width + 2 * height);
+  return area > SMALLEST && area < LARGEST && touched < MAX_TOUCHED * (width + 2 * height);
 }
 
 /**

@@ -8,13 +8,13 @@ import type { ArtistRequest, Drawn } from './drawn.ts';
 
 const FRAMES_PER_SECOND = 12;
 const SECONDS = 3;
-const LONGEST_SIDE = 640;
+const MAX_SIDE = 640;
 
 /** Styles whose pixels are quick to work out again for every frame. */
 const moving: readonly Style[] = ['pixel', 'line', 'engraving'];
 
 function clipSize({ width, height }: Size): Size {
-  const scale = LONGEST_SIDE / Math.max(width, height);
+  const scale = MAX_SIDE / Math.max(width, height);
   return { width: Math.round(width * scale), height: Math.round(height * scale) };
 }
 

@@ -72,7 +72,7 @@ const findOccasions = compileTable(occasionWords);
 
 /** How many words may stand between a colour or a number and the thing it belongs to. */
 const REACH = 2;
-const MOST_SUBJECTS = 5;
+const MAX_SUBJECTS = 5;
 
 const plurals = new Set(
   'шары шаров птицы птиц рыбки бабочки цветы тюльпаны подсолнухи ромашки пингвины медузы пальмы деревья паруса коты кошки котята собаки щенки яхты облака розы birds balloons butterflies flowers tulips sunflowers penguins palms trees boats sailboats cats kittens dogs puppies clouds roses foxes bears wolves'.split(
@@ -157,7 +157,7 @@ function readSubjects(
       null;
     const several = isPlural(words[to - 1] ?? '') ? 3 : 1;
     const count = Number(takeNear(counts, from, takenCounts) ?? several);
-    if (subjects.length < MOST_SUBJECTS && !subjects.some((s) => s.subject === subject)) {
+    if (subjects.length < MAX_SUBJECTS && !subjects.some((s) => s.subject === subject)) {
       subjects.push({ subject, count, colour });
     }
   }
@@ -237,7 +237,7 @@ export function readPrompt(prompt: string): Brief {
     ? [{ subject: 'laptop', count: 1, colour: null }]
     : [];
   const extra = implied(named, unique(company), unique(occasions));
-  const subjects = [...named, ...extra, ...withLaptop].slice(0, MOST_SUBJECTS);
+  const subjects = [...named, ...extra, ...withLaptop].slice(0, MAX_SUBJECTS);
   const wintry = subjects.some((s) => s.subject === 'penguin');
   return {
     subjects,

@@ -8,14 +8,14 @@ import { Redactor } from '../core/redactor.ts';
 import { Refusals } from '../core/refusals.ts';
 import { DatabaseClock } from '../db/clock.ts';
 import { Database } from '../db/database.ts';
-import { Notifications } from '../db/notifications.ts';
+import { Notifications } from '../db/pubsub.ts';
 import { Catalogue } from '../features/catalog/catalog.ts';
 import { CircuitBreaker } from '../features/generation/circuitBreaker.ts';
 import { createProviders } from '../features/generation/providers/index.ts';
 import { createHealth } from '../features/health/service.ts';
 import { createStorage } from '../features/media/storage.ts';
 import { watchStorage } from '../features/media/watchedStorage.ts';
-import type { CurrentMessage } from '../features/notifications/messages.ts';
+import type { CurrentMessage } from '../features/notifications/outboxMessages.ts';
 import { Presence } from '../features/notifications/presence.ts';
 import { currentWebinarMessage } from '../features/webinars/currentMessage.ts';
 import { JobQueue } from '../jobs/queue.ts';
@@ -63,7 +63,7 @@ export async function createContext(
   // The catalogue may be needed inside a transaction, so it never waits for the pool of those.
   const catalogueDb = new Database({ url: config.databaseUrl, poolSize: 1, onError });
   // Answers that can't wait behind other work have two connections to themselves.
-  const quickDb = new Database({
+  const webhookDb = new Database({
     url: config.databaseUrl,
     poolSize: 2,
     statementTimeoutMs: 600,
@@ -88,7 +88,7 @@ export async function createContext(
     refusals: new Refusals(log),
     now: overrides.now ?? clock.now,
     db,
-    quickDb,
+    webhookDb,
     notifications,
     catalogue: new Catalogue(catalogueDb, notifications),
     actors: new ActorDirectory(db, notifications),
@@ -112,7 +112,7 @@ export async function createContext(
       await context.presence.close();
       await notifications.close();
       await probeDb.close();
-      await quickDb.close();
+      await webhookDb.close();
       await catalogueDb.close();
       await db.close();
     },

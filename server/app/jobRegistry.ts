@@ -3,8 +3,8 @@
 import { auditJob } from '../features/audit/check.ts';
 import { galleryJobs } from '../features/gallery/jobs.ts';
 import { generationJob } from '../features/generation/worker/job.ts';
-import { forgetOldEventsJob } from '../features/inbox/forgetOldJob.ts';
-import { deliverJob, forgetOldMessagesJob } from '../features/notifications/deliver.ts';
+import { purgeOldEventsJob } from '../features/inbox/purgeOldEventsJob.ts';
+import { deliverJob, purgeOldMessagesJob } from '../features/notifications/deliver.ts';
 import { paymentJobs } from '../features/payments/jobs.ts';
 import { countOwnersJob } from '../features/progress/countOwnersJob.ts';
 import { payBonusesJob } from '../features/referrals/payBonusesJob.ts';
@@ -19,8 +19,8 @@ export const jobs: readonly RegisteredJob[] = [
   generationJob,
   ...paymentJobs,
   deliverJob,
-  forgetOldMessagesJob,
-  forgetOldEventsJob,
+  purgeOldMessagesJob,
+  purgeOldEventsJob,
   forgetLimitsJob,
   retryUpdateJob,
   retryUpdatesJob,

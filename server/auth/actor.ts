@@ -4,7 +4,7 @@ import type { Role } from '../../shared/schemas/me.ts';
 import type { BotConfig } from '../core/config.ts';
 import { DomainError } from '../core/errors.ts';
 import type { Database, Tx } from '../db/database.ts';
-import type { Notifications } from '../db/notifications.ts';
+import type { Notifications } from '../db/pubsub.ts';
 import { sql } from '../db/statement.ts';
 import type { InitData } from './initData.ts';
 
@@ -36,8 +36,8 @@ const readActive = sql<{ active: boolean }>(
   `select blocked_at is null as active from users where id = $1`,
 );
 
-const LONGEST_AGE_MS = 10_000;
-const MOST_PEOPLE = 20_000;
+const MAX_AGE_MS = 10_000;
+const MAX_PEOPLE = 20_000;
 
 /**
  * Finds the person behind a caller. People are remembered for a few seconds; a change of role or a
@@ -46,7 +46,7 @@ const MOST_PEOPLE = 20_000;
 export class ActorDirectory {
   readonly #db: Database;
   readonly #notifications: Notifications;
-  readonly #people = new LRUCache<number, Person>({ max: MOST_PEOPLE, ttl: LONGEST_AGE_MS });
+  readonly #people = new LRUCache<number, Person>({ max: MAX_PEOPLE, ttl: MAX_AGE_MS });
 
   constructor(db: Database, notifications: Notifications) {
     this.#db = db;

@@ -15,14 +15,14 @@ import { reconcile } from '../features/payments/reconcile.ts';
 import { retryUpdates } from '../telegram/retryUpdates.ts';
 import { toDomainError } from '../trpc/errors.ts';
 import { CrashError, type CrashPlan, crashing } from './crash.ts';
+import { expectWhatIsOwned } from './expectedBalances.ts';
 import { type Act, actOf, anyOrder, anyStep, type Step } from './moneySteps.ts';
 import { calls, type History, moneyWorld, submits } from './moneyWorld.ts';
 import { report, SEED, scaled } from './scale.ts';
-import { expectWhatIsOwned } from './whatIsOwned.ts';
 
 const RUNS = scaled(200, 12);
-const MOST_ROUNDS = 20;
-const MOST_TRIES = 8;
+const MAX_ROUNDS = 20;
+const MAX_TRIES = 8;
 
 const world = await moneyWorld();
 let killer: pg.Client;
@@ -108,7 +108,7 @@ async function insist<Result>(
     try {
       return await act(nth);
     } catch (error) {
-      if (!hasDied(error, planned) || nth === MOST_TRIES) {
+      if (!hasDied(error, planned) || nth === MAX_TRIES) {
         throw error;
       }
       // As a person's second try would be: the pool hears of its dead connections in between.
@@ -157,7 +157,7 @@ async function comeToRest(history: History): Promise<void> {
     await retryUpdates(app);
     await reconcile(app, { whole: true });
     world.listen(history);
-    const untold = history.news.filter(({ isTaken, isWorkedOff }) => !isTaken || !isWorkedOff);
+    const untold = history.news.filter(({ isTaken, isProcessed }) => !isTaken || !isProcessed);
     for (const news of untold) {
       await world.tell(app, news);
     }
@@ -183,7 +183,7 @@ it(`keeps what everybody owns, over ${RUNS} runs (seed ${SEED})`, {
   const sum = { rounds: 0, charges: 0, returned: 0, generations: 0, codes: 0, crashes: 0 };
   const property = fc.asyncProperty(
     fc.array(anyOrder, { minLength: 2, maxLength: 5 }),
-    fc.array(round, { minLength: 4, maxLength: MOST_ROUNDS, size: 'max' }),
+    fc.array(round, { minLength: 4, maxLength: MAX_ROUNDS, size: 'max' }),
     async (orders, rounds) => {
       const history = await calmly(() => world.begin());
       await play(history, { steps: orders, on: 0, crash: null });

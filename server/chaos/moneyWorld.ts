@@ -29,7 +29,7 @@ import { cancelPlan } from '../features/plans/offers.ts';
 import { redeem } from '../features/promo/redeem.ts';
 import { createBot } from '../telegram/bot.ts';
 import { receive } from '../telegram/receive.ts';
-import { concernsMoney } from '../telegram/updateEvent.ts';
+import { isPaymentUpdate } from '../telegram/updateEvent.ts';
 import { TEST_BOT_TOKEN, testApp } from '../testing/testApp.ts';
 
 const SHOP = { shopId: '100500', secretKey: 'test_key' };
@@ -61,7 +61,7 @@ export interface News {
     | { by: 'yookassa'; notification: z.infer<typeof notificationSchema> };
   /** The server has said that it took it. */
   isTaken: boolean;
-  isWorkedOff: boolean;
+  isProcessed: boolean;
 }
 
 /** What has happened in one run, as the outside world knows it. */
@@ -177,8 +177,8 @@ export async function moneyWorld() {
   let seen = 0;
   /** Hears what the providers have said since. */
   function listen(history: History): void {
-    for (const update of queue.history.slice(seen).filter(concernsMoney)) {
-      history.news.push({ told: { by: 'stars', update }, isTaken: false, isWorkedOff: true });
+    for (const update of queue.history.slice(seen).filter(isPaymentUpdate)) {
+      history.news.push({ told: { by: 'stars', update }, isTaken: false, isProcessed: true });
     }
     seen = queue.history.length;
     for (const { body } of yookassa.notifications.held.splice(0)) {
@@ -186,7 +186,7 @@ export async function moneyWorld() {
       history.news.push({
         told: { by: 'yookassa', notification },
         isTaken: false,
-        isWorkedOff: false,
+        isProcessed: false,
       });
     }
     for (const charge of history.charges) {
@@ -256,7 +256,7 @@ export async function moneyWorld() {
     await acceptNotification(app, notification);
     news.isTaken = true;
     await yooKassaEventJob.run(app, { notification }, run());
-    news.isWorkedOff = true;
+    news.isProcessed = true;
   }
 
   return {

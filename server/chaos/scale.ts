@@ -1,4 +1,4 @@
-/** How hard the torture is, and how it is repeated. */
+/** How large the chaos tests are, and how it is repeated. */
 
 /**
  * A size that TORTURE_SCALE adjusts: 1 is the full size, 0.05 a twentieth of it.
@@ -53,7 +53,7 @@ export function chanceOf(seed: number): Chance {
   };
 }
 
-/** Says what has been measured: the figures are half of what a torture is for. */
+/** Says what has been measured: the figures are half of what such a test is for. */
 export function report(line: string): void {
   process.stdout.write(`${line}\n`);
 }

@@ -4,8 +4,8 @@
  * of them and then goes together, so batches grow exactly as far as there is load.
  */
 
-const MOST_UNDER_WAY = 2;
-const MOST_KEYS = 200;
+const MAX_UNDER_WAY = 2;
+const MAX_KEYS = 200;
 
 interface Waiting<Row> {
   resolve(row: Row | undefined): void;
@@ -38,7 +38,7 @@ export class Batch<Row extends { id: number }> {
 
   /** Sends when everything that has arrived in this turn of the event loop has asked. */
   #plan(): void {
-    if (!this.#planned && this.#underWay < MOST_UNDER_WAY && this.#waiting.size > 0) {
+    if (!this.#planned && this.#underWay < MAX_UNDER_WAY && this.#waiting.size > 0) {
       this.#planned = true;
       setImmediate(() => {
         this.#planned = false;
@@ -48,7 +48,7 @@ export class Batch<Row extends { id: number }> {
   }
 
   async #send(): Promise<void> {
-    const batch = new Map([...this.#waiting].slice(0, MOST_KEYS));
+    const batch = new Map([...this.#waiting].slice(0, MAX_KEYS));
     for (const id of batch.keys()) {
       this.#waiting.delete(id);
     }

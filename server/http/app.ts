@@ -21,8 +21,8 @@ import { createWebApp } from './webApp.ts';
 import { createYooKassaWebhook } from './yooKassaWebhook.ts';
 
 /** JSON of a request; pictures have their own limit. */
-const MOST_BODY_BYTES = 4 * 1024 * 1024;
-const MOST_CALLS_PER_BATCH = 10;
+const MAX_BODY_BYTES = 4 * 1024 * 1024;
+const MAX_CALLS_PER_BATCH = 10;
 /** Whose answers nobody on the way may keep. Media and the app's own files say how long they hold. */
 const personalPaths = [
   '/trpc',
@@ -57,8 +57,8 @@ export function createApp(app: AppContext, router: AnyRouter = appRouter): Expre
     '/trpc',
     createTrpcHandler({
       router,
-      maxBodySize: MOST_BODY_BYTES,
-      maxBatchSize: MOST_CALLS_PER_BATCH,
+      maxBodySize: MAX_BODY_BYTES,
+      maxBatchSize: MAX_CALLS_PER_BATCH,
       // The library's own says no more than that a stored stream has to be checked.
       streamHeaders: { 'cache-control': 'no-store, no-transform' },
       createContext: (req) => ({

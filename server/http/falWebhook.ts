@@ -9,9 +9,9 @@ import { DomainError } from '../core/errors.ts';
 import { sql } from '../db/statement.ts';
 import { FAL_API_ROOT, FAL_JWKS_URL } from '../features/generation/providers/fal/queue.ts';
 import { createFalWebhookVerifier } from '../features/generation/providers/fal/webhook.ts';
-import { nudge } from '../features/generation/worker/nudges.ts';
+import { wake } from '../features/generation/worker/wakeSignals.ts';
 
-const MOST_BODY_BYTES = 4 * 1024 * 1024;
+const MAX_BODY_BYTES = 4 * 1024 * 1024;
 
 const findByRequest = sql<{ id: string }>(`
   select id from generations where provider = 'fal' and provider_request_id = $1 and status = 'running'
@@ -29,7 +29,7 @@ export function createFalWebhook(app: AppContext): Router {
   });
   router.post(
     '/fal/webhook',
-    express.raw({ type: () => true, limit: MOST_BODY_BYTES }),
+    express.raw({ type: () => true, limit: MAX_BODY_BYTES }),
     async (req, res) => {
       const body: unknown = req.body;
       const webhook = await verify(
@@ -43,7 +43,7 @@ export function createFalWebhook(app: AppContext): Router {
       }
       const [generation] = await app.db.query(findByRequest, [webhook.request_id]);
       if (generation) {
-        nudge(app, generation.id);
+        wake(app, generation.id);
       }
       res.status(200).end();
     },

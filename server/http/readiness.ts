@@ -33,7 +33,7 @@ async function inTime(check: () => Promise<boolean>): Promise<boolean> {
 }
 
 async function isDatabaseWritable(app: AppContext): Promise<boolean> {
-  const [state] = await app.quickDb.query(readState);
+  const [state] = await app.webhookDb.query(readState);
   return state?.writable === true && !app.health.database.isDown;
 }
 

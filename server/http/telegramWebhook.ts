@@ -7,7 +7,7 @@ import { isSameSecret } from '../core/isSameSecret.ts';
 import { createBot } from '../telegram/bot.ts';
 import { receive } from '../telegram/receive.ts';
 
-const MOST_BODY_BYTES = 1024 * 1024;
+const MAX_BODY_BYTES = 1024 * 1024;
 const updateShape = z.looseObject({ update_id: z.int() });
 
 /** `POST /telegram/webhook/:bot`: Telegram's updates, proven by the secret that only Telegram was told. */
@@ -24,7 +24,7 @@ export function createTelegramWebhook(app: AppContext): Router {
         : new DomainError('FORBIDDEN'),
     );
   });
-  router.post(path, express.json({ limit: MOST_BODY_BYTES }), async (req, res) => {
+  router.post(path, express.json({ limit: MAX_BODY_BYTES }), async (req, res) => {
     const bot = bots.get(app.bots.find(req.params.bot)?.name ?? '');
     const update = updateShape.safeParse(req.body);
     if (!bot || !update.success) {

@@ -7,7 +7,7 @@ import { initDataOf, testApp } from '../testing/testApp.ts';
 
 const MEGABYTE = 1024 * 1024;
 /** What uploads may add to the memory of a process; docs/operations.md names it too. */
-const MOST_MEGABYTES = 1300;
+const MAX_MEGABYTES = 1300;
 
 const test = testApp({ env: { PORT: '0' } });
 let web: Awaited<ReturnType<typeof serveHttp>>;
@@ -48,5 +48,5 @@ it('takes the heaviest pictures of twenty people at once, and bombs, in bounded 
     'png bomb: INPUT_TOO_LARGE': 2,
   });
   // Seen on two cores: 1062.
-  expect((peak - before) / MEGABYTE).toBeLessThan(MOST_MEGABYTES);
+  expect((peak - before) / MEGABYTE).toBeLessThan(MAX_MEGABYTES);
 }, 300_000);

@@ -13,8 +13,8 @@ import { appRouter } from '../app/appRouter.ts';
 import type { AppContext } from '../app/context.ts';
 import { identify } from '../auth/identify.ts';
 import { DomainError } from '../core/errors.ts';
-import { MOST_UPLOAD_BYTES } from '../features/media/acceptPicture.ts';
-import { createSlots, type Slots } from '../features/media/slots.ts';
+import { MAX_UPLOAD_BYTES } from '../features/media/acceptPicture.ts';
+import { createSlots, type Slots } from '../features/media/semaphore.ts';
 import type { RequestContext } from '../trpc/trpc.ts';
 import { type ReceiveRules, receiveBody } from './receiveBody.ts';
 import { refuse } from './refuse.ts';
@@ -32,7 +32,7 @@ const MAX_WAITING = 10;
 const FORM_BYTES = 64 * 1024;
 
 export const uploadRules: ReceiveRules = {
-  maxBytes: MOST_UPLOAD_BYTES + FORM_BYTES,
+  maxBytes: MAX_UPLOAD_BYTES + FORM_BYTES,
   minBytesPerS: 4096,
   checkEveryMs: 5000,
 };
@@ -95,7 +95,7 @@ export function createUploadMiddleware(app: AppContext, rules = uploadRules): Re
   function assertMayCome(req: Request, caller: number): void {
     app.limits.assertNotRefused(caller, PROCEDURE);
     if (Number(req.headers['content-length'] ?? 0) > rules.maxBytes) {
-      throw new DomainError('INPUT_TOO_LARGE', { max: MOST_UPLOAD_BYTES });
+      throw new DomainError('INPUT_TOO_LARGE', { max: MAX_UPLOAD_BYTES });
     }
     if (turns.waitingOf(caller) > MAX_WAITING) {
       throw new DomainError('RATE_LIMITED', { retryAfterSeconds: 10 });

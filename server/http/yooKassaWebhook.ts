@@ -6,7 +6,7 @@ import { isYooKassaAddress } from '../features/payments/providers/yookassa/addre
 import { notificationSchema } from '../features/payments/providers/yookassa/types.ts';
 import { acceptNotification } from '../features/payments/yooKassaEvents.ts';
 
-const MOST_BODY_BYTES = 256 * 1024;
+const MAX_BODY_BYTES = 256 * 1024;
 const LOOPBACK = ['127.0.0.0/8', '::1'];
 
 /**
@@ -30,21 +30,17 @@ export function createYooKassaWebhook(app: AppContext): Router {
     }
     next();
   });
-  router.post(
-    path,
-    express.json({ limit: MOST_BODY_BYTES, type: () => true }),
-    async (req, res) => {
-      const body: unknown = req.body;
-      const notification = notificationSchema.safeParse(body);
-      if (notification.success) {
-        await acceptNotification(app, notification.data);
-      } else {
-        // A kind that this product has no use for; it would be repeated for a day if refused.
-        app.log.warn({ event: eventOf(body) }, 'an unknown notification');
-      }
-      res.status(200).end();
-    },
-  );
+  router.post(path, express.json({ limit: MAX_BODY_BYTES, type: () => true }), async (req, res) => {
+    const body: unknown = req.body;
+    const notification = notificationSchema.safeParse(body);
+    if (notification.success) {
+      await acceptNotification(app, notification.data);
+    } else {
+      // A kind that this product has no use for; it would be repeated for a day if refused.
+      app.log.warn({ event: eventOf(body) }, 'an unknown notification');
+    }
+    res.status(200).end();
+  });
   return router;
 }
 

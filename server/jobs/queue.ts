@@ -3,7 +3,7 @@ import { hash } from 'node:crypto';
 import { type Job as ClaimedJob, PgBoss } from 'pg-boss';
 import type { AppContext } from '../app/context.ts';
 import type { Tx } from '../db/database.ts';
-import type { Notifications } from '../db/notifications.ts';
+import type { Notifications } from '../db/pubsub.ts';
 import { type Statement, sql } from '../db/statement.ts';
 import type { Job, RegisteredJob } from './job.ts';
 

@@ -1,5 +1,5 @@
 /**
- * THE DOOR. The only code that writes wallets and ledger entries; nobody else names their tables.
+ * The ledger: the only code that writes wallets and ledger entries; nobody else names their tables.
  *
  * Invariants, each kept by the code and again by the database:
  * - a balance is the sum of its entries and never negative;
@@ -107,14 +107,14 @@ export async function postAll(tx: Tx, movements: readonly Movement[]): Promise<P
  * the rest is recorded as a shortfall.
  * @throws DomainError IDEMPOTENCY_CONFLICT
  */
-export async function takeBack(tx: Tx, movement: Movement): Promise<Taken> {
+export async function clawBack(tx: Tx, movement: Movement): Promise<Taken> {
   const posting = toPosting(movement);
   if (posting.amount > 0) {
     throw new RangeError(`${movement.kind} does not take anything`);
   }
   await lock(tx, [posting]);
   const requested = -posting.amount;
-  const [before] = await tx.query(statements.findTaken, keyOf(posting));
+  const [before] = await tx.query(statements.findClawback, keyOf(posting));
   const alreadyTaken = 0 - (before?.amount ?? 0);
   const alreadyMissing = before?.missing ?? 0;
   if (alreadyTaken + alreadyMissing > 0) {

@@ -106,9 +106,9 @@ describe('ledger.takeBack', () => {
   const webinar = { ...common, webinarId: 'w', nth: 1 };
   const reward = (userId: number, amount: number) =>
     post({ ...webinar, kind: 'webinar_reward', userId, amount });
-  const takeBack = (userId: number, amount: number) =>
+  const clawBack = (userId: number, amount: number) =>
     test.app.db.transaction((tx) =>
-      ledger.takeBack(tx, { ...webinar, kind: 'webinar_reward_reversal', userId, amount }),
+      ledger.clawBack(tx, { ...webinar, kind: 'webinar_reward_reversal', userId, amount }),
     );
 
   it('takes what is there and records the rest, once', async () => {
@@ -116,9 +116,9 @@ describe('ledger.takeBack', () => {
     await reward(userId, 500);
     await post(take(userId, 200, 'spent'));
     const outcome = { taken: 300, missing: 200 };
-    expect(await takeBack(userId, 500)).toEqual({ ...outcome, replayed: false });
+    expect(await clawBack(userId, 500)).toEqual({ ...outcome, replayed: false });
     await post(add(userId, 1000, 'later'));
-    expect(await takeBack(userId, 500)).toEqual({ ...outcome, replayed: true });
+    expect(await clawBack(userId, 500)).toEqual({ ...outcome, replayed: true });
     expect(await coinsOf(userId)).toBe(1000);
   });
 
@@ -127,16 +127,16 @@ describe('ledger.takeBack', () => {
     await reward(userId, 500);
     await post(take(userId, 500, 'spent'));
     const outcome = { taken: 0, missing: 500 };
-    expect(await takeBack(userId, 500)).toEqual({ ...outcome, replayed: false });
-    expect(await takeBack(userId, 500)).toEqual({ ...outcome, replayed: true });
-    await expect(takeBack(userId, 400)).rejects.toMatchObject({ code: 'IDEMPOTENCY_CONFLICT' });
+    expect(await clawBack(userId, 500)).toEqual({ ...outcome, replayed: false });
+    expect(await clawBack(userId, 500)).toEqual({ ...outcome, replayed: true });
+    await expect(clawBack(userId, 400)).rejects.toMatchObject({ code: 'IDEMPOTENCY_CONFLICT' });
   });
 
   it('takes once when asked ten times at the same moment', async () => {
     const userId = await newUser();
     await reward(userId, 400);
     await post(add(userId, 600, 'more'));
-    const outcomes = await Promise.all(Array.from({ length: 10 }, () => takeBack(userId, 400)));
+    const outcomes = await Promise.all(Array.from({ length: 10 }, () => clawBack(userId, 400)));
     expect(outcomes.filter(({ replayed }) => !replayed)).toHaveLength(1);
     expect(await coinsOf(userId)).toBe(600);
   });

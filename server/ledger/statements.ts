@@ -62,7 +62,7 @@ export const postEntry = sql<EntryRow & { replayed: boolean }>(
    select *, true as replayed from earlier`,
 );
 
-export const findTaken = sql<{ amount: number | null; missing: number | null }>(
+export const findClawback = sql<{ amount: number | null; missing: number | null }>(
   `select
      (select amount from ledger_entries
        where user_id = $1::bigint and asset = $2::text and kind = $3::text and reference = $4::text) as amount,

@@ -5,7 +5,7 @@
 import { type LiveEvent, liveEvent } from '../../shared/schemas/live.ts';
 import { DomainError } from '../core/errors.ts';
 import type { Tx } from '../db/database.ts';
-import type { Notifications } from '../db/notifications.ts';
+import type { Notifications } from '../db/pubsub.ts';
 import { LiveStream, type StreamGuard } from './stream.ts';
 
 /** Windows and devices of one person in this process; one more ends the oldest. */

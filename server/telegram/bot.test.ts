@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import { type Person, startTelegramSimulator } from '../../simulators/telegram/index.ts';
 import { sql } from '../db/statement.ts';
-import { keepFailure } from '../features/inbox/service.ts';
+import { recordFailure } from '../features/inbox/service.ts';
 import { PATIENCE, starWorld, WEBHOOK_SECRET } from '../testing/starWorld.ts';
 import { openTestApp, TEST_BOT_TOKEN } from '../testing/testApp.ts';
 import { retryUpdates } from './retryUpdates.ts';
@@ -180,8 +180,8 @@ describe('startBots', () => {
   });
 });
 
-describe('an update about money that could not be worked off', () => {
-  it('is taken from Telegram, kept, and worked off later', async () => {
+describe('an update about money that could not be processed', () => {
+  it('is taken from Telegram, kept, and processed later', async () => {
     const alice = await world.payer();
     const order = await world.order(alice);
     const queue = telegram.queue('main');
@@ -196,7 +196,7 @@ describe('an update about money that could not be worked off', () => {
       key: String(update?.update_id),
       payload: update,
     };
-    await world.app.db.transaction((tx) => keepFailure(tx, event, 'Error: out of order'));
+    await world.app.db.transaction((tx) => recordFailure(tx, event, 'Error: out of order'));
     await world.app.db.query(
       sql(`update inbox_events set received_at = now() - interval '1 hour' where event_key = $1`),
       [event.key],

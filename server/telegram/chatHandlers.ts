@@ -4,16 +4,16 @@ import type { User } from 'grammy/types';
 import type { Language } from '../../shared/schemas/primitives.ts';
 import type { Tx } from '../db/database.ts';
 import { sql } from '../db/statement.ts';
-import { takeEvent } from '../features/inbox/service.ts';
+import { claimEvent } from '../features/inbox/service.ts';
 import { acceptLateInvite } from '../features/referrals/service.ts';
 import { inviteOf } from '../features/referrals/startParam.ts';
 import { languageOf } from '../features/users/present.ts';
-import { type Arrival, arrive } from '../features/users/service.ts';
+import { type TelegramProfile, upsertTelegramUser } from '../features/users/service.ts';
 import { otherLimits } from '../limits/callLimits.ts';
 import type { BotContext } from './botContext.ts';
 import { launchKeyboard } from './launchButton.ts';
+import { words } from './messages.ts';
 import { eventOf } from './updateEvent.ts';
-import { words } from './words.ts';
 
 const setAllowsMessages = sql(`update users set allows_messages = $2 where telegram_id = $1`);
 const readLanguage = sql<{ language: Language | null; language_code: string | null }>(
@@ -30,10 +30,15 @@ export function addChatHandlers(bot: Bot, context: BotContext): void {
   /** Registers who writes, once per update, and says in which language to answer; null = seen before. */
   async function meet(ctx: Context & { from: User }, startParam?: string) {
     return await app.db.transaction(async (tx): Promise<Language | null> => {
-      if (!(await takeEvent(tx, eventOf(handle.name, ctx.update)))) {
+      if (!(await claimEvent(tx, eventOf(handle.name, ctx.update)))) {
         return null;
       }
-      const { id: userId } = await arrive(app, tx, handle.name, arrivalOf(ctx.from, startParam));
+      const { id: userId } = await upsertTelegramUser(
+        app,
+        tx,
+        handle.name,
+        profileOf(ctx.from, startParam),
+      );
       const code = inviteOf(startParam);
       if (code !== null) {
         const startedAt = new Date((ctx.message?.date ?? 0) * 1000);
@@ -83,14 +88,14 @@ export function addChatHandlers(bot: Bot, context: BotContext): void {
     const { from, new_chat_member: now } = ctx.myChatMember;
     const allows = now.status === 'member';
     return app.db.transaction(async (tx: Tx) => {
-      if (await takeEvent(tx, eventOf(handle.name, ctx.update))) {
+      if (await claimEvent(tx, eventOf(handle.name, ctx.update))) {
         await tx.query(setAllowsMessages, [from.id, allows]);
       }
     });
   });
 }
 
-function arrivalOf(from: User, startParam?: string): Arrival {
+function profileOf(from: User, startParam?: string): TelegramProfile {
   return {
     telegramId: from.id,
     firstName: from.first_name,

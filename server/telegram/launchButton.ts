@@ -1,7 +1,7 @@
 import { InlineKeyboard } from 'grammy';
 import type { Language } from '../../shared/schemas/primitives.ts';
 import type { AppContext } from '../app/context.ts';
-import { words } from './words.ts';
+import { words } from './messages.ts';
 
 export interface LaunchTarget {
   /** The screen to open; `/` when absent. */

@@ -5,7 +5,7 @@ import type { Language } from '../../shared/schemas/primitives.ts';
 import type { AppContext } from '../app/context.ts';
 import type { Tx } from '../db/database.ts';
 import { sql } from '../db/statement.ts';
-import { takeEvent } from '../features/inbox/service.ts';
+import { claimEvent } from '../features/inbox/service.ts';
 import { type Refusal, refusalOf, refusalWords } from '../features/payments/checkout.ts';
 import { type StarFacts, settleStarRefund, settleStars } from '../features/payments/starCharges.ts';
 import { followSubscription } from '../features/payments/subscriptions.ts';
@@ -25,7 +25,7 @@ export function addPaymentHandlers(bot: Bot, { app, handle }: BotContext): void 
     // Read before the transaction, so that it finds the catalogue in memory.
     await app.catalogue.read();
     await app.db.transaction(async (tx) => {
-      if (await takeEvent(tx, eventOf(botName, update))) {
+      if (await claimEvent(tx, eventOf(botName, update))) {
         await work(tx);
       }
     });
@@ -78,7 +78,9 @@ async function languageOfPayer(
   refusal: Refusal | null,
 ): Promise<Language> {
   const isAsked = refusal !== null && refusal !== 'busy';
-  const [person] = isAsked ? await app.quickDb.query(readChosenLanguage, [id]).catch(() => []) : [];
+  const [person] = isAsked
+    ? await app.webhookDb.query(readChosenLanguage, [id]).catch(() => [])
+    : [];
   return languageOf(person?.language ?? null, language_code ?? null);
 }
 

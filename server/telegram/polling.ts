@@ -6,7 +6,7 @@ import { receive } from './receive.ts';
 
 const POLL_S = 25;
 const PAUSE_MS = 1000;
-const LONGEST_PAUSE_MS = 30_000;
+const MAX_PAUSE_MS = 30_000;
 
 /** Goes on until `signal` is aborted. */
 export async function poll(app: AppContext, bot: RunningBot, signal: AbortSignal): Promise<void> {
@@ -32,7 +32,7 @@ export async function poll(app: AppContext, bot: RunningBot, signal: AbortSignal
       }
     }
     if (failures > 0) {
-      const pause = Math.min(PAUSE_MS * 2 ** (failures - 1), LONGEST_PAUSE_MS);
+      const pause = Math.min(PAUSE_MS * 2 ** (failures - 1), MAX_PAUSE_MS);
       await sleep(pause, undefined, { signal }).catch(() => undefined);
     }
   }

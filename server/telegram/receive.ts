@@ -1,5 +1,5 @@
 /**
- * Takes an update in, by webhook or by polling. An update is either worked off, or kept for another
+ * Takes an update in, by webhook or by polling. An update is either processed, or kept for another
  * try of our own, or refused so that Telegram brings it again: never lost, and never brought for ever.
  */
 import { BotError } from 'grammy';
@@ -10,10 +10,10 @@ import { toStorable } from '../core/storable.ts';
 import type { Tx } from '../db/database.ts';
 import { isUnavailable } from '../db/failures.ts';
 import { raiseAlert } from '../features/alerts/service.ts';
-import { findOpen, type InboxEvent, keepFailure } from '../features/inbox/service.ts';
+import { findOpen, type InboxEvent, recordFailure } from '../features/inbox/service.ts';
 import { defineJob } from '../jobs/job.ts';
 import { createBot, type RunningBot } from './bot.ts';
-import { concernsMoney, eventOf } from './updateEvent.ts';
+import { eventOf, isPaymentUpdate } from './updateEvent.ts';
 
 const FIRST_RETRY_MS = 1000;
 /** After this many tries an admin is told. */
@@ -45,7 +45,7 @@ async function handle(
   } catch (wrapped) {
     const error = wrapped instanceof BotError ? wrapped.error : wrapped;
     app.log.error({ err: error, bot: bot.handle.name, update: update.update_id }, 'bot update');
-    if (!concernsMoney(update)) {
+    if (!isPaymentUpdate(update)) {
       // A message is worth waiting for the database, but not for a fault of ours.
       return !isUnavailable(error);
     }
@@ -61,7 +61,7 @@ async function keep(
 ): Promise<boolean> {
   try {
     await app.db.transaction(async (tx) => {
-      await keepFailure(tx, event, app.redactor.reason(error));
+      await recordFailure(tx, event, app.redactor.reason(error));
       await onKept(tx, event);
     });
     return true;

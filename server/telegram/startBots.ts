@@ -8,11 +8,11 @@ import type { AppContext } from '../app/context.ts';
 import { requestReconcile } from '../features/payments/reconcile.ts';
 import { allowedUpdates, createBot, type RunningBot } from './bot.ts';
 import { launchUrl } from './launchButton.ts';
+import { words } from './messages.ts';
 import { poll } from './polling.ts';
-import { words } from './words.ts';
 
 const FIRST_PAUSE_MS = 500;
-const LONGEST_PAUSE_MS = 60_000;
+const MAX_PAUSE_MS = 60_000;
 
 /** @returns at once; the rest goes on in the background until `stop`. */
 export function startBots(app: AppContext): { stop(): Promise<void> } {
@@ -52,7 +52,7 @@ async function untilDone(
       return;
     } catch (error) {
       app.log.warn({ err: error, bot: bot.handle.name }, 'Telegram could not be told');
-      const ms = Math.min(pause, LONGEST_PAUSE_MS);
+      const ms = Math.min(pause, MAX_PAUSE_MS);
       await sleep(ms, undefined, { signal }).catch(() => undefined);
     }
   }

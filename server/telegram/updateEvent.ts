@@ -2,7 +2,7 @@ import type { Update } from 'grammy/types';
 import type { InboxEvent } from '../features/inbox/service.ts';
 
 /** Updates that money depends on. */
-export function concernsMoney(update: Update): boolean {
+export function isPaymentUpdate(update: Update): boolean {
   return Boolean(
     update.message?.successful_payment ?? update.message?.refunded_payment ?? update.subscription,
   );
@@ -10,6 +10,6 @@ export function concernsMoney(update: Update): boolean {
 
 /** An update in the inbox. Of what people write only the number is kept. */
 export function eventOf(botName: string, update: Update): InboxEvent {
-  const payload = concernsMoney(update) ? update : {};
+  const payload = isPaymentUpdate(update) ? update : {};
   return { source: `telegram:${botName}`, key: String(update.update_id), payload };
 }

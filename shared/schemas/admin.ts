@@ -202,7 +202,7 @@ export const setFreeAccessInput = z.object({
 });
 export const setFreeAccessOutput = z.object({ freeAccess });
 
-/** Has an unfinished generation taken up anew, or ends it and gives back what it took. */
+/** Has an unfinished generation requeued, or ends it and gives back what it took. */
 export const generationActionInput = z.object({
   requestId,
   userId: rowId,
@@ -249,7 +249,7 @@ export const alertsOutput = z.object({ items: z.array(alert), nextCursor: rowCur
 export const resolveAlertInput = z.object({ requestId, alertId: rowId, reason });
 export const resolveAlertOutput = z.object({ resolvedAt: isoTime });
 
-/** The journal of what admins did. */
+/** The audit log of what admins did. */
 export const adminAction = z.object({
   id: count,
   adminUserId: count,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { MOST_IN_ALBUM } from '../closedSets.ts';
+import { MAX_IN_ALBUM } from '../closedSets.ts';
 import { media, operation } from './generation.ts';
 import { code, count, id, idCursor, pageSize } from './primitives.ts';
 
@@ -43,7 +43,7 @@ export const sendAlbumInput = z.object({
   ids: z
     .array(id)
     .min(2)
-    .max(MOST_IN_ALBUM)
+    .max(MAX_IN_ALBUM)
     .refine((ids) => new Set(ids).size > 1, 'one work is no album'),
   withInvite: z.boolean().default(true),
 });

@@ -3,8 +3,8 @@ import fc from 'fast-check';
 import { Slot } from './known.ts';
 import type { JsonSchema } from './procedures.ts';
 
-const LONGEST_TEXT = 400;
-const MOST_ITEMS = 6;
+const MAX_TEXT = 400;
+const MAX_ITEMS = 6;
 
 /** Zones that runtimes and PostgreSQL spell differently, or that only one of them knows. */
 const timeZones = [
@@ -52,11 +52,11 @@ function slot(kind: Slot['kind'], name: string, others: fc.Arbitrary<unknown>) {
 
 const plainText = (min: number, max: number) =>
   fc
-    .string({ unit: 'binary', minLength: min, maxLength: Math.min(max, LONGEST_TEXT) })
+    .string({ unit: 'binary', minLength: min, maxLength: Math.min(max, MAX_TEXT) })
     .map((text) => text.replaceAll('\u0000', ' ').slice(0, max).padEnd(min, '_'));
 
 function texts(schema: JsonSchema, name: string): fc.Arbitrary<unknown> {
-  const { format, pattern, minLength = 0, maxLength = LONGEST_TEXT } = schema;
+  const { format, pattern, minLength = 0, maxLength = MAX_TEXT } = schema;
   switch (format) {
     case 'uuid':
       // A request's own id is new each time; that it may be used again is for `again` to try.
@@ -103,7 +103,7 @@ function objects(schema: JsonSchema): fc.Arbitrary<unknown> {
   );
   if (fields.length === 0 && typeof additionalProperties === 'object') {
     const keys = propertyNames ? inputsOf(propertyNames) : fc.string({ maxLength: 10 });
-    return fc.dictionary(keys.map(String), inputsOf(additionalProperties), { maxKeys: MOST_ITEMS });
+    return fc.dictionary(keys.map(String), inputsOf(additionalProperties), { maxKeys: MAX_ITEMS });
   }
   return fc.record(Object.fromEntries(fields), { requiredKeys: required });
 }
@@ -127,8 +127,8 @@ export function inputsOf(schema: JsonSchema, name = ''): fc.Arbitrary<unknown> {
     case 'object':
       return objects(schema);
     case 'array': {
-      const { items = {}, minItems = 0, maxItems = MOST_ITEMS } = schema;
-      const maxLength = Math.max(minItems, Math.min(maxItems, MOST_ITEMS));
+      const { items = {}, minItems = 0, maxItems = MAX_ITEMS } = schema;
+      const maxLength = Math.max(minItems, Math.min(maxItems, MAX_ITEMS));
       return fc.array(inputsOf(items, name), { minLength: minItems, maxLength });
     }
     case 'string':

@@ -1,6 +1,6 @@
 /** What a session has learned from answers: ids, cursors and codes that exist. */
 
-const MOST_PER_NAME = 60;
+const MAX_PER_NAME = 60;
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 const LINK = /\/(media|api\/export)\/|\/api\/v1\//;
 
@@ -68,7 +68,7 @@ export class KnownValues {
       if (!values.includes(value)) {
         values.push(value);
       }
-      this.#values.set(key, values.slice(-MOST_PER_NAME));
+      this.#values.set(key, values.slice(-MAX_PER_NAME));
     }
   }
 

@@ -7,7 +7,7 @@ const PATIENCE_MS = 60_000;
 /** In the place of an answer that did not come in time. */
 export const NO_ANSWER = 'no answer';
 const RAW_SILENCE_MS = 300;
-const MOST_TEXT = 200_000;
+const MAX_TEXT = 200_000;
 
 export interface HttpRequest {
   method: string;
@@ -40,7 +40,7 @@ export function send(origin: URL, agent: Agent, wanted: HttpRequest): Promise<Ht
         }
         answer.setEncoding('utf8');
         answer.on('data', (chunk: string) => {
-          text = text.length < MOST_TEXT ? text + chunk : text;
+          text = text.length < MAX_TEXT ? text + chunk : text;
         });
         answer.on('end', done);
         answer.on('error', done);

@@ -1,5 +1,5 @@
 /**
- * Every change that an admin makes goes through `act`: it is claimed by its request id, its author's
+ * Every change that an admin makes goes through `runAuditedAction`: it is claimed by its request id, its author's
  * right is read again under a lock, and it is written down with before, after and reason, all in the
  * transaction of the change itself.
  */
@@ -52,22 +52,22 @@ interface ActionRequest {
 }
 
 interface Action {
-  /** A word for the journal, such as `user.block`. */
+  /** A word for the audit log, such as `user.block`. */
   name: string;
   /** What it is done to, such as `user:12`. */
   target: string;
-  /** For the team only; the journal keeps it after the reason. */
+  /** For the team only; the audit log keeps it after the reason. */
   note?: string;
 }
 
 /**
  * Runs an admin's change once per request id. One admin's actions run one after another, since each
- * holds the admin's own row: a repeated call waits, finds the journal's entry and answers as before.
- * @returns what `work` says stands afterwards, from the journal on a repetition.
+ * holds the admin's own row: a repeated call waits, finds the audit log's entry and answers as before.
+ * @returns what `work` says stands afterwards, from the audit log on a repetition.
  * @throws DomainError FORBIDDEN (the role was lost meanwhile), NOT_FOUND (no such person),
  *   IDEMPOTENCY_CONFLICT.
  */
-export async function act<After extends object>(
+export async function runAuditedAction<After extends object>(
   app: AppContext,
   actor: Actor,
   action: Action,
@@ -109,8 +109,8 @@ export async function act<After extends object>(
   });
 }
 
-/** The journal, newest first. */
-export async function readJournal(app: AppContext, query: z.infer<typeof actionsInput>) {
+/** The audit log, newest first. */
+export async function readAuditLog(app: AppContext, query: z.infer<typeof actionsInput>) {
   const { target = null, cursor, limit } = query;
   const rows = await app.db.query(listActions, [target, placeOf(cursor), limit + 1]);
   return toPage(

@@ -10,7 +10,7 @@ import type { AppContext } from '../../app/context.ts';
 import type { Actor } from '../../auth/actor.ts';
 import { DomainError } from '../../core/errors.ts';
 import { closeAlert, listAlertRows } from '../alerts/lists.ts';
-import { act } from './actions.ts';
+import { runAuditedAction } from './actions.ts';
 import { placeOf, toPage } from './pages.ts';
 
 /** Newest first. */
@@ -42,7 +42,7 @@ export async function resolveAlert(
   input: z.infer<typeof resolveAlertInput>,
 ): Promise<z.infer<typeof resolveAlertOutput>> {
   const action = { name: 'alert.resolve', target: `alert:${input.alertId}` };
-  return await act(app, actor, action, input, async (tx) => {
+  return await runAuditedAction(app, actor, action, input, async (tx) => {
     const closed = await closeAlert(tx, input.alertId, app.now());
     if (!closed) {
       throw new DomainError('NOT_FOUND');

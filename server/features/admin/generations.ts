@@ -14,9 +14,9 @@ import { DomainError } from '../../core/errors.ts';
 import type { Tx } from '../../db/database.ts';
 import { sql } from '../../db/statement.ts';
 import { failByHand } from '../generation/worker/finish.ts';
-import { takeUpAnew } from '../generation/worker/job.ts';
+import { requeue } from '../generation/worker/job.ts';
 import type { GenerationKey } from '../generation/worker/lease.ts';
-import { act } from './actions.ts';
+import { runAuditedAction } from './actions.ts';
 
 interface Row {
   id: string;
@@ -85,7 +85,7 @@ async function change(
   const action = { name, target: `user:${userId}` };
   // Workers lock the generation before its person: only the former is locked here.
   const claimed = { ...input, owner: userId, generationId };
-  return await act(app, actor, action, claimed, async (tx) => {
+  return await runAuditedAction(app, actor, action, claimed, async (tx) => {
     const [before] = await tx.query(readStatus, [userId, generationId]);
     if (!before) {
       throw new DomainError('NOT_FOUND');
@@ -100,11 +100,11 @@ async function change(
 }
 
 /**
- * Has an unfinished generation taken up anew; nothing is charged again.
+ * Has an unfinished generation requeued; nothing is charged again.
  * @throws DomainError NOT_FOUND, CONFLICT (it has ended, or is being asked for), IDEMPOTENCY_CONFLICT
  */
 export function retryGeneration(app: AppContext, actor: Actor, input: Input): Promise<Output> {
-  return change(app, actor, 'generation.retry', input, (tx, key) => takeUpAnew(app, tx, key));
+  return change(app, actor, 'generation.retry', input, (tx, key) => requeue(app, tx, key));
 }
 
 /**

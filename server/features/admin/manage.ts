@@ -16,7 +16,7 @@ import { DomainError } from '../../core/errors.ts';
 import * as ledger from '../../ledger/index.ts';
 import { toFreeAccess } from '../users/present.ts';
 import * as standing from '../users/standing.ts';
-import { act } from './actions.ts';
+import { runAuditedAction } from './actions.ts';
 
 /**
  * Adds to a balance or takes from it.
@@ -29,7 +29,7 @@ export async function adjustBalance(
 ): Promise<z.infer<typeof adjustBalanceOutput>> {
   const { userId, asset, direction, amount, reason, note, requestId } = input;
   const action = { name: 'balance.adjust', target: `user:${userId}`, note };
-  return await act(app, actor, action, input, async (tx) => {
+  return await runAuditedAction(app, actor, action, input, async (tx) => {
     const { entry } = await ledger.post(tx, {
       kind: 'admin_adjustment',
       userId,
@@ -63,13 +63,19 @@ export async function setBlocked(
 ): Promise<z.infer<typeof setBlockedOutput>> {
   const { userId, blocked, reason } = input;
   const name = blocked ? 'user.block' : 'user.unblock';
-  return await act(app, actor, { name, target: `user:${userId}` }, input, async (tx, found) => {
-    const person = someoneElse(actor, found);
-    const before = { blocked: person.blockedAt !== null, reason: person.blockedReason };
-    await standing.setBlocked(tx, person, blocked ? { reason, at: app.now() } : null);
-    app.actors.changed(tx, person.telegramId);
-    return { before, after: { blocked } };
-  });
+  return await runAuditedAction(
+    app,
+    actor,
+    { name, target: `user:${userId}` },
+    input,
+    async (tx, found) => {
+      const person = someoneElse(actor, found);
+      const before = { blocked: person.blockedAt !== null, reason: person.blockedReason };
+      await standing.setBlocked(tx, person, blocked ? { reason, at: app.now() } : null);
+      app.actors.changed(tx, person.telegramId);
+      return { before, after: { blocked } };
+    },
+  );
 }
 
 export async function setRole(
@@ -79,7 +85,7 @@ export async function setRole(
 ): Promise<z.infer<typeof setRoleOutput>> {
   const { userId, role } = input;
   const action = { name: 'user.role', target: `user:${userId}` };
-  return await act(app, actor, action, input, async (tx, found) => {
+  return await runAuditedAction(app, actor, action, input, async (tx, found) => {
     const person = someoneElse(actor, found);
     const before = { role: person.role };
     await standing.setRole(tx, person, role);
@@ -96,7 +102,7 @@ export async function setFreeAccess(
 ): Promise<z.infer<typeof setFreeAccessOutput>> {
   const { userId, freeAccess } = input;
   const action = { name: 'user.free_access', target: `user:${userId}` };
-  return await act(app, actor, action, input, async (tx, person) => {
+  return await runAuditedAction(app, actor, action, input, async (tx, person) => {
     if (!person) {
       throw new DomainError('NOT_FOUND');
     }

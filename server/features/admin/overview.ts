@@ -9,7 +9,7 @@ import * as statements from './overviewStatements.ts';
 type Period = z.infer<typeof overviewInput>['period'];
 
 const daysOf: Record<Period, number> = { today: 1, week: 7, month: 30 };
-const FEWEST_CHART_DAYS = 7;
+const MIN_CHART_DAYS = 7;
 
 interface Span {
   from: Date;
@@ -56,7 +56,7 @@ export async function getOverview(
   if (!bounds) {
     throw new Error('the bounds of a period could not be computed');
   }
-  const chartDays = Math.max(days, FEWEST_CHART_DAYS);
+  const chartDays = Math.max(days, MIN_CHART_DAYS);
   const [now, before, [queue], [open], audit, perDay] = await Promise.all([
     readFigures(app, { from: bounds.from_now, to }),
     readFigures(app, { from: bounds.from_before, to: bounds.to_before }),

@@ -12,7 +12,7 @@ import type { AppContext } from '../../app/context.ts';
 import type { Actor } from '../../auth/actor.ts';
 import { sql } from '../../db/statement.ts';
 import { beginRefund } from '../payments/refunds.ts';
-import { act } from './actions.ts';
+import { runAuditedAction } from './actions.ts';
 import { fullName } from './names.ts';
 import { toPage } from './pages.ts';
 
@@ -133,7 +133,7 @@ export async function refundPayment(
 ): Promise<z.infer<typeof refundPaymentOutput>> {
   const { provider, chargeId, reason } = input;
   const action = { name: 'payment.refund', target: `charge:${provider}:${chargeId}` };
-  return await act(app, actor, action, input, async (tx) => {
+  return await runAuditedAction(app, actor, action, input, async (tx) => {
     const [before] = await tx.query(readRefunded, [provider, chargeId]);
     const status = await beginRefund(app, tx, { provider, chargeId, reason });
     return { before, after: { status } };

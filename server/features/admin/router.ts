@@ -26,9 +26,9 @@ import {
   usersInput,
   usersOutput,
 } from '../../../shared/schemas/admin.ts';
-import { adminProcedure, supportProcedure } from '../../trpc/ladder.ts';
+import { adminProcedure, supportProcedure } from '../../trpc/procedures.ts';
 import { router } from '../../trpc/trpc.ts';
-import { readJournal } from './actions.ts';
+import { readAuditLog } from './actions.ts';
 import { listAlerts, resolveAlert } from './alerts.ts';
 import { failGeneration, retryGeneration } from './generations.ts';
 import { adjustBalance, setBlocked, setFreeAccess, setRole } from './manage.ts';
@@ -61,7 +61,7 @@ export const adminRouter = router({
   actions: supportProcedure
     .input(actionsInput)
     .output(actionsOutput)
-    .query(({ ctx, input }) => readJournal(ctx.app, input)),
+    .query(({ ctx, input }) => readAuditLog(ctx.app, input)),
   adjustBalance: adminProcedure
     .input(adjustBalanceInput)
     .output(adjustBalanceOutput)

@@ -7,9 +7,9 @@ import { setAlerts } from '../alerts/service.ts';
 import { listViolations } from './violations.ts';
 
 /** Reading all the books takes as long as it takes; nothing waits for it. */
-const LONGEST_AUDIT_S = 3600;
+const MAX_AUDIT_S = 3600;
 /** Alerts beyond this many would help nobody. */
-const MOST_ALERTS = 1000;
+const MAX_ALERTS = 1000;
 
 const keepResult = sql(`
   insert into settings (key, value) values ('last_audit', $1)
@@ -34,7 +34,7 @@ export const auditJob = defineJob({
   policy: {
     retryLimit: 1,
     retryDelay: 600,
-    expireInSeconds: LONGEST_AUDIT_S,
+    expireInSeconds: MAX_AUDIT_S,
     heartbeatSeconds: 60,
   },
   cron: '40 1 * * *',
@@ -42,11 +42,11 @@ export const auditJob = defineJob({
     const patient = new Database({
       url: app.db.url,
       poolSize: 1,
-      statementTimeoutMs: LONGEST_AUDIT_S * 1000,
+      statementTimeoutMs: MAX_AUDIT_S * 1000,
     });
     const violations = await listViolations(patient).finally(() => patient.close());
     const shown = violations
-      .slice(0, MOST_ALERTS)
+      .slice(0, MAX_ALERTS)
       .map(({ invariant, subject, detail }) => [`${invariant}: ${subject}`, { detail }] as const);
     await app.db.transaction(async (tx) => {
       await setAlerts(tx, 'violation', new Map(shown));

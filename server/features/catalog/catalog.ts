@@ -10,7 +10,7 @@ import type { PlanKind } from '../../../shared/catalog/plans.ts';
 import type { RewardCode, XpCode } from '../../../shared/catalog/rewards.ts';
 import type { Localized } from '../../../shared/schemas/primitives.ts';
 import type { Database, Tx } from '../../db/database.ts';
-import type { Notifications } from '../../db/notifications.ts';
+import type { Notifications } from '../../db/pubsub.ts';
 import { sql } from '../../db/statement.ts';
 import type { ProviderName } from '../generation/providers/provider.ts';
 
@@ -89,7 +89,7 @@ const readAll = sql<CatalogueSnapshot>(`
     (select coalesce(json_object_agg(key, value), '{}') from settings) as settings
 `);
 
-const LONGEST_AGE_MS = 30_000;
+const MAX_AGE_MS = 30_000;
 
 export class Catalogue {
   readonly #db: Database;
@@ -107,7 +107,7 @@ export class Catalogue {
   /** The catalogue as it stands. */
   read(): Promise<CatalogueSnapshot> {
     const now = performance.now();
-    if (!this.#snapshot || now - this.#readAt > LONGEST_AGE_MS) {
+    if (!this.#snapshot || now - this.#readAt > MAX_AGE_MS) {
       this.#readAt = now;
       const reading = this.#db.query(readAll).then(([row]) => {
         if (!row) {

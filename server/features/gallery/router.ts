@@ -12,8 +12,8 @@ import {
   shareOutput,
 } from '../../../shared/schemas/gallery.ts';
 import { media } from '../../../shared/schemas/generation.ts';
-import { userProcedure } from '../../trpc/ladder.ts';
-import { sync } from '../../trpc/sync.ts';
+import { sync } from '../../trpc/compiledSchema.ts';
+import { userProcedure } from '../../trpc/procedures.ts';
 import { router } from '../../trpc/trpc.ts';
 import { purgeOwn } from './jobs.ts';
 import * as gallery from './service.ts';

@@ -19,7 +19,7 @@ import type { Actor } from '../../auth/actor.ts';
 import { DomainError } from '../../core/errors.ts';
 import { derivedName } from '../media/fileNames.ts';
 import { shareLink } from '../media/links.ts';
-import { imageSlots, MOST_PIXELS, sharp } from '../media/sharp.ts';
+import { imageSlots, MAX_PIXELS, sharp } from '../media/sharp.ts';
 import { inviteLink } from '../referrals/overview.ts';
 import { languageOf } from '../users/present.ts';
 import type { MediaRow } from './present.ts';
@@ -27,13 +27,13 @@ import { findOwn } from './service.ts';
 import { readLanguage } from './statements.ts';
 
 /** Telegram takes photos by address as JPEG only, up to 5 MB. */
-const LONGEST_EDGE = 2048;
+const MAX_EDGE = 2048;
 /** Telegram refuses photos that are longer for their width: https://core.telegram.org/bots/api#sendphoto */
 const MAX_RATIO = 20;
 
 /** The size of the photo that others see: a longer picture gets bars. */
 function photoSize({ width, height }: Pick<MediaRow, 'width' | 'height'>) {
-  const scale = Math.min(1, LONGEST_EDGE / Math.max(width, height));
+  const scale = Math.min(1, MAX_EDGE / Math.max(width, height));
   const [wide, high] = [Math.round(width * scale), Math.round(height * scale)];
   const least = Math.ceil(Math.max(wide, high) / MAX_RATIO);
   const size = { width: Math.max(wide, least), height: Math.max(high, least) };
@@ -60,7 +60,7 @@ async function makePhoto(app: AppContext, row: MediaRow): Promise<string> {
   }
   const source = await read(app, row.mime === 'video/mp4' ? row.preview_file : row.file);
   const photo = await imageSlots.run(() =>
-    sharp(source, { limitInputPixels: MOST_PIXELS })
+    sharp(source, { limitInputPixels: MAX_PIXELS })
       .autoOrient()
       .resize({ width, height, fit: 'contain', background: '#ffffff' })
       .flatten({ background: '#ffffff' })

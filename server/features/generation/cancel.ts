@@ -9,7 +9,7 @@ import { refund } from './refunds.ts';
 import * as statements from './statements.ts';
 import { announce } from './worker/finish.ts';
 
-const LONGEST_CANCEL_MS = 10_000;
+const MAX_CANCEL_MS = 10_000;
 
 /** Ends a generation if it still stands where the statement wants it. */
 async function end(
@@ -41,7 +41,7 @@ async function callOff(app: AppContext, row: statements.GenerationRow): Promise<
     seed: row.seed,
     aspectRatio: row.aspect_ratio,
     inputs: [],
-    signal: AbortSignal.timeout(LONGEST_CANCEL_MS),
+    signal: AbortSignal.timeout(MAX_CANCEL_MS),
   });
 }
 

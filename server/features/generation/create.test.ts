@@ -3,7 +3,7 @@ import pg from 'pg';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { sql } from '../../db/statement.ts';
 import { testApp } from '../../testing/testApp.ts';
-import { MOST_PER_MINUTE, MOST_RUNNING } from './limits.ts';
+import { MAX_PER_MINUTE, MAX_RUNNING } from './limits.ts';
 import { createFakeProvider } from './testing/fakeProvider.ts';
 import { disturb, pictureOrder, setPrice, workOn } from './testing/orders.ts';
 
@@ -165,18 +165,18 @@ describe('the payer', () => {
 describe('a refusal', () => {
   it('comes when too many run at once', async () => {
     const { call } = await test.person();
-    for (let n = 0; n < MOST_RUNNING; n++) {
+    for (let n = 0; n < MAX_RUNNING; n++) {
       await call.generation.create(pictureOrder());
     }
     await expect(call.generation.create(pictureOrder())).rejects.toMatchObject({
       message: 'TOO_MANY_RUNNING',
     });
-    expect((await call.generation.active()).items).toHaveLength(MOST_RUNNING);
+    expect((await call.generation.active()).items).toHaveLength(MAX_RUNNING);
   });
 
   it('comes when too many began within a minute', async () => {
     const { call, userId } = await test.person();
-    for (let n = 0; n < MOST_PER_MINUTE; n++) {
+    for (let n = 0; n < MAX_PER_MINUTE; n++) {
       const { id } = await call.generation.create(pictureOrder());
       await workOn(test.app, userId, id);
     }

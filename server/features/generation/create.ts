@@ -12,10 +12,10 @@ import { assertSameInput, hashInput } from '../../db/requests.ts';
 import * as ledger from '../../ledger/index.ts';
 import { assertFilesCanBeKept } from '../health/service.ts';
 import type { Offer } from './catalog.ts';
-import { assertWithinLimits, MOST_PER_MINUTE } from './limits.ts';
-import { assertFits, assertMakerIsKnown, findOfferFor, inputIds } from './order.ts';
+import { choosePayerFor } from './creationState.ts';
+import { assertFits, assertMakerIsKnown, findOfferFor, inputIds } from './generationRequest.ts';
+import { assertWithinLimits, MAX_PER_MINUTE } from './limits.ts';
 import { presentGeneration } from './present.ts';
-import { choosePayerFor } from './situation.ts';
 import * as statements from './statements.ts';
 import { queueGeneration } from './worker/job.ts';
 
@@ -105,28 +105,28 @@ async function insert(
 }
 
 /** Locks the person, and reads how things stand while the lock is held. */
-async function readSituation(tx: Tx, { actor, input }: Order) {
+async function readCreationState(tx: Tx, { actor, input }: Order) {
   // Sent together and answered in order: the second reads what stands when the lock is held.
-  const [balances, [situation]] = await Promise.all([
+  const [balances, [state]] = await Promise.all([
     ledger.lockBalances(tx, actor.userId),
-    tx.query(statements.readSituation, [
+    tx.query(statements.readCreationState, [
       actor.userId,
       input.requestId,
       inputIds(input, 'upload'),
       inputIds(input, 'media'),
-      MOST_PER_MINUTE,
+      MAX_PER_MINUTE,
     ]),
   ]);
-  if (!situation) {
+  if (!state) {
     throw new DomainError('LAUNCH_REQUIRED');
   }
-  return { balances, situation };
+  return { balances, state };
 }
 
 async function findEarlier(
   tx: Tx,
   { actor, hash }: Order,
-  { earlier_id: id, earlier_hash }: statements.Situation,
+  { earlier_id: id, earlier_hash }: statements.CreationState,
 ): Promise<statements.GenerationRow | null> {
   if (id === null || earlier_hash === null) {
     return null;
@@ -138,8 +138,8 @@ async function findEarlier(
 
 async function place(app: AppContext, tx: Tx, order: Order): Promise<statements.GenerationRow> {
   const { actor, input, offer } = order;
-  const { balances, situation } = await readSituation(tx, order);
-  const earlier = await findEarlier(tx, order, situation);
+  const { balances, state } = await readCreationState(tx, order);
+  const earlier = await findEarlier(tx, order, state);
   if (earlier) {
     return earlier;
   }
@@ -149,13 +149,13 @@ async function place(app: AppContext, tx: Tx, order: Order): Promise<statements.
   assertMakerIsKnown(input, offer);
   assertFits(input);
   if (
-    situation.uploads < inputIds(input, 'upload').length ||
-    situation.media < inputIds(input, 'media').length
+    state.uploads < inputIds(input, 'upload').length ||
+    state.media < inputIds(input, 'media').length
   ) {
     throw new DomainError('INPUT_NOT_FOUND');
   }
-  assertWithinLimits(situation);
-  const choice = choosePayerFor(offer.model, offer.route.price, situation, balances);
+  assertWithinLimits(state);
+  const choice = choosePayerFor(offer.model, offer.route.price, state, balances);
   const { paidWith } = choice;
   const id = uuidv7();
   if (paidWith === null) {
@@ -163,7 +163,7 @@ async function place(app: AppContext, tx: Tx, order: Order): Promise<statements.
     throw new DomainError('INSUFFICIENT_FUNDS', { missing, balance: before ?? 0 });
   }
   const planDay =
-    paidWith === 'plan' ? await takeFromPlan(tx, actor.userId, situation.plan_daily) : null;
+    paidWith === 'plan' ? await takeFromPlan(tx, actor.userId, state.plan_daily) : null;
   const [created] = await Promise.all([
     insert(app, tx, order, { id, offer, paidWith, planDay }),
     charge(tx, actor, id, paidWith, choice.amount),

@@ -5,7 +5,7 @@ import { sql } from '../../db/statement.ts';
 import type { Model } from '../catalog/catalog.ts';
 
 const RUNS = 20;
-const FEWEST_RUNS = 3;
+const MIN_RUNS = 3;
 const FRESH_MS = 60_000;
 
 /** The median of the last runs of every model; one short walk along an index for each. */
@@ -18,7 +18,7 @@ const readMedians = sql<{ code: string; stand_in: boolean; seconds: number }>(`
     where g.model = m.code and g.status = 'succeeded' and coalesce(g.made_by, g.model) = g.model
     order by g.finished_at desc limit ${RUNS}
   ) r
-  group by m.code, r.stand_in having count(*) >= ${FEWEST_RUNS}
+  group by m.code, r.stand_in having count(*) >= ${MIN_RUNS}
 `);
 
 const keyOf = (code: string, standIn: boolean) => `${code}${standIn ? ' stand-in' : ''}`;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { choosePayer, type PayerSituation } from './payer.ts';
+import { choosePayer, type PaymentSources } from './payer.ts';
 
-const nothing: PayerSituation = {
+const nothing: PaymentSources = {
   kind: 'image',
   price: 150,
   alwaysFree: false,
@@ -9,19 +9,19 @@ const nothing: PayerSituation = {
   planLeft: null,
   balances: { coins: 0, credits: 0, free_operations: 0 },
 };
-const everything: PayerSituation = {
+const everything: PaymentSources = {
   ...nothing,
   freeAccess: true,
   planLeft: 60,
   balances: { coins: 10_000, credits: 100, free_operations: 4 },
 };
-const balances = (given: Partial<PayerSituation['balances']>) => ({
+const balances = (given: Partial<PaymentSources['balances']>) => ({
   ...nothing.balances,
   ...given,
 });
 
 describe('the order of payers', () => {
-  it.each<[string, Partial<PayerSituation>, ReturnType<typeof choosePayer>]>([
+  it.each<[string, Partial<PaymentSources>, ReturnType<typeof choosePayer>]>([
     [
       'an operation that is always free',
       { alwaysFree: true },

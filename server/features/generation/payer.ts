@@ -14,7 +14,7 @@
 import type { MediaKind } from '../../../shared/catalog/operations.ts';
 import type { Asset, PaidWith } from '../../../shared/schemas/primitives.ts';
 
-export interface PayerSituation {
+export interface PaymentSources {
   kind: MediaKind;
   /** Hundredths of a coin. */
   price: number;
@@ -49,8 +49,8 @@ const unit = (paidWith: PaidWith, before: number): PayerChoice => ({
   missing: 0,
 });
 
-export function choosePayer(situation: PayerSituation): PayerChoice {
-  const { kind, price, alwaysFree, freeAccess, planLeft, balances } = situation;
+export function choosePayer(state: PaymentSources): PayerChoice {
+  const { kind, price, alwaysFree, freeAccess, planLeft, balances } = state;
   if (alwaysFree || price === 0) {
     return uncounted('free');
   }

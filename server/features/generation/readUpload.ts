@@ -1,6 +1,6 @@
 import { DomainError } from '../../core/errors.ts';
 import { middleware, TRPCError } from '../../trpc/trpc.ts';
-import { MOST_UPLOAD_BYTES } from '../media/acceptPicture.ts';
+import { MAX_UPLOAD_BYTES } from '../media/acceptPicture.ts';
 
 /** Whether the adapter broke the body off because it grew too large. */
 function isTooLarge(error: unknown): boolean {
@@ -18,7 +18,7 @@ export const readUpload = middleware(async ({ getRawInput, next }) => {
     await getRawInput();
   } catch (cause) {
     throw isTooLarge(cause)
-      ? new DomainError('INPUT_TOO_LARGE', { max: MOST_UPLOAD_BYTES }, { cause })
+      ? new DomainError('INPUT_TOO_LARGE', { max: MAX_UPLOAD_BYTES }, { cause })
       : new DomainError('BAD_REQUEST', { fields: ['file'] }, { cause });
   }
   return next();

@@ -8,8 +8,8 @@ import {
   quoteOutput,
   uploadOutput,
 } from '../../../shared/schemas/generation.ts';
-import { userProcedure } from '../../trpc/ladder.ts';
-import { sync } from '../../trpc/sync.ts';
+import { sync } from '../../trpc/compiledSchema.ts';
+import { userProcedure } from '../../trpc/procedures.ts';
 import { router } from '../../trpc/trpc.ts';
 import { cancelGeneration } from './cancel.ts';
 import { readCatalog } from './catalog.ts';

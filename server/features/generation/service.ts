@@ -10,11 +10,11 @@ import type { AppContext } from '../../app/context.ts';
 import type { Actor } from '../../auth/actor.ts';
 import { DomainError } from '../../core/errors.ts';
 import * as ledger from '../../ledger/index.ts';
+import { choosePayerFor } from './creationState.ts';
 import { learnEtas } from './eta.ts';
-import { findOfferFor } from './order.ts';
+import { findOfferFor } from './generationRequest.ts';
 import { presentGeneration, presentGenerations } from './present.ts';
 import { makerOf } from './routes.ts';
-import { choosePayerFor } from './situation.ts';
 import * as statements from './statements.ts';
 import { readInputs } from './worker/statements.ts';
 
@@ -31,16 +31,16 @@ export async function quote(
 ): Promise<GenerationQuote> {
   const catalogue = await app.catalogue.read();
   const { model, route } = await findOfferFor(app, catalogue, input);
-  const [balances, [situation], etaOf] = await Promise.all([
+  const [balances, [state], etaOf] = await Promise.all([
     ledger.getBalances(app.db, actor.userId),
-    app.db.query(statements.readSituation, [actor.userId, null, [], [], 1]),
+    app.db.query(statements.readCreationState, [actor.userId, null, [], [], 1]),
     learnEtas(app),
   ]);
-  if (!situation) {
+  if (!state) {
     throw new DomainError('LAUNCH_REQUIRED');
   }
   const { price } = route;
-  const { paidWith, before, amount, missing } = choosePayerFor(model, price, situation, balances);
+  const { paidWith, before, amount, missing } = choosePayerFor(model, price, state, balances);
   return {
     price,
     paidWith,

@@ -50,7 +50,7 @@ export const columns = `user_id, id, bot_name, operation, model, prompt, aspect_
   finished_at`;
 
 /** All that decides whether and how a person pays, and whether they may go on, in one round trip. */
-export interface Situation {
+export interface CreationState {
   earlier_id: string | null;
   earlier_hash: Buffer | null;
   running: number;
@@ -67,7 +67,7 @@ export interface Situation {
 }
 
 /** $1 user, $2 request id, $3 uploads, $4 media, $5 how many of the last minute are looked at. */
-export const readSituation = sql<Situation>(`
+export const readCreationState = sql<CreationState>(`
   select earlier.id as earlier_id, earlier.request_hash as earlier_hash,
     (select count(*) from generations where user_id = u.id and status in ('queued', 'running'))::int as running,
     recent.recent, recent.oldest_recent_s,

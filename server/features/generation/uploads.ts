@@ -7,7 +7,7 @@ import type { AppContext } from '../../app/context.ts';
 import type { Actor } from '../../auth/actor.ts';
 import { DomainError } from '../../core/errors.ts';
 import { assertFilesCanBeKept } from '../health/service.ts';
-import { acceptPicture, MOST_UPLOAD_BYTES } from '../media/acceptPicture.ts';
+import { acceptPicture, MAX_UPLOAD_BYTES } from '../media/acceptPicture.ts';
 import { contentName } from '../media/fileNames.ts';
 import { viewLink } from '../media/links.ts';
 import { Upload } from './models.ts';
@@ -35,8 +35,8 @@ async function readStream(body: ReadableStream): Promise<Buffer> {
   // Cancelling would cut the connection before the refusal is read.
   for await (const chunk of (body as ReadableStream<Uint8Array>).values({ preventCancel: true })) {
     size += chunk.length;
-    if (size > MOST_UPLOAD_BYTES) {
-      throw new DomainError('INPUT_TOO_LARGE', { max: MOST_UPLOAD_BYTES });
+    if (size > MAX_UPLOAD_BYTES) {
+      throw new DomainError('INPUT_TOO_LARGE', { max: MAX_UPLOAD_BYTES });
     }
     chunks.push(chunk);
   }
@@ -51,8 +51,8 @@ async function readBody(body: UploadBody): Promise<Buffer> {
   if (!(file instanceof Blob)) {
     throw new DomainError('BAD_REQUEST', { fields: [FIELD] });
   }
-  if (file.size > MOST_UPLOAD_BYTES) {
-    throw new DomainError('INPUT_TOO_LARGE', { max: MOST_UPLOAD_BYTES });
+  if (file.size > MAX_UPLOAD_BYTES) {
+    throw new DomainError('INPUT_TOO_LARGE', { max: MAX_UPLOAD_BYTES });
   }
   return Buffer.from(await file.arrayBuffer());
 }

@@ -1,5 +1,5 @@
 /**
- * Notifications of providers. Each has a key within its source and is worked off once: in the same
+ * Notifications of providers. Each has a key within its source and is processed once: in the same
  * transaction as its effect, so that neither a repetition nor a crash can do it twice or lose it.
  */
 import { toJsonb, toStorable } from '../../core/storable.ts';
@@ -51,28 +51,28 @@ const findOpenEvent = sql<{ payload: unknown; attempts: number }>(`
   where source = $1 and event_key = $2 and processed_at is null
 `);
 
-const forgetOldEvents = sql(`
+const deleteOldEvents = sql(`
   delete from inbox_events where processed_at < now() - interval '90 days'
 `);
 
-/** Stores a notification to be worked off later. @returns false when it is known already. */
+/** Stores a notification to be processed later. @returns false when it is known already. */
 export async function storeEvent(tx: Tx, event: InboxEvent): Promise<boolean> {
   return (await tx.query(insertEvent, valuesOf(event))).length > 0;
 }
 
 /**
- * Begins to work a notification off; it counts as done when this transaction is committed. A parallel
+ * Begins to process a notification; it counts as done when this transaction is committed. A parallel
  * copy waits here for that.
  * @returns false when it was done before: do nothing.
  */
-export async function takeEvent(tx: Tx, event: InboxEvent): Promise<boolean> {
+export async function claimEvent(tx: Tx, event: InboxEvent): Promise<boolean> {
   return (await tx.query(takeOpenEvent, valuesOf(event))).length > 0;
 }
 
 /**
- * Keeps a notification whose working off failed.
+ * Keeps a notification whose processing failed.
  * @param reason without secrets (`redactor.reason`): it is stored. @returns how often it has failed. */
-export async function keepFailure(tx: Tx, event: InboxEvent, reason: string): Promise<number> {
+export async function recordFailure(tx: Tx, event: InboxEvent, reason: string): Promise<number> {
   const [row] = await tx.query(keepFailedEvent, [
     ...valuesOf(event),
     toStorable(reason.slice(0, MAX_REASON_LENGTH)),
@@ -92,8 +92,8 @@ export async function findOpen(db: Database, source: string, key: string) {
 }
 
 /** Forgets what nobody will repeat any more. */
-export async function forgetOld(tx: Tx): Promise<void> {
-  await tx.query(forgetOldEvents);
+export async function purgeOldEvents(tx: Tx): Promise<void> {
+  await tx.query(deleteOldEvents);
 }
 
 function valuesOf({ source, key, payload }: InboxEvent) {

@@ -9,18 +9,18 @@ import { HeicError } from './heic/heicError.ts';
 import { hasAllItemData } from './heic/heifItems.ts';
 import { withUnpackedHeic } from './heic/unpack.ts';
 import { restoreEnd } from './jpegEnd.ts';
-import { imageSlots, LONGEST_WORK_S, sharp } from './sharp.ts';
+import { imageSlots, MAX_WORK_S, sharp } from './sharp.ts';
 import { type SniffedFormat, sniff } from './sniff.ts';
 import { hashOf } from './variants.ts';
 
 /** Largest file that a person may put in. */
-export const MOST_UPLOAD_BYTES = 20 * 1024 * 1024;
+export const MAX_UPLOAD_BYTES = 20 * 1024 * 1024;
 /** A 50-megapixel phone, but no bomb. */
-const MOST_PIXELS = 64_000_000;
+const MAX_PIXELS = 64_000_000;
 /** Decoding AVIF takes 18 bytes for a pixel. */
-const MOST_AVIF_PIXELS = 32_000_000;
+const MAX_AVIF_PIXELS = 32_000_000;
 /** No provider takes more. */
-const LONGEST_EDGE = 4096;
+const MAX_EDGE = 4096;
 
 export interface AcceptedPicture {
   bytes: Buffer;
@@ -81,7 +81,7 @@ async function inspect(bytes: Buffer, decoder: string): Promise<{ hasAlpha: bool
   if (found.format !== decoder) {
     throw new DomainError('INPUT_UNREADABLE');
   }
-  const max = decoder === decoders.avif ? MOST_AVIF_PIXELS : MOST_PIXELS;
+  const max = decoder === decoders.avif ? MAX_AVIF_PIXELS : MAX_PIXELS;
   if (found.width * found.height > max) {
     throw new DomainError('INPUT_TOO_LARGE', { max });
   }
@@ -98,10 +98,10 @@ async function reencode(
   hasAlpha: boolean,
   failOn: FailOn = 'error',
 ): Promise<AcceptedPicture> {
-  const picture = sharp(bytes, { limitInputPixels: MOST_PIXELS, failOn })
-    .timeout({ seconds: LONGEST_WORK_S })
+  const picture = sharp(bytes, { limitInputPixels: MAX_PIXELS, failOn })
+    .timeout({ seconds: MAX_WORK_S })
     .autoOrient()
-    .resize({ width: LONGEST_EDGE, height: LONGEST_EDGE, fit: 'inside', withoutEnlargement: true })
+    .resize({ width: MAX_EDGE, height: MAX_EDGE, fit: 'inside', withoutEnlargement: true })
     .toColourspace('srgb');
   const encoded = hasAlpha
     ? picture.png({ compressionLevel: 6 })
@@ -139,14 +139,14 @@ async function acceptStill(bytes: Buffer, decoder: string): Promise<AcceptedPict
 
 /** HEIC says by itself which way is up, and is turned while it is unpacked; EXIF has no say. */
 function acceptHeic(bytes: Buffer, decoder: string): Promise<AcceptedPicture> {
-  return withUnpackedHeic(bytes, { mostPixels: MOST_PIXELS }, (tiff) =>
+  return withUnpackedHeic(bytes, { mostPixels: MAX_PIXELS }, (tiff) =>
     acceptStill(tiff, decoder),
   ).catch((cause: unknown) => {
     if (!(cause instanceof HeicError)) {
       throw cause;
     }
     throw cause.reason === 'tooLarge'
-      ? new DomainError('INPUT_TOO_LARGE', { max: MOST_PIXELS }, { cause })
+      ? new DomainError('INPUT_TOO_LARGE', { max: MAX_PIXELS }, { cause })
       : new DomainError('INPUT_UNREADABLE', {}, { cause });
   });
 }
@@ -155,8 +155,8 @@ function acceptHeic(bytes: Buffer, decoder: string): Promise<AcceptedPicture> {
  * @throws DomainError INPUT_UNSUPPORTED, INPUT_ANIMATED, INPUT_TOO_LARGE, INPUT_UNREADABLE
  */
 export async function acceptPicture(bytes: Buffer): Promise<AcceptedPicture> {
-  if (bytes.length > MOST_UPLOAD_BYTES) {
-    throw new DomainError('INPUT_TOO_LARGE', { max: MOST_UPLOAD_BYTES });
+  if (bytes.length > MAX_UPLOAD_BYTES) {
+    throw new DomainError('INPUT_TOO_LARGE', { max: MAX_UPLOAD_BYTES });
   }
   const format = sniff(bytes);
   const decoder = assertKnown(bytes, format);

@@ -7,9 +7,9 @@ import type { LookupFunction } from 'node:net';
 import ipaddr from 'ipaddr.js';
 import { Agent, buildConnector, fetch } from 'undici';
 
-const LONGEST_MS = 120_000;
-const LONGEST_SILENCE_MS = 30_000;
-const MOST_REDIRECTS = 5;
+const MAX_MS = 120_000;
+const MAX_SILENCE_MS = 30_000;
+const MAX_REDIRECTS = 5;
 
 export class DownloadError extends Error {
   override readonly name = 'DownloadError';
@@ -57,8 +57,8 @@ function createGuard(trustedOrigins: readonly string[]): Agent {
   const open = buildConnector({ timeout: 10_000 });
   const guarded = buildConnector({ timeout: 10_000, lookup: guardedLookup });
   return new Agent({
-    headersTimeout: LONGEST_SILENCE_MS,
-    bodyTimeout: LONGEST_SILENCE_MS,
+    headersTimeout: MAX_SILENCE_MS,
+    bodyTimeout: MAX_SILENCE_MS,
     connect(options, callback) {
       const host = options.hostname.replace(/^\[|\]$/g, '');
       const port = options.port ? `:${options.port}` : '';
@@ -112,10 +112,10 @@ async function readBody(body: AsyncIterable<Uint8Array>, mostBytes: number): Pro
 /** @throws DownloadError */
 export async function download(address: string, rules: DownloadRules): Promise<Buffer> {
   const dispatcher = createGuard(rules.trustedOrigins);
-  const signal = AbortSignal.any([rules.signal, AbortSignal.timeout(LONGEST_MS)]);
+  const signal = AbortSignal.any([rules.signal, AbortSignal.timeout(MAX_MS)]);
   try {
     let url = parseAddress(address, rules.trustedOrigins);
-    for (let hop = 0; hop <= MOST_REDIRECTS; hop++) {
+    for (let hop = 0; hop <= MAX_REDIRECTS; hop++) {
       const response = await fetch(url, { dispatcher, signal, redirect: 'manual' });
       const target =
         response.status >= 300 && response.status < 400 && response.headers.get('location');

@@ -11,7 +11,7 @@ import { sharp } from './sharp.ts';
 import { type SniffedFormat, sniff } from './sniff.ts';
 import { makeVariants, type Variants } from './variants.ts';
 
-const MOST_RESULT_BYTES = 128 * 1024 * 1024;
+const MAX_RESULT_BYTES = 128 * 1024 * 1024;
 
 /** The result can't be used, now or later. */
 export class UnusableResultError extends Error {
@@ -59,7 +59,7 @@ async function fetchBytes(
   const trusted = Object.values(app.providers).flatMap(({ fileOrigin }) => fileOrigin ?? []);
   try {
     return await download(file.url, {
-      mostBytes: MOST_RESULT_BYTES,
+      mostBytes: MAX_RESULT_BYTES,
       trustedOrigins: trusted,
       signal,
     });

@@ -8,7 +8,7 @@ type S3Config = Extract<StorageConfig, { kind: 's3' }>;
 
 const CONNECT_TIMEOUT_MS = 5_000;
 /** A request of which nothing is heard for this long is given up; a long file may take its time. */
-const LONGEST_SILENCE_MS = 30_000;
+const MAX_SILENCE_MS = 30_000;
 
 /** @returns null when the storage says that there is no such object. */
 async function orNull<Result>(work: Promise<Result>): Promise<Result | null> {
@@ -25,7 +25,7 @@ async function orNull<Result>(work: Promise<Result>): Promise<Result | null> {
 }
 
 /** Files in a bucket of S3 or of anything that speaks its protocol. The client is loaded when first used. */
-export function createS3Storage(config: S3Config, longestSilenceMs = LONGEST_SILENCE_MS): Storage {
+export function createS3Storage(config: S3Config, longestSilenceMs = MAX_SILENCE_MS): Storage {
   let opening: Promise<{ s3: typeof import('@aws-sdk/client-s3'); client: S3Client }> | undefined;
 
   async function connect() {

@@ -4,15 +4,15 @@
  * few pictures are held decoded at once.
  */
 import sharp from 'sharp';
-import { createSlots } from './slots.ts';
+import { createSlots } from './semaphore.ts';
 
 sharp.cache(false);
 sharp.concurrency(1);
 
 /** The largest result that is decoded: the longest input, four times upscaled. */
-export const MOST_PIXELS = 280_000_000;
+export const MAX_PIXELS = 280_000_000;
 /** How long one picture may take, in seconds. */
-export const LONGEST_WORK_S = 30;
+export const MAX_WORK_S = 30;
 
 /** Whoever decodes pictures takes one of these first. */
 export const imageSlots = createSlots(2);

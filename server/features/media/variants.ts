@@ -1,6 +1,6 @@
 /** What is derived from a picture: preview, thumbnail, and the few bytes shown until they arrive. */
 import { rgbaToThumbHash } from 'thumbhash';
-import { imageSlots, LONGEST_WORK_S, MOST_PIXELS, sharp } from './sharp.ts';
+import { imageSlots, MAX_PIXELS, MAX_WORK_S, sharp } from './sharp.ts';
 
 const PREVIEW_EDGE = 1280;
 const THUMB_EDGE = 480;
@@ -26,8 +26,8 @@ const fitInto = (edge: number) =>
  */
 export function makeVariants(bytes: Buffer): Promise<Variants> {
   return imageSlots.run(async () => {
-    const { info, data } = await sharp(bytes, { limitInputPixels: MOST_PIXELS, failOn: 'error' })
-      .timeout({ seconds: LONGEST_WORK_S })
+    const { info, data } = await sharp(bytes, { limitInputPixels: MAX_PIXELS, failOn: 'error' })
+      .timeout({ seconds: MAX_WORK_S })
       .autoOrient()
       .resize(fitInto(PREVIEW_EDGE))
       .webp({ quality: 82, effort: 3 })
@@ -40,7 +40,7 @@ export function makeVariants(bytes: Buffer): Promise<Variants> {
 
 /** The size of the picture the right way up. */
 async function sizeOf(bytes: Buffer, upright: { width: number; height: number }) {
-  const { autoOrient } = await sharp(bytes, { limitInputPixels: MOST_PIXELS }).metadata();
+  const { autoOrient } = await sharp(bytes, { limitInputPixels: MAX_PIXELS }).metadata();
   return {
     width: autoOrient.width ?? upright.width,
     height: autoOrient.height ?? upright.height,

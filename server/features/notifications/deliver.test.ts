@@ -4,7 +4,7 @@ import { BotApiError, tooManyRequests } from '../../../simulators/telegram/index
 import { sql } from '../../db/statement.ts';
 import { PATIENCE, starWorld } from '../../testing/starWorld.ts';
 import { deliverDue } from './deliver.ts';
-import type { OutboxMessage } from './messages.ts';
+import type { OutboxMessage } from './outboxMessages.ts';
 import { whilePresent } from './presence.ts';
 import { notify } from './service.ts';
 

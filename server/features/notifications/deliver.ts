@@ -11,9 +11,9 @@ import type { Statement } from '../../db/statement.ts';
 import { defineJob, type JobRun } from '../../jobs/job.ts';
 import { launchKeyboard } from '../../telegram/launchButton.ts';
 import { languageOf } from '../users/present.ts';
-import { type OutboxMessage, outboxMessage, seenInTheApp, switchOf } from './messages.ts';
+import { letterOf } from './messages.ts';
+import { type OutboxMessage, outboxMessage, seenInTheApp, switchOf } from './outboxMessages.ts';
 import * as statements from './statements.ts';
-import { letterOf } from './words.ts';
 
 /** Telegram lets a bot send 30 messages a second to different people. */
 const MESSAGE_EVERY_MS = 1000 / 25;
@@ -61,12 +61,12 @@ export async function requestDelivery(app: AppContext): Promise<void> {
 }
 
 /** Every night: what was said, or given up, long ago. */
-export const forgetOldMessagesJob = defineJob({
+export const purgeOldMessagesJob = defineJob({
   name: 'notifications.forgetOld',
   payload: z.object({}),
   cron: '47 3 * * *',
   policy: { retryLimit: 3, retryDelay: 60, expireInSeconds: 600 },
-  handle: async (app) => write(app, statements.forgetOldMessages, []),
+  handle: async (app) => write(app, statements.deleteOldMessages, []),
 });
 
 /**

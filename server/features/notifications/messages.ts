@@ -1,94 +1,181 @@
-/**
- * Everything the bot writes by itself: what each message is about, and which switch of the settings
- * turns it off. The words are in `words.ts`.
- */
-import { z } from 'zod';
-import type { NotificationKind } from '../../../shared/schemas/me.ts';
-import { currency } from '../../../shared/schemas/payments.ts';
-import { coinAmount, count, localized } from '../../../shared/schemas/primitives.ts';
-import type { AppContext } from '../../app/context.ts';
+/** What the bot writes, in the person's language. Plain text: nothing in it can be taken for markup. */
+import type { Language } from '../../../shared/schemas/primitives.ts';
+import { assertNever } from '../../core/errors.ts';
+import { nameInText } from '../../telegram/plainText.ts';
+import { coinsInWords } from '../payments/messages.ts';
+import type { OutboxMessage } from './outboxMessages.ts';
 
-export const outboxMessage = z.discriminatedUnion('kind', [
-  z.object({
-    kind: z.literal('payment_settled'),
-    coins: coinAmount,
-    /** Fewer coins than ordered: another order had used the discount. */
-    discountLost: z.boolean().default(false),
-    credits: count,
-    plan: z.string().nullable(),
-    amount: count,
-    currency,
-  }),
-  z.object({
-    kind: z.literal('payment_refunded'),
-    coins: coinAmount,
-    /** Coins that had been spent already. */
-    missing: coinAmount,
-    amount: count,
-    currency,
-  }),
-  z.object({ kind: z.literal('generation_ready'), generationId: z.string(), mediaId: z.string() }),
-  z.object({
-    kind: z.literal('generation_failed'),
-    generationId: z.string(),
-    refunded: z.boolean(),
-  }),
-  z.object({ kind: z.literal('badge_earned'), name: localized, xp: count }),
-  z.object({ kind: z.literal('level_reached'), level: count, name: localized }),
-  z.object({
-    kind: z.literal('webinar_reminder'),
-    webinarId: z.string().optional(),
-    title: z.string(),
-    startsAt: z.iso.datetime({ offset: true }),
-    link: z.string(),
-    /** Hours before the start, roughly. */
-    hours: count,
-  }),
-  z.object({
-    kind: z.literal('webinar_place'),
-    webinarId: z.string().optional(),
-    title: z.string(),
-    startsAt: z.iso.datetime({ offset: true }),
-  }),
-  z.object({ kind: z.literal('referral_bonus'), coins: coinAmount, friend: z.string() }),
-  z.object({ kind: z.literal('broadcast'), text: localized }),
-]);
-export type OutboxMessage = z.infer<typeof outboxMessage>;
-export type OutboxKind = OutboxMessage['kind'];
+export interface Letter {
+  text: string;
+  /** What the button opens, and what it says; null = no button. */
+  button: { path: string; label: string } | null;
+}
 
-/** The message as it is true now; null when there is nothing to be said any more. */
-export type CurrentMessage = (
-  app: AppContext,
-  userId: number,
+type MessageOf<Kind extends OutboxMessage['kind']> = Extract<OutboxMessage, { kind: Kind }>;
+
+/** Chooses between the two languages of the app. */
+const inLanguage = (language: Language) => (ru: string, en: string) =>
+  language === 'ru' ? ru : en;
+
+/** Writes a message out. */
+export function letterOf(
   message: OutboxMessage,
-) => Promise<OutboxMessage | null>;
+  language: Language,
+  timeZone: string | null = null,
+): Letter {
+  const say = inLanguage(language);
+  const button = (path: string, ru: string, en: string) => ({ path, label: say(ru, en) });
+  switch (message.kind) {
+    case 'payment_settled':
+      return {
+        text: settledText(message, language),
+        button: button('/wallet', 'Открыть кошелёк', 'Open the wallet'),
+      };
+    case 'payment_refunded':
+      return {
+        text: refundedText(message, language),
+        button: button('/wallet/payments', 'Мои платежи', 'My payments'),
+      };
+    case 'generation_ready':
+      return {
+        text: say(
+          'Готово! Ваша работа ждёт в приложении.',
+          'Done! Your work is waiting in the app.',
+        ),
+        button: button(`/work/${message.mediaId}`, 'Посмотреть', 'View'),
+      };
+    case 'generation_failed':
+      return {
+        text: message.refunded
+          ? say(
+              'Не получилось создать работу. Списанное вернулось на баланс.',
+              'The creation has failed. What it cost is back on your balance.',
+            )
+          : say('Не получилось создать работу.', 'The creation has failed.'),
+        button: button('/create', 'Попробовать ещё раз', 'Try again'),
+      };
+    case 'badge_earned': {
+      const name = message.name[language];
+      return {
+        text: say(`Новое достижение: «${name}».`, `New badge: “${name}”.`),
+        button: button('/progress/badges', 'Достижения', 'Badges'),
+      };
+    }
+    case 'level_reached': {
+      const { level, name } = message;
+      return {
+        text: say(
+          `Новый уровень: ${level} — «${name.ru}».`,
+          `You have reached level ${level}, “${name.en}”.`,
+        ),
+        button: button('/progress', 'Мой уровень', 'My level'),
+      };
+    }
+    case 'webinar_reminder': {
+      const when = timeInWords(message.startsAt, language, timeZone);
+      return {
+        text: say(
+          `Вебинар «${message.title}» начнётся ${when}.${below(message.link)}`,
+          `The webinar “${message.title}” starts ${when}.${below(message.link)}`,
+        ),
+        button: button('/events', 'Мои вебинары', 'My webinars'),
+      };
+    }
+    case 'webinar_place': {
+      const when = timeInWords(message.startsAt, language, timeZone);
+      return {
+        text: say(
+          `Освободилось место: вы записаны на вебинар «${message.title}», ${when}.`,
+          `A place is free: you are registered for the webinar “${message.title}”, ${when}.`,
+        ),
+        button: button('/events', 'Мои вебинары', 'My webinars'),
+      };
+    }
+    case 'referral_bonus': {
+      const coins = coinsInWords(message.coins, language);
+      const name = nameInText(message.friend);
+      return {
+        text: say(
+          `${name ? `Друг ${name}` : 'Ваш друг'} создал первую работу: вам ${coins}.`,
+          `Your friend${name ? ` ${name}` : ''} has made a first work: you get ${coins}.`,
+        ),
+        button: button('/progress/invite', 'Пригласить ещё', 'Invite more friends'),
+      };
+    }
+    case 'broadcast':
+      return { text: message.text[language], button: button('/', 'Открыть', 'Open') };
+    default:
+      return assertNever(message);
+  }
+}
 
-/** The switch in the settings that a message obeys. */
-export const switchOf = {
-  payment_settled: 'payment',
-  payment_refunded: 'payment',
-  generation_ready: 'generation',
-  generation_failed: 'generation',
-  badge_earned: 'badge',
-  level_reached: 'badge',
-  webinar_reminder: 'webinar',
-  webinar_place: 'webinar',
-  referral_bonus: 'payment',
-  broadcast: 'broadcast',
-} as const satisfies Record<OutboxKind, NotificationKind>;
+function settledText(message: MessageOf<'payment_settled'>, language: Language): string {
+  const say = inLanguage(language);
+  if (message.coins > 0) {
+    const coins = coinsInWords(message.coins, language);
+    return message.discountLost
+      ? say(
+          `Оплата получена: ${coins} на балансе. Скидку этого счёта уже использовал другой ваш платёж, поэтому начислено столько, сколько эта сумма стоит без скидки. Если это вам не подходит, напишите /paysupport.`,
+          `Payment received: ${coins} added. Another payment of yours had used the discount of this invoice, so the amount bought coins at the full price. If that does not suit you, write /paysupport.`,
+        )
+      : say(`Оплата получена: ${coins} на балансе.`, `Payment received: ${coins} added.`);
+  }
+  return message.credits > 0
+    ? say(
+        `Оплата получена. Начислено кредитов: ${message.credits}.`,
+        `Payment received. Credits added: ${message.credits}.`,
+      )
+    : say('Оплата получена: план действует.', 'Payment received: your plan is running.');
+}
 
-/** What somebody who has the app open sees there at once. */
-export const seenInTheApp: readonly OutboxKind[] = [
-  'generation_ready',
-  'generation_failed',
-  'badge_earned',
-  'level_reached',
-];
+function refundedText(message: MessageOf<'payment_refunded'>, language: Language): string {
+  const say = inLanguage(language);
+  const money =
+    message.currency === 'XTR' ? `${message.amount} ⭐` : `${(message.amount / 100).toFixed(2)} ₽`;
+  const taken = message.coins - message.missing;
+  if (taken <= 0) {
+    return say(`Платёж возвращён: ${money}.`, `Your payment was refunded: ${money}.`);
+  }
+  const coins = coinsInWords(taken, language);
+  return say(
+    `Платёж возвращён: ${money}. С баланса списано: ${coins}.`,
+    `Your payment was refunded: ${money}. Taken from the balance: ${coins}.`,
+  );
+}
 
-/** Some messages wait a little, to see whether the app is opened meanwhile. */
-export const waitsMs: Partial<Record<OutboxKind, number>> = {
-  generation_ready: 3000,
-  generation_failed: 3000,
-  badge_earned: 3000,
-  level_reached: 3000,
-};
+/** A line of its own; nothing while the address is not known. */
+function below(link: string): string {
+  return link.trim() === '' ? '' : `\n${link.trim()}`;
+}
+
+/** Where somebody lives who has not said: Moscow for readers of Russian. */
+const usualZones = { ru: 'Europe/Moscow', en: 'UTC' } as const satisfies Record<Language, string>;
+const locales = { ru: 'ru', en: 'en-GB' } as const satisfies Record<Language, string>;
+
+/** A moment by the person's own clock, with the name of its zone: `27 ноября в 18:00 GMT+3`. */
+function timeInWords(iso: string, language: Language, timeZone: string | null): string {
+  const format = (zone: string) =>
+    new Intl.DateTimeFormat(locales[language], {
+      day: 'numeric',
+      month: 'long',
+      hour: '2-digit',
+      minute: '2-digit',
+      timeZone: zone,
+      timeZoneName: 'short',
+    });
+  const text = formatIn(format, timeZone ?? usualZones[language], language).format(new Date(iso));
+  return language === 'ru' ? text : `on ${text}`;
+}
+
+/** A zone that this server does not know any more is no reason to say nothing. */
+function formatIn(
+  format: (zone: string) => Intl.DateTimeFormat,
+  zone: string,
+  language: Language,
+): Intl.DateTimeFormat {
+  try {
+    return format(zone);
+  } catch {
+    return format(usualZones[language]);
+  }
+}

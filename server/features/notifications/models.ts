@@ -6,7 +6,7 @@ import {
 } from 'sequelize';
 import { bigint, identity, integer, json, moment, now, text } from '../../db/columns.ts';
 import { table } from '../../db/table.ts';
-import { type OutboxMessage as OutboxPayload, outboxMessage } from './messages.ts';
+import { type OutboxMessage as OutboxPayload, outboxMessage } from './outboxMessages.ts';
 
 /** Until when the app counts as open, so that the bot stays silent. */
 export class AppPresence extends Model<

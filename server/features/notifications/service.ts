@@ -3,7 +3,7 @@ import type { AppContext } from '../../app/context.ts';
 import { toJsonb } from '../../core/storable.ts';
 import type { Tx } from '../../db/database.ts';
 import { requestDelivery } from './deliver.ts';
-import { type OutboxMessage, waitsMs } from './messages.ts';
+import { type OutboxMessage, waitsMs } from './outboxMessages.ts';
 import { insertMessage } from './statements.ts';
 
 export interface Notice {

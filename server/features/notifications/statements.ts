@@ -96,6 +96,6 @@ export const forbidMessages = sql(
   `update users set allows_messages = false where telegram_id = $1`,
 );
 
-export const forgetOldMessages = sql(`
+export const deleteOldMessages = sql(`
   delete from outbox_messages where created_at < now() - interval '90 days'
 `);

@@ -86,7 +86,7 @@ async function judge(app: AppContext, checkout: Checkout): Promise<Refusal | nul
     // The payment could not be written down.
     return 'busy';
   }
-  const [order] = await app.quickDb.query(statements.readOrder, [checkout.payload]);
+  const [order] = await app.webhookDb.query(statements.readOrder, [checkout.payload]);
   const mismatch = mismatchOf(order ?? null, { ...checkout, provider: 'stars' });
   if (!order || mismatch) {
     return mismatch === 'other_payer' ? 'other_payer' : 'not_ours';
@@ -97,11 +97,11 @@ async function judge(app: AppContext, checkout: Checkout): Promise<Refusal | nul
   if (!isOpen(order.status) || order.expired) {
     return 'closed';
   }
-  if (order.promo_id !== null && !(await hasDiscount(app.quickDb, order.user_id, order.id))) {
+  if (order.promo_id !== null && !(await hasDiscount(app.webhookDb, order.user_id, order.id))) {
     return 'discount_used';
   }
   const running = order.renews
-    ? await app.quickDb.query(statements.findRunningSubscription, [order.user_id])
+    ? await app.webhookDb.query(statements.findRunningSubscription, [order.user_id])
     : [];
   return running.length > 0 ? 'subscribed' : null;
 }

@@ -1,7 +1,7 @@
 import type { OwnCancelReason } from '../../../shared/cancelReasons.ts';
 import type { AppContext } from '../../app/context.ts';
 import type { Tx } from '../../db/database.ts';
-import { releaseDiscount } from './effects.ts';
+import { releaseDiscount } from './fulfilOrder.ts';
 import * as statements from './statements.ts';
 import { isOpen, transition } from './transition.ts';
 

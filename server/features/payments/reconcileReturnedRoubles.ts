@@ -23,7 +23,7 @@ const OVERLAP_MS = 60 * MINUTE_MS;
 /** How far back the nightly reading goes. */
 const WHOLE_MS = 30 * 24 * 60 * MINUTE_MS;
 /** So many payments that can't be read are no accident: the rest waits for the next run. */
-const MOST_FAILURES = 5;
+const MAX_FAILURES = 5;
 
 /** Refunds can't be older than the first order. */
 const readFirstOrder = sql<{ at: Date | null }>(
@@ -129,7 +129,7 @@ async function settleOne(app: AppContext, refund: YooKassaRefund, reading: Readi
     return true;
   } catch (error) {
     reading.failures += 1;
-    if (reading.failures >= MOST_FAILURES) {
+    if (reading.failures >= MAX_FAILURES) {
       throw error;
     }
     app.log.warn({ err: error, paymentId: refund.payment_id }, 'a refund has to wait');

@@ -14,8 +14,8 @@ import { defineJob } from '../../jobs/job.ts';
 import * as ledger from '../../ledger/index.ts';
 import { raiseAlert, resolveAlert } from '../alerts/service.ts';
 import { notify } from '../notifications/service.ts';
-import { takeEffectsBack } from './effects.ts';
 import { endSubscriptionJob } from './endSubscription.ts';
+import { takeEffectsBack } from './fulfilOrder.ts';
 import { gateways } from './providers/index.ts';
 import type { StoredRequest } from './providers/provider.ts';
 import { lockOrder } from './settle.ts';
@@ -173,7 +173,7 @@ export async function settleRefund(
   await resolveAlert(tx, { ...alertOf(key), detail: { outcome: 'refunded' } });
   const taken =
     charge.coins > 0
-      ? await ledger.takeBack(tx, {
+      ? await ledger.clawBack(tx, {
           kind: 'topup_reversal',
           userId: charge.user_id,
           botName: order.bot_name,

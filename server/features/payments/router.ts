@@ -9,7 +9,7 @@ import {
   paymentQuoteInput,
   paymentQuoteOutput,
 } from '../../../shared/schemas/payments.ts';
-import { userProcedure } from '../../trpc/ladder.ts';
+import { userProcedure } from '../../trpc/procedures.ts';
 import { router } from '../../trpc/trpc.ts';
 import { getOptions, quote } from './options.ts';
 import { cancelPayment, createPayment, getPayment, listPayments } from './orders.ts';

@@ -12,8 +12,8 @@ import * as ledger from '../../ledger/index.ts';
 import { raiseAlert } from '../alerts/service.ts';
 import { notify } from '../notifications/service.ts';
 import { closeWithoutDiscount, settleDiscount } from './discount.ts';
-import { bringEffects } from './effects.ts';
 import { endSubscriptionJob } from './endSubscription.ts';
+import { fulfilOrder } from './fulfilOrder.ts';
 import * as statements from './statements.ts';
 import { transition } from './transition.ts';
 
@@ -197,7 +197,7 @@ async function credit(
     });
   }
   const { expiresAt, startsSubscription } = facts;
-  await bringEffects(app, tx, actor, order, { chargeId, coins, expiresAt, isRepeated });
+  await fulfilOrder(app, tx, actor, order, { chargeId, coins, expiresAt, isRepeated });
   if (coins > 0) {
     await closeWithoutDiscount(app, tx, order, true);
   }

@@ -88,7 +88,7 @@ async function raiseMismatch(tx: Tx, { id }: YooKassaPayment, reason: string, or
 }
 
 async function settlePaid(app: AppContext, tx: Tx, payment: YooKassaPayment, orderId: string) {
-  const doubt = doubtAbout(app, payment);
+  const doubt = rejectReason(app, payment);
   if (doubt) {
     await raiseMismatch(tx, payment, doubt, orderId);
     return;
@@ -148,7 +148,7 @@ async function settleReturned(app: AppContext, tx: Tx, payment: YooKassaPayment)
 }
 
 /** Why a succeeded payment must not be credited, whatever order it names; null when it may. */
-function doubtAbout(app: AppContext, payment: YooKassaPayment): string | null {
+function rejectReason(app: AppContext, payment: YooKassaPayment): string | null {
   const { settings } = yooKassaOf(app);
   if (!payment.paid) {
     return 'not_paid';

@@ -1,10 +1,10 @@
-/** YooKassa's notifications: stored and answered at once, worked off by a job that asks YooKassa. */
+/** YooKassa's notifications: stored and answered at once, processed by a job that asks YooKassa. */
 import { z } from 'zod';
 import type { AppContext } from '../../app/context.ts';
 import type { Tx } from '../../db/database.ts';
 import { defineJob } from '../../jobs/job.ts';
 import { raiseAlert } from '../alerts/service.ts';
-import { type InboxEvent, keepFailure, storeEvent, takeEvent } from '../inbox/service.ts';
+import { claimEvent, type InboxEvent, recordFailure, storeEvent } from '../inbox/service.ts';
 import { fromYooKassaAmount } from './providers/yookassa/amount.ts';
 import {
   notificationSchema,
@@ -14,7 +14,7 @@ import {
 import { settleYooKassa } from './settleYooKassa.ts';
 
 /** After this many failures an admin is told; the poller goes on asking about the order. */
-const MOST_ATTEMPTS = 12;
+const MAX_ATTEMPTS = 12;
 
 function eventOf(notification: YooKassaNotification): InboxEvent {
   const { event, object } = notification;
@@ -37,7 +37,7 @@ export const yooKassaEventJob = defineJob({
   name: 'payments.yooKassaEvent',
   payload: z.object({ notification: notificationSchema }),
   policy: {
-    retryLimit: MOST_ATTEMPTS - 1,
+    retryLimit: MAX_ATTEMPTS - 1,
     retryDelay: 2,
     retryDelayMax: 900,
     expireInSeconds: 120,
@@ -53,7 +53,7 @@ async function workOff(app: AppContext, notification: YooKassaNotification): Pro
   const paymentId = notification.object.payment_id ?? notification.object.id;
   try {
     await settleYooKassa(app, paymentId, async (tx, payment) => {
-      const isNew = await takeEvent(tx, event);
+      const isNew = await claimEvent(tx, event);
       if (isNew) {
         await recheckIfBehind(app, tx, { notification, nth: 1 }, payment);
       }
@@ -61,8 +61,8 @@ async function workOff(app: AppContext, notification: YooKassaNotification): Pro
     });
   } catch (error) {
     await app.db.transaction(async (tx) => {
-      const attempts = await keepFailure(tx, event, app.redactor.reason(error));
-      if (attempts >= MOST_ATTEMPTS) {
+      const attempts = await recordFailure(tx, event, app.redactor.reason(error));
+      if (attempts >= MAX_ATTEMPTS) {
         await raiseAlert(tx, { kind: 'event_failed', key: `yookassa:${event.key}` });
       }
     });

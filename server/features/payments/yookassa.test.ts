@@ -27,7 +27,7 @@ const askAgain = sql(`update payments set checked_at = null`);
 const statusOf = async (payer: Payer, id: string) => (await payer.call.payments.get({ id })).status;
 const becomes = (payer: Payer, id: string, status: string) =>
   vi.waitFor(async () => expect(await statusOf(payer, id)).toBe(status), PATIENCE);
-/** Resolves when every notification that arrived has been worked off. */
+/** Resolves when every notification that arrived has been processed. */
 const workedOff = () =>
   vi.waitFor(async () => expect((await test.app.db.query(countOpenEvents))[0]?.open).toBe(0), {
     timeout: 10_000,

@@ -3,7 +3,7 @@ import {
   cancelPlanOutput,
   plansListOutput,
 } from '../../../shared/schemas/plans.ts';
-import { userProcedure } from '../../trpc/ladder.ts';
+import { userProcedure } from '../../trpc/procedures.ts';
 import { router } from '../../trpc/trpc.ts';
 import { cancelPlan, listPlans } from './offers.ts';
 

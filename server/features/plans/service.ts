@@ -219,7 +219,7 @@ export async function revokePlan(
       chargeId,
       amount: credits,
     } as const;
-    await ledger.takeBack(tx, { ...toFact(who), ...movement });
+    await ledger.clawBack(tx, { ...toFact(who), ...movement });
   }
   app.live.publish(tx, who.userId, { type: 'balance' });
 }

@@ -3,7 +3,7 @@ import {
   trainingsInput,
   trainingsOutput,
 } from '../../../shared/schemas/progress.ts';
-import { userProcedure } from '../../trpc/ladder.ts';
+import { userProcedure } from '../../trpc/procedures.ts';
 import { router } from '../../trpc/trpc.ts';
 import { listTrainings, readProgress } from './overview.ts';
 

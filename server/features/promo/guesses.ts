@@ -10,7 +10,7 @@ import type { PromoRow } from './statements.ts';
 import * as statements from './statements.ts';
 
 /** Wrong codes of one person in one hour. */
-export const MOST_WRONG = 10;
+export const MAX_WRONG = 10;
 const WINDOW_S = 3600;
 
 /**
@@ -36,7 +36,7 @@ export async function guess(app: AppContext, actor: Actor, code: string): Promis
 /** @returns the last wrong code. @throws DomainError RATE_LIMITED */
 export async function assertMayGuess(tx: Tx, userId: number): Promise<string | null> {
   const [row] = await tx.query(statements.lockGuesses, [userId, WINDOW_S]);
-  if (row && row.wrong >= MOST_WRONG) {
+  if (row && row.wrong >= MAX_WRONG) {
     throw new DomainError('RATE_LIMITED', { retryAfterSeconds: Math.max(1, row.seconds_left) });
   }
   return row?.last_code ?? null;

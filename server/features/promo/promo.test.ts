@@ -5,7 +5,7 @@ import type { Actor } from '../../auth/actor.ts';
 import { sql } from '../../db/statement.ts';
 import * as ledger from '../../ledger/index.ts';
 import { testApp } from '../../testing/testApp.ts';
-import { MOST_WRONG } from './guesses.ts';
+import { MAX_WRONG } from './guesses.ts';
 import * as promo from './service.ts';
 
 const test = testApp();
@@ -175,8 +175,8 @@ describe('promo.redeem', () => {
     const mallory = await test.person();
     const wrong = Array.from({ length: 30 }, (_, n) => redeem(mallory, `GUESS${n}`));
     const results = await outcomes(wrong);
-    expect(countOf(results, 'PROMO_NOT_FOUND')).toBe(MOST_WRONG);
-    expect(countOf(results, 'RATE_LIMITED')).toBe(30 - MOST_WRONG);
+    expect(countOf(results, 'PROMO_NOT_FOUND')).toBe(MAX_WRONG);
+    expect(countOf(results, 'RATE_LIMITED')).toBe(30 - MAX_WRONG);
     await expect(redeem(mallory, 'WELCOME2025')).rejects.toMatchObject({
       cause: { details: { retryAfterSeconds: expect.any(Number) } },
     });
@@ -186,7 +186,7 @@ describe('promo.redeem', () => {
 
   it('takes a typing error made again and again for one', async () => {
     const alice = await test.person();
-    for (let n = 0; n < MOST_WRONG + 5; n++) {
+    for (let n = 0; n < MAX_WRONG + 5; n++) {
       await expect(redeem(alice, 'WELCOM2025')).rejects.toThrow('PROMO_NOT_FOUND');
     }
     expect(await redeem(alice, 'WELCOME2025')).toMatchObject({ value: 1000 });

@@ -4,7 +4,7 @@ import {
   redeemInput,
   redeemOutput,
 } from '../../../shared/schemas/promo.ts';
-import { userProcedure } from '../../trpc/ladder.ts';
+import { userProcedure } from '../../trpc/procedures.ts';
 import { router } from '../../trpc/trpc.ts';
 import { previewCode } from './preview.ts';
 import { redeem } from './redeem.ts';

@@ -7,7 +7,7 @@ import * as ledger from '../../ledger/index.ts';
 import { usernameOf } from '../../telegram/username.ts';
 import * as statements from './statements.ts';
 
-const MOST_FRIENDS = 100;
+const MAX_FRIENDS = 100;
 
 /** The personal link, its terms, and the latest friends who came by it. */
 export async function readReferrals(app: AppContext, actor: Actor): Promise<ReferralsOutput> {
@@ -15,7 +15,7 @@ export async function readReferrals(app: AppContext, actor: Actor): Promise<Refe
   const [{ rewards }, [own], friends, earned, link] = await Promise.all([
     app.catalogue.read(),
     app.db.query(statements.readCode, [userId]),
-    app.db.query(statements.readFriends, [userId, MOST_FRIENDS]),
+    app.db.query(statements.readFriends, [userId, MAX_FRIENDS]),
     sumEarned(app, userId),
     inviteLink(app, actor),
   ]);

@@ -50,7 +50,7 @@ const refund = ({ userId }: Person, chargeId: string, coins = 10_000) =>
     await tx.query(setRefunded, [chargeId]);
     const charge = { provider: 'stars', chargeId };
     const fact = { userId, botName: 'main', actor: 'system' };
-    await ledger.takeBack(tx, { ...fact, ...charge, kind: 'topup_reversal', amount: coins });
+    await ledger.clawBack(tx, { ...fact, ...charge, kind: 'topup_reversal', amount: coins });
     await referrals.revokePayment(test.app, tx, { userId, ...charge });
   });
 

@@ -1,5 +1,5 @@
 import { referralsOutput } from '../../../shared/schemas/referrals.ts';
-import { userProcedure } from '../../trpc/ladder.ts';
+import { userProcedure } from '../../trpc/procedures.ts';
 import { router } from '../../trpc/trpc.ts';
 import { readReferrals } from './overview.ts';
 

@@ -186,7 +186,7 @@ async function takeShareBack(
   const posted = await findPosted(tx, { ...share, userId: inviterId });
   if (posted) {
     const fact = { userId: inviterId, botName: posted.bot_name, actor: 'system' };
-    await ledger.takeBack(tx, {
+    await ledger.clawBack(tx, {
       ...share,
       ...fact,
       kind: 'referral_share_reversal',
@@ -202,7 +202,7 @@ async function takeBonusBack(app: AppContext, tx: Tx, referral: statements.Refer
     const posted = await findPosted(tx, { ...bonus, kind: 'referral_bonus' });
     if (posted) {
       const { amount } = posted;
-      await ledger.takeBack(tx, { ...bonus, kind: 'referral_bonus_reversal', amount });
+      await ledger.clawBack(tx, { ...bonus, kind: 'referral_bonus_reversal', amount });
       app.live.publish(tx, bonus.userId, { type: 'balance' });
     }
   }

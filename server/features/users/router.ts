@@ -5,8 +5,8 @@ import {
   me,
   updateSettingsInput,
 } from '../../../shared/schemas/me.ts';
-import { callerProcedure, userProcedure } from '../../trpc/ladder.ts';
-import { sync } from '../../trpc/sync.ts';
+import { sync } from '../../trpc/compiledSchema.ts';
+import { callerProcedure, userProcedure } from '../../trpc/procedures.ts';
 import { router } from '../../trpc/trpc.ts';
 import * as users from './service.ts';
 

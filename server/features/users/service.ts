@@ -24,7 +24,7 @@ import { toMe } from './present.ts';
 import * as statements from './statements.ts';
 
 /** A person at the door, however they came: through the app or by writing to the bot. */
-export interface Arrival {
+export interface TelegramProfile {
   telegramId: number;
   firstName: string;
   lastName?: string | undefined;
@@ -38,28 +38,33 @@ export interface Arrival {
 }
 
 /** Makes a person known at first sight, or takes over what Telegram says of them now. */
-export async function arrive(app: AppContext, tx: Tx, botName: string, arrival: Arrival) {
-  const isAdmin = app.config.telegram.adminIds.includes(arrival.telegramId);
+export async function upsertTelegramUser(
+  app: AppContext,
+  tx: Tx,
+  botName: string,
+  profile: TelegramProfile,
+) {
+  const isAdmin = app.config.telegram.adminIds.includes(profile.telegramId);
   const [user] = await tx.query(statements.upsertUser, [
-    arrival.telegramId,
-    arrival.firstName,
-    arrival.lastName ?? null,
-    arrival.username ?? null,
-    arrival.photoUrl ?? null,
-    arrival.languageCode ?? null,
-    arrival.isPremium,
-    arrival.allowsMessages,
+    profile.telegramId,
+    profile.firstName,
+    profile.lastName ?? null,
+    profile.username ?? null,
+    profile.photoUrl ?? null,
+    profile.languageCode ?? null,
+    profile.isPremium,
+    profile.allowsMessages,
     isAdmin,
     randomBytes(6).toString('base64url'),
     botName,
-    arrival.startParam ?? null,
-    inviteOf(arrival.startParam),
+    profile.startParam ?? null,
+    inviteOf(profile.startParam),
   ]);
   if (!user) {
     throw new Error('a person could not be stored');
   }
   if (user.role !== (user.role_before ?? 'user')) {
-    announceRole(app, tx, { telegram_id: arrival.telegramId, role: user.role });
+    announceRole(app, tx, { telegram_id: profile.telegramId, role: user.role });
   }
   await tx.query(statements.openBotSession, [user.id, botName]);
   return user;
@@ -78,7 +83,7 @@ export async function launch(
   const { user, startParam } = caller.initData;
   const catalogue = await app.catalogue.read();
   const { userId, granted, isNew, start } = await app.db.transaction(async (tx) => {
-    const person = await arrive(app, tx, caller.bot.name, {
+    const person = await upsertTelegramUser(app, tx, caller.bot.name, {
       telegramId: user.id,
       firstName: user.firstName,
       lastName: user.lastName,

@@ -13,13 +13,13 @@ import type { Actor } from '../../auth/actor.ts';
 import { createCsvWriter } from '../exports/csv.ts';
 import { makeExportLink } from '../exports/links.ts';
 import { getMe } from '../users/service.ts';
+import { words } from './messages.ts';
 import { readHistory } from './service.ts';
-import { words } from './words.ts';
 
 export const HISTORY_FILE = 'history.csv';
 const LINK_LIVES_FOR_S = 300;
 const ROWS_AT_ONCE = 500;
-const MOST_ROWS = 100_000;
+const MAX_ROWS = 100_000;
 
 /** What the link carries. */
 export const exportDetail = z.object({
@@ -53,7 +53,7 @@ export async function* writeHistory(
   const csv = createCsvWriter(spoken, timeZone);
   yield csv.head(headings);
   let cursor: string | null | undefined;
-  for (let rows = 0; cursor !== null && rows < MOST_ROWS; rows += ROWS_AT_ONCE) {
+  for (let rows = 0; cursor !== null && rows < MAX_ROWS; rows += ROWS_AT_ONCE) {
     const page = await readHistory(app, userId, { filter, timeZone, cursor, limit: ROWS_AT_ONCE });
     yield page.items
       .map((item) =>

@@ -5,7 +5,7 @@ import {
   historyOutput,
   walletOutput,
 } from '../../../shared/schemas/wallet.ts';
-import { userProcedure } from '../../trpc/ladder.ts';
+import { userProcedure } from '../../trpc/procedures.ts';
 import { router } from '../../trpc/trpc.ts';
 import { linkToExport } from './exportHistory.ts';
 import { getWallet, readHistory } from './service.ts';

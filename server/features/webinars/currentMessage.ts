@@ -1,7 +1,7 @@
 /** Messages about webinars as they are true when they are sent, which may be later than they were written. */
 import type { AppContext } from '../../app/context.ts';
 import { sql } from '../../db/statement.ts';
-import type { OutboxMessage } from '../notifications/messages.ts';
+import type { OutboxMessage } from '../notifications/outboxMessages.ts';
 
 const readCurrent = sql<{ title: string; starts_at: Date; link: string }>(`
   select w.title, w.starts_at, w.link

@@ -62,7 +62,7 @@ function escapeText(text: string): string {
     .replace(/\p{Cc}/gu, '');
 }
 
-const LONGEST_LINE = 75;
+const MAX_LINE = 75;
 
 /** Breaks a line after 75 octets, never inside a character. */
 function fold(line: string): string {
@@ -70,7 +70,7 @@ function fold(line: string): string {
   let octets = 0;
   for (const character of line) {
     const size = Buffer.byteLength(character);
-    if (octets + size > LONGEST_LINE) {
+    if (octets + size > MAX_LINE) {
       folded += '\r\n ';
       octets = 1;
     }

@@ -76,7 +76,7 @@ export async function giveUp(app: AppContext, tx: Tx, registration: Registration
     return;
   }
   const reversal = { kind: 'webinar_reward_reversal', ...rewardOf(registration), amount } as const;
-  await ledger.takeBack(tx, { ...toFact(who), ...reversal });
+  await ledger.clawBack(tx, { ...toFact(who), ...reversal });
   await tx.query(statements.setReward, [who.userId, registration.webinar_id, false]);
   app.live.publish(tx, who.userId, { type: 'balance' });
   const [other] = await tx.query(statements.findOther, [who.userId, registration.webinar_id]);

@@ -3,7 +3,7 @@ import {
   webinarActionOutput,
   webinarsListOutput,
 } from '../../../shared/schemas/webinars.ts';
-import { userProcedure } from '../../trpc/ladder.ts';
+import { userProcedure } from '../../trpc/procedures.ts';
 import { router } from '../../trpc/trpc.ts';
 import * as webinars from './service.ts';
 

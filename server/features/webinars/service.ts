@@ -22,7 +22,7 @@ import { confirm, giveUp, paidFor } from './reward.ts';
 import * as statements from './statements.ts';
 
 /** How many move up in one transaction. */
-const MOST_AT_ONCE = 1000;
+const MAX_AT_ONCE = 1000;
 
 type Action = z.infer<typeof webinarActionInput>;
 type ActionResult = z.infer<typeof webinarActionOutput>;
@@ -159,7 +159,7 @@ async function countFree(tx: Tx, { id, capacity }: statements.LockedWebinar): Pr
 
 /** Those waiting for whom there is a place, now or when `freed` more are given up. */
 async function listNext(tx: Tx, locked: statements.LockedWebinar, freed = 0) {
-  const free = Math.min((await countFree(tx, locked)) + freed, MOST_AT_ONCE);
+  const free = Math.min((await countFree(tx, locked)) + freed, MAX_AT_ONCE);
   return free > 0 ? await tx.query(statements.listWaiting, [locked.id, free]) : [];
 }
 

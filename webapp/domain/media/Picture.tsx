@@ -35,7 +35,7 @@ export function Picture({ src, thumbhash, alt, eager, onError }: PictureProps) {
 }
 
 /** Each is a data address of a few kilobytes: enough for what is on the screen and near it. */
-const MOST_BLURS = 300;
+const MAX_BLURS = 300;
 /** The first one in has been unused the longest. */
 const blurs = new Map<string, string>();
 
@@ -51,7 +51,7 @@ function blurOf(thumbhash: string): string | null {
     const url = thumbHashToDataURL(bytes);
     blurs.set(thumbhash, url);
     for (const oldest of blurs.keys()) {
-      if (blurs.size <= MOST_BLURS) {
+      if (blurs.size <= MAX_BLURS) {
         break;
       }
       blurs.delete(oldest);

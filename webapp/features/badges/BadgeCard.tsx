@@ -5,7 +5,7 @@ import { useText } from '../../i18n/useText.ts';
 import { cx } from '../../ui/cx.ts';
 import { useSheet } from '../../ui/navigation/sheets.ts';
 import { ProgressBar } from '../../ui/ProgressBar.tsx';
-import { nearness, shownProgress } from './order.ts';
+import { nearness, shownProgress } from './sortBadges.ts';
 
 /** A badge of the wall: what it is for, how rare, how far. */
 export function BadgeCard({ badge }: { badge: Badge }) {

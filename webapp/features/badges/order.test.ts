@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { Badge } from '../../../shared/schemas/progress.ts';
-import { shownProgress } from './order.ts';
+import { shownProgress } from './sortBadges.ts';
 
 const badge = (metric: Badge['metric'], progress: number, threshold: number) =>
   ({ metric, progress, threshold }) as Badge;

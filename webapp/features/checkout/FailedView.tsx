@@ -8,7 +8,7 @@ import { Button } from '../../ui/Button.tsx';
 import { Card } from '../../ui/Card.tsx';
 import { Note } from '../../ui/Note.tsx';
 import { Steps } from '../../ui/Steps.tsx';
-import { useCancelWords } from '../payments/cancelWords.ts';
+import { useCancelWords } from '../payments/cancelMessages.ts';
 import { KEPT_MINUTES } from './appliedPromo.ts';
 import type { CheckoutSheetProps } from './CheckoutSheet.tsx';
 import { MethodChoice } from './MethodChoice.tsx';

@@ -10,9 +10,9 @@ import { Card } from '../../ui/Card.tsx';
 import { BigCoin } from '../../ui/Coin.tsx';
 import { Ring } from '../../ui/Ring.tsx';
 import { Steps } from '../../ui/Steps.tsx';
+import { useItemName } from './messages.ts';
 import type { Stage } from './stages.ts';
 import type { Checkout } from './useCheckout.ts';
-import { useItemName } from './words.ts';
 
 /** The money is on its way; only the server ends this. */
 export function PendingView({

@@ -12,7 +12,7 @@ import { Field } from '../../ui/Field.tsx';
 import { Icon } from '../../ui/Icon.tsx';
 import { useSheet } from '../../ui/navigation/sheets.ts';
 import { Tag } from '../../ui/Tag.tsx';
-import { usePromoWords } from '../promo/promoWords.ts';
+import { usePromoWords } from '../promo/promoMessages.ts';
 import { tidyCode } from './promoText.ts';
 
 export interface PromoRowProps {

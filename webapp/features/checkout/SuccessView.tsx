@@ -15,8 +15,8 @@ import { push } from '../../ui/navigation/history.ts';
 import { useSheet } from '../../ui/navigation/sheets.ts';
 import { Rays } from '../../ui/Rays.tsx';
 import { useSheetPlace } from '../../ui/sheetPlace.ts';
+import { useItemName } from './messages.ts';
 import type { Stage } from './stages.ts';
-import { useItemName } from './words.ts';
 
 /** The server has said that it is paid: the coin strikes once, the amount counts up. */
 export function SuccessView({ stage }: { stage: Extract<Stage, { name: 'succeeded' }> }) {

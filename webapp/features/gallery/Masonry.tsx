@@ -2,9 +2,9 @@ import { useWindowVirtualizer } from '@tanstack/react-virtual';
 import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import type { Generation, Media } from '../../../shared/schemas/generation.ts';
 import { useText } from '../../i18n/useText.ts';
-import { JobShot } from './JobShot.tsx';
+import { JobTile } from './JobTile.tsx';
 import { useIsNew } from './newMarks.ts';
-import { WorkShot } from './WorkShot.tsx';
+import { WorkTile } from './WorkTile.tsx';
 
 const GAP = 6;
 const WIDE = 720;
@@ -14,8 +14,8 @@ const FAILED_HEIGHT = 164;
 /** Pages are loaded this many screens ahead. */
 const SCREENS_AHEAD = 2;
 /** A very tall or flat work is cropped in the grid, so that it does not take the whole screen. */
-const MOST_TALL = 2.2;
-const MOST_FLAT = 0.4;
+const MAX_TALL = 2.2;
+const MAX_FLAT = 0.4;
 
 export interface MasonryProps {
   works: readonly Media[];
@@ -43,7 +43,7 @@ export function Masonry(props: MasonryProps) {
       return jobs[index]?.status === 'failed' ? FAILED_HEIGHT : JOB_HEIGHT;
     }
     const tall = work.width > 0 ? work.height / work.width : 1;
-    return Math.round(columnWidth * Math.min(MOST_TALL, Math.max(MOST_FLAT, tall)));
+    return Math.round(columnWidth * Math.min(MAX_TALL, Math.max(MAX_FLAT, tall)));
   };
   const virtual = useWindowVirtualizer({
     count: jobs.length + works.length,
@@ -91,9 +91,9 @@ export function Masonry(props: MasonryProps) {
             }}
           >
             {job ? (
-              <JobShot job={job} />
+              <JobTile job={job} />
             ) : work ? (
-              <WorkShot
+              <WorkTile
                 media={work}
                 isNew={isNew(work.id)}
                 selected={chosen ? chosen.has(work.id) : undefined}

@@ -10,7 +10,7 @@ import { toast } from '../../ui/toasts.ts';
 import { dropMedia, placeMedia } from './galleryList.ts';
 
 /** Most works that one call of the server takes. */
-const MOST_AT_ONCE = 100;
+const MAX_AT_ONCE = 100;
 
 /** What can be done with works. Shown at once, taken back when the server refuses. */
 export function useMediaActions() {
@@ -185,8 +185,8 @@ export function useMediaActions() {
 
 async function inParts(works: readonly Media[], ask: (ids: string[]) => Promise<unknown>) {
   const ids = works.map(({ id }) => id);
-  for (let from = 0; from < ids.length; from += MOST_AT_ONCE) {
-    await ask(ids.slice(from, from + MOST_AT_ONCE));
+  for (let from = 0; from < ids.length; from += MAX_AT_ONCE) {
+    await ask(ids.slice(from, from + MAX_AT_ONCE));
   }
 }
 

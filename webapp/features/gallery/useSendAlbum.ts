@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { MOST_IN_ALBUM } from '../../../shared/closedSets.ts';
+import { MAX_IN_ALBUM } from '../../../shared/closedSets.ts';
 import type { Media } from '../../../shared/schemas/generation.ts';
 import { errorSentence } from '../../api/appError.ts';
 import { useTRPCClient } from '../../api/client.ts';
@@ -27,8 +27,8 @@ export function useSendAlbum() {
 
   /** @returns whether the album is in the chat. */
   const sendAlbum = async (works: readonly Media[]): Promise<boolean> => {
-    if (works.length > MOST_IN_ALBUM) {
-      fail(t('album.tooMany', { count: MOST_IN_ALBUM }));
+    if (works.length > MAX_IN_ALBUM) {
+      fail(t('album.tooMany', { count: MAX_IN_ALBUM }));
       return false;
     }
     const ids = works.map(({ id }) => id);

@@ -8,7 +8,7 @@ import { More } from '../../ui/More.tsx';
 import { useSheet } from '../../ui/navigation/sheets.ts';
 import { QueryError } from '../../ui/QueryError.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
-import { earnedFirst } from '../badges/order.ts';
+import { earnedFirst } from '../badges/sortBadges.ts';
 
 const SHOWN = 10;
 

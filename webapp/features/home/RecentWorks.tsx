@@ -1,8 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import Images from 'lucide-react/icons/images';
 import { useTRPC } from '../../api/client.ts';
+import { GalleryTile } from '../../domain/media/GalleryTile.tsx';
 import { Picture } from '../../domain/media/Picture.tsx';
-import { Shot } from '../../domain/media/Shot.tsx';
 import { useText } from '../../i18n/useText.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Card, Section } from '../../ui/Card.tsx';
@@ -53,7 +53,7 @@ export function RecentWorks() {
       <div className="strip hscroll" aria-busy={!data}>
         {data
           ? data.items.map((work) => (
-              <Shot
+              <GalleryTile
                 key={work.id}
                 className="thumb"
                 picture={

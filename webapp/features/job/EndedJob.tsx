@@ -22,12 +22,12 @@ import { Row, Rows } from '../../ui/Row.tsx';
 import { Tag } from '../../ui/Tag.tsx';
 import { Tile } from '../../ui/Tile.tsx';
 import { buttonPrice, PriceLineOf, toldMaker } from '../studio/PriceLineOf.tsx';
-import { fillFromGeneration, orderAgain, rememberSentAgain } from '../studio/sentStudios.ts';
+import { fillFromGeneration, orderAgain, rememberSentAgain } from '../studio/sentRequests.ts';
 import { useCreate } from '../studio/useCreate.ts';
 import { reasonOf, refusalOf } from './failures.ts';
 import { JobFacts } from './JobFacts.tsx';
 import { jobNumber } from './jobNumber.ts';
-import { useReturnedWords } from './useReturnedWords.ts';
+import { useReturnedWords } from './useReturnedMessage.ts';
 
 /** Failed or called off: what happened, what came back, one way on. */
 export function EndedJob({ job }: { job: Generation }) {

@@ -6,7 +6,7 @@ import { useTRPC } from '../../api/client.ts';
 /** Live events are faster; this is for when they do not come. */
 const POLL_MS = 2500;
 /** A guess never says "done". */
-const MOST_GUESSED = 0.95;
+const MAX_GUESSED = 0.95;
 
 export function isOver({ status }: Pick<Generation, 'status'>): boolean {
   return status === 'succeeded' || status === 'failed' || status === 'cancelled';
@@ -65,5 +65,5 @@ function shareOf(job: Generation, now: number): number {
   }
   const passed = job.startedAt ? Math.max(0, now - Date.parse(job.startedAt)) / 1000 : 0;
   const whole = passed + (job.etaSeconds ?? 0);
-  return whole > 0 ? Math.min(MOST_GUESSED, passed / whole) : 0;
+  return whole > 0 ? Math.min(MAX_GUESSED, passed / whole) : 0;
 }

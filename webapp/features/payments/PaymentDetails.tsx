@@ -9,8 +9,8 @@ import { Facts } from '../../ui/Facts.tsx';
 import { Note } from '../../ui/Note.tsx';
 import { type Step, Steps } from '../../ui/Steps.tsx';
 import { toast } from '../../ui/toasts.ts';
-import { useItemName } from '../checkout/words.ts';
-import { useCancelWords } from './cancelWords.ts';
+import { useItemName } from '../checkout/messages.ts';
+import { useCancelWords } from './cancelMessages.ts';
 import './payments.css';
 
 /** A payment that is over: what became of it, and its receipt. */

@@ -16,9 +16,9 @@ import { useSheet } from '../../ui/navigation/sheets.ts';
 import { Tag, type TagProps } from '../../ui/Tag.tsx';
 import { toast } from '../../ui/toasts.ts';
 import { MethodTile } from '../checkout/MethodChoice.tsx';
+import { useItemName } from '../checkout/messages.ts';
 import { isWaiting } from '../checkout/methods.ts';
-import { useItemName } from '../checkout/words.ts';
-import { useCancelWords } from './cancelWords.ts';
+import { useCancelWords } from './cancelMessages.ts';
 
 const tags = {
   created: 'act',

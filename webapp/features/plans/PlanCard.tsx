@@ -7,7 +7,7 @@ import { cx } from '../../ui/cx.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import { Tag } from '../../ui/Tag.tsx';
 import './plans.css';
-import { type Plan, usePlanWords } from './planWords.ts';
+import { type Plan, usePlanWords } from './planMessages.ts';
 
 export interface PlanCardProps {
   plan: Plan;

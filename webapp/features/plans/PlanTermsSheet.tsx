@@ -4,7 +4,7 @@ import { useSheet } from '../../ui/navigation/sheets.ts';
 import { Row, Rows } from '../../ui/Row.tsx';
 import { Sheet } from '../../ui/Sheet.tsx';
 import '../settings/settings.css';
-import { type Plan, usePlanWords } from './planWords.ts';
+import { type Plan, usePlanWords } from './planMessages.ts';
 
 export interface PlanTermsSheetProps {
   plan: Plan;

@@ -5,7 +5,7 @@ import { Card } from '../../ui/Card.tsx';
 import { ProgressBar } from '../../ui/ProgressBar.tsx';
 import { Tag } from '../../ui/Tag.tsx';
 import './plans.css';
-import { usePlanWords } from './planWords.ts';
+import { usePlanWords } from './planMessages.ts';
 
 /** The running plan: how much of today is used, and when it renews or ends. */
 export function PlanUsage({

@@ -24,7 +24,7 @@ import { useQuotes } from '../checkout/useQuotes.ts';
 import { CurrentPlan } from './CurrentPlan.tsx';
 import { PlanCard } from './PlanCard.tsx';
 import type { PlanTermsSheetProps } from './PlanTermsSheet.tsx';
-import { type Plan, priceOf, renewsBy, savingOf } from './planWords.ts';
+import { type Plan, priceOf, renewsBy, savingOf } from './planMessages.ts';
 
 /** Plans on sale, and the one that runs. */
 export function PlansSheet() {

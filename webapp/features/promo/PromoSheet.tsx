@@ -20,7 +20,7 @@ import { useSheetPlace } from '../../ui/sheetPlace.ts';
 import { keepPromo } from '../checkout/appliedPromo.ts';
 import { tidyCode } from '../checkout/promoText.ts';
 import './promo.css';
-import { usePromoWords } from './promoWords.ts';
+import { usePromoWords } from './promoMessages.ts';
 import { RedeemedView } from './RedeemedView.tsx';
 
 export interface PromoSheetProps {

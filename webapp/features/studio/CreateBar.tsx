@@ -5,7 +5,7 @@ import { useText } from '../../i18n/useText.ts';
 import { ActionBar } from '../../ui/ActionBar.tsx';
 import { type Blocked, blockedBy, orderOf, visibleSlots } from './order.ts';
 import { buttonPrice, PriceLineOf, toldMaker } from './PriceLineOf.tsx';
-import { rememberSent } from './sentStudios.ts';
+import { rememberSent } from './sentRequests.ts';
 import { changeStudio, currentStudio, picturesOf, type Studio } from './studio.ts';
 import type { useCreate } from './useCreate.ts';
 import type { Offer } from './useOffer.ts';

@@ -1,7 +1,7 @@
 import type { Media } from '../../../shared/schemas/generation.ts';
 import { errorSentence } from '../../api/appError.ts';
 import { changeSlot, currentStudio, emptySlot, type StudioPicture } from './studio.ts';
-import { MOST_BYTES, uploadPicture } from './uploadPicture.ts';
+import { MAX_BYTES, uploadPicture } from './uploadPicture.ts';
 
 /** A work of the gallery as a picture that goes in. */
 export function pictureOf(media: Media): StudioPicture {
@@ -17,7 +17,7 @@ export function pictureOf(media: Media): StudioPicture {
  * @param tooLarge the sentence for a file over the limit
  */
 export async function fillFromFile(index: number, file: File, tooLarge: string): Promise<void> {
-  if (file.size > MOST_BYTES) {
+  if (file.size > MAX_BYTES) {
     changeSlot(index, { state: 'empty', error: tooLarge });
     return;
   }

@@ -2,7 +2,7 @@ import { useSyncExternalStore } from 'react';
 import type { AspectRatio, OperationCode } from '../../../shared/catalog/operations.ts';
 import { readDraft, writeDraft } from '../../domain/media/draft.ts';
 import type { Scale } from './operations.ts';
-import { readChoices, writeChoices } from './studioKept.ts';
+import { readChoices, writeChoices } from './persistedDraft.ts';
 
 /** A picture that goes in, as the server knows it and as it is shown. */
 export interface StudioPicture {

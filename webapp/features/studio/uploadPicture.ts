@@ -5,7 +5,7 @@ import { botName } from '../../api/bot.ts';
 import { launch } from '../../telegram/launch.ts';
 
 /** The server's own limit; a larger file is refused before it is sent. */
-export const MOST_BYTES = 20 * 1024 * 1024;
+export const MAX_BYTES = 20 * 1024 * 1024;
 
 export interface Upload {
   done: Promise<UploadOutput>;

@@ -7,7 +7,7 @@ import { Clip } from './Clip.tsx';
 
 /** The stage's width divided by its height, about; pictures close to it lose up to a fifth at the edges. */
 const STAGE_RATIO = 0.92;
-const MOST_CROPPED = 0.2;
+const MAX_CROPPED = 0.2;
 
 export interface SlideProps {
   media: Media;
@@ -22,7 +22,7 @@ export function Slide({ media, active, full, picture }: SlideProps) {
   const t = useText('create');
   const ratio = media.width / Math.max(1, media.height);
   const cropped = 1 - Math.min(ratio, STAGE_RATIO) / Math.max(ratio, STAGE_RATIO);
-  const cover = !full && media.kind === 'image' && cropped <= MOST_CROPPED;
+  const cover = !full && media.kind === 'image' && cropped <= MAX_CROPPED;
   const alt = media.prompt || t(`operations.${media.operation}`);
   return (
     <>

@@ -12,7 +12,7 @@ import { Button, IconButton } from '../../ui/Button.tsx';
 import { cx } from '../../ui/cx.ts';
 import { replace } from '../../ui/navigation/history.ts';
 import { toast } from '../../ui/toasts.ts';
-import { fillForPicture, fillFromMedia } from '../studio/sentStudios.ts';
+import { fillForPicture, fillFromMedia } from '../studio/sentRequests.ts';
 import { WorkFacts, WorkTags } from './WorkFacts.tsx';
 
 /** The words, what made the work, and what can be made of it. */

@@ -3,9 +3,9 @@ import { noZoom, type Zoom } from './zoom.ts';
 
 const CALM = 'transform var(--m-std) var(--ease)';
 /** A little longer than the motion: for when its end is not announced. */
-const LONGEST_STEP_MS = 320;
+const MAX_STEP_MS = 320;
 /** How far the strip gives way at its ends, as a share of its width. */
-const MOST_GIVEN = 0.5;
+const MAX_GIVEN = 0.5;
 
 interface Step {
   timer: number;
@@ -61,7 +61,7 @@ export function useStageMotion(
       finishStep,
       /** Follows a finger at an end of the strip: the further, the less. */
       giveWay(by: number, width: number) {
-        const share = 1 - 1 / ((Math.abs(by) * MOST_GIVEN) / width + 1);
+        const share = 1 - 1 / ((Math.abs(by) * MAX_GIVEN) / width + 1);
         slide(Math.sign(by) * share * width, false);
       },
       /** Follows a finger downwards; the picture shrinks a little as it leaves. */
@@ -83,7 +83,7 @@ export function useStageMotion(
           return;
         }
         slide(0, true);
-        step.current = { timer: window.setTimeout(finishStep, LONGEST_STEP_MS), done };
+        step.current = { timer: window.setTimeout(finishStep, MAX_STEP_MS), done };
       },
       /** Another work stands in the middle, or the stage has another size. */
       straighten() {

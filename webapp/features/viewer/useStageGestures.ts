@@ -5,7 +5,7 @@ import { bounded, noZoom, TAP_SCALE, zoomAt } from './zoom.ts';
 /** A finger that moved less than this has only tapped. */
 const STILL_PX = 8;
 /** A finger that rested longer has not tapped. */
-const LONGEST_TAP_MS = 500;
+const MAX_TAP_MS = 500;
 const DOUBLE_TAP_MS = 260;
 /** Beyond this share of the width, or with a flick, the next work comes. */
 const FAR = 0.25;
@@ -231,7 +231,7 @@ export function useStageGestures(options: StageGestures) {
   };
 
   const endStill = ({ target, timeStamp, type }: PointerEvent<HTMLElement>) => {
-    const quick = timeStamp - start.current.time < LONGEST_TAP_MS;
+    const quick = timeStamp - start.current.time < MAX_TAP_MS;
     // A film's own button answers the tap on it.
     const onButton = (target as HTMLElement).closest('button') !== null;
     if (quick && type === 'pointerup' && !moved.current && !onButton) {

@@ -5,7 +5,7 @@ import { useTRPC } from '../../api/client.ts';
 import { LedgerRow } from '../../domain/coins/LedgerRow.tsx';
 import { push } from '../../ui/navigation/history.ts';
 import { movementLook } from './movementLook.ts';
-import { type Outcome, useMovementWords } from './movementWords.ts';
+import { type Outcome, useMovementWords } from './movementMessages.ts';
 
 /** One movement in the person's words; a tap leads to what it was about. */
 export const MovementRow = memo(function MovementRow({ item }: { item: HistoryItem }) {

@@ -8,8 +8,8 @@ import type { PaidWith } from '../../../shared/schemas/primitives.ts';
 import '../sheet.css';
 import { BalanceCard } from '../../domain/coins/BalanceCard.tsx';
 import { PriceLine } from '../../domain/coins/PriceLine.tsx';
+import { GalleryTile, RunningShot } from '../../domain/media/GalleryTile.tsx';
 import { JobCard } from '../../domain/media/JobCard.tsx';
-import { RunningShot, Shot } from '../../domain/media/Shot.tsx';
 import { Button } from '../Button.tsx';
 import { BigCoin } from '../Coin.tsx';
 import { Empty } from '../Empty.tsx';
@@ -127,15 +127,15 @@ export function Pages() {
       <Lab en="Shots, skeletons" ru="Работы, скелеты">
         <div className="two">
           <div className="strip hscroll">
-            <Shot
+            <GalleryTile
               className="thumb"
               picture={<DemoPicture />}
               isNew
               durationMs={8000}
               onClick={nothing}
             />
-            <Shot className="thumb" picture={<DemoPicture />} favourite onClick={nothing} />
-            <Shot className="thumb" picture={<DemoPicture />} selected onClick={nothing} />
+            <GalleryTile className="thumb" picture={<DemoPicture />} favourite onClick={nothing} />
+            <GalleryTile className="thumb" picture={<DemoPicture />} selected onClick={nothing} />
           </div>
           <div className="flex g8">
             <RunningShot

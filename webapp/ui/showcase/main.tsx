@@ -7,9 +7,9 @@ import { createRoot } from 'react-dom/client';
 import { changeLanguage } from '../../i18n/index.ts';
 import { applyPalette } from '../../telegram/theme.ts';
 import { Basics } from './Basics.tsx';
+import { Things } from './Elements.tsx';
 import { Pages } from './Pages.tsx';
 import { palettes } from './palettes.ts';
-import { Things } from './Things.tsx';
 
 const query = new URLSearchParams(location.search);
 const language = query.get('lang') === 'ru' ? 'ru' : 'en';

@@ -13,7 +13,7 @@ import type { GenerationRow } from '../statements.ts';
 import type { GenerationKey, Lease } from './lease.ts';
 import * as statements from './statements.ts';
 
-const LONGEST_DETAIL = 1000;
+const MAX_DETAIL = 1000;
 
 export function announce(app: AppContext, tx: Tx, row: GenerationRow): void {
   const { id, status, progress } = row;
@@ -100,7 +100,7 @@ export async function failWith(
   detail: string,
 ): Promise<void> {
   await app.db.transaction(async (tx) => {
-    const text = toStorable(app.redactor.text(detail).slice(0, LONGEST_DETAIL));
+    const text = toStorable(app.redactor.text(detail).slice(0, MAX_DETAIL));
     await settleFailure(app, tx, await lease.writeIn(tx, statements.fail, reason, text));
   });
 }
@@ -135,7 +135,7 @@ export async function failByHand(
     key.userId,
     key.id,
     'deadline_exceeded' satisfies FailureReason,
-    toStorable(detail.slice(0, LONGEST_DETAIL)),
+    toStorable(detail.slice(0, MAX_DETAIL)),
   ]);
   if (row) {
     await settleFailure(app, tx, row);

@@ -46,14 +46,14 @@ export async function queueGeneration(
 }
 
 /** A generation that was taken up by hand gets at least this long. */
-const ANEW_S = 10 * 60;
+const RETRY_EXTENSION_S = 10 * 60;
 
 /**
  * Takes a generation from whoever holds it, and has it taken up again.
  * @returns null when it has ended already, or a provider is being asked for it right now.
  */
-export async function takeUpAnew(app: AppContext, tx: Tx, key: GenerationKey) {
-  const [row] = await tx.query(statements.takeAway, [key.userId, key.id, ANEW_S]);
+export async function requeue(app: AppContext, tx: Tx, key: GenerationKey) {
+  const [row] = await tx.query(statements.takeAway, [key.userId, key.id, RETRY_EXTENSION_S]);
   if (row) {
     await queueGeneration(app, tx, key);
   }

@@ -40,11 +40,11 @@ export interface Lease {
 }
 
 /** Below this a busy machine would lose leases of living workers. */
-const SHORTEST_HOLD_S = 1;
+const MIN_HOLD_S = 1;
 
 /** Seconds for which a worker holds a generation without renewing. */
 export function holdSeconds({ generation }: Config): number {
-  return Math.max(generation.leaseS / 3, SHORTEST_HOLD_S);
+  return Math.max(generation.leaseS / 3, MIN_HOLD_S);
 }
 
 /** Claims a generation. @returns null when there is nothing to do or somebody is at it. */

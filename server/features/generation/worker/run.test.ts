@@ -4,8 +4,8 @@ import { ProviderFailure, type ProviderFile, type ProviderState } from '../provi
 import { failing, samplePicture } from '../testing/fakeProvider.ts';
 import { disturb, pictureOrder, workOn } from '../testing/orders.ts';
 import { workerWorld } from '../testing/workerWorld.ts';
-import { nudge } from './nudges.ts';
 import { sweep } from './sweeper.ts';
+import { wake } from './wakeSignals.ts';
 
 const { test, first, second, order } = workerWorld();
 
@@ -62,7 +62,7 @@ describe('a hint of the provider', () => {
     // By now the pause between two looks is longer than a second.
     hinted = true;
     const begun = performance.now();
-    nudge(test.app, made.id);
+    wake(test.app, made.id);
     await working;
     expect(performance.now() - begun).toBeLessThan(1000);
     expect(await made.get()).toMatchObject({ status: 'succeeded' });

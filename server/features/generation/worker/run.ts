@@ -38,8 +38,8 @@ import { watch } from './watch.ts';
  * After this many claims that ended in a fault or in a crash, an error that nobody understands ends the
  * generation. Work that was given back in good order does not count.
  */
-const MOST_ATTEMPTS = 12;
-const LONGEST_PAUSE_MS = 30_000;
+const MAX_ATTEMPTS = 12;
+const MAX_PAUSE_MS = 30_000;
 const STORE_PAUSE_MS = 3000;
 const DATABASE_PAUSE_MS = 2000;
 
@@ -115,12 +115,12 @@ async function settle(
   } else if (isUnavailable(error)) {
     app.log.warn({ generationId, err: error }, 'a generation waits for the database');
     await giveBack(lease, { delayMs: DATABASE_PAUSE_MS, countsAsAttempt: false });
-  } else if (lease.row.attempts >= MOST_ATTEMPTS) {
+  } else if (lease.row.attempts >= MAX_ATTEMPTS) {
     app.log.error({ generationId, err: error }, 'a generation is given up');
     await failWith(app, lease, 'provider_error', 'it failed too often');
   } else {
     app.log.error({ generationId, err: error }, 'a generation broke off');
-    const delayMs = Math.min(250 * 2 ** lease.row.attempts, LONGEST_PAUSE_MS);
+    const delayMs = Math.min(250 * 2 ** lease.row.attempts, MAX_PAUSE_MS);
     await giveBack(lease, { delayMs, countsAsAttempt: true });
   }
 }

@@ -24,7 +24,7 @@ export interface Submitted {
 export type RequestDraft = Omit<ProviderRequest, 'providerModel' | 'signal' | 'webhookUrl'>;
 
 /** Longest time to wait for an answer; a submit is never broken off because the process stops. */
-const LONGEST_SUBMIT_MS = 180_000;
+const MAX_SUBMIT_MS = 180_000;
 const PAUSE_WHEN_DOWN_MS = 5000;
 
 /** What the worker needs to know of a route. */
@@ -52,7 +52,7 @@ function requestFor(app: AppContext, draft: RequestDraft, route: WorkRoute): Pro
     ...(publicUrl && route.provider.webhookPath
       ? { webhookUrl: `${publicUrl}${route.provider.webhookPath}` }
       : {}),
-    signal: AbortSignal.timeout(LONGEST_SUBMIT_MS),
+    signal: AbortSignal.timeout(MAX_SUBMIT_MS),
   };
 }
 

@@ -10,7 +10,7 @@ import { queueGeneration } from './job.ts';
 import { holdSeconds } from './lease.ts';
 import * as statements from './statements.ts';
 
-const SHORTEST_PAUSE_MS = 250;
+const MIN_PAUSE_MS = 250;
 
 async function requeueDead(app: AppContext): Promise<void> {
   await app.db.transaction(async (tx) => {
@@ -38,7 +38,7 @@ export interface GenerationWorker {
 /** Starts the sweeping; the work itself comes through the job queue. */
 export function startGenerationWorker(app: AppContext): GenerationWorker {
   const stopped = new AbortController();
-  const pauseMs = Math.max((holdSeconds(app.config) * 1000) / 3, SHORTEST_PAUSE_MS);
+  const pauseMs = Math.max((holdSeconds(app.config) * 1000) / 3, MIN_PAUSE_MS);
 
   async function go(): Promise<void> {
     while (!stopped.signal.aborted) {

@@ -9,15 +9,15 @@ import {
 } from '../providers/provider.ts';
 import { GenerationFailedError } from './failure.ts';
 import type { Lease } from './lease.ts';
-import { whenNudged } from './nudges.ts';
 import * as statements from './statements.ts';
 import type { RequestDraft, Submitted } from './submit.ts';
+import { onWake } from './wakeSignals.ts';
 
 const FIRST_PAUSE_MS = 250;
-const LONGEST_PAUSE_MS = 5000;
+const MAX_PAUSE_MS = 5000;
 const SLOWER = 1.4;
 /** A failure that can't be understood is taken for a passing one this often in a row. */
-const MOST_UNREADABLE = 20;
+const MAX_UNREADABLE = 20;
 /** Progress is written when it has grown by this much. */
 const PROGRESS_STEP = 0.04;
 
@@ -26,7 +26,7 @@ async function pause(app: AppContext, lease: Lease, ms: number): Promise<void> {
   const done = new AbortController();
   const signal = AbortSignal.any([lease.signal, done.signal]);
   try {
-    await Promise.race([sleep(ms, undefined, { signal }), whenNudged(app, lease.key.id, signal)]);
+    await Promise.race([sleep(ms, undefined, { signal }), onWake(app, lease.key.id, signal)]);
   } catch (error) {
     lease.signal.throwIfAborted();
     throw error;
@@ -88,7 +88,7 @@ export async function watch(
   const request: ProviderRequest = { ...draft, providerModel, signal: lease.lost };
   const report = createProgressReporter(app, lease);
   let unreadable = 0;
-  for (let wait = FIRST_PAUSE_MS; ; wait = Math.min(wait * SLOWER, LONGEST_PAUSE_MS)) {
+  for (let wait = FIRST_PAUSE_MS; ; wait = Math.min(wait * SLOWER, MAX_PAUSE_MS)) {
     const state = await ask(app, lease, submitted, request);
     unreadable = state.state === 'unreadable' ? unreadable + 1 : 0;
     switch (state.state) {
@@ -105,7 +105,7 @@ export async function watch(
       case 'queued':
         break;
       case 'unreadable':
-        if (unreadable > MOST_UNREADABLE) {
+        if (unreadable > MAX_UNREADABLE) {
           throw new GenerationFailedError('outcome_unknown', 'the state can not be read');
         }
         wait = Math.max(wait, Math.min(state.retryAfterMs ?? 0, 60_000));

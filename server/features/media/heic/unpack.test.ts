@@ -10,7 +10,7 @@ import { acceptPicture } from '../acceptPicture.ts';
 import { sharp } from '../sharp.ts';
 import { withUnpackedHeic } from './unpack.ts';
 
-const MOST_PIXELS = 64_000_000;
+const MAX_PIXELS = 64_000_000;
 const drawing = (name: string) =>
   readFile(new URL(`../testing/heic/${name}.heic`, import.meta.url));
 
@@ -130,7 +130,7 @@ describe('a HEIC file is refused', () => {
 
 describe('the decoder', () => {
   const decode = async (limits: { longestMs?: number; mostWasmBytes?: number } = {}) =>
-    withUnpackedHeic(await drawing('large'), { mostPixels: MOST_PIXELS, ...limits }, async () => 1);
+    withUnpackedHeic(await drawing('large'), { mostPixels: MAX_PIXELS, ...limits }, async () => 1);
 
   it('ends when its time is over', async () => {
     await expect(decode({ longestMs: 150 })).rejects.toMatchObject({
@@ -156,7 +156,7 @@ describe('the decoder', () => {
     let inUse = 0;
     const seen = await Promise.all(
       Array.from({ length: 4 }, () =>
-        withUnpackedHeic(plain, { mostPixels: MOST_PIXELS }, async (tiff) => {
+        withUnpackedHeic(plain, { mostPixels: MAX_PIXELS }, async (tiff) => {
           inUse++;
           await sharp(tiff).stats();
           return inUse--;

@@ -6,14 +6,14 @@
  */
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
+import { createSlots } from '../semaphore.ts';
 import { imageSlots } from '../sharp.ts';
-import { createSlots } from '../slots.ts';
 import { HeicError } from './heicError.ts';
 import type { HeicAnswer, HeicTask } from './worker.ts';
 
 /** Enough for 64 megapixels with eight bits, and for 48 with ten. */
-const MOST_WASM_BYTES = 512 * 1024 * 1024;
-const LONGEST_MS = 20_000;
+const MAX_WASM_BYTES = 512 * 1024 * 1024;
+const MAX_MS = 20_000;
 
 const slots = createSlots(1);
 
@@ -25,7 +25,7 @@ export interface UnpackLimits {
 
 async function unpack(
   bytes: Buffer,
-  { mostPixels, longestMs = LONGEST_MS, mostWasmBytes = MOST_WASM_BYTES }: UnpackLimits,
+  { mostPixels, longestMs = MAX_MS, mostWasmBytes = MAX_WASM_BYTES }: UnpackLimits,
 ): Promise<Buffer> {
   const task: HeicTask = { bytes, mostPixels, mostWasmBytes };
   const worker = new Worker(new URL('./worker.ts', import.meta.url), {

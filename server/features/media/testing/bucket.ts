@@ -26,7 +26,7 @@ export interface Bucket {
 }
 
 /** What S3 gives at once. */
-const MOST_ON_PAGE = 1000;
+const MAX_ON_PAGE = 1000;
 
 const xml = (status: number, body: string): Answer => ({
   status,
@@ -38,7 +38,7 @@ const fault = (status: number, code: string) =>
 
 function list(objects: Map<string, StoredObject>, after: string): Answer {
   const keys = [...objects.keys()].sort().filter((key) => key > after);
-  const page = keys.slice(0, MOST_ON_PAGE);
+  const page = keys.slice(0, MAX_ON_PAGE);
   const contents = page.map((key) => {
     const { body, at } = objects.get(key) as StoredObject;
     const facts = `<Size>${body.length}</Size><LastModified>${at.toISOString()}</LastModified>`;

@@ -19,7 +19,7 @@ export type SignatureFault =
   | 'XAmzContentSHA256Mismatch'
   | 'SignatureDoesNotMatch';
 
-const MOST_SKEW_MS = 15 * 60_000;
+const MAX_SKEW_MS = 15 * 60_000;
 const FORM =
   /^AWS4-HMAC-SHA256 Credential=([^/]+)\/(\d{8})\/([^/]+)\/s3\/aws4_request, ?SignedHeaders=([a-z0-9;-]+), ?Signature=([0-9a-f]{64})$/;
 
@@ -75,7 +75,7 @@ export function faultOf(
     return 'InvalidAccessKeyId';
   }
   const time = String(req.headers['x-amz-date']);
-  if (!time.startsWith(day) || !(Math.abs(Date.now() - readTime(time)) < MOST_SKEW_MS)) {
+  if (!time.startsWith(day) || !(Math.abs(Date.now() - readTime(time)) < MAX_SKEW_MS)) {
     return 'RequestTimeTooSkewed';
   }
   const bodyHash = sha256(body);

@@ -3,7 +3,7 @@ import { GrammyError } from 'grammy';
 import type { AppContext } from '../../../app/context.ts';
 import { DomainError } from '../../../core/errors.ts';
 import { languageOf } from '../../users/present.ts';
-import { descriptionOf, titleOf } from '../words.ts';
+import { descriptionOf, titleOf } from '../messages.ts';
 import { CheckoutRefusedError, type PaymentGateway, type RefundOutcome } from './provider.ts';
 
 /** The only period that Telegram sells: 30 days, in seconds. */

@@ -4,9 +4,9 @@ import type { AppContext } from '../../../app/context.ts';
 import type { Config, YooKassaConfig } from '../../../core/config.ts';
 import { DomainError } from '../../../core/errors.ts';
 import { languageOf } from '../../users/present.ts';
+import { descriptionOf } from '../messages.ts';
 import { returnUrlOf } from '../returnUrl.ts';
 import type { ChargeRow, OrderRow } from '../statements.ts';
-import { descriptionOf } from '../words.ts';
 import {
   CheckoutRefusedError,
   type PaymentGateway,

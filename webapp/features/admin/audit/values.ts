@@ -1,4 +1,4 @@
-/** Reads what the journal keeps as plain JSON; a shape of another version of the server gives null. */
+/** Reads what the audit log keeps as plain JSON; a shape of another version of the server gives null. */
 import { adjustableAssets, roles } from '../../../../shared/closedSets.ts';
 import type { AdminAction } from '../../../../shared/schemas/admin.ts';
 

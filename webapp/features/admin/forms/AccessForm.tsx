@@ -11,7 +11,7 @@ import { personName } from '../users/PeopleTable.tsx';
 import { useAccessWords } from '../users/useAccessWords.ts';
 import { ReasonField } from './ReasonField.tsx';
 import { Submit } from './Submit.tsx';
-import { useAct } from './useAct.ts';
+import { useAdminAction } from './useAdminAction.ts';
 
 const DAY_MS = 86_400_000;
 /** Days from now; null = for good, 0 = none. */
@@ -24,7 +24,7 @@ export function AccessForm({ card, onDone }: { card: AdminUserCard; onDone: () =
   const f = useFormat();
   const client = useTRPCClient();
   const accessWords = useAccessWords();
-  const { act, busy } = useAct();
+  const { act, busy } = useAdminAction();
   const [chosen, setChosen] = useState<Choice | undefined>(undefined);
   const [reason, setReason] = useState('');
   // Counted once, so that a repeated tap sends the same time.

@@ -14,7 +14,7 @@ import { AmountField } from './AmountField.tsx';
 import { type AdjustableAsset, balanceOf, parseAmount, useAmountWords } from './amounts.ts';
 import { ReasonField } from './ReasonField.tsx';
 import { Submit } from './Submit.tsx';
-import { useAct } from './useAct.ts';
+import { useAdminAction } from './useAdminAction.ts';
 
 export interface AdjustFormProps {
   card: AdminUserCard;
@@ -28,7 +28,7 @@ export function AdjustForm({ card, inline = false, onDone }: AdjustFormProps) {
   const t = useAdminText();
   const client = useTRPCClient();
   const words = useAmountWords();
-  const { act, busy } = useAct();
+  const { act, busy } = useAdminAction();
   const [direction, setDirection] = useState<'add' | 'take'>('add');
   const [asset, setAsset] = useState<AdjustableAsset>('coins');
   const [text, setText] = useState('');

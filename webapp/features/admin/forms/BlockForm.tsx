@@ -8,13 +8,13 @@ import { useAdminText } from '../texts/useAdminText.ts';
 import { personName } from '../users/PeopleTable.tsx';
 import { ReasonField } from './ReasonField.tsx';
 import { Submit } from './Submit.tsx';
-import { useAct } from './useAct.ts';
+import { useAdminAction } from './useAdminAction.ts';
 
 /** Pauses an account, or lets it go on. */
 export function BlockForm({ card, onDone }: { card: AdminUserCard; onDone: () => void }) {
   const t = useAdminText();
   const client = useTRPCClient();
-  const { act, busy } = useAct();
+  const { act, busy } = useAdminAction();
   const [reason, setReason] = useState('');
   const { blocked, id: userId } = card.user;
   const name = personName(card.user);

@@ -3,7 +3,7 @@ import { Field } from '../../../ui/Field.tsx';
 import { Icon } from '../../../ui/Icon.tsx';
 import { useAdminText } from '../texts/useAdminText.ts';
 
-/** The journal keeps no longer ones. */
+/** The audit log keeps no longer ones. */
 const LONGEST = 300;
 
 export interface ReasonFieldProps {

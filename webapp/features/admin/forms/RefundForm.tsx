@@ -15,7 +15,7 @@ import { type Charge, refundable } from '../payments/charges.ts';
 import { useAdminText } from '../texts/useAdminText.ts';
 import { ReasonField } from './ReasonField.tsx';
 import { Submit } from './Submit.tsx';
-import { useAct } from './useAct.ts';
+import { useAdminAction } from './useAdminAction.ts';
 
 /** Gives a charge back, after saying what it takes from the balance and what is missing there. */
 export function RefundForm({ payment, onDone }: { payment: AdminPayment; onDone: () => void }) {
@@ -76,7 +76,7 @@ function ChargeRefund({ payment, charge, onDone }: ChargeRefundProps) {
   const f = useFormat();
   const trpc = useTRPC();
   const client = useTRPCClient();
-  const { act, busy } = useAct();
+  const { act, busy } = useAdminAction();
   const { userId, userName: name, provider, currency } = payment;
   const person = useQuery(trpc.admin.user.queryOptions({ userId }, { staleTime: 0 }));
   const [reason, setReason] = useState('');

@@ -7,14 +7,14 @@ import { useAlertTitle } from '../alerts/useAlertTitle.ts';
 import { useAdminText } from '../texts/useAdminText.ts';
 import { ReasonField } from './ReasonField.tsx';
 import { Submit } from './Submit.tsx';
-import { useAct } from './useAct.ts';
+import { useAdminAction } from './useAdminAction.ts';
 
 /** Closes an alert by hand. */
 export function ResolveForm({ alert, onDone }: { alert: AdminAlert; onDone: () => void }) {
   const t = useAdminText();
   const client = useTRPCClient();
   const titleOf = useAlertTitle();
-  const { act, busy } = useAct();
+  const { act, busy } = useAdminAction();
   const [reason, setReason] = useState('');
   useClosingConfirmation(reason !== '');
   const submit = async () => {

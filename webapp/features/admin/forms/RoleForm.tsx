@@ -10,13 +10,13 @@ import { useAdminText } from '../texts/useAdminText.ts';
 import { personName } from '../users/PeopleTable.tsx';
 import { ReasonField } from './ReasonField.tsx';
 import { Submit } from './Submit.tsx';
-import { useAct } from './useAct.ts';
+import { useAdminAction } from './useAdminAction.ts';
 
 /** Who sees and changes what. */
 export function RoleForm({ card, onDone }: { card: AdminUserCard; onDone: () => void }) {
   const t = useAdminText();
   const client = useTRPCClient();
-  const { act, busy } = useAct();
+  const { act, busy } = useAdminAction();
   const { role: before, id: userId } = card.user;
   const [role, setRole] = useState(before);
   const [reason, setReason] = useState('');

@@ -7,7 +7,7 @@ import { confirm } from '../../../telegram/popup.ts';
 import { useAdminText } from '../texts/useAdminText.ts';
 import { ReasonField } from './ReasonField.tsx';
 import { Submit } from './Submit.tsx';
-import { useAct } from './useAct.ts';
+import { useAdminAction } from './useAdminAction.ts';
 
 export interface WorkFormProps {
   /** `retry` has it taken up again, `fail` ends it and gives back what it took. */
@@ -21,7 +21,7 @@ export interface WorkFormProps {
 export function WorkForm({ act: what, card, work, onDone }: WorkFormProps) {
   const t = useAdminText();
   const client = useTRPCClient();
-  const { act, busy } = useAct();
+  const { act, busy } = useAdminAction();
   const [reason, setReason] = useState('');
   useClosingConfirmation(reason !== '');
   const submit = async () => {

@@ -7,7 +7,7 @@ import { useAdminText } from '../texts/useAdminText.ts';
 export type AdjustableAsset = (typeof adjustableAssets)[number];
 
 /** Whole pieces of the other assets. */
-const MOST_PIECES = 1_000_000;
+const MAX_PIECES = 1_000_000;
 
 const fields = {
   coins: 'coins',
@@ -25,7 +25,7 @@ export function balanceOf({ balance }: AdminUserCard, asset: AdjustableAsset): n
 export function parseAmount(text: string, asset: AdjustableAsset): number | null {
   const bare = text.replaceAll(/\s/g, '');
   const value = asset === 'coins' ? parseCoins(bare) : /^\d{1,7}$/.test(bare) ? Number(bare) : null;
-  const most = asset === 'coins' ? Number.POSITIVE_INFINITY : MOST_PIECES;
+  const most = asset === 'coins' ? Number.POSITIVE_INFINITY : MAX_PIECES;
   return value !== null && value > 0 && value <= most ? value : null;
 }
 

@@ -4,7 +4,7 @@ import { StarGlyph } from '../../../domain/coins/StarGlyph.tsx';
 import { useFormat } from '../../../i18n/useFormat.ts';
 import { Rows } from '../../../ui/Row.tsx';
 import { Tile } from '../../../ui/Tile.tsx';
-import { useCancelWords } from '../../payments/cancelWords.ts';
+import { useCancelWords } from '../../payments/cancelMessages.ts';
 import { useAdminText } from '../texts/useAdminText.ts';
 import { PaymentActions } from './PaymentActions.tsx';
 import { Bought, iconOf, Status, Sum, useMethodName } from './PaymentParts.tsx';

@@ -3,7 +3,7 @@ import { StarGlyph } from '../../../domain/coins/StarGlyph.tsx';
 import { useFormat } from '../../../i18n/useFormat.ts';
 import { Icon } from '../../../ui/Icon.tsx';
 import { useSheet } from '../../../ui/navigation/sheets.ts';
-import { useCancelWords } from '../../payments/cancelWords.ts';
+import { useCancelWords } from '../../payments/cancelMessages.ts';
 import { useCanEdit } from '../rights.ts';
 import { openPerson } from '../sections.ts';
 import { TableRow } from '../TableRow.tsx';

@@ -137,7 +137,7 @@ export const en = {
     retry: 'Run again',
     retryTitle: 'Run again',
     retryText: 'Another worker goes on with it. Nothing is charged again.',
-    retryDone: 'Taken up again',
+    retryDone: 'Requeued',
     fail: 'End and return',
     failTitle: 'End and return',
     failText:
@@ -292,7 +292,7 @@ export const en = {
       refund_failed: 'The provider refused a refund',
       provider_down: 'An AI provider is down or out of money',
       model_down: 'One model of an AI provider does not work',
-      event_failed: 'A notification was not worked off',
+      event_failed: 'A notification was not processed',
       database_unwritable: 'The database could not write',
       storage_unavailable: 'Files cannot be stored',
       violation: 'A rule of the books is broken',

@@ -3,7 +3,7 @@ import { LedgerRow } from '../../../domain/coins/LedgerRow.tsx';
 import { useFormat } from '../../../i18n/useFormat.ts';
 import { Rows } from '../../../ui/Row.tsx';
 import { movementLook } from '../../wallet/movementLook.ts';
-import { useMovementWords } from '../../wallet/movementWords.ts';
+import { useMovementWords } from '../../wallet/movementMessages.ts';
 import { useAdminText } from '../texts/useAdminText.ts';
 
 /** The last movements, each with the balance after it. */

@@ -8,7 +8,7 @@ import { useText } from '../../i18n/useText.ts';
 import { cx } from '../../ui/cx.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import { Ring } from '../../ui/Ring.tsx';
-import './shot.css';
+import './galleryTile.css';
 import { useLongPress } from '../../ui/useLongPress.ts';
 
 export interface ShotProps {
@@ -28,7 +28,7 @@ export interface ShotProps {
 }
 
 /** A work in a strip or in the gallery. */
-export function Shot(props: ShotProps) {
+export function GalleryTile(props: ShotProps) {
   const { picture, ratio, durationMs, favourite, isNew, selected, className } = props;
   const t = useText();
   const f = useFormat();

@@ -1,14 +1,14 @@
 import type { Generation } from '../../../shared/schemas/generation.ts';
-import { RunningShot } from '../../domain/media/Shot.tsx';
+import { RunningShot } from '../../domain/media/GalleryTile.tsx';
 import { useFormat } from '../../i18n/useFormat.ts';
 import { useText } from '../../i18n/useText.ts';
 import { push } from '../../ui/navigation/history.ts';
 import { reasonOf } from '../job/failures.ts';
 import { useProgress } from '../job/useJob.ts';
-import { useReturnedWords } from '../job/useReturnedWords.ts';
+import { useReturnedWords } from '../job/useReturnedMessage.ts';
 
 /** A job that holds its place until its work comes; a failed one until it is looked at. */
-export function JobShot({ job }: { job: Generation }) {
+export function JobTile({ job }: { job: Generation }) {
   const t = useText('gallery');
   const words = useText('job');
   const f = useFormat();

@@ -3,22 +3,22 @@ import { operationRules } from '../../../shared/catalog/operations.ts';
 import type { Balances } from '../../ledger/index.ts';
 import type { Model } from '../catalog/catalog.ts';
 import { choosePayer, type PayerChoice } from './payer.ts';
-import type { Situation } from './statements.ts';
+import type { CreationState } from './statements.ts';
 
 /** Operations that the person's plan has left today; null without a plan. */
-function planLeft(situation: Situation): number | null {
-  if (!situation.has_plan) {
+function planLeft(state: CreationState): number | null {
+  if (!state.has_plan) {
     return null;
   }
-  return situation.plan_daily === null
+  return state.plan_daily === null
     ? Number.POSITIVE_INFINITY
-    : Math.max(0, situation.plan_daily - situation.plan_used);
+    : Math.max(0, state.plan_daily - state.plan_used);
 }
 
 export function choosePayerFor(
   model: Model,
   price: number,
-  situation: Situation,
+  state: CreationState,
   balances: Balances,
 ): PayerChoice {
   const { result, alwaysFree } = operationRules[model.operation];
@@ -26,8 +26,8 @@ export function choosePayerFor(
     kind: result,
     price,
     alwaysFree,
-    freeAccess: situation.free_access,
-    planLeft: planLeft(situation),
+    freeAccess: state.free_access,
+    planLeft: planLeft(state),
     balances,
   });
 }

@@ -16,7 +16,7 @@ function emitterOf(app: AppContext): EventEmitter {
 }
 
 /** Resolves at the next hint about this generation. */
-export async function whenNudged(
+export async function onWake(
   app: AppContext,
   generationId: string,
   signal: AbortSignal,
@@ -25,6 +25,6 @@ export async function whenNudged(
 }
 
 /** Tells whichever process works on a generation to look at once. */
-export function nudge(app: AppContext, generationId: string): void {
+export function wake(app: AppContext, generationId: string): void {
   app.notifications.send('generations', generationId);
 }

@@ -28,7 +28,7 @@ const HEARTBEAT_TIMEOUT_MS = 3000;
 /** Hints that wait while the database is away; the oldest are dropped first. */
 const MAX_OUTGOING = 10_000;
 const FIRST_PAUSE_MS = 100;
-const LONGEST_PAUSE_MS = 5000;
+const MAX_PAUSE_MS = 5000;
 
 export class Notifications {
   readonly #db: Database;
@@ -134,7 +134,7 @@ export class Notifications {
   async #reconnect(): Promise<void> {
     for (let pause = FIRST_PAUSE_MS; !this.#closing.signal.aborted; pause *= 2) {
       try {
-        await sleep(Math.min(pause, LONGEST_PAUSE_MS), undefined, { signal: this.#closing.signal });
+        await sleep(Math.min(pause, MAX_PAUSE_MS), undefined, { signal: this.#closing.signal });
         await this.#connect();
         for (const subscriber of [...this.#subscribers.values()].flatMap((set) => [...set])) {
           subscriber.onReconnect?.();

@@ -1,6 +1,6 @@
 import type { Media } from '../../../shared/schemas/generation.ts';
+import { GalleryTile } from '../../domain/media/GalleryTile.tsx';
 import { Picture } from '../../domain/media/Picture.tsx';
-import { Shot } from '../../domain/media/Shot.tsx';
 import { useText } from '../../i18n/useText.ts';
 
 export interface WorkShotProps {
@@ -12,11 +12,11 @@ export interface WorkShotProps {
 }
 
 /** A work in the grid; a long press chooses it. */
-export function WorkShot({ media, isNew, selected, onOpen, onLongPress }: WorkShotProps) {
+export function WorkTile({ media, isNew, selected, onOpen, onLongPress }: WorkShotProps) {
   const t = useText('create');
   const text = media.prompt || t(`operations.${media.operation}`);
   return (
-    <Shot
+    <GalleryTile
       picture={<Picture src={media.thumbUrl} thumbhash={media.thumbhash} alt={text} />}
       durationMs={media.durationMs}
       favourite={media.favourite}

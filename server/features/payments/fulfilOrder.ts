@@ -24,7 +24,7 @@ export interface CreditedCharge {
   isRepeated: boolean;
 }
 
-export async function bringEffects(
+export async function fulfilOrder(
   app: AppContext,
   tx: Tx,
   actor: Actor,

@@ -24,7 +24,7 @@ export interface Act<Input> {
  * Sends an admin's change and says how it went; the same change sent again after a failure is the
  * same request.
  */
-export function useAct() {
+export function useAdminAction() {
   const t = useAdminText();
   const trpc = useTRPC();
   const cache = useQueryClient();

@@ -1,0 +1,94 @@
+/**
+ * Everything the bot writes by itself: what each message is about, and which switch of the settings
+ * turns it off. Their texts are in `messages.ts`.
+ */
+import { z } from 'zod';
+import type { NotificationKind } from '../../../shared/schemas/me.ts';
+import { currency } from '../../../shared/schemas/payments.ts';
+import { coinAmount, count, localized } from '../../../shared/schemas/primitives.ts';
+import type { AppContext } from '../../app/context.ts';
+
+export const outboxMessage = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('payment_settled'),
+    coins: coinAmount,
+    /** Fewer coins than ordered: another order had used the discount. */
+    discountLost: z.boolean().default(false),
+    credits: count,
+    plan: z.string().nullable(),
+    amount: count,
+    currency,
+  }),
+  z.object({
+    kind: z.literal('payment_refunded'),
+    coins: coinAmount,
+    /** Coins that had been spent already. */
+    missing: coinAmount,
+    amount: count,
+    currency,
+  }),
+  z.object({ kind: z.literal('generation_ready'), generationId: z.string(), mediaId: z.string() }),
+  z.object({
+    kind: z.literal('generation_failed'),
+    generationId: z.string(),
+    refunded: z.boolean(),
+  }),
+  z.object({ kind: z.literal('badge_earned'), name: localized, xp: count }),
+  z.object({ kind: z.literal('level_reached'), level: count, name: localized }),
+  z.object({
+    kind: z.literal('webinar_reminder'),
+    webinarId: z.string().optional(),
+    title: z.string(),
+    startsAt: z.iso.datetime({ offset: true }),
+    link: z.string(),
+    /** Hours before the start, roughly. */
+    hours: count,
+  }),
+  z.object({
+    kind: z.literal('webinar_place'),
+    webinarId: z.string().optional(),
+    title: z.string(),
+    startsAt: z.iso.datetime({ offset: true }),
+  }),
+  z.object({ kind: z.literal('referral_bonus'), coins: coinAmount, friend: z.string() }),
+  z.object({ kind: z.literal('broadcast'), text: localized }),
+]);
+export type OutboxMessage = z.infer<typeof outboxMessage>;
+export type OutboxKind = OutboxMessage['kind'];
+
+/** The message as it is true now; null when there is nothing to be said any more. */
+export type CurrentMessage = (
+  app: AppContext,
+  userId: number,
+  message: OutboxMessage,
+) => Promise<OutboxMessage | null>;
+
+/** The switch in the settings that a message obeys. */
+export const switchOf = {
+  payment_settled: 'payment',
+  payment_refunded: 'payment',
+  generation_ready: 'generation',
+  generation_failed: 'generation',
+  badge_earned: 'badge',
+  level_reached: 'badge',
+  webinar_reminder: 'webinar',
+  webinar_place: 'webinar',
+  referral_bonus: 'payment',
+  broadcast: 'broadcast',
+} as const satisfies Record<OutboxKind, NotificationKind>;
+
+/** What somebody who has the app open sees there at once. */
+export const seenInTheApp: readonly OutboxKind[] = [
+  'generation_ready',
+  'generation_failed',
+  'badge_earned',
+  'level_reached',
+];
+
+/** Some messages wait a little, to see whether the app is opened meanwhile. */
+export const waitsMs: Partial<Record<OutboxKind, number>> = {
+  generation_ready: 3000,
+  generation_failed: 3000,
+  badge_earned: 3000,
+  level_reached: 3000,
+};
