@@ -226,7 +226,7 @@ describe('refunds and cancelling', () => {
   });
 });
 
-it('reads the notifications that the simulator sends', async () => {
+it('reads the ids of the notifications that the simulator sends, and keeps nothing else', async () => {
   simulator.notificationUrl = 'http://127.0.0.1:1/';
   simulator.notifications.holding = true;
   const { id } = await client.createPayment(request, 'order-1');
@@ -237,11 +237,11 @@ it('reads the notifications that the simulator sends', async () => {
     notificationSchema.parse(JSON.parse(one.body)),
   );
   expect(read).toEqual([
-    { type: 'notification', event: 'payment.succeeded', object: { id, status: 'succeeded' } },
+    { type: 'notification', event: 'payment.succeeded', object: { id } },
     {
       type: 'notification',
       event: 'refund.succeeded',
-      object: { id: refund.id, status: 'succeeded', payment_id: id },
+      object: { id: refund.id, payment_id: id },
     },
   ]);
 });
