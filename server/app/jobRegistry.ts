@@ -11,6 +11,7 @@ import { payBonusesJob } from '../features/referrals/payBonusesJob.ts';
 import { remindJob } from '../features/webinars/remindJob.ts';
 import type { RegisteredJob } from '../jobs/job.ts';
 import { forgetLimitsJob } from '../limits/forgetJob.ts';
+import { menuButtonJob } from '../telegram/menuButton.ts';
 import { retryUpdateJob } from '../telegram/receive.ts';
 import { retryUpdatesJob } from '../telegram/retryUpdates.ts';
 
@@ -24,6 +25,7 @@ export const jobs: readonly RegisteredJob[] = [
   forgetLimitsJob,
   retryUpdateJob,
   retryUpdatesJob,
+  menuButtonJob,
   countOwnersJob,
   payBonusesJob,
   remindJob,

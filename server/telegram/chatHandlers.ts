@@ -12,6 +12,7 @@ import { type TelegramProfile, upsertTelegramUser } from '../features/users/serv
 import { otherLimits } from '../limits/callLimits.ts';
 import type { BotContext } from './botContext.ts';
 import { launchKeyboard } from './launchButton.ts';
+import { showMenuButton } from './menuButton.ts';
 import { words } from './messages.ts';
 import { eventOf } from './updateEvent.ts';
 
@@ -59,19 +60,26 @@ export function addChatHandlers(bot: Bot, context: BotContext): void {
     return wait === 0;
   }
 
-  async function answerWithApp(ctx: Context & { from: User }, startParam?: string) {
+  async function answerWithApp(
+    ctx: Context & { from: User },
+    { isStart = false, startParam }: { isStart?: boolean; startParam?: string | undefined } = {},
+  ) {
     const language = (await mayBeAnswered(ctx)) && (await meet(ctx, startParam));
     if (language) {
       const keyboard = launchKeyboard(app, handle.name, language, { startParam });
       const text = keyboard ? words.start[language] : words.noAddress[language];
       const other = keyboard ? { reply_markup: keyboard } : {};
       afterwards(handle.api.sendMessage(ctx.from.id, text, other));
+      if (isStart) {
+        afterwards(showMenuButton(app, handle, language, ctx.from.id));
+      }
     }
   }
 
   chats.command('start', (ctx) => {
     const asked = ctx.match.trim();
-    return answerWithApp(ctx, START_PARAM.test(asked) ? asked : undefined);
+    const startParam = START_PARAM.test(asked) ? asked : undefined;
+    return answerWithApp(ctx, { isStart: true, startParam });
   });
   for (const command of ['paysupport', 'terms'] as const) {
     chats.command(command, async (ctx) => {

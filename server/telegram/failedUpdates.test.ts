@@ -66,5 +66,16 @@ describe('the bot’s language', () => {
     }, SOON);
     const { me } = await world.test.person({ id: person.id, language_code: languageCode });
     expect(me.language).toBe(greeting === 'Hello!' ? 'en' : 'ru');
+    const open = greeting === 'Hello!' ? 'Open' : 'Открыть';
+    expect(telegram.world.menuButton('main', person.id)).toMatchObject({ text: open });
+  });
+
+  it('is that of the menu button, after a first launch and after another choice in the settings', async () => {
+    const person = telegram.world.createNewcomer({ languageCode: 'uk' });
+    const textOf = () => telegram.world.menuButton('main', person.id);
+    const { call } = await world.test.person({ id: person.id, language_code: 'uk' });
+    await vi.waitFor(() => expect(textOf()).toMatchObject({ text: 'Открыть' }), SOON);
+    await call.me.updateSettings({ language: 'en' });
+    await vi.waitFor(() => expect(textOf()).toMatchObject({ text: 'Open' }), SOON);
   });
 });

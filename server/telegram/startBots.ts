@@ -7,7 +7,7 @@ import { russianReaders } from '../../shared/language.ts';
 import type { AppContext } from '../app/context.ts';
 import { requestReconcile } from '../features/payments/reconcile.ts';
 import { allowedUpdates, createBot, type RunningBot } from './bot.ts';
-import { launchUrl } from './launchButton.ts';
+import { showMenuButton } from './menuButton.ts';
 import { words } from './messages.ts';
 import { poll } from './polling.ts';
 
@@ -79,10 +79,5 @@ async function introduce(app: AppContext, { handle }: RunningBot): Promise<void>
     await api.setMyCommands(commands('ru'), { language_code });
   }
   await api.setMyCommands(commands('en'));
-  const url = launchUrl(app, name);
-  if (url?.startsWith('https:') || (url && app.config.environment !== 'production')) {
-    await api.setChatMenuButton({
-      menu_button: { type: 'web_app', text: words.menu.en, web_app: { url } },
-    });
-  }
+  await showMenuButton(app, handle, 'en');
 }

@@ -121,6 +121,10 @@ describe('calls', () => {
     } as const;
     await api.setChatMenuButton({ menu_button });
     expect(await api.getChatMenuButton()).toEqual(menu_button);
+    const own = { ...menu_button, text: 'Открыть' };
+    await api.setChatMenuButton({ chat_id: ANNA.id, menu_button: own });
+    expect(await api.getChatMenuButton({ chat_id: ANNA.id })).toEqual(own);
+    expect(await api.getChatMenuButton()).toEqual(menu_button);
     await api.setMyCommands([{ command: 'start', description: 'Open the app' }]);
     expect(await api.getMyCommands()).toHaveLength(1);
     await api.setMyDescription('Coins and pictures');

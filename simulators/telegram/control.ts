@@ -201,7 +201,7 @@ function viewFor({ world, chats, stars }: ControlContext, at: z.infer<typeof whe
     botBalance: stars.botBalance(bot.name),
     charges: world.data.charges.filter(own),
     subscriptions: world.data.subscriptions.filter(own),
-    menuButton: world.profile(bot.name).menuButton,
+    menuButton: world.menuButton(bot.name, person.id),
     commands: world.profile(bot.name).commands,
   };
 }

@@ -77,6 +77,8 @@ export interface Chat {
 export interface BotProfile {
   commands: BotCommand[];
   menuButton: MenuButton;
+  /** Of chats that have one of their own, by the person's id. */
+  chatMenuButtons: Record<number, MenuButton>;
   texts: Record<string, string>;
 }
 
@@ -192,8 +194,21 @@ export class TelegramWorld {
   }
 
   profile(bot: string): BotProfile {
-    this.data.profiles[bot] ??= { commands: [], menuButton: { type: 'commands' }, texts: {} };
+    this.data.profiles[bot] ??= {
+      commands: [],
+      menuButton: { type: 'commands' },
+      chatMenuButtons: {},
+      texts: {},
+    };
+    // State that an earlier version kept has none.
+    this.data.profiles[bot].chatMenuButtons ??= {};
     return this.data.profiles[bot];
+  }
+
+  /** The button beside the message field: the chat's own, or that of all chats. */
+  menuButton(bot: string, chatId?: number): MenuButton {
+    const { menuButton, chatMenuButtons } = this.profile(bot);
+    return (chatId === undefined ? undefined : chatMenuButtons[chatId]) ?? menuButton;
   }
 
   nextMessageId(): number {

@@ -16,6 +16,7 @@ import { FOR_NO_KEY_UPDATE } from '../../db/boundModels.ts';
 import type { Tx } from '../../db/database.ts';
 import { claimRequest } from '../../db/requests.ts';
 import * as ledger from '../../ledger/index.ts';
+import { menuButtonJob } from '../../telegram/menuButton.ts';
 import { countForBadges } from '../progress/service.ts';
 import { followStartParam, inviteOf } from '../referrals/startParam.ts';
 import { announceRole } from './admins.ts';
@@ -116,6 +117,14 @@ export async function launch(
     if (streak) {
       await countForBadges(app, tx, actor, { streak_days: streak.streak_days });
     }
+    if (first) {
+      await app.queue.enqueue(tx, menuButtonJob, {
+        botName: caller.bot.name,
+        telegramId: user.id,
+        language: null,
+        languageCode: user.languageCode ?? null,
+      });
+    }
     return { userId: person.id, granted: rewards, isNew: first, start: led };
   });
   return { me: await getMe(app, userId, caller.bot.name), isNew, granted, start };
@@ -170,6 +179,14 @@ export async function updateSettings(
       lock: FOR_NO_KEY_UPDATE,
       rejectOnEmpty: true,
     });
+    if (input.language !== undefined && input.language !== user.language) {
+      await app.queue.enqueue(tx, menuButtonJob, {
+        botName: actor.botName,
+        telegramId: user.telegramId,
+        language: input.language,
+        languageCode: user.languageCode,
+      });
+    }
     await tx.of(User).save(user, {
       ...(input.language === undefined ? {} : { language: input.language }),
       ...(input.defaultModel === undefined ? {} : { defaultModel: input.defaultModel }),

@@ -57,18 +57,30 @@ export const accountMethods: Record<string, Method> = {
   }),
 
   setchatmenubutton: method(
-    z.looseObject({ menu_button: json(menuButton), force: bool.optional() }),
-    ({ world, bot }, { menu_button = { type: 'default' } }) => {
+    z.looseObject({
+      chat_id: z.coerce.number().int().optional(),
+      menu_button: json(menuButton),
+      force: bool.optional(),
+    }),
+    ({ world, bot }, { chat_id, menu_button = { type: 'default' } }) => {
       if (menu_button.type === 'web_app') {
         const problem = webAppUrlProblem(menu_button.web_app?.url ?? '');
         if (problem) throw problem;
       }
-      world.profile(bot).menuButton = menu_button as MenuButton;
+      const profile = world.profile(bot);
+      if (chat_id === undefined) {
+        profile.menuButton = menu_button as MenuButton;
+      } else {
+        profile.chatMenuButtons[chat_id] = menu_button as MenuButton;
+      }
       world.changed();
       return true;
     },
   ),
-  getchatmenubutton: method(z.looseObject({}), ({ world, bot }) => world.profile(bot).menuButton),
+  getchatmenubutton: method(
+    z.looseObject({ chat_id: z.coerce.number().int().optional() }),
+    ({ world, bot }, { chat_id }) => world.menuButton(bot, chat_id),
+  ),
 
   setmyname: setText('name'),
   getmyname: getText('name'),
