@@ -59,6 +59,7 @@ export function createApp(app: AppContext, router: AnyRouter = appRouter): Expre
       router,
       maxBodySize: MAX_BODY_BYTES,
       maxBatchSize: MAX_CALLS_PER_BATCH,
+      mayBeEmpty: true,
       // The library's own says no more than that a stored stream has to be checked.
       streamHeaders: { 'cache-control': 'no-store, no-transform' },
       createContext: (req) => ({

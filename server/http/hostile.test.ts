@@ -238,6 +238,24 @@ describe('credentials in an address', () => {
   );
 });
 
+describe('a call without a body', () => {
+  const post = (procedure: string) =>
+    send(`/trpc/${procedure}`, {
+      method: 'POST',
+      headers: { ...signed(), 'content-type': 'application/json' },
+    });
+
+  it('launches, as earlier versions of the app do', async () => {
+    expect((await post('me.launch')).status).toBe(200);
+  });
+
+  it('is refused where something is asked for', async () => {
+    for (const procedure of ['gallery.purge', 'generation.create', 'me.updateSettings']) {
+      expect(await post(procedure)).toMatchObject({ status: 400, code: 'BAD_REQUEST' });
+    }
+  });
+});
+
 describe('a body that is not JSON', () => {
   const form = new URLSearchParams({ ids: '' });
   const fields = new FormData();

@@ -30,6 +30,8 @@ export interface TrpcHandlerOptions {
   /** Put over the library's own headers of streams. */
   streamHeaders?: Record<string, string>;
   createContext(req: ExpressRequest): RequestContext;
+  /** A call without a body has no input; the library takes it for broken JSON. */
+  mayBeEmpty?: boolean;
   /** The body, where it has been received already. */
   bodyOf?(req: ExpressRequest): Promise<Blob>;
 }
@@ -43,7 +45,8 @@ export function createTrpcHandler(options: TrpcHandlerOptions): RequestHandler {
         throw new TRPCError({ code: 'METHOD_NOT_SUPPORTED' });
       }
       const incoming = incomingMessageToRequest(req, res, { maxBodySize });
-      const request = options.bodyOf ? withBody(incoming, await options.bodyOf(req)) : incoming;
+      const body = await bodyInstead(options, req);
+      const request = body ? withBody(incoming, body) : incoming;
       const response = await resolveResponse({
         router,
         maxBatchSize,
@@ -59,6 +62,22 @@ export function createTrpcHandler(options: TrpcHandlerOptions): RequestHandler {
       answerFailure({ router, req, res, path })(error);
     }
   };
+}
+
+/** The body that a request is given in place of its own, where it is. */
+async function bodyInstead(options: TrpcHandlerOptions, req: ExpressRequest): Promise<Blob | null> {
+  if (options.bodyOf) {
+    return await options.bodyOf(req);
+  }
+  return options.mayBeEmpty && isEmptyPost(req) ? NO_INPUT : null;
+}
+
+/** What a call without a body says. */
+const NO_INPUT = new Blob(['null']);
+
+function isEmptyPost({ method, headers }: ExpressRequest): boolean {
+  const length = headers['content-length'] ?? '0';
+  return method === 'POST' && length === '0' && headers['transfer-encoding'] === undefined;
 }
 
 function withBody({ url, method, headers, signal }: Request, body: Blob): Request {

@@ -100,13 +100,13 @@ export type Me = z.infer<typeof me>;
 
 export const grant = z.object({ kind: z.string(), asset, amount: count });
 
-/** Optional throughout, so that any version of the app can launch. */
+/** Optional throughout, so that any version of the app can launch, with or without a body. */
 export const launchInput = z
   .object({
     /** The zone of the device, for times in the bot's messages. */
     timeZone: timeZone.optional(),
   })
-  .optional();
+  .nullish();
 
 export const launchOutput = z.object({
   me,

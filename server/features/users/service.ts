@@ -79,9 +79,10 @@ export async function upsertTelegramUser(
 export async function launch(
   app: AppContext,
   caller: Caller,
-  { timeZone }: z.infer<typeof launchInput> = {},
+  input: z.infer<typeof launchInput> = null,
 ): Promise<LaunchOutput> {
   const { user, startParam } = caller.initData;
+  const timeZone = input?.timeZone;
   const catalogue = await app.catalogue.read();
   const { userId, granted, isNew, start } = await app.db.transaction(async (tx) => {
     const person = await upsertTelegramUser(app, tx, caller.bot.name, {
