@@ -1,5 +1,6 @@
 /** What a person does in the Studio, and what is looked at afterwards. */
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Locator } from 'playwright-core';
 import sharp from 'sharp';
@@ -8,6 +9,16 @@ import { createLocalArtist } from '../server/features/generation/providers/local
 import type { ProviderRequest } from '../server/features/generation/providers/provider.ts';
 import type { HostOptions, OpenedApp } from '../simulators/telegram/testing/openInHost.ts';
 import type { e2e } from './stack.ts';
+
+/** Large files go by their path: sent through the browser's control channel they take too long. */
+async function asInput(name: string, buffer: Buffer, mimeType: string) {
+  if (buffer.length < 1024 * 1024) {
+    return { name, mimeType, buffer };
+  }
+  const path = join(await mkdtemp(join(tmpdir(), 'ai-coins-upload-')), name);
+  await writeFile(path, buffer);
+  return path;
+}
 
 export type World = ReturnType<typeof e2e>;
 
@@ -125,7 +136,7 @@ export async function openStudio(world: World, host: HostOptions = {}) {
       const sheet = app.getByRole('dialog').last();
       await sheet
         .getByLabel(russian ? 'С этого устройства' : 'From this device', { exact: true })
-        .setInputFiles({ name, mimeType, buffer });
+        .setInputFiles(await asInput(name, buffer, mimeType));
       await sheet.waitFor({ state: 'detached' });
     },
     async fromGallery(place: RegExp, prompt: string) {
