@@ -65,6 +65,12 @@ function echoOf(req: IncomingMessage, body: string): string {
   return `${req.method} http://${req.headers.host}${req.url}\n${JSON.stringify(req.headers)}\n${body}`;
 }
 
+/** The server's question whether files can be kept: without a yes it takes no orders, and asks no provider. */
+function isStorageProbe({ method, headers }: IncomingMessage): boolean {
+  const bytes = Number(headers['x-amz-decoded-content-length'] ?? headers['content-length'] ?? 0);
+  return method === 'DELETE' || (method === 'PUT' && bytes >= 256 * 1024);
+}
+
 export async function startHostileWorld() {
   const asked: string[] = [];
   let failure: Failure = 'broken';
@@ -72,7 +78,11 @@ export async function startHostileWorld() {
     const body = await text(req).catch(() => '');
     const echo = echoOf(req, body.slice(0, 2000));
     asked.push(echo);
-    failures[failure](res, echo);
+    if (isStorageProbe(req)) {
+      res.writeHead(req.method === 'DELETE' ? 204 : 200).end();
+    } else {
+      failures[failure](res, echo);
+    }
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
