@@ -58,7 +58,7 @@ async function storeSomething(storage: Storage): Promise<void> {
 const detailOf = ({ since, error, failures }: Outage) => ({
   since: since.toISOString(),
   code: databaseFailure(error).code ?? null,
-  text: error instanceof Error ? error.message.slice(0, 300) : String(error),
+  kind: error instanceof Error ? error.name : 'unknown',
   failures,
 });
 

@@ -98,7 +98,8 @@ async function refuse(
     }
     await raiseAlert(tx, {
       kind: 'checkout_refused',
-      key: `${provider}:${what}`,
+      // The provider's own words, which may repeat what was sent.
+      key: `${provider}:${app.redactor.text(what)}`,
       detail: { orderId: id },
       again: true,
     });
