@@ -33,7 +33,7 @@ const draw = (seed = 1, aspectRatio = '16:9') =>
     generationConfig: { seed, imageConfig: { aspectRatio } },
   });
 const film = (prompt = 'a cat') =>
-  call('POST', 'models/veo:predictLongRunning', { instances: [{ prompt }] });
+  call('POST', 'models/veo-fast:predictLongRunning', { instances: [{ prompt }] });
 
 function pictureOf({ body }: { body: Body }): Buffer {
   const parts = body.candidates[0]?.content.parts ?? [];
@@ -50,13 +50,25 @@ describe('pictures', () => {
   });
 
   it('are refused to strangers, without credits, and to malformed requests', async () => {
-    expect((await call('POST', 'models/m:generateContent', {}, 'other')).status).toBe(400);
-    expect((await call('POST', 'models/m:generateContent', {})).body.error.code).toBe(400);
+    expect((await call('POST', 'models/gemini-image:generateContent', {}, 'other')).status).toBe(
+      400,
+    );
+    expect((await call('POST', 'models/gemini-image:generateContent', {})).body.error.code).toBe(
+      400,
+    );
     expect((await draw(2 ** 31)).status).toBe(400);
     await fetch(`${simulator.url}/sim/out-of-money?on=1`, { method: 'POST' });
     expect((await draw()).body.error).toMatchObject({ code: 429, status: 'RESOURCE_EXHAUSTED' });
     expect(simulator.submitsOf('generation-1')).toBe(0);
   });
+});
+
+it.each([
+  'models/imagen-3.0:generateContent',
+  'models/veo-fast:predict',
+  'models/gemini-image:predictLongRunning',
+])('answers 404 to a call that the model is not served by: %s', async (path) => {
+  expect((await call('POST', path, {})).body.error).toMatchObject({ code: 404 });
 });
 
 describe('videos', () => {

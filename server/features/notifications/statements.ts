@@ -44,12 +44,12 @@ export const claimMessage = sql<ClaimedMessage>(`
     where p.next_at <= now() and exists (
       select from outbox_messages m where m.bot_name = p.bot_name and ${open} and m.send_after <= now())
     order by p.next_at
-    limit 1 for update skip locked
+    limit 1 for no key update skip locked
   ), due as (
     select m.id from outbox_messages m join bot on bot.bot_name = m.bot_name
     where ${open} and m.send_after <= now()
     order by m.kind = 'broadcast', m.send_after
-    limit 1 for update of m skip locked
+    limit 1 for no key update of m skip locked
   ), paced as (
     update outbox_pace p set next_at = now() + make_interval(secs => $1::float8)
     from bot where p.bot_name = bot.bot_name
