@@ -2,23 +2,34 @@
  * Models in a transaction, or outside one for reading. A repository hands the transaction to every
  * call, so none can be forgotten; what writes exists on a transaction's repositories alone.
  */
-import type {
-  Attributes,
-  BulkCreateOptions,
-  CountOptions,
-  CreateOptions,
-  CreationAttributes,
-  DestroyOptions,
-  FindAndCountOptions,
-  FindOptions,
-  Identifier,
-  Model,
-  ModelStatic,
-  Transaction,
-  UpdateOptions,
+import {
+  type Attributes,
+  type BulkCreateOptions,
+  type CountOptions,
+  type CreateOptions,
+  type CreationAttributes,
+  type DestroyOptions,
+  EmptyResultError,
+  type FindAndCountOptions,
+  type FindOptions,
+  type fn,
+  type Identifier,
+  type literal,
+  type Model,
+  type ModelStatic,
+  type Transaction,
+  type UpdateOptions,
 } from 'sequelize';
 
 type Scope = string | { method: [string, ...unknown[]] };
+
+/** What is written: values, or expressions that the database evaluates, such as `fn('now')`. */
+type OrExpressions<Values> = {
+  [Field in keyof Values]: Values[Field] | ReturnType<typeof fn | typeof literal>;
+};
+type NewValues<M extends Model> = OrExpressions<CreationAttributes<M>>;
+type Changes<M extends Model> = OrExpressions<Partial<Attributes<M>>>;
+type Narrowed<M extends Model> = Omit<UpdateOptions<Attributes<M>>, 'returning'>;
 
 /** Reads the rows of one model. */
 export class ReadRepository<M extends Model> {
@@ -70,15 +81,31 @@ export class Repository<M extends Model> extends ReadRepository<M> {
     return new Repository(this.model.scope(scopes as never), this.transaction);
   }
 
-  create(values: CreationAttributes<M>, options: CreateOptions<Attributes<M>> = {}): Promise<M> {
-    return this.model.create(values, { ...options, transaction: this.transaction });
+  create(values: NewValues<M>, options: CreateOptions<Attributes<M>> = {}): Promise<M> {
+    return this.model.create(values as CreationAttributes<M>, {
+      ...options,
+      transaction: this.transaction,
+    });
+  }
+
+  /** Inserts a row unless one of its keys exists already. @returns null when nothing was inserted. */
+  async createUnlessExists(values: NewValues<M>): Promise<M | null> {
+    try {
+      return await this.create(values, { ignoreDuplicates: true });
+    } catch (error) {
+      // Not the database's: Sequelize's word for an insert that met a conflict and did nothing.
+      if (error instanceof EmptyResultError) {
+        return null;
+      }
+      throw error;
+    }
   }
 
   bulkCreate(
-    rows: readonly CreationAttributes<M>[],
+    rows: readonly NewValues<M>[],
     options: BulkCreateOptions<Attributes<M>> = {},
   ): Promise<M[]> {
-    return this.model.bulkCreate(rows, {
+    return this.model.bulkCreate(rows as readonly CreationAttributes<M>[], {
       validate: true,
       ...options,
       transaction: this.transaction,
@@ -86,17 +113,27 @@ export class Repository<M extends Model> extends ReadRepository<M> {
   }
 
   /** Changes the rows that match. @returns how many there were. */
-  async update(
-    values: Partial<Attributes<M>>,
-    options: Omit<UpdateOptions<Attributes<M>>, 'returning'>,
-  ): Promise<number> {
-    const [count] = await this.model.update(values, { ...options, transaction: this.transaction });
+  async update(values: Changes<M>, options: Narrowed<M>): Promise<number> {
+    const [count] = await this.model.update(values as Partial<Attributes<M>>, {
+      ...options,
+      transaction: this.transaction,
+    });
     return count;
   }
 
+  /** Changes the rows that match. @returns them as they stand now, in no order. */
+  async updateReturning(values: Changes<M>, options: Narrowed<M>): Promise<M[]> {
+    const [, rows] = await this.model.update(values as Partial<Attributes<M>>, {
+      ...options,
+      returning: true,
+      transaction: this.transaction,
+    });
+    return rows;
+  }
+
   /** Changes one row that has been read. */
-  async save(row: M, values: Partial<Attributes<M>>): Promise<M> {
-    return await row.update(values, { transaction: this.transaction });
+  async save(row: M, values: Changes<M>): Promise<M> {
+    return await row.update(values as Partial<Attributes<M>>, { transaction: this.transaction });
   }
 
   /** Deletes the rows that match. @returns how many there were. */
@@ -106,10 +143,13 @@ export class Repository<M extends Model> extends ReadRepository<M> {
 
   /** Inserts, or changes the row with the same key. */
   async upsert(
-    values: CreationAttributes<M>,
+    values: NewValues<M>,
     options: { fields?: (keyof Attributes<M>)[]; conflictFields?: (keyof Attributes<M>)[] } = {},
   ): Promise<M> {
-    const [row] = await this.model.upsert(values, { ...options, transaction: this.transaction });
+    const [row] = await this.model.upsert(values as CreationAttributes<M>, {
+      ...options,
+      transaction: this.transaction,
+    });
     return row;
   }
 }
