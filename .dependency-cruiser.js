@@ -1,7 +1,8 @@
 /** The doors that stay shut. Each rule's comment says why. */
 const isTest = '\\.test\\.tsx?$|/testing(/|\\.ts$)|^server/chaos/|^e2e/|^bench/';
 
-const isTransport = '^server/(app|trpc|http|telegram)/|[rR]outer\\.ts$';
+const isTransport =
+  '^server/(app|trpc|http|telegram)/|[rR]outer\\.ts$|/providers/[^/]+/webhookRoute\\.ts$';
 
 /** @type {import('dependency-cruiser').IConfiguration} */
 export default {

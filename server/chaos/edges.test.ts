@@ -5,7 +5,7 @@
  */
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { starWorld } from '../testing/starWorld.ts';
+import { starWorld } from '../features/payments/providers/stars/testing/starWorld.ts';
 import { toDomainError } from '../trpc/errors.ts';
 import { inputsOf } from './fuzz/arbitraries.ts';
 import { edgesOf, leavesOf, replaceAt } from './fuzz/edges.ts';

@@ -22,9 +22,12 @@ import { samplePicture } from '../features/generation/testing/fakeProvider.ts';
 import type { pictureOrder } from '../features/generation/testing/orders.ts';
 import { generationJob } from '../features/generation/worker/job.ts';
 import { createPayment, cancelPayment as giveUpPayment } from '../features/payments/orders.ts';
+import {
+  acceptNotification,
+  yooKassaEventJob,
+} from '../features/payments/providers/yookassa/events.ts';
 import { notificationSchema } from '../features/payments/providers/yookassa/types.ts';
 import { refundCharge, refundJob } from '../features/payments/refunds.ts';
-import { acceptNotification, yooKassaEventJob } from '../features/payments/yooKassaEvents.ts';
 import { cancelPlan } from '../features/plans/offers.ts';
 import { redeem } from '../features/promo/redeem.ts';
 import { createBot } from '../telegram/bot.ts';

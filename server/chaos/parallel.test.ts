@@ -8,7 +8,7 @@ import fc from 'fast-check';
 import pg from 'pg';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { sql } from '../db/statement.ts';
-import { starWorld } from '../testing/starWorld.ts';
+import { starWorld } from '../features/payments/providers/stars/testing/starWorld.ts';
 import { toDomainError } from '../trpc/errors.ts';
 import { inputsOf } from './fuzz/arbitraries.ts';
 import { KnownValues } from './fuzz/known.ts';

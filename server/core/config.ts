@@ -3,18 +3,18 @@
  * Anything half-configured refuses to start and says which variable and why.
  */
 import { resolve } from 'node:path';
+import { readYooKassa } from '../features/payments/providers/yookassa/config.ts';
 import { readBots } from './config/bots.ts';
 import { environment } from './config/environment.ts';
 import { allOrNone, ConfigError } from './config/problems.ts';
 import { readSecrets } from './config/secrets.ts';
 import { readStorage } from './config/storage.ts';
-import { readYooKassa } from './config/yooKassa.ts';
 
+export type { YooKassaConfig } from '../features/payments/providers/yookassa/config.ts';
 export type { BotConfig } from './config/bots.ts';
 export { ConfigError } from './config/problems.ts';
 export { readSecrets } from './config/secrets.ts';
 export type { StorageConfig } from './config/storage.ts';
-export type { YooKassaConfig } from './config/yooKassa.ts';
 
 export const roleNames = ['web', 'worker', 'bot'] as const;
 export type RoleName = (typeof roleNames)[number];

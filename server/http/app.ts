@@ -6,6 +6,7 @@ import express, { type Express } from 'express';
 import { appRouter } from '../app/appRouter.ts';
 import type { AppContext } from '../app/context.ts';
 import { createExportRouter } from '../features/exports/router.ts';
+import { createYooKassaWebhook } from '../features/payments/providers/yookassa/webhookRoute.ts';
 import { createBotInfo } from './botInfo.ts';
 import { answerErrors, answerNotFound } from './errors.ts';
 import { createFalWebhook } from './falWebhook.ts';
@@ -18,7 +19,6 @@ import { createTelegramWebhook } from './telegramWebhook.ts';
 import { createTrpcHandler } from './trpcHandler.ts';
 import { createUploadMiddleware } from './uploads.ts';
 import { createWebApp } from './webApp.ts';
-import { createYooKassaWebhook } from './yooKassaWebhook.ts';
 
 /** JSON of a request; pictures have their own limit. */
 const MAX_BODY_BYTES = 4 * 1024 * 1024;

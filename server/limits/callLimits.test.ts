@@ -4,7 +4,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { appRouter } from '../app/appRouter.ts';
 import type { AppContext } from '../app/context.ts';
 import { sql } from '../db/statement.ts';
-import { starWorld } from '../testing/starWorld.ts';
+import { starWorld } from '../features/payments/providers/stars/testing/starWorld.ts';
 import { initDataOf, testApp } from '../testing/testApp.ts';
 import { createCallerFactory } from '../trpc/trpc.ts';
 import { otherLimits, procedureLimits } from './callLimits.ts';

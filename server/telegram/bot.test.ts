@@ -2,7 +2,11 @@ import { describe, expect, it, vi } from 'vitest';
 import { type Person, startTelegramSimulator } from '../../simulators/telegram/index.ts';
 import { sql } from '../db/statement.ts';
 import { recordFailure } from '../features/inbox/service.ts';
-import { PATIENCE, starWorld, WEBHOOK_SECRET } from '../testing/starWorld.ts';
+import {
+  PATIENCE,
+  starWorld,
+  WEBHOOK_SECRET,
+} from '../features/payments/providers/stars/testing/starWorld.ts';
 import { openTestApp, TEST_BOT_TOKEN } from '../testing/testApp.ts';
 import { retryUpdates } from './retryUpdates.ts';
 import { startBots } from './startBots.ts';

@@ -6,11 +6,11 @@
 import { Bot } from 'grammy';
 import type { UserFromGetMe } from 'grammy/types';
 import type { AppContext } from '../app/context.ts';
+import { addPaymentHandlers } from '../features/payments/providers/stars/botHandlers.ts';
 import { clientOptions, guardErrors } from './botApi.ts';
 import type { BotContext } from './botContext.ts';
 import type { BotHandle } from './bots.ts';
 import { addChatHandlers } from './chatHandlers.ts';
-import { addPaymentHandlers } from './paymentHandlers.ts';
 
 /** The kinds of updates that the bot asks Telegram for. */
 export const allowedUpdates = [

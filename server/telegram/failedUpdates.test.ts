@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import { sql } from '../db/statement.ts';
-import { START_COINS, starWorld } from '../testing/starWorld.ts';
+import { START_COINS, starWorld } from '../features/payments/providers/stars/testing/starWorld.ts';
 import { nameInText } from './plainText.ts';
 
 const world = await starWorld();

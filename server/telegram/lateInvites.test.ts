@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { sql } from '../db/statement.ts';
-import { starWorld } from '../testing/starWorld.ts';
+import { starWorld } from '../features/payments/providers/stars/testing/starWorld.ts';
 
 const world = await starWorld();
 const { telegram } = world;

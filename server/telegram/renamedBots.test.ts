@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { sql } from '../db/statement.ts';
-import { refusalOf } from '../features/payments/checkout.ts';
-import { paid } from '../features/payments/testing/paidUpdate.ts';
-import { START_COINS, starWorld } from '../testing/starWorld.ts';
+import { refusalOf } from '../features/payments/providers/stars/preCheckout.ts';
+import { paid } from '../features/payments/providers/stars/testing/paidUpdate.ts';
+import { START_COINS, starWorld } from '../features/payments/providers/stars/testing/starWorld.ts';
 import { TEST_BOT_TOKEN } from '../testing/testApp.ts';
 import { createBot } from './bot.ts';
 import { receive } from './receive.ts';

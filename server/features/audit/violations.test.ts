@@ -6,7 +6,7 @@ import { sql } from '../../db/statement.ts';
 import { testApp } from '../../testing/testApp.ts';
 import { createFakeProvider, failing } from '../generation/testing/fakeProvider.ts';
 import { pictureOrder, workOn } from '../generation/testing/orders.ts';
-import { settleStarRefund, settleStars } from '../payments/starCharges.ts';
+import { settleStarRefund, settleStars } from '../payments/providers/stars/charges.ts';
 import { listViolations } from './violations.ts';
 
 const provider = createFakeProvider();

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { describe, expect, it, vi } from 'vitest';
 import { BotApiError, tooManyRequests } from '../../../simulators/telegram/index.ts';
 import { sql } from '../../db/statement.ts';
-import { PATIENCE, starWorld } from '../../testing/starWorld.ts';
+import { PATIENCE, starWorld } from '../payments/providers/stars/testing/starWorld.ts';
 import { deliverDue } from './deliver.ts';
 import type { OutboxMessage } from './outboxMessages.ts';
 import { whilePresent } from './presence.ts';

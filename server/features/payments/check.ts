@@ -2,8 +2,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { PaymentProvider } from '../../../shared/schemas/payments.ts';
 import type { AppContext } from '../../app/context.ts';
 import type { BotHandle } from '../../telegram/bots.ts';
-import { reconcileStars } from './reconcileStars.ts';
-import { checkYooKassa } from './settleYooKassa.ts';
+import { reconcileStars } from './providers/stars/reconcile.ts';
+import { checkYooKassa } from './providers/yookassa/settle.ts';
 import type { OrderRow } from './statements.ts';
 
 /** Several people who ask at the same moment share one reading of Telegram's list. */

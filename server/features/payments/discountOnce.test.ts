@@ -2,9 +2,9 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { sql } from '../../db/statement.ts';
-import { START_COINS, starWorld } from '../../testing/starWorld.ts';
 import { coinsAtFullPrice } from './discount.ts';
-import { paid } from './testing/paidUpdate.ts';
+import { paid } from './providers/stars/testing/paidUpdate.ts';
+import { START_COINS, starWorld } from './providers/stars/testing/starWorld.ts';
 
 const world = await starWorld();
 const { telegram } = world;

@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { troubles } from '../../../simulators/simulatorServer.ts';
 import { BotApiError } from '../../../simulators/telegram/index.ts';
 import { sql } from '../../db/statement.ts';
-import { starWorld } from '../../testing/starWorld.ts';
-import { yooKassaWorld } from '../../testing/yooKassaWorld.ts';
+import { starWorld } from './providers/stars/testing/starWorld.ts';
+import { yooKassaWorld } from './providers/yookassa/testing/yooKassaWorld.ts';
 
 const roubles = await yooKassaWorld({
   YOOKASSA_RECEIPT_VAT_CODE: '1',

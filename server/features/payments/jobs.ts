@@ -1,9 +1,9 @@
 import type { RegisteredJob } from '../../jobs/job.ts';
-import { endSubscriptionJob } from './endSubscription.ts';
+import { returnStarsJob } from './providers/stars/charges.ts';
+import { endSubscriptionJob } from './providers/stars/endSubscription.ts';
+import { yooKassaEventJob, yooKassaRecheckJob } from './providers/yookassa/events.ts';
 import { reconcileJob, reconcileWholeJob } from './reconcile.ts';
 import { refundJob } from './refunds.ts';
-import { returnStarsJob } from './starCharges.ts';
-import { yooKassaEventJob, yooKassaRecheckJob } from './yooKassaEvents.ts';
 
 export const paymentJobs: readonly RegisteredJob[] = [
   refundJob,

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { BotApiError } from '../../../simulators/telegram/index.ts';
-import { starWorld } from '../../testing/starWorld.ts';
+import { starWorld } from './providers/stars/testing/starWorld.ts';
 
 const world = await starWorld();
 const { telegram } = world;

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { sql } from '../../db/statement.ts';
-import { START_COINS, starWorld } from '../../testing/starWorld.ts';
+import { reconcileStars } from './providers/stars/reconcile.ts';
+import { START_COINS, starWorld } from './providers/stars/testing/starWorld.ts';
 import { reconcile } from './reconcile.ts';
-import { reconcileStars } from './reconcileStars.ts';
 
 const world = await starWorld();
 const { telegram } = world;

@@ -7,11 +7,11 @@ import type { AppContext } from '../../app/context.ts';
 import { sql } from '../../db/statement.ts';
 import { defineJob } from '../../jobs/job.ts';
 import { closeOrder } from './closeOrder.ts';
-import { reconcileReturnedRoubles } from './reconcileReturnedRoubles.ts';
-import { reconcileStars } from './reconcileStars.ts';
+import { reconcileStars } from './providers/stars/reconcile.ts';
+import { reconcileReturnedRoubles } from './providers/yookassa/reconcileRefunds.ts';
+import { checkYooKassa } from './providers/yookassa/settle.ts';
 import { askForRefund } from './refunds.ts';
 import { lockOrder } from './settle.ts';
-import { checkYooKassa } from './settleYooKassa.ts';
 import * as statements from './statements.ts';
 
 /** One row for the process that may run now. A tenth less, so that a run in a chain is not too early. */

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, it, vi } from 'vitest';
 import { sql } from '../../db/statement.ts';
-import { PATIENCE, START_COINS } from '../../testing/starWorld.ts';
-import { yooKassaWorld } from '../../testing/yooKassaWorld.ts';
+import { PATIENCE, START_COINS } from './providers/stars/testing/starWorld.ts';
+import { yooKassaWorld } from './providers/yookassa/testing/yooKassaWorld.ts';
 import { askForRefund, refundCharge } from './refunds.ts';
 
 const world = await yooKassaWorld();

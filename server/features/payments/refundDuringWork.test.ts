@@ -5,7 +5,7 @@ import * as ledger from '../../ledger/index.ts';
 import { testApp } from '../../testing/testApp.ts';
 import { createFakeProvider, failing } from '../generation/testing/fakeProvider.ts';
 import { pictureOrder, workOn } from '../generation/testing/orders.ts';
-import { type Bought, buyWithStars } from './testing/buyWithStars.ts';
+import { type Bought, buyWithStars } from './providers/stars/testing/buyWithStars.ts';
 
 const provider = createFakeProvider();
 const test = testApp({

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { describe, expect, it, vi } from 'vitest';
 import { BotApiError } from '../../../simulators/telegram/index.ts';
 import * as ledger from '../../ledger/index.ts';
-import { PATIENCE, START_COINS, starWorld } from '../../testing/starWorld.ts';
+import { PATIENCE, START_COINS, starWorld } from './providers/stars/testing/starWorld.ts';
 import { refundCharge } from './refunds.ts';
 
 const world = await starWorld();

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { sql } from '../../db/statement.ts';
 import { testApp } from '../../testing/testApp.ts';
-import { refusalOf } from './checkout.ts';
+import { refusalOf } from './providers/stars/preCheckout.ts';
 import { reconcile } from './reconcile.ts';
 
 const HOUR_MS = 3_600_000;

@@ -12,8 +12,8 @@ import * as ledger from '../../ledger/index.ts';
 import { raiseAlert } from '../alerts/service.ts';
 import { notify } from '../notifications/service.ts';
 import { closeWithoutDiscount, settleDiscount } from './discount.ts';
-import { endSubscriptionJob } from './endSubscription.ts';
 import { fulfilOrder } from './fulfilOrder.ts';
+import { endSubscriptionJob } from './providers/stars/endSubscription.ts';
 import * as statements from './statements.ts';
 import { transition } from './transition.ts';
 

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { starWorld } from '../../testing/starWorld.ts';
+import { starWorld } from '../payments/providers/stars/testing/starWorld.ts';
 
 const world = await starWorld();
 const { telegram } = world;

@@ -10,7 +10,7 @@ import type { Actor } from '../../auth/actor.ts';
 import { DomainError } from '../../core/errors.ts';
 import { claimRequest } from '../../db/requests.ts';
 import { throwUnavailable } from '../payments/providers/errors.ts';
-import { setStarSubscription } from '../payments/subscriptions.ts';
+import { setStarSubscription } from '../payments/providers/stars/subscriptionUpdates.ts';
 import { getMe } from '../users/service.ts';
 import * as statements from './statements.ts';
 

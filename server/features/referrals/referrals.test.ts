@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { sql } from '../../db/statement.ts';
 import * as ledger from '../../ledger/index.ts';
 import { testApp } from '../../testing/testApp.ts';
-import { buyWithStars } from '../payments/testing/buyWithStars.ts';
+import { buyWithStars } from '../payments/providers/stars/testing/buyWithStars.ts';
 import * as progress from '../progress/service.ts';
 import { payBonusesJob } from './payBonusesJob.ts';
 import * as referrals from './service.ts';

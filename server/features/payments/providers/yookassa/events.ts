@@ -1,17 +1,13 @@
 /** YooKassa's notifications: stored and answered at once, processed by a job that asks YooKassa. */
 import { z } from 'zod';
-import type { AppContext } from '../../app/context.ts';
-import type { Tx } from '../../db/database.ts';
-import { defineJob } from '../../jobs/job.ts';
-import { raiseAlert } from '../alerts/service.ts';
-import { claimEvent, type InboxEvent, recordFailure, storeEvent } from '../inbox/service.ts';
-import { fromYooKassaAmount } from './providers/yookassa/amount.ts';
-import {
-  notificationSchema,
-  type YooKassaNotification,
-  type YooKassaPayment,
-} from './providers/yookassa/types.ts';
-import { settleYooKassa } from './settleYooKassa.ts';
+import type { AppContext } from '../../../../app/context.ts';
+import type { Tx } from '../../../../db/database.ts';
+import { defineJob } from '../../../../jobs/job.ts';
+import { raiseAlert } from '../../../alerts/service.ts';
+import { claimEvent, type InboxEvent, recordFailure, storeEvent } from '../../../inbox/service.ts';
+import { fromYooKassaAmount } from './amount.ts';
+import { settleYooKassa } from './settle.ts';
+import { notificationSchema, type YooKassaNotification, type YooKassaPayment } from './types.ts';
 
 /** After this many failures an admin is told; the poller goes on asking about the order. */
 const MAX_ATTEMPTS = 12;

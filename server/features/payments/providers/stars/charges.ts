@@ -3,13 +3,13 @@
  * transactions. A charge that fits no order is given back, because nobody can be credited for it.
  */
 import { z } from 'zod';
-import type { AppContext } from '../../app/context.ts';
-import type { Tx } from '../../db/database.ts';
-import { defineJob } from '../../jobs/job.ts';
-import { resolveAlert } from '../alerts/service.ts';
-import { apiOf, isAlreadyRefunded } from './providers/stars.ts';
-import { settleRefund } from './refunds.ts';
-import { type ChargeFacts, type Settled, settleCharge } from './settle.ts';
+import type { AppContext } from '../../../../app/context.ts';
+import type { Tx } from '../../../../db/database.ts';
+import { defineJob } from '../../../../jobs/job.ts';
+import { resolveAlert } from '../../../alerts/service.ts';
+import { settleRefund } from '../../refunds.ts';
+import { type ChargeFacts, type Settled, settleCharge } from '../../settle.ts';
+import { apiOf, isAlreadyRefunded } from './gateway.ts';
 
 export interface StarFacts {
   chargeId: string;

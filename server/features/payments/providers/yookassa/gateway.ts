@@ -1,29 +1,29 @@
 /** Payments in roubles through YooKassa's page. */
 
-import type { AppContext } from '../../../app/context.ts';
-import type { Config, YooKassaConfig } from '../../../core/config.ts';
-import { DomainError } from '../../../core/errors.ts';
-import { languageOf } from '../../users/present.ts';
-import { descriptionOf } from '../messages.ts';
-import { returnUrlOf } from '../returnUrl.ts';
-import type { ChargeRow, OrderRow } from '../statements.ts';
+import type { AppContext } from '../../../../app/context.ts';
+import type { Config, YooKassaConfig } from '../../../../core/config.ts';
+import { DomainError } from '../../../../core/errors.ts';
+import { languageOf } from '../../../users/present.ts';
+import { descriptionOf } from '../../messages.ts';
+import type { ChargeRow, OrderRow } from '../../statements.ts';
 import {
   CheckoutRefusedError,
   type PaymentGateway,
   type RefundOutcome,
   type StoredRequest,
-} from './provider.ts';
-import { toYooKassaAmount } from './yookassa/amount.ts';
-import { createYooKassaClient, type YooKassaClient } from './yookassa/client.ts';
-import { YooKassaError } from './yookassa/errors.ts';
-import { buildReceipt } from './yookassa/receipt.ts';
+} from '../provider.ts';
+import { toYooKassaAmount } from './amount.ts';
+import { createYooKassaClient, type YooKassaClient } from './client.ts';
+import { YooKassaError } from './errors.ts';
+import { buildReceipt } from './receipt.ts';
+import { returnUrlOf } from './returnUrl.ts';
 import type {
   CreatePaymentRequest,
   CreateRefundRequest,
   Receipt,
   YooKassaRefund,
   YooKassaRefundStatus,
-} from './yookassa/types.ts';
+} from './types.ts';
 
 /** Opening a payment has a person waiting; a job has time. */
 const QUICK = { timeoutMs: 10_000, retryDelaysMs: [300, 1000] };

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, expect, it } from 'vitest';
-import { startTelegramSimulator } from '../../../simulators/telegram/index.ts';
-import { TEST_BOT_TOKEN, testApp } from '../../testing/testApp.ts';
+import { startTelegramSimulator } from '../../../../../simulators/telegram/index.ts';
+import { TEST_BOT_TOKEN, testApp } from '../../../../testing/testApp.ts';
 import { returnUrlOf } from './returnUrl.ts';
 
 const OTHER_TOKEN = '700000002:other-bot-token';

@@ -3,9 +3,9 @@
  * `YOOKASSA_RETURN_URL` may be a t.me address (the bot of the order is put in), or a page that hands
  * the parameter on, as the app's own pages do outside Telegram.
  */
-import type { AppContext } from '../../app/context.ts';
-import { usernameOf } from '../../telegram/username.ts';
-import type { OrderRow } from './statements.ts';
+import type { AppContext } from '../../../../app/context.ts';
+import { usernameOf } from '../../../../telegram/username.ts';
+import type { OrderRow } from '../../statements.ts';
 
 /** What the start parameter of an order begins with. */
 const PREFIX = 'pay_';

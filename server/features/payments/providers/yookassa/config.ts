@@ -1,6 +1,6 @@
-import type { BotConfig } from './bots.ts';
-import type { Environment } from './environment.ts';
-import { allOrNone } from './problems.ts';
+import type { BotConfig } from '../../../../core/config/bots.ts';
+import type { Environment } from '../../../../core/config/environment.ts';
+import { allOrNone } from '../../../../core/config/problems.ts';
 
 export interface YooKassaConfig {
   shopId: string;

@@ -1,17 +1,17 @@
 /** Payments in Stars as the bot hears of them. */
 import type { Bot } from 'grammy';
 import type { RefundedPayment, SuccessfulPayment, Update, User } from 'grammy/types';
-import type { Language } from '../../shared/schemas/primitives.ts';
-import type { AppContext } from '../app/context.ts';
-import type { Tx } from '../db/database.ts';
-import { sql } from '../db/statement.ts';
-import { claimEvent } from '../features/inbox/service.ts';
-import { type Refusal, refusalOf, refusalWords } from '../features/payments/checkout.ts';
-import { type StarFacts, settleStarRefund, settleStars } from '../features/payments/starCharges.ts';
-import { followSubscription } from '../features/payments/subscriptions.ts';
-import { languageOf } from '../features/users/present.ts';
-import type { BotContext } from './botContext.ts';
-import { eventOf } from './updateEvent.ts';
+import type { Language } from '../../../../../shared/schemas/primitives.ts';
+import type { AppContext } from '../../../../app/context.ts';
+import type { Tx } from '../../../../db/database.ts';
+import { sql } from '../../../../db/statement.ts';
+import type { BotContext } from '../../../../telegram/botContext.ts';
+import { eventOf } from '../../../../telegram/updateEvent.ts';
+import { claimEvent } from '../../../inbox/service.ts';
+import { languageOf } from '../../../users/present.ts';
+import { type StarFacts, settleStarRefund, settleStars } from './charges.ts';
+import { type Refusal, refusalOf, refusalWords } from './preCheckout.ts';
+import { followSubscription } from './subscriptionUpdates.ts';
 
 const readChosenLanguage = sql<{ language: Language | null }>(
   `select language from users where telegram_id = $1`,

@@ -1,10 +1,10 @@
 import express, { Router } from 'express';
-import type { AppContext } from '../app/context.ts';
-import { YOOKASSA_WEBHOOK_PATH } from '../core/config/yooKassa.ts';
-import { DomainError } from '../core/errors.ts';
-import { isYooKassaAddress } from '../features/payments/providers/yookassa/address.ts';
-import { notificationSchema } from '../features/payments/providers/yookassa/types.ts';
-import { acceptNotification } from '../features/payments/yooKassaEvents.ts';
+import type { AppContext } from '../../../../app/context.ts';
+import { DomainError } from '../../../../core/errors.ts';
+import { isYooKassaAddress } from './address.ts';
+import { YOOKASSA_WEBHOOK_PATH } from './config.ts';
+import { acceptNotification } from './events.ts';
+import { notificationSchema } from './types.ts';
 
 const MAX_BODY_BYTES = 256 * 1024;
 const LOOPBACK = ['127.0.0.0/8', '::1'];

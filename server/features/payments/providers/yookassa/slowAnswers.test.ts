@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
-import { troubles } from '../../../simulators/simulatorServer.ts';
-import { PATIENCE, START_COINS } from '../../testing/starWorld.ts';
-import { yooKassaWorld } from '../../testing/yooKassaWorld.ts';
+import { troubles } from '../../../../../simulators/simulatorServer.ts';
+import { PATIENCE, START_COINS } from '../stars/testing/starWorld.ts';
+import { yooKassaWorld } from './testing/yooKassaWorld.ts';
 
 const world = await yooKassaWorld();
 const { yookassa, test } = world;

@@ -3,13 +3,13 @@
  * the last run ended, and settles what is missing. A second run changes nothing.
  */
 import type { StarTransaction } from 'grammy/types';
-import type { AppContext } from '../../app/context.ts';
-import { toStorable } from '../../core/storable.ts';
-import type { Tx } from '../../db/database.ts';
-import { sql } from '../../db/statement.ts';
-import { apiOf } from './providers/stars.ts';
-import { type StarFacts, settleStarRefund, settleStars } from './starCharges.ts';
-import { readPosition, savePosition } from './statements.ts';
+import type { AppContext } from '../../../../app/context.ts';
+import { toStorable } from '../../../../core/storable.ts';
+import type { Tx } from '../../../../db/database.ts';
+import { sql } from '../../../../db/statement.ts';
+import { readPosition, savePosition } from '../../statements.ts';
+import { type StarFacts, settleStarRefund, settleStars } from './charges.ts';
+import { apiOf } from './gateway.ts';
 
 const PAGE = 100;
 /** Seen before and looked at again, in case the list has moved under the reader. */

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, it, vi } from 'vitest';
-import { troubles } from '../../../simulators/simulatorServer.ts';
-import { sql } from '../../db/statement.ts';
-import { PATIENCE, START_COINS } from '../../testing/starWorld.ts';
-import { yooKassaWorld } from '../../testing/yooKassaWorld.ts';
-import { reconcile } from './reconcile.ts';
-import { refundCharge } from './refunds.ts';
+import { troubles } from '../../../../../simulators/simulatorServer.ts';
+import { sql } from '../../../../db/statement.ts';
+import { reconcile } from '../../reconcile.ts';
+import { refundCharge } from '../../refunds.ts';
+import { PATIENCE, START_COINS } from '../stars/testing/starWorld.ts';
+import { yooKassaWorld } from './testing/yooKassaWorld.ts';
 
 const world = await yooKassaWorld();
 const { yookassa, test } = world;

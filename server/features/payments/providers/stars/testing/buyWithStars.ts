@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import type { AppContext } from '../../../app/context.ts';
-import { sql } from '../../../db/statement.ts';
-import { settleStarRefund, settleStars } from '../starCharges.ts';
+import type { AppContext } from '../../../../../app/context.ts';
+import { sql } from '../../../../../db/statement.ts';
+import { settleStarRefund, settleStars } from '../charges.ts';
 
 const insertOrder = sql(`
   insert into payments (user_id, id, request_id, request_hash, bot_name, provider, method, item,

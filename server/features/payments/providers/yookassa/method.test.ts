@@ -1,10 +1,10 @@
 /** What a payment says of itself: how it was paid, and why it came to nothing. */
 import { randomUUID } from 'node:crypto';
 import { describe, expect, it, vi } from 'vitest';
-import { sql } from '../../db/statement.ts';
-import { PATIENCE } from '../../testing/starWorld.ts';
-import { yooKassaWorld } from '../../testing/yooKassaWorld.ts';
-import { reconcile } from './reconcile.ts';
+import { sql } from '../../../../db/statement.ts';
+import { reconcile } from '../../reconcile.ts';
+import { PATIENCE } from '../stars/testing/starWorld.ts';
+import { yooKassaWorld } from './testing/yooKassaWorld.ts';
 
 const world = await yooKassaWorld();
 const { yookassa, test } = world;

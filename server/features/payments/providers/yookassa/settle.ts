@@ -3,17 +3,17 @@
  * payment to read; anybody could have written it.
  */
 
-import type { AppContext } from '../../app/context.ts';
-import type { Tx } from '../../db/database.ts';
-import { raiseAlert } from '../alerts/service.ts';
-import { closeOrder } from './closeOrder.ts';
-import { fromYooKassaAmount } from './providers/yookassa/amount.ts';
-import { methodOf } from './providers/yookassa/method.ts';
-import type { YooKassaPayment } from './providers/yookassa/types.ts';
-import { yooKassaOf } from './providers/yookassa.ts';
-import { settleRefund } from './refunds.ts';
-import { isPaymentOf, lockOrder, settleCharge } from './settle.ts';
-import * as statements from './statements.ts';
+import type { AppContext } from '../../../../app/context.ts';
+import type { Tx } from '../../../../db/database.ts';
+import { raiseAlert } from '../../../alerts/service.ts';
+import { closeOrder } from '../../closeOrder.ts';
+import { settleRefund } from '../../refunds.ts';
+import { isPaymentOf, lockOrder, settleCharge } from '../../settle.ts';
+import * as statements from '../../statements.ts';
+import { fromYooKassaAmount } from './amount.ts';
+import { yooKassaOf } from './gateway.ts';
+import { methodOf } from './method.ts';
+import type { YooKassaPayment } from './types.ts';
 
 /** Asks about an order's own payment. An order that never got one has nothing to be asked about. */
 export async function checkYooKassa(app: AppContext, order: statements.OrderRow): Promise<void> {

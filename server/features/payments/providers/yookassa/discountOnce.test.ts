@@ -1,7 +1,7 @@
 /** One discount in all, however many orders are made with it and paid later: in roubles. */
 import { describe, expect, it, vi } from 'vitest';
-import { PATIENCE, START_COINS } from '../../testing/starWorld.ts';
-import { yooKassaWorld } from '../../testing/yooKassaWorld.ts';
+import { PATIENCE, START_COINS } from '../stars/testing/starWorld.ts';
+import { yooKassaWorld } from './testing/yooKassaWorld.ts';
 
 const world = await yooKassaWorld();
 const { yookassa, test } = world;

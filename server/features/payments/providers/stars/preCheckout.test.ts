@@ -1,7 +1,7 @@
 import pg from 'pg';
 import { describe, expect, it } from 'vitest';
-import { START_COINS, starWorld } from '../../testing/starWorld.ts';
 import { paid } from './testing/paidUpdate.ts';
+import { START_COINS, starWorld } from './testing/starWorld.ts';
 
 const world = await starWorld();
 const { telegram } = world;

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, it, vi } from 'vitest';
-import { sql } from '../../db/statement.ts';
-import { PATIENCE, starWorld } from '../../testing/starWorld.ts';
-import { grantPlanDays } from '../plans/service.ts';
+import { sql } from '../../../../db/statement.ts';
+import { grantPlanDays } from '../../../plans/service.ts';
+import { PATIENCE, starWorld } from './testing/starWorld.ts';
 
 const world = await starWorld();
 const { telegram } = world;

@@ -2,12 +2,12 @@
  * Telegram asks before it takes Stars, and waits ten seconds at most. The answer is one plain read on
  * a connection of its own: no lock, no job, nothing that other work could hold up.
  */
-import type { Localized } from '../../../shared/schemas/primitives.ts';
-import type { AppContext } from '../../app/context.ts';
-import { hasDiscount } from '../promo/service.ts';
-import { isOrderId, mismatchOf } from './settle.ts';
-import * as statements from './statements.ts';
-import { isOpen } from './transition.ts';
+import type { Localized } from '../../../../../shared/schemas/primitives.ts';
+import type { AppContext } from '../../../../app/context.ts';
+import { hasDiscount } from '../../../promo/service.ts';
+import { isOrderId, mismatchOf } from '../../settle.ts';
+import * as statements from '../../statements.ts';
+import { isOpen } from '../../transition.ts';
 
 /** The question, in Telegram's words. */
 export interface Checkout {

@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
-import { PATIENCE, START_COINS, starWorld } from '../../testing/starWorld.ts';
 import { paid } from './testing/paidUpdate.ts';
+import { PATIENCE, START_COINS, starWorld } from './testing/starWorld.ts';
 
 const world = await starWorld();
 const { telegram } = world;

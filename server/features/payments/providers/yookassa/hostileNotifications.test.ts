@@ -2,10 +2,10 @@
 import { connect } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { describe, expect, it, vi } from 'vitest';
-import { sql } from '../db/statement.ts';
-import { paid } from '../features/payments/testing/paidUpdate.ts';
-import { PATIENCE, START_COINS, starWorld } from '../testing/starWorld.ts';
-import { yooKassaWorld } from '../testing/yooKassaWorld.ts';
+import { sql } from '../../../../db/statement.ts';
+import { paid } from '../stars/testing/paidUpdate.ts';
+import { PATIENCE, START_COINS, starWorld } from '../stars/testing/starWorld.ts';
+import { yooKassaWorld } from './testing/yooKassaWorld.ts';
 
 const roubles = await yooKassaWorld();
 const stars = await starWorld();

@@ -1,8 +1,8 @@
 /** Star subscriptions: what the person or Telegram has done with them. */
-import type { AppContext } from '../../app/context.ts';
-import type { Tx } from '../../db/database.ts';
-import { setRenewal } from '../plans/service.ts';
-import { lockOrder } from './settle.ts';
+import type { AppContext } from '../../../../app/context.ts';
+import type { Tx } from '../../../../db/database.ts';
+import { setRenewal } from '../../../plans/service.ts';
+import { lockOrder } from '../../settle.ts';
 
 export { setStarSubscription } from './endSubscription.ts';
 

@@ -1,10 +1,10 @@
 /** Telegram Stars: invoices, refunds. Facts: https://core.telegram.org/bots/payments-stars */
 import { GrammyError } from 'grammy';
-import type { AppContext } from '../../../app/context.ts';
-import { DomainError } from '../../../core/errors.ts';
-import { languageOf } from '../../users/present.ts';
-import { descriptionOf, titleOf } from '../messages.ts';
-import { CheckoutRefusedError, type PaymentGateway, type RefundOutcome } from './provider.ts';
+import type { AppContext } from '../../../../app/context.ts';
+import { DomainError } from '../../../../core/errors.ts';
+import { languageOf } from '../../../users/present.ts';
+import { descriptionOf, titleOf } from '../../messages.ts';
+import { CheckoutRefusedError, type PaymentGateway, type RefundOutcome } from '../provider.ts';
 
 /** The only period that Telegram sells: 30 days, in seconds. */
 const SUBSCRIPTION_PERIOD_S = 2_592_000;

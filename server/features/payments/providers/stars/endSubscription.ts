@@ -1,12 +1,12 @@
 /** Ends Star subscriptions at Telegram. */
 import { z } from 'zod';
-import type { AppContext } from '../../app/context.ts';
-import type { Tx } from '../../db/database.ts';
-import { defineJob } from '../../jobs/job.ts';
-import * as ledger from '../../ledger/index.ts';
-import { setRenewal } from '../plans/service.ts';
-import { apiOf, isRefusal } from './providers/stars.ts';
-import * as statements from './statements.ts';
+import type { AppContext } from '../../../../app/context.ts';
+import type { Tx } from '../../../../db/database.ts';
+import { defineJob } from '../../../../jobs/job.ts';
+import * as ledger from '../../../../ledger/index.ts';
+import { setRenewal } from '../../../plans/service.ts';
+import * as statements from '../../statements.ts';
+import { apiOf, isRefusal } from './gateway.ts';
 
 export interface StarSubscription {
   botName: string;

@@ -5,14 +5,14 @@
  * Facts: https://yookassa.ru/developers/api#get_refunds_list
  */
 
-import type { AppContext } from '../../app/context.ts';
-import { sql } from '../../db/statement.ts';
-import { raiseAlert } from '../alerts/service.ts';
-import { fromYooKassaAmount } from './providers/yookassa/amount.ts';
-import type { YooKassaPayment, YooKassaRefund } from './providers/yookassa/types.ts';
-import { yooKassaOf } from './providers/yookassa.ts';
-import { settleYooKassa } from './settleYooKassa.ts';
-import { readPosition, savePosition } from './statements.ts';
+import type { AppContext } from '../../../../app/context.ts';
+import { sql } from '../../../../db/statement.ts';
+import { raiseAlert } from '../../../alerts/service.ts';
+import { readPosition, savePosition } from '../../statements.ts';
+import { fromYooKassaAmount } from './amount.ts';
+import { yooKassaOf } from './gateway.ts';
+import { settleYooKassa } from './settle.ts';
+import type { YooKassaPayment, YooKassaRefund } from './types.ts';
 
 const SOURCE = 'yookassa:refunds';
 /** YooKassa's most. */

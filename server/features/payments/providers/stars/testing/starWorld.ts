@@ -7,13 +7,16 @@ import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, expect, vi } from 'vitest';
-import type { Purchase } from '../../shared/schemas/payments.ts';
-import { type Person, startTelegramSimulator } from '../../simulators/telegram/index.ts';
-import type { AppContext, Overrides } from '../app/context.ts';
-import { sql } from '../db/statement.ts';
-import { createApp } from '../http/app.ts';
-import { startBots } from '../telegram/startBots.ts';
-import { ADMIN_TELEGRAM_ID, TEST_BOT_TOKEN, testApp } from './testApp.ts';
+import type { Purchase } from '../../../../../../shared/schemas/payments.ts';
+import {
+  type Person,
+  startTelegramSimulator,
+} from '../../../../../../simulators/telegram/index.ts';
+import type { AppContext, Overrides } from '../../../../../app/context.ts';
+import { sql } from '../../../../../db/statement.ts';
+import { createApp } from '../../../../../http/app.ts';
+import { startBots } from '../../../../../telegram/startBots.ts';
+import { ADMIN_TELEGRAM_ID, TEST_BOT_TOKEN, testApp } from '../../../../../testing/testApp.ts';
 
 export const WEBHOOK_SECRET = 'webhook-secret-of-the-tests';
 const QUIZ_BOT_TOKEN = '100000002:test-token-of-the-quiz-bot';

@@ -4,9 +4,9 @@ import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll } from 'vitest';
-import { startYooKassaSimulator } from '../../simulators/yookassa/index.ts';
-import { createApp } from '../http/app.ts';
-import { testApp } from './testApp.ts';
+import { startYooKassaSimulator } from '../../../../../../simulators/yookassa/index.ts';
+import { createApp } from '../../../../../http/app.ts';
+import { testApp } from '../../../../../testing/testApp.ts';
 
 /** For the top of a test file. */
 export async function yooKassaWorld(env: Record<string, string> = {}) {
