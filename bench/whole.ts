@@ -4,7 +4,7 @@
  */
 import { createContext } from '../server/app/context.ts';
 import { startRoles } from '../server/app/roles.ts';
-import { createLocalArtist } from '../server/features/generation/providers/local/index.ts';
+import { createLocalArtist } from '../server/features/generation/providers/localArtist/index.ts';
 import type { ProviderRequest } from '../server/features/generation/providers/provider.ts';
 import {
   createFakeProvider,

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import type { Locator } from 'playwright-core';
 import sharp from 'sharp';
 import { expect } from 'vitest';
-import { createLocalArtist } from '../server/features/generation/providers/local/index.ts';
+import { createLocalArtist } from '../server/features/generation/providers/localArtist/index.ts';
 import type { ProviderRequest } from '../server/features/generation/providers/provider.ts';
 import type { HostOptions, OpenedApp } from '../simulators/telegram/testing/openInHost.ts';
 import type { e2e } from './stack.ts';

@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, describe, expect, it } from 'vitest';
 import { testApp } from '../../testing/testApp.ts';
-import { createLocalArtist } from './providers/local/index.ts';
+import { createLocalArtist } from './providers/localArtist/index.ts';
 import { createFakeProvider, failing } from './testing/fakeProvider.ts';
 import { disturb, pictureOrder, workOn } from './testing/orders.ts';
 

@@ -1,7 +1,7 @@
 import type { Config } from '../../../core/config.ts';
 import { createFalProvider } from './fal/index.ts';
 import { createGoogleProvider } from './google/index.ts';
-import { createLocalArtist } from './local/index.ts';
+import { createLocalArtist } from './localArtist/index.ts';
 import type { GenerationProvider, ProviderName } from './provider.ts';
 
 /** The providers that this configuration can use. */

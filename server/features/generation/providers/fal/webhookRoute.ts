@@ -4,12 +4,12 @@
  * webhooks change nothing.
  */
 import express, { Router } from 'express';
-import type { AppContext } from '../app/context.ts';
-import { DomainError } from '../core/errors.ts';
-import { sql } from '../db/statement.ts';
-import { FAL_API_ROOT, FAL_JWKS_URL } from '../features/generation/providers/fal/queue.ts';
-import { createFalWebhookVerifier } from '../features/generation/providers/fal/webhook.ts';
-import { wake } from '../features/generation/worker/wakeSignals.ts';
+import type { AppContext } from '../../../../app/context.ts';
+import { DomainError } from '../../../../core/errors.ts';
+import { sql } from '../../../../db/statement.ts';
+import { wake } from '../../worker/wakeSignals.ts';
+import { FAL_API_ROOT, FAL_JWKS_URL } from './queue.ts';
+import { createFalWebhookVerifier } from './webhook.ts';
 
 const MAX_BODY_BYTES = 4 * 1024 * 1024;
 

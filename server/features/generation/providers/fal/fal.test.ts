@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type FalSimulator, startFalSimulator } from '../../../simulators/fal/index.ts';
-import { troubles } from '../../../simulators/simulatorServer.ts';
-import { sql } from '../../db/statement.ts';
-import { serveHttp } from '../../testing/httpServer.ts';
-import { testApp } from '../../testing/testApp.ts';
-import { pictureOrder } from './testing/orders.ts';
-import { untilEnded } from './testing/untilEnded.ts';
-import { startGenerationWorker } from './worker/sweeper.ts';
+import { type FalSimulator, startFalSimulator } from '../../../../../simulators/fal/index.ts';
+import { troubles } from '../../../../../simulators/simulatorServer.ts';
+import { sql } from '../../../../db/statement.ts';
+import { serveHttp } from '../../../../testing/httpServer.ts';
+import { testApp } from '../../../../testing/testApp.ts';
+import { pictureOrder } from '../../testing/orders.ts';
+import { untilEnded } from '../../testing/untilEnded.ts';
+import { startGenerationWorker } from '../../worker/sweeper.ts';
 
 const KEY = 'key-id:very-secret';
 const fal: FalSimulator = await startFalSimulator({ key: KEY, queueMs: 50, runMs: 100 });

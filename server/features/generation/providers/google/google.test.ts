@@ -1,8 +1,8 @@
 import { afterAll, describe, expect, it } from 'vitest';
-import { startGoogleSimulator } from '../../../simulators/google/index.ts';
-import { troubles } from '../../../simulators/simulatorServer.ts';
-import { testApp } from '../../testing/testApp.ts';
-import { pictureOrder, workOn } from './testing/orders.ts';
+import { startGoogleSimulator } from '../../../../../simulators/google/index.ts';
+import { troubles } from '../../../../../simulators/simulatorServer.ts';
+import { testApp } from '../../../../testing/testApp.ts';
+import { pictureOrder, workOn } from '../../testing/orders.ts';
 
 const KEY = 'gemini-key';
 const google = await startGoogleSimulator({ key: KEY, runMs: 100 });
