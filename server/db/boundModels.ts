@@ -4,6 +4,8 @@ import type { BoundModels } from './associations.ts';
 
 /** Locks rows that will be updated, without blocking those that insert rows referring to them. */
 export const FOR_NO_KEY_UPDATE = Transaction.LOCK.NO_KEY_UPDATE;
+/** The only lock that a repository takes: a mere `true` would mean `FOR UPDATE`. */
+export type RowLock = typeof FOR_NO_KEY_UPDATE;
 
 /** The model of this database for the class that a feature declares. */
 export function boundModel<M extends Model>(

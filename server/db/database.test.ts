@@ -1,3 +1,4 @@
+import { literal } from 'sequelize';
 import { describe, expect, it } from 'vitest';
 import { User } from '../features/users/models.ts';
 import { testApp } from '../testing/testApp.ts';
@@ -47,6 +48,17 @@ describe('db.transaction', () => {
     await Promise.all([change('x', 'y', 'a'), change('y', 'x', 'b')]);
     // One of them was chosen to give way, and ran again; on a busy machine that may happen twice.
     expect(attempts.a + attempts.b).toBeGreaterThanOrEqual(3);
+  });
+
+  it('tells why a model was refused, not what PostgreSQL refused because of it', async () => {
+    const { userId } = await test.person();
+    const work = test.app.db.transaction((tx) =>
+      Promise.all([
+        tx.of(User).update({ telegramId: literal('1 / 0') }, { where: { id: userId } }),
+        tx.query(getSetting, ['any']),
+      ]),
+    );
+    await expect(work).rejects.toThrow('division by zero');
   });
 
   it('runs hooks after the commit, and not after a rollback', async () => {

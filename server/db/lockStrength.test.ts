@@ -1,6 +1,9 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { expect, it } from 'vitest';
+import type { LOCK } from 'sequelize';
+import { expect, expectTypeOf, it } from 'vitest';
+import type { User } from '../features/users/models.ts';
+import type { ReadRepository, Repository } from './repository.ts';
 
 const SERVER = join(import.meta.dirname, '..');
 
@@ -21,7 +24,7 @@ function tooStrong(text: string): string[] {
   return statements.filter(
     (statement) =>
       (/\bfor update\b/.test(statement) && !/\bdelete from\b/.test(statement)) ||
-      /\bLOCK\.UPDATE\b/.test(statement),
+      /\bLOCK\.UPDATE\b|\block: (true|'UPDATE')/.test(statement),
   );
 }
 
@@ -35,4 +38,11 @@ it('locks rows for update only where they are deleted, else with “for no key u
     tooStrong(text).map((statement) => `${name}: ${statement.trim().slice(0, 80)}`),
   );
   expect(found).toEqual([]);
+});
+
+it('offers models no other lock than “for no key update”', () => {
+  type Lock = NonNullable<Parameters<Repository<User>['findByPk']>[1]>['lock'];
+  type ReadOptions = NonNullable<Parameters<ReadRepository<User>['findAll']>[0]>;
+  expectTypeOf<Lock>().toEqualTypeOf<LOCK.NO_KEY_UPDATE | undefined>();
+  expectTypeOf<ReadOptions>().not.toHaveProperty('lock');
 });

@@ -46,10 +46,26 @@ export class OpenTransaction {
     if (!this.#transaction) {
       // Models follow `transaction.connection`; BEGIN and COMMIT are ours, so that the answer can be checked.
       this.#transaction = new Transaction(this.#library, {});
-      Object.assign(this.#transaction, { connection: this.#client });
+      Object.assign(this.#transaction, { connection: this.#watched() });
       this.#mark();
     }
     return this.#transaction;
+  }
+
+  /** The connection as models use it: their first failure counts as that of a statement does. */
+  #watched(): pg.Client {
+    const client = this.#client;
+    const query = (...given: unknown[]) => {
+      const answer = given.pop() as (error: Error | null, result: unknown) => void;
+      const send = client.query.bind(client) as (...all: unknown[]) => void;
+      send(...given, (error: Error | null, result: unknown) => {
+        if (error) {
+          this.#firstFailure ??= error;
+        }
+        answer(error, result);
+      });
+    };
+    return Object.create(client, { query: { value: query } }) as pg.Client;
   }
 
   of<M extends Model>(model: ModelStatic<M>): Repository<M> {

@@ -20,6 +20,7 @@ import {
   type Transaction,
   type UpdateOptions,
 } from 'sequelize';
+import type { RowLock } from './boundModels.ts';
 
 type Scope = string | { method: [string, ...unknown[]] };
 
@@ -29,6 +30,12 @@ type OrExpressions<Values> = {
 };
 type NewValues<M extends Model> = OrExpressions<CreationAttributes<M>>;
 type Changes<M extends Model> = OrExpressions<Partial<Attributes<M>>>;
+type ReadOptions<M extends Model> = Omit<
+  FindOptions<Attributes<M>>,
+  'lock' | 'skipLocked' | 'transaction'
+>;
+/** In a transaction rows can be locked, never in the mode that waits for rows which refer to them. */
+type LockOptions<M extends Model> = ReadOptions<M> & { lock?: RowLock; skipLocked?: true };
 type Narrowed<M extends Model> = Omit<UpdateOptions<Attributes<M>>, 'returning'>;
 
 /** Reads the rows of one model. */
@@ -46,20 +53,17 @@ export class ReadRepository<M extends Model> {
     return new ReadRepository(this.model.scope(scopes as never), this.transaction);
   }
 
-  findOne(options: FindOptions<Attributes<M>> & { rejectOnEmpty: true }): Promise<M>;
-  findOne(options?: FindOptions<Attributes<M>>): Promise<M | null>;
-  findOne(options: FindOptions<Attributes<M>> = {}): Promise<M | null> {
+  findOne(options: ReadOptions<M> & { rejectOnEmpty: true }): Promise<M>;
+  findOne(options?: ReadOptions<M>): Promise<M | null>;
+  findOne(options: ReadOptions<M> = {}): Promise<M | null> {
     return this.model.findOne({ ...options, transaction: this.transaction });
   }
 
-  findByPk(
-    key: Identifier,
-    options: Omit<FindOptions<Attributes<M>>, 'where'> = {},
-  ): Promise<M | null> {
+  findByPk(key: Identifier, options: Omit<ReadOptions<M>, 'where'> = {}): Promise<M | null> {
     return this.model.findByPk(key, { ...options, transaction: this.transaction });
   }
 
-  findAll(options: FindOptions<Attributes<M>> = {}): Promise<M[]> {
+  findAll(options: ReadOptions<M> = {}): Promise<M[]> {
     return this.model.findAll({ ...options, transaction: this.transaction });
   }
 
@@ -79,6 +83,23 @@ export class Repository<M extends Model> extends ReadRepository<M> {
 
   override scope(...scopes: Scope[]): Repository<M> {
     return new Repository(this.model.scope(scopes as never), this.transaction);
+  }
+
+  override findOne(options: LockOptions<M> & { rejectOnEmpty: true }): Promise<M>;
+  override findOne(options?: LockOptions<M>): Promise<M | null>;
+  override findOne(options: LockOptions<M> = {}): Promise<M | null> {
+    return super.findOne(options);
+  }
+
+  override findByPk(
+    key: Identifier,
+    options: Omit<LockOptions<M>, 'where'> = {},
+  ): Promise<M | null> {
+    return super.findByPk(key, options);
+  }
+
+  override findAll(options: LockOptions<M> = {}): Promise<M[]> {
+    return super.findAll(options);
   }
 
   create(values: NewValues<M>, options: CreateOptions<Attributes<M>> = {}): Promise<M> {
