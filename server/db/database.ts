@@ -101,7 +101,8 @@ export class Database {
       dialectModule: { ...pg, Client: PipelinedClient },
       logging: false,
       pool: { max: options.poolSize, min: 0, acquire: MAX_ACQUIRE_MS, idle: 30_000 },
-      define: { underscored: true, timestamps: false },
+      // Scopes that are used together all hold.
+      define: { underscored: true, timestamps: false, whereMergeStrategy: 'and' },
       dialectOptions: {
         application_name: 'ai-coins',
         connectionTimeoutMillis: 5000,

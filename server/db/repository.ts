@@ -42,15 +42,23 @@ type Narrowed<M extends Model> = Omit<UpdateOptions<Attributes<M>>, 'returning'>
 export class ReadRepository<M extends Model> {
   protected readonly model: ModelStatic<M>;
   protected readonly transaction: Transaction | null;
+  protected readonly unscoped: ModelStatic<M>;
+  protected readonly scopes: readonly Scope[];
 
-  constructor(model: ModelStatic<M>, transaction: Transaction | null) {
-    this.model = model;
+  constructor(
+    model: ModelStatic<M>,
+    transaction: Transaction | null,
+    scopes: readonly Scope[] = [],
+  ) {
+    this.unscoped = model;
+    this.scopes = scopes;
+    this.model = scopes.length > 0 ? model.scope(scopes as never) : model;
     this.transaction = transaction;
   }
 
-  /** The same rows, narrowed by scopes of the model. */
+  /** The same rows, narrowed by scopes of the model; all of them hold. */
   scope(...scopes: Scope[]): ReadRepository<M> {
-    return new ReadRepository(this.model.scope(scopes as never), this.transaction);
+    return new ReadRepository(this.unscoped, this.transaction, [...this.scopes, ...scopes]);
   }
 
   findOne(options: ReadOptions<M> & { rejectOnEmpty: true }): Promise<M>;
@@ -82,7 +90,7 @@ export class Repository<M extends Model> extends ReadRepository<M> {
   declare protected readonly transaction: Transaction;
 
   override scope(...scopes: Scope[]): Repository<M> {
-    return new Repository(this.model.scope(scopes as never), this.transaction);
+    return new Repository(this.unscoped, this.transaction, [...this.scopes, ...scopes]);
   }
 
   override findOne(options: LockOptions<M> & { rejectOnEmpty: true }): Promise<M>;

@@ -3,8 +3,8 @@ import { z } from 'zod';
 import { id } from '../../../shared/schemas/primitives.ts';
 import type { AppContext } from '../../app/context.ts';
 import { makeExportLink } from '../exports/links.ts';
-import { type CalendarEvent, writeCalendar } from './ics.ts';
-import * as statements from './statements.ts';
+import { writeCalendar } from './ics.ts';
+import { Webinar } from './models.ts';
 
 export const CALENDAR_FILE = 'webinar.ics';
 const LINK_LIVES_FOR_S = 24 * 60 * 60;
@@ -22,19 +22,14 @@ export async function readCalendar(
   app: AppContext,
   { webinarId, userId }: CalendarDetail,
 ): Promise<string | null> {
-  const [row] = await app.db.query(statements.readWebinars, [userId, webinarId]);
-  if (row?.my_state !== 'registered') {
+  const webinar = await app.db
+    .of(Webinar)
+    .scope({ method: ['seenBy', userId] })
+    .findOne({ where: { id: webinarId } });
+  if (webinar?.registrations?.[0]?.state !== 'registered') {
     return null;
   }
-  const event: CalendarEvent = {
-    id: row.id,
-    title: row.title,
-    description: row.description,
-    startsAt: row.starts_at,
-    durationMinutes: row.duration_minutes,
-    link: row.link,
-    revision: row.revision,
-    cancelled: !row.active,
-  };
-  return writeCalendar(event, app.now());
+  const { id, title, description, startsAt, durationMinutes, link, revision, active } = webinar;
+  const event = { id, title, description, startsAt, durationMinutes, link, revision };
+  return writeCalendar({ ...event, cancelled: !active }, app.now());
 }

@@ -1,14 +1,8 @@
 /** Messages about webinars as they are true when they are sent, which may be later than they were written. */
+import { fn, Op } from 'sequelize';
 import type { AppContext } from '../../app/context.ts';
-import { sql } from '../../db/statement.ts';
 import type { OutboxMessage } from '../notifications/outboxMessages.ts';
-
-const readCurrent = sql<{ title: string; starts_at: Date; link: string }>(`
-  select w.title, w.starts_at, w.link
-  from webinars w
-  join webinar_registrations r on r.webinar_id = w.id and r.state = 'registered'
-  where w.id = $1::uuid and r.user_id = $2 and w.active and w.starts_at > now()
-`);
+import { WebinarRegistration } from './models.ts';
 
 type About = 'webinar_reminder' | 'webinar_place';
 
@@ -24,12 +18,20 @@ export async function currentWebinarMessage(
   if (message.webinarId === undefined) {
     return message;
   }
-  const [current] = await app.db.query(readCurrent, [message.webinarId, userId]);
-  const startsAt = current?.starts_at.toISOString();
-  if (!current || startsAt === undefined) {
+  const registration = await app.db
+    .of(WebinarRegistration)
+    .scope({ method: ['of', userId, message.webinarId] }, 'registered')
+    .findOne({
+      include: {
+        association: 'webinar',
+        where: { active: true, startsAt: { [Op.gt]: fn('now') } },
+      },
+    });
+  if (!registration?.webinar) {
     return null;
   }
-  const { title, link } = current;
+  const { title, link } = registration.webinar;
+  const startsAt = registration.webinar.startsAt.toISOString();
   switch (message.kind) {
     case 'webinar_reminder':
       return Date.parse(message.startsAt) === Date.parse(startsAt)

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { defineJob } from '../../jobs/job.ts';
 import { notify } from '../notifications/service.ts';
-import * as statements from './statements.ts';
+import { listDue } from './remindStatements.ts';
 
 const AT_ONCE = 200;
 
@@ -16,7 +16,7 @@ export const remindJob = defineJob({
     do {
       signal.throwIfAborted();
       written = await app.db.transaction(async (tx) => {
-        const due = await tx.query(statements.listDue, [AT_ONCE]);
+        const due = await tx.query(listDue, [AT_ONCE]);
         for (const { user_id: userId, bot_name: botName, key, ...reminder } of due) {
           const { webinar_id: webinarId, title, link, hours, starts_at } = reminder;
           const startsAt = starts_at.toISOString();

@@ -2,20 +2,16 @@
  * The reward for registering at a webinar: once per person, held by one registration. Cancelling that
  * one gives it back; what had been spent by then is not paid a second time.
  */
+import { fn, Op } from 'sequelize';
 import type { AppContext } from '../../app/context.ts';
 import type { Tx } from '../../db/database.ts';
 import * as ledger from '../../ledger/index.ts';
 import { toFact } from '../progress/recipient.ts';
 import { addXpFor, countForBadges } from '../progress/xp.ts';
-import * as statements from './statements.ts';
+import { WebinarRegistration as Registration } from './models.ts';
 
-type Registration = statements.RegistrationRow;
-
-const recipientOf = ({ user_id, bot_name }: Registration) => ({
-  userId: user_id,
-  botName: bot_name,
-});
-const rewardOf = ({ webinar_id, nth }: Registration) => ({ webinarId: webinar_id, nth });
+const recipientOf = ({ userId, botName }: Registration) => ({ userId, botName });
+const rewardOf = ({ webinarId, nth }: Registration) => ({ webinarId, nth });
 
 /**
  * A person has got a place: it counts for badges once per webinar, and brings the reward if it is due.
@@ -27,21 +23,29 @@ export async function confirm(
   registration: Registration,
 ): Promise<number> {
   const who = recipientOf(registration);
-  const { webinar_id: webinarId } = registration;
-  const [first] = await tx.query(statements.confirmFirst, [who.userId, webinarId]);
-  if (first) {
+  const isFirst = await ofWebinar(tx, registration).update(
+    { confirmedAt: fn('now') },
+    { where: { confirmedAt: null } },
+  );
+  if (isFirst > 0) {
     await addXpFor(app, tx, who, 'xp_webinar', { source: 'webinar', cause: 'first' });
     await countForBadges(app, tx, who, { webinars: 1 });
   }
   return pay(app, tx, registration);
 }
 
+/** The row of this registration, for changing it. */
+const ofWebinar = (tx: Tx, { userId, webinarId }: Registration) =>
+  tx.of(Registration).scope({ method: ['of', userId, webinarId] });
+
 /** @returns what was paid, hundredths of a coin. */
 async function pay(app: AppContext, tx: Tx, registration: Registration): Promise<number> {
   const who = recipientOf(registration);
   const { rewards } = await app.catalogue.read();
   await ledger.lockBalances(tx, who.userId);
-  const [held] = await tx.query(statements.findReward, [who.userId]);
+  const held = await tx.of(Registration).findOne({
+    where: { userId: who.userId, holdsReward: true },
+  });
   // While nothing is held, this is what was spent before it could be given back.
   const kept = await ledger.sumOf(tx, who.userId, 'coins', [
     'webinar_reward',
@@ -53,7 +57,7 @@ async function pay(app: AppContext, tx: Tx, registration: Registration): Promise
   }
   const reward = { kind: 'webinar_reward', ...rewardOf(registration), amount } as const;
   await ledger.post(tx, { ...toFact(who), ...reward });
-  await tx.query(statements.setReward, [who.userId, registration.webinar_id, true]);
+  await ofWebinar(tx, registration).update({ holdsReward: true }, { where: {} });
   app.live.publish(tx, who.userId, { type: 'reward', kind: 'webinar_reward', amount });
   app.live.publish(tx, who.userId, { type: 'balance' });
   return amount;
@@ -62,7 +66,7 @@ async function pay(app: AppContext, tx: Tx, registration: Registration): Promise
 /** What a registration has brought; 0 when it holds no reward. */
 export async function paidFor(tx: Tx, registration: Registration): Promise<number> {
   const which = { kind: 'webinar_reward', ...rewardOf(registration), amount: 1 } as const;
-  const posted = registration.holds_reward
+  const posted = registration.holdsReward
     ? await ledger.findPosted(tx, { ...toFact(recipientOf(registration)), ...which })
     : null;
   return posted?.amount ?? 0;
@@ -77,9 +81,16 @@ export async function giveUp(app: AppContext, tx: Tx, registration: Registration
   }
   const reversal = { kind: 'webinar_reward_reversal', ...rewardOf(registration), amount } as const;
   await ledger.clawBack(tx, { ...toFact(who), ...reversal });
-  await tx.query(statements.setReward, [who.userId, registration.webinar_id, false]);
+  await ofWebinar(tx, registration).update({ holdsReward: false }, { where: {} });
   app.live.publish(tx, who.userId, { type: 'balance' });
-  const [other] = await tx.query(statements.findOther, [who.userId, registration.webinar_id]);
+  // Another webinar at which the person still has a place.
+  const other = await tx
+    .of(Registration)
+    .scope('registered')
+    .findOne({
+      where: { userId: who.userId, webinarId: { [Op.ne]: registration.webinarId } },
+      order: ['updatedAt'],
+    });
   if (other) {
     await pay(app, tx, other);
   }

@@ -3,23 +3,26 @@
  * other at its row; then wallets are locked, several people's in the order of their ids, and only then
  * is a registration changed.
  */
+import { fn } from 'sequelize';
 import type { z } from 'zod';
+import type { RegistrationState } from '../../../shared/closedSets.ts';
 import type {
-  webinar,
   webinarActionInput,
   webinarActionOutput,
+  webinar as webinarOutput,
   webinarsListOutput,
 } from '../../../shared/schemas/webinars.ts';
 import type { AppContext } from '../../app/context.ts';
 import type { Actor } from '../../auth/actor.ts';
 import { DomainError } from '../../core/errors.ts';
+import { FOR_NO_KEY_UPDATE } from '../../db/boundModels.ts';
 import type { Tx } from '../../db/database.ts';
 import { claimRequest } from '../../db/requests.ts';
 import * as ledger from '../../ledger/index.ts';
 import { notify } from '../notifications/service.ts';
 import { linkToCalendar } from './calendar.ts';
+import { Webinar, WebinarRegistration } from './models.ts';
 import { confirm, giveUp, paidFor } from './reward.ts';
-import * as statements from './statements.ts';
 
 /** How many move up in one transaction. */
 const MAX_AT_ONCE = 1000;
@@ -32,27 +35,33 @@ export async function listWebinars(
   app: AppContext,
   { userId }: Actor,
 ): Promise<z.infer<typeof webinarsListOutput>> {
-  const rows = await app.db.query(statements.readWebinars, [userId, null]);
-  return { items: rows.map((row) => toWebinar(app, userId, row)) };
+  const webinars = await seenBy(app, userId)
+    .scope('notOver')
+    .findAll({ order: ['startsAt', 'id'] });
+  return { items: webinars.map((one) => toWebinar(app, userId, one)) };
 }
+
+const seenBy = (app: AppContext, userId: number) =>
+  app.db.of(Webinar).scope('withPlaces', { method: ['seenBy', userId] });
 
 function toWebinar(
   app: AppContext,
   userId: number,
-  row: statements.WebinarRow,
-): z.infer<typeof webinar> {
-  const hasPlace = row.my_state === 'registered';
+  webinar: Webinar,
+): z.infer<typeof webinarOutput> {
+  const myState = webinar.registrations?.[0]?.state ?? 'cancelled';
+  const hasPlace = myState === 'registered';
   return {
-    id: row.id,
-    title: row.title,
-    description: row.description,
-    startsAt: row.starts_at.toISOString(),
-    durationMinutes: row.duration_minutes,
-    link: hasPlace ? row.link : null,
-    calendarUrl: hasPlace ? linkToCalendar(app, { webinarId: row.id, userId }) : null,
-    capacity: row.capacity,
-    registered: row.registered,
-    myState: row.my_state === null || row.my_state === 'cancelled' ? 'none' : row.my_state,
+    id: webinar.id,
+    title: webinar.title,
+    description: webinar.description,
+    startsAt: webinar.startsAt.toISOString(),
+    durationMinutes: webinar.durationMinutes,
+    link: hasPlace ? webinar.link : null,
+    calendarUrl: hasPlace ? linkToCalendar(app, { webinarId: webinar.id, userId }) : null,
+    capacity: webinar.capacity,
+    registered: webinar.registered,
+    myState: myState === 'cancelled' ? 'none' : myState,
   };
 }
 
@@ -68,10 +77,24 @@ export function register(app: AppContext, actor: Actor, action: Action): Promise
       return 0;
     }
     const state = (await countFree(tx, locked)) > 0 ? 'registered' : 'waiting';
-    const values = [actor.userId, locked.id, state, actor.botName];
-    const [registration] = await tx.query(statements.upsertRegistration, values);
-    return registration?.state === 'registered' ? await confirm(app, tx, registration) : 0;
+    const registration = await registerAs(tx, actor, locked.id, mine, state);
+    return state === 'registered' ? await confirm(app, tx, registration) : 0;
   });
+}
+
+/** Registering again after cancelling is a registration of its own, with the next number. */
+function registerAs(
+  tx: Tx,
+  { userId, botName }: Actor,
+  webinarId: string,
+  before: WebinarRegistration | null,
+  state: 'registered' | 'waiting',
+): Promise<WebinarRegistration> {
+  const registrations = tx.of(WebinarRegistration);
+  const values = { state, botName, updatedAt: fn('clock_timestamp') };
+  return before
+    ? registrations.save(before, { ...values, nth: before.nth + 1 })
+    : registrations.create({ ...values, userId, webinarId });
 }
 
 /**
@@ -86,9 +109,9 @@ export function unregister(app: AppContext, actor: Actor, action: Action): Promi
     }
     const freed = before.state === 'registered' ? 1 : 0;
     const waiting = await listNext(tx, locked, freed);
-    const nextOnes = waiting.filter(({ user_id }) => user_id !== actor.userId);
-    await lockWallets(tx, [actor.userId, ...nextOnes.map(({ user_id }) => user_id)]);
-    await tx.query(statements.setState, [actor.userId, locked.id, 'cancelled']);
+    const nextOnes = waiting.filter(({ userId }) => userId !== actor.userId);
+    await lockWallets(tx, [actor.userId, ...nextOnes.map(({ userId }) => userId)]);
+    await setState(tx, before, 'cancelled');
     if (freed > 0) {
       // Read again under the lock of the wallets: the reward may have come over meanwhile.
       await giveUp(app, tx, (await readMine(tx, actor, locked.id)) ?? before);
@@ -104,32 +127,36 @@ async function act(
   actor: Actor,
   { id, requestId }: Action,
   procedure: string,
-  work: (tx: Tx, locked: statements.LockedWebinar) => Promise<number>,
+  work: (tx: Tx, locked: Webinar) => Promise<number>,
 ): Promise<ActionResult> {
   const rewarded = await app.db.transaction(async (tx) => {
     if (!(await claimRequest(tx, actor.userId, requestId, procedure, { id }))) {
-      const mine = procedure === 'webinars.register' ? await readMine(tx, actor, id) : undefined;
+      const mine = procedure === 'webinars.register' ? await readMine(tx, actor, id) : null;
       return mine ? paidFor(tx, mine) : 0;
     }
-    const [locked] = await tx.query(statements.lockWebinar, [id]);
+    const locked = await lockWebinar(tx, id);
     if (!locked?.active) {
       throw new DomainError('NOT_FOUND');
     }
     if (locked.started) {
-      throw new DomainError('WEBINAR_OVER', { at: locked.starts_at.toISOString() });
+      throw new DomainError('WEBINAR_OVER', { at: locked.startsAt.toISOString() });
     }
     return work(tx, locked);
   });
-  const [row] = await app.db.query(statements.readWebinars, [actor.userId, id]);
-  if (!row) {
+  const webinar = await seenBy(app, actor.userId).findOne({ where: { id } });
+  if (!webinar) {
     throw new DomainError('NOT_FOUND');
   }
-  return { webinar: toWebinar(app, actor.userId, row), rewarded };
+  return { webinar: toWebinar(app, actor.userId, webinar), rewarded };
 }
+
+/** Registering, cancelling and moving up go one after the other at this row. */
+const lockWebinar = (tx: Tx, id: string) =>
+  tx.of(Webinar).scope('withStarted').findByPk(id, { lock: FOR_NO_KEY_UPDATE });
 
 /** Lets people move up where there are places, as after an admin has made room. */
 export async function promoteWaiting(app: AppContext, tx: Tx, webinarId: string): Promise<void> {
-  const [locked] = await tx.query(statements.lockWebinar, [webinarId]);
+  const locked = await lockWebinar(tx, webinarId);
   if (locked?.active && !locked.started) {
     await fillPlaces(app, tx, locked, []);
   }
@@ -138,29 +165,44 @@ export async function promoteWaiting(app: AppContext, tx: Tx, webinarId: string)
 async function fillPlaces(
   app: AppContext,
   tx: Tx,
-  locked: statements.LockedWebinar,
+  locked: Webinar,
   also: readonly number[],
 ): Promise<void> {
   const nextOnes = await listNext(tx, locked);
-  await lockWallets(tx, [...also, ...nextOnes.map(({ user_id }) => user_id)]);
+  await lockWallets(tx, [...also, ...nextOnes.map(({ userId }) => userId)]);
   await moveUp(app, tx, locked, nextOnes);
 }
 
-async function readMine(tx: Tx, { userId }: Actor, webinarId: string) {
-  const [mine] = await tx.query(statements.readRegistration, [userId, webinarId]);
-  return mine;
-}
+const readMine = (tx: Tx, { userId }: Actor, webinarId: string) =>
+  tx
+    .of(WebinarRegistration)
+    .scope({ method: ['of', userId, webinarId] })
+    .findOne();
+
+const setState = (tx: Tx, registration: WebinarRegistration, state: RegistrationState) =>
+  tx.of(WebinarRegistration).save(registration, { state, updatedAt: fn('clock_timestamp') });
 
 /** Places that nobody has. */
-async function countFree(tx: Tx, { id, capacity }: statements.LockedWebinar): Promise<number> {
-  const [places] = await tx.query(statements.countRegistered, [id]);
-  return capacity === null ? Number.POSITIVE_INFINITY : capacity - (places?.registered ?? 0);
+async function countFree(tx: Tx, { id, capacity }: Webinar): Promise<number> {
+  if (capacity === null) {
+    return Number.POSITIVE_INFINITY;
+  }
+  const registered = tx.of(WebinarRegistration).scope('registered');
+  return capacity - (await registered.count({ where: { webinarId: id } }));
 }
 
-/** Those waiting for whom there is a place, now or when `freed` more are given up. */
-async function listNext(tx: Tx, locked: statements.LockedWebinar, freed = 0) {
-  const free = Math.min((await countFree(tx, locked)) + freed, MAX_AT_ONCE);
-  return free > 0 ? await tx.query(statements.listWaiting, [locked.id, free]) : [];
+/** Those who have waited longest and for whom there is a place, now or when `freed` more are given up. */
+async function listNext(tx: Tx, locked: Webinar, freed = 0): Promise<WebinarRegistration[]> {
+  const limit = Math.min((await countFree(tx, locked)) + freed, MAX_AT_ONCE);
+  if (limit <= 0) {
+    return [];
+  }
+  const waiting = tx.of(WebinarRegistration).scope('waiting');
+  return await waiting.findAll({
+    where: { webinarId: locked.id },
+    order: ['updatedAt', 'userId'],
+    limit,
+  });
 }
 
 async function lockWallets(tx: Tx, people: readonly number[]): Promise<void> {
@@ -172,21 +214,21 @@ async function lockWallets(tx: Tx, people: readonly number[]): Promise<void> {
 async function moveUp(
   app: AppContext,
   tx: Tx,
-  { id, title, starts_at }: statements.LockedWebinar,
-  nextOnes: readonly statements.RegistrationRow[],
+  { id, title, startsAt }: Webinar,
+  nextOnes: readonly WebinarRegistration[],
 ): Promise<void> {
   for (const next of nextOnes) {
-    await tx.query(statements.setState, [next.user_id, id, 'registered']);
-    await confirm(app, tx, { ...next, state: 'registered' });
+    await setState(tx, next, 'registered');
+    await confirm(app, tx, next);
     await notify(app, tx, {
-      userId: next.user_id,
-      botName: next.bot_name,
-      key: `${id}:${next.user_id}:${next.nth}`,
+      userId: next.userId,
+      botName: next.botName,
+      key: `${id}:${next.userId}:${next.nth}`,
       message: {
         kind: 'webinar_place',
         webinarId: id,
         title,
-        startsAt: starts_at.toISOString(),
+        startsAt: startsAt.toISOString(),
       },
     });
   }
