@@ -1,4 +1,4 @@
-import { readConfig } from '../server/core/config.ts';
+import { readConfig } from '../server/app/config.ts';
 import { BENCH_BOT_TOKEN } from './seed.ts';
 
 /** How our servers are set up in the benchmark; the parent says where the database and the files are. */

@@ -4,9 +4,9 @@
  */
 import { join } from 'node:path';
 import { inspect } from 'node:util';
+import { type Config, ConfigError, readConfig, readSecrets } from './app/config.ts';
 import { createContext } from './app/context.ts';
 import { startRoles } from './app/roles.ts';
-import { type Config, ConfigError, readConfig, readSecrets } from './core/config.ts';
 import { Redactor } from './core/redactor.ts';
 import { Database } from './db/database.ts';
 import { startEmbeddedPostgres } from './db/embedded.ts';

@@ -2,7 +2,6 @@
 import { ActorDirectory } from '../auth/actor.ts';
 import { createInitDataCache } from '../auth/initDataCache.ts';
 import { readLinkKey } from '../auth/linkKey.ts';
-import type { Config } from '../core/config.ts';
 import { createLog } from '../core/log.ts';
 import { Redactor } from '../core/redactor.ts';
 import { Refusals } from '../core/refusals.ts';
@@ -23,6 +22,7 @@ import { RateLimiter } from '../limits/rateLimiter.ts';
 import { LiveHub } from '../live/hub.ts';
 import { BotDirectory } from '../telegram/bots.ts';
 import { registerBots } from '../telegram/registerBots.ts';
+import type { Config } from './config.ts';
 import { jobs, retiredQueues } from './jobRegistry.ts';
 import { associations, tables } from './models.ts';
 

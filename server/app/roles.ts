@@ -1,11 +1,12 @@
 /** The jobs that one process can have, started in order and stopped together. */
-import type { RoleName } from '../core/config.ts';
+
 import type { Running } from '../core/running.ts';
 import { startGenerationWorker } from '../features/generation/worker/sweeper.ts';
 import { followAdminList } from '../features/users/admins.ts';
 import { startHealthPort } from '../http/healthPort.ts';
 import { startWeb } from '../http/web.ts';
 import { startBots } from '../telegram/startBots.ts';
+import type { RoleName } from './config.ts';
 import type { AppContext } from './context.ts';
 
 async function startWorker(app: AppContext): Promise<Running> {

@@ -1,7 +1,7 @@
 /** Who acts, and in which bot. */
 import { LRUCache } from 'lru-cache';
 import type { Role } from '../../shared/schemas/me.ts';
-import type { BotConfig } from '../core/config.ts';
+import type { BotConfig } from '../app/config.ts';
 import { DomainError } from '../core/errors.ts';
 import type { Database, Tx } from '../db/database.ts';
 import type { Notifications } from '../db/pubsub.ts';

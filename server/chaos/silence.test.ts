@@ -3,9 +3,9 @@
  * answered on those that stand. When it is back, so are live events and jobs, and meanwhile `/readyz` says so.
  */
 import { afterAll, expect, it, vi } from 'vitest';
+import { readConfig } from '../app/config.ts';
 import { type AppContext, createContext } from '../app/context.ts';
 import { startRoles } from '../app/roles.ts';
-import { readConfig } from '../core/config.ts';
 import { pictureOrder } from '../features/generation/testing/orders.ts';
 import { openTunnel } from '../testing/databaseTunnel.ts';
 import { TEST_BOT_TOKEN, testApp } from '../testing/testApp.ts';

@@ -1,6 +1,6 @@
 import pino, { type DestinationStream, type Logger, type LoggerOptions } from 'pino';
+import type { Config } from '../app/config.ts';
 import { databaseFailure, isUnavailable } from '../db/failures.ts';
-import type { Config } from './config.ts';
 import { createFloodGate } from './logFlood.ts';
 import type { Redactor } from './redactor.ts';
 

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
+import type { Config } from '../app/config.ts';
 import type { AppContext } from '../app/context.ts';
-import type { Config } from '../core/config.ts';
 
 /** How a job is tried again and watched. Times in seconds. */
 export interface JobPolicy {

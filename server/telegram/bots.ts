@@ -1,5 +1,5 @@
 import type { Api } from 'grammy';
-import type { BotConfig, Config } from '../core/config.ts';
+import type { BotConfig, Config } from '../app/config.ts';
 import { throttledFetch } from '../core/throttledFetch.ts';
 import { createBotApi } from './botApi.ts';
 

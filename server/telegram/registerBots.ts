@@ -3,7 +3,7 @@
  * name goes on under the new one, and what refers to the bot by name (buttons of old messages, jobs) is
  * understood. History keeps the name that it had.
  */
-import type { BotConfig } from '../core/config.ts';
+import type { BotConfig } from '../app/config.ts';
 import type { Database, Tx } from '../db/database.ts';
 import { sql } from '../db/statement.ts';
 

@@ -1,24 +1,11 @@
-/** The environment: names, forms and defaults. What belongs together is checked in the files beside. */
+/**
+ * The environment: names, forms and defaults. What belongs together is checked in the files beside; what
+ * belongs to one provider lives in its folder.
+ */
 import { z } from 'zod';
+import { flag, httpUrl, key, text, url, whole } from './forms.ts';
 
-const yesOrNo = z.enum(['true', 'false', '1', '0'], { error: 'must be true or false' });
-const isYes = (text: string) => text === 'true' || text === '1';
-const flag = (fallback: 'true' | 'false') => yesOrNo.default(fallback).transform(isYes);
-const whole = (fallback: number, min: number, max: number) =>
-  z.coerce
-    .number({ error: 'must be a whole number' })
-    .int('must be a whole number')
-    .min(min, `must be at least ${min}`)
-    .max(max, `must be at most ${max}`)
-    .default(fallback);
-const url = (protocols: RegExp, words: string) =>
-  z.url({ protocol: protocols, error: `must be ${words}` });
-const httpUrl = url(/^https?$/, 'an http:// or https:// address');
-const text = z.string().min(1, 'must not be empty');
-/** Something that nobody can guess. */
-const key = z.string().min(16, 'must have at least 16 characters');
-
-/** Every variable, as text that has been checked. */
+/** Every variable but those of providers, as text that has been checked. */
 export const environment = z.object({
   NODE_ENV: z.enum(['development', 'test', 'production']).default('production'),
   DATABASE_URL: url(/^postgres(ql)?$/, 'a postgres:// or postgresql:// address').optional(),
@@ -51,20 +38,6 @@ export const environment = z.object({
     .refine((value) => Number.isInteger(Math.round(value * 1e6) / 1e4), 'has at most two decimals')
     .default(10),
   FREE_OPERATIONS_COUNT: whole(4, 0, 10_000),
-  YOOKASSA_ENABLED: text.default('false'),
-  YOOKASSA_SHOP_ID: text.optional(),
-  YOOKASSA_SECRET_KEY: text.optional(),
-  YOOKASSA_RETURN_URL: httpUrl.optional(),
-  YOOKASSA_CURRENCY: z.literal('RUB', { error: 'must be RUB' }).default('RUB'),
-  YOOKASSA_WEBHOOK_URL: httpUrl.optional(),
-  YOOKASSA_API_ROOT: httpUrl.default('https://api.yookassa.ru/v3'),
-  YOOKASSA_RECEIPT_VAT_CODE: z.coerce.number().int().min(1).max(12).optional(),
-  YOOKASSA_RECEIPT_TAX_SYSTEM: z.coerce.number().int().min(1).max(6).optional(),
-  YOOKASSA_RECEIPT_EMAIL: z.email('must be an e-mail address').optional(),
-  FAL_KEY: text.optional(),
-  FAL_API_ROOT: httpUrl.default('https://queue.fal.run'),
-  GEMINI_API_KEY: text.optional(),
-  GEMINI_API_ROOT: httpUrl.default('https://generativelanguage.googleapis.com'),
   STORAGE: z.enum(['disk', 's3'], { error: 'must be disk or s3' }).default('disk'),
   STORAGE_DIR: text.optional(),
   S3_BUCKET: text.optional(),
@@ -76,8 +49,6 @@ export const environment = z.object({
   GENERATION_DEADLINE_S: whole(900, 5, 86_400),
   WORKER_LEASE_S: whole(60, 1, 3600),
   WORKER_CONCURRENCY: whole(4, 1, 64),
-  LOCAL_ARTIST_DELAY_MS: whole(0, 0, 60_000),
-  LOCAL_ARTIST_FULL_PRICE: yesOrNo.transform(isYes).optional(),
   RECONCILE_EVERY_S: whole(300, 1, 86_400),
   TRASH_DAYS: whole(30, 1, 3650),
   TRUST_PROXY: text.default('loopback'),

@@ -1,5 +1,3 @@
-import type { Environment } from './environment.ts';
-
 /** What went wrong, one line per variable. */
 export class ConfigError extends Error {
   override readonly name = 'ConfigError';
@@ -13,7 +11,10 @@ export class ConfigError extends Error {
 }
 
 /** All of `names` or none: returns null when none is set, and complains when only some are. */
-export function allOrNone<const Name extends keyof Environment>(
+export function allOrNone<
+  Environment extends object,
+  const Name extends keyof Environment & string,
+>(
   env: Environment,
   names: readonly Name[],
   wanted: boolean,

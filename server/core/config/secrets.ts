@@ -1,21 +1,19 @@
 /** Which values of the environment must never be written anywhere. */
 import { environment } from './environment.ts';
+import type { ProviderConfig } from './providerConfig.ts';
 
 const secretNames = [
   'TELEGRAM_WEBHOOK_SECRET',
-  'YOOKASSA_SECRET_KEY',
-  'FAL_KEY',
-  'GEMINI_API_KEY',
   'S3_ACCESS_KEY_ID',
   'S3_SECRET_ACCESS_KEY',
   'LINK_SECRET',
   'METRICS_TOKEN',
 ] as const satisfies readonly (keyof typeof environment.shape)[];
 
-/** A key of two parts, and its second part, which is secret also alone. */
-function withSecondPart(key: string): string[] {
-  const [, ...rest] = key.split(':');
-  return rest.length > 0 ? [key, rest.join(':')] : [key];
+/** A token of two parts, and its second part, which is secret also alone. */
+function withSecondPart(token: string): string[] {
+  const [, ...rest] = token.split(':');
+  return rest.length > 0 ? [token, rest.join(':')] : [token];
 }
 
 /** User and password of an address, if there are any. */
@@ -28,18 +26,23 @@ function passwordIn(text: string): string[] {
   }
 }
 
-/** Never throws: what is wrongly written must not be shown either. */
-export function readSecrets(source: Record<string, string | undefined> = process.env): string[] {
+/** Those of the core and of these providers. Never throws: what is wrongly written must not be shown either. */
+export function listSecrets(
+  source: Record<string, string | undefined>,
+  providers: readonly ProviderConfig<unknown>[],
+): string[] {
   const given = (name: string) => source[name]?.trim() ?? '';
   const tokens = `${given('BOT_TOKEN')} ${given('BOTS')}`
     .split(/[\s,=]+/)
     .filter((part) => part.includes(':'));
-  const shop = `${given('YOOKASSA_SHOP_ID')}:${given('YOOKASSA_SECRET_KEY')}`;
+  const names = [...Object.keys(environment.shape), ...providers.flatMap((part) => part.names)];
   return [
     ...secretNames.map(given),
-    ...[...tokens, given('FAL_KEY')].flatMap(withSecondPart),
-    // As the header of every call carries it.
-    Buffer.from(shop).toString('base64'),
-    ...Object.keys(environment.shape).flatMap((name) => passwordIn(given(name))),
+    ...tokens.flatMap(withSecondPart),
+    ...providers.flatMap(({ secrets, otherSecrets }) => [
+      ...secrets.map(given),
+      ...otherSecrets(given),
+    ]),
+    ...names.flatMap((name) => passwordIn(given(name))),
   ].filter(Boolean);
 }

@@ -1,6 +1,6 @@
 /** Where files of media lie: a flat space of content-addressed names (`fileNames.ts`). */
 import type { Readable } from 'node:stream';
-import type { StorageConfig } from '../../core/config.ts';
+import type { StorageConfig } from '../../app/config.ts';
 import { createDiskStorage } from './diskStorage.ts';
 import { createS3Storage } from './s3Storage.ts';
 

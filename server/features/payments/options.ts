@@ -19,7 +19,7 @@ export function isOffered(app: AppContext, botName: string, provider: PaymentPro
     case 'stars':
       return true;
     case 'yookassa':
-      return app.config.yookassa?.bots.includes(botName) ?? false;
+      return app.config.payments.yookassa?.bots.includes(botName) ?? false;
   }
 }
 

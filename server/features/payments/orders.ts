@@ -111,7 +111,7 @@ async function placeOrder(app: AppContext, actor: Actor, input: CreateInput): Pr
 
 /** Where the receipt goes; null where the shop gives none. */
 function receiptEmailOf(app: AppContext, { provider, email }: CreateInput): string | null {
-  const receipts = provider === 'yookassa' ? app.config.yookassa?.receipts : null;
+  const receipts = provider === 'yookassa' ? app.config.payments.yookassa?.receipts : null;
   return receipts ? (email ?? receipts.email) : null;
 }
 

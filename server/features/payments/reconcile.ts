@@ -82,7 +82,7 @@ export async function reconcile(
 }
 
 async function pollRoubles(app: AppContext): Promise<void> {
-  if (!app.config.yookassa) {
+  if (!app.config.payments.yookassa) {
     return;
   }
   const everyS = app.config.reconcileEveryS;

@@ -19,7 +19,7 @@ export async function listPlans(app: AppContext, actor: Actor): Promise<PlansLis
     app.catalogue.read(),
     getMe(app, actor.userId, actor.botName),
   ]);
-  const takesRoubles = app.config.yookassa?.bots.includes(actor.botName) ?? false;
+  const takesRoubles = app.config.payments.yookassa?.bots.includes(actor.botName) ?? false;
   return {
     plans: plans.map((plan) => ({
       code: plan.code,

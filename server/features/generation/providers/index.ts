@@ -1,4 +1,4 @@
-import type { Config } from '../../../core/config.ts';
+import type { Config } from '../../../app/config.ts';
 import { createFalProvider } from './fal/index.ts';
 import { createGoogleProvider } from './google/index.ts';
 import { createLocalArtist } from './localArtist/index.ts';
@@ -7,14 +7,11 @@ import type { GenerationProvider, ProviderName } from './provider.ts';
 /** The providers that this configuration can use. */
 export type Providers = Partial<Record<ProviderName, GenerationProvider>>;
 
-/** The built-in artist is always there; the others are when their keys are set. */
-export function createProviders({ fal, google, generation, environment }: Config): Providers {
+/** The built-in artist is always there; the others are when they are configured. */
+export function createProviders({ generation }: Pick<Config, 'generation'>): Providers {
+  const { local, fal, google } = generation.providers;
   return {
-    local: createLocalArtist({
-      delayMs: generation.artistDelayMs,
-      sellsAtModelPrice: generation.artistSellsAtModelPrice ?? environment !== 'production',
-      testTriggers: environment !== 'production',
-    }),
+    local: createLocalArtist(local),
     ...(fal ? { fal: createFalProvider(fal) } : {}),
     ...(google ? { google: createGoogleProvider(google) } : {}),
   };

@@ -3,8 +3,8 @@
  * <lease in seconds>` works until it stands at `where`, says so on its output, and stays there.
  */
 
+import { readConfig } from '../../../app/config.ts';
 import { createContext } from '../../../app/context.ts';
-import { readConfig } from '../../../core/config.ts';
 import type { GenerationProvider } from '../providers/provider.ts';
 import { startGenerationWorker } from '../worker/sweeper.ts';
 

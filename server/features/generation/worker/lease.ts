@@ -7,8 +7,8 @@
  * for a third of it only: the rest is for noticing (`sweeper.ts`), taking over and finishing.
  */
 import { randomUUID } from 'node:crypto';
+import type { Config } from '../../../app/config.ts';
 import type { AppContext } from '../../../app/context.ts';
-import type { Config } from '../../../core/config.ts';
 import type { Tx } from '../../../db/database.ts';
 import type { Statement } from '../../../db/statement.ts';
 import type { GenerationRow } from '../statements.ts';

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
-import type { StorageConfig } from '../../../core/config.ts';
+import type { StorageConfig } from '../../../app/config.ts';
 import { faultOf } from './signature.ts';
 
 interface StoredObject {

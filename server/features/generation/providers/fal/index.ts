@@ -6,9 +6,10 @@ import {
   type ProviderRequest,
   type ProviderState,
 } from '../provider.ts';
+import { FAL_API_ROOT } from './config.ts';
 import { readErrorBody, stateOfRefusedRead, submitFailure } from './failures.ts';
 import { falEndpoint, falInput, isFalOperation } from './inputs.ts';
-import { createFalQueue, FAL_API_ROOT } from './queue.ts';
+import { createFalQueue } from './queue.ts';
 import { stateOfResult } from './results.ts';
 
 export interface FalProviderOptions {

@@ -8,8 +8,8 @@
  */
 import { createFalClient, type FalClient } from '@fal-ai/client';
 import { mayHaveArrived, networkCode } from '../callErrors.ts';
+import { FAL_API_ROOT } from './config.ts';
 
-export const FAL_API_ROOT = 'https://queue.fal.run';
 export const FAL_JWKS_URL = 'https://rest.fal.ai/.well-known/jwks.json';
 
 export interface FalQueueOptions {

@@ -8,7 +8,8 @@ import type { AppContext } from '../../../../app/context.ts';
 import { DomainError } from '../../../../core/errors.ts';
 import { sql } from '../../../../db/statement.ts';
 import { wake } from '../../worker/wakeSignals.ts';
-import { FAL_API_ROOT, FAL_JWKS_URL } from './queue.ts';
+import { FAL_API_ROOT } from './config.ts';
+import { FAL_JWKS_URL } from './queue.ts';
 import { createFalWebhookVerifier } from './webhook.ts';
 
 const MAX_BODY_BYTES = 4 * 1024 * 1024;
@@ -19,7 +20,7 @@ const findByRequest = sql<{ id: string }>(`
 
 export function createFalWebhook(app: AppContext): Router {
   const router = Router();
-  const { fal } = app.config;
+  const { fal } = app.config.generation.providers;
   if (!fal) {
     return router;
   }

@@ -10,14 +10,13 @@ import {
 } from '../provider.ts';
 import { createGoogleApi } from './api.ts';
 import { callOf, type GoogleCall, supports } from './calls.ts';
+import { GEMINI_API_ROOT } from './config.ts';
 import { submitFailure } from './failures.ts';
 import { drawWithImagen } from './imagen.ts';
 import { explanationIn, picturesOf } from './images.ts';
 import { imageRequest, videoRequest } from './requests.ts';
 import { createVeoClient } from './veo.ts';
 import { pollVideo } from './videos.ts';
-
-export const GEMINI_API_ROOT = 'https://generativelanguage.googleapis.com';
 
 export interface GoogleProviderOptions {
   key: string;

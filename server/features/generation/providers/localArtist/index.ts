@@ -16,14 +16,9 @@ import {
   type ProviderRequest,
   type ProviderState,
 } from '../provider.ts';
+import type { LocalArtistConfig } from './config.ts';
 
-export interface LocalArtistOptions {
-  /** How long a work pretends to take, in milliseconds; for development. */
-  delayMs?: number;
-  /** Lets `test:fail`, `test:refuse` and `test:slow` in a prompt have their way; never in production. */
-  testTriggers?: boolean;
-  /** Its works cost as much as those of the model it stands in for. */
-  sellsAtModelPrice?: boolean;
+export interface LocalArtistOptions extends Partial<LocalArtistConfig> {
   now?: () => number;
 }
 

@@ -1,6 +1,10 @@
+/** `YOOKASSA_…`: off, or complete. What is half set is a problem. */
+import { z } from 'zod';
 import type { BotConfig } from '../../../../core/config/bots.ts';
-import type { Environment } from '../../../../core/config/environment.ts';
+import { httpUrl, text } from '../../../../core/config/forms.ts';
 import { allOrNone } from '../../../../core/config/problems.ts';
+import { providerConfig } from '../../../../core/config/providerConfig.ts';
+import { YOOKASSA_API_ROOT } from './client.ts';
 
 export interface YooKassaConfig {
   shopId: string;
@@ -16,16 +20,64 @@ export interface YooKassaConfig {
   webhookUrl: string | null;
 }
 
-/** Off, or complete: what is half set is a problem. */
-export function readYooKassa(
-  env: Environment,
-  bots: BotConfig[],
-  problems: string[],
-): YooKassaConfig | null {
-  const said = env.YOOKASSA_ENABLED.trim();
-  const everywhere = said === 'true' || said === '1';
-  const nowhere = said === 'false' || said === '0';
-  const named = everywhere ? bots.map((bot) => bot.name) : nowhere ? [] : said.split(/[\s,]+/);
+export const YOOKASSA_WEBHOOK_PATH = '/yookassa/webhook';
+
+const environment = {
+  YOOKASSA_ENABLED: text.default('false'),
+  YOOKASSA_SHOP_ID: text.optional(),
+  YOOKASSA_SECRET_KEY: text.optional(),
+  YOOKASSA_RETURN_URL: httpUrl.optional(),
+  YOOKASSA_CURRENCY: z.literal('RUB', { error: 'must be RUB' }).default('RUB'),
+  YOOKASSA_WEBHOOK_URL: httpUrl.optional(),
+  YOOKASSA_API_ROOT: httpUrl.default(YOOKASSA_API_ROOT),
+  YOOKASSA_RECEIPT_VAT_CODE: z.coerce.number().int().min(1).max(12).optional(),
+  YOOKASSA_RECEIPT_TAX_SYSTEM: z.coerce.number().int().min(1).max(6).optional(),
+  YOOKASSA_RECEIPT_EMAIL: z.email('must be an e-mail address').optional(),
+};
+type Environment = z.output<z.ZodObject<typeof environment>>;
+
+export const yookassaConfig = providerConfig({
+  environment,
+  secrets: ['YOOKASSA_SECRET_KEY'],
+  // As the header of every call carries it.
+  otherSecrets: (given) => [
+    Buffer.from(`${given('YOOKASSA_SHOP_ID')}:${given('YOOKASSA_SECRET_KEY')}`).toString('base64'),
+  ],
+  read(env, { bots, publicUrl }, problems): YooKassaConfig | null {
+    const named = readBots(env.YOOKASSA_ENABLED.trim(), bots, problems);
+    const set = allOrNone(
+      env,
+      ['YOOKASSA_SHOP_ID', 'YOOKASSA_SECRET_KEY', 'YOOKASSA_RETURN_URL'],
+      named !== null,
+      'YOOKASSA_ENABLED is on',
+      problems,
+    );
+    const receipts = readReceipts(env, problems);
+    const webhookUrl = readWebhookUrl(env, publicUrl, problems);
+    return set && named
+      ? {
+          shopId: set.YOOKASSA_SHOP_ID,
+          secretKey: set.YOOKASSA_SECRET_KEY,
+          returnUrl: set.YOOKASSA_RETURN_URL,
+          currency: env.YOOKASSA_CURRENCY,
+          apiRoot: env.YOOKASSA_API_ROOT,
+          bots: named,
+          receipts,
+          webhookUrl,
+        }
+      : null;
+  },
+});
+
+/** The bots that offer it; null when it is off. */
+function readBots(said: string, bots: readonly BotConfig[], problems: string[]): string[] | null {
+  if (said === 'false' || said === '0') {
+    return null;
+  }
+  if (said === 'true' || said === '1') {
+    return bots.map((bot) => bot.name);
+  }
+  const named = said.split(/[\s,]+/);
   for (const name of named) {
     if (!bots.some((bot) => bot.name === name)) {
       problems.push(
@@ -33,27 +85,7 @@ export function readYooKassa(
       );
     }
   }
-  const set = allOrNone(
-    env,
-    ['YOOKASSA_SHOP_ID', 'YOOKASSA_SECRET_KEY', 'YOOKASSA_RETURN_URL'],
-    !nowhere,
-    'YOOKASSA_ENABLED is on',
-    problems,
-  );
-  const receipts = readReceipts(env, problems);
-  const webhookUrl = readWebhookUrl(env, problems);
-  return set
-    ? {
-        shopId: set.YOOKASSA_SHOP_ID,
-        secretKey: set.YOOKASSA_SECRET_KEY,
-        returnUrl: set.YOOKASSA_RETURN_URL,
-        currency: env.YOOKASSA_CURRENCY,
-        apiRoot: env.YOOKASSA_API_ROOT,
-        bots: named,
-        receipts,
-        webhookUrl,
-      }
-    : null;
+  return named;
 }
 
 /** Receipts are switched on by the code of VAT; each needs an address, also for those who name none. */
@@ -78,13 +110,15 @@ function readReceipts(env: Environment, problems: string[]): YooKassaConfig['rec
   return { vatCode, taxSystemCode, email };
 }
 
-export const YOOKASSA_WEBHOOK_PATH = '/yookassa/webhook';
-
 /** What is set in YooKassa's cabinet has to be an address that this server answers. */
-function readWebhookUrl(env: Environment, problems: string[]): string | null {
+function readWebhookUrl(
+  env: Environment,
+  publicUrl: string | null,
+  problems: string[],
+): string | null {
   const said = env.YOOKASSA_WEBHOOK_URL;
   if (said === undefined) {
-    return env.PUBLIC_URL ? `${env.PUBLIC_URL.replace(/\/+$/, '')}${YOOKASSA_WEBHOOK_PATH}` : null;
+    return publicUrl && `${publicUrl}${YOOKASSA_WEBHOOK_PATH}`;
   }
   if (!new URL(said).pathname.endsWith(YOOKASSA_WEBHOOK_PATH)) {
     problems.push(

@@ -1,7 +1,7 @@
 /** Payments in roubles through YooKassa's page. */
 
+import type { Config } from '../../../../app/config.ts';
 import type { AppContext } from '../../../../app/context.ts';
-import type { Config, YooKassaConfig } from '../../../../core/config.ts';
 import { DomainError } from '../../../../core/errors.ts';
 import { languageOf } from '../../../users/present.ts';
 import { descriptionOf } from '../../messages.ts';
@@ -14,6 +14,7 @@ import {
 } from '../provider.ts';
 import { toYooKassaAmount } from './amount.ts';
 import { createYooKassaClient, type YooKassaClient } from './client.ts';
+import type { YooKassaConfig } from './config.ts';
 import { YooKassaError } from './errors.ts';
 import { buildReceipt } from './receipt.ts';
 import { returnUrlOf } from './returnUrl.ts';
@@ -32,7 +33,7 @@ const clients = new WeakMap<Config, YooKassaClient>();
 
 /** @throws DomainError PAYMENT_METHOD_UNAVAILABLE when YooKassa is not configured (any more). */
 export function yooKassaOf(app: AppContext): { client: YooKassaClient; settings: YooKassaConfig } {
-  const settings = app.config.yookassa;
+  const settings = app.config.payments.yookassa;
   if (!settings) {
     throw new DomainError(
       'PAYMENT_METHOD_UNAVAILABLE',

@@ -42,7 +42,7 @@ export async function reconcileReturnedRoubles(
   app: AppContext,
   options: { whole?: boolean; signal?: AbortSignal } = {},
 ): Promise<void> {
-  const from = app.config.yookassa ? await startOf(app, options.whole ?? false) : null;
+  const from = app.config.payments.yookassa ? await startOf(app, options.whole ?? false) : null;
   if (!from) {
     return;
   }

@@ -16,13 +16,13 @@ const LOOPBACK = ['127.0.0.0/8', '::1'];
 export function createYooKassaWebhook(app: AppContext): Router {
   const router = Router();
   const path = YOOKASSA_WEBHOOK_PATH;
-  const url = app.config.yookassa?.webhookUrl;
+  const url = app.config.payments.yookassa?.webhookUrl;
   if (url) {
     app.log.info({ url }, 'YooKassa sends its notifications here');
   }
-  const extra = extraNetworks(app.config.yookassa?.apiRoot);
+  const extra = extraNetworks(app.config.payments.yookassa?.apiRoot);
   router.post(path, (req, _res, next) => {
-    if (!app.config.yookassa) {
+    if (!app.config.payments.yookassa) {
       throw new DomainError('NOT_FOUND');
     }
     if (!isYooKassaAddress(req.ip ?? '', { extra })) {

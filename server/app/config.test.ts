@@ -1,8 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { environment } from './config/environment.ts';
-import { ConfigError, readConfig, readSecrets } from './config.ts';
+import { ConfigError, environmentNames, readConfig, readSecrets } from './config.ts';
 
 const TOKEN = '100000001:AAtest-token_of-the-main-bot';
 const least = { NODE_ENV: 'test', BOT_TOKEN: TOKEN };
@@ -23,9 +22,8 @@ describe('an environment that is right', () => {
       roles: ['web', 'worker', 'bot'],
       telegram: { mode: 'polling', bots: [{ name: 'main', token: TOKEN, telegramId: 100000001 }] },
       prices: { perOperation: 1000, freeOperations: 4 },
-      yookassa: null,
-      fal: null,
-      google: null,
+      payments: { yookassa: null },
+      generation: { providers: { fal: null, google: null } },
       storage: { kind: 'disk' },
     });
   });
@@ -33,7 +31,7 @@ describe('an environment that is right', () => {
   it('takes an empty variable for an absent one', () => {
     expect(readConfig({ ...least, DATABASE_URL: '', FAL_KEY: ' ' })).toMatchObject({
       database: { url: null },
-      fal: null,
+      generation: { providers: { fal: null } },
     });
   });
 
@@ -47,7 +45,7 @@ describe('an environment that is right', () => {
       YOOKASSA_RETURN_URL: 'https://t.me/quiz_bot',
     });
     expect(config.telegram.bots.map(({ name }) => name)).toEqual(['main', 'quiz_bot']);
-    expect(config.yookassa?.bots).toEqual(['quiz_bot']);
+    expect(config.payments.yookassa?.bots).toEqual(['quiz_bot']);
   });
 
   it('expects YooKassa’s notifications at the address that is named, else below PUBLIC_URL', () => {
@@ -61,8 +59,12 @@ describe('an environment that is right', () => {
       YOOKASSA_RETURN_URL: 'https://t.me/bot',
     };
     const own = 'https://hooks.example.org/yookassa/webhook';
-    expect(readConfig(shop).yookassa?.webhookUrl).toBe('https://example.org/yookassa/webhook');
-    expect(readConfig({ ...shop, YOOKASSA_WEBHOOK_URL: own }).yookassa?.webhookUrl).toBe(own);
+    expect(readConfig(shop).payments.yookassa?.webhookUrl).toBe(
+      'https://example.org/yookassa/webhook',
+    );
+    expect(readConfig({ ...shop, YOOKASSA_WEBHOOK_URL: own }).payments.yookassa?.webhookUrl).toBe(
+      own,
+    );
   });
 
   it.each(['postgres://u:p@h/db', 'postgresql://u:p@h/db'])('takes %s', (url) => {
@@ -104,11 +106,14 @@ describe('the secrets of an environment', () => {
   });
 });
 
-it.each(
-  Object.keys(environment.shape).filter((name) => /SECRET|TOKEN|KEY|PASSWORD|BOTS/.test(name)),
-)('%s is kept out of everything that is written', (name) => {
-  expect(readSecrets({ [name]: 'main=1:value-of-a-secret' }).join()).toContain('value-of-a-secret');
-});
+it.each(environmentNames.filter((name) => /SECRET|TOKEN|KEY|PASSWORD|BOTS/.test(name)))(
+  '%s is kept out of everything that is written',
+  (name) => {
+    expect(readSecrets({ [name]: 'main=1:value-of-a-secret' }).join()).toContain(
+      'value-of-a-secret',
+    );
+  },
+);
 
 describe('an environment that is not complete', () => {
   it.each([
