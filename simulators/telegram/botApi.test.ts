@@ -1,3 +1,6 @@
+import { once } from 'node:events';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { Api, Bot, GrammyError, InlineKeyboard, InputFile } from 'grammy';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import {
@@ -142,6 +145,82 @@ describe('calls', () => {
       allow_user_chats: true,
     });
     expect(simulator.world.data.prepared[prepared.id]).toMatchObject({ userId: ANNA.id });
+  });
+});
+
+describe('files by address', () => {
+  const jpeg = { mime: 'image/jpeg', body: 'a picture' };
+  const mp4 = { mime: 'video/mp4', body: 'a video' };
+  const pdf = { mime: 'application/pdf', body: 'a paper' };
+  const FILES: Record<string, { mime: string; body: string }> = {
+    '/a.jpg': jpeg,
+    '/a.mp4': mp4,
+    '/a.pdf': pdf,
+  };
+  let shop: Server;
+  let address: (path: string) => string;
+
+  beforeEach(async () => {
+    shop = createServer((request, response) => {
+      const file = FILES[request.url ?? ''];
+      response.writeHead(file ? 200 : 404, { 'content-type': file?.mime ?? 'text/plain' });
+      response.end(file?.body);
+    }).listen(0, '127.0.0.1');
+    await once(shop, 'listening');
+    const { port } = shop.address() as AddressInfo;
+    address = (path) => `http://127.0.0.1:${port}${path}`;
+  });
+  afterEach(() => {
+    shop.close();
+  });
+
+  async function seen(id: string | undefined) {
+    const response = await fetch(`${simulator.url}/sim/files/${id}`);
+    return { mime: response.headers.get('content-type'), body: await response.text() };
+  }
+
+  it('are downloaded when a message is sent, and shown from there when the address is dead', async () => {
+    const photo = await api.sendPhoto(ANNA.id, address('/a.jpg'));
+    const video = await api.sendVideo(ANNA.id, address('/a.mp4'));
+    const paper = await api.sendDocument(ANNA.id, address('/a.pdf'));
+    const album = await api.sendMediaGroup(ANNA.id, [
+      { type: 'photo', media: address('/a.jpg') },
+      { type: 'video', media: address('/a.mp4') },
+    ]);
+    const prepare = (result: object) =>
+      api.savePreparedInlineMessage(ANNA.id, result as never, { allow_user_chats: true });
+    const urls = { thumbnail_url: address('/a.jpg') };
+    const picture = await prepare({
+      type: 'photo',
+      id: '1',
+      photo_url: address('/a.jpg'),
+      ...urls,
+    });
+    const clip = await prepare({ type: 'video', id: '2', video_url: address('/a.mp4'), ...urls });
+    shop.close();
+    expect(await seen(photo.photo.at(-1)?.file_id)).toEqual(jpeg);
+    expect(await seen(video.video.file_id)).toEqual(mp4);
+    expect(await seen(paper.document.file_id)).toEqual(pdf);
+    const [first, second] = album;
+    expect(first && 'photo' in first && (await seen(first.photo?.[0]?.file_id))).toEqual(jpeg);
+    expect(second && 'video' in second && (await seen(second.video?.file_id))).toEqual(mp4);
+    for (const { id } of [picture, clip]) {
+      expect(await seen(simulator.world.data.prepared[id]?.picture)).toEqual(jpeg);
+    }
+  });
+
+  it('are refused where Telegram could not take them, and then nothing is sent', async () => {
+    const gone = 'Bad Request: failed to get HTTP URL content';
+    const wrong = 'Bad Request: wrong type of the web page content';
+    const send = (path: string) => api.sendPhoto(ANNA.id, address(path));
+    expect((await refusal(send('/none.jpg'))).description).toBe(gone);
+    expect((await refusal(send('/a.mp4'))).description).toBe(wrong);
+    const album = api.sendMediaGroup(ANNA.id, [
+      { type: 'photo', media: address('/a.jpg') },
+      { type: 'photo', media: address('/none.jpg') },
+    ]);
+    expect((await refusal(album)).description).toBe(gone);
+    expect(simulator.chats.messages('main', 'anna')).toEqual([]);
   });
 });
 

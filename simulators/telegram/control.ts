@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { z } from 'zod';
 import type { BotApi } from './botApi/handler.ts';
 import type { Chats } from './chats.ts';
+import { download, isOnThisMachine } from './download.ts';
 import { BotApiError } from './errors.ts';
 import { readJson, sendJson, sendText } from './http.ts';
 import { createInitData } from './launch.ts';
@@ -170,6 +171,21 @@ const ACTIONS: Record<string, Action> = {
     api.fail({ ...given({ method: p.method, userId: p.userId }), error, times: p.times });
   },
 
+  /** What a story would show: Telegram's copy of what the app shares. */
+  readStory: async ({ world }, body) => {
+    const url = z.string().parse(body.url);
+    if (!isOnThisMachine(url)) return { file: url, isVideo: false };
+    const kept = await download(url, 'story');
+    return { file: world.files.keep(kept), isVideo: kept.mime === 'video/mp4' };
+  },
+
+  postStory: ({ world }, body) => {
+    const fields = { text: z.string(), file: z.string(), isVideo: z.boolean() };
+    const { person, bot: _, ...story } = where.extend(fields).parse(body);
+    world.data.stories.push({ ...story, userId: world.person(person).id });
+    world.changed();
+  },
+
   prepared: ({ world }, body) => world.data.prepared[z.string().parse(body.id)] ?? null,
 
   storage: ({ world }, body) => {
@@ -216,10 +232,10 @@ export async function serveControl(
   if (path === 'events') return streamChanges(context.world, response);
   if (path === 'world') return sendJson(response, 200, worldFor(context));
   const photo = /^people\/(\d+)\/photo\.svg$/.exec(path)?.[1];
-  const file = context.world.data.files[path.replace(/^files\//, '')];
+  const file = context.world.files.read(path.replace(/^files\//, ''));
   try {
     if (file) {
-      response.writeHead(200, { 'content-type': 'image/jpeg' }).end(Buffer.from(file, 'base64'));
+      response.writeHead(200, { 'content-type': file.mime }).end(file.bytes);
       return;
     }
     if (photo) {

@@ -1,9 +1,10 @@
 import { EventEmitter } from 'node:events';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { BotCommand, InlineQueryResult, MenuButton, Message } from 'grammy/types';
 import { type DeliverySettings, UpdateQueue } from './delivery.ts';
 import { badRequest } from './errors.ts';
+import { TelegramFiles } from './files.ts';
 import { ANNA, IRINA, newcomer, type Person } from './people.ts';
 
 export interface BotOptions {
@@ -86,8 +87,19 @@ export interface PreparedMessage {
   id: string;
   userId: number;
   result: InlineQueryResult;
+  /** Telegram's copy of its picture: a file identifier, or the address where there is no copy. */
+  picture?: string;
   /** Unix seconds. */
   expiresAt: number;
+}
+
+/** A story that a person has posted from an app. */
+export interface Story {
+  userId: number;
+  text: string;
+  /** Identifier of Telegram's copy, or the address where it can't be downloaded from here. */
+  file: string;
+  isVideo: boolean;
 }
 
 interface WorldData {
@@ -102,8 +114,7 @@ interface WorldData {
   members: Record<string, number[]>;
   storage: Record<string, Record<string, string>>;
   prepared: Record<string, PreparedMessage>;
-  /** Uploaded pictures, base64 by file identifier. */
-  files: Record<string, string>;
+  stories: Story[];
   lastMessageId: number;
   /** Last update identifier of each bot. */
   lastUpdateIds: Record<string, number>;
@@ -122,6 +133,7 @@ export class TelegramWorld {
   readonly bots: ReadonlyMap<string, BotOptions>;
   readonly queues: ReadonlyMap<string, UpdateQueue>;
   readonly data: WorldData;
+  readonly files: TelegramFiles;
   /** Where the simulator is reached; base of the addresses of profile photos. */
   origin = '';
   /** Emits `changed` after every change, for the host page. */
@@ -134,6 +146,9 @@ export class TelegramWorld {
     this.#stateFile = options.stateFile;
     this.bots = new Map(options.bots.map((bot) => [bot.name, bot]));
     this.data = this.#load();
+    this.files = new TelegramFiles(
+      options.stateFile && join(dirname(options.stateFile), 'telegram-files'),
+    );
     this.queues = new Map(
       options.bots.map(({ name }) => {
         const formerId = this.data.lastUpdateIds[name];
@@ -249,7 +264,7 @@ export class TelegramWorld {
       members: {},
       storage: {},
       prepared: {},
-      files: {},
+      stories: [],
       lastMessageId: 0,
       lastUpdateIds: {},
     };

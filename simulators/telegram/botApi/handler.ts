@@ -3,13 +3,20 @@ import { BotApiError } from '../errors.ts';
 import { readBody } from '../http.ts';
 import { accountMethods } from './accountMethods.ts';
 import type { Call, Method, Params } from './call.ts';
+import { mediaMethods } from './mediaMethods.ts';
 import { messageMethods } from './messageMethods.ts';
 import { starMethods } from './starMethods.ts';
 import { updateMethods } from './updateMethods.ts';
 
 /** Telegram compares method names without regard to case. */
 const METHODS: ReadonlyMap<string, Method> = new Map(
-  Object.entries({ ...accountMethods, ...updateMethods, ...messageMethods, ...starMethods }),
+  Object.entries({
+    ...accountMethods,
+    ...updateMethods,
+    ...messageMethods,
+    ...mediaMethods,
+    ...starMethods,
+  }),
 );
 
 /** A failure to be answered instead of carrying a call out. */

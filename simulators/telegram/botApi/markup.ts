@@ -1,14 +1,12 @@
 import type { InlineKeyboardMarkup } from 'grammy/types';
 import { z } from 'zod';
+import { isOnThisMachine } from '../download.ts';
 import { type BotApiError, badRequest } from '../errors.ts';
-
-const LOOPBACK = /^(localhost|127\.0\.0\.1|\[::1\])$/;
 
 /** Telegram reaches HTTPS addresses only; the simulator reaches this machine as well. */
 export function isReachableUrl(text: string): boolean {
-  const url = URL.parse(text);
-  if (!url) return false;
-  return url.protocol === 'https:' || (url.protocol === 'http:' && LOOPBACK.test(url.hostname));
+  const protocol = URL.parse(text)?.protocol;
+  return protocol === 'https:' || (protocol === 'http:' && isOnThisMachine(text));
 }
 
 export function webAppUrlProblem(url: string): BotApiError | null {

@@ -1,4 +1,4 @@
-import { ask } from './api.ts';
+import { ask, fileAddress } from './api.ts';
 import type { Handlers, Payload } from './bridge.ts';
 import { askInPhone, popupFromApp, qrFromApp } from './dialogs.ts';
 import type { Host } from './host.ts';
@@ -40,11 +40,23 @@ async function download(host: Host, data: Payload): Promise<void> {
 }
 
 async function story(host: Host, data: Payload): Promise<void> {
-  const { words } = host;
-  const image = String(data.media_url);
-  const message = String(data.text ?? '');
-  const isPosted = await askInPhone(host, { title: words.post, message, yes: words.post, image });
-  host.links = [...host.links, { kind: 'share', url: image }];
+  const { words, where } = host;
+  const url = String(data.media_url);
+  const text = String(data.text ?? '');
+  host.links = [...host.links, { kind: 'share', url }];
+  const read = await ask('readStory', { url }).catch((error: Error) => error);
+  if (read instanceof Error) {
+    host.note('story', `refused: ${read.message}`);
+    return;
+  }
+  const shown = { [read.isVideo ? 'video' : 'image']: fileAddress(read.file) };
+  const isPosted = await askInPhone(host, {
+    title: words.post,
+    message: text,
+    yes: words.post,
+    ...shown,
+  });
+  if (isPosted) await ask('postStory', { ...where, ...read, text });
   host.note('story', isPosted ? 'posted' : 'discarded');
 }
 
@@ -58,7 +70,7 @@ async function preparedMessage(host: Host, data: Payload): Promise<void> {
   const result = prepared.result as unknown as Payload;
   const content = result.input_message_content as Payload | undefined;
   const message = String(content?.message_text ?? result.caption ?? result.title ?? '');
-  const image = String(result.photo_url ?? result.thumbnail_url ?? '');
+  const image = prepared.picture === undefined ? '' : fileAddress(prepared.picture);
   const isSent = await askInPhone(host, { title: words.share, message, yes: words.send, image });
   if (isSent) host.post('prepared_message_sent');
   else host.post('prepared_message_failed', { error: 'USER_DECLINED' });

@@ -36,6 +36,8 @@ interface Answers {
   pay: PaymentResult;
   renew: PaymentResult;
   prepared: PreparedMessage | null;
+  readStory: { file: string; isVideo: boolean };
+  postStory: null;
   storage: unknown;
   say: null;
   press: null;
@@ -61,6 +63,11 @@ export async function ask<A extends keyof Answers>(
 
 export async function loadWorld(): Promise<World> {
   return (await fetch('/sim/world')).json();
+}
+
+/** Where a file is seen: Telegram's copy by its identifier, or the address it has none of. */
+export function fileAddress(file: string): string {
+  return file.includes(':') ? file : `/sim/files/${file}`;
 }
 
 /** Calls back after changes in the simulated world, once per frame at most. */

@@ -1,5 +1,5 @@
 import type { InlineKeyboardButton } from 'grammy/types';
-import { ask, type Message, type View } from './api.ts';
+import { ask, fileAddress, type Message, type View } from './api.ts';
 import { h, icon } from './dom.ts';
 import type { Host } from './host.ts';
 import { followLink } from './links.ts';
@@ -105,11 +105,6 @@ export class ChatPanel {
     const startapp = url.searchParams.get('tgWebAppStartParam') ?? '';
     this.#host.open({ path: url.pathname + url.search, startapp });
   }
-}
-
-/** Bots send files by address or upload them. */
-function fileAddress(fileId: string): string {
-  return fileId.includes(':') ? fileId : `/sim/files/${fileId}`;
 }
 
 function serviceText(message: Message): string {

@@ -8,6 +8,7 @@ interface Question {
   yes: string;
   no?: string;
   image?: string;
+  video?: string;
 }
 
 interface Choice {
@@ -29,6 +30,7 @@ function showBox(host: Host, box: Omit<Question, 'yes' | 'no'>, choices: Choice[
       'div',
       { class: 'box-body' },
       box.image && h('img', { src: box.image, alt: '' }),
+      box.video && h('video', { src: box.video, muted: true, autoplay: true }),
       box.title && h('b', {}, box.title),
       h('p', {}, box.message),
     );
