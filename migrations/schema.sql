@@ -43,9 +43,40 @@ create table badges (
   active boolean not null default true,
   "position" integer not null,
   updated_at timestamp with time zone not null default now(),
+  defined_by text,
   constraint badges_pkey PRIMARY KEY (code),
   constraint badges_rarity_check CHECK ((rarity = ANY (ARRAY['common'::text, 'rare'::text, 'epic'::text, 'legendary'::text]))),
   constraint badges_xp_check CHECK ((xp >= 0))
+);
+
+create table bot_calls (
+  id bigint not null generated always as identity,
+  bot_name text not null,
+  idempotency_key text not null,
+  operation text not null,
+  input_hash bytea not null,
+  answer jsonb,
+  created_at timestamp with time zone not null default now(),
+  constraint bot_calls_key UNIQUE (bot_name, idempotency_key),
+  constraint bot_calls_pkey PRIMARY KEY (id)
+);
+
+create table bot_keys (
+  id bigint not null generated always as identity,
+  bot_name text not null,
+  bot_telegram_id bigint,
+  slot smallint not null,
+  key_hash bytea not null,
+  hint text not null,
+  trusted boolean not null default false,
+  created_by text not null,
+  created_at timestamp with time zone not null default now(),
+  last_used_at timestamp with time zone,
+  revoked_at timestamp with time zone,
+  constraint bot_keys_bot_name_check CHECK ((bot_name ~ '^[a-z][a-z0-9_-]{0,31}$'::text)),
+  constraint bot_keys_hash_key UNIQUE (key_hash),
+  constraint bot_keys_pkey PRIMARY KEY (id),
+  constraint bot_keys_slot_check CHECK ((slot = ANY (ARRAY[1, 2])))
 );
 
 create table bot_names (
@@ -114,6 +145,20 @@ create table generations (
   constraint generations_request_key UNIQUE (user_id, request_id),
   constraint generations_status_check CHECK ((status = ANY (ARRAY['queued'::text, 'running'::text, 'succeeded'::text, 'failed'::text, 'cancelled'::text]))),
   constraint generations_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id)
+);
+
+create table imported_totals (
+  user_id bigint not null,
+  bot_name text not null,
+  trainings bigint not null default 0,
+  total_score numeric(14,2) not null default 0,
+  best_score numeric(10,2),
+  xp bigint not null default 0,
+  imported_at timestamp with time zone not null default now(),
+  constraint imported_totals_pkey PRIMARY KEY (user_id, bot_name),
+  constraint imported_totals_trainings_check CHECK ((trainings >= 0)),
+  constraint imported_totals_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id),
+  constraint imported_totals_xp_check CHECK ((xp >= 0))
 );
 
 create table inbox_events (
@@ -513,13 +558,17 @@ create table trainings (
   id bigint not null generated always as identity,
   bot_name text not null,
   reference text not null,
-  title text not null,
-  score numeric(6,2) not null,
-  clarity numeric(6,2),
+  title text not null default ''::text,
+  total_score numeric(10,2) not null,
+  clarity_level numeric(10,2),
   question_count integer not null default 0,
-  question_types jsonb not null default '{}'::jsonb,
-  snapshot jsonb not null default '{}'::jsonb,
+  per_type_counts jsonb not null default '{}'::jsonb,
+  session_snapshot jsonb not null default '{}'::jsonb,
   created_at timestamp with time zone not null default now(),
+  max_score numeric(10,2),
+  case_data jsonb not null default '{}'::jsonb,
+  trained_at timestamp with time zone not null default now(),
+  constraint trainings_max_score_check CHECK ((max_score > (0)::numeric)),
   constraint trainings_pkey PRIMARY KEY (user_id, id),
   constraint trainings_reference_key UNIQUE (user_id, bot_name, reference),
   constraint trainings_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id)
@@ -669,6 +718,10 @@ create table webinars (
   constraint webinars_pkey PRIMARY KEY (id)
 );
 
+CREATE INDEX bot_calls_created_at ON public.bot_calls USING btree (created_at);
+
+CREATE UNIQUE INDEX bot_keys_valid ON public.bot_keys USING btree (bot_name, slot) WHERE (revoked_at IS NULL);
+
 CREATE INDEX bot_names_bot ON public.bot_names USING btree (telegram_id, taken_at DESC);
 
 CREATE INDEX generations_active ON public.generations USING btree (user_id, id) WHERE (status = ANY (ARRAY['queued'::text, 'running'::text]));
@@ -732,6 +785,8 @@ CREATE INDEX referrals_payable ON public.referrals USING btree (payable_at) WHER
 CREATE INDEX referrals_referrer ON public.referrals USING btree (referrer_user_id, created_at DESC);
 
 CREATE INDEX requests_created_at ON public.requests USING btree (created_at);
+
+CREATE INDEX trainings_history ON public.trainings USING btree (user_id, trained_at DESC, id DESC);
 
 CREATE INDEX uploads_created_at ON public.uploads USING btree (created_at);
 

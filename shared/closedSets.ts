@@ -54,6 +54,10 @@ export const movementKinds = [
 ] as const;
 export type MovementKind = (typeof movementKinds)[number];
 
+/** Where free operations and trainings came from. */
+export const grantSources = ['WELCOME', 'CHANNEL', 'PROMOCODE', 'ADMIN', 'LEVEL'] as const;
+export type GrantSource = (typeof grantSources)[number];
+
 export const historyFilters = ['all', 'topups', 'spent', 'rewards', 'returns'] as const;
 
 /** Of a place in a webinar. */

@@ -9,6 +9,7 @@ import { IdempotentRequest, requestsTable } from '../db/models.ts';
 import type { Table } from '../db/table.ts';
 import { AdminAction, adminActionsTable } from '../features/admin/models.ts';
 import { alertsTable } from '../features/alerts/models.ts';
+import { botCallsTable, botKeysTable } from '../features/botsApi/models.ts';
 import {
   Badge,
   badgesTable,
@@ -52,6 +53,8 @@ import {
   userPlansTable,
 } from '../features/plans/models.ts';
 import {
+  ImportedTotals,
+  importedTotalsTable,
   Training,
   trainingsTable,
   UserBadge,
@@ -93,6 +96,8 @@ export const tables: readonly Table[] = [
   usersTable,
   botSessionsTable,
   botNamesTable,
+  botKeysTable,
+  botCallsTable,
   requestsTable,
   rateLimitsTable,
   adminActionsTable,
@@ -126,6 +131,7 @@ export const tables: readonly Table[] = [
   promoGuessesTable,
   referralsTable,
   trainingsTable,
+  importedTotalsTable,
   userBadgesTable,
   userCountersTable,
   userOperationsTable,
@@ -188,6 +194,7 @@ export const associations: readonly Association[] = [
   hasMany(User, Referral, { owner: 'referrer', owned: 'invited', foreignKey: 'referrerUserId' }),
 
   hasMany(User, Training, { ...ofUser, owned: 'trainings' }),
+  hasMany(User, ImportedTotals, { ...ofUser, owned: 'importedTotals' }),
   hasMany(User, UserBadge, { ...ofUser, owned: 'userBadges' }),
   hasMany(Badge, UserBadge, {
     owner: 'definition',

@@ -24,6 +24,7 @@ export {
   sumCoinsByDay,
   sumOf,
 } from './history.ts';
+export { type Lot, leftBySource, readLots } from './lots.ts';
 export type { Movement, MovementKind } from './movements.ts';
 export { countPeopleMoved, readBalancesOf, sumByAccount } from './totals.ts';
 

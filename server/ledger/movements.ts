@@ -3,6 +3,7 @@
  * the asset, the sign, the house account and the idempotency reference from it, so none of these
  * can be passed wrongly.
  */
+import type { GrantSource } from '../../shared/closedSets.ts';
 import type { Asset } from '../../shared/schemas/primitives.ts';
 
 interface Fact {
@@ -20,7 +21,6 @@ interface Fact {
 
 /** What can pay for a generation out of a wallet. */
 export type ChargeableAsset = 'coins' | 'credits' | 'free_operations';
-export type GrantSource = 'WELCOME' | 'CHANNEL' | 'PROMOCODE' | 'ADMIN' | 'LEVEL';
 
 export type Movement = Fact &
   (
@@ -45,7 +45,12 @@ export type Movement = Fact &
         /** What granted it, within the source: a promo use, an admin action; once where there is none. */
         cause?: string;
       }
-    | { kind: 'training_charge'; trainingId: string }
+    | {
+        kind: 'training_charge';
+        /** The use of access that it pays for, as the bot calls it. */
+        trainingId: string;
+        asset: 'free_trainings' | 'credits';
+      }
     | { kind: 'plan_credits'; provider: string; chargeId: string }
     | { kind: 'plan_credits_reversal'; provider: string; chargeId: string }
     | { kind: 'xp_gain'; source: string; cause: string }
@@ -167,7 +172,7 @@ const rules: { [Kind in MovementKind]: Rule<Kind> } = {
   },
   training_charge: {
     account: 'spend',
-    asset: 'free_trainings',
+    asset: (m) => m.asset,
     sign: -1,
     reference: (m) => m.trainingId,
   },

@@ -29,6 +29,8 @@ export const liveEvent = z.discriminatedUnion('type', [
     icon: z.string(),
     rarity: z.string(),
   }),
+  /** A bot has recorded a training. */
+  z.object({ type: z.literal('training') }),
   z.object({ type: z.literal('reward'), kind: z.string(), amount: coinAmount }),
 ]);
 export type LiveEvent = z.infer<typeof liveEvent>;

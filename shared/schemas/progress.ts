@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { badgeMetrics, rarities } from '../catalog/badges.ts';
+import { grantSources } from '../closedSets.ts';
 import { code, coinAmount, count, isoTime, localized, pageSize, rowCursor } from './primitives.ts';
 
 export const badge = z.object({
@@ -58,12 +59,28 @@ export const training = z.object({
   botName: z.string(),
   title: z.string(),
   score: z.number(),
+  /** What the score is out of, as the bot counts; null where it does not say. */
+  maxScore: z.number().nullable(),
   clarity: z.number().nullable(),
   questionCount: count,
+  /** Questions by type, the most frequent first. */
+  perType: z.array(z.object({ type: z.string(), count: z.number() })),
+  /** The case in a few words, as far as it can be said in words. */
+  caseFacts: z.array(z.object({ name: z.string(), value: z.string() })),
+  /** When the training was held. */
+  date: isoTime,
   createdAt: isoTime,
 });
+export type Training = z.infer<typeof training>;
+
+/** What is left of each source of free trainings. */
+export const freeBySource = z.array(z.object({ source: z.enum(grantSources), left: count }));
+
 export const trainingsOutput = z.object({
   items: z.array(training),
   nextCursor: rowCursor.nullable(),
   freeLeft: count,
+  freeBySource,
+  /** Of everything, with what was carried over from an older store. */
+  totals: z.object({ trainings: count, totalScore: z.number(), bestScore: z.number().nullable() }),
 });

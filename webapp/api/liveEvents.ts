@@ -32,10 +32,10 @@ export function useLiveEvents(enabled: boolean): void {
   const onEvent = (event: LiveEvent) => {
     switch (event.type) {
       case 'connected':
-        touch('me.get', 'wallet', 'plans', 'payments.list', 'generation.active');
+        touch('me.get', 'wallet', 'plans', 'payments.list', 'generation.active', 'progress');
         break;
       case 'balance':
-        touch('me.get', 'wallet', 'plans', 'generation.quote');
+        touch('me.get', 'wallet', 'plans', 'generation.quote', 'progress');
         break;
       case 'generation':
         touch('generation.active', 'generation.get');
@@ -64,6 +64,9 @@ export function useLiveEvents(enabled: boolean): void {
           icon: event.icon,
           rarity: rarities.find((rarity) => rarity === event.rarity) ?? 'common',
         });
+        break;
+      case 'training':
+        touch('progress');
         break;
       case 'reward':
         touch('me.get', 'wallet');

@@ -62,6 +62,8 @@ export interface Badge {
   criteria: { metric: BadgeMetric; threshold: number };
   xp: number;
   owned_percent: number;
+  /** The bot that made it; null for badges of the product. */
+  defined_by: string | null;
 }
 
 export interface CatalogueSnapshot {

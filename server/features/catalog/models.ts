@@ -29,6 +29,8 @@ export class Badge extends Model<InferAttributes<Badge>, InferCreationAttributes
   declare active: CreationOptional<boolean>;
   declare position: number;
   declare updatedAt: CreationOptional<Date>;
+  /** The bot that made it; null for badges of the product. */
+  declare definedBy: CreationOptional<string | null>;
 }
 
 export const badgesTable = table(
@@ -46,6 +48,7 @@ export const badgesTable = table(
     active: boolean({ default: true }),
     position: integer(),
     updatedAt: now(),
+    definedBy: text({ nullable: true }),
   },
   {
     about: 'A badge: what it is called and what earns it.',

@@ -1,7 +1,10 @@
 /** Who may use what without paying for each time: free access and running plans. */
+import type { GrantSource } from '../../../shared/closedSets.ts';
 import type { AppContext } from '../../app/context.ts';
+import { DomainError } from '../../core/errors.ts';
 import type { Tx } from '../../db/database.ts';
 import * as ledger from '../../ledger/index.ts';
+import { type Recipient, toFact } from '../progress/recipient.ts';
 import * as statements from './statements.ts';
 
 export type CurrentPlan = statements.CurrentPlanRow;
@@ -26,35 +29,68 @@ export async function extendFreeAccess(
   return toDate(row?.until);
 }
 
+/** What can open a training, in the order in which it is asked: what is free goes before what was bought. */
+export type AccessPayer = 'free_access' | 'plan' | 'free_trainings' | 'credits';
+
 export interface Access {
-  /** What opens the door, in the order in which it is asked; null when the door is shut. */
-  by: 'free_access' | 'plan' | 'credits' | null;
-  /** Until when; null for good, for credits, and when there is no access. */
+  /** Null when the door is shut. */
+  by: AccessPayer | null;
+  /** Until when, for free access and plans; null for good. */
   until: Date | null;
-  creditsLeft: number;
-  freeOperationsLeft: number;
-  freeTrainingsLeft: number;
 }
 
-/** What other bots ask: whether a person has free access, a plan, or credits. */
+/** What other bots ask: whether a person may begin a training, and what that rests on. */
 export async function hasAccess(app: AppContext, userId: number): Promise<Access> {
-  const [[free], plan, balances] = await Promise.all([
-    app.db.query(statements.readFreeAccess, [userId]),
-    currentPlan(app, userId),
-    ledger.getBalances(app.db, userId),
-  ]);
-  const left = {
-    creditsLeft: balances.credits,
-    freeOperationsLeft: balances.free_operations,
-    freeTrainingsLeft: balances.free_trainings,
-  };
+  return await findPayer(app.db, userId, await ledger.getBalances(app.db, userId));
+}
+
+async function findPayer(
+  reader: Pick<Tx, 'query'>,
+  userId: number,
+  balances: ledger.Balances,
+): Promise<Access> {
+  const [free] = await reader.query(statements.readFreeAccess, [userId]);
   if (free) {
-    return { by: 'free_access', until: toDate(free.until), ...left };
+    return { by: 'free_access', until: toDate(free.until) };
   }
+  const [plan] = await reader.query(statements.readCurrent, [userId]);
   if (plan) {
-    return { by: 'plan', until: plan.ends_at, ...left };
+    return { by: 'plan', until: plan.ends_at };
   }
-  return { by: balances.credits > 0 ? 'credits' : null, until: null, ...left };
+  const asset = (['free_trainings', 'credits'] as const).find((one) => balances[one] > 0);
+  return { by: asset ?? null, until: null };
+}
+
+/**
+ * Takes what one training costs: nothing with free access or a plan, else one free training or credit.
+ * @param use `reference` names the use, once; `pay` asks for one of the balances.
+ * @returns what paid, and where the free training came from.
+ * @throws DomainError INSUFFICIENT_FUNDS
+ */
+export async function useAccess(
+  app: AppContext,
+  tx: Tx,
+  who: Recipient,
+  { reference, pay }: { reference: string; pay: 'any' | 'free_trainings' | 'credits' },
+): Promise<{ paidWith: AccessPayer; source: GrantSource | null }> {
+  const balances = await ledger.lockBalances(tx, who.userId);
+  const by = pay === 'any' ? (await findPayer(tx, who.userId, balances)).by : pay;
+  if (by === null) {
+    throw new DomainError('INSUFFICIENT_FUNDS');
+  }
+  if (by === 'free_access' || by === 'plan') {
+    return { paidWith: by, source: null };
+  }
+  const [lot] = await ledger.readLots(tx, who.userId, by);
+  await ledger.post(tx, {
+    ...toFact(who),
+    kind: 'training_charge',
+    trainingId: reference,
+    asset: by,
+    amount: 1,
+  });
+  app.live.publish(tx, who.userId, { type: 'balance' });
+  return { paidWith: by, source: lot?.source ?? null };
 }
 
 /** pg gives `infinity` as the number. */

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { sql } from '../../db/statement.ts';
+import * as ledger from '../../ledger/index.ts';
 import { testApp } from '../../testing/testApp.ts';
 import * as plans from './service.ts';
 
@@ -145,9 +146,21 @@ describe('access', () => {
   it('is told in the order in which it is asked', async () => {
     const alice = await test.person();
     const access = () => plans.hasAccess(test.app, alice.userId);
-    expect(await access()).toMatchObject({ by: null, freeOperationsLeft: 4 });
+    expect(await access()).toEqual({ by: null, until: null });
     await buy(alice, 'credits-100');
-    expect(await access()).toMatchObject({ by: 'credits', creditsLeft: 100 });
+    expect(await access()).toEqual({ by: 'credits', until: null });
+    await test.app.db.transaction((tx) =>
+      ledger.post(tx, {
+        kind: 'free_grant',
+        asset: 'free_trainings',
+        source: 'WELCOME',
+        amount: 1,
+        userId: alice.userId,
+        botName: 'main',
+        actor: 'system',
+      }),
+    );
+    expect(await access()).toEqual({ by: 'free_trainings', until: null });
     await buy(alice, 'month');
     const plan = await access();
     expect(plan.by).toBe('plan');

@@ -232,4 +232,4 @@ export async function setRenewal(
   await tx.query(statements.setRenewal, [userId, paymentId, renews]);
 }
 
-export { currentPlan, extendFreeAccess, hasAccess } from './access.ts';
+export { currentPlan, extendFreeAccess, hasAccess, useAccess } from './access.ts';

@@ -15,13 +15,17 @@ export class Training extends Model<InferAttributes<Training>, InferCreationAttr
   declare id: CreationOptional<number>;
   declare botName: string;
   declare reference: string;
-  declare title: string;
-  declare score: string;
-  declare clarity: CreationOptional<string | null>;
+  declare title: CreationOptional<string>;
+  declare totalScore: string;
+  declare clarityLevel: CreationOptional<string | null>;
   declare questionCount: CreationOptional<number>;
-  declare questionTypes: CreationOptional<Record<string, unknown>>;
-  declare snapshot: CreationOptional<Record<string, unknown>>;
+  declare perTypeCounts: CreationOptional<Record<string, number>>;
+  declare sessionSnapshot: CreationOptional<Record<string, unknown>>;
   declare createdAt: CreationOptional<Date>;
+  /** What the score is out of, as the bot counts. */
+  declare maxScore: CreationOptional<string | null>;
+  declare caseData: CreationOptional<Record<string, unknown>>;
+  declare trainedAt: CreationOptional<Date>;
 }
 
 export const trainingsTable = table(
@@ -32,17 +36,51 @@ export const trainingsTable = table(
     id: identity(),
     botName: text(),
     reference: text(),
-    title: text(),
-    score: numeric(6, 2),
-    clarity: numeric(6, 2, { nullable: true }),
+    title: text({ default: '' }),
+    totalScore: numeric(10, 2),
+    clarityLevel: numeric(10, 2, { nullable: true }),
     questionCount: integer({ default: 0 }),
-    questionTypes: json(null, { default: {} }),
-    snapshot: json(null, { default: {} }),
+    perTypeCounts: json(null, { default: {} }),
+    sessionSnapshot: json(null, { default: {} }),
     createdAt: now(),
+    maxScore: numeric(10, 2, { nullable: true }),
+    caseData: json(null, { default: {} }),
+    trainedAt: now(),
   },
   {
     about: 'A training that a bot has recorded.',
     unique: { trainings_reference_key: ['userId', 'botName', 'reference'] },
+  },
+);
+
+/** What an older store counted of a person in a bot. */
+export class ImportedTotals extends Model<
+  InferAttributes<ImportedTotals>,
+  InferCreationAttributes<ImportedTotals>
+> {
+  declare userId: number;
+  declare botName: string;
+  declare trainings: CreationOptional<number>;
+  declare totalScore: CreationOptional<string>;
+  declare bestScore: CreationOptional<string | null>;
+  declare xp: CreationOptional<number>;
+  declare importedAt: CreationOptional<Date>;
+}
+
+export const importedTotalsTable = table(
+  ImportedTotals,
+  'imported_totals',
+  {
+    userId: bigint({ primaryKey: true, references: 'users.id' }),
+    botName: text({ primaryKey: true }),
+    trainings: bigint({ default: 0 }),
+    totalScore: numeric(14, 2, { default: 0 }),
+    bestScore: numeric(10, 2, { nullable: true }),
+    xp: bigint({ default: 0 }),
+    importedAt: now(),
+  },
+  {
+    about: 'What an older store counted of a person in a bot, carried over once.',
   },
 );
 

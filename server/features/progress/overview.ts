@@ -1,20 +1,10 @@
 /** What the progress screen shows. */
-
-import { Op } from 'sequelize';
-import type { z } from 'zod';
 import { defaultXp } from '../../../shared/catalog/rewards.ts';
-import type {
-  Badge,
-  ProgressOutput,
-  trainingsInput,
-  trainingsOutput,
-} from '../../../shared/schemas/progress.ts';
+import type { Badge, ProgressOutput } from '../../../shared/schemas/progress.ts';
 import type { AppContext } from '../../app/context.ts';
-import type { Actor } from '../../auth/actor.ts';
 import { DomainError } from '../../core/errors.ts';
 import * as ledger from '../../ledger/index.ts';
 import { roadAround, standingOf } from './levels.ts';
-import { Training } from './models.ts';
 import * as statements from './statements.ts';
 
 /** Level, road, badges and figures of a person. */
@@ -78,36 +68,5 @@ function toBadge(
     progress,
     threshold,
     ownedPercent: row.owned_percent,
-  };
-}
-
-/** Trainings of a person in all bots, newest first. */
-export async function listTrainings(
-  app: AppContext,
-  actor: Actor,
-  { cursor, limit }: z.infer<typeof trainingsInput>,
-): Promise<z.infer<typeof trainingsOutput>> {
-  const before = cursor ? { id: { [Op.lt]: Number(cursor) } } : {};
-  const [rows, balances] = await Promise.all([
-    app.db.of(Training).findAll({
-      where: { userId: actor.userId, ...before },
-      order: [['id', 'DESC']],
-      limit: limit + 1,
-    }),
-    ledger.getBalances(app.db, actor.userId),
-  ]);
-  const items = rows.slice(0, limit);
-  return {
-    items: items.map((row) => ({
-      id: String(row.id),
-      botName: row.botName,
-      title: row.title,
-      score: Number(row.score),
-      clarity: row.clarity === null ? null : Number(row.clarity),
-      questionCount: row.questionCount,
-      createdAt: row.createdAt.toISOString(),
-    })),
-    nextCursor: rows.length > limit ? String(items.at(-1)?.id) : null,
-    freeLeft: balances.free_trainings,
   };
 }

@@ -211,11 +211,14 @@ describe('progress.trainings', () => {
         progress.recordTraining(test.app, tx, recipient(alice), {
           reference,
           title: `Case ${reference}`,
-          score: 87.5,
-          clarity: null,
+          totalScore: 87.5,
+          maxScore: 185,
+          clarityLevel: null,
           questionCount: 12,
-          questionTypes: { open: 8, closed: 4 },
-          snapshot: {},
+          perTypeCounts: { closed: 4, open: 8 },
+          caseData: { client: 'TechCorp', product: 'CRM', nested: { hidden: true } },
+          sessionSnapshot: {},
+          trainedAt: new Date('2025-01-15T10:00:00Z'),
         }),
       );
     expect(await record('a')).toMatchObject({ recorded: true });
@@ -225,7 +228,26 @@ describe('progress.trainings', () => {
     const first = await alice.call.progress.trainings({ limit: 2 });
     expect(first.items.map(({ title }) => title)).toEqual(['Case c', 'Case b']);
     const rest = await alice.call.progress.trainings({ limit: 2, cursor: first.nextCursor ?? '' });
-    expect(rest).toMatchObject({ items: [{ title: 'Case a', score: 87.5 }], nextCursor: null });
+    expect(rest).toMatchObject({
+      items: [
+        {
+          title: 'Case a',
+          score: 87.5,
+          maxScore: 185,
+          perType: [
+            { type: 'open', count: 8 },
+            { type: 'closed', count: 4 },
+          ],
+          caseFacts: [
+            { name: 'client', value: 'TechCorp' },
+            { name: 'product', value: 'CRM' },
+          ],
+          date: '2025-01-15T10:00:00.000Z',
+        },
+      ],
+      nextCursor: null,
+      totals: { trainings: 3, totalScore: 262.5, bestScore: 87.5 },
+    });
     expect((await badgeOf(alice, 'trainee'))?.earnedAt).not.toBeNull();
   });
 });

@@ -5,7 +5,8 @@ import {
 } from '../../../shared/schemas/progress.ts';
 import { userProcedure } from '../../trpc/procedures.ts';
 import { router } from '../../trpc/trpc.ts';
-import { listTrainings, readProgress } from './overview.ts';
+import { readProgress } from './overview.ts';
+import { listTrainings } from './trainings.ts';
 
 export const progressRouter = router({
   get: userProcedure
@@ -14,5 +15,5 @@ export const progressRouter = router({
   trainings: userProcedure
     .input(trainingsInput)
     .output(trainingsOutput)
-    .query(({ ctx, input }) => listTrainings(ctx.app, ctx.actor, input)),
+    .query(({ ctx, input }) => listTrainings(ctx.app, ctx.actor.userId, input)),
 });

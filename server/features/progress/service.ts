@@ -50,11 +50,15 @@ export interface TrainingResult {
   /** The bot's own name of it: the same again is recorded once. */
   reference: string;
   title: string;
-  score: number;
-  clarity: number | null;
+  totalScore: number;
+  /** What the score is out of; null where the bot does not say. */
+  maxScore: number | null;
+  clarityLevel: number | null;
   questionCount: number;
-  questionTypes: Record<string, number>;
-  snapshot: Record<string, unknown>;
+  perTypeCounts: Record<string, number>;
+  caseData: Record<string, unknown>;
+  sessionSnapshot: Record<string, unknown>;
+  trainedAt: Date;
 }
 
 /** Records a training and counts it. @returns its id, and whether it is new. */
@@ -65,16 +69,22 @@ export async function recordTraining(
   training: TrainingResult,
 ): Promise<{ id: number; recorded: boolean }> {
   const { userId, botName } = who;
-  const { reference, score, clarity, ...rest } = training;
+  const { reference, totalScore, maxScore, clarityLevel, ...rest } = training;
   const key = { userId, botName, reference };
+  const figures = {
+    totalScore: String(totalScore),
+    maxScore: maxScore === null ? null : String(maxScore),
+    clarityLevel: clarityLevel === null ? null : String(clarityLevel),
+  };
   const trainings = tx.of(Training);
   // Known already or about to be: the unique key decides.
-  const [{ id = null } = {}] = await trainings.bulkCreate(
-    [{ ...key, ...rest, score: String(score), clarity: clarity === null ? null : String(clarity) }],
-    { ignoreDuplicates: true, returning: ['id'] },
-  );
+  const [{ id = null } = {}] = await trainings.bulkCreate([{ ...key, ...rest, ...figures }], {
+    ignoreDuplicates: true,
+    returning: ['id'],
+  });
   if (id !== null) {
     await countForBadges(app, tx, who, { trainings: 1 });
+    app.live.publish(tx, userId, { type: 'training' });
     return { id, recorded: true };
   }
   const known = await trainings.findOne({ where: key, rejectOnEmpty: true });

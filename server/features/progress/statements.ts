@@ -63,7 +63,7 @@ export interface BadgeRow extends Badge {
 /** All badges there are to earn, and those that the person has from earlier times. */
 export const readBadges = sql<BadgeRow>(`
   select b.code, b.name, b.description, b.icon, b.rarity, b.criteria, b.xp, b.owned_percent,
-    own.earned_at, own.earned_in_bot
+    b.defined_by, own.earned_at, own.earned_in_bot
   from badges b
   left join user_badges own on own.badge = b.code and own.user_id = $1
   where b.active or own.badge is not null

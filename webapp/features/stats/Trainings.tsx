@@ -66,7 +66,7 @@ export function Trainings() {
 function TrainingRow({ item }: { item: z.infer<typeof training> }) {
   const t = useText('stats');
   const f = useFormat();
-  const { score, clarity, questionCount, createdAt, title, botName } = item;
+  const { score, maxScore, clarity, questionCount, date, title, botName } = item;
   const facts = [
     clarity !== null && t('clarity', { number: f.number(clarity) }),
     questionCount > 0 && t('questions', { count: questionCount, number: f.number(questionCount) }),
@@ -80,9 +80,12 @@ function TrainingRow({ item }: { item: z.infer<typeof training> }) {
       value={
         <div className="score">
           <b className="h3">
-            {f.number(score)} <span className="cap t2">{t('outOf')}</span>
+            {f.number(score)}
+            {maxScore !== null && (
+              <span className="cap t2"> {t('outOf', { max: f.number(maxScore) })}</span>
+            )}
           </b>
-          <div className="cap t2">{f.shortDate(createdAt)}</div>
+          <div className="cap t2">{f.shortDate(date)}</div>
         </div>
       }
     />

@@ -18,7 +18,7 @@ export const stats = {
   clarity: 'clarity {{number}}',
   questions_one: '{{number}} question',
   questions_other: '{{number}} questions',
-  outOf: '/ 100',
+  outOf: '/ {{max}}',
   note: 'Written by training bots that share your profile.',
   more: 'Show more',
   none: { title: 'No training yet', text: 'Training bots that share your profile write here.' },

@@ -24,7 +24,7 @@ export const stats = {
   questions_few: '{{number}} вопроса',
   questions_many: '{{number}} вопросов',
   questions_other: '{{number}} вопроса',
-  outOf: '/ 100',
+  outOf: '/ {{max}}',
   note: 'Их присылают учебные боты, у которых с нами общий профиль.',
   more: 'Показать ещё',
   none: {
