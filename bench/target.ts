@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { z } from 'zod';
 import { appRouter } from '../server/app/appRouter.ts';
-import { createContext } from '../server/app/context.ts';
+import { createContext } from '../server/app/createContext.ts';
 import { actorName } from '../server/auth/actor.ts';
 import { createApp } from '../server/http/app.ts';
 import * as ledger from '../server/ledger/index.ts';

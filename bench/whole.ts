@@ -2,7 +2,7 @@
  * Our server as it is, web and worker in one process, with the local artist or with a provider that
  * answers at once (`BENCH_PROVIDER`). Told what to draw, it draws that with nothing around it.
  */
-import { createContext } from '../server/app/context.ts';
+import { createContext } from '../server/app/createContext.ts';
 import { startRoles } from '../server/app/roles.ts';
 import { createLocalArtist } from '../server/features/generation/providers/localArtist/index.ts';
 import type { ProviderRequest } from '../server/features/generation/providers/provider.ts';

@@ -5,7 +5,7 @@
 import { join } from 'node:path';
 import { inspect } from 'node:util';
 import { type Config, ConfigError, readConfig, readSecrets } from './app/config.ts';
-import { createContext } from './app/context.ts';
+import { createContext } from './app/createContext.ts';
 import { startRoles } from './app/roles.ts';
 import { Redactor } from './core/redactor.ts';
 import { Database } from './db/database.ts';

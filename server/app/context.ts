@@ -1,127 +1,55 @@
-/** The only wiring place: everything that a service needs, made once from the configuration. */
-import { ActorDirectory } from '../auth/actor.ts';
-import { createInitDataCache } from '../auth/initDataCache.ts';
-import { readLinkKey } from '../auth/linkKey.ts';
-import { createLog } from '../core/log.ts';
-import { Redactor } from '../core/redactor.ts';
-import { Refusals } from '../core/refusals.ts';
-import { DatabaseClock } from '../db/clock.ts';
-import { Database } from '../db/database.ts';
-import { Notifications } from '../db/pubsub.ts';
-import { Catalogue } from '../features/catalog/catalog.ts';
-import { CircuitBreaker } from '../features/generation/circuitBreaker.ts';
-import { createProviders } from '../features/generation/providers/index.ts';
-import { createHealth } from '../features/health/service.ts';
-import { createStorage } from '../features/media/storage.ts';
-import { watchStorage } from '../features/media/watchedStorage.ts';
-import type { CurrentMessage } from '../features/notifications/outboxMessages.ts';
-import { Presence } from '../features/notifications/presence.ts';
-import { currentWebinarMessage } from '../features/webinars/currentMessage.ts';
-import { JobQueue } from '../jobs/queue.ts';
-import { RateLimiter } from '../limits/rateLimiter.ts';
-import { LiveHub } from '../live/hub.ts';
-import { BotDirectory } from '../telegram/bots.ts';
-import { registerBots } from '../telegram/registerBots.ts';
+/** Everything that services need, made once by `createContext`. */
+import type { KeyObject } from 'node:crypto';
+import type { ActorDirectory } from '../auth/actor.ts';
+import type { InitDataValidator } from '../auth/initDataCache.ts';
+import type { createLog } from '../core/log.ts';
+import type { Redactor } from '../core/redactor.ts';
+import type { Refusals } from '../core/refusals.ts';
+import type { Database } from '../db/database.ts';
+import type { Notifications } from '../db/pubsub.ts';
+import type { Catalogue } from '../features/catalog/catalog.ts';
+import type { CircuitBreaker } from '../features/generation/circuitBreaker.ts';
+import type { Providers } from '../features/generation/providers/provider.ts';
+import type { Health } from '../features/health/service.ts';
+import type { Storage } from '../features/media/storage.ts';
+import type { OutboxMessage } from '../features/notifications/outboxMessages.ts';
+import type { Presence } from '../features/notifications/presence.ts';
+import type { JobQueue } from '../jobs/queue.ts';
+import type { RateLimiter } from '../limits/rateLimiter.ts';
+import type { LiveHub } from '../live/hub.ts';
+import type { BotDirectory } from '../telegram/bots.ts';
 import type { Config } from './config.ts';
-import { jobs, retiredQueues } from './jobRegistry.ts';
-import { associations, tables } from './models.ts';
 
-/** Which feature knows whether a message is still true. */
-const currentMessage: CurrentMessage = async (app, userId, message) =>
-  message.kind === 'webinar_reminder' || message.kind === 'webinar_place'
-    ? await currentWebinarMessage(app, userId, message)
-    : message;
-
-/** What tests put in place of the real thing. */
-export interface Overrides {
-  log?: ReturnType<typeof createLog>;
-  now?: () => Date;
-  /** Makes the limits of calls wider. */
-  rateLimitFactor?: number;
-  providers?: ReturnType<typeof createProviders>;
-  storage?: ReturnType<typeof createStorage>;
+export interface AppContext {
+  config: Config & { databaseUrl: string };
+  redactor: Redactor;
+  log: ReturnType<typeof createLog>;
+  refusals: Refusals;
+  now: () => Date;
+  db: Database;
+  /** For answers that can't wait behind other work. */
+  webhookDb: Database;
+  notifications: Notifications;
+  catalogue: Catalogue;
+  actors: ActorDirectory;
+  limits: RateLimiter;
+  live: LiveHub;
+  presence: Presence;
+  queue: JobQueue<AppContext>;
+  /** A message as it is true now; null when there is nothing to be said any more. */
+  currentMessage(
+    app: AppContext,
+    userId: number,
+    message: OutboxMessage,
+  ): Promise<OutboxMessage | null>;
+  bots: BotDirectory;
+  validateInitData: InitDataValidator;
+  providers: Providers;
+  circuitBreaker: CircuitBreaker;
+  storage: Storage;
+  health: Health;
+  /** Signs links to media. */
+  linkKey: KeyObject;
+  /** Stops in the reverse order of the start. */
+  close(): Promise<void>;
 }
-
-export async function createContext(
-  config: Config & { databaseUrl: string },
-  overrides: Overrides = {},
-) {
-  const redactor = new Redactor(config.secrets);
-  redactor.add(new URL(config.databaseUrl).password);
-  const log = overrides.log ?? createLog(config, redactor);
-  const onError = (err: unknown, what: string) => log.error({ err }, what);
-  const onFailure = (error: unknown) => health.database.note(error);
-  const db = new Database({
-    url: config.databaseUrl,
-    poolSize: config.database.poolSize,
-    tables,
-    associations,
-    refuseNesting: config.environment !== 'production',
-    onError,
-    onFailure,
-  });
-  // The catalogue may be needed inside a transaction, so it never waits for the pool of those.
-  const catalogueDb = new Database({ url: config.databaseUrl, poolSize: 1, onError });
-  // Answers that can't wait behind other work have two connections to themselves.
-  const webhookDb = new Database({
-    url: config.databaseUrl,
-    poolSize: 2,
-    statementTimeoutMs: 600,
-    lockTimeoutMs: 300,
-    onError,
-  });
-  const clock = new DatabaseClock(db, onError);
-  const files = overrides.storage ?? createStorage(config.storage);
-  // Its probe has a connection of its own: it is needed when everybody else waits.
-  const probeDb = new Database({ url: config.databaseUrl, poolSize: 1, onError, onFailure });
-  const health = createHealth({ log, db: probeDb, storage: files });
-  const notifications = new Notifications(db, onError);
-  const onQueueError = (error: unknown, what: string) => {
-    onFailure(error);
-    onError(error, what);
-  };
-  const queue = new JobQueue(config.databaseUrl, jobs, onQueueError, notifications);
-  const context = {
-    config,
-    redactor,
-    log,
-    refusals: new Refusals(log),
-    now: overrides.now ?? clock.now,
-    db,
-    webhookDb,
-    notifications,
-    catalogue: new Catalogue(catalogueDb, notifications),
-    actors: new ActorDirectory(db, notifications),
-    limits: new RateLimiter(db, overrides.rateLimitFactor),
-    live: new LiveHub(notifications),
-    presence: new Presence(db, onError),
-    queue,
-    currentMessage,
-    bots: new BotDirectory(config.telegram),
-    validateInitData: createInitDataCache({ maxAgeS: config.telegram.initDataMaxAgeS }),
-    providers: overrides.providers ?? createProviders(config),
-    circuitBreaker: new CircuitBreaker(db, log, (text) => redactor.text(text)),
-    storage: watchStorage(files, (error) => health.storage.note(error)),
-    health,
-    linkKey: await readLinkKey(db, config.linkSecret, (secret) => redactor.add(secret)),
-    /** Stops in the reverse order of the start. */
-    async close(): Promise<void> {
-      health.close();
-      await queue.stop();
-      clock.stop();
-      await context.presence.close();
-      await notifications.close();
-      await probeDb.close();
-      await webhookDb.close();
-      await catalogueDb.close();
-      await db.close();
-    },
-  };
-  await clock.start();
-  context.bots.knowFormerNames(await registerBots(db, context.bots.all()));
-  await notifications.start();
-  await queue.start({ schedules: config.roles.includes('worker'), retired: retiredQueues });
-  return context;
-}
-
-export type AppContext = Awaited<ReturnType<typeof createContext>>;

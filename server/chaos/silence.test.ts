@@ -4,7 +4,8 @@
  */
 import { afterAll, expect, it, vi } from 'vitest';
 import { readConfig } from '../app/config.ts';
-import { type AppContext, createContext } from '../app/context.ts';
+import type { AppContext } from '../app/context.ts';
+import { createContext } from '../app/createContext.ts';
 import { startRoles } from '../app/roles.ts';
 import { pictureOrder } from '../features/generation/testing/orders.ts';
 import { openTunnel } from '../testing/databaseTunnel.ts';

@@ -1,11 +1,10 @@
 /** Background work on pg-boss, in the same PostgreSQL, so that a job is part of the transaction that causes it. */
 import { hash } from 'node:crypto';
 import { type Job as ClaimedJob, PgBoss } from 'pg-boss';
-import type { AppContext } from '../app/context.ts';
 import type { Tx } from '../db/database.ts';
 import type { Notifications } from '../db/pubsub.ts';
 import { type Statement, sql } from '../db/statement.ts';
-import type { Job, RegisteredJob } from './job.ts';
+import type { JobContext, JobKind, QueueJob } from './jobKind.ts';
 
 export interface EnqueueOptions {
   /** Not before this long from now, by the clock of the database. */
@@ -30,9 +29,9 @@ export class StoppingError extends Error {
   override readonly name = 'StoppingError';
 }
 
-export class JobQueue {
+export class JobQueue<Context extends JobContext> {
   readonly #boss: PgBoss;
-  readonly #jobs: readonly RegisteredJob[];
+  readonly #jobs: readonly QueueJob<Context>[];
   readonly #onError: (error: unknown, what: string) => void;
   readonly #notifications: Notifications | null;
   /** The library's own texts, one for each queue. */
@@ -43,7 +42,7 @@ export class JobQueue {
   /** @param notifications wakes workers at once, in every process; without it they look each second. */
   constructor(
     url: string,
-    jobs: readonly RegisteredJob[],
+    jobs: readonly QueueJob<Context>[],
     onError: (error: unknown, what: string) => void,
     notifications: Notifications | null = null,
   ) {
@@ -114,7 +113,7 @@ export class JobQueue {
   /** Adds a job; it exists only if the transaction is committed. */
   async enqueue<Payload extends object>(
     tx: Tx,
-    job: Job<Payload>,
+    job: JobKind<Payload>,
     payload: Payload,
     options: EnqueueOptions = {},
   ): Promise<void> {
@@ -144,7 +143,7 @@ export class JobQueue {
   }
 
   /** Begins to work on all jobs. */
-  async work(ctx: AppContext): Promise<void> {
+  async work(ctx: Context): Promise<void> {
     this.#working = true;
     for (const job of this.#jobs) {
       const { concurrency = 1 } = job.policy;
@@ -168,7 +167,7 @@ export class JobQueue {
     }
   }
 
-  async #perform(ctx: AppContext, job: RegisteredJob, claimed: ClaimedJob<object>): Promise<void> {
+  async #perform(ctx: Context, job: QueueJob<Context>, claimed: ClaimedJob<object>): Promise<void> {
     const stopping = this.#stopping.signal;
     try {
       // A fetch that was under way when the process was told to stop still brings its job.
@@ -185,7 +184,7 @@ export class JobQueue {
   }
 
   /** Has another process begin a job anew: what was broken off by a stop is no attempt. */
-  async #giveBack(job: RegisteredJob, { data, groupId }: ClaimedJob<object>): Promise<void> {
+  async #giveBack(job: QueueJob<Context>, { data, groupId }: ClaimedJob<object>): Promise<void> {
     await this.#boss.send(job.name, data, groupId ? { group: { id: groupId } } : {});
     this.#notifications?.send(WAKE_CHANNEL, job.name);
   }

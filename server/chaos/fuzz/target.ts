@@ -1,7 +1,7 @@
 /** The server under fuzz, as a process of its own, which tells how much memory it holds. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { readConfig } from '../../app/config.ts';
-import { createContext } from '../../app/context.ts';
+import { createContext } from '../../app/createContext.ts';
 import { startRoles } from '../../app/roles.ts';
 import { Database } from '../../db/database.ts';
 import { migrateUp } from '../../db/migrate.ts';

@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream';
 import type { S3Client } from '@aws-sdk/client-s3';
-import type { StorageConfig } from '../../app/config.ts';
+import type { StorageConfig } from '../../core/config/storage.ts';
 import { isFileName } from './fileNames.ts';
 import type { Storage } from './storage.ts';
 

@@ -11,8 +11,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createStorage } from './createStorage.ts';
 import { contentName } from './fileNames.ts';
-import { createStorage, type Storage, type StoredFile } from './storage.ts';
+import type { Storage, StoredFile } from './storage.ts';
 import { type Bucket, startBucket } from './testing/bucket.ts';
 
 let folder: string;

@@ -1,8 +1,5 @@
 /** Where files of media lie: a flat space of content-addressed names (`fileNames.ts`). */
 import type { Readable } from 'node:stream';
-import type { StorageConfig } from '../../app/config.ts';
-import { createDiskStorage } from './diskStorage.ts';
-import { createS3Storage } from './s3Storage.ts';
 
 export interface StoredFile {
   bytes: number;
@@ -29,8 +26,4 @@ export interface Storage {
   delete(name: string): Promise<void>;
   /** Every file, in no particular order. */
   list(): AsyncIterable<StoredFile & { name: string }>;
-}
-
-export function createStorage(config: StorageConfig): Storage {
-  return config.kind === 'disk' ? createDiskStorage(config.dir) : createS3Storage(config);
 }

@@ -6,7 +6,6 @@ import { z } from 'zod';
 import type { NotificationKind } from '../../../shared/schemas/me.ts';
 import { currency } from '../../../shared/schemas/payments.ts';
 import { coinAmount, count, localized } from '../../../shared/schemas/primitives.ts';
-import type { AppContext } from '../../app/context.ts';
 
 export const outboxMessage = z.discriminatedUnion('kind', [
   z.object({
@@ -55,13 +54,6 @@ export const outboxMessage = z.discriminatedUnion('kind', [
 ]);
 export type OutboxMessage = z.infer<typeof outboxMessage>;
 export type OutboxKind = OutboxMessage['kind'];
-
-/** The message as it is true now; null when there is nothing to be said any more. */
-export type CurrentMessage = (
-  app: AppContext,
-  userId: number,
-  message: OutboxMessage,
-) => Promise<OutboxMessage | null>;
 
 /** The switch in the settings that a message obeys. */
 export const switchOf = {

@@ -1,5 +1,4 @@
 /** Who has the app open, in whichever process: they see for themselves what the bot would write. */
-import type { AppContext } from '../../app/context.ts';
 import type { Database } from '../../db/database.ts';
 import { sql } from '../../db/statement.ts';
 
@@ -91,7 +90,7 @@ export class Presence {
 
 /** Passes the events of an open app through, and lets it be known that it is open until they end. */
 export async function* whilePresent<Event>(
-  { presence }: Pick<AppContext, 'presence'>,
+  { presence }: { presence: Presence },
   userId: number,
   events: AsyncGenerator<Event>,
 ): AsyncGenerator<Event> {

@@ -2,10 +2,7 @@ import type { Config } from '../../../app/config.ts';
 import { createFalProvider } from './fal/index.ts';
 import { createGoogleProvider } from './google/index.ts';
 import { createLocalArtist } from './localArtist/index.ts';
-import type { GenerationProvider, ProviderName } from './provider.ts';
-
-/** The providers that this configuration can use. */
-export type Providers = Partial<Record<ProviderName, GenerationProvider>>;
+import type { Providers } from './provider.ts';
 
 /** The built-in artist is always there; the others are when they are configured. */
 export function createProviders({ generation }: Pick<Config, 'generation'>): Providers {

@@ -75,6 +75,9 @@ export interface GenerationProvider {
   cancel(requestId: string, request: ProviderRequest): Promise<boolean>;
 }
 
+/** The providers that this configuration can use. */
+export type Providers = Partial<Record<ProviderName, GenerationProvider>>;
+
 /** What a failure says about others: the one model does not work, or none of the provider's. */
 export type FaultScope = 'model' | 'provider';
 

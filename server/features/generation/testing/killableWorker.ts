@@ -4,7 +4,7 @@
  */
 
 import { readConfig } from '../../../app/config.ts';
-import { createContext } from '../../../app/context.ts';
+import { createContext } from '../../../app/createContext.ts';
 import type { GenerationProvider } from '../providers/provider.ts';
 import { startGenerationWorker } from '../worker/sweeper.ts';
 

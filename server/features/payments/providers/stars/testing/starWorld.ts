@@ -12,7 +12,8 @@ import {
   type Person,
   startTelegramSimulator,
 } from '../../../../../../simulators/telegram/index.ts';
-import type { AppContext, Overrides } from '../../../../../app/context.ts';
+import type { AppContext } from '../../../../../app/context.ts';
+import type { Overrides } from '../../../../../app/createContext.ts';
 import { sql } from '../../../../../db/statement.ts';
 import { createApp } from '../../../../../http/app.ts';
 import { startBots } from '../../../../../telegram/startBots.ts';

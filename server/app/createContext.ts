@@ -1,0 +1,124 @@
+/** The only wiring place: everything that a service needs, made once from the configuration. */
+import { ActorDirectory } from '../auth/actor.ts';
+import { createInitDataCache } from '../auth/initDataCache.ts';
+import { readLinkKey } from '../auth/linkKey.ts';
+import { createLog } from '../core/log.ts';
+import { Redactor } from '../core/redactor.ts';
+import { Refusals } from '../core/refusals.ts';
+import { DatabaseClock } from '../db/clock.ts';
+import { Database } from '../db/database.ts';
+import { Notifications } from '../db/pubsub.ts';
+import { Catalogue } from '../features/catalog/catalog.ts';
+import { CircuitBreaker } from '../features/generation/circuitBreaker.ts';
+import { createProviders } from '../features/generation/providers/index.ts';
+import { createHealth } from '../features/health/service.ts';
+import { createStorage } from '../features/media/createStorage.ts';
+import { watchStorage } from '../features/media/watchedStorage.ts';
+import { Presence } from '../features/notifications/presence.ts';
+import { currentWebinarMessage } from '../features/webinars/currentMessage.ts';
+import { JobQueue } from '../jobs/queue.ts';
+import { RateLimiter } from '../limits/rateLimiter.ts';
+import { LiveHub } from '../live/hub.ts';
+import { BotDirectory } from '../telegram/bots.ts';
+import { registerBots } from '../telegram/registerBots.ts';
+import type { Config } from './config.ts';
+import type { AppContext } from './context.ts';
+import { jobs, retiredQueues } from './jobRegistry.ts';
+import { associations, tables } from './models.ts';
+
+/** Which feature knows whether a message is still true. */
+const currentMessage: AppContext['currentMessage'] = async (app, userId, message) =>
+  message.kind === 'webinar_reminder' || message.kind === 'webinar_place'
+    ? await currentWebinarMessage(app, userId, message)
+    : message;
+
+/** What tests put in place of the real thing. */
+export interface Overrides {
+  log?: ReturnType<typeof createLog>;
+  now?: () => Date;
+  /** Makes the limits of calls wider. */
+  rateLimitFactor?: number;
+  providers?: ReturnType<typeof createProviders>;
+  storage?: ReturnType<typeof createStorage>;
+}
+
+export async function createContext(
+  config: Config & { databaseUrl: string },
+  overrides: Overrides = {},
+): Promise<AppContext> {
+  const redactor = new Redactor(config.secrets);
+  redactor.add(new URL(config.databaseUrl).password);
+  const log = overrides.log ?? createLog(config, redactor);
+  const onError = (err: unknown, what: string) => log.error({ err }, what);
+  const onFailure = (error: unknown) => health.database.note(error);
+  const db = new Database({
+    url: config.databaseUrl,
+    poolSize: config.database.poolSize,
+    tables,
+    associations,
+    refuseNesting: config.environment !== 'production',
+    onError,
+    onFailure,
+  });
+  // The catalogue may be needed inside a transaction, so it never waits for the pool of those.
+  const catalogueDb = new Database({ url: config.databaseUrl, poolSize: 1, onError });
+  // Answers that can't wait behind other work have two connections to themselves.
+  const webhookDb = new Database({
+    url: config.databaseUrl,
+    poolSize: 2,
+    statementTimeoutMs: 600,
+    lockTimeoutMs: 300,
+    onError,
+  });
+  const clock = new DatabaseClock(db, onError);
+  const files = overrides.storage ?? createStorage(config.storage);
+  // Its probe has a connection of its own: it is needed when everybody else waits.
+  const probeDb = new Database({ url: config.databaseUrl, poolSize: 1, onError, onFailure });
+  const health = createHealth({ log, db: probeDb, storage: files });
+  const notifications = new Notifications(db, onError);
+  const onQueueError = (error: unknown, what: string) => {
+    onFailure(error);
+    onError(error, what);
+  };
+  const queue = new JobQueue<AppContext>(config.databaseUrl, jobs, onQueueError, notifications);
+  const context: AppContext = {
+    config,
+    redactor,
+    log,
+    refusals: new Refusals(log),
+    now: overrides.now ?? clock.now,
+    db,
+    webhookDb,
+    notifications,
+    catalogue: new Catalogue(catalogueDb, notifications),
+    actors: new ActorDirectory(db, notifications),
+    limits: new RateLimiter(db, overrides.rateLimitFactor),
+    live: new LiveHub(notifications),
+    presence: new Presence(db, onError),
+    queue,
+    currentMessage,
+    bots: new BotDirectory(config.telegram),
+    validateInitData: createInitDataCache({ maxAgeS: config.telegram.initDataMaxAgeS }),
+    providers: overrides.providers ?? createProviders(config),
+    circuitBreaker: new CircuitBreaker(db, log, (text) => redactor.text(text)),
+    storage: watchStorage(files, (error) => health.storage.note(error)),
+    health,
+    linkKey: await readLinkKey(db, config.linkSecret, (secret) => redactor.add(secret)),
+    async close(): Promise<void> {
+      health.close();
+      await queue.stop();
+      clock.stop();
+      await context.presence.close();
+      await notifications.close();
+      await probeDb.close();
+      await webhookDb.close();
+      await catalogueDb.close();
+      await db.close();
+    },
+  };
+  await clock.start();
+  context.bots.knowFormerNames(await registerBots(db, context.bots.all()));
+  await notifications.start();
+  await queue.start({ schedules: config.roles.includes('worker'), retired: retiredQueues });
+  return context;
+}
