@@ -4,16 +4,20 @@
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { GrammyError, HttpError } from 'grammy';
+import { col, fn, Op } from 'sequelize';
 import { z } from 'zod';
 import type { AppContext } from '../../app/context.ts';
 import { toStorable } from '../../core/storable.ts';
-import type { Statement } from '../../db/statement.ts';
+import { fromNow } from '../../db/expressions.ts';
+import type { Repository } from '../../db/repository.ts';
 import { defineJob, type JobRun } from '../../jobs/job.ts';
 import { launchKeyboard } from '../../telegram/launchButton.ts';
+import { User } from '../users/models.ts';
 import { languageOf } from '../users/present.ts';
 import { letterOf } from './messages.ts';
+import { OutboxPace, OutboxMessage as StoredMessage } from './models.ts';
 import { type OutboxMessage, outboxMessage, seenInTheApp, switchOf } from './outboxMessages.ts';
-import * as statements from './statements.ts';
+import * as statements from './outboxStatements.ts';
 
 /** Telegram lets a bot send 30 messages a second to different people. */
 const MESSAGE_EVERY_MS = 1000 / 25;
@@ -23,6 +27,8 @@ const MAX_RUN_MS = 45_000;
 /** A run that waits looks at least this often whether something more urgent has come. */
 const MAX_PAUSE_MS = 1000;
 const MAX_ATTEMPTS = 8;
+/** Ninety days. */
+const MAX_AGE_S = 90 * 24 * 60 * 60;
 
 /** One job sends everything that is due, however many notices there are. */
 export const deliverJob = defineJob({
@@ -66,7 +72,11 @@ export const purgeOldMessagesJob = defineJob({
   payload: z.object({}),
   cron: '47 3 * * *',
   policy: { retryLimit: 3, retryDelay: 60, expireInSeconds: 600 },
-  handle: async (app) => write(app, statements.deleteOldMessages, []),
+  async handle(app) {
+    await app.db.transaction((tx) =>
+      tx.of(StoredMessage).destroy({ where: { createdAt: { [Op.lt]: fromNow(-MAX_AGE_S) } } }),
+    );
+  },
 });
 
 /**
@@ -80,7 +90,7 @@ export async function deliverDue(
 ): Promise<boolean> {
   const until = performance.now() + MAX_RUN_MS;
   const underWay = new Set<Promise<void>>();
-  await write(app, statements.knowBots, []);
+  await app.db.transaction((tx) => tx.query(statements.knowBots));
   let isDrained = false;
   while (!isDrained && !signal.aborted && performance.now() < until) {
     const [claimed] = await app.db.transaction((tx) =>
@@ -116,7 +126,7 @@ async function deliver(app: AppContext, claimed: statements.ClaimedMessage): Pro
   if (message) {
     await send(app, claimed, message);
   } else {
-    await write(app, statements.giveUp, [claimed.id, reason ?? 'not true any more']);
+    await giveUp(app, claimed.id, reason ?? 'not true any more');
   }
 }
 
@@ -147,7 +157,7 @@ async function send(
       ...(keyboard ? { reply_markup: keyboard } : {}),
       link_preview_options: { is_disabled: true },
     });
-    await write(app, statements.markSent, [claimed.id]);
+    await change(app, claimed.id, { sentAt: fn('now'), lastError: null });
   } catch (error) {
     await afterFailure(app, claimed, error);
   }
@@ -161,20 +171,22 @@ async function afterFailure(
 ): Promise<void> {
   const reason = toStorable(app.redactor.reason(error));
   if (error instanceof GrammyError && error.error_code === 403) {
-    await write(app, statements.forbidMessages, [telegram_id]);
-    await write(app, statements.giveUp, [id, reason]);
+    await app.db.transaction((tx) =>
+      tx.of(User).update({ allowsMessages: false }, { where: { telegramId: telegram_id } }),
+    );
+    await giveUp(app, id, reason);
     return;
   }
   const waitS = secondsToWait(error, attempts);
   if (waitS === null || attempts >= MAX_ATTEMPTS) {
     app.log.warn({ err: error, message: id }, 'a message was not sent');
-    await write(app, statements.giveUp, [id, reason]);
+    await giveUp(app, id, reason);
     return;
   }
   if (error instanceof GrammyError && error.error_code === 429) {
-    await write(app, statements.pauseBot, [bot_name, waitS]);
+    await pauseBot(app, bot_name, waitS);
   }
-  await write(app, statements.postpone, [id, reason, waitS]);
+  await change(app, id, { lastError: reason, sendAfter: fromNow(waitS) });
 }
 
 /** Null when the message may have gone out, or never will. */
@@ -189,6 +201,18 @@ function secondsToWait(error: unknown, attempts: number): number | null {
   return code === 'ECONNREFUSED' || code === 'ENOTFOUND' ? 2 ** attempts : null;
 }
 
-async function write(app: AppContext, statement: Statement<unknown>, values: unknown[]) {
-  await app.db.transaction((tx) => tx.query(statement, values));
+type Change = Parameters<Repository<StoredMessage>['update']>[0];
+
+async function change(app: AppContext, id: number, values: Change): Promise<void> {
+  await app.db.transaction((tx) => tx.of(StoredMessage).update(values, { where: { id } }));
+}
+
+/** It stays unsent for good: its claim has put it out of reach. */
+const giveUp = (app: AppContext, id: number, reason: string) =>
+  change(app, id, { lastError: reason });
+
+/** Nothing is sent by this bot for so many seconds, whoever would send it. */
+async function pauseBot(app: AppContext, botName: string, seconds: number): Promise<void> {
+  const nextAt = fn('greatest', col('next_at'), fromNow(seconds));
+  await app.db.transaction((tx) => tx.of(OutboxPace).update({ nextAt }, { where: { botName } }));
 }

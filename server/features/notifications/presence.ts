@@ -1,6 +1,6 @@
 /** Who has the app open, in whichever process: they see for themselves what the bot would write. */
 import type { Database } from '../../db/database.ts';
-import { sql } from '../../db/statement.ts';
+import { setPresence } from './presenceStatements.ts';
 
 const RENEW_EVERY_MS = 20_000;
 /** A little longer than two renewals. */
@@ -8,15 +8,6 @@ const LASTS_S = 45;
 /** What changes within this time is written together. */
 const BATCH_MS = 1000;
 const MAX_PEOPLE_PER_STATEMENT = 1000;
-
-/** In one order, so that two processes don't wait for each other. */
-const setPresence = sql(`
-  insert into app_presence (user_id, open_until)
-  select user_id, now() + make_interval(secs => lasts_s)
-  from unnest($1::bigint[], $2::int[]) as open (user_id, lasts_s)
-  order by user_id
-  on conflict (user_id) do update set open_until = excluded.open_until
-`);
 
 /** Lets it be known who has the app open in this process: one statement a second, however many come and go. */
 export class Presence {

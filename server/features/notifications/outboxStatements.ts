@@ -2,13 +2,6 @@ import type { NotificationKind } from '../../../shared/schemas/me.ts';
 import type { Language } from '../../../shared/schemas/primitives.ts';
 import { sql } from '../../db/statement.ts';
 
-/** $6: milliseconds that it waits. */
-export const insertMessage = sql<{ id: number }>(`
-  insert into outbox_messages (kind, key, user_id, bot_name, payload, send_after)
-  values ($1, $2, $3, $4, $5, now() + $6 * interval '1 millisecond')
-  on conflict (kind, key) do nothing returning id
-`);
-
 export interface ClaimedMessage {
   id: number;
   user_id: number;
@@ -28,6 +21,7 @@ export interface ClaimedMessage {
 const open = `m.sent_at is null and m.send_after < 'infinity'`;
 
 /** Bots whose messages wait and whose pace nobody keeps yet. */
+// One statement: the bots are named by the messages themselves, however many there are.
 export const knowBots = sql(`
   insert into outbox_pace (bot_name) select distinct m.bot_name from outbox_messages m where ${open}
   on conflict (bot_name) do nothing
@@ -38,6 +32,7 @@ export const knowBots = sql(`
  * seconds; broadcasts come after everything else. The message is put out of reach before it is sent, so
  * a process that dies in between loses it rather than sending it twice.
  */
+// One statement: claims by `skip locked`, several processes at 25 messages a second.
 export const claimMessage = sql<ClaimedMessage>(`
   with bot as (
     select p.bot_name from outbox_pace p
@@ -64,6 +59,7 @@ export const claimMessage = sql<ClaimedMessage>(`
 `);
 
 /** Milliseconds until a message can be sent; no row when none waits. */
+// One walk along an index for each bot; a model would read all messages that wait.
 export const readNextDue = sql<{ wait_ms: number }>(`
   select greatest(0, extract(epoch from min(greatest(first.send_after, p.next_at)) - now()) * 1000)::float8 as wait_ms
   from outbox_pace p
@@ -72,30 +68,4 @@ export const readNextDue = sql<{ wait_ms: number }>(`
     order by m.send_after limit 1
   ) first
   having count(*) > 0
-`);
-
-/** Nothing is sent by this bot for $2 seconds, whoever would send it. */
-export const pauseBot = sql(`
-  insert into outbox_pace as p (bot_name, next_at) values ($1, now() + make_interval(secs => $2::float8))
-  on conflict (bot_name) do update set next_at = greatest(p.next_at, excluded.next_at)
-`);
-
-export const markSent = sql(
-  `update outbox_messages set sent_at = now(), last_error = null where id = $1`,
-);
-
-/** It stays unsent for good: 'infinity' is never due. */
-export const giveUp = sql(`update outbox_messages set last_error = $2 where id = $1`);
-
-export const postpone = sql(`
-  update outbox_messages set last_error = $2, send_after = now() + make_interval(secs => $3)
-  where id = $1
-`);
-
-export const forbidMessages = sql(
-  `update users set allows_messages = false where telegram_id = $1`,
-);
-
-export const deleteOldMessages = sql(`
-  delete from outbox_messages where created_at < now() - interval '90 days'
 `);

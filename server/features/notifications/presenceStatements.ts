@@ -1,0 +1,11 @@
+import { sql } from '../../db/statement.ts';
+
+/** In one order, so that two processes don't wait for each other. */
+// Up to a thousand people a second in one statement that is planned once.
+export const setPresence = sql(`
+  insert into app_presence (user_id, open_until)
+  select user_id, now() + make_interval(secs => lasts_s)
+  from unnest($1::bigint[], $2::int[]) as open (user_id, lasts_s)
+  order by user_id
+  on conflict (user_id) do update set open_until = excluded.open_until
+`);
