@@ -3,6 +3,7 @@ import {
   type InferAttributes,
   type InferCreationAttributes,
   Model,
+  type NonAttribute,
 } from 'sequelize';
 import { type CatalogBadge, type Rarity, rarities } from '../../../shared/catalog/badges.ts';
 import {
@@ -15,6 +16,7 @@ import { type PlanKind, planKinds } from '../../../shared/catalog/plans.ts';
 import { type Localized, localized } from '../../../shared/schemas/primitives.ts';
 import { bigint, boolean, integer, json, now, oneOf, text } from '../../db/columns.ts';
 import { table } from '../../db/table.ts';
+import type { UserBadge } from '../progress/models.ts';
 
 /** A badge: what it is called and what earns it. */
 export class Badge extends Model<InferAttributes<Badge>, InferCreationAttributes<Badge>> {
@@ -31,6 +33,8 @@ export class Badge extends Model<InferAttributes<Badge>, InferCreationAttributes
   declare updatedAt: CreationOptional<Date>;
   /** The bot that made it; null for badges of the product. */
   declare definedBy: CreationOptional<string | null>;
+  /** Read by the scope `ownedBy`: one at most. */
+  declare owners?: NonAttribute<UserBadge[]>;
 }
 
 export const badgesTable = table(
@@ -52,6 +56,12 @@ export const badgesTable = table(
   },
   {
     about: 'A badge: what it is called and what earns it.',
+    scopes: {
+      /** With the row of this person, where they have earned it. */
+      ownedBy: (userId: number) => ({
+        include: { association: 'owners', where: { userId }, required: false },
+      }),
+    },
   },
 );
 

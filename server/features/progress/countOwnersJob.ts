@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { MAX_NIGHTLY_TRANSACTION_MS } from '../../db/database.ts';
 import { defineJob } from '../../jobs/job.ts';
-import * as statements from './statements.ts';
+import * as statements from './progressStatements.ts';
 
 /** Every night: which share of people has each badge. */
 export const countOwnersJob = defineJob({

@@ -5,9 +5,9 @@ import type { Tx } from '../../db/database.ts';
 import type { Badge } from '../catalog/catalog.ts';
 import { notify } from '../notifications/service.ts';
 import { type CountedMetric, type Counts, listCounts, metricModes } from './metrics.ts';
-import { UserCounter } from './models.ts';
+import { UserBadge, UserCounter } from './models.ts';
+import * as statements from './progressStatements.ts';
 import type { Recipient } from './recipient.ts';
-import * as statements from './statements.ts';
 
 const reachModes = Object.entries(metricModes)
   .filter(([, mode]) => mode === 'reach')
@@ -48,6 +48,28 @@ export async function readCounter(
   return row?.value ?? null;
 }
 
+/** @returns those of the badges that the person did not have. Most often there are none: one read. */
+async function insertBadges(
+  tx: Tx,
+  { userId, botName }: Recipient,
+  badges: readonly Badge[],
+  metadata: Record<string, unknown>,
+): Promise<Badge[]> {
+  const userBadges = tx.of(UserBadge);
+  const owned = await userBadges.findAll({
+    where: { userId, badge: badges.map(({ code }) => code) },
+  });
+  const codes = new Set(owned.map(({ badge }) => badge));
+  const awarded: Badge[] = [];
+  for (const badge of badges.filter(({ code }) => !codes.has(code))) {
+    const values = { userId, badge: badge.code, earnedInBot: botName, metadata };
+    if (await userBadges.createUnlessExists(values)) {
+      awarded.push(badge);
+    }
+  }
+  return awarded;
+}
+
 /** Gives badges and tells of them. @returns those that the person did not have before. */
 export async function give(
   app: AppContext,
@@ -59,14 +81,7 @@ export async function give(
   if (badges.length === 0) {
     return [];
   }
-  const codes = badges.map(({ code }) => code);
-  const rows = await tx.query(statements.insertBadges, [
-    who.userId,
-    codes,
-    who.botName,
-    JSON.stringify(metadata),
-  ]);
-  const awarded = badges.filter(({ code }) => rows.some(({ badge }) => badge === code));
+  const awarded = await insertBadges(tx, who, badges, metadata);
   for (const { code, name, icon, rarity, xp } of awarded) {
     app.live.publish(tx, who.userId, { type: 'badge', code, name, icon, rarity });
     await notify(app, tx, {

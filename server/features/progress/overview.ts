@@ -1,18 +1,27 @@
 /** What the progress screen shows. */
+import { Op } from 'sequelize';
 import { defaultXp } from '../../../shared/catalog/rewards.ts';
-import type { Badge, ProgressOutput } from '../../../shared/schemas/progress.ts';
+import type { ProgressOutput, Badge as ShownBadge } from '../../../shared/schemas/progress.ts';
 import type { AppContext } from '../../app/context.ts';
 import { DomainError } from '../../core/errors.ts';
 import * as ledger from '../../ledger/index.ts';
+import { Badge } from '../catalog/models.ts';
 import { roadAround, standingOf } from './levels.ts';
-import * as statements from './statements.ts';
+import * as statements from './progressStatements.ts';
 
 /** Level, road, badges and figures of a person. */
 export async function readProgress(app: AppContext, userId: number): Promise<ProgressOutput> {
   const [catalogue, [row], badges, spent] = await Promise.all([
     app.catalogue.read(),
     app.db.query(statements.readProgress, [userId]),
-    app.db.query(statements.readBadges, [userId]),
+    // All that can be earned, and those that the person has from earlier times.
+    app.db
+      .of(Badge)
+      .scope({ method: ['ownedBy', userId] })
+      .findAll({
+        where: { [Op.or]: { active: true, '$owners.badge$': { [Op.ne]: null } } },
+        order: ['position', 'code'],
+      }),
     ledger.sumOf(app.db, userId, 'coins', ['generation_charge', 'generation_refund']),
   ]);
   if (!row) {
@@ -50,11 +59,12 @@ export async function readProgress(app: AppContext, userId: number): Promise<Pro
 }
 
 function toBadge(
-  row: statements.BadgeRow,
+  row: Badge,
   counters: NonNullable<statements.ProgressRow['counters']>,
-): Badge {
+): ShownBadge {
   const { metric, threshold } = row.criteria;
-  const progress = row.earned_at ? threshold : Math.min(counters[metric] ?? 0, threshold);
+  const own = row.owners?.[0];
+  const progress = own ? threshold : Math.min(counters[metric] ?? 0, threshold);
   return {
     code: row.code,
     name: row.name,
@@ -63,10 +73,10 @@ function toBadge(
     rarity: row.rarity,
     metric,
     xp: row.xp,
-    earnedAt: row.earned_at?.toISOString() ?? null,
-    earnedInBot: row.earned_in_bot,
+    earnedAt: own?.earnedAt.toISOString() ?? null,
+    earnedInBot: own?.earnedInBot ?? null,
     progress,
     threshold,
-    ownedPercent: row.owned_percent,
+    ownedPercent: row.ownedPercent,
   };
 }

@@ -1,11 +1,11 @@
 /** XP, levels and badges: what other features tell of a person, and what comes of it. */
+import { literal } from 'sequelize';
 import type { MediaKind, OperationCode } from '../../../shared/catalog/operations.ts';
 import type { AppContext } from '../../app/context.ts';
 import type { Tx } from '../../db/database.ts';
 import { countFriend } from '../referrals/service.ts';
-import { Training } from './models.ts';
+import { Training, UserOperation } from './models.ts';
 import type { Recipient } from './recipient.ts';
-import * as statements from './statements.ts';
 import { addXpFor, countForBadges } from './xp.ts';
 
 export type { Recipient } from './recipient.ts';
@@ -23,13 +23,23 @@ export async function recordWork(
   if (!(await addXpFor(app, tx, who, xpCode, cause))) {
     return;
   }
-  const [operation] = await tx.query(statements.useOperation, [who.userId, work.operation]);
+  const isFirst = await countOperation(tx, who.userId, work.operation);
   await countForBadges(app, tx, who, {
     [work.kind === 'image' ? 'images' : 'videos']: 1,
     generations: 1,
-    operations_used: operation?.first ? 1 : 0,
+    operations_used: isFirst ? 1 : 0,
   });
   await countFriend(app, tx, who.userId);
+}
+
+/** @returns whether the person has used this operation for the first time. */
+async function countOperation(tx: Tx, userId: number, operation: OperationCode): Promise<boolean> {
+  const operations = tx.of(UserOperation);
+  const first = await operations.createUnlessExists({ userId, operation, count: 1 });
+  if (!first) {
+    await operations.update({ count: literal('count + 1') }, { where: { userId, operation } });
+  }
+  return first !== null;
 }
 
 /** A top-up has been credited. `coins` in hundredths. */

@@ -1,9 +1,9 @@
 import type { BadgeMetric } from '../../../shared/catalog/badges.ts';
 import { sql } from '../../db/statement.ts';
 import { balancesSql } from '../../ledger/index.ts';
-import type { Badge } from '../catalog/catalog.ts';
 
 /** Adds to counters, or raises those of them that hold a highest value ($4). */
+// Raw SQL: one statement: a counter is raised or created and read back, whoever else counts at that moment.
 export const count = sql<{ metric: BadgeMetric; value: number }>(`
   insert into user_counters as c (user_id, metric, value)
   select $1::bigint, metric, value from unnest($2::text[], $3::bigint[]) as asked(metric, value)
@@ -11,22 +11,6 @@ export const count = sql<{ metric: BadgeMetric; value: number }>(`
     value = case when c.metric = any($4::text[]) then greatest(c.value, excluded.value)
       else c.value + excluded.value end
   returning metric, value
-`);
-
-/** Awards those of the badges that the person does not have yet. */
-export const insertBadges = sql<{ badge: string }>(`
-  insert into user_badges (user_id, badge, earned_in_bot, metadata)
-  select $1::bigint, badge, $3::text, $4::jsonb from unnest($2::text[]) as reached(badge)
-  where not exists (select from user_badges b where b.user_id = $1 and b.badge = reached.badge)
-  on conflict do nothing
-  returning badge
-`);
-
-/** @returns whether the person has used this operation for the first time. */
-export const useOperation = sql<{ first: boolean }>(`
-  insert into user_operations as o (user_id, operation, count) values ($1, $2, 1)
-  on conflict (user_id, operation) do update set count = o.count + 1
-  returning count = 1 as first
 `);
 
 export interface ProgressRow {
@@ -38,6 +22,7 @@ export interface ProgressRow {
 }
 
 /** A streak that was broken reads as 0. Days are of UTC, as the streak's. */
+// Raw SQL: one statement for the screen: balance, streak, counters and seven days of generations.
 export const readProgress = sql<ProgressRow>(`
   select coalesce((${balancesSql('u.id')} ->> 'xp')::bigint, 0) as xp,
     case when u.streak_date >= (now() at time zone 'UTC')::date - 1 then u.streak_days else 0 end
@@ -55,21 +40,8 @@ export const readProgress = sql<ProgressRow>(`
   from users u where u.id = $1
 `);
 
-export interface BadgeRow extends Badge {
-  earned_at: Date | null;
-  earned_in_bot: string | null;
-}
-
-/** All badges there are to earn, and those that the person has from earlier times. */
-export const readBadges = sql<BadgeRow>(`
-  select b.code, b.name, b.description, b.icon, b.rarity, b.criteria, b.xp, b.owned_percent,
-    b.defined_by, own.earned_at, own.earned_in_bot
-  from badges b
-  left join user_badges own on own.badge = b.code and own.user_id = $1
-  where b.active or own.badge is not null
-  order by b.position, b.code
-`);
-
+/** Which share of people has each badge. @returns those whose share has changed. */
+// Raw SQL: statistics over all people and all their badges.
 export const countOwners = sql<{ code: string }>(`
   update badges b set owned_percent = least(counted.percent, 100)
   from (
