@@ -10,14 +10,14 @@ export function listAlertRows(
   options: { onlyOpen: boolean; before: number | null; limit: number },
 ): Promise<Alert[]> {
   const { onlyOpen, before, limit } = options;
-  return db.of(Alert).findAll({
-    where: {
-      ...(onlyOpen ? { resolvedAt: null } : {}),
-      ...(before === null ? {} : { id: { [Op.lt]: before } }),
-    },
-    order: [['id', 'DESC']],
-    limit,
-  });
+  return db
+    .of(Alert)
+    .scope(...(onlyOpen ? ['open'] : []))
+    .findAll({
+      where: before === null ? {} : { id: { [Op.lt]: before } },
+      order: [['id', 'DESC']],
+      limit,
+    });
 }
 
 /** Closes an alert; one that is closed stays as it is. @returns null when there is none. */

@@ -31,6 +31,10 @@ export const alertsTable = table(
   },
   {
     about: 'Something that an admin must look at.',
+    scopes: {
+      open: { where: { resolvedAt: null } },
+      circuits: { where: { kind: ['provider_down', 'model_down'] } },
+    },
     unique: { alerts_key: ['kind', 'key'] },
   },
 );

@@ -8,9 +8,12 @@
  * knows them and an admin sees them.
  */
 import type { Logger } from 'pino';
+import { fn, literal } from 'sequelize';
 import type { FailureReason } from '../../../shared/closedSets.ts';
+import { computed } from '../../db/computed.ts';
 import type { Database } from '../../db/database.ts';
-import { sql } from '../../db/statement.ts';
+import { Alert } from '../alerts/models.ts';
+import { openCircuit } from './circuitStatements.ts';
 import type { FaultScope, ProviderFailure, ProviderName } from './providers/provider.ts';
 
 /** Failures in a row, seen by one process, that open a circuit. */
@@ -34,38 +37,16 @@ interface Circuit {
   key: string;
 }
 
-const readCircuits = sql<Circuit & { open: boolean }>(`
-  select kind, key, (detail->>'until')::timestamptz > now() as open from alerts
-  where kind in ('provider_down', 'model_down') and resolved_at is null
-`);
-
-/** Each time in a row it stays open twice as long. */
-const openCircuit = sql(`
-  insert into alerts as a (kind, key, detail)
-  values ($1::text, $2::text, jsonb_build_object('reason', $3::text, 'text', $4::text, 'times', 1,
-    'until', now() + make_interval(secs => $5::float8)))
-  on conflict (kind, key) do update set
-    resolved_at = null,
-    created_at = case when a.resolved_at is null then a.created_at else now() end,
-    detail = excluded.detail || case when a.resolved_at is null then jsonb_build_object(
-      'times', (a.detail->>'times')::int + 1,
-      'until', now() + make_interval(secs =>
-        least($5::float8 * 2 ^ least((a.detail->>'times')::int, 16), $6::float8)))
-      else '{}' end
-  where a.resolved_at is not null or (a.detail->>'until')::timestamptz <= now()
-`);
-
-const closeCircuit = sql(`
-  update alerts set resolved_at = now() where kind = $1 and key = $2 and resolved_at is null
-`);
-
 function circuitOf(scope: FaultScope, provider: ProviderName, model: string): Circuit {
   return scope === 'model'
     ? { kind: 'model_down', key: `${provider}:${model}` }
     : { kind: 'provider_down', key: provider };
 }
 
-const idOf = ({ kind, key }: Circuit) => `${kind} ${key}`;
+const idOf = ({ kind, key }: Pick<Alert, 'kind' | 'key'>) => `${kind} ${key}`;
+
+/** Half open when false. */
+const isOpen = literal(`(detail ->> 'until')::timestamptz > now()`);
 
 /** What must not be asked now. */
 export interface OpenCircuits {
@@ -104,7 +85,12 @@ export class CircuitBreaker {
       const circuit = circuitOf(scope, provider, model);
       this.#failures.delete(idOf(circuit));
       if ((await this.#read()).has(idOf(circuit))) {
-        await this.#db.transaction((tx) => tx.query(closeCircuit, [circuit.kind, circuit.key]));
+        await this.#db.transaction((tx) =>
+          tx
+            .of(Alert)
+            .scope('open')
+            .update({ resolvedAt: fn('now') }, { where: { ...circuit } }),
+        );
         this.#known = null;
       }
     }
@@ -139,8 +125,10 @@ export class CircuitBreaker {
     if (!this.#known || performance.now() - this.#readAt > FRESH_MS) {
       this.#readAt = performance.now();
       const reading = this.#db
-        .query(readCircuits)
-        .then((rows) => new Map(rows.map(({ open, ...circuit }) => [idOf(circuit), open])));
+        .of(Alert)
+        .scope('open', 'circuits')
+        .findAll({ attributes: ['kind', 'key', [isOpen, 'isOpen']] })
+        .then((rows) => new Map(rows.map((row) => [idOf(row), computed<boolean>(row, 'isOpen')])));
       reading.catch(() => {
         this.#known = null;
       });
