@@ -1,9 +1,10 @@
 /** What an admin must look at: written down once per cause, closed when it has been dealt with. */
-import { fn, Op } from 'sequelize';
+import { Op } from 'sequelize';
 import type { AlertKind } from '../../../shared/closedSets.ts';
 import { toJsonb, toStorable } from '../../core/storable.ts';
 import { FOR_NO_KEY_UPDATE } from '../../db/boundModels.ts';
 import type { Tx } from '../../db/database.ts';
+import { NOW } from '../../db/values.ts';
 import { openFound } from './alertStatements.ts';
 import { Alert } from './models.ts';
 
@@ -22,7 +23,7 @@ export async function raiseAlert(
   { kind, key, detail = {}, again = false }: AlertCause,
 ): Promise<boolean> {
   const alerts = tx.of(Alert);
-  const values = { detail: toStorable(detail), createdAt: fn('now') };
+  const values = { detail: toStorable(detail), createdAt: NOW };
   if (await alerts.createUnlessExists({ kind, key, ...values })) {
     return true;
   }
@@ -35,7 +36,7 @@ export async function resolveAlert(tx: Tx, { kind, key, detail = {} }: AlertCaus
   const alerts = tx.of(Alert).scope('open');
   const alert = await alerts.findOne({ where: { kind, key }, lock: FOR_NO_KEY_UPDATE });
   if (alert) {
-    const values = { resolvedAt: fn('now'), detail: { ...alert.detail, ...toStorable(detail) } };
+    const values = { resolvedAt: NOW, detail: { ...alert.detail, ...toStorable(detail) } };
     await alerts.save(alert, values);
   }
 }
@@ -55,5 +56,5 @@ export async function setAlerts(
   await tx
     .of(Alert)
     .scope('open')
-    .update({ resolvedAt: fn('now') }, { where: { kind, key: { [Op.notIn]: keys } } });
+    .update({ resolvedAt: NOW }, { where: { kind, key: { [Op.notIn]: keys } } });
 }

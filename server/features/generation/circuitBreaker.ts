@@ -8,10 +8,11 @@
  * knows them and an admin sees them.
  */
 import type { Logger } from 'pino';
-import { fn, literal } from 'sequelize';
+import { literal } from 'sequelize';
 import type { FailureReason } from '../../../shared/closedSets.ts';
 import { computed } from '../../db/computed.ts';
 import type { Database } from '../../db/database.ts';
+import { NOW } from '../../db/values.ts';
 import { Alert } from '../alerts/models.ts';
 import { openCircuit } from './circuitStatements.ts';
 import type { FaultScope, ProviderFailure, ProviderName } from './providers/provider.ts';
@@ -89,7 +90,7 @@ export class CircuitBreaker {
           tx
             .of(Alert)
             .scope('open')
-            .update({ resolvedAt: fn('now') }, { where: { ...circuit } }),
+            .update({ resolvedAt: NOW }, { where: { ...circuit } }),
         );
         this.#known = null;
       }

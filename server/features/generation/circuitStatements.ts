@@ -4,7 +4,7 @@ import { sql } from '../../db/statement.ts';
  * Opens the circuit $1 $2 for $5 seconds; each time in a row for twice as long, at most $6. One that is
  * open stays as it is.
  */
-// One statement: several processes that see the same failure open it once.
+// Raw SQL: one statement: several processes that see the same failure open it once.
 export const openCircuit = sql(`
   insert into alerts as a (kind, key, detail)
   values ($1::text, $2::text, jsonb_build_object('reason', $3::text, 'text', $4::text, 'times', 1,

@@ -8,8 +8,8 @@ import { col, fn, Op } from 'sequelize';
 import { z } from 'zod';
 import type { AppContext } from '../../app/context.ts';
 import { toStorable } from '../../core/storable.ts';
-import { fromNow } from '../../db/expressions.ts';
 import type { Repository } from '../../db/repository.ts';
+import { ago, fromNow, NOW } from '../../db/values.ts';
 import { defineJob, type JobRun } from '../../jobs/job.ts';
 import { launchKeyboard } from '../../telegram/launchButton.ts';
 import { User } from '../users/models.ts';
@@ -27,8 +27,7 @@ const MAX_RUN_MS = 45_000;
 /** A run that waits looks at least this often whether something more urgent has come. */
 const MAX_PAUSE_MS = 1000;
 const MAX_ATTEMPTS = 8;
-/** Ninety days. */
-const MAX_AGE_S = 90 * 24 * 60 * 60;
+const MAX_AGE_DAYS = 90;
 
 /** One job sends everything that is due, however many notices there are. */
 export const deliverJob = defineJob({
@@ -74,7 +73,9 @@ export const purgeOldMessagesJob = defineJob({
   policy: { retryLimit: 3, retryDelay: 60, expireInSeconds: 600 },
   async handle(app) {
     await app.db.transaction((tx) =>
-      tx.of(StoredMessage).destroy({ where: { createdAt: { [Op.lt]: fromNow(-MAX_AGE_S) } } }),
+      tx
+        .of(StoredMessage)
+        .destroy({ where: { createdAt: { [Op.lt]: ago({ days: MAX_AGE_DAYS }) } } }),
     );
   },
 });
@@ -157,7 +158,7 @@ async function send(
       ...(keyboard ? { reply_markup: keyboard } : {}),
       link_preview_options: { is_disabled: true },
     });
-    await change(app, claimed.id, { sentAt: fn('now'), lastError: null });
+    await change(app, claimed.id, { sentAt: NOW, lastError: null });
   } catch (error) {
     await afterFailure(app, claimed, error);
   }
@@ -186,7 +187,7 @@ async function afterFailure(
   if (error instanceof GrammyError && error.error_code === 429) {
     await pauseBot(app, bot_name, waitS);
   }
-  await change(app, id, { lastError: reason, sendAfter: fromNow(waitS) });
+  await change(app, id, { lastError: reason, sendAfter: fromNow({ seconds: waitS }) });
 }
 
 /** Null when the message may have gone out, or never will. */
@@ -213,6 +214,6 @@ const giveUp = (app: AppContext, id: number, reason: string) =>
 
 /** Nothing is sent by this bot for so many seconds, whoever would send it. */
 async function pauseBot(app: AppContext, botName: string, seconds: number): Promise<void> {
-  const nextAt = fn('greatest', col('next_at'), fromNow(seconds));
+  const nextAt = fn('greatest', col('next_at'), fromNow({ seconds }));
   await app.db.transaction((tx) => tx.of(OutboxPace).update({ nextAt }, { where: { botName } }));
 }

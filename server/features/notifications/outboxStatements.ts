@@ -21,7 +21,7 @@ export interface ClaimedMessage {
 const open = `m.sent_at is null and m.send_after < 'infinity'`;
 
 /** Bots whose messages wait and whose pace nobody keeps yet. */
-// One statement: the bots are named by the messages themselves, however many there are.
+// Raw SQL: one statement: the bots are named by the messages themselves, however many there are.
 export const knowBots = sql(`
   insert into outbox_pace (bot_name) select distinct m.bot_name from outbox_messages m where ${open}
   on conflict (bot_name) do nothing
@@ -32,7 +32,7 @@ export const knowBots = sql(`
  * seconds; broadcasts come after everything else. The message is put out of reach before it is sent, so
  * a process that dies in between loses it rather than sending it twice.
  */
-// One statement: claims by `skip locked`, several processes at 25 messages a second.
+// Raw SQL: one statement: claims by `skip locked`, several processes at 25 messages a second.
 export const claimMessage = sql<ClaimedMessage>(`
   with bot as (
     select p.bot_name from outbox_pace p
@@ -59,7 +59,7 @@ export const claimMessage = sql<ClaimedMessage>(`
 `);
 
 /** Milliseconds until a message can be sent; no row when none waits. */
-// One walk along an index for each bot; a model would read all messages that wait.
+// Raw SQL: one walk along an index for each bot; a model would read all messages that wait.
 export const readNextDue = sql<{ wait_ms: number }>(`
   select greatest(0, extract(epoch from min(greatest(first.send_after, p.next_at)) - now()) * 1000)::float8 as wait_ms
   from outbox_pace p

@@ -1,7 +1,7 @@
 import { sql } from '../../db/statement.ts';
 
 /** In one order, so that two processes don't wait for each other. */
-// Up to a thousand people a second in one statement that is planned once.
+// Raw SQL: up to a thousand people a second in one statement that is planned once.
 export const setPresence = sql(`
   insert into app_presence (user_id, open_until)
   select user_id, now() + make_interval(secs => lasts_s)

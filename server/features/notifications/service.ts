@@ -2,7 +2,7 @@
 import type { AppContext } from '../../app/context.ts';
 import { toStorable } from '../../core/storable.ts';
 import type { Tx } from '../../db/database.ts';
-import { fromNow } from '../../db/expressions.ts';
+import { fromNow } from '../../db/values.ts';
 import { requestDelivery } from './deliver.ts';
 import { OutboxMessage as StoredMessage } from './models.ts';
 import { type OutboxMessage, waitsMs } from './outboxMessages.ts';
@@ -25,7 +25,7 @@ export async function notify(app: AppContext, tx: Tx, notice: Notice): Promise<v
     userId,
     botName,
     payload: toStorable(message),
-    sendAfter: fromNow((waitsMs[message.kind] ?? 0) / 1000),
+    sendAfter: fromNow({ seconds: (waitsMs[message.kind] ?? 0) / 1000 }),
   });
   if (written) {
     // A hint in a transaction of its own, so that nobody's payment waits for the job queue; when it

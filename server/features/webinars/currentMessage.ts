@@ -1,6 +1,7 @@
 /** Messages about webinars as they are true when they are sent, which may be later than they were written. */
-import { fn, Op } from 'sequelize';
+import { Op } from 'sequelize';
 import type { AppContext } from '../../app/context.ts';
+import { NOW } from '../../db/values.ts';
 import type { OutboxMessage } from '../notifications/outboxMessages.ts';
 import { WebinarRegistration } from './models.ts';
 
@@ -24,7 +25,7 @@ export async function currentWebinarMessage(
     .findOne({
       include: {
         association: 'webinar',
-        where: { active: true, startsAt: { [Op.gt]: fn('now') } },
+        where: { active: true, startsAt: { [Op.gt]: NOW } },
       },
     });
   if (!registration?.webinar) {

@@ -15,7 +15,7 @@ export interface DueReminder {
  * Reminders whose time has come and that are not written yet; a webinar that was moved reminds again.
  * Whoever registers later than that is not reminded of what they have just done.
  */
-// One statement: what is due is what has no message yet, found for all people and both times at once.
+// Raw SQL: one statement: what is due is what has no message yet, found for all people and both times at once.
 export const listDue = sql<DueReminder>(`
   select r.user_id, r.webinar_id, r.bot_name, due.key, asked.hours, w.title, w.link, w.starts_at
   from (values (24, 2), (1, 0)) as asked(hours, not_within)

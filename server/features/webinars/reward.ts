@@ -2,9 +2,10 @@
  * The reward for registering at a webinar: once per person, held by one registration. Cancelling that
  * one gives it back; what had been spent by then is not paid a second time.
  */
-import { fn, Op } from 'sequelize';
+import { Op } from 'sequelize';
 import type { AppContext } from '../../app/context.ts';
 import type { Tx } from '../../db/database.ts';
+import { NOW } from '../../db/values.ts';
 import * as ledger from '../../ledger/index.ts';
 import { toFact } from '../progress/recipient.ts';
 import { addXpFor, countForBadges } from '../progress/xp.ts';
@@ -24,7 +25,7 @@ export async function confirm(
 ): Promise<number> {
   const who = recipientOf(registration);
   const isFirst = await ofWebinar(tx, registration).update(
-    { confirmedAt: fn('now') },
+    { confirmedAt: NOW },
     { where: { confirmedAt: null } },
   );
   if (isFirst > 0) {
