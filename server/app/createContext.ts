@@ -75,6 +75,7 @@ export async function createContext(
   // Its probe has a connection of its own: it is needed when everybody else waits.
   const probeDb = new Database({ url: config.databaseUrl, poolSize: 1, onError, onFailure });
   const health = createHealth({ log, db: probeDb, storage: files });
+  const storage = watchStorage(files, (error) => health.storage.note(error));
   const notifications = new Notifications(db, onError);
   const onQueueError = (error: unknown, what: string) => {
     onFailure(error);
@@ -99,9 +100,9 @@ export async function createContext(
     currentMessage,
     bots: new BotDirectory(config.telegram),
     validateInitData: createInitDataCache({ maxAgeS: config.telegram.initDataMaxAgeS }),
-    providers: overrides.providers ?? createProviders(config),
+    providers: overrides.providers ?? createProviders(config, storage),
     circuitBreaker: new CircuitBreaker(db, log, (text) => redactor.text(text)),
-    storage: watchStorage(files, (error) => health.storage.note(error)),
+    storage,
     health,
     linkKey: await readLinkKey(db, config.linkSecret, (secret) => redactor.add(secret)),
     async close(): Promise<void> {

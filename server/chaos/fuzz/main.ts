@@ -27,6 +27,8 @@ const PER_SESSION = 100;
 const WARM_UP_SHARE = 0.25;
 const MAX_GROWTH = 1.1;
 const AT_ONCE = 8;
+/** How often memory is read after the warm-up. */
+const READINGS = 3;
 
 const { values } = parseArgs({
   options: {
@@ -54,8 +56,8 @@ async function startTarget(databaseUrl: string, env: Record<string, string>, fol
     },
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   });
-  const ended = once(child, 'exit').then(([code]) => {
-    throw new Error(`the server ended with ${code}`);
+  const ended = once(child, 'exit').then(([code, signal]) => {
+    throw new Error(`the server ended with ${code ?? signal}`);
   });
   ended.catch(() => undefined);
   const heard = async () => (await Promise.race([once(child, 'message'), ended]))[0] as unknown;
@@ -72,6 +74,13 @@ async function startTarget(databaseUrl: string, env: Record<string, string>, fol
       await ended.catch(() => undefined);
     },
   };
+}
+
+function sayMemory({ requests }: Tally, { live, heap, external, resident }: Memory): void {
+  const parts = `${inMegabytes(heap)} objects, ${inMegabytes(external)} buffers`;
+  say(
+    `after ${requests} requests: live ${inMegabytes(live)} (${parts}), resident ${inMegabytes(resident)}`,
+  );
 }
 
 function report(tally: Tally): void {
@@ -107,20 +116,34 @@ async function main(): Promise<boolean> {
         tally,
       }),
     ]);
+  const runAlone = async (session: number): Promise<Memory> => {
+    await run(session, 1);
+    return await target.memory();
+  };
+  const runInParts = async (warmUp: number): Promise<Memory> => {
+    const part = Math.ceil((total - warmUp) / READINGS);
+    for (let first = warmUp; ; first += part) {
+      await run(first, Math.min(part, total - first));
+      const memory = await target.memory();
+      sayMemory(tally, memory);
+      if (first + part >= total) {
+        return memory;
+      }
+    }
+  };
   try {
     say(`seed ${seed}: ${total} sessions of ${PER_SESSION} requests`);
     const started = performance.now();
     const warmUp = alone === null ? Math.ceil(total * WARM_UP_SHARE) : 0;
     await run(0, warmUp);
     const before = await target.memory();
-    await run(alone ?? warmUp, total - warmUp);
-    const after = await target.memory();
+    sayMemory(tally, before);
+    const after = alone === null ? await runInParts(warmUp) : await runAlone(alone);
     say(
       `${Math.round(tally.requests / ((performance.now() - started) / 1000))} requests per second`,
     );
     report(tally);
     say(`live memory ${inMegabytes(before.live)} -> ${inMegabytes(after.live)}`);
-    say(`resident ${inMegabytes(before.resident)} -> ${inMegabytes(after.resident)}`);
     const db = new Database({ url: postgres.url, poolSize: 1 });
     const violations = await listViolations(db);
     await db.close();

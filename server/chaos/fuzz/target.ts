@@ -8,9 +8,13 @@ import { migrateUp } from '../../db/migrate.ts';
 import { insertDefaults } from '../../features/catalog/defaults.ts';
 import { addWebinars } from './world.ts';
 
-/** Bytes. `live` is what is still reachable after the garbage has been collected. */
+/** Bytes. `live` is what is still reachable after the garbage has been collected: `heap` and `external`. */
 export interface Memory {
   live: number;
+  /** Objects. */
+  heap: number;
+  /** Buffers, and what libraries hold for objects. */
+  external: number;
   resident: number;
 }
 
@@ -21,7 +25,7 @@ async function measure(): Promise<Memory> {
     await sleep(250);
   }
   const { heapUsed, external, rss } = process.memoryUsage();
-  return { live: heapUsed + external, resident: rss };
+  return { live: heapUsed + external, heap: heapUsed, external, resident: rss };
 }
 
 const config = readConfig();

@@ -4,6 +4,7 @@
  * share) carries the name of its source, so that one reference in the database keeps all of them.
  */
 import { createHash } from 'node:crypto';
+import type { SniffedFormat } from './sniff.ts';
 
 const extensions = {
   'image/jpeg': 'jpg',
@@ -27,6 +28,18 @@ const derivedForms = {
 export type DerivedForm = keyof typeof derivedForms;
 
 const NAME = /^([0-9a-f]{64})(?:\.[pts])?\.([a-z0-9]{3,4})$/;
+
+const pictureMimes: Partial<Record<SniffedFormat, StoredMime>> = {
+  jpeg: 'image/jpeg',
+  png: 'image/png',
+  webp: 'image/webp',
+  avif: 'image/avif',
+};
+
+/** @returns null for a format in which no picture is stored. */
+export function pictureMimeOf(format: SniffedFormat): StoredMime | null {
+  return pictureMimes[format] ?? null;
+}
 
 export function contentName(bytes: Buffer, mime: StoredMime): string {
   return `${createHash('sha256').update(bytes).digest('hex')}.${extensions[mime]}`;

@@ -3,7 +3,7 @@ import type { MediaKind } from '../../../shared/catalog/operations.ts';
 import type { AppContext } from '../../app/context.ts';
 import type { ProviderFile } from '../generation/providers/provider.ts';
 import { DownloadError, download } from './download.ts';
-import { contentName, derivedName, type StoredMime } from './fileNames.ts';
+import { contentName, derivedName, pictureMimeOf, type StoredMime } from './fileNames.ts';
 import { hasAllItemData } from './heic/heifItems.ts';
 import { readMp4 } from './mp4.ts';
 import { drawPoster } from './poster.ts';
@@ -35,13 +35,6 @@ export interface IngestedFile {
   thumbFile: string;
   thumbhash: Buffer;
 }
-
-const pictureMimes: Partial<Record<SniffedFormat, StoredMime>> = {
-  jpeg: 'image/jpeg',
-  png: 'image/png',
-  webp: 'image/webp',
-  avif: 'image/avif',
-};
 
 interface Fetched {
   bytes: Buffer;
@@ -124,7 +117,7 @@ async function ingestPicture(
     throw new RefusedResultError('the provider delivered a black picture');
   }
   const { width, height } = variants;
-  const stored = await store(app, bytes, pictureMimes[format] ?? 'image/webp', variants);
+  const stored = await store(app, bytes, pictureMimeOf(format) ?? 'image/webp', variants);
   return { kind: durationMs === null ? 'image' : 'video', width, height, durationMs, ...stored };
 }
 
@@ -211,7 +204,7 @@ export async function ingest(
   const fetched = await usableOf(files, async (file): Promise<Fetched> => {
     const bytes = await fetchBytes(app, file, wanted.signal);
     const format = sniff(bytes);
-    if (!pictureMimes[format] && !(format === 'mp4' && wanted.kind === 'video')) {
+    if (pictureMimeOf(format) === null && !(format === 'mp4' && wanted.kind === 'video')) {
       throw new UnusableResultError(`the result is ${format}`);
     }
     return { bytes, format };

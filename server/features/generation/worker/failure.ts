@@ -11,6 +11,9 @@ export class GenerationFailedError extends Error {
   }
 }
 
+/** How long work waits for the storage, in milliseconds. */
+export const STORE_PAUSE_MS = 3000;
+
 /** Not now: the generation waits, and is taken up again after a while. */
 export class TryLaterError extends Error {
   override readonly name = 'TryLaterError';

@@ -27,7 +27,7 @@ import {
   RefusedResultError,
   UnusableResultError,
 } from '../../media/ingest.ts';
-import { GenerationFailedError, TryLaterError } from './failure.ts';
+import { GenerationFailedError, STORE_PAUSE_MS, TryLaterError } from './failure.ts';
 import { failWith, finishWith } from './finish.ts';
 import { draftRequest } from './inputs.ts';
 import { claim, type GenerationKey, type Lease, LeaseLostError } from './lease.ts';
@@ -40,7 +40,6 @@ import { watch } from './watch.ts';
  */
 const MAX_ATTEMPTS = 12;
 const MAX_PAUSE_MS = 30_000;
-const STORE_PAUSE_MS = 3000;
 const DATABASE_PAUSE_MS = 2000;
 
 /** Work that was submitted earlier, by whichever worker. */

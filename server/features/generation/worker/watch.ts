@@ -1,13 +1,13 @@
 /** Follows submitted work to its end. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { AppContext } from '../../../app/context.ts';
-import { assertNever } from '../../../core/errors.ts';
+import { assertNever, DomainError } from '../../../core/errors.ts';
 import {
   ProviderFailure,
   type ProviderRequest,
   type ProviderState,
 } from '../providers/provider.ts';
-import { GenerationFailedError } from './failure.ts';
+import { GenerationFailedError, STORE_PAUSE_MS, TryLaterError } from './failure.ts';
 import type { Lease } from './lease.ts';
 import * as statements from './statements.ts';
 import type { RequestDraft, Submitted } from './submit.ts';
@@ -52,7 +52,7 @@ function createProgressReporter(app: AppContext, lease: Lease) {
   };
 }
 
-/** @returns null when the state could not be read this time. */
+/** @throws TryLaterError when what was made waits in a storage that is down. */
 async function ask(
   app: AppContext,
   lease: Lease,
@@ -66,6 +66,11 @@ async function ask(
     if (error instanceof ProviderFailure && !error.retryable) {
       return { state: 'failed', reason: error.reason, detail: error.message };
     }
+    if (error instanceof DomainError && error.code === 'STORAGE_UNAVAILABLE') {
+      throw new TryLaterError(STORE_PAUSE_MS, 'what was made can not be read now', {
+        cause: error,
+      });
+    }
     app.log.warn({ err: error, generationId: lease.key.id }, 'the state of work was not readable');
     const retryAfterMs = error instanceof ProviderFailure ? error.retryAfterMs : null;
     return { state: 'unreadable', retryAfterMs };
@@ -76,7 +81,7 @@ async function ask(
  * Asks for the state until the work is over. A process that stops still asks once: a provider may hold
  * what it has made in this process only.
  * @returns what was made.
- * @throws GenerationFailedError, LeaseLostError, the reason of the lease's signal when the process stops
+ * @throws GenerationFailedError, TryLaterError, LeaseLostError, the reason of the lease's signal when the process stops
  */
 export async function watch(
   app: AppContext,

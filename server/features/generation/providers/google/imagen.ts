@@ -1,6 +1,6 @@
 /** Imagen in the Gemini API: https://ai.google.dev/gemini-api/docs/imagen */
 import { z } from 'zod';
-import { ProviderFailure, type ProviderFile, type ProviderRequest } from '../provider.ts';
+import { ProviderFailure, type ProviderRequest } from '../provider.ts';
 import { loose, looseList } from '../reading.ts';
 import type { GoogleApi } from './api.ts';
 
@@ -8,7 +8,6 @@ const answerSchema = z.looseObject({
   predictions: looseList(
     z.object({
       bytesBase64Encoded: loose(z.string()),
-      mimeType: loose(z.string()),
       raiFilteredReason: loose(z.string()),
     }),
   ),
@@ -18,10 +17,7 @@ const answerSchema = z.looseObject({
  * One synchronous paid call. Imagen takes no seed in this API.
  * @throws ProviderFailure when there is no picture; what `GoogleApi` throws
  */
-export async function drawWithImagen(
-  api: GoogleApi,
-  request: ProviderRequest,
-): Promise<ProviderFile[]> {
+export async function drawWithImagen(api: GoogleApi, request: ProviderRequest): Promise<Buffer[]> {
   const body = {
     instances: [{ prompt: request.prompt }],
     parameters: { sampleCount: 1, aspectRatio: request.aspectRatio, includeRaiReason: true },
@@ -36,11 +32,11 @@ export async function drawWithImagen(
   return picturesIn(answer);
 }
 
-function picturesIn(answer: unknown): ProviderFile[] {
+function picturesIn(answer: unknown): Buffer[] {
   const parsed = answerSchema.safeParse(answer);
   const predictions = parsed.data?.predictions ?? [];
-  const files = predictions.flatMap(({ bytesBase64Encoded: data, mimeType = 'image/png' }) =>
-    data ? [{ bytes: Buffer.from(data, 'base64'), mime: mimeType }] : [],
+  const files = predictions.flatMap(({ bytesBase64Encoded: data }) =>
+    data ? [Buffer.from(data, 'base64')] : [],
   );
   if (files.length > 0) {
     return files;

@@ -1,7 +1,7 @@
 /** Reading what a Gemini image model answered. */
 import type { GenerateContentResponse, Part } from '@google/genai';
 import { z } from 'zod';
-import { ProviderFailure, type ProviderFile } from '../provider.ts';
+import { ProviderFailure } from '../provider.ts';
 
 /** Reasons to finish that blame what was asked for, and not the service. */
 const refusals = new Set([
@@ -43,7 +43,7 @@ export function explanationIn(answer: string): string | null {
 export function picturesOf(
   response: GenerateContentResponse,
   explanation: string | null,
-): ProviderFile[] {
+): Buffer[] {
   const candidates = listOf(response.candidates);
   // What a model sketches while it thinks is not its answer.
   const parts = candidates
@@ -77,11 +77,9 @@ function listOf<Element>(list: Element[] | null | undefined): Element[] {
 }
 
 /** The format is read from the bytes, so a picture without its type is a picture too. */
-function pictureOf({ inlineData }: Part): ProviderFile | null {
+function pictureOf({ inlineData }: Part): Buffer | null {
   const { data, mimeType } = inlineData ?? {};
-  return data && (!mimeType || mimeType.startsWith('image/'))
-    ? { bytes: Buffer.from(data, 'base64'), mime: mimeType ?? 'image/png' }
-    : null;
+  return data && (!mimeType || mimeType.startsWith('image/')) ? Buffer.from(data, 'base64') : null;
 }
 
 function wordsOf(parts: Part[]): string | undefined {

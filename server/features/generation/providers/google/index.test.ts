@@ -3,11 +3,17 @@ import { describe, expect, it } from 'vitest';
 import { googleErrors } from '../../../../../simulators/google/errors.ts';
 import type { GoogleScenario } from '../../../../../simulators/google/scenarios.ts';
 import { troubles } from '../../../../../simulators/simulatorServer.ts';
+import { bytesInUse } from '../../../../testing/bytesInUse.ts';
 import type { ProviderRequest } from '../provider.ts';
 import { failureOf } from '../testing/failureOf.ts';
 import { bytesOf, googleBench, inlinePicture, key, picture } from './testing/googleBench.ts';
 
 const bench = googleBench();
+const smallPicture = await sharp({
+  create: { width: 8, height: 8, channels: 3, background: 'teal' },
+})
+  .png()
+  .toBuffer();
 
 describe('pictures', () => {
   it('are made by the submit and handed over by every poll', async () => {
@@ -66,14 +72,43 @@ describe('pictures', () => {
     expect(bytesOf(thinking)).toEqual(bytesOf(await bench.provider.poll(plain.requestId, asked)));
   });
 
-  it('are lost with the process that made them, and not asked for again', async () => {
+  it('outlive the process that made them, and are not asked for again', async () => {
     const asked = bench.request();
     const { requestId } = await bench.provider.submit(asked);
+    const found = await bench.providerWith({}).poll(requestId, asked);
+    expect(bytesOf(found)).toEqual(bytesOf(await bench.provider.poll(requestId, asked)));
+    expect(bench.simulator.submitsOf(asked.generationId)).toBe(1);
+  });
+
+  it('are handed over while the storage takes nothing, and lost only with the process then', async () => {
+    bench.storage.takesNothing = true;
+    const asked = bench.request();
+    const { requestId } = await bench.provider.submit(asked);
+    expect((await bench.provider.poll(requestId, asked)).state).toBe('succeeded');
     expect(await bench.providerWith({}).poll(requestId, asked)).toMatchObject({
       state: 'failed',
       reason: 'outcome_unknown',
     });
     expect(bench.simulator.submitsOf(asked.generationId)).toBe(1);
+  });
+
+  it('take no memory of the process once they are made', async () => {
+    const make = async (seed: number) => {
+      const asked = bench.request({ seed });
+      const { requestId } = await bench.provider.submit(asked);
+      return bytesOf(await bench.provider.poll(requestId, asked)).length;
+    };
+    for (let seed = 100; seed < 110; seed++) {
+      await make(seed);
+    }
+    const before = await bytesInUse();
+    let pictureBytes = 0;
+    for (let seed = 1; seed <= 40; seed++) {
+      pictureBytes += await make(seed);
+    }
+    expect(pictureBytes).toBeGreaterThan(2_000_000);
+    // What was kept in memory would take at least as much as the pictures.
+    expect((await bytesInUse()) - before).toBeLessThan(pictureBytes);
   });
 
   it.each<[GoogleScenario, string, string | RegExp]>([
@@ -111,13 +146,13 @@ describe('pictures', () => {
     ['an answer whose unneeded fields are null', { promptFeedback: null, usageMetadata: null }],
     ['an answer that also speaks of a block', { promptFeedback: { blockReason: 'OTHER' } }],
   ])('are delivered when they are in %s', async (_name, rest) => {
-    const inlineData = { data: Buffer.from('picture').toString('base64'), mimeType: null };
+    const inlineData = { data: smallPicture.toString('base64'), mimeType: null };
     const content = { parts: [null, { text: null, thought: null }, { inlineData }], role: null };
     const body = { candidates: [{ content, finishReason: null }], ...rest };
     bench.simulator.faults.add('generateContent', troubles.status(200, body));
     const { requestId } = await bench.provider.submit(bench.request());
     const bytes = bytesOf(await bench.provider.poll(requestId, bench.request()));
-    expect(bytes.toString()).toBe('picture');
+    expect(bytes).toEqual(smallPicture);
   });
 });
 
@@ -148,7 +183,7 @@ describe('pictures of Imagen', () => {
   });
 
   it('are delivered beside a filtered one and fields of another form', async () => {
-    const bytesBase64Encoded = Buffer.from('picture').toString('base64');
+    const bytesBase64Encoded = smallPicture.toString('base64');
     const predictions = [
       { raiFilteredReason: 'unsafe' },
       null,
@@ -157,7 +192,7 @@ describe('pictures of Imagen', () => {
     bench.simulator.faults.add('predict', troubles.status(200, { predictions }));
     const { requestId } = await bench.provider.submit(imagen());
     const bytes = bytesOf(await bench.provider.poll(requestId, imagen()));
-    expect(bytes.toString()).toBe('picture');
+    expect(bytes).toEqual(smallPicture);
   });
 
   it('are all that Imagen does', () => {

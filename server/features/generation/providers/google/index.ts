@@ -1,13 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { GoogleGenAI } from '@google/genai';
-import { LRUCache } from 'lru-cache';
 import {
   type GenerationProvider,
   ProviderFailure,
-  type ProviderFile,
   type ProviderRequest,
   type ProviderState,
 } from '../provider.ts';
+import type { ResultFiles } from '../resultFiles.ts';
 import { createGoogleApi } from './api.ts';
 import { callOf, type GoogleCall, supports } from './calls.ts';
 import { GEMINI_API_ROOT } from './config.ts';
@@ -20,6 +19,8 @@ import { pollVideo } from './videos.ts';
 
 export interface GoogleProviderOptions {
   key: string;
+  /** Where pictures wait for the polls. */
+  results: ResultFiles;
   /** `GEMINI_API_ROOT`, without the version. */
   apiRoot?: string;
   /** How long one call may take, in milliseconds; a picture is made within one call. */
@@ -33,9 +34,7 @@ const DEFAULT_MAX_FILE_BYTES = 128 * 1024 * 1024;
 
 /** Request ids of pictures; those of videos are Google's operation names. */
 const PICTURE_PREFIX = 'picture:';
-const PICTURES_LIVE_MS = 15 * 60_000;
-const PICTURES_MAX_BYTES = 256 * 1024 * 1024;
-const LOST = 'the process that made the picture is gone';
+const LOST = 'the picture is gone';
 
 /**
  * Gemini's image models, Imagen and Veo.
@@ -46,11 +45,10 @@ const LOST = 'the process that made the picture is gone';
  * - refused or failed for good: `submit` throws with Google's reason, so that the end is known even
  *   if this process dies next;
  * - no readable answer (time-out, broken connection, 500): `submit` throws `outcome_unknown`;
- * - made: the bytes wait in this process's memory for `poll`, for 15 minutes and as long as the
- *   memory set aside for them lasts. `poll` may be repeated.
- * When the process dies between `submit` and `poll`, or another worker takes over, the bytes are
- * gone: `poll` says `failed: outcome_unknown`, the person is refunded, and the house bears the cost.
- * The work is never asked for a second time.
+ * - made: the bytes are stored at once, and the request's id names them, so that any worker can poll,
+ *   any number of times.
+ * Pictures that the storage did not take go with this process. `poll` then says `failed: outcome_unknown`,
+ * the person is refunded, and the house bears the cost. The work is never asked for a second time.
  *
  * Videos. `predictLongRunning` returns an operation that any worker can poll. The file is downloaded
  * with the key by `poll` and handed over as bytes. Neither kind of work can be cancelled.
@@ -69,17 +67,11 @@ export function createGoogleProvider(options: GoogleProviderOptions): Generation
   });
   const api = createGoogleApi({ key: options.key, apiRoot, timeoutMs: timeout });
   const veo = createVeoClient(api);
-  const pictures = new LRUCache<string, ProviderFile[]>({
-    ttl: PICTURES_LIVE_MS,
-    maxSize: PICTURES_MAX_BYTES,
-    sizeCalculation: sizeOf,
-  });
 
   /** Keeps what was made for the polls. @returns the id to ask for. */
-  function keep(files: ProviderFile[]): string {
-    const requestId = `${PICTURE_PREFIX}${randomUUID()}`;
-    pictures.set(requestId, files);
-    return requestId;
+  async function keep(pictures: readonly Buffer[]): Promise<string> {
+    const names = await options.results.keep(pictures);
+    return `${PICTURE_PREFIX}${randomUUID()}:${names.join(',')}`;
   }
 
   async function generateContent(request: ProviderRequest): Promise<string> {
@@ -91,11 +83,11 @@ export function createGoogleProvider(options: GoogleProviderOptions): Generation
       explanation = explanationIn(text);
       return new Response(text, { status: response.status, headers: response.headers });
     });
-    return keep(picturesOf(await ai.models.generateContent(asked), explanation));
+    return await keep(picturesOf(await ai.models.generateContent(asked), explanation));
   }
 
   async function predict(request: ProviderRequest): Promise<string> {
-    return keep(await drawWithImagen(api, request));
+    return await keep(await drawWithImagen(api, request));
   }
 
   async function predictLongRunning(request: ProviderRequest): Promise<string> {
@@ -138,8 +130,9 @@ export function createGoogleProvider(options: GoogleProviderOptions): Generation
         signal: request.signal,
       });
     }
-    const files = pictures.get(requestId);
-    return files === undefined
+    const names = requestId.slice(PICTURE_PREFIX.length).split(':')[1]?.split(',');
+    const files = names ? await options.results.read(names) : null;
+    return files === null
       ? { state: 'failed', reason: 'outcome_unknown', detail: LOST }
       : { state: 'succeeded', files };
   }
@@ -153,8 +146,4 @@ export function createGoogleProvider(options: GoogleProviderOptions): Generation
     poll,
     cancel: async () => false,
   };
-}
-
-function sizeOf(files: ProviderFile[]): number {
-  return files.reduce((sum, file) => sum + ('bytes' in file ? file.bytes.length : 0), 1);
 }

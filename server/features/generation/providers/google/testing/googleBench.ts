@@ -1,11 +1,18 @@
 /** Google's provider before the simulated Google, for the tests of its parts. */
+import { randomUUID } from 'node:crypto';
+import { rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { inspect } from 'node:util';
 import { afterEach, beforeEach } from 'vitest';
 import {
   type GoogleSimulator,
   startGoogleSimulator,
 } from '../../../../../../simulators/google/index.ts';
+import { createDiskStorage } from '../../../../media/diskStorage.ts';
+import { watchStorage } from '../../../../media/watchedStorage.ts';
 import type { GenerationProvider, ProviderRequest, ProviderState } from '../../provider.ts';
+import { createResultFiles } from '../../resultFiles.ts';
 import { createGoogleProvider, type GoogleProviderOptions } from '../index.ts';
 
 export const key = 'very-secret-key';
@@ -16,17 +23,29 @@ export const inlinePicture = { inlineData: { data: 'cGljdHVyZQ==', mimeType: 'im
 export function googleBench() {
   let simulator: GoogleSimulator;
   let provider: GenerationProvider;
+  let storage: ReturnType<typeof testStorage>;
   let generations = 0;
 
   beforeEach(async () => {
     simulator = await startGoogleSimulator({ key });
     simulator.videos.automatic = false;
+    storage = testStorage();
     provider = providerWith({});
   });
-  afterEach(() => simulator.close());
+  afterEach(async () => {
+    await simulator.close();
+    await storage.remove();
+  });
 
+  /** Each provider is one of another process: they share the storage alone. */
   function providerWith(options: Partial<GoogleProviderOptions>): GenerationProvider {
-    return createGoogleProvider({ key, apiRoot: simulator.url, timeoutMs: 5_000, ...options });
+    return createGoogleProvider({
+      key,
+      apiRoot: simulator.url,
+      timeoutMs: 5_000,
+      results: createResultFiles(storage.watched),
+      ...options,
+    });
   }
 
   function request(changes: Partial<ProviderRequest> = {}): ProviderRequest {
@@ -50,6 +69,9 @@ export function googleBench() {
     get provider() {
       return provider;
     },
+    get storage() {
+      return storage;
+    },
     providerWith,
     request,
     video: (changes: Partial<ProviderRequest> = {}) =>
@@ -61,6 +83,29 @@ export function googleBench() {
       return by.poll(requestId, asked);
     },
   };
+}
+
+/** A storage on this disk that can be told to take nothing. */
+function testStorage() {
+  const folder = join(tmpdir(), `ai-coins-test-results-${randomUUID()}`);
+  const files = createDiskStorage(folder);
+  const storage = {
+    takesNothing: false,
+    watched: watchStorage(
+      {
+        ...files,
+        async put(name, bytes, mime) {
+          if (storage.takesNothing) {
+            throw Object.assign(new Error('no space left on device'), { code: 'ENOSPC' });
+          }
+          await files.put(name, bytes, mime);
+        },
+      },
+      () => undefined,
+    ),
+    remove: () => rm(folder, { recursive: true, force: true }),
+  };
+  return storage;
 }
 
 export function bytesOf(state: ProviderState): Buffer {
