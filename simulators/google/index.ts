@@ -33,6 +33,7 @@ export const googleOperations = [
   'predict',
   'predictLongRunning',
   'operation',
+  'models',
   'download',
 ] as const;
 export type GoogleOperation = (typeof googleOperations)[number];
@@ -205,6 +206,9 @@ export async function startGoogleSimulator(
           return { body: { name: nameOf(operation) } };
         },
       ),
+  );
+  server.route('get', /^\/v1beta\/models$/, 'models', (request) =>
+    withKey(request, () => ({ body: { models: [{ name: 'models/gemini-image' }] } })),
   );
   server.route('get', /^\/v1beta\/models\/[^/]+\/operations\/([^/]+)$/, 'operation', (request) =>
     withKey(request, () => {

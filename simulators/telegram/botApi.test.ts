@@ -131,7 +131,12 @@ describe('calls', () => {
     await api.setMyCommands([{ command: 'start', description: 'Open the app' }]);
     expect(await api.getMyCommands()).toHaveLength(1);
     await api.setMyDescription('Coins and pictures');
-    expect((await api.getMyDescription()).description).toBe('Coins and pictures');
+    await api.setMyDescription('Монеты и картинки', { language_code: 'ru' });
+    const described = async (language_code?: 'ru' | 'de') =>
+      (await api.getMyDescription(language_code ? { language_code } : {})).description;
+    expect(await described()).toBe('Coins and pictures');
+    expect(await described('ru')).toBe('Монеты и картинки');
+    expect(await described('de')).toBe('Coins and pictures');
   });
 
   it('prepares a message for its person', async () => {

@@ -17,19 +17,33 @@ const menuButton = z
   })
   .optional();
 
+/** A text for readers of one language, or, without one, for those who have none of their own. */
+const inLanguage = {
+  language_code: z
+    .string()
+    .regex(/^([a-z]{2})?$/)
+    .default(''),
+};
+const keyOf = (kind: TextKind, language: string) => (language ? `${kind} ${language}` : kind);
+
 function setText(kind: TextKind): Method {
-  const schema = z.object({ [kind]: z.string().max(TEXT_LIMITS[kind]).default('') });
-  return method(schema, ({ world, bot }, params) => {
-    world.profile(bot).texts[kind] = params[kind] ?? '';
+  const schema = z.object({ text: z.string().max(TEXT_LIMITS[kind]).default(''), ...inLanguage });
+  const named = z.preprocess((params) => {
+    const given = params as Record<string, unknown>;
+    return { ...given, text: given[kind] };
+  }, schema);
+  return method(named, ({ world, bot }, { text, language_code }) => {
+    world.profile(bot).texts[keyOf(kind, language_code)] = text;
     world.changed();
     return true;
   });
 }
 
 function getText(kind: TextKind): Method {
-  return method(z.looseObject({}), ({ world, bot }) => ({
-    [kind]: world.profile(bot).texts[kind] ?? '',
-  }));
+  return method(z.looseObject(inLanguage), ({ world, bot }, { language_code }) => {
+    const { texts } = world.profile(bot);
+    return { [kind]: texts[keyOf(kind, language_code)] || (texts[kind] ?? '') };
+  });
 }
 
 /** Who the bot is and how it presents itself. */
