@@ -1,6 +1,6 @@
 /**
  * Starts the server in the roles that the environment names, or does one of the operator's tasks:
- * `node server/main.ts [migrate | migrate-down [steps | all] | audit]`.
+ * `node server/main.ts [migrate | migrate-down [steps | all] | audit | doctor | setup]`.
  */
 import { join } from 'node:path';
 import { inspect } from 'node:util';
@@ -13,6 +13,9 @@ import { startEmbeddedPostgres } from './db/embedded.ts';
 import { MigrationRefusedError, migrateDown, migrateUp } from './db/migrate.ts';
 import { listViolations } from './features/audit/violations.ts';
 import { insertDefaults } from './features/catalog/defaults.ts';
+import { runDoctor } from './operator/doctor.ts';
+import { runSetup } from './operator/runSetup.ts';
+import { SetupError } from './operator/setup.ts';
 
 const say = (line: string) => process.stdout.write(`${line}\n`);
 
@@ -79,6 +82,14 @@ async function main([task = 'serve', argument]: string[]): Promise<void> {
     await withDatabase(config, (url) => serve(config, url));
     return;
   }
+  if (task === 'doctor') {
+    process.exitCode = (await runDoctor(say)) ? 0 : 1;
+    return;
+  }
+  if (task === 'setup') {
+    await runSetup(say);
+    return;
+  }
   // Tasks on the database need no bot.
   const config = readConfig({ BOT_TOKEN: '1:not-used', BOT_MODE: 'off', ...process.env });
   await withDatabase(config, async (url) => {
@@ -97,7 +108,10 @@ async function main([task = 'serve', argument]: string[]): Promise<void> {
 
 /** The error that ends a process; what it carries along may hold secrets. */
 function writeFailure(error: unknown): void {
-  const isForOperator = error instanceof ConfigError || error instanceof MigrationRefusedError;
+  const isForOperator =
+    error instanceof ConfigError ||
+    error instanceof MigrationRefusedError ||
+    error instanceof SetupError;
   const text = isForOperator ? error.message : inspect(error);
   process.stderr.write(`${new Redactor(readSecrets()).text(text)}\n`);
 }

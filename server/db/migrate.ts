@@ -129,6 +129,24 @@ async function assertKnown(client: pg.Client, umzug: Umzug<object>): Promise<voi
   }
 }
 
+/** Which migrations this version has and the database lacks, and the other way round; changes nothing. */
+export async function listUnappliedMigrations(
+  client: pg.Client,
+): Promise<{ missing: string[]; unknown: string[] }> {
+  const { rows } = await client.query<{ found: boolean }>(
+    `select to_regclass('schema_migrations') is not null as found`,
+  );
+  const applied = new Set(rows[0]?.found ? await readApplied(client) : []);
+  const known = (await readdir(FOLDER))
+    .filter((name) => FILE_NAME.test(name))
+    .map((name) => name.replace(/\.ts$/, ''))
+    .sort();
+  return {
+    missing: known.filter((name) => !applied.has(name)),
+    unknown: [...applied].filter((name) => !known.includes(name)),
+  };
+}
+
 /**
  * Brings the schema up to date, and the audit's invariants with it.
  * @throws MigrationRefusedError when the database has migrations that this version does not know.

@@ -20,6 +20,16 @@ export const words = {
     ru: 'Условия. Монеты, кредиты и подписки оплачивают создание картинок и видео в этом боте, их нельзя обменять на деньги. Цена указана до оплаты. Если генерация не удалась, списанное возвращается автоматически. Возврат денег за неиспользованные монеты — через /paysupport; потраченные монеты не возвращаются. Подписка продлевается каждые 30 дней, отменить её можно в любой момент в приложении или в настройках Telegram. Запрещено создавать незаконные материалы.',
     en: 'Terms. Coins, credits and subscriptions pay for creating pictures and videos in this bot; they cannot be exchanged for money. The price is shown before you pay. When a creation fails, what it cost comes back by itself. Money for unused coins is given back on request: /paysupport; coins already spent are not. A subscription renews every 30 days and can be cancelled at any time in the app or in Telegram’s settings. Unlawful content is forbidden.',
   },
+  /** Up to 512 characters: seen in the empty chat with the bot. */
+  description: {
+    ru: 'Картинки и видео с помощью нейросетей: создать с нуля, изменить фото, убрать фон, оживить снимок. Первые операции бесплатны. Нажмите «Открыть», чтобы начать.',
+    en: 'Pictures and videos with AI: create from scratch, edit a photo, remove a background, bring a snapshot to life. The first operations are free. Tap “Open” to begin.',
+  },
+  /** Up to 120 characters: seen in the bot’s profile and where it is shared. */
+  shortDescription: {
+    ru: 'Картинки и видео с помощью нейросетей. Первые операции бесплатны.',
+    en: 'Pictures and videos with AI. The first operations are free.',
+  },
   commands: {
     start: { ru: 'Открыть приложение', en: 'Open the app' },
     paysupport: { ru: 'Помощь с платежами', en: 'Help with payments' },

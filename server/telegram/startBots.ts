@@ -3,12 +3,11 @@
  * opens. Telegram may be away just now; then it is told later, and nothing else waits for that.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
-import { russianReaders } from '../../shared/language.ts';
 import type { AppContext } from '../app/context.ts';
 import { requestReconcile } from '../features/payments/reconcile.ts';
-import { allowedUpdates, createBot, type RunningBot } from './bot.ts';
+import { createBot, type RunningBot } from './bot.ts';
+import { setCommands, setUpdates } from './introduce.ts';
 import { showMenuButton } from './menuButton.ts';
-import { words } from './messages.ts';
 import { poll } from './polling.ts';
 
 const FIRST_PAUSE_MS = 500;
@@ -60,24 +59,8 @@ async function untilDone(
 
 async function introduce(app: AppContext, { handle }: RunningBot): Promise<void> {
   const { api, name } = handle;
-  const { mode, webhookSecret } = app.config.telegram;
-  if (mode === 'webhook' && webhookSecret !== null) {
-    await api.setWebhook(`${app.config.http.publicUrl}/telegram/webhook/${name}`, {
-      secret_token: webhookSecret,
-      allowed_updates: allowedUpdates,
-    });
-  } else {
-    await api.deleteWebhook();
-  }
+  await setUpdates(api, name, app.config);
   handle.username = (await api.getMe()).username;
-  const commands = (language: 'ru' | 'en') =>
-    Object.entries(words.commands).map(([command, description]) => ({
-      command,
-      description: description[language],
-    }));
-  for (const language_code of russianReaders) {
-    await api.setMyCommands(commands('ru'), { language_code });
-  }
-  await api.setMyCommands(commands('en'));
+  await setCommands(api);
   await showMenuButton(app, handle, 'en');
 }

@@ -15,7 +15,7 @@ import { JobQueue } from '../jobs/queue.ts';
 
 const TEMPLATE = 'aicoins_template';
 
-async function onServer<Result>(url: string, work: (client: pg.Client) => Promise<Result>) {
+export async function onServer<Result>(url: string, work: (client: pg.Client) => Promise<Result>) {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   try {

@@ -1,0 +1,84 @@
+/**
+ * `npm run doctor`: looks at everything that a running product needs, and says in plain sentences what is
+ * wrong and what to do. It changes nothing but a probe file that it takes away again.
+ */
+
+import { type Config, ConfigError, readConfig, readSecrets } from '../core/config.ts';
+import { Redactor } from '../core/redactor.ts';
+import { checkAddress, checkWebApp } from './checks/address.ts';
+import { checkDatabase } from './checks/database.ts';
+import { checkProviders } from './checks/providers.ts';
+import { checkStorage } from './checks/storage.ts';
+import { checkBots } from './checks/telegram.ts';
+import { type Finding, type FindingState, ok, problem, reasonOf } from './finding.ts';
+
+type Environment = Record<string, string | undefined>;
+
+const marks: Record<FindingState, string> = { ok: '✓', warning: '!', problem: '✗' };
+
+/** @returns one finding or more for every part, in the order in which an owner would mend them. */
+export async function examine(env: Environment = process.env): Promise<Finding[]> {
+  let config: Config;
+  try {
+    config = readConfig(env);
+  } catch (error) {
+    if (!(error instanceof ConfigError)) {
+      throw error;
+    }
+    return error.problems.map((text) =>
+      problem(
+        'settings',
+        text,
+        '`.env.example` explains every setting; `npm run setup` asks for them.',
+      ),
+    );
+  }
+  const parts = await Promise.all([
+    config.database.url === null
+      ? [
+          problem(
+            'database',
+            'DATABASE_URL is empty: the embedded database is for development.',
+            'Set it to a PostgreSQL of your own.',
+          ),
+        ]
+      : guarded('database', checkDatabase(config.database.url, config.database.poolSize)),
+    guarded('storage', checkStorage(config.storage)),
+    guarded('telegram', checkBots(config)),
+    guarded('address', checkAddress(config.http.publicUrl, config.telegram.apiRoot)),
+    guarded('web app', checkWebApp()),
+    guarded('providers', checkProviders(config)),
+  ]);
+  return [ok('settings', 'Complete.'), ...parts.flat()];
+}
+
+/** A check that fails in a way that it does not know is a problem of its part, not the end of the others. */
+async function guarded(subject: string, check: Promise<Finding | Finding[]>): Promise<Finding[]> {
+  try {
+    return [await check].flat();
+  } catch (error) {
+    return [problem(subject, `The check failed: ${reasonOf(error)}.`, 'Look at what it says.')];
+  }
+}
+
+/** One line for each finding, and one below it that says what to do. No configured secret appears. */
+export function describeFindings(findings: readonly Finding[], env: Environment = process.env) {
+  const redactor = new Redactor(readSecrets(env));
+  const width = Math.max(...findings.map(({ subject }) => subject.length));
+  const lines = findings.flatMap(({ subject, state, text, advice }) => [
+    `${marks[state]} ${subject.padEnd(width)}  ${text}`,
+    ...(advice ? [`  ${' '.repeat(width)}  → ${advice}`] : []),
+  ]);
+  return redactor.text(lines.join('\n'));
+}
+
+/** @returns whether nothing is wrong; warnings are allowed. */
+export async function runDoctor(say: (line: string) => void): Promise<boolean> {
+  const findings = await examine();
+  say(describeFindings(findings));
+  const problems = findings.filter(({ state }) => state === 'problem').length;
+  say(
+    problems === 0 ? 'All is well.' : `${problems === 1 ? 'One problem' : `${problems} problems`}.`,
+  );
+  return problems === 0;
+}

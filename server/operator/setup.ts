@@ -1,0 +1,155 @@
+/**
+ * `npm run setup`: asks an owner for what only they know, checks each answer as it is given, writes `.env`,
+ * and makes the bot known to Telegram. What is in the environment or in `.env` already is taken as the
+ * answer, so it can be run again, and without a terminal.
+ */
+import { randomBytes } from 'node:crypto';
+import { ConfigError, readConfig } from '../core/config.ts';
+import { createBotApi } from '../telegram/botApi.ts';
+import { describeBot, setCommands, setUpdates } from '../telegram/introduce.ts';
+import { addressProblem } from './checks/address.ts';
+import { checkDatabase } from './checks/database.ts';
+import { checkToken } from './checks/telegram.ts';
+import type { EnvFile } from './envFile.ts';
+import { reasonOf } from './finding.ts';
+
+const SECRET_BYTES = 32;
+const TELEGRAM_API_ROOT = 'https://api.telegram.org';
+
+type Environment = Record<string, string | undefined>;
+
+/** One thing that is asked for. */
+interface Question {
+  name: string;
+  text: string;
+  /** An empty answer is one. */
+  optional?: boolean;
+  /** Nobody looks over a shoulder: not echoed. */
+  secret?: boolean;
+  /** @returns what is wrong with the answer, in a sentence; null when it is good. */
+  problem(answer: string): Promise<string | null> | string | null;
+}
+
+export interface SetupOptions {
+  file: EnvFile;
+  env: Environment;
+  say: (line: string) => void;
+  /** Asks the owner; null where there is nobody to ask. */
+  ask: ((text: string, options: { secret: boolean }) => Promise<string>) | null;
+}
+
+/** An answer is missing or wrong, and there is nobody to ask. */
+export class SetupError extends Error {
+  override readonly name = 'SetupError';
+}
+
+function questionsFor(env: Environment): Question[] {
+  const apiRoot = env.TELEGRAM_API_ROOT || TELEGRAM_API_ROOT;
+  return [
+    ...(env.BOTS
+      ? []
+      : [
+          {
+            name: 'BOT_TOKEN',
+            text: 'Token of your bot (from @BotFather)',
+            secret: true,
+            problem: (token: string) => checkToken(createBotApi(token, apiRoot)),
+          },
+        ]),
+    {
+      name: 'DATABASE_URL',
+      text: 'Address of your PostgreSQL (postgres://user:password@host:5432/database)',
+      secret: true,
+      problem: async (url) => {
+        const [failed] = (await checkDatabase(url, 1)).filter(
+          ({ subject, state }) => subject === 'database' && state === 'problem',
+        );
+        return failed ? `${failed.text} ${failed.advice}` : null;
+      },
+    },
+    {
+      name: 'PUBLIC_URL',
+      text: 'https address under which people reach this server (empty: not yet, the bot polls)',
+      optional: true,
+      problem: (url) => addressProblem(url, apiRoot),
+    },
+    {
+      name: 'ADMIN_TELEGRAM_IDS',
+      text: 'Telegram ids of the admins, separated by commas (yours: ask @userinfobot)',
+      optional: true,
+      problem: (ids) =>
+        /^\d{1,16}(\s*,\s*\d{1,16})*$/.test(ids) ? null : 'These are numbers, separated by commas.',
+    },
+  ];
+}
+
+/** @returns what is wrong with an answer, in a sentence; null when it will do. */
+async function problemOf(question: Question, answer: string): Promise<string | null> {
+  if (answer) {
+    return await question.problem(answer);
+  }
+  return question.optional ? null : 'is missing.';
+}
+
+/** @throws SetupError when there is nobody to ask and an answer is missing or wrong. */
+async function answerTo(question: Question, options: SetupOptions): Promise<string> {
+  const { file, env, say, ask } = options;
+  const { name, text, secret = false } = question;
+  const askOwner = async () => (ask === null ? '' : (await ask(text, { secret })).trim());
+  let answer = env[name] || file.get(name) || (await askOwner());
+  for (;;) {
+    const wrong = await problemOf(question, answer);
+    if (wrong === null) {
+      return answer;
+    }
+    if (ask === null) {
+      throw new SetupError(`${name}: ${wrong}`);
+    }
+    say(`${name}: ${wrong}`);
+    answer = await askOwner();
+  }
+}
+
+/** Asks, writes `.env` and tells Telegram. @returns the environment that the server will see. */
+export async function setUp(options: SetupOptions): Promise<Environment> {
+  const { file, env, say } = options;
+  for (const question of questionsFor(env)) {
+    file.set(question.name, await answerTo(question, options));
+  }
+  for (const name of ['TELEGRAM_WEBHOOK_SECRET', 'LINK_SECRET', 'METRICS_TOKEN']) {
+    if (!(env[name] || file.get(name))) {
+      file.set(name, randomBytes(SECRET_BYTES).toString('base64url'));
+    }
+  }
+  const complete = { ...file.values(), ...defined(env) };
+  const config = readConfigOrSay(complete);
+  await file.save();
+  say(`Written to ${file.path}, readable by you alone.`);
+  for (const bot of config.telegram.bots) {
+    const api = createBotApi(bot.token, config.telegram.apiRoot);
+    try {
+      await setUpdates(api, bot.name, config);
+      await setCommands(api);
+      await describeBot(api);
+      say(
+        `Bot ${bot.name}: updates, commands and descriptions are set; the menu button follows at the start.`,
+      );
+    } catch (error) {
+      say(
+        `Bot ${bot.name}: Telegram could not be told (${reasonOf(error)}); the server tells it at its start.`,
+      );
+    }
+  }
+  return complete;
+}
+
+function readConfigOrSay(env: Environment) {
+  try {
+    return readConfig(env);
+  } catch (error) {
+    throw error instanceof ConfigError ? new SetupError(error.message) : error;
+  }
+}
+
+const defined = (env: Environment): Environment =>
+  Object.fromEntries(Object.entries(env).filter(([, value]) => value));
