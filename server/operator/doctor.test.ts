@@ -7,7 +7,7 @@ import { startFalSimulator } from '../../simulators/fal/index.ts';
 import { startGoogleSimulator } from '../../simulators/google/index.ts';
 import { startTelegramSimulator, type TelegramSimulator } from '../../simulators/telegram/index.ts';
 import { startYooKassaSimulator } from '../../simulators/yookassa/index.ts';
-import { readConfig } from '../core/config.ts';
+import { readConfig } from '../app/config.ts';
 import { setUpdates } from '../telegram/introduce.ts';
 import { serveHttp } from '../testing/httpServer.ts';
 import { onServer, withDatabaseName } from '../testing/templateDatabase.ts';

@@ -3,14 +3,15 @@
  * wrong and what to do. It changes nothing but a probe file that it takes away again.
  */
 
-import { type Config, ConfigError, readConfig, readSecrets } from '../core/config.ts';
+import { type Config, ConfigError, readConfig, readSecrets } from '../app/config.ts';
+import { type Finding, type FindingState, ok, problem, reasonOf } from '../core/finding.ts';
 import { Redactor } from '../core/redactor.ts';
+import { checkGenerationProviders } from '../features/generation/providers/checks.ts';
+import { checkPaymentProviders } from '../features/payments/providers/checks.ts';
 import { checkAddress, checkWebApp } from './checks/address.ts';
 import { checkDatabase } from './checks/database.ts';
-import { checkProviders } from './checks/providers.ts';
 import { checkStorage } from './checks/storage.ts';
 import { checkBots } from './checks/telegram.ts';
-import { type Finding, type FindingState, ok, problem, reasonOf } from './finding.ts';
 
 type Environment = Record<string, string | undefined>;
 
@@ -47,7 +48,8 @@ export async function examine(env: Environment = process.env): Promise<Finding[]
     guarded('telegram', checkBots(config)),
     guarded('address', checkAddress(config.http.publicUrl, config.telegram.apiRoot)),
     guarded('web app', checkWebApp()),
-    guarded('providers', checkProviders(config)),
+    guarded('payments', checkPaymentProviders(config.payments, config.http.publicUrl)),
+    guarded('AI providers', checkGenerationProviders(config.generation.providers)),
   ]);
   return [ok('settings', 'Complete.'), ...parts.flat()];
 }

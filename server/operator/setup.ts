@@ -4,14 +4,14 @@
  * answer, so it can be run again, and without a terminal.
  */
 import { randomBytes } from 'node:crypto';
-import { ConfigError, readConfig } from '../core/config.ts';
+import { ConfigError, readConfig } from '../app/config.ts';
+import { reasonOf } from '../core/finding.ts';
 import { createBotApi } from '../telegram/botApi.ts';
 import { describeBot, setCommands, setUpdates } from '../telegram/introduce.ts';
 import { addressProblem } from './checks/address.ts';
 import { checkDatabase } from './checks/database.ts';
 import { checkToken } from './checks/telegram.ts';
 import type { EnvFile } from './envFile.ts';
-import { reasonOf } from './finding.ts';
 
 const SECRET_BYTES = 32;
 const TELEGRAM_API_ROOT = 'https://api.telegram.org';

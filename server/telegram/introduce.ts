@@ -1,7 +1,7 @@
 /** How a bot is made known to Telegram: where updates go, commands, descriptions and the menu button. */
 import type { Api } from 'grammy';
 import { russianReaders } from '../../shared/language.ts';
-import type { Config } from '../core/config.ts';
+import type { Config } from '../app/config.ts';
 import { allowedUpdates } from './bot.ts';
 import { words } from './messages.ts';
 

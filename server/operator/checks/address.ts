@@ -1,7 +1,7 @@
 /** The address that people and Telegram use, and the files that it serves. */
 import { access } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import { type Finding, ok, problem, reasonOf, warning } from '../finding.ts';
+import { type Finding, ok, problem, reasonOf, warning } from '../../core/finding.ts';
 
 const TIMEOUT_MS = 8000;
 const PAGE = fileURLToPath(new URL('../../../dist/web/index.html', import.meta.url));

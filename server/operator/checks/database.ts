@@ -1,7 +1,7 @@
 /** The database: reachable, of a version that is supported, safe against power loss, migrated, at work. */
 import pg from 'pg';
+import { type Finding, ok, problem, reasonOf, warning } from '../../core/finding.ts';
 import { listUnappliedMigrations } from '../../db/migrate.ts';
-import { type Finding, ok, problem, reasonOf, warning } from '../finding.ts';
 
 const SUPPORTED = { min: 15, max: 18 };
 const TIMEOUT_MS = 5000;

@@ -1,10 +1,10 @@
 /** Where pictures are kept: what is written can be read and deleted, and there is room for more. */
 import { randomBytes } from 'node:crypto';
 import { mkdir, statfs } from 'node:fs/promises';
-import type { StorageConfig } from '../../core/config.ts';
+import type { StorageConfig } from '../../app/config.ts';
+import { type Finding, ok, problem, reasonOf, warning } from '../../core/finding.ts';
 import { contentName } from '../../features/media/fileNames.ts';
 import { createStorage } from '../../features/media/storage.ts';
-import { type Finding, ok, problem, reasonOf, warning } from '../finding.ts';
 
 const PROBE_BYTES = 64 * 1024;
 const MIN_FREE_BYTES = 2 * 1024 ** 3;

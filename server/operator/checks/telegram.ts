@@ -1,10 +1,10 @@
 /** Each bot: its token, who gets its updates, and whether Telegram can deliver them. */
 import { type Api, GrammyError } from 'grammy';
-import type { Config } from '../../core/config.ts';
+import type { Config } from '../../app/config.ts';
+import { type Finding, ok, problem, reasonOf, warning } from '../../core/finding.ts';
 import { allowedUpdates } from '../../telegram/bot.ts';
 import { createBotApi } from '../../telegram/botApi.ts';
 import { webhookAddress } from '../../telegram/introduce.ts';
-import { type Finding, ok, problem, reasonOf, warning } from '../finding.ts';
 
 const MAX_ERROR_AGE_S = 3600;
 const MAX_PENDING_UPDATES = 100;

@@ -1,0 +1,13 @@
+import { randomUUID } from 'node:crypto';
+import { checkKey } from '../../../../core/checkKey.ts';
+import type { FalConfig } from './config.ts';
+
+/** The state of a request that does not exist: 404 or 422 with a good key, 401 with another. */
+export const checkFal = ({ key, apiRoot }: FalConfig) =>
+  checkKey({
+    subject: 'fal',
+    variable: 'FAL_KEY',
+    url: `${apiRoot}/fal-ai/flux/requests/${randomUUID()}/status`,
+    headers: { authorization: `Key ${key}` },
+    refusals: [401, 403],
+  });
