@@ -147,7 +147,7 @@ async function checkSchema(client: pg.Client): Promise<Finding> {
   return missing.length > 0
     ? problem(
         'migrations',
-        `${missing.length} of them are not applied, the first is ${missing[0]}.`,
+        `Not applied: ${missing.length}, the first is ${missing[0]}.`,
         'Run `npm run migrate`, or start the server, which does it too.',
       )
     : ok('migrations', 'The schema is up to date.');
@@ -160,7 +160,7 @@ async function checkWork(client: pg.Client): Promise<Finding[]> {
       ? ok('ledger', 'Every invariant holds.')
       : problem(
           'ledger',
-          `${violations.length} invariants are broken.`,
+          `Broken invariants: ${violations.length}.`,
           '`npm run audit` names them; nothing mends them by itself.',
         );
   const { rows: present } = await client.query<{ found: boolean }>(
@@ -178,9 +178,9 @@ async function checkWork(client: pg.Client): Promise<Finding[]> {
     age_s > MAX_JOB_AGE_S
       ? problem(
           'queue',
-          `${waiting} jobs wait, the oldest for ${Math.round(age_s / 60)} minutes: nobody works on them.`,
+          `Jobs wait (${waiting}), the oldest for ${Math.round(age_s / 60)} minutes: nobody works on them.`,
           'Run a process whose ROLES contain worker, and look at its log.',
         )
-      : ok('queue', waiting === 0 ? 'No job waits.' : `${waiting} jobs wait, none for long.`),
+      : ok('queue', waiting === 0 ? 'No job waits.' : `Jobs wait (${waiting}), none for long.`),
   ];
 }

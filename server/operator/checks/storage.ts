@@ -3,8 +3,8 @@ import { randomBytes } from 'node:crypto';
 import { mkdir, statfs } from 'node:fs/promises';
 import type { StorageConfig } from '../../app/config.ts';
 import { type Finding, ok, problem, reasonOf, warning } from '../../core/finding.ts';
+import { createStorage } from '../../features/media/createStorage.ts';
 import { contentName } from '../../features/media/fileNames.ts';
-import { createStorage } from '../../features/media/storage.ts';
 
 const PROBE_BYTES = 64 * 1024;
 const MIN_FREE_BYTES = 2 * 1024 ** 3;
