@@ -182,6 +182,7 @@ export const associations: readonly Association[] = [
 
   hasMany(User, UserPlan, { ...ofUser, owned: 'plans' }),
   hasMany(Plan, UserPlan, { owner: 'plan', owned: 'holders', foreignKey: 'planCode', key: 'code' }),
+  hasMany(Payment, UserPlan, { owner: 'payment', owned: 'plans', foreignKey: 'paymentId' }),
   hasMany(UserPlan, PlanGrant, { owner: 'userPlan', owned: 'grants', foreignKey: 'userPlanId' }),
   hasMany(User, PlanUsage, { ...ofUser, owned: 'planUsage' }),
 

@@ -3,7 +3,7 @@
  * signed links and free access end at the same moment everywhere. Rules that are decided in SQL use the
  * database's `now()` itself.
  */
-import type { Database } from './database.ts';
+import type { Database, Tx } from './database.ts';
 import { sql } from './statement.ts';
 
 const MEASURE_EVERY_MS = 60_000;
@@ -11,6 +11,17 @@ const MEASURE_EVERY_MS = 60_000;
 const readClock = sql<{ at: number }>(
   `select (extract(epoch from clock_timestamp()) * 1000)::float8 as at`,
 );
+
+const readTransactionTime = sql<{ now: Date }>('select now() as now');
+
+/** When the transaction began, by the database's clock: what `now()` is in its statements. */
+export async function transactionTime(tx: Tx): Promise<Date> {
+  const [row] = await tx.query(readTransactionTime);
+  if (!row) {
+    throw new Error('the database did not tell the time');
+  }
+  return row.now;
+}
 
 export class DatabaseClock {
   readonly #db: Pick<Database, 'query'>;

@@ -85,6 +85,11 @@ export class ReadRepository<M extends Model> {
   }
 }
 
+/** Whatever models can be read from: a database or a transaction. */
+export interface Reader {
+  of<M extends Model>(model: ModelStatic<M>): ReadRepository<M>;
+}
+
 /** Reads and writes the rows of one model in a transaction. */
 export class Repository<M extends Model> extends ReadRepository<M> {
   declare protected readonly transaction: Transaction;

@@ -79,7 +79,7 @@ export async function getUserCard(app: AppContext, userId: number): Promise<Admi
       timeZone: 'UTC',
     }),
     listPaymentsOf(app, userId, CARD_LINES),
-    currentPlan(app, userId),
+    currentPlan(app.db, userId),
     listGenerationsOf(app, userId, CARD_LINES),
   ]);
   if (!row) {
@@ -104,7 +104,7 @@ export async function getUserCard(app: AppContext, userId: number): Promise<Admi
     referrer: row.referrer && fullName(row.referrer),
     plan: plan && {
       kind: plan.kind === 'PROMO' ? 'MONTH' : plan.kind,
-      endsAt: plan.ends_at && new Date(plan.ends_at).toISOString(),
+      endsAt: plan.end.toISOString(),
     },
     freeAccess: toFreeAccess(row.free_access_until, app.now()),
     blockedReason: row.blocked_reason,

@@ -3,30 +3,18 @@ import type { GrantSource } from '../../../shared/closedSets.ts';
 import type { AppContext } from '../../app/context.ts';
 import { DomainError } from '../../core/errors.ts';
 import type { Tx } from '../../db/database.ts';
+import type { Reader } from '../../db/repository.ts';
 import * as ledger from '../../ledger/index.ts';
 import { type Recipient, toFact } from '../progress/recipient.ts';
-import * as statements from './statements.ts';
+import { freeAccessOf } from '../users/standing.ts';
+import { UserPlan } from './models.ts';
 
-export type CurrentPlan = statements.CurrentPlanRow;
-
-/** The plan that runs now, with what of today's allowance is used; null when none runs. */
-export async function currentPlan(
-  source: Pick<AppContext, 'db'> | Tx,
-  userId: number,
-): Promise<CurrentPlan | null> {
-  const reader = 'db' in source ? source.db : source;
-  const [plan] = await reader.query(statements.readCurrent, [userId]);
-  return plan ?? null;
-}
-
-/** Gives free access for some days more, or for good (null). @returns until when; null = for good. */
-export async function extendFreeAccess(
-  tx: Tx,
-  userId: number,
-  days: number | null,
-): Promise<Date | null> {
-  const [row] = await tx.query(statements.extendFreeAccess, [userId, days]);
-  return toDate(row?.until);
+/** The plan that runs now; null when none runs. */
+export function currentPlan(reader: Reader, userId: number): Promise<UserPlan | null> {
+  return reader
+    .of(UserPlan)
+    .scope('timed', 'begun', 'notEnded')
+    .findOne({ where: { userId }, order: [['endsAt', 'DESC']] });
 }
 
 /** What can open a training, in the order in which it is asked: what is free goes before what was bought. */
@@ -45,17 +33,17 @@ export async function hasAccess(app: AppContext, userId: number): Promise<Access
 }
 
 async function findPayer(
-  reader: Pick<Tx, 'query'>,
+  reader: Reader,
   userId: number,
   balances: ledger.Balances,
 ): Promise<Access> {
-  const [free] = await reader.query(statements.readFreeAccess, [userId]);
+  const free = await freeAccessOf(reader, userId);
   if (free) {
-    return { by: 'free_access', until: toDate(free.until) };
+    return { by: 'free_access', until: free.until };
   }
-  const [plan] = await reader.query(statements.readCurrent, [userId]);
+  const plan = await currentPlan(reader, userId);
   if (plan) {
-    return { by: 'plan', until: plan.ends_at };
+    return { by: 'plan', until: plan.end };
   }
   const asset = (['free_trainings', 'credits'] as const).find((one) => balances[one] > 0);
   return { by: asset ?? null, until: null };
@@ -91,9 +79,4 @@ export async function useAccess(
   });
   app.live.publish(tx, who.userId, { type: 'balance' });
   return { paidWith: by, source: lot?.source ?? null };
-}
-
-/** pg gives `infinity` as the number. */
-function toDate(until: Date | number | undefined): Date | null {
-  return until instanceof Date ? until : null;
 }

@@ -3,11 +3,18 @@ import {
   type InferAttributes,
   type InferCreationAttributes,
   Model,
+  type NonAttribute,
+  Op,
 } from 'sequelize';
 import { type HeldPlanKind, heldPlanKinds } from '../../../shared/catalog/plans.ts';
-import { type PaymentProvider, paymentProviders } from '../../../shared/schemas/payments.ts';
+import { paymentProviders } from '../../../shared/schemas/payments.ts';
 import { bigint, boolean, day, integer, moment, now, oneOf, text, uuid } from '../../db/columns.ts';
 import { table } from '../../db/table.ts';
+import { NOW } from '../../db/values.ts';
+
+/** What gives a plan: a provider's charge, or a promo code's use. */
+export const planSources = [...paymentProviders, 'promo'] as const;
+export type PlanSource = (typeof planSources)[number];
 
 /** A plan that a person holds, or will when the one before ends. */
 export class UserPlan extends Model<InferAttributes<UserPlan>, InferCreationAttributes<UserPlan>> {
@@ -24,6 +31,16 @@ export class UserPlan extends Model<InferAttributes<UserPlan>, InferCreationAttr
   declare renewsAt: CreationOptional<Date | null>;
   declare cancelledAt: CreationOptional<Date | null>;
   declare createdAt: CreationOptional<Date>;
+  /** The order that brought it. */
+  declare payment?: NonAttribute<{ botName: string }>;
+
+  /** @throws Error for credits, which run for no time. */
+  get end(): NonAttribute<Date> {
+    if (!this.endsAt) {
+      throw new Error('this plan has no end');
+    }
+    return this.endsAt;
+  }
 }
 
 export const userPlansTable = table(
@@ -46,6 +63,12 @@ export const userPlansTable = table(
   },
   {
     about: 'A plan that a person holds, or will when the one before ends.',
+    scopes: {
+      /** Plans that run for a time: all but credits. */
+      timed: { where: { kind: { [Op.ne]: 'CREDITS' } } },
+      notEnded: { where: { endsAt: { [Op.gt]: NOW } } },
+      begun: { where: { startsAt: { [Op.lte]: NOW } } },
+    },
   },
 );
 
@@ -55,7 +78,7 @@ export class PlanGrant extends Model<
   InferCreationAttributes<PlanGrant>
 > {
   declare userId: number;
-  declare provider: PaymentProvider;
+  declare provider: PlanSource;
   declare chargeId: string;
   declare userPlanId: string;
   declare credits: CreationOptional<number>;
@@ -70,7 +93,7 @@ export const planGrantsTable = table(
   'plan_grants',
   {
     userId: bigint({ primaryKey: true }),
-    provider: oneOf(paymentProviders, { primaryKey: true }),
+    provider: oneOf(planSources, { primaryKey: true }),
     chargeId: text({ primaryKey: true }),
     userPlanId: uuid(),
     credits: bigint({ default: 0 }),

@@ -1,4 +1,5 @@
 /** The plans on sale, and ending a plan's renewal. */
+import { Op } from 'sequelize';
 import type { z } from 'zod';
 import type {
   cancelPlanInput,
@@ -9,10 +10,11 @@ import type { AppContext } from '../../app/context.ts';
 import type { Actor } from '../../auth/actor.ts';
 import { DomainError } from '../../core/errors.ts';
 import { claimRequest } from '../../db/requests.ts';
+import { firstTime } from '../../db/values.ts';
 import { throwUnavailable } from '../payments/providers/errors.ts';
 import { setStarSubscription } from '../payments/providers/stars/subscriptionUpdates.ts';
 import { getMe } from '../users/service.ts';
-import * as statements from './statements.ts';
+import { UserPlan } from './models.ts';
 
 export async function listPlans(app: AppContext, actor: Actor): Promise<PlansList> {
   const [{ plans }, { plan: current }] = await Promise.all([
@@ -44,18 +46,32 @@ export async function cancelPlan(
   actor: Actor,
   { requestId }: z.infer<typeof cancelPlanInput>,
 ): Promise<z.infer<typeof cancelPlanOutput>> {
-  const renewing = await app.db.query(statements.readRenewing, [actor.userId]);
-  for (const { charge_id: chargeId, bot_name: botName } of renewing) {
-    await endSubscription(app, { botName, chargeId, telegramId: actor.telegramId });
+  const { userId, telegramId } = actor;
+  const renewing = await app.db
+    .of(UserPlan)
+    .scope('notEnded')
+    .findAll({
+      where: { userId, renews: true, subscriptionChargeId: { [Op.ne]: null } },
+      include: { association: 'payment', attributes: ['botName'], where: { userId } },
+    });
+  for (const { subscriptionChargeId: chargeId, payment } of renewing) {
+    if (chargeId && payment) {
+      await endSubscription(app, { botName: payment.botName, chargeId, telegramId });
+    }
   }
   await app.db.transaction(async (tx) => {
-    const isNew = await claimRequest(tx, actor.userId, requestId, 'plans.cancel', {});
+    const isNew = await claimRequest(tx, userId, requestId, 'plans.cancel', {});
     if (isNew && renewing.length === 0) {
       throw new DomainError('PLAN_NOT_ACTIVE');
     }
-    await tx.query(statements.endRenewals, [actor.userId, renewing.map(({ id }) => id)]);
+    await tx
+      .of(UserPlan)
+      .update(
+        { renews: false, cancelledAt: firstTime('cancelled_at') },
+        { where: { userId, id: renewing.map(({ id }) => id) } },
+      );
   });
-  const { plan } = await getMe(app, actor.userId, actor.botName);
+  const { plan } = await getMe(app, userId, actor.botName);
   return { current: plan };
 }
 

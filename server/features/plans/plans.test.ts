@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { sql } from '../../db/statement.ts';
 import * as ledger from '../../ledger/index.ts';
 import { testApp } from '../../testing/testApp.ts';
+import { extendFreeAccess } from '../users/standing.ts';
 import * as plans from './service.ts';
 
 const test = testApp();
@@ -27,7 +28,7 @@ async function buy(
   const chargeId = more.chargeId ?? randomUUID();
   const { endsAt } = await test.app.db.transaction(async (tx) => {
     await tx.query(insertCharge, [chargeId, who.userId, paymentId]);
-    const purchase = { ...more, planCode, provider: 'stars', chargeId, paymentId };
+    const purchase = { ...more, planCode, provider: 'stars', chargeId, paymentId } as const;
     return plans.grantPlan(test.app, tx, recipient(who), purchase);
   });
   return { endsAt, chargeId, paymentId };
@@ -93,10 +94,10 @@ describe('grantPlan', () => {
     const expiresAt = new Date(Date.now() + 75 * DAY_MS);
     await buy(alice, 'month', { paymentId: first.paymentId, renews: true, expiresAt });
     expect(daysLeft((await planOf(alice))?.endsAt)).toBe(75);
-    expect(await plans.currentPlan(test.app, alice.userId)).toMatchObject({
+    expect(await plans.currentPlan(test.app.db, alice.userId)).toMatchObject({
       renews: true,
-      subscription_charge_id: first.chargeId,
-      payment_id: first.paymentId,
+      subscriptionChargeId: first.chargeId,
+      paymentId: first.paymentId,
     });
   });
 
@@ -106,9 +107,9 @@ describe('grantPlan', () => {
     await test.app.db.query(letEnd, [alice.userId]);
     expect(await planOf(alice)).toBeNull();
     await buy(alice, 'month', { paymentId: first.paymentId, renews: true });
-    expect(await plans.currentPlan(test.app, alice.userId)).toMatchObject({
+    expect(await plans.currentPlan(test.app.db, alice.userId)).toMatchObject({
       renews: true,
-      subscription_charge_id: first.chargeId,
+      subscriptionChargeId: first.chargeId,
     });
     expect(daysLeft((await planOf(alice))?.endsAt)).toBe(30);
   });
@@ -166,7 +167,7 @@ describe('access', () => {
     expect(plan.by).toBe('plan');
     expect(daysLeft(plan.until)).toBe(30);
     const extend = (days: number | null) =>
-      test.app.db.transaction((tx) => plans.extendFreeAccess(tx, alice.userId, days));
+      test.app.db.transaction((tx) => extendFreeAccess(tx, alice.userId, days));
     expect(daysLeft(await extend(5))).toBe(5);
     expect(daysLeft(await extend(5))).toBe(10);
     expect(await access()).toMatchObject({ by: 'free_access', until: expect.any(Date) });

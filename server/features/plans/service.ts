@@ -2,20 +2,25 @@
  * Plans: what a charge gives and takes back, and who has access. Plans of a person run one after the
  * other; a plan bought again goes on from its end. All changes hold the lock of the person's wallets.
  */
+import { Op } from 'sequelize';
 import { v7 as newId } from 'uuid';
 import type { AppContext } from '../../app/context.ts';
 import { DomainError } from '../../core/errors.ts';
+import { FOR_NO_KEY_UPDATE } from '../../db/boundModels.ts';
+import { transactionTime } from '../../db/clock.ts';
 import type { Tx } from '../../db/database.ts';
+import { firstTime, movedBy, NOW } from '../../db/values.ts';
 import * as ledger from '../../ledger/index.ts';
+import { findMonthlyPlan, findPlan } from '../catalog/plans.ts';
 import { type Recipient, toFact } from '../progress/recipient.ts';
-import * as statements from './statements.ts';
+import { type PlanSource, PlanGrant, UserPlan } from './models.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 const usualDays = { MONTH: 30, YEAR: 365, PROMO: 30 } as const;
 
 /** What pays for a plan: a provider's charge, or a promo code's use. */
 interface Source {
-  provider: string;
+  provider: PlanSource;
   chargeId: string;
 }
 
@@ -40,18 +45,24 @@ export async function grantPlan(
   who: Recipient,
   purchase: PlanPurchase,
 ): Promise<{ endsAt: Date | null }> {
-  const [plan] = await tx.query(statements.findPlan, [purchase.planCode]);
+  const plan = await findPlan(tx, purchase.planCode);
   if (!plan) {
     throw new DomainError('NOT_FOUND');
   }
   const earlier = await lockAndFind(tx, who.userId, purchase);
   if (earlier) {
-    return { endsAt: earlier.ends_after };
+    return { endsAt: earlier.endsAfter };
   }
   if (plan.kind === 'CREDITS') {
     const id = newId();
-    const fields = [plan.code, plan.kind, null, null, null, false, purchase.paymentId, null, null];
-    await tx.query(statements.insertUserPlan, [who.userId, id, ...fields]);
+    await tx.of(UserPlan).create({
+      userId: who.userId,
+      id,
+      planCode: plan.code,
+      kind: plan.kind,
+      startsAt: NOW,
+      paymentId: purchase.paymentId,
+    });
     await recordGrant(tx, who, purchase, { id, credits: plan.credits, before: null, after: null });
     await giveCredits(tx, who, purchase, plan.credits);
     app.live.publish(tx, who.userId, { type: 'balance' });
@@ -60,7 +71,7 @@ export async function grantPlan(
   const time = {
     planCode: plan.code,
     kind: plan.kind,
-    dailyOperations: plan.daily_operations,
+    dailyOperations: plan.dailyOperations,
     days: plan.days ?? usualDays[plan.kind],
     credits: plan.credits,
   };
@@ -74,19 +85,19 @@ export async function grantPlanDays(
   who: Recipient,
   gift: { days: number; cause: string },
 ): Promise<Date> {
-  const [month] = await tx.query(statements.findMonth);
+  const month = await findMonthlyPlan(tx);
   if (!month) {
     throw new DomainError('NOT_FOUND');
   }
-  const source = { provider: 'promo', chargeId: gift.cause };
+  const source = { provider: 'promo', chargeId: gift.cause } as const;
   const earlier = await lockAndFind(tx, who.userId, source);
   return (
-    earlier?.ends_after ??
+    earlier?.endsAfter ??
     (await grantTime(app, tx, who, {
       ...source,
       planCode: month.code,
       kind: 'PROMO',
-      dailyOperations: month.daily_operations,
+      dailyOperations: month.dailyOperations,
       days: gift.days,
       credits: 0,
       paymentId: null,
@@ -96,8 +107,7 @@ export async function grantPlanDays(
 
 async function lockAndFind(tx: Tx, userId: number, { provider, chargeId }: Source) {
   await ledger.lockBalances(tx, userId);
-  const [grant] = await tx.query(statements.findGrant, [userId, provider, chargeId]);
-  return grant;
+  return await tx.of(PlanGrant).findOne({ where: { userId, provider, chargeId } });
 }
 
 interface Time extends Source {
@@ -112,36 +122,68 @@ interface Time extends Source {
 }
 
 async function grantTime(app: AppContext, tx: Tx, who: Recipient, time: Time): Promise<Date> {
-  const rows = await tx.query(statements.readRunning, [who.userId, time.paymentId]);
-  const running = rows.filter((row) => row.running);
+  const plans = tx.of(UserPlan).scope('timed');
+  const { userId } = who;
+  const { paymentId } = time;
+  const [now, rows] = await Promise.all([
+    transactionTime(tx),
+    plans.findAll({
+      where: {
+        userId,
+        [Op.or]: [{ endsAt: { [Op.gt]: NOW } }, ...(paymentId ? [{ paymentId }] : [])],
+      },
+      order: [['endsAt', 'ASC']],
+    }),
+  ]);
+  const running = rows.filter(({ end }) => end > now);
   const extended = findExtended(running, time);
-  const [clock] = await tx.query(statements.readNow);
-  const now = clock?.now ?? app.now();
-  const begins = extended?.ends_at ?? running.at(-1)?.ends_at ?? now;
+  const begins = extended?.end ?? running.at(-1)?.end ?? now;
   const ends = new Date(
     Math.max(begins.getTime() + time.days * DAY_MS, time.expiresAt?.getTime() ?? 0),
   );
   const renews = time.renews ?? false;
   // The first charge of a subscription is its name; a renewal keeps it.
-  const own = rows.find((row) => row.payment_id !== null && row.payment_id === time.paymentId);
-  const subscription = renews ? (own?.subscription_charge_id ?? time.chargeId) : null;
-  const renewsAt = renews ? nextCharge(time, own?.renews_at ?? null, now) : null;
+  const own = rows.find((row) => row.paymentId !== null && row.paymentId === paymentId);
+  const renewal = renews && {
+    renews,
+    subscriptionChargeId: own?.subscriptionChargeId ?? time.chargeId,
+    renewsAt: nextCharge(time, own?.renewsAt ?? null, now),
+  };
   const id = extended?.id ?? newId();
   if (extended) {
-    const change = [ends, renews, time.paymentId, subscription, renewsAt];
-    await tx.query(statements.extendUserPlan, [who.userId, id, ...change]);
-    const longer = ends.getTime() - begins.getTime();
-    await tx.query(statements.moveFollowing, [who.userId, id, begins, longer]);
+    await plans.update(
+      { endsAt: ends, ...(renewal && { ...renewal, paymentId, cancelledAt: null }) },
+      { where: { userId, id } },
+    );
+    await moveFollowing(tx, extended, begins, ends.getTime() - begins.getTime());
   } else {
-    const what = [time.planCode, time.kind, time.dailyOperations, begins, ends];
-    const order = [renews, time.paymentId, subscription, renewsAt];
-    await tx.query(statements.insertUserPlan, [who.userId, id, ...what, ...order]);
+    const { planCode, kind, dailyOperations } = time;
+    const span = { startsAt: begins, endsAt: ends };
+    await tx
+      .of(UserPlan)
+      .create({ userId, id, planCode, kind, dailyOperations, ...span, paymentId, ...renewal });
   }
   const { credits } = time;
   await recordGrant(tx, who, time, { id, credits, before: begins, after: ends });
   await giveCredits(tx, who, time, credits);
   app.live.publish(tx, who.userId, { type: 'balance' });
   return ends;
+}
+
+/** Moves the plans that wait for another one to end. */
+async function moveFollowing(
+  tx: Tx,
+  { userId, id }: UserPlan,
+  since: Date,
+  byMs: number,
+): Promise<void> {
+  await tx
+    .of(UserPlan)
+    .scope('timed')
+    .update(
+      { startsAt: movedBy('starts_at', byMs), endsAt: movedBy('ends_at', byMs) },
+      { where: { userId, id: { [Op.ne]: id }, startsAt: { [Op.gte]: since } } },
+    );
 }
 
 /**
@@ -155,12 +197,12 @@ function nextCharge({ expiresAt, days }: Time, before: Date | null, now: Date): 
 }
 
 /** The running plan that goes on: that of the same order, or one of the same kind. */
-function findExtended(running: readonly statements.UserPlanRow[], time: Time) {
+function findExtended(running: readonly UserPlan[], time: Time) {
   const same = running.filter(
-    ({ plan_code, kind }) => plan_code === time.planCode && kind === time.kind,
+    ({ planCode, kind }) => planCode === time.planCode && kind === time.kind,
   );
   return (
-    same.find((row) => row.payment_id !== null && row.payment_id === time.paymentId) ??
+    same.find((row) => row.paymentId !== null && row.paymentId === time.paymentId) ??
     // Two subscriptions stay two, so that each can be cancelled.
     same.find((row) => !(row.renews && time.renews))
   );
@@ -172,9 +214,10 @@ async function recordGrant(
   { provider, chargeId }: Source,
   grant: { id: string; credits: number; before: Date | null; after: Date | null },
 ): Promise<void> {
-  const { id, credits, before, after } = grant;
-  const values = [userId, provider, chargeId, id, credits, before, after];
-  await tx.query(statements.insertGrant, values);
+  const { id: userPlanId, credits, before: endsBefore, after: endsAfter } = grant;
+  await tx
+    .of(PlanGrant)
+    .create({ userId, provider, chargeId, userPlanId, credits, endsBefore, endsAfter });
 }
 
 async function giveCredits(
@@ -199,18 +242,19 @@ export async function revokePlan(
   { provider, chargeId, ...who }: Recipient & Source,
 ): Promise<void> {
   await ledger.lockBalances(tx, who.userId);
-  const [grant] = await tx.query(statements.revokeGrant, [who.userId, provider, chargeId]);
+  const { userId } = who;
+  const [grant] = await tx
+    .of(PlanGrant)
+    .updateReturning(
+      { revokedAt: NOW },
+      { where: { userId, provider, chargeId, revokedAt: null } },
+    );
   if (!grant) {
     return;
   }
-  const { user_plan_id: planId, ends_before, ends_after, credits } = grant;
-  if (ends_before && ends_after) {
-    const given = ends_after.getTime() - ends_before.getTime();
-    const [cut] = await tx.query(statements.shortenUserPlan, [who.userId, planId, given]);
-    if (cut) {
-      const shorter = cut.after.getTime() - cut.before.getTime();
-      await tx.query(statements.moveFollowing, [who.userId, planId, cut.before, shorter]);
-    }
+  const { userPlanId, endsBefore, endsAfter, credits } = grant;
+  if (endsBefore && endsAfter) {
+    await shorten(tx, { userId, id: userPlanId }, endsAfter.getTime() - endsBefore.getTime());
   }
   if (credits > 0) {
     const movement = {
@@ -224,12 +268,43 @@ export async function revokePlan(
   app.live.publish(tx, who.userId, { type: 'balance' });
 }
 
+/**
+ * Takes time off a plan, but none that has been enjoyed, nor any before the next charge of a
+ * subscription that goes on. What follows it moves up.
+ */
+async function shorten(tx: Tx, key: { userId: number; id: string }, byMs: number): Promise<void> {
+  const plans = tx.of(UserPlan);
+  const [now, plan] = await Promise.all([
+    transactionTime(tx),
+    plans.findOne({ where: key, lock: FOR_NO_KEY_UPDATE }),
+  ]);
+  if (!plan) {
+    return;
+  }
+  const { end: before, startsAt, renews, renewsAt, cancelledAt } = plan;
+  const kept = [now, startsAt, ...(renews && renewsAt ? [renewsAt] : [])];
+  const earliest = Math.min(Number(before), Math.max(...kept.map(Number)));
+  const after = new Date(Math.max(Number(before) - byMs, earliest));
+  const goesOn = after > now;
+  await plans.save(plan, {
+    endsAt: after,
+    renews: renews && goesOn,
+    cancelledAt: goesOn ? cancelledAt : (cancelledAt ?? now),
+  });
+  await moveFollowing(tx, plan, before, Number(after) - Number(before));
+}
+
 /** Writes down whether the subscription of an order goes on by itself. */
 export async function setRenewal(
   tx: Tx,
   { userId, paymentId, renews }: { userId: number; paymentId: string; renews: boolean },
 ): Promise<void> {
-  await tx.query(statements.setRenewal, [userId, paymentId, renews]);
+  await tx
+    .of(UserPlan)
+    .update(
+      { renews, cancelledAt: renews ? null : firstTime('cancelled_at') },
+      { where: { userId, paymentId, subscriptionChargeId: { [Op.ne]: null } } },
+    );
 }
 
-export { currentPlan, extendFreeAccess, hasAccess, useAccess } from './access.ts';
+export { currentPlan, hasAccess, useAccess } from './access.ts';

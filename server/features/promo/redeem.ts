@@ -5,14 +5,17 @@ import type { AppContext } from '../../app/context.ts';
 import { type Actor, actorName } from '../../auth/actor.ts';
 import { assertNever, DomainError } from '../../core/errors.ts';
 import type { Tx } from '../../db/database.ts';
+import type { Reader } from '../../db/repository.ts';
 import { claimRequest } from '../../db/requests.ts';
 import * as ledger from '../../ledger/index.ts';
-import { extendFreeAccess, grantPlanDays } from '../plans/service.ts';
+import { grantPlanDays } from '../plans/service.ts';
+import { extendFreeAccess } from '../users/standing.ts';
 import { foldCode } from './code.ts';
 import { assertUsable, findVisible } from './find.ts';
 import { guess } from './guesses.ts';
+import { PromoUse } from './models.ts';
 import { take } from './service.ts';
-import * as statements from './statements.ts';
+import type { PromoRow } from './statements.ts';
 
 /**
  * Redeems a code. Many redemptions at the same moment are met one after the other: those of one person
@@ -26,8 +29,7 @@ export async function redeem(
   actor: Actor,
   { requestId, code }: z.infer<typeof redeemInput>,
 ): Promise<RedeemOutput> {
-  const [earlier] = await app.db.query(statements.findAnswer, [actor.userId, requestId]);
-  if (!earlier) {
+  if (!(await findAnswer(app.db, actor.userId, requestId))) {
     await guess(app, actor, code);
   }
   return await app.db.transaction(async (tx) => {
@@ -39,12 +41,21 @@ export async function redeem(
   });
 }
 
+async function findAnswer(
+  reader: Reader,
+  userId: number,
+  requestId: string,
+): Promise<RedeemOutput | null> {
+  const use = await reader.of(PromoUse).findOne({ where: { userId, requestId } });
+  return use?.answer ?? null;
+}
+
 async function readAnswer(tx: Tx, actor: Actor, requestId: string): Promise<RedeemOutput> {
-  const [earlier] = await tx.query(statements.findAnswer, [actor.userId, requestId]);
+  const earlier = await findAnswer(tx, actor.userId, requestId);
   if (!earlier) {
     throw new Error('a redemption was claimed and not answered');
   }
-  return earlier.answer;
+  return earlier;
 }
 
 async function redeemNow(
@@ -70,7 +81,8 @@ async function redeemNow(
     value: promo.value,
     until: until?.toISOString() ?? null,
   };
-  await tx.query(statements.setAnswer, [promo.id, actor.userId, nth, JSON.stringify(answer)]);
+  const { userId } = actor;
+  await tx.of(PromoUse).update({ answer }, { where: { promoId: promo.id, userId, nth } });
   app.live.publish(tx, actor.userId, { type: 'balance' });
   return answer;
 }
@@ -80,7 +92,7 @@ async function give(
   app: AppContext,
   tx: Tx,
   actor: Actor,
-  promo: statements.PromoRow,
+  promo: PromoRow,
   nth: number,
 ): Promise<Date | null> {
   const { userId, botName } = actor;

@@ -1,7 +1,12 @@
 /** What others may change about a person: role, pause, free access. Each takes the person's locked row. */
+import { Op } from 'sequelize';
 import type { Role } from '../../../shared/schemas/me.ts';
+import { DomainError } from '../../core/errors.ts';
 import { FOR_NO_KEY_UPDATE } from '../../db/boundModels.ts';
+import { transactionTime } from '../../db/clock.ts';
 import type { Tx } from '../../db/database.ts';
+import type { Reader } from '../../db/repository.ts';
+import { NOW } from '../../db/values.ts';
 import { User } from './models.ts';
 
 export type { User } from './models.ts';
@@ -27,6 +32,44 @@ export async function setBlocked(
 
 export async function setRole(tx: Tx, user: User, role: Role): Promise<void> {
   await tx.of(User).save(user, { role });
+}
+
+/** What lasts longer can't be held, unless it is for good. */
+const MAX_FREE_ACCESS = new Date('2999-12-31T23:59:59.999Z');
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+/** Free access that holds now, and until when (null = for good); null when there is none. */
+export async function freeAccessOf(
+  reader: Reader,
+  userId: number,
+): Promise<{ until: Date | null } | null> {
+  const user = await reader.of(User).findOne({
+    attributes: ['freeAccessUntil'],
+    where: { id: userId, freeAccessUntil: { [Op.gt]: NOW } },
+  });
+  return user && { until: toDate(user.freeAccessUntil) };
+}
+
+/** Gives free access for some days more, or for good (null). @returns until when; null = for good. */
+export async function extendFreeAccess(
+  tx: Tx,
+  userId: number,
+  days: number | null,
+): Promise<Date | null> {
+  const [now, [user]] = await Promise.all([transactionTime(tx), lockUsers(tx, [userId])]);
+  if (!user) {
+    throw new DomainError('NOT_FOUND');
+  }
+  const isForGood = days === null || user.freeAccessUntil === Number.POSITIVE_INFINITY;
+  const since = Math.max(Number(now), Number(user.freeAccessUntil ?? now));
+  const until = new Date(Math.min(since + (days ?? 0) * DAY_MS, Number(MAX_FREE_ACCESS)));
+  await setFreeAccess(tx, user, isForGood ? 'infinity' : until);
+  return isForGood ? null : until;
+}
+
+/** A driver gives `infinity` as the number. */
+function toDate(until: Date | number | null): Date | null {
+  return until instanceof Date ? until : null;
 }
 
 /** @param until null ends it, `infinity` never does. */
