@@ -66,6 +66,8 @@ export async function createContext(
   const webhookDb = new Database({
     url: config.databaseUrl,
     poolSize: 2,
+    tables,
+    associations,
     statementTimeoutMs: 600,
     lockTimeoutMs: 300,
     onError,

@@ -4,8 +4,10 @@ import type { AppContext } from '../../app/context.ts';
 import type { Actor } from '../../auth/actor.ts';
 import { DomainError } from '../../core/errors.ts';
 import type { Tx } from '../../db/database.ts';
+import { plus } from '../../db/values.ts';
 import { foldCode } from './code.ts';
 import { findVisible } from './find.ts';
+import { PromoGuess } from './models.ts';
 import type { PromoRow } from './statements.ts';
 import * as statements from './statements.ts';
 
@@ -45,6 +47,8 @@ export async function assertMayGuess(tx: Tx, userId: number): Promise<string | n
 async function countGuess(tx: Tx, userId: number, code: string, lastCode: string | null) {
   const folded = foldCode(code);
   if (folded !== lastCode) {
-    await tx.query(statements.countGuess, [userId, folded]);
+    await tx
+      .of(PromoGuess)
+      .update({ wrong: plus('wrong', 1), lastCode: folded }, { where: { userId } });
   }
 }

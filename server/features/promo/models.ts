@@ -1,8 +1,11 @@
 import {
   type CreationOptional,
+  col,
   type InferAttributes,
   type InferCreationAttributes,
   Model,
+  type NonAttribute,
+  Op,
 } from 'sequelize';
 import { type PromoKind, promoKinds } from '../../../shared/catalog/promoCodes.ts';
 import type { RedeemOutput } from '../../../shared/schemas/promo.ts';
@@ -39,6 +42,8 @@ export class PromoCode extends Model<
   declare taken: CreationOptional<number>;
   declare createdAt: CreationOptional<Date>;
   declare updatedAt: CreationOptional<Date>;
+  /** Orders with the code. */
+  declare payments?: NonAttribute<{ botName: string; createdAt: Date }[]>;
 }
 
 export const promoCodesTable = table(
@@ -62,6 +67,11 @@ export const promoCodesTable = table(
   },
   {
     about: 'A promo code, valid in every bot.',
+    scopes: {
+      notUsedUp: {
+        where: { [Op.or]: [{ maxUses: null }, { taken: { [Op.lt]: col('max_uses') } }] },
+      },
+    },
     unique: { promo_codes_code_key: ['code'] },
   },
 );
@@ -77,6 +87,7 @@ export class PromoUse extends Model<InferAttributes<PromoUse>, InferCreationAttr
   declare reservedAt: CreationOptional<Date>;
   declare usedAt: CreationOptional<Date | null>;
   declare answer: CreationOptional<RedeemOutput | null>;
+  declare promo?: NonAttribute<PromoCode>;
 }
 
 export const promoUsesTable = table(
@@ -95,6 +106,7 @@ export const promoUsesTable = table(
   },
   {
     about: 'A use of a promo code, reserved by an order or final.',
+    scopes: { reserved: { where: { usedAt: null } } },
   },
 );
 

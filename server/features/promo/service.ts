@@ -6,10 +6,15 @@
 import type { AppContext } from '../../app/context.ts';
 import type { Actor } from '../../auth/actor.ts';
 import { DomainError } from '../../core/errors.ts';
+import { FOR_NO_KEY_UPDATE } from '../../db/boundModels.ts';
 import type { Tx } from '../../db/database.ts';
+import type { Reader } from '../../db/repository.ts';
+import { firstTime, NOW, plus } from '../../db/values.ts';
 import * as ledger from '../../ledger/index.ts';
+import { hasToppedUpByOther } from '../payments/charges.ts';
 import { assertUsable, findVisible } from './find.ts';
 import { assertMayGuess, guess } from './guesses.ts';
+import { PromoCode, PromoUse } from './models.ts';
 import * as statements from './statements.ts';
 
 export interface Discount {
@@ -62,7 +67,8 @@ export async function reserveDiscount(
   const discount = toDiscount(promo);
   const isFull = promo.max_uses !== null && promo.taken >= promo.max_uses;
   if (promo.held > 0 && (isFull || promo.own >= promo.per_user)) {
-    await tx.query(statements.moveReservation, [promo.id, actor.userId, paymentId]);
+    const held = await lockReservation(tx, { promoId: promo.id, userId: actor.userId }, 'ASC');
+    await (held && tx.of(PromoUse).save(held, { paymentId, reservedAt: NOW }));
   } else {
     await take(tx, promo, actor, { requestId: null, paymentId });
   }
@@ -88,8 +94,7 @@ export async function take(
   { userId, botName }: Pick<Actor, 'userId' | 'botName'>,
   { requestId, paymentId }: { requestId: string | null; paymentId: string | null },
 ): Promise<number> {
-  const [left] = await tx.query(statements.takeUse, [promo.id]);
-  if (!left) {
+  if (!(await countUse(tx, promo.id))) {
     throw new DomainError('PROMO_EXHAUSTED');
   }
   const values = [promo.id, userId, requestId, botName, paymentId, null];
@@ -100,17 +105,49 @@ export async function take(
   return use.nth;
 }
 
+/** Takes one use of a code under its total limit. @returns false when there is none left. */
+async function countUse(tx: Tx, promoId: number): Promise<boolean> {
+  const codes = tx.of(PromoCode).scope('notUsedUp');
+  return (await codes.update({ taken: plus('taken', 1) }, { where: { id: promoId } })) > 0;
+}
+
+async function giveUseBack(tx: Tx, promoId: number): Promise<void> {
+  await tx.of(PromoCode).update({ taken: plus('taken', -1) }, { where: { id: promoId } });
+}
+
+/** What unpaid orders of a person hold of a code: the reservation made first (`ASC`), or last (`DESC`). */
+function lockReservation(
+  tx: Tx,
+  { promoId, userId }: { promoId: number; userId: number },
+  order: 'ASC' | 'DESC',
+): Promise<PromoUse | null> {
+  return tx
+    .of(PromoUse)
+    .scope('reserved')
+    .findOne({
+      where: { promoId, userId },
+      order: [['reservedAt', order]],
+      lock: FOR_NO_KEY_UPDATE,
+    });
+}
+
 /**
  * Whether an open order still has its discount: another order may have taken it over, or have been the
  * first top-up that it was for.
  */
 export async function hasDiscount(
-  reader: Pick<Tx, 'query'>,
+  reader: Reader,
   userId: number,
   paymentId: string,
 ): Promise<boolean> {
-  const [reservation] = await reader.query(statements.findReservation, [userId, paymentId]);
-  return reservation?.valid ?? false;
+  const reservation = await reader
+    .of(PromoUse)
+    .scope('reserved')
+    .findOne({ where: { userId, paymentId }, include: 'promo' });
+  return (
+    reservation !== null &&
+    !(reservation.promo?.firstTopupOnly && (await hasToppedUpByOther(reader, userId, paymentId)))
+  );
 }
 
 /**
@@ -125,51 +162,62 @@ export async function claimDiscount(
 ): Promise<boolean> {
   const { userId, paymentId, promoId } = order;
   await ledger.lockBalances(tx, userId);
-  const [right] = await tx.query(statements.readRight, [userId, paymentId, promoId]);
-  if (!right || right.is_lost) {
+  const promo = await tx.of(PromoCode).findByPk(promoId, {
+    include: {
+      association: 'payments',
+      attributes: ['botName', 'createdAt'],
+      where: { userId, id: paymentId },
+    },
+  });
+  const placed = promo?.payments?.[0];
+  if (!placed || (promo.firstTopupOnly && (await hasToppedUpByOther(tx, userId, paymentId)))) {
     await releaseReservation(tx, userId, paymentId);
     return false;
   }
-  const [used] = await tx.query(statements.useReservation, [userId, paymentId]);
-  if (used || (await claimAgain(tx, right, order))) {
+  if ((await markUsed(tx, userId, paymentId)) || (await claimAgain(tx, placed, order))) {
     return true;
   }
-  const [taken] = await tx.query(statements.takeOverReservation, [promoId, userId, paymentId]);
-  return taken !== undefined;
+  const held = await lockReservation(tx, order, 'DESC');
+  await (held && tx.of(PromoUse).save(held, { paymentId, usedAt: NOW }));
+  return held !== null;
+}
+
+/** @returns false when the order holds no reservation. */
+async function markUsed(tx: Tx, userId: number, paymentId: string): Promise<boolean> {
+  const uses = tx.of(PromoUse);
+  const used = await uses.update(
+    { usedAt: firstTime('used_at') },
+    { where: { userId, paymentId } },
+  );
+  return used > 0;
 }
 
 /** Uses a code for an order that had let go of its reservation, as far as the limits allow. */
 async function claimAgain(
   tx: Tx,
-  ordered: Pick<statements.RightRow, 'bot_name' | 'created_at'>,
+  { botName, createdAt }: { botName: string; createdAt: Date },
   { userId, paymentId, promoId }: { userId: number; paymentId: string; promoId: number },
 ): Promise<boolean> {
-  const [left] = await tx.query(statements.takeUse, [promoId]);
-  if (!left) {
+  if (!(await countUse(tx, promoId))) {
     return false;
   }
-  const { bot_name: botName, created_at: at } = ordered;
-  const [use] = await tx.query(statements.insertUse, [
-    promoId,
-    userId,
-    null,
-    botName,
-    paymentId,
-    at,
-  ]);
+  const values = [promoId, userId, null, botName, paymentId, createdAt];
+  const [use] = await tx.query(statements.insertUse, values);
   if (!use) {
-    await tx.query(statements.giveUseBack, [promoId]);
+    await giveUseBack(tx, promoId);
     return false;
   }
-  await tx.query(statements.useReservation, [userId, paymentId]);
-  return true;
+  return await markUsed(tx, userId, paymentId);
 }
 
 /** The order will not be paid: its reservation is free again. */
 export async function releaseReservation(tx: Tx, userId: number, paymentId: string): Promise<void> {
   await ledger.lockBalances(tx, userId);
-  const [dropped] = await tx.query(statements.dropReservation, [userId, paymentId]);
-  if (dropped) {
-    await tx.query(statements.giveUseBack, [dropped.promo_id]);
+  const held = tx.of(PromoUse).scope('reserved');
+  const where = { userId, paymentId };
+  const reservation = await held.findOne({ where, lock: FOR_NO_KEY_UPDATE });
+  if (reservation) {
+    await held.destroy({ where });
+    await giveUseBack(tx, reservation.promoId);
   }
 }

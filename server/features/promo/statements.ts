@@ -1,5 +1,4 @@
 import type { PromoKind } from '../../../shared/catalog/promoCodes.ts';
-import type { RedeemOutput } from '../../../shared/schemas/promo.ts';
 import { sql } from '../../db/statement.ts';
 
 export interface PromoRow {
@@ -29,6 +28,7 @@ export interface PromoRow {
   first_topup_held: boolean;
 }
 
+// Raw SQL: a code and six facts about the person as of one moment.
 /** A code by one of its forms ($1, the likelier first), with what matters of the person. */
 export const findPromo = sql<PromoRow>(`
   select p.id, p.code, p.kind, p.value, p.max_uses, p.per_user, p.starts_at, p.ends_at,
@@ -53,13 +53,7 @@ export const findPromo = sql<PromoRow>(`
   order by array_position($1::text[], p.code) limit 1
 `);
 
-/** Takes one use of a code under its total limit. No row: there is none left. */
-export const takeUse = sql<{ taken: number }>(`
-  update promo_codes set taken = taken + 1
-  where id = $1 and (max_uses is null or taken < max_uses)
-  returning taken
-`);
-
+// Raw SQL: the lowest free number is found and taken in one statement.
 /** Writes a use down under the person's lowest free number, reserved now or at $6. No row: there is none left. */
 export const insertUse = sql<{ nth: number }>(`
   insert into promo_uses (promo_id, user_id, nth, request_id, bot_name, payment_id, reserved_at, used_at,
@@ -78,73 +72,7 @@ export const insertUse = sql<{ nth: number }>(`
   returning nth
 `);
 
-/** Gives what an unpaid order of the person holds to another order of theirs. */
-export const moveReservation = sql<{ nth: number }>(`
-  update promo_uses set payment_id = $3, reserved_at = now()
-  where promo_id = $1::bigint and user_id = $2::bigint and nth = (
-    select nth from promo_uses
-    where promo_id = $1 and user_id = $2 and used_at is null
-    order by reserved_at limit 1
-  )
-  returning nth
-`);
-
-/** An order of the person other than $2 has brought coins. */
-const hasToppedUpByOther = `exists (select from payment_charges c
-      where c.user_id = $1::bigint and c.payment_id <> $2::uuid and c.coins > 0)`;
-
-export const findReservation = sql<{ valid: boolean }>(`
-  select u.used_at is null and not (p.first_topup_only and ${hasToppedUpByOther}) as valid
-  from promo_uses u join promo_codes p on p.id = u.promo_id
-  where u.user_id = $1 and u.payment_id = $2
-`);
-
-export const useReservation = sql<{ promo_id: number }>(`
-  update promo_uses set used_at = coalesce(used_at, now()) where user_id = $1 and payment_id = $2
-  returning promo_id
-`);
-
-/** Uses what another unpaid order of the person holds. */
-export const takeOverReservation = sql<{ nth: number }>(`
-  update promo_uses set payment_id = $3, used_at = now()
-  where promo_id = $1::bigint and user_id = $2::bigint and nth = (
-    select nth from promo_uses
-    where promo_id = $1 and user_id = $2 and used_at is null
-    order by reserved_at desc limit 1
-  )
-  returning nth
-`);
-
-export interface RightRow {
-  /** The code is for the first top-up, and another order was that. */
-  is_lost: boolean;
-  bot_name: string;
-  created_at: Date;
-}
-
-/** Whether an order that is being paid may still have its discount, whoever holds it. */
-export const readRight = sql<RightRow>(`
-  select p.first_topup_only and ${hasToppedUpByOther} as is_lost, o.bot_name, o.created_at
-  from promo_codes p, payments o
-  where p.id = $3::bigint and o.user_id = $1 and o.id = $2
-`);
-
-export const dropReservation = sql<{ promo_id: number }>(`
-  delete from promo_uses where user_id = $1 and payment_id = $2 and used_at is null
-  returning promo_id
-`);
-
-export const giveUseBack = sql(`update promo_codes set taken = taken - 1 where id = $1`);
-
-export const setAnswer = sql(`
-  update promo_uses set answer = $4::jsonb
-  where promo_id = $1 and user_id = $2 and nth = $3
-`);
-
-export const findAnswer = sql<{ answer: RedeemOutput }>(`
-  select answer from promo_uses where user_id = $1 and request_id = $2 and answer is not null
-`);
-
+// Raw SQL: inserts, locks and begins anew by the database's clock in one statement.
 /** Opens the person's count of wrong codes, or goes on with it, and locks it. */
 export const lockGuesses = sql<{ wrong: number; last_code: string | null; seconds_left: number }>(`
   insert into promo_guesses as g (user_id) values ($1)
@@ -155,7 +83,3 @@ export const lockGuesses = sql<{ wrong: number; last_code: string | null; second
   returning wrong, last_code,
     ceil(extract(epoch from since + $2 * interval '1 second' - now()))::integer as seconds_left
 `);
-
-export const countGuess = sql(
-  `update promo_guesses set wrong = wrong + 1, last_code = $2 where user_id = $1`,
-);

@@ -1,0 +1,17 @@
+/** What others ask about charges. */
+import { Op } from 'sequelize';
+import type { Reader } from '../../db/repository.ts';
+import { PaymentCharge } from './models.ts';
+
+/** Whether an order of the person other than this one has brought coins. */
+export async function hasToppedUpByOther(
+  reader: Reader,
+  userId: number,
+  paymentId: string,
+): Promise<boolean> {
+  const charge = await reader.of(PaymentCharge).findOne({
+    attributes: ['chargeId'],
+    where: { userId, paymentId: { [Op.ne]: paymentId }, coins: { [Op.gt]: 0 } },
+  });
+  return charge !== null;
+}
