@@ -19,10 +19,18 @@ function numeral(value: number): string {
   return String(value);
 }
 
+function secondsOf({ days = 0, hours = 0, minutes = 0, seconds = 0 }: Span): string {
+  return numeral(((days * 24 + hours) * 60 + minutes) * 60 + seconds);
+}
+
 /** So long before the transaction began. */
-export function ago({ days = 0, hours = 0, minutes = 0, seconds = 0 }: Span) {
-  const span = ((days * 24 + hours) * 60 + minutes) * 60 + seconds;
-  return literal(`now() - interval '1 second' * ${numeral(span)}`);
+export function ago(span: Span) {
+  return literal(`now() - interval '1 second' * ${secondsOf(span)}`);
+}
+
+/** So long after the transaction began. */
+export function fromNow(span: Span) {
+  return literal(`now() + interval '1 second' * ${secondsOf(span)}`);
 }
 
 /** The time that a column holds, or that of the transaction: for what is noted once. */

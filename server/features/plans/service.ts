@@ -13,7 +13,7 @@ import { firstTime, movedBy, NOW } from '../../db/values.ts';
 import * as ledger from '../../ledger/index.ts';
 import { findMonthlyPlan, findPlan } from '../catalog/plans.ts';
 import { type Recipient, toFact } from '../progress/recipient.ts';
-import { type PlanSource, PlanGrant, UserPlan } from './models.ts';
+import { PlanGrant, type PlanSource, UserPlan } from './models.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 const usualDays = { MONTH: 30, YEAR: 365, PROMO: 30 } as const;
