@@ -14,6 +14,7 @@ export const appRoutes = [
   '/progress/invite',
   '/events',
   '/settings',
+  '/support',
   '/admin',
   '/admin/:section',
   '/admin/:section/:id',

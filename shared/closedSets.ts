@@ -111,3 +111,17 @@ export type AlertKind = (typeof alertKinds)[number];
 
 /** Works that one album in a chat holds; Telegram's own bound. */
 export const MAX_IN_ALBUM = 10;
+
+/** What a message to support can be about. */
+export const supportContexts = ['payment', 'generation'] as const;
+export type SupportContextType = (typeof supportContexts)[number];
+
+export const supportAuthors = ['person', 'staff'] as const;
+/** Where a message to or from support was written. */
+export const supportChannels = ['app', 'bot', 'group'] as const;
+/** What became of a request for money back. */
+export const refundRequestStates = ['asked', 'refunded', 'declined'] as const;
+export const supportFilters = ['waiting', 'all'] as const;
+
+/** Telegram's longest message, UTF-16 units. */
+export const MAX_MESSAGE_LENGTH = 4096;

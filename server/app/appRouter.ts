@@ -7,6 +7,7 @@ import { plansRouter } from '../features/plans/router.ts';
 import { progressRouter } from '../features/progress/router.ts';
 import { promoRouter } from '../features/promo/router.ts';
 import { referralsRouter } from '../features/referrals/router.ts';
+import { supportRouter } from '../features/support/router.ts';
 import { meRouter } from '../features/users/router.ts';
 import { walletRouter } from '../features/wallet/router.ts';
 import { webinarsRouter } from '../features/webinars/router.ts';
@@ -26,6 +27,7 @@ export const appRouter = router({
   plans: plansRouter,
   referrals: referralsRouter,
   webinars: webinarsRouter,
+  support: supportRouter,
 });
 
 export type AppRouter = typeof appRouter;

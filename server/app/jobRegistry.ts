@@ -8,6 +8,7 @@ import { deliverJob, purgeOldMessagesJob } from '../features/notifications/deliv
 import { paymentJobs } from '../features/payments/jobs.ts';
 import { countOwnersJob } from '../features/progress/countOwnersJob.ts';
 import { payBonusesJob } from '../features/referrals/payBonusesJob.ts';
+import { relayJob } from '../features/support/relay.ts';
 import { remindJob } from '../features/webinars/remindJob.ts';
 import type { RegisteredJob } from '../jobs/job.ts';
 import { forgetLimitsJob } from '../limits/forgetJob.ts';
@@ -29,6 +30,7 @@ export const jobs: readonly RegisteredJob[] = [
   countOwnersJob,
   payBonusesJob,
   remindJob,
+  relayJob,
   auditJob,
 ];
 

@@ -73,6 +73,12 @@ import {
   promoUsesTable,
 } from '../features/promo/models.ts';
 import { Referral, referralsTable } from '../features/referrals/models.ts';
+import {
+  SupportMessage,
+  SupportThread,
+  supportMessagesTable,
+  supportThreadsTable,
+} from '../features/support/models.ts';
 import { BotSession, botSessionsTable, User, usersTable } from '../features/users/models.ts';
 import {
   Webinar,
@@ -137,6 +143,8 @@ export const tables: readonly Table[] = [
   userOperationsTable,
   webinarsTable,
   webinarRegistrationsTable,
+  supportThreadsTable,
+  supportMessagesTable,
 ];
 
 const ofUser = { owner: 'user', foreignKey: 'userId' };
@@ -211,5 +219,18 @@ export const associations: readonly Association[] = [
     owned: 'registrations',
     foreignKey: 'webinarId',
   }),
+  hasOne(User, SupportThread, { ...ofUser, owned: 'supportThread' }),
+  hasMany(SupportThread, SupportMessage, {
+    owner: 'thread',
+    owned: 'messages',
+    foreignKey: 'userId',
+    key: 'userId',
+  }),
+  hasMany(User, SupportMessage, {
+    owner: 'admin',
+    owned: 'supportAnswers',
+    foreignKey: 'adminUserId',
+  }),
+
   hasMany(User, WebinarRegistration, { ...ofUser, owned: 'webinarRegistrations' }),
 ];

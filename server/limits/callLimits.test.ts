@@ -25,6 +25,7 @@ const inputs: Record<string, unknown> = {
   'generation.get': { id: randomUUID() },
   'gallery.get': { id: randomUUID() },
   'admin.user': { userId: 1 },
+  'admin.supportThread': { userId: 1 },
 };
 
 function callerIn(app: AppContext, person: Parameters<typeof initDataOf>[0]) {

@@ -39,6 +39,9 @@ export const procedureLimits: Readonly<Record<string, RateLimit>> = {
   'wallet.exportHistory': perMinute(10),
   'webinars.register': perMinute(20),
   'webinars.unregister': perMinute(20),
+  // Shared with what is written to the bot.
+  'support.send': { calls: 30, perSeconds: 3600 },
+  'support.seen': perMinute(120),
   // An app that loses its connection opens a stream again.
   'live.events': perMinute(30),
 
@@ -50,6 +53,8 @@ export const procedureLimits: Readonly<Record<string, RateLimit>> = {
   'admin.retryGeneration': perMinute(60),
   'admin.failGeneration': perMinute(60),
   'admin.resolveAlert': perMinute(60),
+  'admin.supportReply': perMinute(60),
+  'admin.supportClose': perMinute(60),
 };
 
 /** What people can do without a procedure. */

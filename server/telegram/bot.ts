@@ -11,6 +11,8 @@ import { clientOptions, guardErrors } from './botApi.ts';
 import type { BotContext } from './botContext.ts';
 import type { BotHandle } from './bots.ts';
 import { addChatHandlers } from './chatHandlers.ts';
+import { createMeeting } from './meeting.ts';
+import { addSupportHandlers } from './supportHandlers.ts';
 
 /** The kinds of updates that the bot asks Telegram for. */
 export const allowedUpdates = [
@@ -46,8 +48,10 @@ export function createBot(app: AppContext, handle: BotHandle): RunningBot {
       pending.add(logged);
     },
   };
+  const meeting = createMeeting(context);
   addPaymentHandlers(bot, context);
-  addChatHandlers(bot, context);
+  addSupportHandlers(bot, context, meeting);
+  addChatHandlers(bot, context, meeting);
   return {
     handle,
     bot,

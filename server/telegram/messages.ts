@@ -13,8 +13,28 @@ export const words = {
     en: 'The app is not published yet: the owner of the bot has to set its address (PUBLIC_URL).',
   },
   paysupport: {
-    ru: 'Что-то не так с платежом? Откройте приложение: Кошелёк → Платежи → «Проверить платёж» — пропавший платёж найдётся сам. Если не помогло, ответьте на это сообщение: опишите, что случилось, и приложите номер платежа из чека Telegram. Мы ответим и при необходимости вернём деньги. Поддержка Telegram с платежами в этом боте не поможет.',
-    en: 'Something wrong with a payment? Open the app: Wallet → Payments → “Check payment” finds a lost one by itself. If that does not help, reply here: say what happened and add the transaction number from the Telegram receipt. We will answer and, where it is due, give the money back. Telegram support cannot help with payments in this bot.',
+    ru: 'Что-то не так с платежом? Откройте приложение: Кошелёк → Платежи → «Проверить платёж» — пропавший платёж найдётся сам. Если не помогло, напишите сюда: расскажите, что случилось, и приложите номер платежа из чека Telegram. Мы ответим и при необходимости вернём деньги. Поддержка Telegram с платежами в этом боте не поможет.',
+    en: 'Something wrong with a payment? Open the app: Wallet → Payments → “Check payment” finds a lost one by itself. If that does not help, write here: say what happened and add the transaction number from the Telegram receipt. We will answer and, where it is due, give the money back. Telegram support cannot help with payments in this bot.',
+  },
+  support: {
+    ru: 'Это поддержка. Напишите одним или несколькими сообщениями, что случилось: их прочтёт человек. Ответ придёт сюда и в приложение. Если вопрос о платеже, добавьте его номер.',
+    en: 'This is support. Say in one or more messages what happened: a human reads them. The answer comes here and into the app. If it is about a payment, add its number.',
+  },
+  supportTaken: {
+    ru: 'Сообщение передано поддержке. Ответ придёт сюда и в приложение.',
+    en: 'Your message has reached support. The answer comes here and into the app.',
+  },
+  supportLimit: {
+    ru: 'Слишком много сообщений за час, это не сохранено. Напишите ещё раз позже: предыдущие мы уже получили.',
+    en: 'Too many messages in an hour; this one was not kept. Write again later: we have the earlier ones.',
+  },
+  supportTextOnly: {
+    ru: 'Поддержка читает только текст. Опишите словами, что вы хотели показать.',
+    en: 'Support reads text only. Say in words what you wanted to show.',
+  },
+  groupTextOnly: {
+    ru: 'Человеку передаётся только текст, это сообщение не отправлено. / Only text goes to the person; this was not sent.',
+    en: 'Only text goes to the person; this was not sent.',
   },
   terms: {
     ru: 'Условия. Монеты, кредиты и подписки оплачивают создание картинок и видео в этом боте, их нельзя обменять на деньги. Цена указана до оплаты. Если генерация не удалась, списанное возвращается автоматически. Возврат денег за неиспользованные монеты — через /paysupport; потраченные монеты не возвращаются. Подписка продлевается каждые 30 дней, отменить её можно в любой момент в приложении или в настройках Telegram. Запрещено создавать незаконные материалы.',

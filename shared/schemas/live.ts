@@ -31,6 +31,8 @@ export const liveEvent = z.discriminatedUnion('type', [
   }),
   /** A bot has recorded a training. */
   z.object({ type: z.literal('training') }),
+  /** Something in the person's thread with support is new; `answered`: an answer. */
+  z.object({ type: z.literal('support'), answered: z.boolean() }),
   z.object({ type: z.literal('reward'), kind: z.string(), amount: coinAmount }),
 ]);
 export type LiveEvent = z.infer<typeof liveEvent>;

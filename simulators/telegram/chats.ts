@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { ChatMember, Message, MessageEntity, Update } from 'grammy/types';
 import { BotApiError, badRequest } from './errors.ts';
+import { Groups } from './groups.ts';
 import { asUser, type Person } from './people.ts';
 import { type BotOptions, type Chat, type TelegramWorld, unixNow } from './world.ts';
 
@@ -17,9 +18,11 @@ export class Chats {
   readonly #world: TelegramWorld;
   /** Callback queries the bot has answered: what the person was shown. */
   readonly callbackAnswers = new Map<string, string>();
+  readonly groups: Groups;
 
   constructor(world: TelegramWorld) {
     this.#world = world;
+    this.groups = new Groups(world);
   }
 
   /** The person types a text to the bot (`/start abc`, `/paysupport`, …). */
@@ -117,6 +120,8 @@ export class Chats {
 
   /** The bot writes; refused as Telegram does when it may not. */
   botWrites(bot: string, chatId: Ref, content: Partial<Message>): Message {
+    const group = this.groups.find(chatId);
+    if (group) return this.groups.add(group, { from: this.asBotUser(bot), ...content });
     const person = this.#world.person(chatId);
     this.writable(bot, person.id);
     const message = {

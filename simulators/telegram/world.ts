@@ -5,6 +5,7 @@ import type { BotCommand, InlineQueryResult, MenuButton, Message } from 'grammy/
 import { type DeliverySettings, UpdateQueue } from './delivery.ts';
 import { badRequest } from './errors.ts';
 import { TelegramFiles } from './files.ts';
+import type { Group } from './groups.ts';
 import { ANNA, IRINA, newcomer, type Person } from './people.ts';
 
 export interface BotOptions {
@@ -112,6 +113,8 @@ interface WorldData {
   profiles: Record<string, BotProfile>;
   /** Chat (`@channel` or id) to the ids of its members. */
   members: Record<string, number[]>;
+  /** By their id. */
+  groups: Record<number, Group>;
   storage: Record<string, Record<string, string>>;
   prepared: Record<string, PreparedMessage>;
   stories: Story[];
@@ -262,6 +265,7 @@ export class TelegramWorld {
       chats: {},
       profiles: {},
       members: {},
+      groups: {},
       storage: {},
       prepared: {},
       stories: [],

@@ -4,6 +4,9 @@ import { useEffect, useRef } from 'react';
 import { rarities } from '../../shared/catalog/badges.ts';
 import type { LiveEvent } from '../../shared/schemas/live.ts';
 import { celebrate } from '../features/celebration/celebrations.ts';
+import { useText } from '../i18n/useText.ts';
+import { push } from '../ui/navigation/history.ts';
+import { toast } from '../ui/toasts.ts';
 import { toAppError } from './appError.ts';
 import { useTRPC } from './client.ts';
 import { noteSessionError } from './session.ts';
@@ -22,6 +25,7 @@ const quietRewards = new Set(['launch_reward', 'level_reward', 'badge_reward']);
 export function useLiveEvents(enabled: boolean): void {
   const trpc = useTRPC();
   const client = useQueryClient();
+  const t = useText();
   // A path of the router is the beginning of its queries' keys.
   const touch = (...paths: readonly string[]) => {
     for (const path of paths) {
@@ -32,7 +36,7 @@ export function useLiveEvents(enabled: boolean): void {
   const onEvent = (event: LiveEvent) => {
     switch (event.type) {
       case 'connected':
-        touch('me.get', 'wallet', 'plans', 'payments.list', 'generation.active', 'progress');
+        touch('me.get', 'wallet', 'plans', 'payments.list', 'generation.active', 'progress', 'support');
         break;
       case 'balance':
         touch('me.get', 'wallet', 'plans', 'generation.quote', 'progress');
@@ -67,6 +71,15 @@ export function useLiveEvents(enabled: boolean): void {
         break;
       case 'training':
         touch('progress');
+        break;
+      case 'support':
+        touch('support');
+        if (event.answered && location.pathname !== '/support') {
+          toast(t('supportAnswered'), {
+            kind: 'neutral',
+            action: { text: t('actions.open'), onClick: () => void push('/support') },
+          });
+        }
         break;
       case 'reward':
         touch('me.get', 'wallet');

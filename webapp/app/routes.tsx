@@ -29,6 +29,7 @@ export const routes: readonly Route[] = [
   { path: '/gallery', screen: GalleryScreen, tab: 'gallery' },
   { path: '/wallet', screen: WalletScreen, tab: 'wallet' },
   { path: '/admin/users/:id', screen: adminScreen, parent: '/admin/users' },
+  { path: '/admin/support/:id', screen: adminScreen, parent: '/admin/support' },
   { path: '/admin/*?', screen: adminScreen, tab: 'admin' },
   {
     path: '/welcome',
@@ -86,6 +87,13 @@ export const routes: readonly Route[] = [
     screen: lazyPart(
       async () => (await import('../features/events/EventsScreen.tsx')).EventsScreen,
     ),
+  },
+  {
+    path: '/support',
+    screen: lazyPart(
+      async () => (await import('../features/support/SupportScreen.tsx')).SupportScreen,
+    ),
+    parent: '/settings',
   },
   {
     path: '/settings',

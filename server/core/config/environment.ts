@@ -30,6 +30,11 @@ export const environment = z.object({
     .string()
     .regex(/^\s*(\d{1,16}\s*[,\s]\s*)*\d{0,16}\s*$/, 'must be Telegram ids separated by commas')
     .default(''),
+  SUPPORT_CHAT_ID: z
+    .string()
+    .regex(/^-?\d{1,16}$/, 'must be the number of a chat, such as -1001234567890')
+    .optional()
+    .transform((digits) => (digits === undefined ? null : Number(digits))),
   INIT_DATA_MAX_AGE_S: whole(86_400, 60, 31_536_000),
   PRICE_PER_OPERATION: z.coerce
     .number({ error: 'must be a number of coins' })

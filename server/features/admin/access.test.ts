@@ -23,6 +23,7 @@ beforeAll(async () => {
   for (let i = 0; i < 2; i++) {
     generations.push((await people.alice.call.generation.create(pictureOrder())).id);
   }
+  await people.alice.call.support.send({ requestId: randomUUID(), text: 'Help' });
   await placeOrder(test.app, people.alice, { coins: 5000, stars: 50, chargeId: 'charge-access' });
   await test.app.db.transaction((tx) =>
     raiseAlert(tx, { kind: 'unmatched_charge', key: 'stars:lost' }),
@@ -38,6 +39,8 @@ const reads: Record<string, (call: Call) => Promise<unknown>> = {
   payments: (call) => call.admin.payments({}),
   alerts: (call) => call.admin.alerts({}),
   actions: (call) => call.admin.actions({}),
+  supportThreads: (call) => call.admin.supportThreads({}),
+  supportThread: (call) => call.admin.supportThread({ userId: people.alice.userId }),
 };
 
 const target = () => ({ requestId: randomUUID(), userId: people.alice.userId, reason: 'because' });
@@ -58,6 +61,14 @@ const writes: Record<string, (call: Call) => Promise<unknown>> = {
     call.admin.retryGeneration({ ...target(), generationId: generations[0] ?? '' }),
   failGeneration: (call) =>
     call.admin.failGeneration({ ...target(), generationId: generations[1] ?? '' }),
+  supportReply: (call) =>
+    call.admin.supportReply({
+      requestId: randomUUID(),
+      userId: people.alice.userId,
+      text: 'Hello',
+    }),
+  supportClose: (call) =>
+    call.admin.supportClose({ requestId: randomUUID(), userId: people.alice.userId }),
   resolveAlert: (call) =>
     call.admin.resolveAlert({ requestId: randomUUID(), alertId, reason: 'because' }),
 };

@@ -16,7 +16,13 @@ import { User } from '../users/models.ts';
 import { languageOf } from '../users/present.ts';
 import { letterOf } from './messages.ts';
 import { OutboxPace, OutboxMessage as StoredMessage } from './models.ts';
-import { type OutboxMessage, outboxMessage, seenInTheApp, switchOf } from './outboxMessages.ts';
+import {
+  mustArrive,
+  type OutboxMessage,
+  outboxMessage,
+  seenInTheApp,
+  switchOf,
+} from './outboxMessages.ts';
 import * as statements from './outboxStatements.ts';
 
 /** Telegram lets a bot send 30 messages a second to different people. */
@@ -28,6 +34,9 @@ const MAX_RUN_MS = 45_000;
 const MAX_PAUSE_MS = 1000;
 const MAX_ATTEMPTS = 8;
 const MAX_AGE_DAYS = 90;
+/** For what must arrive: some six hours. */
+const MAX_PATIENT_ATTEMPTS = 40;
+const MAX_WAIT_S = 600;
 
 /** One job sends everything that is due, however many notices there are. */
 export const deliverJob = defineJob({
@@ -135,10 +144,12 @@ function reasonForSilence(
   claimed: statements.ClaimedMessage,
   message: OutboxMessage,
 ): string | null {
-  if (!claimed.allows_messages || claimed.blocked) {
+  const isOwed = mustArrive.includes(message.kind);
+  if (!claimed.allows_messages || (claimed.blocked && !isOwed)) {
     return 'may not write';
   }
-  if (claimed.notifications[switchOf[message.kind]] === false) {
+  const control = switchOf[message.kind];
+  if (control !== null && claimed.notifications[control] === false) {
     return 'switched off';
   }
   return claimed.app_open && seenInTheApp.includes(message.kind) ? 'seen in the app' : null;
@@ -160,7 +171,7 @@ async function send(
     });
     await change(app, claimed.id, { sentAt: NOW, lastError: null });
   } catch (error) {
-    await afterFailure(app, claimed, error);
+    await afterFailure(app, claimed, error, mustArrive.includes(message.kind));
   }
 }
 
@@ -169,6 +180,7 @@ async function afterFailure(
   app: AppContext,
   { id, bot_name, telegram_id, attempts }: statements.ClaimedMessage,
   error: unknown,
+  isOwed: boolean,
 ): Promise<void> {
   const reason = toStorable(app.redactor.reason(error));
   if (error instanceof GrammyError && error.error_code === 403) {
@@ -178,8 +190,8 @@ async function afterFailure(
     await giveUp(app, id, reason);
     return;
   }
-  const waitS = secondsToWait(error, attempts);
-  if (waitS === null || attempts >= MAX_ATTEMPTS) {
+  const waitS = secondsToWait(error, attempts, isOwed);
+  if (waitS === null || attempts >= (isOwed ? MAX_PATIENT_ATTEMPTS : MAX_ATTEMPTS)) {
     app.log.warn({ err: error, message: id }, 'a message was not sent');
     await giveUp(app, id, reason);
     return;
@@ -190,16 +202,20 @@ async function afterFailure(
   await change(app, id, { lastError: reason, sendAfter: fromNow({ seconds: waitS }) });
 }
 
-/** Null when the message may have gone out, or never will. */
-function secondsToWait(error: unknown, attempts: number): number | null {
+/**
+ * Null when the message may have gone out, or never will.
+ * @param isOwed it must arrive, so it is sent again also when it may have gone out.
+ */
+function secondsToWait(error: unknown, attempts: number, isOwed: boolean): number | null {
+  const backoff = Math.min(2 ** attempts, MAX_WAIT_S);
   if (error instanceof GrammyError) {
     if (error.error_code === 429) {
       return error.parameters.retry_after ?? 1;
     }
-    return error.error_code >= 500 ? 2 ** attempts : null;
+    return error.error_code >= 500 ? backoff : null;
   }
   const code = error instanceof HttpError && (error.error as { code?: unknown }).code;
-  return code === 'ECONNREFUSED' || code === 'ENOTFOUND' ? 2 ** attempts : null;
+  return isOwed || code === 'ECONNREFUSED' || code === 'ENOTFOUND' ? backoff : null;
 }
 
 type Change = Parameters<Repository<StoredMessage>['update']>[0];

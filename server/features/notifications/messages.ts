@@ -1,4 +1,5 @@
 /** What the bot writes, in the person's language. Plain text: nothing in it can be taken for markup. */
+import { MAX_MESSAGE_LENGTH } from '../../../shared/closedSets.ts';
 import type { Language } from '../../../shared/schemas/primitives.ts';
 import { assertNever } from '../../core/errors.ts';
 import { nameInText } from '../../telegram/plainText.ts';
@@ -102,6 +103,11 @@ export function letterOf(
         button: button('/progress/invite', 'Пригласить ещё', 'Invite more friends'),
       };
     }
+    case 'support_answer':
+      return {
+        text: supportText(message.text, language),
+        button: button('/support', 'Открыть переписку', 'Open the conversation'),
+      };
     case 'broadcast':
       return { text: message.text[language], button: button('/', 'Открыть', 'Open') };
     default:
@@ -141,6 +147,12 @@ function refundedText(message: MessageOf<'payment_refunded'>, language: Language
     `Платёж возвращён: ${money}. С баланса списано: ${coins}.`,
     `Your payment was refunded: ${money}. Taken from the balance: ${coins}.`,
   );
+}
+
+/** With who writes above it, where both fit into one message. */
+function supportText(text: string, language: Language): string {
+  const whole = `${inLanguage(language)('Ответ поддержки', 'Support')}:\n\n${text}`;
+  return whole.length <= MAX_MESSAGE_LENGTH ? whole : text;
 }
 
 /** A line of its own; nothing while the address is not known. */

@@ -3,6 +3,7 @@
  * turns it off. Their texts are in `messages.ts`.
  */
 import { z } from 'zod';
+import { MAX_MESSAGE_LENGTH } from '../../../shared/closedSets.ts';
 import type { NotificationKind } from '../../../shared/schemas/me.ts';
 import { currency } from '../../../shared/schemas/payments.ts';
 import { coinAmount, count, localized } from '../../../shared/schemas/primitives.ts';
@@ -50,12 +51,13 @@ export const outboxMessage = z.discriminatedUnion('kind', [
     startsAt: z.iso.datetime({ offset: true }),
   }),
   z.object({ kind: z.literal('referral_bonus'), coins: coinAmount, friend: z.string() }),
+  z.object({ kind: z.literal('support_answer'), text: z.string().max(MAX_MESSAGE_LENGTH) }),
   z.object({ kind: z.literal('broadcast'), text: localized }),
 ]);
 export type OutboxMessage = z.infer<typeof outboxMessage>;
 export type OutboxKind = OutboxMessage['kind'];
 
-/** The switch in the settings that a message obeys. */
+/** The switch in the settings that a message obeys; null for what the person has asked for. */
 export const switchOf = {
   payment_settled: 'payment',
   payment_refunded: 'payment',
@@ -66,8 +68,12 @@ export const switchOf = {
   webinar_reminder: 'webinar',
   webinar_place: 'webinar',
   referral_bonus: 'payment',
+  support_answer: null,
   broadcast: 'broadcast',
-} as const satisfies Record<OutboxKind, NotificationKind>;
+} as const satisfies Record<OutboxKind, NotificationKind | null>;
+
+/** What must arrive: rather twice than never, and also to somebody whose account is paused. */
+export const mustArrive: readonly OutboxKind[] = ['support_answer'];
 
 /** What somebody who has the app open sees there at once. */
 export const seenInTheApp: readonly OutboxKind[] = [

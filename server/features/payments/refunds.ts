@@ -14,6 +14,7 @@ import { defineJob } from '../../jobs/job.ts';
 import * as ledger from '../../ledger/index.ts';
 import { raiseAlert, resolveAlert } from '../alerts/service.ts';
 import { notify } from '../notifications/service.ts';
+import { closeRefundRequests } from '../support/service.ts';
 import { takeEffectsBack } from './fulfilOrder.ts';
 import { gateways } from './providers/index.ts';
 import type { StoredRequest } from './providers/provider.ts';
@@ -193,6 +194,11 @@ export async function settleRefund(
   if (status !== order.status) {
     await tx.query(statements.setStatus, [order.user_id, order.id, status, null]);
   }
+  await closeRefundRequests(app, tx, {
+    userId: order.user_id,
+    paymentId: order.id,
+    outcome: 'refunded',
+  });
   await notify(app, tx, {
     userId: order.user_id,
     botName: order.bot_name,

@@ -10,13 +10,27 @@ import { inlineKeyboard } from './markup.ts';
 /** Writing to people, and asking about them. */
 export const messageMethods: Record<string, Method> = {
   sendmessage: method(
-    z.looseObject({ chat_id: chatId, text: z.string().default(''), ...content }),
+    z.looseObject({
+      chat_id: chatId,
+      message_thread_id: int.optional(),
+      text: z.string().default(''),
+      ...content,
+    }),
     ({ chats, bot }, p) => {
       if (!p.text.trim()) throw badRequest('message text is empty');
       const text = formatted(p.text, p.parse_mode, 4096);
-      const parts: Stored = { text, ...(p.parse_mode && { parse_mode: p.parse_mode }) };
+      const topic = p.message_thread_id;
+      const parts = {
+        text,
+        ...(topic !== undefined && { message_thread_id: topic, is_topic_message: true }),
+        ...(p.parse_mode && { parse_mode: p.parse_mode }),
+      } as Stored; // as below
       return chats.botWrites(bot, p.chat_id, withMarkup(parts, p.reply_markup));
     },
+  ),
+
+  createforumtopic: method(z.looseObject({ chat_id: chatId, name: z.string() }), ({ chats }, p) =>
+    chats.groups.createTopic(p.chat_id, p.name),
   ),
 
   sendchataction: method(z.looseObject({ chat_id: chatId, action: z.string() }), (call, p) => {

@@ -17,6 +17,8 @@ import { Overview } from './overview/Overview.tsx';
 import { PaymentsSection } from './payments/PaymentsSection.tsx';
 import { useHasAccess } from './rights.ts';
 import { type AdminPlace, useAdminPlace } from './sections.ts';
+import { SupportSection } from './support/SupportSection.tsx';
+import { Thread } from './support/Thread.tsx';
 import { useDesktop } from './useDesktop.ts';
 import { PersonCard } from './users/PersonCard.tsx';
 import { UsersSection } from './users/UsersSection.tsx';
@@ -34,12 +36,22 @@ function Sections() {
   const alerts = useQuery(
     trpc.admin.alerts.queryOptions({ filter: 'open' }, { refetchInterval: 60_000 }),
   );
-  const waiting = { alerts: alerts.data?.items.length ?? 0 };
+  const threads = useQuery(
+    trpc.admin.supportThreads.queryOptions({ limit: 1 }, { refetchInterval: 30_000 }),
+  );
+  const waiting = {
+    alerts: alerts.data?.items.length ?? 0,
+    support: threads.data?.waiting ?? 0,
+  };
   if (!desktop && place.pushed && place.userId !== null) {
     return (
       <Page className="admin-page">
         <div className="pad admin-card">
-          <PersonCard key={place.userId} userId={place.userId} />
+          {place.section === 'support' ? (
+            <Thread key={place.userId} userId={place.userId} />
+          ) : (
+            <PersonCard key={place.userId} userId={place.userId} />
+          )}
         </div>
       </Page>
     );
@@ -66,6 +78,8 @@ function Section(place: AdminPlace) {
       return <UsersSection userId={place.userId} />;
     case 'payments':
       return <PaymentsSection asked={place.search.get('filter')} />;
+    case 'support':
+      return <SupportSection userId={place.userId} />;
     case 'alerts':
       return <AlertsSection />;
     case 'audit':

@@ -1,19 +1,28 @@
 import Banknote from 'lucide-react/icons/banknote';
 import Bell from 'lucide-react/icons/bell';
 import LayoutDashboard from 'lucide-react/icons/layout-dashboard';
+import MessagesSquare from 'lucide-react/icons/messages-square';
 import ScrollText from 'lucide-react/icons/scroll-text';
 import Users from 'lucide-react/icons/users';
 import { useLocation, useSearch } from 'wouter';
 import type { IconType } from '../../ui/Icon.tsx';
 import { push, replace } from '../../ui/navigation/history.ts';
 
-export const sectionNames = ['overview', 'users', 'payments', 'alerts', 'audit'] as const;
+export const sectionNames = [
+  'overview',
+  'users',
+  'payments',
+  'support',
+  'alerts',
+  'audit',
+] as const;
 export type SectionName = (typeof sectionNames)[number];
 
 export const sections = {
   overview: { path: '/admin', icon: LayoutDashboard },
   users: { path: '/admin/users', icon: Users },
   payments: { path: '/admin/payments', icon: Banknote },
+  support: { path: '/admin/support', icon: MessagesSquare },
   alerts: { path: '/admin/alerts', icon: Bell },
   audit: { path: '/admin/audit', icon: ScrollText },
 } as const satisfies Record<SectionName, { path: string; icon: IconType }>;
@@ -23,12 +32,19 @@ export function showSection(name: SectionName, query = ''): void {
   void replace(sections[name].path + query);
 }
 
-/** Opens a person's card: a page of its own on a phone, beside the list on a wide screen. */
-export function openPerson(userId: number, desktop: boolean): void {
+/**
+ * Opens a person's card, or their thread with support: a page of its own on a phone, beside the list on
+ * a wide screen.
+ */
+export function openPerson(
+  userId: number,
+  desktop: boolean,
+  section: 'users' | 'support' = 'users',
+): void {
   if (desktop) {
-    showSection('users', `?user=${userId}`);
+    showSection(section, `?user=${userId}`);
   } else {
-    void push(`${sections.users.path}/${userId}`);
+    void push(`${sections[section].path}/${userId}`);
   }
 }
 
@@ -50,7 +66,10 @@ export function useAdminPlace(): AdminPlace {
   const userId = Number(id ?? search.get('user'));
   return {
     section,
-    userId: section === 'users' && Number.isSafeInteger(userId) && userId > 0 ? userId : null,
+    userId:
+      (section === 'users' || section === 'support') && Number.isSafeInteger(userId) && userId > 0
+        ? userId
+        : null,
     pushed: id !== undefined,
     search,
   };

@@ -7,12 +7,10 @@ import Receipt from 'lucide-react/icons/receipt';
 import RotateCcw from 'lucide-react/icons/rotate-ccw';
 import type { Generation } from '../../../shared/schemas/generation.ts';
 import { useTRPC } from '../../api/client.ts';
-import { useSupportUrl } from '../../api/useBotUsername.ts';
 import { Reward } from '../../domain/coins/Amount.tsx';
 import { PriceButton } from '../../domain/coins/PriceButton.tsx';
 import { useFormat } from '../../i18n/useFormat.ts';
 import { useText } from '../../i18n/useText.ts';
-import { copyText, openInTelegram } from '../../telegram/links.ts';
 import { ActionBar } from '../../ui/ActionBar.tsx';
 import { cx } from '../../ui/cx.ts';
 import { Icon } from '../../ui/Icon.tsx';
@@ -72,8 +70,6 @@ function Returned({ job }: { job: Generation }) {
 function WaysOn({ job }: { job: Generation }) {
   const t = useText('job');
   const f = useFormat();
-  const support = useSupportUrl();
-  const number = jobNumber(job.id);
   const when = job.finishedAt ?? job.createdAt;
   const edit = () => {
     const refusal = refusalOf(job.failure);
@@ -91,17 +87,12 @@ function WaysOn({ job }: { job: Generation }) {
           onClick={() => void push('/wallet')}
         />
       )}
-      {support && (
-        <Row
-          start={<Tile icon={LifeBuoy} />}
-          title={t('support')}
-          note={t('supportNote', { number })}
-          onClick={async () => {
-            await copyText(number);
-            openInTelegram(support);
-          }}
-        />
-      )}
+      <Row
+        start={<Tile icon={LifeBuoy} />}
+        title={t('support')}
+        note={t('supportNote', { number: jobNumber(job.id) })}
+        onClick={() => void push(`/support?work=${job.id}`)}
+      />
     </Rows>
   );
 }

@@ -1,4 +1,6 @@
 import Copy from 'lucide-react/icons/copy';
+import LifeBuoy from 'lucide-react/icons/life-buoy';
+import Undo2 from 'lucide-react/icons/undo-2';
 import type { Payment } from '../../../shared/schemas/payments.ts';
 import { useFormat } from '../../i18n/useFormat.ts';
 import { useText } from '../../i18n/useText.ts';
@@ -7,7 +9,10 @@ import { Button } from '../../ui/Button.tsx';
 import { Card } from '../../ui/Card.tsx';
 import { Facts } from '../../ui/Facts.tsx';
 import { Note } from '../../ui/Note.tsx';
+import { push } from '../../ui/navigation/history.ts';
+import { Row, Rows } from '../../ui/Row.tsx';
 import { type Step, Steps } from '../../ui/Steps.tsx';
+import { Tile } from '../../ui/Tile.tsx';
 import { toast } from '../../ui/toasts.ts';
 import { useItemName } from '../checkout/messages.ts';
 import { useCancelWords } from './cancelMessages.ts';
@@ -51,7 +56,30 @@ export function PaymentDetails({ payment }: { payment: Payment }) {
           {t('details.copy')}
         </Button>
       </p>
+      <Help payment={payment} />
     </div>
+  );
+}
+
+/** Support, which sees at once what it is about. */
+function Help({ payment }: { payment: Payment }) {
+  const t = useText('payments');
+  return (
+    <Rows>
+      <Row
+        start={<Tile icon={LifeBuoy} />}
+        title={t('details.support')}
+        onClick={() => void push(`/support?payment=${payment.id}`)}
+      />
+      {payment.status === 'succeeded' && (
+        <Row
+          start={<Tile icon={Undo2} />}
+          title={t('details.refund')}
+          note={t('details.refundNote')}
+          onClick={() => void push(`/support?payment=${payment.id}&refund=1`)}
+        />
+      )}
+    </Rows>
   );
 }
 

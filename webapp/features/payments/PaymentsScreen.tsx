@@ -2,12 +2,11 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import Receipt from 'lucide-react/icons/receipt';
 import { useEffect, useRef } from 'react';
 import { useTRPC } from '../../api/client.ts';
-import { useSupportUrl } from '../../api/useBotUsername.ts';
 import { rich } from '../../i18n/rich.tsx';
 import { useText } from '../../i18n/useText.ts';
-import { openInTelegram } from '../../telegram/links.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Empty } from '../../ui/Empty.tsx';
+import { push } from '../../ui/navigation/history.ts';
 import { useSheet } from '../../ui/navigation/sheets.ts';
 import { Page } from '../../ui/Page.tsx';
 import { QueryError } from '../../ui/QueryError.tsx';
@@ -77,19 +76,16 @@ export function PaymentsScreen() {
 
 function Support() {
   const t = useText('payments');
-  const url = useSupportUrl();
   return (
-    url && (
-      <p className="foot">
-        {rich(t('support'), {
-          link: (words) => (
-            <button type="button" className="link support" onClick={() => openInTelegram(url)}>
-              {words}
-            </button>
-          ),
-        })}
-      </p>
-    )
+    <p className="foot">
+      {rich(t('support'), {
+        link: (words) => (
+          <button type="button" className="link support" onClick={() => void push('/support')}>
+            {words}
+          </button>
+        ),
+      })}
+    </p>
   );
 }
 

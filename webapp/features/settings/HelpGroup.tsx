@@ -1,34 +1,34 @@
+import { useQuery } from '@tanstack/react-query';
 import Banknote from 'lucide-react/icons/banknote';
 import CircleQuestionMark from 'lucide-react/icons/circle-question-mark';
 import FileText from 'lucide-react/icons/file-text';
 import LifeBuoy from 'lucide-react/icons/life-buoy';
 import ShieldCheck from 'lucide-react/icons/shield-check';
-import { useSupportUrl } from '../../api/useBotUsername.ts';
+import { useTRPC } from '../../api/client.ts';
 import { useText } from '../../i18n/useText.ts';
-import { openInTelegram } from '../../telegram/links.ts';
 import { push } from '../../ui/navigation/history.ts';
 import { useSheet } from '../../ui/navigation/sheets.ts';
 import { Row } from '../../ui/Row.tsx';
+import { Tag } from '../../ui/Tag.tsx';
 import { Tile } from '../../ui/Tile.tsx';
 import { Group } from './Group.tsx';
 
 /** Where answers are: people, payments, and the documents. */
 export function HelpGroup() {
   const t = useText('settings');
-  const support = useSupportUrl();
+  const trpc = useTRPC();
+  const unread = useQuery(trpc.support.thread.queryOptions({ limit: 1 })).data?.unread ?? 0;
   const openDocument = useSheet('document');
   return (
     <>
       <Group title={t('help')}>
-        {support && (
-          <Row
-            start={<Tile icon={LifeBuoy} />}
-            title={t('support')}
-            note={t('supportNote')}
-            end="outside"
-            onClick={() => openInTelegram(support)}
-          />
-        )}
+        <Row
+          start={<Tile icon={LifeBuoy} />}
+          title={t('support')}
+          note={t('supportNote')}
+          value={unread > 0 ? <Tag kind="act">{unread}</Tag> : null}
+          onClick={() => void push('/support')}
+        />
         <Row
           start={<Tile icon={Banknote} />}
           title={t('payments')}

@@ -22,6 +22,7 @@ export const common = {
     support: 'Write to support',
     copyCode: 'Copy the code',
   },
+  supportAnswered: 'Support has answered',
   copied: 'Copied',
   loading: 'Loading',
   balance: 'Balance',

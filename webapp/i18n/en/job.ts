@@ -45,7 +45,7 @@ export const job = {
   seeReturn: 'See the return',
   seeReturnNote: 'Wallet, {{day}} at {{time}}',
   support: 'Tell support',
-  supportNote: 'We copy the job number {{number}}',
+  supportNote: 'They see the job number {{number}}',
   again: 'Try again',
   otherModel: 'Choose another model',
   sending: 'Sending',

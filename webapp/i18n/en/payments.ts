@@ -76,6 +76,9 @@ export const payments = {
     date: 'Date',
     number: 'Number',
     copy: 'Copy the number',
+    support: 'Ask support about it',
+    refund: 'Ask for the money back',
+    refundNote: 'For coins you have not used',
   },
   status: {
     created: 'Waiting',

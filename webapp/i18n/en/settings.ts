@@ -35,8 +35,8 @@ export const settings = {
   },
   refused: 'Telegram has not let the bot write to you, so this message stays off.',
   help: 'Help',
-  support: 'Support chat',
-  supportNote: 'We answer in the chat with the bot',
+  support: 'Support',
+  supportNote: 'We answer here and in the chat with the bot',
   payments: 'Payment questions',
   paymentsNote: 'States, receipts, returns',
   howCoins: 'How coins work',
@@ -59,7 +59,7 @@ export const settings = {
       },
       three: {
         title: 'Money back',
-        text: 'Money for coins you have not used is given back on request: write /paysupport to the bot. Coins already spent are not paid back.',
+        text: 'Money for coins you have not used is given back on request: open the payment and tap “Ask for the money back”, or write /paysupport to the bot. Coins already spent are not paid back.',
       },
       four: {
         title: 'Plans',

@@ -22,6 +22,7 @@ export const common = {
     support: 'Написать в поддержку',
     copyCode: 'Скопировать код',
   },
+  supportAnswered: 'Поддержка ответила',
   copied: 'Скопировано',
   loading: 'Загружаем',
   balance: 'Баланс',

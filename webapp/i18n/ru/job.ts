@@ -47,7 +47,7 @@ export const job = {
   seeReturn: 'Посмотреть возврат',
   seeReturnNote: 'Кошелёк, {{day}} в {{time}}',
   support: 'Написать в поддержку',
-  supportNote: 'Скопируем номер задачи {{number}}',
+  supportNote: 'Номер задачи {{number}} увидят сразу',
   again: 'Запустить снова',
   otherModel: 'Выбрать другую модель',
   sending: 'Отправляем',

@@ -74,6 +74,9 @@ export const payments = {
     date: 'Дата',
     number: 'Номер',
     copy: 'Скопировать номер',
+    support: 'Спросить поддержку',
+    refund: 'Вернуть деньги',
+    refundNote: 'За неиспользованные монеты',
   },
   status: {
     created: 'Ждёт',

@@ -5,6 +5,7 @@ import CirclePlus from 'lucide-react/icons/circle-plus';
 import CircleStop from 'lucide-react/icons/circle-stop';
 import Gift from 'lucide-react/icons/gift';
 import LockOpen from 'lucide-react/icons/lock-open';
+import MessageSquareReply from 'lucide-react/icons/message-square-reply';
 import RotateCcw from 'lucide-react/icons/rotate-ccw';
 import Shield from 'lucide-react/icons/shield';
 import SlidersHorizontal from 'lucide-react/icons/sliders-horizontal';
@@ -25,6 +26,9 @@ const looks: Record<string, Look> = {
   'payment.refund': { icon: Undo2, kind: 'bad' },
   'generation.retry': { icon: RotateCcw, kind: 'neutral' },
   'generation.fail': { icon: CircleStop, kind: 'bad' },
+  'support.reply': { icon: MessageSquareReply, kind: 'neutral' },
+  'support.decline_refund': { icon: MessageSquareReply, kind: 'bad' },
+  'support.close': { icon: MessageSquareReply, kind: 'neutral' },
   'alert.resolve': { icon: BellOff, kind: 'neutral' },
 };
 

@@ -1,6 +1,7 @@
 import { useFormat } from '../../../i18n/useFormat.ts';
 import { useAlertTitle } from '../alerts/useAlertTitle.ts';
 import { useAmountWords } from '../forms/amounts.ts';
+import { useSupportText } from '../support/useSupportText.ts';
 import { useAdminText } from '../texts/useAdminText.ts';
 import { useAccessWords } from '../users/useAccessWords.ts';
 import {
@@ -17,6 +18,7 @@ const MINUS = '\u2212';
 /** What an admin did, and to whom and why. */
 export function useActionWords() {
   const t = useAdminText();
+  const support = useSupportText();
   const f = useFormat();
   const amounts = useAmountWords();
   const accessWords = useAccessWords();
@@ -57,6 +59,9 @@ export function useActionWords() {
     'generation.retry': () => t('audit.actions.retry'),
     'generation.fail': () => t('audit.actions.fail'),
     'alert.resolve': () => t('audit.actions.alert'),
+    'support.reply': () => support('audit.reply'),
+    'support.decline_refund': () => support('audit.declineRefund'),
+    'support.close': () => support('audit.close'),
   };
   const subject = (entry: JournalEntry): string => {
     const kind = entry.action === 'alert.resolve' ? readAlertKind(entry) : null;
@@ -64,6 +69,7 @@ export function useActionWords() {
   };
   return {
     title: (entry: JournalEntry) => titles[entry.action]?.(entry) ?? entry.action,
-    details: (entry: JournalEntry) => `${subject(entry)}: ${entry.reason}`,
+    details: (entry: JournalEntry) =>
+      entry.reason === '' ? subject(entry) : `${subject(entry)}: ${entry.reason}`,
   };
 }

@@ -4,6 +4,7 @@ export const en = {
     overview: 'Overview',
     users: 'Users',
     payments: 'Payments',
+    support: 'Support',
     alerts: 'Alerts',
     audit: 'Audit',
     back: 'Back to app',

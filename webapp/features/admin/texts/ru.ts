@@ -4,6 +4,7 @@ export const ru = {
     overview: 'Обзор',
     users: 'Пользователи',
     payments: 'Платежи',
+    support: 'Поддержка',
     alerts: 'Сигналы',
     audit: 'Журнал',
     back: 'В приложение',

@@ -1,0 +1,32 @@
+import {
+  adminThreadInput,
+  adminThreadOutput,
+  adminThreadsInput,
+  adminThreadsOutput,
+  supportCloseInput,
+  supportCloseOutput,
+  supportReplyInput,
+  supportReplyOutput,
+} from '../../../../shared/schemas/support.ts';
+import { adminProcedure, supportProcedure } from '../../../trpc/procedures.ts';
+import * as support from './service.ts';
+
+/** Answering people. */
+export const supportProcedures = {
+  supportThreads: supportProcedure
+    .input(adminThreadsInput)
+    .output(adminThreadsOutput)
+    .query(({ ctx, input }) => support.listThreads(ctx.app, input)),
+  supportThread: supportProcedure
+    .input(adminThreadInput)
+    .output(adminThreadOutput)
+    .query(({ ctx, input }) => support.getThread(ctx.app, input)),
+  supportReply: adminProcedure
+    .input(supportReplyInput)
+    .output(supportReplyOutput)
+    .mutation(({ ctx, input }) => support.reply(ctx.app, ctx.actor, input)),
+  supportClose: adminProcedure
+    .input(supportCloseInput)
+    .output(supportCloseOutput)
+    .mutation(({ ctx, input }) => support.closeThread(ctx.app, ctx.actor, input)),
+};

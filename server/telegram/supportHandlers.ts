@@ -1,0 +1,125 @@
+/** Support through the bot: what people write after asking for it, and what the staff group answers. */
+import type { Bot } from 'grammy';
+import type { Message } from 'grammy/types';
+import type { AppContext } from '../app/context.ts';
+import { claimEvent } from '../features/inbox/service.ts';
+import { findThreadOf } from '../features/support/group.ts';
+import {
+  addAnswer,
+  addPersonsMessage,
+  isListening,
+  listenTo,
+} from '../features/support/service.ts';
+import { procedureLimits } from '../limits/callLimits.ts';
+import type { BotContext } from './botContext.ts';
+import type { FromPerson, Meeting } from './meeting.ts';
+import { words } from './messages.ts';
+import { eventOf } from './updateEvent.ts';
+
+/** `/start` with this, as links of the app do, asks for support. */
+export const SUPPORT_PARAM = 'support';
+
+export function addSupportHandlers(bot: Bot, context: BotContext, meeting: Meeting): void {
+  const { app, handle, afterwards } = context;
+  const chats = bot.chatType('private');
+
+  /** Says how support works, and takes the next texts for it. */
+  async function offerSupport(ctx: FromPerson, text: 'paysupport' | 'support') {
+    const met =
+      (await meeting.mayBeAnswered(ctx)) &&
+      (await meeting.meet(ctx, {
+        also: (tx, userId) => listenTo(app, tx, userId, handle.name),
+      }));
+    if (met) {
+      afterwards(handle.api.sendMessage(ctx.from.id, words[text][met.language]));
+    }
+  }
+
+  chats.command('paysupport', (ctx) => offerSupport(ctx, 'paysupport'));
+  chats.command('support', (ctx) => offerSupport(ctx, 'support'));
+  chats.command('start', async (ctx, next) =>
+    ctx.match.trim() === SUPPORT_PARAM ? offerSupport(ctx, 'support') : next(),
+  );
+
+  /** Keeps what is written to support. @returns what to answer with; null for nothing. */
+  async function takeWords(ctx: FromPerson, text: string | undefined) {
+    const wait = text === undefined ? 0 : await takeTurn(app, ctx.from.id);
+    const met = await meeting.meet(ctx, {
+      also: async (tx, userId) => {
+        if (text === undefined || wait > 0) {
+          return wait > 0 ? words.supportLimit : words.supportTextOnly;
+        }
+        const said = { userId, botName: handle.name, channel: 'bot' as const, text };
+        const { isFirst } = await addPersonsMessage(app, tx, said);
+        return isFirst ? words.supportTaken : null;
+      },
+    });
+    return met?.result ? met.result[met.language] : null;
+  }
+
+  chats.on('message', async (ctx, next) => {
+    const { text } = ctx.message;
+    const isOther = isService(ctx.message) || text?.startsWith('/');
+    if (isOther || !(await isListening(app, ctx.from.id))) {
+      return next();
+    }
+    const answer = (await meeting.mayBeAnswered(ctx)) ? await takeWords(ctx, text) : null;
+    if (answer !== null) {
+      afterwards(handle.api.sendMessage(ctx.from.id, answer));
+    }
+  });
+
+  bot.on('message', async (ctx, next) => {
+    const { message } = ctx;
+    if (!isFromGroup(context, message)) {
+      return next();
+    }
+    const { text } = message;
+    if (text?.startsWith('/') || isService(message)) {
+      return;
+    }
+    const isTaken = await app.db.transaction(async (tx) => {
+      const thread = await findThreadOf(tx, message);
+      if (!thread || !(await claimEvent(tx, eventOf(handle.name, ctx.update)))) {
+        return null;
+      }
+      if (text !== undefined) {
+        const { userId } = thread;
+        await addAnswer(app, tx, { userId, text, adminUserId: null, channel: 'group' });
+      }
+      return text !== undefined;
+    });
+    if (isTaken === false) {
+      const reply = { reply_parameters: { message_id: message.message_id } };
+      afterwards(handle.api.sendMessage(message.chat.id, words.groupTextOnly.ru, reply));
+    }
+  });
+}
+
+async function takeTurn(app: AppContext, telegramId: number): Promise<number> {
+  const limit = procedureLimits['support.send'];
+  return limit ? await app.limits.take(telegramId, 'support.send', limit) : 0;
+}
+
+/** What Telegram writes down by itself, such as a new topic, a payment or a permission. */
+function isService(message: Message): boolean {
+  return !(
+    'text' in message ||
+    'photo' in message ||
+    'video' in message ||
+    'document' in message ||
+    'voice' in message ||
+    'audio' in message ||
+    'sticker' in message ||
+    'video_note' in message ||
+    'animation' in message
+  );
+}
+
+/** The first bot alone serves the staff group; other bots may write there, and are not staff. */
+function isFromGroup({ app, handle }: BotContext, { chat, from, sender_chat }: Message): boolean {
+  const isPerson = from?.is_bot === false || sender_chat?.id === chat.id;
+  return (
+    chat.id === app.config.telegram.supportChatId && handle.name === app.bots.first.name && isPerson
+  );
+}
