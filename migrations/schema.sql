@@ -553,6 +553,42 @@ create table settings (
   constraint settings_pkey PRIMARY KEY (key)
 );
 
+create table support_messages (
+  user_id bigint not null,
+  id bigint not null generated always as identity,
+  author text not null,
+  admin_user_id bigint,
+  channel text not null,
+  text text not null,
+  context_type text,
+  context_id uuid,
+  refund text,
+  group_message_id bigint,
+  created_at timestamp with time zone not null default now(),
+  constraint support_messages_admin_user_id_fkey FOREIGN KEY (admin_user_id) REFERENCES users(id),
+  constraint support_messages_author_check CHECK ((author = ANY (ARRAY['person'::text, 'staff'::text]))),
+  constraint support_messages_channel_check CHECK ((channel = ANY (ARRAY['app'::text, 'bot'::text, 'group'::text]))),
+  constraint support_messages_check CHECK (((context_type IS NULL) = (context_id IS NULL))),
+  constraint support_messages_check1 CHECK (((refund IS NULL) OR (context_type = 'payment'::text))),
+  constraint support_messages_context_type_check CHECK ((context_type = ANY (ARRAY['payment'::text, 'generation'::text]))),
+  constraint support_messages_pkey PRIMARY KEY (user_id, id),
+  constraint support_messages_refund_check CHECK ((refund = ANY (ARRAY['asked'::text, 'refunded'::text, 'declined'::text]))),
+  constraint support_messages_user_id_fkey FOREIGN KEY (user_id) REFERENCES support_threads(user_id)
+);
+
+create table support_threads (
+  user_id bigint not null,
+  bot_name text not null,
+  waiting integer not null default 0,
+  unread integer not null default 0,
+  listens_until timestamp with time zone,
+  topic_id bigint,
+  last_message_at timestamp with time zone not null default now(),
+  created_at timestamp with time zone not null default now(),
+  constraint support_threads_pkey PRIMARY KEY (user_id),
+  constraint support_threads_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id)
+);
+
 create table trainings (
   user_id bigint not null,
   id bigint not null generated always as identity,
@@ -785,6 +821,14 @@ CREATE INDEX referrals_payable ON public.referrals USING btree (payable_at) WHER
 CREATE INDEX referrals_referrer ON public.referrals USING btree (referrer_user_id, created_at DESC);
 
 CREATE INDEX requests_created_at ON public.requests USING btree (created_at);
+
+CREATE INDEX support_messages_context ON public.support_messages USING btree (context_id) WHERE (refund = 'asked'::text);
+
+CREATE INDEX support_messages_group ON public.support_messages USING btree (group_message_id) WHERE (group_message_id IS NOT NULL);
+
+CREATE UNIQUE INDEX support_threads_topic_key ON public.support_threads USING btree (topic_id);
+
+CREATE INDEX support_threads_waiting ON public.support_threads USING btree (((waiting > 0)) DESC, last_message_at DESC);
 
 CREATE INDEX trainings_history ON public.trainings USING btree (user_id, trained_at DESC, id DESC);
 

@@ -6,7 +6,7 @@ import type { Tx } from '../db/database.ts';
 import { claimEvent } from '../features/inbox/service.ts';
 import { acceptLateInvite } from '../features/referrals/service.ts';
 import { inviteOf } from '../features/referrals/startParam.ts';
-import { User as Person } from '../features/users/models.ts';
+import { findPerson } from '../features/users/lookup.ts';
 import { languageOf } from '../features/users/present.ts';
 import { type TelegramProfile, upsertTelegramUser } from '../features/users/service.ts';
 import { otherLimits } from '../limits/callLimits.ts';
@@ -50,8 +50,8 @@ export function createMeeting({ app, handle }: BotContext): Meeting {
           const startedAt = new Date((ctx.message?.date ?? 0) * 1000);
           await acceptLateInvite(tx, { userId, botName: handle.name }, { code, startedAt });
         }
-        const person = await tx.of(Person).findOne({ where: { id: userId }, rejectOnEmpty: true });
-        const language = languageOf(person.language ?? null, person.languageCode ?? null);
+        const person = await findPerson(tx, userId);
+        const language = languageOf(person?.language ?? null, person?.languageCode ?? null);
         return { language, result: await also?.(tx, userId) };
       });
     },

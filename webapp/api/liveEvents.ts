@@ -36,7 +36,15 @@ export function useLiveEvents(enabled: boolean): void {
   const onEvent = (event: LiveEvent) => {
     switch (event.type) {
       case 'connected':
-        touch('me.get', 'wallet', 'plans', 'payments.list', 'generation.active', 'progress', 'support');
+        touch(
+          'me.get',
+          'wallet',
+          'plans',
+          'payments.list',
+          'generation.active',
+          'progress',
+          'support',
+        );
         break;
       case 'balance':
         touch('me.get', 'wallet', 'plans', 'generation.quote', 'progress');

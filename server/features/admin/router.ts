@@ -35,7 +35,7 @@ import { adjustBalance, setBlocked, setFreeAccess, setRole } from './manage.ts';
 import { getOverview } from './overview.ts';
 import { listPayments, refundPayment } from './payments.ts';
 import { getUserCard, listUsers } from './people.ts';
-import { supportProcedures } from './support/procedures.ts';
+import { supportProcedures } from './support/supportRouter.ts';
 
 /** Support reads everything, admins change things. */
 export const adminRouter = router({

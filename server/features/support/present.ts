@@ -1,20 +1,20 @@
 import type { SupportMessage as Shown, SupportContext } from '../../../shared/schemas/support.ts';
-import type { Database } from '../../db/database.ts';
-import { Generation } from '../generation/models.ts';
-import { Payment } from '../payments/models.ts';
+import type { Reader } from '../../db/repository.ts';
+import { findGenerations } from '../generation/lookup.ts';
+import { findPayments } from '../payments/lookup.ts';
 import type { SupportMessage } from './models.ts';
 
 /** Messages as both sides see them, with what each is about as it stands now. */
 export async function presentMessages(
-  db: Database,
+  db: Reader,
   userId: number,
   messages: readonly SupportMessage[],
 ): Promise<Shown[]> {
   const idsOf = (type: string) =>
     messages.flatMap((one) => (one.contextType === type ? (one.contextId ?? []) : []));
   const [payments, generations] = await Promise.all([
-    db.of(Payment).findAll({ where: { userId, id: idsOf('payment') } }),
-    db.of(Generation).findAll({ where: { userId, id: idsOf('generation') } }),
+    findPayments(db, userId, idsOf('payment')),
+    findGenerations(db, userId, idsOf('generation')),
   ]);
   const contexts = new Map<string, SupportContext>();
   for (const { id, status, amount, currency } of payments) {

@@ -6,11 +6,13 @@ import { visibleName } from '../../../shared/displayName.ts';
 import type { AppContext } from '../../app/context.ts';
 import { defineJob } from '../../jobs/job.ts';
 import { nameInText } from '../../telegram/plainText.ts';
-import { User } from '../users/models.ts';
+import { findPerson } from '../users/lookup.ts';
 import { SupportMessage, SupportThread } from './models.ts';
 
 /** Bot API: a topic's name has 1 to 128 characters. */
 const MAX_TOPIC_NAME = 128;
+
+type Person = NonNullable<Awaited<ReturnType<typeof findPerson>>>;
 
 /** Texts stay in the table: the job knows only where. One at a time, so that a thread keeps its order. */
 export const relayJob = defineJob({
@@ -30,7 +32,7 @@ async function relayMessage(app: AppContext, userId: number, messageId: number):
   const chatId = app.config.telegram.supportChatId;
   const [message, person] = await Promise.all([
     app.db.of(SupportMessage).findOne({ where: { userId, id: messageId } }),
-    app.db.of(User).findOne({ where: { id: userId } }),
+    findPerson(app.db, userId),
   ]);
   if (chatId === null || !message || !person || message.groupMessageId !== null) {
     return;
@@ -48,7 +50,7 @@ async function relayMessage(app: AppContext, userId: number, messageId: number):
 }
 
 /** The person's topic, made at the first message; null where the group has no topics. */
-async function topicOf(app: AppContext, chatId: number, person: User): Promise<number | null> {
+async function topicOf(app: AppContext, chatId: number, person: Person): Promise<number | null> {
   const thread = await app.db.of(SupportThread).findOne({ where: { userId: person.id } });
   if (!thread || thread.topicId !== null) {
     return thread?.topicId ?? null;
@@ -69,11 +71,11 @@ async function topicOf(app: AppContext, chatId: number, person: User): Promise<n
   }
 }
 
-const nameOf = ({ firstName, lastName }: User) =>
+const nameOf = ({ firstName, lastName }: Person) =>
   visibleName([firstName, lastName].filter(Boolean).join(' ')) ?? '—';
 
 /** Who writes about what, and the text; the text alone where both do not fit. */
-function textFor(message: SupportMessage, person: User, topicId: number | null): string {
+function textFor(message: SupportMessage, person: Person, topicId: number | null): string {
   const { text, contextType, contextId, refund } = message;
   const about =
     contextType && `${contextType} ${contextId}${refund === 'asked' ? ' · refund?' : ''}`;

@@ -8,10 +8,10 @@ import { DomainError } from '../../core/errors.ts';
 import { FOR_NO_KEY_UPDATE } from '../../db/boundModels.ts';
 import type { Tx } from '../../db/database.ts';
 import { claimRequest } from '../../db/requests.ts';
-import { Generation } from '../generation/models.ts';
+import { findGenerations } from '../generation/lookup.ts';
 import { notify } from '../notifications/service.ts';
-import { Payment } from '../payments/models.ts';
-import { User } from '../users/models.ts';
+import { findPayments } from '../payments/lookup.ts';
+import { findByTelegramId } from '../users/lookup.ts';
 import { SupportMessage, SupportThread } from './models.ts';
 import { presentMessages } from './present.ts';
 import { relayJob } from './relay.ts';
@@ -27,6 +27,23 @@ export async function lockThread(tx: Tx, userId: number, botName: string): Promi
   const threads = tx.of(SupportThread);
   await threads.bulkCreate([{ userId, botName }], { ignoreDuplicates: true });
   return await threads.findOne({ where: { userId }, lock: FOR_NO_KEY_UPDATE, rejectOnEmpty: true });
+}
+
+/** @throws DomainError NOT_FOUND: the person has never written. */
+export async function findThread(tx: Tx, userId: number): Promise<SupportThread> {
+  const thread = await tx.of(SupportThread).findOne({ where: { userId }, lock: FOR_NO_KEY_UPDATE });
+  if (!thread) {
+    throw new DomainError('NOT_FOUND');
+  }
+  return thread;
+}
+
+/** Nothing waits for an answer any more. @returns how many messages did. */
+export async function closeThread(tx: Tx, userId: number): Promise<number> {
+  const thread = await findThread(tx, userId);
+  const { waiting } = thread;
+  await tx.of(SupportThread).save(thread, { waiting: 0 });
+  return waiting;
 }
 
 /** Takes the person's next texts to the bot for support. */
@@ -46,7 +63,7 @@ export async function listenTo(
 
 /** Whether what somebody writes to the bot now is meant for support. */
 export async function isListening(app: AppContext, telegramId: number): Promise<boolean> {
-  const person = await app.db.of(User).findOne({ where: { telegramId } });
+  const person = await findByTelegramId(app.db, telegramId);
   const thread =
     person && (await app.db.of(SupportThread).findOne({ where: { userId: person.id } }));
   return thread?.listensUntil != null && thread.listensUntil > app.now();
@@ -173,12 +190,10 @@ async function assertContext(
   userId: number,
   { context, asksRefund }: Pick<z.infer<typeof supportSendInput>, 'context' | 'asksRefund'>,
 ): Promise<void> {
-  const where = { userId, id: context?.id ?? '' };
-  if (context?.type === 'generation' && !(await tx.of(Generation).findOne({ where }))) {
-    throw new DomainError('NOT_FOUND');
-  }
-  const payment = context?.type === 'payment' ? await tx.of(Payment).findOne({ where }) : null;
-  if (context?.type === 'payment' && !payment) {
+  const ids = context ? [context.id] : [];
+  const [payment] = context?.type === 'payment' ? await findPayments(tx, userId, ids) : [];
+  const [work] = context?.type === 'generation' ? await findGenerations(tx, userId, ids) : [];
+  if (context && !payment && !work) {
     throw new DomainError('NOT_FOUND');
   }
   if (asksRefund) {
@@ -248,7 +263,7 @@ export async function markSeen(app: AppContext, userId: number, upTo: number) {
       .count({ where: { userId, author: 'staff', id: { [Op.gt]: upTo } } });
     await tx
       .of(SupportThread)
-      .update({ unread: literal(`least(unread, ${unread})`) as never }, { where: { userId } });
+      .update({ unread: literal(`least(unread, ${unread})`) }, { where: { userId } });
     return { unread };
   });
 }

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { describe, expect, it, vi } from 'vitest';
 import { BotApiError } from '../../../simulators/telegram/index.ts';
 import { sql } from '../../db/statement.ts';
-import { PATIENCE, starWorld } from '../../testing/starWorld.ts';
+import { PATIENCE, starWorld } from '../payments/providers/stars/testing/starWorld.ts';
 
 const GROUP = -1_001_000_000_001;
 const world = await starWorld({ SUPPORT_CHAT_ID: String(GROUP) });

@@ -9,6 +9,7 @@ import {
   supportReplyOutput,
 } from '../../../../shared/schemas/support.ts';
 import { adminProcedure, supportProcedure } from '../../../trpc/procedures.ts';
+import { getThread, listThreads } from '../../support/staff.ts';
 import * as support from './service.ts';
 
 /** Answering people. */
@@ -16,11 +17,11 @@ export const supportProcedures = {
   supportThreads: supportProcedure
     .input(adminThreadsInput)
     .output(adminThreadsOutput)
-    .query(({ ctx, input }) => support.listThreads(ctx.app, input)),
+    .query(({ ctx, input }) => listThreads(ctx.app, input)),
   supportThread: supportProcedure
     .input(adminThreadInput)
     .output(adminThreadOutput)
-    .query(({ ctx, input }) => support.getThread(ctx.app, input)),
+    .query(({ ctx, input }) => getThread(ctx.app, input)),
   supportReply: adminProcedure
     .input(supportReplyInput)
     .output(supportReplyOutput)
@@ -28,5 +29,5 @@ export const supportProcedures = {
   supportClose: adminProcedure
     .input(supportCloseInput)
     .output(supportCloseOutput)
-    .mutation(({ ctx, input }) => support.closeThread(ctx.app, ctx.actor, input)),
+    .mutation(({ ctx, input }) => support.close(ctx.app, ctx.actor, input)),
 };

@@ -1,0 +1,27 @@
+/** How messages of the bot fare on their way. */
+import type { Reader } from '../../db/repository.ts';
+import { OutboxMessage } from './models.ts';
+import type { OutboxKind } from './outboxMessages.ts';
+
+export type DeliveryState = 'waiting' | 'sent' | 'failed';
+
+/** @returns the state of each message by its key; none where the message has been forgotten. */
+export async function readDeliveries(
+  db: Reader,
+  kind: OutboxKind,
+  keys: readonly string[],
+): Promise<Map<string, DeliveryState>> {
+  const rows =
+    keys.length === 0
+      ? []
+      : await db.of(OutboxMessage).findAll({ where: { kind, key: [...keys] } });
+  return new Map(rows.map((row) => [row.key, stateOf(row)]));
+}
+
+/** `infinity`, which is read as a number, is out of reach: on its way this moment, or given up. */
+function stateOf({ sentAt, sendAfter, lastError }: OutboxMessage): DeliveryState {
+  if (sentAt !== null) {
+    return 'sent';
+  }
+  return Number.isFinite(Number(sendAfter)) || lastError === 'sending' ? 'waiting' : 'failed';
+}

@@ -1,0 +1,12 @@
+/** Orders as other features need them. */
+import type { Reader } from '../../db/repository.ts';
+import { Payment } from './models.ts';
+
+/** Those of these orders that are the person's. */
+export async function findPayments(
+  db: Reader,
+  userId: number,
+  ids: readonly string[],
+): Promise<Payment[]> {
+  return ids.length === 0 ? [] : await db.of(Payment).findAll({ where: { userId, id: [...ids] } });
+}

@@ -1,0 +1,15 @@
+/** People as other features need them. */
+import type { Reader } from '../../db/repository.ts';
+import { User } from './models.ts';
+
+export async function findPeople(db: Reader, ids: readonly number[]): Promise<User[]> {
+  return ids.length === 0 ? [] : await db.of(User).findAll({ where: { id: [...ids] } });
+}
+
+export async function findPerson(db: Reader, userId: number): Promise<User | null> {
+  return await db.of(User).findOne({ where: { id: userId } });
+}
+
+export async function findByTelegramId(db: Reader, telegramId: number): Promise<User | null> {
+  return await db.of(User).findOne({ where: { telegramId } });
+}
