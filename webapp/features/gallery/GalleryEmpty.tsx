@@ -10,7 +10,7 @@ import { replace } from '../../ui/navigation/history.ts';
 import dunes from '../studio/art/dunes.svg';
 import fox from '../studio/art/fox.svg';
 import leaves from '../studio/art/leaves.svg';
-import { changeStudio } from '../studio/studio.ts';
+import { changeStudio, withInputs } from '../studio/studio.ts';
 import type { GalleryView } from './chosenFilters.ts';
 
 const ideas = ['fox', 'perfume', 'city'] as const;
@@ -54,11 +54,9 @@ function FirstWork({ video }: { video: boolean }) {
   const t = useText('gallery');
   const free = useMe()?.balance.freeOperations ?? 0;
   const start = (prompt?: string) => {
-    changeStudio({
-      operation: video ? 'video' : 'create',
-      ...(prompt && { prompt }),
-      refused: null,
-    });
+    const operation = video ? 'video' : 'create';
+    const inputs = prompt ? { inputs: withInputs(operation, { prompt }) } : {};
+    changeStudio({ operation, ...inputs, refused: null });
     void replace('/create');
   };
   return (

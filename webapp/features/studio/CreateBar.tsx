@@ -1,12 +1,20 @@
 import type { OperationCode } from '../../../shared/catalog/operations.ts';
 import { useOnline } from '../../api/online.ts';
 import { PriceButton } from '../../domain/coins/PriceButton.tsx';
+import { Picture } from '../../domain/media/Picture.tsx';
 import { useText } from '../../i18n/useText.ts';
 import { ActionBar } from '../../ui/ActionBar.tsx';
 import { type Blocked, blockedBy, orderOf, visibleSlots } from './order.ts';
 import { buttonPrice, PriceLineOf, toldMaker } from './PriceLineOf.tsx';
 import { rememberSent } from './sentRequests.ts';
-import { changeStudio, currentStudio, picturesOf, type Studio } from './studio.ts';
+import {
+  changeStudio,
+  currentStudio,
+  picturesOf,
+  type Slot,
+  type Studio,
+  withInputs,
+} from './studio.ts';
 import type { useCreate } from './useCreate.ts';
 import type { Offer } from './useOffer.ts';
 
@@ -53,7 +61,10 @@ export function CreateBar({ offer, studio, paused, creating }: CreateBarProps) {
   const ready = isShort ? t('topUpAndCreate') : t(`verbs.${operation.code}`);
   return (
     <ActionBar>
-      {quote && !paused && <PriceLineOf quote={quote} />}
+      <div className="goes-in">
+        <GoesIn slots={visibleSlots(studio, operation)} />
+        <div>{quote && !paused && <PriceLineOf quote={quote} />}</div>
+      </div>
       <PriceButton
         label={creating.busy ? t('sending') : blocked ? blockedLabel(blocked) : ready}
         price={blocked || !quote ? null : buttonPrice(quote)}
@@ -76,13 +87,25 @@ export function CreateBar({ offer, studio, paused, creating }: CreateBarProps) {
   }
 }
 
+/** The pictures that are paid for with the work, in sight beside the price. */
+function GoesIn({ slots }: { slots: readonly Slot[] }) {
+  const t = useText('create');
+  const pictures = picturesOf(slots);
+  if (pictures.length === 0) {
+    return null;
+  }
+  return (
+    <div className="goes-in-pics" role="img" aria-label={t('goesIn', { count: pictures.length })}>
+      {pictures.map(({ source, url, thumbhash }) => (
+        <Picture key={source.id} src={url} thumbhash={thumbhash} alt="" eager />
+      ))}
+    </div>
+  );
+}
+
 /** The draft was sent; words written since are kept. */
-function forgetWords(sent: Studio): void {
-  if (sent.operation === 'add_text') {
-    if (currentStudio().lettering === sent.lettering) {
-      changeStudio({ lettering: '' });
-    }
-  } else if (currentStudio().prompt === sent.prompt) {
-    changeStudio({ prompt: '' });
+function forgetWords({ operation, inputs }: Studio): void {
+  if (currentStudio().inputs[operation].prompt === inputs[operation].prompt) {
+    changeStudio({ inputs: withInputs(operation, { prompt: '' }) });
   }
 }

@@ -26,8 +26,8 @@ export function PictureSlots({ operation, studio }: PictureSlotsProps) {
   const add = (index: number, title: string) =>
     openSheet('picture', {
       title,
-      onFile: (file) => void fillFromFile(index, file, t('tooLarge')),
-      onMedia: (media) => changeSlot(index, { state: 'full', picture: pictureOf(media) }),
+      onFile: (file) => void fillFromFile(code, index, file, t('tooLarge')),
+      onMedia: (media) => changeSlot(code, index, { state: 'full', picture: pictureOf(media) }),
     });
   return (
     <>
@@ -51,7 +51,7 @@ export function PictureSlots({ operation, studio }: PictureSlotsProps) {
               {...(slot.state === 'empty' && { picture: null })}
               uploading={slot.state === 'uploading' ? slot.progress : null}
               onAdd={() => add(i, t(`slots.${name}.add`))}
-              onRemove={() => emptyPlace(i)}
+              onRemove={() => emptyPlace(code, i)}
             />
           );
         })}

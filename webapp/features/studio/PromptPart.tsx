@@ -5,7 +5,7 @@ import { useText } from '../../i18n/useText.ts';
 import { selectionChanged } from '../../telegram/haptics.ts';
 import { toast } from '../../ui/toasts.ts';
 import { wordsOf } from './order.ts';
-import type { changeStudio, Studio } from './studio.ts';
+import { type changeStudio, type Studio, withInputs } from './studio.ts';
 
 /** Operations with words, and their ready ideas. */
 const worded = ['create', 'video', 'edit', 'merge', 'retouch', 'add_text'] as const;
@@ -28,9 +28,7 @@ export function PromptPart({ operation, studio, max, change }: PromptPartProps) 
   }
   const value = wordsOf(studio, operation);
   const write = (text: string) =>
-    change(
-      code === 'add_text' ? { lettering: text, refused: null } : { prompt: text, refused: null },
-    );
+    change({ inputs: withInputs(code, { prompt: text }), refused: null });
   const choose = (idea: string, known: readonly string[]) => {
     selectionChanged();
     write(idea);

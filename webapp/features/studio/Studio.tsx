@@ -20,7 +20,7 @@ export function Studio({ catalog }: { catalog: CatalogOutput }) {
   const studio = useStudio();
   const offer = useOffer(catalog, studio);
   const creating = useCreate();
-  useClosingConfirmation(studio.slots.some(({ state }) => state === 'uploading'));
+  useClosingConfirmation(isUploading(studio));
   useTabReset(() => changeStudio({ operation: 'create' }));
   if (!offer) {
     return null;
@@ -60,6 +60,12 @@ export function Studio({ catalog }: { catalog: CatalogOutput }) {
       {creating.trouble !== null && <Trouble text={creating.trouble} />}
       <CreateBar offer={offer} studio={studio} paused={catalog.paused} creating={creating} />
     </>
+  );
+}
+
+function isUploading({ inputs }: ReturnType<typeof useStudio>): boolean {
+  return Object.values(inputs).some(({ slots }) =>
+    slots.some(({ state }) => state === 'uploading'),
   );
 }
 

@@ -6,19 +6,17 @@ import type { Order } from './useCreate.ts';
 
 /** The words that go with the operation. */
 export function wordsOf(studio: Studio, operation: CatalogOperation): string {
-  if (operation.prompt === 'none') {
-    return '';
-  }
-  return operation.code === 'add_text' ? studio.lettering : studio.prompt;
+  return operation.prompt === 'none' ? '' : studio.inputs[operation.code].prompt;
 }
 
 /** The places of the operation: those that must be filled, those that are, and one to go on with. */
 export function visibleSlots(studio: Studio, operation: CatalogOperation): readonly Slot[] {
   const { minInputs, maxInputs, code } = operation;
+  const { slots } = studio.inputs[code];
   const most = Math.min(maxInputs, slotNames[code].length);
-  const filled = studio.slots.findLastIndex(({ state }, i) => state !== 'empty' && i < most) + 1;
+  const filled = slots.findLastIndex(({ state }, i) => state !== 'empty' && i < most) + 1;
   const shown = Math.max(minInputs, filled, code === 'video' ? 1 : 0);
-  return studio.slots.slice(0, Math.min(most, filled >= minInputs ? filled + 1 : shown));
+  return slots.slice(0, Math.min(most, filled >= minInputs ? filled + 1 : shown));
 }
 
 export type Blocked = 'paused' | 'offline' | 'model' | 'uploading' | 'pictures' | 'prompt';

@@ -12,17 +12,20 @@ import type { Studio, StudioPicture } from './studio.ts';
 const LONG_S = 60;
 const NAME = 'studio';
 
-/** What is kept on the device besides the description. */
+type Pictures = readonly (StudioPicture | null)[];
+
+/** What is kept on the device. */
 export interface Kept {
   operation: OperationCode;
   models: Studio['models'];
-  lettering: string;
   aspectRatio: AspectRatio;
   videoRatio: AspectRatio;
   scale: Scale;
   seconds: number;
   sound: boolean;
-  pictures: readonly (StudioPicture | null)[];
+  /** The descriptions and pictures of each operation. */
+  words: Partial<Record<OperationCode, string>>;
+  pictures: Partial<Record<OperationCode, Pictures>>;
 }
 
 type Loose = { [K in keyof Kept]?: unknown };
@@ -34,16 +37,26 @@ export function readChoices(): Kept {
   return {
     operation: oneOf(operationCodes, kept.operation, 'create'),
     models: isRecord(kept.models) ? (kept.models as Kept['models']) : {},
-    lettering: typeof kept.lettering === 'string' ? kept.lettering : '',
     aspectRatio: oneOf(aspectRatios, kept.aspectRatio, '3:4'),
     videoRatio: oneOf(aspectRatios, kept.videoRatio, '16:9'),
     scale: oneOf(scales, kept.scale, 2),
     seconds: typeof kept.seconds === 'number' ? kept.seconds : LONG_S,
     sound: kept.sound !== false,
-    pictures: Array.isArray(kept.pictures)
-      ? kept.pictures.map((one: unknown) => (isPicture(one) ? one : null))
-      : [],
+    words: ofEach(kept.words, (one) => (typeof one === 'string' ? one : undefined)),
+    pictures: ofEach(kept.pictures, (one) =>
+      Array.isArray(one) ? one.map((slot: unknown) => (isPicture(slot) ? slot : null)) : undefined,
+    ),
   };
+}
+
+/** What is kept of each operation, as far as it can be read. */
+function ofEach<T>(
+  kept: unknown,
+  readOne: (value: unknown) => T | undefined,
+): Partial<Record<OperationCode, T>> {
+  const values = isRecord(kept) ? kept : {};
+  const found = operationCodes.map((code) => [code, readOne(values[code])] as const);
+  return Object.fromEntries(found.filter(([, value]) => value !== undefined));
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {
@@ -64,9 +77,15 @@ function isPicture(value: unknown): value is StudioPicture {
   );
 }
 
-export function writeChoices({ slots, ...studio }: Studio): void {
-  const { prompt: _, refused: __, ...choices } = studio;
-  const pictures = slots.map((slot) => (slot.state === 'full' ? slot.picture : null));
-  const kept = { ...choices, pictures };
-  keep(NAME, kept satisfies Kept);
+export function writeChoices({ inputs, refused: _, ...choices }: Studio): void {
+  const words: Kept['words'] = {};
+  const pictures: Kept['pictures'] = {};
+  for (const code of operationCodes) {
+    const { prompt, slots } = inputs[code];
+    words[code] = prompt;
+    if (slots.some(({ state }) => state === 'full')) {
+      pictures[code] = slots.map((slot) => (slot.state === 'full' ? slot.picture : null));
+    }
+  }
+  keep(NAME, { ...choices, words, pictures } satisfies Kept);
 }

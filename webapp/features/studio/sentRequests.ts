@@ -5,7 +5,7 @@ import type {
 } from '../../../shared/schemas/generation.ts';
 import { keep, readKept } from '../../telegram/deviceStorage.ts';
 import { pictureOf } from './slotPictures.ts';
-import { changeStudio, currentStudio, type StudioPicture, toSlots } from './studio.ts';
+import { changeStudio, currentStudio, type StudioPicture, toSlots, withInputs } from './studio.ts';
 
 const NAME = 'sent';
 const MOST = 12;
@@ -76,7 +76,8 @@ export function fillFromMedia(media: Media): void {
 
 /** Opens an operation on a picture of the gallery (upscale, add text). */
 export function fillForPicture(operation: 'upscale', media: Media): void {
-  changeStudio({ operation, slots: toSlots([pictureOf(media)]), refused: null });
+  const slots = toSlots([pictureOf(media)]);
+  changeStudio({ operation, inputs: withInputs(operation, { slots }), refused: null });
 }
 
 function fill(
@@ -89,9 +90,8 @@ function fill(
   changeStudio({
     operation,
     models: { ...studio.models, [operation]: model },
-    ...(operation === 'add_text' ? { lettering: prompt } : { prompt }),
+    inputs: withInputs(operation, { prompt, slots: toSlots(pictures) }),
     ...(operation === 'video' ? { videoRatio: aspectRatio } : { aspectRatio }),
-    slots: toSlots(pictures),
     refused,
   });
 }

@@ -1,6 +1,7 @@
+import type { OperationCode } from '../../../shared/catalog/operations.ts';
 import type { Media } from '../../../shared/schemas/generation.ts';
 import { errorSentence } from '../../api/appError.ts';
-import { changeSlot, currentStudio, emptySlot, type StudioPicture } from './studio.ts';
+import { changeSlot, currentStudio, emptySlot, type Slot, type StudioPicture } from './studio.ts';
 import { MAX_BYTES, uploadPicture } from './uploadPicture.ts';
 
 /** A work of the gallery as a picture that goes in. */
@@ -16,44 +17,49 @@ export function pictureOf(media: Media): StudioPicture {
  * Puts a file of this device into a place and sends it.
  * @param tooLarge the sentence for a file over the limit
  */
-export async function fillFromFile(index: number, file: File, tooLarge: string): Promise<void> {
+export async function fillFromFile(
+  operation: OperationCode,
+  index: number,
+  file: File,
+  tooLarge: string,
+): Promise<void> {
+  const change = (slot: Slot) => changeSlot(operation, index, slot);
   if (file.size > MAX_BYTES) {
-    changeSlot(index, { state: 'empty', error: tooLarge });
+    change({ state: 'empty', error: tooLarge });
     return;
   }
+  /** Whether the place still holds this very upload. */
+  const isMine = () => {
+    const slot = currentStudio().inputs[operation].slots[index];
+    return slot?.state === 'uploading' && slot.url === url;
+  };
   const url = URL.createObjectURL(file);
   const upload = uploadPicture(file, (progress) => {
-    if (isMine(index, url)) {
-      changeSlot(index, { state: 'uploading', url, progress, cancel: upload.cancel });
+    if (isMine()) {
+      change({ state: 'uploading', url, progress, cancel: upload.cancel });
     }
   });
-  changeSlot(index, { state: 'uploading', url, progress: 0, cancel: upload.cancel });
+  change({ state: 'uploading', url, progress: 0, cancel: upload.cancel });
   try {
     const { id, thumbhash, url: sent } = await upload.done;
-    if (isMine(index, url)) {
+    if (isMine()) {
       const picture: StudioPicture = { source: { type: 'upload', id }, url: sent, thumbhash };
-      changeSlot(index, { state: 'full', picture });
+      change({ state: 'full', picture });
     }
   } catch (error) {
     const cancelled = error instanceof DOMException && error.name === 'AbortError';
-    if (isMine(index, url)) {
-      changeSlot(index, { state: 'empty', error: cancelled ? null : errorSentence(error) });
+    if (isMine()) {
+      change({ state: 'empty', error: cancelled ? null : errorSentence(error) });
     }
   } finally {
     URL.revokeObjectURL(url);
   }
 }
 
-/** Whether the place still holds this very upload. */
-function isMine(index: number, url: string): boolean {
-  const slot = currentStudio().slots[index];
-  return slot?.state === 'uploading' && slot.url === url;
-}
-
 /** Takes the picture out; a sending one is called off. */
-export function emptyPlace(index: number): void {
-  const slot = currentStudio().slots[index];
-  changeSlot(index, emptySlot);
+export function emptyPlace(operation: OperationCode, index: number): void {
+  const slot = currentStudio().inputs[operation].slots[index];
+  changeSlot(operation, index, emptySlot);
   if (slot?.state === 'uploading') {
     slot.cancel();
   }

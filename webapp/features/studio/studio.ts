@@ -18,20 +18,23 @@ export type Slot =
   | { state: 'uploading'; url: string; progress: number; cancel: () => void }
   | { state: 'full'; picture: StudioPicture };
 
+/** What goes into an operation. It belongs to that one alone: nothing is paid for that was meant for another. */
+export interface Inputs {
+  prompt: string;
+  slots: readonly Slot[];
+}
+
 export interface Studio {
   operation: OperationCode;
   /** The model last chosen for each operation. */
   models: Partial<Record<OperationCode, string>>;
-  /** The description; `lettering` is the text that `add_text` puts on a picture. */
-  prompt: string;
-  lettering: string;
+  inputs: Readonly<Record<OperationCode, Inputs>>;
   aspectRatio: AspectRatio;
   videoRatio: AspectRatio;
   scale: Scale;
   /** Of a film. */
   seconds: number;
   sound: boolean;
-  slots: readonly Slot[];
   /** Why the model refused this very description; gone with the next letter. */
   refused: string | null;
 }
@@ -39,7 +42,7 @@ export interface Studio {
 export const emptySlot: Slot = { state: 'empty', error: null };
 const SLOTS = 4;
 
-/** Four places; what does not fit the operation is kept for another one. */
+/** Four places; an operation shows as many as it takes. */
 export function toSlots(pictures: readonly (StudioPicture | null)[]): Slot[] {
   return Array.from({ length: SLOTS }, (_, i) => {
     const picture = pictures[i];
@@ -48,8 +51,22 @@ export function toSlots(pictures: readonly (StudioPicture | null)[]): Slot[] {
 }
 
 function read(): Studio {
-  const kept = readChoices();
-  return { ...kept, prompt: readDraft(), slots: toSlots(kept.pictures), refused: null };
+  const { words, pictures, ...choices } = readChoices();
+  const inputsOf = (code: OperationCode): Inputs => ({
+    prompt: words[code] ?? (code === choices.operation ? readDraft() : ''),
+    slots: toSlots(pictures[code] ?? []),
+  });
+  const inputs = {
+    create: inputsOf('create'),
+    video: inputsOf('video'),
+    edit: inputsOf('edit'),
+    merge: inputsOf('merge'),
+    face_swap: inputsOf('face_swap'),
+    retouch: inputsOf('retouch'),
+    upscale: inputsOf('upscale'),
+    add_text: inputsOf('add_text'),
+  };
+  return { ...choices, inputs, refused: null };
 }
 
 let studio: Studio | null = null;
@@ -63,15 +80,22 @@ export function currentStudio(): Studio {
 
 export function changeStudio(patch: Partial<Studio>): void {
   studio = { ...currentStudio(), ...patch };
-  writeDraft(studio.prompt);
+  writeDraft(studio.inputs[studio.operation].prompt);
   writeChoices(studio);
   for (const listener of listeners) {
     listener();
   }
 }
 
-export function changeSlot(index: number, slot: Slot): void {
-  changeStudio({ slots: currentStudio().slots.map((one, i) => (i === index ? slot : one)) });
+/** The inputs of all operations, with a change in those of one. */
+export function withInputs(operation: OperationCode, patch: Partial<Inputs>): Studio['inputs'] {
+  const { inputs } = currentStudio();
+  return { ...inputs, [operation]: { ...inputs[operation], ...patch } };
+}
+
+export function changeSlot(operation: OperationCode, index: number, slot: Slot): void {
+  const slots = currentStudio().inputs[operation].slots.map((one, i) => (i === index ? slot : one));
+  changeStudio({ inputs: withInputs(operation, { slots }) });
 }
 
 export function useStudio(): Studio {

@@ -31,6 +31,9 @@ export const create = {
   paused: 'Creating is paused for everybody. Your draft and coins stay where they are.',
   pictures: 'Images',
   optional: 'optional',
+  /** Of the small pictures beside the price. */
+  goesIn_one: 'Goes in: {{count}} image',
+  goesIn_other: 'Goes in: {{count}} images',
   slotNote: 'Photo or gallery, to 20\u00a0MB',
   tooLarge: 'Larger than 20\u00a0MB',
   slots: {

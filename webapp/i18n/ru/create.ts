@@ -31,6 +31,10 @@ export const create = {
   paused: 'Создание временно остановлено для всех. Черновик и монеты на месте.',
   pictures: 'Картинки',
   optional: 'по желанию',
+  goesIn_one: 'В работу пойдёт {{count}} картинка',
+  goesIn_few: 'В работу пойдут {{count}} картинки',
+  goesIn_many: 'В работу пойдут {{count}} картинок',
+  goesIn_other: 'В работу пойдут {{count}} картинки',
   slotNote: 'Фото или галерея, до 20\u00a0МБ',
   tooLarge: 'Больше 20\u00a0МБ',
   slots: {
