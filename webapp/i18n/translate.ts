@@ -38,5 +38,13 @@ function counted(language: Language, branch: Texts, name: string, count: unknown
 }
 
 function fill(text: string, values: TextValues): string {
-  return text.replace(/\{\{(\w+)\}\}/g, (place, name: string) => `${values[name] ?? place}`);
+  return text.replace(/\{\{(\w+)\}\}/g, (place, name: string) => isolated(values[name] ?? place));
+}
+
+const RIGHT_TO_LEFT = /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}]/u;
+
+/** Words of people that run from right to left take nothing of the sentence around with them. */
+function isolated(value: string | number): string {
+  const text = `${value}`;
+  return RIGHT_TO_LEFT.test(text) ? `\u2068${text}\u2069` : text;
 }

@@ -50,6 +50,7 @@ export function Field({
         {icon && <Icon icon={icon} size={20} />}
         <input
           autoComplete="off"
+          dir="auto"
           {...rest}
           ref={input}
           id={id}

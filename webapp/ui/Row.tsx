@@ -43,8 +43,14 @@ export function Row({
     <>
       {start}
       <span className="main">
-        <b className={cx(oneLine && 'ell', danger && 'danger')}>{title}</b>
-        {note && <small className={cx(oneLine && 'ell', 'num')}>{note}</small>}
+        <b dir="auto" className={cx(oneLine && 'ell', danger && 'danger')}>
+          {title}
+        </b>
+        {note && (
+          <small dir="auto" className={cx(oneLine && 'ell', 'num')}>
+            {note}
+          </small>
+        )}
       </span>
       {value !== undefined && value !== null && <span className="val num">{value}</span>}
       {onClick && end !== 'none' && (

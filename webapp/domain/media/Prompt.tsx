@@ -38,6 +38,7 @@ export function Prompt({ label, placeholder, value, onChange, max, action, refus
         <textarea
           ref={area}
           id={id}
+          dir="auto"
           rows={3}
           maxLength={max}
           placeholder={placeholder}

@@ -18,7 +18,9 @@ export function ProfileRow({ me }: { me: Me }) {
     <header className="prof">
       <LevelRing level={level} value={shareOfLevel(me.level)} person={{ ...me, name }} />
       <div className="grow">
-        <h1 className="nm ell">{name}</h1>
+        <h1 dir="auto" className="nm ell">
+          {name}
+        </h1>
         <p className="xp">
           {next === null
             ? t('topLevel', { xp: f.number(xp) })

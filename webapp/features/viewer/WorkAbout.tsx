@@ -65,7 +65,7 @@ function Words({ text }: { text: string }) {
   return (
     <div className="words">
       <div className="grow">
-        <p ref={paragraph} className={cx(!open && 'short')}>
+        <p ref={paragraph} dir="auto" className={cx(!open && 'short')}>
           {text}
         </p>
         {(long || open) && (

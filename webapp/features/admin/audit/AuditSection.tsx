@@ -74,7 +74,7 @@ function ActionRows({ actions }: { actions: readonly JournalEntry[] }) {
               <div className="main">
                 <b>{words.title(action)}</b>
                 <small className="what">{words.details(action)}</small>
-                <small>{action.adminName}</small>
+                <small dir="auto">{action.adminName}</small>
               </div>
               <span className="cap t2 num when">{when(action)}</span>
             </div>
@@ -106,7 +106,9 @@ function ActionTable({ actions }: { actions: readonly JournalEntry[] }) {
             return (
               <tr key={action.id}>
                 <td className="t2 admin-nowrap">{when(action)}</td>
-                <td className="t2 admin-nowrap">{action.adminName}</td>
+                <td dir="auto" className="t2 admin-word">
+                  {action.adminName}
+                </td>
                 <td className="sub-m">
                   <span className="flex g8">
                     <span className={kind === 'bad' ? 'danger' : kind === 'ok' ? 'ok' : 't2'}>

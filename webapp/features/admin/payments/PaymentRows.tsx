@@ -85,7 +85,9 @@ function PaymentRow({ payment, ofOne = false, open, onToggle }: PaymentRowProps)
           </span>
         )}
         <span className="main">
-          <b className="ell">{ofOne ? methodName(payment) : payment.userName}</b>
+          <b dir="auto" className="ell">
+            {ofOne ? methodName(payment) : payment.userName}
+          </b>
           <small className="num">
             <Bought payment={payment} />
             {` · ${ofOne ? f.moment(payment.createdAt) : f.time(payment.createdAt)}`}

@@ -59,7 +59,7 @@ function Cells({ payment, canEdit }: { payment: AdminPayment; canEdit: boolean }
         {today ? f.time(payment.createdAt) : f.moment(payment.createdAt)}
       </td>
       <td className="sub-m">
-        <button type="button" className="admin-act">
+        <button type="button" dir="auto" className="admin-act admin-word">
           {payment.userName}
         </button>
       </td>

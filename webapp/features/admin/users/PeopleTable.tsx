@@ -52,7 +52,7 @@ export function PeopleTable({ people, chosen, onChoose }: PeopleTableProps) {
                     size={desktop ? 32 : 36}
                   />
                   <span className="grow">
-                    <b className="sub-m ell" style={{ display: 'block' }}>
+                    <b dir="auto" className="sub-m ell" style={{ display: 'block' }}>
                       {personName(person)}
                     </b>
                     <Under person={person} />

@@ -29,7 +29,9 @@ export function PersonHead({ card }: { card: AdminUserCard }) {
       <div className="flex g12">
         <Avatar name={personName(user)} photoUrl={user.photoUrl} size={52} />
         <div className="grow">
-          <Heading className="h3">{personName(user)}</Heading>
+          <Heading dir="auto" className="h3 admin-word">
+            {personName(user)}
+          </Heading>
           <p className="cap t2 num" style={{ marginTop: 2 }}>
             {ids.join(' · ')}
           </p>
