@@ -27,7 +27,7 @@ describe('making a picture', () => {
     const words = 'A paper fox reading a map';
 
     await app.getByRole('link', { name: 'Create' }).click();
-    await app.getByRole('button', { name: 'Describe the picture first' }).waitFor();
+    await app.getByRole('button', { name: 'Describe the image first' }).waitFor();
     await describePicture(opened, words);
 
     // The job tells how far it is while it runs.
@@ -84,7 +84,7 @@ describe('making a picture', () => {
     await describePicture(opened, 'A lake at dawn test:fail');
     await app.getByRole('heading', { name: 'The image did not work out' }).waitFor();
     await app.getByText('The operation is back').waitFor();
-    await app.getByRole('button', { name: /Edit the prompt/ }).click();
+    await app.getByRole('button', { name: /Edit the description/ }).click();
     await expect
       .poll(() => app.getByLabel('Description', { exact: true }).inputValue())
       .toBe('A lake at dawn test:fail');
@@ -95,7 +95,7 @@ describe('making a picture', () => {
     const { app } = opened;
     await describePicture(opened, 'Somebody famous test:refuse');
     await app.getByText('The model does not draw this').first().waitFor();
-    await app.getByRole('button', { name: /Edit the prompt/ }).click();
+    await app.getByRole('button', { name: /Edit the description/ }).click();
     const field = app.getByLabel('Description', { exact: true });
     await expect.poll(() => field.getAttribute('aria-invalid')).toBe('true');
     await field.fill('Somebody unknown');
@@ -107,7 +107,7 @@ describe('making a picture', () => {
     const { app } = opened;
     await app.getByRole('link', { name: 'Create' }).click();
     await app.getByRole('tab', { name: /Retouch/ }).click();
-    await app.getByRole('button', { name: 'Add one more image' }).waitFor();
+    await app.getByRole('button', { name: 'Add an image' }).waitFor();
     await app.getByRole('button', { name: /Add an image/ }).click();
     const buffer = await sharp({
       create: { width: 300, height: 400, channels: 3, background: '#c88a4a' },

@@ -28,6 +28,6 @@ describe('a job in the grid', () => {
     await works.click();
     await app.getByRole('heading', { name: 'The image did not work out' }).waitFor();
     await backButton.click();
-    await app.getByText('Your works will live here').waitFor();
+    await app.getByText('Your works will be here').waitFor();
   });
 });

@@ -114,7 +114,7 @@ describe('outside Telegram', () => {
     try {
       const desk = await browser.newPage({ viewport: { width: 1000, height: 760 } });
       await desk.goto(`${test.stack.apiUrl}/?startapp=promo_SAVE20`);
-      await desk.getByRole('heading', { name: 'AI Coins lives in Telegram' }).waitFor();
+      await desk.getByRole('heading', { name: 'AI Coins opens in Telegram' }).waitFor();
       const link = desk.getByRole('link', { name: 'Open in Telegram' });
       expect(await link.getAttribute('href')).toBe(
         'https://t.me/aicoins_bot?startapp=promo_SAVE20',

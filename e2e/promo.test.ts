@@ -26,19 +26,19 @@ const WORDS = {
     getIt: 'Get it',
     done: 'Done',
     gifts: [
-      ['COINS50', 'The code fits: 50 coins to your balance', 'Get 50 coins'],
-      ['OPS3', 'The code fits: 3 free operations', 'Get 3 operations'],
-      ['DAYS7', 'The code fits: 7 days of the plan “Month”', 'Get 7 days'],
-      ['TRAIN2', 'The code fits: 2 free trainings', 'Get 2 trainings'],
-      ['OPEN5', 'The code fits: everything is free for 5 days', 'Get free access'],
-      ['SAVE20', 'The code fits: −20% on a top-up', 'Top up with the code'],
+      ['COINS50', 'Code accepted: 50 coins to your balance', 'Get 50 coins'],
+      ['OPS3', 'Code accepted: 3 free operations', 'Get 3 operations'],
+      ['DAYS7', 'Code accepted: 7 days of the plan “Month”', 'Get 7 days'],
+      ['TRAIN2', 'Code accepted: 2 free trainings', 'Get 2 trainings'],
+      ['OPEN5', 'Code accepted: everything is free for 5 days', 'Get free access'],
+      ['SAVE20', 'Code accepted: −20% on a top-up', 'Top up with the code'],
     ],
-    separately: 'This is no discount. The code gives: 3 free operations.',
+    separately: 'This code is not a discount. It gives 3 free operations.',
     refused: [
-      ['NOSUCH', 'There is no such code. Nothing was charged. Check the letters and digits.'],
+      ['NOSUCH', 'No such code. Check the spelling.'],
       ['OLD', /^This code expired on .* Nothing was charged\. Try another code\.$/],
-      ['GONE', 'This code has been used up by others. Nothing was charged. Try another code.'],
-      ['MINE', 'You have used this code already and have what it gives. Try another one.'],
+      ['GONE', 'This code has reached its limit. Try another one.'],
+      ['MINE', 'You’ve already used this code. Try another one.'],
     ],
     tooMany: /Too many/,
   },
@@ -51,14 +51,14 @@ const WORDS = {
     getIt: 'Забрать',
     done: 'Готово',
     gifts: [
-      ['COINS50', 'Код подходит: 50 монет на баланс', 'Забрать 50 монет'],
-      ['DAYS7', 'Код подходит: 7 дней подписки «Месяц»', 'Забрать 7 дней'],
-      ['SAVE20', 'Код подходит: −20% на пополнение', 'Пополнить с промокодом'],
+      ['COINS50', 'Код принят: 50 монет на баланс', 'Забрать 50 монет'],
+      ['DAYS7', 'Код принят: 7 дней подписки «Месяц»', 'Забрать 7 дней'],
+      ['SAVE20', 'Код принят: −20% на пополнение', 'Пополнить с промокодом'],
     ],
     separately: 'Это не скидка. Код даёт: 3 бесплатные операции.',
     refused: [
-      ['NOSUCH', 'Такого промокода нет. Ничего не списано. Проверьте буквы и цифры.'],
-      ['GONE', 'Промокод уже разобрали. Ничего не списано. Попробуйте другой.'],
+      ['NOSUCH', 'Такого промокода нет. Проверьте, как он написан.'],
+      ['GONE', 'Лимит промокода исчерпан. Попробуйте другой.'],
     ],
     tooMany: /Слишком много/,
   },
@@ -223,7 +223,7 @@ describe('a promo code', () => {
   it('of a link is looked up as the app opens', async () => {
     const pat = await open('pat', 'en', { path: '', startapp: 'promo_DAYS7' });
     const { app, mainButton } = pat;
-    await app.getByText('The code fits: 7 days of the plan “Month”').waitFor();
+    await app.getByText('Code accepted: 7 days of the plan “Month”').waitFor();
     await shoot(pat, 'promo-link');
     await mainButton.filter({ hasText: 'Get 7 days' }).click();
     await app.getByText(/^The plan is active until/).waitFor();

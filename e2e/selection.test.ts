@@ -71,9 +71,9 @@ describe('several works at once', () => {
     await app.getByRole('tab', { name: /Trash/ }).click();
     await expect.poll(() => works.count()).toBe(3);
     await choose(2);
-    await press('Delete for good');
+    await press('Delete forever');
     await agree('Delete');
-    await app.getByText('1 work deleted for good').waitFor();
+    await app.getByText('1 work deleted forever').waitFor();
     await expect.poll(() => works.count()).toBe(2);
     await press('Empty');
     await agree('Empty');

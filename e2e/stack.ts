@@ -99,7 +99,7 @@ export function e2e(options: E2eOptions = {}) {
         ...device,
       });
       const page = await context.newPage();
-      page.setDefaultTimeout(60_000);
+      page.setDefaultTimeout(15_000);
       open.push({ page, complaints: collectComplaints(page) });
       await prepare?.(page);
       return openInHost(page, started().telegram, { lang: 'en', ...host });

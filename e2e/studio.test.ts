@@ -187,8 +187,8 @@ describe('the studio with the built-in artist', () => {
     const studio = await openStudio(world);
     const { opened, app, operation } = studio;
     for (const [name, reason] of [
-      [/^Edit/, 'No AI model can do “Edit” right now'],
-      [/^Face swap/, 'No AI model can do “Face swap” right now'],
+      [/^Edit/, '“Edit” isn’t available right now'],
+      [/^Face swap/, '“Face swap” isn’t available right now'],
     ] as const) {
       const tile = operation(name);
       expect(await tile.getAttribute('aria-disabled')).toBe('true');

@@ -137,7 +137,7 @@ describe('the studio over fal', () => {
     expect((await studio.balance())?.coins).toBe(10_000);
 
     // The words are kept, marked, and the mark goes with the first new letter.
-    await app.getByRole('button', { name: /Edit the prompt/ }).click();
+    await app.getByRole('button', { name: /Edit the description/ }).click();
     const field = words('Description');
     await expect.poll(() => field.getAttribute('aria-invalid')).toBe('true');
     await shoot(opened, 'fal-11-refused-words');

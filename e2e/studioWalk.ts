@@ -155,7 +155,7 @@ export async function openStudio(world: World, host: HostOptions = {}) {
     /** The file behind the work on the screen, fetched from where the viewer takes it. */
     async takeFile(name: string): Promise<Buffer> {
       const { mime } = await newestWork(world, userId);
-      const still = app.getByRole('button', { name: 'Show only the picture' });
+      const still = app.getByRole('button', { name: 'Show only the image' });
       const middle = app.locator('.slide', { has: app.locator('.slide-picture') });
       const isClip = (await app.locator('.film-play, .film-line, .film-pause').count()) > 0;
       let address: string | null;
@@ -167,9 +167,7 @@ export async function openStudio(world: World, host: HostOptions = {}) {
         const original = middle.locator('img.pic + img.pic:not(.wait)');
         await original.waitFor();
         address = await original.getAttribute('src');
-        await app
-          .getByRole('button', { name: 'Leave the picture-only view' })
-          .dispatchEvent('click');
+        await app.getByRole('button', { name: 'Leave the image-only view' }).dispatchEvent('click');
       }
       const bytes = await fetchFile(world, address ?? '');
       await keep(`${name}.${mime.split('/')[1]}`, async () => bytes);

@@ -255,7 +255,7 @@ describe('the plan by the month in Russian, on a dark Android', () => {
     await terms.waitFor({ state: 'detached' });
     await mainButton.filter({ hasText: 'Оформить · 285 звёзд' }).click();
     await phone.getByRole('button', { name: /^Подтвердить и оплатить 285/ }).click();
-    await app.getByText('Подписка работает').waitFor();
+    await app.getByText('Подписка действует').waitFor();
     await shoot(irina, 'plan-ru-success');
     await secondaryButton.filter({ hasText: 'Готово' }).click();
     const card = app.getByRole('region', { name: 'Подписка', exact: true }).last();
@@ -269,7 +269,7 @@ describe('the plan by the month in Russian, on a dark Android', () => {
     await shoot(irina, 'plan-ru-manage');
     await app.getByRole('button', { name: 'Отменить продление' }).click();
     await answer(irina, 'Отменить продление');
-    await app.getByText(/^Продления не будет\. Подписка работает до/).waitFor();
+    await app.getByText(/^Продления не будет\. Подписка действует до/).waitFor();
     await expectFits(irina);
     await shoot(irina, 'plan-ru-cancelled');
   });

@@ -13,6 +13,11 @@ export const notificationKinds = [
   'broadcast',
 ] as const;
 
+/** Promotions are written only to those who have asked for them. */
+export function isOnByDefault(kind: (typeof notificationKinds)[number]): boolean {
+  return kind !== 'broadcast';
+}
+
 /** Why a generation did not work out. Each has a sentence in the person's language. */
 export const failureReasons = [
   'content_refused',

@@ -5,7 +5,7 @@ export const words = {
   menu: { ru: 'Открыть', en: 'Open' },
   open: { ru: 'Открыть AI Coins', en: 'Open AI Coins' },
   start: {
-    ru: 'Здравствуйте! Здесь создают картинки и видео с помощью нейросетей. Монеты, уровень, достижения и ваши работы — в приложении.',
+    ru: 'Здравствуйте! Здесь создают картинки и видео с помощью нейросетей. Монеты, уровень, значки и ваши работы — в приложении.',
     en: 'Hello! Here you create pictures and videos with AI. Your coins, level, badges and works are in the app.',
   },
   noAddress: {
@@ -37,7 +37,7 @@ export const words = {
     en: 'Only text goes to the person; this was not sent.',
   },
   terms: {
-    ru: 'Условия. Монеты, кредиты и подписки оплачивают создание картинок и видео в этом боте, их нельзя обменять на деньги. Цена указана до оплаты. Если генерация не удалась, списанное возвращается автоматически. Возврат денег за неиспользованные монеты — через /paysupport; потраченные монеты не возвращаются. Подписка продлевается каждые 30 дней, отменить её можно в любой момент в приложении или в настройках Telegram. Запрещено создавать незаконные материалы.',
+    ru: 'Условия. Монеты, кредиты и подписки оплачивают создание картинок и видео в этом боте, их нельзя обменять на деньги. Цена указана до оплаты. Если работа не получилась, списанное возвращается автоматически. Возврат денег за неиспользованные монеты — через /paysupport; потраченные монеты не возвращаются. Подписка продлевается каждые 30 дней, отменить её можно в любой момент в приложении или в настройках Telegram. Запрещено создавать незаконные материалы.',
     en: 'Terms. Coins, credits and subscriptions pay for creating pictures and videos in this bot; they cannot be exchanged for money. The price is shown before you pay. When a creation fails, what it cost comes back by itself. Money for unused coins is given back on request: /paysupport; coins already spent are not. A subscription renews every 30 days and can be cancelled at any time in the app or in Telegram’s settings. Unlawful content is forbidden.',
   },
   /** Up to 512 characters: seen in the empty chat with the bot. */

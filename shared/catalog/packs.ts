@@ -5,15 +5,13 @@ export interface CatalogPack {
   /** Kopecks. */
   roubles: number;
   stars: number;
-  bestValue: boolean;
 }
 
-const pack = (coins: number, roubles: number, stars: number, bestValue = false): CatalogPack => ({
+const pack = (coins: number, roubles: number, stars: number): CatalogPack => ({
   code: `coins-${coins}`,
   coins: coins * 100,
   roubles: roubles * 100,
   stars,
-  bestValue,
 });
 
 /** The first content of the table of top-up packs. */
@@ -22,7 +20,7 @@ export const defaultPacks: CatalogPack[] = [
   pack(100, 279, 160),
   pack(250, 649, 370),
   pack(500, 1190, 680),
-  pack(1000, 2190, 1250, true),
+  pack(1000, 2190, 1250),
   pack(2500, 4990, 2850),
 ];
 

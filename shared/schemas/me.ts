@@ -91,6 +91,8 @@ export const me = z.object({
   settings: z.object({
     language: language.nullable(),
     notifications: notificationSettings,
+    /** Whether the bot may write at all; while it may not, no switch has an effect. */
+    botMayWrite: z.boolean(),
     defaultModel: code.nullable(),
   }),
   bot: z.object({ name: z.string(), username: z.string().nullable() }),

@@ -1,6 +1,9 @@
 import type { Language } from './language.ts';
 
 const MOSCOW = 'Europe/Moscow';
+const NBSP = '\u00a0';
+/** A line never breaks between the day and its month. */
+const DAY_BEFORE_MONTH = /(\d) (?=\p{L})/u;
 const words = {
   en: { today: 'Today', yesterday: 'Yesterday', moscow: 'Moscow' },
   ru: { today: 'Сегодня', yesterday: 'Вчера', moscow: 'МСК' },
@@ -16,7 +19,10 @@ export function dateFormats(language: Language) {
     const intl = new Intl.DateTimeFormat(locale, options);
     // Short Russian months come as "нояб."; everywhere here they have three letters and no dot.
     const tidy = (text: string) =>
-      options.month === 'short' ? text.replace(/([а-я]{3})[а-я]*\.?/, '$1') : text;
+      (options.month === 'short' ? text.replace(/([а-я]{3})[а-я]*\.?/, '$1') : text).replace(
+        DAY_BEFORE_MONTH,
+        `$1${NBSP}`,
+      );
     return (when: When) => tidy(intl.format(new Date(when)));
   };
   const date = formatter({ day: 'numeric', month: 'long' });
@@ -24,6 +30,7 @@ export function dateFormats(language: Language) {
   const short = formatter({ day: 'numeric', month: 'short' });
   const time = formatter({ hour: 'numeric', minute: '2-digit' });
   const weekday = formatter({ weekday: 'long', day: 'numeric', month: 'long', timeZone: MOSCOW });
+  const moscowDate = formatter({ day: 'numeric', month: 'long', timeZone: MOSCOW });
   const moscowTime = formatter({ hour: 'numeric', minute: '2-digit', timeZone: MOSCOW });
   const moscowDay = formatter({ day: 'numeric', timeZone: MOSCOW });
   const moscowMonth = formatter({ month: 'short', timeZone: MOSCOW });
@@ -52,6 +59,8 @@ export function dateFormats(language: Language) {
     moment: (when: When) => `${short(when)}, ${time(when)}`,
     /** `Thu` of a calendar day such as `2026-11-26`. */
     weekday: (day: string) => capitalise(dayOfWeek(day)),
+    /** `26 November`, in Moscow. */
+    moscowDay: moscowDate,
     /** `Thursday, 26 November`, in Moscow. */
     moscowDate: (when: When) => capitalise(weekday(when)).replace(/^(\p{L}+) (?=\d)/u, '$1, '),
     /** `19:00 Moscow` */
@@ -62,8 +71,16 @@ export function dateFormats(language: Language) {
       month: capitalise(moscowMonth(when), language === 'en'),
       weekday: capitalise(moscowWeekday(when)),
     }),
-    /** The person's own time of a Moscow event; null when it is the same. */
-    ownTime: (when: When) => (moscowTime(when) === time(when) ? null : time(when)),
+    /**
+     * The person's own time of a Moscow event, with the date where it is another day there (`2 December,
+     * 23:11`); null when it is the same.
+     */
+    ownTime: (when: When) => {
+      if (moscowDate(when) !== date(when)) {
+        return `${date(when)}, ${time(when)}`;
+      }
+      return moscowTime(when) === time(when) ? null : time(when);
+    },
   };
 }
 

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { format } from './format.ts';
 
 const { en, ru } = format;
@@ -76,18 +76,31 @@ describe('dates', () => {
 
   it('puts the day before the month', () => {
     const thisYear = new Date(new Date().getFullYear(), 10, 26);
-    expect(en.date(thisYear)).toBe('26 November');
-    expect(ru.date(thisYear)).toBe('26 ноября');
-    expect(ru.shortDate(thisYear)).toBe('26 ноя');
-    expect(en.date(new Date(2019, 0, 2))).toBe('2 January 2019');
-    expect(ru.date(new Date(2019, 0, 2))).toBe('2 января 2019');
+    expect(en.date(thisYear)).toBe('26\u00a0November');
+    expect(ru.date(thisYear)).toBe('26\u00a0ноября');
+    expect(ru.shortDate(thisYear)).toBe('26\u00a0ноя');
+    expect(en.date(new Date(2019, 0, 2))).toBe('2\u00a0January 2019');
+    expect(ru.date(new Date(2019, 0, 2))).toBe('2\u00a0января 2019');
   });
 
   it('shows webinars in Moscow time', () => {
     const webinar = '2026-11-26T16:00:00Z';
     expect(en.moscowTime(webinar)).toBe('19:00 Moscow');
-    expect(ru.moscowDate(webinar)).toBe('Четверг, 26 ноября');
+    expect(ru.moscowDate(webinar)).toBe('Четверг, 26\u00a0ноября');
     expect(en.calendarLeaf(webinar)).toEqual({ day: '26', month: 'Nov', weekday: 'Thu' });
     expect(ru.calendarLeaf(webinar)).toEqual({ day: '26', month: 'ноя', weekday: 'Чт' });
+  });
+
+  it.each([
+    ['Europe/Moscow', null, null],
+    ['Asia/Yekaterinburg', '4:11', '4:11'],
+    ['Europe/Lisbon', '2\u00a0December, 23:11', '2\u00a0декабря, 23:11'],
+  ])('adds the own time in %s, and the date where it is another day', (zone, own, ownRussian) => {
+    vi.stubEnv('TZ', zone);
+    const webinar = '2026-12-02T23:11:00Z';
+    expect(en.moscowDate(webinar)).toBe('Thursday, 3\u00a0December');
+    expect(format.en.ownTime(webinar)).toBe(own);
+    expect(format.ru.ownTime(webinar)).toBe(ownRussian);
+    vi.unstubAllEnvs();
   });
 });

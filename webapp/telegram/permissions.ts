@@ -20,3 +20,8 @@ export async function askToWrite(): Promise<boolean> {
   });
   return status === 'allowed';
 }
+
+/** Whether this client can ask for it. */
+export function canAskToWrite(): boolean {
+  return supports(METHOD);
+}

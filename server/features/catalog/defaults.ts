@@ -18,9 +18,8 @@ const insertAll = sql(`
     from data, json_array_elements(d->'models') with ordinality as e(x, n)
     on conflict do nothing
   ), p as (
-    insert into packs (code, coins, stars, roubles, best_value, position)
-    select x->>'code', (x->>'coins')::bigint, (x->>'stars')::int, (x->>'roubles')::bigint,
-      (x->>'bestValue')::boolean, n
+    insert into packs (code, coins, stars, roubles, position)
+    select x->>'code', (x->>'coins')::bigint, (x->>'stars')::int, (x->>'roubles')::bigint, n
     from data, json_array_elements(d->'packs') with ordinality as e(x, n)
     on conflict do nothing
   ), pl as (

@@ -6,6 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { GrammyError, HttpError } from 'grammy';
 import { col, fn, Op } from 'sequelize';
 import { z } from 'zod';
+import { isOnByDefault } from '../../../shared/closedSets.ts';
 import type { AppContext } from '../../app/context.ts';
 import { toStorable } from '../../core/storable.ts';
 import type { Repository } from '../../db/repository.ts';
@@ -149,7 +150,7 @@ function reasonForSilence(
     return 'may not write';
   }
   const control = switchOf[message.kind];
-  if (control !== null && claimed.notifications[control] === false) {
+  if (control !== null && !(claimed.notifications[control] ?? isOnByDefault(control))) {
     return 'switched off';
   }
   return claimed.app_open && seenInTheApp.includes(message.kind) ? 'seen in the app' : null;

@@ -58,7 +58,7 @@ export function letterOf(
     case 'badge_earned': {
       const name = message.name[language];
       return {
-        text: say(`Новое достижение: «${name}».`, `New badge: “${name}”.`),
+        text: say(`Новый значок: «${name}».`, `New badge: “${name}”.`),
         button: button('/progress/badges', 'Достижения', 'Badges'),
       };
     }
@@ -131,7 +131,7 @@ function settledText(message: MessageOf<'payment_settled'>, language: Language):
         `Оплата получена. Начислено кредитов: ${message.credits}.`,
         `Payment received. Credits added: ${message.credits}.`,
       )
-    : say('Оплата получена: план действует.', 'Payment received: your plan is running.');
+    : say('Оплата получена: подписка действует.', 'Payment received: your plan is active.');
 }
 
 function refundedText(message: MessageOf<'payment_refunded'>, language: Language): string {

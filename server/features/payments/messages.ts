@@ -8,8 +8,8 @@ interface Bought {
 }
 
 const planTitles = {
-  MONTH: { ru: 'Месяц без счётчика монет', en: 'A month on a plan' },
-  YEAR: { ru: 'Год без счётчика монет', en: 'A year on a plan' },
+  MONTH: { ru: 'Подписка «Месяц»', en: 'Plan “Month”' },
+  YEAR: { ru: 'Подписка «Год»', en: 'Plan “Year”' },
   CREDITS: { ru: 'Пакет кредитов', en: 'A bundle of credits' },
 } as const;
 
@@ -51,7 +51,7 @@ export function descriptionOf(bought: Bought, language: Language): string {
   }
   if (plan.kind === 'CREDITS') {
     return language === 'ru'
-      ? `AI Coins: ${plan.credits} кредитов на генерации`
+      ? `AI Coins: ${plan.credits} кредитов на работы`
       : `AI Coins: ${plan.credits} credits for creating`;
   }
   return `AI Coins: ${planTitles[plan.kind][language]}`;

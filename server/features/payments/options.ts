@@ -27,6 +27,7 @@ export async function getOptions(app: AppContext, actor: Actor): Promise<Payment
   const { packs } = await app.catalogue.read();
   const roubles = isOffered(app, actor.botName, 'yookassa');
   const rate = customRate(packs);
+  const best = cheapestPerCoin(packs);
   return {
     methods: [
       { method: 'stars', provider: 'stars', currency: 'XTR' },
@@ -42,7 +43,7 @@ export async function getOptions(app: AppContext, actor: Actor): Promise<Payment
       coins: pack.coins,
       stars: pack.stars,
       roubles: roubles ? pack.roubles : null,
-      bestValue: pack.best_value,
+      bestValue: pack === best,
     })),
     custom: {
       min: CUSTOM_AMOUNT_MIN,
@@ -52,6 +53,14 @@ export async function getOptions(app: AppContext, actor: Actor): Promise<Payment
       roubles: roubles ? rate.roubles : null,
     },
   };
+}
+
+/** The pack whose coins cost least, in Stars; none when all cost the same. */
+function cheapestPerCoin<Pack extends { coins: number; stars: number }>(
+  packs: readonly Pack[],
+): Pack | null {
+  const [first, second] = [...packs].sort((a, b) => a.stars * b.coins - b.stars * a.coins);
+  return first && second && first.stars * second.coins < second.stars * first.coins ? first : null;
 }
 
 /**

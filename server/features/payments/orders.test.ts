@@ -27,6 +27,9 @@ describe('payments.options', () => {
       roubles: null,
       bestValue: false,
     });
+    expect(options.packs.filter(({ bestValue }) => bestValue).map(({ code }) => code)).toEqual([
+      'coins-2500',
+    ]);
     expect(options.custom).toEqual({
       min: 1000,
       max: 1_000_000,

@@ -1,4 +1,4 @@
-import { notificationKinds } from '../../../shared/closedSets.ts';
+import { isOnByDefault, notificationKinds } from '../../../shared/closedSets.ts';
 import { languageFor } from '../../../shared/language.ts';
 import type { Me, Task } from '../../../shared/schemas/me.ts';
 import type { Language } from '../../../shared/schemas/primitives.ts';
@@ -110,8 +110,9 @@ export function toMe(row: MeRow, catalogue: CatalogueSnapshot, bot: BotHandle, n
     settings: {
       language: row.language,
       notifications: Object.fromEntries(
-        notificationKinds.map((kind) => [kind, row.notifications[kind] ?? true]),
+        notificationKinds.map((kind) => [kind, row.notifications[kind] ?? isOnByDefault(kind)]),
       ) as Me['settings']['notifications'],
+      botMayWrite: row.allows_messages,
       defaultModel: row.default_model,
     },
     bot: { name: bot.name, username: bot.username },

@@ -84,6 +84,7 @@ export interface MeRow {
   role: Role;
   direction: Direction | null;
   notifications: Partial<Record<NotificationKind, boolean>>;
+  allows_messages: boolean;
   default_model: string | null;
   free_access_until: Date | number | null;
   streak_days: number;
@@ -117,7 +118,7 @@ export interface PlanRow {
  */
 export const readMe = sql<MeRow>(`
   select u.id, u.telegram_id, u.first_name, u.last_name, u.username, u.photo_url, u.is_premium,
-    u.language_code, u.language, u.role, u.direction, u.notifications, u.default_model,
+    u.language_code, u.language, u.role, u.direction, u.notifications, u.allows_messages, u.default_model,
     u.free_access_until, u.launched_at, u.created_at,
     case when u.streak_date >= current_date - 1 then u.streak_days else 0 end as streak_days,
     ${balancesSql('u.id')} as balances,

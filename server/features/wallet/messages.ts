@@ -25,7 +25,7 @@ export const words: Record<Language, Words> = {
       referral_share: 'Доля от пополнения друга',
       referral_share_reversal: 'Отмена доли от пополнения друга',
       generation_charge: 'Генерация',
-      generation_refund: 'Возврат за генерацию',
+      generation_refund: 'Возврат за работу',
       shortfall_collection: 'Удержано за возврат платежа',
       free_grant: 'Бесплатное начисление',
       training_charge: 'Тренировка',

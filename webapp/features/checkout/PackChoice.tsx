@@ -1,19 +1,30 @@
 import Pencil from 'lucide-react/icons/pencil';
-import type { PaymentOptions } from '../../../shared/schemas/payments.ts';
+import type { Currency, PaymentOptions } from '../../../shared/schemas/payments.ts';
 import { OtherAmount, Pack } from '../../domain/coins/Pack.tsx';
 import { useFormat } from '../../i18n/useFormat.ts';
 import { useText } from '../../i18n/useText.ts';
+import { Button } from '../../ui/Button.tsx';
 import { RadioGroup } from '../../ui/Choice.tsx';
 import { cx } from '../../ui/cx.ts';
 import { Field } from '../../ui/Field.tsx';
+import { Note } from '../../ui/Note.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
+import { cheaperPack } from './cheaperPack.ts';
 import type { Amount } from './useAmount.ts';
 
+interface PackChoiceProps {
+  options: PaymentOptions;
+  amount: Amount;
+  currency: Currency;
+}
+
 /** The packs on sale and, after them, any other amount. */
-export function PackChoice({ options, amount }: { options: PaymentOptions; amount: Amount }) {
+export function PackChoice({ options, amount, currency }: PackChoiceProps) {
   const t = useText('topup');
   const f = useFormat();
   const { packs, custom } = options;
+  const { item } = amount;
+  const cheaper = item?.type === 'custom' ? cheaperPack(options, item.coins, currency) : null;
   const bounds = t('other.bounds', { min: f.coins(custom.min), max: f.coins(custom.max) });
   return (
     <>
@@ -52,6 +63,21 @@ export function PackChoice({ options, amount }: { options: PaymentOptions; amoun
           help={amount.outOfBounds ? t('other.wrong', { bounds }) : null}
           trailing={<span className="t2 other-unit">{t('other.unit')}</span>}
         />
+      )}
+      {cheaper && (
+        <Note
+          kind="act"
+          action={
+            <Button kind="soft" size="sm" onClick={() => amount.choosePack(cheaper.code)}>
+              {t('other.take')}
+            </Button>
+          }
+        >
+          {t('other.cheaper', {
+            coins: f.coinsInWords(cheaper.coins),
+            amount: f.money(currency === 'XTR' ? cheaper.stars : (cheaper.roubles ?? 0), currency),
+          })}
+        </Note>
       )}
     </>
   );

@@ -69,7 +69,9 @@ export function TopUpSheet({ need, promoCode, onPaid }: TopUpSheetProps) {
           <QueryError error={options.error} onRetry={() => void options.refetch()} />
         )}
         {options.isPending && <PacksSkeleton count={7} />}
-        {options.data && <PackChoice options={options.data} amount={amount} />}
+        {options.data && (
+          <PackChoice options={options.data} amount={amount} currency={method?.currency ?? 'XTR'} />
+        )}
         <PromoRow
           code={promo.code}
           percent={promo.percentOf(quote)}

@@ -1,4 +1,3 @@
-import { useQuery } from '@tanstack/react-query';
 import Compass from 'lucide-react/icons/compass';
 import Gift from 'lucide-react/icons/gift';
 import Presentation from 'lucide-react/icons/presentation';
@@ -6,7 +5,6 @@ import Rocket from 'lucide-react/icons/rocket';
 import Send from 'lucide-react/icons/send';
 import UserPlus from 'lucide-react/icons/user-plus';
 import type { Me, Task } from '../../../shared/schemas/me.ts';
-import { useTRPC } from '../../api/client.ts';
 import { Reward } from '../../domain/coins/Amount.tsx';
 import { TaskRow, type TaskRowProps } from '../../domain/levels/TaskRow.tsx';
 import { useFormat } from '../../i18n/useFormat.ts';
@@ -16,6 +14,7 @@ import type { IconType } from '../../ui/Icon.tsx';
 import { push } from '../../ui/navigation/history.ts';
 import { Rows } from '../../ui/Row.tsx';
 import { Tag } from '../../ui/Tag.tsx';
+import { useNextWebinar } from '../events/useNextWebinar.ts';
 
 /** The list counts so many friends; inviting goes on after them. */
 const FRIENDS_GOAL = 5;
@@ -25,8 +24,12 @@ export function EarnList({ me }: { me: Me }) {
   const t = useText('home');
   const f = useFormat();
   const words = useTaskWords(me);
+  const next = useNextWebinar();
   const tasks = me.tasks.filter(({ amount }) => amount > 0);
-  const inCoins = tasks.filter(({ asset }) => asset === 'coins');
+  /** Nothing is promised for a webinar that nobody has planned. */
+  const isPromised = ({ code, state }: Task) =>
+    code !== 'webinar' || state === 'done' || next !== null;
+  const inCoins = tasks.filter((task) => task.asset === 'coins' && isPromised(task));
   const sum = (times: (task: Task) => number) =>
     inCoins.reduce((total, task) => total + task.amount * times(task), 0);
   const had = f.coins(sum(({ times, code }) => Math.min(times, most(code))));
@@ -40,7 +43,11 @@ export function EarnList({ me }: { me: Me }) {
     >
       <Rows label={t('earn')}>
         {doneLast(tasks).map((task) => (
-          <TaskRow key={task.code} {...words(task)} {...rewardOf(task, f.signedCoins)} />
+          <TaskRow
+            key={task.code}
+            {...words(task)}
+            {...(isPromised(task) ? rewardOf(task, f.signedCoins) : { done: false, reward: null })}
+          />
         ))}
       </Rows>
     </Section>
@@ -103,7 +110,12 @@ function useTaskNote(me: Me): (task: Task) => string {
   const t = useText('home');
   const f = useFormat();
   const next = useNextWebinar();
-  const coming = next ? t('tasks.webinar.next', { date: f.date(next) }) : t('tasks.webinar.note');
+  const coming =
+    next === null
+      ? t('tasks.webinar.none')
+      : next === undefined
+        ? t('tasks.webinar.note')
+        : t('tasks.webinar.next', { date: f.moscowDay(next) });
   return ({ code, state, times }) => {
     const done = state === 'done';
     switch (code) {
@@ -119,13 +131,4 @@ function useTaskNote(me: Me): (task: Task) => string {
         return t('tasks.launch.done', { date: f.date(me.createdAt) });
     }
   };
-}
-
-/** When the next webinar with a free way in begins. */
-function useNextWebinar(): string | null {
-  const trpc = useTRPC();
-  const { data } = useQuery(trpc.webinars.list.queryOptions());
-  const now = Date.now();
-  const coming = data?.items.filter(({ startsAt }) => new Date(startsAt).getTime() > now) ?? [];
-  return coming.map(({ startsAt }) => startsAt).sort()[0] ?? null;
 }

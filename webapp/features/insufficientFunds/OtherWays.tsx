@@ -8,6 +8,7 @@ import type { IconType } from '../../ui/Icon.tsx';
 import { closeSheets, push } from '../../ui/navigation/history.ts';
 import { Row, Rows } from '../../ui/Row.tsx';
 import { Tile } from '../../ui/Tile.tsx';
+import { useNextWebinar } from '../events/useNextWebinar.ts';
 
 /** The same request with a model that the balance covers. */
 export interface Cheaper {
@@ -26,7 +27,9 @@ interface OtherWaysProps {
 export function OtherWays({ cheaper, more }: OtherWaysProps) {
   const t = useText('short');
   const f = useFormat();
-  const task = bestTask(useMe()?.tasks ?? []);
+  const hasWebinar = useNextWebinar() !== null;
+  const tasks = useMe()?.tasks ?? [];
+  const task = bestTask(tasks.filter(({ code }) => code !== 'webinar' || hasWebinar));
   return (
     <Rows className="methods">
       {task && (

@@ -2,8 +2,9 @@ import { expect, it } from 'vitest';
 import { defaultPacks } from '../../../shared/catalog/packs.ts';
 import { coveringPacks } from './coveringPacks.ts';
 
+const packs = [...defaultPacks].reverse().map((pack) => ({ ...pack, bestValue: false }));
 const coinsOf = (missing: number) => {
-  const { shown, covering } = coveringPacks([...defaultPacks].reverse(), missing);
+  const { shown, covering } = coveringPacks(packs, missing);
   return { shown: shown.map(({ coins }) => coins / 100), covering: (covering?.coins ?? 0) / 100 };
 };
 

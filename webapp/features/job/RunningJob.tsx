@@ -15,6 +15,7 @@ import { Note } from '../../ui/Note.tsx';
 import { replace } from '../../ui/navigation/history.ts';
 import { type Step, Steps } from '../../ui/Steps.tsx';
 import { toast } from '../../ui/toasts.ts';
+import { useWriteAccess } from '../settings/useWriteAccess.ts';
 import { JobFacts } from './JobFacts.tsx';
 import { JobStage } from './JobStage.tsx';
 import { useProgress } from './useJob.ts';
@@ -44,7 +45,7 @@ export function RunningJob({ job, onShown }: RunningJobProps) {
           <JobSteps job={job} progress={progress} />
         </Card>
         <div className="job-note">
-          <Note icon={Bell}>{t(`noWait.${kind}`)}</Note>
+          <NoWait kind={kind} />
         </div>
       </div>
       <ActionBar>
@@ -54,6 +55,29 @@ export function RunningJob({ job, onShown }: RunningJobProps) {
         </div>
       </ActionBar>
     </>
+  );
+}
+
+/** The bot writes when the work is ready, if it may: where it may not, this is the moment to ask. */
+function NoWait({ kind }: { kind: 'image' | 'video' }) {
+  const t = useText('job');
+  const access = useWriteAccess();
+  if (access.isGiven) {
+    return <Note icon={Bell}>{t(`noWait.${kind}`)}</Note>;
+  }
+  return (
+    <Note
+      icon={Bell}
+      action={
+        access.canAsk && (
+          <Button kind="soft" size="sm" onClick={() => void access.ask()}>
+            {t('noWait.allow')}
+          </Button>
+        )
+      }
+    >
+      {t('noWait.silent')}
+    </Note>
   );
 }
 

@@ -42,7 +42,9 @@ export function PlansSheet() {
   const onSale = (list.data?.plans ?? []).filter(
     (plan) => priceOf(plan, method) !== null && !(current?.renews && plan.renews),
   );
-  const plan = onSale.find(({ code }) => code === chosen) ?? firstChoice(onSale);
+  // Who came to look after a plan buys another one only by choosing it.
+  const first = current ? undefined : firstChoice(onSale);
+  const plan = onSale.find(({ code }) => code === chosen) ?? first;
   const item = plan ? ({ type: 'plan', code: plan.code } as const) : null;
   const quotes = useQuotes(item, methods, null);
   const price = (one: Plan) => {

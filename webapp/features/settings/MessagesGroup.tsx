@@ -1,4 +1,5 @@
 import Banknote from 'lucide-react/icons/banknote';
+import BellOff from 'lucide-react/icons/bell-off';
 import Images from 'lucide-react/icons/images';
 import Medal from 'lucide-react/icons/medal';
 import Presentation from 'lucide-react/icons/presentation';
@@ -6,11 +7,14 @@ import TicketPercent from 'lucide-react/icons/ticket-percent';
 import { notificationKinds } from '../../../shared/closedSets.ts';
 import type { Me, NotificationKind } from '../../../shared/schemas/me.ts';
 import { useText } from '../../i18n/useText.ts';
+import { Button } from '../../ui/Button.tsx';
 import { SwitchRow } from '../../ui/Choice.tsx';
 import type { IconType } from '../../ui/Icon.tsx';
+import { Note } from '../../ui/Note.tsx';
 import { Tile } from '../../ui/Tile.tsx';
 import { Group } from './Group.tsx';
 import { useNotification } from './useNotification.ts';
+import { useWriteAccess } from './useWriteAccess.ts';
 
 const icons = {
   generation: Images,
@@ -24,14 +28,34 @@ const icons = {
 export function MessagesGroup({ me }: { me: Me }) {
   const t = useText('settings');
   const set = useNotification();
+  const access = useWriteAccess();
   return (
-    <Group title={t('messages')}>
+    <Group
+      title={t('messages')}
+      before={
+        !access.isGiven && (
+          <Note
+            kind="act"
+            icon={BellOff}
+            action={
+              access.canAsk && (
+                <Button kind="soft" size="sm" onClick={() => void access.ask()}>
+                  {t('allow')}
+                </Button>
+              )
+            }
+          >
+            {t('notAllowed')}
+          </Note>
+        )
+      }
+    >
       {notificationKinds.map((kind) => (
         <SwitchRow
           key={kind}
           start={<Tile icon={icons[kind]} />}
           title={t(`notifications.${kind}`)}
-          on={me.settings.notifications[kind]}
+          on={access.isGiven && me.settings.notifications[kind]}
           onChange={(on) => void set(kind, on)}
         />
       ))}

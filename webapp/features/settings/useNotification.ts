@@ -2,16 +2,15 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { NotificationKind } from '../../../shared/schemas/me.ts';
 import { errorSentence } from '../../api/appError.ts';
 import { useTRPC } from '../../api/client.ts';
-import { useText } from '../../i18n/useText.ts';
-import { askToWrite } from '../../telegram/permissions.ts';
 import { toast } from '../../ui/toasts.ts';
+import { useWriteAccess } from './useWriteAccess.ts';
 
 /**
  * Turns a kind of message on or off: at once, and back when it did not come through. Turning on
  * asks Telegram first whether the bot may write.
  */
 export function useNotification(): (kind: NotificationKind, on: boolean) => Promise<void> {
-  const t = useText('settings');
+  const access = useWriteAccess();
   const trpc = useTRPC();
   const client = useQueryClient();
   const key = trpc.me.get.queryKey();
@@ -30,9 +29,8 @@ export function useNotification(): (kind: NotificationKind, on: boolean) => Prom
   const save = useMutation(trpc.me.updateSettings.mutationOptions());
   return async (kind, on) => {
     show(kind, on);
-    if (on && !(await askToWrite())) {
+    if (on && !(await access.ask())) {
       show(kind, false);
-      toast(t('refused'), { kind: 'error' });
       return;
     }
     save.mutate(

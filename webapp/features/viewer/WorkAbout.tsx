@@ -12,6 +12,7 @@ import { Button, IconButton } from '../../ui/Button.tsx';
 import { cx } from '../../ui/cx.ts';
 import { replace } from '../../ui/navigation/history.ts';
 import { toast } from '../../ui/toasts.ts';
+import { buttonPrice } from '../studio/PriceLineOf.tsx';
 import { fillForPicture, fillFromMedia } from '../studio/sentRequests.ts';
 import { WorkFacts, WorkTags } from './WorkFacts.tsx';
 
@@ -21,7 +22,15 @@ export function WorkAbout({ media }: { media: Media }) {
   const trpc = useTRPC();
   const catalog = useQuery(trpc.generation.catalog.queryOptions());
   const upscale = catalog.data?.operations.find(({ code }) => code === 'upscale');
-  const price = media.kind === 'image' && upscale?.available ? upscale.fromPrice : null;
+  const canUpscale = media.kind === 'image' && upscale?.available === true;
+  const model = upscale?.models.find(({ available }) => available)?.code ?? '';
+  // Who would pay is the server's to say: a plan or a free operation costs no coins.
+  const { data: quote } = useQuery(
+    trpc.generation.quote.queryOptions(
+      { operation: 'upscale', model, scale: 2, input: { type: 'media', id: media.id } },
+      { enabled: canUpscale && model !== '' },
+    ),
+  );
   const toStudio = (fill: () => void) => {
     fill();
     void replace('/create');
@@ -34,14 +43,14 @@ export function WorkAbout({ media }: { media: Media }) {
         <Button icon={WandSparkles} onClick={() => toStudio(() => fillFromMedia(media))}>
           {t('remix')}
         </Button>
-        {price !== null && (
+        {canUpscale && (
           <PriceButton
             kind="gray"
             size="md"
             wide={false}
             icon={Scaling}
             label={t('upscale')}
-            price={price === 0 ? 'free' : { coins: price }}
+            price={quote ? buttonPrice(quote) : null}
             onClick={() => toStudio(() => fillForPicture('upscale', media))}
           />
         )}

@@ -3,7 +3,7 @@ export const badges = {
   show: 'Which badges',
   all: 'All',
   earned: 'Earned',
-  close: 'Close to',
+  close: 'Almost there',
   ownedBy: 'owned by {{share}}',
   earnedOn: 'Earned',
   where: 'Where',
@@ -20,6 +20,6 @@ export const badges = {
   noneEarned: { title: 'No badges yet', text: 'The first one comes with your first image.' },
   noneClose: {
     title: 'Nothing is close yet',
-    text: 'Create, invite and learn, badges will follow.',
+    text: 'Create, invite friends and learn: each brings badges closer.',
   },
 } as const;

@@ -63,7 +63,7 @@ export const common = {
   },
   paused: {
     title: 'Account is paused',
-    text: 'Coins stay on the balance while we check. Write to us, we will explain.',
+    text: 'Your coins stay on the balance while we check. Write to us and we will explain.',
     id: 'ID {{id}}',
   },
   noAccess: {
@@ -71,7 +71,7 @@ export const common = {
     text: 'The tab will disappear after you reopen the app. Ask the owner if this is a mistake.',
   },
   outside: {
-    title: 'AI Coins lives in Telegram',
+    title: 'AI Coins opens in Telegram',
     text: 'Open the app from the bot. On a computer, point your phone camera at the code.',
     textPhone: 'Open the app from the bot.',
     action: 'Open in Telegram',
@@ -94,10 +94,10 @@ export const common = {
     badge: 'New badge: {{name}}',
     reward: 'Coins are on your balance',
     rewards: {
-      launch_reward: 'A gift for the first launch',
-      direction_reward: 'Thank you for choosing a direction',
+      launch_reward: 'A gift for your first launch',
+      direction_reward: 'For choosing your direction',
       webinar_reward: 'You are registered for the webinar',
-      referral_bonus: 'A friend of yours has joined',
+      referral_bonus: 'Your friend has made a first work',
       promo_bonus: 'The promo code worked',
       level_reward: 'A gift for the new level',
       badge_reward: 'A gift for the badge',

@@ -42,12 +42,13 @@ export const home = {
       title: 'Register for a webinar',
       next: 'Next one on {{date}}',
       note: 'A lesson with a live example',
+      none: 'None is planned yet',
       done: 'You are registered',
     },
     referral: {
       title: 'Invite friends',
-      more_one: '{{number}} friend with a first work',
-      more_other: '{{number}} friends with a first work',
+      more_one: '{{number}} friend has made a first work',
+      more_other: '{{number}} friends have made a first work',
     },
     channel: { title: 'Join our channel', note: 'Ideas and lessons', done: 'You are with us' },
     launch: { title: 'First launch', done: 'Received on {{date}}' },
@@ -57,7 +58,7 @@ export const home = {
   toGallery: 'Gallery',
   noRecent: {
     title: 'Your works will be here',
-    text: 'Say what you want to see, the first ones are on us.',
+    text: 'Say what you want to see. The first ones are on us.',
     action: 'Create an image',
   },
   homeScreen: {

@@ -14,9 +14,9 @@ export const plans = {
     creditsDated: '{{operations}} for {{days}}',
   },
   features: {
-    planFirst: 'The plan is spent first, then coins',
+    planFirst: 'The plan is used first, then coins',
     imagesOnly: 'Covers images; videos are paid with coins',
-    cancelAnyDay: 'Cancel any day, it works to the end',
+    cancelAnyDay: 'Cancel any day, it works until the period ends',
     noRenewal: 'Paid once, nothing is charged later',
     creditIsOperation: 'One credit pays for one image operation',
     creditsLater: 'Spent after the plan and free operations',
@@ -38,11 +38,11 @@ export const plans = {
     more: 'Extend or change',
   },
   following: 'Then “{{name}}” to {{date}}',
-  begins: 'It begins when what you have ends, on {{date}}. No day is lost.',
+  begins: 'It begins when your current plan ends, on {{date}}. No day is lost.',
   beginsAndRenews:
-    'Its days follow what you have, after {{date}}. Telegram charges again on {{next}}, and those days are added too.',
+    'Its days are added after {{date}}. Telegram charges again on {{next}}, and those days are added too.',
   beginsAfterRenewing:
-    'It begins when the running plan ends, on {{date}}. Cancel the renewal, or that plan goes on first and is charged again.',
+    'It begins when the current plan ends, on {{date}}. Cancel the renewal, or that plan will renew first and be charged again.',
   renewNote: 'Renews by itself until cancelled. <link>Plan terms</link>',
   onceNote: 'Paid once, does not renew. <link>Plan terms</link>',
   terms: {
@@ -54,7 +54,7 @@ export const plans = {
     justOnce: 'Once',
     gives: 'What you get',
     givesDaily:
-      '{{operations}} with images every day. Days begin at midnight UTC; what is left of a day does not go over to the next. Videos are paid with coins.',
+      '{{operations}} with images every day. Days begin at midnight UTC; unused ones do not carry over to the next. Videos are paid with coins.',
     givesAll: 'Operations with images without a daily limit. Videos are paid with coins.',
     givesCredits: '{{operations}} with images, with no end date. Videos are paid with coins.',
     renewal: 'Renewal',
@@ -79,5 +79,5 @@ export const plans = {
   subscribe: 'Subscribe · {{amount}}',
   buy: 'Buy · {{amount}}',
   subscribePlain: 'Subscribe',
-  empty: 'No plans are on sale now. Coins work as before.',
+  empty: 'No plans are on sale right now. Coins work as before.',
 } as const;

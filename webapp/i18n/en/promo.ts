@@ -3,9 +3,9 @@ export const promo = {
   placeholder: 'Enter the code',
   look: 'Check the code',
   about:
-    'A code gives coins, a discount on a top-up, free operations or plan days. First you see what it gives, then you take it.',
-  fits: 'The code fits: {{gift}}',
-  separately: 'This is no discount. The code gives: {{gift}}.',
+    'A code gives coins, a discount on a top-up, free operations or plan days. You see what it gives before you take it.',
+  fits: 'Code accepted: {{gift}}',
+  separately: 'This code is not a discount. It gives {{gift}}.',
   gives: {
     coins: '{{amount}} to your balance',
     discount: '{{percent}} on a top-up',
@@ -15,7 +15,7 @@ export const promo = {
     trainings_other: '{{count}}\u00a0free trainings',
     access_one: 'everything is free for {{count}}\u00a0day',
     access_other: 'everything is free for {{count}}\u00a0days',
-    accessForGood: 'everything is free for good',
+    accessForGood: 'everything is free forever',
     planDays_one: '{{count}}\u00a0day of the plan “Month”',
     planDays_other: '{{count}}\u00a0days of the plan “Month”',
   },
@@ -30,7 +30,7 @@ export const promo = {
     planDays_other: 'Get {{count}}\u00a0days',
   },
   toTopUp: 'Top up with the code',
-  done: 'The code worked',
+  done: 'Code redeemed',
   worked: 'Code {{code}}',
   coins: 'Coins are on your balance',
   operations_one: '{{count}}\u00a0free operation is yours',
@@ -41,5 +41,5 @@ export const promo = {
   discount: '{{percent}} on a top-up',
   planDays: 'The plan is active {{until}}',
   until: 'until {{date}}',
-  forGood: 'for good',
+  forGood: 'forever',
 } as const;

@@ -10,7 +10,7 @@ export const short = {
     referral: 'Invite a friend',
   },
   cheaper: 'Make an image for {{price}}',
-  cheaperNote: 'Same prompt, {{model}}',
+  cheaperNote: 'Same description, {{model}}',
   more: 'More ways to top up',
   moreNote: 'Other amount, promo code, way to pay',
   pay: 'Top up {{coins}} for {{amount}}',

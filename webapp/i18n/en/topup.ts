@@ -5,7 +5,9 @@ export const topup = {
     title: 'Other amount',
     bounds: '{{min}} to {{max}}',
     label: 'How many coins you want',
-    wrong: 'The amount goes from {{bounds}} coins',
+    wrong: 'Enter {{bounds}} coins',
+    cheaper: '{{coins}} cost less: {{amount}}',
+    take: 'Choose',
     unit: 'coins',
   },
   promo: {
@@ -37,7 +39,7 @@ export const topup = {
     byTelegram: 'Confirmation from Telegram',
     arrival: '{{item}} on your balance',
     stillChecking:
-      'The payment service is slow to answer. We go on asking, and the coins come by themselves.',
+      'The payment service is slow to answer. We keep checking, and the coins will arrive automatically.',
     note: 'Usually takes under a minute. You can close the app: everything will arrive anyway and the bot will write to you.',
     check: 'Check now',
     reopen: 'Open payment page again',
@@ -65,19 +67,19 @@ export const topup = {
     title: 'Payment did not go through',
     reasons: {
       noStars:
-        'Telegram did not take the payment. Most often there are not enough Stars. Nothing was charged. Telegram offers to buy the missing ones when you pay again; they are also sold in its settings, under “My Stars”.',
+        'Telegram did not accept the payment. Most often there are not enough Stars. Nothing was charged. Telegram offers to buy the missing ones when you pay again; they are also sold in its settings, under “My Stars”.',
       declined: 'The payment was declined. Nothing was charged. Try again or pay another way.',
       cancelled: 'The payment was cancelled. Nothing was charged. You can start again.',
       expired: 'The time to pay ran out. Nothing was charged. You can start again.',
     },
     steps: {
       declined: 'Declined',
-      noStars: 'Not taken by Telegram',
+      noStars: 'Not accepted by Telegram',
       cancelled: 'Cancelled',
       expired: 'Expired',
     },
     getStars: 'Get Stars and pay',
-    promo: 'Your {{code}} code stays applied for {{time}}.',
+    promo: 'Your code {{code}} stays applied for {{time}}.',
     retry: {
       stars: 'Try again with Stars',
       card: 'Try again by card',

@@ -1,7 +1,7 @@
 export const viewer = {
   title: { image: 'Image', video: 'Video' },
-  showFull: 'Show only the picture',
-  leaveFull: 'Leave the picture-only view',
+  showFull: 'Show only the image',
+  leaveFull: 'Leave the image-only view',
   play: 'Play',
   pause: 'Pause',
   position: 'Position',
@@ -17,7 +17,7 @@ export const viewer = {
   story: 'Story',
   share: 'Share',
   withInvite: 'With your invite link',
-  withInviteNote: 'A friend joins from it, you get {{coins}}',
+  withInviteNote: 'A friend joins with it, you get {{coins}}',
   toStory: 'Post to story',
   toStoryNote: 'Opens the Telegram story editor',
   toChat: 'Send to a chat',

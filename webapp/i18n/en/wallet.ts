@@ -22,8 +22,8 @@ export const wallet = {
     filter: 'What to show',
     payments: 'Payments',
     csv: 'Download as CSV',
-    end: 'That is all from the beginning',
-    endFiltered: 'That is all for this filter',
+    end: 'Start of your history',
+    endFiltered: 'Nothing more with this filter',
   },
   filters: {
     all: 'All',
@@ -33,8 +33,8 @@ export const wallet = {
     returns: 'Returns',
   },
   empty: {
-    title: 'No operations yet',
-    text: 'Top-ups, purchases and rewards will line up here, day by day.',
+    title: 'Nothing here yet',
+    text: 'Top-ups, purchases and rewards will appear here, day by day.',
     action: 'See how to earn coins',
   },
   none: {
@@ -42,7 +42,7 @@ export const wallet = {
     spent: 'Nothing spent yet',
     rewards: 'No rewards yet',
     returns: 'No returns',
-    text: 'Other movements are under the other filters.',
+    text: 'Try another filter.',
     action: 'Show everything',
   },
   kinds: {

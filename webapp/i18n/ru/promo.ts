@@ -4,7 +4,7 @@ export const promo = {
   look: 'Проверить код',
   about:
     'Код даёт монеты, скидку на пополнение, бесплатные операции или дни подписки. Сначала вы видите, что он даёт, потом забираете.',
-  fits: 'Код подходит: {{gift}}',
+  fits: 'Код принят: {{gift}}',
   separately: 'Это не скидка. Код даёт: {{gift}}.',
   gives: {
     coins: '{{amount}} на баланс',
@@ -21,7 +21,7 @@ export const promo = {
     access_few: 'всё бесплатно на {{count}}\u00a0дня',
     access_many: 'всё бесплатно на {{count}}\u00a0дней',
     access_other: 'всё бесплатно на {{count}}\u00a0дня',
-    accessForGood: 'всё бесплатно без срока',
+    accessForGood: 'всё бесплатно навсегда',
     planDays_one: '{{count}}\u00a0день подписки «Месяц»',
     planDays_few: '{{count}}\u00a0дня подписки «Месяц»',
     planDays_many: '{{count}}\u00a0дней подписки «Месяц»',
@@ -57,7 +57,7 @@ export const promo = {
   trainings_other: '{{count}}\u00a0бесплатной тренировки ваши',
   access: 'Всё бесплатно для вас {{until}}',
   discount: '{{percent}} на пополнение',
-  planDays: 'Подписка работает {{until}}',
+  planDays: 'Подписка действует {{until}}',
   until: 'до {{date}}',
-  forGood: 'без срока',
+  forGood: 'навсегда',
 } as const;

@@ -26,8 +26,8 @@ export const wallet = {
     filter: 'Что показать',
     payments: 'Платежи',
     csv: 'Скачать CSV',
-    end: 'Это вся история с начала',
-    endFiltered: 'По этому фильтру это всё',
+    end: 'Это начало истории',
+    endFiltered: 'По этому фильтру больше ничего нет',
   },
   filters: {
     all: 'Все',
@@ -37,8 +37,8 @@ export const wallet = {
     returns: 'Возвраты',
   },
   empty: {
-    title: 'Операций пока нет',
-    text: 'Здесь по дням встанут пополнения, траты и награды.',
+    title: 'Здесь пока пусто',
+    text: 'Здесь по дням появятся пополнения, траты и награды.',
     action: 'Как заработать монеты',
   },
   none: {
@@ -46,7 +46,7 @@ export const wallet = {
     spent: 'Трат пока нет',
     rewards: 'Наград пока нет',
     returns: 'Возвратов нет',
-    text: 'Остальное под другими фильтрами.',
+    text: 'Попробуйте другой фильтр.',
     action: 'Показать всё',
   },
   kinds: {
@@ -65,12 +65,12 @@ export const wallet = {
     generation_charge: 'Работа',
     generation_refund: 'Возврат',
     shortfall_collection: 'Удержано за возврат платежа',
-    free_grant: { free_operations: 'Бесплатно', free_trainings: 'Бесплатно' },
+    free_grant: { free_operations: 'Бесплатные операции', free_trainings: 'Бесплатные тренировки' },
     training_charge: 'Тренировка',
     plan_credits: 'Покупка кредитов',
     plan_credits_reversal: 'Возврат кредитов',
     level_reward: 'Новый уровень',
-    admin_adjustment: 'Поправка поддержки',
+    admin_adjustment: 'Корректировка поддержки',
     other: 'Движение',
   },
   operations: {
@@ -84,7 +84,7 @@ export const wallet = {
     add_text: 'Текст на картинке',
   },
   returns: {
-    failed: 'Возврат · не вышло: {{operation}}',
+    failed: 'Возврат · не получилось: {{operation}}',
     cancelled: 'Возврат · вы отменили',
     plain: 'Возврат · {{operation}}',
   },

@@ -14,7 +14,8 @@ export const welcome = {
   free_few: '{{number}} бесплатные операции',
   free_many: '{{number}} бесплатных операций',
   free_other: '{{number}} бесплатной операции',
-  accept: 'Продолжая, вы принимаете <terms>условия</terms> и <privacy>политику данных</privacy>',
+  accept:
+    'Продолжая, вы принимаете <terms>условия</terms> и <privacy>политику конфиденциальности</privacy>',
   get: 'Забрать {{coins}}',
   start: 'Начать',
 } as const;

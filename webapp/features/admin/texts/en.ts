@@ -57,7 +57,7 @@ export const en = {
     issued: 'Coins issued',
     spent: 'Coins spent',
     inPeriod: 'In this period, net of returns',
-    books: 'Books',
+    books: 'Ledger',
     booksOk: 'In order',
     booksBad_one: '{{count}} broken rule',
     booksBad_other: '{{count}} broken rules',
