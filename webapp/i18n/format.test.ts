@@ -95,12 +95,17 @@ describe('dates', () => {
     ['Europe/Moscow', null, null],
     ['Asia/Yekaterinburg', '4:11', '4:11'],
     ['Europe/Lisbon', '2\u00a0December, 23:11', '2\u00a0декабря, 23:11'],
-  ])('adds the own time in %s, and the date where it is another day', (zone, own, ownRussian) => {
-    vi.stubEnv('TZ', zone);
-    const webinar = '2026-12-02T23:11:00Z';
-    expect(en.moscowDate(webinar)).toBe('Thursday, 3\u00a0December');
-    expect(format.en.ownTime(webinar)).toBe(own);
-    expect(format.ru.ownTime(webinar)).toBe(ownRussian);
-    vi.unstubAllEnvs();
-  });
+  ])(
+    'adds the own time in %s, and the date where it is another day',
+    async (zone, own, ownRussian) => {
+      vi.stubEnv('TZ', zone);
+      vi.resetModules();
+      const { format: there } = await import('./format.ts');
+      const webinar = '2026-12-02T23:11:00Z';
+      expect(there.en.moscowDate(webinar)).toBe('Thursday, 3\u00a0December');
+      expect(there.en.ownTime(webinar)).toBe(own);
+      expect(there.ru.ownTime(webinar)).toBe(ownRussian);
+      vi.unstubAllEnvs();
+    },
+  );
 });
