@@ -1,17 +1,19 @@
 /**
  * Starts the server in the roles that the environment names, or does one of the operator's tasks:
- * `node server/main.ts [migrate | migrate-down [steps | all] | audit | doctor | setup]`.
+ * `node server/main.ts [migrate | migrate-down [steps | all] | audit | bot-key … | doctor | setup]`.
  */
 import { join } from 'node:path';
 import { inspect } from 'node:util';
 import { type Config, ConfigError, readConfig, readSecrets } from './app/config.ts';
 import { createContext } from './app/createContext.ts';
+import { associations, tables } from './app/models.ts';
 import { startRoles } from './app/roles.ts';
 import { Redactor } from './core/redactor.ts';
 import { Database } from './db/database.ts';
 import { startEmbeddedPostgres } from './db/embedded.ts';
 import { MigrationRefusedError, migrateDown, migrateUp } from './db/migrate.ts';
 import { listViolations } from './features/audit/violations.ts';
+import { runKeyCommand } from './features/botsApi/keyCommand.ts';
 import { insertDefaults } from './features/catalog/defaults.ts';
 import { runDoctor } from './operator/doctor.ts';
 import { runSetup } from './operator/runSetup.ts';
@@ -76,7 +78,15 @@ async function audit(url: string): Promise<void> {
   process.exitCode = violations.length === 0 ? 0 : 1;
 }
 
-async function main([task = 'serve', argument]: string[]): Promise<void> {
+async function botKey(url: string, args: string[]): Promise<void> {
+  await prepare(url);
+  const db = new Database({ url, poolSize: 1, tables, associations });
+  const isDone = await runKeyCommand(db, args, say);
+  await db.close();
+  process.exitCode = isDone ? 0 : 1;
+}
+
+async function main([task = 'serve', ...args]: string[]): Promise<void> {
   if (task === 'serve') {
     const config = readConfig();
     await withDatabase(config, (url) => serve(config, url));
@@ -97,9 +107,11 @@ async function main([task = 'serve', argument]: string[]): Promise<void> {
       case 'migrate':
         return await prepare(url);
       case 'migrate-down':
-        return await migrateDown(url, argument === 'all' ? 'all' : Number(argument ?? 1), say);
+        return await migrateDown(url, args[0] === 'all' ? 'all' : Number(args[0] ?? 1), say);
       case 'audit':
         return await audit(url);
+      case 'bot-key':
+        return await botKey(url, args);
       default:
         throw new Error(`unknown task "${task}"`);
     }

@@ -15,6 +15,8 @@ export const errorStatuses = {
   BAD_REQUEST: 400,
   PAYLOAD_TOO_LARGE: 413,
   NOT_FOUND: 404,
+  /** A bot asks for somebody whom it has not met. */
+  PERSON_UNKNOWN: 404,
   IDEMPOTENCY_CONFLICT: 409,
   CONFLICT: 409,
   RATE_LIMITED: 429,

@@ -1,6 +1,7 @@
 /** Every job that this product has. */
 
 import { auditJob } from '../features/audit/check.ts';
+import { forgetCallsJob } from '../features/botsApi/calls.ts';
 import { galleryJobs } from '../features/gallery/jobs.ts';
 import { generationJob } from '../features/generation/worker/job.ts';
 import { purgeOldEventsJob } from '../features/inbox/purgeOldEventsJob.ts';
@@ -24,6 +25,7 @@ export const jobs: readonly RegisteredJob[] = [
   purgeOldMessagesJob,
   purgeOldEventsJob,
   forgetLimitsJob,
+  forgetCallsJob,
   retryUpdateJob,
   retryUpdatesJob,
   menuButtonJob,

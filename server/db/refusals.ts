@@ -10,6 +10,7 @@ const codesByConstraint: Partial<Record<string, ErrorCode>> = {
   promo_codes_code_key: 'CONFLICT',
   promo_codes_limit_check: 'CONFLICT',
   levels_min_xp_key: 'CONFLICT',
+  bot_keys_valid: 'CONFLICT',
   user_badges_badge_fkey: 'NOT_FOUND',
   webinar_registrations_webinar_id_fkey: 'NOT_FOUND',
 };

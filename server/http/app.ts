@@ -5,6 +5,7 @@ import compression from 'compression';
 import express, { type Express } from 'express';
 import { appRouter } from '../app/appRouter.ts';
 import type { AppContext } from '../app/context.ts';
+import { createBotsApi } from '../features/botsApi/router.ts';
 import { createExportRouter } from '../features/exports/router.ts';
 import { createFalWebhook } from '../features/generation/providers/fal/webhookRoute.ts';
 import { createYooKassaWebhook } from '../features/payments/providers/yookassa/webhookRoute.ts';
@@ -74,6 +75,7 @@ export function createApp(app: AppContext, router: AnyRouter = appRouter): Expre
   server.use(compression());
   server.use(createExportRouter(app));
   server.use(createBotInfo(app));
+  server.use(createBotsApi(app));
   server.use(createWebApp());
   server.use(answerNotFound);
   server.use(answerErrors(app));

@@ -11,7 +11,7 @@
  */
 import { type Asset, assets } from '../../shared/schemas/primitives.ts';
 import { DomainError } from '../core/errors.ts';
-import type { Database, Tx } from '../db/database.ts';
+import type { Tx } from '../db/database.ts';
 import { type Movement, type Posting, toPosting } from './movements.ts';
 import * as statements from './statements.ts';
 
@@ -60,8 +60,8 @@ export function balancesSql(userId: string): string {
 }
 
 /** Reads a person's balances without locking them. */
-export async function getBalances(db: Database, userId: number): Promise<Balances> {
-  return toBalances(await db.query(statements.readWallets, [userId]));
+export async function getBalances(reader: Pick<Tx, 'query'>, userId: number): Promise<Balances> {
+  return toBalances(await reader.query(statements.readWallets, [userId]));
 }
 
 /** Locks all wallets of a person and reads them: what is decided on them holds until the commit. */

@@ -55,6 +55,8 @@ export const procedureLimits: Readonly<Record<string, RateLimit>> = {
   'admin.resolveAlert': perMinute(60),
   'admin.supportReply': perMinute(60),
   'admin.supportClose': perMinute(60),
+  'admin.createBotKey': perMinute(20),
+  'admin.revokeBotKey': perMinute(60),
 };
 
 /** What people can do without a procedure. */
@@ -63,6 +65,8 @@ export const otherLimits = {
   'telegram.message': perMinute(20),
   /** Files made when they are asked for, by a link that can be used again. */
   'export.download': perMinute(10),
+  /** What one bot may call of the REST API, with all its keys together. */
+  'api.v1': perMinute(3000),
 } as const satisfies Record<string, RateLimit>;
 
 const DEFAULT_LIMIT = perMinute(30);

@@ -22,21 +22,33 @@ export interface RateLimit {
   counted?: 'process';
 }
 
-const take = sql<{ wait_s: number }>(`
+const take = sql<{ wait_s: number; ahead_s: number }>(`
   with taken as (
     insert into rate_limits as r (subject, action, tat)
     values ($1, $2, now() + make_interval(secs => $3))
     on conflict (subject, action) do update
       set tat = greatest(r.tat, now()) + make_interval(secs => $3)
       where r.tat <= now() + make_interval(secs => $4)
-    returning 1
-  )
+    returning tat
+  ), stored as (select tat from rate_limits where subject = $1 and action = $2)
   select case when exists (select from taken) then 0 else greatest(1, ceil(
-    extract(epoch from (select tat from rate_limits where subject = $1 and action = $2) - now()) - $4
-  )) end::int as wait_s
+    extract(epoch from (select tat from stored) - now()) - $4
+  )) end::int as wait_s,
+  greatest(0, extract(epoch from
+    coalesce((select tat from taken), (select tat from stored)) - now()))::float8 as ahead_s
 `);
 
 const MAX_REMEMBERED = 50_000;
+
+/** What is left of a limit after a call. */
+export interface LimitState {
+  /** Seconds to wait; 0 when the call was counted. */
+  waitS: number;
+  calls: number;
+  remaining: number;
+  /** Seconds until all of it is there again. */
+  resetS: number;
+}
 
 export class RateLimiter {
   readonly #db: Database;
@@ -65,22 +77,29 @@ export class RateLimiter {
    * @returns seconds to wait; 0 when the call may go on.
    */
   async take(subject: number, action: string, limit: RateLimit): Promise<number> {
+    return (await this.measure(subject, action, limit)).waitS;
+  }
+
+  /** Counts one call, as `take` does, and says what is left. */
+  async measure(subject: number, action: string, limit: RateLimit): Promise<LimitState> {
+    const calls = limit.calls * this.#factor;
     const refused = this.#refusedFor(subject, action);
     if (refused > 0) {
-      return refused;
+      return { waitS: refused, calls, remaining: 0, resetS: refused };
     }
-    const calls = limit.calls * this.#factor;
     const step = limit.perSeconds / calls;
     const tolerance = limit.perSeconds - step;
-    const wait =
+    const counted =
       limit.counted === 'process'
         ? this.#takeHere(keyOf(subject, action), step, tolerance)
         : // One statement that commits by itself: nothing else depends on the count.
-          ((await this.#db.query(take, [subject, action, step, tolerance]))[0]?.wait_s ?? 0);
-    if (wait > 0) {
-      this.#refusedUntil.set(keyOf(subject, action), seconds() + wait);
+          (await this.#db.query(take, [subject, action, step, tolerance]))[0];
+    const { wait_s: waitS, ahead_s: aheadS } = counted ?? { wait_s: 0, ahead_s: 0 };
+    if (waitS > 0) {
+      this.#refusedUntil.set(keyOf(subject, action), seconds() + waitS);
     }
-    return wait;
+    const remaining = waitS > 0 ? 0 : Math.max(0, Math.floor((limit.perSeconds - aheadS) / step));
+    return { waitS, calls, remaining, resetS: Math.ceil(aheadS) };
   }
 
   /**
@@ -96,15 +115,15 @@ export class RateLimiter {
     return Math.max(0, Math.ceil(until - seconds()));
   }
 
-  /** @returns seconds to wait; 0 when the call was counted. */
-  #takeHere(key: string, step: number, tolerance: number): number {
+  #takeHere(key: string, step: number, tolerance: number) {
     const now = seconds();
     const tat = this.#tats.get(key) ?? 0;
     if (tat > now + tolerance) {
-      return Math.max(1, Math.ceil(tat - now - tolerance));
+      return { wait_s: Math.max(1, Math.ceil(tat - now - tolerance)), ahead_s: tat - now };
     }
-    this.#tats.set(key, Math.max(tat, now) + step);
-    return 0;
+    const next = Math.max(tat, now) + step;
+    this.#tats.set(key, next);
+    return { wait_s: 0, ahead_s: next - now };
   }
 }
 

@@ -162,7 +162,7 @@ export const userCardOutput = z.object({
 export type AdminUserCard = z.infer<typeof userCardOutput>;
 
 /** Why an admin does something; kept for good. */
-const reason = visibleText(300);
+export const reason = visibleText(300);
 
 /** What an admin can add or take; XP comes only from what people do. */
 export const adjustBalanceInput = z.object({

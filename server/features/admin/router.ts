@@ -26,10 +26,18 @@ import {
   usersInput,
   usersOutput,
 } from '../../../shared/schemas/admin.ts';
+import {
+  botKeyFacts,
+  botKeysOutput,
+  createBotKeyInput,
+  createBotKeyOutput,
+  revokeBotKeyInput,
+} from '../../../shared/schemas/adminBots.ts';
 import { adminProcedure, supportProcedure } from '../../trpc/procedures.ts';
 import { router } from '../../trpc/trpc.ts';
 import { readAuditLog } from './actions.ts';
 import { listAlerts, resolveAlert } from './alerts.ts';
+import { createBotKey, listBotKeys, revokeBotKey } from './botKeys.ts';
 import { failGeneration, retryGeneration } from './generations.ts';
 import { adjustBalance, setBlocked, setFreeAccess, setRole } from './manage.ts';
 import { getOverview } from './overview.ts';
@@ -64,6 +72,15 @@ export const adminRouter = router({
     .input(actionsInput)
     .output(actionsOutput)
     .query(({ ctx, input }) => readAuditLog(ctx.app, input)),
+  botKeys: supportProcedure.output(botKeysOutput).query(({ ctx }) => listBotKeys(ctx.app)),
+  createBotKey: adminProcedure
+    .input(createBotKeyInput)
+    .output(createBotKeyOutput)
+    .mutation(({ ctx, input }) => createBotKey(ctx.app, ctx.actor, input)),
+  revokeBotKey: adminProcedure
+    .input(revokeBotKeyInput)
+    .output(botKeyFacts)
+    .mutation(({ ctx, input }) => revokeBotKey(ctx.app, ctx.actor, input)),
   adjustBalance: adminProcedure
     .input(adjustBalanceInput)
     .output(adjustBalanceOutput)

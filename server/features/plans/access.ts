@@ -55,7 +55,7 @@ async function findPayer(
  * @returns what paid, and where the free training came from.
  * @throws DomainError INSUFFICIENT_FUNDS
  */
-export async function useAccess(
+export async function spendAccess(
   app: AppContext,
   tx: Tx,
   who: Recipient,

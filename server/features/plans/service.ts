@@ -307,4 +307,4 @@ export async function setRenewal(
     );
 }
 
-export { currentPlan, hasAccess, useAccess } from './access.ts';
+export { currentPlan, hasAccess, spendAccess } from './access.ts';

@@ -3,11 +3,13 @@ import {
   type InferAttributes,
   type InferCreationAttributes,
   Model,
+  type NonAttribute,
 } from 'sequelize';
 import { type BadgeMetric, badgeMetrics } from '../../../shared/catalog/badges.ts';
 import { type OperationCode, operationCodes } from '../../../shared/catalog/operations.ts';
 import { bigint, identity, integer, json, now, numeric, oneOf, text } from '../../db/columns.ts';
 import { table } from '../../db/table.ts';
+import type { Badge } from '../catalog/models.ts';
 
 /** A training that a bot has recorded. */
 export class Training extends Model<InferAttributes<Training>, InferCreationAttributes<Training>> {
@@ -94,6 +96,8 @@ export class UserBadge extends Model<
   declare earnedInBot: string;
   declare metadata: CreationOptional<Record<string, unknown>>;
   declare earnedAt: CreationOptional<Date>;
+  /** The badge itself, where it was asked for. */
+  declare definition?: NonAttribute<Badge>;
 }
 
 export const userBadgesTable = table(

@@ -58,7 +58,12 @@ async function readAnswer(tx: Tx, actor: Actor, requestId: string): Promise<Rede
   return earlier;
 }
 
-async function redeemNow(
+/**
+ * Redeems a code within a transaction, for a caller that has looked it up with `guess` before and makes
+ * sure itself that the same call is not made twice.
+ * @throws DomainError as `redeem`.
+ */
+export async function redeemNow(
   app: AppContext,
   tx: Tx,
   actor: Actor,

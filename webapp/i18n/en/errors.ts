@@ -21,6 +21,7 @@ export const errors = {
   BAD_REQUEST: () => 'Something isn’t filled in right. Check it and send again.',
   PAYLOAD_TOO_LARGE: () => 'This is too large to send. Choose something smaller.',
   NOT_FOUND: () => 'It is not here any more. Go back and refresh the list.',
+  PERSON_UNKNOWN: () => 'The bot has not met this person. Start the bot first.',
   IDEMPOTENCY_CONFLICT: () =>
     'The same request was already sent with other values. Nothing was charged twice. Open this page again.',
   CONFLICT: () => 'It changed while you were looking. Refresh and try again.',

@@ -1,0 +1,92 @@
+/** `npm run bot:key -- <bot> [--trusted] [--list] [--revoke=<number>]`: keys of bots, from the command line. */
+import { parseArgs } from 'node:util';
+import { DomainError } from '../../core/errors.ts';
+import type { Database } from '../../db/database.ts';
+import { botNamePattern, type KeyFacts, listKeys, newKey, revokeKey, storeKey } from './keys.ts';
+
+export const KEY_USAGE = `npm run bot:key -- <bot>               makes a key and shows it once
+npm run bot:key -- <bot> --trusted     one that reaches people who have not met the bot
+npm run bot:key -- <bot> --list        the bot's keys
+npm run bot:key -- <bot> --revoke=<n>  ends key number n at once`;
+
+/** @returns false when the command was not understood or changed nothing. */
+export async function runKeyCommand(
+  db: Database,
+  args: string[],
+  say: (line: string) => void,
+): Promise<boolean> {
+  const { values, positionals } = parseArgs({
+    args,
+    allowPositionals: true,
+    options: {
+      trusted: { type: 'boolean', default: false },
+      list: { type: 'boolean', default: false },
+      revoke: { type: 'string' },
+    },
+  });
+  const [botName = ''] = positionals;
+  if (positionals.length !== 1 || !botNamePattern.test(botName)) {
+    say(KEY_USAGE);
+    return false;
+  }
+  if (values.list) {
+    const keys = await listKeys(db, botName);
+    for (const key of keys) {
+      say(lineOf(key));
+    }
+    say(`${keys.length} keys of ${botName}.`);
+    return true;
+  }
+  if (values.revoke !== undefined) {
+    return await revoke(db, botName, Number(values.revoke), say);
+  }
+  return await make(db, { botName, trusted: values.trusted }, say);
+}
+
+async function make(
+  db: Database,
+  wanted: { botName: string; trusted: boolean },
+  say: (line: string) => void,
+): Promise<boolean> {
+  const key = newKey();
+  const stored = await db
+    .transaction((tx) => storeKey(tx, key, { ...wanted, createdBy: 'command line' }))
+    .catch((error: unknown) => {
+      if (error instanceof DomainError && error.code === 'CONFLICT') {
+        return null;
+      }
+      throw error;
+    });
+  if (!stored) {
+    say(
+      `${wanted.botName} has two valid keys already. Revoke one of them first: --list, --revoke=<n>.`,
+    );
+    return false;
+  }
+  say(`Key ${stored.id} of ${wanted.botName}. It is shown this once; keep it like a password:`);
+  say(`\n  AICOINS_KEY=${key}\n`);
+  return true;
+}
+
+async function revoke(
+  db: Database,
+  botName: string,
+  id: number,
+  say: (line: string) => void,
+): Promise<boolean> {
+  const isOwn = (await listKeys(db, botName)).some((key) => key.id === id && !key.revokedAt);
+  const revoked = isOwn ? await db.transaction((tx) => revokeKey(tx, id)) : null;
+  say(revoked ? `Key ${id} is revoked.` : `${botName} has no valid key ${id}.`);
+  return revoked !== null;
+}
+
+function lineOf(key: KeyFacts): string {
+  const facts = [
+    `key ${key.id}, ends with ${key.hint}`,
+    key.trusted && 'trusted',
+    `made ${key.createdAt} by ${key.createdBy}`,
+    key.lastUsedAt ? `last used ${key.lastUsedAt}` : 'never used',
+    key.revokedAt && `revoked ${key.revokedAt}`,
+  ];
+  return facts.filter(Boolean).join(', ');
+}

@@ -1,0 +1,87 @@
+/** What an operation of the REST API consists of; the routes and the OpenAPI document are made from it. */
+import type { z } from 'zod';
+import type { AppContext } from '../../app/context.ts';
+import type { Tx } from '../../db/database.ts';
+import type { Recipient } from '../progress/recipient.ts';
+import type { User } from '../users/sessions.ts';
+import type { ApiBot } from './keys.ts';
+
+/** A call whose credentials and input have been checked. */
+export interface Call<Body, Query> {
+  app: AppContext;
+  bot: ApiBot;
+  /** The call itself, within the bot: what value is moved under. */
+  callKey: string;
+  body: Body;
+  query: Query;
+  params: Record<string, string>;
+}
+
+/** A call about a person whom the bot reaches. */
+export interface PersonCall<Body, Query> extends Call<Body, Query> {
+  person: User;
+  /** The person, for progress and ledger. */
+  who: Recipient;
+}
+
+interface Facts<Body extends z.ZodType, Query extends z.ZodType, Answer extends z.ZodType> {
+  id: string;
+  method: 'get' | 'post' | 'put';
+  /** Below /api/v1. */
+  path: `/${string}`;
+  tag: 'People' | 'Progress' | 'Access' | 'Money';
+  summary: string;
+  description?: string;
+  body?: Body;
+  query?: Query;
+  answer: Answer;
+  /** `?create=true` makes an unknown person known first. */
+  mayCreate?: true;
+  /** Makes the person known itself. */
+  meets?: true;
+}
+
+/** An operation whose types the routes need not know. */
+export interface Operation extends Facts<z.ZodType, z.ZodType, z.ZodType> {
+  /** Reads take no transaction, writes one. */
+  kind: 'read' | 'write';
+  aboutPerson: boolean;
+  prepare?: (call: PersonCall<never, never>) => Promise<void>;
+  run: (call: PersonCall<never, never>, tx: Tx) => Promise<object>;
+}
+
+/** An operation that only reads. */
+export function read<Query extends z.ZodType, Answer extends z.ZodType>(
+  facts: Facts<never, Query, Answer> & {
+    run: (call: PersonCall<undefined, z.output<Query>>) => Promise<z.input<Answer> & object>;
+  },
+): Operation {
+  return {
+    ...facts,
+    kind: 'read',
+    aboutPerson: facts.path.includes('{telegramId}'),
+    run: facts.run as unknown as Operation['run'],
+  };
+}
+
+/** An operation that writes, in one transaction with the stored answer of its Idempotency-Key. */
+export function write<Body extends z.ZodType, Query extends z.ZodType, Answer extends z.ZodType>(
+  facts: Facts<Body, Query, Answer> & {
+    /** Before the transaction; not run again for a repetition. */
+    prepare?: (call: PersonCall<z.output<Body>, z.output<Query>>) => Promise<void>;
+    run: (
+      call: PersonCall<z.output<Body>, z.output<Query>>,
+      tx: Tx,
+    ) => Promise<z.input<Answer> & object>;
+  },
+): Operation {
+  return {
+    ...facts,
+    kind: 'write',
+    aboutPerson: facts.path.includes('{telegramId}'),
+    run: facts.run as unknown as Operation['run'],
+    ...(facts.prepare
+      ? { prepare: facts.prepare as unknown as NonNullable<Operation['prepare']> }
+      : {}),
+  } as Operation;
+}

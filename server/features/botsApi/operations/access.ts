@@ -1,0 +1,94 @@
+/** Whether somebody may begin a training, what pays for it, and what opens it. */
+import { v7 as newId } from 'uuid';
+import {
+  accessOutput,
+  freeTrainingsInput,
+  freeTrainingsOutput,
+  promoInput,
+  promoOutput,
+  useInput,
+  useOutput,
+} from '../../../../shared/schemas/botsApi.ts';
+import * as ledger from '../../../ledger/index.ts';
+import { hasAccess, spendAccess } from '../../plans/service.ts';
+import { toFact } from '../../progress/recipient.ts';
+import { guess } from '../../promo/guesses.ts';
+import { redeemNow } from '../../promo/redeem.ts';
+import { read, write } from '../operation.ts';
+import { actorOf } from '../people.ts';
+import { whatIsLeft } from '../whatIsLeft.ts';
+
+export const accessOperations = [
+  read({
+    id: 'getAccess',
+    method: 'get',
+    path: '/users/{telegramId}/access',
+    tag: 'Access',
+    summary: 'May the person begin a training, and on what does that rest?',
+    answer: accessOutput,
+    async run({ app, person }) {
+      const [{ by, until }, left] = await Promise.all([
+        hasAccess(app, person.id),
+        whatIsLeft(app.db, person.id),
+      ]);
+      return { allowed: by !== null, by, until: until?.toISOString() ?? null, ...left };
+    },
+  }),
+  write({
+    id: 'useAccess',
+    method: 'post',
+    path: '/users/{telegramId}/access/use',
+    tag: 'Access',
+    summary: 'Use access for one training',
+    description:
+      'Nothing is taken with free access or a plan; otherwise one free training, or one credit. 402 when there is nothing to pay with.',
+    body: useInput,
+    answer: useOutput,
+    async run({ app, bot, who, callKey, body }, tx) {
+      const reference = `${bot.name}:${callKey}`;
+      const used = await spendAccess(app, tx, who, { reference, pay: body.pay });
+      return { ...used, ...(await whatIsLeft(tx, who.userId)) };
+    },
+  }),
+  write({
+    id: 'grantFreeTrainings',
+    method: 'post',
+    path: '/users/{telegramId}/free-trainings',
+    tag: 'Access',
+    summary: 'Grant free trainings, with their source',
+    body: freeTrainingsInput,
+    answer: freeTrainingsOutput,
+    mayCreate: true,
+    async run({ app, bot, who, callKey, body }, tx) {
+      const { source, count: amount } = body;
+      const isOnce = source === 'WELCOME' || source === 'CHANNEL';
+      const cause = body.cause ?? (isOnce ? 'once' : callKey);
+      const { replayed } = await ledger.post(tx, {
+        ...toFact(who),
+        kind: 'free_grant',
+        asset: 'free_trainings',
+        source,
+        cause: `bot:${bot.name}:${cause}`,
+        amount,
+      });
+      app.live.publish(tx, who.userId, { type: 'balance' });
+      const { freeTrainings } = await whatIsLeft(tx, who.userId);
+      return { granted: !replayed, freeTrainings };
+    },
+  }),
+  write({
+    id: 'redeemPromo',
+    method: 'post',
+    path: '/users/{telegramId}/promo',
+    tag: 'Access',
+    summary: 'Redeem a promo code',
+    description: 'Codes are common to all bots: a use in one is a use in all.',
+    body: promoInput,
+    answer: promoOutput,
+    async prepare({ app, person, bot, body }) {
+      await guess(app, actorOf(person, bot), body.code);
+    },
+    run: ({ app, person, bot, body }, tx) =>
+      redeemNow(app, tx, actorOf(person, bot), { code: body.code, requestId: newId() }),
+  }),
+];

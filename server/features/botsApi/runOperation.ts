@@ -1,0 +1,87 @@
+import { randomUUID } from 'node:crypto';
+import type { AppContext } from '../../app/context.ts';
+import type { Tx } from '../../db/database.ts';
+import type { User } from '../users/sessions.ts';
+import { runOnce } from './calls.ts';
+import type { ApiBot } from './keys.ts';
+import type { Operation, PersonCall } from './operation.ts';
+import { findPerson, meetPerson } from './people.ts';
+
+/** What a call says, checked. */
+export interface Input {
+  params: Record<string, string>;
+  query: unknown;
+  body: unknown;
+  /** Make an unknown person known first. */
+  create: boolean;
+  idempotencyKey: string | null;
+}
+
+type AnyCall = PersonCall<never, never>;
+
+/** Runs an operation for a bot. @returns its answer, in the shape that the document promises. */
+export async function runOperation(
+  app: AppContext,
+  bot: ApiBot,
+  operation: Operation,
+  input: Input,
+): Promise<object> {
+  const { params, query, body, create, idempotencyKey } = input;
+  const telegramId = Number(params.telegramId);
+  const hasPerson = operation.aboutPerson && !operation.meets;
+  const callWith = (person: User | null) =>
+    ({
+      app,
+      bot,
+      params,
+      query,
+      body,
+      callKey: idempotencyKey ?? randomUUID(),
+      ...(person && {
+        person,
+        who: { userId: person.id, botName: bot.name, by: `bot:${bot.name}` },
+      }),
+    }) as unknown as AnyCall;
+  const inTransaction = async (tx: Tx) => {
+    if (!hasPerson) {
+      return callWith(null);
+    }
+    if (create) {
+      const { user } = await meetPerson(app, tx, bot, telegramId);
+      return callWith(user);
+    }
+    return callWith(await findPerson(tx, bot, telegramId));
+  };
+
+  if (operation.kind === 'read') {
+    if (create) {
+      await app.db.transaction(inTransaction);
+    }
+    const person = hasPerson ? await findPerson(app.db, bot, telegramId) : null;
+    return answerOf(operation, await operation.run(callWith(person), undefined as never));
+  }
+  const answer = await runOnce(
+    app,
+    {
+      botName: bot.name,
+      idempotencyKey,
+      operation: operation.id,
+      input: { params, query, body, create },
+    },
+    async () => {
+      if (operation.prepare) {
+        const isKnown = hasPerson && !create;
+        await operation.prepare(
+          callWith(isKnown ? await findPerson(app.db, bot, telegramId) : null),
+        );
+      }
+    },
+    async (tx) => answerOf(operation, await operation.run(await inTransaction(tx), tx)),
+  );
+  // The database keeps no order of fields; a repeated answer is the same to the letter.
+  return answerOf(operation, answer);
+}
+
+function answerOf({ answer }: Operation, given: object): object {
+  return answer.parse(given) as object;
+}

@@ -1,0 +1,53 @@
+/** Badges that bots bring with them. */
+import type { Rarity } from '../../../shared/catalog/badges.ts';
+import type { Localized } from '../../../shared/schemas/primitives.ts';
+import type { AppContext } from '../../app/context.ts';
+import { DomainError } from '../../core/errors.ts';
+import { FOR_NO_KEY_UPDATE } from '../../db/boundModels.ts';
+import type { Tx } from '../../db/database.ts';
+import { Badge } from './models.ts';
+
+/** After all badges of the product. */
+const POSITION = 10_000;
+
+export interface BadgeDefinition {
+  name: Localized;
+  description: Localized;
+  icon: string;
+  rarity: Rarity;
+  xp: number;
+}
+
+/**
+ * Makes a badge that the bot awards itself, or changes one that it has made.
+ * @throws DomainError CONFLICT (the product or another bot has a badge of this code).
+ */
+export async function defineBadge(
+  app: Pick<AppContext, 'catalogue'> | null,
+  tx: Tx,
+  { botName, code, ...definition }: BadgeDefinition & { botName: string; code: string },
+): Promise<Badge> {
+  const badges = tx.of(Badge);
+  await badges.bulkCreate(
+    [
+      {
+        code,
+        ...definition,
+        criteria: { metric: 'manual', threshold: 1 },
+        position: POSITION,
+        definedBy: botName,
+      },
+    ],
+    { ignoreDuplicates: true },
+  );
+  const badge = await badges.findOne({
+    where: { code },
+    lock: FOR_NO_KEY_UPDATE,
+    rejectOnEmpty: true,
+  });
+  if (badge.definedBy !== botName) {
+    throw new DomainError('CONFLICT');
+  }
+  app?.catalogue.changed(tx);
+  return await badges.save(badge, { ...definition, active: true, updatedAt: new Date() });
+}

@@ -1,0 +1,59 @@
+/** What a bot keeps about a person: read and saved whole, each bot its own. */
+import { FOR_NO_KEY_UPDATE } from '../../db/boundModels.ts';
+import type { Database, Tx } from '../../db/database.ts';
+import { BotSession, User } from './models.ts';
+
+export type { BotSession, User } from './models.ts';
+
+export async function findByTelegramId(
+  reader: Database | Tx,
+  telegramId: number,
+): Promise<User | null> {
+  return await reader.of(User).findOne({ where: { telegramId } });
+}
+
+export async function findSession(
+  reader: Database | Tx,
+  userId: number,
+  botName: string,
+): Promise<BotSession | null> {
+  return await reader.of(BotSession).findOne({ where: { userId, botName } });
+}
+
+/** Opens an empty session; one that is there already stays as it is. */
+export async function openSession(tx: Tx, userId: number, botName: string): Promise<void> {
+  await tx.of(BotSession).bulkCreate([{ userId, botName }], { ignoreDuplicates: true });
+}
+
+interface SessionChange {
+  /** The version that the bot has read; null saves over whatever is stored. */
+  version: number | null;
+  session?: Record<string, unknown> | undefined;
+  stats?: Record<string, unknown> | undefined;
+}
+
+/**
+ * Saves a session, or a half of it, if nobody has saved another one since it was read.
+ * @returns what is stored afterwards, and whether this call has stored it; null when there is no session.
+ */
+export async function saveSession(
+  tx: Tx,
+  key: { userId: number; botName: string },
+  { version, session, stats }: SessionChange,
+): Promise<{ stored: BotSession; saved: boolean } | null> {
+  const sessions = tx.of(BotSession);
+  const stored = await sessions.findOne({ where: key, lock: FOR_NO_KEY_UPDATE });
+  if (!stored) {
+    return null;
+  }
+  if (version !== null && version !== stored.version) {
+    return { stored, saved: false };
+  }
+  await sessions.save(stored, {
+    sessionData: session ?? stored.sessionData,
+    statsData: stats ?? stored.statsData,
+    version: stored.version + 1,
+    updatedAt: new Date(),
+  });
+  return { stored, saved: true };
+}

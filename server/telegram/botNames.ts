@@ -1,0 +1,11 @@
+import type { Database, Tx } from '../db/database.ts';
+import { BotName } from './models.ts';
+
+/** The bot (Telegram id) that had a name of BOTS last; null for a name that was never there. */
+export async function telegramIdOf(reader: Database | Tx, name: string): Promise<number | null> {
+  const known = await reader.of(BotName).findOne({
+    where: { name },
+    order: [['takenAt', 'DESC']],
+  });
+  return known?.telegramId ?? null;
+}
