@@ -1,6 +1,6 @@
 /**
  * Starts the server in the roles that the environment names, or does one of the operator's tasks:
- * `node server/main.ts [migrate | migrate-down [steps | all] | audit | bot-key … | doctor | setup]`.
+ * `node server/main.ts [migrate | migrate-down [steps | all] | audit | bot-key … | import-json … | doctor | setup]`.
  */
 import { join } from 'node:path';
 import { inspect } from 'node:util';
@@ -15,6 +15,7 @@ import { MigrationRefusedError, migrateDown, migrateUp } from './db/migrate.ts';
 import { listViolations } from './features/audit/violations.ts';
 import { runKeyCommand } from './features/botsApi/keyCommand.ts';
 import { insertDefaults } from './features/catalog/defaults.ts';
+import { runImportCommand } from './features/importJson/command.ts';
 import { runDoctor } from './operator/doctor.ts';
 import { runSetup } from './operator/runSetup.ts';
 import { SetupError } from './operator/setup.ts';
@@ -86,6 +87,16 @@ async function botKey(url: string, args: string[]): Promise<void> {
   process.exitCode = isDone ? 0 : 1;
 }
 
+async function importOldStore(url: string, args: string[]): Promise<void> {
+  await prepare(url);
+  const db = new Database({ url, poolSize: 1, tables, associations });
+  const { stderr } = process;
+  const draw = (line: string) => stderr.isTTY && stderr.write(`\r\x1b[K${line}`);
+  const isDone = await runImportCommand(db, args, { say, draw });
+  await db.close();
+  process.exitCode = isDone ? 0 : 1;
+}
+
 async function main([task = 'serve', ...args]: string[]): Promise<void> {
   if (task === 'serve') {
     const config = readConfig();
@@ -112,6 +123,8 @@ async function main([task = 'serve', ...args]: string[]): Promise<void> {
         return await audit(url);
       case 'bot-key':
         return await botKey(url, args);
+      case 'import-json':
+        return await importOldStore(url, args);
       default:
         throw new Error(`unknown task "${task}"`);
     }

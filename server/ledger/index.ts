@@ -26,6 +26,7 @@ export {
 } from './history.ts';
 export { type Lot, leftBySource, readLots } from './lots.ts';
 export type { Movement, MovementKind } from './movements.ts';
+export { postForMany } from './postForMany.ts';
 export { countPeopleMoved, readBalancesOf, sumByAccount } from './totals.ts';
 
 export type Balances = Record<Asset, number>;

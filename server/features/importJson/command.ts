@@ -1,0 +1,96 @@
+/** `npm run import:json -- <file> --bot <bot> [--dry-run]`: brings an older store of a bot over. */
+import { stat } from 'node:fs/promises';
+import { parseArgs } from 'node:util';
+import type { Database } from '../../db/database.ts';
+import { botNamePattern } from '../botsApi/keys.ts';
+import { NotJsonError } from './entries.ts';
+import { type ImportReport, importJson } from './importJson.ts';
+
+const USAGE = 'npm run import:json -- users_data.json --bot spin_bot [--dry-run]';
+const BAR_WIDTH = 30;
+const MAX_BAD_SHOWN = 1000;
+
+export interface Terminal {
+  say: (line: string) => void;
+  /** Replaces the line of the progress bar; does nothing where there is no terminal. */
+  draw: (line: string) => void;
+}
+
+/** @returns false when nothing could be imported. */
+export async function runImportCommand(
+  db: Database,
+  args: string[],
+  { say, draw }: Terminal,
+): Promise<boolean> {
+  const { values, positionals } = parseArgs({
+    args,
+    allowPositionals: true,
+    options: { bot: { type: 'string' }, 'dry-run': { type: 'boolean', default: false } },
+  });
+  const [path] = positionals;
+  const botName = values.bot ?? '';
+  if (path === undefined || positionals.length !== 1 || !botNamePattern.test(botName)) {
+    say(USAGE);
+    return false;
+  }
+  const size = await stat(path).then(
+    (found) => found.size,
+    () => null,
+  );
+  if (size === null) {
+    say(`${path} can't be read.`);
+    return false;
+  }
+  const dryRun = values['dry-run'];
+  const began = performance.now();
+  let shown = '';
+  const onProgress = (phase: string, bytes: number) => {
+    const line = `${phase.padEnd(9)} ${bar(bytes / size)}`;
+    if (line !== shown) {
+      shown = line;
+      draw(line);
+    }
+  };
+  try {
+    const report = await importJson(db, { path, botName, dryRun, onProgress });
+    draw('');
+    tell(report, dryRun, say);
+    say(`${((performance.now() - began) / 1000).toFixed(1)} s.`);
+    return true;
+  } catch (error) {
+    if (error instanceof NotJsonError) {
+      draw('');
+      say(`${path} is not the JSON that is expected: ${error.message}. Nothing was written.`);
+      return false;
+    }
+    throw error;
+  }
+}
+
+function bar(share: number): string {
+  const full = Math.round(Math.min(share, 1) * BAR_WIDTH);
+  const percent = Math.floor(Math.min(share, 1) * 100);
+  return `${'█'.repeat(full)}${'░'.repeat(BAR_WIDTH - full)} ${percent} %`;
+}
+
+function tell(report: ImportReport, dryRun: boolean, say: (line: string) => void): void {
+  for (const { line, row, key, reason } of report.bad.slice(0, MAX_BAD_SHOWN)) {
+    say(`line ${line}, entry ${row}, "${key}": ${reason}`);
+  }
+  if (report.bad.length > MAX_BAD_SHOWN) {
+    say(`… and ${report.bad.length - MAX_BAD_SHOWN} more.`);
+  }
+  const good = report.rows - report.bad.length;
+  say(`${report.rows} entries, ${good} good, ${report.bad.length} left out.`);
+  if (dryRun) {
+    say('Nothing was written: --dry-run.');
+    return;
+  }
+  say(
+    `${report.imported} imported (${report.created} people are new), ${report.unchanged} had been imported before.`,
+  );
+  say(`Carried over: ${report.trainings} trainings, ${report.xp} XP.`);
+  if (report.badges.length > 0) {
+    say(`Badges made for this bot, to be given a name: ${report.badges.join(', ')}.`);
+  }
+}
