@@ -2,7 +2,7 @@
 const isTest = '\\.test\\.tsx?$|/testing(/|\\.ts$)|^server/chaos/|^e2e/|^bench/';
 
 const isTransport =
-  '^server/(app|trpc|http|telegram)/|[rR]outer\\.ts$|/providers/[^/]+/webhookRoute\\.ts$';
+  '^server/(app|trpc|http|telegram)/|[rR]outer\\.ts$|/providers/([^/]+/webhookRoute|provider)\\.ts$';
 
 /** @type {import('dependency-cruiser').IConfiguration} */
 export default {

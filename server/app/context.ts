@@ -14,6 +14,7 @@ import type { Health } from '../features/health/service.ts';
 import type { Storage } from '../features/media/storage.ts';
 import type { OutboxMessage } from '../features/notifications/outboxMessages.ts';
 import type { Presence } from '../features/notifications/presence.ts';
+import type { PaymentGateways } from '../features/payments/providers/provider.ts';
 import type { JobQueue } from '../jobs/queue.ts';
 import type { RateLimiter } from '../limits/rateLimiter.ts';
 import type { LiveHub } from '../live/hub.ts';
@@ -42,6 +43,7 @@ export interface AppContext {
     userId: number,
     message: OutboxMessage,
   ): Promise<OutboxMessage | null>;
+  payments: PaymentGateways;
   bots: BotDirectory;
   validateInitData: InitDataValidator;
   providers: Providers;

@@ -15,6 +15,7 @@ import { createHealth } from '../features/health/service.ts';
 import { createStorage } from '../features/media/createStorage.ts';
 import { watchStorage } from '../features/media/watchedStorage.ts';
 import { Presence } from '../features/notifications/presence.ts';
+import { createPaymentGateways } from '../features/payments/providers/index.ts';
 import { currentWebinarMessage } from '../features/webinars/currentMessage.ts';
 import { JobQueue } from '../jobs/queue.ts';
 import { RateLimiter } from '../limits/rateLimiter.ts';
@@ -84,7 +85,7 @@ export async function createContext(
     onError(error, what);
   };
   const queue = new JobQueue<AppContext>(config.databaseUrl, jobs, onQueueError, notifications);
-  const context: AppContext = {
+  const parts: Omit<AppContext, 'payments'> = {
     config,
     redactor,
     log,
@@ -111,7 +112,7 @@ export async function createContext(
       health.close();
       await queue.stop();
       clock.stop();
-      await context.presence.close();
+      await parts.presence.close();
       await notifications.close();
       await probeDb.close();
       await webhookDb.close();
@@ -119,6 +120,10 @@ export async function createContext(
       await db.close();
     },
   };
+  const context: AppContext = Object.assign(parts, {
+    // The same object, which has its gateways by the time that they use it.
+    payments: createPaymentGateways(parts as AppContext),
+  });
   await clock.start();
   context.bots.knowFormerNames(await registerBots(db, context.bots.all()));
   await notifications.start();

@@ -1,5 +1,6 @@
 /** What everybody must own in the end: computed from what has happened in the world, not from our books. */
 import { expect } from 'vitest';
+import { paymentProvider } from '../../shared/schemas/payments.ts';
 import type { AppContext } from '../app/context.ts';
 import { sql } from '../db/statement.ts';
 import { priceOf } from '../features/payments/price.ts';
@@ -68,7 +69,11 @@ async function expectDiscounts(
 ): Promise<void> {
   const catalogue = await app.catalogue.read();
   const reduced = charges.map(({ order, payer, id }) => {
-    const { fullAmount } = priceOf(order.item, order.provider, catalogue);
+    const { fullAmount } = priceOf(
+      order.item,
+      app.payments[paymentProvider.parse(order.provider)],
+      catalogue,
+    );
     const atFullPrice = Math.ceil((order.coins * order.amount) / fullAmount);
     const coins = coinsOf.get(id);
     expect(order.promoCode === null ? [order.coins] : [order.coins, atFullPrice]).toContain(coins);

@@ -7,8 +7,7 @@ import { appRouter } from '../app/appRouter.ts';
 import type { AppContext } from '../app/context.ts';
 import { createBotsApi } from '../features/botsApi/router.ts';
 import { createExportRouter } from '../features/exports/router.ts';
-import { createFalWebhook } from '../features/generation/providers/fal/webhookRoute.ts';
-import { createYooKassaWebhook } from '../features/payments/providers/yookassa/webhookRoute.ts';
+import { generationWebhooks } from '../features/generation/providers/index.ts';
 import { createBotInfo } from './botInfo.ts';
 import { answerErrors, answerNotFound } from './errors.ts';
 import { createHealthRouter } from './health.ts';
@@ -25,16 +24,13 @@ import { createWebApp } from './webApp.ts';
 const MAX_BODY_BYTES = 4 * 1024 * 1024;
 const MAX_CALLS_PER_BATCH = 10;
 /** Whose answers nobody on the way may keep. Media and the app's own files say how long they hold. */
-const personalPaths = [
-  '/trpc',
-  '/api',
-  '/healthz',
-  '/readyz',
-  '/metrics',
-  '/telegram',
-  '/yookassa',
-  '/fal',
-];
+const personalPaths = ['/trpc', '/api', '/healthz', '/readyz', '/metrics', '/telegram'];
+
+/** Where providers of payments and of generation send their notifications. */
+function providerWebhooks(app: AppContext) {
+  const payments = Object.values(app.payments).flatMap(({ webhook }) => webhook ?? []);
+  return [...payments, ...generationWebhooks(app)];
+}
 
 /** @param router what `/trpc` offers; the benchmark adds calls of its own. */
 export function createApp(app: AppContext, router: AnyRouter = appRouter): Express {
@@ -42,15 +38,20 @@ export function createApp(app: AppContext, router: AnyRouter = appRouter): Expre
   server.disable('x-powered-by');
   server.set('trust proxy', app.config.http.trustProxy);
   server.set('query parser', 'simple');
-  const metrics = createMetrics(app);
+  const webhooks = providerWebhooks(app);
+  const metrics = createMetrics(
+    app,
+    webhooks.map(({ path }) => path),
+  );
   server.use(metrics.measure);
   server.use(securityHeaders());
-  server.use(personalPaths, noStore);
+  server.use([...personalPaths, ...webhooks.map(({ path }) => path)], noStore);
   server.use(createHealthRouter(app));
   server.use(metrics.router);
   server.use(createTelegramWebhook(app));
-  server.use(createYooKassaWebhook(app));
-  server.use(createFalWebhook(app));
+  for (const { routes } of webhooks) {
+    server.use(routes());
+  }
   server.use('/media', createMediaRouter(app));
   server.use('/trpc', createRequestGate());
   server.use('/trpc', createUploadMiddleware(app));

@@ -13,13 +13,8 @@ const countWork = sql<{ status: string; n: number }>(
   `select status, count(*) as n from generations where status in ('queued', 'running') group by status`,
 );
 
-/** The part of the product that a path belongs to. */
-function partOf(path: string): string {
-  const [, first = ''] = path.split('/', 2);
-  return ['trpc', 'media', 'telegram', 'yookassa', 'fal', 'api', 'assets'].includes(first)
-    ? first
-    : 'page';
-}
+const firstOf = (path: string) => path.split('/', 2)[1] ?? '';
+const ownParts = ['trpc', 'media', 'telegram', 'api', 'assets'];
 
 export interface Metrics {
   /** Times every request; goes before all that answers. */
@@ -27,7 +22,11 @@ export interface Metrics {
   router: Router;
 }
 
-export function createMetrics(app: AppContext): Metrics {
+/** @param webhookPaths where providers send their notifications: each provider is a part of its own. */
+export function createMetrics(app: AppContext, webhookPaths: readonly string[]): Metrics {
+  const parts = new Set([...ownParts, ...webhookPaths.map(firstOf)]);
+  /** The part of the product that a path belongs to. */
+  const partOf = (path: string) => (parts.has(firstOf(path)) ? firstOf(path) : 'page');
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   const durations = new Histogram({

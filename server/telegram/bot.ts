@@ -6,7 +6,6 @@
 import { Bot } from 'grammy';
 import type { UserFromGetMe } from 'grammy/types';
 import type { AppContext } from '../app/context.ts';
-import { addPaymentHandlers } from '../features/payments/providers/stars/botHandlers.ts';
 import { clientOptions, guardErrors } from './botApi.ts';
 import type { BotContext } from './botContext.ts';
 import type { BotHandle } from './bots.ts';
@@ -49,7 +48,9 @@ export function createBot(app: AppContext, handle: BotHandle): RunningBot {
     },
   };
   const meeting = createMeeting(context);
-  addPaymentHandlers(bot, context);
+  for (const gateway of Object.values(app.payments)) {
+    gateway.handleUpdates?.(bot, handle.name);
+  }
   addSupportHandlers(bot, context, meeting);
   addChatHandlers(bot, context, meeting);
   return {

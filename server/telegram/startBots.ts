@@ -4,7 +4,7 @@
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { AppContext } from '../app/context.ts';
-import { requestReconcile } from '../features/payments/reconcile.ts';
+import { requestReconcile } from '../features/payments/service.ts';
 import { createBot, type RunningBot } from './bot.ts';
 import { setCommands, setUpdates } from './introduce.ts';
 import { showMenuButton } from './menuButton.ts';

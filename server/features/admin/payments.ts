@@ -11,7 +11,7 @@ import type { Currency, PaymentProvider, PaymentStatus } from '../../../shared/s
 import type { AppContext } from '../../app/context.ts';
 import type { Actor } from '../../auth/actor.ts';
 import { sql } from '../../db/statement.ts';
-import { beginRefund } from '../payments/refunds.ts';
+import { beginRefund } from '../payments/service.ts';
 import { runAuditedAction } from './actions.ts';
 import { fullName } from './names.ts';
 import { toPage } from './pages.ts';

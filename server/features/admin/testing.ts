@@ -52,6 +52,7 @@ export async function placeOrder(
         paidAt: app.now(),
         expiresAt: null,
         startsSubscription: false,
+        mismatchAlert: 'unmatched_charge',
       });
     }
   });

@@ -9,7 +9,7 @@ import { sql } from '../../db/statement.ts';
 const MAX_REASON_LENGTH = 1000;
 
 export interface InboxEvent {
-  /** `telegram:<bot>`, `yookassa`. */
+  /** Who sent it: `telegram:<bot>`, or the name of a provider. */
   source: string;
   /** Names the notification within its source. */
   key: string;

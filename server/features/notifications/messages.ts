@@ -1,9 +1,9 @@
 /** What the bot writes, in the person's language. Plain text: nothing in it can be taken for markup. */
 import { MAX_MESSAGE_LENGTH } from '../../../shared/closedSets.ts';
 import type { Language } from '../../../shared/schemas/primitives.ts';
+import { coinsInWords } from '../../core/coinsInWords.ts';
 import { assertNever } from '../../core/errors.ts';
 import { nameInText } from '../../telegram/plainText.ts';
-import { coinsInWords } from '../payments/messages.ts';
 import type { OutboxMessage } from './outboxMessages.ts';
 
 export interface Letter {

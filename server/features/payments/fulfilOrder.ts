@@ -10,7 +10,7 @@ import { grantPlan, revokePlan, setRenewal } from '../plans/service.ts';
 import { recordTopup } from '../progress/service.ts';
 import { releaseReservation } from '../promo/service.ts';
 import { revokePayment, shareTopup } from '../referrals/service.ts';
-import { endReplaced } from './providers/stars/endSubscription.ts';
+import { endReplaced } from './endReplaced.ts';
 import type { ChargeRow, OrderRow } from './statements.ts';
 
 /** A charge that has just been credited. */

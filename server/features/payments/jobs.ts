@@ -1,16 +1,11 @@
 import type { RegisteredJob } from '../../jobs/job.ts';
-import { returnStarsJob } from './providers/stars/charges.ts';
-import { endSubscriptionJob } from './providers/stars/endSubscription.ts';
-import { yooKassaEventJob, yooKassaRecheckJob } from './providers/yookassa/events.ts';
+import { providerJobs } from './providers/index.ts';
 import { reconcileJob, reconcileWholeJob } from './reconcile.ts';
 import { refundJob } from './refunds.ts';
 
 export const paymentJobs: readonly RegisteredJob[] = [
   refundJob,
-  returnStarsJob,
-  endSubscriptionJob,
-  yooKassaEventJob,
-  yooKassaRecheckJob,
   reconcileJob,
   reconcileWholeJob,
+  ...providerJobs,
 ];

@@ -4,7 +4,6 @@ import { DomainError } from '../../core/errors.ts';
 import { raiseAlert } from '../alerts/service.ts';
 import { closeOrder } from './closeOrder.ts';
 import { throwUnavailable } from './providers/errors.ts';
-import { gateways } from './providers/index.ts';
 import {
   CheckoutRefusedError,
   type CheckoutSession,
@@ -61,7 +60,7 @@ async function fixRequest(
   order: statements.OrderRow,
 ): Promise<StoredRequest | null> {
   const described =
-    order.checkout_request ?? (await gateways[order.provider].describeCheckout(app, order));
+    order.checkout_request ?? (await app.payments[order.provider].describeCheckout(order));
   const [fixed] = await app.db.transaction((tx) =>
     tx.query(statements.fixCheckoutRequest, [order.user_id, order.id, JSON.stringify(described)]),
   );
@@ -74,11 +73,11 @@ async function createCheckout(
   request: StoredRequest,
 ): Promise<CheckoutSession> {
   try {
-    return await gateways[order.provider].createCheckout(app, order, request);
+    return await app.payments[order.provider].createCheckout(order, request);
   } catch (cause) {
     app.log.warn({ err: cause, paymentId: order.id }, 'no checkout session');
     if (!(cause instanceof CheckoutRefusedError)) {
-      return throwUnavailable(cause);
+      return throwUnavailable(app, cause);
     }
     await refuse(app, order, cause);
     throw new DomainError('PAYMENT_REFUSED', {}, { cause });

@@ -1,11 +1,14 @@
 /** What can be bought here, how it can be paid, and what it would cost. */
 import type { z } from 'zod';
 import { CUSTOM_AMOUNT_MAX, CUSTOM_AMOUNT_MIN } from '../../../shared/catalog/packs.ts';
-import type {
-  PaymentOptions,
-  PaymentProvider,
-  PaymentQuote,
-  paymentQuoteInput,
+import { methodsOf } from '../../../shared/closedSets.ts';
+import {
+  type Currency,
+  type PaymentOptions,
+  type PaymentProvider,
+  type PaymentQuote,
+  paymentProviders,
+  type paymentQuoteInput,
 } from '../../../shared/schemas/payments.ts';
 import type { AppContext } from '../../app/context.ts';
 import type { Actor } from '../../auth/actor.ts';
@@ -13,31 +16,29 @@ import { DomainError } from '../../core/errors.ts';
 import { previewDiscount } from '../promo/service.ts';
 import { customRate, discounted, priceOf } from './price.ts';
 
-/** Whether a bot takes payments this way. */
-export function isOffered(app: AppContext, botName: string, provider: PaymentProvider): boolean {
-  switch (provider) {
-    case 'stars':
-      return true;
-    case 'yookassa':
-      return app.config.payments.yookassa?.bots.includes(botName) ?? false;
-  }
+/** The ways to pay that a bot takes. */
+function offeredBy(app: AppContext, botName: string): PaymentProvider[] {
+  return paymentProviders.filter((provider) => app.payments[provider].isOffered(botName));
+}
+
+/** Whether a bot takes this currency. */
+export function isCurrencyOffered(app: AppContext, botName: string, currency: Currency): boolean {
+  return offeredBy(app, botName).some((provider) => app.payments[provider].currency === currency);
 }
 
 export async function getOptions(app: AppContext, actor: Actor): Promise<PaymentOptions> {
   const { packs } = await app.catalogue.read();
-  const roubles = isOffered(app, actor.botName, 'yookassa');
+  const roubles = isCurrencyOffered(app, actor.botName, 'RUB');
   const rate = customRate(packs);
   const best = cheapestPerCoin(packs);
   return {
-    methods: [
-      { method: 'stars', provider: 'stars', currency: 'XTR' },
-      ...(roubles
-        ? ([
-            { method: 'card', provider: 'yookassa', currency: 'RUB' },
-            { method: 'sbp', provider: 'yookassa', currency: 'RUB' },
-          ] as const)
-        : []),
-    ],
+    methods: offeredBy(app, actor.botName).flatMap((provider) =>
+      methodsOf[provider].map((method) => ({
+        method,
+        provider,
+        currency: app.payments[provider].currency,
+      })),
+    ),
     packs: packs.map((pack) => ({
       code: pack.code,
       coins: pack.coins,
@@ -72,16 +73,17 @@ export async function quote(
   actor: Actor,
   { item, provider, promoCode }: z.infer<typeof paymentQuoteInput>,
 ): Promise<PaymentQuote> {
-  if (!isOffered(app, actor.botName, provider)) {
+  const gateway = app.payments[provider];
+  if (!gateway.isOffered(actor.botName)) {
     throw new DomainError('PAYMENT_METHOD_UNAVAILABLE');
   }
-  const price = priceOf(item, provider, await app.catalogue.read());
+  const price = priceOf(item, gateway, await app.catalogue.read());
   if (promoCode !== undefined && price.plan) {
     throw new DomainError('PROMO_NEEDS_TOPUP');
   }
   const discount = promoCode === undefined ? null : await previewDiscount(app, actor, promoCode);
   const percent = discount?.percent ?? 0;
-  const amount = discounted(price.fullAmount, percent, provider);
+  const amount = discounted(price.fullAmount, percent, gateway);
   if (discount && amount === price.fullAmount) {
     throw new DomainError('PROMO_GIVES_NOTHING');
   }

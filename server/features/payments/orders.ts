@@ -22,7 +22,6 @@ import { closeOrder } from './closeOrder.ts';
 import { closeWithoutDiscount } from './discount.ts';
 import { Payment } from './models.ts';
 import { openCheckout } from './openCheckout.ts';
-import { isOffered } from './options.ts';
 import { toListed, toPayment } from './present.ts';
 import { discounted, type Price, priceOf } from './price.ts';
 import { lockOrder } from './settle.ts';
@@ -30,7 +29,7 @@ import * as statements from './statements.ts';
 
 type CreateInput = z.infer<typeof paymentCreateInput>;
 
-/** How long an order waits for its money. YooKassa closes unpaid payments after about as long. */
+/** How long an order waits for its money. */
 const ORDER_LIFETIME_S = 60 * 60;
 /** The provider is asked about one order at most this often, seconds. */
 const CHECK_EVERY_S = 2;
@@ -72,10 +71,11 @@ async function placeOrder(app: AppContext, actor: Actor, input: CreateInput): Pr
     if (earlier) {
       return earlier;
     }
-    if (!isOffered(app, actor.botName, input.provider)) {
+    const gateway = app.payments[input.provider];
+    if (!gateway.isOffered(actor.botName)) {
       throw new DomainError('PAYMENT_METHOD_UNAVAILABLE');
     }
-    const price = priceOf(input.item, input.provider, catalogue);
+    const price = priceOf(input.item, gateway, catalogue);
     await assertMayBuy(tx, actor, price, input);
     const id = newId();
     const rows = await tx.query(statements.insertOrder, [
@@ -94,7 +94,7 @@ async function placeOrder(app: AppContext, actor: Actor, input: CreateInput): Pr
       price.currency,
       price.renews,
       ORDER_LIFETIME_S,
-      receiptEmailOf(app, input),
+      gateway.receiptEmail(input.email ?? null),
       app.bots.find(actor.botName)?.telegramId ?? null,
     ]);
     if (rows.length === 0) {
@@ -107,12 +107,6 @@ async function placeOrder(app: AppContext, actor: Actor, input: CreateInput): Pr
     await applyDiscount(app, tx, actor, id, price, input);
     return id;
   });
-}
-
-/** Where the receipt goes; null where the shop gives none. */
-function receiptEmailOf(app: AppContext, { provider, email }: CreateInput): string | null {
-  const receipts = provider === 'yookassa' ? app.config.payments.yookassa?.receipts : null;
-  return receipts ? (email ?? receipts.email) : null;
 }
 
 async function findByRequest(
@@ -154,7 +148,7 @@ async function applyDiscount(
     return;
   }
   const discount = await reserveDiscount(tx, actor, { code: promoCode, paymentId });
-  const amount = discounted(price.fullAmount, discount.percent, provider);
+  const amount = discounted(price.fullAmount, discount.percent, app.payments[provider]);
   if (amount === price.fullAmount) {
     throw new DomainError('PROMO_GIVES_NOTHING');
   }
@@ -239,7 +233,7 @@ export async function cancelPayment(
       tx,
       order,
       'cancelled',
-      order.provider === 'stars' ? reason : 'by_person',
+      app.payments[order.provider].isPaidInClient ? reason : 'by_person',
     );
   });
   return readPayment(app, actor.userId, id);

@@ -5,9 +5,10 @@ import {
   CUSTOM_AMOUNT_PACK,
   defaultPacks,
 } from '../../../shared/catalog/packs.ts';
-import type { Currency, PaymentProvider, Purchase } from '../../../shared/schemas/payments.ts';
+import type { Currency, Purchase } from '../../../shared/schemas/payments.ts';
 import { assertNever, DomainError } from '../../core/errors.ts';
 import type { CatalogueSnapshot, Plan } from '../catalog/catalog.ts';
+import type { PaymentGateway } from './providers/provider.ts';
 
 /** Amounts in the currency's smallest unit, coins in hundredths. */
 export interface Price {
@@ -16,17 +17,12 @@ export interface Price {
   plan: Plan | null;
   currency: Currency;
   fullAmount: number;
-  /** A Star subscription that renews by itself. */
+  /** A subscription that renews by itself. */
   renews: boolean;
 }
 
-const currencyOf = {
-  stars: 'XTR',
-  yookassa: 'RUB',
-} as const satisfies Record<PaymentProvider, Currency>;
-
-/** The least that a provider takes: one Star, one rouble. */
-const leastAmount = { stars: 1, yookassa: 100 } as const satisfies Record<PaymentProvider, number>;
+/** In which column of the catalogue a currency's prices stand. */
+const columnOf = { XTR: 'stars', RUB: 'roubles' } as const satisfies Record<Currency, string>;
 
 /** Coins (hundredths) and what they cost: the rate of custom amounts. */
 export function customRate(packs: CatalogueSnapshot['packs']) {
@@ -46,12 +42,11 @@ export function customRate(packs: CatalogueSnapshot['packs']) {
  */
 export function priceOf(
   item: Purchase,
-  provider: PaymentProvider,
+  { currency, renewsPlans }: Pick<PaymentGateway, 'currency' | 'renewsPlans'>,
   { packs, plans }: Pick<CatalogueSnapshot, 'packs' | 'plans'>,
 ): Price {
-  const amountOf = ({ stars, roubles }: { stars: number; roubles: number }) =>
-    provider === 'stars' ? stars : roubles;
-  const base = { credits: 0, plan: null, currency: currencyOf[provider], renews: false };
+  const amountOf = (prices: { stars: number; roubles: number }) => prices[columnOf[currency]];
+  const base = { credits: 0, plan: null, currency, renews: false };
   switch (item.type) {
     case 'pack': {
       const pack = found(packs.find(({ code }) => code === item.code));
@@ -77,7 +72,7 @@ export function priceOf(
         credits: plan.credits,
         plan,
         fullAmount: amountOf(plan),
-        renews: provider === 'stars' && plan.kind === 'MONTH',
+        renews: renewsPlans && plan.kind === 'MONTH',
       };
     }
     default:
@@ -86,9 +81,13 @@ export function priceOf(
 }
 
 /** An amount after a discount, rounded up, never below what the provider takes. */
-export function discounted(fullAmount: number, percent: number, provider: PaymentProvider): number {
+export function discounted(
+  fullAmount: number,
+  percent: number,
+  { minAmount }: Pick<PaymentGateway, 'minAmount'>,
+): number {
   const amount = Math.ceil((fullAmount * (100 - percent)) / 100);
-  return Math.min(fullAmount, Math.max(amount, leastAmount[provider]));
+  return Math.min(fullAmount, Math.max(amount, minAmount));
 }
 
 function found<Row>(row: Row | undefined): Row {

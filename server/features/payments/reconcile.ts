@@ -7,9 +7,7 @@ import type { AppContext } from '../../app/context.ts';
 import { sql } from '../../db/statement.ts';
 import { defineJob } from '../../jobs/job.ts';
 import { closeOrder } from './closeOrder.ts';
-import { reconcileStars } from './providers/stars/reconcile.ts';
-import { reconcileReturnedRoubles } from './providers/yookassa/reconcileRefunds.ts';
-import { checkYooKassa } from './providers/yookassa/settle.ts';
+import type { ReconcileOptions } from './providers/provider.ts';
 import { askForRefund } from './refunds.ts';
 import { lockOrder } from './settle.ts';
 import * as statements from './statements.ts';
@@ -44,7 +42,7 @@ export const reconcileJob = defineJob({
   },
 });
 
-/** Once a night the providers' lists are read from further back: Telegram's from their beginning. */
+/** Once a night the providers' lists are read from further back. */
 export const reconcileWholeJob = defineJob({
   name: 'payments.reconcileWhole',
   payload: z.object({}),
@@ -59,39 +57,17 @@ export async function requestReconcile(app: AppContext): Promise<void> {
 }
 
 /** One comparison with all providers. A provider that does not answer stops only its own part. */
-export async function reconcile(
-  app: AppContext,
-  options: { signal?: AbortSignal; whole?: boolean } = {},
-): Promise<void> {
+export async function reconcile(app: AppContext, options: ReconcileOptions = {}): Promise<void> {
   const parts: [string, () => Promise<void>][] = [
-    ...app.bots
-      .all()
-      .map(({ name }): [string, () => Promise<void>] => [
-        `stars of ${name}`,
-        () => reconcileStars(app, name, options),
-      ]),
-    ['roubles', () => pollRoubles(app)],
-    ['roubles given back', () => reconcileReturnedRoubles(app, options)],
+    ...Object.values(app.payments)
+      .flatMap((gateway) => gateway.reconcilers())
+      .map(({ what, run }): [string, () => Promise<void>] => [what, () => run(options)]),
     ['refunds', () => repeatRefunds(app)],
     ['expired orders', () => expireOrders(app)],
   ];
   for (const [what, part] of parts) {
     options.signal?.throwIfAborted();
     await part().catch((error: unknown) => app.log.warn({ err: error, what }, 'reconciling'));
-  }
-}
-
-async function pollRoubles(app: AppContext): Promise<void> {
-  if (!app.config.payments.yookassa) {
-    return;
-  }
-  const everyS = app.config.reconcileEveryS;
-  for (const { user_id, id } of await app.db.query(statements.listUnsettledRoubles, [everyS])) {
-    const [order] = await app.db.query(statements.readOrder, [id]);
-    await app.db.transaction((tx) => tx.query(statements.claimCheck, [user_id, id, 0]));
-    if (order) {
-      await checkYooKassa(app, order);
-    }
   }
 }
 

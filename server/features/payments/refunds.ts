@@ -16,9 +16,7 @@ import { raiseAlert, resolveAlert } from '../alerts/service.ts';
 import { notify } from '../notifications/service.ts';
 import { closeRefundRequests } from '../support/service.ts';
 import { takeEffectsBack } from './fulfilOrder.ts';
-import { gateways } from './providers/index.ts';
 import type { StoredRequest } from './providers/provider.ts';
-import { endSubscriptionJob } from './providers/stars/endSubscription.ts';
 import { lockOrder } from './settle.ts';
 import * as statements from './statements.ts';
 import { transition } from './transition.ts';
@@ -108,8 +106,7 @@ export async function askForRefund(app: AppContext, key: ChargeKey): Promise<voi
   if (request === null) {
     return;
   }
-  const { outcome, providerRefundId } = await gateways[key.provider].refund(
-    app,
+  const { outcome, providerRefundId } = await app.payments[key.provider].refund(
     order,
     charge,
     request,
@@ -134,7 +131,7 @@ async function fixRequest(
   charge: statements.ChargeRow,
 ): Promise<StoredRequest | null> {
   const { provider, charge_id: chargeId, refund_attempts: attempt } = charge;
-  const described = charge.refund_request ?? gateways[provider].describeRefund(app, order, charge);
+  const described = charge.refund_request ?? app.payments[provider].describeRefund(order, charge);
   const values = [provider, chargeId, attempt, JSON.stringify(described)];
   const [fixed] = await app.db.transaction((tx) => tx.query(statements.fixRefundRequest, values));
   return fixed?.refund_request ?? null;
@@ -187,7 +184,8 @@ export async function settleRefund(
   await takeEffectsBack(app, tx, order, charge);
   if (order.renews && order.provider_charge_id) {
     const { bot_name: botName, telegram_id: telegramId, provider_charge_id: first } = order;
-    await app.queue.enqueue(tx, endSubscriptionJob, { botName, telegramId, chargeId: first });
+    const subscription = { botName, telegramId, chargeId: first };
+    await app.payments[order.provider].endSubscriptionSoon(tx, subscription);
   }
   const [count] = await tx.query(statements.countKeptCharges, [order.user_id, order.id]);
   const status = count?.kept === 0 ? transition(order.status, 'refunded') : order.status;

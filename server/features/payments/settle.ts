@@ -13,7 +13,6 @@ import { raiseAlert } from '../alerts/service.ts';
 import { notify } from '../notifications/service.ts';
 import { closeWithoutDiscount, settleDiscount } from './discount.ts';
 import { fulfilOrder } from './fulfilOrder.ts';
-import { endSubscriptionJob } from './providers/stars/endSubscription.ts';
 import * as statements from './statements.ts';
 import { transition } from './transition.ts';
 
@@ -121,21 +120,20 @@ async function mismatchOfCharge(
   return (await isPaymentOf(tx, order, facts.providerPaymentId)) ? null : 'other_payment';
 }
 
-const mismatchAlerts = {
-  stars: 'unmatched_charge',
-  yookassa: 'payment_mismatch',
-} as const satisfies Record<PaymentProvider, AlertKind>;
-
 /**
  * Credits a charge. A mismatch credits nothing: it raises an alert, once, and the caller decides what
  * becomes of the money.
  */
-export async function settleCharge(app: AppContext, tx: Tx, facts: ChargeFacts): Promise<Settled> {
+export async function settleCharge(
+  app: AppContext,
+  tx: Tx,
+  { mismatchAlert, ...facts }: ChargeFacts & { mismatchAlert: AlertKind },
+): Promise<Settled> {
   const order = await lockOrder(tx, facts.orderId);
   const reason = await mismatchOfCharge(tx, order, facts);
   if (!order || reason) {
     const isNew = await raiseAlert(tx, {
-      kind: mismatchAlerts[facts.provider],
+      kind: mismatchAlert,
       key: `${facts.provider}:${facts.chargeId}`,
       detail: { ...facts, reason: reason ?? 'unknown_order' },
     });
@@ -204,7 +202,8 @@ async function credit(
   if (isRepeated && startsSubscription) {
     // The same subscription bought twice: what was paid counts, but only one goes on.
     const { bot_name: botName, telegram_id: telegramId } = order;
-    await app.queue.enqueue(tx, endSubscriptionJob, { botName, telegramId, chargeId });
+    const subscription = { botName, telegramId, chargeId };
+    await app.payments[provider].endSubscriptionSoon(tx, subscription);
   }
   await notify(app, tx, {
     userId: order.user_id,

@@ -215,7 +215,7 @@ export const countKeptCharges = sql<{ kept: number }>(`
   where user_id = $1 and payment_id = $2 and status <> 'refunded'
 `);
 
-/** A Star subscription of this person that goes on by itself. */
+/** A subscription of this person that goes on by itself. */
 export const findRunningSubscription = sql<{ id: string }>(`
   select id from user_plans
   where user_id = $1 and renews and cancelled_at is null and ends_at > now()
@@ -225,10 +225,11 @@ export const findRunningSubscription = sql<{ id: string }>(`
 /** Subscriptions of other orders whose time has not run out, cancelled or not. */
 export const listOtherSubscriptions = sql<{
   payment_id: string;
+  provider: PaymentProvider;
   bot_name: string;
   charge_id: string;
 }>(`
-  select p.payment_id, ${botName('o')} as bot_name, p.subscription_charge_id as charge_id
+  select p.payment_id, o.provider, ${botName('o')} as bot_name, p.subscription_charge_id as charge_id
   from user_plans p
   join payments o on o.user_id = p.user_id and o.id = p.payment_id
   where p.user_id = $1 and p.payment_id <> $2 and p.subscription_charge_id is not null
@@ -236,15 +237,15 @@ export const listOtherSubscriptions = sql<{
 `);
 
 /**
- * Rouble payments whose end YooKassa has not told yet, also of orders that have been given up: money
+ * Payments at provider $1 whose end it has not told yet, also of orders that have been given up: money
  * may still come. The older, the rarer.
  */
-export const listUnsettledRoubles = sql<{ user_id: number; id: string }>(`
+export const listUnsettled = sql<{ user_id: number; id: string }>(`
   select user_id, id from payments
-  where provider = 'yookassa' and provider_payment_id is not null
+  where provider = $1 and provider_payment_id is not null
     and status in ('pending', 'cancelled', 'expired') and created_at > now() - interval '7 days'
     and (checked_at is null
-      or checked_at < now() - greatest(make_interval(secs => $1), (now() - created_at) / 8))
+      or checked_at < now() - greatest(make_interval(secs => $2), (now() - created_at) / 8))
   order by checked_at nulls first limit 100
 `);
 

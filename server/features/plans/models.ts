@@ -7,7 +7,7 @@ import {
   Op,
 } from 'sequelize';
 import { type HeldPlanKind, heldPlanKinds } from '../../../shared/catalog/plans.ts';
-import { paymentProviders } from '../../../shared/schemas/payments.ts';
+import { type PaymentProvider, paymentProviders } from '../../../shared/schemas/payments.ts';
 import { bigint, boolean, day, integer, moment, now, oneOf, text, uuid } from '../../db/columns.ts';
 import { table } from '../../db/table.ts';
 import { NOW } from '../../db/values.ts';
@@ -32,7 +32,7 @@ export class UserPlan extends Model<InferAttributes<UserPlan>, InferCreationAttr
   declare cancelledAt: CreationOptional<Date | null>;
   declare createdAt: CreationOptional<Date>;
   /** The order that brought it. */
-  declare payment?: NonAttribute<{ botName: string }>;
+  declare payment?: NonAttribute<{ botName: string; provider: PaymentProvider }>;
 
   /** @throws Error for credits, which run for no time. */
   get end(): NonAttribute<Date> {

@@ -11,8 +11,7 @@ import type { Actor } from '../../auth/actor.ts';
 import { DomainError } from '../../core/errors.ts';
 import { claimRequest } from '../../db/requests.ts';
 import { firstTime } from '../../db/values.ts';
-import { throwUnavailable } from '../payments/providers/errors.ts';
-import { setStarSubscription } from '../payments/providers/stars/subscriptionUpdates.ts';
+import { endSubscription, isCurrencyOffered } from '../payments/service.ts';
 import { getMe } from '../users/service.ts';
 import { UserPlan } from './models.ts';
 
@@ -21,7 +20,7 @@ export async function listPlans(app: AppContext, actor: Actor): Promise<PlansLis
     app.catalogue.read(),
     getMe(app, actor.userId, actor.botName),
   ]);
-  const takesRoubles = app.config.payments.yookassa?.bots.includes(actor.botName) ?? false;
+  const takesRoubles = isCurrencyOffered(app, actor.botName, 'RUB');
   return {
     plans: plans.map((plan) => ({
       code: plan.code,
@@ -52,11 +51,12 @@ export async function cancelPlan(
     .scope('notEnded')
     .findAll({
       where: { userId, renews: true, subscriptionChargeId: { [Op.ne]: null } },
-      include: { association: 'payment', attributes: ['botName'], where: { userId } },
+      include: { association: 'payment', attributes: ['botName', 'provider'], where: { userId } },
     });
   for (const { subscriptionChargeId: chargeId, payment } of renewing) {
     if (chargeId && payment) {
-      await endSubscription(app, { botName: payment.botName, chargeId, telegramId });
+      const { provider, botName } = payment;
+      await endSubscription(app, { provider, botName, chargeId, telegramId });
     }
   }
   await app.db.transaction(async (tx) => {
@@ -73,11 +73,4 @@ export async function cancelPlan(
   });
   const { plan } = await getMe(app, userId, actor.botName);
   return { current: plan };
-}
-
-async function endSubscription(
-  app: AppContext,
-  subscription: { botName: string; telegramId: number; chargeId: string },
-): Promise<void> {
-  await setStarSubscription(app, { ...subscription, renews: false }).catch(throwUnavailable);
 }

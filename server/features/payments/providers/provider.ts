@@ -1,4 +1,11 @@
-import type { AppContext } from '../../../app/context.ts';
+/**
+ * What the core of payments needs from a provider, whoever it is. The core knows orders, charges and
+ * currencies; everything that names a provider lives in the provider's folder.
+ */
+import type { Router } from 'express';
+import type { Bot } from 'grammy';
+import type { Currency, PaymentProvider } from '../../../../shared/schemas/payments.ts';
+import type { Tx } from '../../../db/database.ts';
 import type { ChargeRow, OrderRow } from '../statements.ts';
 
 /** Where an order can be paid. */
@@ -31,32 +38,75 @@ export class CheckoutRefusedError extends Error {
   }
 }
 
+/** A payment that is charged again and again. */
+export interface Subscription {
+  botName: string;
+  telegramId: number;
+  /** The subscription's first charge. */
+  chargeId: string;
+}
+
+export interface ReconcileOptions {
+  signal?: AbortSignal;
+  /** Reads the provider's lists from further back. */
+  whole?: boolean;
+}
+
+/** A comparison of our orders with one list of the provider. A second run changes nothing. */
+export interface Reconciler {
+  /** For the log. */
+  what: string;
+  run(options: ReconcileOptions): Promise<void>;
+}
+
 /**
- * What every way to pay offers. The calls are network: never made inside a transaction. What they send
- * is described first and stored, so that a repetition under the same idempotence key is the same call
- * even when the person's language or the configuration has changed in between.
+ * What every way to pay offers. The calls of orders and charges are network: never made inside a
+ * transaction. What they send is described first and stored, so that a repetition under the same
+ * idempotence key is the same call even when the person's language or the configuration has changed
+ * in between.
  */
 export interface PaymentGateway {
+  readonly currency: Currency;
+  /** The least that it takes, in the currency's smallest unit. */
+  readonly minAmount: number;
+  /** The person pays on a sheet of the Telegram client, so the app sees how that ended. */
+  readonly isPaidInClient: boolean;
+  /** Whether a plan by the month renews by itself. */
+  readonly renewsPlans: boolean;
+
+  /** Whether a bot takes payments this way. */
+  isOffered(botName: string): boolean;
+  /** Where the receipt goes, given what the person has named; null where none is given. */
+  receiptEmail(named: string | null): string | null;
+  /** What an error says: the provider refused for good, gave no usable answer, or had no part in it (null). */
+  faultOf(error: unknown): 'refused' | 'unavailable' | null;
+
   /** @throws DomainError OVERLOADED when something that the request names can't be found out now. */
-  describeCheckout(app: AppContext, order: OrderRow): Promise<StoredRequest>;
+  describeCheckout(order: OrderRow): Promise<StoredRequest>;
   /**
    * Asks for a checkout session; asked again for the same order it makes no second payment.
    * @throws CheckoutRefusedError for good; another error while the outcome is unknown.
    */
-  createCheckout(
-    app: AppContext,
-    order: OrderRow,
-    request: StoredRequest,
-  ): Promise<CheckoutSession>;
-  describeRefund(app: AppContext, order: OrderRow, charge: ChargeRow): StoredRequest;
+  createCheckout(order: OrderRow, request: StoredRequest): Promise<CheckoutSession>;
+  describeRefund(order: OrderRow, charge: ChargeRow): StoredRequest;
   /**
    * Gives a charge back. Asked again within one attempt it gives back nothing more.
    * @throws while the outcome is unknown.
    */
-  refund(
-    app: AppContext,
-    order: OrderRow,
-    charge: ChargeRow,
-    request: StoredRequest,
-  ): Promise<RefundAnswer>;
+  refund(order: OrderRow, charge: ChargeRow, request: StoredRequest): Promise<RefundAnswer>;
+  /** Asks what has become of an order, and settles what is found. @throws when there is no answer. */
+  check(order: OrderRow): Promise<void>;
+  reconcilers(): Reconciler[];
+
+  /** Lets a subscription end with its period. Network. @throws when there is no answer. */
+  endSubscription(subscription: Subscription): Promise<void>;
+  /** The same by a job of this transaction. */
+  endSubscriptionSoon(tx: Tx, subscription: Subscription): Promise<void>;
+
+  /** Where the provider sends its notifications. */
+  readonly webhook?: { path: string; routes(): Router };
+  /** The updates of a bot by which the provider speaks. */
+  handleUpdates?(bot: Bot, botName: string): void;
 }
+
+export type PaymentGateways = Readonly<Record<PaymentProvider, PaymentGateway>>;

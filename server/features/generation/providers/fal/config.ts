@@ -3,6 +3,8 @@ import { httpUrl, text } from '../../../../core/config/forms.ts';
 import { providerConfig } from '../../../../core/config/providerConfig.ts';
 
 export const FAL_API_ROOT = 'https://queue.fal.run';
+/** Where fal reports, below our public address. */
+export const FAL_WEBHOOK_PATH = '/fal/webhook';
 
 export interface FalConfig {
   key: string;

@@ -6,7 +6,7 @@ import {
   type ProviderRequest,
   type ProviderState,
 } from '../provider.ts';
-import { FAL_API_ROOT } from './config.ts';
+import { FAL_API_ROOT, FAL_WEBHOOK_PATH } from './config.ts';
 import { readErrorBody, stateOfRefusedRead, submitFailure } from './failures.ts';
 import { falEndpoint, falInput, isFalOperation } from './inputs.ts';
 import { createFalQueue } from './queue.ts';
@@ -19,9 +19,6 @@ export interface FalProviderOptions {
   /** How long one call may take, in milliseconds. */
   timeoutMs?: number;
 }
-
-/** Where fal reports, below our public address. */
-export const FAL_WEBHOOK_PATH = '/fal/webhook';
 
 const DEFAULT_TIMEOUT_MS = 30_000;
 /** Their models have a safety checker that delivers black pictures. */

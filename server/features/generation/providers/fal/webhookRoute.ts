@@ -8,7 +8,7 @@ import type { AppContext } from '../../../../app/context.ts';
 import { DomainError } from '../../../../core/errors.ts';
 import { sql } from '../../../../db/statement.ts';
 import { wake } from '../../worker/wakeSignals.ts';
-import { FAL_API_ROOT } from './config.ts';
+import { FAL_API_ROOT, FAL_WEBHOOK_PATH } from './config.ts';
 import { FAL_JWKS_URL } from './queue.ts';
 import { createFalWebhookVerifier } from './webhook.ts';
 
@@ -29,7 +29,7 @@ export function createFalWebhook(app: AppContext): Router {
     jwksUrl: isFal ? FAL_JWKS_URL : new URL('/.well-known/jwks.json', fal.apiRoot).href,
   });
   router.post(
-    '/fal/webhook',
+    FAL_WEBHOOK_PATH,
     express.raw({ type: () => true, limit: MAX_BODY_BYTES }),
     async (req, res) => {
       const body: unknown = req.body;

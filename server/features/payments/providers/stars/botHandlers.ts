@@ -5,7 +5,6 @@ import type { Language } from '../../../../../shared/schemas/primitives.ts';
 import type { AppContext } from '../../../../app/context.ts';
 import type { Tx } from '../../../../db/database.ts';
 import { sql } from '../../../../db/statement.ts';
-import type { BotContext } from '../../../../telegram/botContext.ts';
 import { eventOf } from '../../../../telegram/updateEvent.ts';
 import { claimEvent } from '../../../inbox/service.ts';
 import { languageOf } from '../../../users/present.ts';
@@ -17,9 +16,7 @@ const readChosenLanguage = sql<{ language: Language | null }>(
   `select language from users where telegram_id = $1`,
 );
 
-export function addPaymentHandlers(bot: Bot, { app, handle }: BotContext): void {
-  const botName = handle.name;
-
+export function addPaymentHandlers(app: AppContext, bot: Bot, botName: string): void {
   /** Runs `work` once per update, in one transaction with the update's number. */
   const once = async (update: Update, work: (tx: Tx) => Promise<unknown>) => {
     // Read before the transaction, so that it finds the catalogue in memory.

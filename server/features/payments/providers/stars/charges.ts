@@ -8,8 +8,8 @@ import type { Tx } from '../../../../db/database.ts';
 import { defineJob } from '../../../../jobs/job.ts';
 import { resolveAlert } from '../../../alerts/service.ts';
 import { settleRefund } from '../../refunds.ts';
-import { type ChargeFacts, type Settled, settleCharge } from '../../settle.ts';
-import { apiOf, isAlreadyRefunded } from './gateway.ts';
+import { type Settled, settleCharge } from '../../settle.ts';
+import { apiOf, isAlreadyRefunded } from './api.ts';
 
 export interface StarFacts {
   chargeId: string;
@@ -25,8 +25,15 @@ export interface StarFacts {
   startsSubscription: boolean;
 }
 
-function toFacts({ payload, at, ...rest }: StarFacts): ChargeFacts {
-  return { ...rest, provider: 'stars', orderId: payload, providerPaymentId: null, paidAt: at };
+function toFacts({ payload, at, ...rest }: StarFacts) {
+  return {
+    ...rest,
+    provider: 'stars',
+    orderId: payload,
+    providerPaymentId: null,
+    paidAt: at,
+    mismatchAlert: 'unmatched_charge',
+  } as const;
 }
 
 const alertOf = (chargeId: string) => ({

@@ -8,8 +8,8 @@ import { toStorable } from '../../../../core/storable.ts';
 import type { Tx } from '../../../../db/database.ts';
 import { sql } from '../../../../db/statement.ts';
 import { readPosition, savePosition } from '../../statements.ts';
+import { apiOf } from './api.ts';
 import { type StarFacts, settleStarRefund, settleStars } from './charges.ts';
-import { apiOf } from './gateway.ts';
 
 const PAGE = 100;
 /** Seen before and looked at again, in case the list has moved under the reader. */

@@ -4,8 +4,6 @@ import type { Tx } from '../../../../db/database.ts';
 import { setRenewal } from '../../../plans/service.ts';
 import { lockOrder } from '../../settle.ts';
 
-export { setStarSubscription } from './endSubscription.ts';
-
 export interface SubscriptionChange {
   botName: string;
   telegramId: number;

@@ -1,8 +1,6 @@
 /** Payments in roubles through YooKassa's page. */
 
-import type { Config } from '../../../../app/config.ts';
 import type { AppContext } from '../../../../app/context.ts';
-import { DomainError } from '../../../../core/errors.ts';
 import { languageOf } from '../../../users/present.ts';
 import { descriptionOf } from '../../messages.ts';
 import type { ChargeRow, OrderRow } from '../../statements.ts';
@@ -13,11 +11,15 @@ import {
   type StoredRequest,
 } from '../provider.ts';
 import { toYooKassaAmount } from './amount.ts';
-import { createYooKassaClient, type YooKassaClient } from './client.ts';
-import type { YooKassaConfig } from './config.ts';
+import type { YooKassaClient } from './client.ts';
+import { YOOKASSA_WEBHOOK_PATH, type YooKassaConfig } from './config.ts';
 import { YooKassaError } from './errors.ts';
+import { pollOrders } from './pollOrders.ts';
 import { buildReceipt } from './receipt.ts';
+import { reconcileReturnedRoubles } from './reconcileRefunds.ts';
 import { returnUrlOf } from './returnUrl.ts';
+import { checkYooKassa } from './settle.ts';
+import { yooKassaOf } from './shop.ts';
 import type {
   CreatePaymentRequest,
   CreateRefundRequest,
@@ -25,93 +27,107 @@ import type {
   YooKassaRefund,
   YooKassaRefundStatus,
 } from './types.ts';
+import { createYooKassaWebhook } from './webhookRoute.ts';
 
-/** Opening a payment has a person waiting; a job has time. */
-const QUICK = { timeoutMs: 10_000, retryDelaysMs: [300, 1000] };
+export function createYooKassa(app: AppContext): PaymentGateway {
+  return {
+    currency: 'RUB',
+    minAmount: 100,
+    isPaidInClient: false,
+    renewsPlans: false,
+    isOffered: (botName) => app.config.payments.yookassa?.bots.includes(botName) ?? false,
+    receiptEmail(named) {
+      const receipts = app.config.payments.yookassa?.receipts;
+      return receipts ? (named ?? receipts.email) : null;
+    },
+    faultOf(error) {
+      if (isRefusal(error)) {
+        return 'refused';
+      }
+      return error instanceof YooKassaError ? 'unavailable' : null;
+    },
 
-const clients = new WeakMap<Config, YooKassaClient>();
+    async describeCheckout(order) {
+      const { settings } = yooKassaOf(app);
+      const { plans } = await app.catalogue.read();
+      const plan = plans.find(({ code }) => code === order.plan_code) ?? null;
+      const language = languageOf(order.language, order.language_code);
+      const description = descriptionOf({ coins: order.coins, plan }, language);
+      const request: CreatePaymentRequest = {
+        amount: toYooKassaAmount(order.amount, order.currency),
+        capture: true,
+        ...(order.method === 'sbp' ? { payment_method_data: { type: 'sbp' } } : {}),
+        confirmation: {
+          type: 'redirect',
+          return_url: await returnUrlOf(app, settings.returnUrl, order),
+          locale: language === 'ru' ? 'ru_RU' : 'en_US',
+        },
+        description,
+        metadata: { order_id: order.id, bot: order.bot_name },
+        ...receiptOf(settings, order, order.amount, description),
+      };
+      return { ...request };
+    },
 
-/** @throws DomainError PAYMENT_METHOD_UNAVAILABLE when YooKassa is not configured (any more). */
-export function yooKassaOf(app: AppContext): { client: YooKassaClient; settings: YooKassaConfig } {
-  const settings = app.config.payments.yookassa;
-  if (!settings) {
-    throw new DomainError(
-      'PAYMENT_METHOD_UNAVAILABLE',
-      {},
-      { cause: 'YooKassa is not configured' },
-    );
-  }
-  const client = clients.get(app.config) ?? createYooKassaClient({ ...settings, ...QUICK });
-  clients.set(app.config, client);
-  return { client, settings };
+    async createCheckout(order, request) {
+      const { client } = yooKassaOf(app);
+      try {
+        const body = request as unknown as CreatePaymentRequest;
+        const payment = await client.createPayment(body, order.id);
+        const url = payment.confirmation?.confirmation_url;
+        if (!url) {
+          throw new YooKassaError('unexpected_answer', { operation: 'payments.create' });
+        }
+        return { url, providerPaymentId: payment.id };
+      } catch (cause) {
+        throw isRefusal(cause) ? new CheckoutRefusedError(whatWasRefused(cause), { cause }) : cause;
+      }
+    },
+
+    describeRefund(order, charge) {
+      const { settings } = yooKassaOf(app);
+      const request: CreateRefundRequest = {
+        payment_id: charge.charge_id,
+        amount: toYooKassaAmount(charge.amount, charge.currency),
+        ...receiptOf(settings, order, charge.amount, 'AI Coins'),
+      };
+      return { ...request };
+    },
+
+    async refund(_order, charge, request) {
+      const { client } = yooKassaOf(app);
+      try {
+        const refund = await findOrCreateRefund(app, client, charge, request);
+        return { outcome: outcomes[refund.status], providerRefundId: refund.id };
+      } catch (error) {
+        if (!isRefusal(error)) {
+          throw error;
+        }
+        const payment = await client.getPayment(charge.charge_id);
+        if (payment?.refunded_amount?.value === payment?.amount.value && payment) {
+          return { outcome: 'refunded', providerRefundId: null };
+        }
+        app.log.error({ err: error, chargeId: charge.charge_id }, 'refund refused');
+        return { outcome: 'refused', providerRefundId: null };
+      }
+    },
+
+    check: (order) => checkYooKassa(app, order),
+    reconcilers: () => [
+      { what: 'roubles', run: () => pollOrders(app) },
+      { what: 'roubles given back', run: (options) => reconcileReturnedRoubles(app, options) },
+    ],
+
+    async endSubscription() {
+      throw new Error('YooKassa sells no subscriptions');
+    },
+    async endSubscriptionSoon() {
+      throw new Error('YooKassa sells no subscriptions');
+    },
+
+    webhook: { path: YOOKASSA_WEBHOOK_PATH, routes: () => createYooKassaWebhook(app) },
+  };
 }
-
-export const yookassa: PaymentGateway = {
-  async describeCheckout(app, order) {
-    const { settings } = yooKassaOf(app);
-    const { plans } = await app.catalogue.read();
-    const plan = plans.find(({ code }) => code === order.plan_code) ?? null;
-    const language = languageOf(order.language, order.language_code);
-    const description = descriptionOf({ coins: order.coins, plan }, language);
-    const request: CreatePaymentRequest = {
-      amount: toYooKassaAmount(order.amount, order.currency),
-      capture: true,
-      ...(order.method === 'sbp' ? { payment_method_data: { type: 'sbp' } } : {}),
-      confirmation: {
-        type: 'redirect',
-        return_url: await returnUrlOf(app, settings.returnUrl, order),
-        locale: language === 'ru' ? 'ru_RU' : 'en_US',
-      },
-      description,
-      metadata: { order_id: order.id, bot: order.bot_name },
-      ...receiptOf(settings, order, order.amount, description),
-    };
-    return { ...request };
-  },
-
-  async createCheckout(app, order, request) {
-    const { client } = yooKassaOf(app);
-    try {
-      const body = request as unknown as CreatePaymentRequest;
-      const payment = await client.createPayment(body, order.id);
-      const url = payment.confirmation?.confirmation_url;
-      if (!url) {
-        throw new YooKassaError('unexpected_answer', { operation: 'payments.create' });
-      }
-      return { url, providerPaymentId: payment.id };
-    } catch (cause) {
-      throw isRefusal(cause) ? new CheckoutRefusedError(whatWasRefused(cause), { cause }) : cause;
-    }
-  },
-
-  describeRefund(app, order, charge) {
-    const { settings } = yooKassaOf(app);
-    const request: CreateRefundRequest = {
-      payment_id: charge.charge_id,
-      amount: toYooKassaAmount(charge.amount, charge.currency),
-      ...receiptOf(settings, order, charge.amount, 'AI Coins'),
-    };
-    return { ...request };
-  },
-
-  async refund(app, _order, charge, request) {
-    const { client } = yooKassaOf(app);
-    try {
-      const refund = await findOrCreateRefund(app, client, charge, request);
-      return { outcome: outcomes[refund.status], providerRefundId: refund.id };
-    } catch (error) {
-      if (!isRefusal(error)) {
-        throw error;
-      }
-      const payment = await client.getPayment(charge.charge_id);
-      if (payment?.refunded_amount?.value === payment?.amount.value && payment) {
-        return { outcome: 'refunded', providerRefundId: null };
-      }
-      app.log.error({ err: error, chargeId: charge.charge_id }, 'refund refused');
-      return { outcome: 'refused', providerRefundId: null };
-    }
-  },
-};
 
 function isRefusal(error: unknown): error is YooKassaError {
   return error instanceof YooKassaError && error.kind === 'rejected';

@@ -10,8 +10,8 @@ import { sql } from '../../../../db/statement.ts';
 import { raiseAlert } from '../../../alerts/service.ts';
 import { readPosition, savePosition } from '../../statements.ts';
 import { fromYooKassaAmount } from './amount.ts';
-import { yooKassaOf } from './gateway.ts';
 import { settleYooKassa } from './settle.ts';
+import { yooKassaOf } from './shop.ts';
 import type { YooKassaPayment, YooKassaRefund } from './types.ts';
 
 const SOURCE = 'yookassa:refunds';

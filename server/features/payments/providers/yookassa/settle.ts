@@ -11,8 +11,8 @@ import { settleRefund } from '../../refunds.ts';
 import { isPaymentOf, lockOrder, settleCharge } from '../../settle.ts';
 import * as statements from '../../statements.ts';
 import { fromYooKassaAmount } from './amount.ts';
-import { yooKassaOf } from './gateway.ts';
 import { methodOf } from './method.ts';
+import { yooKassaOf } from './shop.ts';
 import type { YooKassaPayment } from './types.ts';
 
 /** Asks about an order's own payment. An order that never got one has nothing to be asked about. */
@@ -105,6 +105,7 @@ async function settlePaid(app: AppContext, tx: Tx, payment: YooKassaPayment, ord
     paidAt: new Date(payment.captured_at ?? payment.created_at),
     expiresAt: null,
     startsSubscription: false,
+    mismatchAlert: 'payment_mismatch',
   });
   if (settled.outcome === 'credited') {
     await keepMethod(tx, settled.order, payment);

@@ -1,0 +1,25 @@
+import { coins, formatCoinsPlain } from '../../shared/coins.ts';
+import type { Language } from '../../shared/schemas/primitives.ts';
+
+const plurals = {
+  ru: new Intl.PluralRules('ru'),
+  en: new Intl.PluralRules('en'),
+};
+const coinForms = {
+  ru: {
+    one: 'монета',
+    few: 'монеты',
+    many: 'монет',
+    other: 'монеты',
+    zero: 'монет',
+    two: 'монеты',
+  },
+  en: { one: 'coin', few: 'coins', many: 'coins', other: 'coins', zero: 'coins', two: 'coins' },
+} as const satisfies Record<Language, Record<Intl.LDMLPluralRule, string>>;
+
+/** Hundredths of a coin with the word in its right form: `1 монета`, `2 coins`, `1,5 монеты`. */
+export function coinsInWords(amount: number, language: Language): string {
+  const number = formatCoinsPlain(coins(amount));
+  const form = coinForms[language][plurals[language].select(amount / 100)];
+  return `${language === 'ru' ? number.replace('.', ',') : number} ${form}`;
+}

@@ -1,0 +1,24 @@
+import type { AppContext } from '../../app/context.ts';
+import type { Tx } from '../../db/database.ts';
+import * as ledger from '../../ledger/index.ts';
+import { setRenewal } from '../plans/service.ts';
+import * as statements from './statements.ts';
+
+/**
+ * A new subscription takes the place of those before it: a cancelled one could be resumed in Telegram's
+ * settings, and two that were paid at the same moment would both go on.
+ */
+export async function endReplaced(
+  app: AppContext,
+  tx: Tx,
+  order: Pick<statements.OrderRow, 'id' | 'user_id' | 'telegram_id'>,
+): Promise<void> {
+  const { id, user_id: userId, telegram_id: telegramId } = order;
+  await ledger.lockBalances(tx, userId);
+  const replaced = await tx.query(statements.listOtherSubscriptions, [userId, id]);
+  for (const { payment_id: paymentId, ...rest } of replaced) {
+    await setRenewal(tx, { userId, paymentId, renews: false });
+    const { provider, bot_name: botName, charge_id: chargeId } = rest;
+    await app.payments[provider].endSubscriptionSoon(tx, { botName, telegramId, chargeId });
+  }
+}
