@@ -7,6 +7,8 @@ export const walletOutput = z.object({
   balance,
   plan: planState.nullable(),
   freeAccess: z.object({ until: isoTime.nullable() }).nullable(),
+  /** Of how many the credits are left: of the purchases of which something is left. */
+  creditsTotal: count,
   /** What the coins are enough for, at the cheapest active price. */
   worth: z.object({ images: count, videos: count }),
 });

@@ -16,15 +16,23 @@ import { findSubjects } from './subjects.ts';
 import { toPostgresZone } from './timeZone.ts';
 
 export async function getWallet(app: AppContext, actor: Actor): Promise<WalletOutput> {
-  const [{ balance, plan, freeAccess }, catalogue] = await Promise.all([
+  const [{ balance, plan, freeAccess }, catalogue, credits] = await Promise.all([
     getMe(app, actor.userId, actor.botName),
     app.catalogue.read(),
+    ledger.readLots(app.db, actor.userId, 'credits'),
   ]);
+  const creditsTotal = credits.reduce((total, { given }) => total + given, 0);
   const worth = (kind: 'image' | 'video') => {
     const price = cheapestPrice(app, catalogue, kind);
     return price ? Math.floor(balance.coins / price) : 0;
   };
-  return { balance, plan, freeAccess, worth: { images: worth('image'), videos: worth('video') } };
+  return {
+    balance,
+    plan,
+    freeAccess,
+    creditsTotal,
+    worth: { images: worth('image'), videos: worth('video') },
+  };
 }
 
 export type HistoryQuery = Omit<z.infer<typeof historyInput>, 'cursor'> & {

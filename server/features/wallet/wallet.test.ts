@@ -73,6 +73,7 @@ describe('wallet.get', () => {
       balance: { coins: 10_000, freeOperations: 4, credits: 0, freeTrainings: 0 },
       plan: null,
       freeAccess: null,
+      creditsTotal: 0,
       // At 1.5 and 19 coins.
       worth: { images: 66, videos: 5 },
     });

@@ -1,7 +1,5 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import GraduationCap from 'lucide-react/icons/graduation-cap';
-import type { z } from 'zod';
-import type { training } from '../../../shared/schemas/progress.ts';
 import { useTRPC } from '../../api/client.ts';
 import { useFormat } from '../../i18n/useFormat.ts';
 import { useText } from '../../i18n/useText.ts';
@@ -9,9 +7,10 @@ import { Button } from '../../ui/Button.tsx';
 import { Card, Section } from '../../ui/Card.tsx';
 import { Empty } from '../../ui/Empty.tsx';
 import { QueryError } from '../../ui/QueryError.tsx';
-import { Row, Rows } from '../../ui/Row.tsx';
+import { Rows } from '../../ui/Row.tsx';
 import { RowsSkeleton } from '../../ui/Skeleton.tsx';
-import { Tile } from '../../ui/Tile.tsx';
+import { ScoreChart } from './ScoreChart.tsx';
+import { TrainingRow } from './TrainingRow.tsx';
 
 /** Trainings in all bots, newest first. */
 export function Trainings() {
@@ -29,19 +28,25 @@ export function Trainings() {
   const left = free > 0 && (
     <span className="sub-m t2 num">{t('freeLeft', { count: free, number: f.number(free) })}</span>
   );
+  const sources = (data?.pages[0]?.freeBySource ?? []).map(({ source, left: number }) =>
+    t(`sources.${source}`, { number: f.number(number) }),
+  );
   return (
     <Section title={t('training')} aside={left}>
       {items?.length === 0 ? (
         <Card pad={0}>
           <Empty icon={GraduationCap} title={t('none.title')} text={t('none.text')} />
+          {sources.length > 0 && <p className="foot num">{sources.join(' · ')}</p>}
         </Card>
       ) : items ? (
         <>
+          <ScoreChart items={items} totals={data?.pages[0]?.totals} />
           <Rows label={t('training')}>
             {items.map((item) => (
               <TrainingRow key={item.id} item={item} />
             ))}
           </Rows>
+          {sources.length > 0 && <p className="foot num">{sources.join(' · ')}</p>}
           <p className="foot">{t('note')}</p>
           {hasNextPage && (
             <Button
@@ -60,34 +65,5 @@ export function Trainings() {
         <RowsSkeleton rows={2} />
       )}
     </Section>
-  );
-}
-
-function TrainingRow({ item }: { item: z.infer<typeof training> }) {
-  const t = useText('stats');
-  const f = useFormat();
-  const { score, maxScore, clarity, questionCount, date, title, botName } = item;
-  const facts = [
-    clarity !== null && t('clarity', { number: f.number(clarity) }),
-    questionCount > 0 && t('questions', { count: questionCount, number: f.number(questionCount) }),
-  ].filter(Boolean);
-  return (
-    <Row
-      oneLine
-      start={<Tile icon={GraduationCap} />}
-      title={title || botName}
-      note={facts.join(', ') || botName}
-      value={
-        <div className="score">
-          <b className="h3">
-            {f.number(score)}
-            {maxScore !== null && (
-              <span className="cap t2"> {t('outOf', { max: f.number(maxScore) })}</span>
-            )}
-          </b>
-          <div className="cap t2">{f.shortDate(date)}</div>
-        </div>
-      }
-    />
   );
 }

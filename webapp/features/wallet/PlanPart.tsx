@@ -77,7 +77,14 @@ function Covers({ wallet, className }: { wallet: WalletOutput; className?: strin
           : t('covers.access')),
     ],
     [Gift, balance.freeOperations > 0 && t('covers.operations', { count: balance.freeOperations })],
-    [Layers, balance.credits > 0 && f.counted(balance.credits, 'credit')],
+    [
+      Layers,
+      balance.credits > 0 &&
+        t('covers.credits', {
+          left: f.counted(balance.credits, 'credit'),
+          total: f.number(Math.max(wallet.creditsTotal, balance.credits)),
+        }),
+    ],
     [
       GraduationCap,
       balance.freeTrainings > 0 && t('covers.trainings', { count: balance.freeTrainings }),

@@ -12,6 +12,7 @@ export const wallet = {
   covers: {
     access: 'Everything is free',
     accessUntil: 'Free until {{date}}',
+    credits: '{{left}} of {{total}}',
     operations_one: '{{count}} free operation',
     operations_other: '{{count}} free operations',
     trainings_one: '{{count}} free training',

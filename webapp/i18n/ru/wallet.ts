@@ -12,6 +12,7 @@ export const wallet = {
   covers: {
     access: 'Всё бесплатно',
     accessUntil: 'Бесплатно до {{date}}',
+    credits: '{{left}} из {{total}}',
     operations_one: '{{count}} бесплатная операция',
     operations_few: '{{count}} бесплатные операции',
     operations_many: '{{count}} бесплатных операций',
