@@ -10,6 +10,7 @@ export const errorStatuses = {
   BOT_UNKNOWN: 401,
   LAUNCH_REQUIRED: 401,
   ACCOUNT_PAUSED: 403,
+  STAFF_ACCOUNT: 409,
   FORBIDDEN: 403,
   // What was sent
   BAD_REQUEST: 400,

@@ -1,4 +1,6 @@
 /** The table of contents of the API. */
+
+import { accountRouter } from '../features/account/router.ts';
 import { adminRouter } from '../features/admin/router.ts';
 import { galleryRouter } from '../features/gallery/router.ts';
 import { generationRouter } from '../features/generation/router.ts';
@@ -28,6 +30,7 @@ export const appRouter = router({
   referrals: referralsRouter,
   webinars: webinarsRouter,
   support: supportRouter,
+  account: accountRouter,
 });
 
 export type AppRouter = typeof appRouter;

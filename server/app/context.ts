@@ -52,6 +52,8 @@ export interface AppContext {
   health: Health;
   /** Signs links to media. */
   linkKey: KeyObject;
+  /** Of the hashes by which people who have deleted an account are known again. */
+  erasureKey: KeyObject;
   /** Stops in the reverse order of the start. */
   close(): Promise<void>;
 }

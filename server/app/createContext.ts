@@ -1,13 +1,14 @@
 /** The only wiring place: everything that a service needs, made once from the configuration. */
 import { ActorDirectory } from '../auth/actor.ts';
 import { createInitDataCache } from '../auth/initDataCache.ts';
-import { readLinkKey } from '../auth/linkKey.ts';
+import { readErasureKey, readLinkKey } from '../auth/linkKey.ts';
 import { createLog } from '../core/log.ts';
 import { Redactor } from '../core/redactor.ts';
 import { Refusals } from '../core/refusals.ts';
 import { DatabaseClock } from '../db/clock.ts';
 import { Database } from '../db/database.ts';
 import { Notifications } from '../db/pubsub.ts';
+import { addressOf } from '../features/account/export.ts';
 import { Catalogue } from '../features/catalog/catalog.ts';
 import { CircuitBreaker } from '../features/generation/circuitBreaker.ts';
 import { createProviders } from '../features/generation/providers/index.ts';
@@ -28,10 +29,15 @@ import { jobs, retiredQueues } from './jobRegistry.ts';
 import { associations, tables } from './models.ts';
 
 /** Which feature knows whether a message is still true. */
-const currentMessage: AppContext['currentMessage'] = async (app, userId, message) =>
-  message.kind === 'webinar_reminder' || message.kind === 'webinar_place'
+const currentMessage: AppContext['currentMessage'] = async (app, userId, message) => {
+  if (message.kind === 'data_ready') {
+    const url = await addressOf(app, userId, message.exportId);
+    return url === null ? null : { ...message, url };
+  }
+  return message.kind === 'webinar_reminder' || message.kind === 'webinar_place'
     ? await currentWebinarMessage(app, userId, message)
     : message;
+};
 
 /** What tests put in place of the real thing. */
 export interface Overrides {
@@ -107,6 +113,7 @@ export async function createContext(
     circuitBreaker: new CircuitBreaker(db, log, (text) => redactor.text(text)),
     storage,
     health,
+    erasureKey: await readErasureKey(db, (secret) => redactor.add(secret)),
     linkKey: await readLinkKey(db, config.linkSecret, (secret) => redactor.add(secret)),
     async close(): Promise<void> {
       health.close();

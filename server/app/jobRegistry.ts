@@ -1,7 +1,9 @@
 /** Every job that this product has. */
 
+import { exportJob, forgetExportsJob } from '../features/account/export.ts';
 import { auditJob } from '../features/audit/check.ts';
 import { forgetCallsJob } from '../features/botsApi/calls.ts';
+import { eraseFilesJob } from '../features/gallery/erase.ts';
 import { galleryJobs } from '../features/gallery/jobs.ts';
 import { generationJob } from '../features/generation/worker/job.ts';
 import { purgeOldEventsJob } from '../features/inbox/purgeOldEventsJob.ts';
@@ -33,6 +35,9 @@ export const jobs: readonly RegisteredJob[] = [
   payBonusesJob,
   remindJob,
   relayJob,
+  exportJob,
+  forgetExportsJob,
+  eraseFilesJob,
   auditJob,
 ];
 

@@ -7,6 +7,7 @@ import { serverSecretsTable } from '../auth/models.ts';
 import { type Association, hasMany, hasOne } from '../db/associations.ts';
 import { IdempotentRequest, requestsTable } from '../db/models.ts';
 import type { Table } from '../db/table.ts';
+import { DataExport, dataExportsTable, erasedPeopleTable } from '../features/account/models.ts';
 import { AdminAction, adminActionsTable } from '../features/admin/models.ts';
 import { alertsTable } from '../features/alerts/models.ts';
 import { botCallsTable, botKeysTable } from '../features/botsApi/models.ts';
@@ -145,6 +146,8 @@ export const tables: readonly Table[] = [
   webinarRegistrationsTable,
   supportThreadsTable,
   supportMessagesTable,
+  erasedPeopleTable,
+  dataExportsTable,
 ];
 
 const ofUser = { owner: 'user', foreignKey: 'userId' };
@@ -219,6 +222,7 @@ export const associations: readonly Association[] = [
     owned: 'registrations',
     foreignKey: 'webinarId',
   }),
+  hasMany(User, DataExport, { ...ofUser, owned: 'exports' }),
   hasOne(User, SupportThread, { ...ofUser, owned: 'supportThread' }),
   hasMany(SupportThread, SupportMessage, {
     owner: 'thread',

@@ -3,17 +3,16 @@ import { createHash, createSecretKey, type KeyObject, randomBytes } from 'node:c
 import type { Database } from '../db/database.ts';
 import { ServerSecret } from './models.ts';
 
-const NAME = 'links';
 const KEY_BYTES = 32;
 
 /** Makes a secret at the first start and keeps it; two processes that start together agree on one. */
-async function keptSecret(db: Database): Promise<string> {
+async function keptSecret(db: Database, name: 'links' | 'erasure'): Promise<string> {
   return await db.transaction(async (tx) => {
     const secrets = tx.of(ServerSecret);
-    await secrets.bulkCreate([{ name: NAME, value: randomBytes(KEY_BYTES) }], {
+    await secrets.bulkCreate([{ name, value: randomBytes(KEY_BYTES) }], {
       ignoreDuplicates: true,
     });
-    const row = await secrets.findOne({ where: { name: NAME }, rejectOnEmpty: true });
+    const row = await secrets.findOne({ where: { name }, rejectOnEmpty: true });
     return row.value.toString('base64url');
   });
 }
@@ -27,8 +26,18 @@ export async function readLinkKey(
   configured: string | null,
   onSecret: (secret: string) => void,
 ): Promise<KeyObject> {
-  const secret = configured ?? (await keptSecret(db));
+  const secret = configured ?? (await keptSecret(db, 'links'));
   onSecret(secret);
   // A page of the gallery has over a hundred links, and a key is ready to sign where bytes are not.
   return createSecretKey(createHash('sha256').update(`links:${secret}`).digest());
+}
+
+/** The key of the hashes by which people who have deleted an account are known again; never configured. */
+export async function readErasureKey(
+  db: Database,
+  onSecret: (secret: string) => void,
+): Promise<KeyObject> {
+  const secret = await keptSecret(db, 'erasure');
+  onSecret(secret);
+  return createSecretKey(createHash('sha256').update(`erasure:${secret}`).digest());
 }

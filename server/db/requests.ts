@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { DomainError } from '../core/errors.ts';
 import type { Tx } from './database.ts';
+import { IdempotentRequest } from './models.ts';
 import { sql } from './statement.ts';
 
 const insertRequest = sql<{ request_id: string }>(`
@@ -53,4 +54,9 @@ export async function claimRequest(
   }
   assertSameInput(earlier.input_hash, hash);
   return false;
+}
+
+/** Forgets what the person has asked for. */
+export async function eraseRequests(tx: Tx, userId: number): Promise<void> {
+  await tx.of(IdempotentRequest).destroy({ where: { userId } });
 }

@@ -29,6 +29,9 @@ export class StoppingError extends Error {
   override readonly name = 'StoppingError';
 }
 
+/** Raw SQL: the table is the library's, which has no call for this. */
+const forgetPerson = sql('delete from pgboss.job where data @> $1::jsonb');
+
 export class JobQueue<Context extends JobContext> {
   readonly #boss: PgBoss;
   readonly #jobs: readonly QueueJob<Context>[];
@@ -131,6 +134,11 @@ export class JobQueue<Context extends JobContext> {
     if (!isDelayed) {
       tx.onCommit(() => this.#notifications?.send(WAKE_CHANNEL, job.name));
     }
+  }
+
+  /** Takes jobs about a person out of the queue and its history, by the Telegram id in their payload. */
+  async forget(tx: Tx, telegramId: number): Promise<void> {
+    await tx.query(forgetPerson, [JSON.stringify({ telegramId })]);
   }
 
   #statementOf(text: string): Statement<unknown> {

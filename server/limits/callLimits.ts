@@ -41,6 +41,8 @@ export const procedureLimits: Readonly<Record<string, RateLimit>> = {
   'webinars.unregister': perMinute(20),
   // Shared with what is written to the bot.
   'support.send': { calls: 30, perSeconds: 3600 },
+  'account.exportData': perMinute(10),
+  'account.delete': perMinute(5),
   'support.seen': perMinute(120),
   // An app that loses its connection opens a stream again.
   'live.events': perMinute(30),

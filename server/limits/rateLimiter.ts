@@ -8,8 +8,9 @@
  */
 import { LRUCache } from 'lru-cache';
 import { DomainError } from '../core/errors.ts';
-import type { Database } from '../db/database.ts';
+import type { Database, Tx } from '../db/database.ts';
 import { sql } from '../db/statement.ts';
+import { RateLimitCount } from './models.ts';
 
 /** So many calls at once, or spread over so many seconds; they come back evenly. */
 export interface RateLimit {
@@ -139,4 +140,9 @@ function keyOf(subject: number, action: string): string {
 
 function seconds(): number {
   return performance.now() / 1000;
+}
+
+/** Forgets how often the person has done what. */
+export async function eraseLimits(tx: Tx, telegramId: number): Promise<void> {
+  await tx.of(RateLimitCount).destroy({ where: { subject: telegramId } });
 }

@@ -6,7 +6,7 @@ import type { Tx } from '../db/database.ts';
 import { claimEvent } from '../features/inbox/service.ts';
 import { acceptLateInvite } from '../features/referrals/service.ts';
 import { inviteOf } from '../features/referrals/startParam.ts';
-import { findPerson } from '../features/users/lookup.ts';
+import { findPerson, isReturned } from '../features/users/lookup.ts';
 import { languageOf } from '../features/users/present.ts';
 import { type TelegramProfile, upsertTelegramUser } from '../features/users/service.ts';
 import { otherLimits } from '../limits/callLimits.ts';
@@ -46,7 +46,7 @@ export function createMeeting({ app, handle }: BotContext): Meeting {
         const profile = profileOf(ctx.from, startParam);
         const { id: userId } = await upsertTelegramUser(app, tx, handle.name, profile);
         const code = inviteOf(startParam);
-        if (code !== null) {
+        if (code !== null && !(await isReturned(tx, userId))) {
           const startedAt = new Date((ctx.message?.date ?? 0) * 1000);
           await acceptLateInvite(tx, { userId, botName: handle.name }, { code, startedAt });
         }

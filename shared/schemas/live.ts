@@ -31,6 +31,8 @@ export const liveEvent = z.discriminatedUnion('type', [
   }),
   /** A bot has recorded a training. */
   z.object({ type: z.literal('training') }),
+  /** A copy of the person's data is ready. */
+  z.object({ type: z.literal('export') }),
   /** Something in the person's thread with support is new; `answered`: an answer. */
   z.object({ type: z.literal('support'), answered: z.boolean() }),
   z.object({ type: z.literal('reward'), kind: z.string(), amount: coinAmount }),

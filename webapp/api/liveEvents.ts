@@ -80,6 +80,9 @@ export function useLiveEvents(enabled: boolean): void {
       case 'training':
         touch('progress');
         break;
+      case 'export':
+        touch('account');
+        break;
       case 'support':
         touch('support');
         if (event.answered && location.pathname !== '/support') {

@@ -31,7 +31,8 @@ async function withBalances(app: AppContext, rows: readonly statements.PersonRow
     const { coins = 0, xp = 0 } = balances.get(row.id) ?? {};
     return {
       id: row.id,
-      telegramId: row.telegram_id,
+      // Negative where the person's data were erased.
+      telegramId: Math.max(0, row.telegram_id),
       firstName: row.first_name,
       lastName: row.last_name,
       username: row.username,

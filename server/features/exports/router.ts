@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { type Response, Router } from 'express';
 import type { AppContext } from '../../app/context.ts';
 import { otherLimits } from '../../limits/callLimits.ts';
+import { DATA_FILE, dataDetail, openExport } from '../account/export.ts';
 import { exportDetail, HISTORY_FILE, writeHistory } from '../wallet/exportHistory.ts';
 import { CALENDAR_FILE, calendarDetail, readCalendar } from '../webinars/calendar.ts';
 import { EXPORT_PATH, openExportLink } from './links.ts';
@@ -19,6 +20,17 @@ export function createExportRouter(app: AppContext): Router {
     await app.limits.count(userId, 'export.download', otherLimits['export.download']);
     offer(response, HISTORY_FILE, 'text/csv; charset=utf-8');
     await sendParts(app, userId, response, writeHistory(app, detail.data));
+  });
+  router.get(`${EXPORT_PATH}/${DATA_FILE}`, async (request, response) => {
+    const detail = dataDetail.safeParse(openExportLink(app, DATA_FILE, request.query));
+    const content = detail.success ? await openExport(app, detail.data) : null;
+    if (!detail.success || content === null) {
+      refuse(response);
+      return;
+    }
+    await app.limits.count(detail.data.userId, 'export.download', otherLimits['export.download']);
+    offer(response, DATA_FILE, 'application/json; charset=utf-8');
+    response.send(content);
   });
   router.get(`${EXPORT_PATH}/${CALENDAR_FILE}`, async (request, response) => {
     const detail = calendarDetail.safeParse(openExportLink(app, CALENDAR_FILE, request.query));

@@ -37,13 +37,14 @@ async function usedDigests(app: AppContext, digests: readonly string[]): Promise
 export async function deleteUnused(
   app: AppContext,
   gone: readonly { file: string }[],
+  youngMs = YOUNG_MS,
 ): Promise<void> {
   const files = [...new Set(gone.map(({ file }) => file))];
   const used = await usedDigests(app, files.map(digestOf));
   for (const file of files.filter((name) => !used.has(digestOf(name)))) {
     const stored = await app.storage.stat(file);
     // Somebody has just made the same picture; the nightly sweep looks again.
-    if (stored && Date.now() - stored.modifiedAt.getTime() < YOUNG_MS) {
+    if (stored && Date.now() - stored.modifiedAt.getTime() < youngMs) {
       continue;
     }
     const derived = (['preview', 'thumb', 'share'] as const).map((form) => derivedName(file, form));

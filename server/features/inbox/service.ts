@@ -2,9 +2,11 @@
  * Notifications of providers. Each has a key within its source and is processed once: in the same
  * transaction as its effect, so that neither a repetition nor a crash can do it twice or lose it.
  */
+import { literal, Op } from 'sequelize';
 import { toJsonb, toStorable } from '../../core/storable.ts';
 import type { Database, Tx } from '../../db/database.ts';
 import { sql } from '../../db/statement.ts';
+import { InboxEvent as StoredEvent } from './models.ts';
 
 const MAX_REASON_LENGTH = 1000;
 
@@ -89,6 +91,27 @@ export async function readOpen(db: Database, source: string, attempts: number) {
 export async function findOpen(db: Database, source: string, key: string) {
   const [event] = await db.query(findOpenEvent, [source, key]);
   return event ?? null;
+}
+
+/**
+ * Erases a person from notifications. One that has not been worked on yet keeps the number that its effect
+ * needs, and no name.
+ */
+export async function eraseEvents(tx: Tx, telegramId: number): Promise<void> {
+  const theirs = literal(`payload @? '$.**.id ? (@ == ${Number(telegramId)})'`);
+  const events = tx.of(StoredEvent);
+  const done = { processedAt: { [Op.ne]: null } };
+  await events.update({ payload: {} }, { where: { [Op.and]: [done, theirs] } });
+  const nameless = ['from', 'chat']
+    .flatMap((who) =>
+      ['first_name', 'last_name', 'username'].map((name) => `{message,${who},${name}}`),
+    )
+    .map((path) => ` #- '${path}'`)
+    .join('');
+  await events.update(
+    { payload: literal(`payload${nameless}`) },
+    { where: { [Op.and]: [{ processedAt: null }, theirs] } },
+  );
 }
 
 /** Forgets what nobody will repeat any more. */

@@ -3,7 +3,7 @@
  * switched it off or blocked the bot.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
-import { GrammyError, HttpError } from 'grammy';
+import { GrammyError, HttpError, InlineKeyboard } from 'grammy';
 import { col, fn, Op } from 'sequelize';
 import { z } from 'zod';
 import { isOnByDefault } from '../../../shared/closedSets.ts';
@@ -164,7 +164,9 @@ async function send(
   const bot = app.bots.find(claimed.bot_name) ?? app.bots.first;
   const language = languageOf(claimed.language, claimed.language_code);
   const { text, button } = letterOf(message, language, claimed.time_zone);
-  const keyboard = button && launchKeyboard(app, bot.name, language, button);
+  const keyboard = button?.url
+    ? new InlineKeyboard().url(button.label, button.url)
+    : button && launchKeyboard(app, bot.name, language, button);
   try {
     await bot.api.sendMessage(claimed.telegram_id, text, {
       ...(keyboard ? { reply_markup: keyboard } : {}),

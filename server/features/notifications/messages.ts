@@ -9,7 +9,7 @@ import type { OutboxMessage } from './outboxMessages.ts';
 export interface Letter {
   text: string;
   /** What the button opens, and what it says; null = no button. */
-  button: { path: string; label: string } | null;
+  button: { path: string; label: string; url?: string } | null;
 }
 
 type MessageOf<Kind extends OutboxMessage['kind']> = Extract<OutboxMessage, { kind: Kind }>;
@@ -103,6 +103,17 @@ export function letterOf(
         button: button('/progress/invite', 'Пригласить ещё', 'Invite more friends'),
       };
     }
+    case 'data_ready':
+      return {
+        text: say(
+          'Копия ваших данных готова. Ссылка действует сутки, никому её не передавайте.',
+          'The copy of your data is ready. The link works for a day; give it to nobody.',
+        ),
+        button: {
+          ...button('/settings', 'Скачать', 'Download'),
+          ...(message.url?.startsWith('http') ? { url: message.url } : {}),
+        },
+      };
     case 'support_answer':
       return {
         text: supportText(message.text, language),

@@ -51,6 +51,12 @@ export const outboxMessage = z.discriminatedUnion('kind', [
     startsAt: z.iso.datetime({ offset: true }),
   }),
   z.object({ kind: z.literal('referral_bonus'), coins: coinAmount, friend: z.string() }),
+  z.object({
+    kind: z.literal('data_ready'),
+    exportId: z.string(),
+    /** Signed: made for sending, never stored. */
+    url: z.string().optional(),
+  }),
   z.object({ kind: z.literal('support_answer'), text: z.string().max(MAX_MESSAGE_LENGTH) }),
   z.object({ kind: z.literal('broadcast'), text: localized }),
 ]);
@@ -68,6 +74,7 @@ export const switchOf = {
   webinar_reminder: 'webinar',
   webinar_place: 'webinar',
   referral_bonus: 'payment',
+  data_ready: null,
   support_answer: null,
   broadcast: 'broadcast',
 } as const satisfies Record<OutboxKind, NotificationKind | null>;

@@ -147,7 +147,7 @@ async function applyDiscount(
   if (promoCode === undefined) {
     return;
   }
-  const discount = await reserveDiscount(tx, actor, { code: promoCode, paymentId });
+  const discount = await reserveDiscount(app, tx, actor, { code: promoCode, paymentId });
   const amount = discounted(price.fullAmount, discount.percent, app.payments[provider]);
   if (amount === price.fullAmount) {
     throw new DomainError('PROMO_GIVES_NOTHING');

@@ -64,7 +64,7 @@ async function placeOrder(who: Person) {
 }
 const reserve = (who: Person, code: string, paymentId: string) =>
   test.app.db.transaction((tx) =>
-    promo.reserveDiscount(tx, actorOf(who), { code, paymentId }).then(async (discount) => {
+    promo.reserveDiscount(test.app, tx, actorOf(who), { code, paymentId }).then(async (discount) => {
       await tx.query(setPromo, [paymentId, discount.promoId]);
       return discount;
     }),

@@ -78,7 +78,7 @@ export async function redeemNow(
     throw new DomainError('PROMO_NEEDS_TOPUP');
   }
   assertUsable(promo);
-  const nth = await take(tx, promo, actor, { requestId, paymentId: null });
+  const nth = await take(app, tx, promo, actor, { requestId, paymentId: null });
   const until = await give(app, tx, actor, promo, nth);
   const answer: RedeemOutput = {
     code: promo.code,

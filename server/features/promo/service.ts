@@ -12,6 +12,7 @@ import type { Reader } from '../../db/repository.ts';
 import { firstTime, NOW, plus } from '../../db/values.ts';
 import * as ledger from '../../ledger/index.ts';
 import { hasToppedUpByOther } from '../payments/charges.ts';
+import { hadUsedPromo } from '../account/returned.ts';
 import { assertUsable, findVisible } from './find.ts';
 import { assertMayGuess, guess } from './guesses.ts';
 import { PromoCode, PromoUse } from './models.ts';
@@ -54,6 +55,7 @@ export async function assertKnown(app: AppContext, actor: Actor, code: string): 
  * @throws DomainError of the promo codes, PROMO_NOT_FOR_TOPUP, RATE_LIMITED.
  */
 export async function reserveDiscount(
+  app: AppContext,
   tx: Tx,
   actor: Actor,
   { code, paymentId }: { code: string; paymentId: string },
@@ -70,7 +72,7 @@ export async function reserveDiscount(
     const held = await lockReservation(tx, { promoId: promo.id, userId: actor.userId }, 'ASC');
     await (held && tx.of(PromoUse).save(held, { paymentId, reservedAt: NOW }));
   } else {
-    await take(tx, promo, actor, { requestId: null, paymentId });
+    await take(app, tx, promo, actor, { requestId: null, paymentId });
   }
   return discount;
 }
@@ -89,11 +91,15 @@ function toDiscount(promo: statements.PromoRow): Discount {
  * @throws DomainError PROMO_EXHAUSTED, PROMO_ALREADY_USED.
  */
 export async function take(
+  app: AppContext,
   tx: Tx,
   promo: Pick<statements.PromoRow, 'id'>,
-  { userId, botName }: Pick<Actor, 'userId' | 'botName'>,
+  { userId, telegramId, botName }: Pick<Actor, 'userId' | 'telegramId' | 'botName'>,
   { requestId, paymentId }: { requestId: string | null; paymentId: string | null },
 ): Promise<number> {
+  if (await hadUsedPromo(app, tx, telegramId, promo.id)) {
+    throw new DomainError('PROMO_ALREADY_USED');
+  }
   if (!(await countUse(tx, promo.id))) {
     throw new DomainError('PROMO_EXHAUSTED');
   }

@@ -13,3 +13,8 @@ export async function findPerson(db: Reader, userId: number): Promise<User | nul
 export async function findByTelegramId(db: Reader, telegramId: number): Promise<User | null> {
   return await db.of(User).findOne({ where: { telegramId } });
 }
+
+/** Whether the person has deleted an account before: what is given once was given then. */
+export async function isReturned(db: Reader, userId: number): Promise<boolean> {
+  return (await findPerson(db, userId))?.returned ?? false;
+}

@@ -54,6 +54,10 @@ export class User extends Model<InferAttributes<User>, InferCreationAttributes<U
   declare createdAt: CreationOptional<Date>;
   declare startInvite: CreationOptional<string | null>;
   declare timeZone: CreationOptional<string | null>;
+  /** The data were erased; telegramId is negative from then on. */
+  declare erasedAt: CreationOptional<Date | null>;
+  /** Has deleted an account before: what is given once was given then. */
+  declare returned: CreationOptional<boolean>;
 }
 
 export const usersTable = table(
@@ -89,6 +93,8 @@ export const usersTable = table(
     createdAt: now(),
     startInvite: text({ nullable: true }),
     timeZone: text({ nullable: true }),
+    erasedAt: moment({ nullable: true }),
+    returned: boolean({ default: false }),
   },
   {
     about: 'A person, the same in all bots.',

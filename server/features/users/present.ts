@@ -55,9 +55,14 @@ function toTasks(row: MeRow, rewards: CatalogueSnapshot['rewards']): Task[] {
       code: 'direction',
       asset: 'coins',
       amount: rewards.direction_coins,
-      ...once(row.direction !== null),
+      ...once(row.direction !== null || row.returned),
     },
-    { code: 'webinar', asset: 'coins', amount: rewards.webinar_coins, ...once(row.webinars > 0) },
+    {
+      code: 'webinar',
+      asset: 'coins',
+      amount: rewards.webinar_coins,
+      ...once(row.webinars > 0 || row.returned),
+    },
     {
       code: 'referral',
       asset: 'coins',

@@ -17,9 +17,11 @@ import type { Tx } from '../../db/database.ts';
 import { claimRequest } from '../../db/requests.ts';
 import * as ledger from '../../ledger/index.ts';
 import { menuButtonJob } from '../../telegram/menuButton.ts';
+import { hasReturned } from '../account/returned.ts';
 import { countForBadges } from '../progress/service.ts';
 import { followStartParam, inviteOf } from '../referrals/startParam.ts';
 import { announceRole } from './admins.ts';
+import { isReturned } from './lookup.ts';
 import { User } from './models.ts';
 import { toMe } from './present.ts';
 import * as statements from './statements.ts';
@@ -67,6 +69,9 @@ export async function upsertTelegramUser(
   if (user.role !== (user.role_before ?? 'user')) {
     announceRole(app, tx, { telegram_id: profile.telegramId, role: user.role });
   }
+  if (user.is_new && (await hasReturned(app, tx, profile.telegramId))) {
+    await tx.of(User).update({ returned: true }, { where: { id: user.id } });
+  }
   await tx.query(statements.openBotSession, [user.id, botName]);
   return user;
 }
@@ -106,19 +111,18 @@ export async function launch(
       role: 'user',
       botName: caller.bot.name,
     };
-    const rewards = first ? await welcome(app, tx, actor, catalogue.rewards.launch_coins) : [];
+    const newcomer = first && !(await isReturned(tx, person.id));
+    const rewards = newcomer ? await welcome(app, tx, actor, catalogue.rewards.launch_coins) : [];
     const led = await followStartParam(app, tx, actor, {
       startParams: [startParam ?? null, person.start_param],
-      invites: first ? [person.start_invite, inviteOf(startParam)] : [],
+      invites: newcomer ? [person.start_invite, inviteOf(startParam)] : [],
     });
     if (timeZone !== undefined) {
       await tx.query(statements.setTimeZone, [person.id, timeZone]);
     }
-    const [streak] = await tx.query(statements.continueStreak, [person.id]);
-    if (streak) {
-      await countForBadges(app, tx, actor, { streak_days: streak.streak_days });
-    }
+    await goOn(app, tx, actor);
     if (first) {
+      await tx.query(statements.markLaunched, [person.id]);
       await app.queue.enqueue(tx, menuButtonJob, {
         botName: caller.bot.name,
         telegramId: user.id,
@@ -131,9 +135,16 @@ export async function launch(
   return { me: await getMe(app, userId, caller.bot.name), isNew, granted, start };
 }
 
+/** The streak goes on, once a day. */
+async function goOn(app: AppContext, tx: Tx, actor: Actor): Promise<void> {
+  const [streak] = await tx.query(statements.continueStreak, [actor.userId]);
+  if (streak) {
+    await countForBadges(app, tx, actor, { streak_days: streak.streak_days });
+  }
+}
+
 /** The start reward and the free operations of a newcomer. */
 async function welcome(app: AppContext, tx: Tx, actor: Actor, coins: number) {
-  await tx.query(statements.markLaunched, [actor.userId]);
   const common = { userId: actor.userId, botName: actor.botName, actor: actorName(actor) };
   const movements: ledger.Movement[] = [];
   if (coins > 0) {
@@ -210,7 +221,8 @@ export async function chooseDirection(
       return;
     }
     const [change] = await tx.query(statements.setDirection, [actor.userId, input.direction]);
-    if (change?.first && rewards.direction_coins > 0) {
+    const isRewarded = rewards.direction_coins > 0 && !(await isReturned(tx, actor.userId));
+    if (change?.first && isRewarded) {
       await ledger.post(tx, {
         kind: 'direction_reward',
         userId: actor.userId,

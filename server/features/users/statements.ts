@@ -90,6 +90,7 @@ export interface MeRow {
   streak_days: number;
   launched_at: Date | null;
   created_at: Date;
+  returned: boolean;
   balances: Record<Asset, number> | null;
   plan: PlanRow | null;
   used_today: number;
@@ -119,7 +120,7 @@ export interface PlanRow {
 export const readMe = sql<MeRow>(`
   select u.id, u.telegram_id, u.first_name, u.last_name, u.username, u.photo_url, u.is_premium,
     u.language_code, u.language, u.role, u.direction, u.notifications, u.allows_messages, u.default_model,
-    u.free_access_until, u.launched_at, u.created_at,
+    u.free_access_until, u.launched_at, u.created_at, u.returned,
     case when u.streak_date >= current_date - 1 then u.streak_days else 0 end as streak_days,
     ${balancesSql('u.id')} as balances,
     (select row_to_json(p) from (

@@ -9,6 +9,7 @@ import { NOW } from '../../db/values.ts';
 import * as ledger from '../../ledger/index.ts';
 import { toFact } from '../progress/recipient.ts';
 import { addXpFor, countForBadges } from '../progress/xp.ts';
+import { isReturned } from '../users/lookup.ts';
 import { WebinarRegistration as Registration } from './models.ts';
 
 const recipientOf = ({ userId, botName }: Registration) => ({ userId, botName });
@@ -52,7 +53,7 @@ async function pay(app: AppContext, tx: Tx, registration: Registration): Promise
     'webinar_reward',
     'webinar_reward_reversal',
   ]);
-  const amount = rewards.webinar_coins - kept;
+  const amount = (await isReturned(tx, who.userId)) ? 0 : rewards.webinar_coins - kept;
   if (held || amount <= 0) {
     return 0;
   }

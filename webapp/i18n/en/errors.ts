@@ -15,6 +15,8 @@ export const errors = {
   INIT_DATA_EXPIRED: () => 'We sign you in again once a day. Nothing is lost. Reopen the app.',
   BOT_UNKNOWN: () => 'This bot is not connected to AI Coins. Open the app from our bot.',
   LAUNCH_REQUIRED: () => 'Your profile is not open yet. Reopen the app.',
+  STAFF_ACCOUNT: () =>
+    'You are on the team. So the account cannot be deleted yet. Ask another admin to take your role away first.',
   ACCOUNT_PAUSED: () => 'The account is paused. Coins stay on the balance. Write to support.',
   FORBIDDEN: () =>
     'You don’t have access to this. Nothing was changed. Ask the owner if you need it.',

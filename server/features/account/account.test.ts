@@ -1,0 +1,161 @@
+import { randomUUID } from 'node:crypto';
+import { describe, expect, it, vi } from 'vitest';
+import { sql } from '../../db/statement.ts';
+import { createFakeProvider } from '../generation/testing/fakeProvider.ts';
+import { pictureOrder } from '../generation/testing/orders.ts';
+import { PATIENCE, starWorld } from '../payments/providers/stars/testing/starWorld.ts';
+
+const world = await starWorld({}, { providers: { fal: createFakeProvider() } });
+const { telegram, test } = world;
+
+type Payer = Awaited<ReturnType<typeof world.payer>>;
+
+const NAME = 'Zinaida-Unmistakable';
+const textsTo = (payer: Payer) =>
+  telegram.chats.messages('main', payer.person.id).filter(({ from }) => from?.is_bot);
+
+/** Every text of the database, the queue's tables included, that holds this one. */
+async function placesOf(text: string): Promise<string[]> {
+  const columns = await world.app.db.query(
+    sql<{ place: string; schema: string; name: string; col: string }>(`
+      select table_schema || '.' || table_name as place, table_schema as schema, table_name as name,
+        column_name as col
+      from information_schema.columns
+      where table_schema in ('public', 'pgboss') and data_type in ('text', 'jsonb', 'character varying')
+        and table_name in (select tablename from pg_tables)`),
+  );
+  const found: string[] = [];
+  for (const { place, schema, name, col } of columns) {
+    const [row] = await world.app.db.query(
+      sql<{ n: number }>(
+        `select count(*)::int as n from "${schema}"."${name}" where "${col}"::text like $1`,
+      ),
+      [`%${text}%`],
+    );
+    if ((row?.n ?? 0) > 0) {
+      found.push(`${place}.${col}`);
+    }
+  }
+  return found;
+}
+
+async function deleteAccount(payer: Payer) {
+  const { confirmation } = await payer.call.account.deletion();
+  return await payer.call.account.delete({ confirmation });
+}
+
+/** Somebody who has done all that can be done here. */
+async function busyPerson() {
+  const anna = await world.payer({ firstName: NAME, username: 'zinaida_u', lastName: NAME });
+  telegram.chats.say('main', anna.person.id, '/start support');
+  telegram.chats.say('main', anna.person.id, `I am ${NAME}`);
+  await world.settled();
+  const order = await world.order(anna, { type: 'plan', code: 'month' });
+  const { charge } = await telegram.stars.pay(order.link, anna.person.id);
+  await world.settled();
+  const unpaid = await world.order(anna);
+  await anna.call.promo.redeem({ requestId: randomUUID(), code: 'WELCOME2025' });
+  await anna.call.me.chooseDirection({ requestId: randomUUID(), direction: 'business' });
+  const work = await anna.call.generation.create({ ...pictureOrder(), prompt: `by ${NAME}` });
+  return { anna, charge, unpaid, work };
+}
+
+describe('deleting an account', () => {
+  it('says what is lost, then erases the person everywhere and keeps the books', async () => {
+    const { anna, charge, unpaid, work } = await busyPerson();
+    const lost = await anna.call.account.deletion();
+    expect(lost).toMatchObject({ plan: { code: 'month' }, running: 1, openPayments: 1 });
+    expect(lost.coins).toBe((await anna.call.me.get()).balance.coins);
+    expect((await placesOf(NAME)).length).toBeGreaterThan(3);
+    const logged: string[] = [];
+    const log = vi.spyOn(process.stdout, 'write').mockImplementation((text) => {
+      logged.push(String(text));
+      return true;
+    });
+    await anna.call.account.delete({ confirmation: lost.confirmation });
+    log.mockRestore();
+    expect(logged.join()).not.toContain(NAME);
+    await vi.waitFor(async () => expect(await placesOf(NAME)).toEqual([]), PATIENCE);
+    expect(await placesOf('zinaida_u')).toEqual([]);
+    expect(await placesOf(String(anna.person.id))).toEqual([]);
+    expect(telegram.stars.subscription(charge?.id ?? '').state).toBe('canceled');
+    const rows = await world.app.db.query(
+      sql<{ status: string }>(
+        `select status from payments where id = $1 union all select status from generations where id = $2`,
+      ),
+      [unpaid.id, work.id],
+    );
+    expect(rows.map(({ status }) => status)).toEqual(['cancelled', 'failed']);
+    expect(await world.app.db.query(sql('select * from audit.violations()'))).toEqual([]);
+    await expect(anna.call.me.get()).rejects.toThrow('LAUNCH_REQUIRED');
+  });
+
+  it('begins anew after a later start, without anything that is given once', async () => {
+    const { anna } = await busyPerson();
+    await deleteAccount(anna);
+    telegram.chats.say('main', anna.person.id, '/start');
+    await world.settled();
+    const again = await test.person({ id: anna.person.id, first_name: NAME });
+    expect(again.userId).not.toBe(anna.userId);
+    expect(again).toMatchObject({ isNew: true, granted: [] });
+    expect(again.me.balance).toMatchObject({ coins: 0, freeOperations: 0 });
+    expect(again.me.tasks.find(({ code }) => code === 'direction')?.state).toBe('done');
+    await again.call.me.chooseDirection({ requestId: randomUUID(), direction: 'personal' });
+    expect((await again.call.me.get()).balance.coins).toBe(0);
+    const promo = again.call.promo.redeem({ requestId: randomUUID(), code: 'WELCOME2025' });
+    await expect(promo).rejects.toThrow('PROMO_ALREADY_USED');
+    // And once more, so that a second deletion forgets nothing.
+    const { confirmation } = await again.call.account.deletion();
+    await again.call.account.delete({ confirmation });
+    const third = await test.person({ id: anna.person.id, first_name: NAME });
+    expect(third.me.balance.coins).toBe(0);
+  });
+
+  it('happens to nobody else, not without the word of the first step, and not to the team', async () => {
+    const [anna, boris] = [await world.payer(), await world.payer()];
+    const { confirmation } = await anna.call.account.deletion();
+    await expect(boris.call.account.delete({ confirmation })).rejects.toThrow('CONFLICT');
+    await expect(anna.call.account.delete({ confirmation: '1.x' })).rejects.toThrow('CONFLICT');
+    expect((await anna.call.me.get()).firstName).toBe(anna.person.firstName);
+    const admin = await test.admin();
+    await expect(admin.call.account.deletion()).rejects.toThrow('STAFF_ACCOUNT');
+  });
+});
+
+describe('a copy of the data', () => {
+  it('is made by a job, brought by the bot, and holds the person’s own rows and no others', async () => {
+    const { anna } = await busyPerson();
+    const boris = await world.payer({ firstName: 'Boris-Other' });
+    await boris.call.support.send({ requestId: randomUUID(), text: 'Boris writes' });
+    const requestId = randomUUID();
+    await anna.call.account.exportData({ requestId });
+    await anna.call.account.exportData({ requestId });
+    const ready = await vi.waitFor(async () => {
+      const { export: copy } = await anna.call.account.export();
+      expect(copy?.state).toBe('ready');
+      return copy;
+    }, PATIENCE);
+    const answer = await fetch(ready?.url ?? '');
+    expect(answer.headers.get('content-disposition')).toContain('my-data.json');
+    const text = await answer.text();
+    const data = JSON.parse(text);
+    expect(data.person).toMatchObject({ firstName: NAME, username: 'zinaida_u' });
+    expect(data.support_messages).toMatchObject([{ text: `I am ${NAME}` }]);
+    expect(data.generations).toMatchObject([{ prompt: `by ${NAME}` }]);
+    expect(data.ledger_entries.length).toBeGreaterThan(3);
+    expect(text).not.toContain('Boris');
+    expect(text).not.toContain('requestHash');
+    await vi.waitFor(
+      () => expect(textsTo(anna).at(-1)?.text).toContain('copy of your data'),
+      PATIENCE,
+    );
+    const [button] = textsTo(anna).at(-1)?.reply_markup?.inline_keyboard.flat() ?? [];
+    expect(button).toMatchObject({ url: expect.stringContaining('/api/export/my-data.json?') });
+    // The link stays out of what is stored.
+    expect(await placesOf('my-data.json')).toEqual([]);
+    const forged = (ready?.url ?? '').replace(/sig=./, 'sig=_');
+    expect((await fetch(forged)).status).toBe(403);
+    await deleteAccount(anna);
+    expect((await fetch(ready?.url ?? '')).status).toBe(403);
+  });
+});
