@@ -64,10 +64,12 @@ async function placeOrder(who: Person) {
 }
 const reserve = (who: Person, code: string, paymentId: string) =>
   test.app.db.transaction((tx) =>
-    promo.reserveDiscount(test.app, tx, actorOf(who), { code, paymentId }).then(async (discount) => {
-      await tx.query(setPromo, [paymentId, discount.promoId]);
-      return discount;
-    }),
+    promo
+      .reserveDiscount(test.app, tx, actorOf(who), { code, paymentId })
+      .then(async (discount) => {
+        await tx.query(setPromo, [paymentId, discount.promoId]);
+        return discount;
+      }),
   );
 const release = (who: Person, paymentId: string) =>
   test.app.db.transaction(async (tx) => {
