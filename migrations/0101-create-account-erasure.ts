@@ -6,7 +6,10 @@ export const migration: Migration = {
     alter table users add column erased_at timestamptz;
     -- Has had an account before and deleted it: what is given once was given then.
     alter table users add column returned boolean not null default false;
-    alter table users add constraint users_erased_check check (erased_at is null or telegram_id < 0);
+    update users set erased_at = now() where telegram_id < 0;
+    alter table users drop constraint users_telegram_id_check;
+    alter table users add constraint users_telegram_id_check
+      check (case when erased_at is null then telegram_id > 0 else telegram_id < 0 end);
 
     -- Who has deleted an account, by a keyed hash: enough to know them again, not to name them.
     create table erased_people (
@@ -34,8 +37,10 @@ export const migration: Migration = {
     delete from outbox_messages where kind = 'data_ready';
     drop table data_exports;
     drop table erased_people;
-    alter table users drop constraint users_erased_check;
+    alter table users drop constraint users_telegram_id_check;
     alter table users drop column returned;
     alter table users drop column erased_at;
+    -- Those who were erased keep their negative numbers.
+    alter table users add constraint users_telegram_id_check check (telegram_id > 0) not valid;
   `,
 };

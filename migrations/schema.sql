@@ -99,6 +99,25 @@ create table bot_sessions (
   constraint bot_sessions_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id)
 );
 
+create table data_exports (
+  user_id bigint not null,
+  id uuid not null,
+  bot_name text not null,
+  content bytea,
+  created_at timestamp with time zone not null default now(),
+  ready_at timestamp with time zone,
+  expires_at timestamp with time zone,
+  constraint data_exports_pkey PRIMARY KEY (user_id, id),
+  constraint data_exports_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id)
+);
+
+create table erased_people (
+  telegram_hash bytea not null,
+  promo_ids jsonb not null default '[]'::jsonb,
+  erased_at timestamp with time zone not null default now(),
+  constraint erased_people_pkey PRIMARY KEY (telegram_hash)
+);
+
 create table generations (
   user_id bigint not null,
   id uuid not null,
@@ -701,13 +720,19 @@ create table users (
   admin_by_config boolean not null default false,
   start_invite text,
   time_zone text,
+  erased_at timestamp with time zone,
+  returned boolean not null default false,
   constraint users_direction_check CHECK ((direction = ANY (ARRAY['personal'::text, 'business'::text]))),
   constraint users_free_access_until_check CHECK (((free_access_until = 'infinity'::timestamp with time zone) OR ((free_access_until >= '1970-01-01 00:00:00+00'::timestamp with time zone) AND (free_access_until <= '2999-12-31 23:59:59.999+00'::timestamp with time zone)))),
   constraint users_language_check CHECK ((language = ANY (ARRAY['ru'::text, 'en'::text]))),
   constraint users_pkey PRIMARY KEY (id),
   constraint users_referral_code_key UNIQUE (referral_code),
   constraint users_role_check CHECK ((role = ANY (ARRAY['user'::text, 'support'::text, 'admin'::text]))),
-  constraint users_telegram_id_check CHECK ((telegram_id > 0)),
+  constraint users_telegram_id_check CHECK (
+CASE
+    WHEN (erased_at IS NULL) THEN (telegram_id > 0)
+    ELSE (telegram_id < 0)
+END),
   constraint users_telegram_id_key UNIQUE (telegram_id)
 );
 
@@ -759,6 +784,8 @@ CREATE INDEX bot_calls_created_at ON public.bot_calls USING btree (created_at);
 CREATE UNIQUE INDEX bot_keys_valid ON public.bot_keys USING btree (bot_name, slot) WHERE (revoked_at IS NULL);
 
 CREATE INDEX bot_names_bot ON public.bot_names USING btree (telegram_id, taken_at DESC);
+
+CREATE INDEX data_exports_created_at ON public.data_exports USING btree (created_at);
 
 CREATE INDEX generations_active ON public.generations USING btree (user_id, id) WHERE (status = ANY (ARRAY['queued'::text, 'running'::text]));
 

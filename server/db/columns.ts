@@ -77,7 +77,10 @@ export const json = (schema: z.ZodType | null, options: ColumnOptions = {}): Col
     ? {
         validate: {
           hasShape(value: unknown) {
-            schema.parse(value);
+            // Sequelize asks also about a null that the column allows.
+            if (value !== null || !options.nullable) {
+              schema.parse(value);
+            }
           },
         },
       }

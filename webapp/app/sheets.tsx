@@ -30,6 +30,9 @@ export const sheets = {
   document: lazyPart(
     async () => (await import('../features/settings/DocumentSheet.tsx')).DocumentSheet,
   ),
+  deleteAccount: lazyPart(
+    async () => (await import('../features/account/DeleteSheet.tsx')).DeleteSheet,
+  ),
   admin: lazyPart(async () => (await import('../features/admin/forms/AdminSheet.tsx')).AdminSheet),
   celebration: lazyPart(
     async () => (await import('../features/celebration/CelebrationSheet.tsx')).CelebrationSheet,

@@ -64,7 +64,7 @@ describe('deleting an account', () => {
   it('says what is lost, then erases the person everywhere and keeps the books', async () => {
     const { anna, charge, unpaid, work } = await busyPerson();
     const lost = await anna.call.account.deletion();
-    expect(lost).toMatchObject({ plan: { code: 'month' }, running: 1, openPayments: 1 });
+    expect(lost).toMatchObject({ plan: { code: 'month' }, openPayments: 1 });
     expect(lost.coins).toBe((await anna.call.me.get()).balance.coins);
     expect((await placesOf(NAME)).length).toBeGreaterThan(3);
     const logged: string[] = [];
@@ -85,7 +85,16 @@ describe('deleting an account', () => {
       ),
       [unpaid.id, work.id],
     );
-    expect(rows.map(({ status }) => status)).toEqual(['cancelled', 'failed']);
+    // The work may have been finished before; unfinished it is not.
+    expect(rows.map(({ status }) => status)).toEqual([
+      'cancelled',
+      expect.stringMatching(/^(failed|succeeded)$/),
+    ]);
+    const media = await world.app.db.query(
+      sql<{ file: string }>('select file from media where user_id = $1'),
+      [anna.userId],
+    );
+    expect(media).toEqual([]);
     expect(await world.app.db.query(sql('select * from audit.violations()'))).toEqual([]);
     await expect(anna.call.me.get()).rejects.toThrow('LAUNCH_REQUIRED');
   });
@@ -153,7 +162,7 @@ describe('a copy of the data', () => {
     expect(button).toMatchObject({ url: expect.stringContaining('/api/export/my-data.json?') });
     // The link stays out of what is stored.
     expect(await placesOf('my-data.json')).toEqual([]);
-    const forged = (ready?.url ?? '').replace(/sig=./, 'sig=_');
+    const forged = (ready?.url ?? '').replace(/until=\d+/, 'until=99999999999');
     expect((await fetch(forged)).status).toBe(403);
     await deleteAccount(anna);
     expect((await fetch(ready?.url ?? '')).status).toBe(403);

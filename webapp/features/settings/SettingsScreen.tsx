@@ -5,6 +5,7 @@ import { Avatar } from '../../ui/Avatar.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { Row, Rows } from '../../ui/Row.tsx';
 import { RowsSkeleton } from '../../ui/Skeleton.tsx';
+import { AccountGroup } from '../account/AccountGroup.tsx';
 import { fullName } from '../home/fullName.ts';
 import { AppGroup } from './AppGroup.tsx';
 import { HelpGroup } from './HelpGroup.tsx';
@@ -43,6 +44,7 @@ export function SettingsScreen() {
       <MessagesGroup me={me} />
       <HelpGroup />
       <AppGroup />
+      <AccountGroup />
       <p className="cap t2 center num version">{t('version', { version })}</p>
     </Page>
   );

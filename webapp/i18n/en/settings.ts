@@ -92,7 +92,7 @@ export const settings = {
       },
       five: {
         title: 'Your rights',
-        text: 'Write to the bot to get a copy of your data, to correct it or to have it deleted.',
+        text: 'A copy of your data and the deletion of the account are in the settings. Support helps to correct your data.',
       },
     },
     coins: {

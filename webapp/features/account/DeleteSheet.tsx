@@ -1,0 +1,112 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { errorSentence } from '../../api/appError.ts';
+import { forgetCachedMe } from '../../api/cachedMe.ts';
+import { useTRPC, useTRPCClient } from '../../api/client.ts';
+import { useFormat } from '../../i18n/useFormat.ts';
+import { useOwnText } from '../../i18n/useText.ts';
+import { notify } from '../../telegram/haptics.ts';
+import { confirm } from '../../telegram/popup.ts';
+import { MainAction } from '../../ui/BottomActions.tsx';
+import { Empty } from '../../ui/Empty.tsx';
+import { Facts } from '../../ui/Facts.tsx';
+import { Note } from '../../ui/Note.tsx';
+import { QueryError } from '../../ui/QueryError.tsx';
+import { Sheet } from '../../ui/Sheet.tsx';
+import { RowsSkeleton } from '../../ui/Skeleton.tsx';
+import { toast } from '../../ui/toasts.ts';
+import { en, ru } from './texts.ts';
+
+/** What is lost with the account; a native question stands before the deed. */
+export function DeleteSheet() {
+  const t = useOwnText({ en, ru });
+  const f = useFormat();
+  const trpc = useTRPC();
+  const client = useTRPCClient();
+  const cache = useQueryClient();
+  const [step, setStep] = useState<'asking' | 'deleting' | 'gone'>('asking');
+  const asked = useQuery({
+    ...trpc.account.deletion.queryOptions(),
+    staleTime: 0,
+    gcTime: 0,
+    enabled: step === 'asking',
+  });
+  if (step === 'gone') {
+    return (
+      <Sheet title={t('sheet')}>
+        <Empty title={t('gone')} text={t('goneText')} />
+      </Sheet>
+    );
+  }
+  const lost = asked.data;
+  const remove = async (confirmation: string) => {
+    const sure = await confirm({
+      title: t('sure'),
+      message: t('sureText'),
+      confirm: t('confirm'),
+      cancel: t('cancel'),
+      destructive: true,
+    });
+    if (!sure) {
+      return;
+    }
+    setStep('deleting');
+    try {
+      await client.account.delete.mutate({ confirmation });
+      notify('success');
+      setStep('gone');
+      cache.clear();
+      forgetCachedMe();
+    } catch (error) {
+      notify('error');
+      setStep('asking');
+      toast(errorSentence(error), { kind: 'error' });
+    }
+  };
+  return (
+    <Sheet title={t('sheet')} mainButton>
+      {asked.isPending && <RowsSkeleton rows={5} />}
+      {asked.error && <QueryError error={asked.error} onRetry={() => void asked.refetch()} />}
+      {lost && (
+        <div className="stack">
+          <h3 className="h3">{t('lost')}</h3>
+          <Facts
+            items={[
+              { name: t('coins'), value: f.coins(lost.coins) },
+              ...(lost.credits > 0 ? [{ name: t('credits'), value: f.amount(lost.credits) }] : []),
+              { name: t('freeOperations'), value: f.amount(lost.freeOperations) },
+              { name: t('works'), value: f.amount(lost.works) },
+              {
+                name: t('level'),
+                value: t('levelValue', { level: lost.level, badges: lost.badges }),
+              },
+              ...(lost.plan
+                ? [
+                    {
+                      name: t('plan'),
+                      value: lost.plan.renews
+                        ? t('planRenews')
+                        : t('planValue', { date: f.date(lost.plan.endsAt ?? new Date()) }),
+                    },
+                  ]
+                : []),
+              ...(lost.running > 0 ? [{ name: t('running'), value: f.amount(lost.running) }] : []),
+              ...(lost.openPayments > 0
+                ? [{ name: t('openPayments'), value: f.amount(lost.openPayments) }]
+                : []),
+            ]}
+          />
+          <p className="sub">{t('stays')}</p>
+          <Note kind="neutral">{t('refundFirst')}</Note>
+        </div>
+      )}
+      <MainAction
+        text={t('next')}
+        danger
+        enabled={lost !== undefined}
+        progress={step === 'deleting'}
+        onClick={() => lost && void remove(lost.confirmation)}
+      />
+    </Sheet>
+  );
+}
