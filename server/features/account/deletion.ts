@@ -10,6 +10,7 @@ import type { Actor } from '../../auth/actor.ts';
 import { DomainError } from '../../core/errors.ts';
 import { eraseRequests } from '../../db/requests.ts';
 import { eraseLimits } from '../../limits/rateLimiter.ts';
+import { eraseCalls } from '../botsApi/erase.ts';
 import { countMedia, eraseFilesJob, eraseMedia } from '../gallery/erase.ts';
 import { countUnfinished, endUnfinished, eraseGenerations } from '../generation/erase.ts';
 import { eraseEvents } from '../inbox/service.ts';
@@ -107,6 +108,7 @@ export async function deleteAccount(
     await eraseProgress(tx, userId);
     await eraseThread(tx, userId);
     await eraseEvents(tx, telegramId);
+    await eraseCalls(tx, telegramId);
     await eraseRequests(tx, userId);
     await eraseLimits(tx, telegramId);
     await tx.of(DataExport).destroy({ where: { userId } });
