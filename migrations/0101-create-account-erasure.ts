@@ -32,9 +32,15 @@ export const migration: Migration = {
       primary key (user_id, id)
     );
     create index data_exports_created_at on data_exports (created_at);
+
+    -- A topic belongs to one thread: a constraint, as every other key is.
+    alter table support_threads
+      add constraint support_threads_topic_key unique using index support_threads_topic_key;
   `,
   down: `
     delete from outbox_messages where kind = 'data_ready';
+    alter table support_threads drop constraint support_threads_topic_key;
+    create unique index support_threads_topic_key on support_threads (topic_id);
     drop table data_exports;
     drop table erased_people;
     alter table users drop constraint users_telegram_id_check;

@@ -605,6 +605,7 @@ create table support_threads (
   last_message_at timestamp with time zone not null default now(),
   created_at timestamp with time zone not null default now(),
   constraint support_threads_pkey PRIMARY KEY (user_id),
+  constraint support_threads_topic_key UNIQUE (topic_id),
   constraint support_threads_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id)
 );
 
@@ -852,8 +853,6 @@ CREATE INDEX requests_created_at ON public.requests USING btree (created_at);
 CREATE INDEX support_messages_context ON public.support_messages USING btree (context_id) WHERE (refund = 'asked'::text);
 
 CREATE INDEX support_messages_group ON public.support_messages USING btree (group_message_id) WHERE (group_message_id IS NOT NULL);
-
-CREATE UNIQUE INDEX support_threads_topic_key ON public.support_threads USING btree (topic_id);
 
 CREATE INDEX support_threads_waiting ON public.support_threads USING btree (((waiting > 0)) DESC, last_message_at DESC);
 

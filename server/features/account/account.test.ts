@@ -53,6 +53,9 @@ async function busyPerson() {
   const order = await world.order(anna, { type: 'plan', code: 'month' });
   const { charge } = await telegram.stars.pay(order.link, anna.person.id);
   await world.settled();
+  await vi.waitFor(async () => {
+    expect((await anna.call.me.get()).plan).toMatchObject({ code: 'month' });
+  }, PATIENCE);
   const unpaid = await world.order(anna);
   await anna.call.promo.redeem({ requestId: randomUUID(), code: 'WELCOME2025' });
   await anna.call.me.chooseDirection({ requestId: randomUUID(), direction: 'business' });
@@ -154,11 +157,11 @@ describe('a copy of the data', () => {
     expect(data.ledger_entries.length).toBeGreaterThan(3);
     expect(text).not.toContain('Boris');
     expect(text).not.toContain('requestHash');
-    await vi.waitFor(
-      () => expect(textsTo(anna).at(-1)?.text).toContain('copy of your data'),
-      PATIENCE,
-    );
-    const [button] = textsTo(anna).at(-1)?.reply_markup?.inline_keyboard.flat() ?? [];
+    const message = await vi.waitFor(() => {
+      const found = textsTo(anna).find(({ text }) => text?.includes('copy of your data'));
+      return found ?? expect.fail('the bot has not written');
+    }, PATIENCE);
+    const [button] = message.reply_markup?.inline_keyboard.flat() ?? [];
     expect(button).toMatchObject({ url: expect.stringContaining('/api/export/my-data.json?') });
     // The link stays out of what is stored.
     expect(await placesOf('my-data.json')).toEqual([]);
