@@ -42,6 +42,8 @@ export const procedureLimits: Readonly<Record<string, RateLimit>> = {
   // Shared with what is written to the bot.
   'support.send': { calls: 30, perSeconds: 3600 },
   'account.exportData': perMinute(10),
+  // Counts a person's whole account, and hands out the word that deletes it.
+  'account.deletion': perMinute(10),
   'account.delete': perMinute(5),
   'support.seen': perMinute(120),
   // An app that loses its connection opens a stream again.
