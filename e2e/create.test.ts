@@ -94,7 +94,7 @@ describe('making a picture', () => {
     const opened = await openAtHome();
     const { app } = opened;
     await describePicture(opened, 'Somebody famous test:refuse');
-    await app.getByText('The model does not draw this').first().waitFor();
+    await app.getByText('The model won’t draw this').first().waitFor();
     await app.getByRole('button', { name: /Edit the description/ }).click();
     const field = app.getByLabel('Description', { exact: true });
     await expect.poll(() => field.getAttribute('aria-invalid')).toBe('true');
@@ -107,8 +107,8 @@ describe('making a picture', () => {
     const { app } = opened;
     await app.getByRole('link', { name: 'Create' }).click();
     await app.getByRole('tab', { name: /Retouch/ }).click();
-    await app.getByRole('button', { name: 'Add an image' }).waitFor();
-    await app.getByRole('button', { name: /Add an image/ }).click();
+    await app.getByRole('button', { name: 'Add an image', exact: true }).waitFor();
+    await app.getByRole('button', { name: /^Add an image Photo/ }).click();
     const buffer = await sharp({
       create: { width: 300, height: 400, channels: 3, background: '#c88a4a' },
     })

@@ -36,7 +36,7 @@ describe('a newcomer', () => {
 
     await app.getByRole('button', { name: 'Progress and badges' }).click();
     await app.getByRole('heading', { name: 'Newcomer' }).waitFor();
-    await app.getByText('100 XP to go. Level 2 brings 1 free operation').waitFor();
+    await app.getByText('100 XP to go. Level 2 gives 1 free operation').waitFor();
     await app.getByRole('button', { name: /^Badges/ }).click();
     await app.getByRole('button', { name: /First steps/ }).click();
     await app.getByRole('dialog', { name: 'First steps' }).getByText('AI Coins').waitFor();

@@ -36,7 +36,7 @@ const WORDS = {
     separately: 'This code is not a discount. It gives 3 free operations.',
     refused: [
       ['NOSUCH', 'No such code. Check the spelling.'],
-      ['OLD', /^This code expired on .* Nothing was charged\. Try another code\.$/],
+      ['OLD', /^This code expired on .*\. Try another one\.$/],
       ['GONE', 'This code has reached its limit. Try another one.'],
       ['MINE', 'You’ve already used this code. Try another one.'],
     ],

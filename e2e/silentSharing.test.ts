@@ -26,7 +26,7 @@ const asked = ({ events }: OpenedApp, method: string) => events.getByText(method
 it('offers to send again when the client never says what became of a message', async () => {
   const opened = await openWork('prepared_message_sent,prepared_message_failed');
   const { app, phone } = opened;
-  await app.getByRole('button', { name: 'Share', exact: true }).click();
+  await app.getByRole('button', { name: 'Send', exact: true }).click();
   const toChat = app.getByRole('button', { name: /Send to a chat/ });
   for (const times of [1, 2]) {
     await toChat.click();
@@ -44,7 +44,7 @@ it('offers to send again when the client never says what became of a message', a
 it('offers to download again when the client never says what became of a file', async () => {
   const opened = await openWork('file_download_requested');
   const { app, phone } = opened;
-  await app.getByRole('button', { name: 'Share', exact: true }).click();
+  await app.getByRole('button', { name: 'Send', exact: true }).click();
   const download = app.getByRole('button', { name: /Download original/ });
   for (const times of [1, 2]) {
     await download.click();
@@ -59,7 +59,7 @@ it('offers to download again when the client never says what became of a file', 
 it('gives a story a picture that Telegram takes, and a video as a video', async () => {
   const { stories } = test.stack.telegram.world.data;
   const opened = await openWork('');
-  await opened.app.getByRole('button', { name: 'Share', exact: true }).click();
+  await opened.app.getByRole('button', { name: 'Send', exact: true }).click();
   await opened.app.getByRole('button', { name: /Post to story/ }).click();
   await opened.phone.getByRole('button', { name: 'Post story', exact: true }).last().click();
   await expect.poll(() => stories.length).toBe(1);

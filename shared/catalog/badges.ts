@@ -154,9 +154,9 @@ export const defaultBadges: CatalogBadge[] = [
     'epic',
     'layers',
     'operations_used',
-    8,
-    ['Все приёмы', 'All tools'],
-    ['Все 8 операций', 'Use all 8 operations'],
+    6,
+    ['Мастер на все руки', 'All-rounder'],
+    ['6 разных операций', 'Use 6 operations'],
     100,
   ),
   badge(

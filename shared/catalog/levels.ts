@@ -27,13 +27,13 @@ const level = (
 /** The first content of the table of levels. */
 export const defaultLevels: CatalogLevel[] = [
   level(1, 0, 'Новичок', 'Newcomer'),
-  level(2, 100, 'Ученик', 'Learner', 0, 1),
+  level(2, 100, 'Исследователь', 'Explorer', 0, 1),
   level(3, 300, 'Любитель', 'Amateur', 10),
   level(4, 600, 'Рисовальщик', 'Sketcher', 0, 1),
   level(5, 1000, 'Художник', 'Artist', 20),
   level(6, 1800, 'Умелец', 'Craftsman', 0, 1),
   level(7, 2200, 'Мастер', 'Maker', 30),
-  level(8, 2800, 'Режиссёр', 'Director', 50),
+  level(8, 2800, 'Маэстро', 'Maestro', 50),
   level(9, 3600, 'Знаток', 'Expert', 0, 2),
   level(10, 4600, 'Визионер', 'Visionary', 100),
   level(11, 6000, 'Виртуоз', 'Virtuoso', 50),

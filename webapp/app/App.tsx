@@ -125,15 +125,17 @@ function useBackNavigation(path: string, sheetCount: number): void {
     setBackButton(sheetCount > 0 || pushed, () => back(parent));
     showNextCelebration();
   }, [sheetCount, pushed, parent]);
+  // A keyboard leaves what BackButton leaves: a sheet, and a work that is looked at.
+  const isLeft = sheetCount > 0 || path.startsWith('/work/');
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
-      if (event.key === 'Escape' && sheetCount > 0 && !event.defaultPrevented) {
+      if (event.key === 'Escape' && isLeft && !event.defaultPrevented) {
         goBack();
       }
     };
     window.addEventListener('keydown', onKey);
     return () => window.removeEventListener('keydown', onKey);
-  }, [sheetCount]);
+  }, [isLeft]);
 }
 
 /** Toasts stand above whatever sticks to the lower edge. */

@@ -89,7 +89,7 @@ function Left({ badge }: { badge: Badge }) {
       <div style={{ marginTop: 10 }}>
         <ProgressBar
           value={nearness(badge)}
-          label={t('common:progressOf', { value: progress, total: threshold })}
+          label={t('common:progressOf', { value: f.number(progress), total: f.number(threshold) })}
         />
       </div>
     </Card>

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { Badge } from '../../../shared/schemas/progress.ts';
-import { shownProgress } from './sortBadges.ts';
+import { closeTo, shownProgress } from './sortBadges.ts';
 
 const badge = (metric: Badge['metric'], progress: number, threshold: number) =>
   ({ metric, progress, threshold }) as Badge;
@@ -11,4 +11,9 @@ it('counts coins topped up as coins, and everything else as it is', () => {
     threshold: 1000,
   });
   expect(shownProgress(badge('images', 7, 10))).toEqual({ progress: 7, threshold: 10 });
+});
+
+it('lists as close what is half done, the nearest first', () => {
+  const badges = [badge('images', 1, 10), badge('images', 5, 10), badge('images', 9, 10)];
+  expect(closeTo(badges).map(({ progress }) => progress)).toEqual([9, 5]);
 });

@@ -16,10 +16,13 @@ export function earnedFirst(badges: readonly Badge[]): Badge[] {
   });
 }
 
-/** Locked ones that are on the way, the nearest first. */
+/** From here on a badge is close. */
+const CLOSE = 0.5;
+
+/** Locked ones of which half is done, the nearest first. */
 export function closeTo(badges: readonly Badge[]): Badge[] {
   return badges
-    .filter((badge) => !badge.earnedAt && badge.progress > 0)
+    .filter((badge) => !badge.earnedAt && nearness(badge) >= CLOSE)
     .sort((a, b) => nearness(b) - nearness(a));
 }
 

@@ -1,3 +1,5 @@
+import { useQuery } from '@tanstack/react-query';
+import { useTRPC } from '../../api/client.ts';
 import { Medal, Pips } from '../../domain/levels/Medal.tsx';
 import { useFormat, useLocalized } from '../../i18n/useFormat.ts';
 import { useText } from '../../i18n/useText.ts';
@@ -29,6 +31,12 @@ function LevelParty({ level, name, totalXp }: Extract<Celebration, { type: 'leve
   const f = useFormat();
   const localized = useLocalized();
   const title = t('party.level', { level });
+  const step = useProgress()?.road.find((one) => one.level === level);
+  const operations = step?.freeOperations ?? 0;
+  const gifts = [
+    step && step.coins > 0 && `+${f.coinsInWords(step.coins)}`,
+    operations > 0 && `+${t('party.free', { count: operations, number: f.number(operations) })}`,
+  ].filter(Boolean);
   return (
     <Party
       title={title}
@@ -44,13 +52,17 @@ function LevelParty({ level, name, totalXp }: Extract<Celebration, { type: 'leve
     >
       <h2 className="h1">{title}</h2>
       <p>{t('party.levelText', { name: localized(name), xp: f.number(totalXp) })}</p>
+      {gifts.length > 0 && <p className="h3">{gifts.join(' · ')}</p>}
     </Party>
   );
 }
 
-function BadgeParty({ name, icon, rarity }: Extract<Celebration, { type: 'badge' }>) {
+function BadgeParty({ code, name, icon, rarity }: Extract<Celebration, { type: 'badge' }>) {
   const t = useText();
-  const title = t('party.badge', { name: useLocalized()(name) });
+  const f = useFormat();
+  const localized = useLocalized();
+  const title = t('party.badge', { name: localized(name) });
+  const badge = useProgress()?.badges.find((one) => one.code === code);
   return (
     <Party
       title={title}
@@ -69,8 +81,20 @@ function BadgeParty({ name, icon, rarity }: Extract<Celebration, { type: 'badge'
         <Pips rarity={rarity} />
         {t(`rarity.${rarity}`)}
       </p>
+      {badge && (
+        <p>
+          {localized(badge.description)}
+          {badge.xp > 0 && <b className="num"> · +{f.number(badge.xp)} XP</b>}
+        </p>
+      )}
     </Party>
   );
+}
+
+/** What was done for it, and what it gives, stand there. */
+function useProgress() {
+  const trpc = useTRPC();
+  return useQuery(trpc.progress.get.queryOptions()).data;
 }
 
 /** The ledger's kinds that have words of their own here. */

@@ -37,6 +37,7 @@ export function OperationRow({ operations, value, onChange }: OperationRowProps)
     >
       {operations
         .filter(({ models }) => models.length > 0)
+        .sort((a, b) => Number(b.available) - Number(a.available))
         .map((operation) => (
           <Tile
             key={operation.code}

@@ -91,6 +91,8 @@ export const common = {
   party: {
     level: 'Level {{level}}',
     levelText: 'You are now “{{name}}”. {{xp}} XP in all.',
+    free_one: '{{number}} free operation',
+    free_other: '{{number}} free operations',
     badge: 'New badge: {{name}}',
     reward: 'Coins are on your balance',
     rewards: {

@@ -23,7 +23,7 @@ export const viewer = {
   toChat: 'Send to a chat',
   toChatNote: 'Choose a person or a group',
   copyLink: 'Copy link',
-  copyLinkNote: 'Anyone with the link can see it',
+  copyLinkNote: 'Anyone with it can see the work, for at least a week',
   original: 'Download original',
   sent: 'Sent',
   linkCopied: 'Link copied',

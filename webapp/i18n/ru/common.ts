@@ -90,6 +90,10 @@ export const common = {
   party: {
     level: 'Уровень {{level}}',
     levelText: 'Теперь вы «{{name}}». Всего {{xp}} XP.',
+    free_one: '{{number}} бесплатная операция',
+    free_few: '{{number}} бесплатные операции',
+    free_many: '{{number}} бесплатных операций',
+    free_other: '{{number}} бесплатной операции',
     badge: 'Новый значок: {{name}}',
     reward: 'Монеты на балансе',
     rewards: {
