@@ -84,3 +84,36 @@ it('applies a promo code with one tap, and keeps the typed amount in sight', asy
   await screen.tap(await placeIn(app.getByRole('button', { name: 'Apply' })));
   await app.getByRole('button', { name: 'Remove the code' }).waitFor();
 });
+
+it('pays for the typed amount with one tap, which finds the button where it was', async () => {
+  const { app, page, mainButton, phone } = await openOnPhone();
+  await app.getByRole('button', { name: 'Top up' }).tap();
+  await app.getByRole('radio', { name: /Other amount/ }).tap();
+  await app.getByLabel('How many coins you want').pressSequentially('250');
+  const pay = mainButton.filter({ hasText: /^Pay \d/ });
+  await pay.waitFor();
+  await page.waitForTimeout(500);
+  const screen = await touchScreen(page);
+  await screen.tap(await placeIn(pay));
+  await phone.getByRole('button', { name: /^Confirm and pay/ }).waitFor();
+});
+
+it('opens the person that was searched for with one tap', async () => {
+  await callerOf(test, 'irina').mutate('me.launch');
+  const { app, page } = await test.open(
+    { person: 'irina', embed: true, keyboard: 'auto', path: '/admin/users' },
+    phone,
+  );
+  const search = app.getByRole('searchbox', { name: 'Name, @username or ID' });
+  await search.tap();
+  await search.pressSequentially('anna');
+  const found = app.locator('tbody').getByRole('button', { name: /Anna Kovaleva/ });
+  await found.waitFor();
+  await expect.poll(() => app.locator('tbody').getByRole('button').count()).toBe(1);
+  await page.waitForTimeout(500);
+  const [field, at] = [await search.boundingBox(), await placeIn(found)];
+  expect(field && field.y >= 0 && field.y < at.y).toBe(true);
+  const screen = await touchScreen(page);
+  await screen.tap(at);
+  await app.getByRole('heading', { name: 'Anna Kovaleva' }).waitFor();
+});

@@ -58,14 +58,21 @@ export function Sum({ amount, currency }: Pick<AdminPayment, 'amount' | 'currenc
   );
 }
 
+/** Plans as they were delivered, by their codes; one that an admin has added has none but its code. */
+const planKinds = { month: 'MONTH', year: 'YEAR', 'credits-100': 'CREDITS' } as const;
+const knownPlans = ['month', 'year', 'credits-100'] as const;
+
 /** What it brings: coins, or a plan. */
 export function Bought({ payment }: { payment: AdminPayment }) {
-  return payment.planCode === null ? (
+  const t = useAdminText();
+  const { planCode } = payment;
+  const known = knownPlans.find((one) => one === planCode);
+  return planCode === null ? (
     <Amount coins={payment.coins} />
   ) : (
     <span className="amt">
       <Icon icon={Repeat} size={14} />
-      {payment.planCode}
+      {known ? t(`card.plan.${planKinds[known]}`) : planCode}
     </span>
   );
 }
