@@ -29,7 +29,7 @@ type OrExpressions<Values> = {
   [Field in keyof Values]: Values[Field] | ReturnType<typeof fn | typeof literal>;
 };
 type NewValues<M extends Model> = OrExpressions<CreationAttributes<M>>;
-type Changes<M extends Model> = OrExpressions<Partial<Attributes<M>>>;
+export type Changes<M extends Model> = OrExpressions<Partial<Attributes<M>>>;
 type ReadOptions<M extends Model> = Omit<
   FindOptions<Attributes<M>>,
   'lock' | 'skipLocked' | 'transaction'

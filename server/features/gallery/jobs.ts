@@ -2,8 +2,8 @@
 import { z } from 'zod';
 import type { AppContext } from '../../app/context.ts';
 import { defineJob } from '../../jobs/job.ts';
+import * as statements from './galleryStatements.ts';
 import { deleteUnused, sweepOrphans } from './orphans.ts';
-import * as statements from './statements.ts';
 
 const BATCH = 500;
 

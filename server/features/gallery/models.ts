@@ -3,6 +3,8 @@ import {
   type InferAttributes,
   type InferCreationAttributes,
   Model,
+  type NonAttribute,
+  Op,
 } from 'sequelize';
 import {
   type MediaKind,
@@ -22,6 +24,7 @@ import {
   uuid,
 } from '../../db/columns.ts';
 import { table } from '../../db/table.ts';
+import type { Generation } from '../generation/models.ts';
 
 /** A picture or video in a gallery. */
 export class Media extends Model<InferAttributes<Media>, InferCreationAttributes<Media>> {
@@ -44,6 +47,7 @@ export class Media extends Model<InferAttributes<Media>, InferCreationAttributes
   declare favouriteAt: CreationOptional<Date | null>;
   declare trashedAt: CreationOptional<Date | null>;
   declare createdAt: CreationOptional<Date>;
+  declare generation?: NonAttribute<Generation>;
 }
 
 export const mediaTable = table(
@@ -72,6 +76,19 @@ export const mediaTable = table(
   },
   {
     about: 'A picture or video in a gallery.',
+    scopes: {
+      trashed: { where: { trashedAt: { [Op.ne]: null } } },
+      notTrashed: { where: { trashedAt: null } },
+      /** A person's, each with its generation. The key of a generation is (user_id, id). */
+      withGenerationOf: (userId: number) => ({
+        where: { userId },
+        include: {
+          association: 'generation',
+          where: { userId },
+          attributes: ['prompt', 'aspectRatio', 'seed', 'price', 'paidWith', 'standIn'],
+        },
+      }),
+    },
     unique: { media_generation_key: ['userId', 'generationId', 'position'] },
   },
 );

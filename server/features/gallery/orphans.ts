@@ -3,34 +3,25 @@
  * A file young enough to belong to work that is going on is left alone.
  */
 import type { AppContext } from '../../app/context.ts';
-import { sql } from '../../db/statement.ts';
+import { Upload } from '../generation/models.ts';
 import { derivedName, digestOf, possibleSources } from '../media/fileNames.ts';
+import { Media } from './models.ts';
 
 const YOUNG_MS = 24 * 60 * 60 * 1000;
 const BATCH = 200;
 
-/** Which of these files something refers to. */
-const findUsed = sql<{ file: string }>(`
-  select file from media where file = any($1::text[])
-  union
-  select file from uploads where file = any($1::text[])
-`);
-
-const findHolder = sql<{ id: string }>(`
-  select id from media where id = $1::uuid and file = any($2::text[])
-  union all
-  select id from uploads where id = $1 and file = any($2)
-`);
-
 /** Whether this work or upload still exists and the file, or what it was derived from, is its own. */
-export async function holdsFile(app: AppContext, id: string, file: string): Promise<boolean> {
-  const holders = await app.db.query(findHolder, [id, possibleSources(digestOf(file))]);
-  return holders.length > 0;
+export async function holdsFile({ db }: AppContext, id: string, file: string): Promise<boolean> {
+  const held = { where: { id, file: possibleSources(digestOf(file)) }, attributes: ['id'] };
+  return (
+    (await db.of(Media).findOne(held)) !== null || (await db.of(Upload).findOne(held)) !== null
+  );
 }
 
-async function usedDigests(app: AppContext, digests: readonly string[]): Promise<Set<string>> {
-  const used = await app.db.query(findUsed, [digests.flatMap(possibleSources)]);
-  return new Set(used.map(({ file }) => digestOf(file)));
+async function usedDigests({ db }: AppContext, digests: readonly string[]): Promise<Set<string>> {
+  const used = { where: { file: digests.flatMap(possibleSources) }, attributes: ['file'] };
+  const rows = await Promise.all([db.of(Media).findAll(used), db.of(Upload).findAll(used)]);
+  return new Set(rows.flat().map(({ file }) => digestOf(file)));
 }
 
 /** Deletes the files of rows that are gone, and what was derived from them, unless others use them. */

@@ -1,14 +1,18 @@
 /** A person's pictures and videos. */
 import type { z } from 'zod';
 import type { GalleryListOutput, galleryListInput } from '../../../shared/schemas/gallery.ts';
-import type { Media } from '../../../shared/schemas/generation.ts';
+import type { Media as MediaOutput } from '../../../shared/schemas/generation.ts';
 import type { AppContext } from '../../app/context.ts';
 import type { Actor } from '../../auth/actor.ts';
 import { DomainError } from '../../core/errors.ts';
+import { FOR_NO_KEY_UPDATE } from '../../db/boundModels.ts';
+import type { ReadRepository } from '../../db/repository.ts';
+import { NOW } from '../../db/values.ts';
 import { countForBadges } from '../progress/service.ts';
 import { type Filters, narrow } from './filters.ts';
+import { listPage } from './galleryStatements.ts';
+import { Media, MediaCounts } from './models.ts';
 import { type MediaRow, toMedia } from './present.ts';
-import * as statements from './statements.ts';
 
 const NEWEST = 'ffffffff-ffff-ffff-ffff-ffffffffffff';
 const NONE = { images: 0, videos: 0, favourites: 0, trash: 0 };
@@ -25,14 +29,19 @@ export async function listMedia(
   const catalogue = await app.catalogue.read();
   const [rows, counts] = await Promise.all([
     readPage(app, actor, input, narrow(catalogue, input)),
-    input.cursor === undefined ? app.db.query(statements.readCounts, [actor.userId]) : null,
+    input.cursor === undefined ? readCounts(app.db.of(MediaCounts), actor.userId) : null,
   ]);
   const page = rows.slice(0, input.limit);
   return {
     items: page.map((row) => toMedia(app, catalogue, row)),
     nextCursor: rows.length > input.limit ? (page.at(-1)?.id ?? null) : null,
-    counts: counts && (counts[0] ?? NONE),
+    counts,
   };
+}
+
+async function readCounts(rows: ReadRepository<MediaCounts>, userId: number) {
+  const { images, videos, favourites, trash } = (await rows.findByPk(userId)) ?? NONE;
+  return { images, videos, favourites, trash };
 }
 
 /** One row more than asked for, if there is one. */
@@ -46,7 +55,7 @@ async function readPage(
     return [];
   }
   const { kind, operation, model } = filters;
-  const statement = statements.listPage({
+  const statement = listPage({
     kind: kind !== undefined,
     operation: operation !== undefined,
     model: model !== undefined,
@@ -63,26 +72,41 @@ async function readPage(
   ]);
 }
 
+const ofPerson = (app: AppContext, userId: number) =>
+  app.db.of(Media).scope({ method: ['withGenerationOf', userId] });
+
+function toRow(work: Media): MediaRow {
+  if (!work.generation) {
+    throw new Error('a work was read without its generation');
+  }
+  const { prompt, aspectRatio, seed, price, paidWith, standIn } = work.generation;
+  return { ...work.get(), prompt, aspectRatio, seed, price, paidWith, standIn };
+}
+
 /** What generations of one person have made. */
-export function listMadeBy(
+export async function listMadeBy(
   app: AppContext,
   userId: number,
   generationIds: readonly string[],
 ): Promise<MediaRow[]> {
-  return app.db.query(statements.listOfGenerations, [userId, generationIds]);
+  const works = await ofPerson(app, userId).findAll({
+    where: { generationId: [...generationIds] },
+    order: ['generationId', 'position'],
+  });
+  return works.map(toRow);
 }
 
 /** @throws DomainError NOT_FOUND */
 export async function findOwn(app: AppContext, actor: Actor, id: string): Promise<MediaRow> {
-  const [row] = await app.db.query(statements.findMedia, [actor.userId, id]);
-  if (!row) {
+  const work = await ofPerson(app, actor.userId).findOne({ where: { id } });
+  if (!work) {
     throw new DomainError('NOT_FOUND');
   }
-  return row;
+  return toRow(work);
 }
 
 /** @throws DomainError NOT_FOUND */
-export async function getMedia(app: AppContext, actor: Actor, id: string): Promise<Media> {
+export async function getMedia(app: AppContext, actor: Actor, id: string): Promise<MediaOutput> {
   return toMedia(app, await app.catalogue.read(), await findOwn(app, actor, id));
 }
 
@@ -91,31 +115,38 @@ export async function setFavourite(
   app: AppContext,
   actor: Actor,
   { id, favourite }: { id: string; favourite: boolean },
-): Promise<Media> {
+): Promise<MediaOutput> {
   await app.db.transaction(async (tx) => {
-    const [changed] = await tx.query(statements.setFavourite, [actor.userId, id, favourite]);
-    if (!changed) {
+    const { userId } = actor;
+    const work = await tx.of(Media).findOne({ where: { userId, id }, lock: FOR_NO_KEY_UPDATE });
+    if (!work) {
       throw new DomainError('NOT_FOUND');
     }
-    if (changed.first) {
-      const [counts = NONE] = await tx.query(statements.readCounts, [actor.userId]);
-      await countForBadges(app, tx, actor, { favourites: counts.favourites });
+    const isFirst = favourite && work.favouriteAt === null;
+    if (isFirst || !favourite) {
+      await tx.of(Media).save(work, { favouriteAt: favourite ? NOW : null });
+    }
+    if (isFirst) {
+      const { favourites } = await readCounts(tx.of(MediaCounts), userId);
+      await countForBadges(app, tx, actor, { favourites });
     }
   });
   return getMedia(app, actor, id);
 }
 
 /** Moves to the trash; ids that are not the person's, or are there already, change nothing. */
-export async function trashMedia(app: AppContext, actor: Actor, ids: readonly string[]) {
+export function trashMedia(app: AppContext, { userId }: Actor, ids: readonly string[]) {
   return app.db.transaction(async (tx) => {
-    const changed = await tx.query(statements.trash, [actor.userId, ids]);
-    return { changed: changed.length };
+    const works = tx.of(Media).scope('notTrashed');
+    return { changed: await works.update({ trashedAt: NOW }, { where: { userId, id: [...ids] } }) };
   });
 }
 
-export async function restoreMedia(app: AppContext, actor: Actor, ids: readonly string[]) {
+export function restoreMedia(app: AppContext, { userId }: Actor, ids: readonly string[]) {
   return app.db.transaction(async (tx) => {
-    const changed = await tx.query(statements.restore, [actor.userId, ids]);
-    return { changed: changed.length };
+    const works = tx.of(Media).scope('trashed');
+    return {
+      changed: await works.update({ trashedAt: null }, { where: { userId, id: [...ids] } }),
+    };
   });
 }

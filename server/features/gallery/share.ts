@@ -21,10 +21,10 @@ import { derivedName } from '../media/fileNames.ts';
 import { shareLink } from '../media/links.ts';
 import { imageSlots, MAX_PIXELS, sharp } from '../media/sharp.ts';
 import { inviteLink } from '../referrals/overview.ts';
+import { User } from '../users/models.ts';
 import { languageOf } from '../users/present.ts';
 import type { MediaRow } from './present.ts';
 import { findOwn } from './service.ts';
-import { readLanguage } from './statements.ts';
 
 /** Telegram takes photos by address as JPEG only, up to 5 MB. */
 const MAX_EDGE = 2048;
@@ -58,7 +58,7 @@ async function makePhoto(app: AppContext, row: MediaRow): Promise<string> {
   if (!hasBars && (await app.storage.stat(name))) {
     return name;
   }
-  const source = await read(app, row.mime === 'video/mp4' ? row.preview_file : row.file);
+  const source = await read(app, row.mime === 'video/mp4' ? row.previewFile : row.file);
   const photo = await imageSlots.run(() =>
     sharp(source, { limitInputPixels: MAX_PIXELS })
       .autoOrient()
@@ -79,11 +79,11 @@ interface Invite {
 /** What invites others; null when Telegram cannot name the bot now: a work can go without it. */
 async function findInvite(app: AppContext, actor: Actor): Promise<Invite | null> {
   try {
-    const [link, [person]] = await Promise.all([
+    const [link, person] = await Promise.all([
       inviteLink(app, actor),
-      app.db.query(readLanguage, [actor.userId]),
+      app.db.of(User).findByPk(actor.userId, { attributes: ['language', 'languageCode'] }),
     ]);
-    return { link, language: languageOf(person?.language ?? null, person?.language_code ?? null) };
+    return { link, language: languageOf(person?.language ?? null, person?.languageCode ?? null) };
   } catch (err) {
     app.log.warn({ err }, 'a work is shared without an invite');
     return null;

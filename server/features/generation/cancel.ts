@@ -1,45 +1,50 @@
 /** Calling off: what nobody has begun, or what its provider agrees not to begin. */
-import type { Generation } from '../../../shared/schemas/generation.ts';
+import type { Attributes, WhereOptions } from 'sequelize';
+import type { Generation as GenerationOutput } from '../../../shared/schemas/generation.ts';
 import type { AppContext } from '../../app/context.ts';
 import type { Actor } from '../../auth/actor.ts';
 import { DomainError } from '../../core/errors.ts';
-import type { Statement } from '../../db/statement.ts';
+import type { Changes } from '../../db/repository.ts';
+import { ENDED, Generation } from './models.ts';
 import { presentGeneration } from './present.ts';
 import { refund } from './refunds.ts';
-import * as statements from './statements.ts';
 import { announce } from './worker/finish.ts';
 
 const MAX_CANCEL_MS = 10_000;
 
-/** Ends a generation if it still stands where the statement wants it. */
+/** Ends a generation if it still stands where it is looked for. */
 async function end(
   app: AppContext,
-  statement: Statement<statements.GenerationRow>,
-  values: readonly unknown[],
-): Promise<statements.GenerationRow | null> {
+  scopes: readonly string[],
+  where: WhereOptions<Attributes<Generation>>,
+  changes: Changes<Generation> = {},
+): Promise<Generation | null> {
   return app.db.transaction(async (tx) => {
-    const [row] = await tx.query(statement, values);
+    const [row = null] = await tx
+      .of(Generation)
+      .scope(...scopes)
+      .updateReturning({ ...ENDED, ...changes, status: 'cancelled' }, { where });
     if (row) {
       await refund(app, tx, row);
       announce(app, tx, row);
     }
-    return row ?? null;
+    return row;
   });
 }
 
 /** Asks the provider not to do what it has not begun. */
-async function callOff(app: AppContext, row: statements.GenerationRow): Promise<boolean> {
+async function callOff(app: AppContext, row: Generation): Promise<boolean> {
   const provider = row.provider ? app.providers[row.provider] : undefined;
-  if (!provider || row.provider_request_id === null || row.provider_model === null) {
+  if (!provider || row.providerRequestId === null || row.providerModel === null) {
     return false;
   }
-  return provider.cancel(row.provider_request_id, {
+  return provider.cancel(row.providerRequestId, {
     generationId: row.id,
     operation: row.operation,
-    providerModel: row.provider_model,
+    providerModel: row.providerModel,
     prompt: row.prompt,
     seed: row.seed,
-    aspectRatio: row.aspect_ratio,
+    aspectRatio: row.aspectRatio,
     inputs: [],
     signal: AbortSignal.timeout(MAX_CANCEL_MS),
   });
@@ -53,12 +58,13 @@ export async function cancelGeneration(
   app: AppContext,
   actor: Actor,
   id: string,
-): Promise<Generation> {
-  const waiting = await end(app, statements.cancelWaiting, [actor.userId, id]);
+): Promise<GenerationOutput> {
+  const key = { userId: actor.userId, id };
+  const waiting = await end(app, ['unfinished', 'untouched'], key);
   if (waiting) {
     return presentGeneration(app, waiting);
   }
-  const [row] = await app.db.query(statements.findGeneration, [actor.userId, id]);
+  const row = await app.db.of(Generation).findOne({ where: key });
   if (!row) {
     throw new DomainError('NOT_FOUND');
   }
@@ -66,8 +72,10 @@ export async function cancelGeneration(
     return presentGeneration(app, row);
   }
   if (row.status === 'running' && (await callOff(app, row))) {
-    const values = [actor.userId, id, row.provider_request_id];
-    const running = await end(app, statements.cancelSubmitted, values);
+    // Its provider has agreed not to do it.
+    const { providerRequestId } = row;
+    const where = { ...key, status: 'running', providerRequestId } as const;
+    const running = await end(app, [], where, { progress: null });
     if (running) {
       return presentGeneration(app, running);
     }

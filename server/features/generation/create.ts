@@ -2,7 +2,10 @@
 import { randomInt } from 'node:crypto';
 import { v7 as uuidv7 } from 'uuid';
 import { operationRules } from '../../../shared/catalog/operations.ts';
-import type { Generation, GenerationCreateInput } from '../../../shared/schemas/generation.ts';
+import type {
+  GenerationCreateInput,
+  Generation as GenerationOutput,
+} from '../../../shared/schemas/generation.ts';
 import type { PaidWith } from '../../../shared/schemas/primitives.ts';
 import type { AppContext } from '../../app/context.ts';
 import { type Actor, actorName } from '../../auth/actor.ts';
@@ -12,11 +15,12 @@ import { assertSameInput, hashInput } from '../../db/requests.ts';
 import * as ledger from '../../ledger/index.ts';
 import { assertFilesCanBeKept } from '../health/service.ts';
 import type { Offer } from './catalog.ts';
+import * as statements from './createStatements.ts';
 import { choosePayerFor } from './creationState.ts';
 import { assertFits, assertMakerIsKnown, findOfferFor, inputIds } from './generationRequest.ts';
 import { assertWithinLimits, MAX_PER_MINUTE } from './limits.ts';
+import { Generation, type GenerationRow } from './models.ts';
 import { presentGeneration } from './present.ts';
-import * as statements from './statements.ts';
 import { queueGeneration } from './worker/job.ts';
 
 interface Order {
@@ -72,7 +76,7 @@ async function insert(
   tx: Tx,
   { actor, input, hash }: Order,
   made: { id: string; offer: Offer; paidWith: PaidWith; planDay: string | null },
-): Promise<statements.GenerationRow> {
+): Promise<GenerationRow> {
   const { id, offer, paidWith, planDay } = made;
   const { model, route } = offer;
   const [row] = await tx.query(statements.insertGeneration, [
@@ -127,16 +131,15 @@ async function findEarlier(
   tx: Tx,
   { actor, hash }: Order,
   { earlier_id: id, earlier_hash }: statements.CreationState,
-): Promise<statements.GenerationRow | null> {
+): Promise<GenerationRow | null> {
   if (id === null || earlier_hash === null) {
     return null;
   }
   assertSameInput(earlier_hash, hash);
-  const [earlier] = await tx.query(statements.findGeneration, [actor.userId, id]);
-  return earlier ?? null;
+  return await tx.of(Generation).findOne({ where: { userId: actor.userId, id } });
 }
 
-async function place(app: AppContext, tx: Tx, order: Order): Promise<statements.GenerationRow> {
+async function place(app: AppContext, tx: Tx, order: Order): Promise<GenerationRow> {
   const { actor, input, offer } = order;
   const { balances, state } = await readCreationState(tx, order);
   const earlier = await findEarlier(tx, order, state);
@@ -194,7 +197,7 @@ export async function createGeneration(
   app: AppContext,
   actor: Actor,
   input: GenerationCreateInput,
-): Promise<Generation> {
+): Promise<GenerationOutput> {
   const { requestId: _, ...rest } = input;
   const offer = await findOffer(app, input).catch((refusal: unknown) => ({ refusal }));
   const order: Order = { actor, input, hash: hashInput(rest), offer };

@@ -2,8 +2,8 @@
 import { operationRules } from '../../../shared/catalog/operations.ts';
 import type { Balances } from '../../ledger/index.ts';
 import type { Model } from '../catalog/catalog.ts';
+import type { CreationState } from './createStatements.ts';
 import { choosePayer, type PayerChoice } from './payer.ts';
-import type { CreationState } from './statements.ts';
 
 /** Operations that the person's plan has left today; null without a plan. */
 function planLeft(state: CreationState): number | null {

@@ -1,6 +1,6 @@
 /** How much one person may ask for. */
 import { DomainError } from '../../core/errors.ts';
-import type { CreationState } from './statements.ts';
+import type { CreationState } from './createStatements.ts';
 
 /** Generations of one person that wait or run at once. */
 export const MAX_RUNNING = 5;

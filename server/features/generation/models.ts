@@ -29,7 +29,13 @@ import {
   uuid,
 } from '../../db/columns.ts';
 import { table } from '../../db/table.ts';
-import type { InputReference } from './statements.ts';
+import { NOW } from '../../db/values.ts';
+import type { ProviderName } from './providers/provider.ts';
+
+export interface InputReference {
+  type: 'upload' | 'media';
+  id: string;
+}
 
 /** One run of a model for a person, from its charge to its end. */
 export class Generation extends Model<
@@ -46,7 +52,7 @@ export class Generation extends Model<
   declare prompt: CreationOptional<string>;
   declare aspectRatio: AspectRatio;
   declare seed: number;
-  declare scale: CreationOptional<number | null>;
+  declare scale: CreationOptional<2 | 4 | null>;
   declare seconds: CreationOptional<number | null>;
   declare sound: CreationOptional<boolean | null>;
   declare inputs: CreationOptional<InputReference[]>;
@@ -58,7 +64,7 @@ export class Generation extends Model<
   declare standIn: CreationOptional<boolean>;
   declare status: CreationOptional<GenerationStatus>;
   declare progress: CreationOptional<number | null>;
-  declare provider: CreationOptional<string | null>;
+  declare provider: ProviderName | null;
   declare providerModel: CreationOptional<string | null>;
   declare submitStartedAt: CreationOptional<Date | null>;
   declare providerRequestId: CreationOptional<string | null>;
@@ -73,6 +79,15 @@ export class Generation extends Model<
   declare startedAt: CreationOptional<Date | null>;
   declare finishedAt: CreationOptional<Date | null>;
 }
+
+/** What a statement or a model reads of a generation; who asked for it is not of interest any more. */
+export type GenerationRow = Omit<
+  InferAttributes<Generation>,
+  'requestId' | 'requestHash' | 'leaseUntil' | 'failureDetail'
+>;
+
+/** What every end has in common: nobody holds it any more. */
+export const ENDED = { finishedAt: NOW, leaseToken: null, leaseUntil: null };
 
 export const generationsTable = table(
   Generation,
@@ -116,6 +131,13 @@ export const generationsTable = table(
   },
   {
     about: 'One run of a model for a person, from its charge to its end.',
+    scopes: {
+      unfinished: { where: { status: ['queued', 'running'] } },
+      /** Nobody holds it, and no provider has been asked. */
+      untouched: { where: { leaseToken: null, submitStartedAt: null, providerRequestId: null } },
+      /** A worker whose lease has passed to another one finds nothing. */
+      heldBy: (leaseToken: string) => ({ where: { leaseToken, status: 'running' } }),
+    },
     unique: { generations_request_key: ['userId', 'requestId'] },
   },
 );

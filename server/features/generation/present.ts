@@ -5,8 +5,8 @@ import type { CatalogueSnapshot } from '../catalog/catalog.ts';
 import { type MediaRow, toMedia } from '../gallery/present.ts';
 import { listMadeBy } from '../gallery/service.ts';
 import { type EtaOf, learnEtas } from './eta.ts';
+import type { GenerationRow } from './models.ts';
 import { takesSomething } from './refunds.ts';
-import type { GenerationRow } from './statements.ts';
 
 function remainingSeconds(
   row: GenerationRow,
@@ -14,12 +14,12 @@ function remainingSeconds(
   catalogue: CatalogueSnapshot,
   etaOf: EtaOf,
 ): number | null {
-  if (row.finished_at) {
+  if (row.finishedAt) {
     return null;
   }
-  const model = catalogue.models.find(({ code }) => code === (row.made_by ?? row.model));
-  const whole = model ? etaOf(model, row.stand_in) : 1;
-  const since = row.started_at ? (now.getTime() - row.started_at.getTime()) / 1000 : 0;
+  const model = catalogue.models.find(({ code }) => code === (row.madeBy ?? row.model));
+  const whole = model ? etaOf(model, row.standIn) : 1;
+  const since = row.startedAt ? (now.getTime() - row.startedAt.getTime()) / 1000 : 0;
   return Math.max(1, Math.ceil(whole - since));
 }
 
@@ -29,10 +29,10 @@ function nameOf(catalogue: CatalogueSnapshot, model: string): string {
 
 /** Who makes it, when that is not the model that was asked for. */
 function makerIn(catalogue: CatalogueSnapshot, row: GenerationRow): Maker | null {
-  const model = row.made_by ?? row.model;
-  return model === row.model && !row.stand_in
+  const model = row.madeBy ?? row.model;
+  return model === row.model && !row.standIn
     ? null
-    : { model, modelName: nameOf(catalogue, model), standIn: row.stand_in };
+    : { model, modelName: nameOf(catalogue, model), standIn: row.standIn };
 }
 
 function toGeneration(
@@ -51,19 +51,19 @@ function toGeneration(
     modelName: nameOf(catalogue, row.model),
     madeBy: makerIn(catalogue, row),
     prompt: row.prompt,
-    aspectRatio: row.aspect_ratio,
+    aspectRatio: row.aspectRatio,
     seconds: row.seconds,
     sound: row.sound,
     price: row.price,
-    paidWith: row.paid_with,
+    paidWith: row.paidWith,
     progress: row.progress,
     etaSeconds: remainingSeconds(row, app.now(), catalogue, etaOf),
     failure: row.failure,
-    refunded: isOver && takesSomething[row.paid_with],
+    refunded: isOver && takesSomething[row.paidWith],
     media: media.map((item) => toMedia(app, catalogue, item)),
-    createdAt: row.created_at.toISOString(),
-    startedAt: row.started_at?.toISOString() ?? null,
-    finishedAt: row.finished_at?.toISOString() ?? null,
+    createdAt: row.createdAt.toISOString(),
+    startedAt: row.startedAt?.toISOString() ?? null,
+    finishedAt: row.finishedAt?.toISOString() ?? null,
   };
 }
 
@@ -71,20 +71,20 @@ export async function presentGenerations(
   app: AppContext,
   rows: readonly GenerationRow[],
 ): Promise<Generation[]> {
-  const finished = rows.filter((row) => row.media_count > 0);
+  const finished = rows.filter((row) => row.mediaCount > 0);
   const [catalogue, etaOf, media] = await Promise.all([
     app.catalogue.read(),
     learnEtas(app),
     finished[0]
       ? listMadeBy(
           app,
-          finished[0].user_id,
+          finished[0].userId,
           finished.map(({ id }) => id),
         )
       : [],
   ]);
   return rows.map((row) => {
-    const own = media.filter(({ generation_id }) => generation_id === row.id);
+    const own = media.filter(({ generationId }) => generationId === row.id);
     return toGeneration(app, row, own, catalogue, etaOf);
   });
 }

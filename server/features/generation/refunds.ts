@@ -1,10 +1,12 @@
 /** Giving back what a generation took. */
+import { literal, Op } from 'sequelize';
 import type { PaidWith } from '../../../shared/schemas/primitives.ts';
 import type { AppContext } from '../../app/context.ts';
 import { assertNever } from '../../core/errors.ts';
 import type { Tx } from '../../db/database.ts';
 import * as ledger from '../../ledger/index.ts';
-import { type GenerationRow, giveBackToPlan } from './statements.ts';
+import { PlanUsage } from '../plans/models.ts';
+import type { GenerationRow } from './models.ts';
 
 /** Whether something was taken that can be given back. */
 export const takesSomething = {
@@ -18,21 +20,24 @@ export const takesSomething = {
 
 /** Gives back what was taken, to the same payer. */
 export async function refund(app: AppContext, tx: Tx, row: GenerationRow): Promise<void> {
-  const { paid_with: paidWith } = row;
+  const { userId, botName, paidWith } = row;
   switch (paidWith) {
     case 'free':
     case 'free_access':
       return;
     case 'plan':
-      await tx.query(giveBackToPlan, [row.user_id, row.plan_day]);
+      if (row.planDay !== null) {
+        const taken = { userId, day: row.planDay, used: { [Op.gt]: 0 } };
+        await tx.of(PlanUsage).update({ used: literal('used - 1') }, { where: taken });
+      }
       break;
     case 'free_operations':
     case 'credits':
     case 'coins':
       await ledger.post(tx, {
         kind: 'generation_refund',
-        userId: row.user_id,
-        botName: row.bot_name,
+        userId,
+        botName,
         actor: 'system',
         amount: paidWith === 'coins' ? row.price : 1,
         generationId: row.id,
@@ -42,5 +47,5 @@ export async function refund(app: AppContext, tx: Tx, row: GenerationRow): Promi
     default:
       assertNever(paidWith);
   }
-  app.live.publish(tx, row.user_id, { type: 'balance' });
+  app.live.publish(tx, userId, { type: 'balance' });
 }

@@ -2,7 +2,7 @@
 import type { z } from 'zod';
 import { upscaleFactor } from '../../../shared/catalog/operations.ts';
 import type {
-  Generation,
+  Generation as GenerationOutput,
   GenerationQuote,
   quoteInput,
 } from '../../../shared/schemas/generation.ts';
@@ -10,13 +10,14 @@ import type { AppContext } from '../../app/context.ts';
 import type { Actor } from '../../auth/actor.ts';
 import { DomainError } from '../../core/errors.ts';
 import * as ledger from '../../ledger/index.ts';
+import { readCreationState } from './createStatements.ts';
 import { choosePayerFor } from './creationState.ts';
 import { learnEtas } from './eta.ts';
+import { findInputs } from './findInputs.ts';
 import { findOfferFor } from './generationRequest.ts';
+import { Generation } from './models.ts';
 import { presentGeneration, presentGenerations } from './present.ts';
 import { makerOf } from './routes.ts';
-import * as statements from './statements.ts';
-import { readInputs } from './worker/statements.ts';
 
 export { cheapestPrice } from './catalog.ts';
 
@@ -33,7 +34,7 @@ export async function quote(
   const { model, route } = await findOfferFor(app, catalogue, input);
   const [balances, [state], etaOf] = await Promise.all([
     ledger.getBalances(app.db, actor.userId),
-    app.db.query(statements.readCreationState, [actor.userId, null, [], [], 1]),
+    app.db.query(readCreationState, [actor.userId, null, [], [], 1]),
     learnEtas(app),
   ]);
   if (!state) {
@@ -62,8 +63,7 @@ async function enlargedSize(
   if (operation !== 'upscale' || !input) {
     return null;
   }
-  const idsOf = (type: typeof input.type) => (input.type === type ? [input.id] : []);
-  const [found] = await app.db.query(readInputs, [actor.userId, idsOf('upload'), idsOf('media')]);
+  const [found] = await findInputs(app.db, actor.userId, [input]);
   if (!found) {
     throw new DomainError('INPUT_NOT_FOUND');
   }
@@ -75,12 +75,8 @@ async function enlargedSize(
   };
 }
 
-async function findOwn(
-  app: AppContext,
-  actor: Actor,
-  id: string,
-): Promise<statements.GenerationRow> {
-  const [row] = await app.db.query(statements.findGeneration, [actor.userId, id]);
+async function findOwn(app: AppContext, { userId }: Actor, id: string): Promise<Generation> {
+  const row = await app.db.of(Generation).findOne({ where: { userId, id } });
   if (!row) {
     throw new DomainError('NOT_FOUND');
   }
@@ -92,12 +88,16 @@ export async function getGeneration(
   app: AppContext,
   actor: Actor,
   id: string,
-): Promise<Generation> {
+): Promise<GenerationOutput> {
   return presentGeneration(app, await findOwn(app, actor, id));
 }
 
 /** Everything of a person that waits or runs, newest first. */
-export async function listActive(app: AppContext, actor: Actor): Promise<{ items: Generation[] }> {
-  const rows = await app.db.query(statements.listActive, [actor.userId]);
+export async function listActive(
+  app: AppContext,
+  { userId }: Actor,
+): Promise<{ items: GenerationOutput[] }> {
+  const generations = app.db.of(Generation).scope('unfinished');
+  const rows = await generations.findAll({ where: { userId }, order: [['id', 'DESC']] });
   return { items: await presentGenerations(app, rows) };
 }

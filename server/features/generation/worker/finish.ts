@@ -1,23 +1,25 @@
 /** The last transactions of a generation. The first one to end it wins; the refund is part of it. */
+import { Op } from 'sequelize';
 import { v7 as uuidv7 } from 'uuid';
 import { operationRules } from '../../../../shared/catalog/operations.ts';
 import type { FailureReason } from '../../../../shared/closedSets.ts';
 import type { AppContext } from '../../../app/context.ts';
 import { toStorable } from '../../../core/storable.ts';
 import type { Tx } from '../../../db/database.ts';
+import { NOW } from '../../../db/values.ts';
+import { Media } from '../../gallery/models.ts';
 import type { IngestedFile } from '../../media/ingest.ts';
 import { notify } from '../../notifications/service.ts';
 import { recordWork } from '../../progress/service.ts';
+import { ENDED, Generation, type GenerationRow } from '../models.ts';
 import { refund, takesSomething } from '../refunds.ts';
-import type { GenerationRow } from '../statements.ts';
 import type { GenerationKey, Lease } from './lease.ts';
-import * as statements from './statements.ts';
 
 const MAX_DETAIL = 1000;
 
 export function announce(app: AppContext, tx: Tx, row: GenerationRow): void {
   const { id, status, progress } = row;
-  app.live.publish(tx, row.user_id, { type: 'generation', id, status, progress });
+  app.live.publish(tx, row.userId, { type: 'generation', id, status, progress });
 }
 
 async function insertMedia(
@@ -26,26 +28,17 @@ async function insertMedia(
   files: readonly IngestedFile[],
 ): Promise<string> {
   const ids = files.map(() => uuidv7());
-  for (const [position, file] of files.entries()) {
-    await tx.query(statements.insertMedia, [
-      row.user_id,
-      ids[position],
-      row.id,
+  await tx.of(Media).bulkCreate(
+    files.map((file, position) => ({
+      ...file,
+      userId: row.userId,
+      id: ids[position] ?? '',
+      generationId: row.id,
       position,
-      file.kind,
-      row.operation,
-      row.made_by ?? row.model,
-      file.mime,
-      file.width,
-      file.height,
-      file.bytes,
-      file.durationMs,
-      file.file,
-      file.previewFile,
-      file.thumbFile,
-      file.thumbhash,
-    ]);
-  }
+      operation: row.operation,
+      model: row.madeBy ?? row.model,
+    })),
+  );
   const [first] = ids;
   if (!first) {
     throw new Error('a result without files');
@@ -59,9 +52,14 @@ export async function finishWith(
   lease: Lease,
   files: readonly IngestedFile[],
 ): Promise<void> {
-  const person = { userId: lease.key.userId, botName: lease.row.bot_name };
+  const person = { userId: lease.key.userId, botName: lease.row.botName };
   await app.db.transaction(async (tx) => {
-    const row = await lease.writeIn(tx, statements.succeed, files.length);
+    const row = await lease.writeIn(tx, {
+      ...ENDED,
+      status: 'succeeded',
+      progress: 1,
+      mediaCount: files.length,
+    });
     const mediaId = await insertMedia(tx, row, files);
     await recordWork(app, tx, person, {
       kind: operationRules[row.operation].result,
@@ -77,16 +75,23 @@ export async function finishWith(
   });
 }
 
+const asFailed = (failure: FailureReason, detail: string) => ({
+  ...ENDED,
+  status: 'failed' as const,
+  failure,
+  failureDetail: toStorable(detail.slice(0, MAX_DETAIL)),
+});
+
 async function settleFailure(app: AppContext, tx: Tx, row: GenerationRow): Promise<void> {
   await refund(app, tx, row);
   await notify(app, tx, {
-    userId: row.user_id,
-    botName: row.bot_name,
+    userId: row.userId,
+    botName: row.botName,
     key: row.id,
     message: {
       kind: 'generation_failed',
       generationId: row.id,
-      refunded: takesSomething[row.paid_with],
+      refunded: takesSomething[row.paidWith],
     },
   });
   announce(app, tx, row);
@@ -100,21 +105,21 @@ export async function failWith(
   detail: string,
 ): Promise<void> {
   await app.db.transaction(async (tx) => {
-    const text = toStorable(app.redactor.text(detail).slice(0, MAX_DETAIL));
-    await settleFailure(app, tx, await lease.writeIn(tx, statements.fail, reason, text));
+    const failed = asFailed(reason, app.redactor.text(detail));
+    await settleFailure(app, tx, await lease.writeIn(tx, failed));
   });
 }
+
+const unfinished = (tx: Tx) => tx.of(Generation).scope('unfinished');
 
 /** Fails what is past its deadline, whoever holds it. */
 export async function failOverdue(app: AppContext, key: GenerationKey): Promise<void> {
   await app.db.transaction(async (tx) => {
-    const [row] = await tx.query(statements.failOverdue, [
-      key.userId,
-      key.id,
-      null,
-      'deadline_exceeded' satisfies FailureReason,
-      'not finished in time',
-    ]);
+    // The deadline stands above every lease.
+    const [row] = await unfinished(tx).updateReturning(
+      asFailed('deadline_exceeded', 'not finished in time'),
+      { where: { ...key, deadlineAt: { [Op.lte]: NOW } } },
+    );
     if (row) {
       await settleFailure(app, tx, row);
     }
@@ -131,12 +136,8 @@ export async function failByHand(
   key: GenerationKey,
   detail: string,
 ): Promise<GenerationRow | null> {
-  const [row] = await tx.query(statements.failUnfinished, [
-    key.userId,
-    key.id,
-    'deadline_exceeded' satisfies FailureReason,
-    toStorable(detail.slice(0, MAX_DETAIL)),
-  ]);
+  const failed = asFailed('deadline_exceeded', detail);
+  const [row] = await unfinished(tx).updateReturning(failed, { where: { ...key } });
   if (row) {
     await settleFailure(app, tx, row);
   }

@@ -2,10 +2,10 @@
 import { upscaleFactor } from '../../../../shared/catalog/operations.ts';
 import type { AppContext } from '../../../app/context.ts';
 import { mimeOf } from '../../media/fileNames.ts';
+import { findInputs } from '../findInputs.ts';
+import type { GenerationRow } from '../models.ts';
 import type { ProviderInput } from '../providers/provider.ts';
-import type { GenerationRow } from '../statements.ts';
 import { GenerationFailedError, TryLaterError } from './failure.ts';
-import * as statements from './statements.ts';
 import type { RequestDraft } from './submit.ts';
 
 const STORAGE_PAUSE_MS = 3000;
@@ -21,12 +21,7 @@ async function readInput(app: AppContext, file: string): Promise<ProviderInput> 
 }
 
 export async function draftRequest(app: AppContext, row: GenerationRow): Promise<RequestDraft> {
-  const idsOf = (type: 'upload' | 'media') =>
-    row.inputs.filter((input) => input.type === type).map(({ id }) => id);
-  const found =
-    row.inputs.length > 0
-      ? await app.db.query(statements.readInputs, [row.user_id, idsOf('upload'), idsOf('media')])
-      : [];
+  const found = await findInputs(app.db, row.userId, row.inputs);
   const inputs: ProviderInput[] = [];
   const first = found.find(({ id }) => id === row.inputs[0]?.id);
   for (const { type, id } of row.inputs) {
@@ -41,7 +36,7 @@ export async function draftRequest(app: AppContext, row: GenerationRow): Promise
     operation: row.operation,
     prompt: row.prompt,
     seed: row.seed,
-    aspectRatio: row.aspect_ratio,
+    aspectRatio: row.aspectRatio,
     inputs,
     ...(row.scale && first ? { scale: upscaleFactor(first, row.scale) } : {}),
     ...(row.seconds === null ? {} : { seconds: row.seconds }),

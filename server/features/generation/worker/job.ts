@@ -1,10 +1,12 @@
+import { col, fn, literal, Op } from 'sequelize';
 import { z } from 'zod';
 import type { AppContext } from '../../../app/context.ts';
 import type { Tx } from '../../../db/database.ts';
+import { fromNow, NOW } from '../../../db/values.ts';
 import { defineJob } from '../../../jobs/job.ts';
+import { Generation } from '../models.ts';
 import { type GenerationKey, holdSeconds, type Lease } from './lease.ts';
 import { type GiveBack, runGeneration } from './run.ts';
-import * as statements from './statements.ts';
 
 /** Goes on with one generation, wherever it stands. Running it twice, or too late, does no harm. */
 export const generationJob = defineJob({
@@ -53,7 +55,29 @@ const RETRY_EXTENSION_S = 10 * 60;
  * @returns null when it has ended already, or a provider is being asked for it right now.
  */
 export async function requeue(app: AppContext, tx: Tx, key: GenerationKey) {
-  const [row] = await tx.query(statements.takeAway, [key.userId, key.id, RETRY_EXTENSION_S]);
+  const extended = fromNow({ seconds: RETRY_EXTENSION_S });
+  const [row] = await tx
+    .of(Generation)
+    .scope('unfinished')
+    .updateReturning(
+      {
+        leaseToken: null,
+        leaseUntil: NOW,
+        deadlineAt: fn('greatest', col('deadline_at'), extended),
+      },
+      {
+        // Not while a living worker is asking: the answer is the only way back to work that is paid for,
+        // and that worker alone will hear it. What was asked of a provider is not asked again.
+        where: {
+          ...key,
+          [Op.or]: [
+            { submitStartedAt: null },
+            { providerRequestId: { [Op.ne]: null } },
+            { leaseUntil: { [Op.lte]: NOW } },
+          ],
+        },
+      },
+    );
   if (row) {
     await queueGeneration(app, tx, key);
   }
@@ -67,8 +91,11 @@ async function giveBack(
   { delayMs, countsAsAttempt }: Parameters<GiveBack>[1],
 ): Promise<void> {
   await app.db.transaction(async (tx) => {
-    const seconds = [holdSeconds(app.config), delayMs / 1000];
-    await lease.writeIn(tx, statements.release, ...seconds, countsAsAttempt);
+    await lease.writeIn(tx, {
+      leaseToken: null,
+      leaseUntil: fromNow({ seconds: holdSeconds(app.config) + delayMs / 1000 }),
+      ...(countsAsAttempt ? {} : { attempts: literal('attempts - 1') }),
+    });
     await queueGeneration(app, tx, lease.key, delayMs);
   });
 }

@@ -10,9 +10,10 @@ import { randomUUID } from 'node:crypto';
 import type { Config } from '../../../app/config.ts';
 import type { AppContext } from '../../../app/context.ts';
 import type { Tx } from '../../../db/database.ts';
-import type { Statement } from '../../../db/statement.ts';
-import type { GenerationRow } from '../statements.ts';
-import * as statements from './statements.ts';
+import type { Changes as ChangesOf } from '../../../db/repository.ts';
+import { fromNow } from '../../../db/values.ts';
+import { Generation, type GenerationRow } from '../models.ts';
+import * as statements from './leaseStatements.ts';
 
 export interface GenerationKey {
   userId: number;
@@ -24,6 +25,10 @@ export class LeaseLostError extends Error {
   override readonly name = 'LeaseLostError';
 }
 
+type Changes = ChangesOf<Generation>;
+/** Where the work has to stand besides. */
+type Where = { submitStartedAt?: null; providerRequestId?: null };
+
 export interface Lease {
   readonly key: GenerationKey;
   readonly row: GenerationRow;
@@ -32,9 +37,9 @@ export interface Lease {
   /** Aborted when the lease is lost or the process stops: for waiting. */
   readonly signal: AbortSignal;
   /** @throws LeaseLostError when the lease is not ours any more. */
-  write<Row>(statement: Statement<Row>, ...values: unknown[]): Promise<Row>;
+  write(changes: Changes, where?: Where): Promise<Generation>;
   /** The same within a transaction of the caller. */
-  writeIn<Row>(tx: Tx, statement: Statement<Row>, ...values: unknown[]): Promise<Row>;
+  writeIn(tx: Tx, changes: Changes, where?: Where): Promise<Generation>;
   /** Ends the renewing. */
   close(): void;
 }
@@ -72,12 +77,10 @@ function holdLease(
   let renewedAt = performance.now();
   let renewing = false;
 
-  async function writeIn<Row>(
-    tx: Tx,
-    statement: Statement<Row>,
-    ...values: unknown[]
-  ): Promise<Row> {
-    const [written] = await tx.query(statement, [key.userId, key.id, token, ...values]);
+  /** Names the token that it was claimed with: a lease that has passed on changes nothing. */
+  async function writeIn(tx: Tx, changes: Changes, where: Where = {}): Promise<Generation> {
+    const held = tx.of(Generation).scope({ method: ['heldBy', token] });
+    const [written] = await held.updateReturning(changes, { where: { ...where, ...key } });
     if (!written) {
       const error = new LeaseLostError(`generation ${key.id}`);
       lost.abort(error);
@@ -86,8 +89,8 @@ function holdLease(
     return written;
   }
 
-  const write = <Row>(statement: Statement<Row>, ...values: unknown[]): Promise<Row> =>
-    app.db.transaction((tx) => writeIn(tx, statement, ...values));
+  const write = (changes: Changes, where?: Where): Promise<Generation> =>
+    app.db.transaction((tx) => writeIn(tx, changes, where));
 
   async function renew(): Promise<void> {
     if (renewing) {
@@ -96,7 +99,7 @@ function holdLease(
     renewing = true;
     const asked = performance.now();
     try {
-      await write(statements.renew, holdS);
+      await write({ leaseUntil: fromNow({ seconds: holdS }) });
       renewedAt = asked;
     } catch (error) {
       if (!(error instanceof LeaseLostError)) {

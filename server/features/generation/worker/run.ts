@@ -44,14 +44,14 @@ const DATABASE_PAUSE_MS = 2000;
 
 /** Work that was submitted earlier, by whichever worker. */
 function findSubmitted(app: AppContext, { row }: Lease): Submitted | null {
-  if (row.provider_request_id === null) {
+  if (row.providerRequestId === null) {
     return null;
   }
   const provider = row.provider ? app.providers[row.provider] : undefined;
-  if (!provider || row.provider_model === null) {
+  if (!provider || row.providerModel === null) {
     throw new GenerationFailedError('provider_unavailable', `${row.provider} is not configured`);
   }
-  return { provider, providerModel: row.provider_model, requestId: row.provider_request_id };
+  return { provider, providerModel: row.providerModel, requestId: row.providerRequestId };
 }
 
 async function store(

@@ -1,17 +1,16 @@
 /** Asks a provider to begin, at most once. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { AppContext } from '../../../app/context.ts';
-import type { Statement } from '../../../db/statement.ts';
+import { NOW } from '../../../db/values.ts';
+import type { GenerationRow } from '../models.ts';
 import {
   type GenerationProvider,
   ProviderFailure,
   type ProviderRequest,
 } from '../providers/provider.ts';
 import { openRoutesOf, type Route, routesOf } from '../routes.ts';
-import type { GenerationRow } from '../statements.ts';
 import { GenerationFailedError, TryLaterError } from './failure.ts';
 import { type Lease, LeaseLostError } from './lease.ts';
-import * as statements from './statements.ts';
 
 /** Work that a provider has taken on. */
 export interface Submitted {
@@ -63,17 +62,16 @@ function requestFor(app: AppContext, draft: RequestDraft, route: WorkRoute): Pro
 async function writeDown(
   app: AppContext,
   lease: Lease,
-  statement: Statement<unknown>,
-  ...values: unknown[]
+  ...answer: Parameters<Lease['write']>
 ): Promise<void> {
   for (let pause = 50; ; pause = Math.min(pause * 2, 2000)) {
     try {
-      await lease.write(statement, ...values);
+      await lease.write(...answer);
       return;
     } catch (error) {
       if (error instanceof LeaseLostError || lease.lost.aborted) {
         app.log.error(
-          { generationId: lease.key.id, answer: values },
+          { generationId: lease.key.id, answer: answer[0] },
           'a provider answered under a lease that had passed on',
         );
         throw error;
@@ -110,7 +108,7 @@ async function ask(
   if ('refusal' in answer) {
     return answer;
   }
-  await writeDown(app, lease, statements.storeRequestId, answer.requestId);
+  await writeDown(app, lease, { providerRequestId: answer.requestId });
   await tellBreaker(
     app,
     app.circuitBreaker.recordSuccess(route.provider.name, route.providerModel),
@@ -143,13 +141,14 @@ async function afterRefusal(
   if (!error.retryable && !isProvidersFault) {
     throw new GenerationFailedError(error.reason, `${name}: ${error.message}`, { cause: error });
   }
-  await writeDown(app, lease, statements.unmarkSubmitting);
+  // Nothing was begun.
+  await writeDown(app, lease, { submitStartedAt: null }, { providerRequestId: null });
   return error;
 }
 
 /** A worker died after it had said that it would ask and before it stored an id. */
 async function submitAgain(app: AppContext, lease: Lease, draft: RequestDraft): Promise<Submitted> {
-  const { provider: name, provider_model: providerModel } = lease.row;
+  const { provider: name, providerModel } = lease.row;
   const provider = name ? app.providers[name] : undefined;
   if (!provider?.idempotentSubmit || providerModel === null) {
     throw new GenerationFailedError(
@@ -168,9 +167,9 @@ async function submitAgain(app: AppContext, lease: Lease, draft: RequestDraft): 
 }
 
 /** Whether a route leads to who makes the work by what the person was told before paying. */
-function isAgreed({ made_by, stand_in }: GenerationRow) {
+function isAgreed({ madeBy, standIn }: GenerationRow) {
   return ({ model, isStandIn }: Route) =>
-    made_by === null || (model.code === made_by && isStandIn === stand_in);
+    madeBy === null || (model.code === madeBy && isStandIn === standIn);
 }
 
 /**
@@ -182,7 +181,7 @@ export async function submit(
   lease: Lease,
   draft: RequestDraft,
 ): Promise<Submitted> {
-  if (lease.row.submit_started_at !== null) {
+  if (lease.row.submitStartedAt !== null) {
     return submitAgain(app, lease, draft);
   }
   const catalogue = await app.catalogue.read();
@@ -194,7 +193,15 @@ export async function submit(
   const routes = await openRoutesOf(app, catalogue, model);
   for (const route of routes.filter(isAgreed(lease.row))) {
     lease.signal.throwIfAborted();
-    await lease.write(statements.markSubmitting, route.provider.name, route.providerModel);
+    // From here on nobody asks blindly again.
+    await lease.write(
+      {
+        submitStartedAt: NOW,
+        provider: route.provider.name,
+        providerModel: route.providerModel,
+      },
+      { submitStartedAt: null, providerRequestId: null },
+    );
     const answer = await ask(app, lease, draft, route);
     if ('submitted' in answer) {
       return answer.submitted;

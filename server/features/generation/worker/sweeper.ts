@@ -4,17 +4,21 @@
  * Several sweeps at once share the rows (`skip locked`).
  */
 import { setTimeout as sleep } from 'node:timers/promises';
+import { Op } from 'sequelize';
 import type { AppContext } from '../../../app/context.ts';
+import { NOW } from '../../../db/values.ts';
+import { Generation } from '../models.ts';
 import { failOverdue } from './finish.ts';
 import { queueGeneration } from './job.ts';
 import { holdSeconds } from './lease.ts';
-import * as statements from './statements.ts';
+import { takeDeadLeases } from './leaseStatements.ts';
 
 const MIN_PAUSE_MS = 250;
+const MAX_OVERDUE = 100;
 
 async function requeueDead(app: AppContext): Promise<void> {
   await app.db.transaction(async (tx) => {
-    const dead = await tx.query(statements.takeDeadLeases, [holdSeconds(app.config)]);
+    const dead = await tx.query(takeDeadLeases, [holdSeconds(app.config)]);
     for (const { user_id: userId, id } of dead) {
       await queueGeneration(app, tx, { userId, id });
       app.log.warn({ generationId: id }, 'a lease ran out; the generation is queued again');
@@ -25,7 +29,15 @@ async function requeueDead(app: AppContext): Promise<void> {
 /** One sweep. */
 export async function sweep(app: AppContext): Promise<void> {
   await requeueDead(app);
-  for (const { user_id: userId, id } of await app.db.query(statements.listOverdue)) {
+  const overdue = await app.db
+    .of(Generation)
+    .scope('unfinished')
+    .findAll({
+      attributes: ['userId', 'id'],
+      where: { deadlineAt: { [Op.lte]: NOW } },
+      limit: MAX_OVERDUE,
+    });
+  for (const { userId, id } of overdue) {
     await failOverdue(app, { userId, id });
   }
 }

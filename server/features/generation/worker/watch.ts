@@ -9,7 +9,6 @@ import {
 } from '../providers/provider.ts';
 import { GenerationFailedError, STORE_PAUSE_MS, TryLaterError } from './failure.ts';
 import type { Lease } from './lease.ts';
-import * as statements from './statements.ts';
 import type { RequestDraft, Submitted } from './submit.ts';
 import { onWake } from './wakeSignals.ts';
 
@@ -42,7 +41,7 @@ function createProgressReporter(app: AppContext, lease: Lease) {
       return;
     }
     told = progress;
-    await lease.write(statements.storeProgress, progress);
+    await lease.write({ progress });
     app.live.publishNow(lease.key.userId, {
       type: 'generation',
       id: lease.key.id,
