@@ -6,7 +6,7 @@ import { glob, readFile } from 'node:fs/promises';
 import { tables } from '../server/app/models.ts';
 
 /** Goes down only: what is left is to be models, but for the hot paths. */
-const MAX_STATEMENTS = 171;
+const MAX_STATEMENTS = 143;
 
 const STATEMENT = /\bsql(<[^(]*>)?\(\s*[`']/g;
 const REASON = /Raw SQL: (.+?)\s*(\*\/)?$/;

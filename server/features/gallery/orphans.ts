@@ -3,7 +3,7 @@
  * A file young enough to belong to work that is going on is left alone.
  */
 import type { AppContext } from '../../app/context.ts';
-import { Upload } from '../generation/models.ts';
+import { findUploadsWithFiles } from '../generation/lookup.ts';
 import { derivedName, digestOf, possibleSources } from '../media/fileNames.ts';
 import { Media } from './models.ts';
 
@@ -12,16 +12,20 @@ const BATCH = 200;
 
 /** Whether this work or upload still exists and the file, or what it was derived from, is its own. */
 export async function holdsFile({ db }: AppContext, id: string, file: string): Promise<boolean> {
-  const held = { where: { id, file: possibleSources(digestOf(file)) }, attributes: ['id'] };
+  const files = possibleSources(digestOf(file));
   return (
-    (await db.of(Media).findOne(held)) !== null || (await db.of(Upload).findOne(held)) !== null
+    (await db.of(Media).findOne({ where: { id, file: files } })) !== null ||
+    (await findUploadsWithFiles(db, files, id)).length > 0
   );
 }
 
 async function usedDigests({ db }: AppContext, digests: readonly string[]): Promise<Set<string>> {
-  const used = { where: { file: digests.flatMap(possibleSources) }, attributes: ['file'] };
-  const rows = await Promise.all([db.of(Media).findAll(used), db.of(Upload).findAll(used)]);
-  return new Set(rows.flat().map(({ file }) => digestOf(file)));
+  const files = digests.flatMap(possibleSources);
+  const [works, uploads] = await Promise.all([
+    db.of(Media).findAll({ where: { file: files }, attributes: ['file'] }),
+    findUploadsWithFiles(db, files),
+  ]);
+  return new Set([...works, ...uploads].map(({ file }) => digestOf(file)));
 }
 
 /** Deletes the files of rows that are gone, and what was derived from them, unless others use them. */

@@ -3,7 +3,7 @@ import type { InferAttributes } from 'sequelize';
 import type { Media } from '../../../shared/schemas/generation.ts';
 import type { AppContext } from '../../app/context.ts';
 import type { CatalogueSnapshot } from '../catalog/catalog.ts';
-import type { Generation } from '../generation/models.ts';
+import type { Generation } from '../generation/lookup.ts';
 import { downloadLink, viewLink } from '../media/links.ts';
 import type { Media as StoredMedia } from './models.ts';
 

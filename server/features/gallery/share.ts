@@ -21,7 +21,7 @@ import { derivedName } from '../media/fileNames.ts';
 import { shareLink } from '../media/links.ts';
 import { imageSlots, MAX_PIXELS, sharp } from '../media/sharp.ts';
 import { inviteLink } from '../referrals/overview.ts';
-import { User } from '../users/models.ts';
+import { findPerson } from '../users/lookup.ts';
 import { languageOf } from '../users/present.ts';
 import type { MediaRow } from './present.ts';
 import { findOwn } from './service.ts';
@@ -81,7 +81,7 @@ async function findInvite(app: AppContext, actor: Actor): Promise<Invite | null>
   try {
     const [link, person] = await Promise.all([
       inviteLink(app, actor),
-      app.db.of(User).findByPk(actor.userId, { attributes: ['language', 'languageCode'] }),
+      findPerson(app.db, actor.userId),
     ]);
     return { link, language: languageOf(person?.language ?? null, person?.languageCode ?? null) };
   } catch (err) {

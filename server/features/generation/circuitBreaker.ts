@@ -8,13 +8,9 @@
  * knows them and an admin sees them.
  */
 import type { Logger } from 'pino';
-import { literal } from 'sequelize';
 import type { FailureReason } from '../../../shared/closedSets.ts';
-import { computed } from '../../db/computed.ts';
 import type { Database } from '../../db/database.ts';
-import { NOW } from '../../db/values.ts';
-import { Alert } from '../alerts/models.ts';
-import { openCircuit } from './circuitStatements.ts';
+import { type Circuit, closeCircuit, openCircuit, readCircuits } from '../alerts/circuits.ts';
 import type { FaultScope, ProviderFailure, ProviderName } from './providers/provider.ts';
 
 /** Failures in a row, seen by one process, that open a circuit. */
@@ -30,24 +26,13 @@ const MAX_OPEN_S = 900;
 const FRESH_MS = 2000;
 const MAX_TEXT = 500;
 
-type CircuitKind = 'provider_down' | 'model_down';
-
-interface Circuit {
-  kind: CircuitKind;
-  /** The provider's name, and for one of its models `provider:model`. */
-  key: string;
-}
-
 function circuitOf(scope: FaultScope, provider: ProviderName, model: string): Circuit {
   return scope === 'model'
     ? { kind: 'model_down', key: `${provider}:${model}` }
     : { kind: 'provider_down', key: provider };
 }
 
-const idOf = ({ kind, key }: Pick<Alert, 'kind' | 'key'>) => `${kind} ${key}`;
-
-/** Half open when false. */
-const isOpen = literal(`(detail ->> 'until')::timestamptz > now()`);
+const idOf = ({ kind, key }: { kind: string; key: string }) => `${kind} ${key}`;
 
 /** What must not be asked now. */
 export interface OpenCircuits {
@@ -86,12 +71,7 @@ export class CircuitBreaker {
       const circuit = circuitOf(scope, provider, model);
       this.#failures.delete(idOf(circuit));
       if ((await this.#read()).has(idOf(circuit))) {
-        await this.#db.transaction((tx) =>
-          tx
-            .of(Alert)
-            .scope('open')
-            .update({ resolvedAt: NOW }, { where: { ...circuit } }),
-        );
+        await this.#db.transaction((tx) => closeCircuit(tx, circuit));
         this.#known = null;
       }
     }
@@ -116,20 +96,17 @@ export class CircuitBreaker {
     const { kind, key } = circuit;
     const text = this.#redact(message).slice(0, MAX_TEXT);
     this.#log.warn({ kind, key, reason, text }, 'a circuit opens');
-    await this.#db.transaction((tx) =>
-      tx.query(openCircuit, [kind, key, reason, text, MIN_OPEN_S, MAX_OPEN_S]),
-    );
+    const why = { reason, text, minS: MIN_OPEN_S, maxS: MAX_OPEN_S };
+    await this.#db.transaction((tx) => openCircuit(tx, circuit, why));
     this.#known = null;
   }
 
   #read(): Promise<Map<string, boolean>> {
     if (!this.#known || performance.now() - this.#readAt > FRESH_MS) {
       this.#readAt = performance.now();
-      const reading = this.#db
-        .of(Alert)
-        .scope('open', 'circuits')
-        .findAll({ attributes: ['kind', 'key', [isOpen, 'isOpen']] })
-        .then((rows) => new Map(rows.map((row) => [idOf(row), computed<boolean>(row, 'isOpen')])));
+      const reading = readCircuits(this.#db).then(
+        (circuits) => new Map(circuits.map((circuit) => [idOf(circuit), circuit.isOpen])),
+      );
       reading.catch(() => {
         this.#known = null;
       });

@@ -1,6 +1,7 @@
 import type { Database } from '../../db/database.ts';
-import { Media } from '../gallery/models.ts';
-import { type InputReference, Upload } from './models.ts';
+import { findWorks } from '../gallery/lookup.ts';
+import { findUploads } from './lookup.ts';
+import type { InputReference } from './models.ts';
 
 /** A picture that goes in, wherever it comes from. */
 export interface FoundInput extends InputReference {
@@ -15,18 +16,20 @@ export async function findInputs(
   userId: number,
   inputs: readonly InputReference[],
 ): Promise<FoundInput[]> {
-  const find = async (type: InputReference['type'], model: typeof Upload | typeof Media) => {
-    const ids = inputs.filter((input) => input.type === type).map(({ id }) => id);
-    const where = { userId, id: ids };
-    const attributes = ['id', 'file', 'width', 'height'];
-    const rows =
-      ids.length === 0
-        ? []
-        : model === Upload
-          ? await db.of(Upload).findAll({ where, attributes })
-          : await db.of(Media).findAll({ where, attributes });
-    return rows.map(({ id, file, width, height }) => ({ type, id, file, width, height }));
-  };
-  const found = await Promise.all([find('upload', Upload), find('media', Media)]);
-  return found.flat();
+  const idsOf = (type: InputReference['type']) =>
+    inputs.filter((input) => input.type === type).map(({ id }) => id);
+  const [uploads, works] = await Promise.all([
+    findUploads(db, userId, idsOf('upload')),
+    findWorks(db, userId, idsOf('media')),
+  ]);
+  const toInput =
+    (type: InputReference['type']) =>
+    ({ id, file, width, height }: Omit<FoundInput, 'type'>): FoundInput => ({
+      type,
+      id,
+      file,
+      width,
+      height,
+    });
+  return [...uploads.map(toInput('upload')), ...works.map(toInput('media'))];
 }

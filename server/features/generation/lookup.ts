@@ -1,6 +1,8 @@
 /** Generations as other features need them. */
 import type { Reader } from '../../db/repository.ts';
-import { Generation } from './models.ts';
+import { Generation, Upload } from './models.ts';
+
+export type { Generation } from './models.ts';
 
 /** Those of these generations that are the person's. */
 export async function findGenerations(
@@ -10,4 +12,22 @@ export async function findGenerations(
 ): Promise<Generation[]> {
   const where = { userId, id: [...ids] };
   return ids.length === 0 ? [] : await db.of(Generation).findAll({ where });
+}
+
+/** Those of these uploads that are the person's. */
+export async function findUploads(
+  db: Reader,
+  userId: number,
+  ids: readonly string[],
+): Promise<Upload[]> {
+  return ids.length === 0 ? [] : await db.of(Upload).findAll({ where: { userId, id: [...ids] } });
+}
+
+/** Uploads of anybody that these files belong to; with an id, that one alone. */
+export async function findUploadsWithFiles(
+  db: Reader,
+  file: string[],
+  id?: string,
+): Promise<Upload[]> {
+  return await db.of(Upload).findAll({ where: { file, ...(id === undefined ? {} : { id }) } });
 }

@@ -1,11 +1,10 @@
 /** Giving back what a generation took. */
-import { literal, Op } from 'sequelize';
 import type { PaidWith } from '../../../shared/schemas/primitives.ts';
 import type { AppContext } from '../../app/context.ts';
 import { assertNever } from '../../core/errors.ts';
 import type { Tx } from '../../db/database.ts';
 import * as ledger from '../../ledger/index.ts';
-import { PlanUsage } from '../plans/models.ts';
+import { giveBackOperation } from '../plans/allowance.ts';
 import type { GenerationRow } from './models.ts';
 
 /** Whether something was taken that can be given back. */
@@ -27,8 +26,7 @@ export async function refund(app: AppContext, tx: Tx, row: GenerationRow): Promi
       return;
     case 'plan':
       if (row.planDay !== null) {
-        const taken = { userId, day: row.planDay, used: { [Op.gt]: 0 } };
-        await tx.of(PlanUsage).update({ used: literal('used - 1') }, { where: taken });
+        await giveBackOperation(tx, userId, row.planDay);
       }
       break;
     case 'free_operations':

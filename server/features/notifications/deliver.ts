@@ -13,7 +13,7 @@ import type { Repository } from '../../db/repository.ts';
 import { ago, fromNow, NOW } from '../../db/values.ts';
 import { defineJob, type JobRun } from '../../jobs/job.ts';
 import { launchKeyboard } from '../../telegram/launchButton.ts';
-import { User } from '../users/models.ts';
+import { forbidMessages } from '../users/lookup.ts';
 import { languageOf } from '../users/present.ts';
 import { letterOf } from './messages.ts';
 import { OutboxPace, OutboxMessage as StoredMessage } from './models.ts';
@@ -187,9 +187,7 @@ async function afterFailure(
 ): Promise<void> {
   const reason = toStorable(app.redactor.reason(error));
   if (error instanceof GrammyError && error.error_code === 403) {
-    await app.db.transaction((tx) =>
-      tx.of(User).update({ allowsMessages: false }, { where: { telegramId: telegram_id } }),
-    );
+    await app.db.transaction((tx) => forbidMessages(tx, telegram_id));
     await giveUp(app, id, reason);
     return;
   }

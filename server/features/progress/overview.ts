@@ -1,11 +1,10 @@
 /** What the progress screen shows. */
-import { Op } from 'sequelize';
 import { defaultXp } from '../../../shared/catalog/rewards.ts';
 import type { ProgressOutput, Badge as ShownBadge } from '../../../shared/schemas/progress.ts';
 import type { AppContext } from '../../app/context.ts';
 import { DomainError } from '../../core/errors.ts';
 import * as ledger from '../../ledger/index.ts';
-import { Badge } from '../catalog/models.ts';
+import { type Badge, listBadgesFor } from '../catalog/lookup.ts';
 import { roadAround, standingOf } from './levels.ts';
 import * as statements from './progressStatements.ts';
 
@@ -14,14 +13,7 @@ export async function readProgress(app: AppContext, userId: number): Promise<Pro
   const [catalogue, [row], badges, spent] = await Promise.all([
     app.catalogue.read(),
     app.db.query(statements.readProgress, [userId]),
-    // All that can be earned, and those that the person has from earlier times.
-    app.db
-      .of(Badge)
-      .scope({ method: ['ownedBy', userId] })
-      .findAll({
-        where: { [Op.or]: { active: true, '$owners.badge$': { [Op.ne]: null } } },
-        order: ['position', 'code'],
-      }),
+    listBadgesFor(app.db, userId),
     ledger.sumOf(app.db, userId, 'coins', ['generation_charge', 'generation_refund']),
   ]);
   if (!row) {

@@ -1,4 +1,5 @@
 /** People as other features need them. */
+import type { Tx } from '../../db/database.ts';
 import type { Reader } from '../../db/repository.ts';
 import { User } from './models.ts';
 
@@ -17,4 +18,9 @@ export async function findByTelegramId(db: Reader, telegramId: number): Promise<
 /** Whether the person has deleted an account before: what is given once was given then. */
 export async function isReturned(db: Reader, userId: number): Promise<boolean> {
   return (await findPerson(db, userId))?.returned ?? false;
+}
+
+/** The bot has learned that it may not write. */
+export async function forbidMessages(tx: Tx, telegramId: number): Promise<void> {
+  await tx.of(User).update({ allowsMessages: false }, { where: { telegramId } });
 }

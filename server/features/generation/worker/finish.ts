@@ -7,7 +7,7 @@ import type { AppContext } from '../../../app/context.ts';
 import { toStorable } from '../../../core/storable.ts';
 import type { Tx } from '../../../db/database.ts';
 import { NOW } from '../../../db/values.ts';
-import { Media } from '../../gallery/models.ts';
+import { insertWorks } from '../../gallery/lookup.ts';
 import type { IngestedFile } from '../../media/ingest.ts';
 import { notify } from '../../notifications/service.ts';
 import { recordWork } from '../../progress/service.ts';
@@ -28,7 +28,8 @@ async function insertMedia(
   files: readonly IngestedFile[],
 ): Promise<string> {
   const ids = files.map(() => uuidv7());
-  await tx.of(Media).bulkCreate(
+  await insertWorks(
+    tx,
     files.map((file, position) => ({
       ...file,
       userId: row.userId,

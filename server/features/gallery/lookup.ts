@@ -1,0 +1,21 @@
+/** Works as other features need them. */
+import type { CreationAttributes } from 'sequelize';
+import type { Tx } from '../../db/database.ts';
+import type { Reader } from '../../db/repository.ts';
+import { Media } from './models.ts';
+
+/** Those of these works that are the person's; those in the trash, too. */
+export async function findWorks(
+  db: Reader,
+  userId: number,
+  ids: readonly string[],
+): Promise<Media[]> {
+  return ids.length === 0 ? [] : await db.of(Media).findAll({ where: { userId, id: [...ids] } });
+}
+
+export async function insertWorks(
+  tx: Tx,
+  works: readonly CreationAttributes<Media>[],
+): Promise<void> {
+  await tx.of(Media).bulkCreate(works);
+}

@@ -1,0 +1,2 @@
+/** Types of what is earned, for other features. */
+export type { UserBadge } from './models.ts';
