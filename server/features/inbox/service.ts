@@ -3,12 +3,15 @@
  * transaction as its effect, so that neither a repetition nor a crash can do it twice or lose it.
  */
 import { literal, Op } from 'sequelize';
-import { toJsonb, toStorable } from '../../core/storable.ts';
+import { toStorable } from '../../core/storable.ts';
 import type { Database, Tx } from '../../db/database.ts';
-import { sql } from '../../db/statement.ts';
+import { ago, NOW, plus } from '../../db/values.ts';
 import { InboxEvent as StoredEvent } from './models.ts';
 
 const MAX_REASON_LENGTH = 1000;
+const MAX_OPEN_EVENTS = 100;
+const NORMAL_RUN_S = 30;
+const KEPT_DAYS = 90;
 
 export interface InboxEvent {
   /** Who sent it: `telegram:<bot>`, or the name of a provider. */
@@ -18,48 +21,12 @@ export interface InboxEvent {
   payload: unknown;
 }
 
-const insertEvent = sql<{ event_key: string }>(`
-  insert into inbox_events (source, event_key, payload) values ($1, $2, $3)
-  on conflict (source, event_key) do nothing returning event_key
-`);
-
-const takeOpenEvent = sql<{ event_key: string }>(`
-  insert into inbox_events as known (source, event_key, payload, processed_at, attempts)
-  values ($1, $2, $3, now(), 1)
-  on conflict (source, event_key) do update
-    set processed_at = now(), attempts = known.attempts + 1, last_error = null
-    where known.processed_at is null
-  returning event_key
-`);
-
-const keepFailedEvent = sql<{ attempts: number }>(`
-  insert into inbox_events as known (source, event_key, payload, attempts, last_error)
-  values ($1, $2, $3, 1, $4)
-  on conflict (source, event_key) do update
-    set attempts = known.attempts + 1, last_error = excluded.last_error
-    where known.processed_at is null
-  returning attempts
-`);
-
-const readOpenEvents = sql<{ key: string; payload: unknown; attempts: number }>(`
-  select event_key as key, payload, attempts from inbox_events
-  where source = $1 and processed_at is null and attempts < $2
-    and received_at < now() - interval '30 seconds'
-  order by received_at limit 100
-`);
-
-const findOpenEvent = sql<{ payload: unknown; attempts: number }>(`
-  select payload, attempts from inbox_events
-  where source = $1 and event_key = $2 and processed_at is null
-`);
-
-const deleteOldEvents = sql(`
-  delete from inbox_events where processed_at < now() - interval '90 days'
-`);
+/** A claimed event has been processed once this transaction is committed. */
+const NOT_PROCESSED = { processedAt: null };
 
 /** Stores a notification to be processed later. @returns false when it is known already. */
 export async function storeEvent(tx: Tx, event: InboxEvent): Promise<boolean> {
-  return (await tx.query(insertEvent, valuesOf(event))).length > 0;
+  return (await tx.of(StoredEvent).createUnlessExists(rowOf(event))) !== null;
 }
 
 /**
@@ -68,29 +35,53 @@ export async function storeEvent(tx: Tx, event: InboxEvent): Promise<boolean> {
  * @returns false when it was done before: do nothing.
  */
 export async function claimEvent(tx: Tx, event: InboxEvent): Promise<boolean> {
-  return (await tx.query(takeOpenEvent, valuesOf(event))).length > 0;
+  const events = tx.of(StoredEvent);
+  const claimed = { processedAt: NOW, lastError: null };
+  if (await events.createUnlessExists({ ...rowOf(event), ...claimed, attempts: 1 })) {
+    return true;
+  }
+  const count = await events.update(
+    { ...claimed, attempts: plus('attempts', 1) },
+    { where: { ...keyOf(event), ...NOT_PROCESSED } },
+  );
+  return count > 0;
 }
 
 /**
  * Keeps a notification whose processing failed.
  * @param reason without secrets (`redactor.reason`): it is stored. @returns how often it has failed. */
 export async function recordFailure(tx: Tx, event: InboxEvent, reason: string): Promise<number> {
-  const [row] = await tx.query(keepFailedEvent, [
-    ...valuesOf(event),
-    toStorable(reason.slice(0, MAX_REASON_LENGTH)),
-  ]);
+  const events = tx.of(StoredEvent);
+  const lastError = toStorable(reason.slice(0, MAX_REASON_LENGTH));
+  if (await events.createUnlessExists({ ...rowOf(event), attempts: 1, lastError })) {
+    return 1;
+  }
+  const [row] = await events.updateReturning(
+    { attempts: plus('attempts', 1), lastError },
+    { where: { ...keyOf(event), ...NOT_PROCESSED } },
+  );
   return row?.attempts ?? 0;
 }
 
 /** Those that wait longer than a normal run takes and have been tried fewer than `attempts` times. */
 export async function readOpen(db: Database, source: string, attempts: number) {
-  return await db.query(readOpenEvents, [source, attempts]);
+  const rows = await db.of(StoredEvent).findAll({
+    where: {
+      source,
+      ...NOT_PROCESSED,
+      attempts: { [Op.lt]: attempts },
+      receivedAt: { [Op.lt]: ago({ seconds: NORMAL_RUN_S }) },
+    },
+    order: [['receivedAt', 'ASC']],
+    limit: MAX_OPEN_EVENTS,
+  });
+  return rows.map(toOpen);
 }
 
 /** A notification that has not been processed yet; null when it has been, or is unknown. */
-export async function findOpen(db: Database, source: string, key: string) {
-  const [event] = await db.query(findOpenEvent, [source, key]);
-  return event ?? null;
+export async function findOpen(db: Database, source: string, eventKey: string) {
+  const event = await db.of(StoredEvent).findOne({ where: { source, eventKey, ...NOT_PROCESSED } });
+  return event && toOpen(event);
 }
 
 /**
@@ -116,9 +107,18 @@ export async function eraseEvents(tx: Tx, telegramId: number): Promise<void> {
 
 /** Forgets what nobody will repeat any more. */
 export async function purgeOldEvents(tx: Tx): Promise<void> {
-  await tx.query(deleteOldEvents);
+  const isOld = { processedAt: { [Op.lt]: ago({ days: KEPT_DAYS }) } };
+  await tx.of(StoredEvent).destroy({ where: isOld });
 }
 
-function valuesOf({ source, key, payload }: InboxEvent) {
-  return [source, key, toJsonb(payload)];
+function toOpen({ eventKey: key, payload, attempts }: StoredEvent) {
+  return { key, payload, attempts };
+}
+
+function keyOf({ source, key }: InboxEvent) {
+  return { source, eventKey: key };
+}
+
+function rowOf(event: InboxEvent) {
+  return { ...keyOf(event), payload: toStorable(event.payload) };
 }
