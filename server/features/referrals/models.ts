@@ -3,9 +3,12 @@ import {
   type InferAttributes,
   type InferCreationAttributes,
   Model,
+  type NonAttribute,
+  Op,
 } from 'sequelize';
 import { bigint, moment, now, text } from '../../db/columns.ts';
 import { table } from '../../db/table.ts';
+import { NOW } from '../../db/values.ts';
 
 /** Who invited whom, and what became of the bonus. */
 export class Referral extends Model<InferAttributes<Referral>, InferCreationAttributes<Referral>> {
@@ -17,6 +20,7 @@ export class Referral extends Model<InferAttributes<Referral>, InferCreationAttr
   declare payableAt: CreationOptional<Date | null>;
   declare paidAt: CreationOptional<Date | null>;
   declare revokedAt: CreationOptional<Date | null>;
+  declare referee?: NonAttribute<{ id: number; firstName: string }>;
 }
 
 export const referralsTable = table(
@@ -34,5 +38,12 @@ export const referralsTable = table(
   },
   {
     about: 'Who invited whom, and what became of the bonus.',
+    scopes: {
+      /** Invites that count: the friend has finished a first generation, and paid for what they kept. */
+      counted: { where: { countedAt: { [Op.ne]: null }, revokedAt: null } },
+      notCounted: { where: { countedAt: null, revokedAt: null } },
+      /** Their bonus is due. */
+      payable: { where: { payableAt: { [Op.lte]: NOW }, paidAt: null, revokedAt: null } },
+    },
   },
 );

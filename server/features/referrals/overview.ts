@@ -5,38 +5,51 @@ import type { Actor } from '../../auth/actor.ts';
 import { DomainError } from '../../core/errors.ts';
 import * as ledger from '../../ledger/index.ts';
 import { usernameOf } from '../../telegram/username.ts';
-import * as statements from './statements.ts';
+import { referralCodeOf } from '../users/referralCodes.ts';
+import { Referral } from './models.ts';
 
 const MAX_FRIENDS = 100;
 
 /** The personal link, its terms, and the latest friends who came by it. */
 export async function readReferrals(app: AppContext, actor: Actor): Promise<ReferralsOutput> {
   const { userId } = actor;
-  const [{ rewards }, [own], friends, earned, link] = await Promise.all([
+  const invites = app.db.of(Referral);
+  const ofPerson = { where: { referrerUserId: userId } };
+  const [{ rewards }, code, invited, counted, friends, earned, link] = await Promise.all([
     app.catalogue.read(),
-    app.db.query(statements.readCode, [userId]),
-    app.db.query(statements.readFriends, [userId, MAX_FRIENDS]),
+    referralCodeOf(app.db, userId),
+    invites.count(ofPerson),
+    invites.scope('counted').count(ofPerson),
+    invites.findAll({
+      ...ofPerson,
+      include: { association: 'referee', attributes: ['firstName'] },
+      order: [
+        ['createdAt', 'DESC'],
+        ['refereeUserId', 'DESC'],
+      ],
+      limit: MAX_FRIENDS,
+    }),
     sumEarned(app, userId),
     inviteLink(app, actor),
   ]);
-  if (!own) {
+  if (code === null) {
     throw new DomainError('LAUNCH_REQUIRED');
   }
   const bonusOf = await readBonuses(app, userId, friends);
   return {
-    code: own.code,
+    code,
     link,
     inviterBonus: rewards.referral_inviter_coins,
     friendBonus: rewards.referral_friend_coins,
     topupPercent: rewards.referral_topup_percent,
-    invited: own.invited,
-    counted: own.counted,
+    invited,
+    counted,
     earned,
     friends: friends.map((friend) => ({
-      name: friend.name,
-      joinedAt: friend.joined_at.toISOString(),
-      countedAt: friend.counted_at?.toISOString() ?? null,
-      bonus: bonusOf(friend.user_id),
+      name: friend.referee?.firstName ?? '',
+      joinedAt: friend.createdAt.toISOString(),
+      countedAt: (friend.revokedAt ? null : friend.countedAt)?.toISOString() ?? null,
+      bonus: bonusOf(friend.refereeUserId),
     })),
   };
 }
@@ -46,14 +59,14 @@ export async function readReferrals(app: AppContext, actor: Actor): Promise<Refe
  * @throws DomainError LAUNCH_REQUIRED, OVERLOADED (Telegram does not tell the bot's name)
  */
 export async function inviteLink(app: AppContext, actor: Actor): Promise<string> {
-  const [[own], username] = await Promise.all([
-    app.db.query(statements.readCode, [actor.userId]),
+  const [code, username] = await Promise.all([
+    referralCodeOf(app.db, actor.userId),
     usernameOf(app, actor.botName),
   ]);
-  if (!own) {
+  if (code === null) {
     throw new DomainError('LAUNCH_REQUIRED');
   }
-  return `https://t.me/${username}?startapp=r_${own.code}`;
+  return `https://t.me/${username}?startapp=r_${code}`;
 }
 
 /** Bonuses and shares of the inviter; what the person got for being invited is not among them. */
@@ -92,9 +105,9 @@ async function readNet(app: AppContext, userId: number, references: string[]) {
 async function readBonuses(
   app: AppContext,
   userId: number,
-  friends: readonly statements.FriendRow[],
+  friends: readonly Referral[],
 ): Promise<(friendId: number) => number> {
-  const references = friends.map((friend) => `inviter:${friend.user_id}`);
+  const references = friends.map((friend) => `inviter:${friend.refereeUserId}`);
   const net = await readNet(app, userId, references);
   return (friendId) => net.get(`inviter:${friendId}`) ?? 0;
 }

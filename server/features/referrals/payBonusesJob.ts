@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { defineJob } from '../../jobs/job.ts';
+import { Referral } from './models.ts';
 import { payBonus } from './service.ts';
-import * as statements from './statements.ts';
+
+const MAX_PER_RUN = 500;
 
 /** Pays the bonuses of invites whose waiting time is over. */
 export const payBonusesJob = defineJob({
@@ -10,10 +12,13 @@ export const payBonusesJob = defineJob({
   policy: { retryLimit: 2, retryDelay: 60, expireInSeconds: 300 },
   cron: '*/15 * * * *',
   async handle(app, _payload, { signal }) {
-    const due = await app.db.query(statements.listPayable);
-    for (const { referee_user_id: refereeId } of due) {
+    const due = await app.db
+      .of(Referral)
+      .scope('payable')
+      .findAll({ order: [['payableAt', 'ASC']], limit: MAX_PER_RUN });
+    for (const { refereeUserId } of due) {
       signal.throwIfAborted();
-      await app.db.transaction((tx) => payBonus(app, tx, refereeId));
+      await app.db.transaction((tx) => payBonus(app, tx, refereeUserId));
     }
   },
 });

@@ -38,7 +38,7 @@ async function topUp({ userId }: Person, coins = 10_000) {
   await test.app.db.transaction(async (tx) => {
     await tx.query(insertOrder, [userId, paymentId, coins]);
     await tx.query(insertCharge, [chargeId, userId, paymentId, coins]);
-    const charge = { provider: 'stars', chargeId };
+    const charge = { provider: 'stars' as const, chargeId };
     const fact = { userId, botName: 'main', actor: 'system' };
     await ledger.post(tx, { ...fact, ...charge, kind: 'topup', amount: coins });
     await referrals.shareTopup(test.app, tx, { userId, ...charge, coins, botName: 'main' });
@@ -48,7 +48,7 @@ async function topUp({ userId }: Person, coins = 10_000) {
 const refund = ({ userId }: Person, chargeId: string, coins = 10_000) =>
   test.app.db.transaction(async (tx) => {
     await tx.query(setRefunded, [chargeId]);
-    const charge = { provider: 'stars', chargeId };
+    const charge = { provider: 'stars' as const, chargeId };
     const fact = { userId, botName: 'main', actor: 'system' };
     await ledger.clawBack(tx, { ...fact, ...charge, kind: 'topup_reversal', amount: coins });
     await referrals.revokePayment(test.app, tx, { userId, ...charge });

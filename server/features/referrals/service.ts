@@ -3,16 +3,23 @@
  * generation; then both get a bonus, and the inviter goes on getting a share of the friend's top-ups.
  */
 
+import type { PaymentProvider } from '../../../shared/schemas/payments.ts';
 import type { AppContext } from '../../app/context.ts';
 import type { Actor } from '../../auth/actor.ts';
 import type { Tx } from '../../db/database.ts';
+import { fromNow, NOW } from '../../db/values.ts';
 import * as ledger from '../../ledger/index.ts';
 import { notify } from '../notifications/service.ts';
+import { hasOtherCharge } from '../payments/charges.ts';
 import { addXpFor, countForBadges } from '../progress/xp.ts';
+import { findInviter } from '../users/referralCodes.ts';
+import { Referral } from './models.ts';
 import * as statements from './statements.ts';
 
 /**
- * Remembers who invited a newcomer. Only for somebody who launches the app for the first time.
+ * Remembers who invited a newcomer. Only for somebody who launches the app for the first time. The inviter
+ * must have launched it before: so invites never run in a circle, however long, not even between launches
+ * at the same moment.
  * @param code the inviter's personal code, without the prefix of the link.
  * @returns whether the invite counts: nobody invites themselves, and every person is invited once.
  */
@@ -22,8 +29,12 @@ export async function acceptInvite(
   actor: Actor,
   code: string,
 ): Promise<boolean> {
-  const rows = await tx.query(statements.insertReferral, [actor.userId, code, actor.botName]);
-  return rows.length > 0;
+  const { userId: refereeUserId, botName } = actor;
+  const referrerUserId = await findInviter(tx, refereeUserId, code);
+  return (
+    referrerUserId !== null &&
+    (await tx.of(Referral).createUnlessExists({ refereeUserId, referrerUserId, botName })) !== null
+  );
 }
 
 /**
@@ -51,11 +62,17 @@ export async function acceptLateInvite(
 export async function countFriend(app: AppContext, tx: Tx, refereeUserId: number): Promise<void> {
   const { settings } = await app.catalogue.read();
   const hold = Math.max(0, settings.referral_hold_hours ?? 0);
-  const [counted] = await tx.query(statements.countReferral, [refereeUserId, hold]);
+  const [counted] = await tx
+    .of(Referral)
+    .scope('notCounted')
+    .updateReturning(
+      { countedAt: NOW, payableAt: fromNow({ hours: hold }) },
+      { where: { refereeUserId } },
+    );
   if (!counted) {
     return;
   }
-  const inviter = { userId: counted.referrer_user_id, botName: counted.bot_name };
+  const inviter = { userId: counted.referrerUserId, botName: counted.botName };
   const cause = { source: 'friend', cause: String(refereeUserId) };
   if (await addXpFor(app, tx, inviter, 'xp_friend', cause)) {
     await countForBadges(app, tx, inviter, { friends: 1 });
@@ -65,7 +82,10 @@ export async function countFriend(app: AppContext, tx: Tx, refereeUserId: number
 
 /** Pays the bonus of an invite to both, if its time has come and it has not been paid. */
 export async function payBonus(app: AppContext, tx: Tx, refereeUserId: number): Promise<void> {
-  const [referral] = await tx.query(statements.payReferral, [refereeUserId]);
+  const invites = tx.of(Referral);
+  const [referral] = await invites
+    .scope('payable')
+    .updateReturning({ paidAt: NOW }, { where: { refereeUserId } });
   if (!referral) {
     return;
   }
@@ -83,12 +103,16 @@ export async function payBonus(app: AppContext, tx: Tx, refereeUserId: number): 
   }
   const inviters = bonuses.find(({ side }) => side === 'inviter');
   if (inviters) {
-    const { friend } = referral;
+    const { referee } = await invites.findOne({
+      where: { refereeUserId },
+      include: { association: 'referee', attributes: ['firstName'] },
+      rejectOnEmpty: true,
+    });
     await notify(app, tx, {
       userId: inviters.userId,
       botName: inviters.botName,
       key: String(refereeUserId),
-      message: { kind: 'referral_bonus', coins: inviters.amount, friend },
+      message: { kind: 'referral_bonus', coins: inviters.amount, friend: referee?.firstName ?? '' },
     });
   }
 }
@@ -103,13 +127,12 @@ interface Bonus {
 }
 
 function bonusesOf(
-  referral: statements.ReferralRow,
+  { refereeUserId: refereeId, referrerUserId, botName }: Referral,
   amounts: { inviter: number; friend: number },
 ): Bonus[] {
-  const refereeId = referral.referee_user_id;
-  const common = { refereeId, botName: referral.bot_name, actor: 'system' };
+  const common = { refereeId, botName, actor: 'system' };
   const bonuses: Bonus[] = [
-    { ...common, side: 'inviter', userId: referral.referrer_user_id, amount: amounts.inviter },
+    { ...common, side: 'inviter', userId: referrerUserId, amount: amounts.inviter },
     { ...common, side: 'friend', userId: refereeId, amount: amounts.friend },
   ];
   return bonuses.filter(({ amount }) => amount > 0);
@@ -118,7 +141,7 @@ function bonusesOf(
 interface FriendsCharge {
   /** The friend. */
   userId: number;
-  provider: string;
+  provider: PaymentProvider;
   chargeId: string;
 }
 
@@ -134,7 +157,7 @@ export async function shareTopup(
     botName,
   }: FriendsCharge & { coins: number; botName: string },
 ): Promise<void> {
-  const [referral] = await tx.query(statements.findReferrer, [userId]);
+  const referral = await tx.of(Referral).findByPk(userId);
   if (!referral) {
     return;
   }
@@ -146,11 +169,11 @@ export async function shareTopup(
       provider,
       chargeId,
       amount,
-      userId: referral.referrer_user_id,
+      userId: referral.referrerUserId,
       botName,
       actor: 'system',
     });
-    announce(app, tx, referral.referrer_user_id, { kind: 'referral_share', amount });
+    announce(app, tx, referral.referrerUserId, { kind: 'referral_share', amount });
   }
 }
 
@@ -165,13 +188,19 @@ export function shareOf(coins: number, percent: number): number {
  */
 export async function revokePayment(app: AppContext, tx: Tx, charge: FriendsCharge): Promise<void> {
   const { userId, provider, chargeId } = charge;
-  const [referral] = await tx.query(statements.findReferrer, [userId]);
+  const referral = await tx.of(Referral).findByPk(userId);
   if (!referral) {
     return;
   }
-  await takeShareBack(app, tx, referral.referrer_user_id, charge);
-  const [revoked] = await tx.query(statements.revokeReferral, [userId, provider, chargeId]);
-  if (revoked?.was_paid) {
+  await takeShareBack(app, tx, referral.referrerUserId, charge);
+  if (await hasOtherCharge(tx, userId, { provider, chargeId })) {
+    return;
+  }
+  const [revoked] = await tx
+    .of(Referral)
+    .scope('counted')
+    .updateReturning({ revokedAt: NOW }, { where: { refereeUserId: userId } });
+  if (revoked?.paidAt) {
     await takeBonusBack(app, tx, revoked);
   }
 }
@@ -197,7 +226,7 @@ async function takeShareBack(
 }
 
 /** Takes back what was paid, whatever the bonus is now. */
-async function takeBonusBack(app: AppContext, tx: Tx, referral: statements.ReferralRow) {
+async function takeBonusBack(app: AppContext, tx: Tx, referral: Referral) {
   for (const bonus of bonusesOf(referral, { inviter: 1, friend: 1 })) {
     const posted = await findPosted(tx, { ...bonus, kind: 'referral_bonus' });
     if (posted) {
