@@ -29,7 +29,7 @@ export default {
       severity: 'error',
       from: {
         path: '^server/(?:features/)?([^/]+)/',
-        pathNot: '^server/app/|^server/db/.*\\.test\\.ts$',
+        pathNot: `^server/app/|${isTest}`,
       },
       to: {
         path: '^server/(features/)?[^/]+/models\\.ts$',
