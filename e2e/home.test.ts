@@ -20,7 +20,7 @@ describe('a newcomer', () => {
     await balance.getByText('100', { exact: true }).first().waitFor();
     await balance.getByText('4 free operations left').waitFor();
     await balance.getByText('Enough for 66 images or 5 videos').waitFor();
-    await app.getByText('100 of 500').waitFor();
+    await app.getByText('100 of 400').waitFor();
     await events.getByText('web_app_trigger_haptic_feedback').first().waitFor();
 
     await app.getByRole('button', { name: /Choose your direction/ }).click();
@@ -32,7 +32,7 @@ describe('a newcomer', () => {
     await app.getByText('50 coins received').waitFor();
     await opened.backButton.click();
     await balance.getByText('150', { exact: true }).first().waitFor();
-    await app.getByText('150 of 500').waitFor();
+    await app.getByText('150 of 400').waitFor();
 
     await app.getByRole('button', { name: 'Progress and badges' }).click();
     await app.getByRole('heading', { name: 'Newcomer' }).waitFor();
