@@ -99,9 +99,10 @@ describe('the studio with the built-in artist', () => {
     );
     await balance(10_000, 1);
 
-    // Retouch what is already there: the picture stays when the operation changes.
+    // Retouch: its picture is its own.
     await goToTab(opened, 'Create');
     await operation(/Retouch/).click();
+    await studio.upload(/Add an image/, 'bottle.jpg', bottle);
     await words('What to fix').fill('Warmer and brighter');
     await pays('Free operation', /0 left after/);
     await shoot(opened, '04-retouch');
@@ -121,7 +122,6 @@ describe('the studio with the built-in artist', () => {
     // Merge one of the device with one of the gallery; now coins pay.
     await goToTab(opened, 'Create');
     await operation(/Merge/).click();
-    await app.getByRole('button', { name: 'Remove: Object' }).click();
     await studio.upload(/Add object/, 'room.jpg', room);
     await studio.fromGallery(/Add scene/, WORDS);
     await words('How to merge').fill('Put the object into the scene, in proportion');
@@ -142,6 +142,7 @@ describe('the studio with the built-in artist', () => {
     // Letters cost nothing, whatever is left.
     await goToTab(opened, 'Create');
     await operation(/Add text/).click();
+    await studio.upload(/Add an image/, 'room.jpg', room);
     await words('Text').fill('Grand opening\non Saturday');
     await pays('Always free', 'no limit');
     await shoot(opened, '06-text');
@@ -156,7 +157,6 @@ describe('the studio with the built-in artist', () => {
     // A clip, which moves.
     await goToTab(opened, 'Create');
     await operation(/Video/).click();
-    await app.getByRole('button', { name: /^Remove: / }).click();
     await words('Description').fill('Large waves roll onto a rocky shore at sunset');
     await pays('Paid with coins', '90 →', '71');
     await shoot(opened, '07-video');

@@ -67,8 +67,9 @@ describe('the studio over fal', () => {
     expect(lastJob().input.image_urls).toHaveLength(1);
     await shoot(opened, 'fal-02-edit-done');
 
-    // The picture of before is still there; the face joins it.
+    // Each operation has pictures of its own.
     await next(/^Face swap/);
+    await studio.upload(/Add an image/, 'person.jpg', person);
     await studio.upload(/Add face/, 'face.jpg', face);
     await left('1 left after');
     await shoot(opened, 'fal-03-face');
@@ -78,10 +79,13 @@ describe('the studio over fal', () => {
     expect(swapped.input.base_image_url).not.toBe(swapped.input.swap_image_url);
 
     await next(/^Retouch/);
+    await studio.upload(/Add an image/, 'person.jpg', person);
+    await words('What to fix').fill('Make it brighter');
     await left('0 left after');
     expect(await studio.make(/^Retouch .*free/)).toMatchObject({ operation: 'retouch' });
 
     await next(/^Upscale/);
+    await studio.upload(/Add an image/, 'person.jpg', person);
     await left('100 →');
     expect(await studio.make(/^Upscale .*10/)).toMatchObject({
       operation: 'upscale',
@@ -94,12 +98,15 @@ describe('the studio over fal', () => {
     expect([large.width, large.height]).toEqual([900, 1200]);
 
     await next(/^Merge/);
+    await studio.upload(/Add object/, 'face.jpg', face);
+    await studio.upload(/Add scene/, 'person.jpg', person);
     await words('How to merge').fill('Put both in one room');
     await left('90 →');
     expect(await studio.make(/^Merge .*10/)).toMatchObject({ operation: 'merge' });
     expect(lastJob().input.image_urls).toHaveLength(2);
 
     await next(/^Video/);
+    await studio.upload(/Add first frame/i, 'person.jpg', person);
     await words('Description').fill('Waves roll onto a shore');
     await left('80 →');
     await app.getByRole('switch', { name: 'Sound' }).click();
@@ -131,7 +138,7 @@ describe('the studio over fal', () => {
     await priceLine.getByText('100 →').waitFor();
     await app.getByRole('button', { name: /^Create .*19/ }).click();
     await app.getByRole('heading', { name: 'The video did not work out' }).waitFor();
-    await app.getByText('The model does not draw this').waitFor();
+    await app.getByText('The model won’t draw this').waitFor();
     await app.getByText('19 coins returned').waitFor();
     await shoot(opened, 'fal-10-refused');
     expect((await studio.balance())?.coins).toBe(10_000);
@@ -155,7 +162,7 @@ describe('the studio over fal', () => {
     await studio.upload(/Add an image/, 'person.jpg', person);
     await studio.upload(/Add face/, 'face.jpg', face);
     await app.getByRole('button', { name: /^Swap faces .*free/ }).click();
-    await app.getByText('The model is closed for the moment').waitFor();
+    await app.getByText('The model is unavailable for now').waitFor();
     await app.getByText('The operation is back').waitFor();
     await shoot(studio.opened, 'fal-12-no-money');
     expect(await studio.balance()).toEqual({ coins: 10_000, free: 4 });

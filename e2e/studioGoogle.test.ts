@@ -37,7 +37,6 @@ describe('the studio over Google', () => {
     expect(await operation(/^Face swap/).getAttribute('aria-disabled')).toBe('true');
 
     await operation(/^Video/).click();
-    await app.getByRole('button', { name: 'Remove: First frame' }).click();
     await words('Description').fill('Waves roll onto a shore');
     await app.getByRole('radio', { name: '9:16' }).click();
     // The length goes round; this Veo always has sound.
@@ -67,7 +66,7 @@ describe('the studio over Google', () => {
     await operation(/^Video/).click();
     await words('Description').fill('Somebody famous sim:refused');
     await app.getByRole('button', { name: /^Create .*19/ }).click();
-    await app.getByText('The model does not draw this').waitFor();
+    await app.getByText('The model won’t draw this').waitFor();
     await app.getByText('19 coins returned').waitFor();
     expect((await studio.balance())?.coins).toBe(10_000);
   });

@@ -50,16 +50,17 @@ describe('in a hurry', () => {
     expect(await studio.make(/^Add text .*free/)).toMatchObject({ operation: 'add_text' });
   });
 
-  it('keeps picture and words when the operation changes, and forgets neither on the way to coins', async () => {
+  it('keeps picture and words of an operation while another is looked at, and on the way to coins', async () => {
     const studio = await openStudio(world);
     const { app, opened, operation, words, priceLine } = studio;
     await operation(/Retouch/).click();
     await studio.upload(/Add an image/, 'photo.jpg', await photo('A lake at dawn'));
     await words('What to fix').fill('Make it brighter');
     await operation(/Merge/).click();
-    await app.getByText('1 of 2').waitFor();
-    expect(await words('How to merge').inputValue()).toBe('Make it brighter');
+    await app.getByText('0 of 2').waitFor();
+    expect(await words('How to merge').inputValue()).toBe('');
     await operation(/Retouch/).click();
+    expect(await words('What to fix').inputValue()).toBe('Make it brighter');
 
     // 20 coins short: the sheet, paying, and the work begins by itself.
     await priceLine.getByText('20 coins short').waitFor();
@@ -158,11 +159,11 @@ describe('with what does not belong here', () => {
       '<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>',
     );
     await studio.upload(/Add an image/, 'picture.png', svg, 'image/png');
-    await app.getByRole('button', { name: /This file type does not work/ }).waitFor();
+    await app.getByRole('button', { name: /This file type isn’t supported/ }).waitFor();
     await shoot(opened, 'misuse-svg');
 
     await studio.upload(/Add an image/, 'torn.jpg', (await photo('A lake')).subarray(0, 900));
-    await app.getByRole('button', { name: /The picture cannot be opened/ }).waitFor();
+    await app.getByRole('button', { name: /The image can’t be opened/ }).waitFor();
 
     // The place still takes a good one.
     await studio.upload(/Add an image/, 'good.jpg', await photo('A lake'));

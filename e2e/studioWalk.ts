@@ -132,7 +132,8 @@ export async function openStudio(world: World, host: HostOptions = {}) {
     /** The line above the button: who pays, and what is left. */
     priceLine: app.locator('.pays'),
     async upload(place: RegExp, name: string, buffer: Buffer, mimeType = 'image/jpeg') {
-      await app.getByRole('button', { name: place }).click();
+      // The main button asks for it by the same name.
+      await app.getByRole('button', { name: place }).and(app.locator('.slot')).click();
       const sheet = app.getByRole('dialog').last();
       await sheet
         .getByLabel(russian ? 'С этого устройства' : 'From this device', { exact: true })
@@ -140,7 +141,8 @@ export async function openStudio(world: World, host: HostOptions = {}) {
       await sheet.waitFor({ state: 'detached' });
     },
     async fromGallery(place: RegExp, prompt: string) {
-      await app.getByRole('button', { name: place }).click();
+      // The main button asks for it by the same name.
+      await app.getByRole('button', { name: place }).and(app.locator('.slot')).click();
       const works = app.getByRole('list', { name: russian ? 'Ваши работы' : 'Your works' });
       await works.getByRole('img', { name: prompt }).first().click();
     },
