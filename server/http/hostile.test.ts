@@ -135,13 +135,17 @@ describe('malformed input', () => {
 });
 
 describe('unknown paths', () => {
-  it.each(['/trpc/no.such', '/trpc/', '/api/v1/nothing', '/.env', '/wp-admin.php', '/a/b/c'])(
+  it.each(['/trpc/no.such', '/trpc/', '/.env', '/wp-admin.php', '/a/b/c'])(
     '%s is a 404',
     async (path) => {
       const answer = await send(path, { headers: signed() });
       expect(answer).toMatchObject({ status: 404, code: 'NOT_FOUND' });
     },
   );
+
+  it('below /api/v1 are not told from others without a key', async () => {
+    expect((await send('/api/v1/nothing', { headers: signed() })).status).toBe(401);
+  });
 });
 
 describe('an unexpected error', () => {
