@@ -82,7 +82,14 @@ export async function createContext(
   const clock = new DatabaseClock(db, onError);
   const files = overrides.storage ?? createStorage(config.storage);
   // Its probe has a connection of its own: it is needed when everybody else waits.
-  const probeDb = new Database({ url: config.databaseUrl, poolSize: 1, onError, onFailure });
+  const probeDb = new Database({
+    url: config.databaseUrl,
+    poolSize: 1,
+    tables,
+    associations,
+    onError,
+    onFailure,
+  });
   const health = createHealth({ log, db: probeDb, storage: files });
   const storage = watchStorage(files, (error) => health.storage.note(error));
   const notifications = new Notifications(db, onError);
