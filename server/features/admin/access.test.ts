@@ -39,6 +39,7 @@ const reads: Record<string, (call: Call) => Promise<unknown>> = {
   payments: (call) => call.admin.payments({}),
   alerts: (call) => call.admin.alerts({}),
   actions: (call) => call.admin.actions({}),
+  botKeys: (call) => call.admin.botKeys(),
   supportThreads: (call) => call.admin.supportThreads({}),
   supportThread: (call) => call.admin.supportThread({ userId: people.alice.userId }),
 };
@@ -61,6 +62,13 @@ const writes: Record<string, (call: Call) => Promise<unknown>> = {
     call.admin.retryGeneration({ ...target(), generationId: generations[0] ?? '' }),
   failGeneration: (call) =>
     call.admin.failGeneration({ ...target(), generationId: generations[1] ?? '' }),
+  createBotKey: (call) =>
+    call.admin.createBotKey({ requestId: randomUUID(), botName: 'quiz', reason: 'because' }),
+  revokeBotKey: async (call) => {
+    const [key] = (await people.admin.call.admin.botKeys()).keys;
+    const id = key?.id ?? expect.fail();
+    return await call.admin.revokeBotKey({ requestId: randomUUID(), id, reason: 'because' });
+  },
   supportReply: (call) =>
     call.admin.supportReply({
       requestId: randomUUID(),
