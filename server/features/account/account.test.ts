@@ -3,7 +3,10 @@ import { describe, expect, it, vi } from 'vitest';
 import { sql } from '../../db/statement.ts';
 import { createFakeProvider } from '../generation/testing/fakeProvider.ts';
 import { pictureOrder } from '../generation/testing/orders.ts';
+import { settleStars } from '../payments/providers/stars/charges.ts';
+import { reconcileStars } from '../payments/providers/stars/reconcile.ts';
 import { PATIENCE, starWorld } from '../payments/providers/stars/testing/starWorld.ts';
+import { settleCharge } from '../payments/settle.ts';
 
 const world = await starWorld({}, { providers: { fal: createFakeProvider() } });
 const { telegram, test } = world;
@@ -64,7 +67,7 @@ async function busyPerson() {
 }
 
 describe('deleting an account', () => {
-  it('says what is lost, then erases the person everywhere and keeps the books', async () => {
+  it('says what is lost, then erases the person everywhere and keeps the ledger', async () => {
     const { anna, charge, unpaid, work } = await busyPerson();
     const lost = await anna.call.account.deletion();
     expect(lost).toMatchObject({ plan: { code: 'month' }, openPayments: 1 });
@@ -121,6 +124,73 @@ describe('deleting an account', () => {
     await again.call.account.delete({ confirmation });
     const third = await test.person({ id: anna.person.id, first_name: NAME });
     expect(third.me.balance.coins).toBe(0);
+  });
+
+  it('gives back Stars that were paid before and are heard of afterwards, and credits nobody', async () => {
+    const payer = await world.payer();
+    const order = await world.order(payer);
+    const queue = telegram.queue('main');
+    queue.hold();
+    const paying = telegram.stars.pay(order.link, payer.person.id);
+    queue.release();
+    queue.faults.dropNext = 1;
+    const { charge } = await paying;
+    await world.settled();
+    await deleteAccount(payer);
+    await reconcileStars(world.app, 'main', { whole: true });
+    await vi.waitFor(() => {
+      expect(
+        telegram.stars.charges('main').find(({ id }) => id === charge?.id)?.refundedAt,
+      ).toEqual(expect.any(Number));
+    }, PATIENCE);
+    expect(await world.charges(order.id)).toEqual([]);
+  });
+
+  it('leaves a charge alone that was credited before, however often it is told', async () => {
+    const payer = await world.payer();
+    const order = await world.order(payer);
+    const { charge } = await telegram.stars.pay(order.link, payer.person.id);
+    await world.settled();
+    await vi.waitFor(async () => expect(await world.charges(order.id)).toHaveLength(1), PATIENCE);
+    await deleteAccount(payer);
+    const told = {
+      chargeId: charge?.id ?? '',
+      payload: order.id,
+      botName: 'main',
+      payerTelegramId: payer.person.id,
+      amount: charge?.stars ?? 0,
+      currency: 'XTR',
+      at: new Date(),
+      expiresAt: null,
+      startsSubscription: false,
+    };
+    const settled = await world.app.db.transaction((tx) => settleStars(world.app, tx, told));
+    expect(settled).toEqual({ outcome: 'duplicate' });
+    expect((await world.charges(order.id)).map(({ status }) => status)).toEqual(['credited']);
+  });
+
+  it('raises an alert when a provider that knows no payer has taken money for it', async () => {
+    const payer = await world.payer();
+    const order = await world.order(payer);
+    await deleteAccount(payer);
+    const settled = await world.app.db.transaction((tx) =>
+      settleCharge(world.app, tx, {
+        provider: 'stars',
+        chargeId: randomUUID(),
+        orderId: order.id,
+        botName: null,
+        payerTelegramId: null,
+        providerPaymentId: null,
+        amount: order.amount,
+        currency: 'XTR',
+        paidAt: new Date(),
+        expiresAt: null,
+        startsSubscription: false,
+        mismatchAlert: 'payment_mismatch',
+      }),
+    );
+    expect(settled).toMatchObject({ outcome: 'mismatch', reason: 'account_deleted', isNew: true });
+    expect(await world.charges(order.id)).toEqual([]);
   });
 
   it('happens to nobody else, not without the word of the first step, and not to the team', async () => {

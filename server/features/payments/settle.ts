@@ -41,6 +41,7 @@ export type Mismatch =
   | 'unknown_order'
   | 'other_provider'
   | 'other_bot'
+  | 'account_deleted'
   | 'other_payer'
   | 'other_payment'
   | 'other_currency'
@@ -66,6 +67,9 @@ export async function lockOrder(tx: Tx, orderId: string): Promise<statements.Ord
   return order ?? null;
 }
 
+/** A deleted account keeps its number, negative, in the place of the person's Telegram id. */
+const isErased = ({ telegram_id }: statements.OrderRow) => telegram_id < 0;
+
 /** What of a charge does not fit its order; null when all does. */
 export function mismatchOf(
   order: statements.OrderRow | null,
@@ -79,6 +83,9 @@ export function mismatchOf(
   }
   if (facts.botName !== null && order.bot_name !== facts.botName) {
     return 'other_bot';
+  }
+  if (isErased(order)) {
+    return 'account_deleted';
   }
   if (facts.payerTelegramId !== null && order.telegram_id !== facts.payerTelegramId) {
     return 'other_payer';
@@ -131,6 +138,13 @@ export async function settleCharge(
 ): Promise<Settled> {
   const order = await lockOrder(tx, facts.orderId);
   const reason = await mismatchOfCharge(tx, order, facts);
+  if (reason === 'account_deleted') {
+    // Money that was credited before the account was deleted is not money that fits no order.
+    const [known] = await tx.query(statements.readCharge, [facts.provider, facts.chargeId]);
+    if (known) {
+      return { outcome: 'duplicate' };
+    }
+  }
   if (!order || reason) {
     const isNew = await raiseAlert(tx, {
       kind: mismatchAlert,
