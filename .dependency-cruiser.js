@@ -15,6 +15,34 @@ export default {
       to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
     },
     {
+      // Models of two features that refer to each other name each other's types: an association has two ends.
+      name: 'no-circles-of-types',
+      comment: 'What needs each other only by its types can be understood only together, too.',
+      severity: 'error',
+      from: { path: '^(server|shared|local-artist)/', pathNot: '/models\\.ts$' },
+      to: { circular: true },
+    },
+    {
+      name: 'foundations-know-no-feature',
+      comment: 'The composition root (server/app) and the bots bring both together.',
+      severity: 'error',
+      from: {
+        path: '^server/(core|db|trpc|http|auth|jobs|live|ledger|limits)/',
+        pathNot: isTest,
+      },
+      to: { path: '^server/features/' },
+    },
+    {
+      name: 'only-its-folder-knows-a-provider',
+      comment: 'The core of payments and of generation works with any provider.',
+      severity: 'error',
+      from: {
+        path: '^server/features/(payments|generation)/|^server/(?!features/)',
+        pathNot: `^server/features/(payments|generation)/providers/|${isTest}`,
+      },
+      to: { path: '^server/features/(payments|generation)/providers/[^/]+/' },
+    },
+    {
       // The bench's bare loop measures the ledger's own statements with nothing around them; the
       // table of contents of the data names every model.
       name: 'ledger-has-one-door',

@@ -13,8 +13,8 @@ import { supportRouter } from '../features/support/router.ts';
 import { meRouter } from '../features/users/router.ts';
 import { walletRouter } from '../features/wallet/router.ts';
 import { webinarsRouter } from '../features/webinars/router.ts';
-import { liveRouter } from '../live/router.ts';
 import { router } from '../trpc/trpc.ts';
+import { liveRouter } from './liveRouter.ts';
 
 export const appRouter = router({
   me: meRouter,

@@ -27,8 +27,9 @@ import {
   writeSettings,
 } from './embedded/cluster.ts';
 import { DATABASE, prepareDatabase } from './embedded/database.ts';
+import { findPlace } from './embedded/findPlace.ts';
 import { withFileLock } from './embedded/mutex.ts';
-import { findPlace, type Place } from './embedded/place.ts';
+import type { Place } from './embedded/place.ts';
 import { freePort } from './embedded/port.ts';
 import {
   launchPostmaster,

@@ -2,7 +2,6 @@
 import type { Request, RequestHandler } from 'express';
 import { DomainError } from '../core/errors.ts';
 import { refuse } from './refuse.ts';
-import { UPLOAD_PATH } from './uploads.ts';
 
 /**
  * Names under which credentials could stand in an address, where every proxy on the way writes them
@@ -25,11 +24,11 @@ function isJson(req: Request): boolean {
 }
 
 /** Credentials come in headers only, and bodies are JSON; uploads, which are not, have their own rules. */
-export function createRequestGate(): RequestHandler {
+export function createRequestGate(uploadPath: string): RequestHandler {
   return (req, res, next) => {
     if (hasCredentialsInAddress(req)) {
       refuse(res, new DomainError('BAD_REQUEST', { fields: ['query'] }));
-    } else if (mayHaveBody(req) && req.path !== UPLOAD_PATH && !isJson(req)) {
+    } else if (mayHaveBody(req) && req.path !== uploadPath && !isJson(req)) {
       refuse(res, new DomainError('BAD_REQUEST', { fields: ['content-type'] }));
     } else {
       next();

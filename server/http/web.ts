@@ -3,8 +3,8 @@ import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { AppContext } from '../app/context.ts';
+import { createApp } from '../app/httpApp.ts';
 import type { Running } from '../core/running.ts';
-import { createApp } from './app.ts';
 
 /** How long requests are still taken after the process was told to stop, until nobody sends any here. */
 const DRAIN_MS = 3000;

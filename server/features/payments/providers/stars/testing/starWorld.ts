@@ -14,8 +14,8 @@ import {
 } from '../../../../../../simulators/telegram/index.ts';
 import type { AppContext } from '../../../../../app/context.ts';
 import type { Overrides } from '../../../../../app/createContext.ts';
+import { createApp } from '../../../../../app/httpApp.ts';
 import { sql } from '../../../../../db/statement.ts';
-import { createApp } from '../../../../../http/app.ts';
 import { startBots } from '../../../../../telegram/startBots.ts';
 import { ADMIN_TELEGRAM_ID, TEST_BOT_TOKEN, testApp } from '../../../../../testing/testApp.ts';
 

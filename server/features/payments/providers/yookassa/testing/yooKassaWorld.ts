@@ -5,7 +5,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll } from 'vitest';
 import { startYooKassaSimulator } from '../../../../../../simulators/yookassa/index.ts';
-import { createApp } from '../../../../../http/app.ts';
+import { createApp } from '../../../../../app/httpApp.ts';
 import { testApp } from '../../../../../testing/testApp.ts';
 
 /** For the top of a test file. */

@@ -1,12 +1,12 @@
 /** `/media/<file>`: files of media by their signed links. Whatever is wrong with a link is NOT_FOUND. */
 import { pipeline } from 'node:stream/promises';
 import { type Request, type Response, Router } from 'express';
-import type { AppContext } from '../app/context.ts';
-import { DomainError } from '../core/errors.ts';
-import { holdsFile } from '../features/gallery/orphans.ts';
-import { isFileName, mimeOf } from '../features/media/fileNames.ts';
-import { type OpenedLink, openLink } from '../features/media/links.ts';
-import type { ByteRange } from '../features/media/storage.ts';
+import type { AppContext } from '../../app/context.ts';
+import { DomainError } from '../../core/errors.ts';
+import { holdsFile } from '../gallery/orphans.ts';
+import { isFileName, mimeOf } from './fileNames.ts';
+import { type OpenedLink, openLink } from './links.ts';
+import type { ByteRange } from './storage.ts';
 
 /** Telegram's web app downloads files from this origin. */
 const TELEGRAM_WEB = 'https://web.telegram.org';

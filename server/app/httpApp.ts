@@ -3,22 +3,22 @@ import { randomUUID } from 'node:crypto';
 import type { AnyRouter } from '@trpc/server';
 import compression from 'compression';
 import express, { type Express } from 'express';
-import { appRouter } from '../app/appRouter.ts';
-import type { AppContext } from '../app/context.ts';
 import { createBotsApi } from '../features/botsApi/router.ts';
 import { createExportRouter } from '../features/exports/router.ts';
 import { generationWebhooks } from '../features/generation/providers/index.ts';
-import { createBotInfo } from './botInfo.ts';
-import { answerErrors, answerNotFound } from './errors.ts';
-import { createHealthRouter } from './health.ts';
-import { createMediaRouter } from './media.ts';
-import { createMetrics } from './metrics.ts';
-import { createRequestGate } from './requestGate.ts';
-import { noStore, securityHeaders } from './security.ts';
-import { createTelegramWebhook } from './telegramWebhook.ts';
-import { createTrpcHandler } from './trpcHandler.ts';
-import { createUploadMiddleware } from './uploads.ts';
-import { createWebApp } from './webApp.ts';
+import { createMediaRouter } from '../features/media/mediaRouter.ts';
+import { createUploadMiddleware, UPLOAD_PATH } from '../features/media/uploads.ts';
+import { createBotInfo } from '../http/botInfo.ts';
+import { answerErrors, answerNotFound } from '../http/errors.ts';
+import { createHealthRouter } from '../http/health.ts';
+import { createMetrics } from '../http/metrics.ts';
+import { createRequestGate } from '../http/requestGate.ts';
+import { noStore, securityHeaders } from '../http/security.ts';
+import { createTelegramWebhook } from '../http/telegramWebhook.ts';
+import { createTrpcHandler } from '../http/trpcHandler.ts';
+import { createWebApp } from '../http/webApp.ts';
+import { appRouter } from './appRouter.ts';
+import type { AppContext } from './context.ts';
 
 /** JSON of a request; pictures have their own limit. */
 const MAX_BODY_BYTES = 4 * 1024 * 1024;
@@ -53,7 +53,7 @@ export function createApp(app: AppContext, router: AnyRouter = appRouter): Expre
     server.use(routes());
   }
   server.use('/media', createMediaRouter(app));
-  server.use('/trpc', createRequestGate());
+  server.use('/trpc', createRequestGate(UPLOAD_PATH));
   server.use('/trpc', createUploadMiddleware(app));
   server.use(
     '/trpc',

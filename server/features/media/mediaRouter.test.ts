@@ -1,11 +1,11 @@
 import { createSecretKey, randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { purgeOwn } from '../features/gallery/jobs.ts';
-import { createFakeProvider } from '../features/generation/testing/fakeProvider.ts';
-import { pictureOrder, workOn } from '../features/generation/testing/orders.ts';
-import { viewLink } from '../features/media/links.ts';
-import { serveHttp } from '../testing/httpServer.ts';
-import { testApp } from '../testing/testApp.ts';
+import { serveHttp } from '../../testing/httpServer.ts';
+import { testApp } from '../../testing/testApp.ts';
+import { purgeOwn } from '../gallery/jobs.ts';
+import { createFakeProvider } from '../generation/testing/fakeProvider.ts';
+import { pictureOrder, workOn } from '../generation/testing/orders.ts';
+import { viewLink } from './links.ts';
 
 const test = testApp({
   overrides: { providers: { fal: createFakeProvider() } },

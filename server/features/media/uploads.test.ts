@@ -8,11 +8,11 @@ import { createTRPCClient, httpLink } from '@trpc/client';
 import express from 'express';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { AppRouter } from '../app/appRouter.ts';
-import { createFakeProvider } from '../features/generation/testing/fakeProvider.ts';
-import { pictureOrder, workOn } from '../features/generation/testing/orders.ts';
-import { serveHttp } from '../testing/httpServer.ts';
-import { initDataOf, testApp } from '../testing/testApp.ts';
+import type { AppRouter } from '../../app/appRouter.ts';
+import { serveHttp } from '../../testing/httpServer.ts';
+import { initDataOf, testApp } from '../../testing/testApp.ts';
+import { createFakeProvider } from '../generation/testing/fakeProvider.ts';
+import { pictureOrder, workOn } from '../generation/testing/orders.ts';
 import { createUploadMiddleware, uploadRules } from './uploads.ts';
 
 const MEGABYTE = 1024 * 1024;
@@ -93,10 +93,7 @@ describe('an upload', () => {
           .toBuffer(),
     ],
     ['WebP', () => noise(40, 30).webp().toBuffer()],
-    [
-      'HEIC',
-      () => readFile(new URL('../features/media/testing/heic/turned.heic', import.meta.url)),
-    ],
+    ['HEIC', () => readFile(new URL('./testing/heic/turned.heic', import.meta.url))],
     ['AVIF', () => noise(64, 48).avif({ effort: 0 }).toBuffer()],
     ['a JPEG in CMYK', () => noise(40, 30).toColourspace('cmyk').jpeg().toBuffer()],
     [
@@ -317,7 +314,7 @@ describe('an upload that comes slowly', () => {
 describe('twenty uploads at once', () => {
   it('are all taken in bounded memory', async () => {
     const people = await Promise.all(Array.from({ length: 20 }, person));
-    const script = fileURLToPath(new URL('./testing/uploadMany.ts', import.meta.url));
+    const script = fileURLToPath(new URL('../../http/testing/uploadMany.ts', import.meta.url));
     const child = spawn(process.execPath, [script, web.url, '2100', '1600'], {
       stdio: ['pipe', 'pipe', 'inherit'],
     });

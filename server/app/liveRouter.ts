@@ -1,9 +1,9 @@
 import type { LiveEvent } from '../../shared/schemas/live.ts';
 import { identify } from '../auth/identify.ts';
 import { whilePresent } from '../features/notifications/presence.ts';
+import type { StreamGuard } from '../live/stream.ts';
 import { userProcedure } from '../trpc/procedures.ts';
 import { router } from '../trpc/trpc.ts';
-import type { StreamGuard } from './stream.ts';
 
 export const liveRouter = router({
   /**
