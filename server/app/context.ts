@@ -7,7 +7,7 @@ import type { Redactor } from '../core/redactor.ts';
 import type { Refusals } from '../core/refusals.ts';
 import type { Database } from '../db/database.ts';
 import type { Notifications } from '../db/pubsub.ts';
-import type { Catalogue } from '../features/catalog/catalog.ts';
+import type { Catalog } from '../features/catalog/catalog.ts';
 import type { CircuitBreaker } from '../features/generation/circuitBreaker.ts';
 import type { Providers } from '../features/generation/providers/provider.ts';
 import type { Health } from '../features/health/service.ts';
@@ -31,7 +31,7 @@ export interface AppContext {
   /** For answers that can't wait behind other work. */
   webhookDb: Database;
   notifications: Notifications;
-  catalogue: Catalogue;
+  catalog: Catalog;
   actors: ActorDirectory;
   limits: RateLimiter;
   live: LiveHub;

@@ -9,7 +9,7 @@ import { DatabaseClock } from '../db/clock.ts';
 import { Database } from '../db/database.ts';
 import { Notifications } from '../db/pubsub.ts';
 import { addressOf } from '../features/account/export.ts';
-import { Catalogue } from '../features/catalog/catalog.ts';
+import { Catalog } from '../features/catalog/catalog.ts';
 import { CircuitBreaker } from '../features/generation/circuitBreaker.ts';
 import { createProviders } from '../features/generation/providers/index.ts';
 import { createHealth } from '../features/health/service.ts';
@@ -67,8 +67,8 @@ export async function createContext(
     onError,
     onFailure,
   });
-  // The catalogue may be needed inside a transaction, so it never waits for the pool of those.
-  const catalogueDb = new Database({ url: config.databaseUrl, poolSize: 1, onError });
+  // The catalog may be needed inside a transaction, so it never waits for the pool of those.
+  const catalogDb = new Database({ url: config.databaseUrl, poolSize: 1, onError });
   // Answers that can't wait behind other work have two connections to themselves.
   const webhookDb = new Database({
     url: config.databaseUrl,
@@ -107,7 +107,7 @@ export async function createContext(
     db,
     webhookDb,
     notifications,
-    catalogue: new Catalogue(catalogueDb, notifications),
+    catalog: new Catalog(catalogDb, notifications),
     actors: new ActorDirectory(db, notifications),
     limits: new RateLimiter(db, overrides.rateLimitFactor),
     live: new LiveHub(notifications),
@@ -130,7 +130,7 @@ export async function createContext(
       await notifications.close();
       await probeDb.close();
       await webhookDb.close();
-      await catalogueDb.close();
+      await catalogDb.close();
       await db.close();
     },
   };

@@ -67,12 +67,12 @@ async function expectDiscounts(
   { people, orders, charges, codes }: History,
   coinsOf: ReadonlyMap<string, number>,
 ): Promise<void> {
-  const catalogue = await app.catalogue.read();
+  const catalog = await app.catalog.read();
   const reduced = charges.map(({ order, payer, id }) => {
     const { fullAmount } = priceOf(
       order.item,
       app.payments[paymentProvider.parse(order.provider)],
-      catalogue,
+      catalog,
     );
     const atFullPrice = Math.ceil((order.coins * order.amount) / fullAmount);
     const coins = coinsOf.get(id);

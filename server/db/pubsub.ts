@@ -10,7 +10,7 @@ import type { Database } from './database.ts';
 import { PipelinedClient } from './pipelinedClient.ts';
 import { sql } from './statement.ts';
 
-export const channels = ['live', 'catalogue', 'actors', 'generations'] as const;
+export const channels = ['live', 'catalog', 'actors', 'generations'] as const;
 export type Channel = (typeof channels)[number];
 /** The job library listens for itself. */
 export type JobChannel = `pgboss_${string}`;

@@ -151,9 +151,9 @@ describe('unknown paths', () => {
 describe('an unexpected error', () => {
   it('shows a code and a request id, never its text', async () => {
     const secret = 'relation "wallets" does not exist';
-    const catalogue = test.app.catalogue;
-    const read = catalogue.read;
-    catalogue.read = () => Promise.reject(new Error(secret));
+    const catalog = test.app.catalog;
+    const read = catalog.read;
+    catalog.read = () => Promise.reject(new Error(secret));
     try {
       const answer = await send('/trpc/me.get', { headers: signed() });
       expect(answer).toMatchObject({ status: 500, code: 'INTERNAL' });
@@ -161,7 +161,7 @@ describe('an unexpected error', () => {
       expect(answer.text).not.toContain('stack');
       expect((answer.parsed as Answer).error?.data?.requestId).toMatch(/^[0-9a-f-]{36}$/);
     } finally {
-      catalogue.read = read;
+      catalog.read = read;
     }
   });
 });

@@ -1,6 +1,6 @@
 /**
  * One embedded PostgreSQL for a whole test run, with a template that holds the migrated schema and
- * the default catalogues; each test file gets a copy of it.
+ * the default catalogs; each test file gets a copy of it.
  */
 
 import { tmpdir } from 'node:os';

@@ -95,7 +95,7 @@ export async function deleteAccount(
   });
   const { userId, telegramId } = actor;
   await leaveWebinars(app, actor);
-  await app.catalogue.read();
+  await app.catalog.read();
   await app.db.transaction(async (tx) => {
     // In the order in which others lock them: works, then orders, then the person.
     await endUnfinished(app, tx, userId);

@@ -21,7 +21,7 @@ const CARD_LINES = 20;
 /** Adds to the rows what the ledger knows of them. */
 async function withBalances(app: AppContext, rows: readonly statements.PersonRow[]) {
   const [{ levels }, balances] = await Promise.all([
-    app.catalogue.read(),
+    app.catalog.read(),
     ledger.readBalancesOf(
       app.db,
       rows.map(({ id }) => id),

@@ -89,7 +89,7 @@ export async function toPerson(
   user: User,
 ): Promise<z.infer<typeof personState>> {
   const [{ levels }, { xp }] = await Promise.all([
-    app.catalogue.read(),
+    app.catalog.read(),
     ledger.getBalances(reader, user.id),
   ]);
   return {

@@ -23,7 +23,7 @@ export interface BadgeDefinition {
  * @throws DomainError CONFLICT (the product or another bot has a badge of this code).
  */
 export async function defineBadge(
-  app: Pick<AppContext, 'catalogue'> | null,
+  app: Pick<AppContext, 'catalog'> | null,
   tx: Tx,
   { botName, code, ...definition }: BadgeDefinition & { botName: string; code: string },
 ): Promise<Badge> {
@@ -48,6 +48,6 @@ export async function defineBadge(
   if (badge.definedBy !== botName) {
     throw new DomainError('CONFLICT');
   }
-  app?.catalogue.changed(tx);
+  app?.catalog.changed(tx);
   return await badges.save(badge, { ...definition, active: true, updatedAt: new Date() });
 }

@@ -66,7 +66,7 @@ export interface Badge {
   defined_by: string | null;
 }
 
-export interface CatalogueSnapshot {
+export interface CatalogSnapshot {
   models: Model[];
   packs: Pack[];
   plans: Plan[];
@@ -80,7 +80,7 @@ export interface CatalogueSnapshot {
   };
 }
 
-const readAll = sql<CatalogueSnapshot>(`
+const readAll = sql<CatalogSnapshot>(`
   select
     (select coalesce(json_agg(m order by position), '[]') from models m) as models,
     (select coalesce(json_agg(p order by position), '[]') from packs p where active) as packs,
@@ -93,27 +93,27 @@ const readAll = sql<CatalogueSnapshot>(`
 
 const MAX_AGE_MS = 30_000;
 
-export class Catalogue {
+export class Catalog {
   readonly #db: Database;
   readonly #notifications: Notifications;
-  #snapshot: Promise<CatalogueSnapshot> | null = null;
+  #snapshot: Promise<CatalogSnapshot> | null = null;
   #readAt = 0;
 
   constructor(db: Database, notifications: Notifications) {
     this.#db = db;
     this.#notifications = notifications;
     const forget = () => this.forget();
-    notifications.subscribe('catalogue', { onMessage: forget, onReconnect: forget });
+    notifications.subscribe('catalog', { onMessage: forget, onReconnect: forget });
   }
 
-  /** The catalogue as it stands. */
-  read(): Promise<CatalogueSnapshot> {
+  /** The catalog as it stands. */
+  read(): Promise<CatalogSnapshot> {
     const now = performance.now();
     if (!this.#snapshot || now - this.#readAt > MAX_AGE_MS) {
       this.#readAt = now;
       const reading = this.#db.query(readAll).then(([row]) => {
         if (!row) {
-          throw new Error('the catalogue could not be read');
+          throw new Error('the catalog could not be read');
         }
         return row;
       });
@@ -128,7 +128,7 @@ export class Catalogue {
   changed(tx: Tx): void {
     tx.onCommit(() => {
       this.forget();
-      this.#notifications.send('catalogue', '');
+      this.#notifications.send('catalog', '');
     });
   }
 

@@ -1,4 +1,4 @@
-/** Plans of the catalogue, on sale or not: an order may be older than the catalogue. */
+/** Plans of the catalog, on sale or not: an order may be older than the catalog. */
 import type { Tx } from '../../db/database.ts';
 import { Plan } from './models.ts';
 

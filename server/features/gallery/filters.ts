@@ -1,7 +1,7 @@
 /** What a gallery is narrowed to, without what follows by itself. */
 import type { MediaKind, OperationCode } from '../../../shared/catalog/operations.ts';
 import { operationRules } from '../../../shared/catalog/operations.ts';
-import type { CatalogueSnapshot } from '../catalog/catalog.ts';
+import type { CatalogSnapshot } from '../catalog/catalog.ts';
 
 export interface Filters {
   kind?: MediaKind | undefined;
@@ -14,7 +14,7 @@ export interface Filters {
  * contradict each other would have PostgreSQL walk through the whole gallery and find nothing.
  * @returns null when nothing can fit.
  */
-export function narrow({ models }: CatalogueSnapshot, filters: Filters): Filters | null {
+export function narrow({ models }: CatalogSnapshot, filters: Filters): Filters | null {
   const { kind, model } = filters;
   const known = models.find(({ code }) => code === model);
   const operation = filters.operation ?? known?.operation;

@@ -2,7 +2,7 @@
 import type { InferAttributes } from 'sequelize';
 import type { Media } from '../../../shared/schemas/generation.ts';
 import type { AppContext } from '../../app/context.ts';
-import type { CatalogueSnapshot } from '../catalog/catalog.ts';
+import type { CatalogSnapshot } from '../catalog/catalog.ts';
 import type { Generation } from '../generation/lookup.ts';
 import { downloadLink, viewLink } from '../media/links.ts';
 import type { Media as StoredMedia } from './models.ts';
@@ -11,7 +11,7 @@ import type { Media as StoredMedia } from './models.ts';
 export type MediaRow = Omit<InferAttributes<StoredMedia>, 'position'> &
   Pick<Generation, 'prompt' | 'aspectRatio' | 'seed' | 'price' | 'paidWith' | 'standIn'>;
 
-export function toMedia(app: AppContext, catalogue: CatalogueSnapshot, row: MediaRow): Media {
+export function toMedia(app: AppContext, catalog: CatalogSnapshot, row: MediaRow): Media {
   return {
     id: row.id,
     generationId: row.generationId,
@@ -28,7 +28,7 @@ export function toMedia(app: AppContext, catalogue: CatalogueSnapshot, row: Medi
     downloadUrl: downloadLink(app, { id: row.id, file: row.file }),
     operation: row.operation,
     model: row.model,
-    modelName: catalogue.models.find(({ code }) => code === row.model)?.name ?? row.model,
+    modelName: catalog.models.find(({ code }) => code === row.model)?.name ?? row.model,
     prompt: row.prompt,
     aspectRatio: row.aspectRatio,
     seed: row.seed,

@@ -26,14 +26,14 @@ export async function listMedia(
   actor: Actor,
   input: z.infer<typeof galleryListInput>,
 ): Promise<GalleryListOutput> {
-  const catalogue = await app.catalogue.read();
+  const catalog = await app.catalog.read();
   const [rows, counts] = await Promise.all([
-    readPage(app, actor, input, narrow(catalogue, input)),
+    readPage(app, actor, input, narrow(catalog, input)),
     input.cursor === undefined ? readCounts(app.db.of(MediaCounts), actor.userId) : null,
   ]);
   const page = rows.slice(0, input.limit);
   return {
-    items: page.map((row) => toMedia(app, catalogue, row)),
+    items: page.map((row) => toMedia(app, catalog, row)),
     nextCursor: rows.length > input.limit ? (page.at(-1)?.id ?? null) : null,
     counts,
   };
@@ -107,7 +107,7 @@ export async function findOwn(app: AppContext, actor: Actor, id: string): Promis
 
 /** @throws DomainError NOT_FOUND */
 export async function getMedia(app: AppContext, actor: Actor, id: string): Promise<MediaOutput> {
-  return toMedia(app, await app.catalogue.read(), await findOwn(app, actor, id));
+  return toMedia(app, await app.catalog.read(), await findOwn(app, actor, id));
 }
 
 /** @throws DomainError NOT_FOUND */

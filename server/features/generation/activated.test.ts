@@ -1,4 +1,4 @@
-/** Every model of the default catalogue, switched on, works with each AI provider that it names. */
+/** Every model of the default catalog, switched on, works with each AI provider that it names. */
 import { afterAll, describe, expect, it } from 'vitest';
 import { defaultModels } from '../../../shared/catalog/models.ts';
 import { operationRules } from '../../../shared/catalog/operations.ts';
@@ -31,7 +31,7 @@ describe('an activated model', () => {
   it.each(named)('of %s works: %s', async (provider, code, operation) => {
     const test = worlds[provider];
     await disturb(test.app, `update models set status = 'active'`);
-    test.app.catalogue.forget();
+    test.app.catalog.forget();
     const { call, userId } = await test.person();
     await disturb(test.app, `update users set free_access_until = now() + interval '1 day'`);
     const [count] = operationRules[operation].inputs;
@@ -67,7 +67,7 @@ describe('a model that its provider no longer has', () => {
       answer: { status: 404, body: { error: { code: 404, status: 'NOT_FOUND', message: 'gone' } } },
       done: false,
     });
-    app.catalogue.forget();
+    app.catalog.forget();
     const { call, userId } = await person();
     await disturb(app, `update users set free_access_until = now() + interval '1 day'`);
     const gone = await call.generation.create(pictureOrder({ model: 'imagen-3' }));

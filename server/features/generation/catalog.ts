@@ -12,7 +12,7 @@ import type {
   CatalogOutput,
 } from '../../../shared/schemas/generation.ts';
 import type { AppContext } from '../../app/context.ts';
-import type { CatalogueSnapshot, Model } from '../catalog/catalog.ts';
+import type { CatalogSnapshot, Model } from '../catalog/catalog.ts';
 import { type EtaOf, learnEtas } from './eta.ts';
 import { makerOf, openRoutesOf, priceFor, type Route, routesOf } from './routes.ts';
 
@@ -25,35 +25,35 @@ export interface Offer {
 /** How a run of the model would be made now; null when it can't. */
 export async function findOffer(
   app: AppContext,
-  catalogue: CatalogueSnapshot,
+  catalog: CatalogSnapshot,
   model: Model,
 ): Promise<Offer | null> {
-  const [route] = model.status === 'active' ? await openRoutesOf(app, catalogue, model) : [];
+  const [route] = model.status === 'active' ? await openRoutesOf(app, catalog, model) : [];
   return route ? { model, route } : null;
 }
 
 /** The lowest price that is not nothing, of what can be made with this configuration; null without any. */
 export function cheapestPrice(
   app: AppContext,
-  catalogue: CatalogueSnapshot,
+  catalog: CatalogSnapshot,
   kind: MediaKind,
 ): number | null {
-  const prices = catalogue.models
+  const prices = catalog.models
     .filter(
       ({ status, operation }) => status === 'active' && operationRules[operation].result === kind,
     )
-    .flatMap((model) => routesOf(app, catalogue, model).at(0)?.price ?? [])
+    .flatMap((model) => routesOf(app, catalog, model).at(0)?.price ?? [])
     .filter((price) => price > 0);
   return prices.length > 0 ? Math.min(...prices) : null;
 }
 
 async function toCatalogModel(
   app: AppContext,
-  catalogue: CatalogueSnapshot,
+  catalog: CatalogSnapshot,
   etaOf: EtaOf,
   model: Model,
 ): Promise<CatalogModel> {
-  const [route] = await openRoutesOf(app, catalogue, model);
+  const [route] = await openRoutesOf(app, catalog, model);
   return {
     code: model.code,
     name: model.name,
@@ -67,14 +67,14 @@ async function toCatalogModel(
 }
 
 export async function readCatalog(app: AppContext): Promise<CatalogOutput> {
-  const [catalogue, etaOf] = await Promise.all([app.catalogue.read(), learnEtas(app)]);
+  const [catalog, etaOf] = await Promise.all([app.catalog.read(), learnEtas(app)]);
   const operations = await Promise.all(
     operationCodes.map(async (code): Promise<CatalogOperation> => {
       const { result, inputs, prompt, sized, alwaysFree } = operationRules[code];
       const models = await Promise.all(
-        catalogue.models
+        catalog.models
           .filter((model) => model.operation === code && model.status !== 'retired')
-          .map((model) => toCatalogModel(app, catalogue, etaOf, model)),
+          .map((model) => toCatalogModel(app, catalog, etaOf, model)),
       );
       const open = models.filter(({ available }) => available);
       return {
@@ -95,6 +95,6 @@ export async function readCatalog(app: AppContext): Promise<CatalogOutput> {
     operations,
     aspectRatios: [...aspectRatios],
     promptMax: PROMPT_MAX,
-    paused: catalogue.settings.generation_paused === true,
+    paused: catalog.settings.generation_paused === true,
   };
 }

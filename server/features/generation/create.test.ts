@@ -68,13 +68,13 @@ describe('a request id', () => {
     const order = pictureOrder();
     const first = await call.generation.create(order);
     await disturb(test.app, `update models set status = 'retired' where code = 'nano-banana'`);
-    test.app.catalogue.forget();
+    test.app.catalog.forget();
     expect(await call.generation.create(order)).toEqual(first);
     await expect(call.generation.create(pictureOrder())).rejects.toMatchObject({
       message: 'OPERATION_UNAVAILABLE',
     });
     await disturb(test.app, `update models set status = 'active' where code = 'nano-banana'`);
-    test.app.catalogue.forget();
+    test.app.catalog.forget();
   });
 });
 
@@ -220,13 +220,13 @@ describe('a refusal', () => {
       test.app,
       `insert into settings (key, value) values ('generation_paused', 'true')`,
     );
-    test.app.catalogue.forget();
+    test.app.catalog.forget();
     await expect(call.generation.create(pictureOrder())).rejects.toMatchObject({
       message: 'GENERATION_PAUSED',
     });
     expect((await call.generation.catalog()).paused).toBe(true);
     await disturb(test.app, `delete from settings where key = 'generation_paused'`);
-    test.app.catalogue.forget();
+    test.app.catalog.forget();
   });
 
   it('comes to nobody', async () => {

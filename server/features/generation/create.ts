@@ -180,7 +180,7 @@ async function place(app: AppContext, tx: Tx, order: Order): Promise<GenerationR
 
 /** What can be made now, and kept: nobody pays for a picture that has no place. */
 async function findOffer(app: AppContext, input: GenerationCreateInput): Promise<Offer> {
-  const offer = await findOfferFor(app, await app.catalogue.read(), input);
+  const offer = await findOfferFor(app, await app.catalog.read(), input);
   await assertFilesCanBeKept(app.health);
   return offer;
 }

@@ -3,7 +3,7 @@ import { operationRules } from '../../../shared/catalog/operations.ts';
 import type { GenerationCreateInput } from '../../../shared/schemas/generation.ts';
 import type { AppContext } from '../../app/context.ts';
 import { DomainError } from '../../core/errors.ts';
-import type { CatalogueSnapshot } from '../catalog/catalog.ts';
+import type { CatalogSnapshot } from '../catalog/catalog.ts';
 import { findOffer, type Offer } from './catalog.ts';
 import { makerOf } from './routes.ts';
 
@@ -18,19 +18,19 @@ export function inputIds({ inputs }: GenerationCreateInput, type: 'upload' | 'me
  */
 export async function findOfferFor(
   app: AppContext,
-  catalogue: CatalogueSnapshot,
+  catalog: CatalogSnapshot,
   wanted: { operation: string; model: string },
 ): Promise<Offer> {
-  if (catalogue.settings.generation_paused === true) {
+  if (catalog.settings.generation_paused === true) {
     throw new DomainError('GENERATION_PAUSED');
   }
-  const siblings = catalogue.models.filter(({ operation }) => operation === wanted.operation);
+  const siblings = catalog.models.filter(({ operation }) => operation === wanted.operation);
   const model = siblings.find(({ code }) => code === wanted.model);
-  const offer = model && (await findOffer(app, catalogue, model));
+  const offer = model && (await findOffer(app, catalog, model));
   if (offer) {
     return offer;
   }
-  const others = await Promise.all(siblings.map((other) => findOffer(app, catalogue, other)));
+  const others = await Promise.all(siblings.map((other) => findOffer(app, catalog, other)));
   throw new DomainError(others.some(Boolean) ? 'MODEL_UNAVAILABLE' : 'OPERATION_UNAVAILABLE');
 }
 

@@ -1,7 +1,7 @@
 /** A generation as the app shows it. */
 import type { Generation, Maker } from '../../../shared/schemas/generation.ts';
 import type { AppContext } from '../../app/context.ts';
-import type { CatalogueSnapshot } from '../catalog/catalog.ts';
+import type { CatalogSnapshot } from '../catalog/catalog.ts';
 import { type MediaRow, toMedia } from '../gallery/present.ts';
 import { listMadeBy } from '../gallery/service.ts';
 import { type EtaOf, learnEtas } from './eta.ts';
@@ -11,35 +11,35 @@ import { takesSomething } from './refunds.ts';
 function remainingSeconds(
   row: GenerationRow,
   now: Date,
-  catalogue: CatalogueSnapshot,
+  catalog: CatalogSnapshot,
   etaOf: EtaOf,
 ): number | null {
   if (row.finishedAt) {
     return null;
   }
-  const model = catalogue.models.find(({ code }) => code === (row.madeBy ?? row.model));
+  const model = catalog.models.find(({ code }) => code === (row.madeBy ?? row.model));
   const whole = model ? etaOf(model, row.standIn) : 1;
   const since = row.startedAt ? (now.getTime() - row.startedAt.getTime()) / 1000 : 0;
   return Math.max(1, Math.ceil(whole - since));
 }
 
-function nameOf(catalogue: CatalogueSnapshot, model: string): string {
-  return catalogue.models.find(({ code }) => code === model)?.name ?? model;
+function nameOf(catalog: CatalogSnapshot, model: string): string {
+  return catalog.models.find(({ code }) => code === model)?.name ?? model;
 }
 
 /** Who makes it, when that is not the model that was asked for. */
-function makerIn(catalogue: CatalogueSnapshot, row: GenerationRow): Maker | null {
+function makerIn(catalog: CatalogSnapshot, row: GenerationRow): Maker | null {
   const model = row.madeBy ?? row.model;
   return model === row.model && !row.standIn
     ? null
-    : { model, modelName: nameOf(catalogue, model), standIn: row.standIn };
+    : { model, modelName: nameOf(catalog, model), standIn: row.standIn };
 }
 
 function toGeneration(
   app: AppContext,
   row: GenerationRow,
   media: readonly MediaRow[],
-  catalogue: CatalogueSnapshot,
+  catalog: CatalogSnapshot,
   etaOf: EtaOf,
 ): Generation {
   const isOver = row.status === 'failed' || row.status === 'cancelled';
@@ -48,8 +48,8 @@ function toGeneration(
     status: row.status,
     operation: row.operation,
     model: row.model,
-    modelName: nameOf(catalogue, row.model),
-    madeBy: makerIn(catalogue, row),
+    modelName: nameOf(catalog, row.model),
+    madeBy: makerIn(catalog, row),
     prompt: row.prompt,
     aspectRatio: row.aspectRatio,
     seconds: row.seconds,
@@ -57,10 +57,10 @@ function toGeneration(
     price: row.price,
     paidWith: row.paidWith,
     progress: row.progress,
-    etaSeconds: remainingSeconds(row, app.now(), catalogue, etaOf),
+    etaSeconds: remainingSeconds(row, app.now(), catalog, etaOf),
     failure: row.failure,
     refunded: isOver && takesSomething[row.paidWith],
-    media: media.map((item) => toMedia(app, catalogue, item)),
+    media: media.map((item) => toMedia(app, catalog, item)),
     createdAt: row.createdAt.toISOString(),
     startedAt: row.startedAt?.toISOString() ?? null,
     finishedAt: row.finishedAt?.toISOString() ?? null,
@@ -72,8 +72,8 @@ export async function presentGenerations(
   rows: readonly GenerationRow[],
 ): Promise<Generation[]> {
   const finished = rows.filter((row) => row.mediaCount > 0);
-  const [catalogue, etaOf, media] = await Promise.all([
-    app.catalogue.read(),
+  const [catalog, etaOf, media] = await Promise.all([
+    app.catalog.read(),
     learnEtas(app),
     finished[0]
       ? listMadeBy(
@@ -85,7 +85,7 @@ export async function presentGenerations(
   ]);
   return rows.map((row) => {
     const own = media.filter(({ generationId }) => generationId === row.id);
-    return toGeneration(app, row, own, catalogue, etaOf);
+    return toGeneration(app, row, own, catalog, etaOf);
   });
 }
 

@@ -6,7 +6,7 @@ import type { FilmOptions } from '../../../shared/catalog/models.ts';
 import { operationRules } from '../../../shared/catalog/operations.ts';
 import type { Maker } from '../../../shared/schemas/generation.ts';
 import type { AppContext } from '../../app/context.ts';
-import { type CatalogueSnapshot, type Model, priceOf } from '../catalog/catalog.ts';
+import { type CatalogSnapshot, type Model, priceOf } from '../catalog/catalog.ts';
 import type { GenerationProvider } from './providers/provider.ts';
 
 export interface Route {
@@ -15,9 +15,9 @@ export interface Route {
   providerModel: string;
   /** What can be chosen for a film; null for pictures, and where the model decides. */
   film: FilmOptions | null;
-  /** The model of the catalogue that makes the work: the one asked for or a fallback. */
+  /** The model of the catalog that makes the work: the one asked for or a fallback. */
   model: Model;
-  /** Made without the AI model that the catalogue's model stands for. */
+  /** Made without the AI model that the catalog's model stands for. */
   isStandIn: boolean;
   /** Hundredths of a coin; never more than the model that was asked for costs. */
   price: number;
@@ -37,13 +37,13 @@ export function makerOf(asked: Pick<Model, 'code'>, { model, isStandIn }: Route)
 }
 
 /** The model and its fallbacks, the first one first; a circle ends where it began. */
-function chainOf(catalogue: CatalogueSnapshot, model: Model): Model[] {
+function chainOf(catalog: CatalogSnapshot, model: Model): Model[] {
   const chain: Model[] = [];
   let next: Model | undefined = model;
   while (next && !chain.includes(next)) {
     chain.push(next);
     const code: string | null = next.fallback;
-    next = catalogue.models.find((other) => other.code === code && other.status === 'active');
+    next = catalog.models.find((other) => other.code === code && other.status === 'active');
   }
   return chain;
 }
@@ -70,9 +70,9 @@ function ownRoutes(app: AppContext, model: Model, most: number): Route[] {
 }
 
 /** Every configured way to run a model, the preferred one first, whether its circuit is open or not. */
-export function routesOf(app: AppContext, catalogue: CatalogueSnapshot, model: Model): Route[] {
+export function routesOf(app: AppContext, catalog: CatalogSnapshot, model: Model): Route[] {
   const most = priceFor(app, model);
-  const routes = chainOf(catalogue, model).flatMap((one) => ownRoutes(app, one, most));
+  const routes = chainOf(catalog, model).flatMap((one) => ownRoutes(app, one, most));
   return [
     ...routes.filter(({ isStandIn }) => !isStandIn),
     ...routes.filter(({ isStandIn }) => isStandIn),
@@ -82,11 +82,11 @@ export function routesOf(app: AppContext, catalogue: CatalogueSnapshot, model: M
 /** The ways to run a model whose circuits are not open. */
 export async function openRoutesOf(
   app: AppContext,
-  catalogue: CatalogueSnapshot,
+  catalog: CatalogSnapshot,
   model: Model,
 ): Promise<Route[]> {
   const open = await app.circuitBreaker.readOpen();
-  return routesOf(app, catalogue, model).filter(
+  return routesOf(app, catalog, model).filter(
     ({ provider, providerModel }) => !open.has(provider.name, providerModel),
   );
 }

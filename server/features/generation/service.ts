@@ -30,8 +30,8 @@ export async function quote(
   actor: Actor,
   input: z.infer<typeof quoteInput>,
 ): Promise<GenerationQuote> {
-  const catalogue = await app.catalogue.read();
-  const { model, route } = await findOfferFor(app, catalogue, input);
+  const catalog = await app.catalog.read();
+  const { model, route } = await findOfferFor(app, catalog, input);
   const [balances, [state], etaOf] = await Promise.all([
     ledger.getBalances(app.db, actor.userId),
     app.db.query(readCreationState, [actor.userId, null, [], [], 1]),

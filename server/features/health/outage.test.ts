@@ -190,11 +190,11 @@ describe('an error of the database while a provider is asked', () => {
     const outOfMemory = Object.assign(new pg.DatabaseError('out of memory', 1, 'error'), {
       code: '53200',
     });
-    const catalogue = await test.app.catalogue.read();
+    const catalog = await test.app.catalog.read();
     // Read once to price the order, and again for its words once it is stored.
     const reading = vi
-      .spyOn(test.app.catalogue, 'read')
-      .mockResolvedValueOnce(catalogue)
+      .spyOn(test.app.catalog, 'read')
+      .mockResolvedValueOnce(catalog)
       .mockRejectedValueOnce(outOfMemory);
     const answer = await call(telegram, 'payments.create', starOrder());
     reading.mockRestore();

@@ -27,7 +27,7 @@ export function isCurrencyOffered(app: AppContext, botName: string, currency: Cu
 }
 
 export async function getOptions(app: AppContext, actor: Actor): Promise<PaymentOptions> {
-  const { packs } = await app.catalogue.read();
+  const { packs } = await app.catalog.read();
   const roubles = isCurrencyOffered(app, actor.botName, 'RUB');
   const rate = customRate(packs);
   const best = cheapestPerCoin(packs);
@@ -77,7 +77,7 @@ export async function quote(
   if (!gateway.isOffered(actor.botName)) {
     throw new DomainError('PAYMENT_METHOD_UNAVAILABLE');
   }
-  const price = priceOf(item, gateway, await app.catalogue.read());
+  const price = priceOf(item, gateway, await app.catalog.read());
   if (promoCode !== undefined && price.plan) {
     throw new DomainError('PROMO_NEEDS_TOPUP');
   }

@@ -161,7 +161,7 @@ describe('payments.create', () => {
     expect(order.payUrl).toMatch(/^https:\/\/t\.me\/\$/);
   });
 
-  it('takes prices from the catalogue, whatever is sent along', async () => {
+  it('takes prices from the catalog, whatever is sent along', async () => {
     const alice = await world.payer();
     const order = await alice.call.payments.create({ ...wanted(), amount: 1, coins: 1e6 } as never);
     expect(order).toMatchObject({ amount: 160, coins: 10_000 });

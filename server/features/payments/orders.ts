@@ -61,7 +61,7 @@ export async function createPayment(
 /** @returns the id of the request's order, new or from before. */
 async function placeOrder(app: AppContext, actor: Actor, input: CreateInput): Promise<string> {
   const { requestId, ...wanted } = input;
-  const catalogue = await app.catalogue.read();
+  const catalog = await app.catalog.read();
   if (input.promoCode !== undefined) {
     await assertKnown(app, actor, input.promoCode);
   }
@@ -75,7 +75,7 @@ async function placeOrder(app: AppContext, actor: Actor, input: CreateInput): Pr
     if (!gateway.isOffered(actor.botName)) {
       throw new DomainError('PAYMENT_METHOD_UNAVAILABLE');
     }
-    const price = priceOf(input.item, gateway, catalogue);
+    const price = priceOf(input.item, gateway, catalog);
     await assertMayBuy(tx, actor, price, input);
     const id = newId();
     const rows = await tx.query(statements.insertOrder, [

@@ -1,4 +1,4 @@
-/** What is bought and what it costs, from the catalogue and nothing else. */
+/** What is bought and what it costs, from the catalog and nothing else. */
 import {
   CUSTOM_AMOUNT_MAX,
   CUSTOM_AMOUNT_MIN,
@@ -7,7 +7,7 @@ import {
 } from '../../../shared/catalog/packs.ts';
 import type { Currency, Purchase } from '../../../shared/schemas/payments.ts';
 import { assertNever, DomainError } from '../../core/errors.ts';
-import type { CatalogueSnapshot, Plan } from '../catalog/catalog.ts';
+import type { CatalogSnapshot, Plan } from '../catalog/catalog.ts';
 import type { PaymentGateway } from './providers/provider.ts';
 
 /** Amounts in the currency's smallest unit, coins in hundredths. */
@@ -21,11 +21,11 @@ export interface Price {
   renews: boolean;
 }
 
-/** In which column of the catalogue a currency's prices stand. */
+/** In which column of the catalog a currency's prices stand. */
 const columnOf = { XTR: 'stars', RUB: 'roubles' } as const satisfies Record<Currency, string>;
 
 /** Coins (hundredths) and what they cost: the rate of custom amounts. */
-export function customRate(packs: CatalogueSnapshot['packs']) {
+export function customRate(packs: CatalogSnapshot['packs']) {
   const rate =
     packs.find(({ code }) => code === CUSTOM_AMOUNT_PACK) ??
     packs[0] ??
@@ -43,7 +43,7 @@ export function customRate(packs: CatalogueSnapshot['packs']) {
 export function priceOf(
   item: Purchase,
   { currency, renewsPlans }: Pick<PaymentGateway, 'currency' | 'renewsPlans'>,
-  { packs, plans }: Pick<CatalogueSnapshot, 'packs' | 'plans'>,
+  { packs, plans }: Pick<CatalogSnapshot, 'packs' | 'plans'>,
 ): Price {
   const amountOf = (prices: { stars: number; roubles: number }) => prices[columnOf[currency]];
   const base = { credits: 0, plan: null, currency, renews: false };

@@ -17,7 +17,7 @@ import { UserPlan } from './models.ts';
 
 export async function listPlans(app: AppContext, actor: Actor): Promise<PlansList> {
   const [{ plans }, { plan: current }] = await Promise.all([
-    app.catalogue.read(),
+    app.catalog.read(),
     getMe(app, actor.userId, actor.botName),
   ]);
   const takesRoubles = isCurrencyOffered(app, actor.botName, 'RUB');

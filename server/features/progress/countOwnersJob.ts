@@ -14,7 +14,7 @@ export const countOwnersJob = defineJob({
       async (tx) => {
         const changed = await tx.query(statements.countOwners);
         if (changed.length > 0) {
-          app.catalogue.changed(tx);
+          app.catalog.changed(tx);
         }
       },
       { maxMs: MAX_NIGHTLY_TRANSACTION_MS },

@@ -24,7 +24,7 @@ export async function count(
   if (listed.length === 0) {
     return [];
   }
-  const { badges } = await app.catalogue.read();
+  const { badges } = await app.catalog.read();
   const rows = await tx.query(statements.count, [
     who.userId,
     listed.map(({ metric }) => metric),

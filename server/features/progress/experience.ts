@@ -7,7 +7,7 @@
 import type { AppContext } from '../../app/context.ts';
 import type { Tx } from '../../db/database.ts';
 import * as ledger from '../../ledger/index.ts';
-import type { Badge, CatalogueSnapshot, Level } from '../catalog/catalog.ts';
+import type { Badge, CatalogSnapshot, Level } from '../catalog/catalog.ts';
 import { notify } from '../notifications/service.ts';
 import { count, readCounter } from './counters.ts';
 import { levelsPassed, standingOf } from './levels.ts';
@@ -30,10 +30,10 @@ export async function gainXp(
   who: Recipient,
   movements: readonly XpMovement[],
 ): Promise<Gain> {
-  const catalogue = await app.catalogue.read();
+  const catalog = await app.catalog.read();
   const { xp } = await ledger.lockBalances(tx, who.userId);
   const gain: Gain = { xpBefore: xp, xpAfter: xp, replayed: false };
-  const before = standingOf(catalogue.levels, xp).current.level;
+  const before = standingOf(catalog.levels, xp).current.level;
   let level = before;
   // Grows while it is walked through: badges of levels bring XP of their own.
   const waiting = [...movements];
@@ -44,14 +44,14 @@ export async function gainXp(
       return { xpBefore: entry.balance_before, xpAfter, replayed };
     }
     gain.xpAfter = Math.max(gain.xpAfter, entry.balance_after);
-    const reached = standingOf(catalogue.levels, gain.xpAfter).current.level;
+    const reached = standingOf(catalog.levels, gain.xpAfter).current.level;
     if (reached > level) {
-      waiting.push(...(await rise(app, tx, who, catalogue, level, reached)));
+      waiting.push(...(await rise(app, tx, who, catalog, level, reached)));
       level = reached;
     }
   }
   if (level > before) {
-    const { name } = standingOf(catalogue.levels, gain.xpAfter).current;
+    const { name } = standingOf(catalog.levels, gain.xpAfter).current;
     const event = { oldLevel: before, newLevel: level, totalXp: gain.xpAfter, name };
     app.live.publish(tx, who.userId, { type: 'level', ...event });
     await notify(app, tx, {
@@ -82,7 +82,7 @@ async function rise(
   app: AppContext,
   tx: Tx,
   who: Recipient,
-  { levels }: CatalogueSnapshot,
+  { levels }: CatalogSnapshot,
   from: number,
   to: number,
 ): Promise<XpMovement[]> {

@@ -10,8 +10,8 @@ import * as statements from './progressStatements.ts';
 
 /** Level, road, badges and figures of a person. */
 export async function readProgress(app: AppContext, userId: number): Promise<ProgressOutput> {
-  const [catalogue, [row], badges, spent] = await Promise.all([
-    app.catalogue.read(),
+  const [catalog, [row], badges, spent] = await Promise.all([
+    app.catalog.read(),
     app.db.query(statements.readProgress, [userId]),
     listBadgesFor(app.db, userId),
     ledger.sumOf(app.db, userId, 'coins', ['generation_charge', 'generation_refund']),
@@ -19,7 +19,7 @@ export async function readProgress(app: AppContext, userId: number): Promise<Pro
   if (!row) {
     throw new DomainError('LAUNCH_REQUIRED');
   }
-  const { current, next } = standingOf(catalogue.levels, row.xp);
+  const { current, next } = standingOf(catalog.levels, row.xp);
   const counters = { ...row.counters, level: current.level };
   return {
     xp: row.xp,
@@ -29,7 +29,7 @@ export async function readProgress(app: AppContext, userId: number): Promise<Pro
     next: next?.min_xp ?? null,
     streakDays: row.streak_days,
     bestStreakDays: row.best_streak_days,
-    road: roadAround(catalogue.levels, current).map((level) => ({
+    road: roadAround(catalog.levels, current).map((level) => ({
       level: level.level,
       name: level.name,
       minXp: level.min_xp,
@@ -38,7 +38,7 @@ export async function readProgress(app: AppContext, userId: number): Promise<Pro
     })),
     sources: Object.keys(defaultXp).map((code) => ({
       code,
-      xp: catalogue.rewards[code as keyof typeof defaultXp],
+      xp: catalog.rewards[code as keyof typeof defaultXp],
     })),
     badges: badges.map((badge) => toBadge(badge, counters)),
     stats: {

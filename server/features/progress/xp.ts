@@ -28,7 +28,7 @@ export async function addXp(
   who: Recipient,
   gain: { source: string; cause: string; amount: number },
 ): Promise<XpAdded> {
-  const { levels } = await app.catalogue.read();
+  const { levels } = await app.catalog.read();
   const { xpBefore, xpAfter } = await gainXp(app, tx, who, [
     { ...toFact(who), kind: 'xp_gain', ...gain },
   ]);
@@ -38,7 +38,7 @@ export async function addXp(
 }
 
 /**
- * Adds the XP that the catalogue sets for something.
+ * Adds the XP that the catalog sets for something.
  * @returns false when it had been added before, so that whatever goes with it must not happen again.
  */
 export async function addXpFor(
@@ -48,7 +48,7 @@ export async function addXpFor(
   code: XpCode,
   { source, cause }: { source: string; cause: string },
 ): Promise<boolean> {
-  const { rewards } = await app.catalogue.read();
+  const { rewards } = await app.catalog.read();
   if (rewards[code] <= 0) {
     return true;
   }
@@ -95,7 +95,7 @@ export async function awardBadge(
   who: Recipient,
   award: { badge: string; metadata?: Record<string, unknown> },
 ): Promise<{ awarded: boolean }> {
-  const { badges } = await app.catalogue.read();
+  const { badges } = await app.catalog.read();
   const badge = badges.find(({ code }) => code === award.badge);
   if (!badge) {
     throw new DomainError('NOT_FOUND');

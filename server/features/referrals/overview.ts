@@ -16,7 +16,7 @@ export async function readReferrals(app: AppContext, actor: Actor): Promise<Refe
   const invites = app.db.of(Referral);
   const ofPerson = { where: { referrerUserId: userId } };
   const [{ rewards }, code, invited, counted, friends, earned, link] = await Promise.all([
-    app.catalogue.read(),
+    app.catalog.read(),
     referralCodeOf(app.db, userId),
     invites.count(ofPerson),
     invites.scope('counted').count(ofPerson),

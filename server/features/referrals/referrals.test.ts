@@ -285,12 +285,12 @@ async function meetAtBot(telegramId: number): Promise<string> {
 
 async function setHold(hours: string) {
   await test.app.db.query(setHoldHours, [hours]);
-  test.app.catalogue.forget();
+  test.app.catalog.forget();
 }
 
 async function setReward(code: string, value: number) {
   await test.app.db.query(sql('update rewards set value = $2 where code = $1'), [code, value]);
-  test.app.catalogue.forget();
+  test.app.catalog.forget();
 }
 
 const insertUser = sql(`

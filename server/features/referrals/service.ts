@@ -60,7 +60,7 @@ export async function acceptLateInvite(
 
 /** A person's generation has succeeded: their first one makes the invite count. */
 export async function countFriend(app: AppContext, tx: Tx, refereeUserId: number): Promise<void> {
-  const { settings } = await app.catalogue.read();
+  const { settings } = await app.catalog.read();
   const hold = Math.max(0, settings.referral_hold_hours ?? 0);
   const [counted] = await tx
     .of(Referral)
@@ -89,7 +89,7 @@ export async function payBonus(app: AppContext, tx: Tx, refereeUserId: number): 
   if (!referral) {
     return;
   }
-  const { rewards } = await app.catalogue.read();
+  const { rewards } = await app.catalog.read();
   const bonuses = bonusesOf(referral, {
     inviter: rewards.referral_inviter_coins,
     friend: rewards.referral_friend_coins,
@@ -161,7 +161,7 @@ export async function shareTopup(
   if (!referral) {
     return;
   }
-  const { rewards } = await app.catalogue.read();
+  const { rewards } = await app.catalog.read();
   const amount = shareOf(coins, rewards.referral_topup_percent);
   if (amount > 0) {
     await ledger.post(tx, {

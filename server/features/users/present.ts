@@ -3,7 +3,7 @@ import { languageFor } from '../../../shared/language.ts';
 import type { Me, Task } from '../../../shared/schemas/me.ts';
 import type { Language } from '../../../shared/schemas/primitives.ts';
 import type { BotHandle } from '../../telegram/bots.ts';
-import type { CatalogueSnapshot } from '../catalog/catalog.ts';
+import type { CatalogSnapshot } from '../catalog/catalog.ts';
 import { standingOf } from '../progress/levels.ts';
 import type { MeRow, PlanRow } from './statements.ts';
 
@@ -48,7 +48,7 @@ function toPlan({ plan, used_today }: MeRow): Me['plan'] {
   );
 }
 
-function toTasks(row: MeRow, rewards: CatalogueSnapshot['rewards']): Task[] {
+function toTasks(row: MeRow, rewards: CatalogSnapshot['rewards']): Task[] {
   const once = (done: boolean) => ({ state: done ? 'done' : 'open', times: Number(done) }) as const;
   return [
     {
@@ -80,10 +80,10 @@ function toTasks(row: MeRow, rewards: CatalogueSnapshot['rewards']): Task[] {
 }
 
 /** The person as the app shows them. */
-export function toMe(row: MeRow, catalogue: CatalogueSnapshot, bot: BotHandle, now: Date): Me {
+export function toMe(row: MeRow, catalog: CatalogSnapshot, bot: BotHandle, now: Date): Me {
   const balances = row.balances;
   const xp = balances?.xp ?? 0;
-  const { current, next } = standingOf(catalogue.levels, xp);
+  const { current, next } = standingOf(catalog.levels, xp);
   return {
     id: row.id,
     telegramId: row.telegram_id,
@@ -111,7 +111,7 @@ export function toMe(row: MeRow, catalogue: CatalogueSnapshot, bot: BotHandle, n
       next: next?.min_xp ?? null,
       streakDays: row.streak_days,
     },
-    tasks: toTasks(row, catalogue.rewards),
+    tasks: toTasks(row, catalog.rewards),
     settings: {
       language: row.language,
       notifications: Object.fromEntries(

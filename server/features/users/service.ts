@@ -88,7 +88,7 @@ export async function launch(
 ): Promise<LaunchOutput> {
   const { user, startParam } = caller.initData;
   const timeZone = input?.timeZone;
-  const catalogue = await app.catalogue.read();
+  const catalog = await app.catalog.read();
   const { userId, granted, isNew, start } = await app.db.transaction(async (tx) => {
     const person = await upsertTelegramUser(app, tx, caller.bot.name, {
       telegramId: user.id,
@@ -112,7 +112,7 @@ export async function launch(
       botName: caller.bot.name,
     };
     const newcomer = first && !(await isReturned(tx, person.id));
-    const rewards = newcomer ? await welcome(app, tx, actor, catalogue.rewards.launch_coins) : [];
+    const rewards = newcomer ? await welcome(app, tx, actor, catalog.rewards.launch_coins) : [];
     const led = await followStartParam(app, tx, actor, {
       startParams: [startParam ?? null, person.start_param],
       invites: newcomer ? [person.start_invite, inviteOf(startParam)] : [],
@@ -170,14 +170,14 @@ async function welcome(app: AppContext, tx: Tx, actor: Actor, coins: number) {
 }
 
 export async function getMe(app: AppContext, userId: number, botName: string): Promise<Me> {
-  const [row, catalogue] = await Promise.all([
+  const [row, catalog] = await Promise.all([
     app.db.readOne(statements.readMe, userId),
-    app.catalogue.read(),
+    app.catalog.read(),
   ]);
   if (!row) {
     throw new DomainError('LAUNCH_REQUIRED');
   }
-  return toMe(row, catalogue, app.bots.find(botName) ?? app.bots.first, app.now());
+  return toMe(row, catalog, app.bots.find(botName) ?? app.bots.first, app.now());
 }
 
 export async function updateSettings(
@@ -214,7 +214,7 @@ export async function chooseDirection(
   actor: Actor,
   input: z.infer<typeof chooseDirectionInput>,
 ): Promise<Me> {
-  const { rewards } = await app.catalogue.read();
+  const { rewards } = await app.catalog.read();
   await app.db.transaction(async (tx) => {
     const { requestId, ...rest } = input;
     if (!(await claimRequest(tx, actor.userId, requestId, 'me.chooseDirection', rest))) {

@@ -16,14 +16,14 @@ import { findSubjects } from './subjects.ts';
 import { toPostgresZone } from './timeZone.ts';
 
 export async function getWallet(app: AppContext, actor: Actor): Promise<WalletOutput> {
-  const [{ balance, plan, freeAccess }, catalogue, credits] = await Promise.all([
+  const [{ balance, plan, freeAccess }, catalog, credits] = await Promise.all([
     getMe(app, actor.userId, actor.botName),
-    app.catalogue.read(),
+    app.catalog.read(),
     ledger.readLots(app.db, actor.userId, 'credits'),
   ]);
   const creditsTotal = credits.reduce((total, { given }) => total + given, 0);
   const worth = (kind: 'image' | 'video') => {
-    const price = cheapestPrice(app, catalogue, kind);
+    const price = cheapestPrice(app, catalog, kind);
     return price ? Math.floor(balance.coins / price) : 0;
   };
   return {

@@ -43,7 +43,7 @@ const ofWebinar = (tx: Tx, { userId, webinarId }: Registration) =>
 /** @returns what was paid, hundredths of a coin. */
 async function pay(app: AppContext, tx: Tx, registration: Registration): Promise<number> {
   const who = recipientOf(registration);
-  const { rewards } = await app.catalogue.read();
+  const { rewards } = await app.catalog.read();
   await ledger.lockBalances(tx, who.userId);
   const held = await tx.of(Registration).findOne({
     where: { userId: who.userId, holdsReward: true },

@@ -5,7 +5,7 @@ import { listUnappliedMigrations } from '../../db/migrate.ts';
 
 const SUPPORTED = { min: 15, max: 18 };
 const TIMEOUT_MS = 5000;
-/** Connections of a process beside its pool: queue, listener, webhooks, catalogue, probe. */
+/** Connections of a process beside its pool: queue, listener, webhooks, catalog, probe. */
 const CONNECTIONS_BESIDE_POOL = 12;
 /** A job that waits longer than this waits for a worker that is not there. */
 const MAX_JOB_AGE_S = 300;

@@ -103,7 +103,7 @@ function TryAgain({ job }: { job: Generation }) {
   const trpc = useTRPC();
   const creating = useCreate();
   const { operation, model } = job;
-  // What failed may have shown that the model is down: the catalogue known before is not enough.
+  // What failed may have shown that the model is down: the catalog known before is not enough.
   const catalog = useQuery(
     trpc.generation.catalog.queryOptions(undefined, { refetchOnMount: 'always' }),
   );

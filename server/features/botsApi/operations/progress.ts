@@ -21,11 +21,11 @@ import { read, write } from '../operation.ts';
 
 const TRAININGS = '/users/{telegramId}/trainings';
 
-/** A badge that was defined a moment ago through another process may not be in this one's catalogue yet. */
+/** A badge that was defined a moment ago through another process may not be in this one's catalog yet. */
 async function refreshBadges(app: AppContext, wanted: string): Promise<void> {
-  const { badges } = await app.catalogue.read();
+  const { badges } = await app.catalog.read();
   if (!badges.some(({ code }) => code === wanted)) {
-    app.catalogue.forget();
+    app.catalog.forget();
   }
 }
 
@@ -68,7 +68,7 @@ export const progressOperations = [
     summary: 'All badges with their criteria',
     answer: badgesOutput,
     async run({ app }) {
-      const { badges } = await app.catalogue.read();
+      const { badges } = await app.catalog.read();
       return { items: badges.map((badge) => ({ ...badge, definedBy: badge.defined_by })) };
     },
   }),

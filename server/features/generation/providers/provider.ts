@@ -56,7 +56,7 @@ export interface GenerationProvider {
   readonly idempotentSubmit: boolean;
   /**
    * Works without an AI model. Where it stands in for one, people are told, and pay the price that the
-   * catalogue gives it.
+   * catalog gives it.
    */
   readonly isStandIn?: boolean;
   /** Whether works of its count as much as those of the model it stands in for: the owner's decision. */

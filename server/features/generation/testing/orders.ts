@@ -34,5 +34,5 @@ export async function disturb(
 
 export async function setPrice(app: AppContext, model: string, price: number): Promise<void> {
   await disturb(app, 'update models set price = $2 where code = $1', [model, price]);
-  app.catalogue.forget();
+  app.catalog.forget();
 }

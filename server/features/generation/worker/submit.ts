@@ -184,13 +184,13 @@ export async function submit(
   if (lease.row.submitStartedAt !== null) {
     return submitAgain(app, lease, draft);
   }
-  const catalogue = await app.catalogue.read();
-  const model = catalogue.models.find(({ code }) => code === lease.row.model);
-  if (!model || routesOf(app, catalogue, model).filter(isAgreed(lease.row)).length === 0) {
+  const catalog = await app.catalog.read();
+  const model = catalog.models.find(({ code }) => code === lease.row.model);
+  if (!model || routesOf(app, catalog, model).filter(isAgreed(lease.row)).length === 0) {
     throw new GenerationFailedError('provider_unavailable', 'no provider is configured for it');
   }
   const refusals: ProviderFailure[] = [];
-  const routes = await openRoutesOf(app, catalogue, model);
+  const routes = await openRoutesOf(app, catalog, model);
   for (const route of routes.filter(isAgreed(lease.row))) {
     lease.signal.throwIfAborted();
     // From here on nobody asks blindly again.

@@ -19,8 +19,8 @@ const readChosenLanguage = sql<{ language: Language | null }>(
 export function addPaymentHandlers(app: AppContext, bot: Bot, botName: string): void {
   /** Runs `work` once per update, in one transaction with the update's number. */
   const once = async (update: Update, work: (tx: Tx) => Promise<unknown>) => {
-    // Read before the transaction, so that it finds the catalogue in memory.
-    await app.catalogue.read();
+    // Read before the transaction, so that it finds the catalog in memory.
+    await app.catalog.read();
     await app.db.transaction(async (tx) => {
       if (await claimEvent(tx, eventOf(botName, update))) {
         await work(tx);

@@ -32,7 +32,7 @@ export function createStars(app: AppContext): PaymentGateway {
     faultOf,
 
     async describeCheckout(order) {
-      const { plans } = await app.catalogue.read();
+      const { plans } = await app.catalog.read();
       const plan = plans.find(({ code }) => code === order.plan_code) ?? null;
       const language = languageOf(order.language, order.language_code);
       const bought = { coins: order.coins, plan };

@@ -41,7 +41,7 @@ export async function reconcileStars(
   for (;;) {
     options.signal?.throwIfAborted();
     const { transactions } = toStorable(await api.getStarTransactions({ offset, limit: PAGE }));
-    await app.catalogue.read();
+    await app.catalog.read();
     await settleMissing(app, botName, transactions);
     offset += transactions.length;
     if (transactions.length === 0 && offset === start && start > 0) {

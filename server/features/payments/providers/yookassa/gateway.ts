@@ -49,7 +49,7 @@ export function createYooKassa(app: AppContext): PaymentGateway {
 
     async describeCheckout(order) {
       const { settings } = yooKassaOf(app);
-      const { plans } = await app.catalogue.read();
+      const { plans } = await app.catalog.read();
       const plan = plans.find(({ code }) => code === order.plan_code) ?? null;
       const language = languageOf(order.language, order.language_code);
       const description = descriptionOf({ coins: order.coins, plan }, language);

@@ -33,7 +33,7 @@ export async function settleYooKassa(
   within?: (tx: Tx, payment: YooKassaPayment | null) => Promise<boolean>,
 ): Promise<YooKassaPayment | null> {
   const payment = await yooKassaOf(app).client.getPayment(paymentId);
-  await app.catalogue.read();
+  await app.catalog.read();
   await app.db.transaction(async (tx) => {
     if (within && !(await within(tx, payment))) {
       return;
