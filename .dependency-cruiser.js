@@ -29,7 +29,7 @@ export default {
       comment: 'The composition root (server/app) and the bots bring both together.',
       severity: 'error',
       from: {
-        path: '^server/(core|db|trpc|http|auth|jobs|live|ledger|limits)/',
+        path: '^server/(core|db|trpc|http|auth|jobs|live|ledger|limits|metrics)/',
         pathNot: isTest,
       },
       to: { path: '^server/features/' },

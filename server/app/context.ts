@@ -18,6 +18,7 @@ import type { PaymentGateways } from '../features/payments/providers/provider.ts
 import type { JobQueue } from '../jobs/queue.ts';
 import type { RateLimiter } from '../limits/rateLimiter.ts';
 import type { LiveHub } from '../live/hub.ts';
+import type { Metrics } from '../metrics/metrics.ts';
 import type { BotDirectory } from '../telegram/bots.ts';
 import type { Config } from './config.ts';
 
@@ -26,6 +27,7 @@ export interface AppContext {
   redactor: Redactor;
   log: ReturnType<typeof createLog>;
   refusals: Refusals;
+  metrics: Metrics;
   now: () => Date;
   db: Database;
   /** For answers that can't wait behind other work. */

@@ -21,6 +21,8 @@ import { currentWebinarMessage } from '../features/webinars/currentMessage.ts';
 import { JobQueue } from '../jobs/queue.ts';
 import { RateLimiter } from '../limits/rateLimiter.ts';
 import { LiveHub } from '../live/hub.ts';
+import { Metrics } from '../metrics/metrics.ts';
+import { hostsOf, timeOutgoingRequests } from '../metrics/outgoing.ts';
 import { BotDirectory } from '../telegram/bots.ts';
 import { registerBots } from '../telegram/registerBots.ts';
 import type { Config } from './config.ts';
@@ -98,11 +100,14 @@ export async function createContext(
     onError(error, what);
   };
   const queue = new JobQueue<AppContext>(config.databaseUrl, jobs, onQueueError, notifications);
+  const metrics = new Metrics();
+  const stopTiming = timeOutgoingRequests(metrics, hostsOf(config));
   const parts: Omit<AppContext, 'payments'> = {
     config,
     redactor,
     log,
     refusals: new Refusals(log),
+    metrics,
     now: overrides.now ?? clock.now,
     db,
     webhookDb,
@@ -123,6 +128,7 @@ export async function createContext(
     erasureKey: await readErasureKey(db, (secret) => redactor.add(secret)),
     linkKey: await readLinkKey(db, config.linkSecret, (secret) => redactor.add(secret)),
     async close(): Promise<void> {
+      stopTiming();
       health.close();
       await queue.stop();
       clock.stop();

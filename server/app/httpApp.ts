@@ -11,7 +11,7 @@ import { createUploadMiddleware, UPLOAD_PATH } from '../features/media/uploads.t
 import { createBotInfo } from '../http/botInfo.ts';
 import { answerErrors, answerNotFound } from '../http/errors.ts';
 import { createHealthRouter } from '../http/health.ts';
-import { createMetrics } from '../http/metrics.ts';
+import { createMetricsPage, timeRequests } from '../http/metrics.ts';
 import { createRequestGate } from '../http/requestGate.ts';
 import { noStore, securityHeaders } from '../http/security.ts';
 import { createTelegramWebhook } from '../http/telegramWebhook.ts';
@@ -39,15 +39,16 @@ export function createApp(app: AppContext, router: AnyRouter = appRouter): Expre
   server.set('trust proxy', app.config.http.trustProxy);
   server.set('query parser', 'simple');
   const webhooks = providerWebhooks(app);
-  const metrics = createMetrics(
-    app,
-    webhooks.map(({ path }) => path),
+  server.use(
+    timeRequests(
+      app,
+      webhooks.map(({ path }) => path),
+    ),
   );
-  server.use(metrics.measure);
   server.use(securityHeaders());
   server.use([...personalPaths, ...webhooks.map(({ path }) => path)], noStore);
   server.use(createHealthRouter(app));
-  server.use(metrics.router);
+  server.use(createMetricsPage(app));
   server.use(createTelegramWebhook(app));
   for (const { routes } of webhooks) {
     server.use(routes());

@@ -269,6 +269,14 @@ export class Database {
     pool.destroy(client).catch((error: unknown) => this.#onError(error, 'closing a connection'));
   }
 
+  /** How many connections of the pool are lent, how many are free, and how many requests wait for one. */
+  get connections(): { used: number; free: number; waiting: number } {
+    const { pool } = this.sequelize.connectionManager as unknown as {
+      pool: { using: number; available: number; waiting: number };
+    };
+    return { used: pool.using, free: pool.available, waiting: pool.waiting };
+  }
+
   async close(): Promise<void> {
     await this.sequelize.close();
   }

@@ -3,11 +3,16 @@ import type { AddressInfo } from 'node:net';
 import express from 'express';
 import type { AppContext } from '../app/context.ts';
 import type { Running } from '../core/running.ts';
+import { answerErrors, answerNotFound } from './errors.ts';
 import { createHealthRouter } from './health.ts';
+import { createMetricsPage } from './metrics.ts';
 
-/** Serves `/healthz` and `/readyz` on `PORT`, in processes that serve nothing else. */
+/** Serves `/healthz`, `/readyz` and `/metrics` on `PORT`, in processes that serve nothing else. */
 export async function startHealthPort(app: AppContext): Promise<Running & { port: number }> {
   const probe = express().disable('x-powered-by').use(createHealthRouter(app));
+  probe.use(createMetricsPage(app));
+  probe.use(answerNotFound);
+  probe.use(answerErrors(app));
   const server = probe.listen(app.config.http.port);
   await once(server, 'listening');
   return {

@@ -1,62 +1,39 @@
-/**
- * `/metrics` for Prometheus, to whoever knows METRICS_TOKEN; without one the page does not exist. Labels
- * have few values, whatever is asked for.
- */
+/** `/metrics` for Prometheus, to whoever knows METRICS_TOKEN; without one the page does not exist. */
 import { type RequestHandler, Router } from 'express';
-import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import { Counter, Registry } from 'prom-client';
 import type { AppContext } from '../app/context.ts';
 import { DomainError } from '../core/errors.ts';
 import { isSameSecret } from '../core/isSameSecret.ts';
-import { sql } from '../db/statement.ts';
-
-const countWork = sql<{ status: string; n: number }>(
-  `select status, count(*) as n from generations where status in ('queued', 'running') group by status`,
-);
+import { createGauges } from '../metrics/gauges.ts';
+import { classOf, secondsSince } from '../metrics/metrics.ts';
 
 const firstOf = (path: string) => path.split('/', 2)[1] ?? '';
 const ownParts = ['trpc', 'media', 'telegram', 'api', 'assets'];
 
-export interface Metrics {
-  /** Times every request; goes before all that answers. */
-  measure: RequestHandler;
-  router: Router;
-}
-
-/** @param webhookPaths where providers send their notifications: each provider is a part of its own. */
-export function createMetrics(app: AppContext, webhookPaths: readonly string[]): Metrics {
+/**
+ * Times every request; goes before all that answers.
+ * @param webhookPaths where providers send their notifications: each provider is a part of its own.
+ */
+export function timeRequests(app: AppContext, webhookPaths: readonly string[]): RequestHandler {
   const parts = new Set([...ownParts, ...webhookPaths.map(firstOf)]);
   /** The part of the product that a path belongs to. */
   const partOf = (path: string) => (parts.has(firstOf(path)) ? firstOf(path) : 'page');
-  const registry = new Registry();
-  collectDefaultMetrics({ register: registry });
-  const durations = new Histogram({
-    name: 'http_request_duration_seconds',
-    help: 'Time from a request to the end of its answer; event streams are left out.',
-    labelNames: ['part', 'status'],
-    buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10],
-    registers: [registry],
-  });
-  new Gauge({
-    name: 'live_connections',
-    help: 'Open event streams of this process.',
-    registers: [registry],
-    collect() {
-      this.set(app.live.connections);
-    },
-  });
-  new Gauge({
-    name: 'generations_unfinished',
-    help: 'Generations that wait or run, in all processes.',
-    labelNames: ['status'],
-    registers: [registry],
-    async collect() {
-      const rows = await app.db.query(countWork);
-      for (const status of ['queued', 'running']) {
-        this.set({ status }, rows.find((row) => row.status === status)?.n ?? 0);
+  return (req, res, next) => {
+    const startedAt = performance.now();
+    const part = partOf(req.path);
+    res.once('finish', () => {
+      if (res.getHeader('content-type') !== 'text/event-stream') {
+        const status = classOf(res.statusCode);
+        app.metrics.requests.observe({ part, status }, secondsSince(startedAt));
       }
-    },
-  });
+    });
+    next();
+  };
+}
 
+export function createMetricsPage(app: AppContext): Router {
+  // Besides what the process counts: what is read when somebody asks.
+  const registry = new Registry();
   new Counter({
     name: 'refused_calls_total',
     help: 'Refused sign-ins and forbidden calls of this process.',
@@ -69,9 +46,9 @@ export function createMetrics(app: AppContext, webhookPaths: readonly string[]):
       }
     },
   });
-
-  const router = Router();
+  const readGauges = createGauges(app, registry);
   const { metricsToken } = app.config;
+  const router = Router();
   router.get('/metrics', async (req, res) => {
     if (metricsToken === null) {
       throw new DomainError('NOT_FOUND');
@@ -79,20 +56,10 @@ export function createMetrics(app: AppContext, webhookPaths: readonly string[]):
     if (!isSameSecret(req.get('authorization') ?? '', `Bearer ${metricsToken}`)) {
       throw new DomainError('FORBIDDEN');
     }
-    res.type(registry.contentType).send(await registry.metrics());
+    await readGauges();
+    res
+      .type(registry.contentType)
+      .send(await Registry.merge([app.metrics.registry, registry]).metrics());
   });
-  return {
-    router,
-    measure(req, res, next) {
-      const started = performance.now();
-      const part = partOf(req.path);
-      res.once('finish', () => {
-        if (res.getHeader('content-type') !== 'text/event-stream') {
-          const status = `${Math.floor(res.statusCode / 100)}xx`;
-          durations.observe({ part, status }, (performance.now() - started) / 1000);
-        }
-      });
-      next();
-    },
-  };
+  return router;
 }

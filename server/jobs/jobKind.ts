@@ -2,6 +2,7 @@
 import type { z } from 'zod';
 import type { Config } from '../app/config.ts';
 import type { Redactor } from '../core/redactor.ts';
+import type { Metrics } from '../metrics/metrics.ts';
 
 /** How a job is tried again and watched. Times in seconds. */
 export interface JobPolicy {
@@ -25,6 +26,7 @@ export interface JobPolicy {
 export interface JobContext {
   config: Config;
   redactor: Redactor;
+  metrics: Metrics;
 }
 
 /** One kind of background work: its name, what it is given, how it is tried again. */

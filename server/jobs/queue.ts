@@ -4,6 +4,7 @@ import { type Job as ClaimedJob, PgBoss } from 'pg-boss';
 import type { Tx } from '../db/database.ts';
 import type { Notifications } from '../db/pubsub.ts';
 import { type Statement, sql } from '../db/statement.ts';
+import { secondsSince } from '../metrics/metrics.ts';
 import type { JobContext, JobKind, QueueJob } from './jobKind.ts';
 
 export interface EnqueueOptions {
@@ -177,16 +178,22 @@ export class JobQueue<Context extends JobContext> {
 
   async #perform(ctx: Context, job: QueueJob<Context>, claimed: ClaimedJob<object>): Promise<void> {
     const stopping = this.#stopping.signal;
+    const startedAt = performance.now();
+    const count = (result: 'done' | 'failed' | 'requeued') =>
+      ctx.metrics.jobs.observe({ job: job.name, result }, secondsSince(startedAt));
     try {
       // A fetch that was under way when the process was told to stop still brings its job.
       stopping.throwIfAborted();
       const signal = AbortSignal.any([claimed.signal, stopping]);
       await job.run(ctx, claimed.data, { signal, attempt: claimed.retryCount + 1 });
+      count('done');
     } catch (error) {
       if (!stopping.aborted) {
+        count('failed');
         // The library stores the whole error with the job, for weeks.
         throw ctx.redactor.error(error);
       }
+      count('requeued');
       await this.#giveBack(job, claimed);
     }
   }
@@ -206,6 +213,17 @@ export class JobQueue<Context extends JobContext> {
     if (this.#working) {
       await Promise.all(this.#jobs.map(({ name }) => this.#boss.offWork(name, { wait: false })));
     }
+  }
+
+  /** How much waits and runs in each queue, as the library counted it within the last seconds. */
+  async sizes(): Promise<{ job: string; ready: number; active: number; failed: number }[]> {
+    const queues = await this.#boss.getQueues(this.#jobs.map(({ name }) => name));
+    return queues.map(({ name, readyCount, activeCount, failedCount }) => ({
+      job: name,
+      ready: readyCount,
+      active: activeCount,
+      failed: failedCount,
+    }));
   }
 
   /** Whether the queue's tables answer. */

@@ -1,5 +1,6 @@
 import { initTRPC, TRPCError } from '@trpc/server';
 import type { AppContext } from '../app/context.ts';
+import { secondsSince } from '../metrics/metrics.ts';
 import { toDomainError, toTrpcError, toWireError } from './errors.ts';
 
 /** What a procedure is given before anybody has been asked who they are. */
@@ -28,12 +29,19 @@ const t = initTRPC.context<RequestContext>().create({
 
 /** Domain errors become wire errors here and nowhere else; what nobody expected is logged. */
 const translateErrors = t.middleware(async ({ ctx, path, type, next }) => {
+  const { metrics } = ctx.app;
+  const startedAt = performance.now();
   const result = await next();
+  if (type !== 'subscription') {
+    metrics.calls.observe({ procedure: path }, secondsSince(startedAt));
+  }
   if (result.ok) {
+    metrics.callResults.inc({ procedure: path, code: 'OK' });
     return result;
   }
   const error = toTrpcError(result.error);
   const refusal = toDomainError(error);
+  metrics.callResults.inc({ procedure: path, code: refusal.code });
   ctx.app.refusals.note(refusal.code, {
     path,
     ip: ctx.ip,

@@ -17,8 +17,12 @@ import type { GenerationKey, Lease } from './lease.ts';
 
 const MAX_DETAIL = 1000;
 
+/** Tells the person's open apps where it stands, and counts how it has ended. */
 export function announce(app: AppContext, tx: Tx, row: GenerationRow): void {
   const { id, status, progress } = row;
+  if (status !== 'queued' && status !== 'running') {
+    tx.onCommit(() => app.metrics.countGeneration(row.provider ?? 'none', row.failure ?? status));
+  }
   app.live.publish(tx, row.userId, { type: 'generation', id, status, progress });
 }
 

@@ -1,0 +1,79 @@
+/**
+ * Times every HTTP request that the process sends, where Node tells of them: undici (`fetch`) and `node:http`.
+ * The label is the host of an address in the configuration; all others are "other".
+ */
+import diagnostics from 'node:diagnostics_channel';
+import { classOf, type Metrics, secondsSince } from './metrics.ts';
+
+/** The hosts of all http(s) addresses anywhere in these settings. */
+export function hostsOf(settings: unknown): Set<string> {
+  if (typeof settings === 'string') {
+    const isAddress = /^https?:\/\//.test(settings) && URL.canParse(settings);
+    return new Set(isAddress ? [new URL(settings).host] : []);
+  }
+  if (typeof settings !== 'object' || settings === null) {
+    return new Set();
+  }
+  return new Set(Object.values(settings).flatMap((value) => [...hostsOf(value)]));
+}
+
+interface UndiciMessage {
+  request: { origin?: string | URL };
+  response?: { statusCode: number };
+}
+
+interface HttpMessage {
+  request: { host?: string; getHeader(name: string): unknown };
+  response?: { statusCode?: number };
+}
+
+const hostOfUndici = ({ request }: UndiciMessage) =>
+  URL.canParse(String(request.origin)) ? new URL(String(request.origin)).host : '';
+const hostOfHttp = ({ request }: HttpMessage) => String(request.getHeader('host') ?? request.host);
+
+/** @returns a function that ends it. */
+export function timeOutgoingRequests(metrics: Metrics, hosts: ReadonlySet<string>): () => void {
+  const started = new WeakMap<object, number>();
+  const ends: (() => void)[] = [];
+
+  function listen<Message>(channel: string, hear: (message: Message) => void): void {
+    const listener = (message: unknown) => hear(message as Message);
+    diagnostics.subscribe(channel, listener);
+    ends.push(() => void diagnostics.unsubscribe(channel, listener));
+  }
+
+  function follow<Message extends { request: object }>(
+    [start, answered, failed]: readonly [string, string, string],
+    hostOf: (message: Message) => string,
+    statusOf: (message: Message) => number,
+  ): void {
+    const end = (message: Message, status: string) => {
+      const startedAt = started.get(message.request);
+      if (startedAt !== undefined) {
+        started.delete(message.request);
+        const host = hostOf(message);
+        const known = hosts.has(host) ? host : 'other';
+        metrics.outgoing.observe({ host: known, status }, secondsSince(startedAt));
+      }
+    };
+    listen<Message>(start, ({ request }) => void started.set(request, performance.now()));
+    listen<Message>(answered, (message) => end(message, classOf(statusOf(message))));
+    listen<Message>(failed, (message) => end(message, 'failed'));
+  }
+
+  follow<UndiciMessage>(
+    ['undici:request:create', 'undici:request:headers', 'undici:request:error'],
+    hostOfUndici,
+    ({ response }) => response?.statusCode ?? 0,
+  );
+  follow<HttpMessage>(
+    ['http.client.request.start', 'http.client.response.finish', 'http.client.request.error'],
+    hostOfHttp,
+    ({ response }) => response?.statusCode ?? 0,
+  );
+  return () => {
+    for (const end of ends) {
+      end();
+    }
+  };
+}
