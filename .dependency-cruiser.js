@@ -1,4 +1,4 @@
-/** The doors that stay shut. Each rule's comment says why. */
+/** What may import what. Each rule's comment says why. */
 const isTest = '\\.test\\.tsx?$|/testing(/|\\.ts$)|^server/chaos/|^e2e/|^bench/';
 
 const isTransport =
@@ -47,7 +47,7 @@ export default {
     {
       // The bench's bare loop measures the ledger's own statements with nothing around them; the
       // table of contents of the data names every model.
-      name: 'ledger-has-one-door',
+      name: 'only-the-ledger-moves-value',
       comment: 'Value moves through server/ledger/index.ts and nowhere else.',
       severity: 'error',
       from: { pathNot: '^server/ledger/|^bench/bareLoop\\.ts$|^server/app/models\\.ts$' },
