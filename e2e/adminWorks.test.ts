@@ -61,9 +61,9 @@ describe('a stuck work on a person’s card', () => {
       [id],
     );
     expect(row?.status).toBe('failed');
-    const journal = await world.query<{ action: string; reason: string }>(
+    const auditLog = await world.query<{ action: string; reason: string }>(
       'select action, reason from admin_actions',
     );
-    expect(journal).toEqual([{ action: 'generation.fail', reason: 'Nothing happens' }]);
+    expect(auditLog).toEqual([{ action: 'generation.fail', reason: 'Nothing happens' }]);
   });
 });

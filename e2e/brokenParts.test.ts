@@ -13,7 +13,7 @@ async function without(page: Page, name: RegExp) {
   return { giveBack: () => page.unroute(name, refuse) };
 }
 
-it('says so in a sheet, which can be closed, and reads the app anew to try again', async () => {
+it('says so in a sheet, which can be closed, and reads the app again to try again', async () => {
   await callerOf(test, 'anna').mutate('me.launch');
   const { page, app } = await test.open({ person: 'anna' });
   const script = await without(page, /\/assets\/PromoSheet-[^/]+\.js$/);

@@ -65,8 +65,8 @@ async function shoot({ phone }: OpenedApp, name: string): Promise<void> {
   }
 }
 
-/** The newest person's coins and XP, from the books. */
-async function books(): Promise<{ coins: number; xp: number }> {
+/** The newest person's coins and XP, from the ledger. */
+async function balances(): Promise<{ coins: number; xp: number }> {
   const [row] = await world.query<{ coins: number; xp: number }>(
     'select coins::int, xp::int from audit.users order by user_id desc limit 1',
   );
@@ -121,13 +121,13 @@ describe('the main path', () => {
     await look('01-welcome');
     await mainButton.click();
     await tab(words.create).waitFor();
-    expect(await books()).toEqual({ coins: 10_000, xp: 0 });
+    expect(await balances()).toEqual({ coins: 10_000, xp: 0 });
     await look('02-home');
 
     // Choose a direction: 50 more.
     await app.getByText(words.direction).click();
     await app.getByText(words.personal).first().click();
-    await expect.poll(books).toEqual({ coins: 15_000, xp: 0 });
+    await expect.poll(balances).toEqual({ coins: 15_000, xp: 0 });
     await secondaryButton.filter({ hasText: words.done }).waitFor();
     await look('03-direction');
     await secondaryButton.click();
@@ -140,7 +140,7 @@ describe('the main path', () => {
     await look('04-topup');
     await mainButton.click();
     await phone.getByRole('button', { name: words.confirm }).click();
-    await expect.poll(async () => (await books()).coins).toBe(20_000);
+    await expect.poll(async () => (await balances()).coins).toBe(20_000);
     await app.getByText('+50').first().waitFor();
     await look('05-paid');
     await secondaryButton.filter({ hasText: words.done }).click();
@@ -158,7 +158,7 @@ describe('the main path', () => {
     await look('07-running');
     await leave(opened, app.getByRole('button', { name: words.remix }));
     await look('08-ready');
-    expect((await books()).coins).toBe(19_850);
+    expect((await balances()).coins).toBe(19_850);
 
     // See it in the gallery.
     await backButton.click();
@@ -167,7 +167,7 @@ describe('the main path', () => {
     await look('09-gallery');
 
     // XP for the top-up, the picture and their two badges; two more pictures bring the next level.
-    expect(await books()).toEqual({ coins: 19_850, xp: 90 });
+    expect(await balances()).toEqual({ coins: 19_850, xp: 90 });
     for (const more of [1, 2]) {
       await tab(words.create).click();
       await app.getByLabel(words.description, { exact: true }).fill(`${words.prompt} ${more}`);
@@ -176,7 +176,7 @@ describe('the main path', () => {
       await leave(opened, app.getByRole('button', { name: words.remix }));
       await backTo(opened, tab(words.create));
     }
-    expect(await books()).toEqual({ coins: 19_550, xp: 100 });
+    expect(await balances()).toEqual({ coins: 19_550, xp: 100 });
 
     // Balance, level and badges have changed.
     await tab(words.home).click();

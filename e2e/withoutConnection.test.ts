@@ -21,7 +21,7 @@ async function reload(page: Page): Promise<void> {
   await loaded;
 }
 
-it('shows the last Home, gallery and history with a notice, and everything anew afterwards', async () => {
+it('shows the last Home, gallery and history with a notice, and everything again afterwards', async () => {
   const opened = await test.open({ person: 'anna', embed: true });
   const { app, page } = opened;
   await balance(opened).waitFor();

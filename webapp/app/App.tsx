@@ -8,7 +8,7 @@ import { useLaunch } from '../api/useLaunch.ts';
 import { useMe } from '../api/useMe.ts';
 import { showNextCelebration } from '../features/celebration/celebrations.ts';
 import { HomeSkeleton } from '../features/home/HomeSkeleton.tsx';
-import { LostScreen } from '../features/notFound/LostScreen.tsx';
+import { NotFoundScreen } from '../features/notFound/NotFoundScreen.tsx';
 import { SessionScreen } from '../features/notFound/SessionScreen.tsx';
 import { useText } from '../i18n/useText.ts';
 import { goBack, setBackButton } from '../telegram/backButton.ts';
@@ -87,7 +87,7 @@ function Screens() {
       {routes.map(({ path, screen }) => (
         <Route key={path} path={path} component={screen} />
       ))}
-      <Route component={LostScreen} />
+      <Route component={NotFoundScreen} />
     </Switch>
   );
 }

@@ -11,8 +11,10 @@ export const sheets = {
     async () => (await import('../features/plans/PlanTermsSheet.tsx')).PlanTermsSheet,
   ),
   promo: lazyPart(async () => (await import('../features/promo/PromoSheet.tsx')).PromoSheet),
-  short: lazyPart(
-    async () => (await import('../features/insufficientFunds/ShortSheet.tsx')).ShortSheet,
+  insufficientFunds: lazyPart(
+    async () =>
+      (await import('../features/insufficientFunds/InsufficientFundsSheet.tsx'))
+        .InsufficientFundsSheet,
   ),
   picker: lazyPart(async () => (await import('../features/picker/PickerSheet.tsx')).PickerSheet),
   galleryFilter: lazyPart(

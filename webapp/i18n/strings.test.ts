@@ -55,7 +55,7 @@ describe('both languages', () => {
     expect(missing).toEqual([]);
   });
 
-  it('shout nowhere', () => {
+  it('have no exclamation marks', () => {
     const loud = [...leaves(en), ...leaves(ru)].filter(([, text]) => text.includes('!'));
     expect(loud).toEqual([]);
   });

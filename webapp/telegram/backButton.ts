@@ -7,7 +7,7 @@ const interceptors: (() => void)[] = [];
 let fallback: () => void = () => undefined;
 let shown = false;
 
-/** Hears the button. Clients hide it by themselves at times: it is said anew after each such moment. */
+/** Hears the button. Clients hide it by themselves at times: it is said again after each such moment. */
 export function startBackButton(): void {
   on('back_button_pressed', () => {
     goBack();

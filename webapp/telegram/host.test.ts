@@ -152,7 +152,7 @@ describe('an answer', () => {
     expect(await answer).toBeNull();
   });
 
-  it('survives the second touch of the press that asked', async () => {
+  it('stays open after the second touch event of the press that opened it', async () => {
     const answer = ask({ covers: true });
     await vi.advanceTimersByTimeAsync(200);
     telegram.touch();

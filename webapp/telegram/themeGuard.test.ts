@@ -36,7 +36,7 @@ describe('our own colours', () => {
 });
 
 describe('isDark', () => {
-  it('tells the schemes apart', () => {
+  it('tells light and dark schemes apart', () => {
     expect(isDark(palettes.iosDay.secondary_bg_color)).toBe(false);
     expect(isDark(palettes.androidNight.secondary_bg_color)).toBe(true);
   });

@@ -19,7 +19,7 @@ type Failure = 'broken' | 'notLoaded';
 const NOT_LOADED = /dynamically imported module|Importing a module script failed/i;
 
 interface Props {
-  /** Another value (the path) starts anew. */
+  /** Another value (the path) starts again. */
   resetKey: string;
   /** What is shown instead; a page unless said otherwise. */
   broken?: ComponentType<BrokenProps>;
@@ -29,7 +29,7 @@ interface Props {
 /**
  * A part that broke while drawing, or whose code did not come: says so, and offers to try again. A
  * browser remembers that a script did not come, and the server may have a newer one by now, so that
- * needs the whole app anew; so does what breaks twice.
+ * needs the whole app again; so does what breaks twice.
  */
 export class ErrorBoundary extends Component<Props, { failure: Failure | null }> {
   override state: { failure: Failure | null } = { failure: null };
@@ -55,8 +55,8 @@ export class ErrorBoundary extends Component<Props, { failure: Failure | null }>
 
   #retry = () => {
     this.#tries += 1;
-    const anew = this.state.failure === 'notLoaded' || this.#tries > 1;
-    if (anew && navigator.onLine) {
+    const isReload = this.state.failure === 'notLoaded' || this.#tries > 1;
+    if (isReload && navigator.onLine) {
       location.reload();
     } else {
       this.setState({ failure: null });

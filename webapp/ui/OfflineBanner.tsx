@@ -17,7 +17,7 @@ export function OfflineBanner() {
 /** Pauses between two looks whether the server can be reached again, ms. */
 const PROBE_EVERY_MS = 5000;
 
-/** Once it can, everything on the screen is asked for anew. */
+/** Once it can, everything on the screen is asked for again. */
 function useProbe(): void {
   const client = useQueryClient();
   useEffect(() => {

@@ -11,7 +11,7 @@ import { Ring } from '../../ui/Ring.tsx';
 import './galleryTile.css';
 import { useLongPress } from '../../ui/useLongPress.ts';
 
-export interface ShotProps {
+export interface GalleryTileProps {
   /** A `Picture` with the prompt as its text. */
   picture: ReactNode;
   /** Width divided by height; the masonry keeps each work's own. */
@@ -28,7 +28,7 @@ export interface ShotProps {
 }
 
 /** A work in a strip or in the gallery. */
-export function GalleryTile(props: ShotProps) {
+export function GalleryTile(props: GalleryTileProps) {
   const { picture, ratio, durationMs, favourite, isNew, selected, className } = props;
   const t = useText();
   const f = useFormat();
@@ -66,7 +66,7 @@ export function GalleryTile(props: ShotProps) {
   );
 }
 
-export interface RunningShotProps {
+export interface RunningTileProps {
   /** 0 to 1; null when it is not known. */
   progress: number | null;
   /** "Video · 30 s left" */
@@ -79,7 +79,7 @@ export interface RunningShotProps {
 }
 
 /** A job that holds its place in the grid. */
-export function RunningShot(props: RunningShotProps) {
+export function RunningTile(props: RunningTileProps) {
   const { progress, text, notes = [], ratio, failed, onClick } = props;
   const f = useFormat();
   return (

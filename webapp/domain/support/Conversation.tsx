@@ -56,11 +56,11 @@ export function Conversation<Message extends SupportMessage>({
 
 /** The payment or work that a message is about. */
 export function ContextLine({ context }: { context: SupportContext }) {
-  return <span className="cap t2 num about">{useContextWords()(context)}</span>;
+  return <span className="cap t2 num about">{useContextText()(context)}</span>;
 }
 
 /** Names a payment or a work in one line. */
-export function useContextWords() {
+export function useContextText() {
   const t = useOwnText({ en, ru });
   const f = useFormat();
   return (context: SupportContext): string => {

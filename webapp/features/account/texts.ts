@@ -20,7 +20,7 @@ export const en = {
   running: 'Unfinished works, called off',
   openPayments: 'Unpaid orders, closed',
   stays:
-    'Your name, messages, descriptions and pictures are erased. The books keep payments and movements of coins without your name. If you come back, you begin from zero and without the start reward.',
+    'Your name, messages, descriptions and pictures are erased. We must keep payments and movements of coins without your name. If you come back, you begin from zero and without the start reward.',
   refundFirst: 'If you want money back for unused coins, ask support before deleting.',
   next: 'Delete for good',
   sure: 'Delete the account?',
@@ -28,7 +28,7 @@ export const en = {
   confirm: 'Delete',
   cancel: 'Keep it',
   gone: 'The account is deleted',
-  goneText: 'Your data are erased. You can close the app; /start to the bot begins anew.',
+  goneText: 'Your data are erased. You can close the app; /start to the bot begins again.',
 };
 
 export const ru: typeof en = {

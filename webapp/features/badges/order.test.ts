@@ -13,7 +13,7 @@ it('counts coins topped up as coins, and everything else as it is', () => {
   expect(shownProgress(badge('images', 7, 10))).toEqual({ progress: 7, threshold: 10 });
 });
 
-it('lists as close what is half done, the nearest first', () => {
+it('lists badges that are at least half done as close, the nearest first', () => {
   const badges = [badge('images', 1, 10), badge('images', 5, 10), badge('images', 9, 10)];
   expect(closeTo(badges).map(({ progress }) => progress)).toEqual([9, 5]);
 });

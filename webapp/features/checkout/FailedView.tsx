@@ -8,7 +8,7 @@ import { Button } from '../../ui/Button.tsx';
 import { Card } from '../../ui/Card.tsx';
 import { Note } from '../../ui/Note.tsx';
 import { Steps } from '../../ui/Steps.tsx';
-import { useCancelWords } from '../payments/cancelMessages.ts';
+import { useCancelText } from '../payments/cancelMessages.ts';
 import { KEPT_MINUTES } from './appliedPromo.ts';
 import type { CheckoutSheetProps } from './CheckoutSheet.tsx';
 import { MethodChoice } from './MethodChoice.tsx';
@@ -33,7 +33,7 @@ export function FailedView(props: FailedViewProps) {
   const stars = methods.find(({ provider }) => provider === 'stars');
   const needsStars = stage.reason === 'noStars' && stars !== undefined;
   const { payment, reason } = stage;
-  const why = useCancelWords()(payment);
+  const why = useCancelText()(payment);
   return (
     <div className="stack">
       <Note kind="bad">

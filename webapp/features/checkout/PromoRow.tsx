@@ -12,8 +12,8 @@ import { Field } from '../../ui/Field.tsx';
 import { Icon } from '../../ui/Icon.tsx';
 import { useSheet } from '../../ui/navigation/sheets.ts';
 import { Tag } from '../../ui/Tag.tsx';
-import { usePromoWords } from '../promo/promoMessages.ts';
-import { tidyCode } from './promoText.ts';
+import { usePromoText } from '../promo/promoMessages.ts';
+import { cleanCode } from './promoText.ts';
 
 export interface PromoRowProps {
   /** The code the price is asked with; null = none. */
@@ -67,14 +67,14 @@ function CodeForm({ code, error, busy, onApply, onRemove }: Omit<PromoRowProps, 
   const openPromo = useSheet('promo');
   const [text, setText] = useState(code ?? '');
   const answer = useAnswer(code, error);
-  const isAsked = code !== null && tidyCode(text) === code;
+  const isAsked = code !== null && cleanCode(text) === code;
   const { gift, refusal, help } = isAsked ? answer : noAnswer;
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (gift) {
       openPromo({ code: gift.code });
-    } else if (tidyCode(text)) {
-      onApply(tidyCode(text));
+    } else if (cleanCode(text)) {
+      onApply(cleanCode(text));
     }
   };
   const apply = text && !refusal && (
@@ -112,7 +112,7 @@ const noAnswer = { gift: undefined, refusal: null, help: null };
 /** What came of asking for a discount: a gift of another kind, or why the code cannot be used. */
 function useAnswer(code: string | null, error: unknown) {
   const t = useText('promo');
-  const words = usePromoWords();
+  const words = usePromoText();
   const query = useGift(code, error);
   if (error && query.data) {
     const help = t('separately', { gift: words.gift(query.data) });

@@ -15,7 +15,7 @@ export interface Quotes {
   retry: () => void;
 }
 
-/** What a purchase costs by every provider on offer, asked anew whenever it changes. */
+/** What a purchase costs by every provider on offer, asked again whenever it changes. */
 export function useQuotes(
   item: Purchase | null,
   methods: readonly PayMethod[],

@@ -1,11 +1,11 @@
 import type { Generation } from '../../../shared/schemas/generation.ts';
-import { RunningShot } from '../../domain/media/GalleryTile.tsx';
+import { RunningTile } from '../../domain/media/GalleryTile.tsx';
 import { useFormat } from '../../i18n/useFormat.ts';
 import { useText } from '../../i18n/useText.ts';
 import { push } from '../../ui/navigation/history.ts';
 import { reasonOf } from '../job/failures.ts';
 import { useProgress } from '../job/useJob.ts';
-import { useReturnedWords } from '../job/useReturnedMessage.ts';
+import { useReturnedMessage } from '../job/useReturnedMessage.ts';
 
 /** A job that holds its place until its work comes; a failed one until it is looked at. */
 export function JobTile({ job }: { job: Generation }) {
@@ -20,9 +20,9 @@ export function JobTile({ job }: { job: Generation }) {
   const line = failed ? t('failed') : [kind, state].filter(Boolean).join(' · ');
   // The first sentence says why; the rest is said where the job is opened.
   const [why = ''] = words(reasonOf(job.failure)).split(/(?<=\.) /);
-  const back = useReturnedWords()(job);
+  const back = useReturnedMessage()(job);
   return (
-    <RunningShot
+    <RunningTile
       progress={progress}
       failed={failed}
       text={line}

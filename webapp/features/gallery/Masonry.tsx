@@ -57,7 +57,7 @@ export function Masonry(props: MasonryProps) {
   });
   // Heights follow the width; the order changes only when something is added before the end.
   const first = `${jobs.map(({ id, status }) => `${id}${status}`)}${works[0]?.id}`;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: measured anew when these change
+  // biome-ignore lint/correctness/useExhaustiveDependencies: measured again when these change
   useLayoutEffect(() => virtual.measure(), [columnWidth, first]);
 
   const seen = virtual.getVirtualItems();

@@ -3,7 +3,7 @@ import { GalleryTile } from '../../domain/media/GalleryTile.tsx';
 import { Picture } from '../../domain/media/Picture.tsx';
 import { useText } from '../../i18n/useText.ts';
 
-export interface WorkShotProps {
+export interface WorkTileProps {
   media: Media;
   isNew: boolean;
   selected: boolean | undefined;
@@ -12,7 +12,7 @@ export interface WorkShotProps {
 }
 
 /** A work in the grid; a long press chooses it. */
-export function WorkTile({ media, isNew, selected, onOpen, onLongPress }: WorkShotProps) {
+export function WorkTile({ media, isNew, selected, onOpen, onLongPress }: WorkTileProps) {
   const t = useText('create');
   const text = media.prompt || t(`operations.${media.operation}`);
   return (

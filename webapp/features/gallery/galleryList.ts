@@ -57,7 +57,7 @@ function write(filters: GalleryFilters, list: GalleryList): void {
 }
 
 /**
- * The first page came anew. What lies below it stays, unless so much has been added that the two no
+ * The first page came again. What lies below it stays, unless so much has been added that the two no
  * longer meet: then the list begins again.
  */
 export function refreshHead(filters: GalleryFilters, page: GalleryListOutput): void {

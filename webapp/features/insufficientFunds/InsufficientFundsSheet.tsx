@@ -24,9 +24,9 @@ import { useQuotes } from '../checkout/useQuotes.ts';
 import { coveringPacks } from './coveringPacks.ts';
 import { Missing } from './Missing.tsx';
 import { type Cheaper, OtherWays } from './OtherWays.tsx';
-import './short.css';
+import './insufficientFunds.css';
 
-export interface ShortSheetProps {
+export interface InsufficientFundsSheetProps {
   /** Price and balance, hundredths. */
   price: number;
   balance: number;
@@ -38,8 +38,14 @@ export interface ShortSheetProps {
 }
 
 /** How many coins are missing, the smallest pack that covers them, and two ways without paying. */
-export function ShortSheet({ price, balance, modelName, onCovered, cheaper }: ShortSheetProps) {
-  const t = useText('short');
+export function InsufficientFundsSheet({
+  price,
+  balance,
+  modelName,
+  onCovered,
+  cheaper,
+}: InsufficientFundsSheetProps) {
+  const t = useText('insufficientFunds');
   const f = useFormat();
   const online = useOnline();
   const coins = useMe()?.balance.coins ?? balance;
@@ -84,7 +90,7 @@ export function ShortSheet({ price, balance, modelName, onCovered, cheaper }: Sh
       onRetry={pay}
       promoCode={promoCode}
     >
-      <div className="stack short">
+      <div className="stack insufficient-funds">
         <Missing price={price} balance={coins} modelName={modelName} />
         {options.error && (
           <QueryError error={options.error} onRetry={() => void options.refetch()} />

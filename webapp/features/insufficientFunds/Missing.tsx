@@ -14,18 +14,18 @@ export function Missing({
   balance: number;
   modelName: string;
 }) {
-  const t = useText('short');
+  const t = useText('insufficientFunds');
   const f = useFormat();
   return (
     <Card>
       <div className="flex between g8 sub t2">
         <span className="ell">{modelName}</span>
-        <b className="h3 short-price">
+        <b className="h3 missing-price">
           <Amount coins={price} />
         </b>
       </div>
       <ProgressBar
-        className="short-bar"
+        className="missing-bar"
         kind="gold"
         value={price > 0 ? balance / price : 1}
         label={t('have', { coins: f.coins(balance) })}

@@ -25,7 +25,7 @@ interface OtherWaysProps {
 
 /** Ways that cost nothing or less, and the full top-up sheet. */
 export function OtherWays({ cheaper, more }: OtherWaysProps) {
-  const t = useText('short');
+  const t = useText('insufficientFunds');
   const f = useFormat();
   const hasWebinar = useNextWebinar() !== null;
   const tasks = useMe()?.tasks ?? [];

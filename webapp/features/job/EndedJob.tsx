@@ -19,13 +19,13 @@ import { push, replace } from '../../ui/navigation/history.ts';
 import { Row, Rows } from '../../ui/Row.tsx';
 import { Tag } from '../../ui/Tag.tsx';
 import { Tile } from '../../ui/Tile.tsx';
-import { buttonPrice, PriceLineOf, toldMaker } from '../studio/PriceLineOf.tsx';
+import { buttonPrice, PriceLineOf, quotedMaker } from '../studio/PriceLineOf.tsx';
 import { fillFromGeneration, orderAgain, rememberSentAgain } from '../studio/sentRequests.ts';
 import { useCreate } from '../studio/useCreate.ts';
 import { reasonOf, refusalOf } from './failures.ts';
 import { JobFacts } from './JobFacts.tsx';
 import { jobNumber } from './jobNumber.ts';
-import { useReturnedWords } from './useReturnedMessage.ts';
+import { useReturnedMessage } from './useReturnedMessage.ts';
 
 /** Failed or called off: what happened, what came back, one way on. */
 export function EndedJob({ job }: { job: Generation }) {
@@ -54,7 +54,7 @@ export function EndedJob({ job }: { job: Generation }) {
 /** What went back to the payer. */
 function Returned({ job }: { job: Generation }) {
   const t = useText('job');
-  const back = useReturnedWords()(job);
+  const back = useReturnedMessage()(job);
   if (back === null) {
     return <Tag tall>{t('nothingTaken')}</Tag>;
   }
@@ -124,7 +124,7 @@ function TryAgain({ job }: { job: Generation }) {
     }
     const { price, before, paidWith } = quote.data;
     void creating.send({
-      order: { ...order, ...toldMaker(quote.data) },
+      order: { ...order, ...quotedMaker(quote.data) },
       modelName: job.modelName,
       price,
       balance: before ?? 0,

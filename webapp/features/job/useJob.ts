@@ -26,7 +26,7 @@ export function useJob(id: string) {
   );
 }
 
-/** The time, told anew every second while `running`. */
+/** The time, told again every second while `running`. */
 export function useNow(running: boolean): number {
   const [now, setNow] = useState(() => Date.now());
   useEffect(() => {

@@ -3,7 +3,7 @@ import { useFormat } from '../../i18n/useFormat.ts';
 import { useText } from '../../i18n/useText.ts';
 
 /** What an ended job gave back to its payer, in words; null when it had taken nothing. */
-export function useReturnedWords(): (job: Generation) => string | null {
+export function useReturnedMessage(): (job: Generation) => string | null {
   const t = useText('job');
   const f = useFormat();
   return (job) => {

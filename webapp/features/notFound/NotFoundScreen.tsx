@@ -6,7 +6,7 @@ import { replace } from '../../ui/navigation/history.ts';
 import { Page } from '../../ui/Page.tsx';
 
 /** No screen has this address. */
-export function LostScreen() {
+export function NotFoundScreen() {
   const t = useText();
   return (
     <Page>

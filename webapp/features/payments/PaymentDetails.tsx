@@ -15,7 +15,7 @@ import { type Step, Steps } from '../../ui/Steps.tsx';
 import { Tile } from '../../ui/Tile.tsx';
 import { toast } from '../../ui/toasts.ts';
 import { useItemName } from '../checkout/messages.ts';
-import { useCancelWords } from './cancelMessages.ts';
+import { useCancelText } from './cancelMessages.ts';
 import './payments.css';
 
 /** A payment that is over: what became of it, and its receipt. */
@@ -24,7 +24,7 @@ export function PaymentDetails({ payment }: { payment: Payment }) {
   const words = useText();
   const f = useFormat();
   const itemName = useItemName();
-  const why = useCancelWords()(payment);
+  const why = useCancelText()(payment);
   const facts = [
     { name: t('details.bought'), value: itemName(payment) },
     { name: t('details.amount'), value: f.money(payment.amount, payment.currency) },

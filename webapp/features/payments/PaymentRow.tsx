@@ -18,7 +18,7 @@ import { toast } from '../../ui/toasts.ts';
 import { MethodTile } from '../checkout/MethodChoice.tsx';
 import { useItemName } from '../checkout/messages.ts';
 import { isWaiting } from '../checkout/methods.ts';
-import { useCancelWords } from './cancelMessages.ts';
+import { useCancelText } from './cancelMessages.ts';
 
 const tags = {
   created: 'act',
@@ -41,7 +41,7 @@ export function PaymentRow({ payment, asked }: { payment: ListedPayment; asked: 
     }
   }, [asked]);
   const openPayment = useSheet('payment');
-  const { sentence: why } = useCancelWords()(payment, { short: true });
+  const { sentence: why } = useCancelText()(payment, { short: true });
   const byStars = payment.provider === 'stars';
   const day = f.day(payment.createdAt);
   const isRecent = day !== f.date(payment.createdAt);

@@ -7,7 +7,7 @@ import type { Payment } from '../../../shared/schemas/payments.ts';
 import { useText } from '../../i18n/useText.ts';
 
 /** What a payment that came to nothing says: why, and what its last step is called. */
-export interface CancelWords {
+export interface CancelText {
   sentence: string | null;
   step: string | null;
 }
@@ -15,12 +15,12 @@ export interface CancelWords {
 /** Whoever gave up, or let the time pass, needs no explanation in a list. */
 const plain: readonly (CancelParty | null)[] = ['person', 'time'];
 
-export function useCancelWords() {
+export function useCancelText() {
   const t = useText('payments');
   return (
     { status, cancelReason }: Pick<Payment, 'status' | 'cancelReason'>,
     { short = false, forAdmins = false }: { short?: boolean; forAdmins?: boolean } = {},
-  ): CancelWords => {
+  ): CancelText => {
     if ((status !== 'cancelled' && status !== 'expired') || cancelReason === null) {
       return { sentence: null, step: null };
     }

@@ -7,7 +7,7 @@ import { cx } from '../../ui/cx.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import { Tag } from '../../ui/Tag.tsx';
 import './plans.css';
-import { type Plan, usePlanWords } from './planMessages.ts';
+import { type Plan, usePlanText } from './planMessages.ts';
 
 export interface PlanCardProps {
   plan: Plan;
@@ -26,7 +26,7 @@ export interface PlanCardProps {
 export function PlanCard({ plan, price, renews, saving, begin, on, onChoose }: PlanCardProps) {
   const t = useText('plans');
   const f = useFormat();
-  const words = usePlanWords();
+  const words = usePlanText();
   return (
     <button {...radioProps(on, onChoose)} className={cx('card plan-card', on && 'on')}>
       <span className="flex g12">

@@ -4,7 +4,7 @@ import { useSheet } from '../../ui/navigation/sheets.ts';
 import { Row, Rows } from '../../ui/Row.tsx';
 import { Sheet } from '../../ui/Sheet.tsx';
 import '../settings/settings.css';
-import { type Plan, usePlanWords } from './planMessages.ts';
+import { type Plan, usePlanText } from './planMessages.ts';
 
 export interface PlanTermsSheetProps {
   plan: Plan;
@@ -18,7 +18,7 @@ export interface PlanTermsSheetProps {
 export function PlanTermsSheet({ plan, price, renews }: PlanTermsSheetProps) {
   const t = useText('plans');
   const settings = useText('settings');
-  const words = usePlanWords();
+  const words = usePlanText();
   const openDocument = useSheet('document');
   const days = plan.days === null ? null : t('days', { count: plan.days });
   const about = { price, days: days ?? '' };

@@ -5,7 +5,7 @@ import { Card } from '../../ui/Card.tsx';
 import { ProgressBar } from '../../ui/ProgressBar.tsx';
 import { Tag } from '../../ui/Tag.tsx';
 import './plans.css';
-import { usePlanWords } from './planMessages.ts';
+import { usePlanText } from './planMessages.ts';
 
 /** The running plan: how much of today is used, and when it renews or ends. */
 export function PlanUsage({
@@ -19,7 +19,7 @@ export function PlanUsage({
   children?: ReactNode;
 }) {
   const t = useText('plans');
-  const words = usePlanWords();
+  const words = usePlanText();
   const used = words.used(plan);
   const later = [words.paidUntil(plan), words.following(plan)].filter((line) => line !== null);
   const share = plan.dailyOperations ? plan.usedToday / plan.dailyOperations : 0;

@@ -34,7 +34,7 @@ export function savingOf(
 }
 
 /** What a plan gives, in a line and in points. */
-export function usePlanWords() {
+export function usePlanText() {
   const t = useText('plans');
   const f = useFormat();
   const about = (plan: Plan, renews: boolean): string => {

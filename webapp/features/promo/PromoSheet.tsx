@@ -18,9 +18,9 @@ import { useSheet } from '../../ui/navigation/sheets.ts';
 import { Sheet } from '../../ui/Sheet.tsx';
 import { useSheetPlace } from '../../ui/sheetPlace.ts';
 import { keepPromo } from '../checkout/appliedPromo.ts';
-import { tidyCode } from '../checkout/promoText.ts';
+import { cleanCode } from '../checkout/promoText.ts';
 import './promo.css';
-import { usePromoWords } from './promoMessages.ts';
+import { usePromoText } from './promoMessages.ts';
 import { RedeemedView } from './RedeemedView.tsx';
 
 export interface PromoSheetProps {
@@ -31,7 +31,7 @@ export interface PromoSheetProps {
 /** A code is looked up first, which shows what it gives; a second press takes it. */
 export function PromoSheet({ code = '' }: PromoSheetProps) {
   const t = useText('promo');
-  const words = usePromoWords();
+  const words = usePromoText();
   const online = useOnline();
   const { close } = useSheetPlace();
   const openTopUp = useSheet('topup');
@@ -43,7 +43,7 @@ export function PromoSheet({ code = '' }: PromoSheetProps) {
   const error = redeem.error ?? preview.error;
   // A refusal of the code itself stays until another one is typed; anything else can be tried again.
   const isRefused = error !== null && toAppError(error).code.startsWith('PROMO_');
-  const typed = tidyCode(text);
+  const typed = cleanCode(text);
 
   // The one field of the sheet, after the sheet itself has taken the focus.
   useEffect(() => {
@@ -54,7 +54,7 @@ export function PromoSheet({ code = '' }: PromoSheetProps) {
   const { mutate: look } = preview;
   useEffect(() => {
     if (code) {
-      look(tidyCode(code));
+      look(cleanCode(code));
     }
   }, [code, look]);
 

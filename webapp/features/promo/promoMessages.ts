@@ -3,7 +3,7 @@ import { useFormat } from '../../i18n/useFormat.ts';
 import { useText } from '../../i18n/useText.ts';
 
 /** What a code gives, before it is taken: in a sentence, and on the button that takes it. */
-export function usePromoWords() {
+export function usePromoText() {
   const t = useText('promo');
   const f = useFormat();
   const gift = ({ kind, value }: PromoPreview): string => {

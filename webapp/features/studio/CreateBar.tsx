@@ -5,7 +5,7 @@ import { Picture } from '../../domain/media/Picture.tsx';
 import { useText } from '../../i18n/useText.ts';
 import { ActionBar } from '../../ui/ActionBar.tsx';
 import { type Blocked, blockedBy, orderOf, visibleSlots } from './order.ts';
-import { buttonPrice, PriceLineOf, toldMaker } from './PriceLineOf.tsx';
+import { buttonPrice, PriceLineOf, quotedMaker } from './PriceLineOf.tsx';
 import { rememberSent } from './sentRequests.ts';
 import {
   changeStudio,
@@ -46,7 +46,7 @@ export function CreateBar({ offer, studio, paused, creating }: CreateBarProps) {
     }
     const pictures = picturesOf(visibleSlots(studio, operation));
     void creating.send({
-      order: { ...orderOf(studio, operation, model), ...toldMaker(quote) },
+      order: { ...orderOf(studio, operation, model), ...quotedMaker(quote) },
       modelName: model.name,
       price: quote.price,
       balance: quote.before ?? 0,

@@ -92,7 +92,7 @@ function PayerLine({ quote }: { quote: GenerationQuote }) {
 }
 
 /** Whom the person was told of, as the order says it. */
-export function toldMaker({ madeBy }: GenerationQuote) {
+export function quotedMaker({ madeBy }: GenerationQuote) {
   return { madeBy: madeBy && { model: madeBy.model, standIn: madeBy.standIn } };
 }
 

@@ -49,7 +49,7 @@ beforeEach(() => {
 afterEach(() => vi.unstubAllGlobals());
 
 describe('what goes into an operation', () => {
-  it('stays with that operation: the next one begins without its picture and words', async () => {
+  it('belongs to that operation: another one begins without its picture and prompt', async () => {
     const { changeStudio, changeSlot, withInputs, inputsOf } = await open();
     changeStudio({ operation: 'add_text', inputs: withInputs('add_text', { prompt: 'Sale' }) });
     changeSlot('add_text', 0, picture('dog'));
@@ -72,7 +72,7 @@ describe('what goes into an operation', () => {
     expect(inputsOf('edit')).toEqual({ words: '', pictures: ['dog'] });
   });
 
-  it('goes on arriving in its own place while another operation is looked at', async () => {
+  it('keeps uploading into its own slot while another operation is shown', async () => {
     const { changeStudio, changeSlot, inputsOf, currentStudio } = await open();
     changeStudio({ operation: 'edit' });
     changeSlot('edit', 0, { state: 'uploading', url: 'blob:1', progress: 0.5, cancel: () => {} });

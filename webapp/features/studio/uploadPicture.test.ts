@@ -47,7 +47,7 @@ describe('sending a picture of the device', () => {
     expect(sent).toEqual([]);
   });
 
-  it('sends nothing when it was called off while it was being read', async () => {
+  it('sends nothing when it was aborted while its body was being read', async () => {
     const upload = uploadPicture(photo(), () => undefined);
     upload.cancel();
     await expect(upload.done).rejects.toMatchObject({ name: 'AbortError' });

@@ -77,7 +77,7 @@ export function useCreate() {
 
   const askForCoins = (attempt: Attempt, missing: number) => {
     const { modelName, price } = attempt;
-    openSheet('short', {
+    openSheet('insufficientFunds', {
       price,
       balance: Math.max(0, price - missing),
       modelName,

@@ -19,7 +19,7 @@ import { CoinSlot } from './CoinSlot.tsx';
 import { HistoryList } from './HistoryList.tsx';
 import { timeZone, useHistory } from './useHistory.ts';
 
-/** Every movement, by day; `version` changes when the wallet was read anew. */
+/** Every movement, by day; `version` changes when the wallet was read again. */
 export function History({ version }: { version: number }) {
   const t = useText('wallet');
   const [filter, setFilter] = useState<HistoryFilter>('all');

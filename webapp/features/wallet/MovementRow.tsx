@@ -5,7 +5,7 @@ import { useTRPC } from '../../api/client.ts';
 import { LedgerRow } from '../../domain/coins/LedgerRow.tsx';
 import { push } from '../../ui/navigation/history.ts';
 import { movementLook } from './movementLook.ts';
-import { type Outcome, useMovementWords } from './movementMessages.ts';
+import { type Outcome, useMovementText } from './movementMessages.ts';
 
 /** One movement in the person's words; a tap leads to what it was about. */
 export const MovementRow = memo(function MovementRow({ item }: { item: HistoryItem }) {
@@ -28,7 +28,7 @@ function ReturnRow({ item }: { item: HistoryItem }) {
 }
 
 function Line({ item, outcome = null }: { item: HistoryItem; outcome?: Outcome | null }) {
-  const words = useMovementWords();
+  const words = useMovementText();
   const path = pathOf(item);
   const look = movementLook(item);
   return (

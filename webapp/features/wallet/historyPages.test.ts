@@ -50,7 +50,7 @@ describe('lines of the history', () => {
   });
 });
 
-describe('news put on top', () => {
+describe('new lines put on top', () => {
   it('keep what is loaded and add only what is new, with the fresh total', () => {
     const top = page([item(5, tuesday), item(4, tuesday)], [{ day: tuesday, total: 200 }], '4');
     const lines = toLines(putOnTop(loaded, top));
@@ -64,7 +64,7 @@ describe('news put on top', () => {
     ]);
   });
 
-  it('begin anew when lines in between would be missing', () => {
+  it('begin again when lines in between would be missing', () => {
     const top = page([item(9, tuesday), item(8, tuesday)], [{ day: tuesday, total: 900 }], '8');
     expect(putOnTop(loaded, top)).toEqual({ pages: [top], pageParams: [null] });
   });

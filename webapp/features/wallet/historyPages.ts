@@ -8,7 +8,7 @@ export type Line =
   | { type: 'day'; day: string; total: number }
   | { type: 'item'; item: HistoryItem };
 
-/** The first page read anew before those already there; all of them go when a gap would open. */
+/** The first page read again before those already there; all of them go when a gap would open. */
 export function putOnTop({ pages, pageParams }: Pages, top: HistoryOutput): Pages {
   const known = new Set(pages.flatMap(({ items }) => items.map(({ id }) => id)));
   const meets = top.nextCursor === null || top.items.some(({ id }) => known.has(id));

@@ -8,7 +8,7 @@ import { shownKind } from './movementLook.ts';
 export type Outcome = 'cancelled' | 'failed';
 
 /** What a movement is called, and what stands under it. */
-export function useMovementWords() {
+export function useMovementText() {
   const t = useText('wallet');
   const words = useText('payments');
   const f = useFormat();

@@ -11,7 +11,7 @@ export const timeZone = Intl.DateTimeFormat().resolvedOptions().timeZone;
  * The history, page by page. The ledger only grows, so news are put on top: what is loaded is never
  * asked for again, however far the person has scrolled. The key lies outside the router's path, which
  * live events would otherwise make ask for every loaded page.
- * @param version changes when the wallet was read anew.
+ * @param version changes when the wallet was read again.
  */
 export function useHistory(filter: HistoryFilter, version: number) {
   const client = useTRPCClient();
@@ -36,7 +36,7 @@ export function useHistory(filter: HistoryFilter, version: number) {
   latest.current = read;
   const loaded = useRef(false);
   loaded.current = query.data !== undefined;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: runs when the wallet was read anew
+  // biome-ignore lint/correctness/useExhaustiveDependencies: runs when the wallet was read again
   useEffect(() => {
     if (!loaded.current) {
       return;

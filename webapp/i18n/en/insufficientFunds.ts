@@ -1,4 +1,4 @@
-export const short = {
+export const insufficientFunds = {
   title: '{{coins}} short',
   packs: 'How many coins',
   have: 'You have {{coins}}',

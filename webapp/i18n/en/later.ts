@@ -2,6 +2,7 @@ import { badges } from './badges.ts';
 import { create } from './create.ts';
 import { events } from './events.ts';
 import { gallery } from './gallery.ts';
+import { insufficientFunds } from './insufficientFunds.ts';
 import { invite } from './invite.ts';
 import { job } from './job.ts';
 import { payments } from './payments.ts';
@@ -9,7 +10,6 @@ import { plans } from './plans.ts';
 import { progress } from './progress.ts';
 import { promo } from './promo.ts';
 import { settings } from './settings.ts';
-import { short } from './short.ts';
 import { stats } from './stats.ts';
 import { topup } from './topup.ts';
 import { viewer } from './viewer.ts';
@@ -28,7 +28,7 @@ export const strings = {
   progress,
   promo,
   settings,
-  short,
+  insufficientFunds,
   stats,
   topup,
   viewer,

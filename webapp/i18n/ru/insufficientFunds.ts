@@ -1,4 +1,4 @@
-export const short = {
+export const insufficientFunds = {
   title: 'Не хватает {{coins}}',
   packs: 'Сколько монет',
   have: 'У вас {{coins}}',

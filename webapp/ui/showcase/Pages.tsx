@@ -8,7 +8,7 @@ import type { PaidWith } from '../../../shared/schemas/primitives.ts';
 import '../sheet.css';
 import { BalanceCard } from '../../domain/coins/BalanceCard.tsx';
 import { PriceLine } from '../../domain/coins/PriceLine.tsx';
-import { GalleryTile, RunningShot } from '../../domain/media/GalleryTile.tsx';
+import { GalleryTile, RunningTile } from '../../domain/media/GalleryTile.tsx';
 import { JobCard } from '../../domain/media/JobCard.tsx';
 import { Button } from '../Button.tsx';
 import { BigCoin } from '../Coin.tsx';
@@ -138,12 +138,12 @@ export function Pages() {
             <GalleryTile className="thumb" picture={<DemoPicture />} selected onClick={nothing} />
           </div>
           <div className="flex g8">
-            <RunningShot
+            <RunningTile
               progress={0.62}
               text={say('Video · 30 s left', 'Видео · ещё 30 с')}
               onClick={nothing}
             />
-            <RunningShot
+            <RunningTile
               progress={null}
               failed
               text={say('Did not work out', 'Не вышло')}

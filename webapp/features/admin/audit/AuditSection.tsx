@@ -14,8 +14,8 @@ import { showSection } from '../sections.ts';
 import { useAdminText } from '../texts/useAdminText.ts';
 import { useDesktop } from '../useDesktop.ts';
 import { lookOf } from './look.ts';
-import { useActionWords } from './useActionWords.ts';
-import type { JournalEntry } from './values.ts';
+import { useActionText } from './useActionText.ts';
+import type { AuditLogEntry } from './values.ts';
 
 /** Who did what to whom, the newest first; `target` narrows it to one. */
 export function AuditSection({ target }: { target: string | null }) {
@@ -59,9 +59,9 @@ export function AuditSection({ target }: { target: string | null }) {
   );
 }
 
-function ActionRows({ actions }: { actions: readonly JournalEntry[] }) {
+function ActionRows({ actions }: { actions: readonly AuditLogEntry[] }) {
   const t = useAdminText();
-  const words = useActionWords();
+  const words = useActionText();
   const when = useWhen();
   return (
     <Rows label={t('sections.audit')}>
@@ -85,9 +85,9 @@ function ActionRows({ actions }: { actions: readonly JournalEntry[] }) {
   );
 }
 
-function ActionTable({ actions }: { actions: readonly JournalEntry[] }) {
+function ActionTable({ actions }: { actions: readonly AuditLogEntry[] }) {
   const t = useAdminText();
-  const words = useActionWords();
+  const words = useActionText();
   const when = useWhen();
   return (
     <div className="rows">
@@ -128,7 +128,7 @@ function ActionTable({ actions }: { actions: readonly JournalEntry[] }) {
 }
 
 /** The time for today's entries, the day before that. */
-function useWhen(): (action: JournalEntry) => string {
+function useWhen(): (action: AuditLogEntry) => string {
   const f = useFormat();
   return ({ createdAt }) =>
     f.day(createdAt) === f.day(new Date()) ? f.time(createdAt) : f.moment(createdAt);

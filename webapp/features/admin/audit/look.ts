@@ -11,7 +11,7 @@ import Shield from 'lucide-react/icons/shield';
 import SlidersHorizontal from 'lucide-react/icons/sliders-horizontal';
 import Undo2 from 'lucide-react/icons/undo-2';
 import type { IconType } from '../../../ui/Icon.tsx';
-import { type JournalEntry, readBalances } from './values.ts';
+import { type AuditLogEntry, readBalances } from './values.ts';
 
 interface Look {
   icon: IconType;
@@ -33,7 +33,7 @@ const looks: Record<string, Look> = {
 };
 
 /** The icon of an action; what is not known gets a plain one. */
-export function lookOf(action: JournalEntry): Look {
+export function lookOf(action: AuditLogEntry): Look {
   const balances = readBalances(action);
   if (balances) {
     return balances.after < balances.before

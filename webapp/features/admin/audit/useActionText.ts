@@ -1,11 +1,11 @@
 import { useFormat } from '../../../i18n/useFormat.ts';
 import { useAlertTitle } from '../alerts/useAlertTitle.ts';
-import { useAmountWords } from '../forms/amounts.ts';
+import { useAmountText } from '../forms/amounts.ts';
 import { useSupportText } from '../support/useSupportText.ts';
 import { useAdminText } from '../texts/useAdminText.ts';
-import { useAccessWords } from '../users/useAccessWords.ts';
+import { useAccessText } from '../users/useAccessText.ts';
 import {
-  type JournalEntry,
+  type AuditLogEntry,
   readAccess,
   readAlertKind,
   readBalances,
@@ -16,16 +16,16 @@ import {
 const MINUS = '\u2212';
 
 /** What an admin did, and to whom and why. */
-export function useActionWords() {
+export function useActionText() {
   const t = useAdminText();
   const support = useSupportText();
   const f = useFormat();
-  const amounts = useAmountWords();
-  const accessWords = useAccessWords();
+  const amounts = useAmountText();
+  const accessWords = useAccessText();
   const alertTitle = useAlertTitle();
 
   /** Null where the entry is not of a known shape. */
-  const titles: Record<string, (entry: JournalEntry) => string | null> = {
+  const titles: Record<string, (entry: AuditLogEntry) => string | null> = {
     'balance.adjust': (entry) => {
       const found = readBalances(entry);
       if (!found) {
@@ -63,13 +63,13 @@ export function useActionWords() {
     'support.decline_refund': () => support('audit.declineRefund'),
     'support.close': () => support('audit.close'),
   };
-  const subject = (entry: JournalEntry): string => {
+  const subject = (entry: AuditLogEntry): string => {
     const kind = entry.action === 'alert.resolve' ? readAlertKind(entry) : null;
     return kind ? alertTitle(kind) : (entry.targetName ?? entry.target);
   };
   return {
-    title: (entry: JournalEntry) => titles[entry.action]?.(entry) ?? entry.action,
-    details: (entry: JournalEntry) =>
+    title: (entry: AuditLogEntry) => titles[entry.action]?.(entry) ?? entry.action,
+    details: (entry: AuditLogEntry) =>
       entry.reason === '' ? subject(entry) : `${subject(entry)}: ${entry.reason}`,
   };
 }

@@ -3,7 +3,7 @@ import { adjustableAssets, roles } from '../../../../shared/closedSets.ts';
 import type { AdminAction } from '../../../../shared/schemas/admin.ts';
 
 /** JSON without these two may come as no field at all. */
-export type JournalEntry = Omit<AdminAction, 'before' | 'after'> & {
+export type AuditLogEntry = Omit<AdminAction, 'before' | 'after'> & {
   before?: unknown;
   after?: unknown;
 };
@@ -18,7 +18,7 @@ function oneOf<Value extends string>(values: readonly Value[], value: unknown): 
   return values.find((one) => one === value) ?? null;
 }
 
-export function readBalances({ action, after }: JournalEntry) {
+export function readBalances({ action, after }: AuditLogEntry) {
   const { asset, before, after: now } = fields(after);
   const known = oneOf(adjustableAssets, asset);
   return action === 'balance.adjust' &&
@@ -29,18 +29,18 @@ export function readBalances({ action, after }: JournalEntry) {
     : null;
 }
 
-export function readRefund({ before }: JournalEntry) {
+export function readRefund({ before }: AuditLogEntry) {
   const { amount, currency } = fields(before);
   const known = oneOf(['XTR', 'RUB'], currency);
   return known && typeof amount === 'number' ? { amount, currency: known } : null;
 }
 
-export function readRoles({ before, after }: JournalEntry) {
+export function readRoles({ before, after }: AuditLogEntry) {
   const [from, to] = [before, after].map((side) => oneOf(roles, fields(side).role));
   return from && to ? { before: from, after: to } : null;
 }
 
-export function readAccess({ after }: JournalEntry): { until: string | null } | null | undefined {
+export function readAccess({ after }: AuditLogEntry): { until: string | null } | null | undefined {
   const { freeAccess } = fields(after);
   if (freeAccess === null || freeAccess === undefined) {
     return freeAccess;
@@ -49,7 +49,7 @@ export function readAccess({ after }: JournalEntry): { until: string | null } | 
   return until === null || typeof until === 'string' ? { until } : undefined;
 }
 
-export function readAlertKind({ before }: JournalEntry): string | null {
+export function readAlertKind({ before }: AuditLogEntry): string | null {
   const { kind } = fields(before);
   return typeof kind === 'string' ? kind : null;
 }

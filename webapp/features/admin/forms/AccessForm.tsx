@@ -8,7 +8,7 @@ import { confirm } from '../../../telegram/popup.ts';
 import { RadioGroup, RadioRow } from '../../../ui/Choice.tsx';
 import { useAdminText } from '../texts/useAdminText.ts';
 import { personName } from '../users/PeopleTable.tsx';
-import { useAccessWords } from '../users/useAccessWords.ts';
+import { useAccessText } from '../users/useAccessText.ts';
 import { ReasonField } from './ReasonField.tsx';
 import { Submit } from './Submit.tsx';
 import { useAdminAction } from './useAdminAction.ts';
@@ -23,7 +23,7 @@ export function AccessForm({ card, onDone }: { card: AdminUserCard; onDone: () =
   const t = useAdminText();
   const f = useFormat();
   const client = useTRPCClient();
-  const accessWords = useAccessWords();
+  const accessWords = useAccessText();
   const { act, busy } = useAdminAction();
   const [chosen, setChosen] = useState<Choice | undefined>(undefined);
   const [reason, setReason] = useState('');

@@ -11,7 +11,7 @@ import { Segment } from '../../../ui/Segment.tsx';
 import { useAdminText } from '../texts/useAdminText.ts';
 import { personName } from '../users/PeopleTable.tsx';
 import { AmountField } from './AmountField.tsx';
-import { type AdjustableAsset, balanceOf, parseAmount, useAmountWords } from './amounts.ts';
+import { type AdjustableAsset, balanceOf, parseAmount, useAmountText } from './amounts.ts';
 import { ReasonField } from './ReasonField.tsx';
 import { Submit } from './Submit.tsx';
 import { useAdminAction } from './useAdminAction.ts';
@@ -27,7 +27,7 @@ export interface AdjustFormProps {
 export function AdjustForm({ card, inline = false, onDone }: AdjustFormProps) {
   const t = useAdminText();
   const client = useTRPCClient();
-  const words = useAmountWords();
+  const words = useAmountText();
   const { act, busy } = useAdminAction();
   const [direction, setDirection] = useState<'add' | 'take'>('add');
   const [asset, setAsset] = useState<AdjustableAsset>('coins');
@@ -100,7 +100,7 @@ export function AdjustForm({ card, inline = false, onDone }: AdjustFormProps) {
         onChange={setReason}
       />
       <NoteField value={note} onChange={setNote} />
-      <p className="foot">{t('adjust.journal')}</p>
+      <p className="foot">{t('adjust.auditLog')}</p>
       <Submit
         text={
           written === null

@@ -5,7 +5,7 @@ import { cx } from '../../../ui/cx.ts';
 import { Help } from '../../../ui/Field.tsx';
 import { Icon } from '../../../ui/Icon.tsx';
 import { useAdminText } from '../texts/useAdminText.ts';
-import { type AdjustableAsset, useAmountWords } from './amounts.ts';
+import { type AdjustableAsset, useAmountText } from './amounts.ts';
 
 export interface AmountFieldProps {
   text: string;
@@ -19,7 +19,7 @@ export interface AmountFieldProps {
 /** How much, with the balance as it is and as it will be. */
 export function AmountField({ text, onChange, asset, before, after }: AmountFieldProps) {
   const t = useAdminText();
-  const words = useAmountWords();
+  const words = useAmountText();
   const id = useId();
   const now = words.bare(before, asset);
   const trouble =

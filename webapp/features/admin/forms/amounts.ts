@@ -30,7 +30,7 @@ export function parseAmount(text: string, asset: AdjustableAsset): number | null
 }
 
 /** Amounts of any asset, bare or with their noun. */
-export function useAmountWords() {
+export function useAmountText() {
   const t = useAdminText();
   const f = useFormat();
   return {

@@ -32,7 +32,7 @@ export function useAdminAction() {
   const [busy, setBusy] = useState(false);
   const refresh = () => cache.invalidateQueries({ queryKey: trpc.admin.pathKey() });
 
-  async function takeBack<Input>(input: Input, send: Send<Input>): Promise<void> {
+  async function undoChange<Input>(input: Input, send: Send<Input>): Promise<void> {
     try {
       await send({ ...input, requestId: requestId() });
     } catch (error) {
@@ -51,7 +51,7 @@ export function useAdminAction() {
       await refresh();
       notify('success');
       if (undo) {
-        const action = { text: t('undo'), onClick: () => void takeBack(undo, send) };
+        const action = { text: t('undo'), onClick: () => void undoChange(undo, send) };
         toast(done, { kind: 'neutral', action });
       } else {
         toast(done);

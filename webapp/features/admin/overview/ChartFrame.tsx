@@ -1,6 +1,6 @@
 import { type ReactNode, useLayoutEffect, useRef, useState } from 'react';
 import { useFormat } from '../../../i18n/useFormat.ts';
-import { labelled, niceTop, ticksTo } from './scale.ts';
+import { labelled, roundAxisMax, ticksTo } from './scale.ts';
 
 const TOP = 8;
 const BOTTOM = 26;
@@ -40,7 +40,7 @@ export function ChartFrame({ days, most, sentence, height, write, children }: Ch
     }
     return () => observer.disconnect();
   }, []);
-  const top = niceTop(most);
+  const top = roundAxisMax(most);
   const floor = height - BOTTOM;
   const step = Math.max(0, width - LEFT) / Math.max(1, days.length);
   const plot: Plot = {

@@ -5,7 +5,7 @@ import { useFormat } from '../../../i18n/useFormat.ts';
 import { Segment } from '../../../ui/Segment.tsx';
 import { useAdminText } from '../texts/useAdminText.ts';
 import { ChartFrame, type Plot } from './ChartFrame.tsx';
-import { useCompact, useSentenceParts } from './words.ts';
+import { useCompact, useSentenceParts } from './sentences.ts';
 
 type Money = 'kopecks' | 'stars';
 

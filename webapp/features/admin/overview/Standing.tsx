@@ -9,7 +9,7 @@ import { Tile } from '../../../ui/Tile.tsx';
 import { showSection } from '../sections.ts';
 import { useAdminText } from '../texts/useAdminText.ts';
 
-/** The queue, unpaid orders, coins and the books. */
+/** The queue, unpaid orders, coins and the ledger. */
 export function Standing({ overview }: { overview: AdminOverview }) {
   const t = useAdminText();
   const f = useFormat();
@@ -51,7 +51,7 @@ export function Standing({ overview }: { overview: AdminOverview }) {
         />
         <Row
           start={<Tile icon={BookCheck} kind={violations > 0 ? 'bad' : 'ok'} />}
-          title={t('overview.books')}
+          title={t('overview.ledger')}
           note={
             auditedAt
               ? t('overview.checked', { when: f.moment(auditedAt) })
@@ -60,8 +60,8 @@ export function Standing({ overview }: { overview: AdminOverview }) {
           {...(auditedAt && {
             value:
               violations > 0
-                ? t('overview.booksBad', { count: violations })
-                : t('overview.booksOk'),
+                ? t('overview.ledgerBad', { count: violations })
+                : t('overview.ledgerOk'),
           })}
         />
       </Rows>

@@ -2,7 +2,7 @@ import type { AdminOverview } from '../../../../shared/schemas/admin.ts';
 import { useFormat } from '../../../i18n/useFormat.ts';
 import { useAdminText } from '../texts/useAdminText.ts';
 import { ChartFrame, type Plot } from './ChartFrame.tsx';
-import { useCompact, useSentenceParts } from './words.ts';
+import { useCompact, useSentenceParts } from './sentences.ts';
 
 /** Works per day as a line, failures as bars on the same scale. */
 export function WorksChart({ days }: { days: AdminOverview['perDay'] }) {

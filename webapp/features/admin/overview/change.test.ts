@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { AdminOverview } from '../../../../shared/schemas/admin.ts';
 import { changeOf, failureShares } from './change.ts';
-import { niceTop, ticksTo } from './scale.ts';
+import { roundAxisMax, ticksTo } from './scale.ts';
 
 describe('changeOf', () => {
   it.each([
@@ -61,7 +61,7 @@ describe('scale', () => {
     [1300, 1500],
     [469_120, 600_000],
   ])('the axis for %i ends at %i', (most, top) => {
-    expect(niceTop(most)).toBe(top);
+    expect(roundAxisMax(most)).toBe(top);
     expect(ticksTo(top)).toEqual([0, top / 3, (top / 3) * 2, top]);
   });
 });

@@ -2,7 +2,7 @@
 const STEPS = [1, 2, 3, 4, 5, 10] as const;
 
 /** The end of an axis that holds `most`: three steps of a round size. */
-export function niceTop(most: number): number {
+export function roundAxisMax(most: number): number {
   const step = Math.max(1, most / 3);
   const power = 10 ** Math.floor(Math.log10(step));
   const round = STEPS.find((one) => one * power >= step) ?? 10;

@@ -4,7 +4,7 @@ import { StarGlyph } from '../../../domain/coins/StarGlyph.tsx';
 import { useFormat } from '../../../i18n/useFormat.ts';
 import { Rows } from '../../../ui/Row.tsx';
 import { Tile } from '../../../ui/Tile.tsx';
-import { useCancelWords } from '../../payments/cancelMessages.ts';
+import { useCancelText } from '../../payments/cancelMessages.ts';
 import { useAdminText } from '../texts/useAdminText.ts';
 import { PaymentActions } from './PaymentActions.tsx';
 import { Bought, iconOf, Status, Sum, useMethodName } from './PaymentParts.tsx';
@@ -73,7 +73,7 @@ function PaymentRow({ payment, ofOne = false, open, onToggle }: PaymentRowProps)
   const f = useFormat();
   const methodName = useMethodName();
   const icon = iconOf(payment);
-  const { sentence: why } = useCancelWords()(payment, { short: true, forAdmins: true });
+  const { sentence: why } = useCancelText()(payment, { short: true, forAdmins: true });
   return (
     <li>
       <button type="button" className="row admin-pay" aria-expanded={open} onClick={onToggle}>

@@ -3,7 +3,7 @@ import { StarGlyph } from '../../../domain/coins/StarGlyph.tsx';
 import { useFormat } from '../../../i18n/useFormat.ts';
 import { Icon } from '../../../ui/Icon.tsx';
 import { useSheet } from '../../../ui/navigation/sheets.ts';
-import { useCancelWords } from '../../payments/cancelMessages.ts';
+import { useCancelText } from '../../payments/cancelMessages.ts';
 import { useCanEdit } from '../rights.ts';
 import { openPerson } from '../sections.ts';
 import { TableRow } from '../TableRow.tsx';
@@ -51,7 +51,7 @@ function Cells({ payment, canEdit }: { payment: AdminPayment; canEdit: boolean }
   const methodName = useMethodName();
   const openForm = useSheet('admin');
   const icon = iconOf(payment);
-  const { sentence: why } = useCancelWords()(payment, { short: true, forAdmins: true });
+  const { sentence: why } = useCancelText()(payment, { short: true, forAdmins: true });
   const today = f.day(payment.createdAt) === f.day(new Date());
   return (
     <>

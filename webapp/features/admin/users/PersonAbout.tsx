@@ -6,13 +6,13 @@ import { Row, Rows } from '../../../ui/Row.tsx';
 import { useCanEdit } from '../rights.ts';
 import { showSection } from '../sections.ts';
 import { useAdminText } from '../texts/useAdminText.ts';
-import { useAccessWords } from './useAccessWords.ts';
+import { useAccessText } from './useAccessText.ts';
 
 /** Role and free access, which an admin may change, and where the person came from. */
 export function PersonAbout({ card }: { card: AdminUserCard }) {
   const t = useAdminText();
   const f = useFormat();
-  const accessWords = useAccessWords();
+  const accessWords = useAccessText();
   const canEdit = useCanEdit();
   const own = useMe()?.id === card.user.id;
   const openForm = useSheet('admin');
@@ -35,7 +35,7 @@ export function PersonAbout({ card }: { card: AdminUserCard }) {
       <Row title={t('card.bot')} value={card.firstBot} />
       {card.referrer && <Row title={t('card.referrer')} value={card.referrer} />}
       <Row
-        title={t('card.journal')}
+        title={t('card.auditLog')}
         onClick={() => showSection('audit', `?target=user:${user.id}`)}
       />
     </Rows>

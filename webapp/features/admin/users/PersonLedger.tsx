@@ -3,14 +3,14 @@ import { LedgerRow } from '../../../domain/coins/LedgerRow.tsx';
 import { useFormat } from '../../../i18n/useFormat.ts';
 import { Rows } from '../../../ui/Row.tsx';
 import { movementLook } from '../../wallet/movementLook.ts';
-import { useMovementWords } from '../../wallet/movementMessages.ts';
+import { useMovementText } from '../../wallet/movementMessages.ts';
 import { useAdminText } from '../texts/useAdminText.ts';
 
 /** The last movements, each with the balance after it. */
 export function PersonLedger({ items }: { items: readonly HistoryItem[] }) {
   const t = useAdminText();
   const f = useFormat();
-  const words = useMovementWords();
+  const words = useMovementText();
   if (items.length === 0) {
     return <p className="card p16 sub t2">{t('card.noLedger')}</p>;
   }

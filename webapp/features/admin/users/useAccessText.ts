@@ -3,7 +3,7 @@ import { useFormat } from '../../../i18n/useFormat.ts';
 import { useAdminText } from '../texts/useAdminText.ts';
 
 /** "No", "For good", "To 12 Dec". */
-export function useAccessWords(): (access: AdminUserCard['freeAccess']) => string {
+export function useAccessText(): (access: AdminUserCard['freeAccess']) => string {
   const t = useAdminText();
   const f = useFormat();
   return (access) => {
