@@ -5,16 +5,16 @@
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 
-export interface Parcel {
+export interface Notification {
   id: string;
   url: string;
   body: string;
-  /** Made anew for every attempt, for services that sign the time. */
+  /** Made again for every attempt, for services that sign the time. */
   headers: () => Record<string, string>;
 }
 
 export interface Attempt {
-  parcelId: string;
+  notificationId: string;
   /** null when no answer came. */
   status: number | null;
   at: Date;
@@ -24,16 +24,16 @@ export interface DeliveryOptions {
   /** Pauses before the second, third … attempt, in milliseconds. */
   retryDelaysMs: readonly number[];
   timeoutMs: number;
-  /** Whether the receiver's status means that it took the parcel. */
+  /** Whether the receiver's status means that it took the notification. */
   isTaken: (status: number) => boolean;
   log?: ((line: string) => void) | undefined;
 }
 
 export class Deliveries {
-  /** While true, new parcels wait in `held`. */
+  /** While true, new notifications wait in `held`. */
   holding = false;
-  readonly held: Parcel[] = [];
-  readonly sent: Parcel[] = [];
+  readonly held: Notification[] = [];
+  readonly sent: Notification[] = [];
   readonly attempts: Attempt[] = [];
   readonly #options: DeliveryOptions;
   readonly #closing = new AbortController();
@@ -44,25 +44,25 @@ export class Deliveries {
   }
 
   /**
-   * Delivers the parcel in the background, with repeats until it is taken, or holds it.
+   * Delivers the notification in the background, with repeats until it is taken, or holds it.
    * @returns when the first attempt is over.
    */
-  post(parcel: Parcel): Promise<void> {
+  post(notification: Notification): Promise<void> {
     if (this.holding) {
-      this.held.push(parcel);
+      this.held.push(notification);
       return Promise.resolve();
     }
     const { promise, resolve } = Promise.withResolvers<void>();
-    this.#track(this.#deliverUntilTaken(parcel, resolve).finally(resolve));
+    this.#track(this.#deliverUntilTaken(notification, resolve).finally(resolve));
     return promise;
   }
 
   /** One attempt. @returns the HTTP status, or null when no answer came. */
-  async attempt(parcel: Parcel): Promise<number | null> {
-    this.sent.push(parcel);
-    const status = await this.#send(parcel);
-    this.attempts.push({ parcelId: parcel.id, status, at: new Date() });
-    this.#options.log?.(`notification ${parcel.id} -> ${status ?? 'no answer'}`);
+  async attempt(notification: Notification): Promise<number | null> {
+    this.sent.push(notification);
+    const status = await this.#send(notification);
+    this.attempts.push({ notificationId: notification.id, status, at: new Date() });
+    this.#options.log?.(`notification ${notification.id} -> ${status ?? 'no answer'}`);
     return status;
   }
 
@@ -75,11 +75,11 @@ export class Deliveries {
       .flatMap((p) => Array.from({ length: options.times ?? 1 }, () => p));
     const ordered = arrange(batch, options.order ?? 'kept');
     const statuses: (number | null)[] = [];
-    for (const parcel of ordered) {
+    for (const notification of ordered) {
       if (options.delayMs !== undefined) {
         await sleep(options.delayMs, undefined, { signal: this.#closing.signal });
       }
-      statuses.push(await this.attempt(parcel));
+      statuses.push(await this.attempt(notification));
     }
     return statuses;
   }
@@ -106,14 +106,14 @@ export class Deliveries {
     void work.finally(() => this.#running.delete(work));
   }
 
-  async #deliverUntilTaken(parcel: Parcel, tried: () => void): Promise<void> {
+  async #deliverUntilTaken(notification: Notification, tried: () => void): Promise<void> {
     for (const pause of [0, ...this.#options.retryDelaysMs]) {
       try {
         await sleep(pause, undefined, { signal: this.#closing.signal });
       } catch {
         return;
       }
-      const status = await this.attempt(parcel);
+      const status = await this.attempt(notification);
       tried();
       if (status !== null && this.#options.isTaken(status)) {
         return;
@@ -121,12 +121,12 @@ export class Deliveries {
     }
   }
 
-  async #send(parcel: Parcel): Promise<number | null> {
+  async #send(notification: Notification): Promise<number | null> {
     try {
-      const response = await fetch(parcel.url, {
+      const response = await fetch(notification.url, {
         method: 'POST',
-        headers: { 'content-type': 'application/json', ...parcel.headers() },
-        body: parcel.body,
+        headers: { 'content-type': 'application/json', ...notification.headers() },
+        body: notification.body,
         redirect: 'manual',
         signal: AbortSignal.any([
           this.#closing.signal,
@@ -141,16 +141,19 @@ export class Deliveries {
   }
 }
 
-function arrange(parcels: Parcel[], order: 'kept' | 'reversed' | 'shuffled'): Parcel[] {
+function arrange(
+  notifications: Notification[],
+  order: 'kept' | 'reversed' | 'shuffled',
+): Notification[] {
   switch (order) {
     case 'kept':
-      return parcels;
+      return notifications;
     case 'reversed':
-      return parcels.toReversed();
+      return notifications.toReversed();
     case 'shuffled':
-      return parcels
-        .map((parcel) => ({ parcel, rank: Math.random() }))
+      return notifications
+        .map((notification) => ({ notification, rank: Math.random() }))
         .sort((a, b) => a.rank - b.rank)
-        .map(({ parcel }) => parcel);
+        .map(({ notification }) => notification);
   }
 }

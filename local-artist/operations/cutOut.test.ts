@@ -12,7 +12,7 @@ const picture = (body: string) =>
     .toBuffer();
 
 describe('cutOut', () => {
-  it('leaves the thing and takes the ground away, even one of changing colour', async () => {
+  it('keeps the subject and removes the background, even one of changing colour', async () => {
     const cut = await cutOut(await picture('<circle cx="300" cy="400" r="150" fill="#1c6b66"/>'));
     const { data, info } = await sharp(cut ?? Buffer.alloc(0))
       .raw()

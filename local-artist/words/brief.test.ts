@@ -17,7 +17,7 @@ describe('readPrompt', () => {
     expect(subjectsOf(prompt)).toEqual(expected);
   });
 
-  it('gives a colour and a number to the thing they stand before', () => {
+  it('applies a colour and a number to the noun they stand before', () => {
     const { subjects, colours } = readPrompt('две синие машины и дом');
     expect(subjects).toEqual([
       { subject: 'car', count: 2, colour: 'blue' },

@@ -15,7 +15,7 @@
  */
 import { randomUUID } from 'node:crypto';
 import type { Request } from 'express';
-import { Deliveries, type Parcel } from '../deliveries.ts';
+import { Deliveries, type Notification } from '../deliveries.ts';
 import {
   type Answer,
   type FaultDesk,
@@ -78,7 +78,7 @@ export async function startFalSimulator(options: FalSimulatorOptions): Promise<F
     }
   });
 
-  function webhookOf(job: FalJob, url: string): Parcel {
+  function webhookOf(job: FalJob, url: string): Notification {
     const { status = 200, body: payload } = resultOf(job, server.url);
     const body = JSON.stringify({
       request_id: job.requestId,

@@ -275,7 +275,7 @@ describe('long polling', () => {
     expect(await api.getUpdates({ limit: 10 })).toHaveLength(1);
   });
 
-  it('waits for news', async () => {
+  it('waits for updates', async () => {
     const waiting = api.getUpdates({ timeout: 30 });
     simulator.chats.say('main', 'anna', '/start promo_A');
     const [update] = await waiting;

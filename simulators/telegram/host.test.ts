@@ -142,7 +142,7 @@ describe('around the app', { timeout: 40_000 }, () => {
     expect(await opened.mainButton.isDisabled()).toBe(true);
   });
 
-  it('asks before closing an app that wants it', async () => {
+  it('asks before closing an app that asked for confirmation', async () => {
     const opened = await openInHost(page, simulator);
     await press(opened, 'buttons');
     await opened.phone.getByRole('button', { name: 'Menu' }).click();

@@ -98,7 +98,7 @@ it('does not let an app be framed that refuses other origins the old way', async
   expect((await fetch(simulator.url)).headers.get('x-frame-options')).toBe('DENY');
 });
 
-it('says so while the app is not there', async () => {
+it('says so while the web app is not built', async () => {
   simulator.setAppUrl('http://127.0.0.1:1');
   expect((await fetch(simulator.url)).status).toBe(502);
 });

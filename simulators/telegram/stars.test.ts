@@ -81,7 +81,7 @@ describe('a payment', () => {
     expect([balance('anna'), payments()]).toEqual([ANNA.stars, []]);
   });
 
-  it('cannot be agreed to too late', async () => {
+  it('is refused at pre-checkout after it expired', async () => {
     agrees = null;
     await simulator.stars.pay(await link(100), 'anna');
     const query = simulator.queue('main').history.find((u) => u.pre_checkout_query);

@@ -14,7 +14,7 @@
  * `POST /sim/notifications/hold|release|drop`, `POST /sim/faults`, `GET /sim/requests`.
  */
 import { randomUUID } from 'node:crypto';
-import { Deliveries, type Parcel } from '../deliveries.ts';
+import { Deliveries, type Notification } from '../deliveries.ts';
 import { type FaultDesk, type RecordedRequest, startSimulatorServer } from '../simulatorServer.ts';
 import { mountApi, type YooKassaOperation } from './api.ts';
 import { mountCheckout } from './checkout.ts';
@@ -79,14 +79,14 @@ export async function startYooKassaSimulator(
     test: options.test ?? true,
     checkoutRoot: () => server.url,
     onEvent: ({ event, object }) => {
-      const parcel = parcelOf({ type: 'notification', event, object });
-      if (parcel !== null) {
-        firstAttempt = notifications.post(parcel);
+      const notification = notificationOf({ type: 'notification', event, object });
+      if (notification !== null) {
+        firstAttempt = notifications.post(notification);
       }
     },
   });
 
-  function parcelOf(body: unknown): Parcel | null {
+  function notificationOf(body: unknown): Notification | null {
     return simulator.notificationUrl === null
       ? null
       : {
@@ -111,8 +111,8 @@ export async function startYooKassaSimulator(
       shop.fail(id, { party: 'payment_network', reason }),
     expire: (id) => shop.fail(id, { party: 'yoo_money', reason: 'expired_on_confirmation' }),
     async forge(body) {
-      const parcel = parcelOf(body);
-      return parcel === null ? null : notifications.attempt(parcel);
+      const notification = notificationOf(body);
+      return notification === null ? null : notifications.attempt(notification);
     },
     async close() {
       await notifications.close();

@@ -148,7 +148,7 @@ export class Host {
     this.draw();
   }
 
-  /** Takes new choices. Theme and size reach the running app; the others open it anew. */
+  /** Takes new choices. Theme and size reach the running app; the others open it again. */
   async choose(changes: Partial<Settings>): Promise<void> {
     const before = this.settings;
     this.settings = { ...before, ...changes };
