@@ -134,7 +134,7 @@ describe('a value that a model or a constraint refuses', () => {
   });
 });
 
-describe('a model that is asked past its repository', () => {
+describe('a model that is used without its repository', () => {
   it('writes nothing without a transaction', async () => {
     const { userId } = await test.person();
     const user = await test.app.db.of(User).findByPk(userId);

@@ -2,7 +2,7 @@
 
 import type { Running } from '../core/running.ts';
 import { startGenerationWorker } from '../features/generation/worker/sweeper.ts';
-import { followAdminList } from '../features/users/admins.ts';
+import { applyAdminList } from '../features/users/admins.ts';
 import { startHealthPort } from '../http/healthPort.ts';
 import { startWeb } from '../http/web.ts';
 import { startBots } from '../telegram/startBots.ts';
@@ -29,7 +29,7 @@ const starters: Record<RoleName, (app: AppContext) => Promise<Running>> = {
 
 /** Starts the configured roles. `port` is where HTTP is served: at least `/healthz` and `/readyz`. */
 export async function startRoles(app: AppContext): Promise<Running & { port: number | null }> {
-  await followAdminList(app);
+  await applyAdminList(app);
   const running: Running[] = [];
   let port: number | null = null;
   if (!app.config.roles.includes('web')) {

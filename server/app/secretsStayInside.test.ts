@@ -305,7 +305,11 @@ describe('while every call outside fails', () => {
     }
     expect(asked).toContain(CANARY.S3_ACCESS_KEY_ID);
     expect(asked).toContain('POST http://');
-    for (const line of ['Telegram could not be told', 'no checkout session', 'reconciling']) {
+    for (const line of [
+      'a bot could not be registered at Telegram',
+      'the provider opened no checkout session',
+      'reconciling',
+    ]) {
       expect(server.output).toContain(line);
     }
     const failed = tables.find(([name]) => name === 'public.outbox_messages')?.[1];

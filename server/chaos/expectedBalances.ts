@@ -1,4 +1,4 @@
-/** What everybody must own in the end: computed from what has happened in the world, not from our books. */
+/** What everybody must own in the end: computed from what has happened in the world, not from our ledger. */
 import { expect } from 'vitest';
 import { paymentProvider } from '../../shared/schemas/payments.ts';
 import type { AppContext } from '../app/context.ts';
@@ -6,7 +6,7 @@ import { sql } from '../db/statement.ts';
 import { priceOf } from '../features/payments/price.ts';
 import { shareOf } from '../features/referrals/service.ts';
 import * as ledger from '../ledger/index.ts';
-import type { History, Somebody } from './moneyWorld.ts';
+import type { History, WorldPerson } from './moneyWorld.ts';
 
 const START_COINS = 10_000;
 const START_FREE_OPERATIONS = 1;
@@ -106,7 +106,7 @@ async function expectDiscounts(
 async function expectBalances(
   app: AppContext,
   history: History,
-  who: Somebody,
+  who: WorldPerson,
   failed: ReadonlySet<string>,
   coinsOf: ReadonlyMap<string, number>,
 ): Promise<void> {
@@ -148,7 +148,7 @@ async function expectBalances(
   expect({ coins, credits, free_operations }).toEqual(expected);
 }
 
-export async function expectWhatIsOwned(app: AppContext, history: History): Promise<void> {
+export async function expectAllBalances(app: AppContext, history: History): Promise<void> {
   const coinsOf = await expectCharges(app, history);
   await expectDiscounts(app, history, coinsOf);
   const made = await app.db.query(readStatus, [history.made.map(({ id }) => id)]);

@@ -1,6 +1,6 @@
 /**
  * Whatever people, admins and providers do, in whatever order, at the same moment, on two processes,
- * told twice or late or never, and with processes and connections dying in between: the books are
+ * told twice or late or never, and with processes and connections dying in between: the ledger is
  * sound, and everybody owns exactly what the outside world's account of it says.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -15,7 +15,7 @@ import { reconcile } from '../features/payments/reconcile.ts';
 import { retryUpdates } from '../telegram/retryUpdates.ts';
 import { toDomainError } from '../trpc/errors.ts';
 import { CrashError, type CrashPlan, crashing } from './crash.ts';
-import { expectWhatIsOwned } from './expectedBalances.ts';
+import { expectAllBalances } from './expectedBalances.ts';
 import { type Act, actOf, anyOrder, anyStep, type Step } from './moneySteps.ts';
 import { calls, type History, moneyWorld, submits } from './moneyWorld.ts';
 import { report, SEED, scaled } from './scale.ts';
@@ -157,9 +157,9 @@ async function comeToRest(history: History): Promise<void> {
     await retryUpdates(app);
     await reconcile(app, { whole: true });
     world.listen(history);
-    const untold = history.news.filter(({ isTaken, isProcessed }) => !isTaken || !isProcessed);
-    for (const news of untold) {
-      await world.tell(app, news);
+    const untold = history.events.filter(({ isTaken, isProcessed }) => !isTaken || !isProcessed);
+    for (const event of untold) {
+      await world.tell(app, event);
     }
     await app.db.query(letLeasesEnd, [people]);
     await sweep(app);
@@ -192,7 +192,7 @@ it(`keeps what everybody owns, over ${RUNS} runs (seed ${SEED})`, {
       }
       await calmly(() => comeToRest(history));
       expect(await listViolations(world.test.app.db)).toEqual([]);
-      await expectWhatIsOwned(world.test.app, history);
+      await expectAllBalances(world.test.app, history);
       for (const { id } of history.made) {
         expect(submits.get(id) ?? 0).toBeLessThanOrEqual(1);
       }

@@ -18,7 +18,7 @@ export type Step =
   | { do: 'pay'; which: number }
   | { do: 'giveUp'; which: number }
   | { do: 'refund'; which: number }
-  | { do: 'giveBack'; which: number; isNewsLost: boolean }
+  | { do: 'giveBack'; which: number; isNotificationLost: boolean }
   | { do: 'callOff'; which: number }
   | { do: 'tell'; which: number; copies: number }
   | { do: 'redeem'; who: number; code: 'bonus' | 'free' | 'discount' }
@@ -57,7 +57,7 @@ export const anyStep: fc.Arbitrary<Step> = fc.oneof(
     arbitrary: fc.record({
       do: fc.constant('giveBack' as const),
       which: number,
-      isNewsLost: fc.boolean(),
+      isNotificationLost: fc.boolean(),
     }),
   },
   { weight: 1, arbitrary: which('callOff') },
@@ -133,13 +133,13 @@ const acts: {
   },
   giveBack(step, history, world) {
     const charge = nth(history.charges, step.which);
-    return charge ? async () => world.giveBack(charge, step.isNewsLost) : null;
+    return charge ? async () => world.giveBack(charge, step.isNotificationLost) : null;
   },
   tell(step, history, world) {
-    const news = nth(history.news, step.which);
+    const event = nth(history.events, step.which);
     const others = Array.from({ length: step.copies - 1 }, (_, copy) => world.process(copy));
-    return news
-      ? (app) => Promise.all([app, ...others].map((process) => world.tell(process, news)))
+    return event
+      ? (app) => Promise.all([app, ...others].map((process) => world.tell(process, event)))
       : null;
   },
   redeem(step, history) {

@@ -38,27 +38,27 @@ import { TEST_BOT_TOKEN, testApp } from '../testing/testApp.ts';
 const SHOP = { shopId: '100500', secretKey: 'test_key' };
 const run = () => ({ signal: new AbortController().signal, attempt: 1 });
 
-export interface Somebody {
+export interface WorldPerson {
   actor: Actor;
-  inviter: Somebody | null;
+  inviter: WorldPerson | null;
 }
 
 export interface Charge {
   order: Payment;
-  payer: Somebody;
+  payer: WorldPerson;
   id: string;
   isBack: boolean;
 }
 
-export interface Made {
-  owner: Somebody;
+export interface CreatedGeneration {
+  owner: WorldPerson;
   id: string;
   paidWith: Generation['paidWith'];
   price: number;
 }
 
-/** News from a provider. */
-export interface News {
+/** What a provider reports. */
+export interface ProviderEvent {
   told:
     | { by: 'stars'; update: Update }
     | { by: 'yookassa'; notification: z.infer<typeof notificationSchema> };
@@ -69,12 +69,12 @@ export interface News {
 
 /** What has happened in one run, as the outside world knows it. */
 export interface History {
-  people: Somebody[];
-  orders: { order: Payment; owner: Somebody }[];
+  people: WorldPerson[];
+  orders: { order: Payment; owner: WorldPerson }[];
   charges: Charge[];
-  news: News[];
-  redeemed: { by: Somebody; answer: RedeemOutput }[];
-  made: Made[];
+  events: ProviderEvent[];
+  redeemed: { by: WorldPerson; answer: RedeemOutput }[];
+  made: CreatedGeneration[];
   codes: { discount: string; first: string; bonus: string; free: string };
 }
 
@@ -151,7 +151,7 @@ export async function moneyWorld() {
   let lastTelegramId = 7_000_000;
   const queue = telegram.queue('main');
 
-  async function somebody(inviter: Somebody | null): Promise<Somebody> {
+  async function somebody(inviter: WorldPerson | null): Promise<WorldPerson> {
     lastTelegramId += 1;
     const id = lastTelegramId;
     telegram.world.createNewcomer({ id, key: String(id), stars: 1_000_000 });
@@ -174,19 +174,19 @@ export async function moneyWorld() {
     const first = await somebody(null);
     const second = await somebody(first);
     const people = [first, second, await somebody(second)];
-    return { people, orders: [], charges: [], news: [], redeemed: [], made: [], codes };
+    return { people, orders: [], charges: [], events: [], redeemed: [], made: [], codes };
   }
 
   let seen = 0;
   /** Hears what the providers have said since. */
   function listen(history: History): void {
     for (const update of queue.history.slice(seen).filter(isPaymentUpdate)) {
-      history.news.push({ told: { by: 'stars', update }, isTaken: false, isProcessed: true });
+      history.events.push({ told: { by: 'stars', update }, isTaken: false, isProcessed: true });
     }
     seen = queue.history.length;
     for (const { body } of yookassa.notifications.held.splice(0)) {
       const notification = notificationSchema.parse(JSON.parse(body));
-      history.news.push({
+      history.events.push({
         told: { by: 'yookassa', notification },
         isTaken: false,
         isProcessed: false,
@@ -230,8 +230,8 @@ export async function moneyWorld() {
     );
   }
 
-  /** The provider gives a charge back by itself; the news of roubles may be lost on the way. */
-  function giveBack({ order, payer, id }: Charge, isNewsLost: boolean): void {
+  /** The provider gives a charge back by itself; the notification in roubles may be lost on the way. */
+  function giveBack({ order, payer, id }: Charge, isNotificationLost: boolean): void {
     if (isBack(id)) {
       return;
     }
@@ -240,26 +240,26 @@ export async function moneyWorld() {
     } else {
       const { amount } = yookassa.shop.payment(id);
       yookassa.shop.refund({ payment_id: id, amount });
-      if (isNewsLost) {
+      if (isNotificationLost) {
         yookassa.notifications.held.pop();
       }
     }
   }
 
   /** Tells the server, once. */
-  async function tell(app: AppContext, news: News): Promise<void> {
-    const { told } = news;
+  async function tell(app: AppContext, event: ProviderEvent): Promise<void> {
+    const { told } = event;
     if (told.by === 'stars') {
       const bot = createBot(app, app.bots.first);
-      news.isTaken = (await receive(app, bot, told.update)) || news.isTaken;
+      event.isTaken = (await receive(app, bot, told.update)) || event.isTaken;
       await bot.idle();
       return;
     }
     const { notification } = told;
     await acceptNotification(app, notification);
-    news.isTaken = true;
+    event.isTaken = true;
     await yooKassaEventJob.run(app, { notification }, run());
-    news.isProcessed = true;
+    event.isProcessed = true;
   }
 
   return {
@@ -280,17 +280,19 @@ function newCode(): string {
 
 /** What people and admins ask for. Each is asked again with the same request id after a crash. */
 export const calls = {
-  order: (app: AppContext, { actor }: Somebody, input: Parameters<typeof createPayment>[2]) =>
+  order: (app: AppContext, { actor }: WorldPerson, input: Parameters<typeof createPayment>[2]) =>
     createPayment(app, actor, input),
-  giveUp: (app: AppContext, { actor }: Somebody, id: string) => giveUpPayment(app, actor, { id }),
-  redeem: (app: AppContext, { actor }: Somebody, input: Parameters<typeof redeem>[2]) =>
+  giveUp: (app: AppContext, { actor }: WorldPerson, id: string) =>
+    giveUpPayment(app, actor, { id }),
+  redeem: (app: AppContext, { actor }: WorldPerson, input: Parameters<typeof redeem>[2]) =>
     redeem(app, actor, input),
-  endPlan: (app: AppContext, { actor }: Somebody, requestId: string) =>
+  endPlan: (app: AppContext, { actor }: WorldPerson, requestId: string) =>
     cancelPlan(app, actor, { requestId }),
-  generate: (app: AppContext, { actor }: Somebody, order: ReturnType<typeof pictureOrder>) =>
+  generate: (app: AppContext, { actor }: WorldPerson, order: ReturnType<typeof pictureOrder>) =>
     createGeneration(app, actor, order as Parameters<typeof createGeneration>[2]),
-  callOff: (app: AppContext, { owner, id }: Made) => cancelGeneration(app, owner.actor, id),
-  work: (app: AppContext, { owner, id }: Made) =>
+  callOff: (app: AppContext, { owner, id }: CreatedGeneration) =>
+    cancelGeneration(app, owner.actor, id),
+  work: (app: AppContext, { owner, id }: CreatedGeneration) =>
     generationJob.run(app, { userId: owner.actor.userId, generationId: id }, run()),
   /** In the name of somebody who may; then the job that asks the provider. */
   async refund(app: AppContext, { order, payer, id: chargeId }: Charge, requestId: string) {

@@ -136,7 +136,7 @@ describe(`forty calls at once (FUZZ_SEED=${SEED})`, () => {
     120_000,
   );
 
-  it('wait in no circle, and take no longer than a multiple of their time in turn', async () => {
+  it('do not deadlock, and take no longer than a multiple of their time in sequence', async () => {
     expect(spent.atOnce / spent.inTurn).toBeLessThan(MAX_RATIO);
     expect(await countDeadlocks()).toBe(0);
   });

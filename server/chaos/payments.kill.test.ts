@@ -8,7 +8,7 @@ import type { Update } from 'grammy/types';
 import { expect, it, vi } from 'vitest';
 import { sql } from '../db/statement.ts';
 import { chanceOf, report, SEED, scaled } from './scale.ts';
-import { paymentServer, somebodyRich } from './serverWorld.ts';
+import { createWealthyUser, paymentServer } from './serverWorld.ts';
 
 const PAYMENTS = scaled(1000, 100);
 const REPLAYS = 20;
@@ -24,7 +24,7 @@ const world = await paymentServer();
 const { telegram, yookassa, test, server } = world;
 const chance = chanceOf(SEED);
 
-type Payer = Awaited<ReturnType<typeof somebodyRich>>;
+type Payer = Awaited<ReturnType<typeof createWealthyUser>>;
 
 /** Something that a provider says, once or often. */
 interface Event {
@@ -112,7 +112,7 @@ it(`credits ${PAYMENTS} payments once each, ${REPLAYS} times told, killed ${KILL
 }, async () => {
   const payers: Payer[] = [];
   for (let id = 1; id <= Math.ceil(PAYMENTS / PAYMENTS_OF_ONE); id += 1) {
-    payers.push(await somebodyRich(world, 5_000_000 + id));
+    payers.push(await createWealthyUser(world, 5_000_000 + id));
   }
   const paidBy = new Map<Payer, number>();
   const events: Event[] = [];

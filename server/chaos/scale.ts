@@ -1,11 +1,11 @@
 /** How large the chaos tests are, and how it is repeated. */
 
 /**
- * A size that TORTURE_SCALE adjusts: 1 is the full size, 0.05 a twentieth of it.
- * @param usual the size when TORTURE_SCALE is not set.
+ * A size that CHAOS_SCALE adjusts: 1 is the full size, 0.05 a twentieth of it.
+ * @param usual the size when CHAOS_SCALE is not set.
  */
 export function scaled(full: number, usual: number): number {
-  const scale = process.env.TORTURE_SCALE;
+  const scale = process.env.CHAOS_SCALE;
   return scale ? Math.max(1, Math.round(full * Number(scale))) : usual;
 }
 

@@ -10,7 +10,7 @@ import { startTelegramSimulator } from '../../simulators/telegram/index.ts';
 import { startYooKassaSimulator } from '../../simulators/yookassa/index.ts';
 import { TEST_BOT_TOKEN, testApp } from '../testing/testApp.ts';
 
-const WEBHOOK_SECRET = 'webhook-secret-of-the-torture';
+const WEBHOOK_SECRET = 'webhook-secret-of-the-chaos-tests';
 const SHOP = { shopId: '100500', secretKey: 'test_key' };
 
 /** Starts and kills one server process; `url` stays the same. */
@@ -44,7 +44,7 @@ export async function serverProcesses(count: number, env: Record<string, string>
   const common = {
     BOT_TOKEN: TEST_BOT_TOKEN,
     BOT_MODE: 'off',
-    STORAGE_DIR: join(tmpdir(), 'ai-coins-torture', crypto.randomUUID()),
+    STORAGE_DIR: join(tmpdir(), 'ai-coins-chaos', crypto.randomUUID()),
     DATABASE_POOL: '10',
     ...env,
   };
@@ -54,7 +54,7 @@ export async function serverProcesses(count: number, env: Record<string, string>
       createServer(() => ({ ...common, DATABASE_URL: test.databaseUrl })),
     ),
   );
-  // Runs before the test's own context is closed and the books are audited.
+  // Runs before the test's own context is closed and the ledger is audited.
   afterAll(async () => {
     await Promise.all(servers.map((server) => server.kill()));
   });
@@ -114,7 +114,7 @@ export async function paymentServer() {
 }
 
 /** Somebody of the simulated Telegram, who can pay any sum in Stars. */
-export async function somebodyRich(
+export async function createWealthyUser(
   { telegram, test }: Pick<Awaited<ReturnType<typeof paymentServer>>, 'telegram' | 'test'>,
   id: number,
 ) {

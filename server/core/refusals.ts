@@ -68,7 +68,7 @@ export class Refusals {
       return known;
     }
     if (known && known.leftOut > 0) {
-      this.#log.warn({ code, leftOut: known.leftOut }, 'more calls were refused than are listed');
+      this.#log.warn({ code, leftOut: known.leftOut }, 'more calls were refused than are logged');
     }
     const opened = { startedAt: this.#now(), lines: 0, leftOut: 0 };
     this.#windows.set(code, opened);

@@ -97,7 +97,7 @@ describe('db.transaction', () => {
     expect((await test.app.db.of(User).findByPk(userId))?.firstName).toBe('Alice');
   });
 
-  it('lends no second connection inside', async () => {
+  it('takes no second connection inside', async () => {
     const nested = test.app.db.transaction(() => test.app.db.query(divide, [1]));
     await expect(nested).rejects.toThrow(NestedUseError);
     const twice = test.app.db.transaction(() => test.app.db.transaction(async () => 1));

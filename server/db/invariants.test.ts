@@ -52,7 +52,7 @@ describe('the invariants of the audit', () => {
     expect((await client.query('select * from audit.violations()')).rows).toEqual([]);
   });
 
-  it('are written anew when a file has changed, and left alone when none has', async () => {
+  it('are written again when a file has changed, and left alone when none has', async () => {
     const whole = await sourceOf();
     const folder = await folderWith({ 'nobody.sql': `select 'subject', 'detail' where false` });
     const lines: string[] = [];

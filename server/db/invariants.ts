@@ -1,7 +1,7 @@
 /**
  * The invariants that the audit checks: one SQL file each in `migrations/audit/`, which selects the
  * subject and the detail of every row that breaks it. Together they are `audit.violations()`, which is
- * written anew at the end of a migration whenever a file has changed, and dropped before migrations
+ * written again at the end of a migration whenever a file has changed, and dropped before migrations
  * are taken back: the version that runs next writes its own.
  */
 import { createHash } from 'node:crypto';

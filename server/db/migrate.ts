@@ -161,7 +161,7 @@ export async function migrateUp(url: string, log: (line: string) => void = () =>
 }
 
 /**
- * Takes back the last `steps` migrations, or all of them. The next start writes the audit's invariants anew.
+ * Takes back the last `steps` migrations, or all of them. The next start writes the audit's invariants again.
  * @throws MigrationRefusedError when the database has migrations that this version does not know: only a
  *   version that knows them can take them back, and those before them may not go first.
  */

@@ -25,7 +25,7 @@ it('an answer that breaks off after its head is cut, and told to the log alone',
   const answer = fetch(`http://127.0.0.1:${port}/half`).then((response) => response.text());
   await expect(answer).rejects.toThrow();
   expect(lines.map((line) => JSON.parse(line))).toMatchObject([
-    { path: '/half', msg: 'an answer broke off', err: { message: 'the other half is gone' } },
+    { path: '/half', msg: 'an answer was interrupted', err: { message: 'the other half is gone' } },
   ]);
   server.close();
 });

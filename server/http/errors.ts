@@ -30,7 +30,7 @@ export function answerErrors(app: AppContext): ErrorRequestHandler {
   return (error, req, res, _next) => {
     if (res.headersSent) {
       // Express would write the error to stderr as it is, past everything that takes secrets out.
-      app.log.error({ err: error, path: req.path }, 'an answer broke off');
+      app.log.error({ err: error, path: req.path }, 'an answer was interrupted');
       res.destroy();
       return;
     }

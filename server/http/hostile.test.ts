@@ -282,7 +282,7 @@ describe('a body that is not JSON', () => {
     }
   });
 
-  it('goes by its type whatever its letters and parameters', async () => {
+  it('is read by its media type whatever its letter case and parameters', async () => {
     const type = { 'content-type': 'Application/JSON; charset=utf-8' };
     const answer = await send('/trpc/me.updateSettings', {
       method: 'POST',

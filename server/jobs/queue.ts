@@ -198,7 +198,7 @@ export class JobQueue<Context extends JobContext> {
     }
   }
 
-  /** Has another process begin a job anew: what was broken off by a stop is no attempt. */
+  /** Has another process begin a job again: what was broken off by a stop is no attempt. */
   async #giveBack(job: QueueJob<Context>, { data, groupId }: ClaimedJob<object>): Promise<void> {
     await this.#boss.send(job.name, data, groupId ? { group: { id: groupId } } : {});
     this.#notifications?.send(WAKE_CHANNEL, job.name);

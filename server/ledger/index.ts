@@ -38,7 +38,7 @@ export interface Posted {
 }
 
 /** What a reversal took, and what it could not take because it had been spent. */
-export interface Taken {
+export interface Reversal {
   taken: number;
   missing: number;
   replayed: boolean;
@@ -109,7 +109,7 @@ export async function postAll(tx: Tx, movements: readonly Movement[]): Promise<P
  * the rest is recorded as a shortfall.
  * @throws DomainError IDEMPOTENCY_CONFLICT
  */
-export async function clawBack(tx: Tx, movement: Movement): Promise<Taken> {
+export async function clawBack(tx: Tx, movement: Movement): Promise<Reversal> {
   const posting = toPosting(movement);
   if (posting.amount > 0) {
     throw new RangeError(`${movement.kind} does not take anything`);

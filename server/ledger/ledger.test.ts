@@ -102,7 +102,7 @@ describe('ledger.post', () => {
   });
 });
 
-describe('ledger.takeBack', () => {
+describe('ledger reversals', () => {
   const webinar = { ...common, webinarId: 'w', nth: 1 };
   const reward = (userId: number, amount: number) =>
     post({ ...webinar, kind: 'webinar_reward', userId, amount });
@@ -157,7 +157,7 @@ describe('the database', () => {
     );
   });
 
-  it('reports a balance that was changed past the door', async () => {
+  it('reports a balance that was changed without the ledger', async () => {
     const userId = await newUser();
     await post(add(userId, 100, 'a'));
     const set = (balance: number) =>
@@ -299,7 +299,7 @@ describe('races', () => {
     expect(outcomes.filter((outcome) => outcome === 'INSUFFICIENT_FUNDS')).toHaveLength(57);
   });
 
-  it('opens the wallets of a newcomer once, whoever comes first', async () => {
+  it('creates a newcomer’s wallets once, whichever transaction comes first', async () => {
     const userId = await newUser();
     await Promise.all(Array.from({ length: 20 }, (_, n) => post(add(userId, 5, `${n}`))));
     const balances = await ledger.getBalances(test.app.db, userId);

@@ -39,7 +39,7 @@ describe('a rate limiter', () => {
     expect(await limiter.take(alice, 'a', limit)).toBe(0);
   });
 
-  it('asks the database no more about somebody whom it has refused', async () => {
+  it('does not ask the database again about somebody whom it has just refused', async () => {
     const limiter = new RateLimiter(test.app.db);
     const eve = someone();
     for (let n = 0; n <= limit.calls; n++) {

@@ -164,7 +164,7 @@ describe('live.events', () => {
 });
 
 describe('a slow reader', () => {
-  it('begins anew instead of letting events pile up', async () => {
+  it('begins again instead of letting events pile up', async () => {
     const stream = new LiveStream();
     for (let n = 0; n < 10_000; n++) {
       stream.push({ type: 'balance' });

@@ -1,6 +1,6 @@
 import type { LiveEvent } from '../../shared/schemas/live.ts';
 
-/** A reader that is slower than this many waiting events begins anew: it asks for everything again. */
+/** A reader that is slower than this many waiting events begins again: it asks for everything again. */
 const MAX_BACKLOG = 200;
 
 /** Why somebody may listen. */

@@ -50,7 +50,7 @@ async function run(answers: string[] | null, env: Record<string, string> = {}) {
   return { values, said, left: queue };
 }
 
-it('asks again after a wrong answer, writes .env for the owner alone, and tells Telegram', async () => {
+it('asks again after a wrong answer, writes .env readable by the owner alone, and sets the bot up at Telegram', async () => {
   const url = inject('adminUrl');
   const { said, left } = await run([
     '1:not-a-token',

@@ -103,7 +103,7 @@ describe('/start', () => {
   });
 });
 
-describe('the duties of a bot that takes payments', () => {
+describe('what Telegram requires of a bot that takes payments', () => {
   it('answers /paysupport and /terms in the language of the person', async () => {
     const [anna, boris] = [
       telegram.world.createNewcomer(),
@@ -117,7 +117,7 @@ describe('the duties of a bot that takes payments', () => {
 });
 
 describe('being blocked', () => {
-  it('ends and allows messages', async () => {
+  it('ends when declined, and allows messages', async () => {
     const person = telegram.world.createNewcomer();
     await say(person, '/start');
     telegram.chats.setBlocked('main', person.id, true);

@@ -42,7 +42,9 @@ export function createBot(app: AppContext, handle: BotHandle): RunningBot {
     handle,
     afterwards(work) {
       const logged = work
-        .catch((error: unknown) => app.log.warn({ err: error, bot: handle.name }, 'bot answer'))
+        .catch((error: unknown) =>
+          app.log.warn({ err: error, bot: handle.name }, 'a reply of the bot failed'),
+        )
         .finally(() => pending.delete(logged));
       pending.add(logged);
     },

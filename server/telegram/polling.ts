@@ -28,7 +28,7 @@ export async function poll(app: AppContext, bot: RunningBot, signal: AbortSignal
     } catch (error) {
       failures += 1;
       if (!signal.aborted) {
-        app.log.warn({ err: error, bot: bot.handle.name }, 'polling');
+        app.log.warn({ err: error, bot: bot.handle.name }, 'polling for updates failed');
       }
     }
     if (failures > 0) {

@@ -44,7 +44,10 @@ async function handle(
     return true;
   } catch (wrapped) {
     const error = wrapped instanceof BotError ? wrapped.error : wrapped;
-    app.log.error({ err: error, bot: bot.handle.name, update: update.update_id }, 'bot update');
+    app.log.error(
+      { err: error, bot: bot.handle.name, update: update.update_id },
+      'a bot update failed',
+    );
     if (!isPaymentUpdate(update)) {
       // A message is worth waiting for the database, but not for a fault of ours.
       return !isUnavailable(error);
@@ -85,14 +88,18 @@ export const retryUpdateJob = defineJob({
     const handle = app.bots.find(name);
     if (handle) {
       const bot = createBot(app, handle);
-      await retryKept(app, bot, key);
+      await retryStoredUpdate(app, bot, key);
       await bot.idle();
     }
   },
 });
 
 /** @throws Error when the update still can't be worked on: try again later. */
-export async function retryKept(app: AppContext, bot: RunningBot, key: string): Promise<void> {
+export async function retryStoredUpdate(
+  app: AppContext,
+  bot: RunningBot,
+  key: string,
+): Promise<void> {
   const source = `telegram:${bot.handle.name}`;
   const event = await findOpen(app.db, source, key);
   if (!event) {

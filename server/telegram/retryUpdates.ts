@@ -4,7 +4,7 @@ import type { AppContext } from '../app/context.ts';
 import { readOpen } from '../features/inbox/service.ts';
 import { defineJob } from '../jobs/job.ts';
 import { createBot } from './bot.ts';
-import { MAX_ATTEMPTS, retryKept } from './receive.ts';
+import { MAX_ATTEMPTS, retryStoredUpdate } from './receive.ts';
 
 export const retryUpdatesJob = defineJob({
   name: 'telegram.retryUpdates',
@@ -20,7 +20,7 @@ export async function retryUpdates(app: AppContext): Promise<void> {
     const bot = createBot(app, handle);
     for (const { key } of open) {
       // What failed has been logged and counted.
-      await retryKept(app, bot, key).catch(() => undefined);
+      await retryStoredUpdate(app, bot, key).catch(() => undefined);
     }
     await bot.idle();
   }

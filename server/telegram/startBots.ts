@@ -22,7 +22,9 @@ export function startBots(app: AppContext): { stop(): Promise<void> } {
   const stopping = new AbortController();
   const bots = app.bots.all().map((handle) => createBot(app, handle));
   // Payments made while the server was away are asked for at once.
-  requestReconcile(app).catch((error: unknown) => app.log.warn({ err: error }, 'reconciling'));
+  requestReconcile(app).catch((error: unknown) =>
+    app.log.warn({ err: error }, 'reconciliation failed'),
+  );
   const running = bots.map(async (bot) => {
     await untilDone(app, bot, stopping.signal, () => introduce(app, bot));
     if (mode === 'polling') {
@@ -50,7 +52,10 @@ async function untilDone(
       await work();
       return;
     } catch (error) {
-      app.log.warn({ err: error, bot: bot.handle.name }, 'Telegram could not be told');
+      app.log.warn(
+        { err: error, bot: bot.handle.name },
+        'a bot could not be registered at Telegram',
+      );
       const ms = Math.min(pause, MAX_PAUSE_MS);
       await sleep(ms, undefined, { signal }).catch(() => undefined);
     }

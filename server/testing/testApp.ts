@@ -1,6 +1,6 @@
 /**
  * The whole server side for one test file: its own database, the real context, and callers that are
- * signed as Telegram signs. After the file the books are audited, so every test run proves them.
+ * signed as Telegram signs. After the file the ledger's invariants are checked.
  */
 import { randomInt, randomUUID } from 'node:crypto';
 import { tmpdir } from 'node:os';

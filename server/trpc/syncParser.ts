@@ -4,7 +4,7 @@ import type { z } from 'zod';
  * A schema for `.input` and `.output` of hot procedures. tRPC prefers zod's asynchronous parsing, which
  * goes round zod's compiled checks and costs six times as much; our schemas never wait for anything.
  */
-export function sync<Schema extends z.ZodType>(schema: Schema) {
+export function syncParser<Schema extends z.ZodType>(schema: Schema) {
   return {
     schema,
     parse: (value: unknown) => schema.parse(value),

@@ -112,7 +112,7 @@ export async function writeSettings(
   };
   const lines = Object.entries(settings).map(([name, value]) => `${name} = ${value}\n`);
   const file = join(dataFolder(place.home), SETTINGS_FILE);
-  await writeFile(file, `# Written anew at every start.\n${lines.join('')}`, { mode: 0o600 });
+  await writeFile(file, `# Written again at every start.\n${lines.join('')}`, { mode: 0o600 });
   if (place.account !== undefined) {
     await chown(file, place.account.uid, place.account.gid);
   }

@@ -40,7 +40,7 @@ export async function findPlace(
   }
   const hash = createHash('sha256').update(dataDir).digest('hex').slice(0, 16);
   const home = join(await stagingRoot(), `data-${hash}`);
-  // Without a pointer these are the data of a folder that was removed and made anew.
+  // Without a pointer these are the data of a folder that was removed and made again.
   await stopPostmaster(join(home, 'cluster', 'data'), binaries, account);
   await rm(home, { recursive: true, force: true });
   await mkdir(home);

@@ -105,7 +105,7 @@ describe('deleting an account', () => {
     await expect(anna.call.me.get()).rejects.toThrow('LAUNCH_REQUIRED');
   });
 
-  it('begins anew after a later start, without anything that is given once', async () => {
+  it('begins again after a later start, without anything that is given once', async () => {
     const { anna } = await busyPerson();
     await deleteAccount(anna);
     telegram.chats.say('main', anna.person.id, '/start');
@@ -126,7 +126,7 @@ describe('deleting an account', () => {
     expect(third.me.balance.coins).toBe(0);
   });
 
-  it('gives back Stars that were paid before and are heard of afterwards, and credits nobody', async () => {
+  it('returns Stars that were paid before the deletion and reported after it, and credits nobody', async () => {
     const payer = await world.payer();
     const order = await world.order(payer);
     const queue = telegram.queue('main');
@@ -193,7 +193,7 @@ describe('deleting an account', () => {
     expect(await world.charges(order.id)).toEqual([]);
   });
 
-  it('happens to nobody else, not without the word of the first step, and not to the team', async () => {
+  it('is refused for others, without the token of the first step, and for the team', async () => {
     const [anna, boris] = [await world.payer(), await world.payer()];
     const { confirmation } = await anna.call.account.deletion();
     await expect(boris.call.account.delete({ confirmation })).rejects.toThrow('CONFLICT');

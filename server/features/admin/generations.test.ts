@@ -28,14 +28,14 @@ async function stuck() {
   const input = () => ({ requestId: randomUUID(), userId, generationId, reason: 'hangs' });
   const free = async () => (await person.call.me.get()).balance.freeOperations;
   const card = async () => admin.call.admin.user({ userId });
-  const journal = async () =>
+  const auditLog = async () =>
     (await admin.call.admin.actions({ target: `user:${userId}` })).items.map((entry) => [
       entry.action,
       entry.before,
       entry.after,
       entry.reason,
     ]);
-  return { ...person, generationId, input, free, card, journal };
+  return { ...person, generationId, input, free, card, auditLog };
 }
 
 describe('the generations of a person', () => {
@@ -49,7 +49,7 @@ describe('the generations of a person', () => {
 
 describe('failGeneration', () => {
   it('ends it and gives back what it took, once, however often it is asked', async () => {
-    const { call, generationId, input, free, card, journal } = await stuck();
+    const { call, generationId, input, free, card, auditLog } = await stuck();
     const before = await free();
     const request = input();
     const { failGeneration } = admin.call.admin;
@@ -66,7 +66,7 @@ describe('failGeneration', () => {
       failure: 'deadline_exceeded',
       failureDetail: 'ended by an admin: hangs',
     });
-    expect(await journal()).toEqual([
+    expect(await auditLog()).toEqual([
       [
         'generation.fail',
         { status: 'running', generationId },
@@ -89,7 +89,7 @@ describe('failGeneration', () => {
 
 describe('retryGeneration', () => {
   it('lets another worker go on, without another charge', async () => {
-    const { call, userId, generationId, input, free, journal } = await stuck();
+    const { call, userId, generationId, input, free, auditLog } = await stuck();
     const before = await free();
     const request = input();
     const { retryGeneration } = admin.call.admin;
@@ -101,7 +101,7 @@ describe('retryGeneration', () => {
     });
     expect(await free()).toBe(before);
     await expect(retryGeneration(input())).rejects.toMatchObject({ message: 'CONFLICT' });
-    expect(await journal()).toHaveLength(1);
+    expect(await auditLog()).toHaveLength(1);
   });
 
   it('leaves alone what a worker is asking a provider for: the work is made and paid once', async () => {

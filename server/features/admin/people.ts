@@ -6,7 +6,7 @@ import type { AppContext } from '../../app/context.ts';
 import { DomainError } from '../../core/errors.ts';
 import * as ledger from '../../ledger/index.ts';
 import { currentPlan } from '../plans/access.ts';
-import { standingOf } from '../progress/levels.ts';
+import { levelProgressOf } from '../progress/levels.ts';
 import { toFreeAccess } from '../users/present.ts';
 import { toHistoryItem } from '../wallet/service.ts';
 import { findSubjects } from '../wallet/subjects.ts';
@@ -38,7 +38,7 @@ async function withBalances(app: AppContext, rows: readonly statements.PersonRow
       username: row.username,
       photoUrl: row.photo_url,
       role: row.role,
-      level: standingOf(levels, xp).current.level,
+      level: levelProgressOf(levels, xp).current.level,
       coins,
       blocked: row.blocked_at !== null,
       plan: row.has_plan,

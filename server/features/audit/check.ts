@@ -6,7 +6,7 @@ import { defineJob } from '../../jobs/job.ts';
 import { setAlerts } from '../alerts/service.ts';
 import { listViolations } from './violations.ts';
 
-/** Reading all the books takes as long as it takes; nothing waits for it. */
+/** Reading the whole ledger takes as long as it takes; nothing waits for it. */
 const MAX_AUDIT_S = 3600;
 /** Alerts beyond this many would help nobody. */
 const MAX_ALERTS = 1000;
@@ -39,12 +39,12 @@ export const auditJob = defineJob({
   },
   cron: '40 1 * * *',
   async handle(app) {
-    const patient = new Database({
+    const longReading = new Database({
       url: app.db.url,
       poolSize: 1,
       statementTimeoutMs: MAX_AUDIT_S * 1000,
     });
-    const violations = await listViolations(patient).finally(() => patient.close());
+    const violations = await listViolations(longReading).finally(() => longReading.close());
     const shown = violations
       .slice(0, MAX_ALERTS)
       .map(({ invariant, subject, detail }) => [`${invariant}: ${subject}`, { detail }] as const);
@@ -56,7 +56,7 @@ export const auditJob = defineJob({
     if (violations.length > 0) {
       app.log.error(
         { violations: violations.length, first: violations[0] },
-        'the books are broken',
+        'the ledger violates its invariants',
       );
     }
   },

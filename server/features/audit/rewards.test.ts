@@ -75,7 +75,7 @@ describe('the audit finds', () => {
     expect(await postingOf(reversal)).toEqual(['reversal_fits_original']);
   });
 
-  it('invites that come back to where they began', async () => {
+  it('invites that form a circle', async () => {
     const people = await Promise.all([1, 2, 3].map(() => test.person()));
     const ids = people.map(({ userId }) => userId);
     const inviters = [ids.at(-1), ...ids.slice(0, -1)];

@@ -1,4 +1,4 @@
-/** Damages sound books in every way that the audit knows, and sees each damage reported. */
+/** Damages a sound ledger in every way that the audit knows, and sees each damage reported. */
 import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { readInvariants } from '../../db/invariants.ts';
@@ -186,7 +186,7 @@ const findViolations = sql<{ invariant: string }>(
 
 class Undone extends Error {}
 
-/** Breaks the books as nobody but a database's owner can, reads what the audit says, and undoes it. */
+/** Breaks the ledger as nobody but a database's owner can, reads what the audit says, and undoes it. */
 async function auditOf(damage: string): Promise<string[]> {
   let found: string[] = [];
   const work = test.app.db.transaction(async (tx) => {
@@ -268,7 +268,7 @@ describe('the audit', () => {
     await order(friend);
   });
 
-  it('finds nothing in sound books', async () => {
+  it('finds nothing in a sound ledger', async () => {
     expect(await listViolations(test.app.db)).toEqual([]);
   });
 

@@ -181,7 +181,7 @@ describe('two bots and the app', () => {
     ]);
   });
 
-  it('make one person of a newcomer whom twenty launches bring at once by a link', async () => {
+  it('create one user when twenty first launches by a link come at once', async () => {
     const inviter = await test.person();
     const { code } = await inviter.call.referrals.get();
     const newcomer = { id: newTelegramId(), first_name: 'Newcomer' };
@@ -253,7 +253,7 @@ describe('keys', () => {
     }
   });
 
-  it('are two at once, for a bot that changes from one to the other', async () => {
+  it('can be two at once, so that a bot can rotate them', async () => {
     const [first, second] = [
       await makeKey(test.app, 'turning_bot'),
       await makeKey(test.app, 'turning_bot'),
@@ -416,7 +416,7 @@ describe('Idempotency-Key', () => {
 });
 
 describe('access', () => {
-  it('rests on free trainings before credits, and takes them one by one', async () => {
+  it('uses free trainings before credits, one by one', async () => {
     const telegramId = await met(spin, quiz);
     expect((await spin('getAccess', of(telegramId))).body).toMatchObject({
       allowed: false,

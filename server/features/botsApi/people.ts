@@ -6,7 +6,7 @@ import type { Actor } from '../../auth/actor.ts';
 import { DomainError } from '../../core/errors.ts';
 import type { Tx } from '../../db/database.ts';
 import * as ledger from '../../ledger/index.ts';
-import { standingOf } from '../progress/levels.ts';
+import { levelProgressOf } from '../progress/levels.ts';
 import { languageOf } from '../users/present.ts';
 import { upsertTelegramUser } from '../users/service.ts';
 import {
@@ -99,7 +99,7 @@ export async function toPerson(
     username: user.username,
     language: languageOf(user.language, user.languageCode),
     totalXp: xp,
-    level: standingOf(levels, xp).current.level,
+    level: levelProgressOf(levels, xp).current.level,
     createdAt: user.createdAt.toISOString(),
   };
 }

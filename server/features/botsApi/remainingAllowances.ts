@@ -3,7 +3,7 @@ import type { Tx } from '../../db/database.ts';
 import * as ledger from '../../ledger/index.ts';
 
 /** What is left of what can pay for trainings: credits of how many, free trainings by source. */
-export async function whatIsLeft(reader: AppContext['db'] | Tx, userId: number) {
+export async function remainingAllowances(reader: AppContext['db'] | Tx, userId: number) {
   const credits = await ledger.readLots(reader, userId, 'credits');
   const trainings = await ledger.readLots(reader, userId, 'free_trainings');
   const sum = (lots: readonly ledger.Lot[], field: 'left' | 'given') =>

@@ -244,7 +244,7 @@ describe('a work thrown away for good', () => {
 });
 
 describe('favourites', () => {
-  it('are counted once however often the heart is touched', async () => {
+  it('are counted once however often the favourite mark is pressed', async () => {
     const person = await test.person();
     const { id } = await make(person);
     const { gallery } = person.call;

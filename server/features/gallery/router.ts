@@ -12,8 +12,8 @@ import {
   shareOutput,
 } from '../../../shared/schemas/gallery.ts';
 import { media } from '../../../shared/schemas/generation.ts';
-import { sync } from '../../trpc/compiledSchema.ts';
 import { userProcedure } from '../../trpc/procedures.ts';
+import { syncParser } from '../../trpc/syncParser.ts';
 import { router } from '../../trpc/trpc.ts';
 import { purgeOwn } from './jobs.ts';
 import * as gallery from './service.ts';
@@ -21,8 +21,8 @@ import { sendAlbum, shareMedia } from './share.ts';
 
 export const galleryRouter = router({
   list: userProcedure
-    .input(sync(galleryListInput))
-    .output(sync(galleryListOutput))
+    .input(syncParser(galleryListInput))
+    .output(syncParser(galleryListOutput))
     .query(({ ctx, input }) => gallery.listMedia(ctx.app, ctx.actor, input)),
   get: userProcedure
     .input(mediaIdInput)

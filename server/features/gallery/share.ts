@@ -54,7 +54,7 @@ async function read(app: AppContext, file: string): Promise<Buffer> {
 async function makePhoto(app: AppContext, row: MediaRow): Promise<string> {
   const name = derivedName(row.file, 'share');
   const { width, height, hasBars } = photoSize(row);
-  // One with bars is made anew: older versions kept such photos without them.
+  // One with bars is made again: older versions kept such photos without them.
   if (!hasBars && (await app.storage.stat(name))) {
     return name;
   }

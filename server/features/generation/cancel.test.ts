@@ -4,7 +4,7 @@ import { workerWorld } from './testing/workerWorld.ts';
 
 const { test, first, order } = workerWorld();
 
-describe('calling off', () => {
+describe('cancelling', () => {
   it('refunds what has not begun, once', async () => {
     const made = await order();
     const cancelled = await made.call.generation.cancel({ id: made.id });
@@ -33,7 +33,7 @@ describe('calling off', () => {
     });
   });
 
-  it('works when the provider agrees not to begin', async () => {
+  it('succeeds when the provider confirms that it has not begun', async () => {
     const made = await order();
     first.cancels = true;
     first.state = async () => {

@@ -35,7 +35,7 @@ async function isOffered(call: Awaited<ReturnType<typeof order>>['call']): Promi
   return operations.find(({ code }) => code === 'create')?.available ?? false;
 }
 
-describe('a provider that takes nothing', () => {
+describe('a provider that is down', () => {
   it('is asked again later when it is only busy', async () => {
     const made = await order();
     const busy = failing('provider_unavailable', { retryable: true, retryAfterMs: 10 });
@@ -56,7 +56,7 @@ describe('a provider that takes nothing', () => {
     expect(await test.app.db.query(readAlerts)).toEqual([]);
   });
 
-  it('is passed over for the next one, and left alone when it has no money', async () => {
+  it('is passed over for the next provider, and not asked while it has no money', async () => {
     first.onSubmit = failing('provider_out_of_money');
     const made = await order();
     await made.work();
@@ -71,7 +71,7 @@ describe('a provider that takes nothing', () => {
     expect(asked).toBe(0);
   });
 
-  it('closes what nobody else can make, until it works again', async () => {
+  it('closes operations that no other provider offers, until it works again', async () => {
     second.onSubmit = failing('provider_out_of_money');
     const failed = await order();
     await failed.work();
@@ -94,7 +94,7 @@ describe('a provider that takes nothing', () => {
     ]);
   });
 
-  it('counts as down after failing three times in a row', async () => {
+  it('is reported as down after three failures in a row', async () => {
     await disturb(test.app, 'delete from alerts');
     const dead = failing('provider_unavailable');
     [first.onSubmit, second.onSubmit] = [dead, dead];

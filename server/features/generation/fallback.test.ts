@@ -137,7 +137,7 @@ describe('a model whose fallback makes the work', () => {
   });
 });
 
-describe('a provider that refuses work for which the person was told of it', () => {
+describe('a provider that refuses a generation that was quoted with it', () => {
   it('is not replaced in silence: refunded, and the next quote tells who makes it', async () => {
     const { call, make, coins } = await rich(both);
     const picture = { operation: 'create', model: 'nano-banana' } as const;

@@ -6,7 +6,7 @@ import { type MediaRow, toMedia } from '../gallery/present.ts';
 import { listMadeBy } from '../gallery/service.ts';
 import { type EtaOf, learnEtas } from './eta.ts';
 import type { GenerationRow } from './models.ts';
-import { takesSomething } from './refunds.ts';
+import { isRefundable } from './refunds.ts';
 
 function remainingSeconds(
   row: GenerationRow,
@@ -59,7 +59,7 @@ function toGeneration(
     progress: row.progress,
     etaSeconds: remainingSeconds(row, app.now(), catalog, etaOf),
     failure: row.failure,
-    refunded: isOver && takesSomething[row.paidWith],
+    refunded: isOver && isRefundable[row.paidWith],
     media: media.map((item) => toMedia(app, catalog, item)),
     createdAt: row.createdAt.toISOString(),
     startedAt: row.startedAt?.toISOString() ?? null,

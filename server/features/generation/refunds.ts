@@ -8,7 +8,7 @@ import { giveBackOperation } from '../plans/allowance.ts';
 import type { GenerationRow } from './models.ts';
 
 /** Whether something was taken that can be given back. */
-export const takesSomething = {
+export const isRefundable = {
   free: false,
   free_access: false,
   plan: true,

@@ -8,8 +8,8 @@ import {
   quoteOutput,
   uploadOutput,
 } from '../../../shared/schemas/generation.ts';
-import { sync } from '../../trpc/compiledSchema.ts';
 import { userProcedure } from '../../trpc/procedures.ts';
+import { syncParser } from '../../trpc/syncParser.ts';
 import { router } from '../../trpc/trpc.ts';
 import { cancelGeneration } from './cancel.ts';
 import { readCatalog } from './catalog.ts';
@@ -25,8 +25,8 @@ export const generationRouter = router({
     .output(quoteOutput)
     .query(({ ctx, input }) => quote(ctx.app, ctx.actor, input)),
   create: userProcedure
-    .input(sync(createInput))
-    .output(sync(generation))
+    .input(syncParser(createInput))
+    .output(syncParser(generation))
     .mutation(({ ctx, input }) => createGeneration(ctx.app, ctx.actor, input)),
   get: userProcedure
     .input(generationIdInput)

@@ -263,7 +263,7 @@ async function sendSlowly(url: string, authorization: string) {
 }
 
 describe('an upload that comes slowly', () => {
-  it('holds up nobody else, however many there are', async () => {
+  it('does not delay other people, however many there are', async () => {
     const slow = await Promise.all(
       Array.from({ length: 6 }, async () => sendSlowly(web.url, (await person()).authorization)),
     );

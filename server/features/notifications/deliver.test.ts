@@ -142,7 +142,7 @@ describe('the outbox', () => {
     expect(row?.sent_at.getTime()).toBeGreaterThanOrEqual((before?.now.getTime() ?? 0) + 3000);
   });
 
-  it('does not send again what may have been sent', async () => {
+  it('does not resend a request that may have been received', async () => {
     const anna = await reachable();
     telegram.api.fail({
       method: 'sendMessage',

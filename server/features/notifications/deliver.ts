@@ -18,7 +18,7 @@ import { languageOf } from '../users/present.ts';
 import { letterOf } from './messages.ts';
 import { OutboxPace, OutboxMessage as StoredMessage } from './models.ts';
 import {
-  mustArrive,
+  guaranteedKinds,
   type OutboxMessage,
   outboxMessage,
   seenInTheApp,
@@ -101,7 +101,7 @@ export async function deliverDue(
 ): Promise<boolean> {
   const until = performance.now() + MAX_RUN_MS;
   const underWay = new Set<Promise<void>>();
-  await app.db.transaction((tx) => tx.query(statements.knowBots));
+  await app.db.transaction((tx) => tx.query(statements.insertUnknownBots));
   let isDrained = false;
   while (!isDrained && !signal.aborted && performance.now() < until) {
     const [claimed] = await app.db.transaction((tx) =>
@@ -145,7 +145,7 @@ function reasonForSilence(
   claimed: statements.ClaimedMessage,
   message: OutboxMessage,
 ): string | null {
-  const isOwed = mustArrive.includes(message.kind);
+  const isOwed = guaranteedKinds.includes(message.kind);
   if (!claimed.allows_messages || (claimed.blocked && !isOwed)) {
     return 'may not write';
   }
@@ -174,7 +174,7 @@ async function send(
     });
     await change(app, claimed.id, { sentAt: NOW, lastError: null });
   } catch (error) {
-    await afterFailure(app, claimed, error, mustArrive.includes(message.kind));
+    await afterFailure(app, claimed, error, guaranteedKinds.includes(message.kind));
   }
 }
 

@@ -156,7 +156,7 @@ function refundedText(message: MessageOf<'payment_refunded'>, language: Language
   const coins = coinsInWords(taken, language);
   return say(
     `Платёж возвращён: ${money}. С баланса списано: ${coins}.`,
-    `Your payment was refunded: ${money}. Taken from the balance: ${coins}.`,
+    `Your payment was refunded: ${money}. Reversal from the balance: ${coins}.`,
   );
 }
 

@@ -80,7 +80,7 @@ export const switchOf = {
 } as const satisfies Record<OutboxKind, NotificationKind | null>;
 
 /** What must arrive: rather twice than never, and also to somebody whose account is paused. */
-export const mustArrive: readonly OutboxKind[] = ['support_answer'];
+export const guaranteedKinds: readonly OutboxKind[] = ['support_answer'];
 
 /** What somebody who has the app open sees there at once. */
 export const seenInTheApp: readonly OutboxKind[] = [

@@ -22,7 +22,7 @@ const open = `m.sent_at is null and m.send_after < 'infinity'`;
 
 /** Bots whose messages wait and whose pace nobody keeps yet. */
 // Raw SQL: one statement: the bots are named by the messages themselves, however many there are.
-export const knowBots = sql(`
+export const insertUnknownBots = sql(`
   insert into outbox_pace (bot_name) select distinct m.bot_name from outbox_messages m where ${open}
   on conflict (bot_name) do nothing
 `);

@@ -50,7 +50,7 @@ const earned = async (payer: Payer) => (await world.coinsOf(payer)) - START_COIN
 const usesOf = async (code: string) => (await world.app.db.query(readUses, [code]))[0];
 
 describe('a discount for once', () => {
-  it('is had once by five orders that were approved before and paid after each other', async () => {
+  it('is used once by five orders that were approved first and paid after each other', async () => {
     const alice = await world.payer();
     const code = await newCode(20);
     const orders: Order[] = [];
@@ -79,7 +79,7 @@ describe('a discount for once', () => {
     }
   });
 
-  it('is had once when all are paid at the same moment', async () => {
+  it('is used once when all are paid at the same moment', async () => {
     const alice = await world.payer();
     const code = await newCode(50);
     const orders: Order[] = [];
@@ -91,7 +91,7 @@ describe('a discount for once', () => {
     expect(await usesOf(code)).toEqual({ used: 1, taken: 1 });
   });
 
-  it('is had once by orders that were cancelled one after the other and all paid', async () => {
+  it('is used once by orders that were cancelled one after the other and all paid', async () => {
     const alice = await world.payer();
     const orders: Order[] = [];
     for (let nth = 0; nth < 4; nth += 1) {
@@ -138,7 +138,7 @@ describe('a discount for once', () => {
     expect((await world.charges(discounted.id)).map(({ coins }) => coins)).toEqual([PACK, 8000]);
   });
 
-  it('is had as often as the code says', async () => {
+  it('can be used as often as the code allows', async () => {
     const alice = await world.payer();
     const code = await newCode(20, { perUser: 2 });
     const orders = [await order(alice, code), await order(alice, code), await order(alice, code)];
@@ -195,7 +195,7 @@ describe('a discount for the first top-up', () => {
     expect(await get(alice, discounted)).toMatchObject({ coins: 5000, discountLost: true });
   });
 
-  it('is had by one of two when both are paid at the same moment', async () => {
+  it('is used by one of two orders when both are paid at the same moment', async () => {
     const alice = await world.payer();
     const discounted = await order(alice, 'FIRST50');
     const full = await order(alice);

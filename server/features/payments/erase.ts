@@ -23,7 +23,7 @@ export async function closeOpenOrders(app: AppContext, tx: Tx, userId: number): 
   }
 }
 
-/** Orders and charges stay, as the books want; addresses and what names the person go. */
+/** Orders and charges stay, because the ledger refers to them; addresses and what names the person go. */
 export async function eraseOrders(tx: Tx, userId: number): Promise<void> {
   const nothing = { receiptEmail: null, payUrl: null, checkoutRequest: null };
   await tx.of(Payment).update(nothing, { where: { userId } });

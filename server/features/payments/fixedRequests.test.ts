@@ -99,7 +99,7 @@ describe('an order that the provider will never take', () => {
     expect(await roubles.order(alice)).toMatchObject({ status: 'pending' });
   });
 
-  it('ends as well when Telegram refuses its invoice', async () => {
+  it('is cancelled when Telegram refuses its invoice', async () => {
     const alice = await stars.payer();
     stars.telegram.api.fail({
       method: 'createInvoiceLink',

@@ -46,7 +46,7 @@ export async function fulfilOrder(
 }
 
 /** XP stays: what was done with the coins was done. A used discount stays used. */
-export async function takeEffectsBack(
+export async function clawBackEffects(
   app: AppContext,
   tx: Tx,
   order: OrderRow,

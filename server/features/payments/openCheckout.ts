@@ -75,7 +75,7 @@ async function createCheckout(
   try {
     return await app.payments[order.provider].createCheckout(order, request);
   } catch (cause) {
-    app.log.warn({ err: cause, paymentId: order.id }, 'no checkout session');
+    app.log.warn({ err: cause, paymentId: order.id }, 'the provider opened no checkout session');
     if (!(cause instanceof CheckoutRefusedError)) {
       return throwUnavailable(app, cause);
     }

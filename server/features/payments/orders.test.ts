@@ -111,7 +111,7 @@ describe('payments.create', () => {
     expect(invoices[0]).toMatchObject({ bot: 'main', stars: 35 });
   });
 
-  it('believes nobody who names another bot than the one that has signed', async () => {
+  it('refuses init data that names another bot than the one that signed', async () => {
     const alice = await world.payer();
     const inQuiz = world.test.as(alice.telegram, { botName: 'quiz' });
     await expect(inQuiz.payments.options()).rejects.toMatchObject(refusedWith('INIT_DATA_INVALID'));

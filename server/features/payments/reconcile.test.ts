@@ -27,7 +27,7 @@ async function paidUnheard(payer: Awaited<ReturnType<typeof world.payer>>) {
 }
 
 describe('the comparison with Telegram', () => {
-  it('finds payments and refunds that no update has told of; a second run changes nothing', async () => {
+  it('finds payments and refunds that no update has reported; a second run changes nothing', async () => {
     const [alice, bob] = [await world.payer(), await world.payer()];
     const lost = await paidUnheard(alice);
     const returned = await paidUnheard(bob);
@@ -92,7 +92,7 @@ describe('the comparison with Telegram', () => {
     expect(await world.coinsOf(alice)).toBe(START_COINS + 10_000);
   });
 
-  it('ends orders that nobody has paid, and still honours late money', async () => {
+  it('expires unpaid orders, and still credits late money', async () => {
     const alice = await world.payer();
     const [dead, late] = [await world.order(alice), await paidUnheard(alice)];
     await world.app.db.query(makeOld, [dead.id]);

@@ -67,7 +67,9 @@ export async function reconcile(app: AppContext, options: ReconcileOptions = {})
   ];
   for (const [what, part] of parts) {
     options.signal?.throwIfAborted();
-    await part().catch((error: unknown) => app.log.warn({ err: error, what }, 'reconciling'));
+    await part().catch((error: unknown) =>
+      app.log.warn({ err: error, what }, 'reconciliation failed'),
+    );
   }
 }
 
@@ -75,7 +77,7 @@ async function repeatRefunds(app: AppContext): Promise<void> {
   for (const { provider, charge_id } of await app.db.query(statements.listRefunding)) {
     const key = { provider, chargeId: charge_id };
     await askForRefund(app, key).catch((error: unknown) => {
-      app.log.warn({ err: error, ...key }, 'a refund has to wait');
+      app.log.warn({ err: error, ...key }, 'a refund is retried later');
     });
   }
 }

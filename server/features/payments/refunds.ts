@@ -15,7 +15,7 @@ import * as ledger from '../../ledger/index.ts';
 import { raiseAlert, resolveAlert } from '../alerts/service.ts';
 import { notify } from '../notifications/service.ts';
 import { closeRefundRequests } from '../support/service.ts';
-import { takeEffectsBack } from './fulfilOrder.ts';
+import { clawBackEffects } from './fulfilOrder.ts';
 import type { StoredRequest } from './providers/provider.ts';
 import { lockOrder } from './settle.ts';
 import * as statements from './statements.ts';
@@ -181,7 +181,7 @@ export async function settleRefund(
           chargeId,
         })
       : { missing: 0 };
-  await takeEffectsBack(app, tx, order, charge);
+  await clawBackEffects(app, tx, order, charge);
   if (order.renews && order.provider_charge_id) {
     const { bot_name: botName, telegram_id: telegramId, provider_charge_id: first } = order;
     const subscription = { botName, telegramId, chargeId: first };

@@ -21,7 +21,7 @@ export function currentPlan(reader: Reader, userId: number): Promise<UserPlan | 
 export type AccessPayer = 'free_access' | 'plan' | 'free_trainings' | 'credits';
 
 export interface Access {
-  /** Null when the door is shut. */
+  /** Null without access. */
   by: AccessPayer | null;
   /** Until when, for free access and plans; null for good. */
   until: Date | null;

@@ -65,7 +65,7 @@ describe('grantPlan', () => {
     expect(daysLeft((await planOf(alice))?.endsAt)).toBe(90);
   });
 
-  it('lets another plan wait for the end of the one that runs', async () => {
+  it('starts another plan at the end of the one that runs', async () => {
     const alice = await test.person();
     await buy(alice, 'month');
     const year = await buy(alice, 'year');
@@ -124,7 +124,7 @@ describe('revokePlan', () => {
     expect(daysLeft((await planOf(alice))?.endsAt)).toBe(30);
   });
 
-  it('lets the plan that waits begin at once', async () => {
+  it('starts the waiting plan at once', async () => {
     const alice = await test.person();
     const month = await buy(alice, 'month');
     await buy(alice, 'year');

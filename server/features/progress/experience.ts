@@ -10,7 +10,7 @@ import * as ledger from '../../ledger/index.ts';
 import type { Badge, CatalogSnapshot, Level } from '../catalog/catalog.ts';
 import { notify } from '../notifications/service.ts';
 import { count, readCounter } from './counters.ts';
-import { levelsPassed, standingOf } from './levels.ts';
+import { levelProgressOf, levelsPassed } from './levels.ts';
 import { type Recipient, toFact } from './recipient.ts';
 
 type XpMovement = Extract<ledger.Movement, { kind: 'xp_gain' | 'badge_reward' }>;
@@ -33,7 +33,7 @@ export async function gainXp(
   const catalog = await app.catalog.read();
   const { xp } = await ledger.lockBalances(tx, who.userId);
   const gain: Gain = { xpBefore: xp, xpAfter: xp, replayed: false };
-  const before = standingOf(catalog.levels, xp).current.level;
+  const before = levelProgressOf(catalog.levels, xp).current.level;
   let level = before;
   // Grows while it is walked through: badges of levels bring XP of their own.
   const waiting = [...movements];
@@ -44,14 +44,14 @@ export async function gainXp(
       return { xpBefore: entry.balance_before, xpAfter, replayed };
     }
     gain.xpAfter = Math.max(gain.xpAfter, entry.balance_after);
-    const reached = standingOf(catalog.levels, gain.xpAfter).current.level;
+    const reached = levelProgressOf(catalog.levels, gain.xpAfter).current.level;
     if (reached > level) {
       waiting.push(...(await rise(app, tx, who, catalog, level, reached)));
       level = reached;
     }
   }
   if (level > before) {
-    const { name } = standingOf(catalog.levels, gain.xpAfter).current;
+    const { name } = levelProgressOf(catalog.levels, gain.xpAfter).current;
     const event = { oldLevel: before, newLevel: level, totalXp: gain.xpAfter, name };
     app.live.publish(tx, who.userId, { type: 'level', ...event });
     await notify(app, tx, {

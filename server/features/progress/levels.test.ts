@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Level } from '../catalog/catalog.ts';
-import { levelsPassed, roadAround, standingOf } from './levels.ts';
+import { levelProgressOf, levelsPassed, roadAround } from './levels.ts';
 
 /** Ascending thresholds, the first of them 0. */
 const levelTables = fc
@@ -23,7 +23,7 @@ describe('standingOf', () => {
   it('finds the level whose span holds the XP', () => {
     fc.assert(
       fc.property(levelTables, amounts, (levels, xp) => {
-        const { current, next } = standingOf(levels, xp);
+        const { current, next } = levelProgressOf(levels, xp);
         expect(current.min_xp).toBeLessThanOrEqual(xp);
         expect(next?.min_xp ?? Infinity).toBeGreaterThan(xp);
       }),
@@ -33,8 +33,8 @@ describe('standingOf', () => {
   it('never falls as XP grows', () => {
     fc.assert(
       fc.property(levelTables, amounts, amounts, (levels, xp, more) => {
-        const before = standingOf(levels, xp).current.level;
-        const after = standingOf(levels, xp + more).current.level;
+        const before = levelProgressOf(levels, xp).current.level;
+        const after = levelProgressOf(levels, xp + more).current.level;
         expect(after).toBeGreaterThanOrEqual(before);
         expect(levelsPassed(levels, before, after)).toHaveLength(after - before);
       }),
@@ -44,7 +44,7 @@ describe('standingOf', () => {
   it('puts what is below the first threshold on the first level', () => {
     const [first] = fc.sample(levelTables, 1);
     expect(
-      standingOf(
+      levelProgressOf(
         (first ?? []).map((level) => ({ ...level, min_xp: 5 })),
         0,
       ).current.level,
@@ -56,7 +56,7 @@ describe('roadAround', () => {
   it('holds the current level, at most two before and three after it', () => {
     fc.assert(
       fc.property(levelTables, amounts, (levels, xp) => {
-        const { current } = standingOf(levels, xp);
+        const { current } = levelProgressOf(levels, xp);
         const numbers = roadAround(levels, current).map(({ level }) => level);
         expect(numbers).toContain(current.level);
         expect(numbers.filter((level) => level < current.level)).toHaveLength(

@@ -11,7 +11,7 @@ export interface Standing {
  * Finds the level of an amount of XP.
  * @param levels in ascending order, the first from 0 XP.
  */
-export function standingOf(levels: readonly Level[], xp: number): Standing {
+export function levelProgressOf(levels: readonly Level[], xp: number): Standing {
   const index = Math.max(
     levels.findLastIndex((level) => level.min_xp <= xp),
     0,

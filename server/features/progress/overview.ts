@@ -5,7 +5,7 @@ import type { AppContext } from '../../app/context.ts';
 import { DomainError } from '../../core/errors.ts';
 import * as ledger from '../../ledger/index.ts';
 import { type Badge, listBadgesFor } from '../catalog/lookup.ts';
-import { roadAround, standingOf } from './levels.ts';
+import { levelProgressOf, roadAround } from './levels.ts';
 import * as statements from './progressStatements.ts';
 
 /** Level, road, badges and figures of a person. */
@@ -19,7 +19,7 @@ export async function readProgress(app: AppContext, userId: number): Promise<Pro
   if (!row) {
     throw new DomainError('LAUNCH_REQUIRED');
   }
-  const { current, next } = standingOf(catalog.levels, row.xp);
+  const { current, next } = levelProgressOf(catalog.levels, row.xp);
   const counters = { ...row.counters, level: current.level };
   return {
     xp: row.xp,

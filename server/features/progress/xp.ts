@@ -6,7 +6,7 @@ import type { Tx } from '../../db/database.ts';
 import * as ledger from '../../ledger/index.ts';
 import { count, give } from './counters.ts';
 import { gainXp, toMovements } from './experience.ts';
-import { standingOf } from './levels.ts';
+import { levelProgressOf } from './levels.ts';
 import type { Counts } from './metrics.ts';
 import { type Recipient, toFact } from './recipient.ts';
 
@@ -32,8 +32,8 @@ export async function addXp(
   const { xpBefore, xpAfter } = await gainXp(app, tx, who, [
     { ...toFact(who), kind: 'xp_gain', ...gain },
   ]);
-  const oldLevel = standingOf(levels, xpBefore).current.level;
-  const newLevel = standingOf(levels, xpAfter).current.level;
+  const oldLevel = levelProgressOf(levels, xpBefore).current.level;
+  const newLevel = levelProgressOf(levels, xpAfter).current.level;
   return { leveledUp: newLevel > oldLevel, oldLevel, newLevel, totalXp: xpAfter };
 }
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { foldCode, formsOf } from './code.ts';
+import { formsOf, normalizeCode } from './code.ts';
 
 describe('foldCode', () => {
   it.each([
@@ -13,14 +13,14 @@ describe('foldCode', () => {
     ['ｓａｖｅ２０', 'SAVE20'],
     ['SAVE\u200B20', 'SAVE20'],
   ])('%j is %s', (text, code) => {
-    expect(foldCode(text)).toBe(code);
+    expect(normalizeCode(text)).toBe(code);
   });
 
   it('changes nothing when done again, and never leaves a space or a small letter', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme' }), (text) => {
-        const code = foldCode(text);
-        expect(foldCode(code)).toBe(code);
+        const code = normalizeCode(text);
+        expect(normalizeCode(code)).toBe(code);
         expect(code).not.toMatch(/\s/);
         expect(code).toBe(code.toUpperCase());
       }),

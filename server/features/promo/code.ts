@@ -22,13 +22,13 @@ const lookAlikes: Record<string, string> = {
 };
 
 /** A code as it is stored and compared: upper case, without spaces, in Latin where it looks Latin. */
-export function foldCode(text: string): string {
+export function normalizeCode(text: string): string {
   return bare(text).replace(/[А-ЯЁІЅЈ]/g, (letter) => lookAlikes[letter] ?? letter);
 }
 
 /** The forms under which a code may be stored, the likelier first: one in Russian letters stays findable. */
 export function formsOf(text: string): string[] {
-  return [...new Set([foldCode(text), bare(text)])];
+  return [...new Set([normalizeCode(text), bare(text)])];
 }
 
 /** Compatibility forms, such as full-width letters, become plain ones; invisible characters go. */

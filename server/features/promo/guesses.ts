@@ -5,14 +5,14 @@ import type { Actor } from '../../auth/actor.ts';
 import { DomainError } from '../../core/errors.ts';
 import type { Tx } from '../../db/database.ts';
 import { plus } from '../../db/values.ts';
-import { foldCode } from './code.ts';
+import { normalizeCode } from './code.ts';
 import { findVisible } from './find.ts';
 import { PromoGuess } from './models.ts';
 import type { PromoRow } from './statements.ts';
 import * as statements from './statements.ts';
 
 /** Wrong codes of one person in one hour. */
-export const MAX_WRONG = 10;
+export const MAX_WRONG_GUESSES = 10;
 const WINDOW_S = 3600;
 
 /**
@@ -38,14 +38,14 @@ export async function guess(app: AppContext, actor: Actor, code: string): Promis
 /** @returns the last wrong code. @throws DomainError RATE_LIMITED */
 export async function assertMayGuess(tx: Tx, userId: number): Promise<string | null> {
   const [row] = await tx.query(statements.lockGuesses, [userId, WINDOW_S]);
-  if (row && row.wrong >= MAX_WRONG) {
+  if (row && row.wrong >= MAX_WRONG_GUESSES) {
     throw new DomainError('RATE_LIMITED', { retryAfterSeconds: Math.max(1, row.seconds_left) });
   }
   return row?.last_code ?? null;
 }
 
 async function countGuess(tx: Tx, userId: number, code: string, lastCode: string | null) {
-  const folded = foldCode(code);
+  const folded = normalizeCode(code);
   if (folded !== lastCode) {
     await tx
       .of(PromoGuess)

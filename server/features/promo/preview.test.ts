@@ -4,7 +4,7 @@ import { type PromoKind, promoKinds } from '../../../shared/catalog/promoCodes.t
 import { sql } from '../../db/statement.ts';
 import * as ledger from '../../ledger/index.ts';
 import { testApp } from '../../testing/testApp.ts';
-import { MAX_WRONG } from './guesses.ts';
+import { MAX_WRONG_GUESSES } from './guesses.ts';
 
 const test = testApp();
 
@@ -84,9 +84,9 @@ describe('promo.preview', () => {
     });
   });
 
-  it('is no second way to find codes by trying: one count for all', async () => {
+  it('counts towards the same limit of wrong codes as redeeming', async () => {
     const mallory = await test.person();
-    const tries = Array.from({ length: MAX_WRONG * 3 }, (_, n) => {
+    const tries = Array.from({ length: MAX_WRONG_GUESSES * 3 }, (_, n) => {
       const code = `GUESS${n}`;
       const { preview, redeem } = mallory.call.promo;
       return n % 2 ? preview({ code }) : redeem({ code, requestId: randomUUID() });
@@ -95,8 +95,8 @@ describe('promo.preview', () => {
       result.status === 'rejected' ? (result.reason as Error).message : 'ok',
     );
     const countOf = (value: string) => results.filter((one) => one === value).length;
-    expect(countOf('PROMO_NOT_FOUND')).toBe(MAX_WRONG);
-    expect(countOf('RATE_LIMITED')).toBe(MAX_WRONG * 2);
+    expect(countOf('PROMO_NOT_FOUND')).toBe(MAX_WRONG_GUESSES);
+    expect(countOf('RATE_LIMITED')).toBe(MAX_WRONG_GUESSES * 2);
     const right = { code: 'WELCOME2025' };
     await expect(mallory.call.promo.preview(right)).rejects.toThrow('RATE_LIMITED');
     const item = { type: 'pack', code: 'coins-100' } as const;

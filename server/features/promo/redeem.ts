@@ -10,7 +10,7 @@ import { claimRequest } from '../../db/requests.ts';
 import * as ledger from '../../ledger/index.ts';
 import { grantPlanDays } from '../plans/service.ts';
 import { extendFreeAccess } from '../users/standing.ts';
-import { foldCode } from './code.ts';
+import { normalizeCode } from './code.ts';
 import { assertUsable, findVisible } from './find.ts';
 import { guess } from './guesses.ts';
 import { PromoUse } from './models.ts';
@@ -33,7 +33,7 @@ export async function redeem(
     await guess(app, actor, code);
   }
   return await app.db.transaction(async (tx) => {
-    const input = { code: foldCode(code) };
+    const input = { code: normalizeCode(code) };
     const isNew = await claimRequest(tx, actor.userId, requestId, 'promo.redeem', input);
     return isNew
       ? await redeemNow(app, tx, actor, { code, requestId })

@@ -72,7 +72,7 @@ export const insertUse = sql<{ nth: number }>(`
   returning nth
 `);
 
-// Raw SQL: inserts, locks and begins anew by the database's clock in one statement.
+// Raw SQL: inserts, locks and begins again by the database's clock in one statement.
 /** Opens the person's count of wrong codes, or goes on with it, and locks it. */
 export const lockGuesses = sql<{ wrong: number; last_code: string | null; seconds_left: number }>(`
   insert into promo_guesses as g (user_id) values ($1)

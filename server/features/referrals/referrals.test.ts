@@ -94,7 +94,7 @@ describe('an invite', () => {
     expect(accepted).toHaveLength(1);
   });
 
-  it('never runs in a circle, not even when both launch at the same moment', async () => {
+  it('never forms a circle, not even when both launch at the same moment', async () => {
     const ids = Array.from({ length: 2 }, () => randomInt(1_000_000, 2 ** 40));
     // Both wrote to the bot before they ever opened the app, so both have a code.
     const codes = await Promise.all(ids.map(async (id) => meetAtBot(id)));
@@ -126,7 +126,7 @@ describe("a friend's first generation", () => {
     expect((await bob.call.referrals.get()).earned).toBe(0);
   });
 
-  it('loses no friend when several finish at the same moment', async () => {
+  it('counts every friend when several finish at the same moment', async () => {
     const alice = await test.person();
     const friends = await Promise.all(Array.from({ length: 6 }, () => invitedBy(alice)));
     await Promise.all(friends.map(work));

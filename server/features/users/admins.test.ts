@@ -6,7 +6,7 @@ import type { AppContext } from '../../app/context.ts';
 import { sql } from '../../db/statement.ts';
 import { initDataOf, type TestPerson, testApp } from '../../testing/testApp.ts';
 import { createCallerFactory } from '../../trpc/trpc.ts';
-import { followAdminList } from './admins.ts';
+import { applyAdminList } from './admins.ts';
 
 const test = testApp();
 const createCaller = createCallerFactory(appRouter);
@@ -40,7 +40,7 @@ it('a person seen before is an admin from the start of a process that lists them
   await callOf(test.app, person).me.launch();
   expect(await roleOf(person)).toBe('user');
   const { app, lines } = await withAdmins(person.id);
-  await followAdminList(app);
+  await applyAdminList(app);
   expect(await roleOf(person)).toBe('admin');
   expect(lines).toMatchObject([{ telegramId: person.id, role: 'admin' }]);
   await app.close();
@@ -64,7 +64,7 @@ it('whoever is taken from the list is no admin from the next start, and the log 
   await callOf(first.app, person).me.launch();
   await expect(callOf(first.app, person).admin.overview({})).resolves.toBeDefined();
   const next = await withAdmins();
-  await followAdminList(next.app);
+  await applyAdminList(next.app);
   expect(next.lines.filter(({ telegramId }) => telegramId === person.id)).toMatchObject([
     { role: 'user' },
   ]);
@@ -101,7 +101,7 @@ it('a role that an admin has given stays, whatever the list says', async () => {
     });
   }
   const { app, lines } = await withAdmins(admin.telegram.id);
-  await followAdminList(app);
+  await applyAdminList(app);
   await callOf(app, support.telegram).me.launch();
   await callOf(app, made.telegram).me.launch();
   expect([await roleOf(support.telegram), await roleOf(made.telegram)]).toEqual([

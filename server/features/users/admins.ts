@@ -36,7 +36,7 @@ export function announceRole(
 }
 
 /** Makes the stored roles follow the configuration; for the start of a process. */
-export async function followAdminList(app: AppContext): Promise<void> {
+export async function applyAdminList(app: AppContext): Promise<void> {
   await app.db.transaction(async (tx) => {
     for (const change of await tx.query(followList, [app.config.telegram.adminIds])) {
       announceRole(app, tx, change);

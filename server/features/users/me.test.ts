@@ -17,7 +17,7 @@ describe('me.launch', () => {
     expect(again).toMatchObject({ isNew: false, granted: [], me: { balance: { coins: 10_000 } } });
   });
 
-  it('gives it once to somebody who opens the app ten times at the same moment', async () => {
+  it('gives it once when one person launches ten times at the same moment', async () => {
     const bob = { id: 77, first_name: 'Bob' };
     const launches = await Promise.all(Array.from({ length: 10 }, () => test.as(bob).me.launch()));
     expect(launches.filter(({ isNew }) => isNew)).toHaveLength(1);

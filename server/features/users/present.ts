@@ -4,7 +4,7 @@ import type { Me, Task } from '../../../shared/schemas/me.ts';
 import type { Language } from '../../../shared/schemas/primitives.ts';
 import type { BotHandle } from '../../telegram/bots.ts';
 import type { CatalogSnapshot } from '../catalog/catalog.ts';
-import { standingOf } from '../progress/levels.ts';
+import { levelProgressOf } from '../progress/levels.ts';
 import type { MeRow, PlanRow } from './statements.ts';
 
 /** The language that the person has chosen, else the one that fits their Telegram. */
@@ -83,7 +83,7 @@ function toTasks(row: MeRow, rewards: CatalogSnapshot['rewards']): Task[] {
 export function toMe(row: MeRow, catalog: CatalogSnapshot, bot: BotHandle, now: Date): Me {
   const balances = row.balances;
   const xp = balances?.xp ?? 0;
-  const { current, next } = standingOf(catalog.levels, xp);
+  const { current, next } = levelProgressOf(catalog.levels, xp);
   return {
     id: row.id,
     telegramId: row.telegram_id,

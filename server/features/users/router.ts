@@ -5,8 +5,8 @@ import {
   me,
   updateSettingsInput,
 } from '../../../shared/schemas/me.ts';
-import { sync } from '../../trpc/compiledSchema.ts';
 import { callerProcedure, userProcedure } from '../../trpc/procedures.ts';
+import { syncParser } from '../../trpc/syncParser.ts';
 import { router } from '../../trpc/trpc.ts';
 import * as users from './service.ts';
 
@@ -16,7 +16,7 @@ export const meRouter = router({
     .output(launchOutput)
     .mutation(({ ctx, input }) => users.launch(ctx.app, ctx.caller, input)),
   get: userProcedure
-    .output(sync(me))
+    .output(syncParser(me))
     .query(({ ctx }) => users.getMe(ctx.app, ctx.actor.userId, ctx.actor.botName)),
   updateSettings: userProcedure
     .input(updateSettingsInput)

@@ -26,7 +26,7 @@ import { User } from './models.ts';
 import { toMe } from './present.ts';
 import * as statements from './statements.ts';
 
-/** A person at the door, however they came: through the app or by writing to the bot. */
+/** What is known of somebody who comes: through the app or by writing to the bot. */
 export interface TelegramProfile {
   telegramId: number;
   firstName: string;

@@ -114,7 +114,7 @@ export interface PlanRow {
 
 /**
  * Everything of the home screen's head, for several people. A streak that was broken reads as 0.
- * PostgreSQL plans it once: with an array it would count the ids and plan each reading anew, which
+ * PostgreSQL plans it once: with an array it would count the ids and plan each reading again, which
  * takes longer than the reading.
  */
 export const readMe = sql<MeRow>(`

@@ -90,7 +90,7 @@ describe('webinars.register', () => {
     expect(await coinsOf(alice)).toBe(START + REWARD);
   });
 
-  it('gives away no more places than there are, and puts the rest on the waiting list', async () => {
+  it('registers no more people than there are places, and puts the rest on the waiting list', async () => {
     const people = await Promise.all(Array.from({ length: 20 }, () => test.person()));
     const id = await makeWebinar({ capacity: 5 });
     const results = await Promise.all(people.map((person) => register(person, id)));
@@ -125,7 +125,7 @@ describe('webinars.unregister', () => {
     expect((await alice.call.progress.get()).xp).toBe(100 + 30);
   });
 
-  it('pays nobody twice who spends the reward before cancelling', async () => {
+  it('pays the reward once when it is spent before cancelling', async () => {
     const alice = await test.person();
     const id = await makeWebinar();
     await register(alice, id);
@@ -157,7 +157,7 @@ describe('webinars.unregister', () => {
     expect(await coinsOf(alice)).toBe(START);
   });
 
-  it('moves up whoever has waited longest, with the reward and a message', async () => {
+  it('promotes whoever has waited longest, with the reward and a message', async () => {
     const [alice, bob, carol] = [await test.person(), await test.person(), await test.person()];
     const id = await makeWebinar({ capacity: 1 });
     await register(alice, id);
@@ -200,7 +200,7 @@ describe('webinars.unregister', () => {
 });
 
 describe('more room', () => {
-  it('lets as many move up as there are new places', async () => {
+  it('promotes as many people as there are new places', async () => {
     const people = await Promise.all(Array.from({ length: 5 }, () => test.person()));
     const id = await makeWebinar({ capacity: 1 });
     for (const person of people) {
@@ -221,7 +221,7 @@ describe('reminders', () => {
   const keysOf = async (id: string) =>
     (await test.app.db.query(readMessages, ['webinar_reminder', id])).map(({ hours }) => hours);
 
-  it('come a day and an hour before, once each, to those who have a place', async () => {
+  it('come a day and an hour before, once each, to registered people', async () => {
     const [alice, bob] = [await test.person(), await test.person()];
     const id = await makeWebinar({ capacity: 1 });
     await register(alice, id);

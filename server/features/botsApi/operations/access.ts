@@ -16,7 +16,7 @@ import { guess } from '../../promo/guesses.ts';
 import { redeemNow } from '../../promo/redeem.ts';
 import { read, write } from '../operation.ts';
 import { actorOf } from '../people.ts';
-import { whatIsLeft } from '../whatIsLeft.ts';
+import { remainingAllowances } from '../remainingAllowances.ts';
 
 export const accessOperations = [
   read({
@@ -29,7 +29,7 @@ export const accessOperations = [
     async run({ app, person }) {
       const [{ by, until }, left] = await Promise.all([
         hasAccess(app, person.id),
-        whatIsLeft(app.db, person.id),
+        remainingAllowances(app.db, person.id),
       ]);
       return { allowed: by !== null, by, until: until?.toISOString() ?? null, ...left };
     },
@@ -47,7 +47,7 @@ export const accessOperations = [
     async run({ app, bot, who, callKey, body }, tx) {
       const reference = `${bot.name}:${callKey}`;
       const used = await spendAccess(app, tx, who, { reference, pay: body.pay });
-      return { ...used, ...(await whatIsLeft(tx, who.userId)) };
+      return { ...used, ...(await remainingAllowances(tx, who.userId)) };
     },
   }),
   write({
@@ -72,7 +72,7 @@ export const accessOperations = [
         amount,
       });
       app.live.publish(tx, who.userId, { type: 'balance' });
-      const { freeTrainings } = await whatIsLeft(tx, who.userId);
+      const { freeTrainings } = await remainingAllowances(tx, who.userId);
       return { granted: !replayed, freeTrainings };
     },
   }),

@@ -11,7 +11,7 @@ import { trainingTotals } from '../../progress/trainings.ts';
 import { getMe } from '../../users/service.ts';
 import { read } from '../operation.ts';
 import { actorOf, toPerson } from '../people.ts';
-import { whatIsLeft } from '../whatIsLeft.ts';
+import { remainingAllowances } from '../remainingAllowances.ts';
 
 export const moneyOperations = [
   read({
@@ -49,7 +49,7 @@ export const moneyOperations = [
     async run({ app, bot, person }) {
       const [{ plan, freeAccess }, { credits }] = await Promise.all([
         getMe(app, person.id, bot.name),
-        whatIsLeft(app.db, person.id),
+        remainingAllowances(app.db, person.id),
       ]);
       return { plan, freeAccess, credits };
     },

@@ -12,7 +12,7 @@ import type { IngestedFile } from '../../media/ingest.ts';
 import { notify } from '../../notifications/service.ts';
 import { recordWork } from '../../progress/service.ts';
 import { ENDED, Generation, type GenerationRow } from '../models.ts';
-import { refund, takesSomething } from '../refunds.ts';
+import { isRefundable, refund } from '../refunds.ts';
 import type { GenerationKey, Lease } from './lease.ts';
 
 const MAX_DETAIL = 1000;
@@ -96,7 +96,7 @@ async function settleFailure(app: AppContext, tx: Tx, row: GenerationRow): Promi
     message: {
       kind: 'generation_failed',
       generationId: row.id,
-      refunded: takesSomething[row.paidWith],
+      refunded: isRefundable[row.paidWith],
     },
   });
   announce(app, tx, row);

@@ -114,7 +114,7 @@ describe('a worker process killed at once', () => {
     expect(balance.freeOperations).toBe(status === 'failed' ? 4 : 3);
   });
 
-  it('with a job that it had not begun: the job queue gives it to another', {
+  it('with a job that it had not begun: the job queue gives it to another process', {
     timeout: 90_000,
   }, async () => {
     const { call, userId } = await test.person();

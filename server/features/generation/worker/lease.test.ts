@@ -23,7 +23,7 @@ async function untilSwept(id: string): Promise<void> {
 }
 
 describe('a worker that dies', () => {
-  it('before it asked: the next one asks', async () => {
+  it('before it submitted: the next worker submits', async () => {
     const made = await order();
     await disturb(
       test.app,
@@ -45,7 +45,7 @@ describe('a worker that dies', () => {
       [id, provider],
     );
 
-  it('while it asked: refunded, and nobody is asked again', async () => {
+  it('while it submitted: refunded, and the provider is not asked again', async () => {
     const made = await order();
     await whileAsking(made.id, 'google');
     await untilSwept(made.id);
@@ -55,7 +55,7 @@ describe('a worker that dies', () => {
     expect(await made.refunds()).toHaveLength(1);
   });
 
-  it('while it asked somebody who takes the same work once: asked again', async () => {
+  it('while it submitted to a provider with idempotent submits: submits again', async () => {
     const made = await order();
     await whileAsking(made.id, 'local');
     await untilSwept(made.id);
@@ -64,7 +64,7 @@ describe('a worker that dies', () => {
     expect(artist.submits).toEqual([made.id]);
   });
 
-  it('while it waited: the next one goes on with the same request', async () => {
+  it('while it waited for the result: the next worker goes on with the same request', async () => {
     const made = await order();
     await whileAsking(made.id, 'google');
     await disturb(test.app, `update generations set provider_request_id = 'r-1' where id = $1`, [
@@ -78,7 +78,7 @@ describe('a worker that dies', () => {
 });
 
 describe('a worker that is told to stop', () => {
-  it('gives its work to the next one, who goes on with the same request', async () => {
+  it('hands its generations over to the next worker, which goes on with the same request', async () => {
     const made = await order();
     const stop = new AbortController();
     const succeed = first.state;
@@ -103,7 +103,7 @@ describe('a worker that is told to stop', () => {
 });
 
 describe('a late writer', () => {
-  it('changes nothing after the work has passed to somebody else', async () => {
+  it('changes nothing after the lease has passed to another worker', async () => {
     const made = await order();
     const gate = Promise.withResolvers<void>();
     const asked = Promise.withResolvers<void>();

@@ -19,7 +19,7 @@ export const claim = sql<GenerationRow>(`
  * slow can't write any more, and the next sweep waits for the one who takes it over.
  */
 // Raw SQL: several sweeps share the rows by `skip locked`.
-export const takeDeadLeases = sql<{ user_id: number; id: string }>(`
+export const claimExpiredLeases = sql<{ user_id: number; id: string }>(`
   update generations set lease_token = null, lease_until = now() + make_interval(secs => $1::float8)
   where (user_id, id) in (
     select user_id, id from generations

@@ -95,7 +95,7 @@ describe('failure', () => {
     expect(await made.freeOperations()).toBe(4);
   });
 
-  it('gives a plan its allowance of the day back', async () => {
+  it('returns the operation to the plan’s allowance of the day', async () => {
     const { call, userId } = await test.person();
     await disturb(
       test.app,
@@ -111,7 +111,7 @@ describe('failure', () => {
     expect((await call.me.get()).plan).toMatchObject({ usedToday: 0 });
   });
 
-  it('gives coins back whole', async () => {
+  it('refunds coins in whole', async () => {
     const { call, userId } = await test.person();
     first.state = { state: 'failed', reason: 'provider_error', detail: 'crash' };
     const video = pictureOrder({ operation: 'video', model: 'veo-3-1-fast' });
@@ -142,7 +142,7 @@ describe('asking a provider', () => {
     expect(await made.refunds()).toHaveLength(1);
   });
 
-  it('never takes a fault of the database for a refusal of the provider', async () => {
+  it('never takes a database error for a refusal of the provider', async () => {
     // The circuit breaker has an alert to close after the submit, and the database cannot write it.
     await disturb(
       test.app,
@@ -228,7 +228,7 @@ describe('a result of several files', () => {
     expect(done.media).toHaveLength(1);
   });
 
-  it('is refused and refunded when everything is black', async () => {
+  it('is refused and refunded when every picture is black', async () => {
     const black = file(await samplePicture('#000000'));
     const { made, done } = await finished([black, black], true);
     expect(done).toMatchObject({ status: 'failed', failure: 'content_refused', refunded: true });

@@ -109,16 +109,16 @@ async function settle(
   } else if (isAbortOf(lease, error)) {
     await giveBack(lease, { delayMs: 0, countsAsAttempt: false });
   } else if (error instanceof TryLaterError) {
-    app.log.warn({ generationId, err: error }, 'a generation waits');
+    app.log.warn({ generationId, err: error }, 'a generation is retried later');
     await giveBack(lease, { delayMs: error.delayMs, countsAsAttempt: false });
   } else if (isUnavailable(error)) {
     app.log.warn({ generationId, err: error }, 'a generation waits for the database');
     await giveBack(lease, { delayMs: DATABASE_PAUSE_MS, countsAsAttempt: false });
   } else if (lease.row.attempts >= MAX_ATTEMPTS) {
-    app.log.error({ generationId, err: error }, 'a generation is given up');
+    app.log.error({ generationId, err: error }, 'a generation failed too often');
     await failWith(app, lease, 'provider_error', 'it failed too often');
   } else {
-    app.log.error({ generationId, err: error }, 'a generation broke off');
+    app.log.error({ generationId, err: error }, 'a generation was interrupted');
     const delayMs = Math.min(250 * 2 ** lease.row.attempts, MAX_PAUSE_MS);
     await giveBack(lease, { delayMs, countsAsAttempt: true });
   }

@@ -72,7 +72,7 @@ async function writeDown(
       if (error instanceof LeaseLostError || lease.lost.aborted) {
         app.log.error(
           { generationId: lease.key.id, answer: answer[0] },
-          'a provider answered under a lease that had passed on',
+          'a provider answered after the lease had passed to another worker',
         );
         throw error;
       }
@@ -88,7 +88,7 @@ async function writeDown(
 /** What the circuit breaker learns is a hint: that it can't be stored must not change what becomes of the work. */
 async function tellBreaker(app: AppContext, note: Promise<void>): Promise<void> {
   await note.catch((err: unknown) =>
-    app.log.warn({ err }, 'the state of a provider was not noted'),
+    app.log.warn({ err }, 'the state of a provider could not be stored'),
   );
 }
 
@@ -117,7 +117,7 @@ async function ask(
 }
 
 /**
- * What a refusal at the door means. Returns when another route may be tried: nothing was begun here.
+ * What a refused submit means. Returns when another route may be tried: nothing was begun here.
  * @throws GenerationFailedError
  */
 async function afterRefusal(

@@ -7,7 +7,7 @@ import { sweep } from './sweeper.ts';
 const { test, first, order } = workerWorld();
 
 describe('the deadline', () => {
-  it('ends what waits and what runs, with a refund, whoever holds it', async () => {
+  it('fails queued and running generations with a refund, whichever worker holds them', async () => {
     const [waiting, running] = [await order(), await order()];
     await disturb(
       test.app,
@@ -27,7 +27,7 @@ describe('the deadline', () => {
     }
   });
 
-  it('beats a result that comes too late', async () => {
+  it('wins over a result that comes after it', async () => {
     const made = await order();
     first.state = async () => {
       await disturb(test.app, `update generations set deadline_at = now() where id = $1`, [

@@ -11,14 +11,14 @@ import { Generation } from '../models.ts';
 import { failOverdue } from './finish.ts';
 import { queueGeneration } from './job.ts';
 import { holdSeconds } from './lease.ts';
-import { takeDeadLeases } from './leaseStatements.ts';
+import { claimExpiredLeases } from './leaseStatements.ts';
 
 const MIN_PAUSE_MS = 250;
 const MAX_OVERDUE = 100;
 
 async function requeueDead(app: AppContext): Promise<void> {
   await app.db.transaction(async (tx) => {
-    const dead = await tx.query(takeDeadLeases, [holdSeconds(app.config)]);
+    const dead = await tx.query(claimExpiredLeases, [holdSeconds(app.config)]);
     for (const { user_id: userId, id } of dead) {
       await queueGeneration(app, tx, { userId, id });
       app.log.warn({ generationId: id }, 'a lease ran out; the generation is queued again');
@@ -57,7 +57,7 @@ export function startGenerationWorker(app: AppContext): GenerationWorker {
       try {
         await sweep(app);
       } catch (err) {
-        app.log.error({ err }, 'sweeping generations');
+        app.log.error({ err }, 'the sweep of generations failed');
       }
       await sleep(pauseMs, undefined, { signal: stopped.signal }).catch(() => undefined);
     }

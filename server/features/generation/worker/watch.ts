@@ -70,7 +70,10 @@ async function ask(
         cause: error,
       });
     }
-    app.log.warn({ err: error, generationId: lease.key.id }, 'the state of work was not readable');
+    app.log.warn(
+      { err: error, generationId: lease.key.id },
+      'the state of a generation could not be read',
+    );
     const retryAfterMs = error instanceof ProviderFailure ? error.retryAfterMs : null;
     return { state: 'unreadable', retryAfterMs };
   }

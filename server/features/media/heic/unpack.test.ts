@@ -151,7 +151,7 @@ describe('the decoder', () => {
     expect(active / (active + idle)).toBeLessThan(0.5);
   });
 
-  it('takes one file at a time, until its pixels are used', async () => {
+  it('decodes one file at a time, until its pixels are used', async () => {
     const plain = await drawing('plain');
     let inUse = 0;
     const seen = await Promise.all(

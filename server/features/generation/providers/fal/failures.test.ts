@@ -62,7 +62,7 @@ describe('a submit that fails is asked once, and', () => {
     expect(failure).toMatchObject({ reason: 'provider_unavailable', retryable: true });
   });
 
-  it('may be repeated when it was called off before it was sent', async () => {
+  it('may be repeated when it was aborted before it was sent', async () => {
     const failure = await failureOf(
       bench.provider.submit(bench.request({ signal: AbortSignal.abort() })),
     );
@@ -90,7 +90,7 @@ describe('a submit that fails is asked once, and', () => {
     expect(inspect(failure, { depth: 10, showHidden: true })).not.toContain('other-secret');
   });
 
-  it('tells when the content is refused at the door', async () => {
+  it('tells when the content is refused before the work begins', async () => {
     const detail = [{ type: 'content_policy_violation', msg: 'Not this.', loc: ['body'] }];
     bench.simulator.faults.add('submit', troubles.status(422, { detail }));
     const failure = await failureOf(bench.provider.submit(bench.request()));
@@ -118,7 +118,7 @@ describe('an end that is no success', () => {
     expect(state.state === 'failed' ? state.detail : '').toMatch(detail);
   });
 
-  it('blames the model, and not fal, for an endpoint that does not exist', async () => {
+  it('opens the model’s circuit, not fal’s, for an endpoint that does not exist', async () => {
     const asked = bench.request({ providerModel: 'fal-ai/no-such-model' });
     const failure = await failureOf(bench.provider.submit(asked));
     expect(failure).toMatchObject({ reason: 'provider_unavailable', scope: 'model' });
@@ -182,7 +182,7 @@ describe('a state that can not be read is asked for again', () => {
     expect(bench.submits()).toBe(1);
   });
 
-  it('passes on how long fal wants to be left alone', async () => {
+  it('passes on fal’s Retry-After', async () => {
     const { requestId } = await bench.provider.submit(bench.request());
     bench.simulator.faults.add('status', troubles.status(429, {}, { 'retry-after': '3' }));
     expect((await failureOf(bench.provider.poll(requestId, bench.request()))).retryAfterMs).toBe(

@@ -64,7 +64,7 @@ describe('success', () => {
 });
 
 describe('cancel', () => {
-  it('is certain only while the request waits', async () => {
+  it('is guaranteed only while the request is queued', async () => {
     const asked = bench.request();
     const waiting = await bench.provider.submit(asked);
     expect(await bench.provider.cancel(waiting.requestId, asked)).toBe(true);
@@ -77,7 +77,7 @@ describe('cancel', () => {
     expect((await bench.provider.poll(running.requestId, asked)).state).toBe('succeeded');
   });
 
-  it('is not certain when no answer comes', async () => {
+  it('is not guaranteed when no answer comes', async () => {
     const { requestId } = await bench.provider.submit(bench.request());
     bench.simulator.faults.add('cancel', { kind: 'disconnect', done: false });
     expect(await bench.provider.cancel(requestId, bench.request())).toBe(false);

@@ -98,7 +98,7 @@ describe('create', () => {
     }
   });
 
-  it('has no colour in black and white, and less light at night', async () => {
+  it('has no colour in black and white, and is darker at night', async () => {
     const [r, g, b] = await means(await draw({ prompt: 'чёрно-белый город' }));
     expect(Math.max(r, g, b) - Math.min(r, g, b)).toBeLessThan(2);
     const light = async (prompt: string) =>
@@ -289,7 +289,7 @@ describe('video', () => {
 });
 
 describe('the provider', () => {
-  it('does not pretend to do what needs a model', async () => {
+  it('refuses operations that need an AI model', async () => {
     for (const operation of ['edit', 'face_swap'] as const) {
       expect(artist.supports(operation, 'artist')).toBe(false);
       await expect(artist.submit(ask({ operation }))).rejects.toBeInstanceOf(ProviderFailure);

@@ -9,7 +9,7 @@ import { eventOf } from '../../../../telegram/updateEvent.ts';
 import { claimEvent } from '../../../inbox/service.ts';
 import { languageOf } from '../../../users/present.ts';
 import { type StarFacts, settleStarRefund, settleStars } from './charges.ts';
-import { type Refusal, refusalOf, refusalWords } from './preCheckout.ts';
+import { type Refusal, refusalMessages, refusalOf } from './preCheckout.ts';
 import { followSubscription } from './subscriptionUpdates.ts';
 
 const readChosenLanguage = sql<{ language: Language | null }>(
@@ -41,10 +41,10 @@ export function addPaymentHandlers(app: AppContext, bot: Bot, botName: string): 
     const answer =
       refusal === null
         ? ctx.answerPreCheckoutQuery(true)
-        : ctx.answerPreCheckoutQuery(false, { error_message: refusalWords[refusal][language] });
+        : ctx.answerPreCheckoutQuery(false, { error_message: refusalMessages[refusal][language] });
     // Too late or answered before: nothing is left to be done, and repeating would not help.
     await answer.catch((error: unknown) => {
-      app.log.warn({ err: error, bot: botName }, 'a checkout could not be answered');
+      app.log.warn({ err: error, bot: botName }, 'a pre-checkout query could not be answered');
     });
   });
 

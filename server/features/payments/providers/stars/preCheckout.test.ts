@@ -71,7 +71,7 @@ describe('the checkout', () => {
 });
 
 describe('the webhook', () => {
-  it('believes nobody without the secret', async () => {
+  it('refuses calls without the secret', async () => {
     const alice = await world.payer();
     const order = await world.order(alice);
     const update = paid(alice.person.id, order.id, 160, 'forged');

@@ -30,7 +30,7 @@ export const refusals = [
 export type Refusal = (typeof refusals)[number];
 
 /** What the person reads when the payment is refused. */
-export const refusalWords: Record<Refusal, Localized> = {
+export const refusalMessages: Record<Refusal, Localized> = {
   closed: {
     ru: 'Этот счёт уже закрыт. Создайте новый в приложении.',
     en: 'This invoice is closed. Create a new one in the app.',
@@ -71,7 +71,7 @@ export async function refusalOf(app: AppContext, checkout: Checkout): Promise<Re
   try {
     return await Promise.race([judge(app, checkout), timer.promise]);
   } catch (error) {
-    app.log.error({ err: error }, 'a checkout could not be judged');
+    app.log.error({ err: error }, 'a pre-checkout query could not be checked');
     return 'busy';
   } finally {
     clearTimeout(timeout);

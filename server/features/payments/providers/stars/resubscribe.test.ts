@@ -86,7 +86,7 @@ describe('a subscription begun while days of an earlier one are left', () => {
     expect(await planOf(alice)).toEqual({ renews: true, ends: 60, next: 30 });
   });
 
-  it('goes on alone when two were paid at the same moment', async () => {
+  it('renews one when two were paid at the same moment', async () => {
     const alice = await world.payer();
     const orders = [await world.order(alice, month), await world.order(alice, month)];
     const paid = await Promise.all(

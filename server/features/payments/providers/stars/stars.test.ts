@@ -109,7 +109,7 @@ describe('updates that come again', () => {
     expect(await world.coinsOf(alice)).toBe(PAID);
   });
 
-  it('end in the same books in 20 random orders, payment and refund mixed', async () => {
+  it('end in the same balances in 20 random orders, payment and refund mixed', async () => {
     const alice = await world.payer();
     const order = await world.order(alice);
     const { charge } = await telegram.stars.pay(order.link, alice.person.id);
@@ -134,7 +134,7 @@ describe('updates that come again', () => {
     ]);
   });
 
-  it('take back what was never credited when the refund is heard of first', async () => {
+  it('changes no balance when the refund is reported before the payment', async () => {
     const alice = await world.payer();
     const order = await world.order(alice);
     telegram.queue('main').hold();

@@ -176,7 +176,7 @@ describe('reading', () => {
     expect(await client.getRefund('23d93cac-000f-5000-8000-126628f15141')).toBeNull();
   });
 
-  it('does not take a 404 page for the word of YooKassa', async () => {
+  it('does not take an HTML 404 page for an answer of YooKassa', async () => {
     simulator.faults.add('payments.get', troubles.html(404));
     expect((await failureOf(client.getPayment('x'))).kind).toBe('rejected');
   });

@@ -15,7 +15,7 @@ const becomes = (payer: Payer, id: string, status: string) =>
 const earned = async (payer: Payer) => (await world.coinsOf(payer)) - START_COINS;
 
 describe('a discount for once, on pages of YooKassa that stay payable', () => {
-  it('is had once by five orders that are all paid later', async () => {
+  it('is used once by five orders that are all paid later', async () => {
     const alice = await test.person();
     const orders = [];
     for (let nth = 0; nth < 5; nth += 1) {
@@ -30,7 +30,7 @@ describe('a discount for once, on pages of YooKassa that stay payable', () => {
     expect(items.map(({ discountLost }) => discountLost)).toEqual([true, true, true, true, false]);
   });
 
-  it('is had once by orders that were cancelled one after the other and all paid at once', async () => {
+  it('is used once by orders that were cancelled one after the other and all paid at once', async () => {
     const alice = await test.person();
     const orders = [];
     for (let nth = 0; nth < 4; nth += 1) {

@@ -75,7 +75,7 @@ describe('the method of a payment', () => {
 });
 
 describe('the reason why nothing was paid', () => {
-  it('is YooKassa’s word, for the person and for admins', async () => {
+  it('is the one that YooKassa names, for the person and for admins', async () => {
     const alice = await test.person();
     const order = await world.order(alice, { method: 'sbp' });
     yookassa.decline(order.paymentId, 'issuer_unavailable');
@@ -111,7 +111,7 @@ describe('the reason why nothing was paid', () => {
     });
   });
 
-  it('is gone when the money comes after all', async () => {
+  it('is removed when the money comes after all', async () => {
     const alice = await test.person();
     const order = await world.order(alice);
     await alice.call.payments.cancel({ id: order.id });

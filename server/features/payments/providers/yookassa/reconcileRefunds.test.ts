@@ -12,7 +12,7 @@ const { yookassa, test } = world;
 type Payer = Awaited<ReturnType<typeof test.person>>;
 const WHOLE = { value: '279.00', currency: 'RUB' };
 
-const readBooks = sql<Record<string, unknown>>(`
+const readEntries = sql<Record<string, unknown>>(`
   select (select count(*) from ledger_entries) as entries, (select count(*) from alerts) as alerts,
     (select count(*) from outbox_messages) as messages,
     (select count(*) from payment_charges where status = 'refunded') as refunded
@@ -49,8 +49,8 @@ function returnedUnheard(paymentId: string, amount = WHOLE) {
 const reads = (path: RegExp) =>
   yookassa.requests.filter((request) => request.method === 'GET' && path.test(request.path));
 
-describe('money that YooKassa gave back unheard', () => {
-  it('takes back the coins and what hung on them, once, also when the news comes late', async () => {
+describe('a YooKassa refund whose notification was lost', () => {
+  it('claws back the coins and what depended on them, once, also when the refund is reported late', async () => {
     const inviter = await test.person();
     const [own] = await test.app.db.query(readReferral, [inviter.userId]);
     const friend = await test.person({ startParam: `r_${own?.referral_code}` });
@@ -66,17 +66,17 @@ describe('money that YooKassa gave back unheard', () => {
     expect(await world.coinsOf(friend)).toBe(before.friend);
     expect(await world.coinsOf(inviter)).toBe(before.inviter);
 
-    const books = await test.app.db.query(readBooks);
+    const entries = await test.app.db.query(readEntries);
     await Promise.all([reconcile(test.app), reconcileReturnedRoubles(test.app, { whole: true })]);
     expect(await world.notify(late)).toBe(200);
     await vi.waitFor(
       async () => expect((await test.app.db.query(countOpenEvents))[0]?.open).toBe(0),
       PATIENCE,
     );
-    expect(await test.app.db.query(readBooks)).toEqual(books);
+    expect(await test.app.db.query(readEntries)).toEqual(entries);
   });
 
-  it('credits and takes back a payment of which neither was heard', async () => {
+  it('credits and claws back a payment whose two notifications were both lost', async () => {
     const alice = await test.person();
     const order = await world.order(alice);
     yookassa.notifications.holding = true;

@@ -132,7 +132,7 @@ async function settleOne(app: AppContext, refund: YooKassaRefund, reading: Readi
     if (reading.failures >= MAX_FAILURES) {
       throw error;
     }
-    app.log.warn({ err: error, paymentId: refund.payment_id }, 'a refund has to wait');
+    app.log.warn({ err: error, paymentId: refund.payment_id }, 'a refund is retried later');
     return false;
   }
 }

@@ -88,9 +88,9 @@ async function raiseMismatch(tx: Tx, { id }: YooKassaPayment, reason: string, or
 }
 
 async function settlePaid(app: AppContext, tx: Tx, payment: YooKassaPayment, orderId: string) {
-  const doubt = rejectReason(app, payment);
-  if (doubt) {
-    await raiseMismatch(tx, payment, doubt, orderId);
+  const reason = rejectReason(app, payment);
+  if (reason) {
+    await raiseMismatch(tx, payment, reason, orderId);
     return;
   }
   const settled = await settleCharge(app, tx, {

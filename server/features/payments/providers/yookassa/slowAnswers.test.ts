@@ -15,7 +15,7 @@ function payUnheard(paymentId: string) {
 }
 
 describe('asking about a payment while YooKassa hangs', () => {
-  it('gives the last known state with "still checking", and the news comes by itself', async () => {
+  it('gives the last known state with "still checking", and publishes the new state later', async () => {
     const alice = await test.person();
     const order = await world.order(alice);
     payUnheard(order.paymentId);

@@ -95,7 +95,7 @@ describe('a payment in roubles', () => {
     expect(await world.order(alice, { promoCode: 'SAVE20' })).toMatchObject({ amount: 22_320 });
   });
 
-  it('ends in the same books when payment and refund are told of in any order', async () => {
+  it('ends in the same balances in whatever order payment and refund are reported', async () => {
     for (let round = 0; round < 5; round += 1) {
       const alice = await test.person();
       const order = await world.order(alice);
@@ -114,7 +114,7 @@ describe('a payment in roubles', () => {
   });
 });
 
-describe('what nobody should believe', () => {
+describe('what must not be accepted', () => {
   it('credits nothing for a payment that YooKassa does not confirm', async () => {
     const alice = await test.person();
     const order = await world.order(alice);
@@ -237,7 +237,7 @@ describe('what nobody should believe', () => {
 });
 
 describe('when YooKassa is slow or silent', () => {
-  it('answers the notification at once and credits afterwards', async () => {
+  it('answers the notification at once and credits in a job', async () => {
     const alice = await test.person();
     const order = await world.order(alice);
     yookassa.notifications.holding = true;
@@ -278,7 +278,7 @@ describe('when YooKassa is slow or silent', () => {
     expect(await world.coinsOf(bob)).toBe(PAID);
   });
 
-  it('honours money that comes after the person has given up', async () => {
+  it('credits money that comes after the person has cancelled', async () => {
     const alice = await test.person();
     const order = await world.order(alice);
     await alice.call.payments.cancel({ id: order.id });
