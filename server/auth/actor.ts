@@ -28,12 +28,9 @@ interface Person {
   blocked: boolean;
 }
 
+// Raw SQL: before every call, in a prepared statement; the foundation does not know the model of people.
 const findPerson = sql<Person>(
   `select id, role, blocked_at is not null as blocked from users where telegram_id = $1`,
-);
-
-const readActive = sql<{ active: boolean }>(
-  `select blocked_at is null as active from users where id = $1`,
 );
 
 const MAX_AGE_MS = 10_000;
@@ -72,12 +69,6 @@ export class ActorDirectory {
       throw new DomainError('ACCOUNT_PAUSED');
     }
     return { userId: person.id, telegramId, role: person.role, botName: caller.bot.name };
-  }
-
-  /** Whether somebody is known and not paused, read afresh: for what is done without their signature. */
-  async mayAct(userId: number): Promise<boolean> {
-    const [person] = await this.#db.query(readActive, [userId]);
-    return person?.active ?? false;
   }
 
   /** Announces that a person's role or block has changed in this transaction. */

@@ -3,15 +3,6 @@ import { createHash } from 'node:crypto';
 import { DomainError } from '../core/errors.ts';
 import type { Tx } from './database.ts';
 import { IdempotentRequest } from './models.ts';
-import { sql } from './statement.ts';
-
-const insertRequest = sql<{ request_id: string }>(`
-  insert into requests (user_id, request_id, procedure, input_hash) values ($1, $2, $3, $4)
-  on conflict (user_id, request_id) do nothing returning request_id
-`);
-const readRequest = sql<{ procedure: string; input_hash: Buffer }>(
-  `select procedure, input_hash from requests where user_id = $1 and request_id = $2`,
-);
 
 /** A digest of an input that does not depend on the order of its keys. */
 export function hashInput(input: unknown): Buffer {
@@ -44,15 +35,15 @@ export async function claimRequest(
   input: unknown,
 ): Promise<boolean> {
   const hash = hashInput(input);
-  const [claimed] = await tx.query(insertRequest, [userId, requestId, procedure, hash]);
-  if (claimed) {
+  const requests = tx.of(IdempotentRequest);
+  if (await requests.createUnlessExists({ userId, requestId, procedure, inputHash: hash })) {
     return true;
   }
-  const [earlier] = await tx.query(readRequest, [userId, requestId]);
+  const earlier = await requests.findOne({ where: { userId, requestId } });
   if (earlier?.procedure !== procedure) {
     throw new DomainError('IDEMPOTENCY_CONFLICT');
   }
-  assertSameInput(earlier.input_hash, hash);
+  assertSameInput(earlier.inputHash, hash);
   return false;
 }
 

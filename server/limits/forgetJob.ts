@@ -1,10 +1,9 @@
+import { Op } from 'sequelize';
 import { z } from 'zod';
 import { MAX_NIGHTLY_TRANSACTION_MS } from '../db/database.ts';
-import { sql } from '../db/statement.ts';
+import { NOW } from '../db/values.ts';
 import { defineJob } from '../jobs/job.ts';
-
-/** Nothing is left to count of a time that has come. */
-const forgetUnused = sql('delete from rate_limits where tat < now()');
+import { RateLimitCount } from './models.ts';
 
 /** Every night: the counts of those who did nothing lately. */
 export const forgetLimitsJob = defineJob({
@@ -13,6 +12,10 @@ export const forgetLimitsJob = defineJob({
   cron: '53 3 * * *',
   policy: { retryLimit: 1, retryDelay: 60, expireInSeconds: 300 },
   async handle(app) {
-    await app.db.transaction((tx) => tx.query(forgetUnused), { maxMs: MAX_NIGHTLY_TRANSACTION_MS });
+    // Nothing is left to count of a time that has come.
+    const isUnused = { tat: { [Op.lt]: NOW } };
+    await app.db.transaction((tx) => tx.of(RateLimitCount).destroy({ where: isUnused }), {
+      maxMs: MAX_NIGHTLY_TRANSACTION_MS,
+    });
   },
 });

@@ -1,16 +1,14 @@
 /** What people write to the bot, and whether it may write to them. */
 import type { Bot } from 'grammy';
 import type { Tx } from '../db/database.ts';
-import { sql } from '../db/statement.ts';
 import { claimEvent } from '../features/inbox/service.ts';
+import { setAllowsMessages } from '../features/users/telegramUsers.ts';
 import type { BotContext } from './botContext.ts';
 import { launchKeyboard } from './launchButton.ts';
 import type { FromPerson, Meeting } from './meeting.ts';
 import { showMenuButton } from './menuButton.ts';
 import { words } from './messages.ts';
 import { eventOf } from './updateEvent.ts';
-
-const setAllowsMessages = sql(`update users set allows_messages = $2 where telegram_id = $1`);
 
 /** Start parameters are what links can carry; anything else is a typed text. */
 const START_PARAM = /^[\w-]{1,512}$/;
@@ -55,7 +53,7 @@ export function addChatHandlers(bot: Bot, context: BotContext, meeting: Meeting)
     const allows = now.status === 'member';
     return app.db.transaction(async (tx: Tx) => {
       if (await claimEvent(tx, eventOf(handle.name, ctx.update))) {
-        await tx.query(setAllowsMessages, [from.id, allows]);
+        await setAllowsMessages(tx, from.id, allows);
       }
     });
   });

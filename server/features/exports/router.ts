@@ -4,6 +4,7 @@ import { type Response, Router } from 'express';
 import type { AppContext } from '../../app/context.ts';
 import { otherLimits } from '../../limits/callLimits.ts';
 import { DATA_FILE, dataDetail, openExport } from '../account/export.ts';
+import { mayAct } from '../users/standing.ts';
 import { exportDetail, HISTORY_FILE, writeHistory } from '../wallet/exportHistory.ts';
 import { CALENDAR_FILE, calendarDetail, readCalendar } from '../webinars/calendar.ts';
 import { EXPORT_PATH, openExportLink } from './links.ts';
@@ -12,7 +13,7 @@ export function createExportRouter(app: AppContext): Router {
   const router = Router();
   router.get(`${EXPORT_PATH}/${HISTORY_FILE}`, async (request, response) => {
     const detail = exportDetail.safeParse(openExportLink(app, HISTORY_FILE, request.query));
-    if (!detail.success || !(await app.actors.mayAct(detail.data.userId))) {
+    if (!detail.success || !(await mayAct(app.db, detail.data.userId))) {
       refuse(response);
       return;
     }
@@ -34,7 +35,7 @@ export function createExportRouter(app: AppContext): Router {
   });
   router.get(`${EXPORT_PATH}/${CALENDAR_FILE}`, async (request, response) => {
     const detail = calendarDetail.safeParse(openExportLink(app, CALENDAR_FILE, request.query));
-    const mayRead = detail.success && (await app.actors.mayAct(detail.data.userId));
+    const mayRead = detail.success && (await mayAct(app.db, detail.data.userId));
     const text = mayRead ? await readCalendar(app, detail.data) : null;
     if (text === null) {
       refuse(response);
@@ -57,7 +58,7 @@ async function sendParts(
     if (response.closed) {
       return;
     }
-    if (!(await app.actors.mayAct(userId))) {
+    if (!(await mayAct(app.db, userId))) {
       response.destroy();
       return;
     }

@@ -15,6 +15,7 @@ import { DomainError } from '../../core/errors.ts';
 import { FOR_NO_KEY_UPDATE } from '../../db/boundModels.ts';
 import type { Tx } from '../../db/database.ts';
 import { claimRequest } from '../../db/requests.ts';
+import { NOW } from '../../db/values.ts';
 import * as ledger from '../../ledger/index.ts';
 import { menuButtonJob } from '../../telegram/menuButton.ts';
 import { hasReturned } from '../account/returned.ts';
@@ -22,9 +23,11 @@ import { countForBadges } from '../progress/service.ts';
 import { followStartParam, inviteOf } from '../referrals/startParam.ts';
 import { announceRole } from './admins.ts';
 import { isReturned } from './lookup.ts';
-import { User } from './models.ts';
+import { BotSession, User } from './models.ts';
 import { toMe } from './present.ts';
+import { lockUsers } from './standing.ts';
 import * as statements from './statements.ts';
+import { continueStreak, setTimeZone } from './visits.ts';
 
 /** What is known of somebody who comes: through the app or by writing to the bot. */
 export interface TelegramProfile {
@@ -67,12 +70,12 @@ export async function upsertTelegramUser(
     throw new Error('a person could not be stored');
   }
   if (user.role !== (user.role_before ?? 'user')) {
-    announceRole(app, tx, { telegram_id: profile.telegramId, role: user.role });
+    announceRole(app, tx, { telegramId: profile.telegramId, role: user.role });
   }
   if (user.is_new && (await hasReturned(app, tx, profile.telegramId))) {
     await tx.of(User).update({ returned: true }, { where: { id: user.id } });
   }
-  await tx.query(statements.openBotSession, [user.id, botName]);
+  await tx.of(BotSession).createUnlessExists({ userId: user.id, botName });
   return user;
 }
 
@@ -118,11 +121,16 @@ export async function launch(
       invites: newcomer ? [person.start_invite, inviteOf(startParam)] : [],
     });
     if (timeZone !== undefined) {
-      await tx.query(statements.setTimeZone, [person.id, timeZone]);
+      await setTimeZone(tx, person.id, timeZone);
     }
     await goOn(app, tx, actor);
     if (first) {
-      await tx.query(statements.markLaunched, [person.id]);
+      await tx
+        .of(User)
+        .update(
+          { launchedAt: NOW, startParam: null, startInvite: null },
+          { where: { id: person.id, launchedAt: null } },
+        );
       await app.queue.enqueue(tx, menuButtonJob, {
         botName: caller.bot.name,
         telegramId: user.id,
@@ -137,9 +145,9 @@ export async function launch(
 
 /** The streak goes on, once a day. */
 async function goOn(app: AppContext, tx: Tx, actor: Actor): Promise<void> {
-  const [streak] = await tx.query(statements.continueStreak, [actor.userId]);
-  if (streak) {
-    await countForBadges(app, tx, actor, { streak_days: streak.streak_days });
+  const streakDays = await continueStreak(tx, actor.userId);
+  if (streakDays !== null) {
+    await countForBadges(app, tx, actor, { streak_days: streakDays });
   }
 }
 
@@ -220,9 +228,11 @@ export async function chooseDirection(
     if (!(await claimRequest(tx, actor.userId, requestId, 'me.chooseDirection', rest))) {
       return;
     }
-    const [change] = await tx.query(statements.setDirection, [actor.userId, input.direction]);
+    const [user] = await lockUsers(tx, [actor.userId]);
+    const isFirst = user?.direction === null;
+    await (user && tx.of(User).save(user, { direction: input.direction }));
     const isRewarded = rewards.direction_coins > 0 && !(await isReturned(tx, actor.userId));
-    if (change?.first && isRewarded) {
+    if (isFirst && isRewarded) {
       await ledger.post(tx, {
         kind: 'direction_reward',
         userId: actor.userId,

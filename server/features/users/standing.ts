@@ -34,6 +34,15 @@ export async function setRole(tx: Tx, user: User, role: Role): Promise<void> {
   await tx.of(User).save(user, { role });
 }
 
+/** Whether somebody is known and not paused, read afresh: for what is done without their signature. */
+export async function mayAct(reader: Reader, userId: number): Promise<boolean> {
+  const person = await reader.of(User).findOne({
+    attributes: ['id'],
+    where: { id: userId, blockedAt: null },
+  });
+  return person !== null;
+}
+
 /** What lasts longer can't be held, unless it is for good. */
 const MAX_FREE_ACCESS = new Date('2999-12-31T23:59:59.999Z');
 const DAY_MS = 24 * 60 * 60 * 1000;

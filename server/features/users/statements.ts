@@ -3,6 +3,7 @@ import type { Asset, Language } from '../../../shared/schemas/primitives.ts';
 import { sql } from '../../db/statement.ts';
 import { balancesSql } from '../../ledger/index.ts';
 
+// Raw SQL: inserts or changes by rules on the row as it stands, and tells the role before, in one statement.
 /** Creates the person at first sight; afterwards takes over what Telegram says of them now. */
 export const upsertUser = sql<{
   id: number;
@@ -37,38 +38,6 @@ export const upsertUser = sql<{
     last_seen_at = now()
   returning id, launched_at, blocked_at, start_param, start_invite, xmax = 0 as is_new, role,
     (select role from before) as role_before
-`);
-
-export const openBotSession = sql(
-  `insert into bot_sessions (user_id, bot_name) values ($1, $2) on conflict do nothing`,
-);
-
-/** Where the person's device is. */
-export const setTimeZone = sql(
-  `update users set time_zone = $2 where id = $1 and time_zone is distinct from $2`,
-);
-
-export const markLaunched = sql(
-  `update users set launched_at = now(), start_param = null, start_invite = null
-   where id = $1 and launched_at is null`,
-);
-
-/** Days in a row, by UTC days. */
-export const continueStreak = sql<{ streak_days: number }>(`
-  update users set
-    streak_days = case streak_date when current_date - 1 then streak_days + 1 else 1 end,
-    best_streak_days = greatest(best_streak_days,
-      case streak_date when current_date - 1 then streak_days + 1 else 1 end),
-    streak_date = current_date
-  where id = $1 and streak_date is distinct from current_date
-  returning streak_days
-`);
-
-export const setDirection = sql<{ first: boolean }>(`
-  update users u set direction = $2
-  from (select id, direction from users where id = $1 for no key update) before
-  where u.id = before.id
-  returning before.direction is null as first
 `);
 
 export interface MeRow {
@@ -112,6 +81,7 @@ export interface PlanRow {
   } | null;
 }
 
+// Raw SQL: me.get, the call that is made most, in one prepared statement for many people at once.
 /**
  * Everything of the home screen's head, for several people. A streak that was broken reads as 0.
  * PostgreSQL plans it once: with an array it would count the ids and plan each reading again, which

@@ -4,17 +4,13 @@ import type { RefundedPayment, SuccessfulPayment, Update, User } from 'grammy/ty
 import type { Language } from '../../../../../shared/schemas/primitives.ts';
 import type { AppContext } from '../../../../app/context.ts';
 import type { Tx } from '../../../../db/database.ts';
-import { sql } from '../../../../db/statement.ts';
 import { eventOf } from '../../../../telegram/updateEvent.ts';
 import { claimEvent } from '../../../inbox/service.ts';
+import { findByTelegramId } from '../../../users/lookup.ts';
 import { languageOf } from '../../../users/present.ts';
 import { type StarFacts, settleStarRefund, settleStars } from './charges.ts';
 import { type Refusal, refusalMessages, refusalOf } from './preCheckout.ts';
 import { followSubscription } from './subscriptionUpdates.ts';
-
-const readChosenLanguage = sql<{ language: Language | null }>(
-  `select language from users where telegram_id = $1`,
-);
 
 export function addPaymentHandlers(app: AppContext, bot: Bot, botName: string): void {
   /** Runs `work` once per update, in one transaction with the update's number. */
@@ -75,9 +71,7 @@ async function languageOfPayer(
   refusal: Refusal | null,
 ): Promise<Language> {
   const isAsked = refusal !== null && refusal !== 'busy';
-  const [person] = isAsked
-    ? await app.webhookDb.query(readChosenLanguage, [id]).catch(() => [])
-    : [];
+  const person = isAsked ? await findByTelegramId(app.webhookDb, id).catch(() => null) : null;
   return languageOf(person?.language ?? null, language_code ?? null);
 }
 
