@@ -44,6 +44,7 @@ create table badges (
   "position" integer not null,
   updated_at timestamp with time zone not null default now(),
   defined_by text,
+  version integer not null default 1,
   constraint badges_pkey PRIMARY KEY (code),
   constraint badges_rarity_check CHECK ((rarity = ANY (ARRAY['common'::text, 'rare'::text, 'epic'::text, 'legendary'::text]))),
   constraint badges_xp_check CHECK ((xp >= 0))
@@ -235,6 +236,7 @@ create table levels (
   coins bigint not null default 0,
   free_operations bigint not null default 0,
   updated_at timestamp with time zone not null default now(),
+  version integer not null default 1,
   constraint levels_coins_check CHECK ((coins >= 0)),
   constraint levels_free_operations_check CHECK ((free_operations >= 0)),
   constraint levels_level_check CHECK ((level >= 1)),
@@ -292,6 +294,7 @@ create table models (
   eta_seconds integer not null,
   "position" integer not null,
   updated_at timestamp with time zone not null default now(),
+  version integer not null default 1,
   constraint models_eta_seconds_check CHECK ((eta_seconds > 0)),
   constraint models_fallback_fkey FOREIGN KEY (fallback) REFERENCES models(code) DEFERRABLE INITIALLY DEFERRED,
   constraint models_pkey PRIMARY KEY (code),
@@ -331,6 +334,7 @@ create table packs (
   active boolean not null default true,
   "position" integer not null,
   updated_at timestamp with time zone not null default now(),
+  version integer not null default 1,
   constraint packs_coins_check CHECK ((coins > 0)),
   constraint packs_pkey PRIMARY KEY (code),
   constraint packs_roubles_check CHECK ((roubles > 0)),
@@ -451,6 +455,7 @@ create table plans (
   active boolean not null default true,
   "position" integer not null,
   updated_at timestamp with time zone not null default now(),
+  version integer not null default 1,
   constraint plans_credits_check CHECK ((credits >= 0)),
   constraint plans_daily_operations_check CHECK ((daily_operations > 0)),
   constraint plans_days_check CHECK ((days > 0)),
@@ -475,6 +480,7 @@ create table promo_codes (
   taken integer not null default 0,
   created_at timestamp with time zone not null default now(),
   updated_at timestamp with time zone not null default now(),
+  version integer not null default 1,
   constraint promo_codes_code_check CHECK (((code = upper(code)) AND (code !~ '\s'::text))),
   constraint promo_codes_code_key UNIQUE (code),
   constraint promo_codes_limit_check CHECK (((max_uses IS NULL) OR (taken <= max_uses))),
@@ -554,6 +560,7 @@ create table rewards (
   code text not null,
   value bigint not null,
   updated_at timestamp with time zone not null default now(),
+  version integer not null default 1,
   constraint rewards_pkey PRIMARY KEY (code),
   constraint rewards_value_check CHECK ((value >= 0))
 );
@@ -567,8 +574,9 @@ create table server_secrets (
 
 create table settings (
   key text not null,
-  value jsonb not null,
+  value jsonb,
   updated_at timestamp with time zone not null default now(),
+  version integer not null default 1,
   constraint settings_pkey PRIMARY KEY (key)
 );
 

@@ -1,3 +1,5 @@
+import type { FieldIssue, Values } from './records/fields.ts';
+
 /**
  * Every error a person can meet. The server answers with the code; the app turns it into a sentence
  * in the person's language. The number is the HTTP status.
@@ -20,6 +22,8 @@ export const errorStatuses = {
   PERSON_UNKNOWN: 404,
   IDEMPOTENCY_CONFLICT: 409,
   CONFLICT: 409,
+  CHANGED_MEANWHILE: 409,
+  INVALID_FIELDS: 422,
   RATE_LIMITED: 429,
   // Coins
   INSUFFICIENT_FUNDS: 402,
@@ -83,6 +87,10 @@ export interface ErrorDetails {
   at?: string;
   /** Paths of the refused fields (BAD_REQUEST). */
   fields?: string[];
+  /** What is wrong with the fields of a record (INVALID_FIELDS). */
+  issues?: FieldIssue[];
+  /** The record as somebody else has left it (CHANGED_MEANWHILE). */
+  current?: { version: number; values: Values };
   /** Least and most allowed (AMOUNT_OUT_OF_RANGE), in the unit of the field. */
   min?: number;
   max?: number;

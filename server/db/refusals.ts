@@ -7,6 +7,11 @@ import { databaseFailure } from './failures.ts';
 /** Constraints that a person's own input can meet. All others are faults of the program. */
 const codesByConstraint: Partial<Record<string, ErrorCode>> = {
   wallets_balance_check: 'INSUFFICIENT_FUNDS',
+  models_pkey: 'CONFLICT',
+  packs_pkey: 'CONFLICT',
+  plans_pkey: 'CONFLICT',
+  levels_pkey: 'CONFLICT',
+  badges_pkey: 'CONFLICT',
   promo_codes_code_key: 'CONFLICT',
   promo_codes_limit_check: 'CONFLICT',
   levels_min_xp_key: 'CONFLICT',

@@ -61,6 +61,11 @@ export const procedureLimits: Readonly<Record<string, RateLimit>> = {
   'admin.supportClose': perMinute(60),
   'admin.createBotKey': perMinute(20),
   'admin.revokeBotKey': perMinute(60),
+  'admin.changeSettings': perMinute(60),
+  'admin.changeRecord': perMinute(120),
+  'admin.createRecord': perMinute(60),
+  'admin.toggleRecords': perMinute(60),
+  'admin.createPromoCodes': perMinute(20),
 };
 
 /** What people can do without a procedure. */

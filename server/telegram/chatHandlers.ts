@@ -1,5 +1,6 @@
 /** What people write to the bot, and whether it may write to them. */
 import type { Bot } from 'grammy';
+import type { Language } from '../../shared/schemas/primitives.ts';
 import type { Tx } from '../db/database.ts';
 import { claimEvent } from '../features/inbox/service.ts';
 import { setAllowsMessages } from '../features/users/telegramUsers.ts';
@@ -17,6 +18,12 @@ export function addChatHandlers(bot: Bot, context: BotContext, meeting: Meeting)
   const { app, handle, afterwards } = context;
   const chats = bot.chatType('private');
 
+  /** The admins' own words, where they have set some. */
+  async function textOf(what: 'start' | 'terms', language: Language) {
+    const { settings } = await app.catalog.read();
+    return settings[`${what}_text`]?.[language] ?? words[what][language];
+  }
+
   async function answerWithApp(
     ctx: FromPerson,
     { isStart = false, startParam }: { isStart?: boolean; startParam?: string | undefined } = {},
@@ -25,7 +32,7 @@ export function addChatHandlers(bot: Bot, context: BotContext, meeting: Meeting)
     if (met) {
       const { language } = met;
       const keyboard = launchKeyboard(app, handle.name, language, { startParam });
-      const text = keyboard ? words.start[language] : words.noAddress[language];
+      const text = keyboard ? await textOf('start', language) : words.noAddress[language];
       const other = keyboard ? { reply_markup: keyboard } : {};
       afterwards(handle.api.sendMessage(ctx.from.id, text, other));
       if (isStart) {
@@ -42,7 +49,7 @@ export function addChatHandlers(bot: Bot, context: BotContext, meeting: Meeting)
   chats.command('terms', async (ctx) => {
     const met = (await meeting.mayBeAnswered(ctx)) && (await meeting.meet(ctx));
     if (met) {
-      afterwards(handle.api.sendMessage(ctx.from.id, words.terms[met.language]));
+      afterwards(handle.api.sendMessage(ctx.from.id, await textOf('terms', met.language)));
     }
   });
   chats.on('message:write_access_allowed', (ctx) => meeting.meet(ctx));

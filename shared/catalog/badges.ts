@@ -20,6 +20,34 @@ export const badgeMetrics = [
 ] as const;
 export type BadgeMetric = (typeof badgeMetrics)[number];
 
+/** Lucide icons that a badge may have. */
+export const badgeIconNames = [
+  'calendar-days',
+  'clapperboard',
+  'coins',
+  'compass',
+  'crown',
+  'dumbbell',
+  'eye',
+  'flag',
+  'flame',
+  'gem',
+  'graduation-cap',
+  'heart',
+  'image',
+  'images',
+  'layers',
+  'library',
+  'medal',
+  'rocket',
+  'send',
+  'star',
+  'user-plus',
+  'users',
+  'video',
+  'wrench',
+] as const;
+
 export interface CatalogBadge {
   code: string;
   name: { ru: string; en: string };

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { sectionCodes } from '../../../shared/records/sections.ts';
 import { sql } from '../../db/statement.ts';
 import { testApp } from '../../testing/testApp.ts';
 import { raiseAlert } from '../alerts/service.ts';
@@ -42,7 +43,23 @@ const reads: Record<string, (call: Call) => Promise<unknown>> = {
   botKeys: (call) => call.admin.botKeys(),
   supportThreads: (call) => call.admin.supportThreads({}),
   supportThread: (call) => call.admin.supportThread({ userId: people.alice.userId }),
+  settings: (call) => call.admin.settings(),
+  records: (call) => call.admin.records({ section: 'packs' }),
+  promoUses: (call) => call.admin.promoUses({ promoId: '1' }),
 };
+
+const promo = (code: string) => ({
+  code,
+  kind: 'bonus_coins',
+  value: 100,
+  maxUses: null,
+  perUser: 1,
+  startsAt: null,
+  endsAt: null,
+  firstTopupOnly: false,
+  adminsOnly: false,
+  active: true,
+});
 
 const target = () => ({ requestId: randomUUID(), userId: people.alice.userId, reason: 'because' });
 const writes: Record<string, (call: Call) => Promise<unknown>> = {
@@ -79,6 +96,33 @@ const writes: Record<string, (call: Call) => Promise<unknown>> = {
     call.admin.supportClose({ requestId: randomUUID(), userId: people.alice.userId }),
   resolveAlert: (call) =>
     call.admin.resolveAlert({ requestId: randomUUID(), alertId, reason: 'because' }),
+  changeSettings: (call) =>
+    call.admin.changeSettings({
+      requestId: randomUUID(),
+      version: 0,
+      values: { referral_hold_hours: 2 },
+    }),
+  changeRecord: (call) =>
+    call.admin.changeRecord({
+      requestId: randomUUID(),
+      section: 'packs',
+      key: 'coins-50',
+      version: 1,
+      values: { stars: 99 },
+    }),
+  createRecord: (call) =>
+    call.admin.createRecord({ requestId: randomUUID(), section: 'promo', values: promo('NEW') }),
+  toggleRecords: (call) =>
+    call.admin.toggleRecords({
+      requestId: randomUUID(),
+      section: 'plans',
+      keys: ['year'],
+      on: false,
+    }),
+  createPromoCodes: (call) => {
+    const { code: prefix, ...values } = promo('MANY');
+    return call.admin.createPromoCodes({ requestId: randomUUID(), prefix, count: 2, values });
+  },
 };
 
 /** Everything that the refused calls could have changed. */
@@ -89,6 +133,10 @@ async function standing() {
     actions,
     card: await admin.call.admin.user({ userId: alice.userId }),
     alerts: await admin.call.admin.alerts({ filter: 'all' }),
+    settings: await admin.call.admin.settings(),
+    records: await Promise.all(
+      sectionCodes.map((section) => admin.call.admin.records({ section, limit: 100 })),
+    ),
   };
 }
 

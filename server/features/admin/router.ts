@@ -34,7 +34,7 @@ import {
   revokeBotKeyInput,
 } from '../../../shared/schemas/adminBots.ts';
 import { adminProcedure, supportProcedure } from '../../trpc/procedures.ts';
-import { router } from '../../trpc/trpc.ts';
+import { mergeRouters, router } from '../../trpc/trpc.ts';
 import { readAuditLog } from './actions.ts';
 import { listAlerts, resolveAlert } from './alerts.ts';
 import { createBotKey, listBotKeys, revokeBotKey } from './botKeys.ts';
@@ -43,10 +43,11 @@ import { adjustBalance, setBlocked, setFreeAccess, setRole } from './manage.ts';
 import { getOverview } from './overview.ts';
 import { listPayments, refundPayment } from './payments.ts';
 import { getUserCard, listUsers } from './people.ts';
+import { recordsRouter } from './records/router.ts';
 import { supportProcedures } from './support/supportRouter.ts';
 
-/** Support reads everything, admins change things. */
-export const adminRouter = router({
+/** People, payments, alerts and the log. */
+const teamRouter = router({
   ...supportProcedures,
   overview: supportProcedure
     .input(overviewInput)
@@ -114,3 +115,6 @@ export const adminRouter = router({
     .output(resolveAlertOutput)
     .mutation(({ ctx, input }) => resolveAlert(ctx.app, ctx.actor, input)),
 });
+
+/** Support reads everything, admins change things. Each section has its own router. */
+export const adminRouter = mergeRouters(teamRouter, recordsRouter);

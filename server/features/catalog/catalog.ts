@@ -75,8 +75,16 @@ export interface CatalogSnapshot {
   badges: Badge[];
   settings: {
     generation_paused?: boolean;
+    /** Generations of one person: at once, and begun in a minute. */
+    generations_at_once?: number;
+    generations_per_minute?: number;
     /** How long an invite's bonus waits after the friend's first generation; at once if unset. */
     referral_hold_hours?: number;
+    /** Bots that take roubles; null or unset: as the configuration says. */
+    yookassa_bots?: string[] | null;
+    /** What the bot says in place of its own words. */
+    start_text?: Localized | null;
+    terms_text?: Localized | null;
   };
 }
 

@@ -35,6 +35,7 @@ export class Badge extends Model<InferAttributes<Badge>, InferCreationAttributes
   declare definedBy: CreationOptional<string | null>;
   /** Read by the scope `ownedBy`: one at most. */
   declare owners?: NonAttribute<UserBadge[]>;
+  declare version: CreationOptional<number>;
 }
 
 export const badgesTable = table(
@@ -53,6 +54,7 @@ export const badgesTable = table(
     position: integer(),
     updatedAt: now(),
     definedBy: text({ nullable: true }),
+    version: integer({ default: 1 }),
   },
   {
     about: 'A badge: what it is called and what earns it.',
@@ -73,6 +75,7 @@ export class Level extends Model<InferAttributes<Level>, InferCreationAttributes
   declare coins: CreationOptional<number>;
   declare freeOperations: CreationOptional<number>;
   declare updatedAt: CreationOptional<Date>;
+  declare version: CreationOptional<number>;
 }
 
 export const levelsTable = table(
@@ -85,6 +88,7 @@ export const levelsTable = table(
     coins: bigint({ default: 0 }),
     freeOperations: bigint({ default: 0 }),
     updatedAt: now(),
+    version: integer({ default: 1 }),
   },
   {
     about: 'A level: from how much XP, and what reaching it gives.',
@@ -107,6 +111,7 @@ export class GenerationModel extends Model<
   declare etaSeconds: number;
   declare position: number;
   declare updatedAt: CreationOptional<Date>;
+  declare version: CreationOptional<number>;
 }
 
 export const modelsTable = table(
@@ -123,6 +128,7 @@ export const modelsTable = table(
     etaSeconds: integer(),
     position: integer(),
     updatedAt: now(),
+    version: integer({ default: 1 }),
   },
   {
     about: 'An AI model as it is sold: price, status, providers, fallback.',
@@ -139,6 +145,7 @@ export class Pack extends Model<InferAttributes<Pack>, InferCreationAttributes<P
   declare active: CreationOptional<boolean>;
   declare position: number;
   declare updatedAt: CreationOptional<Date>;
+  declare version: CreationOptional<number>;
 }
 
 export const packsTable = table(
@@ -153,6 +160,7 @@ export const packsTable = table(
     active: boolean({ default: true }),
     position: integer(),
     updatedAt: now(),
+    version: integer({ default: 1 }),
   },
   {
     about: 'A top-up pack with its prices.',
@@ -171,6 +179,7 @@ export class Plan extends Model<InferAttributes<Plan>, InferCreationAttributes<P
   declare active: CreationOptional<boolean>;
   declare position: number;
   declare updatedAt: CreationOptional<Date>;
+  declare version: CreationOptional<number>;
 }
 
 export const plansTable = table(
@@ -187,6 +196,7 @@ export const plansTable = table(
     active: boolean({ default: true }),
     position: integer(),
     updatedAt: now(),
+    version: integer({ default: 1 }),
   },
   {
     about: 'A plan as it is sold.',
@@ -198,6 +208,7 @@ export class Reward extends Model<InferAttributes<Reward>, InferCreationAttribut
   declare code: string;
   declare value: number;
   declare updatedAt: CreationOptional<Date>;
+  declare version: CreationOptional<number>;
 }
 
 export const rewardsTable = table(
@@ -207,6 +218,7 @@ export const rewardsTable = table(
     code: text({ primaryKey: true }),
     value: bigint(),
     updatedAt: now(),
+    version: integer({ default: 1 }),
   },
   {
     about: 'An amount that a reward, or an XP rule, gives.',
@@ -218,6 +230,7 @@ export class Setting extends Model<InferAttributes<Setting>, InferCreationAttrib
   declare key: string;
   declare value: unknown;
   declare updatedAt: CreationOptional<Date>;
+  declare version: CreationOptional<number>;
 }
 
 export const settingsTable = table(
@@ -225,8 +238,9 @@ export const settingsTable = table(
   'settings',
   {
     key: text({ primaryKey: true }),
-    value: json(null),
+    value: json(null, { nullable: true }),
     updatedAt: now(),
+    version: integer({ default: 1 }),
   },
   {
     about: 'A setting that an admin changes while the product runs.',

@@ -18,7 +18,7 @@ import type { Offer } from './catalog.ts';
 import * as statements from './createStatements.ts';
 import { choosePayerFor } from './creationState.ts';
 import { assertFits, assertMakerIsKnown, findOfferFor, inputIds } from './generationRequest.ts';
-import { assertWithinLimits, MAX_PER_MINUTE } from './limits.ts';
+import { assertWithinLimits, limitsOf } from './limits.ts';
 import { Generation, type GenerationRow } from './models.ts';
 import { presentGeneration } from './present.ts';
 import { queueGeneration } from './worker/job.ts';
@@ -109,7 +109,7 @@ async function insert(
 }
 
 /** Locks the person, and reads how things stand while the lock is held. */
-async function readCreationState(tx: Tx, { actor, input }: Order) {
+async function readCreationState(tx: Tx, { actor, input }: Order, perMinute: number) {
   // Sent together and answered in order: the second reads what stands when the lock is held.
   const [balances, [state]] = await Promise.all([
     ledger.lockBalances(tx, actor.userId),
@@ -118,7 +118,7 @@ async function readCreationState(tx: Tx, { actor, input }: Order) {
       input.requestId,
       inputIds(input, 'upload'),
       inputIds(input, 'media'),
-      MAX_PER_MINUTE,
+      perMinute,
     ]),
   ]);
   if (!state) {
@@ -141,7 +141,8 @@ async function findEarlier(
 
 async function place(app: AppContext, tx: Tx, order: Order): Promise<GenerationRow> {
   const { actor, input, offer } = order;
-  const { balances, state } = await readCreationState(tx, order);
+  const limits = limitsOf(await app.catalog.read());
+  const { balances, state } = await readCreationState(tx, order, limits.perMinute);
   const earlier = await findEarlier(tx, order, state);
   if (earlier) {
     return earlier;
@@ -157,7 +158,7 @@ async function place(app: AppContext, tx: Tx, order: Order): Promise<GenerationR
   ) {
     throw new DomainError('INPUT_NOT_FOUND');
   }
-  assertWithinLimits(state);
+  assertWithinLimits(state, limits);
   const choice = choosePayerFor(offer.model, offer.route.price, state, balances);
   const { paidWith } = choice;
   const id = uuidv7();

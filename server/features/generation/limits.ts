@@ -1,18 +1,34 @@
 /** How much one person may ask for. */
+import { defaultSettings } from '../../../shared/records/settings.ts';
 import { DomainError } from '../../core/errors.ts';
+import type { CatalogSnapshot } from '../catalog/catalog.ts';
 import type { CreationState } from './createStatements.ts';
 
-/** Generations of one person that wait or run at once. */
-export const MAX_RUNNING = 5;
-/** Generations that one person begins in a minute. */
-export const MAX_PER_MINUTE = 20;
+/** Until an admin has set others. */
+export const MAX_RUNNING = defaultSettings.generations_at_once;
+export const MAX_PER_MINUTE = defaultSettings.generations_per_minute;
+
+export interface PersonLimits {
+  /** Generations of one person that wait or run at once. */
+  running: number;
+  /** Generations that one person begins in a minute. */
+  perMinute: number;
+}
+
+/** The limits as admins have set them. */
+export function limitsOf({ settings }: Pick<CatalogSnapshot, 'settings'>): PersonLimits {
+  return {
+    running: settings.generations_at_once ?? MAX_RUNNING,
+    perMinute: settings.generations_per_minute ?? MAX_PER_MINUTE,
+  };
+}
 
 /** @throws DomainError TOO_MANY_RUNNING, RATE_LIMITED (with the seconds to wait) */
-export function assertWithinLimits(state: CreationState): void {
-  if (state.running >= MAX_RUNNING) {
+export function assertWithinLimits(state: CreationState, limits: PersonLimits): void {
+  if (state.running >= limits.running) {
     throw new DomainError('TOO_MANY_RUNNING');
   }
-  if (state.recent >= MAX_PER_MINUTE) {
+  if (state.recent >= limits.perMinute) {
     const retryAfterSeconds = Math.max(1, Math.ceil(60 - (state.oldest_recent_s ?? 0)));
     throw new DomainError('RATE_LIMITED', { retryAfterSeconds });
   }

@@ -13,26 +13,39 @@ import {
 import type { AppContext } from '../../app/context.ts';
 import type { Actor } from '../../auth/actor.ts';
 import { DomainError } from '../../core/errors.ts';
+import type { CatalogSnapshot } from '../catalog/catalog.ts';
 import { previewDiscount } from '../promo/service.ts';
 import { customRate, discounted, priceOf } from './price.ts';
 
 /** The ways to pay that a bot takes. */
-function offeredBy(app: AppContext, botName: string): PaymentProvider[] {
-  return paymentProviders.filter((provider) => app.payments[provider].isOffered(botName));
+function offeredBy(
+  app: AppContext,
+  { settings }: Pick<CatalogSnapshot, 'settings'>,
+  botName: string,
+): PaymentProvider[] {
+  return paymentProviders.filter((provider) => app.payments[provider].isOffered(botName, settings));
 }
 
 /** Whether a bot takes this currency. */
-export function isCurrencyOffered(app: AppContext, botName: string, currency: Currency): boolean {
-  return offeredBy(app, botName).some((provider) => app.payments[provider].currency === currency);
+export function isCurrencyOffered(
+  app: AppContext,
+  catalog: Pick<CatalogSnapshot, 'settings'>,
+  botName: string,
+  currency: Currency,
+): boolean {
+  return offeredBy(app, catalog, botName).some(
+    (provider) => app.payments[provider].currency === currency,
+  );
 }
 
 export async function getOptions(app: AppContext, actor: Actor): Promise<PaymentOptions> {
-  const { packs } = await app.catalog.read();
-  const roubles = isCurrencyOffered(app, actor.botName, 'RUB');
+  const catalog = await app.catalog.read();
+  const { packs } = catalog;
+  const roubles = isCurrencyOffered(app, catalog, actor.botName, 'RUB');
   const rate = customRate(packs);
   const best = cheapestPerCoin(packs);
   return {
-    methods: offeredBy(app, actor.botName).flatMap((provider) =>
+    methods: offeredBy(app, catalog, actor.botName).flatMap((provider) =>
       methodsOf[provider].map((method) => ({
         method,
         provider,
@@ -74,10 +87,11 @@ export async function quote(
   { item, provider, promoCode }: z.infer<typeof paymentQuoteInput>,
 ): Promise<PaymentQuote> {
   const gateway = app.payments[provider];
-  if (!gateway.isOffered(actor.botName)) {
+  const catalog = await app.catalog.read();
+  if (!gateway.isOffered(actor.botName, catalog.settings)) {
     throw new DomainError('PAYMENT_METHOD_UNAVAILABLE');
   }
-  const price = priceOf(item, gateway, await app.catalog.read());
+  const price = priceOf(item, gateway, catalog);
   if (promoCode !== undefined && price.plan) {
     throw new DomainError('PROMO_NEEDS_TOPUP');
   }

@@ -72,7 +72,7 @@ async function placeOrder(app: AppContext, actor: Actor, input: CreateInput): Pr
       return earlier;
     }
     const gateway = app.payments[input.provider];
-    if (!gateway.isOffered(actor.botName)) {
+    if (!gateway.isOffered(actor.botName, catalog.settings)) {
       throw new DomainError('PAYMENT_METHOD_UNAVAILABLE');
     }
     const price = priceOf(input.item, gateway, catalog);

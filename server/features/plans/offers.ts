@@ -16,13 +16,13 @@ import { getMe } from '../users/service.ts';
 import { UserPlan } from './models.ts';
 
 export async function listPlans(app: AppContext, actor: Actor): Promise<PlansList> {
-  const [{ plans }, { plan: current }] = await Promise.all([
+  const [catalog, { plan: current }] = await Promise.all([
     app.catalog.read(),
     getMe(app, actor.userId, actor.botName),
   ]);
-  const takesRoubles = isCurrencyOffered(app, actor.botName, 'RUB');
+  const takesRoubles = isCurrencyOffered(app, catalog, actor.botName, 'RUB');
   return {
-    plans: plans.map((plan) => ({
+    plans: catalog.plans.map((plan) => ({
       code: plan.code,
       kind: plan.kind,
       stars: plan.stars,

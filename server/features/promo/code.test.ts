@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { formsOf, normalizeCode } from './code.ts';
 
-describe('foldCode', () => {
+describe('normalizeCode', () => {
   it.each([
     ['welcome2025', 'WELCOME2025'],
     ['  Free Access ', 'FREEACCESS'],

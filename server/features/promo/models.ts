@@ -44,6 +44,7 @@ export class PromoCode extends Model<
   declare updatedAt: CreationOptional<Date>;
   /** Orders with the code. */
   declare payments?: NonAttribute<{ botName: string; createdAt: Date }[]>;
+  declare version: CreationOptional<number>;
 }
 
 export const promoCodesTable = table(
@@ -64,6 +65,7 @@ export const promoCodesTable = table(
     taken: integer({ default: 0 }),
     createdAt: now(),
     updatedAt: now(),
+    version: integer({ default: 1 }),
   },
   {
     about: 'A promo code, valid in every bot.',

@@ -22,10 +22,10 @@ import UserPlus from 'lucide-react/icons/user-plus';
 import Users from 'lucide-react/icons/users';
 import Video from 'lucide-react/icons/video';
 import Wrench from 'lucide-react/icons/wrench';
+import type { badgeIconNames } from '../../../shared/catalog/badges.ts';
 import type { IconType } from '../../ui/Icon.tsx';
 
-/** The icons that badges may have; an unknown name falls back to a plain award. */
-export const badgeIcons: Partial<Record<string, IconType>> = {
+const icons = {
   'calendar-days': CalendarDays,
   clapperboard: Clapperboard,
   coins: Coins,
@@ -50,4 +50,7 @@ export const badgeIcons: Partial<Record<string, IconType>> = {
   users: Users,
   video: Video,
   wrench: Wrench,
-};
+} satisfies Record<(typeof badgeIconNames)[number], IconType>;
+
+/** The icons that badges may have; an unknown name falls back to a plain award. */
+export const badgeIcons: Partial<Record<string, IconType>> = icons;

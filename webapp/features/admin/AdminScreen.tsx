@@ -15,8 +15,10 @@ import { Rail, SectionChips } from './Navigation.tsx';
 import { NoAccess } from './NoAccess.tsx';
 import { Overview } from './overview/Overview.tsx';
 import { PaymentsSection } from './payments/PaymentsSection.tsx';
+import { RecordsSection } from './records/RecordsSection.tsx';
 import { useHasAccess } from './rights.ts';
-import { type AdminPlace, useAdminPlace } from './sections.ts';
+import { type AdminPlace, isRecordSection, useAdminPlace } from './sections.ts';
+import { SettingsSection } from './settings/SettingsSection.tsx';
 import { SupportSection } from './support/SupportSection.tsx';
 import { Thread } from './support/Thread.tsx';
 import { useDesktop } from './useDesktop.ts';
@@ -71,6 +73,9 @@ function Sections() {
 }
 
 function Section(place: AdminPlace) {
+  if (isRecordSection(place.section)) {
+    return <RecordsSection key={place.section} section={place.section} />;
+  }
   switch (place.section) {
     case 'overview':
       return <Overview />;
@@ -80,6 +85,8 @@ function Section(place: AdminPlace) {
       return <PaymentsSection asked={place.search.get('filter')} />;
     case 'support':
       return <SupportSection userId={place.userId} />;
+    case 'settings':
+      return <SettingsSection />;
     case 'alerts':
       return <AlertsSection />;
     case 'audit':

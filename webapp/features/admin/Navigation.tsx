@@ -5,7 +5,14 @@ import { cx } from '../../ui/cx.ts';
 import { Icon, type IconType } from '../../ui/Icon.tsx';
 import { replace } from '../../ui/navigation/history.ts';
 import { Tag } from '../../ui/Tag.tsx';
-import { type SectionName, sectionNames, sections, showSection } from './sections.ts';
+import { useRecordText } from './records/texts.ts';
+import {
+  isRecordSection,
+  type SectionName,
+  sectionNames,
+  sections,
+  showSection,
+} from './sections.ts';
 import { useAdminText } from './texts/useAdminText.ts';
 
 export interface NavigationProps {
@@ -14,9 +21,16 @@ export interface NavigationProps {
   waiting: Partial<Record<SectionName, number>>;
 }
 
+function useSectionName(): (name: SectionName) => string {
+  const t = useAdminText();
+  const records = useRecordText();
+  return (name) => (isRecordSection(name) ? records(`sections.${name}`) : t(`sections.${name}`));
+}
+
 /** The sections as a row of chips, on a phone. */
 export function SectionChips({ section, waiting }: NavigationProps) {
   const t = useAdminText();
+  const nameOf = useSectionName();
   const box = useRef<HTMLDivElement>(null);
   const counts = Object.values(waiting).join();
   // biome-ignore lint/correctness/useExhaustiveDependencies: a count that arrives moves the chips
@@ -29,7 +43,7 @@ export function SectionChips({ section, waiting }: NavigationProps) {
         label={t('sections.label')}
         items={sectionNames.map((name) => ({
           value: name,
-          label: t(`sections.${name}`),
+          label: nameOf(name),
           count: waiting[name] || undefined,
         }))}
         value={section}
@@ -42,13 +56,14 @@ export function SectionChips({ section, waiting }: NavigationProps) {
 /** The sections down the left side, on a wide screen. */
 export function Rail({ section, waiting }: NavigationProps) {
   const t = useAdminText();
+  const nameOf = useSectionName();
   return (
     <nav className="admin-rail" aria-label={t('sections.label')}>
       {sectionNames.map((name) => (
         <RailLink
           key={name}
           icon={sections[name].icon}
-          text={t(`sections.${name}`)}
+          text={nameOf(name)}
           path={sections[name].path}
           on={name === section}
           count={waiting[name]}

@@ -3,16 +3,21 @@ import Bell from 'lucide-react/icons/bell';
 import LayoutDashboard from 'lucide-react/icons/layout-dashboard';
 import MessagesSquare from 'lucide-react/icons/messages-square';
 import ScrollText from 'lucide-react/icons/scroll-text';
+import Settings from 'lucide-react/icons/settings';
 import Users from 'lucide-react/icons/users';
 import { useLocation, useSearch } from 'wouter';
+import { type SectionCode, sectionCodes } from '../../../shared/records/sections.ts';
 import type { IconType } from '../../ui/Icon.tsx';
 import { push, replace } from '../../ui/navigation/history.ts';
+import { viewOf } from './records/views.ts';
 
 export const sectionNames = [
   'overview',
   'users',
   'payments',
   'support',
+  ...sectionCodes,
+  'settings',
   'alerts',
   'audit',
 ] as const;
@@ -23,9 +28,17 @@ export const sections = {
   users: { path: '/admin/users', icon: Users },
   payments: { path: '/admin/payments', icon: Banknote },
   support: { path: '/admin/support', icon: MessagesSquare },
+  ...(Object.fromEntries(
+    sectionCodes.map((code) => [code, { path: `/admin/${code}`, icon: viewOf(code).icon }]),
+  ) as Record<SectionCode, { path: string; icon: IconType }>),
+  settings: { path: '/admin/settings', icon: Settings },
   alerts: { path: '/admin/alerts', icon: Bell },
   audit: { path: '/admin/audit', icon: ScrollText },
-} as const satisfies Record<SectionName, { path: string; icon: IconType }>;
+} satisfies Record<SectionName, { path: string; icon: IconType }>;
+
+export function isRecordSection(name: SectionName): name is SectionCode {
+  return sectionCodes.some((code) => code === name);
+}
 
 /** Another section in place of the present one. `query` begins with `?`. */
 export function showSection(name: SectionName, query = ''): void {

@@ -27,6 +27,9 @@ export const errors = {
   IDEMPOTENCY_CONFLICT: () =>
     'The same request was already sent with other values. Nothing was charged twice. Open this page again.',
   CONFLICT: () => 'It changed while you were looking. Refresh and try again.',
+  CHANGED_MEANWHILE: () =>
+    'Somebody else changed this while you were editing. Nothing was saved. Compare and save again.',
+  INVALID_FIELDS: () => 'Some fields are not right. Nothing was saved. Put the marked ones right.',
   RATE_LIMITED: (f) => `Too many requests in a row. ${again(f)}`,
   INSUFFICIENT_FUNDS: ({ missing, balance }) =>
     `${missing ? `${missing} short` : 'Not enough coins'}. Nothing was charged${

@@ -6,6 +6,7 @@ import type { Router } from 'express';
 import type { Bot } from 'grammy';
 import type { Currency, PaymentProvider } from '../../../../shared/schemas/payments.ts';
 import type { Tx } from '../../../db/database.ts';
+import type { CatalogSnapshot } from '../../catalog/catalog.ts';
 import type { ChargeRow, OrderRow } from '../statements.ts';
 
 /** Where an order can be paid. */
@@ -74,8 +75,8 @@ export interface PaymentGateway {
   /** Whether a plan by the month renews by itself. */
   readonly renewsPlans: boolean;
 
-  /** Whether a bot takes payments this way. */
-  isOffered(botName: string): boolean;
+  /** Whether a bot takes payments this way, by the configuration and by what admins have set. */
+  isOffered(botName: string, settings: CatalogSnapshot['settings']): boolean;
   /** Where the receipt goes, given what the person has named; null where none is given. */
   receiptEmail(named: string | null): string | null;
   /** What an error says: the provider refused for good, gave no usable answer, or had no part in it (null). */

@@ -29,6 +29,9 @@ const looks: Record<string, Look> = {
   'support.reply': { icon: MessageSquareReply, kind: 'neutral' },
   'support.decline_refund': { icon: MessageSquareReply, kind: 'bad' },
   'support.close': { icon: MessageSquareReply, kind: 'neutral' },
+  'record.create': { icon: CirclePlus, kind: 'ok' },
+  'promo.create_many': { icon: CirclePlus, kind: 'ok' },
+  'record.off': { icon: CircleStop, kind: 'bad' },
   'alert.resolve': { icon: BellOff, kind: 'neutral' },
 };
 

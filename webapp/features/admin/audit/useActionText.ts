@@ -4,6 +4,8 @@ import { useAmountText } from '../forms/amounts.ts';
 import { useSupportText } from '../support/useSupportText.ts';
 import { useAdminText } from '../texts/useAdminText.ts';
 import { useAccessText } from '../users/useAccessText.ts';
+import { useRecordEntry } from './useRecordEntry.ts';
+import { useSettingEntry } from './useSettingEntry.ts';
 import {
   type AuditLogEntry,
   readAccess,
@@ -21,8 +23,10 @@ export function useActionText() {
   const support = useSupportText();
   const f = useFormat();
   const amounts = useAmountText();
-  const accessWords = useAccessText();
+  const accessText = useAccessText();
   const alertTitle = useAlertTitle();
+  const records = useRecordEntry();
+  const settings = useSettingEntry();
 
   /** Null where the entry is not of a known shape. */
   const titles: Record<string, (entry: AuditLogEntry) => string | null> = {
@@ -50,7 +54,7 @@ export function useActionText() {
     },
     'user.free_access': (entry) => {
       const found = readAccess(entry);
-      return found === undefined ? null : t('audit.actions.access', { value: accessWords(found) });
+      return found === undefined ? null : t('audit.actions.access', { value: accessText(found) });
     },
     'payment.refund': (entry) => {
       const found = readRefund(entry);
@@ -68,8 +72,14 @@ export function useActionText() {
     return kind ? alertTitle(kind) : (entry.targetName ?? entry.target);
   };
   return {
-    title: (entry: AuditLogEntry) => titles[entry.action]?.(entry) ?? entry.action,
+    title: (entry: AuditLogEntry) =>
+      titles[entry.action]?.(entry) ??
+      records.title(entry) ??
+      settings.title(entry) ??
+      entry.action,
     details: (entry: AuditLogEntry) =>
-      entry.reason === '' ? subject(entry) : `${subject(entry)}: ${entry.reason}`,
+      records.details(entry) ??
+      settings.details(entry) ??
+      (entry.reason === '' ? subject(entry) : `${subject(entry)}: ${entry.reason}`),
   };
 }

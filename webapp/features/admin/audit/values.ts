@@ -1,5 +1,6 @@
 /** Reads what the audit log keeps as plain JSON; a shape of another version of the server gives null. */
 import { adjustableAssets, roles } from '../../../../shared/closedSets.ts';
+import { sectionCodes } from '../../../../shared/records/sections.ts';
 import type { AdminAction } from '../../../../shared/schemas/admin.ts';
 
 /** JSON without these two may come as no field at all. */
@@ -47,6 +48,29 @@ export function readAccess({ after }: AuditLogEntry): { until: string | null } |
   }
   const { until } = fields(freeAccess);
   return until === null || typeof until === 'string' ? { until } : undefined;
+}
+
+/** A change of a record: its section, what it is called, and each field before and after. */
+export function readRecord({ action, target, before, after }: AuditLogEntry) {
+  const section = sectionCodes.find((code) => code === target.split(':')[0]);
+  const isOfRecords = action.startsWith('record.') || action === 'promo.create_many';
+  if (!section || !isOfRecords) {
+    return null;
+  }
+  const { title, titles, codes, values } = fields(after);
+  const names = [title, ...list(titles), ...list(codes)].filter((name) => typeof name === 'string');
+  return { section, names, before: fields(fields(before).values), after: fields(values) };
+}
+
+/** Settings before and after. */
+export function readSettings({ action, before, after }: AuditLogEntry) {
+  return action === 'settings.change'
+    ? { before: fields(fields(before).values), after: fields(fields(after).values) }
+    : null;
+}
+
+function list(value: unknown): unknown[] {
+  return Array.isArray(value) ? value : [];
 }
 
 export function readAlertKind({ before }: AuditLogEntry): string | null {

@@ -1,15 +1,21 @@
+import type { SectionCode } from '../../../../shared/records/sections.ts';
 import type {
   AdminAlert,
   AdminGeneration,
   AdminPayment,
   AdminUserCard,
 } from '../../../../shared/schemas/admin.ts';
+import type { AdminRecord } from '../../../../shared/schemas/adminRecords.ts';
 import { Sheet } from '../../../ui/Sheet.tsx';
 import { useSheetPlace } from '../../../ui/sheetPlace.ts';
 import '../../../domain/coins/payment.css';
 import '../../../ui/table.css';
 import '../admin.css';
 import './forms.css';
+import '../records/records.css';
+import { ManyCodesForm } from '../records/ManyCodesForm.tsx';
+import { RecordForm } from '../records/RecordForm.tsx';
+import { useRecordText } from '../records/texts.ts';
 import { useAdminText } from '../texts/useAdminText.ts';
 import { useDesktop } from '../useDesktop.ts';
 import { personName } from '../users/PeopleTable.tsx';
@@ -25,7 +31,9 @@ export type AdminSheetProps =
   | { form: 'adjust' | 'block' | 'role' | 'access'; card: AdminUserCard }
   | { form: 'work'; act: 'retry' | 'fail'; card: AdminUserCard; work: AdminGeneration }
   | { form: 'refund'; payment: AdminPayment }
-  | { form: 'resolve'; alert: AdminAlert };
+  | { form: 'resolve'; alert: AdminAlert }
+  | { form: 'record'; section: SectionCode; record: AdminRecord | null }
+  | { form: 'codes' };
 
 /** Every form of the admin tab: a sheet on a phone, a dialog on a wide screen. */
 export function AdminSheet(props: AdminSheetProps) {
@@ -43,6 +51,7 @@ export function AdminSheet(props: AdminSheetProps) {
 
 function useTitle(props: AdminSheetProps): string {
   const t = useAdminText();
+  const records = useRecordText();
   switch (props.form) {
     case 'adjust':
       return t('adjust.title');
@@ -58,6 +67,12 @@ function useTitle(props: AdminSheetProps): string {
       return t('refund.title', { name: props.payment.userName });
     case 'resolve':
       return t('alerts.title');
+    case 'record':
+      return props.record
+        ? String(props.record.values.code ?? props.record.key)
+        : records('newTitle', { section: records(`sections.${props.section}`) });
+    case 'codes':
+      return records('many');
   }
 }
 
@@ -78,5 +93,9 @@ function Form(props: AdminSheetProps & { onDone: () => void }) {
       return <RefundForm payment={props.payment} onDone={onDone} />;
     case 'resolve':
       return <ResolveForm alert={props.alert} onDone={onDone} />;
+    case 'record':
+      return <RecordForm section={props.section} record={props.record} onDone={onDone} />;
+    case 'codes':
+      return <ManyCodesForm />;
   }
 }

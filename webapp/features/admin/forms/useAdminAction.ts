@@ -18,6 +18,15 @@ export interface Act<Input> {
   undo?: Input;
   /** Closes the form. */
   onDone: () => void;
+  /** Takes in a refusal that the form itself shows; false for any other. */
+  onError?: (error: unknown) => boolean;
+}
+
+/** Reads everything of the admin tab again. */
+export function useRefreshAdmin() {
+  const trpc = useTRPC();
+  const cache = useQueryClient();
+  return () => cache.invalidateQueries({ queryKey: trpc.admin.pathKey() });
 }
 
 /**
@@ -26,11 +35,9 @@ export interface Act<Input> {
  */
 export function useAdminAction() {
   const t = useAdminText();
-  const trpc = useTRPC();
-  const cache = useQueryClient();
   const ids = useRequestId();
   const [busy, setBusy] = useState(false);
-  const refresh = () => cache.invalidateQueries({ queryKey: trpc.admin.pathKey() });
+  const refresh = useRefreshAdmin();
 
   async function undoChange<Input>(input: Input, send: Send<Input>): Promise<void> {
     try {
@@ -59,6 +66,9 @@ export function useAdminAction() {
       onDone();
     } catch (error) {
       notify('error');
+      if (change.onError?.(error)) {
+        return;
+      }
       const action = { text: t('retry'), onClick: () => void act(change) };
       toast(errorSentence(error), { kind: 'error', action });
       void refresh();

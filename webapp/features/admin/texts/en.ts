@@ -5,6 +5,7 @@ export const en = {
     users: 'Users',
     payments: 'Payments',
     support: 'Support',
+    settings: 'Settings',
     alerts: 'Alerts',
     audit: 'Audit',
     back: 'Back to app',

@@ -5,6 +5,7 @@ export const ru = {
     users: 'Пользователи',
     payments: 'Платежи',
     support: 'Поддержка',
+    settings: 'Настройки',
     alerts: 'Сигналы',
     audit: 'Журнал',
     back: 'В приложение',

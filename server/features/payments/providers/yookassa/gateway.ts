@@ -35,7 +35,10 @@ export function createYooKassa(app: AppContext): PaymentGateway {
     minAmount: 100,
     isPaidInClient: false,
     renewsPlans: false,
-    isOffered: (botName) => app.config.payments.yookassa?.bots.includes(botName) ?? false,
+    isOffered: (botName, settings) => {
+      const configured = app.config.payments.yookassa;
+      return configured !== null && (settings.yookassa_bots ?? configured.bots).includes(botName);
+    },
     receiptEmail(named) {
       const receipts = app.config.payments.yookassa?.receipts;
       return receipts ? (named ?? receipts.email) : null;

@@ -1,0 +1,97 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { OpenedApp } from '../simulators/telegram/testing/openInHost.ts';
+import { e2e } from './stack.ts';
+
+/** What is refused at a field, or because somebody was faster, is an answer of the server. */
+const world = e2e({ tolerates: /status of (409|422)/ });
+
+/** Pictures for a person to look at, when SCREENSHOTS names a folder. */
+async function shoot({ phone }: OpenedApp, name: string): Promise<void> {
+  const folder = process.env.SCREENSHOTS;
+  if (folder) {
+    await mkdir(folder, { recursive: true });
+    await phone.screenshot({ path: join(folder, `admin-${name}.png`) });
+  }
+}
+
+const openAdmin = (path: string, more: object = {}) =>
+  world.open({ person: 'irina', path, embed: true, lang: 'en', ...more });
+
+beforeAll(async () => {
+  const { telegram, apiUrl } = world.stack;
+  const authorization = `tma ${telegram.initData({ bot: 'main', person: 'irina' })}`;
+  const headers = { authorization, 'content-type': 'application/json' };
+  await fetch(`${apiUrl}/trpc/me.launch`, { method: 'POST', headers });
+});
+
+describe('promo codes', () => {
+  it('are made, found, refused at the wrong field, and in the log', async () => {
+    const opened = await openAdmin('/admin/promo');
+    const { app, mainButton } = opened;
+    await app.getByText('WELCOME2025').waitFor();
+    await shoot(opened, 'promo');
+    await app.getByRole('button', { name: 'New' }).click();
+    await app.getByRole('textbox', { name: 'Code', exact: true }).fill('BLOGGER');
+    await app.getByRole('dialog').getByLabel('Gives').selectOption('topup_discount');
+    await app.getByLabel('Amount').fill('150');
+    await mainButton.filter({ hasText: 'Create' }).click();
+    await app.getByText('At most 100%.').waitFor();
+    await shoot(opened, 'promo-form');
+    await app.getByLabel('Amount').fill('15');
+    await mainButton.filter({ hasText: 'Create' }).click();
+    await app.getByRole('searchbox').fill('blog');
+    await expect.poll(() => app.locator('tbody tr').count()).toBe(1);
+    await app.getByText('BLOGGER').waitFor();
+    await app.getByRole('tab', { name: 'Audit' }).click();
+    await app.getByText('Created: Promo codes').waitFor();
+    await shoot(opened, 'promo-audit');
+  });
+});
+
+describe('models', () => {
+  it('get another price in the list, which says what changed when somebody was faster', async () => {
+    const opened = await openAdmin('/admin/models', { size: '1280x800', platform: 'tdesktop' });
+    const { app } = opened;
+    await world.query(
+      `update models set price = 1900, name = 'Veo 3.1 Fast', version = version + 1 where code = 'veo-3-1-fast'`,
+    );
+    const price = app.getByLabel('Price, veo-3-1-fast');
+    await price.fill('20');
+    await shoot(opened, 'models');
+    await app.getByRole('button', { name: 'Save 1 change' }).click();
+    await app.getByText('Saved').waitFor();
+    const rows = await world.query<{ price: number }>(
+      `select price::int from models where code = 'veo-3-1-fast'`,
+    );
+    expect(rows).toEqual([{ price: 2000 }]);
+
+    await app.getByText('Veo 3.1 Fast').click();
+    await app.getByRole('textbox', { name: 'Name', exact: true }).fill('Veo Fast');
+    await world.query(
+      `update models set price = 2100, version = version + 1 where code = 'veo-3-1-fast'`,
+    );
+    await app.getByRole('button', { name: 'Save', exact: true }).click();
+    await app.getByText('Price: 20 coins → 21 coins').waitFor();
+    await shoot(opened, 'models-meanwhile');
+    await app.getByRole('button', { name: 'Save', exact: true }).click();
+    await app.getByText('Veo Fast').waitFor();
+  });
+});
+
+describe.each(['packs', 'plans', 'rewards', 'levels', 'badges'])('%s', (section) => {
+  it('can be looked at on the smallest phone and on a desktop without anything cut off', async () => {
+    for (const width of [320, 1280]) {
+      const opened = await openAdmin(`/admin/${section}`, {
+        size: `${width}x800`,
+        ...(width > 700 && { platform: 'tdesktop' }),
+      });
+      await opened.app.locator('tbody tr').first().waitFor();
+      await shoot(opened, `${section}-${width}`);
+      await opened.app.locator('.admin-who').nth(1).click();
+      await opened.app.getByRole('dialog').waitFor();
+      await shoot(opened, `${section}-form-${width}`);
+    }
+  });
+});

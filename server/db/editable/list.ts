@@ -1,0 +1,123 @@
+/** Pages of records: searched, narrowed, and in an order that a cursor can go on from. */
+import { Op, type Order, type WhereOptions } from 'sequelize';
+import { type SectionCode, sectionOf } from '../../../shared/records/sections.ts';
+import { DomainError } from '../../core/errors.ts';
+import type { ReadRepository } from '../repository.ts';
+import { type EditableRecord, type EditableSource, toRecord } from './source.ts';
+
+export interface RecordQuery {
+  query: string;
+  filters: Readonly<Record<string, string>>;
+  sort?: string | undefined;
+  cursor?: string | undefined;
+  limit: number;
+}
+
+/** Where a page begins: after this value of the order's column and this key. */
+type Place = [value: string | number, key: string | number];
+
+/** @throws DomainError BAD_REQUEST: no place that a page of this order has given. */
+function readPlace(cursor: string, like: [sorted: string, key: string]): Place {
+  const place: unknown = parse(cursor);
+  const fits =
+    Array.isArray(place) &&
+    place.length === 2 &&
+    place.every((part, at) =>
+      like[at] === 'number' ? Number.isSafeInteger(part) : isStorable(part),
+    );
+  if (!fits) {
+    throw new DomainError('BAD_REQUEST', { fields: ['cursor'] });
+  }
+  return place as Place;
+}
+
+function parse(cursor: string): unknown {
+  try {
+    return JSON.parse(Buffer.from(cursor, 'base64url').toString());
+  } catch {
+    return null;
+  }
+}
+
+function isStorable(part: unknown): boolean {
+  return typeof part === 'string' && part.isWellFormed() && !part.includes('\u0000');
+}
+
+const writePlace = (place: Place) => Buffer.from(JSON.stringify(place)).toString('base64url');
+
+function searched(section: SectionCode, query: string): WhereOptions[] {
+  const { search, fields } = sectionOf(section);
+  const like = { [Op.iLike]: `%${query.replace(/[\\%_]/g, '\\$&')}%` };
+  if (query === '') {
+    return [];
+  }
+  const places = search.flatMap((name): WhereOptions[] =>
+    fields[name]?.type === 'localized'
+      ? ['ru', 'en'].map((language) => ({ [`${name}.${language}`]: like }))
+      : [{ [name]: like }],
+  );
+  return [{ [Op.or]: places }];
+}
+
+function narrowed(source: EditableSource, filters: RecordQuery['filters']): WhereOptions[] {
+  const { fields, filters: known } = sectionOf(source.section);
+  return known.flatMap((name): WhereOptions[] => {
+    const value = filters[name];
+    const field = fields[name];
+    if (value === undefined || field === undefined) {
+      return [];
+    }
+    if (field.type === 'flag') {
+      return [{ [name]: value === 'true' }];
+    }
+    return [source.narrow?.(name, value) ?? { [name]: value }];
+  });
+}
+
+/** One page, and where the next begins; null at the end. */
+export async function listRecords(
+  rows: ReadRepository<InstanceType<EditableSource['model']>>,
+  source: EditableSource,
+  { query, filters, sort, cursor, limit }: RecordQuery,
+): Promise<{ items: EditableRecord[]; nextCursor: string | null }> {
+  const { sorts, fields } = sectionOf(source.section);
+  const chosen = sorts.find((one) => one === sort) ?? sorts[0] ?? source.key;
+  const falling = chosen.startsWith('-');
+  const column = chosen.replace('-', '');
+  const typeOf = (name: string) =>
+    fields[name]?.type === 'number' || !(name in fields) ? 'number' : 'string';
+  const place =
+    cursor === undefined ? null : readPlace(cursor, [typeOf(column), typeOf(source.key)]);
+  const beyond = falling ? Op.lt : Op.gt;
+  const after: WhereOptions[] = place
+    ? [
+        {
+          [Op.or]: [
+            { [column]: { [beyond]: place[0] } },
+            { [column]: place[0], [source.key]: { [beyond]: place[1] } },
+          ],
+        },
+      ]
+    : [];
+  const direction = falling ? 'DESC' : 'ASC';
+  const order: Order = [
+    [column, direction],
+    [source.key, direction],
+  ];
+  const found = await rows.findAll({
+    where: {
+      [Op.and]: [...searched(source.section, query), ...narrowed(source, filters), ...after],
+    },
+    order: order.slice(0, column === source.key ? 1 : 2) as Order,
+    limit: limit + 1,
+  });
+  const shown = found.slice(0, limit);
+  const last = shown.at(-1)?.get({ plain: true }) as Record<string, string | number> | undefined;
+  return {
+    items: shown.map((row) => toRecord(source, fields, row)),
+    nextCursor:
+      found.length > limit && last
+        ? writePlace([last[column] ?? '', last[source.key] ?? ''])
+        : null,
+  };
+}

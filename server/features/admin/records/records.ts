@@ -1,0 +1,113 @@
+/** Lists and changes of records; each change is audited with what it was and what it became. */
+import type { z } from 'zod';
+import type { Values } from '../../../../shared/records/fields.ts';
+import type {
+  changedRecordOutput,
+  changeRecordInput,
+  createRecordInput,
+  recordsInput,
+  toggleRecordsInput,
+  toggleRecordsOutput,
+} from '../../../../shared/schemas/adminRecords.ts';
+import type { AppContext } from '../../../app/context.ts';
+import type { Actor } from '../../../auth/actor.ts';
+import { changeRecord, createRecord, toggleRecords } from '../../../db/editable/change.ts';
+import { listRecords } from '../../../db/editable/list.ts';
+import type { EditableRecord } from '../../../db/editable/source.ts';
+import { runAuditedAction } from '../actions.ts';
+import { sourceOf } from './sources.ts';
+
+type Output = z.infer<typeof changedRecordOutput>;
+
+/** One page of a section. @throws DomainError BAD_REQUEST (a cursor of another list) */
+export async function readRecords(app: AppContext, input: z.infer<typeof recordsInput>) {
+  const source = sourceOf(input.section);
+  return await listRecords(app.db.of(source.model), source, {
+    ...input,
+    query: input.query.trim(),
+  });
+}
+
+/** What a record is called in the audit log. */
+function titleOf({ key, values }: EditableRecord): string {
+  return typeof values.code === 'string' ? values.code : key;
+}
+
+/** Only what differs, so that the log says what was changed. */
+function differing(values: Values, other: Values): Values {
+  return Object.fromEntries(
+    Object.entries(values).filter(
+      ([name, value]) => JSON.stringify(value) !== JSON.stringify(other[name]),
+    ),
+  );
+}
+
+/**
+ * Changes some fields of a record; it holds in every process at once.
+ * @throws DomainError NOT_FOUND, INVALID_FIELDS, CHANGED_MEANWHILE, IDEMPOTENCY_CONFLICT
+ */
+export async function editRecord(
+  app: AppContext,
+  actor: Actor,
+  input: z.infer<typeof changeRecordInput>,
+): Promise<Output> {
+  const { section, key } = input;
+  const action = { name: 'record.change', target: `${section}:${key}` };
+  const done = await runAuditedAction(app, actor, action, input, async (tx) => {
+    const { before, after } = await changeRecord(tx, sourceOf(section), input, app.now());
+    app.catalog.changed(tx);
+    return {
+      before: { title: titleOf(before), values: differing(before.values, after.values) },
+      after: {
+        title: titleOf(after),
+        key: after.key,
+        version: after.version,
+        values: differing(after.values, before.values),
+      },
+    };
+  });
+  return { key: done.key, version: done.version };
+}
+
+/** @throws DomainError INVALID_FIELDS, IDEMPOTENCY_CONFLICT */
+export async function addRecord(
+  app: AppContext,
+  actor: Actor,
+  input: z.infer<typeof createRecordInput>,
+): Promise<Output> {
+  const { section, values } = input;
+  const action = { name: 'record.create', target: section };
+  const done = await runAuditedAction(app, actor, action, input, async (tx) => {
+    const made = await createRecord(tx, sourceOf(section), values, app.now());
+    app.catalog.changed(tx);
+    const { key, version } = made;
+    return {
+      before: undefined,
+      after: { title: titleOf(made), key, version, values: made.values },
+    };
+  });
+  return { key: done.key, version: done.version };
+}
+
+/**
+ * Switches many records on or off.
+ * @throws DomainError NOT_FOUND, INVALID_FIELDS (nothing is changed then), IDEMPOTENCY_CONFLICT
+ */
+export async function switchRecords(
+  app: AppContext,
+  actor: Actor,
+  input: z.infer<typeof toggleRecordsInput>,
+): Promise<z.infer<typeof toggleRecordsOutput>> {
+  const { section, on } = input;
+  const action = { name: on ? 'record.on' : 'record.off', target: section };
+  const done = await runAuditedAction(app, actor, action, input, async (tx) => {
+    const changed = await toggleRecords(tx, sourceOf(section), input, app.now());
+    app.catalog.changed(tx);
+    const titles = changed.map(({ after }) => titleOf(after));
+    return {
+      before: { titles, on: !on },
+      after: { titles, on, changed: changed.length },
+    };
+  });
+  return { changed: done.changed };
+}

@@ -1,0 +1,73 @@
+/** Settings as one form: read together, changed together, against the version that was read. */
+import { issuesOf } from '../../../shared/records/check.ts';
+import type { Values } from '../../../shared/records/fields.ts';
+import {
+  defaultSettings,
+  type SettingCode,
+  settingFields,
+} from '../../../shared/records/settings.ts';
+import { DomainError } from '../../core/errors.ts';
+import { FOR_NO_KEY_UPDATE } from '../../db/boundModels.ts';
+import type { Database, Tx } from '../../db/database.ts';
+import type { ReadRepository } from '../../db/repository.ts';
+import { Setting } from './models.ts';
+
+const codes = Object.keys(defaultSettings) as SettingCode[];
+
+export interface Settings {
+  /** Rises with every change of any of them. */
+  version: number;
+  values: Values;
+}
+
+/** The settings as they stand. */
+export function currentSettings(db: Database): Promise<Settings> {
+  return readSettings(db.of(Setting));
+}
+
+/** All settings; what nobody has set is as the product has it. */
+async function readSettings(
+  rows: ReadRepository<Setting>,
+  options: { lock?: typeof FOR_NO_KEY_UPDATE } = {},
+): Promise<Settings> {
+  const found = await rows.findAll({ where: { key: codes }, order: [['key', 'ASC']], ...options });
+  const set = new Map(found.map(({ key, value }) => [key, value]));
+  return {
+    // A row that was made with its default value counts nothing.
+    version: found.reduce((total, row) => total + row.version - 1, 0),
+    values: Object.fromEntries(
+      codes.map((code) => [code, set.has(code) ? set.get(code) : defaultSettings[code]]),
+    ),
+  };
+}
+
+/**
+ * Changes some settings.
+ * @param botNames bots for which YooKassa can be switched; none where it is not configured.
+ * @throws DomainError INVALID_FIELDS, CHANGED_MEANWHILE
+ */
+export async function changeSettings(
+  tx: Tx,
+  change: { version: number; values: Values },
+  botNames: readonly string[],
+  now: Date,
+): Promise<{ before: Settings; after: Settings }> {
+  const rows = tx.of(Setting);
+  await rows.bulkCreate(
+    codes.map((key) => ({ key, value: defaultSettings[key] })),
+    { ignoreDuplicates: true },
+  );
+  const before = await readSettings(rows, { lock: FOR_NO_KEY_UPDATE });
+  if (before.version !== change.version) {
+    throw new DomainError('CHANGED_MEANWHILE', { current: before });
+  }
+  const issues = issuesOf(settingFields(botNames), { ...before.values, ...change.values });
+  if (issues.length > 0) {
+    throw new DomainError('INVALID_FIELDS', { issues });
+  }
+  for (const row of await rows.findAll({ where: { key: Object.keys(change.values) } })) {
+    const value = change.values[row.key];
+    await rows.save(row, { value, version: row.version + 1, updatedAt: now });
+  }
+  return { before, after: await readSettings(rows) };
+}

@@ -1,0 +1,134 @@
+/**
+ * Fields of what admins edit, described once: forms are drawn from them, and both sides check values by
+ * them. They live apart from the schemas, so that the app's bundle does not carry zod.
+ */
+import { MAX_COINS } from '../coins.ts';
+
+/** What a number counts; coins come in hundredths, roubles in kopecks, the rest in whole units. */
+export type Unit = 'coins' | 'roubles' | 'stars' | 'percent' | 'pieces' | 'xp' | Duration;
+type Duration = 'seconds' | 'minutes' | 'hours' | 'days';
+
+interface NumberRule {
+  unit: Unit;
+  min: number;
+  max: number;
+}
+
+interface Common {
+  /** May be left empty: null. */
+  optional?: true;
+  /** Said once, when the record is made. */
+  fixed?: true;
+  /** Takes no part at present, because of what the other fields say. */
+  hidden?: (values: Values) => boolean;
+}
+
+export type Field = Common &
+  (
+    | { type: 'text'; max: number; form?: TextForm; long?: true }
+    | { type: 'localized'; max: number; long?: true }
+    /** The rule may follow from the other fields. */
+    | { type: 'number'; rule: NumberRule | ((values: Values) => NumberRule) }
+    | { type: 'flag' }
+    | { type: 'choice'; of: readonly string[] }
+    /** Some of them, or none. */
+    | { type: 'choices'; of: readonly string[] }
+    /** The key of a record of this section. */
+    | { type: 'record'; of: 'models' }
+    | { type: 'time' }
+    | { type: 'providers' }
+  );
+
+export type Fields = Readonly<Record<string, Field>>;
+/** Values of fields as they cross the wire; times are ISO 8601. */
+export type Values = Readonly<Record<string, unknown>>;
+
+/** How a text must look. */
+const forms = {
+  code: /^[a-z0-9][a-z0-9_-]{0,63}$/,
+  promo: /^[\p{Lu}\p{Nd}][\p{Lu}\p{Nd}_-]{2,31}$/u,
+} as const;
+export type TextForm = keyof typeof forms;
+
+/** Why a value is refused. Each has a sentence in the admin's language. */
+export const fieldProblems = [
+  'unknown',
+  'fixed',
+  'required',
+  'not_a_number',
+  'too_small',
+  'too_large',
+  'too_long',
+  'bad_code',
+  'not_a_time',
+  'not_a_choice',
+  'taken',
+  'own_fallback',
+  'fallback_circle',
+  'other_operation',
+  'below_taken',
+  'below_used',
+  'in_past',
+  'ends_before_start',
+  'not_rising',
+  'not_next',
+  'last_pack',
+  'in_use',
+] as const;
+export type FieldProblem = (typeof fieldProblems)[number];
+
+/** A refused value. `limit` is the bound that it crosses, in the field's own unit. */
+export interface FieldIssue {
+  field: string;
+  problem: FieldProblem;
+  limit?: number;
+}
+
+export const MAX_PIECES = 1_000_000;
+const pieces = (unit: Unit, min: number, max = MAX_PIECES, more: Common = {}): Field => ({
+  type: 'number',
+  rule: { unit, min, max },
+  ...more,
+});
+
+/** Short ways to write a field. */
+export const field = {
+  text: (max: number, more: Common & { form?: TextForm; long?: true } = {}): Field => ({
+    type: 'text',
+    max,
+    ...more,
+  }),
+  localized: (max: number, more: Common & { long?: true } = {}): Field => ({
+    type: 'localized',
+    max,
+    ...more,
+  }),
+  coins: (min: number, more: Common = {}): Field => pieces('coins', min, MAX_COINS, more),
+  roubles: (more: Common = {}): Field => pieces('roubles', 100, 100_000_000, more),
+  stars: (more: Common = {}): Field => pieces('stars', 1, 100_000, more),
+  number: pieces,
+  flag: (): Field => ({ type: 'flag' }),
+  choice: (of: readonly string[], more: Common = {}): Field => ({ type: 'choice', of, ...more }),
+  time: (more: Common = {}): Field => ({ type: 'time', ...more }),
+};
+
+/** The rule of a number beside the other values. */
+export function ruleOf(number: Field & { type: 'number' }, values: Values): NumberRule {
+  return typeof number.rule === 'function' ? number.rule(values) : number.rule;
+}
+
+export function isLocalized(value: unknown): value is { ru: string; en: string } {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    'ru' in value &&
+    'en' in value &&
+    typeof value.ru === 'string' &&
+    typeof value.en === 'string' &&
+    Object.keys(value).length === 2
+  );
+}
+
+export function formOf(form: TextForm): RegExp {
+  return forms[form];
+}

@@ -1,0 +1,31 @@
+/** What admins set while the product runs: the fields, and what holds until somebody has set them. */
+import { type Field, field, type Values } from './fields.ts';
+
+const BOT_TEXT_MAX = 3000;
+const botText = field.localized(BOT_TEXT_MAX, { optional: true, long: true });
+
+/** Settings of every installation; a bot can take payments in roubles where YooKassa is configured. */
+export function settingFields(botNames: readonly string[]) {
+  return {
+    generation_paused: field.flag(),
+    generations_at_once: field.number('pieces', 1, 100),
+    generations_per_minute: field.number('pieces', 1, 600),
+    referral_hold_hours: field.number('hours', 0, 720),
+    yookassa_bots: { type: 'choices', of: botNames, optional: true },
+    start_text: botText,
+    terms_text: botText,
+  } as const satisfies Record<string, Field>;
+}
+
+export type SettingCode = keyof ReturnType<typeof settingFields>;
+
+/** Null: as the configuration or the product itself says. */
+export const defaultSettings = {
+  generation_paused: false,
+  generations_at_once: 5,
+  generations_per_minute: 20,
+  referral_hold_hours: 0,
+  yookassa_bots: null,
+  start_text: null,
+  terms_text: null,
+} as const satisfies Record<SettingCode, Values[string]>;

@@ -1,0 +1,110 @@
+/** Records that admins edit. Their fields are checked by `shared/records`, as the forms check them. */
+import { z } from 'zod';
+import { sectionCodes } from '../records/sections.ts';
+import { count, isoTime, pageSize, plainText, requestId, timeZone } from './primitives.ts';
+
+export const section = z.enum(sectionCodes);
+export const settingsOutput = z.object({
+  version: count,
+  values: z.record(z.string(), z.unknown()),
+  /** Bots for which YooKassa can be switched on; none where it is not configured. */
+  roubleBots: z.array(z.string()),
+});
+
+export type AdminSettings = z.infer<typeof settingsOutput>;
+
+/** A record's code or number. */
+const recordKey = plainText(64, 1);
+const values = z.record(z.string().max(40), z.unknown());
+/** Why it is changed; kept for good. */
+const reason = plainText(300).default('');
+
+export const record = z.object({
+  key: z.string(),
+  /** Rises with every change; a change names the one that it was made from. */
+  version: count,
+  values,
+  /** What is shown and can't be edited. */
+  facts: z.record(z.string(), z.union([z.string(), z.number(), z.null()])),
+});
+export type AdminRecord = z.infer<typeof record>;
+
+const question = {
+  section,
+  query: plainText(100).default(''),
+  /** Values of the section's filters, by field. */
+  filters: z.record(z.string().max(40), plainText(40)).default({}),
+  sort: z.string().max(40).optional(),
+};
+export const recordsInput = z.object({
+  ...question,
+  cursor: z.string().max(500).optional(),
+  limit: pageSize,
+});
+export const recordsOutput = z.object({
+  items: z.array(record),
+  nextCursor: z.string().nullable(),
+});
+
+export const changeRecordInput = z.object({
+  requestId,
+  section,
+  key: recordKey,
+  version: count,
+  /** The fields that change. */
+  values,
+  reason,
+});
+export const changeSettingsInput = z.object({
+  requestId,
+  version: count,
+  /** The settings that change. */
+  values: values.refine((changed) => Object.keys(changed).length > 0, 'nothing changes'),
+  reason,
+});
+export const changeSettingsOutput = z.object({ version: count });
+export const createRecordInput = z.object({ requestId, section, values, reason });
+export const changedRecordOutput = z.object({ key: z.string(), version: count });
+
+const MAX_AT_ONCE = 200;
+export const toggleRecordsInput = z.object({
+  requestId,
+  section,
+  keys: z.array(recordKey).min(1).max(MAX_AT_ONCE),
+  on: z.boolean(),
+  reason,
+});
+export const toggleRecordsOutput = z.object({ changed: count });
+
+export const createPromoCodesInput = z.object({
+  requestId,
+  /** What every code begins with. */
+  prefix: plainText(16, 1),
+  count: z.int().min(1).max(1000),
+  /** Of a promo code, without the code. */
+  values,
+  reason,
+});
+export const createPromoCodesOutput = z.object({ codes: z.array(z.string()) });
+
+export const promoUsesInput = z.object({
+  promoId: recordKey,
+  cursor: z.string().max(40).optional(),
+  limit: pageSize,
+});
+export const promoUsesOutput = z.object({
+  items: z.array(
+    z.object({
+      userId: count,
+      userName: z.string(),
+      botName: z.string(),
+      /** Null: an unpaid order holds it. */
+      usedAt: isoTime.nullable(),
+      reservedAt: isoTime,
+    }),
+  ),
+  nextCursor: z.string().nullable(),
+});
+
+export const exportRecordsInput = z.object({ ...question, timeZone: timeZone.default('UTC') });
+export const exportOutput = z.object({ url: z.string(), fileName: z.string() });

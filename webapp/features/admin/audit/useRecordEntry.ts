@@ -1,0 +1,56 @@
+import { sectionOf } from '../../../../shared/records/sections.ts';
+import { useRecordText } from '../records/texts.ts';
+import { useValueText } from '../records/useValueText.ts';
+import { type AuditLogEntry, readRecord } from './values.ts';
+
+/** So many names are told; the rest are counted. */
+const MAX_NAMES = 5;
+
+/** What was done to records, and each field with what it was and what it became. */
+export function useRecordEntry() {
+  const t = useRecordText();
+  const words = useValueText();
+
+  const title = (entry: AuditLogEntry): string | null => {
+    const found = readRecord(entry);
+    const name = found && t(`sections.${found.section}`);
+    switch (entry.action) {
+      case 'record.change':
+        return name && t('log.changed', { section: name });
+      case 'record.create':
+      case 'promo.create_many':
+        return name && t('log.created', { section: name });
+      case 'record.on':
+        return name && t('log.on', { section: name });
+      case 'record.off':
+        return name && t('log.off', { section: name });
+      default:
+        return null;
+    }
+  };
+
+  const details = (entry: AuditLogEntry): string | null => {
+    const found = readRecord(entry);
+    if (!found) {
+      return null;
+    }
+    const { section, names, before, after } = found;
+    const { fields } = sectionOf(section);
+    const more = names.length - MAX_NAMES;
+    const about = names.slice(0, MAX_NAMES).join(', ') + (more > 0 ? ` +${more}` : '');
+    if (entry.action !== 'record.change') {
+      return [about, entry.reason].filter(Boolean).join('\n');
+    }
+    const lines = Object.entries(fields).flatMap(([name, field]) =>
+      name in after || name in before
+        ? t('was', {
+            field: words.label(section, name),
+            before: words.value(field, before[name], before),
+            after: words.value(field, after[name], after),
+          })
+        : [],
+    );
+    return [[about, lines.join('; ')].join(': '), entry.reason].filter(Boolean).join('\n');
+  };
+  return { title, details };
+}

@@ -1,0 +1,92 @@
+import Copy from 'lucide-react/icons/copy';
+import { useState } from 'react';
+import { recordSections } from '../../../../shared/records/sections.ts';
+import { useTRPCClient } from '../../../api/client.ts';
+import { useText } from '../../../i18n/useText.ts';
+import { useClosingConfirmation } from '../../../telegram/behaviour.ts';
+import { copyText } from '../../../telegram/links.ts';
+import { Button } from '../../../ui/Button.tsx';
+import { Field } from '../../../ui/Field.tsx';
+import { toast } from '../../../ui/toasts.ts';
+import { Submit } from '../forms/Submit.tsx';
+import { useAdminAction } from '../forms/useAdminAction.ts';
+import { RecordFields } from './RecordFields.tsx';
+import { useRecordText } from './texts.ts';
+import { useRecordForm } from './useRecordForm.ts';
+import { viewOf } from './views.ts';
+
+const { code: _, ...fields } = recordSections.promo.fields;
+const MAX_CODES = 1000;
+const opened = { version: 0, values: viewOf('promo').fresh };
+
+/** Many promo codes of one kind, each for one use unless it says more. */
+export function ManyCodesForm() {
+  const t = useRecordText();
+  const client = useTRPCClient();
+  const { act, busy } = useAdminAction();
+  const form = useRecordForm(fields, opened);
+  const [prefix, setPrefix] = useState('');
+  const [count, setCount] = useState('10');
+  const [codes, setCodes] = useState<readonly string[] | null>(null);
+  const number = /^\d{1,4}$/.test(count) ? Number(count) : 0;
+  const right = number >= 1 && number <= MAX_CODES && /^[\p{L}\p{N}][\p{L}\p{N}_-]*$/u.test(prefix);
+  useClosingConfirmation(prefix !== '' && codes === null);
+  if (codes) {
+    return <Made codes={codes} />;
+  }
+  const submit = async () => {
+    if (!form.isRight()) {
+      return;
+    }
+    const input = { prefix, count: number, values: form.values, reason: '' };
+    await act({
+      input,
+      send: async (sent) => setCodes((await client.admin.createPromoCodes.mutate(sent)).codes),
+      done: t('created'),
+      onDone: () => {},
+      onError: form.refused,
+    });
+  };
+  return (
+    <div className="stack admin-form">
+      <Field label={t('prefix')} showLabel maxLength={16} value={prefix} onChange={setPrefix} />
+      <Field
+        label={t('count')}
+        showLabel
+        inputMode="numeric"
+        maxLength={4}
+        value={count}
+        onChange={setCount}
+      />
+      <RecordFields section="promo" fields={fields} form={form} isNew readOnly={false} />
+      <Submit
+        text={t('createMany', { count: number })}
+        enabled={right}
+        busy={busy}
+        onClick={() => void submit()}
+      />
+    </div>
+  );
+}
+
+/** The codes, to be copied at once. */
+function Made({ codes }: { codes: readonly string[] }) {
+  const t = useRecordText();
+  const words = useText();
+  return (
+    <div className="stack admin-form">
+      <p className="sub t2">{t('madeTitle', { count: codes.length })}</p>
+      <pre className="mono admin-codes">{codes.join('\n')}</pre>
+      <Button
+        icon={Copy}
+        onClick={async () => {
+          if (await copyText(codes.join('\n'))) {
+            toast(words('copied'));
+          }
+        }}
+      >
+        {t('copyAll')}
+      </Button>
+    </div>
+  );
+}

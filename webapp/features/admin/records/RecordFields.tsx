@@ -1,0 +1,71 @@
+import type { ReactNode } from 'react';
+import type { Fields } from '../../../../shared/records/fields.ts';
+import type { SectionCode } from '../../../../shared/records/sections.ts';
+import { Note } from '../../../ui/Note.tsx';
+import { FieldInput } from './FieldInput.tsx';
+import { useRecordText } from './texts.ts';
+import type { useRecordForm } from './useRecordForm.ts';
+import { useValueText } from './useValueText.ts';
+
+export interface RecordFieldsProps {
+  section: SectionCode | null;
+  fields: Fields;
+  form: ReturnType<typeof useRecordForm>;
+  isNew: boolean;
+  readOnly: boolean;
+  labelOf?: (name: string) => string;
+  trailing?: Readonly<Record<string, ReactNode>>;
+}
+
+/** All fields of a form, and above them what somebody else has changed meanwhile. */
+export function RecordFields({
+  section,
+  fields,
+  form,
+  isNew,
+  readOnly,
+  labelOf,
+  trailing,
+}: RecordFieldsProps) {
+  const t = useRecordText();
+  const words = useValueText();
+  const nameOf = (name: string) => labelOf?.(name) ?? words.label(section, name);
+  const { drafts, issues, meanwhile } = form;
+  return (
+    <>
+      {meanwhile && (
+        <Note kind="bad">
+          {t('changedMeanwhile', {
+            changes: meanwhile.fields
+              .flatMap((name) => {
+                const field = fields[name];
+                return field
+                  ? t('was', {
+                      field: nameOf(name),
+                      before: words.value(field, meanwhile.before[name], meanwhile.before),
+                      after: words.value(field, meanwhile.now[name], meanwhile.now),
+                    })
+                  : [];
+              })
+              .join('; '),
+          })}
+        </Note>
+      )}
+      {Object.entries(fields)
+        .filter(([, field]) => !field.hidden?.(drafts))
+        .map(([name, field]) => (
+          <FieldInput
+            key={name}
+            name={name}
+            label={nameOf(name)}
+            field={field}
+            drafts={drafts}
+            issue={issues.find((issue) => issue.field === name)}
+            disabled={readOnly || (field.fixed === true && !isNew)}
+            trailing={trailing?.[name]}
+            onChange={(draft) => form.type(name, draft)}
+          />
+        ))}
+    </>
+  );
+}

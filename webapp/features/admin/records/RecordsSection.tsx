@@ -1,0 +1,127 @@
+import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
+import ListChecks from 'lucide-react/icons/list-checks';
+import Plus from 'lucide-react/icons/plus';
+import Search from 'lucide-react/icons/search';
+import { useState } from 'react';
+import { type SectionCode, sectionOf } from '../../../../shared/records/sections.ts';
+import { useTRPC } from '../../../api/client.ts';
+import { useClosingConfirmation } from '../../../telegram/behaviour.ts';
+import { Button } from '../../../ui/Button.tsx';
+import { Field } from '../../../ui/Field.tsx';
+import { useSheet } from '../../../ui/navigation/sheets.ts';
+import { ListBody } from '../ListBody.tsx';
+import { useCanEdit } from '../rights.ts';
+import { SectionHead } from '../SectionHead.tsx';
+import { usePaused } from '../usePaused.ts';
+import './records.css';
+import { BulkBar } from './BulkBar.tsx';
+import { FilterSelects } from './FilterSelects.tsx';
+import { RecordTable } from './RecordTable.tsx';
+import { useRecordText } from './texts.ts';
+import { useInlineEdits } from './useInlineEdits.ts';
+import { viewOf } from './views.ts';
+
+/** Any section of records: found, narrowed, typed over, switched together, opened. */
+export function RecordsSection({ section }: { section: SectionCode }) {
+  const t = useRecordText();
+  const trpc = useTRPC();
+  const canEdit = useCanEdit();
+  const openForm = useSheet('admin');
+  const { sorts, toggle, creatable } = sectionOf(section);
+  const [query, setQuery] = useState('');
+  const [filters, setFilters] = useState<Record<string, string>>({});
+  const [sort, setSort] = useState(sorts[0] ?? '');
+  const [chosen, setChosen] = useState<ReadonlySet<string> | null>(null);
+  const edits = useInlineEdits(section);
+  useClosingConfirmation(edits.count > 0);
+  const paused = usePaused(query.trim());
+  const list = useInfiniteQuery(
+    trpc.admin.records.infiniteQueryOptions(
+      { section, query: paused, filters, sort, limit: 50 },
+      { getNextPageParam: ({ nextCursor }) => nextCursor, placeholderData: keepPreviousData },
+    ),
+  );
+  const records = list.data?.pages.flatMap(({ items }) => items) ?? [];
+  const choose = (key: string) =>
+    setChosen((now) => {
+      const next = new Set(now);
+      return next.delete(key) ? next : next.add(key);
+    });
+  return (
+    <>
+      <SectionHead title={t(`sections.${section}`)}>
+        {canEdit && (
+          <div className="pad admin-buttons">
+            {toggle && chosen === null && (
+              <Button kind="gray" size="sm" icon={ListChecks} onClick={() => setChosen(new Set())}>
+                {t('choose')}
+              </Button>
+            )}
+            {section === 'promo' && (
+              <Button kind="gray" size="sm" onClick={() => openForm({ form: 'codes' })}>
+                {t('many')}
+              </Button>
+            )}
+            {creatable && (
+              <Button
+                size="sm"
+                icon={Plus}
+                onClick={() => openForm({ form: 'record', section, record: null })}
+              >
+                {t('add')}
+              </Button>
+            )}
+          </div>
+        )}
+      </SectionHead>
+      <div className="admin-tools">
+        <div className="pad">
+          <Field
+            label={t('search')}
+            placeholder={t('search')}
+            type="search"
+            enterKeyHint="search"
+            maxLength={100}
+            icon={Search}
+            value={query}
+            onChange={setQuery}
+          />
+        </div>
+        <FilterSelects
+          section={section}
+          filters={filters}
+          sort={sort}
+          onFilter={setFilters}
+          onSort={setSort}
+        />
+      </div>
+      <div className="pad">
+        <ListBody
+          pages={list}
+          count={records.length}
+          empty={{ icon: viewOf(section).icon, title: t('none'), text: t('noneText') }}
+        >
+          <RecordTable
+            section={section}
+            records={records}
+            edits={canEdit ? edits : null}
+            chosen={chosen}
+            onChoose={choose}
+            onOpen={(record) => openForm({ form: 'record', section, record })}
+          />
+        </ListBody>
+      </div>
+      {chosen && <BulkBar section={section} keys={[...chosen]} onDone={() => setChosen(null)} />}
+      {edits.count > 0 && (
+        <div className="admin-bar">
+          <Button kind="gray" onClick={edits.discard}>
+            {t('discard')}
+          </Button>
+          <Button disabled={edits.wrong} busy={edits.busy} onClick={() => void edits.save()}>
+            {t('saveAll', { count: edits.count })}
+          </Button>
+        </div>
+      )}
+    </>
+  );
+}

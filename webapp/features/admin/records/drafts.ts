@@ -1,0 +1,109 @@
+/** What is typed into a form, and the values that it stands for. */
+import { parseCoins } from '../../../../shared/coins.ts';
+import { type Field, type Fields, ruleOf, type Values } from '../../../../shared/records/fields.ts';
+
+export type Drafts = Readonly<Record<string, unknown>>;
+
+/** Hundredths are typed as a decimal. */
+const isMoney = (unit: string) => unit === 'coins' || unit === 'roubles';
+
+function numberText(value: number, unit: string): string {
+  return isMoney(unit) ? String(value / 100) : String(value);
+}
+
+/** Null for nothing; not a number for what is none. */
+function readNumber(text: string, unit: string): number | null {
+  const bare = text.replaceAll(/\s/g, '');
+  if (bare === '') {
+    return null;
+  }
+  if (isMoney(unit)) {
+    return parseCoins(bare) ?? (/^-/.test(bare) ? -1 : Number.NaN);
+  }
+  return /^-?\d{1,15}$/.test(bare) ? Number(bare) : Number.NaN;
+}
+
+/** Local time as a date and time input has it. */
+function localTime(moment: string): string {
+  const date = new Date(moment);
+  const local = new Date(date.getTime() - date.getTimezoneOffset() * 60_000);
+  return local.toISOString().slice(0, 16);
+}
+
+function readTime(text: string): string | null {
+  const date = new Date(text);
+  return text === '' ? null : Number.isNaN(date.getTime()) ? text : date.toISOString();
+}
+
+const blanks: Record<Field['type'], unknown> = {
+  text: '',
+  localized: { ru: '', en: '' },
+  number: '',
+  flag: false,
+  choice: '',
+  choices: [],
+  record: '',
+  time: '',
+  providers: [],
+};
+
+export function toDraft(field: Field, value: unknown, values: Values): unknown {
+  if (value === null || value === undefined) {
+    return blanks[field.type];
+  }
+  switch (field.type) {
+    case 'number':
+      return numberText(Number(value), ruleOf(field, values).unit);
+    case 'time':
+      return localTime(String(value));
+    default:
+      return value;
+  }
+}
+
+export function toDrafts(fields: Fields, values: Values): Drafts {
+  return Object.fromEntries(
+    Object.entries(fields).map(([name, field]) => [name, toDraft(field, values[name], values)]),
+  );
+}
+
+/** A number's unit may follow from the other drafts, which are their own values for that. */
+export function fromDraft(field: Field, draft: unknown, drafts: Drafts): unknown {
+  if (field.type === 'localized' && field.optional) {
+    const { ru, en } = draft as { ru: string; en: string };
+    return ru.trim() || en.trim() ? draft : null;
+  }
+  switch (field.type) {
+    case 'number':
+      return readNumber(String(draft), ruleOf(field, drafts).unit);
+    case 'time':
+      return readTime(String(draft));
+    case 'text':
+      return String(draft).trim() || null;
+    case 'choice':
+    case 'record':
+      return draft || null;
+    default:
+      return draft;
+  }
+}
+
+export function fromDrafts(fields: Fields, drafts: Drafts): Values {
+  return Object.fromEntries(
+    Object.entries(fields).map(([name, field]) => [
+      name,
+      field.hidden?.(drafts) ? null : fromDraft(field, drafts[name], drafts),
+    ]),
+  );
+}
+
+export function same(one: unknown, other: unknown): boolean {
+  return JSON.stringify(one ?? null) === JSON.stringify(other ?? null);
+}
+
+/** The values that differ from what they were. */
+export function changesOf(values: Values, before: Values): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(values).filter(([name, value]) => !same(value, before[name])),
+  );
+}

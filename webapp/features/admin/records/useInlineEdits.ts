@@ -1,0 +1,96 @@
+import { useState } from 'react';
+import { issuesOf } from '../../../../shared/records/check.ts';
+import { type SectionCode, sectionOf } from '../../../../shared/records/sections.ts';
+import type { AdminRecord } from '../../../../shared/schemas/adminRecords.ts';
+import { errorSentence, toAppError } from '../../../api/appError.ts';
+import { useTRPCClient } from '../../../api/client.ts';
+import { requestId } from '../../../api/requestId.ts';
+import { toast } from '../../../ui/toasts.ts';
+import { useRefreshAdmin } from '../forms/useAdminAction.ts';
+import { fromDraft, same } from './drafts.ts';
+import { useRecordText } from './texts.ts';
+
+type Edits = Readonly<
+  Record<string, { record: AdminRecord; drafts: Readonly<Record<string, unknown>> }>
+>;
+
+/** What is typed over in a list, and saved together. */
+export function useInlineEdits(section: SectionCode) {
+  const t = useRecordText();
+  const client = useTRPCClient();
+  const refresh = useRefreshAdmin();
+  const [edits, setEdits] = useState<Edits>({});
+  const [busy, setBusy] = useState(false);
+  const { fields } = sectionOf(section);
+
+  const draftOf = (record: AdminRecord, name: string) => edits[record.key]?.drafts[name];
+  const edit = (record: AdminRecord, name: string, draft: unknown) =>
+    setEdits((now) => ({
+      ...now,
+      // The version that was seen when the editing began.
+      [record.key]: {
+        record: now[record.key]?.record ?? record,
+        drafts: { ...now[record.key]?.drafts, [name]: draft },
+      },
+    }));
+  const changes = Object.values(edits).flatMap(({ record, drafts }) => {
+    const values = Object.fromEntries(
+      Object.entries(drafts).flatMap(([name, draft]) => {
+        const field = fields[name];
+        const value = field ? fromDraft(field, draft, record.values) : undefined;
+        return same(value, record.values[name]) ? [] : [[name, value]];
+      }),
+    );
+    return Object.keys(values).length > 0 ? [{ record, values }] : [];
+  });
+  const isWrong = (record: AdminRecord, name: string): boolean => {
+    const change = changes.find((one) => one.record.key === record.key);
+    const merged = { ...record.values, ...change?.values };
+    return issuesOf(fields, merged).some(({ field }) => field === name);
+  };
+  const wrong = changes.some(({ record, values }) =>
+    Object.keys(values).some((name) => isWrong(record, name)),
+  );
+
+  /** One after the other; what is refused stays typed, and what stands meanwhile is shown. */
+  const save = async () => {
+    setBusy(true);
+    let failed: unknown = null;
+    for (const { record, values } of changes) {
+      const { key, version } = record;
+      try {
+        await client.admin.changeRecord.mutate({
+          requestId: requestId(),
+          section,
+          key,
+          version,
+          values,
+        });
+        forget(key);
+      } catch (error) {
+        failed = error;
+        if (toAppError(error).code === 'CHANGED_MEANWHILE') {
+          forget(key);
+        }
+      }
+    }
+    await refresh();
+    setBusy(false);
+    if (failed === null) {
+      toast(t('saved'));
+    } else {
+      toast(errorSentence(failed), { kind: 'error' });
+    }
+  };
+  const forget = (key: string) => setEdits(({ [key]: _, ...rest }) => rest);
+  return {
+    draftOf,
+    edit,
+    isWrong,
+    count: changes.length,
+    wrong,
+    busy,
+    save,
+    discard: () => setEdits({}),
+  };
+}

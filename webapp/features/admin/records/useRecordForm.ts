@@ -1,0 +1,72 @@
+import { useState } from 'react';
+import { issuesOf } from '../../../../shared/records/check.ts';
+import type { FieldIssue, Fields, Values } from '../../../../shared/records/fields.ts';
+import { toAppError } from '../../../api/appError.ts';
+import { changesOf, type Drafts, fromDrafts, same, toDrafts } from './drafts.ts';
+
+interface Base {
+  version: number;
+  values: Values;
+}
+
+/** What another admin has changed meanwhile. */
+export interface Meanwhile {
+  before: Values;
+  now: Values;
+  fields: string[];
+}
+
+/**
+ * The state of a form of fields: what is typed, what is wrong with it, and what somebody else has changed
+ * since it was opened.
+ */
+export function useRecordForm(fields: Fields, opened: Base) {
+  const [base, setBase] = useState(opened);
+  const [drafts, setDrafts] = useState<Drafts>(() => toDrafts(fields, opened.values));
+  const [issues, setIssues] = useState<readonly FieldIssue[]>([]);
+  const [meanwhile, setMeanwhile] = useState<Meanwhile | null>(null);
+  const values = fromDrafts(fields, drafts);
+  const changes = changesOf(values, base.values);
+
+  const type = (name: string, draft: unknown) => {
+    setDrafts((now) => ({ ...now, [name]: draft }));
+    setIssues((now) => now.filter(({ field }) => field !== name));
+  };
+  /** Whether it can be sent; marks what is wrong. */
+  const isRight = (): boolean => {
+    const found = issuesOf(fields, values);
+    setIssues(found);
+    return found.length === 0;
+  };
+  /** Takes in a refusal that belongs to the form. @returns false for any other. */
+  const refused = (error: unknown): boolean => {
+    const { code, details } = toAppError(error);
+    if (code === 'INVALID_FIELDS') {
+      setIssues(details.issues ?? []);
+      return true;
+    }
+    if (code === 'CHANGED_MEANWHILE' && details.current) {
+      adopt(details.current);
+      return true;
+    }
+    return false;
+  };
+  /** Goes on from the record as it is now; what was typed here stays. */
+  const adopt = (current: Base) => {
+    const theirs = toDrafts(fields, current.values);
+    const before = toDrafts(fields, base.values);
+    const names = Object.keys(fields);
+    setDrafts(
+      Object.fromEntries(
+        names.map((name) => [name, same(drafts[name], before[name]) ? theirs[name] : drafts[name]]),
+      ),
+    );
+    setMeanwhile({
+      before: base.values,
+      now: current.values,
+      fields: names.filter((name) => !same(base.values[name], current.values[name])),
+    });
+    setBase(current);
+  };
+  return { base, drafts, values, changes, issues, meanwhile, type, isRight, refused };
+}

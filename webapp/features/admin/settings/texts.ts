@@ -1,0 +1,58 @@
+import { useOwnText } from '../../../i18n/useText.ts';
+
+const en = {
+  title: 'Settings',
+  save: 'Save',
+  saved: 'Saved. It holds everywhere at once.',
+  noRoubles: 'Roubles are not set up: YOOKASSA_SHOP_ID and YOOKASSA_SECRET_KEY are missing.',
+  asConfigured: 'As the configuration says',
+  ownChoice: 'Chosen here',
+  asIs: 'The product’s own words',
+  groups: {
+    creation: 'Creation',
+    payments: 'Payments',
+    invites: 'Invites',
+    words: 'What the bot says',
+  },
+  names: {
+    generation_paused: 'Creation is paused for everybody',
+    generations_at_once: 'Works of one person at once',
+    generations_per_minute: 'Works of one person in a minute',
+    referral_hold_hours: 'An invite’s bonus waits, hours',
+    yookassa_bots: 'Bots that take roubles',
+    start_text: 'After /start',
+    terms_text: 'After /terms',
+  },
+} as const;
+
+const ru = {
+  title: 'Настройки',
+  save: 'Сохранить',
+  saved: 'Сохранено. Действует везде и сразу.',
+  noRoubles: 'Рубли не подключены: не заданы YOOKASSA_SHOP_ID и YOOKASSA_SECRET_KEY.',
+  asConfigured: 'Как в конфигурации',
+  ownChoice: 'Выбрано здесь',
+  asIs: 'Слова самого продукта',
+  groups: {
+    creation: 'Создание',
+    payments: 'Оплата',
+    invites: 'Приглашения',
+    words: 'Что говорит бот',
+  },
+  names: {
+    generation_paused: 'Создание остановлено для всех',
+    generations_at_once: 'Работ одного человека сразу',
+    generations_per_minute: 'Работ одного человека в минуту',
+    referral_hold_hours: 'Бонус за приглашение ждёт, часов',
+    yookassa_bots: 'Боты, которые берут рубли',
+    start_text: 'После /start',
+    terms_text: 'После /terms',
+  },
+} as const;
+
+export const settingTexts = { en, ru };
+
+/** Texts of the settings. */
+export function useSettingText() {
+  return useOwnText(settingTexts);
+}
