@@ -1,7 +1,7 @@
 /** Records that admins edit. Their fields are checked by `shared/records`, as the forms check them. */
 import { z } from 'zod';
 import { sectionCodes } from '../records/sections.ts';
-import { count, isoTime, pageSize, plainText, requestId, timeZone } from './primitives.ts';
+import { count, isoTime, pageSize, plainText, requestId } from './primitives.ts';
 
 export const section = z.enum(sectionCodes);
 export const settingsOutput = z.object({
@@ -105,6 +105,3 @@ export const promoUsesOutput = z.object({
   ),
   nextCursor: z.string().nullable(),
 });
-
-export const exportRecordsInput = z.object({ ...question, timeZone: timeZone.default('UTC') });
-export const exportOutput = z.object({ url: z.string(), fileName: z.string() });

@@ -1,6 +1,7 @@
 import { Switch } from '../../../ui/Choice.tsx';
 import { Help } from '../../../ui/Field.tsx';
-import { type FieldInputProps, useIssueText } from './FieldInput.tsx';
+import type { FieldInputProps } from './fieldProps.ts';
+import { useIssueText } from './useIssueText.ts';
 
 /** Any of a list, each switched by itself. */
 export function ChoicesInput(props: FieldInputProps & { of: readonly string[] }) {

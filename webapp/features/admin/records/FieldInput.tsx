@@ -1,6 +1,5 @@
 import { type ReactNode, useId } from 'react';
 import {
-  type FieldIssue,
   type Field as FieldShape,
   isLocalized,
   ruleOf,
@@ -8,24 +7,14 @@ import {
 import { Switch } from '../../../ui/Choice.tsx';
 import { cx } from '../../../ui/cx.ts';
 import { Field, Help } from '../../../ui/Field.tsx';
+import { ChoiceInput } from './ChoiceInput.tsx';
 import { ChoicesInput } from './ChoicesInput.tsx';
 import type { Drafts } from './drafts.ts';
+import type { FieldInputProps } from './fieldProps.ts';
 import { ProvidersInput } from './ProvidersInput.tsx';
 import { RecordChoice } from './RecordChoice.tsx';
 import { useRecordText } from './texts.ts';
-import { useValueText } from './useValueText.ts';
-
-export interface FieldInputProps {
-  name: string;
-  label: string;
-  field: FieldShape;
-  drafts: Drafts;
-  issue: FieldIssue | undefined;
-  disabled: boolean;
-  /** After a text: a button. */
-  trailing?: ReactNode;
-  onChange: (draft: unknown) => void;
-}
+import { useIssueText } from './useIssueText.ts';
 
 /** The control of one field, with what is wrong with it under it. */
 export function FieldInput(props: FieldInputProps) {
@@ -51,20 +40,6 @@ export function FieldInput(props: FieldInputProps) {
     default:
       return <TextInput {...props} />;
   }
-}
-
-/** A sentence for what is wrong. */
-export function useIssueText() {
-  const t = useRecordText();
-  const words = useValueText();
-  return (issue: FieldIssue | undefined, field: FieldShape, drafts: Drafts): string | null => {
-    if (!issue) {
-      return null;
-    }
-    const limit = issue.limit ?? 0;
-    const unit = field.type === 'number' ? ruleOf(field, drafts).unit : 'pieces';
-    return t(`problems.${issue.problem}`, { limit: words.amount(limit, unit) });
-  };
 }
 
 function Labelled({
@@ -120,48 +95,6 @@ function TextInput({
 }
 
 const draft = (drafts: Drafts, name: string) => drafts[name] ?? '';
-
-export interface ChoiceInputProps extends FieldInputProps {
-  of: readonly string[];
-  /** Names of the choices, where they have none of their own. */
-  nameOf?: (value: string) => string;
-}
-
-/** One of a list, by the device's own picker. */
-export function ChoiceInput(props: ChoiceInputProps) {
-  const { field, label, drafts, name, issue, disabled, of, nameOf, onChange } = props;
-  const t = useRecordText();
-  const id = useId();
-  const words = useValueText();
-  const text = useIssueText()(issue, field, drafts);
-  return (
-    <div>
-      <label className="label" htmlFor={id}>
-        {label}
-      </label>
-      <div className={cx('field admin-select', text && 'err')}>
-        <select
-          id={id}
-          className="admin-choose"
-          value={String(draft(drafts, name))}
-          disabled={disabled}
-          aria-invalid={text !== null || undefined}
-          onChange={(event) => onChange(event.target.value)}
-        >
-          <option value="" disabled={!field.optional}>
-            {t(field.optional ? 'none2' : 'chooseOne')}
-          </option>
-          {of.map((value) => (
-            <option key={value} value={value}>
-              {(nameOf ?? words.choice)(value)}
-            </option>
-          ))}
-        </select>
-      </div>
-      {text && <Help state="error" text={text} />}
-    </div>
-  );
-}
 
 function LocalizedInput(props: FieldInputProps & { field: FieldShape & { type: 'localized' } }) {
   const { field, label, drafts, name, issue, disabled, onChange } = props;

@@ -4,8 +4,9 @@ import Trash2 from 'lucide-react/icons/trash-2';
 import { providerNames } from '../../../../shared/records/providers.ts';
 import { Button, IconButton } from '../../../ui/Button.tsx';
 import { Field, Help } from '../../../ui/Field.tsx';
-import { type FieldInputProps, useIssueText } from './FieldInput.tsx';
+import type { FieldInputProps } from './fieldProps.ts';
 import { useRecordText } from './texts.ts';
+import { useIssueText } from './useIssueText.ts';
 import { useValueText } from './useValueText.ts';
 
 interface Entry {

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTRPC } from '../../../api/client.ts';
-import { ChoiceInput, type FieldInputProps } from './FieldInput.tsx';
+import { ChoiceInput } from './ChoiceInput.tsx';
+import type { FieldInputProps } from './fieldProps.ts';
 
 /** Another model of the same operation, by its name. */
 export function RecordChoice(props: FieldInputProps) {
