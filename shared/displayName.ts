@@ -1,5 +1,5 @@
 /** How a person's name is shown, by the server, the bots and the app. */
-import type { Language } from './schemas/primitives.ts';
+import type { Language } from './language.ts';
 
 const MAX_CHARACTERS = 64;
 

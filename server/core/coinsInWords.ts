@@ -1,10 +1,10 @@
 import { coins, formatCoinsPlain } from '../../shared/coins.ts';
-import type { Language } from '../../shared/schemas/primitives.ts';
+import { decimalSigns, type Language } from '../../shared/language.ts';
 
 const plurals = {
   ru: new Intl.PluralRules('ru'),
   en: new Intl.PluralRules('en'),
-};
+} as const satisfies Record<Language, Intl.PluralRules>;
 const coinForms = {
   ru: {
     one: 'монета',
@@ -21,5 +21,5 @@ const coinForms = {
 export function coinsInWords(amount: number, language: Language): string {
   const number = formatCoinsPlain(coins(amount));
   const form = coinForms[language][plurals[language].select(amount / 100)];
-  return `${language === 'ru' ? number.replace('.', ',') : number} ${form}`;
+  return `${number.replace('.', decimalSigns[language])} ${form}`;
 }

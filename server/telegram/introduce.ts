@@ -1,6 +1,6 @@
 /** How a bot is made known to Telegram: where updates go, commands, descriptions and the menu button. */
 import type { Api } from 'grammy';
-import { russianReaders } from '../../shared/language.ts';
+import { DEFAULT_LANGUAGE, languages, readersOf } from '../../shared/language.ts';
 import type { Config } from '../app/config.ts';
 import { allowedUpdates } from './bot.ts';
 import { words } from './messages.ts';
@@ -28,8 +28,10 @@ export async function setUpdates(
 
 /** Telegram shows the texts of the person's language, and those without one to everybody else. */
 const readers = [
-  ...[...russianReaders].map((code) => ({ language: 'ru' as const, code })),
-  { language: 'en' as const, code: undefined },
+  ...languages
+    .filter((language) => language !== DEFAULT_LANGUAGE)
+    .flatMap((language) => readersOf[language].map((code) => ({ language, code }))),
+  { language: DEFAULT_LANGUAGE, code: undefined },
 ];
 
 export async function setCommands(api: Api): Promise<void> {

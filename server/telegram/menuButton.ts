@@ -1,6 +1,6 @@
 /** The button beside the message field. Telegram keeps one for the bot, in English, and one for each chat. */
 import { z } from 'zod';
-import type { Language } from '../../shared/schemas/primitives.ts';
+import { type Language, languages } from '../../shared/language.ts';
 import type { AppContext } from '../app/context.ts';
 import { languageOf } from '../features/users/present.ts';
 import { defineJob } from '../jobs/job.ts';
@@ -34,7 +34,7 @@ export const menuButtonJob = defineJob({
   payload: z.object({
     botName: z.string(),
     telegramId: z.int(),
-    language: z.enum(['ru', 'en']).nullable(),
+    language: z.enum(languages).nullable(),
     languageCode: z.string().nullable(),
   }),
   policy: { retryLimit: 2, retryDelay: 30, expireInSeconds: 60 },

@@ -3,6 +3,7 @@
  * opens. Telegram may be away just now; then it is told later, and nothing else waits for that.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
+import { DEFAULT_LANGUAGE } from '../../shared/language.ts';
 import type { AppContext } from '../app/context.ts';
 import { requestReconcile } from '../features/payments/service.ts';
 import { createBot, type RunningBot } from './bot.ts';
@@ -67,5 +68,5 @@ async function introduce(app: AppContext, { handle }: RunningBot): Promise<void>
   await setUpdates(api, name, app.config);
   handle.username = (await api.getMe()).username;
   await setCommands(api);
-  await showMenuButton(app, handle, 'en');
+  await showMenuButton(app, handle, DEFAULT_LANGUAGE);
 }

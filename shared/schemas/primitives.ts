@@ -1,6 +1,7 @@
 /** The small shapes that the procedures share. Bounds are named once, here. */
 import { z } from 'zod';
 import { MAX_COINS } from '../coins.ts';
+import { type Language, type Localized, languages } from '../language.ts';
 import { hasVisibleText } from '../visibleText.ts';
 
 /** Text that PostgreSQL can hold: well-formed Unicode, no NUL. `max` counts UTF-16 units. */
@@ -67,11 +68,13 @@ export const timeZone = z
 export const coinAmount = z.int().min(-MAX_COINS).max(MAX_COINS);
 export const count = z.int().min(0);
 export const pageSize = z.int().min(1).max(100).default(30);
-export const language = z.enum(['ru', 'en']);
-export type Language = z.infer<typeof language>;
-/** A text in both languages of the app. */
-export const localized = z.object({ ru: z.string(), en: z.string() });
-export type Localized = z.infer<typeof localized>;
+export const language = z.enum(languages);
+export type { Language, Localized };
+/** A text in every language of the app. */
+export const localized = z.object({ ru: z.string(), en: z.string() } satisfies Record<
+  Language,
+  z.ZodString
+>);
 
 export const assets = ['coins', 'free_operations', 'credits', 'free_trainings', 'xp'] as const;
 export const asset = z.enum(assets);

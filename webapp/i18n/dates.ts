@@ -1,4 +1,4 @@
-import type { Language } from './language.ts';
+import { type Language, locales } from './language.ts';
 
 const MOSCOW = 'Europe/Moscow';
 const NBSP = '\u00a0';
@@ -9,14 +9,14 @@ const words = {
   ru: { today: 'Сегодня', yesterday: 'Вчера', moscow: 'МСК' },
 } as const satisfies Record<Language, Record<string, string>>;
 
+const writesMonthsLarge = { en: true, ru: false } as const satisfies Record<Language, boolean>;
+
 type When = string | Date;
 
 /** Dates by the person's own clock, unless the name says Moscow. */
 export function dateFormats(language: Language) {
-  // British English puts the day before the month and has a 24-hour clock.
-  const locale = language === 'en' ? 'en-GB' : 'ru';
   const formatter = (options: Intl.DateTimeFormatOptions) => {
-    const intl = new Intl.DateTimeFormat(locale, options);
+    const intl = new Intl.DateTimeFormat(locales[language], options);
     // Short Russian months come as "нояб."; everywhere here they have three letters and no dot.
     const tidy = (text: string) =>
       (options.month === 'short' ? text.replace(/([а-я]{3})[а-я]*\.?/, '$1') : text).replace(
@@ -68,7 +68,7 @@ export function dateFormats(language: Language) {
     /** The leaf of a calendar, in Moscow: day, short month, short weekday. */
     calendarLeaf: (when: When) => ({
       day: moscowDay(when),
-      month: capitalise(moscowMonth(when), language === 'en'),
+      month: capitalise(moscowMonth(when), writesMonthsLarge[language]),
       weekday: capitalise(moscowWeekday(when)),
     }),
     /**

@@ -7,6 +7,17 @@ import { plural } from './plural.ts';
 const MINUS = '\u2212';
 const NBSP = '\u00a0';
 
+/** Running Russian text groups digits from five on. */
+const grouping = { ru: 'min2', en: 'auto' } as const satisfies Record<Language, string>;
+const sizeUnits = {
+  ru: ['КБ', 'МБ', 'ГБ'],
+  en: ['KB', 'MB', 'GB'],
+} as const satisfies Record<Language, readonly string[]>;
+const timeUnits = {
+  ru: { s: 'с', m: 'мин', h: 'ч' },
+  en: { s: 's', m: 'min', h: 'h' },
+} as const satisfies Record<Language, Record<string, string>>;
+
 export type Format = ReturnType<typeof createFormat>;
 
 /** Everything that turns a value into words, for one language. Money comes in smallest units. */
@@ -14,7 +25,7 @@ function createFormat(language: Language) {
   const amounts = new Intl.NumberFormat(language, { maximumFractionDigits: 2 });
   const running = new Intl.NumberFormat(language, {
     maximumFractionDigits: 2,
-    useGrouping: language === 'ru' ? 'min2' : 'auto',
+    useGrouping: grouping[language],
   });
   const grouped = (value: number) => amounts.format(Math.abs(value));
   const sign = (value: number, plus: string) => (value < 0 ? MINUS : value > 0 ? plus : '');
@@ -71,7 +82,7 @@ function createFormat(language: Language) {
 }
 
 function formatBytes(language: Language, bytes: number): string {
-  const units = language === 'ru' ? ['КБ', 'МБ', 'ГБ'] : ['KB', 'MB', 'GB'];
+  const units = sizeUnits[language];
   let value = bytes / 1024;
   let unit = 0;
   while (value >= 1000 && unit < units.length - 1) {
@@ -84,7 +95,7 @@ function formatBytes(language: Language, bytes: number): string {
 }
 
 function formatDuration(language: Language, seconds: number): string {
-  const units = language === 'ru' ? { s: 'с', m: 'мин', h: 'ч' } : { s: 's', m: 'min', h: 'h' };
+  const units = timeUnits[language];
   if (seconds < 100) {
     return `${Math.max(1, Math.round(seconds))}${NBSP}${units.s}`;
   }

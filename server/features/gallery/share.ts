@@ -7,13 +7,13 @@ import type {
   InputMediaVideo,
 } from 'grammy/types';
 import type { z } from 'zod';
+import type { Language, Localized } from '../../../shared/language.ts';
 import type {
   sendAlbumInput,
   sendAlbumOutput,
   shareInput,
   shareOutput,
 } from '../../../shared/schemas/gallery.ts';
-import type { Language } from '../../../shared/schemas/primitives.ts';
 import type { AppContext } from '../../app/context.ts';
 import type { Actor } from '../../auth/actor.ts';
 import { DomainError } from '../../core/errors.ts';
@@ -90,9 +90,13 @@ async function findInvite(app: AppContext, actor: Actor): Promise<Invite | null>
   }
 }
 
+const inviteText = {
+  ru: 'Создать свою картинку',
+  en: 'Create your own',
+} as const satisfies Localized;
+
 function inviteButton({ link, language }: Invite): InlineKeyboardMarkup {
-  const text = language === 'ru' ? 'Создать свою картинку' : 'Create your own';
-  return { inline_keyboard: [[{ text, url: link }]] };
+  return { inline_keyboard: [[{ text: inviteText[language], url: link }]] };
 }
 
 function toInlineResult(

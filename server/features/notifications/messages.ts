@@ -1,6 +1,6 @@
 /** What the bot writes, in the person's language. Plain text: nothing in it can be taken for markup. */
 import { MAX_MESSAGE_LENGTH } from '../../../shared/closedSets.ts';
-import type { Language } from '../../../shared/schemas/primitives.ts';
+import { type Language, type Localized, locales } from '../../../shared/language.ts';
 import { coinsInWords } from '../../core/coinsInWords.ts';
 import { assertNever } from '../../core/errors.ts';
 import { nameInText } from '../../telegram/plainText.ts';
@@ -14,9 +14,9 @@ export interface Letter {
 
 type MessageOf<Kind extends OutboxMessage['kind']> = Extract<OutboxMessage, { kind: Kind }>;
 
-/** Chooses between the two languages of the app. */
+/** Chooses the text of the person's language. */
 const inLanguage = (language: Language) => (ru: string, en: string) =>
-  language === 'ru' ? ru : en;
+  (({ ru, en }) satisfies Localized)[language];
 
 /** Writes a message out. */
 export function letterOf(
@@ -156,7 +156,7 @@ function refundedText(message: MessageOf<'payment_refunded'>, language: Language
   const coins = coinsInWords(taken, language);
   return say(
     `Платёж возвращён: ${money}. С баланса списано: ${coins}.`,
-    `Your payment was refunded: ${money}. Reversal from the balance: ${coins}.`,
+    `Your payment was refunded: ${money}. Taken from the balance: ${coins}.`,
   );
 }
 
@@ -173,7 +173,6 @@ function below(link: string): string {
 
 /** Where somebody lives who has not said: Moscow for readers of Russian. */
 const usualZones = { ru: 'Europe/Moscow', en: 'UTC' } as const satisfies Record<Language, string>;
-const locales = { ru: 'ru', en: 'en-GB' } as const satisfies Record<Language, string>;
 
 /** A moment by the person's own clock, with the name of its zone: `27 ноября в 18:00 GMT+3`. */
 function timeInWords(iso: string, language: Language, timeZone: string | null): string {
@@ -187,7 +186,7 @@ function timeInWords(iso: string, language: Language, timeZone: string | null): 
       timeZoneName: 'short',
     });
   const text = formatIn(format, timeZone ?? usualZones[language], language).format(new Date(iso));
-  return language === 'ru' ? text : `on ${text}`;
+  return ({ ru: text, en: `on ${text}` } satisfies Localized)[language];
 }
 
 /** A zone that this server does not know any more is no reason to say nothing. */

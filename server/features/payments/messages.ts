@@ -1,5 +1,5 @@
 /** What a person reads on the payment sheet and the receipt. */
-import type { Language } from '../../../shared/schemas/primitives.ts';
+import type { Language, Localized } from '../../../shared/language.ts';
 import { coinsInWords } from '../../core/coinsInWords.ts';
 
 interface Bought {
@@ -11,7 +11,7 @@ const planTitles = {
   MONTH: { ru: 'Подписка «Месяц»', en: 'Plan “Month”' },
   YEAR: { ru: 'Подписка «Год»', en: 'Plan “Year”' },
   CREDITS: { ru: 'Пакет кредитов', en: 'A bundle of credits' },
-} as const;
+} as const satisfies Record<string, Localized>;
 
 /** At most 32 characters: the bound of an invoice's title. */
 export function titleOf({ coins: amount, plan }: Bought, language: Language): string {
@@ -22,14 +22,20 @@ export function titleOf({ coins: amount, plan }: Bought, language: Language): st
 export function descriptionOf(bought: Bought, language: Language): string {
   const { plan } = bought;
   if (!plan) {
-    return language === 'ru'
-      ? `Пополнение баланса AI Coins: ${coinsInWords(bought.coins, language)}`
-      : `AI Coins top-up: ${coinsInWords(bought.coins, language)}`;
+    return (
+      {
+        ru: `Пополнение баланса AI Coins: ${coinsInWords(bought.coins, language)}`,
+        en: `AI Coins top-up: ${coinsInWords(bought.coins, language)}`,
+      } satisfies Localized
+    )[language];
   }
   if (plan.kind === 'CREDITS') {
-    return language === 'ru'
-      ? `AI Coins: ${plan.credits} кредитов на работы`
-      : `AI Coins: ${plan.credits} credits for creating`;
+    return (
+      {
+        ru: `AI Coins: ${plan.credits} кредитов на работы`,
+        en: `AI Coins: ${plan.credits} credits for creating`,
+      } satisfies Localized
+    )[language];
   }
   return `AI Coins: ${planTitles[plan.kind][language]}`;
 }

@@ -4,7 +4,7 @@ import Moon from 'lucide-react/icons/moon';
 import WandSparkles from 'lucide-react/icons/wand-sparkles';
 import type { Me } from '../../../shared/schemas/me.ts';
 import { useTRPC } from '../../api/client.ts';
-import { languageFor } from '../../i18n/language.ts';
+import { isLanguage, languageFor, languages } from '../../i18n/language.ts';
 import { useText } from '../../i18n/useText.ts';
 import { launch } from '../../telegram/launch.ts';
 import { useSheet } from '../../ui/navigation/sheets.ts';
@@ -47,10 +47,13 @@ function LanguageRow({ chosen }: { chosen: Me['settings']['language'] }) {
               title: t('languages.telegram'),
               note: t(`languages.now.${own}`),
             },
-            { value: 'ru', title: t('languages.ru'), note: t('languages.ruNote') },
-            { value: 'en', title: t('languages.en'), note: t('languages.enNote') },
+            ...languages.map((language) => ({
+              value: language,
+              title: t(`languages.${language}`),
+              note: t(`languages.${language}Note`),
+            })),
           ],
-          onChoose: (value) => save({ language: value === 'ru' || value === 'en' ? value : null }),
+          onChoose: (value) => save({ language: isLanguage(value) ? value : null }),
         })
       }
     />

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { currentLanguage } from '../../i18n/index.ts';
+import type { Localized } from '../../i18n/language.ts';
 
 /** A titled piece of the board. */
 export function Lab({ en, ru, children }: { en: string; ru: string; children: ReactNode }) {
@@ -12,7 +13,7 @@ export function Lab({ en, ru, children }: { en: string; ru: string; children: Re
 }
 
 export function say(en: string, ru: string): string {
-  return currentLanguage() === 'ru' ? ru : en;
+  return ({ en, ru } satisfies Localized)[currentLanguage()];
 }
 
 export const nothing = () => undefined;

@@ -5,6 +5,7 @@ import '../styles/layout.css';
 import './showcase.css';
 import { createRoot } from 'react-dom/client';
 import { changeLanguage } from '../../i18n/index.ts';
+import { languageFor } from '../../i18n/language.ts';
 import { applyPalette } from '../../telegram/theme.ts';
 import { Basics } from './Basics.tsx';
 import { Things } from './Elements.tsx';
@@ -12,7 +13,7 @@ import { Pages } from './Pages.tsx';
 import { palettes } from './palettes.ts';
 
 const query = new URLSearchParams(location.search);
-const language = query.get('lang') === 'ru' ? 'ru' : 'en';
+const language = languageFor(query.get('lang'));
 const palette =
   Object.entries(palettes).find(([name]) => name === query.get('theme'))?.[1] ?? palettes.iosDay;
 

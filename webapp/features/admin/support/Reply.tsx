@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { MAX_MESSAGE_LENGTH } from '../../../../shared/closedSets.ts';
+import type { Language } from '../../../../shared/language.ts';
 import type { AdminSupportMessage } from '../../../../shared/schemas/support.ts';
 import { hasVisibleText } from '../../../../shared/visibleText.ts';
 import { useTRPCClient } from '../../../api/client.ts';
@@ -12,7 +13,7 @@ import { templates } from './templates.ts';
 import { useSupportText } from './useSupportText.ts';
 
 interface ReplyProps {
-  thread: { userId: number; name: string; language: 'ru' | 'en'; waiting: number };
+  thread: { userId: number; name: string; language: Language; waiting: number };
   messages: readonly AdminSupportMessage[];
 }
 

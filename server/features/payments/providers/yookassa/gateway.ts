@@ -1,5 +1,6 @@
 /** Payments in roubles through YooKassa's page. */
 
+import type { Language } from '../../../../../shared/language.ts';
 import type { AppContext } from '../../../../app/context.ts';
 import { languageOf } from '../../../users/present.ts';
 import { descriptionOf } from '../../messages.ts';
@@ -28,6 +29,8 @@ import type {
   YooKassaRefundStatus,
 } from './types.ts';
 import { createYooKassaWebhook } from './webhookRoute.ts';
+
+const pageLocales = { ru: 'ru_RU', en: 'en_US' } as const satisfies Record<Language, string>;
 
 export function createYooKassa(app: AppContext): PaymentGateway {
   return {
@@ -63,7 +66,7 @@ export function createYooKassa(app: AppContext): PaymentGateway {
         confirmation: {
           type: 'redirect',
           return_url: await returnUrlOf(app, settings.returnUrl, order),
-          locale: language === 'ru' ? 'ru_RU' : 'en_US',
+          locale: pageLocales[language],
         },
         description,
         metadata: { order_id: order.id, bot: order.bot_name },
