@@ -1,9 +1,10 @@
 /** What Prometheus reads of a process: each figure that a dashboard or an alert rule asks for. */
+import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { fetch as undiciFetch } from 'undici';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { pictureOrder, workOn } from '../features/generation/testing/orders.ts';
+import { pictureOrder } from '../features/generation/testing/orders.ts';
 import { startHealthPort } from '../http/healthPort.ts';
 import { serveHttp } from '../testing/httpServer.ts';
 import { testApp } from '../testing/testApp.ts';
@@ -25,10 +26,14 @@ beforeAll(async () => {
 });
 afterAll(() => served.stop());
 
-async function read(url = served.url): Promise<Map<string, number>> {
+async function print(url = served.url): Promise<string> {
   const answer = await fetch(`${url}/metrics`, { headers: { authorization: `Bearer ${TOKEN}` } });
   expect(answer.status).toBe(200);
-  const lines = (await answer.text()).split('\n').filter((line) => line && !line.startsWith('#'));
+  return await answer.text();
+}
+
+async function read(url?: string): Promise<Map<string, number>> {
+  const lines = (await print(url)).split('\n').filter((line) => line && !line.startsWith('#'));
   return new Map(
     lines.map((line) => {
       const at = line.lastIndexOf(' ');
@@ -37,7 +42,46 @@ async function read(url = served.url): Promise<Map<string, number>> {
   );
 }
 
+const expressionsIn = {
+  'alerts.yml': (text: string) => [...text.matchAll(/ expr: (.+)/g)].map(([, found = '']) => found),
+  'grafana.json': (text: string) => {
+    const found: string[] = [];
+    JSON.parse(text, (key, value) => {
+      if (key === 'expr') {
+        found.push(value as string);
+      }
+      return value as unknown;
+    });
+    return found;
+  },
+};
+
+/** The metrics that the expressions of a file ask for: names with an underscore that call nothing. */
+async function namesIn(file: keyof typeof expressionsIn): Promise<Set<string>> {
+  const text = await readFile(new URL(`../../deploy/monitoring/${file}`, import.meta.url), 'utf8');
+  const names = expressionsIn[file](text).flatMap((expression) => {
+    const bare = expression.replaceAll(/\{[^}]*\}|\b(?:by|on) \([^)]*\)|\[[^\]]*\]/g, ' ');
+    return bare.match(/\b[a-z]+(?:_[a-z0-9]+)+\b(?! *\()/g) ?? [];
+  });
+  return new Set(names);
+}
+
 describe('the metrics of a process', () => {
+  it.each(['alerts.yml', 'grafana.json'] as const)(
+    'have every name that %s asks for',
+    async (file) => {
+      const names = await namesIn(file);
+      const declared = [...(await print()).matchAll(/^# TYPE (\S+) (\S+)$/gm)];
+      const known = new Set(
+        declared.flatMap(([, name, type]) =>
+          type === 'histogram' ? [`${name}_bucket`, `${name}_count`, `${name}_sum`] : [name],
+        ),
+      );
+      expect(names.size).toBeGreaterThan(8);
+      expect([...names].filter((name) => !known.has(name))).toEqual([]);
+    },
+  );
+
   it('count calls by procedure and code, and time them', async () => {
     const { call: me } = await test.person();
     const before = await read();
@@ -55,10 +99,9 @@ describe('the metrics of a process', () => {
 
   it('count what became of generations, and time the jobs', async () => {
     const person = await test.person();
-    const { id } = await person.call.generation.create(pictureOrder());
-    await workOn(test.app, person.userId, id);
-    const figures = await read();
-    expect(figures.get('generations_finished_total{provider="local",result="succeeded"}')).toBe(1);
+    await person.call.generation.create(pictureOrder());
+    const succeeded = 'generations_finished_total{provider="local",result="succeeded"}';
+    await vi.waitFor(async () => expect((await read()).get(succeeded)).toBe(1), 20_000);
     await vi.waitFor(async () => {
       const jobs = [...(await read())].filter(([name]) =>
         name.startsWith('job_duration_seconds_count{'),
