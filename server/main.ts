@@ -1,6 +1,6 @@
 /**
  * Starts the server in the roles that the environment names, or does one of the operator's tasks:
- * `node server/main.ts [migrate | migrate-down [steps | all] | audit | bot-key … | import-json … | doctor | setup]`.
+ * `node server/main.ts [migrate | migrate-down [steps | all] | audit | bot-key … | import-json … | backup <folder> | restore <folder> | doctor | setup]`.
  */
 import { join } from 'node:path';
 import { inspect } from 'node:util';
@@ -16,6 +16,8 @@ import { listViolations } from './features/audit/violations.ts';
 import { runKeyCommand } from './features/botsApi/keyCommand.ts';
 import { insertDefaults } from './features/catalog/defaults.ts';
 import { runImportCommand } from './features/importJson/command.ts';
+import { backUp, restore } from './operator/backup/backup.ts';
+import { BackupError } from './operator/backup/postgresTools.ts';
 import { runDoctor } from './operator/doctor.ts';
 import { runSetup } from './operator/runSetup.ts';
 import { SetupError } from './operator/setup.ts';
@@ -97,6 +99,24 @@ async function importOldStore(url: string, args: string[]): Promise<void> {
   process.exitCode = isDone ? 0 : 1;
 }
 
+async function backUpTo(config: Config, url: string, [folder]: string[]): Promise<void> {
+  if (!folder) {
+    throw new BackupError('Say where: npm run backup -- <folder>');
+  }
+  await backUp(url, config.storage, folder, say);
+}
+
+async function restoreFrom(config: Config, url: string, [folder]: string[]): Promise<void> {
+  if (!folder) {
+    throw new BackupError('Say from where: npm run restore -- <folder>');
+  }
+  const isWhole = await restore(url, config.storage, folder, say, async () => {
+    await prepare(url);
+    return new Database({ url, poolSize: 1, tables, associations });
+  });
+  process.exitCode = isWhole ? 0 : 1;
+}
+
 async function main([task = 'serve', ...args]: string[]): Promise<void> {
   if (task === 'serve') {
     const config = readConfig();
@@ -123,6 +143,10 @@ async function main([task = 'serve', ...args]: string[]): Promise<void> {
         return await audit(url);
       case 'bot-key':
         return await botKey(url, args);
+      case 'backup':
+        return await backUpTo(config, url, args);
+      case 'restore':
+        return await restoreFrom(config, url, args);
       case 'import-json':
         return await importOldStore(url, args);
       default:
@@ -136,7 +160,8 @@ function writeFailure(error: unknown): void {
   const isForOperator =
     error instanceof ConfigError ||
     error instanceof MigrationRefusedError ||
-    error instanceof SetupError;
+    error instanceof SetupError ||
+    error instanceof BackupError;
   const text = isForOperator ? error.message : inspect(error);
   process.stderr.write(`${new Redactor(readSecrets()).text(text)}\n`);
 }

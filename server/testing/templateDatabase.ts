@@ -31,13 +31,22 @@ export function withDatabaseName(url: string, name: string): string {
   return address.href;
 }
 
+/** The embedded server, or the one that TEST_ADMIN_URL names, to try another version of PostgreSQL. */
+async function startServer(): Promise<{ adminUrl: string; stop(): Promise<void> }> {
+  const given = process.env.TEST_ADMIN_URL;
+  return given
+    ? { adminUrl: given, stop: async () => undefined }
+    : await startEmbeddedPostgres({
+        dataDir: join(tmpdir(), 'ai-coins-test-postgres', String(process.pid)),
+        durable: false,
+      });
+}
+
 /** Starts the server and makes the template afresh. */
 export async function createTemplate(): Promise<{ adminUrl: string; stop(): Promise<void> }> {
-  const server = await startEmbeddedPostgres({
-    dataDir: join(tmpdir(), 'ai-coins-test-postgres', String(process.pid)),
-    durable: false,
-  });
+  const server = await startServer();
   const url = withDatabaseName(server.adminUrl, TEMPLATE);
+  await onServer(server.adminUrl, (client) => client.query(`drop database if exists ${TEMPLATE}`));
   await onServer(server.adminUrl, (client) => client.query(`create database ${TEMPLATE}`));
   await migrateUp(url);
   const fail = (error: unknown) => {

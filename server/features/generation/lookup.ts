@@ -1,4 +1,5 @@
 /** Generations as other features need them. */
+import { Op } from 'sequelize';
 import type { Reader } from '../../db/repository.ts';
 import { Generation, Upload } from './models.ts';
 
@@ -30,4 +31,25 @@ export async function findUploadsWithFiles(
   id?: string,
 ): Promise<Upload[]> {
   return await db.of(Upload).findAll({ where: { file, ...(id === undefined ? {} : { id }) } });
+}
+
+const FILES_PER_PAGE = 5000;
+
+/** The files of all uploads in the order of their names, page by page. */
+export async function* listFiles(db: Reader): AsyncGenerator<string> {
+  let after = '';
+  for (;;) {
+    const page = await db.of(Upload).findAll({
+      where: { file: { [Op.gt]: after } },
+      order: ['file'],
+      limit: FILES_PER_PAGE,
+      attributes: ['file'],
+    });
+    yield* page.map(({ file }) => file);
+    const last = page.at(-1);
+    if (!last || page.length < FILES_PER_PAGE) {
+      return;
+    }
+    after = last.file;
+  }
 }

@@ -1,0 +1,86 @@
+/** The drill: load, back up, lose everything, restore. */
+import { spawnSync } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, inject, it, onTestFinished } from 'vitest';
+import { associations, tables } from '../../app/models.ts';
+import { Database } from '../../db/database.ts';
+import { Media } from '../../features/gallery/models.ts';
+import { pictureOrder, workOn } from '../../features/generation/testing/orders.ts';
+import { createDiskStorage } from '../../features/media/diskStorage.ts';
+import { onServer, withDatabaseName } from '../../testing/templateDatabase.ts';
+import { testApp } from '../../testing/testApp.ts';
+import { backUp, restore } from './backup.ts';
+
+const test = testApp();
+
+async function tempFolder(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'ai-coins-test-backup-'));
+  onTestFinished(() => rm(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+/** An empty database beside the test's own. */
+async function emptyDatabase(): Promise<string> {
+  const name = `restored_${crypto.randomUUID().slice(0, 8)}`;
+  await onServer(inject('adminUrl'), (client) => client.query(`create database ${name}`));
+  onTestFinished(async () => {
+    await onServer(inject('adminUrl'), (client) =>
+      client.query(`drop database ${name} with (force)`),
+    );
+  });
+  return withDatabaseName(inject('adminUrl'), name);
+}
+
+const open = (url: string) => async () => new Database({ url, poolSize: 1, tables, associations });
+
+/** Whether this machine's pg_dump can read the server of the tests. */
+async function canDump(): Promise<boolean> {
+  const own = Number(
+    /(\d+)/.exec(spawnSync('pg_dump', ['--version']).stdout?.toString() ?? '')?.[1],
+  );
+  const server = await onServer(inject('adminUrl'), (client) =>
+    client.query<{ n: string }>(`select current_setting('server_version_num') as n`),
+  );
+  return own >= Math.floor(Number(server.rows[0]?.n) / 10_000);
+}
+
+/** Somebody makes a picture. @returns the name of its file. */
+async function makePicture(): Promise<string> {
+  const person = await test.person();
+  const { id } = await person.call.generation.create(pictureOrder());
+  await workOn(test.app, person.userId, id);
+  const media = await test.app.db.of(Media).findOne({ where: { userId: person.userId } });
+  return media?.file ?? '';
+}
+
+it('a backup brings back the database and the files after both were lost', async () => {
+  await makePicture();
+  const folder = await tempFolder();
+  const elsewhere = { kind: 'disk', dir: await tempFolder() } as const;
+  const said: string[] = [];
+  const say = (line: string) => void said.push(line);
+  const backup = () => backUp(test.databaseUrl, test.app.config.storage, folder, say);
+  if (!(await canDump())) {
+    // Older tools can't read this server, and say so before anything is written.
+    await expect(backup()).rejects.toThrow(/pg_dump is (not installed|of version \d+)/);
+    return;
+  }
+  await backup();
+  const file = await makePicture();
+  await backup();
+  const url = await emptyDatabase();
+  expect(await restore(url, elsewhere, folder, say, open(url))).toBe(true);
+  expect(said).toEqual(expect.arrayContaining(['audit: no violation', 'media: complete']));
+
+  // A second restore would overwrite what is there.
+  await expect(restore(url, elsewhere, folder, say, open(url))).rejects.toThrow('already has');
+
+  // A file that was lost from the backup is told of.
+  await createDiskStorage(join(folder, 'media')).delete(file);
+  const another = await emptyDatabase();
+  const third = { kind: 'disk', dir: await tempFolder() } as const;
+  expect(await restore(another, third, folder, say, open(another))).toBe(false);
+  expect(said).toContain(`  ${file}`);
+});

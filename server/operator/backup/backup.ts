@@ -1,0 +1,118 @@
+/**
+ * `npm run backup -- <folder>` and `npm run restore -- <folder>`: the database by PostgreSQL's own tools, and all
+ * files of media. The folder is kept: each backup adds a dump of the database and the files that are new.
+ */
+import { mkdir, readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { StorageConfig } from '../../core/config/storage.ts';
+import type { Database } from '../../db/database.ts';
+import { listViolations } from '../../features/audit/violations.ts';
+import { listFiles as listWorkFiles } from '../../features/gallery/lookup.ts';
+import { listFiles as listUploadedFiles } from '../../features/generation/lookup.ts';
+import { createStorage } from '../../features/media/createStorage.ts';
+import { createDiskStorage } from '../../features/media/diskStorage.ts';
+import { contentName, mimeOf } from '../../features/media/fileNames.ts';
+import type { Storage } from '../../features/media/storage.ts';
+import { BackupError, dumpDatabase, restoreDatabase } from './postgresTools.ts';
+
+type Say = (line: string) => void;
+
+const DUMP = /^database-.+\.dump$/;
+/** Names are listed up to this many. */
+const MAX_NAMES = 20;
+
+const mediaIn = (folder: string) => createDiskStorage(join(folder, 'media'));
+
+/** Copies what is missing on the other side. @returns how many files were copied. */
+async function copyMissing(from: Storage, to: Storage): Promise<number> {
+  let copied = 0;
+  for await (const { name, bytes } of from.list()) {
+    if ((await to.stat(name))?.bytes === bytes) {
+      continue;
+    }
+    const content = await from.read(name);
+    if (content) {
+      await to.put(name, content, mimeOf(name));
+      copied += 1;
+    }
+  }
+  return copied;
+}
+
+/**
+ * @throws BackupError with a sentence for the operator.
+ * @returns the path of the dump.
+ */
+export async function backUp(
+  url: string,
+  storage: StorageConfig,
+  folder: string,
+  say: Say,
+): Promise<string> {
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  const media = createStorage(storage);
+  // Before the dump for what is deleted meanwhile, after it for what is added.
+  const before = await copyMissing(media, mediaIn(folder));
+  const moment = new Date().toISOString().replaceAll(/[:.]/g, '-');
+  const dump = join(folder, `database-${moment}.dump`);
+  await dumpDatabase(url, dump);
+  const after = await copyMissing(media, mediaIn(folder));
+  say(`database: ${dump}`);
+  say(`media: ${before + after} new files in ${join(folder, 'media')}`);
+  return dump;
+}
+
+async function newestDump(folder: string): Promise<string> {
+  const dumps = (await readdir(folder)).filter((name) => DUMP.test(name)).sort();
+  const newest = dumps.at(-1);
+  if (!newest) {
+    throw new BackupError(`There is no database-….dump in ${folder}.`);
+  }
+  return join(folder, newest);
+}
+
+/** Files that the database names and the storage lacks, or whose bytes are not those that the name is made of. */
+async function findDamaged(db: Database, storage: Storage): Promise<string[]> {
+  const damaged: string[] = [];
+  for (const list of [listWorkFiles, listUploadedFiles]) {
+    for await (const file of list(db)) {
+      const content = await storage.read(file);
+      if (!content || contentName(content, mimeOf(file)) !== file) {
+        damaged.push(file);
+      }
+    }
+  }
+  return damaged;
+}
+
+/**
+ * @param openDatabase opens the restored database with its models.
+ * @throws BackupError with a sentence for the operator.
+ * @returns whether the ledger's invariants hold and every file is there.
+ */
+export async function restore(
+  url: string,
+  storage: StorageConfig,
+  folder: string,
+  say: Say,
+  openDatabase: () => Promise<Database>,
+): Promise<boolean> {
+  const dump = await newestDump(folder);
+  await restoreDatabase(url, dump);
+  say(`database: restored from ${dump}`);
+  const media = createStorage(storage);
+  say(`media: ${await copyMissing(mediaIn(folder), media)} files put back`);
+  const db = await openDatabase();
+  try {
+    const violations = await listViolations(db);
+    const damaged = await findDamaged(db, media);
+    say(violations.length === 0 ? 'audit: no violation' : `audit: ${violations.length} violations`);
+    say(damaged.length === 0 ? 'media: complete' : `media: ${damaged.length} files are missing`);
+    for (const name of damaged.slice(0, MAX_NAMES)) {
+      say(`  ${name}`);
+    }
+    return violations.length === 0 && damaged.length === 0;
+  } finally {
+    await db.close();
+  }
+}
