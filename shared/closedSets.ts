@@ -18,6 +18,10 @@ export function isOnByDefault(kind: (typeof notificationKinds)[number]): boolean
   return kind !== 'broadcast';
 }
 
+/** Who runs AI models. */
+export const generationProviders = ['local', 'fal', 'google'] as const;
+export type GenerationProviderName = (typeof generationProviders)[number];
+
 /** Why a generation did not work out. Each has a sentence in the person's language. */
 export const failureReasons = [
   'content_refused',
@@ -59,6 +63,18 @@ export const movementKinds = [
 ] as const;
 export type MovementKind = (typeof movementKinds)[number];
 
+/** The movements that an open app is told of as a reward. */
+export const rewardKinds = [
+  'launch_reward',
+  'direction_reward',
+  'webinar_reward',
+  'referral_bonus',
+  'referral_share',
+  'promo_bonus',
+  'level_reward',
+] as const satisfies readonly MovementKind[];
+export type RewardKind = (typeof rewardKinds)[number];
+
 /** Where free operations and trainings came from. */
 export const grantSources = ['WELCOME', 'CHANNEL', 'PROMOCODE', 'ADMIN', 'LEVEL'] as const;
 export type GrantSource = (typeof grantSources)[number];
@@ -75,13 +91,16 @@ export const periods = ['today', 'week', 'month'] as const;
 /** What an admin may add or take away; XP follows from deeds. */
 export const adjustableAssets = ['coins', 'free_operations', 'credits', 'free_trainings'] as const;
 
+export const paymentProviders = ['stars', 'yookassa'] as const;
+export type PaymentProvider = (typeof paymentProviders)[number];
+
 /** The ways to pay that can be chosen. */
 export const methods = ['stars', 'card', 'sbp'] as const;
 /** Those of each provider; the first one where none is chosen. */
 export const methodsOf = {
   stars: ['stars'],
   yookassa: ['card', 'sbp'],
-} as const satisfies Record<string, readonly (typeof methods)[number][]>;
+} as const satisfies Record<PaymentProvider, readonly (typeof methods)[number][]>;
 /** How an order is paid: as it was chosen, and in the end as the provider says. */
 export const paidMethods = [...methods, 'yoo_money', 'sber_pay', 't_pay', 'other'] as const;
 
@@ -130,3 +149,28 @@ export const supportFilters = ['waiting', 'all'] as const;
 
 /** Telegram's longest message, UTF-16 units. */
 export const MAX_MESSAGE_LENGTH = 4096;
+
+/** What admins do, as the audit log names it. */
+export const adminActionNames = [
+  'balance.adjust',
+  'user.block',
+  'user.unblock',
+  'user.role',
+  'user.free_access',
+  'payment.refund',
+  'generation.retry',
+  'generation.fail',
+  'alert.resolve',
+  'support.reply',
+  'support.decline_refund',
+  'support.close',
+  'bot_key.create',
+  'bot_key.revoke',
+  'record.create',
+  'record.change',
+  'record.on',
+  'record.off',
+  'promo.create_many',
+  'settings.change',
+] as const;
+export type AdminActionName = (typeof adminActionNames)[number];

@@ -1,8 +1,10 @@
 /** What the ledger lets others read: a person's history, its sums, and whether something was posted. */
+
+import type { MovementKind } from '../../shared/closedSets.ts';
 import type { Asset } from '../../shared/schemas/primitives.ts';
 import type { Database, Tx } from '../db/database.ts';
 import * as statements from './historyStatements.ts';
-import { type Movement, type MovementKind, toPosting } from './movements.ts';
+import { type Movement, toPosting } from './movements.ts';
 import type { EntryRow } from './statements.ts';
 
 /** An entry with the day on which it lies in the asked zone. */

@@ -15,6 +15,7 @@ import type { Tx } from '../db/database.ts';
 import { type Movement, type Posting, toPosting } from './movements.ts';
 import * as statements from './statements.ts';
 
+export type { MovementKind } from '../../shared/closedSets.ts';
 export type { HistoryEntry, HistoryQuery } from './history.ts';
 export {
   findPosted,
@@ -25,7 +26,7 @@ export {
   sumOf,
 } from './history.ts';
 export { type Lot, leftBySource, readLots } from './lots.ts';
-export type { Movement, MovementKind } from './movements.ts';
+export type { Movement } from './movements.ts';
 export { postForMany } from './postForMany.ts';
 export { countPeopleMoved, readBalancesOf, sumByAccount } from './totals.ts';
 

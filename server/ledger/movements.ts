@@ -3,7 +3,7 @@
  * the asset, the sign, the house account and the idempotency reference from it, so none of these
  * can be passed wrongly.
  */
-import type { GrantSource } from '../../shared/closedSets.ts';
+import type { GrantSource, MovementKind } from '../../shared/closedSets.ts';
 import type { Asset } from '../../shared/schemas/primitives.ts';
 
 interface Fact {
@@ -22,52 +22,52 @@ interface Fact {
 /** What can pay for a generation out of a wallet. */
 export type ChargeableAsset = 'coins' | 'credits' | 'free_operations';
 
-export type Movement = Fact &
-  (
-    | { kind: 'launch_reward' }
-    | { kind: 'direction_reward' }
-    | { kind: 'webinar_reward'; webinarId: string; nth: number }
-    | { kind: 'webinar_reward_reversal'; webinarId: string; nth: number }
-    | { kind: 'topup'; provider: string; chargeId: string }
-    | { kind: 'topup_reversal'; provider: string; chargeId: string }
-    | { kind: 'promo_bonus'; promoId: number; nth: number }
-    | { kind: 'promo_bonus_reversal'; promoId: number; nth: number }
-    | { kind: 'referral_bonus'; side: 'inviter' | 'friend'; refereeId: number }
-    | { kind: 'referral_bonus_reversal'; side: 'inviter' | 'friend'; refereeId: number }
-    | { kind: 'referral_share'; provider: string; chargeId: string }
-    | { kind: 'referral_share_reversal'; provider: string; chargeId: string }
-    | { kind: 'generation_charge'; generationId: string; asset: ChargeableAsset }
-    | { kind: 'generation_refund'; generationId: string; asset: ChargeableAsset }
-    | {
-        kind: 'free_grant';
-        asset: 'free_operations' | 'free_trainings';
-        source: GrantSource;
-        /** What granted it, within the source: a promo use, an admin action; once where there is none. */
-        cause?: string;
-      }
-    | {
-        kind: 'training_charge';
-        /** The use of access that it pays for, as the bot calls it. */
-        trainingId: string;
-        asset: 'free_trainings' | 'credits';
-      }
-    | { kind: 'plan_credits'; provider: string; chargeId: string }
-    | { kind: 'plan_credits_reversal'; provider: string; chargeId: string }
-    | { kind: 'xp_gain'; source: string; cause: string }
-    | { kind: 'badge_reward'; badge: string }
-    | { kind: 'level_reward'; level: number; asset: 'coins' | 'free_operations' }
-    | {
-        kind: 'shortfall_collection';
-        asset: Asset;
-        /** What could not be taken back. */
-        shortfall: { kind: MovementKind; reference: string };
-        /** The generation whose price came back. */
-        generationId: string;
-      }
-    | { kind: 'admin_adjustment'; actionId: string; asset: Asset; direction: 'add' | 'take' }
-  );
+/** What each kind has to tell besides; an entry for every kind. */
+interface Details {
+  launch_reward: object;
+  direction_reward: object;
+  webinar_reward: { webinarId: string; nth: number };
+  webinar_reward_reversal: { webinarId: string; nth: number };
+  topup: { provider: string; chargeId: string };
+  topup_reversal: { provider: string; chargeId: string };
+  promo_bonus: { promoId: number; nth: number };
+  promo_bonus_reversal: { promoId: number; nth: number };
+  referral_bonus: { side: 'inviter' | 'friend'; refereeId: number };
+  referral_bonus_reversal: { side: 'inviter' | 'friend'; refereeId: number };
+  referral_share: { provider: string; chargeId: string };
+  referral_share_reversal: { provider: string; chargeId: string };
+  generation_charge: { generationId: string; asset: ChargeableAsset };
+  generation_refund: { generationId: string; asset: ChargeableAsset };
+  free_grant: {
+    asset: 'free_operations' | 'free_trainings';
+    source: GrantSource;
+    /** What granted it, within the source: a promo use, an admin action; once where there is none. */
+    cause?: string;
+  };
+  training_charge: {
+    /** The use of access that it pays for, as the bot calls it. */
+    trainingId: string;
+    asset: 'free_trainings' | 'credits';
+  };
+  plan_credits: { provider: string; chargeId: string };
+  plan_credits_reversal: { provider: string; chargeId: string };
+  xp_gain: { source: string; cause: string };
+  badge_reward: { badge: string };
+  level_reward: { level: number; asset: 'coins' | 'free_operations' };
+  shortfall_collection: {
+    asset: Asset;
+    /** What could not be taken back. */
+    shortfall: { kind: MovementKind; reference: string };
+    /** The generation whose price came back. */
+    generationId: string;
+  };
+  admin_adjustment: { actionId: string; asset: Asset; direction: 'add' | 'take' };
+}
 
-export type MovementKind = Movement['kind'];
+export type Movement = {
+  [Kind in MovementKind]: Fact & { kind: Kind } & Details[Kind];
+}[MovementKind];
+
 type MovementOf<Kind extends MovementKind> = Extract<Movement, { kind: Kind }>;
 
 /** The house side of a movement. */

@@ -1,6 +1,7 @@
+import type { MovementKind } from '../../shared/closedSets.ts';
 import type { Asset } from '../../shared/schemas/primitives.ts';
 import { sql } from '../db/statement.ts';
-import type { Account, MovementKind } from './movements.ts';
+import type { Account } from './movements.ts';
 
 export interface EntryRow {
   id: number;

@@ -47,13 +47,14 @@ export const badgeIconNames = [
   'video',
   'wrench',
 ] as const;
+export type BadgeIcon = (typeof badgeIconNames)[number];
 
 export interface CatalogBadge {
   code: string;
   name: { ru: string; en: string };
   description: { ru: string; en: string };
   /** Lucide icon of the medal. */
-  icon: string;
+  icon: BadgeIcon;
   rarity: Rarity;
   /** Awarded when the metric reaches the threshold; `manual` ones are granted by people and bots. */
   criteria: { metric: BadgeMetric; threshold: number };
@@ -63,7 +64,7 @@ export interface CatalogBadge {
 const badge = (
   code: string,
   rarity: Rarity,
-  icon: string,
+  icon: BadgeIcon,
   metric: BadgeMetric,
   threshold: number,
   names: [ru: string, en: string],

@@ -1,3 +1,4 @@
+import type { GenerationProviderName } from '../closedSets.ts';
 import type { OperationCode } from './operations.ts';
 
 export const modelStatuses = ['active', 'soon', 'retired'] as const;
@@ -20,7 +21,7 @@ export interface CatalogModel {
   status: ModelStatus;
   /** Providers in the order of preference; the first configured one that can do it is used. */
   providers: {
-    provider: 'fal' | 'google' | 'local';
+    provider: GenerationProviderName;
     model: string;
     film?: FilmOptions;
     /** Hundredths of a coin for a work of the built-in artist in place of an AI model. */

@@ -1,11 +1,11 @@
 /** Who makes what a model promises: the field of a model that is a list. */
 import type { CatalogModel } from '../catalog/models.ts';
+import { generationProviders } from '../closedSets.ts';
 import { MAX_COINS } from '../coins.ts';
 import type { FieldProblem } from './fields.ts';
 
 type Entry = CatalogModel['providers'][number];
 
-export const providerNames = ['google', 'fal', 'local'] as const satisfies Entry['provider'][];
 const MAX_PROVIDERS = 5;
 const SOUNDS = ['always', 'choice', 'none'];
 
@@ -36,7 +36,7 @@ function isEntry(value: unknown): value is Entry {
   const { provider, model, film, price, ...rest } = value as Record<string, unknown>;
   return (
     Object.keys(rest).length === 0 &&
-    providerNames.some((name) => name === provider) &&
+    generationProviders.some((name) => name === provider) &&
     typeof model === 'string' &&
     PROVIDER_MODEL.test(model) &&
     !model.includes('..') &&

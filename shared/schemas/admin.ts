@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { adjustableAssets, paymentFilters, periods } from '../closedSets.ts';
+import { type AdminActionName, adjustableAssets, paymentFilters, periods } from '../closedSets.ts';
 import { generationStatus, operation } from './generation.ts';
 import { balance, planState, role } from './me.ts';
 import { chargeStatuses, currency, paymentProvider, paymentStatus } from './payments.ts';
@@ -254,7 +254,8 @@ export const adminAction = z.object({
   id: count,
   adminUserId: count,
   adminName: z.string(),
-  action: z.string(),
+  /** A closed set to the compiler; older entries of the log may have other names. */
+  action: z.custom<AdminActionName>((value) => typeof value === 'string'),
   target: z.string(),
   /** The person it was done to, or whose payment it was. */
   targetName: z.string().nullable(),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { rewardKinds } from '../closedSets.ts';
 import { generationStatus } from './generation.ts';
 import { paymentStatus } from './payments.ts';
 import { coinAmount, count, id, localized } from './primitives.ts';
@@ -35,6 +36,6 @@ export const liveEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('export') }),
   /** Something in the person's thread with support is new; `answered`: an answer. */
   z.object({ type: z.literal('support'), answered: z.boolean() }),
-  z.object({ type: z.literal('reward'), kind: z.string(), amount: coinAmount }),
+  z.object({ type: z.literal('reward'), kind: z.enum(rewardKinds), amount: coinAmount }),
 ]);
 export type LiveEvent = z.infer<typeof liveEvent>;

@@ -1,5 +1,11 @@
 import { z } from 'zod';
-import { methods, methodsOf, paidMethods } from '../closedSets.ts';
+import {
+  methods,
+  methodsOf,
+  type PaymentProvider,
+  paidMethods,
+  paymentProviders,
+} from '../closedSets.ts';
 import {
   code,
   coinAmount,
@@ -12,9 +18,9 @@ import {
   requestId,
 } from './primitives.ts';
 
-export const paymentProviders = ['stars', 'yookassa'] as const;
+export { paymentProviders };
 export const paymentProvider = z.enum(paymentProviders);
-export type PaymentProvider = z.infer<typeof paymentProvider>;
+export type { PaymentProvider };
 
 export const paymentStatuses = [
   'created',

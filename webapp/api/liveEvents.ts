@@ -2,6 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useSubscription } from '@trpc/tanstack-react-query';
 import { useEffect, useRef } from 'react';
 import { rarities } from '../../shared/catalog/badges.ts';
+import type { RewardKind } from '../../shared/closedSets.ts';
 import type { LiveEvent } from '../../shared/schemas/live.ts';
 import { celebrate } from '../features/celebration/celebrations.ts';
 import { useText } from '../i18n/useText.ts';
@@ -16,7 +17,15 @@ const MIN_RESTART_MS = 2000;
 const MAX_RESTART_MS = 60_000;
 
 /** Rewards that their own screens celebrate. */
-const quietRewards = new Set(['launch_reward', 'level_reward', 'badge_reward']);
+const hasOwnScreen = {
+  launch_reward: true,
+  direction_reward: false,
+  webinar_reward: false,
+  referral_bonus: false,
+  referral_share: false,
+  promo_bonus: false,
+  level_reward: true,
+} as const satisfies Record<RewardKind, boolean>;
 
 /**
  * Listens to the server while the app is open. Events are hints: they make the queries they touch
@@ -94,7 +103,7 @@ export function useLiveEvents(enabled: boolean): void {
         break;
       case 'reward':
         touch('me.get', 'wallet');
-        if (!quietRewards.has(event.kind) && event.amount > 0) {
+        if (!hasOwnScreen[event.kind] && event.amount > 0) {
           celebrate({ type: 'reward', kind: event.kind, coins: event.amount });
         }
         break;

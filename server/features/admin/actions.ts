@@ -4,6 +4,7 @@
  * transaction of the change itself.
  */
 import type { z } from 'zod';
+import type { AdminActionName } from '../../../shared/closedSets.ts';
 import type { AdminAction, actionsInput } from '../../../shared/schemas/admin.ts';
 import type { AppContext } from '../../app/context.ts';
 import type { Actor } from '../../auth/actor.ts';
@@ -21,7 +22,7 @@ const listActions = sql<{
   admin_user_id: number;
   first_name: string;
   last_name: string | null;
-  action: string;
+  action: AdminActionName;
   target: string;
   before: unknown;
   after: unknown;
@@ -52,8 +53,7 @@ interface ActionRequest {
 }
 
 interface Action {
-  /** A word for the audit log, such as `user.block`. */
-  name: string;
+  name: AdminActionName;
   /** What it is done to, such as `user:12`. */
   target: string;
   /** For the team only; the audit log keeps it after the reason. */

@@ -41,7 +41,7 @@ export async function resolveAlert(
   actor: Actor,
   input: z.infer<typeof resolveAlertInput>,
 ): Promise<z.infer<typeof resolveAlertOutput>> {
-  const action = { name: 'alert.resolve', target: `alert:${input.alertId}` };
+  const action = { name: 'alert.resolve', target: `alert:${input.alertId}` } as const;
   return await runAuditedAction(app, actor, action, input, async (tx) => {
     const closed = await closeAlert(tx, input.alertId, app.now());
     if (!closed) {

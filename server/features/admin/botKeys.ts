@@ -28,7 +28,7 @@ export async function createBotKey(
 ): Promise<z.infer<typeof createBotKeyOutput>> {
   const key = newKey();
   let isNew = false;
-  const action = { name: 'bot_key.create', target: `bot:${botName}` };
+  const action = { name: 'bot_key.create', target: `bot:${botName}` } as const;
   const input = { ...request, botName, trusted };
   const facts = await runAuditedAction<BotKeyFacts>(app, actor, action, input, async (tx) => {
     const createdBy = actorName(actor);
@@ -45,7 +45,7 @@ export async function revokeBotKey(
   actor: Actor,
   { id, ...request }: z.infer<typeof revokeBotKeyInput>,
 ): Promise<BotKeyFacts> {
-  const action = { name: 'bot_key.revoke', target: `bot_key:${id}` };
+  const action = { name: 'bot_key.revoke', target: `bot_key:${id}` } as const;
   const input = { ...request, id };
   return await runAuditedAction<BotKeyFacts>(app, actor, action, input, async (tx) => {
     const after = await revokeKey(tx, id);

@@ -1,6 +1,8 @@
 /** Generations as the team sees them, and what an admin may do with one that does not end. */
+
 import type { z } from 'zod';
 import type { OperationCode } from '../../../shared/catalog/operations.ts';
+import type { AdminActionName } from '../../../shared/closedSets.ts';
 import type {
   AdminGeneration,
   generationActionInput,
@@ -77,12 +79,12 @@ type Output = z.infer<typeof generationActionOutput>;
 async function change(
   app: AppContext,
   actor: Actor,
-  name: string,
+  name: AdminActionName,
   { userId, generationId, ...input }: Input,
   work: (tx: Tx, key: GenerationKey) => Promise<{ status: GenerationStatus } | null>,
 ): Promise<Output> {
   const key = { userId, id: generationId };
-  const action = { name, target: `user:${userId}` };
+  const action = { name, target: `user:${userId}` } as const;
   // Workers lock the generation before its person: only the former is locked here.
   const claimed = { ...input, owner: userId, generationId };
   return await runAuditedAction(app, actor, action, claimed, async (tx) => {

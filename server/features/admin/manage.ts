@@ -28,7 +28,7 @@ export async function adjustBalance(
   input: z.infer<typeof adjustBalanceInput>,
 ): Promise<z.infer<typeof adjustBalanceOutput>> {
   const { userId, asset, direction, amount, reason, note, requestId } = input;
-  const action = { name: 'balance.adjust', target: `user:${userId}`, note };
+  const action = { name: 'balance.adjust', target: `user:${userId}`, note } as const;
   return await runAuditedAction(app, actor, action, input, async (tx) => {
     const { entry } = await ledger.post(tx, {
       kind: 'admin_adjustment',
@@ -84,7 +84,7 @@ export async function setRole(
   input: z.infer<typeof setRoleInput>,
 ): Promise<z.infer<typeof setRoleOutput>> {
   const { userId, role } = input;
-  const action = { name: 'user.role', target: `user:${userId}` };
+  const action = { name: 'user.role', target: `user:${userId}` } as const;
   return await runAuditedAction(app, actor, action, input, async (tx, found) => {
     const person = someoneElse(actor, found);
     const before = { role: person.role };
@@ -101,7 +101,7 @@ export async function setFreeAccess(
   input: z.infer<typeof setFreeAccessInput>,
 ): Promise<z.infer<typeof setFreeAccessOutput>> {
   const { userId, freeAccess } = input;
-  const action = { name: 'user.free_access', target: `user:${userId}` };
+  const action = { name: 'user.free_access', target: `user:${userId}` } as const;
   return await runAuditedAction(app, actor, action, input, async (tx, person) => {
     if (!person) {
       throw new DomainError('NOT_FOUND');

@@ -4,6 +4,7 @@ import {
   type InferCreationAttributes,
   Model,
 } from 'sequelize';
+import type { AdminActionName } from '../../../shared/closedSets.ts';
 import { bigint, bytes, identity, json, now, text, uuid } from '../../db/columns.ts';
 import { table } from '../../db/table.ts';
 
@@ -16,7 +17,7 @@ export class AdminAction extends Model<
   declare adminUserId: number;
   declare requestId: CreationOptional<string | null>;
   declare requestHash: CreationOptional<Buffer | null>;
-  declare action: string;
+  declare action: AdminActionName;
   declare target: string;
   declare before: CreationOptional<object | null>;
   declare after: CreationOptional<object | null>;

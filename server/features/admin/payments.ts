@@ -132,7 +132,7 @@ export async function refundPayment(
   input: z.infer<typeof refundPaymentInput>,
 ): Promise<z.infer<typeof refundPaymentOutput>> {
   const { provider, chargeId, reason } = input;
-  const action = { name: 'payment.refund', target: `charge:${provider}:${chargeId}` };
+  const action = { name: 'payment.refund', target: `charge:${provider}:${chargeId}` } as const;
   return await runAuditedAction(app, actor, action, input, async (tx) => {
     const [before] = await tx.query(readRefunded, [provider, chargeId]);
     const status = await beginRefund(app, tx, { provider, chargeId, reason });

@@ -3,7 +3,7 @@
  * generation; then both get a bonus, and the inviter goes on getting a share of the friend's top-ups.
  */
 
-import type { PaymentProvider } from '../../../shared/schemas/payments.ts';
+import type { PaymentProvider, RewardKind } from '../../../shared/closedSets.ts';
 import type { AppContext } from '../../app/context.ts';
 import type { Actor } from '../../auth/actor.ts';
 import type { Tx } from '../../db/database.ts';
@@ -254,7 +254,7 @@ function announce(
   app: AppContext,
   tx: Tx,
   userId: number,
-  reward: { kind: string; amount: number },
+  reward: { kind: RewardKind; amount: number },
 ): void {
   app.live.publish(tx, userId, { type: 'reward', ...reward });
   app.live.publish(tx, userId, { type: 'balance' });

@@ -1,7 +1,7 @@
 /** What movements were about: the generation, the payment or the promo code behind an entry. */
 import type { HistoryItem } from '../../../shared/schemas/wallet.ts';
 import type { Database } from '../../db/database.ts';
-import type { HistoryEntry } from '../../ledger/index.ts';
+import type { HistoryEntry, MovementKind } from '../../ledger/index.ts';
 import * as statements from './statements.ts';
 
 type Subject = NonNullable<HistoryItem['subject']>;
@@ -13,33 +13,51 @@ interface Pointer {
 
 const UUID = /^[0-9a-f-]{36}$/;
 
-/** Where an entry's reference points to; null when to nothing that is shown. */
+type PointerOf = (reference: string) => Pointer | null;
+
+const nothing: PointerOf = () => null;
+const generation: PointerOf = (reference) =>
+  UUID.test(reference) ? { type: 'generation', key: reference } : null;
+const payment: PointerOf = (reference) => ({ type: 'payment', key: reference });
+const promo: PointerOf = (reference) => ({ type: 'promo', key: reference.split(':', 1)[0] ?? '' });
+
+/** Where the references of each kind point to; null when to nothing that is shown. */
+const pointers: Record<MovementKind, PointerOf> = {
+  generation_charge: generation,
+  generation_refund: generation,
+  topup: payment,
+  topup_reversal: payment,
+  plan_credits: payment,
+  plan_credits_reversal: payment,
+  shortfall_collection(reference) {
+    // <kind of the reversal>:<its reference>:<generation>
+    const [, key] = /^(?:topup|plan_credits)_reversal:(.+):[0-9a-f-]{36}$/.exec(reference) ?? [];
+    return key ? { type: 'payment', key } : null;
+  },
+  promo_bonus: promo,
+  promo_bonus_reversal: promo,
+  free_grant(reference) {
+    const [, key] = /^PROMOCODE:(\d+):/.exec(reference) ?? [];
+    return key ? { type: 'promo', key } : null;
+  },
+  launch_reward: nothing,
+  direction_reward: nothing,
+  webinar_reward: nothing,
+  webinar_reward_reversal: nothing,
+  referral_bonus: nothing,
+  referral_bonus_reversal: nothing,
+  referral_share: nothing,
+  referral_share_reversal: nothing,
+  training_charge: nothing,
+  xp_gain: nothing,
+  badge_reward: nothing,
+  level_reward: nothing,
+  admin_adjustment: nothing,
+};
+
+/** A process of a newer version may have written a kind that this one does not know. */
 function pointerOf({ kind, reference }: HistoryEntry): Pointer | null {
-  switch (kind) {
-    case 'generation_charge':
-    case 'generation_refund':
-      return UUID.test(reference) ? { type: 'generation', key: reference } : null;
-    case 'topup':
-    case 'topup_reversal':
-    case 'plan_credits':
-    case 'plan_credits_reversal':
-      return { type: 'payment', key: reference };
-    case 'shortfall_collection': {
-      // <kind of the reversal>:<its reference>:<generation>
-      const [, payment] =
-        /^(?:topup|plan_credits)_reversal:(.+):[0-9a-f-]{36}$/.exec(reference) ?? [];
-      return payment ? { type: 'payment', key: payment } : null;
-    }
-    case 'promo_bonus':
-    case 'promo_bonus_reversal':
-      return { type: 'promo', key: reference.split(':', 1)[0] ?? '' };
-    case 'free_grant': {
-      const [, promoId] = /^PROMOCODE:(\d+):/.exec(reference) ?? [];
-      return promoId ? { type: 'promo', key: promoId } : null;
-    }
-    default:
-      return null;
-  }
+  return (pointers[kind] ?? nothing)(reference);
 }
 
 function toSubject(row: statements.SubjectRow): Subject {
@@ -71,12 +89,12 @@ export async function findSubjects(
   userId: number,
   entries: readonly HistoryEntry[],
 ): Promise<(entry: HistoryEntry) => Subject | null> {
-  const pointers = entries.map(pointerOf).filter((pointer) => pointer !== null);
-  if (pointers.length === 0) {
+  const found = entries.map(pointerOf).filter((pointer) => pointer !== null);
+  if (found.length === 0) {
     return () => null;
   }
   const keysOf = (type: Pointer['type']) => [
-    ...new Set(pointers.filter((pointer) => pointer.type === type).map(({ key }) => key)),
+    ...new Set(found.filter((pointer) => pointer.type === type).map(({ key }) => key)),
   ];
   const charges = keysOf('payment').map((key) => key.split(/:(.*)/s));
   const rows = await db.query(statements.readSubjects, [

@@ -22,7 +22,7 @@ import UserPlus from 'lucide-react/icons/user-plus';
 import Users from 'lucide-react/icons/users';
 import Video from 'lucide-react/icons/video';
 import Wrench from 'lucide-react/icons/wrench';
-import type { badgeIconNames } from '../../../shared/catalog/badges.ts';
+import type { BadgeIcon } from '../../../shared/catalog/badges.ts';
 import type { IconType } from '../../ui/Icon.tsx';
 
 const icons = {
@@ -50,7 +50,7 @@ const icons = {
   users: Users,
   video: Video,
   wrench: Wrench,
-} satisfies Record<(typeof badgeIconNames)[number], IconType>;
+} satisfies Record<BadgeIcon, IconType>;
 
 /** The icons that badges may have; an unknown name falls back to a plain award. */
 export const badgeIcons: Partial<Record<string, IconType>> = icons;

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { rewardKinds } from '../../../shared/closedSets.ts';
 import { useTRPC } from '../../api/client.ts';
 import { Medal, Pips } from '../../domain/levels/Medal.tsx';
 import { useFormat, useLocalized } from '../../i18n/useFormat.ts';
@@ -97,20 +98,10 @@ function useProgress() {
   return useQuery(trpc.progress.get.queryOptions()).data;
 }
 
-/** The ledger's kinds that have words of their own here. */
-const rewardKinds = [
-  'launch_reward',
-  'direction_reward',
-  'webinar_reward',
-  'referral_bonus',
-  'promo_bonus',
-  'level_reward',
-  'badge_reward',
-] as const;
-
 function RewardParty({ kind, coins }: Extract<Celebration, { type: 'reward' }>) {
   const t = useText();
   const f = useFormat();
+  // A newer server may tell of one that this app has no sentence for.
   const reason = rewardKinds.find((one) => one === kind);
   return (
     <Party

@@ -1,4 +1,5 @@
 import type { Rarity } from '../../../shared/catalog/badges.ts';
+import type { RewardKind } from '../../../shared/closedSets.ts';
 import type { Localized } from '../../../shared/schemas/primitives.ts';
 import { openSheets } from '../../ui/navigation/history.ts';
 import { openSheet } from '../../ui/navigation/sheets.ts';
@@ -6,8 +7,8 @@ import { openSheet } from '../../ui/navigation/sheets.ts';
 export type Celebration =
   | { type: 'level'; level: number; name: Localized; totalXp: number }
   | { type: 'badge'; code: string; name: Localized; icon: string; rarity: Rarity }
-  /** `kind` of the ledger; coins in hundredths. */
-  | { type: 'reward'; kind: string; coins: number }
+  /** Coins in hundredths. */
+  | { type: 'reward'; kind: RewardKind; coins: number }
   | { type: 'webinar'; startsAt: string; calendarUrl: string | null; coins: number };
 
 /** The same thing may be told by an answer and by a live event: it is celebrated once. */

@@ -19,7 +19,7 @@ export async function createPromoCodes(
   actor: Actor,
   input: z.infer<typeof createPromoCodesInput>,
 ): Promise<z.infer<typeof createPromoCodesOutput>> {
-  const action = { name: 'promo.create_many', target: 'promo' };
+  const action = { name: 'promo.create_many', target: 'promo' } as const;
   const done = await runAuditedAction(app, actor, action, input, async (tx) => {
     const codes = await createCodes(tx, input, app.now());
     app.catalog.changed(tx);

@@ -52,7 +52,7 @@ export async function editRecord(
   input: z.infer<typeof changeRecordInput>,
 ): Promise<Output> {
   const { section, key } = input;
-  const action = { name: 'record.change', target: `${section}:${key}` };
+  const action = { name: 'record.change', target: `${section}:${key}` } as const;
   const done = await runAuditedAction(app, actor, action, input, async (tx) => {
     const { before, after } = await changeRecord(tx, sourceOf(section), input, app.now());
     app.catalog.changed(tx);
@@ -76,7 +76,7 @@ export async function addRecord(
   input: z.infer<typeof createRecordInput>,
 ): Promise<Output> {
   const { section, values } = input;
-  const action = { name: 'record.create', target: section };
+  const action = { name: 'record.create', target: section } as const;
   const done = await runAuditedAction(app, actor, action, input, async (tx) => {
     const made = await createRecord(tx, sourceOf(section), values, app.now());
     app.catalog.changed(tx);
@@ -99,7 +99,7 @@ export async function switchRecords(
   input: z.infer<typeof toggleRecordsInput>,
 ): Promise<z.infer<typeof toggleRecordsOutput>> {
   const { section, on } = input;
-  const action = { name: on ? 'record.on' : 'record.off', target: section };
+  const action = { name: on ? 'record.on' : 'record.off', target: section } as const;
   const done = await runAuditedAction(app, actor, action, input, async (tx) => {
     const changed = await toggleRecords(tx, sourceOf(section), input, app.now());
     app.catalog.changed(tx);

@@ -27,7 +27,7 @@ export async function editSettings(
   actor: Actor,
   input: z.infer<typeof changeSettingsInput>,
 ): Promise<z.infer<typeof changeSettingsOutput>> {
-  const action = { name: 'settings.change', target: 'settings' };
+  const action = { name: 'settings.change', target: 'settings' } as const;
   const done = await runAuditedAction(app, actor, action, input, async (tx) => {
     const { before, after } = await changeSettings(tx, input, roubleBots(app), app.now());
     app.catalog.changed(tx);

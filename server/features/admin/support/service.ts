@@ -15,7 +15,7 @@ export async function reply(
 ): Promise<{ messageId: number }> {
   const { userId, text, declinesRefund } = input;
   const name = declinesRefund ? 'support.decline_refund' : 'support.reply';
-  const action = { name, target: `user:${userId}` };
+  const action = { name, target: `user:${userId}` } as const;
   return await runAuditedAction(app, actor, action, { ...input, reason: '' }, async (tx) => {
     const thread = await findThread(tx, userId);
     if (declinesRefund) {
@@ -38,7 +38,7 @@ export async function close(
   input: z.infer<typeof supportCloseInput>,
 ): Promise<{ waiting: number }> {
   const { userId } = input;
-  const action = { name: 'support.close', target: `user:${userId}` };
+  const action = { name: 'support.close', target: `user:${userId}` } as const;
   return await runAuditedAction(app, actor, action, { ...input, reason: '' }, async (tx) => {
     const before = { waiting: await closeThread(tx, userId) };
     return { before, after: { waiting: 0 } };

@@ -1,3 +1,4 @@
+import { generationProviders } from '../../../../shared/closedSets.ts';
 import type { Config } from '../../../app/config.ts';
 import type { AppContext } from '../../../app/context.ts';
 import type { Storage } from '../../media/storage.ts';
@@ -6,12 +7,7 @@ import { createFalProvider } from './fal/index.ts';
 import { createFalWebhook } from './fal/webhookRoute.ts';
 import { createGoogleProvider } from './google/index.ts';
 import { createLocalArtist } from './localArtist/index.ts';
-import {
-  type GenerationProvider,
-  type ProviderName,
-  type Providers,
-  providerNames,
-} from './provider.ts';
+import type { GenerationProvider, ProviderName, Providers } from './provider.ts';
 import { createResultFiles } from './resultFiles.ts';
 
 type Settings = Config['generation']['providers'];
@@ -36,7 +32,7 @@ export function createProviders(
   storage: Storage,
 ): Providers {
   const providers: Providers = {};
-  for (const name of providerNames) {
+  for (const name of generationProviders) {
     const settings = generation.providers[name];
     if (settings) {
       const create = creators[name] as (settings: object, storage: Storage) => GenerationProvider;

@@ -6,10 +6,9 @@
  */
 
 import type { AspectRatio, OperationCode } from '../../../../shared/catalog/operations.ts';
-import type { FailureReason } from '../../../../shared/closedSets.ts';
+import type { FailureReason, GenerationProviderName } from '../../../../shared/closedSets.ts';
 
-export const providerNames = ['local', 'fal', 'google'] as const;
-export type ProviderName = (typeof providerNames)[number];
+export type ProviderName = GenerationProviderName;
 
 export interface ProviderInput {
   bytes: Buffer;

@@ -4,12 +4,14 @@ import CircleMinus from 'lucide-react/icons/circle-minus';
 import CirclePlus from 'lucide-react/icons/circle-plus';
 import CircleStop from 'lucide-react/icons/circle-stop';
 import Gift from 'lucide-react/icons/gift';
+import KeyRound from 'lucide-react/icons/key-round';
 import LockOpen from 'lucide-react/icons/lock-open';
 import MessageSquareReply from 'lucide-react/icons/message-square-reply';
 import RotateCcw from 'lucide-react/icons/rotate-ccw';
 import Shield from 'lucide-react/icons/shield';
 import SlidersHorizontal from 'lucide-react/icons/sliders-horizontal';
 import Undo2 from 'lucide-react/icons/undo-2';
+import type { AdminActionName } from '../../../../shared/closedSets.ts';
 import type { IconType } from '../../../ui/Icon.tsx';
 import { type AuditLogEntry, readBalances } from './values.ts';
 
@@ -18,7 +20,10 @@ interface Look {
   kind: 'neutral' | 'ok' | 'bad';
 }
 
-const looks: Record<string, Look> = {
+const plain: Look = { icon: SlidersHorizontal, kind: 'neutral' };
+
+const looks: Record<AdminActionName, Look> = {
+  'balance.adjust': plain,
   'user.block': { icon: Ban, kind: 'bad' },
   'user.unblock': { icon: LockOpen, kind: 'neutral' },
   'user.role': { icon: Shield, kind: 'neutral' },
@@ -29,8 +34,13 @@ const looks: Record<string, Look> = {
   'support.reply': { icon: MessageSquareReply, kind: 'neutral' },
   'support.decline_refund': { icon: MessageSquareReply, kind: 'bad' },
   'support.close': { icon: MessageSquareReply, kind: 'neutral' },
+  'bot_key.create': { icon: KeyRound, kind: 'ok' },
+  'bot_key.revoke': { icon: KeyRound, kind: 'bad' },
   'record.create': { icon: CirclePlus, kind: 'ok' },
+  'record.change': plain,
+  'record.on': { icon: CirclePlus, kind: 'ok' },
   'promo.create_many': { icon: CirclePlus, kind: 'ok' },
+  'settings.change': plain,
   'record.off': { icon: CircleStop, kind: 'bad' },
   'alert.resolve': { icon: BellOff, kind: 'neutral' },
 };
@@ -43,5 +53,5 @@ export function lookOf(action: AuditLogEntry): Look {
       ? { icon: CircleMinus, kind: 'bad' }
       : { icon: CirclePlus, kind: 'ok' };
   }
-  return looks[action.action] ?? { icon: SlidersHorizontal, kind: 'neutral' };
+  return looks[action.action] ?? plain;
 }

@@ -1,3 +1,4 @@
+import type { AdminActionName } from '../../../../shared/closedSets.ts';
 import { useFormat } from '../../../i18n/useFormat.ts';
 import { useAlertTitle } from '../alerts/useAlertTitle.ts';
 import { useAmountText } from '../forms/amounts.ts';
@@ -29,7 +30,7 @@ export function useActionText() {
   const settings = useSettingEntry();
 
   /** Null where the entry is not of a known shape. */
-  const titles: Record<string, (entry: AuditLogEntry) => string | null> = {
+  const titles: Record<AdminActionName, (entry: AuditLogEntry) => string | null> = {
     'balance.adjust': (entry) => {
       const found = readBalances(entry);
       if (!found) {
@@ -66,6 +67,14 @@ export function useActionText() {
     'support.reply': () => support('audit.reply'),
     'support.decline_refund': () => support('audit.declineRefund'),
     'support.close': () => support('audit.close'),
+    'bot_key.create': () => t('audit.actions.keyMade'),
+    'bot_key.revoke': () => t('audit.actions.keyRevoked'),
+    'record.create': records.title,
+    'record.change': records.title,
+    'record.on': records.title,
+    'record.off': records.title,
+    'promo.create_many': records.title,
+    'settings.change': settings.title,
   };
   const subject = (entry: AuditLogEntry): string => {
     const kind = entry.action === 'alert.resolve' ? readAlertKind(entry) : null;
@@ -73,10 +82,8 @@ export function useActionText() {
   };
   return {
     title: (entry: AuditLogEntry) =>
-      titles[entry.action]?.(entry) ??
-      records.title(entry) ??
-      settings.title(entry) ??
-      entry.action,
+      // An older server may have written an action under another name.
+      titles[entry.action]?.(entry) ?? entry.action,
     details: (entry: AuditLogEntry) =>
       records.details(entry) ??
       settings.details(entry) ??

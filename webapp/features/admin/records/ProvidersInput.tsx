@@ -1,7 +1,7 @@
 import ArrowUp from 'lucide-react/icons/arrow-up';
 import Plus from 'lucide-react/icons/plus';
 import Trash2 from 'lucide-react/icons/trash-2';
-import { providerNames } from '../../../../shared/records/providers.ts';
+import { generationProviders } from '../../../../shared/closedSets.ts';
 import { Button, IconButton } from '../../../ui/Button.tsx';
 import { Field, Help } from '../../../ui/Field.tsx';
 import type { FieldInputProps } from './fieldProps.ts';
@@ -42,7 +42,7 @@ export function ProvidersInput({
             value={entry.provider}
             onChange={(event) => change(at, { provider: event.target.value })}
           >
-            {providerNames.map((one) => (
+            {generationProviders.map((one) => (
               <option key={one} value={one}>
                 {words.choice(one)}
               </option>

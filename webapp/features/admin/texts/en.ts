@@ -327,6 +327,8 @@ export const en = {
       retry: 'Work run again',
       fail: 'Work ended, returned',
       alert: 'Alert resolved',
+      keyMade: 'API key made',
+      keyRevoked: 'API key revoked',
     },
     foot: 'Entries cannot be edited or deleted',
     none: 'The log is empty',
