@@ -9,6 +9,7 @@ import { createContext } from './app/createContext.ts';
 import { associations, tables } from './app/models.ts';
 import { startRoles } from './app/roles.ts';
 import { Redactor } from './core/redactor.ts';
+import { stopInTime } from './core/stopInTime.ts';
 import { Database } from './db/database.ts';
 import { startEmbeddedPostgres } from './db/embedded.ts';
 import { MigrationRefusedError, migrateDown, migrateUp } from './db/migrate.ts';
@@ -21,6 +22,9 @@ import { BackupError } from './operator/backup/postgresTools.ts';
 import { runDoctor } from './operator/doctor.ts';
 import { runSetup } from './operator/runSetup.ts';
 import { SetupError } from './operator/setup.ts';
+
+/** What the embedded database has to stop after a stop that took too long. */
+const EMBEDDED_STOP_MS = 4000;
 
 const say = (line: string) => process.stdout.write(`${line}\n`);
 
@@ -65,9 +69,16 @@ async function serve(config: Config, url: string): Promise<void> {
   log.info({ port: running.port, roles: config.roles }, 'started');
   await stopSignal;
   log.info('stopping');
-  await running.stop();
-  await app.close();
-  log.info('stopped');
+  const isStopped = await stopInTime(async () => {
+    await running.stop();
+    await app.close();
+  }, log);
+  if (isStopped) {
+    log.info('stopped');
+  } else {
+    // What hangs would keep the process; the embedded database is stopped first.
+    setTimeout(() => process.exit(1), EMBEDDED_STOP_MS);
+  }
 }
 
 async function audit(url: string): Promise<void> {

@@ -1,5 +1,6 @@
 import { initTRPC, TRPCError } from '@trpc/server';
 import type { AppContext } from '../app/context.ts';
+import { DomainError } from '../core/errors.ts';
 import { secondsSince } from '../metrics/metrics.ts';
 import { toDomainError, toTrpcError, toWireError } from './errors.ts';
 
@@ -14,18 +15,27 @@ export interface RequestContext {
   requestId: string;
 }
 
-const t = initTRPC.context<RequestContext>().create({
-  errorFormatter: ({ shape, error, ctx }) => ({
-    ...shape,
-    message: toWireError(error, ctx?.requestId ?? '').appCode,
-    data: toWireError(error, ctx?.requestId ?? ''),
-  }),
-  sse: {
-    ping: { enabled: true, intervalMs: 15_000 },
-    client: { reconnectAfterInactivityMs: 40_000 },
-  },
-  isServer: true,
-});
+/** What a procedure says of itself. */
+interface Meta {
+  /** It ends with its body, which comes at the sender's pace. */
+  waitsForBody?: boolean;
+}
+
+const t = initTRPC
+  .context<RequestContext>()
+  .meta<Meta>()
+  .create({
+    errorFormatter: ({ shape, error, ctx }) => ({
+      ...shape,
+      message: toWireError(error, ctx?.requestId ?? '').appCode,
+      data: toWireError(error, ctx?.requestId ?? ''),
+    }),
+    sse: {
+      ping: { enabled: true, intervalMs: 15_000 },
+      client: { reconnectAfterInactivityMs: 40_000 },
+    },
+    isServer: true,
+  });
 
 /** Domain errors become wire errors here and nowhere else; what nobody expected is logged. */
 const translateErrors = t.middleware(async ({ ctx, path, type, next }) => {
@@ -55,10 +65,37 @@ const translateErrors = t.middleware(async ({ ctx, path, type, next }) => {
   throw error;
 });
 
+/**
+ * The longest that anybody waits for an answer. Each wait of a call has a bound of its own (transactions,
+ * statements, providers); this one is for many of them in a row.
+ */
+export const MAX_CALL_MS = 30_000;
+/** When what took too long may be tried again, seconds. */
+const SLOW_RETRY_S = 5;
+
+/** Answers in time. What the call has begun goes on: a repetition with the same request id finds it. */
+const answerInTime = t.middleware(async ({ ctx, path, type, meta, next }) => {
+  if (type === 'subscription' || meta?.waitsForBody) {
+    return next();
+  }
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => {
+      ctx.app.log.error({ path, requestId: ctx.requestId }, 'a call took too long');
+      reject(new DomainError('OVERLOADED', { retryAfterSeconds: SLOW_RETRY_S }));
+    }, MAX_CALL_MS);
+  });
+  try {
+    return await Promise.race([next(), late]);
+  } finally {
+    clearTimeout(timer);
+  }
+});
+
 export const router = t.router;
 export const mergeRouters = t.mergeRouters;
 export const createCallerFactory = t.createCallerFactory;
 export const middleware = t.middleware;
 /** Anybody at all, not even signed in. */
-export const publicProcedure = t.procedure.use(translateErrors);
+export const publicProcedure = t.procedure.use(translateErrors).use(answerInTime);
 export { TRPCError };

@@ -34,6 +34,7 @@ export const generationRouter = router({
     .query(({ ctx, input }) => getGeneration(ctx.app, ctx.actor, input.id)),
   active: userProcedure.output(activeOutput).query(({ ctx }) => listActive(ctx.app, ctx.actor)),
   uploadInput: userProcedure
+    .meta({ waitsForBody: true })
     .use(readUpload)
     .input(uploadInput)
     .output(uploadOutput)
