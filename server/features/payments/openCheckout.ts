@@ -13,6 +13,9 @@ import { isPaymentOf, lockOrder } from './settle.ts';
 import * as statements from './statements.ts';
 import { transition } from './transition.ts';
 
+/** How long a person waits for the provider, all attempts together; the same request goes on later. */
+const MAX_CHECKOUT_MS = 12_000;
+
 /**
  * Opens an order that waits for its checkout session. Network: call it outside a transaction.
  * @throws DomainError PAYMENT_PROVIDER_UNAVAILABLE (the order stays, the same request goes on),
@@ -72,10 +75,14 @@ async function createCheckout(
   order: statements.OrderRow,
   request: StoredRequest,
 ): Promise<CheckoutSession> {
+  const signal = AbortSignal.timeout(MAX_CHECKOUT_MS);
   try {
-    return await app.payments[order.provider].createCheckout(order, request);
+    return await app.payments[order.provider].createCheckout(order, request, signal);
   } catch (cause) {
     app.log.warn({ err: cause, paymentId: order.id }, 'the provider opened no checkout session');
+    if (cause === signal.reason) {
+      throw new DomainError('PAYMENT_PROVIDER_UNAVAILABLE', {}, { cause });
+    }
     if (!(cause instanceof CheckoutRefusedError)) {
       return throwUnavailable(app, cause);
     }

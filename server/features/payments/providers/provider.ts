@@ -86,9 +86,14 @@ export interface PaymentGateway {
   describeCheckout(order: OrderRow): Promise<StoredRequest>;
   /**
    * Asks for a checkout session; asked again for the same order it makes no second payment.
+   * @param signal ends a call of several attempts; each has a bound of its own.
    * @throws CheckoutRefusedError for good; another error while the outcome is unknown.
    */
-  createCheckout(order: OrderRow, request: StoredRequest): Promise<CheckoutSession>;
+  createCheckout(
+    order: OrderRow,
+    request: StoredRequest,
+    signal: AbortSignal,
+  ): Promise<CheckoutSession>;
   describeRefund(order: OrderRow, charge: ChargeRow): StoredRequest;
   /**
    * Gives a charge back. Asked again within one attempt it gives back nothing more.

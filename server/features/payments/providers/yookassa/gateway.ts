@@ -75,11 +75,11 @@ export function createYooKassa(app: AppContext): PaymentGateway {
       return { ...request };
     },
 
-    async createCheckout(order, request) {
+    async createCheckout(order, request, signal) {
       const { client } = yooKassaOf(app);
       try {
         const body = request as unknown as CreatePaymentRequest;
-        const payment = await client.createPayment(body, order.id);
+        const payment = await client.createPayment(body, order.id, { signal });
         const url = payment.confirmation?.confirmation_url;
         if (!url) {
           throw new YooKassaError('unexpected_answer', { operation: 'payments.create' });

@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto';
+import pg from 'pg';
 import { describe, expect, it, vi } from 'vitest';
 import { troubles } from '../../../../../simulators/simulatorServer.ts';
 import { PATIENCE, START_COINS } from '../stars/testing/starWorld.ts';
@@ -47,5 +49,48 @@ describe('a notification that comes before YooKassa’s API knows', () => {
       expect((await alice.call.payments.get({ id: order.id })).status).toBe('succeeded');
     }, PATIENCE);
     expect(await world.coinsOf(alice)).toBe(START_COINS + 10_000);
+  });
+});
+
+describe('an order while YooKassa does not answer', () => {
+  it('is answered before its attempts are through, and the same request goes on', async () => {
+    const alice = await test.person();
+    const requestId = randomUUID();
+    const countAttempts = () =>
+      yookassa.requests.filter(({ path }) => path.endsWith('/payments')).length;
+    const before = countAttempts();
+    yookassa.faults.add('payments.create', troubles.hang(60_000), 3);
+    await expect(world.order(alice, { requestId })).rejects.toMatchObject({
+      message: 'PAYMENT_PROVIDER_UNAVAILABLE',
+    });
+    expect(countAttempts() - before).toBeLessThan(3);
+    yookassa.faults.clear();
+    expect(await world.order(alice, { requestId })).toMatchObject({ status: 'pending' });
+  }, 60_000);
+});
+
+describe('asking about a payment', () => {
+  it('passes no fault of the database for a provider that is away', async () => {
+    const alice = await test.person();
+    const order = await world.order(alice);
+    payUnheard(order.paymentId);
+    const admin = new pg.Client({ connectionString: test.databaseUrl });
+    await admin.connect();
+    await admin.query('alter table payment_charges rename to payment_charges_away');
+    await expect(alice.call.payments.get({ id: order.id, check: true })).rejects.toMatchObject({
+      message: 'INTERNAL',
+    });
+    await admin.query('alter table payment_charges_away rename to payment_charges');
+    await admin.end();
+  });
+
+  it('gives the last known state when YooKassa fails', async () => {
+    const alice = await test.person();
+    const order = await world.order(alice);
+    yookassa.faults.add('payments.get', troubles.status(403, { type: 'error', code: 'forbidden' }));
+    expect(await alice.call.payments.get({ id: order.id, check: true })).toMatchObject({
+      status: 'pending',
+      checking: false,
+    });
   });
 });
