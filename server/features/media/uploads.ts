@@ -20,6 +20,8 @@ import type { RequestContext } from '../../trpc/trpc.ts';
 import { MAX_UPLOAD_BYTES } from './acceptPicture.ts';
 import { createSlots, type Slots } from './semaphore.ts';
 
+import { UPLOAD_PREFIX } from './uploadFiles.ts';
+
 const PROCEDURE = 'generation.uploadInput';
 export const UPLOAD_PATH = `/${PROCEDURE}`;
 /** Whole bodies that are in memory at once. */
@@ -106,7 +108,7 @@ export function createUploadMiddleware(app: AppContext, rules = uploadRules): Re
   }
 
   const receive: RequestHandler = async (req, res, next) => {
-    const path = join(tmpdir(), `ai-coins-upload-${randomUUID()}`);
+    const path = join(tmpdir(), `${UPLOAD_PREFIX}${randomUUID()}`);
     receiving++;
     try {
       await receiveBody(req, path, rules);
