@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
 import { acceptPicture } from './acceptPicture.ts';
 import { sharp } from './sharp.ts';
-import { boxIn, type CodedTile, gridFile } from './testing/heifGrid.ts';
+import { box, boxIn, type CodedTile, gridFile } from './testing/heifGrid.ts';
 
 const noise = (width: number, height: number) =>
   sharp({
@@ -58,6 +58,17 @@ describe.each(['HEIC', 'AVIF'] as const)('a %s picture of several tiles', (name)
   });
 });
 
+describe('a HEIC picture of one piece', () => {
+  it.each([8, 40, 100])('is refused when %i bytes inside its data are zeros', async (length) => {
+    const file = await readFile(new URL('./testing/heic/large.heic', import.meta.url));
+    const data = file.indexOf('mdat') + 4;
+    const middle = data + ((file.length - data) >> 1);
+    expect(await acceptPicture(file)).toMatchObject({ mime: 'image/jpeg' });
+    const holed = Buffer.from(file).fill(0, middle, middle + length);
+    await expect(acceptPicture(holed)).rejects.toMatchObject({ message: 'INPUT_UNREADABLE' });
+  });
+});
+
 const jpegs = {
   baseline: {},
   progressive: { progressive: true },
@@ -108,6 +119,19 @@ async function pngWithFrames(frames: number): Promise<Buffer> {
   return Buffer.concat([still.subarray(0, 33), chunk, still.subarray(33)]);
 }
 
+/** An AVIF picture that calls itself a sequence and has a track of so many frames, as encoders write it. */
+async function avifSequence(frames: number): Promise<Buffer> {
+  const still = await noise(20, 10).avif({ effort: 0 }).toBuffer();
+  still.write('avis', still.indexOf('miaf'), 'latin1');
+  const sizes = Buffer.alloc(12);
+  sizes.writeUInt32BE(frames, 8);
+  const track = ['stbl', 'minf', 'mdia', 'trak', 'moov'].reduce(
+    (inner, type) => box(type, inner),
+    box('stsz', sizes),
+  );
+  return Buffer.concat([still, track]);
+}
+
 const gifOf = async (frames: number) =>
   sharp(await Promise.all(Array.from({ length: frames }, () => noise(20, 10).png().toBuffer())), {
     join: { animated: true },
@@ -120,6 +144,7 @@ describe('a picture of a format that may move', () => {
     ['a GIF of one frame', () => noise(20, 10).gif().toBuffer()],
     ['an APNG of one frame', () => pngWithFrames(1)],
     ['a WebP of one frame', () => noise(20, 10).webp().toBuffer()],
+    ['an AVIF sequence of one frame', () => avifSequence(1)],
   ])('is accepted when it is %s', async (_name, make) => {
     expect(await acceptPicture(await make())).toMatchObject({ width: 20, height: 10 });
   });
@@ -136,6 +161,7 @@ describe('a picture of a format that may move', () => {
   it.each([
     ['a GIF of two frames', () => gifOf(2)],
     ['an APNG of two frames', () => pngWithFrames(2)],
+    ['an AVIF sequence of two frames', () => avifSequence(2)],
   ])('is refused as animated when it is %s', async (_name, make) => {
     await expect(acceptPicture(await make())).rejects.toMatchObject({ message: 'INPUT_ANIMATED' });
   });

@@ -5,6 +5,7 @@
  */
 import { DomainError } from '../../core/errors.ts';
 import type { StoredMime } from './fileNames.ts';
+import { stillOfSequence } from './heic/frames.ts';
 import { HeicError } from './heic/heicError.ts';
 import { hasAllItemData } from './heic/heifItems.ts';
 import { withUnpackedHeic } from './heic/unpack.ts';
@@ -154,10 +155,11 @@ function acceptHeic(bytes: Buffer, decoder: string): Promise<AcceptedPicture> {
 /**
  * @throws DomainError INPUT_UNSUPPORTED, INPUT_ANIMATED, INPUT_TOO_LARGE, INPUT_UNREADABLE
  */
-export async function acceptPicture(bytes: Buffer): Promise<AcceptedPicture> {
-  if (bytes.length > MAX_UPLOAD_BYTES) {
+export async function acceptPicture(given: Buffer): Promise<AcceptedPicture> {
+  if (given.length > MAX_UPLOAD_BYTES) {
     throw new DomainError('INPUT_TOO_LARGE', { max: MAX_UPLOAD_BYTES });
   }
+  const bytes = sniff(given) === 'avif_sequence' ? (stillOfSequence(given) ?? given) : given;
   const format = sniff(bytes);
   const decoder = assertKnown(bytes, format);
   return format === 'heic'

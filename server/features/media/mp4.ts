@@ -3,32 +3,12 @@
  * `moov/trak/tkhd` the size of each track. Nothing is decoded.
  */
 
+import { type Box, boxesIn } from './boxes.ts';
+
 export interface VideoFacts {
   width: number;
   height: number;
   durationMs: number;
-}
-
-interface Box {
-  type: string;
-  /** Of its content. */
-  start: number;
-  end: number;
-}
-
-function* boxesIn(bytes: Buffer, start: number, end: number): Generator<Box> {
-  let at = start;
-  while (at + 8 <= end) {
-    const size32 = bytes.readUInt32BE(at);
-    const isLong = size32 === 1 && at + 16 <= end;
-    const header = isLong ? 16 : 8;
-    const size = isLong ? Number(bytes.readBigUInt64BE(at + 8)) : size32 || end - at;
-    if (size < header || at + size > end) {
-      return;
-    }
-    yield { type: bytes.toString('latin1', at + 4, at + 8), start: at + header, end: at + size };
-    at += size;
-  }
 }
 
 function readDuration(bytes: Buffer, { start, end }: Box): number {

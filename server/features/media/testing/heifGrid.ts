@@ -14,7 +14,7 @@ export interface CodedTile {
 
 type Part = Buffer | number[];
 
-function box(type: string, ...parts: Part[]): Buffer {
+export function box(type: string, ...parts: Part[]): Buffer {
   const body = Buffer.concat(parts.map((part) => Buffer.from(part)));
   const head = Buffer.alloc(8);
   head.writeUInt32BE(body.length + 8);
