@@ -5,18 +5,24 @@
 import type { AppContext } from '../../app/context.ts';
 import { findUploadsWithFiles } from '../generation/lookup.ts';
 import { derivedName, digestOf, possibleSources } from '../media/fileNames.ts';
+import { findPerson } from '../users/lookup.ts';
 import { Media } from './models.ts';
 
 const YOUNG_MS = 24 * 60 * 60 * 1000;
 const BATCH = 200;
 
-/** Whether this work or upload still exists and the file, or what it was derived from, is its own. */
+/**
+ * Whether this work or upload still exists, its owner's account is not paused, and the file, or what it was
+ * derived from, is its own.
+ */
 export async function holdsFile({ db }: AppContext, id: string, file: string): Promise<boolean> {
   const files = possibleSources(digestOf(file));
-  return (
-    (await db.of(Media).findOne({ where: { id, file: files } })) !== null ||
-    (await findUploadsWithFiles(db, files, id)).length > 0
-  );
+  const holder =
+    (await db.of(Media).findOne({ where: { id, file: files } })) ??
+    (await findUploadsWithFiles(db, files, id))[0];
+  if (!holder) return false;
+  const owner = await findPerson(db, holder.userId);
+  return owner?.blockedAt === null;
 }
 
 async function usedDigests({ db }: AppContext, digests: readonly string[]): Promise<Set<string>> {

@@ -2,7 +2,8 @@
  * Links to media. A link is its own permission: it is signed, says what it is for, and expires. It is
  * given only to the owner of the file, and guessing one means guessing a SHA-256 and an HMAC. It names
  * the work or the upload through which the file is reached, and ends with it: equal files are stored
- * once, so that the file may live on for somebody else.
+ * once, so that the file may live on for somebody else. While the owner's account is paused, no link of theirs
+ * works, shared ones included.
  */
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { AppContext } from '../../app/context.ts';

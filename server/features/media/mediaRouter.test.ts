@@ -191,3 +191,24 @@ describe('the files of a work', () => {
     }
   });
 });
+
+it('links of a paused account end at once, shared ones too, and come back with the account', async () => {
+  const work = await picture();
+  const links = await linksOf(work);
+  const admin = await test.admin();
+  const setBlocked = (blocked: boolean) =>
+    admin.call.admin.setBlocked({
+      requestId: randomUUID(),
+      userId: work.userId,
+      blocked,
+      reason: 'spam',
+    });
+  const statuses = async () =>
+    Promise.all(links.map(async ([name, link]) => [name, (await get(link)).status]));
+  const allAre = (status: number) => links.map(([name]) => [name, status]);
+  expect(await statuses()).toEqual(allAre(200));
+  await setBlocked(true);
+  expect(await statuses()).toEqual(allAre(404));
+  await setBlocked(false);
+  expect(await statuses()).toEqual(allAre(200));
+});

@@ -61,7 +61,7 @@ async function send(app: AppContext, req: Request, res: Response): Promise<void>
       expires: textOf(req.query.until),
       signature: textOf(req.query.sig),
     });
-  // What was thrown away for good is gone at once, in every process, before its file is.
+  // What was thrown away for good, or belongs to a paused account, is gone at once, in every process.
   const found = link && (await holdsFile(app, id, file)) ? await app.storage.stat(file) : null;
   if (!link || !found) {
     throw new DomainError('NOT_FOUND');
