@@ -111,3 +111,33 @@ it('a role that an admin has given stays, whatever the list says', async () => {
   expect(lines).toEqual([]);
   await app.close();
 });
+
+it.each(['the next start', 'the next launch'])(
+  'a role that an admin took from somebody listed comes back at %s, and the audit log says so',
+  async (when) => {
+    const listed = newPerson();
+    const admin = await test.admin();
+    const { app } = await withAdmins(listed.id, admin.telegram.id);
+    const { me } = await callOf(app, listed).me.launch();
+    await admin.call.admin.setRole({
+      requestId: crypto.randomUUID(),
+      userId: me.id,
+      role: 'user',
+      reason: 'has left',
+    });
+    expect(await roleOf(listed)).toBe('user');
+    if (when === 'the next start') {
+      await applyAdminList(app);
+    } else {
+      await callOf(app, listed).me.launch();
+    }
+    expect(await roleOf(listed)).toBe('admin');
+    const { items } = await admin.call.admin.actions({ target: `user:${me.id}` });
+    expect(items.map(({ action, after, reason }) => ({ action, after, reason }))).toEqual([
+      { action: 'user.role', after: { role: 'admin' }, reason: 'ADMIN_TELEGRAM_IDS: listed' },
+      { action: 'user.role', after: { role: 'user' }, reason: 'has left' },
+      { action: 'user.role', after: { role: 'admin' }, reason: 'ADMIN_TELEGRAM_IDS: listed' },
+    ]);
+    await app.close();
+  },
+);

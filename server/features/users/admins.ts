@@ -3,15 +3,25 @@ import { Op } from 'sequelize';
 import type { Role } from '../../../shared/schemas/me.ts';
 import type { AppContext } from '../../app/context.ts';
 import type { Tx } from '../../db/database.ts';
+import { recordConfiguredRole } from '../admin/configuredRoles.ts';
 import { User } from './models.ts';
 
 interface RoleChange {
+  id: number;
   telegramId: number;
+  before: Role;
   role: Role;
 }
 
-/** Tells every process of a role that the configuration has given or taken, and the log. */
-export function announceRole(app: AppContext, tx: Tx, { telegramId, role }: RoleChange): void {
+/** Tells every process, the log and the audit log of a role that the configuration has given or taken. */
+export async function announceRole(
+  app: AppContext,
+  tx: Tx,
+  { id, telegramId, before, role }: RoleChange,
+): Promise<void> {
+  if (role !== before) {
+    await recordConfiguredRole(tx, id, { before, after: role });
+  }
   app.actors.changed(tx, telegramId);
   tx.onCommit(() =>
     app.log.warn(
@@ -26,21 +36,25 @@ export function announceRole(app: AppContext, tx: Tx, { telegramId, role }: Role
 /** Makes the stored roles follow the configuration; for the start of a process. */
 export async function applyAdminList(app: AppContext): Promise<void> {
   await app.db.transaction(async (tx) => {
-    const users = tx.of(User);
     const listed = [...app.config.telegram.adminIds];
-    const isOther = { [Op.or]: [{ role: { [Op.ne]: 'admin' } }, { adminByConfig: false }] };
-    const changed = [
-      await users.updateReturning(
-        { role: 'admin', adminByConfig: true },
-        { where: { telegramId: listed, ...isOther } },
-      ),
-      await users.updateReturning(
-        { role: 'user', adminByConfig: false },
-        { where: { adminByConfig: true, telegramId: { [Op.notIn]: listed } } },
-      ),
-    ];
-    for (const user of changed.flat()) {
-      announceRole(app, tx, user);
+    const users = await tx.of(User).findAll({
+      where: {
+        [Op.or]: [
+          {
+            telegramId: listed,
+            [Op.or]: [{ role: { [Op.ne]: 'admin' } }, { adminByConfig: false }],
+          },
+          { adminByConfig: true, telegramId: { [Op.notIn]: listed } },
+        ],
+      },
+      order: ['id'],
+      lock: 'NO KEY UPDATE',
+    });
+    for (const { id, telegramId, role: before } of users) {
+      const adminByConfig = listed.includes(telegramId);
+      const role = adminByConfig ? 'admin' : 'user';
+      await tx.of(User).update({ role, adminByConfig }, { where: { id } });
+      await announceRole(app, tx, { id, telegramId, before, role });
     }
   });
 }

@@ -69,8 +69,10 @@ export async function upsertTelegramUser(
   if (!user) {
     throw new Error('a person could not be stored');
   }
-  if (user.role !== (user.role_before ?? 'user')) {
-    announceRole(app, tx, { telegramId: profile.telegramId, role: user.role });
+  const before = user.role_before ?? 'user';
+  if (user.role !== before) {
+    const { id, role } = user;
+    await announceRole(app, tx, { id, telegramId: profile.telegramId, before, role });
   }
   if (user.is_new && (await hasReturned(app, tx, profile.telegramId))) {
     await tx.of(User).update({ returned: true }, { where: { id: user.id } });
