@@ -936,6 +936,19 @@ AS $function$
     end $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.date_promo_change()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+    begin
+      if (to_jsonb(new) - array['taken', 'updated_at']) is distinct from (to_jsonb(old) - array['taken', 'updated_at'])
+      then
+        new.updated_at := now();
+      end if;
+      return new;
+    end $function$
+;
+
 CREATE OR REPLACE FUNCTION public.forbid_change()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -969,6 +982,8 @@ CREATE TRIGGER ledger_shortfalls_append_only BEFORE DELETE OR UPDATE ON public.l
 CREATE TRIGGER ledger_shortfalls_no_truncate BEFORE TRUNCATE ON public.ledger_shortfalls FOR EACH STATEMENT EXECUTE FUNCTION forbid_change();
 
 CREATE TRIGGER media_count AFTER INSERT OR DELETE OR UPDATE OF trashed_at, favourite_at ON public.media FOR EACH ROW EXECUTE FUNCTION count_media();
+
+CREATE TRIGGER promo_codes_dated BEFORE UPDATE ON public.promo_codes FOR EACH ROW EXECUTE FUNCTION date_promo_change();
 
 CREATE TRIGGER webinars_revision BEFORE UPDATE ON public.webinars FOR EACH ROW EXECUTE FUNCTION count_webinar_revision();
 

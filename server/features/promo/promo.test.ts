@@ -10,6 +10,10 @@ import * as promo from './service.ts';
 
 const test = testApp();
 
+const readLastChange = sql<{ hours_ago: number }>(`
+  select floor(extract(epoch from now() - updated_at) / 3600)::int as hours_ago
+  from promo_codes where code = $1`);
+
 type Person = Awaited<ReturnType<typeof test.person>>;
 
 let codes = 0;
@@ -393,3 +397,20 @@ const insertCharge = sql(`
 const hourLater = sql(
   `update promo_guesses set since = since - interval '1 hour' where user_id = $1`,
 );
+
+it('a change of a code’s terms is dated, whoever makes it, and a use of it is none', async () => {
+  const code = await makeCode('bonus_coins', 500);
+  const lastChange = async () =>
+    (await test.app.db.query(readLastChange, [code]))[0]?.hours_ago ?? Number.NaN;
+  const change = (text: string) =>
+    test.app.db.transaction((tx) =>
+      tx.query(sql(`update promo_codes set ${text} where code = $1`), [code]),
+    );
+  await change(`updated_at = now() - interval '5 hours'`);
+  expect(await lastChange()).toBe(5);
+  const { call } = await test.person();
+  await call.promo.redeem({ requestId: randomUUID(), code });
+  expect(await lastChange()).toBe(5);
+  await change(`ends_at = now() + interval '1 day'`);
+  expect(await lastChange()).toBe(0);
+});
