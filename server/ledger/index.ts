@@ -36,6 +36,8 @@ export type Balances = Record<Asset, number>;
 export interface Posted {
   entry: statements.EntryRow;
   replayed: boolean;
+  /** Part of what came back that was collected for shortfalls at once. */
+  collected: number;
 }
 
 /** What a reversal took, and what it could not take because it had been spent. */
@@ -97,10 +99,11 @@ export async function postAll(tx: Tx, movements: readonly Movement[]): Promise<P
   const posted: Posted[] = [];
   for (const posting of postings) {
     const written = await write(tx, posting);
-    if (posting.kind === 'generation_refund' && !written.replayed) {
-      await collectShortfalls(tx, posting);
-    }
-    posted.push(written);
+    const collected =
+      posting.kind === 'generation_refund' && !written.replayed
+        ? await collectShortfalls(tx, posting)
+        : 0;
+    posted.push({ ...written, collected });
   }
   return posted;
 }
@@ -142,8 +145,9 @@ export async function clawBack(tx: Tx, movement: Movement): Promise<Reversal> {
  * The price of a generation has come back. What was missing because it had been spent on that generation is
  * collected from it, so that nobody has both the money and the coins. Charges made after a shortfall were
  * paid with something else and come back in whole.
+ * @returns how much was collected.
  */
-async function collectShortfalls(tx: Tx, returned: Posting): Promise<void> {
+async function collectShortfalls(tx: Tx, returned: Posting): Promise<number> {
   const { userId, asset, reference: generationId, botName, actor } = returned;
   const shortfalls = await tx.query(statements.listOutstanding, [userId, asset, generationId]);
   let left = returned.amount;
@@ -156,6 +160,7 @@ async function collectShortfalls(tx: Tx, returned: Posting): Promise<void> {
       left -= amount;
     }
   }
+  return returned.amount - left;
 }
 
 function keyOf({ userId, asset, kind, reference }: Posting) {
@@ -184,7 +189,7 @@ async function lock(tx: Tx, postings: readonly Posting[]): Promise<void> {
   }
 }
 
-async function write(tx: Tx, posting: Posting): Promise<Posted> {
+async function write(tx: Tx, posting: Posting): Promise<Omit<Posted, 'collected'>> {
   const [row] = await tx.query(statements.postEntry, [
     ...keyOf(posting),
     posting.amount,

@@ -17,13 +17,21 @@ export const isRefundable = {
   coins: true,
 } as const satisfies Record<PaidWith, boolean>;
 
-/** Gives back what was taken, to the same payer. */
-export async function refund(app: AppContext, tx: Tx, row: GenerationRow): Promise<void> {
+/**
+ * Gives back what was taken, to the same payer.
+ * @returns whether some of it was collected at once for a payment that had been given back.
+ */
+export async function refund(
+  app: AppContext,
+  tx: Tx,
+  row: GenerationRow,
+): Promise<{ isCollected: boolean }> {
   const { userId, botName, paidWith } = row;
+  let isCollected = false;
   switch (paidWith) {
     case 'free':
     case 'free_access':
-      return;
+      return { isCollected };
     case 'plan':
       if (row.planDay !== null) {
         await giveBackOperation(tx, userId, row.planDay);
@@ -31,8 +39,8 @@ export async function refund(app: AppContext, tx: Tx, row: GenerationRow): Promi
       break;
     case 'free_operations':
     case 'credits':
-    case 'coins':
-      await ledger.post(tx, {
+    case 'coins': {
+      const { collected } = await ledger.post(tx, {
         kind: 'generation_refund',
         userId,
         botName,
@@ -41,9 +49,12 @@ export async function refund(app: AppContext, tx: Tx, row: GenerationRow): Promi
         generationId: row.id,
         asset: paidWith,
       });
+      isCollected = collected > 0;
       break;
+    }
     default:
       assertNever(paidWith);
   }
   app.live.publish(tx, userId, { type: 'balance' });
+  return { isCollected };
 }

@@ -47,12 +47,7 @@ export function letterOf(
       };
     case 'generation_failed':
       return {
-        text: message.refunded
-          ? say(
-              'Не получилось создать работу. Списанное вернулось на баланс.',
-              'The creation has failed. What it cost is back on your balance.',
-            )
-          : say('Не получилось создать работу.', 'The creation has failed.'),
+        text: failedText(message, language),
         button: button('/create', 'Попробовать ещё раз', 'Try again'),
       };
     case 'badge_earned': {
@@ -143,6 +138,22 @@ function settledText(message: MessageOf<'payment_settled'>, language: Language):
         `Payment received. Credits added: ${message.credits}.`,
       )
     : say('Оплата получена: подписка действует.', 'Payment received: your plan is active.');
+}
+
+function failedText(message: MessageOf<'generation_failed'>, language: Language): string {
+  const say = inLanguage(language);
+  if (message.collected) {
+    return say(
+      'Не получилось создать работу. Списанное возвращено; из него удержано то, чего не хватило при возврате вашего платежа.',
+      'The creation has failed. What it cost was given back; what was missing when your payment was refunded has been taken from it.',
+    );
+  }
+  return message.refunded
+    ? say(
+        'Не получилось создать работу. Списанное вернулось на баланс.',
+        'The creation has failed. What it cost is back on your balance.',
+      )
+    : say('Не получилось создать работу.', 'The creation has failed.');
 }
 
 function refundedText(message: MessageOf<'payment_refunded'>, language: Language): string {

@@ -32,6 +32,8 @@ export const outboxMessage = z.discriminatedUnion('kind', [
     kind: z.literal('generation_failed'),
     generationId: z.string(),
     refunded: z.boolean(),
+    /** Some of what came back was taken for a payment that had been given back. */
+    collected: z.boolean().default(false),
   }),
   z.object({ kind: z.literal('badge_earned'), name: localized, xp: count }),
   z.object({ kind: z.literal('level_reached'), level: count, name: localized }),

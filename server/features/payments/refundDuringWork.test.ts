@@ -1,10 +1,13 @@
 /** A payment that is given back while what it paid for is still in work. */
 import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
+import { sql } from '../../db/statement.ts';
 import * as ledger from '../../ledger/index.ts';
 import { testApp } from '../../testing/testApp.ts';
 import { createFakeProvider, failing } from '../generation/testing/fakeProvider.ts';
 import { pictureOrder, workOn } from '../generation/testing/orders.ts';
+import { letterOf } from '../notifications/messages.ts';
+import { outboxMessage } from '../notifications/outboxMessages.ts';
 import { type Bought, buyWithStars } from './providers/stars/testing/buyWithStars.ts';
 
 const provider = createFakeProvider();
@@ -48,6 +51,10 @@ async function start({ call }: Person, times: number, what: object = FILM): Prom
   return ids;
 }
 
+const readFailureMessage = sql<{ payload: unknown }>(
+  `select payload from outbox_messages where user_id = $1 and kind = 'generation_failed'`,
+);
+
 const balanceOf = async ({ call }: Person) => (await call.me.get()).balance;
 const coinsOf = async (person: Person) => (await balanceOf(person)).coins;
 
@@ -80,6 +87,24 @@ describe('a refund during unfinished work', () => {
     provider.onSubmit = failing('content_refused');
     await workOn(test.app, alice.userId, unlucky ?? '');
     expect(await coinsOf(alice)).toBe(0);
+  });
+
+  it('is told truly when the work fails: what came back was taken for the refunded payment', async () => {
+    const textOf = async ({ userId }: Person) => {
+      const [row] = await test.app.db.query(readFailureMessage, [userId]);
+      return letterOf(outboxMessage.parse(row?.payload), 'en').text;
+    };
+    const [alice, bob] = [await somebody(), await somebody()];
+    const payment = await buy(alice, { coins: 1900 });
+    await buy(bob, { coins: 1900 });
+    const films = [await start(alice, 1), await start(bob, 1)].flat();
+    await payment.giveBack();
+    provider.onSubmit = failing('content_refused');
+    await workOn(test.app, alice.userId, films[0] ?? '');
+    await workOn(test.app, bob.userId, films[1] ?? '');
+    expect([await coinsOf(alice), await coinsOf(bob)]).toEqual([0, 1900]);
+    expect(await textOf(alice)).toMatch(/when your payment was refunded has been taken/);
+    expect(await textOf(bob)).toMatch(/is back on your balance/);
   });
 
   it('leaves what was there besides, and collects no more than was missing', async () => {

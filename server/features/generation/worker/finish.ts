@@ -88,7 +88,7 @@ const asFailed = (failure: FailureReason, detail: string) => ({
 });
 
 async function settleFailure(app: AppContext, tx: Tx, row: GenerationRow): Promise<void> {
-  await refund(app, tx, row);
+  const { isCollected } = await refund(app, tx, row);
   await notify(app, tx, {
     userId: row.userId,
     botName: row.botName,
@@ -97,6 +97,7 @@ async function settleFailure(app: AppContext, tx: Tx, row: GenerationRow): Promi
       kind: 'generation_failed',
       generationId: row.id,
       refunded: isRefundable[row.paidWith],
+      collected: isCollected,
     },
   });
   announce(app, tx, row);
