@@ -2,6 +2,7 @@
 
 import type { Running } from '../core/running.ts';
 import { startGenerationWorker } from '../features/generation/worker/sweeper.ts';
+import { removeAbandonedUploads } from '../features/media/uploadFiles.ts';
 import { applyAdminList } from '../features/users/admins.ts';
 import { startHealthPort } from '../http/healthPort.ts';
 import { startWeb } from '../http/web.ts';
@@ -21,8 +22,15 @@ async function startWorker(app: AppContext): Promise<Running> {
   };
 }
 
+async function startServing(app: AppContext) {
+  await removeAbandonedUploads().catch((err: unknown) =>
+    app.log.warn({ err }, 'files of killed processes were not removed'),
+  );
+  return await startWeb(app);
+}
+
 const starters: Record<RoleName, (app: AppContext) => Promise<Running>> = {
-  web: startWeb,
+  web: startServing,
   worker: startWorker,
   bot: async (app) => startBots(app),
 };

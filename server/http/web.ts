@@ -5,7 +5,6 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { AppContext } from '../app/context.ts';
 import { createApp } from '../app/httpApp.ts';
 import type { Running } from '../core/running.ts';
-import { removeAbandonedUploads } from './uploadFiles.ts';
 
 /** How long requests are still taken after the process was told to stop, until nobody sends any here. */
 const DRAIN_MS = 3000;
@@ -27,9 +26,6 @@ export async function startWeb(
   app: AppContext,
   { drainMs = app.config.environment === 'production' ? DRAIN_MS : 0 }: WebOptions = {},
 ): Promise<Running & { port: number }> {
-  await removeAbandonedUploads().catch((err: unknown) =>
-    app.log.warn({ err }, 'files of killed processes were not removed'),
-  );
   const answer = createApp(app);
   const open = new Set<ServerResponse>();
   let draining = false;

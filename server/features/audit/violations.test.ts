@@ -22,6 +22,9 @@ const onceMore = (kind: string) => `
 const renamed = (kind: string, reference: string) =>
   `update ledger_entries set kind = '${kind}', reference = '${reference}' where kind = 'launch_reward'`;
 
+/** A change of a code's terms counts from its date on; these are to look as if they had always been so. */
+const undated = 'alter table promo_codes disable trigger promo_codes_dated';
+
 /** What breaks each invariant, on its own. */
 const damages: Record<string, readonly string[]> = {
   wallet_equals_entries: [
@@ -111,8 +114,8 @@ const damages: Record<string, readonly string[]> = {
      where id = (select max(id) from ledger_entries where kind = 'topup')`,
   ],
   promo_use_in_window: [
-    `update promo_codes set ends_at = now() - interval '1 hour' where code = 'WELCOME2025'`,
-    `update promo_codes set starts_at = now() + interval '1 hour' where code = 'WELCOME10'`,
+    `${undated}; update promo_codes set ends_at = now() - interval '1 hour' where code = 'WELCOME2025'`,
+    `${undated}; update promo_codes set starts_at = now() + interval '1 hour' where code = 'WELCOME10'`,
   ],
   promo_within_limits: [
     'update promo_codes set taken = taken + 1 where taken > 0',

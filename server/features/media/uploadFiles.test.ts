@@ -2,11 +2,11 @@ import { mkdir, mkdtemp, readdir, rm, utimes, writeFile } from 'node:fs/promises
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { testApp } from '../testing/testApp.ts';
+import { startRoles } from '../../app/roles.ts';
+import { testApp } from '../../testing/testApp.ts';
 import { ABANDONED_MS, removeAbandonedUploads, UPLOAD_PREFIX } from './uploadFiles.ts';
-import { startWeb } from './web.ts';
 
-const test = testApp({ env: { PORT: '0' } });
+const test = testApp({ env: { PORT: '0', ROLES: 'web' } });
 
 async function leave(folder: string, name: string, ageMs: number): Promise<void> {
   const path = join(folder, name);
@@ -34,7 +34,7 @@ it('removes what a killed process has left, and nothing that is on its way or be
 it('a server does so at its start', async () => {
   const name = `${UPLOAD_PREFIX}${crypto.randomUUID()}`;
   await leave(tmpdir(), name, ABANDONED_MS + 60_000);
-  const web = await startWeb(test.app);
+  const server = await startRoles(test.app);
   expect(await readdir(tmpdir())).not.toContain(name);
-  await web.stop();
+  await server.stop();
 });
