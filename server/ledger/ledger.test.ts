@@ -74,7 +74,7 @@ describe('ledger.post', () => {
     const userId = await newUser();
     const first = await post(add(userId, 500, 'same'));
     const again = await post(add(userId, 500, 'same'));
-    expect(again).toEqual({ entry: first.entry, replayed: true });
+    expect(again).toEqual({ entry: first.entry, replayed: true, collected: 0 });
     await expect(post(add(userId, 501, 'same'))).rejects.toMatchObject({
       code: 'IDEMPOTENCY_CONFLICT',
     });
