@@ -2,6 +2,7 @@
 import { Op } from 'sequelize';
 import type { Role } from '../../../shared/schemas/me.ts';
 import type { AppContext } from '../../app/context.ts';
+import { FOR_NO_KEY_UPDATE } from '../../db/boundModels.ts';
 import type { Tx } from '../../db/database.ts';
 import { recordConfiguredRole } from '../admin/configuredRoles.ts';
 import { User } from './models.ts';
@@ -48,7 +49,7 @@ export async function applyAdminList(app: AppContext): Promise<void> {
         ],
       },
       order: ['id'],
-      lock: 'NO KEY UPDATE',
+      lock: FOR_NO_KEY_UPDATE,
     });
     for (const { id, telegramId, role: before } of users) {
       const adminByConfig = listed.includes(telegramId);
