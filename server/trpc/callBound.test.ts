@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { Metrics } from '../metrics/metrics.ts';
 import {
   createCallerFactory,
   MAX_CALL_MS,
@@ -25,7 +26,7 @@ const createCaller = createCallerFactory(
 
 function calls() {
   const error = vi.fn();
-  const app = { log: { error }, refusals: { note: () => undefined } };
+  const app = { log: { error }, metrics: new Metrics(), refusals: { note: () => undefined } };
   const caller = createCaller({
     app: app as unknown as RequestContext['app'],
     authorization: undefined,
