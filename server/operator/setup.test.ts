@@ -92,6 +92,16 @@ it('takes what is known as the answer, so that a second run changes nothing', as
   expect(await readFile(path, 'utf8')).toBe(first);
 });
 
+it('keeps every setting that was given for this run, so that the server has it, too', async () => {
+  await run(null, { BOT_TOKEN: TOKEN, DATABASE_URL: inject('adminUrl'), PORT: '3111', HOME: '/' });
+  const { PORT, TELEGRAM_API_ROOT, HOME } = (await openEnvFile(path, template)).values();
+  expect({ PORT, TELEGRAM_API_ROOT }).toEqual({
+    PORT: '3111',
+    TELEGRAM_API_ROOT: telegram.apiRoot,
+  });
+  expect(HOME).toBeUndefined();
+});
+
 it('leaves a description that the owner has written', async () => {
   const api = new Api(TOKEN, { apiRoot: telegram.apiRoot });
   await api.setMyDescription('Ours');

@@ -4,7 +4,7 @@
  * answer, so it can be run again, and without a terminal.
  */
 import { randomBytes } from 'node:crypto';
-import { ConfigError, readConfig } from '../app/config.ts';
+import { ConfigError, environmentNames, readConfig } from '../app/config.ts';
 import { reasonOf } from '../core/finding.ts';
 import { createBotApi } from '../telegram/botApi.ts';
 import { describeBot, setCommands, setUpdates } from '../telegram/introduce.ts';
@@ -119,6 +119,13 @@ export async function setUp(options: SetupOptions): Promise<Environment> {
   for (const name of ['TELEGRAM_WEBHOOK_SECRET', 'LINK_SECRET', 'METRICS_TOKEN']) {
     if (!(env[name] || file.get(name))) {
       file.set(name, randomBytes(SECRET_BYTES).toString('base64url'));
+    }
+  }
+  // Settings beside the questions that were given for this run hold for the server, too.
+  for (const name of environmentNames) {
+    const value = env[name];
+    if (value && file.get(name) !== value) {
+      file.set(name, value);
     }
   }
   const complete = { ...file.values(), ...defined(env) };
