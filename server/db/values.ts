@@ -4,6 +4,10 @@ import { col, fn, literal } from 'sequelize';
 /** When the transaction began. */
 export const NOW = fn('now');
 
+/** Before and after every moment. */
+export const LONG_AGO = literal("'-infinity'");
+export const NEVER = literal("'infinity'");
+
 interface Span {
   days?: number;
   hours?: number;

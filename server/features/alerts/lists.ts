@@ -1,7 +1,9 @@
 /** Alerts as the team sees them. */
 import { Op } from 'sequelize';
+import type { AlertKind } from '../../../shared/closedSets.ts';
 import { FOR_NO_KEY_UPDATE } from '../../db/boundModels.ts';
 import type { Database, Tx } from '../../db/database.ts';
+import type { Reader } from '../../db/repository.ts';
 import { Alert } from './models.ts';
 
 /** Newest first. @param before the last id of the page before; null for the first page. */
@@ -18,6 +20,15 @@ export function listAlertRows(
       order: [['id', 'DESC']],
       limit,
     });
+}
+
+/** Those of these alerts of one kind that have been raised, open or closed. */
+export function findAlerts(
+  reader: Reader,
+  kind: AlertKind,
+  keys: readonly string[],
+): Promise<Alert[]> {
+  return reader.of(Alert).findAll({ where: { kind, key: [...keys] } });
 }
 
 /** Closes an alert; one that is closed stays as it is. @returns null when there is none. */

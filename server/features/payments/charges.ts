@@ -1,8 +1,30 @@
-/** What others ask about charges. */
+/** Charges, and what others ask about them. */
 import { Op } from 'sequelize';
 import type { PaymentProvider } from '../../../shared/schemas/payments.ts';
 import type { Reader } from '../../db/repository.ts';
 import { PaymentCharge } from './models.ts';
+
+export interface ChargeKey {
+  provider: PaymentProvider;
+  chargeId: string;
+}
+
+export async function findCharge(
+  reader: Reader,
+  { provider, chargeId }: ChargeKey,
+): Promise<PaymentCharge | null> {
+  return await reader.of(PaymentCharge).findOne({ where: { provider, chargeId } });
+}
+
+/** Those of a provider's charges that are known. */
+export async function findCharges(
+  reader: Reader,
+  provider: PaymentProvider,
+  chargeIds: readonly string[],
+): Promise<PaymentCharge[]> {
+  const where = { provider, chargeId: [...chargeIds] };
+  return await reader.of(PaymentCharge).findAll({ attributes: ['chargeId', 'status'], where });
+}
 
 /** Whether an order of the person other than this one has brought coins. */
 export async function hasToppedUpByOther(
@@ -21,7 +43,7 @@ export async function hasToppedUpByOther(
 export async function hasOtherCharge(
   reader: Reader,
   userId: number,
-  { provider, chargeId }: { provider: PaymentProvider; chargeId: string },
+  { provider, chargeId }: ChargeKey,
 ): Promise<boolean> {
   const charge = await reader.of(PaymentCharge).findOne({
     attributes: ['chargeId'],

@@ -2,7 +2,8 @@ import type { OwnCancelReason } from '../../../shared/cancelReasons.ts';
 import type { AppContext } from '../../app/context.ts';
 import type { Tx } from '../../db/database.ts';
 import { releaseDiscount } from './fulfilOrder.ts';
-import * as statements from './statements.ts';
+import { setStatus } from './orderChanges.ts';
+import type { OrderRow } from './statements.ts';
 import { isOpen, transition } from './transition.ts';
 
 /**
@@ -12,7 +13,7 @@ import { isOpen, transition } from './transition.ts';
 export async function closeOrder(
   app: AppContext,
   tx: Tx,
-  order: statements.OrderRow,
+  order: OrderRow,
   event: 'cancelled' | 'expired',
   reason: OwnCancelReason | (string & {}),
 ): Promise<void> {
@@ -20,7 +21,7 @@ export async function closeOrder(
     return;
   }
   const status = transition(order.status, event);
-  await tx.query(statements.setStatus, [order.user_id, order.id, status, reason]);
+  await setStatus(tx, order, status, reason);
   await releaseDiscount(tx, order);
   app.live.publish(tx, order.user_id, {
     type: 'payment',

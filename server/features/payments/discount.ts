@@ -5,15 +5,17 @@
 import type { AppContext } from '../../app/context.ts';
 import type { Tx } from '../../db/database.ts';
 import { claimDiscount } from '../promo/service.ts';
+import type { ChargeKey } from './charges.ts';
 import { closeOrder } from './closeOrder.ts';
-import * as statements from './statements.ts';
+import { Payment, PaymentCharge } from './models.ts';
+import { lockWithoutDiscount, type OrderRow } from './statements.ts';
 
 /** Coins (hundredths) that the reduced amount buys at the full price, rounded up. */
 export function coinsAtFullPrice({
   coins,
   amount,
   full_amount: fullAmount,
-}: Pick<statements.OrderRow, 'coins' | 'amount' | 'full_amount'>): number {
+}: Pick<OrderRow, 'coins' | 'amount' | 'full_amount'>): number {
   // The product may exceed 2^53.
   const [money, full] = [BigInt(amount), BigInt(fullAmount)];
   return Number((BigInt(coins) * money + full - 1n) / full);
@@ -25,8 +27,8 @@ export function coinsAtFullPrice({
  */
 export async function settleDiscount(
   tx: Tx,
-  order: statements.OrderRow,
-  charge: { provider: string; chargeId: string; isRepeated: boolean },
+  order: OrderRow,
+  charge: ChargeKey & { isRepeated: boolean },
 ): Promise<{ coins: number; isLost: boolean }> {
   const { promo_id: promoId, user_id: userId, id: paymentId } = order;
   const { provider, chargeId, isRepeated } = charge;
@@ -37,9 +39,12 @@ export async function settleDiscount(
     return { coins: order.coins, isLost: false };
   }
   const coins = coinsAtFullPrice(order);
-  await tx.query(statements.setChargeCoins, [provider, chargeId, coins]);
+  await tx.of(PaymentCharge).update({ coins }, { where: { provider, chargeId } });
   if (!isRepeated) {
-    await tx.query(statements.sellAtFullPrice, [userId, paymentId, coins]);
+    // As it is sold without its discount: for what was paid, and for as many coins as that buys.
+    const sold = { orderedCoins: order.coins, coins, fullAmount: order.amount };
+    const discount = { lostPromoId: promoId, promoId: null, promoCode: null };
+    await tx.of(Payment).update({ ...sold, ...discount }, { where: { userId, id: paymentId } });
   }
   return { coins, isLost: true };
 }
@@ -52,14 +57,10 @@ export async function settleDiscount(
 export async function closeWithoutDiscount(
   app: AppContext,
   tx: Tx,
-  order: Pick<statements.OrderRow, 'user_id' | 'id'>,
+  order: Pick<OrderRow, 'user_id' | 'id'>,
   hasToppedUp: boolean,
 ): Promise<void> {
-  const lost = await tx.query(statements.lockWithoutDiscount, [
-    order.user_id,
-    order.id,
-    hasToppedUp,
-  ]);
+  const lost = await tx.query(lockWithoutDiscount, [order.user_id, order.id, hasToppedUp]);
   for (const each of lost) {
     await closeOrder(app, tx, each, 'cancelled', hasToppedUp ? 'discount_used' : 'replaced');
   }

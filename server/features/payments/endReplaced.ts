@@ -1,8 +1,9 @@
 import type { AppContext } from '../../app/context.ts';
 import type { Tx } from '../../db/database.ts';
 import * as ledger from '../../ledger/index.ts';
+import { listOtherSubscriptions } from '../plans/lookup.ts';
 import { setRenewal } from '../plans/service.ts';
-import * as statements from './statements.ts';
+import { type OrderRow, readOrder } from './statements.ts';
 
 /**
  * A new subscription takes the place of those before it: a cancelled one could be resumed in Telegram's
@@ -11,14 +12,16 @@ import * as statements from './statements.ts';
 export async function endReplaced(
   app: AppContext,
   tx: Tx,
-  order: Pick<statements.OrderRow, 'id' | 'user_id' | 'telegram_id'>,
+  order: Pick<OrderRow, 'id' | 'user_id' | 'telegram_id'>,
 ): Promise<void> {
   const { id, user_id: userId, telegram_id: telegramId } = order;
   await ledger.lockBalances(tx, userId);
-  const replaced = await tx.query(statements.listOtherSubscriptions, [userId, id]);
-  for (const { payment_id: paymentId, ...rest } of replaced) {
+  for (const { paymentId, chargeId } of await listOtherSubscriptions(tx, userId, id)) {
     await setRenewal(tx, { userId, paymentId, renews: false });
-    const { provider, bot_name: botName, charge_id: chargeId } = rest;
-    await app.payments[provider].endSubscriptionSoon(tx, { botName, telegramId, chargeId });
+    const [replaced] = await tx.query(readOrder, [paymentId]);
+    if (replaced) {
+      const { provider, bot_name: botName } = replaced;
+      await app.payments[provider].endSubscriptionSoon(tx, { botName, telegramId, chargeId });
+    }
   }
 }

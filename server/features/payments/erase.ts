@@ -3,10 +3,9 @@ import type { AppContext } from '../../app/context.ts';
 import type { Tx } from '../../db/database.ts';
 import type { Reader } from '../../db/repository.ts';
 import { closeOrder } from './closeOrder.ts';
+import { OPEN } from './lookup.ts';
 import { Payment, PaymentCharge } from './models.ts';
 import { lockOrder } from './settle.ts';
-
-const OPEN = { [Op.in]: ['created', 'pending'] as const } as never;
 
 export async function countOpenOrders(db: Reader, userId: number): Promise<number> {
   return await db.of(Payment).count({ where: { userId, status: OPEN } });

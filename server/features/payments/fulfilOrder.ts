@@ -11,7 +11,8 @@ import { recordTopup } from '../progress/service.ts';
 import { releaseReservation } from '../promo/service.ts';
 import { revokePayment, shareTopup } from '../referrals/service.ts';
 import { endReplaced } from './endReplaced.ts';
-import type { ChargeRow, OrderRow } from './statements.ts';
+import type { PaymentCharge } from './models.ts';
+import type { OrderRow } from './statements.ts';
 
 /** A charge that has just been credited. */
 export interface CreditedCharge {
@@ -50,7 +51,7 @@ export async function clawBackEffects(
   app: AppContext,
   tx: Tx,
   order: OrderRow,
-  { provider, charge_id: chargeId }: ChargeRow,
+  { provider, chargeId }: PaymentCharge,
 ): Promise<void> {
   const { user_id: userId, bot_name: botName } = order;
   if (order.renews) {

@@ -1,6 +1,10 @@
 /** Orders as other features need them. */
+import type { PaymentStatus } from '../../../shared/schemas/payments.ts';
 import type { Reader } from '../../db/repository.ts';
 import { Payment } from './models.ts';
+
+/** The statuses of orders that wait for their money. */
+export const OPEN: PaymentStatus[] = ['created', 'pending'];
 
 /** Those of these orders that are the person's. */
 export async function findPayments(

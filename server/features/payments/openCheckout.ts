@@ -3,6 +3,7 @@ import type { AppContext } from '../../app/context.ts';
 import { DomainError } from '../../core/errors.ts';
 import { raiseAlert } from '../alerts/service.ts';
 import { closeOrder } from './closeOrder.ts';
+import { fixCheckoutRequest, setCheckout, setStatus } from './orderChanges.ts';
 import { throwUnavailable } from './providers/errors.ts';
 import {
   CheckoutRefusedError,
@@ -10,7 +11,7 @@ import {
   type StoredRequest,
 } from './providers/provider.ts';
 import { isPaymentOf, lockOrder } from './settle.ts';
-import * as statements from './statements.ts';
+import type { OrderRow } from './statements.ts';
 import { transition } from './transition.ts';
 
 /** How long a person waits for the provider, all attempts together; the same request goes on later. */
@@ -21,7 +22,7 @@ const MAX_CHECKOUT_MS = 12_000;
  * @throws DomainError PAYMENT_PROVIDER_UNAVAILABLE (the order stays, the same request goes on),
  *   PAYMENT_REFUSED (the order has ended), OVERLOADED.
  */
-export async function openCheckout(app: AppContext, order: statements.OrderRow): Promise<void> {
+export async function openCheckout(app: AppContext, order: OrderRow): Promise<void> {
   const request = await fixRequest(app, order);
   if (request === null) {
     return;
@@ -32,20 +33,19 @@ export async function openCheckout(app: AppContext, order: statements.OrderRow):
     if (!current) {
       throw new Error('the order is gone');
     }
-    const { user_id: userId, id } = current;
-    const { url, providerPaymentId } = session;
+    const { providerPaymentId } = session;
     if (providerPaymentId !== null && !(await isPaymentOf(tx, current, providerPaymentId))) {
       await raiseAlert(tx, {
         kind: 'payment_mismatch',
         key: `${order.provider}:${providerPaymentId}`,
-        detail: { reason: 'other_payment', orderId: id },
+        detail: { reason: 'other_payment', orderId: current.id },
       });
       return false;
     }
-    await tx.query(statements.setCheckout, [userId, id, url, providerPaymentId]);
+    await setCheckout(tx, current, session);
     const status = transition(current.status, 'opened');
     if (status !== current.status) {
-      await tx.query(statements.setStatus, [userId, id, status, null]);
+      await setStatus(tx, current, status);
     }
     return true;
   });
@@ -58,21 +58,15 @@ export async function openCheckout(app: AppContext, order: statements.OrderRow):
  * What will be sent, stored before it is sent for the first time; a parallel call gets the same.
  * @returns null when the order has been opened or closed meanwhile.
  */
-async function fixRequest(
-  app: AppContext,
-  order: statements.OrderRow,
-): Promise<StoredRequest | null> {
+async function fixRequest(app: AppContext, order: OrderRow): Promise<StoredRequest | null> {
   const described =
     order.checkout_request ?? (await app.payments[order.provider].describeCheckout(order));
-  const [fixed] = await app.db.transaction((tx) =>
-    tx.query(statements.fixCheckoutRequest, [order.user_id, order.id, JSON.stringify(described)]),
-  );
-  return fixed?.checkout_request ?? null;
+  return await app.db.transaction((tx) => fixCheckoutRequest(tx, order, described));
 }
 
 async function createCheckout(
   app: AppContext,
-  order: statements.OrderRow,
+  order: OrderRow,
   request: StoredRequest,
 ): Promise<CheckoutSession> {
   const signal = AbortSignal.timeout(MAX_CHECKOUT_MS);
@@ -94,7 +88,7 @@ async function createCheckout(
 /** Ends an order that the provider will never take, and tells an admin once per reason. */
 async function refuse(
   app: AppContext,
-  { id, provider }: statements.OrderRow,
+  { id, provider }: OrderRow,
   { what }: CheckoutRefusedError,
 ): Promise<void> {
   await app.db.transaction(async (tx) => {

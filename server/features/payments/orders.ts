@@ -16,16 +16,19 @@ import type { Actor } from '../../auth/actor.ts';
 import { DomainError } from '../../core/errors.ts';
 import type { Tx } from '../../db/database.ts';
 import { assertSameInput, claimRequest, hashInput } from '../../db/requests.ts';
+import { fromNow } from '../../db/values.ts';
+import { hasRunningSubscription } from '../plans/lookup.ts';
 import { assertKnown, reserveDiscount } from '../promo/service.ts';
 import { checkInTime } from './check.ts';
 import { closeOrder } from './closeOrder.ts';
 import { closeWithoutDiscount } from './discount.ts';
-import { Payment } from './models.ts';
+import { Payment, PaymentCharge } from './models.ts';
 import { openCheckout } from './openCheckout.ts';
+import { claimCheck } from './orderChanges.ts';
 import { toListed, toPayment } from './present.ts';
 import { discounted, type Price, priceOf } from './price.ts';
 import { lockOrder } from './settle.ts';
-import * as statements from './statements.ts';
+import { readOrder } from './statements.ts';
 
 type CreateInput = z.infer<typeof paymentCreateInput>;
 
@@ -47,7 +50,7 @@ export async function createPayment(
   input: CreateInput,
 ): Promise<PaymentShape> {
   const orderId = await placeOrder(app, actor, input);
-  const [order] = await app.db.query(statements.readOrder, [orderId]);
+  const [order] = await app.db.query(readOrder, [orderId]);
   if (order?.status === 'created' && !order.expired) {
     await openCheckout(app, order);
   }
@@ -78,26 +81,27 @@ async function placeOrder(app: AppContext, actor: Actor, input: CreateInput): Pr
     const price = priceOf(input.item, gateway, catalog);
     await assertMayBuy(tx, actor, price, input);
     const id = newId();
-    const rows = await tx.query(statements.insertOrder, [
-      actor.userId,
+    const order = await tx.of(Payment).createUnlessExists({
+      userId: actor.userId,
       id,
       requestId,
-      hashInput(wanted),
-      actor.botName,
-      input.provider,
-      input.method ?? methodsOf[input.provider][0],
-      JSON.stringify(input.item),
-      price.plan?.code ?? null,
-      price.coins,
-      price.credits,
-      price.fullAmount,
-      price.currency,
-      price.renews,
-      ORDER_LIFETIME_S,
-      gateway.receiptEmail(input.email ?? null),
-      app.bots.find(actor.botName)?.telegramId ?? null,
-    ]);
-    if (rows.length === 0) {
+      requestHash: hashInput(wanted),
+      botName: actor.botName,
+      botTelegramId: app.bots.find(actor.botName)?.telegramId ?? null,
+      provider: input.provider,
+      method: input.method ?? methodsOf[input.provider][0],
+      item: input.item,
+      planCode: price.plan?.code ?? null,
+      coins: price.coins,
+      credits: price.credits,
+      fullAmount: price.fullAmount,
+      amount: price.fullAmount,
+      currency: price.currency,
+      renews: price.renews,
+      expiresAt: fromNow({ seconds: ORDER_LIFETIME_S }),
+      receiptEmail: gateway.receiptEmail(input.email ?? null),
+    });
+    if (order === null) {
       const stored = await findByRequest(tx, actor, input);
       if (!stored) {
         throw new Error('an order was neither stored nor found');
@@ -128,11 +132,8 @@ async function assertMayBuy(tx: Tx, actor: Actor, price: Price, { promoCode }: C
   if (price.plan && promoCode !== undefined) {
     throw new DomainError('PROMO_NEEDS_TOPUP');
   }
-  if (price.renews) {
-    const running = await tx.query(statements.findRunningSubscription, [actor.userId]);
-    if (running.length > 0) {
-      throw new DomainError('PLAN_ALREADY_ACTIVE');
-    }
+  if (price.renews && (await hasRunningSubscription(tx, actor.userId))) {
+    throw new DomainError('PLAN_ALREADY_ACTIVE');
   }
 }
 
@@ -153,7 +154,8 @@ async function applyDiscount(
     throw new DomainError('PROMO_GIVES_NOTHING');
   }
   const { promoId, code } = discount;
-  await tx.query(statements.setDiscount, [actor.userId, paymentId, promoId, code, amount]);
+  const where = { userId: actor.userId, id: paymentId };
+  await tx.of(Payment).update({ promoId, promoCode: code, amount }, { where });
   await closeWithoutDiscount(app, tx, { user_id: actor.userId, id: paymentId }, false);
 }
 
@@ -179,11 +181,8 @@ export async function getPayment(
   if (!check || payment.status === 'succeeded' || payment.status === 'refunded') {
     return payment;
   }
-  const [order] = await app.db.query(statements.readOrder, [id]);
-  const [due] = await app.db.transaction((tx) =>
-    tx.query(statements.claimCheck, [actor.userId, id, CHECK_EVERY_S]),
-  );
-  if (!order || !due) {
+  const [order] = await app.db.query(readOrder, [id]);
+  if (!order || !(await app.db.transaction((tx) => claimCheck(tx, order, CHECK_EVERY_S)))) {
     return payment;
   }
   const isAnswered = await checkInTime(app, order);
@@ -203,10 +202,10 @@ export async function listPayments(
     limit: limit + 1,
   });
   const shown = rows.slice(0, limit);
-  const charges = await app.db.query(statements.listCharges, [
-    actor.userId,
-    shown.map(({ id }) => id),
-  ]);
+  const charges = await app.db.of(PaymentCharge).findAll({
+    where: { userId: actor.userId, paymentId: shown.map(({ id }) => id) },
+    order: ['paidAt', 'createdAt'],
+  });
   const items = shown.map((order) => toListed(order, charges));
   return { items, nextCursor: rows.length > limit ? (items.at(-1)?.id ?? null) : null };
 }

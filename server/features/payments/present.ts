@@ -1,6 +1,5 @@
 import type { ListedPayment, Payment as PaymentShape } from '../../../shared/schemas/payments.ts';
-import type { Payment } from './models.ts';
-import type { ChargeRow } from './statements.ts';
+import type { Payment, PaymentCharge } from './models.ts';
 import { isOpen } from './transition.ts';
 
 /** An order as it crosses the wire. */
@@ -30,17 +29,14 @@ export function toPayment(order: Payment): PaymentShape {
 }
 
 /** An order with its own of these charges. */
-export function toListed(
-  order: Payment,
-  charges: readonly Pick<ChargeRow, 'payment_id' | 'amount' | 'status' | 'paid_at'>[],
-): ListedPayment {
-  const own = charges.filter(({ payment_id }) => payment_id === order.id);
+export function toListed(order: Payment, charges: readonly PaymentCharge[]): ListedPayment {
+  const own = charges.filter(({ paymentId }) => paymentId === order.id);
   return {
     ...toPayment(order),
-    charges: own.map(({ amount, status, paid_at }) => ({
+    charges: own.map(({ amount, status, paidAt }) => ({
       amount,
       status,
-      paidAt: paid_at.toISOString(),
+      paidAt: paidAt.toISOString(),
     })),
   };
 }

@@ -2,26 +2,25 @@
  * Compares our orders with the providers, every RECONCILE_EVERY_S: what no event has told is found,
  * what nobody paid is ended, what was to be given back is asked for again. Each part stands alone.
  */
+import { Op } from 'sequelize';
 import { z } from 'zod';
 import type { AppContext } from '../../app/context.ts';
-import { sql } from '../../db/statement.ts';
+import { NOW } from '../../db/values.ts';
 import { defineJob } from '../../jobs/job.ts';
 import { closeOrder } from './closeOrder.ts';
+import { OPEN } from './lookup.ts';
+import { Payment, PaymentCharge } from './models.ts';
+import { claimRun } from './positions.ts';
 import type { ReconcileOptions } from './providers/provider.ts';
 import { askForRefund } from './refunds.ts';
 import { lockOrder } from './settle.ts';
-import * as statements from './statements.ts';
-
-/** One row for the process that may run now. A tenth less, so that a run in a chain is not too early. */
-const claimRun = sql<{ source: string }>(`
-  insert into reconcile_positions as known (source, ran_at) values ('every', now())
-  on conflict (source) do update set ran_at = excluded.ran_at
-    where known.ran_at <= now() - make_interval(secs => $1 * 0.9)
-  returning source
-`);
 
 /** Shorter than the schedule's own minute: then each run orders the next one. */
 const SCHEDULE_S = 60;
+/** A run in a chain must not be too early: so much of the period has to be over. */
+const SHARE_OF_PERIOD = 0.9;
+const MAX_REFUNDS = 100;
+const MAX_EXPIRED = 200;
 
 export const reconcileJob = defineJob({
   name: 'payments.reconcile',
@@ -30,8 +29,8 @@ export const reconcileJob = defineJob({
   policy: { retryLimit: 0, retryDelay: 1, expireInSeconds: 600 },
   async handle(app, _payload, { signal }) {
     const everyS = app.config.reconcileEveryS;
-    const [claimed] = await app.db.transaction((tx) => tx.query(claimRun, [everyS]));
-    if (!claimed) {
+    const isMine = await app.db.transaction((tx) => claimRun(tx, everyS * SHARE_OF_PERIOD));
+    if (!isMine) {
       return;
     }
     await reconcile(app, { signal });
@@ -74,8 +73,13 @@ export async function reconcile(app: AppContext, options: ReconcileOptions = {})
 }
 
 async function repeatRefunds(app: AppContext): Promise<void> {
-  for (const { provider, charge_id } of await app.db.query(statements.listRefunding)) {
-    const key = { provider, chargeId: charge_id };
+  const refunding = await app.db.of(PaymentCharge).findAll({
+    attributes: ['provider', 'chargeId'],
+    where: { status: 'refunding' },
+    limit: MAX_REFUNDS,
+  });
+  for (const { provider, chargeId } of refunding) {
+    const key = { provider, chargeId };
     await askForRefund(app, key).catch((error: unknown) => {
       app.log.warn({ err: error, ...key }, 'a refund is retried later');
     });
@@ -84,7 +88,13 @@ async function repeatRefunds(app: AppContext): Promise<void> {
 
 /** Runs last: what has been paid in time is known by then. */
 async function expireOrders(app: AppContext): Promise<void> {
-  for (const { id } of await app.db.query(statements.listExpired)) {
+  const expired = await app.db.of(Payment).findAll({
+    attributes: ['id'],
+    where: { status: OPEN, expiresAt: { [Op.lt]: NOW } },
+    order: ['expiresAt'],
+    limit: MAX_EXPIRED,
+  });
+  for (const { id } of expired) {
     await app.db.transaction(async (tx) => {
       const order = await lockOrder(tx, id);
       if (order) {

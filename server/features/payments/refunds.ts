@@ -3,28 +3,28 @@
  * asked by a job, and the provider's word takes back what the charge had brought. A refund made
  * outside the product comes in at the third step.
  */
+import { Op } from 'sequelize';
 import { z } from 'zod';
-import { type PaymentProvider, paymentProvider } from '../../../shared/schemas/payments.ts';
+import { paymentProvider } from '../../../shared/schemas/payments.ts';
 import type { AppContext } from '../../app/context.ts';
 import type { Actor } from '../../auth/actor.ts';
 import { DomainError } from '../../core/errors.ts';
 import type { Tx } from '../../db/database.ts';
 import { claimRequest } from '../../db/requests.ts';
+import { NOW } from '../../db/values.ts';
 import { defineJob } from '../../jobs/job.ts';
 import * as ledger from '../../ledger/index.ts';
 import { raiseAlert, resolveAlert } from '../alerts/service.ts';
 import { notify } from '../notifications/service.ts';
 import { closeRefundRequests } from '../support/service.ts';
+import { type ChargeKey, findCharge } from './charges.ts';
 import { clawBackEffects } from './fulfilOrder.ts';
+import { PaymentCharge } from './models.ts';
+import { setStatus } from './orderChanges.ts';
 import type { StoredRequest } from './providers/provider.ts';
 import { lockOrder } from './settle.ts';
-import * as statements from './statements.ts';
+import { type OrderRow, readOrder } from './statements.ts';
 import { transition } from './transition.ts';
-
-export interface ChargeKey {
-  provider: PaymentProvider;
-  chargeId: string;
-}
 
 /** How far a refund has come. */
 export type RefundState = 'refunding' | 'refunded';
@@ -42,7 +42,7 @@ export async function refundCharge(
     if (await claimRequest(tx, actor.userId, requestId, 'payments.refund', request)) {
       return { status: await beginRefund(app, tx, request) };
     }
-    const [charge] = await tx.query(statements.readCharge, [request.provider, request.chargeId]);
+    const charge = await findCharge(tx, request);
     return { status: charge?.status === 'refunded' ? 'refunded' : 'refunding' };
   });
 }
@@ -65,21 +65,27 @@ export async function beginRefund(
     throw new DomainError('PAYMENT_NOT_REFUNDABLE');
   }
   if (charge.status === 'credited') {
-    await tx.query(statements.beginRefundAttempt, [provider, chargeId, reason]);
+    await tx.of(PaymentCharge).save(charge, {
+      status: 'refunding',
+      refundReason: reason,
+      refundAttempts: charge.refundAttempts + 1,
+      refundRequestedAt: NOW,
+      refundRequest: null,
+      providerRefundId: null,
+    });
     await app.queue.enqueue(tx, refundJob, { provider, chargeId });
   }
   return 'refunding';
 }
 
 /** The order first, then the charge as it stands under that lock. */
-async function lockCharge(tx: Tx, { provider, chargeId }: ChargeKey) {
-  const [known] = await tx.query(statements.readCharge, [provider, chargeId]);
-  const order = known && (await lockOrder(tx, known.payment_id));
+async function lockCharge(tx: Tx, key: ChargeKey) {
+  const known = await findCharge(tx, key);
+  const order = known && (await lockOrder(tx, known.paymentId));
   if (!order) {
     return { charge: null, order: null };
   }
-  const [charge] = await tx.query(statements.readCharge, [provider, chargeId]);
-  return { charge: charge ?? null, order };
+  return { charge: await findCharge(tx, key), order };
 }
 
 export const refundJob = defineJob({
@@ -97,8 +103,8 @@ export const refundJob = defineJob({
 
 /** Asks the provider for a marked charge, outside any transaction. */
 export async function askForRefund(app: AppContext, key: ChargeKey): Promise<void> {
-  const [charge] = await app.db.query(statements.readCharge, [key.provider, key.chargeId]);
-  const [order] = charge ? await app.db.query(statements.readOrder, [charge.payment_id]) : [];
+  const charge = await findCharge(app.db, key);
+  const [order] = charge ? await app.db.query(readOrder, [charge.paymentId]) : [];
   if (!order || charge?.status !== 'refunding') {
     return;
   }
@@ -111,15 +117,15 @@ export async function askForRefund(app: AppContext, key: ChargeKey): Promise<voi
     charge,
     request,
   );
-  const attempt = charge.refund_attempts;
+  const attempt = charge.refundAttempts;
   await app.db.transaction(async (tx) => {
     if (outcome === 'refunded') {
       await settleRefund(app, tx, key);
     } else if (outcome === 'refused') {
       await giveUpRefund(tx, key, attempt);
     } else if (providerRefundId !== null) {
-      const { provider, chargeId } = key;
-      await tx.query(statements.setProviderRefund, [provider, chargeId, attempt, providerRefundId]);
+      const where = { ...keyOf(key), refundAttempts: attempt };
+      await tx.of(PaymentCharge).update({ providerRefundId }, { where });
     }
   });
 }
@@ -127,25 +133,31 @@ export async function askForRefund(app: AppContext, key: ChargeKey): Promise<voi
 /** What is sent, stored before it is sent for the first time; null when the attempt is over. */
 async function fixRequest(
   app: AppContext,
-  order: statements.OrderRow,
-  charge: statements.ChargeRow,
+  order: OrderRow,
+  charge: PaymentCharge,
 ): Promise<StoredRequest | null> {
-  const { provider, charge_id: chargeId, refund_attempts: attempt } = charge;
-  const described = charge.refund_request ?? app.payments[provider].describeRefund(order, charge);
-  const values = [provider, chargeId, attempt, JSON.stringify(described)];
-  const [fixed] = await app.db.transaction((tx) => tx.query(statements.fixRefundRequest, values));
-  return fixed?.refund_request ?? null;
+  const { provider, refundAttempts } = charge;
+  const described = charge.refundRequest ?? app.payments[provider].describeRefund(order, charge);
+  const running = { ...keyOf(charge), refundAttempts, status: 'refunding' as const };
+  return await app.db.transaction(async (tx) => {
+    const charges = tx.of(PaymentCharge);
+    const first = { ...running, refundRequest: null };
+    await charges.update({ refundRequest: described }, { where: first });
+    const stored = await charges.findOne({ attributes: ['refundRequest'], where: running });
+    return stored?.refundRequest ?? null;
+  });
 }
 
 /** A refused attempt leaves the charge as it was. The word on an earlier attempt says nothing of a later. */
 async function giveUpRefund(tx: Tx, key: ChargeKey, attempt: number): Promise<void> {
   const { charge } = await lockCharge(tx, key);
-  if (charge?.status === 'refunding' && charge.refund_attempts === attempt) {
-    const { provider, chargeId } = key;
-    await tx.query(statements.setChargeStatus, [provider, chargeId, 'credited', null, null]);
+  if (charge?.status === 'refunding' && charge.refundAttempts === attempt) {
+    await tx.of(PaymentCharge).save(charge, { status: 'credited', refundedAt: null });
     await raiseAlert(tx, { ...alertOf(key), detail: { attempt }, again: true });
   }
 }
+
+const keyOf = ({ provider, chargeId }: ChargeKey) => ({ provider, chargeId });
 
 const alertOf = ({ provider, chargeId }: ChargeKey) => ({
   kind: 'refund_failed' as const,
@@ -166,14 +178,14 @@ export async function settleRefund(
     return false;
   }
   const { provider, chargeId } = key;
-  const at = key.refundedAt ?? null;
-  await tx.query(statements.setChargeStatus, [provider, chargeId, 'refunded', null, at]);
+  const refundedAt = key.refundedAt ?? NOW;
+  await tx.of(PaymentCharge).save(charge, { status: 'refunded', refundedAt });
   await resolveAlert(tx, { ...alertOf(key), detail: { outcome: 'refunded' } });
   const taken =
     charge.coins > 0
       ? await ledger.clawBack(tx, {
           kind: 'topup_reversal',
-          userId: charge.user_id,
+          userId: charge.userId,
           botName: order.bot_name,
           actor: 'system',
           amount: charge.coins,
@@ -187,10 +199,15 @@ export async function settleRefund(
     const subscription = { botName, telegramId, chargeId: first };
     await app.payments[order.provider].endSubscriptionSoon(tx, subscription);
   }
-  const [count] = await tx.query(statements.countKeptCharges, [order.user_id, order.id]);
-  const status = count?.kept === 0 ? transition(order.status, 'refunded') : order.status;
+  const keptOfOrder = {
+    userId: order.user_id,
+    paymentId: order.id,
+    status: { [Op.ne]: 'refunded' },
+  };
+  const kept = await tx.of(PaymentCharge).count({ where: keptOfOrder as never });
+  const status = kept === 0 ? transition(order.status, 'refunded') : order.status;
   if (status !== order.status) {
-    await tx.query(statements.setStatus, [order.user_id, order.id, status, null]);
+    await setStatus(tx, order, status);
   }
   await closeRefundRequests(app, tx, {
     userId: order.user_id,

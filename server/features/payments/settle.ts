@@ -10,9 +10,14 @@ import { type Actor, actorName } from '../../auth/actor.ts';
 import type { Tx } from '../../db/database.ts';
 import * as ledger from '../../ledger/index.ts';
 import { raiseAlert } from '../alerts/service.ts';
+import { findPlan } from '../catalog/plans.ts';
 import { notify } from '../notifications/service.ts';
+import { findCharge } from './charges.ts';
 import { closeWithoutDiscount, settleDiscount } from './discount.ts';
 import { fulfilOrder } from './fulfilOrder.ts';
+import { Payment, PaymentCharge } from './models.ts';
+import { markPaid } from './orderChanges.ts';
+import type { OrderRow } from './statements.ts';
 import * as statements from './statements.ts';
 import { transition } from './transition.ts';
 
@@ -48,7 +53,7 @@ export type Mismatch =
   | 'other_amount';
 
 export type Settled =
-  | { outcome: 'credited'; order: statements.OrderRow }
+  | { outcome: 'credited'; order: OrderRow }
   | { outcome: 'duplicate' }
   | { outcome: 'mismatch'; reason: Mismatch; isNew: boolean };
 
@@ -59,7 +64,7 @@ export function isOrderId(text: string): boolean {
 }
 
 /** Locks the order that a payload names; null when there is none. */
-export async function lockOrder(tx: Tx, orderId: string): Promise<statements.OrderRow | null> {
+export async function lockOrder(tx: Tx, orderId: string): Promise<OrderRow | null> {
   if (!isOrderId(orderId)) {
     return null;
   }
@@ -68,11 +73,11 @@ export async function lockOrder(tx: Tx, orderId: string): Promise<statements.Ord
 }
 
 /** A deleted account keeps its number, negative, in the place of the person's Telegram id. */
-const isErased = ({ telegram_id }: statements.OrderRow) => telegram_id < 0;
+const isErased = ({ telegram_id }: OrderRow) => telegram_id < 0;
 
 /** What of a charge does not fit its order; null when all does. */
 export function mismatchOf(
-  order: statements.OrderRow | null,
+  order: OrderRow | null,
   facts: Pick<ChargeFacts, 'provider' | 'botName' | 'payerTelegramId' | 'amount' | 'currency'>,
 ): Mismatch | null {
   if (!order) {
@@ -102,22 +107,22 @@ export function mismatchOf(
  */
 export async function isPaymentOf(
   tx: Tx,
-  order: statements.OrderRow,
+  order: OrderRow,
   providerPaymentId: string,
 ): Promise<boolean> {
   if (order.provider_payment_id !== null) {
     return order.provider_payment_id === providerPaymentId;
   }
-  const [owner] = await tx.query(statements.findOrderOfPayment, [
-    order.provider,
-    providerPaymentId,
-  ]);
-  return owner === undefined;
+  const { provider } = order;
+  const owner = await tx
+    .of(Payment)
+    .findOne({ attributes: ['id'], where: { provider, providerPaymentId } });
+  return owner === null;
 }
 
 async function mismatchOfCharge(
   tx: Tx,
-  order: statements.OrderRow | null,
+  order: OrderRow | null,
   facts: ChargeFacts,
 ): Promise<Mismatch | null> {
   const mismatch = mismatchOf(order, facts);
@@ -140,8 +145,7 @@ export async function settleCharge(
   const reason = await mismatchOfCharge(tx, order, facts);
   if (reason === 'account_deleted') {
     // Money that was credited before the account was deleted is not money that fits no order.
-    const [known] = await tx.query(statements.readCharge, [facts.provider, facts.chargeId]);
-    if (known) {
+    if (await findCharge(tx, facts)) {
       return { outcome: 'duplicate' };
     }
   }
@@ -161,23 +165,25 @@ export async function settleCharge(
 async function credit(
   app: AppContext,
   tx: Tx,
-  order: statements.OrderRow,
+  order: OrderRow,
   facts: ChargeFacts,
 ): Promise<boolean> {
-  const inserted = await tx.query(statements.insertCharge, [
-    facts.provider,
-    facts.chargeId,
-    order.user_id,
-    order.id,
-    facts.amount,
-    facts.currency,
-    order.coins,
-    order.credits,
-    order.plan_code,
-    order.renews,
-    facts.paidAt,
-  ]);
-  if (inserted.length === 0) {
+  const plan = order.plan_code === null ? null : await findPlan(tx, order.plan_code);
+  // Seen for the first time, or not; a parallel copy waits here for the commit.
+  const charge = await tx.of(PaymentCharge).createUnlessExists({
+    provider: facts.provider,
+    chargeId: facts.chargeId,
+    userId: order.user_id,
+    paymentId: order.id,
+    amount: facts.amount,
+    currency: order.currency,
+    coins: order.coins,
+    credits: order.credits,
+    planDays: plan?.days ?? null,
+    recurring: order.renews,
+    paidAt: facts.paidAt,
+  });
+  if (charge === null) {
     return false;
   }
   // An order has been charged before exactly when it has been paid.
@@ -186,15 +192,7 @@ async function credit(
   const discount = await settleDiscount(tx, order, { provider, chargeId, isRepeated });
   const { coins } = discount;
   const status = transition(order.status, 'paid');
-  const paidAt = facts.paidAt;
-  await tx.query(statements.markPaid, [
-    order.user_id,
-    order.id,
-    status,
-    facts.chargeId,
-    paidAt,
-    facts.providerPaymentId,
-  ]);
+  await markPaid(tx, order, status, facts);
   const actor = payerOf(order);
   if (coins > 0) {
     await ledger.post(tx, {
@@ -244,7 +242,7 @@ async function credit(
 }
 
 /** The person who placed the order, acting in the bot where they did. */
-function payerOf(order: statements.OrderRow): Actor {
+function payerOf(order: OrderRow): Actor {
   return {
     userId: order.user_id,
     telegramId: order.telegram_id,

@@ -7,7 +7,8 @@ import type { Bot } from 'grammy';
 import type { Currency, PaymentProvider } from '../../../../shared/schemas/payments.ts';
 import type { Tx } from '../../../db/database.ts';
 import type { CatalogSnapshot } from '../../catalog/catalog.ts';
-import type { ChargeRow, OrderRow } from '../statements.ts';
+import type { PaymentCharge } from '../models.ts';
+import type { OrderRow } from '../statements.ts';
 
 /** Where an order can be paid. */
 export interface CheckoutSession {
@@ -94,12 +95,12 @@ export interface PaymentGateway {
     request: StoredRequest,
     signal: AbortSignal,
   ): Promise<CheckoutSession>;
-  describeRefund(order: OrderRow, charge: ChargeRow): StoredRequest;
+  describeRefund(order: OrderRow, charge: PaymentCharge): StoredRequest;
   /**
    * Gives a charge back. Asked again within one attempt it gives back nothing more.
    * @throws while the outcome is unknown.
    */
-  refund(order: OrderRow, charge: ChargeRow, request: StoredRequest): Promise<RefundAnswer>;
+  refund(order: OrderRow, charge: PaymentCharge, request: StoredRequest): Promise<RefundAnswer>;
   /** Asks what has become of an order, and settles what is found. @throws when there is no answer. */
   check(order: OrderRow): Promise<void>;
   reconcilers(): Reconciler[];

@@ -67,14 +67,14 @@ export function createStars(app: AppContext): PaymentGateway {
       const answer = (outcome: RefundOutcome) => ({ outcome, providerRefundId: null });
       try {
         const api = apiOf(app, order.bot_name);
-        await api.refundStarPayment(order.telegram_id, charge.charge_id);
+        await api.refundStarPayment(order.telegram_id, charge.chargeId);
         return answer('refunded');
       } catch (error) {
         if (isAlreadyRefunded(error)) {
           return answer('refunded');
         }
         if (isRefusal(error)) {
-          app.log.error({ err: error, chargeId: charge.charge_id }, 'refund refused');
+          app.log.error({ err: error, chargeId: charge.chargeId }, 'refund refused');
           return answer('refused');
         }
         throw error;

@@ -4,9 +4,10 @@
  */
 import type { Localized } from '../../../../../shared/schemas/primitives.ts';
 import type { AppContext } from '../../../../app/context.ts';
+import { hasRunningSubscription } from '../../../plans/lookup.ts';
 import { hasDiscount } from '../../../promo/service.ts';
 import { isOrderId, mismatchOf } from '../../settle.ts';
-import * as statements from '../../statements.ts';
+import { readOrder } from '../../statements.ts';
 import { isOpen } from '../../transition.ts';
 
 /** The question, in Telegram's words. */
@@ -86,7 +87,7 @@ async function judge(app: AppContext, checkout: Checkout): Promise<Refusal | nul
     // The payment could not be written down.
     return 'busy';
   }
-  const [order] = await app.webhookDb.query(statements.readOrder, [checkout.payload]);
+  const [order] = await app.webhookDb.query(readOrder, [checkout.payload]);
   const mismatch = mismatchOf(order ?? null, { ...checkout, provider: 'stars' });
   if (!order || mismatch) {
     return mismatch === 'other_payer' ? 'other_payer' : 'not_ours';
@@ -100,8 +101,6 @@ async function judge(app: AppContext, checkout: Checkout): Promise<Refusal | nul
   if (order.promo_id !== null && !(await hasDiscount(app.webhookDb, order.user_id, order.id))) {
     return 'discount_used';
   }
-  const running = order.renews
-    ? await app.webhookDb.query(statements.findRunningSubscription, [order.user_id])
-    : [];
-  return running.length > 0 ? 'subscribed' : null;
+  const isRunning = order.renews && (await hasRunningSubscription(app.webhookDb, order.user_id));
+  return isRunning ? 'subscribed' : null;
 }

@@ -6,23 +6,16 @@ import type { StarTransaction } from 'grammy/types';
 import type { AppContext } from '../../../../app/context.ts';
 import { toStorable } from '../../../../core/storable.ts';
 import type { Tx } from '../../../../db/database.ts';
-import { sql } from '../../../../db/statement.ts';
-import { readPosition, savePosition } from '../../statements.ts';
+import { findAlerts } from '../../../alerts/lists.ts';
+import { findCharges } from '../../charges.ts';
+import { readPosition, savePosition } from '../../positions.ts';
 import { apiOf } from './api.ts';
 import { type StarFacts, settleStarRefund, settleStars } from './charges.ts';
 
 const PAGE = 100;
 /** Seen before and looked at again, in case the list has moved under the reader. */
 const OVERLAP = 100;
-
-/** Which of these charges have been dealt with, and whether as given back. */
-const readKnown = sql<{ charge_id: string; returned: boolean }>(`
-  select charge_id, status = 'refunded' as returned from payment_charges
-    where provider = 'stars' and charge_id = any($1)
-  union all
-  select substr(key, 7), resolved_at is not null from alerts
-    where kind = 'unmatched_charge' and key = any(select 'stars:' || unnest($1::text[]))
-`);
+const ALERT_PREFIX = 'stars:';
 
 /**
  * @param options.whole reads the list from its beginning.
@@ -35,8 +28,8 @@ export async function reconcileStars(
 ): Promise<void> {
   const api = apiOf(app, botName);
   const source = `stars:${botName}`;
-  const [saved] = await app.db.query(readPosition, [source]);
-  let start = options.whole ? 0 : Math.max(0, (saved?.position ?? 0) - OVERLAP);
+  const saved = await readPosition(app.db, source);
+  let start = options.whole ? 0 : Math.max(0, (saved ?? 0) - OVERLAP);
   let offset = start;
   for (;;) {
     options.signal?.throwIfAborted();
@@ -52,12 +45,11 @@ export async function reconcileStars(
       break;
     }
   }
-  await app.db.transaction((tx) => tx.query(savePosition, [source, offset]));
+  await app.db.transaction((tx) => savePosition(tx, source, offset));
 }
 
 async function settleMissing(app: AppContext, botName: string, page: StarTransaction[]) {
-  const known = await app.db.query(readKnown, [page.map(({ id }) => id)]);
-  const returned = new Map(known.map((row) => [row.charge_id, row.returned]));
+  const returned = await readKnown(app, page);
   for (const transaction of page) {
     const isPayment = transaction.source !== undefined;
     const facts = factsOf(botName, transaction);
@@ -67,6 +59,23 @@ async function settleMissing(app: AppContext, botName: string, page: StarTransac
       await app.db.transaction((tx: Tx): Promise<unknown> => settle(app, tx, facts));
     }
   }
+}
+
+/** Which of these charges have been dealt with, and whether as given back. */
+async function readKnown(
+  app: AppContext,
+  page: readonly StarTransaction[],
+): Promise<Map<string, boolean>> {
+  const ids = page.map(({ id }) => id);
+  const keys = ids.map((id) => `${ALERT_PREFIX}${id}`);
+  const charges = await findCharges(app.db, 'stars', ids);
+  const alerts = await findAlerts(app.db, 'unmatched_charge', keys);
+  return new Map([
+    ...charges.map(({ chargeId, status }) => [chargeId, status === 'refunded'] as const),
+    ...alerts.map(
+      ({ key, resolvedAt }) => [key.slice(ALERT_PREFIX.length), resolvedAt !== null] as const,
+    ),
+  ]);
 }
 
 /** Null for what is no payment of an invoice by a person: gifts, withdrawals, other bots. */

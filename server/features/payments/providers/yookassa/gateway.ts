@@ -4,7 +4,8 @@ import type { Language } from '../../../../../shared/language.ts';
 import type { AppContext } from '../../../../app/context.ts';
 import { languageOf } from '../../../users/present.ts';
 import { descriptionOf } from '../../messages.ts';
-import type { ChargeRow, OrderRow } from '../../statements.ts';
+import type { PaymentCharge } from '../../models.ts';
+import type { OrderRow } from '../../statements.ts';
 import {
   CheckoutRefusedError,
   type PaymentGateway,
@@ -93,7 +94,7 @@ export function createYooKassa(app: AppContext): PaymentGateway {
     describeRefund(order, charge) {
       const { settings } = yooKassaOf(app);
       const request: CreateRefundRequest = {
-        payment_id: charge.charge_id,
+        payment_id: charge.chargeId,
         amount: toYooKassaAmount(charge.amount, charge.currency),
         ...receiptOf(settings, order, charge.amount, 'AI Coins'),
       };
@@ -109,11 +110,11 @@ export function createYooKassa(app: AppContext): PaymentGateway {
         if (!isRefusal(error)) {
           throw error;
         }
-        const payment = await client.getPayment(charge.charge_id);
+        const payment = await client.getPayment(charge.chargeId);
         if (payment?.refunded_amount?.value === payment?.amount.value && payment) {
           return { outcome: 'refunded', providerRefundId: null };
         }
-        app.log.error({ err: error, chargeId: charge.charge_id }, 'refund refused');
+        app.log.error({ err: error, chargeId: charge.chargeId }, 'refund refused');
         return { outcome: 'refused', providerRefundId: null };
       }
     },
@@ -155,17 +156,17 @@ const KEY_MEMORY_MS = 23 * 60 * 60 * 1000;
 async function findOrCreateRefund(
   app: AppContext,
   client: YooKassaClient,
-  charge: ChargeRow,
+  charge: PaymentCharge,
   request: StoredRequest,
 ): Promise<YooKassaRefund> {
-  const known = charge.provider_refund_id && (await client.getRefund(charge.provider_refund_id));
+  const known = charge.providerRefundId && (await client.getRefund(charge.providerRefundId));
   if (known) {
     return known;
   }
-  const since = charge.refund_requested_at;
+  const since = charge.refundRequestedAt;
   if (since && app.now().getTime() - since.getTime() > KEY_MEMORY_MS) {
     const createdFrom = since.toISOString();
-    const { items } = await client.listRefunds({ paymentId: charge.charge_id, createdFrom });
+    const { items } = await client.listRefunds({ paymentId: charge.chargeId, createdFrom });
     const running = items.find(({ status }) => status !== 'canceled');
     if (running) {
       return running;
@@ -176,8 +177,8 @@ async function findOrCreateRefund(
 }
 
 /** Each attempt has a key of its own: YooKassa repeats its first answer, also a refusal, for a day. */
-function keyOf({ charge_id, refund_attempts }: ChargeRow): string {
-  return refund_attempts > 1 ? `refund-${charge_id}-${refund_attempts}` : `refund-${charge_id}`;
+function keyOf({ chargeId, refundAttempts }: PaymentCharge): string {
+  return refundAttempts > 1 ? `refund-${chargeId}-${refundAttempts}` : `refund-${chargeId}`;
 }
 
 const outcomes = {

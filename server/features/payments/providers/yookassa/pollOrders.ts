@@ -1,5 +1,6 @@
 import type { AppContext } from '../../../../app/context.ts';
-import * as statements from '../../statements.ts';
+import { claimCheck } from '../../orderChanges.ts';
+import { listUnsettled, readOrder } from '../../statements.ts';
 import { checkYooKassa } from './settle.ts';
 
 /** Asks about payments of which no notification has told the end. @throws YooKassaError */
@@ -8,12 +9,9 @@ export async function pollOrders(app: AppContext): Promise<void> {
     return;
   }
   const everyS = app.config.reconcileEveryS;
-  for (const { user_id, id } of await app.db.query(statements.listUnsettled, [
-    'yookassa',
-    everyS,
-  ])) {
-    const [order] = await app.db.query(statements.readOrder, [id]);
-    await app.db.transaction((tx) => tx.query(statements.claimCheck, [user_id, id, 0]));
+  for (const key of await app.db.query(listUnsettled, ['yookassa', everyS])) {
+    const [order] = await app.db.query(readOrder, [key.id]);
+    await app.db.transaction((tx) => claimCheck(tx, key, 0));
     if (order) {
       await checkYooKassa(app, order);
     }

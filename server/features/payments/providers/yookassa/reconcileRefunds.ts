@@ -6,9 +6,10 @@
  */
 
 import type { AppContext } from '../../../../app/context.ts';
-import { sql } from '../../../../db/statement.ts';
 import { raiseAlert } from '../../../alerts/service.ts';
-import { readPosition, savePosition } from '../../statements.ts';
+import { findCharges } from '../../charges.ts';
+import { Payment } from '../../models.ts';
+import { readPosition, savePosition } from '../../positions.ts';
 import { fromYooKassaAmount } from './amount.ts';
 import { settleYooKassa } from './settle.ts';
 import { yooKassaOf } from './shop.ts';
@@ -24,15 +25,6 @@ const OVERLAP_MS = 60 * MINUTE_MS;
 const WHOLE_MS = 30 * 24 * 60 * MINUTE_MS;
 /** So many payments that can't be read are no accident: the rest waits for the next run. */
 const MAX_FAILURES = 5;
-
-/** Refunds can't be older than the first order. */
-const readFirstOrder = sql<{ at: Date | null }>(
-  `select min(created_at) as at from payments where provider = 'yookassa'`,
-);
-const listReturned = sql<{ charge_id: string }>(`
-  select charge_id from payment_charges
-  where provider = 'yookassa' and status = 'refunded' and charge_id = any($1)
-`);
 
 /**
  * @param options.whole reads from further back.
@@ -65,19 +57,24 @@ export async function reconcileReturnedRoubles(
   // By YooKassa's clock; what is not at its end yet is read again next time.
   const position = Math.min(reading.newest, reading.unfinished);
   if (position > 0) {
-    await app.db.transaction((tx) => tx.query(savePosition, [SOURCE, position]));
+    await app.db.transaction((tx) => savePosition(tx, SOURCE, position));
   }
 }
 
 /** Null when nobody has ever paid in roubles. */
 async function startOf(app: AppContext, whole: boolean): Promise<Date | null> {
-  const [first] = await app.db.query(readFirstOrder);
-  if (!first?.at) {
+  // Refunds can't be older than the first order.
+  const first = await app.db.of(Payment).findOne({
+    attributes: ['createdAt'],
+    where: { provider: 'yookassa' },
+    order: ['createdAt'],
+  });
+  if (!first) {
     return null;
   }
-  const [saved] = await app.db.query(readPosition, [SOURCE]);
-  const from = saved ? saved.position - (whole ? WHOLE_MS : OVERLAP_MS) : 0;
-  return new Date(Math.max(from, first.at.getTime() - OVERLAP_MS));
+  const saved = await readPosition(app.db, SOURCE);
+  const from = saved === null ? 0 : saved - (whole ? WHOLE_MS : OVERLAP_MS);
+  return new Date(Math.max(from, first.createdAt.getTime() - OVERLAP_MS));
 }
 
 /** How far one reading has come: times of refunds in milliseconds. */
@@ -92,8 +89,9 @@ interface Reading {
 
 async function settlePage(app: AppContext, page: YooKassaRefund[], reading: Reading) {
   const ids = page.map(({ payment_id }) => payment_id);
-  const returned = await app.db.query(listReturned, [ids]);
-  const known = new Set(returned.map(({ charge_id }) => charge_id));
+  const charges = await findCharges(app.db, 'yookassa', ids);
+  const returned = charges.filter(({ status }) => status === 'refunded');
+  const known = new Set(returned.map(({ chargeId }) => chargeId));
   for (const refund of page) {
     const at = Date.parse(refund.created_at);
     reading.newest = Math.max(reading.newest, at);

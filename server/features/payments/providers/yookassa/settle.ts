@@ -7,16 +7,17 @@ import type { AppContext } from '../../../../app/context.ts';
 import type { Tx } from '../../../../db/database.ts';
 import { raiseAlert } from '../../../alerts/service.ts';
 import { closeOrder } from '../../closeOrder.ts';
+import { setMethod, stopChecking } from '../../orderChanges.ts';
 import { settleRefund } from '../../refunds.ts';
 import { isPaymentOf, lockOrder, settleCharge } from '../../settle.ts';
-import * as statements from '../../statements.ts';
+import type { OrderRow } from '../../statements.ts';
 import { fromYooKassaAmount } from './amount.ts';
 import { methodOf } from './method.ts';
 import { yooKassaOf } from './shop.ts';
 import type { YooKassaPayment } from './types.ts';
 
 /** Asks about an order's own payment. An order that never got one has nothing to be asked about. */
-export async function checkYooKassa(app: AppContext, order: statements.OrderRow): Promise<void> {
+export async function checkYooKassa(app: AppContext, order: OrderRow): Promise<void> {
   if (order.provider_payment_id) {
     await settleYooKassa(app, order.provider_payment_id);
   }
@@ -76,7 +77,7 @@ async function settleCancelled(app: AppContext, tx: Tx, payment: YooKassaPayment
   const reason = payment.cancellation_details?.reason ?? 'by_provider';
   await closeOrder(app, tx, order, 'cancelled', reason);
   await keepMethod(tx, order, payment);
-  await tx.query(statements.stopChecking, [order.user_id, order.id]);
+  await stopChecking(tx, order);
 }
 
 async function raiseMismatch(tx: Tx, { id }: YooKassaPayment, reason: string, orderId: string) {
@@ -116,9 +117,9 @@ async function settlePaid(app: AppContext, tx: Tx, payment: YooKassaPayment, ord
 }
 
 /** The person may have paid in another way than they had chosen in the app. */
-async function keepMethod(tx: Tx, order: statements.OrderRow, { payment_method }: YooKassaPayment) {
+async function keepMethod(tx: Tx, order: OrderRow, { payment_method }: YooKassaPayment) {
   if (payment_method) {
-    await tx.query(statements.setMethod, [order.user_id, order.id, methodOf(payment_method.type)]);
+    await setMethod(tx, order, methodOf(payment_method.type));
   }
 }
 

@@ -1,0 +1,35 @@
+/** How far the providers' own lists have been gone through, and when the reconciler ran last. */
+import { Op } from 'sequelize';
+import type { Tx } from '../../db/database.ts';
+import type { Reader } from '../../db/repository.ts';
+import { ago, LONG_AGO, NOW } from '../../db/values.ts';
+import { ReconcilePosition } from './models.ts';
+
+/** Stands for all lists. */
+const EVERY_LIST = 'every';
+
+/** Null when a list has never been read. */
+export async function readPosition(reader: Reader, source: string): Promise<number | null> {
+  const row = await reader.of(ReconcilePosition).findByPk(source);
+  return row?.position ?? null;
+}
+
+export async function savePosition(tx: Tx, source: string, position: number): Promise<void> {
+  const values = { source, position, ranAt: LONG_AGO };
+  await tx.of(ReconcilePosition).upsert(values, { fields: ['position'] });
+}
+
+/** A list is read from its beginning next time. */
+export async function forgetPositions(tx: Tx, sources: readonly string[]): Promise<void> {
+  await tx.of(ReconcilePosition).destroy({ where: { source: [...sources] } });
+}
+
+/** @returns whether this process may run now: one does in a period. */
+export async function claimRun(tx: Tx, periodS: number): Promise<boolean> {
+  const positions = tx.of(ReconcilePosition);
+  const due = { source: EVERY_LIST, ranAt: { [Op.lte]: ago({ seconds: periodS }) } };
+  return (
+    (await positions.update({ ranAt: NOW }, { where: due })) > 0 ||
+    (await positions.createUnlessExists({ source: EVERY_LIST, ranAt: NOW })) !== null
+  );
+}

@@ -1,0 +1,35 @@
+/** Subscriptions as payments need them. */
+import { Op } from 'sequelize';
+import type { Tx } from '../../db/database.ts';
+import type { Reader } from '../../db/repository.ts';
+import { UserPlan } from './models.ts';
+
+/** Whether the person has a subscription that goes on by itself. */
+export async function hasRunningSubscription(reader: Reader, userId: number): Promise<boolean> {
+  const plan = await reader
+    .of(UserPlan)
+    .scope('notEnded')
+    .findOne({ attributes: ['id'], where: { userId, renews: true, cancelledAt: null } });
+  return plan !== null;
+}
+
+/** Subscriptions of other orders whose time has not run out, cancelled or not. */
+export async function listOtherSubscriptions(
+  tx: Tx,
+  userId: number,
+  paymentId: string,
+): Promise<{ paymentId: string; chargeId: string }[]> {
+  const plans = await tx
+    .of(UserPlan)
+    .scope('notEnded')
+    .findAll({
+      where: {
+        userId,
+        paymentId: { [Op.ne]: paymentId },
+        subscriptionChargeId: { [Op.ne]: null },
+      },
+    });
+  return plans.flatMap(({ paymentId: id, subscriptionChargeId: chargeId }) =>
+    id !== null && chargeId !== null ? [{ paymentId: id, chargeId }] : [],
+  );
+}
