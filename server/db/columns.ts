@@ -77,8 +77,8 @@ export const json = (schema: z.ZodType | null, options: ColumnOptions = {}): Col
     ? {
         validate: {
           hasShape(value: unknown) {
-            // Sequelize asks also about a null that the column allows.
-            if (value !== null || !options.nullable) {
+            // Sequelize asks also about a null that the column allows, or a value that is not given.
+            if ((value ?? null) !== null || !options.nullable) {
               schema.parse(value);
             }
           },
