@@ -39,7 +39,7 @@ function statementsOf(file: string, text: string): RawStatement[] {
 let modelCalls = 0;
 const statements: RawStatement[] = [];
 for await (const file of glob('server/**/*.ts')) {
-  if (/\.test\.ts$|\/testing\/|^server\/(testing|chaos)\//.test(file)) {
+  if (/\.test\.ts$|\/testing(\/|\.ts$)|^server\/(testing|chaos)\//.test(file)) {
     continue;
   }
   const text = await readFile(file, 'utf8');

@@ -5,7 +5,7 @@ import type { BotConfig } from '../app/config.ts';
 import { DomainError } from '../core/errors.ts';
 import type { Database, Tx } from '../db/database.ts';
 import type { Notifications } from '../db/pubsub.ts';
-import { sql } from '../db/statement.ts';
+import { findPerson, type Person } from './actorStatements.ts';
 import type { InitData } from './initData.ts';
 
 /** Somebody whom a bot's signature vouches for; perhaps not known to us yet. */
@@ -21,17 +21,6 @@ export interface Actor {
   role: Role;
   botName: string;
 }
-
-interface Person {
-  id: number;
-  role: Role;
-  blocked: boolean;
-}
-
-// Raw SQL: before every call, in a prepared statement; the foundation does not know the model of people.
-const findPerson = sql<Person>(
-  `select id, role, blocked_at is not null as blocked from users where telegram_id = $1`,
-);
 
 const MAX_AGE_MS = 10_000;
 const MAX_PEOPLE = 20_000;

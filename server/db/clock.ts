@@ -3,16 +3,11 @@
  * signed links and free access end at the same moment everywhere. Rules that are decided in SQL use the
  * database's `now()` itself.
  */
+
+import { readClock, readTransactionTime } from './clockStatements.ts';
 import type { Database, Tx } from './database.ts';
-import { sql } from './statement.ts';
 
 const MEASURE_EVERY_MS = 60_000;
-
-const readClock = sql<{ at: number }>(
-  `select (extract(epoch from clock_timestamp()) * 1000)::float8 as at`,
-);
-
-const readTransactionTime = sql<{ now: Date }>('select now() as now');
 
 /** When the transaction began, by the database's clock: what `now()` is in its statements. */
 export async function transactionTime(tx: Tx): Promise<Date> {

@@ -8,7 +8,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type pg from 'pg';
 import type { Database } from './database.ts';
 import { PipelinedClient } from './pipelinedClient.ts';
-import { sql } from './statement.ts';
+import { sendAll } from './pubsubStatements.ts';
 
 export const channels = ['live', 'catalog', 'actors', 'generations'] as const;
 export type Channel = (typeof channels)[number];
@@ -19,9 +19,6 @@ interface Subscriber {
   onMessage: (payload: string) => void;
   onReconnect?: () => void;
 }
-
-const sendAll = sql(`select pg_notify(channel, payload)
-  from unnest($1::text[], $2::text[]) as message (channel, payload)`);
 
 const HEARTBEAT_MS = 5000;
 const HEARTBEAT_TIMEOUT_MS = 3000;

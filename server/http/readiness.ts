@@ -1,15 +1,11 @@
 /** Whether this process can do its work, told in time whatever hangs. */
 import type { AppContext } from '../app/context.ts';
-import { sql } from '../db/statement.ts';
+import { readState } from './readinessStatements.ts';
 
 /** `/readyz` answers within two seconds. */
 const MAX_CHECK_MS = 1500;
 /** Those who ask at the same moment share an answer. */
 const MAX_AGE_MS = 250;
-
-const readState = sql<{ writable: boolean }>(
-  `select not pg_is_in_recovery() and current_setting('transaction_read_only') = 'off' as writable`,
-);
 
 export interface Readiness {
   /** It answers, and it keeps what is written. */

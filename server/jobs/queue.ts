@@ -3,9 +3,10 @@ import { hash } from 'node:crypto';
 import { type Job as ClaimedJob, PgBoss } from 'pg-boss';
 import type { Tx } from '../db/database.ts';
 import type { Notifications } from '../db/pubsub.ts';
-import { type Statement, sql } from '../db/statement.ts';
+import type { Statement } from '../db/statement.ts';
 import { secondsSince } from '../metrics/metrics.ts';
 import type { JobContext, JobKind, QueueJob } from './jobKind.ts';
+import { forgetPerson, statementOfLibrary } from './queueStatements.ts';
 
 export interface EnqueueOptions {
   /** Not before this long from now, by the clock of the database. */
@@ -29,9 +30,6 @@ const SILENCE_MARGIN_MS = 5000;
 export class StoppingError extends Error {
   override readonly name = 'StoppingError';
 }
-
-/** Raw SQL: the table is the library's, which has no call for this. */
-const forgetPerson = sql('delete from pgboss.job where data @> $1::jsonb');
 
 export class JobQueue<Context extends JobContext> {
   readonly #boss: PgBoss;
@@ -145,7 +143,7 @@ export class JobQueue<Context extends JobContext> {
   #statementOf(text: string): Statement<unknown> {
     let statement = this.#statements.get(text);
     if (!statement) {
-      statement = sql<unknown>(text);
+      statement = statementOfLibrary(text);
       this.#statements.set(text, statement);
     }
     return statement;

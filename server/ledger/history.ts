@@ -3,7 +3,9 @@
 import type { MovementKind } from '../../shared/closedSets.ts';
 import type { Asset } from '../../shared/schemas/primitives.ts';
 import type { Database, Tx } from '../db/database.ts';
+import type { Reader } from '../db/repository.ts';
 import * as statements from './historyStatements.ts';
+import { LedgerEntry } from './models.ts';
 import { type Movement, toPosting } from './movements.ts';
 import type { EntryRow } from './statements.ts';
 
@@ -51,13 +53,16 @@ export async function sumOf(
 
 /** The entries of one kind with these references, for lists that show what each line brought. */
 export async function readByReference(
-  source: Pick<Tx, 'query'>,
+  reader: Reader,
   userId: number,
   asset: Asset,
   kind: MovementKind,
   references: readonly string[],
 ): Promise<Pick<EntryRow, 'reference' | 'amount'>[]> {
-  return await source.query(statements.readByReference, [userId, asset, kind, references]);
+  return await reader.of(LedgerEntry).findAll({
+    attributes: ['reference', 'amount'],
+    where: { userId, asset, kind, reference: [...references] },
+  });
 }
 
 /** The entry of a movement that was posted before, whatever its amount; null when it was not. */

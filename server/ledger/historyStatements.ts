@@ -11,12 +11,14 @@ const place = `(
 
 const day = `to_char(created_at at time zone $4::text, 'YYYY-MM-DD') as day`;
 
+// Raw SQL: the history's page; stays flat at any length, with the local day of each entry.
 export const readAll = sql<DayRow>(`
   select *, ${day} from ledger_entries
   where user_id = $1 and asset <> 'xp' and (created_at, id) < ${place}
   order by created_at desc, id desc limit $3::integer
 `);
 
+// Raw SQL: a lateral join along one index for each kind.
 /** Takes a page of each kind from its own index and merges them, so rare kinds cost no long search. */
 export const readKinds = sql<DayRow>(`
   select entry.*, ${day.replace('created_at', 'entry.created_at')}
@@ -29,6 +31,7 @@ export const readKinds = sql<DayRow>(`
   order by entry.created_at desc, entry.id desc limit $3
 `);
 
+// Raw SQL: statistics; sums by local days.
 export const sumCoinsByDay = sql<{ day: string; total: number }>(`
   select to_char(created_at at time zone $3::text, 'YYYY-MM-DD') as day, sum(amount)::bigint as total
   from ledger_entries
@@ -38,21 +41,19 @@ export const sumCoinsByDay = sql<{ day: string; total: number }>(`
   group by day order by day desc
 `);
 
+// Raw SQL: statistics; a sum over a person's entries.
 export const sumKinds = sql<{ total: number }>(`
   select coalesce(sum(amount), 0)::bigint as total from ledger_entries
   where user_id = $1::bigint and asset = $2::text and kind = any($3::text[])
 `);
 
-export const readByReference = sql<{ reference: string; amount: number }>(`
-  select reference, amount from ledger_entries
-  where user_id = $1::bigint and asset = $2::text and kind = $3::text and reference = any($4::text[])
-`);
-
+// Raw SQL: the ledger's door; the row as the posting itself gives it.
 export const findEntry = sql<EntryRow>(`
   select * from ledger_entries
   where user_id = $1::bigint and asset = $2::text and kind = $3::text and reference = $4::text
 `);
 
+// Raw SQL: joins an entry with those of the same transaction.
 export const readSettled = sql<{ balance: number }>(`
   select later.balance_after as balance
   from ledger_entries entry

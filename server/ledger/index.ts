@@ -12,6 +12,7 @@
 import { type Asset, assets } from '../../shared/schemas/primitives.ts';
 import { DomainError } from '../core/errors.ts';
 import type { Tx } from '../db/database.ts';
+import { LedgerShortfall } from './models.ts';
 import { type Movement, type Posting, toPosting } from './movements.ts';
 import * as statements from './statements.ts';
 
@@ -136,7 +137,9 @@ export async function clawBack(tx: Tx, movement: Movement): Promise<Reversal> {
     await write(tx, { ...posting, amount: -taken });
   }
   if (missing > 0) {
-    await tx.query(statements.insertShortfall, [...keyOf(posting), requested, missing]);
+    const { userId, asset, kind, reference } = posting;
+    const shortfall = { userId, asset, kind, reference, requested, missing };
+    await tx.of(LedgerShortfall).create(shortfall);
   }
   return { taken, missing, replayed: false };
 }

@@ -9,7 +9,7 @@
 import { LRUCache } from 'lru-cache';
 import { DomainError } from '../core/errors.ts';
 import type { Database, Tx } from '../db/database.ts';
-import { sql } from '../db/statement.ts';
+import { take } from './limitStatements.ts';
 import { RateLimitCount } from './models.ts';
 
 /** So many calls at once, or spread over so many seconds; they come back evenly. */
@@ -22,22 +22,6 @@ export interface RateLimit {
    */
   counted?: 'process';
 }
-
-const take = sql<{ wait_s: number; ahead_s: number }>(`
-  with taken as (
-    insert into rate_limits as r (subject, action, tat)
-    values ($1, $2, now() + make_interval(secs => $3))
-    on conflict (subject, action) do update
-      set tat = greatest(r.tat, now()) + make_interval(secs => $3)
-      where r.tat <= now() + make_interval(secs => $4)
-    returning tat
-  ), stored as (select tat from rate_limits where subject = $1 and action = $2)
-  select case when exists (select from taken) then 0 else greatest(1, ceil(
-    extract(epoch from (select tat from stored) - now()) - $4
-  )) end::int as wait_s,
-  greatest(0, extract(epoch from
-    coalesce((select tat from taken), (select tat from stored)) - now()))::float8 as ahead_s
-`);
 
 const MAX_REMEMBERED = 50_000;
 

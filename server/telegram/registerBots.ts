@@ -3,49 +3,18 @@
  * name goes on under the new one, and what refers to the bot by name (buttons of old messages, jobs) is
  * understood. History keeps the name that it had.
  */
+import { fn } from 'sequelize';
 import type { BotConfig } from '../app/config.ts';
 import type { Database, Tx } from '../db/database.ts';
-import { sql } from '../db/statement.ts';
+import { renameEvents } from '../features/inbox/service.ts';
+import { renameSender } from '../features/notifications/service.ts';
+import { forgetPositions, nameBotOfOrders } from '../features/payments/service.ts';
+import { renameSessions } from '../features/users/telegramUsers.ts';
+import { lockStart } from './botStatements.ts';
+import { BotName } from './models.ts';
 
 /** Processes that start together must not rename at the same moment. */
 const LOCK = 7_237_194_012;
-
-interface KnownName {
-  name: string;
-  telegram_id: number;
-}
-
-const lock = sql('select pg_advisory_xact_lock($1)');
-/** The oldest first: of several bots that have had a name, the last one stands for it. */
-const listNames = sql<KnownName>('select name, telegram_id from bot_names order by taken_at, name');
-const takeName = sql(`
-  insert into bot_names (name, telegram_id, taken_at) values ($1, $2, clock_timestamp())
-  on conflict (name, telegram_id) do update set taken_at = excluded.taken_at
-`);
-/** Orders from before bots were known by their id. */
-const nameOrders = sql(`
-  update payments set bot_telegram_id = $2 where bot_telegram_id is null and bot_name = $1
-`);
-
-/** $1 the old name, $2 the new one. What is there under the new name already stays. */
-const moves = [
-  sql(`
-    update bot_sessions s set bot_name = $2 where bot_name = $1 and not exists (
-      select from bot_sessions o where o.user_id = s.user_id and o.bot_name = $2)
-  `),
-  sql(`
-    update inbox_events e set source = 'telegram:' || $2::text
-    where source = 'telegram:' || $1::text and processed_at is null and not exists (
-      select from inbox_events o
-      where o.source = 'telegram:' || $2::text and o.event_key = e.event_key)
-  `),
-  sql(`update outbox_messages set bot_name = $2 where bot_name = $1 and sent_at is null`),
-  // Read from the beginning once: another bot may have been behind the name.
-  sql(`
-    delete from reconcile_positions
-    where source in ('stars:' || $1::text, 'stars:' || $2::text)
-  `),
-];
 
 /**
  * Makes the configured bots known to the database and follows their renaming.
@@ -56,19 +25,20 @@ export async function registerBots(
   bots: readonly BotConfig[],
 ): Promise<Map<string, number>> {
   const names = await db.transaction(async (tx) => {
-    await tx.query(lock, [LOCK]);
-    const known = await tx.query(listNames);
-    const latest = new Map(known.map(({ name, telegram_id }) => [telegram_id, name]));
+    await tx.query(lockStart, [LOCK]);
+    // The oldest first: of several bots that have had a name, the last one stands for it.
+    const known = await tx.of(BotName).findAll({ order: ['takenAt', 'name'] });
+    const latest = new Map(known.map(({ name, telegramId }) => [telegramId, name]));
     const renamed: Renaming[] = [];
     for (const { name, telegramId } of bots) {
       const before = latest.get(telegramId);
       if (before === undefined) {
-        await tx.query(nameOrders, [name, telegramId]);
+        await nameBotOfOrders(tx, name, telegramId);
       } else if (before !== name) {
         renamed.push({ telegramId, from: before, to: name });
       }
       if (before !== name) {
-        await tx.query(takeName, [name, telegramId]);
+        await takeName(tx, { name, telegramId });
       }
     }
     await move(tx, renamed);
@@ -78,8 +48,16 @@ export async function registerBots(
   return new Map(
     names
       .filter(({ name }) => !configured.has(name))
-      .map(({ name, telegram_id }) => [name, telegram_id]),
+      .map(({ name, telegramId }) => [name, telegramId]),
   );
+}
+
+async function takeName(tx: Tx, key: { name: string; telegramId: number }): Promise<void> {
+  const names = tx.of(BotName);
+  const takenAt = fn('clock_timestamp');
+  if ((await names.update({ takenAt }, { where: key })) === 0) {
+    await names.create({ ...key, takenAt });
+  }
 }
 
 interface Renaming {
@@ -91,12 +69,14 @@ interface Renaming {
 /** By way of names that no bot can have, so that two bots may take each other's. */
 async function move(tx: Tx, renamed: readonly Renaming[]): Promise<void> {
   const steps = [
-    ...renamed.map(({ from, telegramId }) => [from, `#${telegramId}`]),
-    ...renamed.map(({ to, telegramId }) => [`#${telegramId}`, to]),
+    ...renamed.map(({ from, telegramId }) => [from, `#${telegramId}`] as const),
+    ...renamed.map(({ to, telegramId }) => [`#${telegramId}`, to] as const),
   ];
-  for (const step of steps) {
-    for (const statement of moves) {
-      await tx.query(statement, step);
-    }
+  for (const [from, to] of steps) {
+    await renameSessions(tx, from, to);
+    await renameEvents(tx, `telegram:${from}`, `telegram:${to}`);
+    await renameSender(tx, from, to);
+    // Read from the beginning once: another bot may have been behind the name.
+    await forgetPositions(tx, [`stars:${from}`, `stars:${to}`]);
   }
 }

@@ -1,9 +1,9 @@
 /** The nightly audit: what it finds becomes alerts, and what it no longer finds closes them. */
 import { z } from 'zod';
 import { Database } from '../../db/database.ts';
-import { sql } from '../../db/statement.ts';
 import { defineJob } from '../../jobs/job.ts';
 import { setAlerts } from '../alerts/service.ts';
+import { readSetting, writeSetting } from '../catalog/settings.ts';
 import { listViolations } from './violations.ts';
 
 /** Reading the whole ledger takes as long as it takes; nothing waits for it. */
@@ -11,21 +11,20 @@ const MAX_AUDIT_S = 3600;
 /** Alerts beyond this many would help nobody. */
 const MAX_ALERTS = 1000;
 
-const keepResult = sql(`
-  insert into settings (key, value) values ('last_audit', $1)
-  on conflict (key) do update set value = excluded.value, updated_at = now()
-`);
+/** The setting that holds what was found last. */
+const RESULT = 'last_audit';
 
-const readResult = sql<{ value: { at: string; violations: number } }>(
-  `select value from settings where key = 'last_audit'`,
-);
+interface AuditResult {
+  at: string;
+  violations: number;
+}
 
 /** What the last audit found, and when. */
 export async function readAudit(
   db: Database,
 ): Promise<{ violations: number; auditedAt: string | null }> {
-  const [result] = await db.query(readResult);
-  return { violations: result?.value.violations ?? 0, auditedAt: result?.value.at ?? null };
+  const result = (await readSetting(db, RESULT)) as AuditResult | null;
+  return { violations: result?.violations ?? 0, auditedAt: result?.at ?? null };
 }
 
 export const auditJob = defineJob({
@@ -50,8 +49,8 @@ export const auditJob = defineJob({
       .map(({ invariant, subject, detail }) => [`${invariant}: ${subject}`, { detail }] as const);
     await app.db.transaction(async (tx) => {
       await setAlerts(tx, 'violation', new Map(shown));
-      const result = { at: app.now().toISOString(), violations: violations.length };
-      await tx.query(keepResult, [JSON.stringify(result)]);
+      const result: AuditResult = { at: app.now().toISOString(), violations: violations.length };
+      await writeSetting(tx, RESULT, result);
     });
     if (violations.length > 0) {
       app.log.error(

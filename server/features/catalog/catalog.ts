@@ -11,8 +11,8 @@ import type { RewardCode, XpCode } from '../../../shared/catalog/rewards.ts';
 import type { Localized } from '../../../shared/schemas/primitives.ts';
 import type { Database, Tx } from '../../db/database.ts';
 import type { Notifications } from '../../db/pubsub.ts';
-import { sql } from '../../db/statement.ts';
 import type { ProviderName } from '../generation/providers/provider.ts';
+import { readAll } from './catalogStatements.ts';
 
 export interface Model {
   code: string;
@@ -87,17 +87,6 @@ export interface CatalogSnapshot {
     terms_text?: Localized | null;
   };
 }
-
-const readAll = sql<CatalogSnapshot>(`
-  select
-    (select coalesce(json_agg(m order by position), '[]') from models m) as models,
-    (select coalesce(json_agg(p order by position), '[]') from packs p where active) as packs,
-    (select coalesce(json_agg(p order by position), '[]') from plans p where active) as plans,
-    (select coalesce(json_object_agg(code, value), '{}') from rewards) as rewards,
-    (select coalesce(json_agg(l order by level), '[]') from levels l) as levels,
-    (select coalesce(json_agg(b order by position), '[]') from badges b where active) as badges,
-    (select coalesce(json_object_agg(key, value), '{}') from settings) as settings
-`);
 
 const MAX_AGE_MS = 30_000;
 

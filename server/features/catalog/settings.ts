@@ -9,7 +9,8 @@ import {
 import { DomainError } from '../../core/errors.ts';
 import { FOR_NO_KEY_UPDATE } from '../../db/boundModels.ts';
 import type { Database, Tx } from '../../db/database.ts';
-import type { ReadRepository } from '../../db/repository.ts';
+import type { Reader, ReadRepository } from '../../db/repository.ts';
+import { NOW } from '../../db/values.ts';
 import { Setting } from './models.ts';
 
 const codes = Object.keys(defaultSettings) as SettingCode[];
@@ -70,4 +71,13 @@ export async function changeSettings(
     await rows.save(row, { value, version: row.version + 1, updatedAt: now });
   }
   return { before, after: await readSettings(rows) };
+}
+
+/** What is kept under a key besides the form, such as what a job remembers; null when there is none. */
+export async function readSetting(reader: Reader, key: string): Promise<unknown> {
+  return (await reader.of(Setting).findByPk(key))?.value ?? null;
+}
+
+export async function writeSetting(tx: Tx, key: string, value: unknown): Promise<void> {
+  await tx.of(Setting).upsert({ key, value, updatedAt: NOW });
 }

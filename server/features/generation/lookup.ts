@@ -53,3 +53,14 @@ export async function* listFiles(db: Reader): AsyncGenerator<string> {
     after = last.file;
   }
 }
+
+/** The generation that runs as this request of a provider. */
+export async function findRunning(
+  db: Reader,
+  provider: string,
+  providerRequestId: string,
+): Promise<Generation | null> {
+  return await db
+    .of(Generation)
+    .findOne({ attributes: ['id'], where: { provider, providerRequestId, status: 'running' } });
+}

@@ -5,11 +5,11 @@ import { DomainError } from '../../core/errors.ts';
 import type { Logger } from '../../core/log.ts';
 import type { Database } from '../../db/database.ts';
 import { databaseFailure, isUnwritable } from '../../db/failures.ts';
-import { sql } from '../../db/statement.ts';
 import { setAlerts } from '../alerts/service.ts';
 import { contentName } from '../media/fileNames.ts';
 import type { Storage } from '../media/storage.ts';
 import { STORAGE_RETRY_S } from '../media/watchedStorage.ts';
+import { fillProbe } from './probeStatements.ts';
 
 const PROBE_BYTES = 256 * 1024;
 
@@ -31,13 +31,9 @@ class RollBack extends Error {}
 
 /** Takes room as a growing table does, and gives it back. */
 async function writeSomething(db: Database): Promise<void> {
-  const table = `probe_${randomUUID().replaceAll('-', '')}`;
-  const fill = sql(
-    `create table ${table} as select repeat(md5(n::text), 32) as text from generate_series(1, 256) n`,
-  );
   await db
     .transaction(async (tx) => {
-      await tx.query(fill);
+      await tx.query(fillProbe(randomUUID()));
       throw new RollBack();
     })
     .catch((error: unknown) => {

@@ -6,6 +6,7 @@ import { literal, Op } from 'sequelize';
 import { toStorable } from '../../core/storable.ts';
 import type { Database, Tx } from '../../db/database.ts';
 import { ago, NOW, plus } from '../../db/values.ts';
+import { renameSource } from './inboxStatements.ts';
 import { InboxEvent as StoredEvent } from './models.ts';
 
 const MAX_REASON_LENGTH = 1000;
@@ -103,6 +104,11 @@ export async function eraseEvents(tx: Tx, telegramId: number): Promise<void> {
     { payload: literal(`payload${nameless}`) },
     { where: { [Op.and]: [{ processedAt: null }, theirs] } },
   );
+}
+
+/** A source has another name: what is still to be processed comes from that; what is known there stays. */
+export async function renameEvents(tx: Tx, from: string, to: string): Promise<void> {
+  await tx.query(renameSource, [from, to]);
 }
 
 /** Forgets what nobody will repeat any more. */

@@ -33,3 +33,8 @@ export async function notify(app: AppContext, tx: Tx, notice: Notice): Promise<v
     tx.onCommit(() => requestDelivery(app));
   }
 }
+
+/** A bot has another name: what it still has to send goes out under that. */
+export async function renameSender(tx: Tx, from: string, to: string): Promise<void> {
+  await tx.of(StoredMessage).update({ botName: to }, { where: { botName: from, sentAt: null } });
+}

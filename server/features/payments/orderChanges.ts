@@ -99,3 +99,9 @@ export async function claimCheck(tx: Tx, order: OrderKey, everyS: number): Promi
 export async function stopChecking(tx: Tx, order: OrderKey): Promise<void> {
   await tx.of(Payment).update({ checkedAt: NEVER }, { where: keyOf(order) });
 }
+
+/** Orders from before bots were known by their id. */
+export async function nameBotOfOrders(tx: Tx, botName: string, telegramId: number): Promise<void> {
+  const where = { botName, botTelegramId: null };
+  await tx.of(Payment).update({ botTelegramId: telegramId }, { where });
+}

@@ -5,7 +5,10 @@ import type { AppContext } from '../../app/context.ts';
 import { throwUnavailable } from './providers/errors.ts';
 import type { Subscription } from './providers/provider.ts';
 
+export { findCharge } from './charges.ts';
 export { isCurrencyOffered } from './options.ts';
+export { nameBotOfOrders } from './orderChanges.ts';
+export { forgetPositions } from './positions.ts';
 export { requestReconcile } from './reconcile.ts';
 export { beginRefund } from './refunds.ts';
 

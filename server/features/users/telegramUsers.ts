@@ -1,6 +1,7 @@
 /** People by their Telegram id, as bots know them. */
 import type { Tx } from '../../db/database.ts';
 import { User } from './models.ts';
+import { renameBotSessions } from './statements.ts';
 
 /** Whether bots may write to somebody. */
 export async function setAllowsMessages(
@@ -9,4 +10,9 @@ export async function setAllowsMessages(
   allowsMessages: boolean,
 ): Promise<void> {
   await tx.of(User).update({ allowsMessages }, { where: { telegramId } });
+}
+
+/** A bot has another name; sessions that people have under that name already stay. */
+export async function renameSessions(tx: Tx, from: string, to: string): Promise<void> {
+  await tx.query(renameBotSessions, [from, to]);
 }

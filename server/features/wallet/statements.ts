@@ -14,6 +14,7 @@ export interface SubjectRow {
   promo_code: string | null;
 }
 
+// Raw SQL: three kinds of things in one round trip, whatever a page was about.
 /** What a page of the history was about, in one go; of the person's own things only. */
 export const readSubjects = sql<SubjectRow>(`
   select 'generation' as type, g.id::text as key, g.id::text as id, g.operation, m.name as model_name,

@@ -1,7 +1,5 @@
 import type { Database } from '../../db/database.ts';
-import { sql } from '../../db/statement.ts';
-
-const readZones = sql<{ name: string }>('select lower(name) as name from pg_timezone_names');
+import { readZones } from './zoneStatements.ts';
 
 /** The zones of a database server, read once per process and database. */
 const knownZones = new WeakMap<Database, Promise<Set<string>>>();

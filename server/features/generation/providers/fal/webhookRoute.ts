@@ -6,17 +6,13 @@
 import express, { Router } from 'express';
 import type { AppContext } from '../../../../app/context.ts';
 import { DomainError } from '../../../../core/errors.ts';
-import { sql } from '../../../../db/statement.ts';
+import { findRunning } from '../../lookup.ts';
 import { wake } from '../../worker/wakeSignals.ts';
 import { FAL_API_ROOT, FAL_WEBHOOK_PATH } from './config.ts';
 import { FAL_JWKS_URL } from './queue.ts';
 import { createFalWebhookVerifier } from './webhook.ts';
 
 const MAX_BODY_BYTES = 4 * 1024 * 1024;
-
-const findByRequest = sql<{ id: string }>(`
-  select id from generations where provider = 'fal' and provider_request_id = $1 and status = 'running'
-`);
 
 export function createFalWebhook(app: AppContext): Router {
   const router = Router();
@@ -42,7 +38,7 @@ export function createFalWebhook(app: AppContext): Router {
       if (!webhook) {
         throw new DomainError('FORBIDDEN');
       }
-      const [generation] = await app.db.query(findByRequest, [webhook.request_id]);
+      const generation = await findRunning(app.db, 'fal', webhook.request_id);
       if (generation) {
         wake(app, generation.id);
       }

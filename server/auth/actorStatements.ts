@@ -1,0 +1,13 @@
+import type { Role } from '../../shared/schemas/me.ts';
+import { sql } from '../db/statement.ts';
+
+export interface Person {
+  id: number;
+  role: Role;
+  blocked: boolean;
+}
+
+// Raw SQL: before every call, in a prepared statement; the foundation does not know the model of people.
+export const findPerson = sql<Person>(
+  `select id, role, blocked_at is not null as blocked from users where telegram_id = $1`,
+);
