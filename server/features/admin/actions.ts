@@ -11,39 +11,11 @@ import type { Actor } from '../../auth/actor.ts';
 import { DomainError } from '../../core/errors.ts';
 import type { Tx } from '../../db/database.ts';
 import { assertSameInput, hashInput } from '../../db/requests.ts';
-import { sql } from '../../db/statement.ts';
 import { lockUsers, type User } from '../users/standing.ts';
+import { listActions } from './actionStatements.ts';
 import { AdminAction as StoredAction } from './models.ts';
 import { fullName } from './names.ts';
 import { placeOf, toPage } from './pages.ts';
-
-const listActions = sql<{
-  id: number;
-  admin_user_id: number;
-  first_name: string;
-  last_name: string | null;
-  action: AdminActionName;
-  target: string;
-  before: unknown;
-  after: unknown;
-  reason: string;
-  created_at: Date;
-  target_first_name: string | null;
-  target_last_name: string | null;
-}>(`
-  select a.id, a.admin_user_id, u.first_name, u.last_name, a.action, a.target, a.before, a.after,
-    a.reason, a.created_at, t.first_name as target_first_name, t.last_name as target_last_name
-  from admin_actions a
-  join users u on u.id = a.admin_user_id
-  left join users t on t.id = case
-    when a.target ~ '^user:[0-9]{1,15}$' then substr(a.target, 6)::bigint
-    when a.target like 'charge:%' then (select c.user_id from payment_charges c
-      where c.provider = split_part(a.target, ':', 2)
-        and c.charge_id = substr(a.target, length('charge:' || c.provider || ':') + 1))
-  end
-  where ($1::text is null or a.target = $1) and a.id < coalesce($2::bigint, 9223372036854775807)
-  order by a.id desc limit $3::int
-`);
 
 interface ActionRequest {
   requestId: string;

@@ -4,6 +4,8 @@ import type { AdminOverview, overviewInput } from '../../../shared/schemas/admin
 import type { AppContext } from '../../app/context.ts';
 import * as ledger from '../../ledger/index.ts';
 import { readAudit } from '../audit/check.ts';
+import { countOpenPayments } from '../payments/lookup.ts';
+import { countNewPeople } from '../users/lookup.ts';
 import * as statements from './overviewStatements.ts';
 
 type Period = z.infer<typeof overviewInput>['period'];
@@ -18,8 +20,8 @@ interface Span {
 
 /** All figures of one span of time. */
 async function readFigures(app: AppContext, { from, to }: Span) {
-  const [[people], [revenue], [works], active, accounts] = await Promise.all([
-    app.db.query(statements.countNewPeople, [from, to]),
+  const [newUsers, [revenue], [works], active, accounts] = await Promise.all([
+    countNewPeople(app.db, from, to),
     app.db.query(statements.sumRevenue, [from, to]),
     app.db.query(statements.countWorks, [from, to]),
     ledger.countPeopleMoved(app.db, from, to),
@@ -30,7 +32,7 @@ async function readFigures(app: AppContext, { from, to }: Span) {
       .filter(({ account }) => (account === 'spend') === spent)
       .reduce((total, account) => total + account.total, 0);
   return {
-    newUsers: people?.people ?? 0,
+    newUsers,
     activeUsers: active,
     revenueStars: revenue?.stars ?? 0,
     revenueKopecks: revenue?.kopecks ?? 0,
@@ -57,11 +59,11 @@ export async function getOverview(
     throw new Error('the bounds of a period could not be computed');
   }
   const chartDays = Math.max(days, MIN_CHART_DAYS);
-  const [now, before, [queue], [open], audit, perDay] = await Promise.all([
+  const [now, before, [queue], openPayments, audit, perDay] = await Promise.all([
     readFigures(app, { from: bounds.from_now, to }),
     readFigures(app, { from: bounds.from_before, to: bounds.to_before }),
     app.db.query(statements.readQueue),
-    app.db.query(statements.countOpenPayments),
+    countOpenPayments(app.db),
     readAudit(app.db),
     app.db.query(statements.readDays, [to, timeZone, chartDays]),
   ]);
@@ -80,7 +82,7 @@ export async function getOverview(
       running: queue?.running ?? 0,
       oldestSeconds: Math.max(0, queue?.oldest_seconds ?? 0),
     },
-    openPayments: open?.payments ?? 0,
+    openPayments: openPayments,
     ...audit,
     perDay,
   };

@@ -1,5 +1,6 @@
 import { sql } from '../../db/statement.ts';
 
+// Raw SQL: the database's own time zones, of no table.
 /** $1 now, $2 the zone, $3 days. Local arithmetic, so that a change of the clocks moves no day. */
 export const readBounds = sql<{ from_now: Date; from_before: Date; to_before: Date }>(`
   select
@@ -9,22 +10,21 @@ export const readBounds = sql<{ from_now: Date; from_before: Date; to_before: Da
   from (select $1::timestamptz at time zone $2 as local) clock
 `);
 
-export const countNewPeople = sql<{ people: number }>(
-  `select count(*) as people from users where created_at >= $1 and created_at < $2`,
-);
-
+// Raw SQL: statistics; sums over all charges of a span.
 export const sumRevenue = sql<{ stars: number; kopecks: number }>(`
   select coalesce(sum(amount) filter (where currency = 'XTR'), 0)::bigint as stars,
     coalesce(sum(amount) filter (where currency = 'RUB'), 0)::bigint as kopecks
   from payment_charges where paid_at >= $1 and paid_at < $2 and status <> 'refunded'
 `);
 
+// Raw SQL: statistics; two counts in one walk over a span.
 export const countWorks = sql<{ succeeded: number; failed: number }>(`
   select count(*) filter (where status = 'succeeded') as succeeded,
     count(*) filter (where status = 'failed') as failed
   from generations where created_at >= $1 and created_at < $2
 `);
 
+// Raw SQL: statistics; three figures as of one moment.
 export const readQueue = sql<{ queued: number; running: number; oldest_seconds: number | null }>(`
   select
     (select count(*) from generations where status = 'queued') as queued,
@@ -33,10 +33,7 @@ export const readQueue = sql<{ queued: number; running: number; oldest_seconds: 
       from generations where status = 'queued') as oldest_seconds
 `);
 
-export const countOpenPayments = sql<{ payments: number }>(
-  `select count(*) as payments from payments where status in ('created', 'pending')`,
-);
-
+// Raw SQL: statistics over three tables by local days.
 /** $1 now, $2 the zone, $3 how many days; each table is read once, by its index on time. */
 export const readDays = sql<{
   day: string;

@@ -52,6 +52,7 @@ const search = `(
 
 /** $1 the last id of the page before, $2 how many. */
 export function listPeople(filter: Filter, searched: boolean): Statement<PersonRow> {
+  // Raw SQL: each filter and the search have a text of their own, so that each is planned for its index.
   return sql<PersonRow>(`
     select ${columns} from users u
     where u.id < coalesce($1::bigint, 9223372036854775807) and ${conditions[filter]}
@@ -60,6 +61,7 @@ export function listPeople(filter: Filter, searched: boolean): Statement<PersonR
   `);
 }
 
+// Raw SQL: statistics of one person over four tables beside their row, as of one moment.
 export const readPerson = sql<CardRow>(`
   select ${columns}, u.blocked_reason, u.free_access_until, u.first_bot,
     (select count(*) from generations g where g.user_id = u.id and g.status = 'succeeded') as works,

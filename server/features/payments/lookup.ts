@@ -14,3 +14,8 @@ export async function findPayments(
 ): Promise<Payment[]> {
   return ids.length === 0 ? [] : await db.of(Payment).findAll({ where: { userId, id: [...ids] } });
 }
+
+/** Orders of everybody that wait for their money. */
+export async function countOpenPayments(db: Reader): Promise<number> {
+  return await db.of(Payment).count({ where: { status: OPEN } });
+}

@@ -1,4 +1,5 @@
 /** People as other features need them. */
+import { Op } from 'sequelize';
 import type { Tx } from '../../db/database.ts';
 import type { Reader } from '../../db/repository.ts';
 import { User } from './models.ts';
@@ -23,4 +24,9 @@ export async function isReturned(db: Reader, userId: number): Promise<boolean> {
 /** The bot has learned that it may not write. */
 export async function forbidMessages(tx: Tx, telegramId: number): Promise<void> {
   await tx.of(User).update({ allowsMessages: false }, { where: { telegramId } });
+}
+
+/** How many have come in a span of time, `from` included, `to` not. */
+export async function countNewPeople(db: Reader, from: Date, to: Date): Promise<number> {
+  return await db.of(User).count({ where: { createdAt: { [Op.gte]: from, [Op.lt]: to } } });
 }
