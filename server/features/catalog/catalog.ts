@@ -3,90 +3,12 @@
  * memory as one immutable snapshot. A change is announced to every process and read again at once;
  * the age limit is for an announcement that was lost.
  */
-import type { BadgeMetric, Rarity } from '../../../shared/catalog/badges.ts';
-import type { FilmOptions, ModelStatus } from '../../../shared/catalog/models.ts';
-import type { OperationCode } from '../../../shared/catalog/operations.ts';
-import type { PlanKind } from '../../../shared/catalog/plans.ts';
-import type { RewardCode, XpCode } from '../../../shared/catalog/rewards.ts';
-import type { Localized } from '../../../shared/schemas/primitives.ts';
 import type { Database, Tx } from '../../db/database.ts';
 import type { Notifications } from '../../db/pubsub.ts';
-import type { ProviderName } from '../generation/providers/provider.ts';
 import { readAll } from './catalogStatements.ts';
+import type { CatalogSnapshot, Model } from './snapshot.ts';
 
-export interface Model {
-  code: string;
-  operation: OperationCode;
-  name: string;
-  /** Hundredths of a coin; null = the configured price per operation. */
-  price: number | null;
-  status: ModelStatus;
-  /** `price`, in hundredths of a coin: what a work of a stand-in costs; without one it is not offered. */
-  providers: { provider: ProviderName; model: string; film?: FilmOptions; price?: number }[];
-  fallback: string | null;
-  eta_seconds: number;
-}
-
-export interface Pack {
-  code: string;
-  coins: number;
-  stars: number;
-  roubles: number;
-  best_value: boolean;
-}
-
-export interface Plan {
-  code: string;
-  kind: PlanKind;
-  stars: number;
-  roubles: number;
-  days: number | null;
-  daily_operations: number | null;
-  credits: number;
-}
-
-export interface Level {
-  level: number;
-  min_xp: number;
-  name: Localized;
-  coins: number;
-  free_operations: number;
-}
-
-export interface Badge {
-  code: string;
-  name: Localized;
-  description: Localized;
-  icon: string;
-  rarity: Rarity;
-  criteria: { metric: BadgeMetric; threshold: number };
-  xp: number;
-  owned_percent: number;
-  /** The bot that made it; null for badges of the product. */
-  defined_by: string | null;
-}
-
-export interface CatalogSnapshot {
-  models: Model[];
-  packs: Pack[];
-  plans: Plan[];
-  rewards: Record<RewardCode | XpCode, number>;
-  levels: Level[];
-  badges: Badge[];
-  settings: {
-    generation_paused?: boolean;
-    /** Generations of one person: at once, and begun in a minute. */
-    generations_at_once?: number;
-    generations_per_minute?: number;
-    /** How long an invite's bonus waits after the friend's first generation; at once if unset. */
-    referral_hold_hours?: number;
-    /** Bots that take roubles; null or unset: as the configuration says. */
-    yookassa_bots?: string[] | null;
-    /** What the bot says in place of its own words. */
-    start_text?: Localized | null;
-    terms_text?: Localized | null;
-  };
-}
+export type * from './snapshot.ts';
 
 const MAX_AGE_MS = 30_000;
 

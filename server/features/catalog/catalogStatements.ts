@@ -1,5 +1,5 @@
 import { sql } from '../../db/statement.ts';
-import type { CatalogSnapshot } from './catalog.ts';
+import type { CatalogSnapshot } from './snapshot.ts';
 
 // Raw SQL: seven tables as of one moment in one round trip; every process reads it again every 30 s.
 export const readAll = sql<CatalogSnapshot>(`
