@@ -211,7 +211,7 @@ create table ledger_entries (
   constraint ledger_entries_amount_check CHECK ((amount <> 0)),
   constraint ledger_entries_balance_after_check CHECK ((balance_after >= 0)),
   constraint ledger_entries_idempotency_key UNIQUE (user_id, asset, kind, reference),
-  constraint ledger_entries_pkey PRIMARY KEY (id),
+  constraint ledger_entries_pkey PRIMARY KEY (user_id, id),
   constraint ledger_entries_sum_check CHECK ((balance_after = (balance_before + amount))),
   constraint ledger_entries_wallet_version_key UNIQUE (user_id, asset, wallet_version)
 );

@@ -74,6 +74,6 @@ export async function findPosted(tx: Tx, movement: Movement): Promise<EntryRow |
 
 /** The balance at the end of the transaction that posted an entry: what its caller was answered. */
 export async function readSettled(tx: Tx, entry: EntryRow): Promise<number> {
-  const [settled] = await tx.query(statements.readSettled, [entry.id]);
+  const [settled] = await tx.query(statements.readSettled, [entry.user_id, entry.id]);
   return settled?.balance ?? entry.balance_after;
 }

@@ -58,6 +58,6 @@ export const readSettled = sql<{ balance: number }>(`
   select later.balance_after as balance
   from ledger_entries entry
   join ledger_entries later using (user_id, asset, event_at)
-  where entry.id = $1::bigint and later.wallet_version >= entry.wallet_version
+  where entry.user_id = $1::bigint and entry.id = $2::bigint and later.wallet_version >= entry.wallet_version
   order by later.wallet_version desc limit 1
 `);

@@ -52,6 +52,7 @@ export const ledgerEntriesTable = table(
   },
   {
     about: 'One movement of value: a complete double entry. Append-only.',
+    primaryKey: ['userId', 'id'],
     unique: {
       ledger_entries_idempotency_key: ['userId', 'asset', 'kind', 'reference'],
       ledger_entries_wallet_version_key: ['userId', 'asset', 'walletVersion'],
