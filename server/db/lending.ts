@@ -29,7 +29,7 @@ export function checkBeforeLending(sequelize: Sequelize): void {
   const heardAt = new Map<Pooled, number>();
   const known = new WeakSet<Pooled>();
   const lend = manager.getConnection.bind(manager);
-  const clawBack = manager.releaseConnection.bind(manager);
+  const giveBack = manager.releaseConnection.bind(manager);
 
   manager.releaseConnection = (client) => {
     if (!known.has(client)) {
@@ -37,7 +37,7 @@ export function checkBeforeLending(sequelize: Sequelize): void {
       client.once('end', () => heardAt.delete(client));
     }
     heardAt.set(client, performance.now());
-    clawBack(client);
+    giveBack(client);
   };
 
   manager.getConnection = async (options) => {

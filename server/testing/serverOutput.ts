@@ -22,8 +22,13 @@ export function runServer(env: Record<string, string>) {
     get output() {
       return output;
     },
-    /** Resolves when the process has ended by itself and all its words have come. */
-    ended: async (): Promise<void> => void (await ended),
+    /**
+     * Resolves when the process has ended by itself and all its words have come.
+     * @returns the exit code; null when a signal has ended it.
+     */
+    ended: async (): Promise<number | null> => (await ended)[0],
+    /** Tells it to stop, and does not wait. */
+    tellToStop: () => child.kill('SIGTERM'),
     async stop(): Promise<void> {
       child.kill('SIGTERM');
       const kill = setTimeout(() => child.kill('SIGKILL'), 20_000);

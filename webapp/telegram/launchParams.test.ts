@@ -58,12 +58,19 @@ describe('odd fields', () => {
     ['no version', 'tgWebAppPlatform=ios'],
     ['no platform', 'tgWebAppVersion=8.0'],
     ['an unreadable version', 'tgWebAppVersion=new&tgWebAppPlatform=ios'],
-    ['a theme that is no JSON', `${rest}&tgWebAppThemeParams={`],
+    ['a theme that is no JSON', 'tgWebAppVersion=8.0&tgWebAppThemeParams={'],
     ['broken encoding', `${rest}&tgWebAppDefaultColors=%E0%A4%A`],
     ['flags of another form', `${rest}&tgWebAppFullscreen=yes&tgWebAppBotInline`],
   ])('%s: the person is known all the same', (_, fields) => {
     expect(withFields(fields)).toMatchObject({ rawInitData: signed, user: { id: 7 } });
   });
+
+  it.each(['', 'tgWebAppVersion=', 'tgWebAppVersion=new', 'tgWebAppVersion=8.x'])(
+    'an address with the version %j tells none',
+    (fields) => {
+      expect(withFields(fields).version).toBeNull();
+    },
+  );
 
   it('of the user leave the rest readable', () => {
     const raw = 'user=%5B1%5D&auth_date=1&hash=ab';

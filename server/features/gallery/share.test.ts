@@ -1,12 +1,14 @@
 import sharp from 'sharp';
 import { v7 as uuidv7 } from 'uuid';
 import { afterAll, describe, expect, it } from 'vitest';
+import { makeClip } from '../../../simulators/clip.ts';
 import { BotApiError } from '../../../simulators/telegram/errors.ts';
 import { startTelegramSimulator } from '../../../simulators/telegram/index.ts';
 import { ANNA, IRINA } from '../../../simulators/telegram/people.ts';
 import { TEST_BOT_TOKEN, testApp } from '../../testing/testApp.ts';
 import { createFakeProvider, samplePicture } from '../generation/testing/fakeProvider.ts';
 import { pictureOrder, workOn } from '../generation/testing/orders.ts';
+import { sniff } from '../media/sniff.ts';
 
 const telegram = await startTelegramSimulator({
   bots: [{ name: 'main', token: TEST_BOT_TOKEN, username: 'aicoins_bot' }],
@@ -66,6 +68,30 @@ describe('gallery.share', () => {
       const bytes = await test.app.storage.read(name);
       expect((await sharp(bytes ?? Buffer.alloc(0)).metadata()).format).toBe('jpeg');
     }
+  });
+});
+
+describe('a film', () => {
+  async function film(person: Person): Promise<string> {
+    provider.state = {
+      state: 'succeeded',
+      files: [{ bytes: makeClip({ seed: 1, columns: 9, rows: 16 }), mime: 'video/mp4' }],
+    };
+    const { call, userId } = person;
+    const { id } = await call.generation.create(
+      pictureOrder({ operation: 'video', model: 'veo-3-1-fast', aspectRatio: '9:16' }),
+    );
+    await workOn(test.app, userId, id);
+    return (await call.generation.get({ id })).media[0]?.id ?? '';
+  }
+
+  it('is a film in a story too, of the type that its address says', async () => {
+    const person = await test.person({ id: 5003 });
+    const id = await film(person);
+    const { url } = await person.call.gallery.share({ id, target: 'story' });
+    const name = new URL(url).pathname.split('/').at(-1) ?? '';
+    expect(name).toMatch(/^[0-9a-f]{64}\.mp4$/);
+    expect(sniff((await test.app.storage.read(name)) ?? Buffer.alloc(0))).toBe('mp4');
   });
 });
 

@@ -344,10 +344,17 @@ describe('the calendar file', () => {
     expect(bare).not.toMatch(/^(URL|LOCATION):/m);
   });
 
-  it('is for those who have a place, as long as they have it', async () => {
-    const alice = await test.person();
+  it('is for those who have a place, as long as they have it and their account is not paused', async () => {
+    const [alice, admin] = [await test.person(), await test.admin()];
     const id = await makeWebinar();
     const { webinar } = await register(alice, id);
+    const pause = (blocked: boolean) =>
+      admin.call.admin.setBlocked({
+        requestId: randomUUID(),
+        userId: alice.userId,
+        blocked,
+        reason: 'a test',
+      });
     const server = express().use(createExportRouter(test.app)).listen(0);
     const address = server.address();
     const origin = `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`;
@@ -356,6 +363,10 @@ describe('the calendar file', () => {
       const response = await fetch(link);
       expect(response.headers.get('content-type')).toBe('text/calendar; charset=utf-8');
       expect(await response.text()).toContain(`UID:${id}@ai-coins`);
+      await pause(true);
+      expect((await fetch(link)).status).toBe(403);
+      await pause(false);
+      expect((await fetch(link)).status).toBe(200);
       await unregister(alice, id);
       expect((await fetch(link)).status).toBe(403);
     } finally {
