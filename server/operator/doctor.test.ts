@@ -1,4 +1,6 @@
+import { once } from 'node:events';
 import { mkdtemp } from 'node:fs/promises';
+import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Api } from 'grammy';
@@ -13,6 +15,7 @@ import { serveHttp } from '../testing/httpServer.ts';
 import { onServer, withDatabaseName } from '../testing/templateDatabase.ts';
 import { openTestApp } from '../testing/testApp.ts';
 import { checkWebApp } from './checks/address.ts';
+import { checkDatabase } from './checks/database.ts';
 import { describeFindings, examine } from './doctor.ts';
 
 const TOKEN = '7000000001:AAtest-token_of-the-main-bot';
@@ -220,4 +223,27 @@ it('shows no secret, whatever is wrong', async () => {
     expect(text).not.toContain(secret);
   }
   expect(text).toContain('→');
+});
+
+it('knows a pooler that does not pass settings on, and where to read about it', async () => {
+  const pooler = createServer((socket) => {
+    socket.once('data', (startup) => {
+      const isRefused = startup.includes('statement_timeout');
+      const text = isRefused
+        ? 'unsupported startup parameter: statement_timeout'
+        : 'not a database';
+      const fields = Buffer.from(`SFATAL\0C08P01\0M${text}\0\0`);
+      const head = Buffer.alloc(5, 'E');
+      head.writeInt32BE(fields.length + 4, 1);
+      socket.end(Buffer.concat([head, fields]));
+    });
+  }).listen(0, '127.0.0.1');
+  await once(pooler, 'listening');
+  closing.push(async () => pooler.close());
+  const { port } = pooler.address() as AddressInfo;
+  const findings = await checkDatabase(`postgres://me:secret@127.0.0.1:${port}/any`, 5);
+  expect(findings).toMatchObject([
+    { state: 'problem', text: expect.stringContaining('unsupported startup parameter') },
+  ]);
+  expect(findings[0]?.advice).toContain('docs/growth.md');
 });

@@ -22,6 +22,12 @@ interface State {
   now_ms: number;
 }
 
+function adviceOn(error: unknown): string {
+  return /unsupported startup parameter/.test(reasonOf(error))
+    ? 'A pooler stands in between: docs/growth.md has the settings that PgBouncer needs.'
+    : 'Check DATABASE_URL (host, port, user, password, database) and that PostgreSQL runs and takes connections from this machine.';
+}
+
 /** @param poolSize DATABASE_POOL, to compare with what the server allows. */
 export async function checkDatabase(url: string, poolSize: number): Promise<Finding[]> {
   const client = new pg.Client({
@@ -29,19 +35,17 @@ export async function checkDatabase(url: string, poolSize: number): Promise<Find
     application_name: 'ai-coins doctor',
     connectionTimeoutMillis: TIMEOUT_MS,
     query_timeout: TIMEOUT_MS,
+    // As the product does, so that a pooler that does not know them is found here.
+    statement_timeout: TIMEOUT_MS,
+    lock_timeout: TIMEOUT_MS,
+    idle_in_transaction_session_timeout: TIMEOUT_MS,
   });
   client.on('error', () => undefined);
   try {
     await client.connect();
   } catch (error) {
     await client.end().catch(() => undefined);
-    return [
-      problem(
-        'database',
-        `It can't be reached: ${reasonOf(error)}.`,
-        'Check DATABASE_URL (host, port, user, password, database) and that PostgreSQL runs and takes connections from this machine.',
-      ),
-    ];
+    return [problem('database', `It can't be reached: ${reasonOf(error)}.`, adviceOn(error))];
   }
   try {
     const findings = await checkServer(client, poolSize);
