@@ -56,6 +56,7 @@ export const procedureLimits: Readonly<Record<string, RateLimit>> = {
   'admin.setFreeAccess': perMinute(60),
   'admin.retryGeneration': perMinute(60),
   'admin.failGeneration': perMinute(60),
+  'admin.refundGeneration': perMinute(30),
   'admin.resolveAlert': perMinute(60),
   'admin.supportReply': perMinute(60),
   'admin.supportClose': perMinute(60),

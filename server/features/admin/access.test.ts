@@ -5,7 +5,7 @@ import { sql } from '../../db/statement.ts';
 import { testApp } from '../../testing/testApp.ts';
 import { raiseAlert } from '../alerts/service.ts';
 import { createFakeProvider } from '../generation/testing/fakeProvider.ts';
-import { pictureOrder } from '../generation/testing/orders.ts';
+import { pictureOrder, workOn } from '../generation/testing/orders.ts';
 import { adminRouter } from './router.ts';
 import { everybody, placeOrder } from './testing.ts';
 
@@ -21,9 +21,10 @@ const generations: string[] = [];
 
 beforeAll(async () => {
   people = await everybody(test);
-  for (let i = 0; i < 2; i++) {
+  for (let i = 0; i < 3; i++) {
     generations.push((await people.alice.call.generation.create(pictureOrder())).id);
   }
+  await workOn(test.app, people.alice.userId, generations[2] ?? '');
   await people.alice.call.support.send({ requestId: randomUUID(), text: 'Help' });
   await placeOrder(test.app, people.alice, { coins: 5000, stars: 50, chargeId: 'charge-access' });
   await test.app.db.transaction((tx) =>
@@ -40,6 +41,10 @@ const reads: Record<string, (call: Call) => Promise<unknown>> = {
   payments: (call) => call.admin.payments({}),
   alerts: (call) => call.admin.alerts({}),
   actions: (call) => call.admin.actions({}),
+  generations: (call) => call.admin.generations({}),
+  generationHealth: (call) => call.admin.generationHealth(),
+  generation: (call) =>
+    call.admin.generation({ userId: people.alice.userId, generationId: generations[0] ?? '' }),
   botKeys: (call) => call.admin.botKeys(),
   supportThreads: (call) => call.admin.supportThreads({}),
   supportThread: (call) => call.admin.supportThread({ userId: people.alice.userId }),
@@ -79,6 +84,8 @@ const writes: Record<string, (call: Call) => Promise<unknown>> = {
     call.admin.retryGeneration({ ...target(), generationId: generations[0] ?? '' }),
   failGeneration: (call) =>
     call.admin.failGeneration({ ...target(), generationId: generations[1] ?? '' }),
+  refundGeneration: (call) =>
+    call.admin.refundGeneration({ ...target(), generationId: generations[2] ?? '' }),
   createBotKey: (call) =>
     call.admin.createBotKey({ requestId: randomUUID(), botName: 'quiz', reason: 'because' }),
   revokeBotKey: async (call) => {

@@ -1,53 +1,69 @@
-/** Generations as the team sees them, and what an admin may do with one that does not end. */
-
+/** Generations as the team sees them, and what an admin may do with one. */
 import type { z } from 'zod';
-import type { OperationCode } from '../../../shared/catalog/operations.ts';
 import type { AdminActionName } from '../../../shared/closedSets.ts';
 import type {
   AdminGeneration,
   generationActionInput,
   generationActionOutput,
 } from '../../../shared/schemas/admin.ts';
+import type {
+  GenerationDetails,
+  GenerationHealth,
+  generationKeyInput,
+  generationsInput,
+  generationsOutput,
+  ListedGeneration,
+  refundGenerationInput,
+  refundGenerationOutput,
+} from '../../../shared/schemas/adminGenerations.ts';
 import type { GenerationStatus } from '../../../shared/schemas/generation.ts';
-import type { PaidWith } from '../../../shared/schemas/primitives.ts';
 import type { AppContext } from '../../app/context.ts';
-import type { Actor } from '../../auth/actor.ts';
+import { type Actor, actorName } from '../../auth/actor.ts';
 import { DomainError } from '../../core/errors.ts';
 import type { Tx } from '../../db/database.ts';
-import { sql } from '../../db/statement.ts';
+import { readCircuits } from '../alerts/circuits.ts';
+import type { Generation } from '../generation/lookup.ts';
+import {
+  findForTeam,
+  getForTeam,
+  isStuckAt,
+  lockGeneration,
+  refundState,
+  refundSucceeded,
+} from '../generation/teamList.ts';
+import { type HealthRow, readHealth } from '../generation/teamStatements.ts';
 import { failByHand } from '../generation/worker/finish.ts';
 import { requeue } from '../generation/worker/job.ts';
 import type { GenerationKey } from '../generation/worker/lease.ts';
+import { findIdsByHandle } from '../users/lookup.ts';
 import { runAuditedAction } from './actions.ts';
+import { fullName } from './names.ts';
+import { toPage } from './pages.ts';
 
-interface Row {
-  id: string;
-  operation: OperationCode;
-  model_name: string;
-  provider: string | null;
-  status: GenerationStatus;
-  stuck: boolean;
-  failure: string | null;
-  failure_detail: string | null;
-  price: number;
-  paid_with: PaidWith;
-  attempts: number;
-  created_at: Date;
-  finished_at: Date | null;
+const iso = (moment: Date | null) => moment?.toISOString() ?? null;
+
+function present(app: AppContext, row: Generation): ListedGeneration {
+  const user = row.get('user') as { firstName: string; lastName: string | null };
+  const soldModel = row.get('soldModel') as { name: string };
+  return {
+    id: row.id,
+    userId: row.userId,
+    userName: fullName({ first_name: user.firstName, last_name: user.lastName }),
+    botName: row.botName,
+    operation: row.operation,
+    modelName: soldModel.name,
+    provider: row.provider,
+    status: row.status,
+    stuck: isStuckAt(row, app.now()),
+    failure: row.failure,
+    failureDetail: row.failureDetail,
+    price: row.price,
+    paidWith: row.paidWith,
+    attempts: row.attempts,
+    createdAt: row.createdAt.toISOString(),
+    finishedAt: iso(row.finishedAt),
+  };
 }
-
-/** $1 person, $2 how many. Nobody's for more than a minute = stuck: the sweeper should have seen it. */
-const listLatest = sql<Row>(`
-  select g.id, g.operation, m.name as model_name, g.provider, g.status, g.failure, g.failure_detail, g.price,
-    g.paid_with, g.attempts, g.created_at, g.finished_at,
-    (g.finished_at is null and coalesce(g.lease_until, g.created_at) < now() - interval '1 minute') as stuck
-  from generations g join models m on m.code = g.model
-  where g.user_id = $1 order by g.id desc limit $2::int
-`);
-
-const readStatus = sql<{ status: GenerationStatus }>(
-  'select status from generations where user_id = $1 and id = $2 for no key update',
-);
 
 /** The last generations of one person, newest first. */
 export async function listGenerationsOf(
@@ -55,22 +71,84 @@ export async function listGenerationsOf(
   userId: number,
   limit: number,
 ): Promise<AdminGeneration[]> {
-  const rows = await app.db.query(listLatest, [userId, limit]);
-  return rows.map((row) => ({
-    id: row.id,
-    operation: row.operation,
-    modelName: row.model_name,
-    provider: row.provider,
-    status: row.status,
-    stuck: row.stuck,
-    failure: row.failure,
-    failureDetail: row.failure_detail,
-    price: row.price,
-    paidWith: row.paid_with,
-    attempts: row.attempts,
-    createdAt: row.created_at.toISOString(),
-    finishedAt: row.finished_at?.toISOString() ?? null,
-  }));
+  const rows = await findForTeam(app.db, { userIds: [userId] }, { before: null, limit });
+  return rows.map((row) => present(app, row));
+}
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/** Whose or which generations are meant: everybody's where nothing is asked for. */
+async function asked(app: AppContext, query: string) {
+  const text = query.trim();
+  if (text === '') {
+    return {};
+  }
+  return UUID.test(text)
+    ? { id: text.toLowerCase() }
+    : { userIds: await findIdsByHandle(app.db, text) };
+}
+
+/** Generations of everybody, newest first. */
+export async function listGenerations(
+  app: AppContext,
+  { filter, query, cursor, limit, ...given }: z.infer<typeof generationsInput>,
+): Promise<z.infer<typeof generationsOutput>> {
+  const rows = await findForTeam(
+    app.db,
+    { ...given, ...(await asked(app, query)), ...(filter !== 'all' && { status: filter }) },
+    { before: cursor ?? null, limit: limit + 1 },
+  );
+  return toPage(rows, limit, (row) => present(app, row));
+}
+
+/** One generation, step by step. @throws DomainError NOT_FOUND */
+export async function inspectGeneration(
+  app: AppContext,
+  { userId, generationId }: z.infer<typeof generationKeyInput>,
+): Promise<GenerationDetails> {
+  const row = await getForTeam(app.db, { userId, id: generationId });
+  return {
+    ...present(app, row),
+    aspectRatio: row.aspectRatio,
+    seed: row.seed,
+    scale: row.scale,
+    seconds: row.seconds,
+    sound: row.sound,
+    promptLength: [...row.prompt].length,
+    inputs: row.inputs.map(({ type }) => type),
+    files: row.mediaCount,
+    providerModel: row.providerModel,
+    providerRequestId: row.providerRequestId,
+    madeBy: row.madeBy === row.model ? null : row.madeBy,
+    startedAt: iso(row.startedAt),
+    submittedAt: iso(row.submitStartedAt),
+    deadlineAt: row.deadlineAt.toISOString(),
+    refund: await refundState(app, row),
+  };
+}
+
+const speedOf = (row: HealthRow['hour'][number] | undefined) => ({
+  succeeded: row?.succeeded ?? 0,
+  failed: row?.failed ?? 0,
+  medianSeconds: row?.median_s ?? null,
+  p95Seconds: row?.p95_s ?? null,
+});
+
+/** The queue now, and how the last hour went. */
+export async function getGenerationHealth(app: AppContext): Promise<GenerationHealth> {
+  const [[row], circuits] = await Promise.all([app.db.query(readHealth), readCircuits(app.db)]);
+  const hour = row?.hour ?? [];
+  return {
+    waiting: row?.waiting ?? 0,
+    running: row?.running ?? 0,
+    oldestSeconds: Math.max(0, row?.oldest_seconds ?? 0),
+    ...speedOf(hour.find(({ provider }) => provider === null)),
+    providers: hour.flatMap((one) =>
+      one.provider ? [{ provider: one.provider, ...speedOf(one) }] : [],
+    ),
+    failures: row?.failures ?? [],
+    outages: circuits.map(({ key, isOpen }) => ({ key, isOpen })),
+  };
 }
 
 type Input = z.infer<typeof generationActionInput>;
@@ -88,16 +166,13 @@ async function change(
   // Workers lock the generation before its person: only the former is locked here.
   const claimed = { ...input, owner: userId, generationId };
   return await runAuditedAction(app, actor, action, claimed, async (tx) => {
-    const [before] = await tx.query(readStatus, [userId, generationId]);
-    if (!before) {
-      throw new DomainError('NOT_FOUND');
-    }
+    const { status: before } = await lockGeneration(tx, key);
     const changed = await work(tx, key);
     if (!changed) {
       throw new DomainError('CONFLICT');
     }
     const { status } = changed;
-    return { before: { ...before, generationId }, after: { status, generationId } };
+    return { before: { status: before, generationId }, after: { status, generationId } };
   });
 }
 
@@ -117,4 +192,27 @@ export function failGeneration(app: AppContext, actor: Actor, input: Input): Pro
   return change(app, actor, 'generation.fail', input, (tx, key) =>
     failByHand(app, tx, key, `ended by an admin: ${input.reason}`),
   );
+}
+
+/**
+ * Gives back what a finished work took; the work stays. Each is given back once, whoever asks.
+ * @throws DomainError NOT_FOUND, CONFLICT (not finished, nothing taken, or back already), IDEMPOTENCY_CONFLICT
+ */
+export async function refundGeneration(
+  app: AppContext,
+  actor: Actor,
+  { userId, generationId, ...input }: z.infer<typeof refundGenerationInput>,
+): Promise<z.infer<typeof refundGenerationOutput>> {
+  const action = { name: 'generation.refund', target: `user:${userId}` };
+  const claimed = { ...input, owner: userId, generationId };
+  const done = await runAuditedAction(app, actor, action, claimed, async (tx) => {
+    const by = { actor: actorName(actor), reason: input.reason };
+    const back = await refundSucceeded(app, tx, { userId, id: generationId }, by);
+    const { asset, amount, before, balance } = back;
+    return {
+      before: { asset, balance: before, generationId },
+      after: { asset, amount, balance, generationId },
+    };
+  });
+  return { asset: done.asset, amount: done.amount, balance: done.balance };
 }

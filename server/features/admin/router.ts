@@ -33,12 +33,28 @@ import {
   createBotKeyOutput,
   revokeBotKeyInput,
 } from '../../../shared/schemas/adminBots.ts';
+import {
+  generationDetails,
+  generationHealthOutput,
+  generationKeyInput,
+  generationsInput,
+  generationsOutput,
+  refundGenerationInput,
+  refundGenerationOutput,
+} from '../../../shared/schemas/adminGenerations.ts';
 import { adminProcedure, supportProcedure } from '../../trpc/procedures.ts';
 import { mergeRouters, router } from '../../trpc/trpc.ts';
 import { readAuditLog } from './actions.ts';
 import { listAlerts, resolveAlert } from './alerts.ts';
 import { createBotKey, listBotKeys, revokeBotKey } from './botKeys.ts';
-import { failGeneration, retryGeneration } from './generations.ts';
+import {
+  failGeneration,
+  getGenerationHealth,
+  inspectGeneration,
+  listGenerations,
+  refundGeneration,
+  retryGeneration,
+} from './generations.ts';
 import { adjustBalance, setBlocked, setFreeAccess, setRole } from './manage.ts';
 import { getOverview } from './overview.ts';
 import { listPayments, refundPayment } from './payments.ts';
@@ -102,6 +118,25 @@ const teamRouter = router({
     .input(setFreeAccessInput)
     .output(setFreeAccessOutput)
     .mutation(({ ctx, input }) => setFreeAccess(ctx.app, ctx.actor, input)),
+  resolveAlert: adminProcedure
+    .input(resolveAlertInput)
+    .output(resolveAlertOutput)
+    .mutation(({ ctx, input }) => resolveAlert(ctx.app, ctx.actor, input)),
+});
+
+/** Works: found, looked into, moved on, given back. */
+const generationsRouter = router({
+  generations: supportProcedure
+    .input(generationsInput)
+    .output(generationsOutput)
+    .query(({ ctx, input }) => listGenerations(ctx.app, input)),
+  generation: supportProcedure
+    .input(generationKeyInput)
+    .output(generationDetails)
+    .query(({ ctx, input }) => inspectGeneration(ctx.app, input)),
+  generationHealth: supportProcedure
+    .output(generationHealthOutput)
+    .query(({ ctx }) => getGenerationHealth(ctx.app)),
   retryGeneration: adminProcedure
     .input(generationActionInput)
     .output(generationActionOutput)
@@ -110,11 +145,11 @@ const teamRouter = router({
     .input(generationActionInput)
     .output(generationActionOutput)
     .mutation(({ ctx, input }) => failGeneration(ctx.app, ctx.actor, input)),
-  resolveAlert: adminProcedure
-    .input(resolveAlertInput)
-    .output(resolveAlertOutput)
-    .mutation(({ ctx, input }) => resolveAlert(ctx.app, ctx.actor, input)),
+  refundGeneration: adminProcedure
+    .input(refundGenerationInput)
+    .output(refundGenerationOutput)
+    .mutation(({ ctx, input }) => refundGeneration(ctx.app, ctx.actor, input)),
 });
 
 /** Support reads everything, admins change things. Each section has its own router. */
-export const adminRouter = mergeRouters(teamRouter, recordsRouter);
+export const adminRouter = mergeRouters(teamRouter, generationsRouter, recordsRouter);

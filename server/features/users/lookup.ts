@@ -1,5 +1,5 @@
 /** People as other features need them. */
-import { Op } from 'sequelize';
+import { col, fn, Op, where } from 'sequelize';
 import type { Tx } from '../../db/database.ts';
 import type { Reader } from '../../db/repository.ts';
 import { User } from './models.ts';
@@ -29,4 +29,18 @@ export async function forbidMessages(tx: Tx, telegramId: number): Promise<void> 
 /** How many have come in a span of time, `from` included, `to` not. */
 export async function countNewPeople(db: Reader, from: Date, to: Date): Promise<number> {
   return await db.of(User).count({ where: { createdAt: { [Op.gte]: from, [Op.lt]: to } } });
+}
+
+/** The people whose id, Telegram id or @username this is; none where it is neither. */
+export async function findIdsByHandle(db: Reader, handle: string): Promise<number[]> {
+  const text = handle.replace(/^@/, '').toLowerCase();
+  const number = /^\d{1,15}$/.test(text) ? Number(text) : null;
+  const named = where(fn('lower', col('username')), text);
+  const found = await db.of(User).findAll({
+    attributes: ['id'],
+    where: {
+      [Op.or]: [named, ...(number === null ? [] : [{ id: number }, { telegramId: number }])],
+    },
+  });
+  return found.map(({ id }) => id);
 }

@@ -1,0 +1,163 @@
+/** Generations of everybody, for the team: found, looked into, and given back. */
+import { Op, type WhereOptions } from 'sequelize';
+import type { GenerationStatus } from '../../../shared/schemas/generation.ts';
+import type { AppContext } from '../../app/context.ts';
+import { DomainError } from '../../core/errors.ts';
+import { FOR_NO_KEY_UPDATE } from '../../db/boundModels.ts';
+import type { Tx } from '../../db/database.ts';
+import type { Reader } from '../../db/repository.ts';
+import { ago } from '../../db/values.ts';
+import * as ledger from '../../ledger/index.ts';
+import { Generation, type GenerationRow } from './models.ts';
+import type { GenerationKey } from './worker/lease.ts';
+
+/** Nobody's for longer than this = stuck: the sweeper should have seen it. */
+const STUCK_AFTER = { minutes: 1 };
+
+export interface TeamFilter {
+  /** `stuck`: unfinished, and nobody has been at it for a minute. */
+  status?: GenerationStatus | 'stuck';
+  operation?: string | undefined;
+  model?: string | undefined;
+  provider?: string | undefined;
+  failure?: string | undefined;
+  from?: string | undefined;
+  to?: string | undefined;
+  id?: string | undefined;
+  userIds?: readonly number[] | undefined;
+}
+
+const isStuck = (): WhereOptions => ({
+  status: ['queued', 'running'],
+  [Op.or]: [
+    { leaseUntil: { [Op.lt]: ago(STUCK_AFTER) } },
+    { leaseUntil: null, createdAt: { [Op.lt]: ago(STUCK_AFTER) } },
+  ],
+});
+
+function conditions(filter: TeamFilter, before: string | null): WhereOptions[] {
+  const { status, operation, model, provider, failure, from, to, id, userIds } = filter;
+  const given = { operation, model, provider, failure, id };
+  return [
+    Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)),
+    ...(status === 'stuck' ? [isStuck()] : status ? [{ status }] : []),
+    ...(from === undefined ? [] : [{ createdAt: { [Op.gte]: from } }]),
+    ...(to === undefined ? [] : [{ createdAt: { [Op.lt]: to } }]),
+    ...(userIds ? [{ userId: [...userIds] }] : []),
+    ...(before === null ? [] : [{ id: { [Op.lt]: before } }]),
+  ];
+}
+
+const include = [
+  { association: 'user', attributes: ['firstName', 'lastName'] },
+  { association: 'soldModel', attributes: ['name'] },
+];
+
+/** The newest first, each with its person and model; `before` is the last id of the page before. */
+export async function findForTeam(
+  db: Reader,
+  filter: TeamFilter,
+  { before, limit }: { before: string | null; limit: number },
+): Promise<Generation[]> {
+  return await db.of(Generation).findAll({
+    where: { [Op.and]: conditions(filter, before) },
+    include,
+    order: [['id', 'DESC']],
+    limit,
+  });
+}
+
+/** @throws DomainError NOT_FOUND */
+export async function getForTeam(db: Reader, key: GenerationKey): Promise<Generation> {
+  const row = await db.of(Generation).findOne({ where: { ...key }, include });
+  if (!row) {
+    throw new DomainError('NOT_FOUND');
+  }
+  return row;
+}
+
+/** Reads a generation for a change. @throws DomainError NOT_FOUND */
+export async function lockGeneration(tx: Tx, key: GenerationKey): Promise<Generation> {
+  const row = await tx.of(Generation).findOne({ where: { ...key }, lock: FOR_NO_KEY_UPDATE });
+  if (!row) {
+    throw new DomainError('NOT_FOUND');
+  }
+  return row;
+}
+
+/** Whether nobody has been at it, as the filter of this name finds it. */
+export function isStuckAt(row: Generation, now: Date): boolean {
+  const { leaseUntil, createdAt, finishedAt } = row;
+  const idleMs = now.getTime() - (leaseUntil ?? createdAt).getTime();
+  return finishedAt === null && idleMs > STUCK_AFTER.minutes * 60_000;
+}
+
+/** What it took out of the ledger; null where it took nothing, or an operation of a plan's day. */
+function taken({ paidWith, price }: GenerationRow) {
+  switch (paidWith) {
+    case 'coins':
+      return price > 0 ? { asset: paidWith, amount: price } : null;
+    case 'credits':
+    case 'free_operations':
+      return { asset: paidWith, amount: 1 };
+    default:
+      return null;
+  }
+}
+
+/** A refund by hand. The generation is its reference: a second one finds the first. */
+const refundOf = (row: GenerationRow, what: NonNullable<ReturnType<typeof taken>>) => ({
+  kind: 'admin_adjustment' as const,
+  userId: row.userId,
+  botName: row.botName,
+  amount: what.amount,
+  asset: what.asset,
+  direction: 'add' as const,
+  actionId: `generation:${row.id}`,
+});
+
+/** Whether what it took is back, could be given back, or can't be. */
+export async function refundState(
+  app: AppContext,
+  row: GenerationRow,
+): Promise<'done' | 'possible' | 'nothing'> {
+  const what = taken(row);
+  if (!what) {
+    return 'nothing';
+  }
+  if (row.status === 'failed' || row.status === 'cancelled') {
+    return 'done';
+  }
+  const { actionId } = refundOf(row, what);
+  const found = await ledger.readByReference(app.db, row.userId, what.asset, 'admin_adjustment', [
+    actionId,
+  ]);
+  return found.length > 0 ? 'done' : row.status === 'succeeded' ? 'possible' : 'nothing';
+}
+
+/**
+ * Gives back what a finished work took, although the work is there: it did not turn out.
+ * @throws DomainError NOT_FOUND, CONFLICT (not finished, nothing to give back, or given back already)
+ */
+export async function refundSucceeded(
+  app: AppContext,
+  tx: Tx,
+  key: GenerationKey,
+  by: { actor: string; reason: string },
+) {
+  const row = await lockGeneration(tx, key);
+  const what = taken(row);
+  if (row.status !== 'succeeded' || !what) {
+    throw new DomainError('CONFLICT');
+  }
+  const { entry, replayed } = await ledger.post(tx, {
+    ...refundOf(row, what),
+    actor: by.actor,
+    description: by.reason,
+  });
+  if (replayed) {
+    throw new DomainError('CONFLICT');
+  }
+  app.live.publish(tx, row.userId, { type: 'balance' });
+  return { ...what, before: entry.balance_before, balance: entry.balance_after };
+}
