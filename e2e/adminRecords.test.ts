@@ -1,20 +1,9 @@
-import { mkdir } from 'node:fs/promises';
-import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { OpenedApp } from '../simulators/telegram/testing/openInHost.ts';
+import { shoot } from './shoot.ts';
 import { e2e } from './stack.ts';
 
 /** What is refused at a field, or because somebody was faster, is an answer of the server. */
 const world = e2e({ tolerates: /status of (409|422)/ });
-
-/** Pictures for a person to look at, when SCREENSHOTS names a folder. */
-async function shoot({ phone }: OpenedApp, name: string): Promise<void> {
-  const folder = process.env.SCREENSHOTS;
-  if (folder) {
-    await mkdir(folder, { recursive: true });
-    await phone.screenshot({ path: join(folder, `admin-${name}.png`) });
-  }
-}
 
 const openAdmin = (path: string, more: object = {}) =>
   world.open({ person: 'irina', path, embed: true, lang: 'en', ...more });

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { shoot } from './shoot.ts';
 import { e2e } from './stack.ts';
 import { callerOf } from './works.ts';
 
@@ -65,5 +66,58 @@ describe('a stuck work on a person’s card', () => {
       'select action, reason from admin_actions',
     );
     expect(auditLog).toEqual([{ action: 'generation.fail', reason: 'Nothing happens' }]);
+  });
+});
+
+describe('the section of works', () => {
+  it('finds a finished work on a desktop, says what happened, and gives back what it took', async () => {
+    const finished = await world.query<{ id: string }>(
+      `update generations set status = 'succeeded', finished_at = now(), started_at = created_at,
+         failure = null, failure_detail = null
+       where id = (select id from generations where status = 'failed' limit 1)
+       returning id`,
+    );
+    expect(finished).toHaveLength(1);
+    const opened = await world.open({
+      person: 'irina',
+      path: '/admin/generations',
+      embed: true,
+      lang: 'ru',
+      size: '1280x800',
+      platform: 'tdesktop',
+    });
+    const { app } = opened;
+    await app.getByText('За последний час').waitFor();
+    await app.getByRole('tab', { name: 'Готовы' }).click();
+    await app.getByRole('button', { name: /Анна/ }).click();
+    await app.getByText('Взята в работу').waitFor();
+    await shoot(opened, 'works-1280');
+    await app.getByRole('button', { name: 'Вернуть списанное' }).click();
+    await app.getByLabel('Готовые причины').selectOption('Результат не удался');
+    await app
+      .getByRole('dialog')
+      .getByRole('button', { name: 'Вернуть списанное', exact: true })
+      .click();
+    await app.getByText('Списанное вернулось').first().waitFor();
+    await app.getByRole('link', { name: 'Журнал' }).click();
+    await app.getByText('Возврат за работу').waitFor();
+  });
+
+  it('can be looked at on the smallest phone, dark', async () => {
+    const opened = await world.open({
+      person: 'irina',
+      path: '/admin/generations',
+      embed: true,
+      lang: 'en',
+      size: '320x800',
+      theme: 'dark',
+    });
+    await opened.app.getByText('Last hour').waitFor();
+    await opened.app
+      .getByRole('button', { name: /Anna|Анна/ })
+      .first()
+      .click();
+    await opened.app.getByText('Taken up').waitFor();
+    await shoot(opened, 'works-320');
   });
 });

@@ -11,6 +11,7 @@ import './forms/forms.css';
 import './lists.css';
 import { AlertsSection } from './alerts/AlertsSection.tsx';
 import { AuditSection } from './audit/AuditSection.tsx';
+import { GenerationsSection } from './generations/GenerationsSection.tsx';
 import { Rail, SectionChips } from './Navigation.tsx';
 import { NoAccess } from './NoAccess.tsx';
 import { Overview } from './overview/Overview.tsx';
@@ -83,6 +84,8 @@ function Section(place: AdminPlace) {
       return <UsersSection userId={place.userId} />;
     case 'payments':
       return <PaymentsSection asked={place.search.get('filter')} />;
+    case 'generations':
+      return <GenerationsSection />;
     case 'support':
       return <SupportSection userId={place.userId} />;
     case 'settings':

@@ -1,5 +1,6 @@
 import Banknote from 'lucide-react/icons/banknote';
 import Bell from 'lucide-react/icons/bell';
+import Images from 'lucide-react/icons/images';
 import LayoutDashboard from 'lucide-react/icons/layout-dashboard';
 import MessagesSquare from 'lucide-react/icons/messages-square';
 import ScrollText from 'lucide-react/icons/scroll-text';
@@ -15,6 +16,7 @@ export const sectionNames = [
   'overview',
   'users',
   'payments',
+  'generations',
   'support',
   ...sectionCodes,
   'settings',
@@ -27,6 +29,7 @@ export const sections = {
   overview: { path: '/admin', icon: LayoutDashboard },
   users: { path: '/admin/users', icon: Users },
   payments: { path: '/admin/payments', icon: Banknote },
+  generations: { path: '/admin/generations', icon: Images },
   support: { path: '/admin/support', icon: MessagesSquare },
   ...(Object.fromEntries(
     sectionCodes.map((code) => [code, { path: `/admin/${code}`, icon: viewOf(code).icon }]),

@@ -30,6 +30,7 @@ const looks: Record<AdminActionName, Look> = {
   'user.free_access': { icon: Gift, kind: 'neutral' },
   'payment.refund': { icon: Undo2, kind: 'bad' },
   'generation.retry': { icon: RotateCcw, kind: 'neutral' },
+  'generation.refund': { icon: Undo2, kind: 'bad' },
   'generation.fail': { icon: CircleStop, kind: 'bad' },
   'support.reply': { icon: MessageSquareReply, kind: 'neutral' },
   'support.decline_refund': { icon: MessageSquareReply, kind: 'bad' },

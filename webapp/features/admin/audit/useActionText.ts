@@ -2,6 +2,7 @@ import type { AdminActionName } from '../../../../shared/closedSets.ts';
 import { useFormat } from '../../../i18n/useFormat.ts';
 import { useAlertTitle } from '../alerts/useAlertTitle.ts';
 import { useAmountText } from '../forms/amounts.ts';
+import { useGenerationText } from '../generations/texts.ts';
 import { useSupportText } from '../support/useSupportText.ts';
 import { useAdminText } from '../texts/useAdminText.ts';
 import { useAccessText } from '../users/useAccessText.ts';
@@ -12,6 +13,7 @@ import {
   readAccess,
   readAlertKind,
   readBalances,
+  readGenerationRefund,
   readRefund,
   readRoles,
 } from './values.ts';
@@ -25,6 +27,7 @@ export function useActionText() {
   const f = useFormat();
   const amounts = useAmountText();
   const accessText = useAccessText();
+  const generations = useGenerationText();
   const alertTitle = useAlertTitle();
   const records = useRecordEntry();
   const settings = useSettingEntry();
@@ -60,6 +63,12 @@ export function useActionText() {
     'payment.refund': (entry) => {
       const found = readRefund(entry);
       return found && t('audit.actions.refund', { amount: f.money(found.amount, found.currency) });
+    },
+    'generation.refund': (entry) => {
+      const found = readGenerationRefund(entry);
+      const { asset, amount } = found ?? { asset: 'coins' as const, amount: 0 };
+      const written = asset === 'coins' ? f.coins(amount) : amounts.inWords(amount, asset);
+      return found && generations('logRefund', { amount: written });
     },
     'generation.retry': () => t('audit.actions.retry'),
     'generation.fail': () => t('audit.actions.fail'),

@@ -30,6 +30,13 @@ export function readBalances({ action, after }: AuditLogEntry) {
     : null;
 }
 
+/** What an admin gave back for a finished work. */
+export function readGenerationRefund({ after }: AuditLogEntry) {
+  const { asset, amount } = fields(after);
+  const known = oneOf(adjustableAssets, asset);
+  return known && typeof amount === 'number' ? { asset: known, amount } : null;
+}
+
 export function readRefund({ before }: AuditLogEntry) {
   const { amount, currency } = fields(before);
   const known = oneOf(['XTR', 'RUB'], currency);

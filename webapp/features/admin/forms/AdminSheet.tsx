@@ -1,10 +1,5 @@
 import type { SectionCode } from '../../../../shared/records/sections.ts';
-import type {
-  AdminAlert,
-  AdminGeneration,
-  AdminPayment,
-  AdminUserCard,
-} from '../../../../shared/schemas/admin.ts';
+import type { AdminAlert, AdminPayment, AdminUserCard } from '../../../../shared/schemas/admin.ts';
 import type { AdminRecord } from '../../../../shared/schemas/adminRecords.ts';
 import { Sheet } from '../../../ui/Sheet.tsx';
 import { useSheetPlace } from '../../../ui/sheetPlace.ts';
@@ -13,6 +8,7 @@ import '../../../ui/table.css';
 import '../admin.css';
 import './forms.css';
 import '../records/records.css';
+import { useGenerationText } from '../generations/texts.ts';
 import { ManyCodesForm } from '../records/ManyCodesForm.tsx';
 import { RecordForm } from '../records/RecordForm.tsx';
 import { useRecordText } from '../records/texts.ts';
@@ -25,11 +21,11 @@ import { BlockForm } from './BlockForm.tsx';
 import { RefundForm } from './RefundForm.tsx';
 import { ResolveForm } from './ResolveForm.tsx';
 import { RoleForm } from './RoleForm.tsx';
-import { WorkForm } from './WorkForm.tsx';
+import { WorkForm, type WorkFormProps } from './WorkForm.tsx';
 
 export type AdminSheetProps =
   | { form: 'adjust' | 'block' | 'role' | 'access'; card: AdminUserCard }
-  | { form: 'work'; act: 'retry' | 'fail'; card: AdminUserCard; work: AdminGeneration }
+  | ({ form: 'work' } & Omit<WorkFormProps, 'onDone'>)
   | { form: 'refund'; payment: AdminPayment }
   | { form: 'resolve'; alert: AdminAlert }
   | { form: 'record'; section: SectionCode; record: AdminRecord | null }
@@ -52,6 +48,7 @@ export function AdminSheet(props: AdminSheetProps) {
 function useTitle(props: AdminSheetProps): string {
   const t = useAdminText();
   const records = useRecordText();
+  const generations = useGenerationText();
   switch (props.form) {
     case 'adjust':
       return t('adjust.title');
@@ -62,7 +59,7 @@ function useTitle(props: AdminSheetProps): string {
     case 'access':
       return `${t('access.title')} · ${personName(props.card.user)}`;
     case 'work':
-      return `${t(`works.${props.act}Title`)} · ${personName(props.card.user)}`;
+      return `${props.act === 'refund' ? generations('refundTitle') : t(`works.${props.act}Title`)} · ${props.person.userName}`;
     case 'refund':
       return t('refund.title', { name: props.payment.userName });
     case 'resolve':
@@ -88,7 +85,7 @@ function Form(props: AdminSheetProps & { onDone: () => void }) {
     case 'access':
       return <AccessForm card={props.card} onDone={onDone} />;
     case 'work':
-      return <WorkForm act={props.act} card={props.card} work={props.work} onDone={onDone} />;
+      return <WorkForm act={props.act} person={props.person} work={props.work} onDone={onDone} />;
     case 'refund':
       return <RefundForm payment={props.payment} onDone={onDone} />;
     case 'resolve':

@@ -1,34 +1,43 @@
 import { useState } from 'react';
-import type { AdminGeneration, AdminUserCard } from '../../../../shared/schemas/admin.ts';
+import type { AdminGeneration } from '../../../../shared/schemas/admin.ts';
 import { hasVisibleText } from '../../../../shared/visibleText.ts';
 import { useTRPCClient } from '../../../api/client.ts';
 import { useClosingConfirmation } from '../../../telegram/behaviour.ts';
 import { confirm } from '../../../telegram/popup.ts';
+import { useGenerationText } from '../generations/texts.ts';
 import { useAdminText } from '../texts/useAdminText.ts';
 import { ReasonField } from './ReasonField.tsx';
 import { Submit } from './Submit.tsx';
 import { useAdminAction } from './useAdminAction.ts';
 
 export interface WorkFormProps {
-  /** `retry` has it taken up again, `fail` ends it and gives back what it took. */
-  act: 'retry' | 'fail';
-  card: AdminUserCard;
+  /**
+   * `retry` has it taken up again, `fail` ends it and gives back what it took, `refund` gives back what
+   * a finished one took.
+   */
+  act: 'retry' | 'fail' | 'refund';
+  person: { userId: number; userName: string };
   work: AdminGeneration;
   onDone: () => void;
 }
 
-/** Moves an unfinished work on. */
-export function WorkForm({ act: what, card, work, onDone }: WorkFormProps) {
+/** Moves a work on, or gives it back. */
+export function WorkForm({ act: what, person, work, onDone }: WorkFormProps) {
   const t = useAdminText();
+  const own = useGenerationText();
   const client = useTRPCClient();
   const { act, busy } = useAdminAction();
   const [reason, setReason] = useState('');
   useClosingConfirmation(reason !== '');
   const submit = async () => {
-    const input = { userId: card.user.id, generationId: work.id, reason: reason.trim() };
-    const { retryGeneration, failGeneration } = client.admin;
+    const input = { userId: person.userId, generationId: work.id, reason: reason.trim() };
+    const { retryGeneration, failGeneration, refundGeneration } = client.admin;
     if (what === 'retry') {
       await act({ input, send: retryGeneration.mutate, done: t('works.retryDone'), onDone });
+      return;
+    }
+    if (what === 'refund') {
+      await act({ input, send: refundGeneration.mutate, done: own('refundDone'), onDone });
       return;
     }
     const sure = await confirm({
@@ -44,18 +53,22 @@ export function WorkForm({ act: what, card, work, onDone }: WorkFormProps) {
   };
   return (
     <div className="stack admin-form">
-      <p className="sub t2">{t(`works.${what}Text`)}</p>
+      <p className="sub t2">{what === 'refund' ? own('refundText') : t(`works.${what}Text`)}</p>
       <ReasonField
         label={t('reason.label')}
-        ready={[t('works.reasons.stuck'), t('works.reasons.asked')]}
+        ready={
+          what === 'refund'
+            ? [own('refundReasons.quality'), own('refundReasons.courtesy')]
+            : [t('works.reasons.stuck'), t('works.reasons.asked')]
+        }
         value={reason}
         onChange={setReason}
       />
       <Submit
-        text={t(`works.${what}`)}
+        text={what === 'refund' ? own('refund') : t(`works.${what}`)}
         enabled={hasVisibleText(reason)}
         busy={busy}
-        danger={what === 'fail'}
+        danger={what !== 'retry'}
         onClick={() => void submit()}
       />
     </div>

@@ -4,6 +4,7 @@ export const en = {
     overview: 'Overview',
     users: 'Users',
     payments: 'Payments',
+    generations: 'Works',
     support: 'Support',
     settings: 'Settings',
     alerts: 'Alerts',

@@ -4,6 +4,7 @@ export const ru = {
     overview: 'Обзор',
     users: 'Пользователи',
     payments: 'Платежи',
+    generations: 'Работы',
     support: 'Поддержка',
     settings: 'Настройки',
     alerts: 'Сигналы',

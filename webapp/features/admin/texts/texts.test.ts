@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Texts } from '../../../i18n/translate.ts';
+import { generationTexts } from '../generations/texts.ts';
+import { recordTexts } from '../records/texts.ts';
 import { en } from './en.ts';
 import { ru } from './ru.ts';
 
@@ -24,7 +26,13 @@ function placesByKey(texts: Texts): Map<string, string> {
   );
 }
 
-describe('the texts of the admin tab', () => {
+const parts = {
+  general: { en, ru },
+  records: recordTexts,
+  generations: generationTexts,
+};
+
+describe.each(Object.entries(parts))('the texts of the admin tab: %s', (_, { en, ru }) => {
   it('are the same in both languages, with the same places to fill', () => {
     expect(placesByKey(ru)).toEqual(placesByKey(en));
   });

@@ -1,27 +1,15 @@
-import CircleStop from 'lucide-react/icons/circle-stop';
-import RotateCcw from 'lucide-react/icons/rotate-ccw';
 import { useState } from 'react';
 import type { AdminGeneration, AdminUserCard } from '../../../../shared/schemas/admin.ts';
 import { Amount } from '../../../domain/coins/Amount.tsx';
 import { useFormat } from '../../../i18n/useFormat.ts';
 import { useText } from '../../../i18n/useText.ts';
-import { Button } from '../../../ui/Button.tsx';
-import { useSheet } from '../../../ui/navigation/sheets.ts';
 import { Rows } from '../../../ui/Row.tsx';
-import { Tag, type TagProps } from '../../../ui/Tag.tsx';
 import { Tile } from '../../../ui/Tile.tsx';
-import { reasonOf } from '../../job/failures.ts';
 import { operationIcons } from '../../studio/operations.ts';
-import { useCanEdit } from '../rights.ts';
+import { Inspection } from '../generations/Inspection.tsx';
+import { StatusTag } from '../generations/StatusTag.tsx';
 import { useAdminText } from '../texts/useAdminText.ts';
-
-const tags = {
-  queued: 'act',
-  running: 'act',
-  succeeded: 'ok',
-  failed: 'bad',
-  cancelled: 'neutral',
-} as const satisfies Record<AdminGeneration['status'], TagProps['kind']>;
+import { personName } from './PeopleTable.tsx';
 
 /** The last works, how each went, and why one did not; an unfinished one can be moved on. */
 export function PersonWorks({ card }: { card: AdminUserCard }) {
@@ -53,9 +41,9 @@ interface WorkRowProps {
 }
 
 function WorkRow({ card, work, open, onToggle }: WorkRowProps) {
-  const t = useAdminText();
   const f = useFormat();
   const words = useText('create');
+  const person = { userId: card.user.id, userName: personName(card.user) };
   return (
     <li>
       <button type="button" className="row admin-pay" aria-expanded={open} onClick={onToggle}>
@@ -66,56 +54,10 @@ function WorkRow({ card, work, open, onToggle }: WorkRowProps) {
         </span>
         <span className="admin-pay-end">
           <b className="num sub-m">{work.paidWith === 'coins' && <Amount coins={work.price} />}</b>
-          <Tag kind={work.stuck ? 'bad' : tags[work.status]}>
-            {t(work.stuck ? 'works.stuck' : `works.status.${work.status}`)}
-          </Tag>
+          <StatusTag work={work} />
         </span>
       </button>
-      {open && <WorkDetails card={card} work={work} />}
+      {open && <Inspection work={work} person={person} onCard />}
     </li>
-  );
-}
-
-function WorkDetails({ card, work }: { card: AdminUserCard; work: AdminGeneration }) {
-  const t = useAdminText();
-  const job = useText('job');
-  const openForm = useSheet('admin');
-  const unfinished = work.finishedAt === null;
-  const canEdit = useCanEdit() && unfinished;
-  const details = [
-    ...(work.failure ? [job(reasonOf(work.failure))] : []),
-    ...(work.failureDetail ? [work.failureDetail] : []),
-    [work.id, work.provider, t('works.attempts', { count: work.attempts })]
-      .filter(Boolean)
-      .join(' · '),
-  ];
-  return (
-    <div className="admin-work">
-      {details.map((line) => (
-        <p key={line} className="cap t2">
-          {line}
-        </p>
-      ))}
-      {canEdit && (
-        <div className="flex g8">
-          <Button
-            kind="gray"
-            size="sm"
-            icon={RotateCcw}
-            onClick={() => openForm({ form: 'work', act: 'retry', card, work })}
-          >
-            {t('works.retry')}
-          </Button>
-          <Button
-            kind="bad"
-            size="sm"
-            icon={CircleStop}
-            onClick={() => openForm({ form: 'work', act: 'fail', card, work })}
-          >
-            {t('works.fail')}
-          </Button>
-        </div>
-      )}
-    </div>
   );
 }

@@ -1,0 +1,21 @@
+import type { AdminGeneration } from '../../../../shared/schemas/admin.ts';
+import { Tag, type TagProps } from '../../../ui/Tag.tsx';
+import { useAdminText } from '../texts/useAdminText.ts';
+
+const tags = {
+  queued: 'act',
+  running: 'act',
+  succeeded: 'ok',
+  failed: 'bad',
+  cancelled: 'neutral',
+} as const satisfies Record<AdminGeneration['status'], TagProps['kind']>;
+
+/** Where a work stands, in words and colour. */
+export function StatusTag({ work }: { work: AdminGeneration }) {
+  const t = useAdminText();
+  return (
+    <Tag kind={work.stuck ? 'bad' : tags[work.status]}>
+      {t(work.stuck ? 'works.stuck' : `works.status.${work.status}`)}
+    </Tag>
+  );
+}
