@@ -4,7 +4,7 @@ import { shoot } from './shoot.ts';
 import { e2e } from './stack.ts';
 import { callerOf } from './works.ts';
 
-const world = e2e({ env: { LOCAL_ARTIST_DELAY_MS: '30000' } });
+const world = e2e({ env: { LOCAL_ARTIST_DELAY_MS: '0' } });
 let anna: number;
 
 /** A work that nobody has been at for a while: its worker is gone, and no other has come yet. */
@@ -71,13 +71,20 @@ describe('a stuck work on a person’s card', () => {
 
 describe('the section of works', () => {
   it('finds a finished work on a desktop, says what happened, and gives back what it took', async () => {
-    const finished = await world.query<{ id: string }>(
-      `update generations set status = 'succeeded', finished_at = now(), started_at = created_at,
-         failure = null, failure_detail = null
-       where id = (select id from generations where status = 'failed' limit 1)
-       returning id`,
-    );
-    expect(finished).toHaveLength(1);
+    const { query, mutate } = callerOf(world, 'anna');
+    const { id } = await mutate<{ id: string }>('generation.create', {
+      requestId: randomUUID(),
+      operation: 'create',
+      model: 'nano-banana',
+      prompt: 'A quick river',
+      aspectRatio: '1:1',
+      inputs: [],
+    });
+    await expect
+      .poll(async () => (await query<{ status: string }>('generation.get', { id })).status, {
+        timeout: 60_000,
+      })
+      .toBe('succeeded');
     const opened = await world.open({
       person: 'irina',
       path: '/admin/generations',
@@ -87,7 +94,7 @@ describe('the section of works', () => {
       platform: 'tdesktop',
     });
     const { app } = opened;
-    await app.getByText('За последний час').waitFor();
+    await app.getByText('За последний час', { exact: true }).waitFor();
     await app.getByRole('tab', { name: 'Готовы' }).click();
     await app.getByRole('button', { name: /Анна/ }).click();
     await app.getByText('Взята в работу').waitFor();
@@ -110,9 +117,9 @@ describe('the section of works', () => {
       embed: true,
       lang: 'en',
       size: '320x800',
-      theme: 'dark',
+      theme: 'android-night',
     });
-    await opened.app.getByText('Last hour').waitFor();
+    await opened.app.getByText('Last hour', { exact: true }).waitFor();
     await opened.app
       .getByRole('button', { name: /Anna|Анна/ })
       .first()

@@ -158,6 +158,7 @@ export const adminActionNames = [
   'user.role',
   'user.free_access',
   'payment.refund',
+  'generation.refund',
   'generation.retry',
   'generation.fail',
   'alert.resolve',

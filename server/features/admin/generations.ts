@@ -203,7 +203,7 @@ export async function refundGeneration(
   actor: Actor,
   { userId, generationId, ...input }: z.infer<typeof refundGenerationInput>,
 ): Promise<z.infer<typeof refundGenerationOutput>> {
-  const action = { name: 'generation.refund', target: `user:${userId}` };
+  const action = { name: 'generation.refund' as const, target: `user:${userId}` };
   const claimed = { ...input, owner: userId, generationId };
   const done = await runAuditedAction(app, actor, action, claimed, async (tx) => {
     const by = { actor: actorName(actor), reason: input.reason };

@@ -1,7 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
 import { type OperationCode, operationCodes } from '../../../../shared/catalog/operations.ts';
-import { type FailureReason, failureReasons } from '../../../../shared/closedSets.ts';
-import { providerNames } from '../../../../shared/records/providers.ts';
+import {
+  type FailureReason,
+  failureReasons,
+  generationProviders,
+} from '../../../../shared/closedSets.ts';
 import { useTRPC } from '../../../api/client.ts';
 import { useText } from '../../../i18n/useText.ts';
 import '../records/records.css';
@@ -52,7 +55,7 @@ export function Selects({
       text: (value: string) => words(`operations.${value as OperationCode}`),
     },
     { name: 'model', of: [...names.keys()], text: (value: string) => names.get(value) ?? value },
-    { name: 'provider', of: providerNames, text: values.choice },
+    { name: 'provider', of: generationProviders, text: values.choice },
     {
       name: 'failure',
       of: failureReasons,
