@@ -23,6 +23,7 @@ import { DomainError } from '../../core/errors.ts';
 import type { Tx } from '../../db/database.ts';
 import { readCircuits } from '../alerts/circuits.ts';
 import type { Generation } from '../generation/lookup.ts';
+import { readQueueHealth } from '../generation/teamHealth.ts';
 import {
   findForTeam,
   getForTeam,
@@ -31,7 +32,6 @@ import {
   refundState,
   refundSucceeded,
 } from '../generation/teamList.ts';
-import { type HealthRow, readHealth } from '../generation/teamStatements.ts';
 import { failByHand } from '../generation/worker/finish.ts';
 import { requeue } from '../generation/worker/job.ts';
 import type { GenerationKey } from '../generation/worker/lease.ts';
@@ -127,28 +127,10 @@ export async function inspectGeneration(
   };
 }
 
-const speedOf = (row: HealthRow['hour'][number] | undefined) => ({
-  succeeded: row?.succeeded ?? 0,
-  failed: row?.failed ?? 0,
-  medianSeconds: row?.median_s ?? null,
-  p95Seconds: row?.p95_s ?? null,
-});
-
 /** The queue now, and how the last hour went. */
 export async function getGenerationHealth(app: AppContext): Promise<GenerationHealth> {
-  const [[row], circuits] = await Promise.all([app.db.query(readHealth), readCircuits(app.db)]);
-  const hour = row?.hour ?? [];
-  return {
-    waiting: row?.waiting ?? 0,
-    running: row?.running ?? 0,
-    oldestSeconds: Math.max(0, row?.oldest_seconds ?? 0),
-    ...speedOf(hour.find(({ provider }) => provider === null)),
-    providers: hour.flatMap((one) =>
-      one.provider ? [{ provider: one.provider, ...speedOf(one) }] : [],
-    ),
-    failures: row?.failures ?? [],
-    outages: circuits.map(({ key, isOpen }) => ({ key, isOpen })),
-  };
+  const [health, circuits] = await Promise.all([readQueueHealth(app.db), readCircuits(app.db)]);
+  return { ...health, outages: circuits.map(({ key, isOpen }) => ({ key, isOpen })) };
 }
 
 type Input = z.infer<typeof generationActionInput>;
