@@ -330,7 +330,6 @@ create table packs (
   coins bigint not null,
   stars integer not null,
   roubles bigint not null,
-  best_value boolean not null default false,
   active boolean not null default true,
   "position" integer not null,
   updated_at timestamp with time zone not null default now(),

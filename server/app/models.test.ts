@@ -2,10 +2,12 @@ import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { MissingTransactionError } from '../db/boundModels.ts';
 import type { Tx } from '../db/database.ts';
+import { codesByConstraint } from '../db/refusals.ts';
 import { differences, factsOfModels, factsOfSchema } from '../db/schemaAgreement.ts';
 import { Level, Pack } from '../features/catalog/models.ts';
 import { PromoCode } from '../features/promo/models.ts';
 import { User } from '../features/users/models.ts';
+import { Wallet } from '../ledger/models.ts';
 import { testApp } from '../testing/testApp.ts';
 import { toDomainError } from '../trpc/errors.ts';
 import { associations, tables } from './models.ts';
@@ -92,15 +94,16 @@ describe('associations', () => {
   });
 });
 
+const codeOf = (work: (tx: Tx) => Promise<unknown>) =>
+  test.app.db.transaction(work).then(
+    () => 'written',
+    (error: unknown) => {
+      const { code, details } = toDomainError(error);
+      return [code, ...(details.fields ?? [])].join(' ');
+    },
+  );
+
 describe('a value that a model or a constraint refuses', () => {
-  const codeOf = (work: (tx: Tx) => Promise<unknown>) =>
-    test.app.db.transaction(work).then(
-      () => 'written',
-      (error: unknown) => {
-        const { code, details } = toDomainError(error);
-        return [code, ...(details.fields ?? [])].join(' ');
-      },
-    );
   const pack = { code: 'odd', coins: 100, stars: 1, roubles: 100, position: 99 };
 
   it.each([
@@ -120,6 +123,11 @@ describe('a value that a model or a constraint refuses', () => {
       'BAD_REQUEST stars',
     ],
     [
+      'larger than its column holds',
+      (tx: Tx) => tx.of(Pack).create({ ...pack, stars: 2 ** 31 }),
+      'BAD_REQUEST stars',
+    ],
+    [
       'of another shape',
       (tx: Tx) => tx.of(Level).create({ level: 99, minXp: 1e9, name: { ru: 'x' } as never }),
       'BAD_REQUEST name',
@@ -131,6 +139,23 @@ describe('a value that a model or a constraint refuses', () => {
     ],
   ])('becomes a domain error when it is %s', async (_what, work, expected) => {
     expect(await codeOf(work)).toBe(expected);
+  });
+});
+
+describe('a constraint that a person can meet', () => {
+  it('exists under the name by which it is told', async () => {
+    const { rows } = await client.query<{ name: string }>(
+      `select conname as name from pg_constraint union select indexrelid::regclass::text from pg_index`,
+    );
+    const names = new Set(rows.map(({ name }) => name));
+    expect(Object.keys(codesByConstraint).filter((name) => !names.has(name))).toEqual([]);
+  });
+
+  it('is told by its code', async () => {
+    const { userId } = await test.person();
+    const overdraw = (tx: Tx) =>
+      tx.of(Wallet).update({ balance: -1 }, { where: { userId, asset: 'coins' } });
+    expect(await codeOf(overdraw)).toBe('INSUFFICIENT_FUNDS');
   });
 });
 

@@ -35,17 +35,20 @@ export const identity = (
   autoIncrementIdentity: true,
 });
 export const text = (options: ColumnOptions = {}): Column => column(DataTypes.TEXT, options);
+/** Whole numbers that fit; what the type could not hold is refused before it is sent. */
+const whole = (max: number) => ({ isInt: true, min: -max, max });
 export const bigint = (options: ColumnOptions = {}): Column => ({
   ...column(DataTypes.BIGINT, options),
-  validate: { isInt: true },
+  // All of them fit a JavaScript number.
+  validate: whole(Number.MAX_SAFE_INTEGER),
 });
 export const integer = (options: ColumnOptions = {}): Column => ({
   ...column(DataTypes.INTEGER, options),
-  validate: { isInt: true },
+  validate: whole(2 ** 31 - 1),
 });
 export const smallint = (options: ColumnOptions = {}): Column => ({
   ...column(DataTypes.SMALLINT, options),
-  validate: { isInt: true },
+  validate: whole(2 ** 15 - 1),
 });
 export const real = (options: ColumnOptions = {}): Column => column(DataTypes.REAL, options);
 /** An exact number with `scale` digits after the point; read as a string. */

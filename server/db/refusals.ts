@@ -5,7 +5,7 @@ import { DomainError } from '../core/errors.ts';
 import { databaseFailure } from './failures.ts';
 
 /** Constraints that a person's own input can meet. All others are faults of the program. */
-const codesByConstraint: Partial<Record<string, ErrorCode>> = {
+export const codesByConstraint: Partial<Record<string, ErrorCode>> = {
   wallets_balance_check: 'INSUFFICIENT_FUNDS',
   models_pkey: 'CONFLICT',
   packs_pkey: 'CONFLICT',

@@ -26,7 +26,6 @@ const fields: Record<string, Localized> = {
   coins: said('Монеты', 'Coins'),
   stars: said('Звёзды', 'Stars'),
   roubles: said('Рубли', 'Roubles'),
-  bestValue: said('Отметка «Выгодно»', 'Marked as best value'),
   days: said('Дней', 'Days'),
   dailyOperations: said('Операций в день', 'Operations a day'),
   credits: said('Кредиты', 'Credits'),

@@ -113,7 +113,6 @@ export const recordSections = {
       coins: field.coins(100),
       stars: field.stars(),
       roubles: field.roubles(),
-      bestValue: field.flag(),
       active: field.flag(),
       position,
     },

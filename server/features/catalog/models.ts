@@ -141,7 +141,6 @@ export class Pack extends Model<InferAttributes<Pack>, InferCreationAttributes<P
   declare coins: number;
   declare stars: number;
   declare roubles: number;
-  declare bestValue: CreationOptional<boolean>;
   declare active: CreationOptional<boolean>;
   declare position: number;
   declare updatedAt: CreationOptional<Date>;
@@ -156,7 +155,6 @@ export const packsTable = table(
     coins: bigint(),
     stars: integer(),
     roubles: bigint(),
-    bestValue: boolean({ default: false }),
     active: boolean({ default: true }),
     position: integer(),
     updatedAt: now(),

@@ -25,7 +25,6 @@ export interface Pack {
   coins: number;
   stars: number;
   roubles: number;
-  best_value: boolean;
 }
 
 export interface Plan {
