@@ -4,10 +4,10 @@ import { MissingTransactionError } from '../db/boundModels.ts';
 import type { Tx } from '../db/database.ts';
 import { codesByConstraint } from '../db/refusals.ts';
 import { differences, factsOfModels, factsOfSchema } from '../db/schemaAgreement.ts';
+import { sql } from '../db/statement.ts';
 import { Level, Pack } from '../features/catalog/models.ts';
 import { PromoCode } from '../features/promo/models.ts';
 import { User } from '../features/users/models.ts';
-import { Wallet } from '../ledger/models.ts';
 import { testApp } from '../testing/testApp.ts';
 import { toDomainError } from '../trpc/errors.ts';
 import { associations, tables } from './models.ts';
@@ -153,9 +153,8 @@ describe('a constraint that a person can meet', () => {
 
   it('is told by its code', async () => {
     const { userId } = await test.person();
-    const overdraw = (tx: Tx) =>
-      tx.of(Wallet).update({ balance: -1 }, { where: { userId, asset: 'coins' } });
-    expect(await codeOf(overdraw)).toBe('INSUFFICIENT_FUNDS');
+    const overdraw = sql('update wallets set balance = -1 where user_id = $1');
+    expect(await codeOf((tx) => tx.query(overdraw, [userId]))).toBe('INSUFFICIENT_FUNDS');
   });
 });
 
