@@ -22,6 +22,7 @@ import type { Figures } from './measure.ts';
 import { printFigures, printRatios } from './report.ts';
 import { measureRounds, type Servers } from './rounds.ts';
 import { authorizations, clearWork, seedPeople } from './seed.ts';
+import { seedOrders, teamListCalls, teamListComparisons } from './teamLists.ts';
 
 const { values: options } = parseArgs({
   options: {
@@ -79,6 +80,19 @@ async function measureGalleries(servers: Servers, client: pg.Client): Promise<Fi
   });
 }
 
+async function measureTeamLists(servers: Servers, client: pg.Client): Promise<Figures> {
+  if (!wanted.test('admin.payments')) {
+    return new Map();
+  }
+  await seedOrders(client);
+  return await measureRounds(servers, teamListCalls, {
+    rounds,
+    seconds: 0.4,
+    warmUpSeconds: 0.4,
+    connections: 1,
+  });
+}
+
 const scratch = join(tmpdir(), `ai-coins-bench-${randomUUID().slice(0, 8)}`);
 const postgres = await startEmbeddedPostgres({ dataDir: join(scratch, 'postgres') });
 const children: Child[] = [];
@@ -108,13 +122,19 @@ try {
     ? await measureCreations(start, client, authorizations(PEOPLE).slice(PEOPLE / 2), options.quick)
     : [];
   const galleries = await measureGalleries(servers, client);
-  const figures: Figures = new Map([...calls, ...creations, ...galleries]);
+  const lists = await measureTeamLists(servers, client);
+  const figures: Figures = new Map([...calls, ...creations, ...galleries, ...lists]);
   printFigures(
     figures,
     `${CONNECTIONS} connections, ${PEOPLE} people, median of ${rounds} rounds of ${seconds} s; ` +
-      'creations to the end and galleries one after another',
+      'creations to the end, galleries and lists one after another',
   );
-  printRatios(figures, [...comparisons, ...creationComparisons, ...galleryComparisons]);
+  printRatios(figures, [
+    ...comparisons,
+    ...creationComparisons,
+    ...galleryComparisons,
+    ...teamListComparisons,
+  ]);
 } finally {
   await client?.end();
   for (const child of children.toReversed()) {

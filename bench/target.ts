@@ -11,9 +11,11 @@ import { userProcedure } from '../server/trpc/procedures.ts';
 import { mergeRouters, publicProcedure, router } from '../server/trpc/trpc.ts';
 import { serveParent } from './child.ts';
 import { readBenchConfig } from './config.ts';
+import { teamListsRouter } from './teamLists.ts';
 
 const benchRouter = router({
   bench: router({
+    lists: teamListsRouter,
     empty: publicProcedure.query(() => null),
     charge: userProcedure
       .input(z.object({ requestId: z.uuid() }))

@@ -1,14 +1,16 @@
 /**
  * Counts how the server reaches its data: models, calls of models, and raw statements with their reasons.
- * Fails when there are too many raw statements.
+ * Fails when there are too many raw statements, when one says no reason, or stands in another file than
+ * a `*Statements.ts`.
  */
 import { glob, readFile } from 'node:fs/promises';
 import { tables } from '../server/app/models.ts';
 
-/** Goes down only: what is left is to be models, but for the hot paths. */
+/** What is left where a measurement, `skip locked` or one atomic statement asks for it; never more. */
 const MAX_STATEMENTS = 75;
 
 const STATEMENT = /(?<!function )\bsql(<[^(]*>)?\(/g;
+const STATEMENTS_FILE = /(^|\/)(\w+S|s)tatements\.ts$/;
 const REASON = /Raw SQL: (.+?)\s*(\*\/)?$/;
 
 interface RawStatement {
@@ -56,13 +58,19 @@ for (const [file, found] of [...files].sort(([a], [b]) => a.localeCompare(b))) {
     process.stdout.write(`         ${line}: ${reason ?? 'no reason given'}\n`);
   }
 }
-const unexplained = statements.filter(({ reason }) => reason === null);
-if (unexplained.length > 0) {
-  process.stderr.write(
-    `${unexplained.length} raw statements without a line "Raw SQL: why it is not a model call" above them\n`,
-  );
+function fail(message: string): void {
+  process.stderr.write(`${message}\n`);
+  process.exitCode = 1;
+}
+
+for (const { file, line, reason } of statements) {
+  if (reason === null) {
+    fail(`${file}:${line}: no line "Raw SQL: why it is not a model call" above this statement`);
+  }
+  if (!STATEMENTS_FILE.test(file)) {
+    fail(`${file}:${line}: a raw statement belongs into a file *Statements.ts`);
+  }
 }
 if (statements.length > MAX_STATEMENTS) {
-  process.stderr.write(`at most ${MAX_STATEMENTS} raw statements\n`);
-  process.exitCode = 1;
+  fail(`${statements.length} raw statements; the maximum is ${MAX_STATEMENTS}`);
 }
