@@ -10,7 +10,7 @@ const test = testApp();
 type Caller = ReturnType<typeof test.nobody>;
 
 /** What support may do besides reading. */
-const SUPPORT_MAY: readonly string[] = [];
+const SUPPORT_MAY: readonly string[] = ['admin.exportList'];
 /** Launching is how a person becomes known. */
 const BEFORE_LAUNCH = ['me.launch'];
 

@@ -49,6 +49,7 @@ export const procedureLimits: Readonly<Record<string, RateLimit>> = {
   // An app that loses its connection opens a stream again.
   'live.events': perMinute(30),
 
+  'admin.exportList': perMinute(10),
   'admin.adjustBalance': perMinute(60),
   'admin.refundPayment': perMinute(30),
   'admin.setBlocked': perMinute(60),

@@ -41,6 +41,7 @@ const reads: Record<string, (call: Call) => Promise<unknown>> = {
   payments: (call) => call.admin.payments({}),
   alerts: (call) => call.admin.alerts({}),
   actions: (call) => call.admin.actions({}),
+  exportList: (call) => call.admin.exportList({ of: { list: 'users' } }),
   generations: (call) => call.admin.generations({}),
   generationHealth: (call) => call.admin.generationHealth(),
   generation: (call) =>

@@ -33,6 +33,7 @@ import {
   createBotKeyOutput,
   revokeBotKeyInput,
 } from '../../../shared/schemas/adminBots.ts';
+import { exportListInput, exportListOutput } from '../../../shared/schemas/adminExport.ts';
 import {
   generationDetails,
   generationHealthOutput,
@@ -47,6 +48,7 @@ import { mergeRouters, router } from '../../trpc/trpc.ts';
 import { readAuditLog } from './actions.ts';
 import { listAlerts, resolveAlert } from './alerts.ts';
 import { createBotKey, listBotKeys, revokeBotKey } from './botKeys.ts';
+import { linkToList } from './export/export.ts';
 import {
   failGeneration,
   getGenerationHealth,
@@ -89,6 +91,10 @@ const teamRouter = router({
     .input(actionsInput)
     .output(actionsOutput)
     .query(({ ctx, input }) => readAuditLog(ctx.app, input)),
+  exportList: supportProcedure
+    .input(exportListInput)
+    .output(exportListOutput)
+    .mutation(({ ctx, input }) => linkToList(ctx.app, ctx.actor, input)),
   botKeys: supportProcedure.output(botKeysOutput).query(({ ctx }) => listBotKeys(ctx.app)),
   createBotKey: adminProcedure
     .input(createBotKeyInput)

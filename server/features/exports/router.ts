@@ -4,6 +4,13 @@ import { type Response, Router } from 'express';
 import type { AppContext } from '../../app/context.ts';
 import { otherLimits } from '../../limits/callLimits.ts';
 import { DATA_FILE, dataDetail, openExport } from '../account/export.ts';
+import {
+  exportedLists,
+  listDetail,
+  listFile,
+  mayReadLists,
+  writeList,
+} from '../admin/export/export.ts';
 import { mayAct } from '../users/standing.ts';
 import { exportDetail, HISTORY_FILE, writeHistory } from '../wallet/exportHistory.ts';
 import { CALENDAR_FILE, calendarDetail, readCalendar } from '../webinars/calendar.ts';
@@ -20,8 +27,22 @@ export function createExportRouter(app: AppContext): Router {
     const { userId } = detail.data;
     await app.limits.count(userId, 'export.download', otherLimits['export.download']);
     offer(response, HISTORY_FILE, 'text/csv; charset=utf-8');
-    await sendParts(app, userId, response, writeHistory(app, detail.data));
+    const parts = writeHistory(app, detail.data);
+    await sendParts(response, parts, () => mayAct(app.db, userId));
   });
+  for (const file of exportedLists.map(listFile)) {
+    router.get(`${EXPORT_PATH}/${file}`, async (request, response) => {
+      const detail = listDetail.safeParse(openExportLink(app, file, request.query));
+      if (!detail.success || !(await mayReadLists(app, detail.data.userId))) {
+        refuse(response);
+        return;
+      }
+      const { userId } = detail.data;
+      await app.limits.count(userId, 'export.download', otherLimits['export.download']);
+      offer(response, file, 'text/csv; charset=utf-8');
+      await sendParts(response, writeList(app, detail.data), () => mayReadLists(app, userId));
+    });
+  }
   router.get(`${EXPORT_PATH}/${DATA_FILE}`, async (request, response) => {
     const detail = dataDetail.safeParse(openExportLink(app, DATA_FILE, request.query));
     const content = detail.success ? await openExport(app, detail.data) : null;
@@ -47,18 +68,17 @@ export function createExportRouter(app: AppContext): Router {
   return router;
 }
 
-/** Breaks off when the person's account is paused meanwhile. */
+/** Breaks off when the person may not have it any more: their account is paused, their role is gone. */
 async function sendParts(
-  app: AppContext,
-  userId: number,
   response: Response,
   parts: AsyncIterable<string>,
+  isAllowed: () => Promise<boolean>,
 ): Promise<void> {
   for await (const part of parts) {
     if (response.closed) {
       return;
     }
-    if (!(await mayAct(app.db, userId))) {
+    if (!(await isAllowed())) {
       response.destroy();
       return;
     }

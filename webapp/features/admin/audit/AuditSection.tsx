@@ -8,6 +8,7 @@ import { cx } from '../../../ui/cx.ts';
 import { Icon } from '../../../ui/Icon.tsx';
 import { Rows } from '../../../ui/Row.tsx';
 import { Tile } from '../../../ui/Tile.tsx';
+import { CsvButton } from '../CsvButton.tsx';
 import { ListBody } from '../ListBody.tsx';
 import { SectionHead } from '../SectionHead.tsx';
 import { showSection } from '../sections.ts';
@@ -32,6 +33,9 @@ export function AuditSection({ target }: { target: string | null }) {
   return (
     <>
       <SectionHead title={t('sections.audit')}>
+        <div className="pad admin-buttons">
+          <CsvButton of={{ list: 'actions', ...(target !== null && { target }) }} />
+        </div>
         {target !== null && (
           <div className="pad admin-only">
             <span className="sub t2 ell">

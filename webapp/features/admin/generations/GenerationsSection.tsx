@@ -6,6 +6,7 @@ import { useTRPC } from '../../../api/client.ts';
 import { Chips } from '../../../ui/Chips.tsx';
 import { Field } from '../../../ui/Field.tsx';
 import { useTabReset } from '../../../ui/navigation/tabs.ts';
+import { CsvButton } from '../CsvButton.tsx';
 import { ListBody } from '../ListBody.tsx';
 import { SectionHead } from '../SectionHead.tsx';
 import { useDesktop } from '../useDesktop.ts';
@@ -52,7 +53,13 @@ export function GenerationsSection() {
   const works = list.data?.pages.flatMap(({ items }) => items) ?? [];
   return (
     <>
-      <SectionHead title={t('title')} />
+      <SectionHead title={t('title')}>
+        <div className="pad admin-buttons">
+          <CsvButton
+            of={{ list: 'generations', query: paused, filter, ...chosen, ...sinceOf(period) }}
+          />
+        </div>
+      </SectionHead>
       <div className="pad">
         <Health />
       </div>

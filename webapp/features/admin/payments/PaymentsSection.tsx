@@ -7,6 +7,7 @@ import { useTRPC } from '../../../api/client.ts';
 import { Chips } from '../../../ui/Chips.tsx';
 import { Field } from '../../../ui/Field.tsx';
 import { useTabReset } from '../../../ui/navigation/tabs.ts';
+import { CsvButton } from '../CsvButton.tsx';
 import { ListBody } from '../ListBody.tsx';
 import { SectionHead } from '../SectionHead.tsx';
 import { useAdminText } from '../texts/useAdminText.ts';
@@ -44,7 +45,11 @@ export function PaymentsSection({ asked }: { asked: string | null }) {
   const payments = list.data?.pages.flatMap(({ items }) => items) ?? [];
   return (
     <>
-      <SectionHead title={t('sections.payments')} />
+      <SectionHead title={t('sections.payments')}>
+        <div className="pad admin-buttons">
+          <CsvButton of={{ list: 'payments', query: paused, filter }} />
+        </div>
+      </SectionHead>
       <div className="admin-tools">
         <div className="pad">
           <Field

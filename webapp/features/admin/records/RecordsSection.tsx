@@ -9,6 +9,7 @@ import { useClosingConfirmation } from '../../../telegram/behaviour.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { Field } from '../../../ui/Field.tsx';
 import { useSheet } from '../../../ui/navigation/sheets.ts';
+import { CsvButton } from '../CsvButton.tsx';
 import { ListBody } from '../ListBody.tsx';
 import { useCanEdit } from '../rights.ts';
 import { SectionHead } from '../SectionHead.tsx';
@@ -50,29 +51,28 @@ export function RecordsSection({ section }: { section: SectionCode }) {
   return (
     <>
       <SectionHead title={t(`sections.${section}`)}>
-        {canEdit && (
-          <div className="pad admin-buttons">
-            {toggle && chosen === null && (
-              <Button kind="gray" size="sm" icon={ListChecks} onClick={() => setChosen(new Set())}>
-                {t('choose')}
-              </Button>
-            )}
-            {section === 'promo' && (
-              <Button kind="gray" size="sm" onClick={() => openForm({ form: 'codes' })}>
-                {t('many')}
-              </Button>
-            )}
-            {creatable && (
-              <Button
-                size="sm"
-                icon={Plus}
-                onClick={() => openForm({ form: 'record', section, record: null })}
-              >
-                {t('add')}
-              </Button>
-            )}
-          </div>
-        )}
+        <div className="pad admin-buttons">
+          <CsvButton of={{ list: 'records', section, query: paused, filters, sort }} />
+          {canEdit && toggle && chosen === null && (
+            <Button kind="gray" size="sm" icon={ListChecks} onClick={() => setChosen(new Set())}>
+              {t('choose')}
+            </Button>
+          )}
+          {canEdit && section === 'promo' && (
+            <Button kind="gray" size="sm" onClick={() => openForm({ form: 'codes' })}>
+              {t('many')}
+            </Button>
+          )}
+          {canEdit && creatable && (
+            <Button
+              size="sm"
+              icon={Plus}
+              onClick={() => openForm({ form: 'record', section, record: null })}
+            >
+              {t('add')}
+            </Button>
+          )}
+        </div>
       </SectionHead>
       <div className="admin-tools">
         <div className="pad">

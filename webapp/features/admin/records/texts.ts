@@ -73,9 +73,6 @@ const en = {
   madeTitle_other: '{{count}} codes are ready',
   createMany_one: 'Create {{count}} code',
   createMany_other: 'Create {{count}} codes',
-  csv: 'CSV',
-  grant: 'Give to all who have earned it',
-  granted: 'They get it within minutes',
   changedMeanwhile:
     'Somebody else changed this meanwhile: {{changes}}. Your own changes are kept. Save again to apply them.',
   was: '{{field}}: {{before}} → {{after}}',
@@ -213,9 +210,6 @@ const ru = {
   createMany_few: 'Создать {{count}} кода',
   createMany_many: 'Создать {{count}} кодов',
   createMany_other: 'Создать {{count}} кода',
-  csv: 'CSV',
-  grant: 'Выдать всем, кто заслужил',
-  granted: 'Получат в течение нескольких минут',
   changedMeanwhile:
     'Пока вы правили, это изменил кто-то другой: {{changes}}. Ваши правки на месте. Сохраните ещё раз, чтобы применить их.',
   was: '{{field}}: {{before}} → {{after}}',

@@ -11,6 +11,7 @@ export const en = {
     audit: 'Audit',
     back: 'Back to app',
   },
+  csv: 'CSV',
   retry: 'Retry',
   cancel: 'Cancel',
   undo: 'Undo',

@@ -11,6 +11,7 @@ export const ru = {
     audit: 'Журнал',
     back: 'В приложение',
   },
+  csv: 'CSV',
   retry: 'Ещё раз',
   cancel: 'Отмена',
   undo: 'Вернуть',

@@ -8,6 +8,7 @@ import { Chips } from '../../../ui/Chips.tsx';
 import { Empty } from '../../../ui/Empty.tsx';
 import { Field } from '../../../ui/Field.tsx';
 import { useTabReset } from '../../../ui/navigation/tabs.ts';
+import { CsvButton } from '../CsvButton.tsx';
 import { ListBody } from '../ListBody.tsx';
 import { SectionHead } from '../SectionHead.tsx';
 import { openPerson } from '../sections.ts';
@@ -53,7 +54,11 @@ export function UsersSection({ userId }: { userId: number | null }) {
   );
   return (
     <>
-      <SectionHead title={t('sections.users')} />
+      <SectionHead title={t('sections.users')}>
+        <div className="pad admin-buttons">
+          <CsvButton of={{ list: 'users', query: paused, filter }} />
+        </div>
+      </SectionHead>
       <div className="admin-tools">
         <div className="pad">
           <Field

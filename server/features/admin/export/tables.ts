@@ -1,0 +1,124 @@
+/** What stands in the columns of each list's file. */
+import { coins, formatCoinsPlain } from '../../../../shared/coins.ts';
+import { ruleOf, type Values } from '../../../../shared/records/fields.ts';
+import { fieldLabel } from '../../../../shared/records/labels.ts';
+import { type SectionCode, sectionOf } from '../../../../shared/records/sections.ts';
+import type { AdminAction, AdminPayment, AdminUser } from '../../../../shared/schemas/admin.ts';
+import type { ListedGeneration } from '../../../../shared/schemas/adminGenerations.ts';
+import type { AdminRecord } from '../../../../shared/schemas/adminRecords.ts';
+import type { Language, Localized } from '../../../../shared/schemas/primitives.ts';
+import type { Cell } from '../../exports/csv.ts';
+
+export interface Column<Item> {
+  name: Localized;
+  cell: (item: Item, language: Language) => Cell;
+}
+
+const column = <Item>(ru: string, en: string, cell: Column<Item>['cell']): Column<Item> => ({
+  name: { ru, en },
+  cell,
+});
+
+const number = (value: number): Cell => ({ number: String(value) });
+const hundredths = (value: number): Cell => ({ number: formatCoinsPlain(coins(value)) });
+const time = (text: string | null): Cell => (text === null ? '' : { time: new Date(text) });
+const flag = (value: boolean): Cell => (value ? '1' : '');
+
+export const userColumns: readonly Column<AdminUser>[] = [
+  column('Номер', 'Id', ({ id }) => number(id)),
+  column('Telegram id', 'Telegram id', ({ telegramId }) => number(telegramId)),
+  column('Имя', 'First name', ({ firstName }) => firstName),
+  column('Фамилия', 'Last name', ({ lastName }) => lastName ?? ''),
+  column('Username', 'Username', ({ username }) => username ?? ''),
+  column('Роль', 'Role', ({ role }) => role),
+  column('Уровень', 'Level', ({ level }) => number(level)),
+  column('Монеты', 'Coins', (user) => hundredths(user.coins)),
+  column('Подписка', 'Plan', ({ plan }) => flag(plan)),
+  column('Заблокирован', 'Blocked', ({ blocked }) => flag(blocked)),
+  column('Был в приложении', 'Last seen', ({ lastSeenAt }) => time(lastSeenAt)),
+  column('Пришёл', 'Joined', ({ createdAt }) => time(createdAt)),
+];
+
+/** Stars are whole; roubles are kept in kopecks. */
+const money = (amount: number, currency: AdminPayment['currency']): Cell =>
+  currency === 'RUB' ? hundredths(amount) : number(amount);
+
+export const paymentColumns: readonly Column<AdminPayment>[] = [
+  column('Заказ', 'Order', ({ id }) => id),
+  column('Создан', 'Created', ({ createdAt }) => time(createdAt)),
+  column('Оплачен', 'Paid', ({ paidAt }) => time(paidAt)),
+  column('Номер пользователя', 'User id', ({ userId }) => number(userId)),
+  column('Пользователь', 'User', ({ userName }) => userName),
+  column('Провайдер', 'Provider', ({ provider }) => provider),
+  column('Способ', 'Method', ({ method }) => method),
+  column('Статус', 'Status', ({ status }) => status),
+  column('Сумма', 'Amount', ({ amount, currency }) => money(amount, currency)),
+  column('Валюта', 'Currency', ({ currency }) => currency),
+  column('Монеты', 'Coins', (payment) => hundredths(payment.coins)),
+  column('Подписка', 'Plan', ({ planCode }) => planCode ?? ''),
+  column('Промокод', 'Promo code', ({ promoCode }) => promoCode ?? ''),
+  column('Причина отмены', 'Why cancelled', ({ cancelReason }) => cancelReason ?? ''),
+  column('Платежи провайдера', 'Charges', ({ charges }) =>
+    charges.map(({ chargeId, status }) => `${chargeId} ${status}`).join(' '),
+  ),
+];
+
+export const generationColumns: readonly Column<ListedGeneration>[] = [
+  column('Работа', 'Work', ({ id }) => id),
+  column('Заказана', 'Ordered', ({ createdAt }) => time(createdAt)),
+  column('Завершена', 'Ended', ({ finishedAt }) => time(finishedAt)),
+  column('Номер пользователя', 'User id', ({ userId }) => number(userId)),
+  column('Пользователь', 'User', ({ userName }) => userName),
+  column('Бот', 'Bot', ({ botName }) => botName),
+  column('Операция', 'Operation', ({ operation }) => operation),
+  column('Модель', 'Model', ({ modelName }) => modelName),
+  column('Провайдер', 'Provider', ({ provider }) => provider ?? ''),
+  column('Статус', 'Status', ({ status }) => status),
+  column('Причина', 'Reason', ({ failure }) => failure ?? ''),
+  column('Подробности', 'Details', ({ failureDetail }) => failureDetail ?? ''),
+  column('Оплачено', 'Paid with', ({ paidWith }) => paidWith),
+  column('Цена', 'Price', ({ price }) => hundredths(price)),
+  column('Попытки', 'Attempts', ({ attempts }) => number(attempts)),
+];
+
+const json = (value: unknown) =>
+  value === null || value === undefined ? '' : JSON.stringify(value);
+
+export const actionColumns: readonly Column<AdminAction>[] = [
+  column('Время', 'Time', ({ createdAt }) => time(createdAt)),
+  column('Номер админа', 'Admin id', ({ adminUserId }) => number(adminUserId)),
+  column('Админ', 'Admin', ({ adminName }) => adminName),
+  column('Действие', 'Action', ({ action }) => action),
+  column('Над чем', 'Target', ({ target }) => target),
+  column('Над кем', 'Person', ({ targetName }) => targetName ?? ''),
+  column('Причина', 'Reason', ({ reason }) => reason),
+  column('Было', 'Before', ({ before }) => json(before)),
+  column('Стало', 'After', ({ after }) => json(after)),
+];
+
+function recordCell(section: SectionCode, name: string, values: Values): Cell {
+  const field = sectionOf(section).fields[name];
+  const value = values[name];
+  if (value === null || value === undefined) {
+    return '';
+  }
+  if (typeof value === 'boolean') {
+    return flag(value);
+  }
+  if (typeof value === 'number') {
+    const unit = field?.type === 'number' ? ruleOf(field, values).unit : null;
+    return unit === 'coins' || unit === 'roubles' ? hundredths(value) : number(value);
+  }
+  if (field?.type === 'time') {
+    return time(String(value));
+  }
+  return typeof value === 'string' ? value : json(value);
+}
+
+/** A column for each field of the section, called as in its form. */
+export function recordColumns(section: SectionCode): readonly Column<AdminRecord>[] {
+  return Object.keys(sectionOf(section).fields).map((name) => ({
+    name: fieldLabel(section, name),
+    cell: ({ values }) => recordCell(section, name, values),
+  }));
+}
