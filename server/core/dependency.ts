@@ -26,6 +26,10 @@ export interface DependencyOptions {
   onUp(outage: Outage): void;
 }
 
+class ProbeTimeoutError extends Error {
+  override readonly name = 'ProbeTimeoutError';
+}
+
 export class Dependency {
   readonly #options: DependencyOptions;
   readonly #closing = new AbortController();
@@ -33,6 +37,8 @@ export class Dependency {
   #lastFailureAt = 0;
   #checkedAt = Number.NEGATIVE_INFINITY;
   #checking: Promise<void> | null = null;
+  /** Probes in a row without an answer: one says that the machine is busy, two that it does not work. */
+  #timeouts = 0;
 
   constructor(options: DependencyOptions) {
     this.#options = options;
@@ -72,15 +78,19 @@ export class Dependency {
     try {
       await this.#probe();
       this.#checkedAt = performance.now();
+      this.#timeouts = 0;
     } catch (error) {
-      this.note(error);
+      this.#timeouts += error instanceof ProbeTimeoutError ? 1 : 0;
+      if (this.#timeouts !== 1) {
+        this.note(error);
+      }
     }
   }
 
   async #probe(): Promise<void> {
     const timedOut = Promise.withResolvers<never>();
     const timer = setTimeout(
-      () => timedOut.reject(new Error('it does not answer')),
+      () => timedOut.reject(new ProbeTimeoutError('it does not answer')),
       PROBE_TIMEOUT_MS,
     );
     try {
