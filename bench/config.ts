@@ -10,6 +10,7 @@ export function readBenchConfig(settings: Record<string, string>) {
     NODE_ENV: 'production',
     BOT_TOKEN: BENCH_BOT_TOKEN,
     BOT_MODE: 'off',
+    ...(process.env.BENCH_TELEGRAM ? { TELEGRAM_API_ROOT: process.env.BENCH_TELEGRAM } : {}),
     LOG_LEVEL: 'silent',
     ...settings,
   });

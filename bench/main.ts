@@ -10,10 +10,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import pg from 'pg';
-import { Database } from '../server/db/database.ts';
 import { startEmbeddedPostgres } from '../server/db/embedded.ts';
 import { migrateUp } from '../server/db/migrate.ts';
-import { insertDefaults } from '../server/features/catalog/defaults.ts';
 import { type Child, startChild } from './child.ts';
 import { comparisons, contenders } from './contenders.ts';
 import { creationComparisons, measureCreations } from './creation.ts';
@@ -21,7 +19,7 @@ import { galleryCalls, galleryComparisons, seedGalleries } from './galleries.ts'
 import type { Figures } from './measure.ts';
 import { printFigures, printRatios } from './report.ts';
 import { measureRounds, type Servers } from './rounds.ts';
-import { authorizations, clearWork, seedPeople } from './seed.ts';
+import { authorizations, clearWork, insertCatalog, seedPeople } from './seed.ts';
 import { seedOrders, teamListCalls, teamListComparisons } from './teamLists.ts';
 
 const { values: options } = parseArgs({
@@ -42,9 +40,7 @@ const seconds = options.quick ? 1 : 1.6;
 
 async function prepare(url: string): Promise<pg.Client> {
   await migrateUp(url);
-  const db = new Database({ url, poolSize: 1 });
-  await insertDefaults(db);
-  await db.close();
+  await insertCatalog(url);
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   await seedPeople(client, PEOPLE);

@@ -23,6 +23,7 @@ export function summarize(latencies: number[], elapsedMs: number) {
     calls: sorted.length,
     perSecond: (sorted.length / elapsedMs) * 1000,
     p50: quantile(sorted, 0.5),
+    p95: quantile(sorted, 0.95),
     p99: quantile(sorted, 0.99),
   };
 }

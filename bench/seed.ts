@@ -1,12 +1,21 @@
 /** The people of the benchmark: the same rows for our server and for the reference. */
 
 import type pg from 'pg';
+import { Database } from '../server/db/database.ts';
+import { insertDefaults } from '../server/features/catalog/defaults.ts';
 import { signInitData } from '../simulators/telegram/signInitData.ts';
 
 export const BENCH_BOT_TOKEN = '100000001:token-of-the-benchmark';
 const FIRST_TELEGRAM_ID = 5_000_000_000;
 const COINS = 1_000_000;
 const OLD_ENTRIES = 20;
+
+/** What is sold and earned, as a new product has it. */
+export async function insertCatalog(url: string): Promise<void> {
+  const db = new Database({ url, poolSize: 1 });
+  await insertDefaults(db);
+  await db.close();
+}
 
 /** Makes people with full wallets and some history each. */
 export async function seedPeople(client: pg.Client, people: number): Promise<void> {

@@ -65,8 +65,13 @@ async function drawAll({ drawings }: { drawings: Drawing[] }): Promise<number> {
 }
 
 serveParent(
-  { origin: `http://127.0.0.1:${running.port}`, concurrency: config.generation.concurrency },
-  drawAll,
+  {
+    origin: `http://127.0.0.1:${running.port}`,
+    concurrency: config.generation.concurrency,
+    pid: process.pid,
+  },
+  async (message: { drawings: Drawing[] } | { ask: 'memory' }) =>
+    'ask' in message ? process.memoryUsage.rss() : await drawAll(message),
   async () => {
     await running.stop();
     await app.close();
