@@ -883,7 +883,7 @@ CREATE INDEX users_created_at ON public.users USING btree (created_at);
 
 CREATE INDEX users_last_seen_at ON public.users USING btree (last_seen_at);
 
-CREATE INDEX users_names ON public.users USING gin (lower(((((first_name || ' '::text) || COALESCE(last_name, ''::text)) || ' '::text) || COALESCE(username, ''::text))) gin_trgm_ops);
+CREATE INDEX users_names ON public.users USING gin (search_form(((((first_name || ' '::text) || COALESCE(last_name, ''::text)) || ' '::text) || COALESCE(username, ''::text))) gin_trgm_ops);
 
 CREATE INDEX users_username ON public.users USING btree (lower(username)) WHERE (username IS NOT NULL);
 
@@ -1075,6 +1075,25 @@ AS $function$
     begin
       raise exception 'a finished generation does not change its status' using errcode = 'restrict_violation';
     end $function$
+;
+
+CREATE OR REPLACE FUNCTION public.people_named_like(words text)
+ RETURNS SETOF bigint
+ LANGUAGE sql
+ STABLE
+ SET "pg_trgm.word_similarity_threshold" TO '0.45'
+AS $function$
+      select id from users where search_form(words) <% search_form(first_name || ' ' || coalesce(last_name, '') || ' ' || coalesce(username, '')) limit 500
+    $function$
+;
+
+CREATE OR REPLACE FUNCTION public.search_form(words text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+AS $function$
+      select translate(lower(words), 'абвгдеёжзийклмнопрстуфхцчшщыэюяъь', 'abvgdeejziiklmnoprstufhccssyeua')
+    $function$
 ;
 
 CREATE OR REPLACE FUNCTION public.set_limit(real)

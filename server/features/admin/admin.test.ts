@@ -210,6 +210,21 @@ describe('admin.users', () => {
     expect((await admin.users({ query: "' or true --" })).items).toEqual([]);
   });
 
+  it.each([
+    ['Qwentin Tarantino', 'tarentino'],
+    ['Святослав Преображенский', 'преображенский святослав'],
+    ['Святослав Преображенский', 'приображенский'],
+    ['Ярослава Ковалёва', 'kovaleva'],
+    ['Wolfeschlegel Steinhausen', 'wolfeshlegel'],
+  ])('finds %s by %j', async (name, query) => {
+    const { admin } = people.admin.call;
+    const [first = '', last = ''] = name.split(' ');
+    const { userId } = await test.person({ first_name: first, last_name: last });
+    const { items } = await admin.users({ query });
+    expect(items[0]?.id).toBe(userId);
+    expect((await admin.users({ query: 'Bartholomew' })).items).toEqual([]);
+  });
+
   it('says whose plan runs, and until when', async () => {
     const { admin } = people.admin.call;
     const { userId } = await test.person();

@@ -48,16 +48,24 @@ async function withBalances(app: AppContext, rows: readonly statements.PersonRow
   };
 }
 
-/** Finds people by id, Telegram id, @username or a part of the name; the newest first. */
+/** Shorter words are like too many names. */
+const MIN_MISSPELT = 4;
+
+/** What the search takes: the words, as a pattern, as a number, and whether they may be misspelt. */
+function searchedFor(words: string) {
+  const number = /^\d{1,15}$/.test(words) ? words : null;
+  const mayBeMisspelt = number === null && words.length >= MIN_MISSPELT && /\p{L}/u.test(words);
+  return [words, words.replace(/[\\%_]/g, '\\$&'), number, mayBeMisspelt];
+}
+
+/** Finds people by id, Telegram id, @username or a part of the name, misspelt perhaps; the newest first. */
 export async function listUsers(app: AppContext, input: z.infer<typeof usersInput>) {
   const { query, filter, cursor, limit } = input;
   const words = query.trim().replace(/^@/, '').toLowerCase();
   const rows = await app.db.query(statements.listPeople(filter, words !== ''), [
     placeOf(cursor),
     limit + 1,
-    ...(words === ''
-      ? []
-      : [words, `${words.replace(/[\\%_]/g, '\\$&')}%`, /^\d{1,15}$/.test(words) ? words : null]),
+    ...(words === '' ? [] : searchedFor(words)),
   ]);
   return toPage(rows, limit, await withBalances(app, rows));
 }

@@ -44,10 +44,21 @@ const conditions: Record<Filter, string> = {
   staff: `u.role <> 'user'`,
 };
 
-/** $3 the words in lower case, $4 the same as the beginning of a LIKE pattern, $5 as a number. */
-const search = `(
-    u.id = $5::bigint or u.telegram_id = $5::bigint or lower(u.username) like $4::text
-    or strpos(lower(u.first_name || ' ' || coalesce(u.last_name, '')), $3::text) > 0
+const named = `search_form(u.first_name || ' ' || coalesce(u.last_name, '') || ' ' || coalesce(u.username, ''))`;
+
+/**
+ * Each way by an index of its own: ids, then a part of the name or the beginning of the username (the
+ * first condition is what the index knows), then what is spelt much like it.
+ * $3 the words in lower case, $4 the same within a LIKE pattern, $5 as a number, $6 whether misspelt
+ * names are looked for.
+ */
+const search = `u.id in (
+    select u.id from users u where u.id = $5::bigint
+    union all select u.id from users u where u.telegram_id = $5::bigint
+    union all select u.id from users u where ${named} like '%' || search_form($4::text) || '%'
+      and (lower(u.username) like $4::text || '%'
+        or strpos(lower(u.first_name || ' ' || coalesce(u.last_name, '')), $3::text) > 0)
+    union all select people_named_like($3::text) where $6::boolean
   )`;
 
 /** $1 the last id of the page before, $2 how many. */
