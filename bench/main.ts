@@ -20,7 +20,7 @@ import type { Figures } from './measure.ts';
 import { printFigures, printRatios } from './report.ts';
 import { measureRounds, type Servers } from './rounds.ts';
 import { authorizations, clearWork, insertCatalog, seedPeople } from './seed.ts';
-import { seedOrders, teamListCalls, teamListComparisons } from './teamLists.ts';
+import { seedTeamLists, teamListCalls, teamListComparisons } from './teamLists.ts';
 
 const { values: options } = parseArgs({
   options: {
@@ -77,10 +77,10 @@ async function measureGalleries(servers: Servers, client: pg.Client): Promise<Fi
 }
 
 async function measureTeamLists(servers: Servers, client: pg.Client): Promise<Figures> {
-  if (!wanted.test('admin.payments')) {
+  if (!wanted.test('admin.generations')) {
     return new Map();
   }
-  await seedOrders(client);
+  await seedTeamLists(client);
   return await measureRounds(servers, teamListCalls, {
     rounds,
     seconds: 0.4,

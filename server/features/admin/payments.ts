@@ -11,10 +11,10 @@ import type { PaymentStatus } from '../../../shared/schemas/payments.ts';
 import type { AppContext } from '../../app/context.ts';
 import type { Actor } from '../../auth/actor.ts';
 import { beginRefund, findCharge } from '../payments/service.ts';
-import { listForTeam, type TeamOrder } from '../payments/teamList.ts';
 import { runAuditedAction } from './actions.ts';
 import { fullName } from './names.ts';
 import { toPage } from './pages.ts';
+import { listOrders, type PaymentRow } from './paymentStatements.ts';
 
 const statusesOf: Record<(typeof paymentFilters)[number], readonly PaymentStatus[] | null> = {
   all: null,
@@ -24,29 +24,28 @@ const statusesOf: Record<(typeof paymentFilters)[number], readonly PaymentStatus
   failed: ['cancelled', 'expired'],
 };
 
-function toAdminPayment({ order, person, charges }: TeamOrder): AdminPayment {
-  const isUnpaid = order.status === 'cancelled' || order.status === 'expired';
+function toAdminPayment(row: PaymentRow): AdminPayment {
   return {
-    id: order.id,
-    userId: order.userId,
-    userName: fullName({ first_name: person.firstName, last_name: person.lastName }),
-    provider: order.provider,
-    method: order.method,
-    status: order.status,
-    amount: order.amount,
-    currency: order.currency,
-    coins: order.coins,
-    planCode: order.planCode,
-    promoCode: order.promoCode,
-    cancelReason: isUnpaid ? order.cancelReason : null,
-    createdAt: order.createdAt.toISOString(),
-    paidAt: order.paidAt?.toISOString() ?? null,
-    charges: charges.map(({ chargeId, amount, coins, status, paidAt }) => ({
-      chargeId,
-      amount,
-      coins,
-      status,
-      paidAt: paidAt.toISOString(),
+    id: row.id,
+    userId: row.user_id,
+    userName: fullName(row),
+    provider: row.provider,
+    method: row.method,
+    status: row.status,
+    amount: row.amount,
+    currency: row.currency,
+    coins: row.coins,
+    planCode: row.plan_code,
+    promoCode: row.promo_code,
+    cancelReason: row.cancel_reason,
+    createdAt: row.created_at.toISOString(),
+    paidAt: row.paid_at?.toISOString() ?? null,
+    charges: row.charges.map((charge) => ({
+      chargeId: charge.charge_id,
+      amount: charge.amount,
+      coins: charge.coins,
+      status: charge.status,
+      paidAt: new Date(charge.paid_at).toISOString(),
     })),
   };
 }
@@ -54,18 +53,19 @@ function toAdminPayment({ order, person, charges }: TeamOrder): AdminPayment {
 /** All orders, newest first. */
 export async function listPayments(app: AppContext, input: z.infer<typeof adminPaymentsInput>) {
   const { filter, query, cursor, limit } = input;
-  const rows = await listForTeam(app.db, {
-    statuses: statusesOf[filter],
-    query: query.trim(),
-    before: cursor,
-    limit: limit + 1,
-  });
+  const rows = await app.db.query(listOrders, [
+    null,
+    statusesOf[filter],
+    query.trim() || null,
+    cursor ?? null,
+    limit + 1,
+  ]);
   return toPage(rows, limit, toAdminPayment);
 }
 
 /** The last orders of one person. */
 export async function listPaymentsOf(app: AppContext, userId: number, limit: number) {
-  const rows = await listForTeam(app.db, { userId, limit });
+  const rows = await app.db.query(listOrders, [userId, null, null, null, limit]);
   return rows.map(toAdminPayment);
 }
 
