@@ -84,3 +84,24 @@ describe.each(['packs', 'plans', 'rewards', 'levels', 'badges'])('%s', (section)
     }
   });
 });
+
+describe('keys of bots', () => {
+  it('are made, shown once, and revoked on the smallest phone', async () => {
+    const opened = await openAdmin('/admin/botKeys', { size: '320x800', theme: 'android-night' });
+    const { app, mainButton } = opened;
+    await app.getByText('No keys yet').waitFor();
+    await app.getByRole('button', { name: 'New key' }).click();
+    await app.getByRole('textbox', { name: 'Bot', exact: true }).fill('quiz_bot');
+    await app.getByLabel('Ready reasons').selectOption('A bot is connected');
+    await mainButton.filter({ hasText: 'Make the key' }).click();
+    await app.getByText('This key is shown once.').waitFor();
+    await shoot(opened, 'bot-key-320');
+    await app.getByRole('button', { name: 'Close' }).click();
+    await app.getByText('quiz_bot').waitFor();
+    await shoot(opened, 'bot-keys-320');
+    await app.getByRole('button', { name: 'Revoke' }).click();
+    await app.getByLabel('Ready reasons').selectOption('It may have leaked');
+    await mainButton.filter({ hasText: 'Revoke' }).click();
+    await app.getByText(/revoked/).waitFor();
+  });
+});

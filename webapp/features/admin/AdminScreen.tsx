@@ -11,6 +11,7 @@ import './forms/forms.css';
 import './lists.css';
 import { AlertsSection } from './alerts/AlertsSection.tsx';
 import { AuditSection } from './audit/AuditSection.tsx';
+import { BotKeysSection } from './botKeys/BotKeysSection.tsx';
 import { GenerationsSection } from './generations/GenerationsSection.tsx';
 import { Rail, SectionChips } from './Navigation.tsx';
 import { NoAccess } from './NoAccess.tsx';
@@ -90,6 +91,8 @@ function Section(place: AdminPlace) {
       return <SupportSection userId={place.userId} />;
     case 'settings':
       return <SettingsSection />;
+    case 'botKeys':
+      return <BotKeysSection />;
     case 'alerts':
       return <AlertsSection />;
     case 'audit':

@@ -1,6 +1,7 @@
 import Banknote from 'lucide-react/icons/banknote';
 import Bell from 'lucide-react/icons/bell';
 import Images from 'lucide-react/icons/images';
+import KeyRound from 'lucide-react/icons/key-round';
 import LayoutDashboard from 'lucide-react/icons/layout-dashboard';
 import MessagesSquare from 'lucide-react/icons/messages-square';
 import ScrollText from 'lucide-react/icons/scroll-text';
@@ -20,6 +21,7 @@ export const sectionNames = [
   'support',
   ...sectionCodes,
   'settings',
+  'botKeys',
   'alerts',
   'audit',
 ] as const;
@@ -35,6 +37,7 @@ export const sections = {
     sectionCodes.map((code) => [code, { path: `/admin/${code}`, icon: viewOf(code).icon }]),
   ) as Record<SectionCode, { path: string; icon: IconType }>),
   settings: { path: '/admin/settings', icon: Settings },
+  botKeys: { path: '/admin/botKeys', icon: KeyRound },
   alerts: { path: '/admin/alerts', icon: Bell },
   audit: { path: '/admin/audit', icon: ScrollText },
 } satisfies Record<SectionName, { path: string; icon: IconType }>;

@@ -1,5 +1,6 @@
 import type { SectionCode } from '../../../../shared/records/sections.ts';
 import type { AdminAlert, AdminPayment, AdminUserCard } from '../../../../shared/schemas/admin.ts';
+import type { BotKeyFacts } from '../../../../shared/schemas/adminBots.ts';
 import type { AdminRecord } from '../../../../shared/schemas/adminRecords.ts';
 import { Sheet } from '../../../ui/Sheet.tsx';
 import { useSheetPlace } from '../../../ui/sheetPlace.ts';
@@ -8,6 +9,9 @@ import '../../../ui/table.css';
 import '../admin.css';
 import './forms.css';
 import '../records/records.css';
+import { BotKeyForm } from '../botKeys/BotKeyForm.tsx';
+import { RevokeForm } from '../botKeys/RevokeForm.tsx';
+import { useBotKeyText } from '../botKeys/texts.ts';
 import { useGenerationText } from '../generations/texts.ts';
 import { ManyCodesForm } from '../records/ManyCodesForm.tsx';
 import { RecordForm } from '../records/RecordForm.tsx';
@@ -29,7 +33,9 @@ export type AdminSheetProps =
   | { form: 'refund'; payment: AdminPayment }
   | { form: 'resolve'; alert: AdminAlert }
   | { form: 'record'; section: SectionCode; record: AdminRecord | null }
-  | { form: 'codes' };
+  | { form: 'codes' }
+  | { form: 'botKey'; bots: readonly string[] }
+  | { form: 'revokeBotKey'; botKey: BotKeyFacts };
 
 /** Every form of the admin tab: a sheet on a phone, a dialog on a wide screen. */
 export function AdminSheet(props: AdminSheetProps) {
@@ -49,6 +55,7 @@ function useTitle(props: AdminSheetProps): string {
   const t = useAdminText();
   const records = useRecordText();
   const generations = useGenerationText();
+  const keys = useBotKeyText();
   switch (props.form) {
     case 'adjust':
       return t('adjust.title');
@@ -70,6 +77,10 @@ function useTitle(props: AdminSheetProps): string {
         : records('newTitle', { section: records(`sections.${props.section}`) });
     case 'codes':
       return records('many');
+    case 'botKey':
+      return keys('createTitle');
+    case 'revokeBotKey':
+      return keys('revokeTitle');
   }
 }
 
@@ -94,5 +105,9 @@ function Form(props: AdminSheetProps & { onDone: () => void }) {
       return <RecordForm section={props.section} record={props.record} onDone={onDone} />;
     case 'codes':
       return <ManyCodesForm />;
+    case 'botKey':
+      return <BotKeyForm bots={props.bots} />;
+    case 'revokeBotKey':
+      return <RevokeForm botKey={props.botKey} onDone={onDone} />;
   }
 }

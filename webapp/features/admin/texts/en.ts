@@ -6,6 +6,7 @@ export const en = {
     payments: 'Payments',
     generations: 'Works',
     support: 'Support',
+    botKeys: 'Bots’ keys',
     settings: 'Settings',
     alerts: 'Alerts',
     audit: 'Audit',

@@ -6,6 +6,7 @@ export const ru = {
     payments: 'Платежи',
     generations: 'Работы',
     support: 'Поддержка',
+    botKeys: 'Ключи ботов',
     settings: 'Настройки',
     alerts: 'Сигналы',
     audit: 'Журнал',

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Texts } from '../../../i18n/translate.ts';
+import { botKeyTexts } from '../botKeys/texts.ts';
 import { generationTexts } from '../generations/texts.ts';
 import { recordTexts } from '../records/texts.ts';
 import { en } from './en.ts';
@@ -30,6 +31,7 @@ const parts = {
   general: { en, ru },
   records: recordTexts,
   generations: generationTexts,
+  botKeys: botKeyTexts,
 };
 
 describe.each(Object.entries(parts))('the texts of the admin tab: %s', (_, { en, ru }) => {
