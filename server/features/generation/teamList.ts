@@ -53,6 +53,24 @@ const include = [
   { association: 'soldModel', attributes: ['name'] },
 ];
 
+/** No more than a list shows: what is made of a column costs as much as reading it. */
+const listed = [
+  'id',
+  'userId',
+  'botName',
+  'operation',
+  'provider',
+  'status',
+  'failure',
+  'failureDetail',
+  'price',
+  'paidWith',
+  'attempts',
+  'leaseUntil',
+  'createdAt',
+  'finishedAt',
+] as const satisfies (keyof Generation)[];
+
 /** The newest first, each with its person and model; `before` is the last id of the page before. */
 export async function findForTeam(
   db: Reader,
@@ -61,6 +79,7 @@ export async function findForTeam(
 ): Promise<Generation[]> {
   return await db.of(Generation).findAll({
     where: { [Op.and]: conditions(filter, before) },
+    attributes: [...listed],
     include,
     order: [['id', 'DESC']],
     limit,
