@@ -91,7 +91,7 @@ describe('keys of bots', () => {
     const { app, mainButton } = opened;
     await app.getByText('No keys yet').waitFor();
     await app.getByRole('button', { name: 'New key' }).click();
-    await app.getByRole('textbox', { name: 'Bot', exact: true }).fill('quiz_bot');
+    await app.getByRole('combobox', { name: 'Bot', exact: true }).fill('quiz_bot');
     await app.getByLabel('Ready reasons').selectOption('A bot is connected');
     await mainButton.filter({ hasText: 'Make the key' }).click();
     await app.getByText('This key is shown once.').waitFor();

@@ -96,7 +96,10 @@ describe('the section of works', () => {
     const { app } = opened;
     await app.getByText('За последний час', { exact: true }).waitFor();
     await app.getByRole('tab', { name: 'Готовы' }).click();
-    await app.getByRole('button', { name: /Анна/ }).click();
+    await app
+      .getByRole('button', { name: /Anna|Анна/ })
+      .first()
+      .click();
     await app.getByText('Взята в работу').waitFor();
     await shoot(opened, 'works-1280');
     await app.getByRole('button', { name: 'Вернуть списанное' }).click();
