@@ -60,7 +60,7 @@ export function GenerationsSection() {
           />
         </div>
       </SectionHead>
-      <div className="pad">
+      <div className="pad" style={{ marginBottom: 8 }}>
         <Health />
       </div>
       <div className="admin-tools">
