@@ -308,7 +308,7 @@ describe('while every call outside fails', () => {
     for (const line of [
       'a bot could not be registered at Telegram',
       'the provider opened no checkout session',
-      'reconciling',
+      'reconciliation failed',
     ]) {
       expect(server.output).toContain(line);
     }
