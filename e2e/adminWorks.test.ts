@@ -63,7 +63,8 @@ describe('a stuck work on a person’s card', () => {
     );
     expect(row?.status).toBe('failed');
     const auditLog = await world.query<{ action: string; reason: string }>(
-      'select action, reason from admin_actions',
+      'select action, reason from admin_actions where target = $1',
+      [`user:${anna}`],
     );
     expect(auditLog).toEqual([{ action: 'generation.fail', reason: 'Nothing happens' }]);
   });
