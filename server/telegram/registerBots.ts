@@ -6,9 +6,12 @@
 import { fn } from 'sequelize';
 import type { BotConfig } from '../app/config.ts';
 import type { Database, Tx } from '../db/database.ts';
+import { renameCalls, renameKeys } from '../features/botsApi/renameBot.ts';
+import { renameBadgeMaker } from '../features/catalog/badges.ts';
 import { renameEvents } from '../features/inbox/service.ts';
 import { renameSender } from '../features/notifications/service.ts';
 import { forgetPositions, nameBotOfOrders } from '../features/payments/service.ts';
+import { renameTrainings } from '../features/progress/renameBot.ts';
 import { renameSessions } from '../features/users/telegramUsers.ts';
 import { lockStart } from './botStatements.ts';
 import { BotName } from './models.ts';
@@ -76,7 +79,18 @@ async function move(tx: Tx, renamed: readonly Renaming[]): Promise<void> {
     await renameSessions(tx, from, to);
     await renameEvents(tx, `telegram:${from}`, `telegram:${to}`);
     await renameSender(tx, from, to);
+    await renameTrainings(tx, from, to);
+    await renameBadgeMaker(tx, from, to);
+    await renameCalls(tx, from, to);
     // Read from the beginning once: another bot may have been behind the name.
     await forgetPositions(tx, [`stars:${from}`, `stars:${to}`]);
+  }
+  // Their names have a form of their own, which `#` does not fit.
+  const keyNames = [
+    ...renamed.map(({ telegramId }) => [telegramId, `renaming-${telegramId}`] as const),
+    ...renamed.map(({ telegramId, to }) => [telegramId, to] as const),
+  ];
+  for (const [telegramId, name] of keyNames) {
+    await renameKeys(tx, telegramId, name);
   }
 }

@@ -6,7 +6,8 @@ import * as ledger from '../../ledger/index.ts';
 import { serveHttp } from '../../testing/httpServer.ts';
 import { initDataOf, TEST_BOT_TOKEN, testApp } from '../../testing/testApp.ts';
 import { runKeyCommand } from './keyCommand.ts';
-import { authenticate, revokeKey } from './keys.ts';
+import { authenticate, listKeys, revokeKey } from './keys.ts';
+import { BotCall } from './models.ts';
 import { type Answered, type Asked, makeKey, readDocument } from './testing.ts';
 
 const QUIZ_TOKEN = '100000002:test-token-of-the-quiz-bot';
@@ -19,6 +20,7 @@ let served: { url: string; stop(): Promise<void> };
 let api: Awaited<ReturnType<typeof readDocument>>;
 let spin: Client;
 let quiz: Client;
+let quizKey: string;
 let trusted: Client;
 
 beforeAll(async () => {
@@ -28,7 +30,8 @@ beforeAll(async () => {
   served = await serveHttp(test.app);
   api = await readDocument(served.url);
   spin = api.clientFor((await makeKey(test.app, 'spin_bot')).key);
-  quiz = api.clientFor((await makeKey(test.app, 'quiz')).key);
+  quizKey = (await makeKey(test.app, 'quiz')).key;
+  quiz = api.clientFor(quizKey);
   trusted = api.clientFor((await makeKey(test.app, 'academy_bot', true)).key);
 });
 afterAll(() => served.stop());
@@ -268,7 +271,7 @@ describe('keys', () => {
   });
 
   it('end with their bot, which is known by its Telegram id', async () => {
-    const { key } = await makeKey(test.app, 'quiz');
+    const { key, id } = await makeKey(test.app, 'quiz');
     const given = `Bearer ${key}`;
     const renamed = await test.openAnother({
       env: { BOTS: `main=${TEST_BOT_TOKEN} trivia=${QUIZ_TOKEN}` },
@@ -280,6 +283,7 @@ describe('keys', () => {
     await removed.close();
     await (await test.openAnother()).close();
     expect(await authenticate(test.app, given)).toMatchObject({ name: 'quiz' });
+    await test.app.db.transaction((tx) => revokeKey(tx, id));
   });
 
   it('are made and revoked by admins, shown once, and written down without the key', async () => {
@@ -347,6 +351,80 @@ describe('keys', () => {
     ]);
     await stop();
     await narrow.close();
+  });
+});
+
+describe('a bot that is renamed in BOTS', () => {
+  /** What a bot asks once, and asks again when it has not heard the answer. */
+  const calls = (telegramId: number): [operation: string, asked: Asked][] => [
+    ['addXp', of(telegramId, { body: { amount: 10 }, idempotencyKey: 'xp' })],
+    [
+      'grantFreeTrainings',
+      of(telegramId, { body: { source: 'CHANNEL', count: 1 }, idempotencyKey: 'channel' }),
+    ],
+    [
+      'grantFreeTrainings',
+      of(telegramId, { body: { source: 'ADMIN', count: 2 }, idempotencyKey: 'gift' }),
+    ],
+    ['useAccess', of(telegramId, { body: {}, idempotencyKey: 'use' })],
+    ['recordTraining', of(telegramId, { body: { totalScore: 7 }, idempotencyKey: 'case-1' })],
+  ];
+  const badge = {
+    name: { ru: 'Знаток', en: 'Expert' },
+    description: { ru: 'Все ответы', en: 'All answers' },
+  };
+
+  it('charges and gives nothing twice, keeps its history, badges and keys', async () => {
+    const telegramId = await met(quiz);
+    const answers: unknown[] = [];
+    for (const [operation, asked] of calls(telegramId)) {
+      const { status, body } = await quiz(operation, asked);
+      expect(status, operation).toBe(200);
+      answers.push(body);
+    }
+    const definition = { params: { code: 'quiz_expert' }, body: badge };
+    expect((await quiz('putBadge', definition)).status).toBe(200);
+    const state = async (client: Client) => ({
+      profile: (await client('getProfile', of(telegramId))).body,
+      access: (await client('getAccess', of(telegramId))).body,
+      trainings: (await client('listTrainings', of(telegramId))).body,
+    });
+    const before = await state(quiz);
+    expect(before).toMatchObject({
+      profile: { user: { totalXp: 40 }, totals: { trainings: 1 } },
+      access: { freeTrainings: { left: 2 } },
+    });
+
+    const renamed = await test.openAnother({
+      env: { BOTS: `main=${TEST_BOT_TOKEN} trivia=${QUIZ_TOKEN}` },
+    });
+    const served = await serveHttp(renamed);
+    try {
+      const trivia = (await readDocument(served.url)).clientFor(quizKey);
+      const again: unknown[] = [];
+      for (const [operation, asked] of calls(telegramId)) {
+        again.push((await trivia(operation, asked)).body);
+      }
+      expect(again).toEqual(answers);
+      expect(await state(trivia)).toEqual(before);
+      // The stored answers are kept for thirty days; the ledger knows for good.
+      await renamed.db.transaction((tx) => tx.of(BotCall).destroy({ where: {} }));
+      for (const [operation, asked] of calls(telegramId)) {
+        expect((await trivia(operation, asked)).status, operation).toBe(200);
+      }
+      expect(await state(trivia)).toEqual(before);
+      expect((await trivia('putBadge', definition)).status).toBe(200);
+      const second = await makeKey(renamed, 'trivia');
+      await expect(makeKey(renamed, 'trivia')).rejects.toMatchObject({ code: 'CONFLICT' });
+      const hints = (await listKeys(renamed.db, 'trivia')).map(({ hint }) => hint);
+      expect(hints).toEqual(expect.arrayContaining([second.hint, quizKey.slice(-4)]));
+      await renamed.db.transaction((tx) => revokeKey(tx, second.id));
+    } finally {
+      await served.stop();
+      await renamed.close();
+      await (await test.openAnother()).close();
+    }
+    expect(await state(quiz)).toEqual(before);
   });
 });
 

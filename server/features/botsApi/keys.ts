@@ -19,7 +19,10 @@ const USE_EVERY_MS = 60_000;
 
 /** Who calls. */
 export interface ApiBot {
+  /** What it goes by now. */
   name: string;
+  /** What it goes by for good, in references: its Telegram id, or its name where it is not in BOTS. */
+  id: string;
   keyId: number;
   /** Reaches people who have not met the bot. */
   trusted: boolean;
@@ -57,14 +60,16 @@ export async function storeKey(
     throw new DomainError('BAD_REQUEST', { fields: ['botName'] });
   }
   const keys = tx.of(BotKey);
-  const valid = await keys.scope('valid').findAll({ where: { botName } });
+  const botTelegramId = await telegramIdOf(tx, botName);
+  const ownKeys = botTelegramId === null ? { botName } : { botTelegramId };
+  const valid = await keys.scope('valid').findAll({ where: ownKeys });
   const slot = slots.find((one) => valid.every((other) => other.slot !== one));
   if (!slot) {
     throw new DomainError('CONFLICT');
   }
   const stored = await keys.create({
     botName,
-    botTelegramId: await telegramIdOf(tx, botName),
+    botTelegramId,
     slot,
     keyHash: digest(key),
     hint: key.slice(-HINT_LENGTH),
@@ -128,7 +133,8 @@ export async function authenticate(
     throw new DomainError('BOT_UNKNOWN', {}, { cause: `key ${key.id}: its bot is not in BOTS` });
   }
   await noteUse(app, key);
-  return { name, keyId: key.id, trusted: key.trusted };
+  const id = String(key.botTelegramId ?? name);
+  return { name, id, keyId: key.id, trusted: key.trusted };
 }
 
 /** A bot of BOTS goes by the name that it has now. */

@@ -51,3 +51,8 @@ export async function defineBadge(
   app?.catalog.changed(tx);
   return await badges.save(badge, { ...definition, active: true, updatedAt: new Date() });
 }
+
+/** A bot has another name: the badges that it has made are still its own. */
+export async function renameBadgeMaker(tx: Tx, from: string, to: string): Promise<void> {
+  await tx.of(Badge).update({ definedBy: to }, { where: { definedBy: from } });
+}

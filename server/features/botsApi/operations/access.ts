@@ -45,7 +45,7 @@ export const accessOperations = [
     body: useInput,
     answer: useOutput,
     async run({ app, bot, who, callKey, body }, tx) {
-      const reference = `${bot.name}:${callKey}`;
+      const reference = `${bot.id}:${callKey}`;
       const used = await spendAccess(app, tx, who, { reference, pay: body.pay });
       return { ...used, ...(await remainingAllowances(tx, who.userId)) };
     },
@@ -68,7 +68,7 @@ export const accessOperations = [
         kind: 'free_grant',
         asset: 'free_trainings',
         source,
-        cause: `bot:${bot.name}:${cause}`,
+        cause: `bot:${bot.id}:${cause}`,
         amount,
       });
       app.live.publish(tx, who.userId, { type: 'balance' });

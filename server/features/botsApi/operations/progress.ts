@@ -42,7 +42,7 @@ export const progressOperations = [
     answer: xpOutput,
     mayCreate: true,
     run: ({ app, bot, who, callKey, body }, tx) =>
-      addXp(app, tx, who, { source: `bot:${bot.name}`, cause: callKey, amount: body.amount }),
+      addXp(app, tx, who, { source: `bot:${bot.id}`, cause: callKey, amount: body.amount }),
   }),
   write({
     id: 'awardBadge',

@@ -1,0 +1,20 @@
+/** A bot of BOTS has another name. */
+import { Op } from 'sequelize';
+import type { Tx } from '../../db/database.ts';
+import { renameCaller } from './callStatements.ts';
+import { BotKey } from './models.ts';
+
+/** Stored answers follow the bot, so that a call which is repeated is still the same call. */
+export async function renameCalls(tx: Tx, from: string, to: string): Promise<void> {
+  await tx.query(renameCaller, [from, to]);
+}
+
+/** Keys are listed under the name of now; one whose place another bot's key holds there stays where it is. */
+export async function renameKeys(tx: Tx, botTelegramId: number, botName: string): Promise<void> {
+  const keys = tx.of(BotKey);
+  const foreign = await keys.scope('valid').findAll({
+    where: { botName, botTelegramId: { [Op.or]: [{ [Op.is]: null }, { [Op.ne]: botTelegramId }] } },
+  });
+  const slot = { [Op.notIn]: foreign.map((key) => key.slot) };
+  await keys.update({ botName }, { where: { botTelegramId, slot } });
+}
