@@ -1,7 +1,7 @@
 /** Records that admins edit. Their fields are checked by `shared/records`, as the forms check them. */
 import { z } from 'zod';
 import { sectionCodes } from '../records/sections.ts';
-import { count, isoTime, pageSize, plainText, requestId } from './primitives.ts';
+import { count, isoTime, pageSize, plainText, requestId, rowCursor, rowKey } from './primitives.ts';
 
 export const section = z.enum(sectionCodes);
 export const settingsOutput = z.object({
@@ -88,8 +88,8 @@ export const createPromoCodesInput = z.object({
 export const createPromoCodesOutput = z.object({ codes: z.array(z.string()) });
 
 export const promoUsesInput = z.object({
-  promoId: recordKey,
-  cursor: z.string().max(40).optional(),
+  promoId: rowKey,
+  cursor: rowCursor.optional(),
   limit: pageSize,
 });
 export const promoUsesOutput = z.object({

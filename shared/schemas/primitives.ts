@@ -29,7 +29,9 @@ export const id = z.uuid();
 export const code = z.string().regex(/^[a-z0-9][a-z0-9_-]{0,63}$/);
 /** A row's number in the database: whole, positive, and exact in JavaScript. */
 export const rowId = z.int().positive();
-/** Place in a list that is ordered by a falling row number; comes from the page before. */
+/** A row's number as records of every kind name their keys: in text. */
+export const rowKey = z.string().regex(/^[0-9]{1,15}$/);
+/** Place in a list: a falling row number, or how many rows come before; comes from the page before. */
 export const rowCursor = z.string().regex(/^[0-9]{1,15}$/);
 /** Place in a list that is ordered by a falling uuid; comes from the page before. */
 export const idCursor = z.uuid();
