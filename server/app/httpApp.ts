@@ -16,7 +16,7 @@ import { createRequestGate } from '../http/requestGate.ts';
 import { noStore, securityHeaders } from '../http/security.ts';
 import { createTelegramWebhook } from '../http/telegramWebhook.ts';
 import { createTrpcHandler } from '../http/trpcHandler.ts';
-import { createWebApp } from '../http/webApp.ts';
+import { createWebApp, pageScriptHashes } from '../http/webApp.ts';
 import { appRouter } from './appRouter.ts';
 import type { AppContext } from './context.ts';
 
@@ -45,7 +45,7 @@ export function createApp(app: AppContext, router: AnyRouter = appRouter): Expre
       webhooks.map(({ path }) => path),
     ),
   );
-  server.use(securityHeaders());
+  server.use(securityHeaders(pageScriptHashes()));
   server.use([...personalPaths, ...webhooks.map(({ path }) => path)], noStore);
   server.use(createHealthRouter(app));
   server.use(createMetricsPage(app));
@@ -62,6 +62,7 @@ export function createApp(app: AppContext, router: AnyRouter = appRouter): Expre
       router,
       maxBodySize: MAX_BODY_BYTES,
       maxBatchSize: MAX_CALLS_PER_BATCH,
+      opening: 'me.launch',
       mayBeEmpty: true,
       // The library's own says no more than that a stored stream has to be checked.
       streamHeaders: { 'cache-control': 'no-store, no-transform' },

@@ -10,14 +10,15 @@ export const noStore: RequestHandler = (_req, res, next) => {
 /**
  * Telegram Web frames the app, so it may be framed by Telegram and by nobody else; X-Frame-Options
  * can't say that and is left out.
+ * @param pageScripts tells the hashes of what the app's page runs inline, separated by spaces.
  */
-export function securityHeaders(): RequestHandler {
+export function securityHeaders(pageScripts: () => string): RequestHandler {
   return helmet({
     contentSecurityPolicy: {
       useDefaults: false,
       directives: {
         defaultSrc: ["'self'"],
-        scriptSrc: ["'self'"],
+        scriptSrc: ["'self'", pageScripts],
         styleSrc: ["'self'", "'unsafe-inline'"],
         imgSrc: ["'self'", 'data:', 'blob:', 'https:'],
         mediaSrc: ["'self'", 'blob:', 'https:'],

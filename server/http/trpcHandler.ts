@@ -19,6 +19,7 @@ import type {
 } from 'express';
 import { toDomainError } from '../trpc/errors.ts';
 import type { RequestContext } from '../trpc/trpc.ts';
+import { answerOpening, isOpeningBatch } from './openingBatch.ts';
 
 /** Methods that no `Request` can have (Fetch standard, "forbidden method"). */
 const FORBIDDEN_METHODS: ReadonlySet<string> = new Set(['CONNECT', 'TRACE', 'TRACK']);
@@ -27,6 +28,8 @@ export interface TrpcHandlerOptions {
   router: AnyRouter;
   maxBodySize: number;
   maxBatchSize: number;
+  /** The mutation after which a batch may go on with queries: the app's first request. */
+  opening?: string;
   /** Put over the library's own headers of streams. */
   streamHeaders?: Record<string, string>;
   createContext(req: ExpressRequest): RequestContext;
@@ -47,15 +50,21 @@ export function createTrpcHandler(options: TrpcHandlerOptions): RequestHandler {
       const incoming = incomingMessageToRequest(req, res, { maxBodySize });
       const body = await bodyInstead(options, req);
       const request = body ? withBody(incoming, body) : incoming;
-      const response = await resolveResponse({
-        router,
-        maxBatchSize,
-        path,
-        req: request,
-        error: null,
-        createContext: async () => options.createContext(req),
-        responseMeta: ({ errors }) => retryAfter(errors),
-      });
+      const isOpening = isOpeningBatch(path, req.method, options.opening);
+      const resolve = (calls: string, asked: Request) =>
+        resolveResponse({
+          router,
+          maxBatchSize,
+          path: calls,
+          req: asked,
+          error: null,
+          allowMethodOverride: isOpening,
+          createContext: async () => options.createContext(req),
+          responseMeta: ({ errors }) => retryAfter(errors),
+        });
+      const response = isOpening
+        ? await answerOpening(path, request, resolve)
+        : await resolve(path, request);
       await send(response, res, streamHeaders);
     } catch (error) {
       res.setHeader('content-type', 'application/json');

@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import express, { Router } from 'express';
 import { isAppRoute } from '../../shared/appRoutes.ts';
@@ -24,4 +26,32 @@ export function createWebApp(folder = FOLDER): Router {
     });
   });
   return router;
+}
+
+/** A release may be put in place under a running server; looked at no more often than this. */
+const LOOK_EVERY_MS = 1000;
+
+/**
+ * Tells the hashes of the scripts within the app's page, as its content security policy lists them,
+ * separated by spaces; empty where there is no page.
+ */
+export function pageScriptHashes(folder = FOLDER): () => string {
+  const page = `${folder}index.html`;
+  let known = { lookedAt: 0, changedAt: 0, hashes: '' };
+  return () => {
+    const now = Date.now();
+    if (now - known.lookedAt >= LOOK_EVERY_MS) {
+      const changedAt = statSync(page, { throwIfNoEntry: false })?.mtimeMs ?? 0;
+      const isSame = changedAt === known.changedAt;
+      known = { lookedAt: now, changedAt, hashes: isSame ? known.hashes : hashesOf(page) };
+    }
+    return known.hashes;
+  };
+}
+
+function hashesOf(page: string): string {
+  const html = existsSync(page) ? readFileSync(page, 'utf8') : '';
+  return [...html.matchAll(/<script>([\s\S]*?)<\/script>/g)]
+    .map(([, code = '']) => `'sha256-${createHash('sha256').update(code).digest('base64')}'`)
+    .join(' ');
 }
