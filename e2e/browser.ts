@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import sparticuz from '@sparticuz/chromium';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import { type Browser, chromium, type LaunchOptions, type Page } from 'playwright-core';
 
 /** A Chromium of the machine is preferred: npm's own is for Linux on x64. */
 const SYSTEM = [
@@ -12,8 +12,12 @@ const SYSTEM = [
 ];
 
 export async function launchChromium(): Promise<Browser> {
+  return chromium.launch(await chromiumOptions());
+}
+
+export async function chromiumOptions(): Promise<LaunchOptions & { args: string[] }> {
   const system = SYSTEM.find((path) => path && existsSync(path));
-  return chromium.launch({
+  return {
     executablePath: system ?? (await sparticuz.executablePath()),
     args: [
       '--no-sandbox',
@@ -23,7 +27,7 @@ export async function launchChromium(): Promise<Browser> {
       '--disable-sync',
       '--no-first-run',
     ],
-  });
+  };
 }
 
 /** What the page complained about; a test that leaves something here fails. */

@@ -1,0 +1,107 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import lighthouse, { type Flags } from 'lighthouse';
+import { chromium } from 'playwright-core';
+import { chromiumOptions } from '../../e2e/browser.ts';
+import { freePort } from '../localStack.ts';
+
+/** Milliseconds, except for the scores (0 to 100) and the shift. */
+export interface Figures {
+  performance: number;
+  accessibility: number;
+  firstPaint: number;
+  largestPaint: number;
+  blocking: number;
+  shift: number;
+  requests: number;
+  scriptBytes: number;
+}
+
+/**
+ * Opens the address once in a fresh profile (`cold`), and again in the same profile (`warm`), both on
+ * Lighthouse's simulated slow 4G phone.
+ */
+export async function measure(url: string): Promise<{ cold: Figures; warm: Figures }> {
+  const profile = await mkdtemp(join(tmpdir(), 'ai-coins-lighthouse-'));
+  const port = await freePort();
+  const options = await chromiumOptions();
+  const context = await chromium.launchPersistentContext(profile, {
+    ...options,
+    args: [...options.args, `--remote-debugging-port=${port}`],
+    viewport: null,
+  });
+  try {
+    // What a native client puts into the page.
+    await context.addInitScript(() => {
+      Object.assign(window, { TelegramWebviewProxy: { postEvent: () => undefined } });
+    });
+    const flags: Flags = {
+      port,
+      logLevel: 'error',
+      onlyCategories: ['performance', 'accessibility'],
+      disableFullPageScreenshot: true,
+    };
+    const cold = await run(url, flags);
+    const warm = await run(url, { ...flags, disableStorageReset: true });
+    return { cold, warm };
+  } finally {
+    await context.close();
+    await rm(profile, { recursive: true, force: true });
+  }
+}
+
+async function run(url: string, flags: Flags): Promise<Figures> {
+  const result = await lighthouse(url, flags);
+  if (!result || result.lhr.runtimeError) {
+    throw new Error(`Lighthouse could not open the page: ${result?.lhr.runtimeError?.message}`);
+  }
+  const { categories, audits } = result.lhr;
+  const score = (name: string) => Math.round((categories[name]?.score ?? 0) * 100);
+  const value = (name: string) => audits[name]?.numericValue ?? Number.NaN;
+  const details = audits['network-requests']?.details as
+    | { items?: { resourceType?: string; transferSize?: number }[] }
+    | undefined;
+  const requests = details?.items ?? [];
+  if (process.env.LIGHTHOUSE_DETAILS) {
+    process.stdout.write(`${JSON.stringify(describe(result.lhr), null, 1)}\n`);
+  }
+  return {
+    performance: score('performance'),
+    accessibility: score('accessibility'),
+    firstPaint: value('first-contentful-paint'),
+    largestPaint: value('largest-contentful-paint'),
+    blocking: value('total-blocking-time'),
+    shift: value('cumulative-layout-shift'),
+    requests: requests.length,
+    scriptBytes: requests
+      .filter(({ resourceType }) => resourceType === 'Script')
+      .reduce((sum, { transferSize = 0 }) => sum + transferSize, 0),
+  };
+}
+
+/** What a person who looks for the reason of a figure reads. */
+function describe({
+  audits,
+}: {
+  audits: Record<string, { details?: unknown; score: number | null }>;
+}) {
+  const failed = Object.entries(audits).filter(([, { score }]) => score !== null && score < 0.9);
+  return {
+    element: audits['largest-contentful-paint-element']?.details,
+    requests: audits['network-requests']?.details,
+    long: audits['long-tasks']?.details,
+    failed: failed.map(([name]) => name),
+  };
+}
+
+/** The middle of each figure. */
+export function medians(runs: readonly Figures[]): Figures {
+  const names = Object.keys(runs[0] ?? {}) as (keyof Figures)[];
+  return Object.fromEntries(
+    names.map((name) => {
+      const sorted = runs.map((figures) => figures[name]).sort((a, b) => a - b);
+      return [name, sorted[Math.floor(sorted.length / 2)]];
+    }),
+  ) as unknown as Figures;
+}

@@ -1,0 +1,104 @@
+/** What is measured: the product with a person who has works, and beside it the floor. */
+import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import compression from 'compression';
+import express from 'express';
+import pg from 'pg';
+import { build } from 'vite';
+import { copiesOfWorks } from '../copiesOfWorks.ts';
+import type { LocalStack } from '../localStack.ts';
+
+const PERSON = 'anna';
+const MAX_WAIT_MS = 60_000;
+
+const prompts = [
+  'A red fox in the snow',
+  'A lighthouse at dusk',
+  'A paper boat on a lake',
+  'A city in the rain at night',
+];
+
+/** Launch parameters as a client puts them behind `#`. */
+export function launchHash(stack: LocalStack): string {
+  const theme = { bg_color: '#ffffff', secondary_bg_color: '#efeff4', text_color: '#000000' };
+  return new URLSearchParams({
+    tgWebAppData: stack.telegram.initData({ bot: 'main', person: PERSON }),
+    tgWebAppVersion: '8.0',
+    tgWebAppPlatform: 'android',
+    tgWebAppThemeParams: JSON.stringify(theme),
+  }).toString();
+}
+
+/** Has the person make so many works, in turns of four prompts. */
+export async function makeWorks(stack: LocalStack, count: number): Promise<void> {
+  const headers = {
+    authorization: `tma ${stack.telegram.initData({ bot: 'main', person: PERSON })}`,
+    'content-type': 'application/json',
+  };
+  const send = async (path: string, init: RequestInit) => {
+    const response = await fetch(`${stack.apiUrl}/trpc/${path}`, { headers, ...init });
+    const { result, error } = (await response.json()) as {
+      result?: { data: { id: string; status: string } };
+      error?: { message: string };
+    };
+    if (!result) {
+      throw new Error(`${path}: ${error?.message}`);
+    }
+    return result.data;
+  };
+  const mutate = (path: string, input: object) =>
+    send(path, { method: 'POST', body: JSON.stringify(input) });
+  await mutate('me.launch', {});
+  for (let i = 0; i < count; i++) {
+    const { id } = await mutate('generation.create', {
+      requestId: randomUUID(),
+      operation: 'create',
+      model: 'nano-banana',
+      prompt: prompts[i % prompts.length],
+      aspectRatio: '1:1',
+      inputs: [],
+    });
+    const question = encodeURIComponent(JSON.stringify({ id }));
+    for (let waited = 0; ; waited += 200) {
+      const { status } = await send(`generation.get?input=${question}`, {});
+      if (status === 'succeeded') {
+        break;
+      }
+      if (status === 'failed' || waited > MAX_WAIT_MS) {
+        throw new Error(`the work ${id} is ${status}`);
+      }
+      await sleep(200);
+    }
+  }
+}
+
+/** Fills the gallery up with copies of what was made. */
+export async function copyWorks(databaseUrl: string, count: number, originals: number) {
+  const client = new pg.Client({ connectionString: databaseUrl });
+  await client.connect();
+  try {
+    await client.query(copiesOfWorks(count, originals));
+  } finally {
+    await client.end();
+  }
+}
+
+/** Builds the floor's page and serves it as the product serves its own: compressed. */
+export async function serveFloor(folder: string): Promise<{ url: string; server: Server }> {
+  await build({
+    configFile: false,
+    root: fileURLToPath(new URL('floor/', import.meta.url)),
+    logLevel: 'error',
+    build: { outDir: folder, emptyOutDir: true },
+  });
+  const server = express()
+    .use(compression())
+    .use(express.static(folder, { immutable: true, maxAge: '365d' }))
+    .listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`, server };
+}
