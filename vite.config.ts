@@ -1,5 +1,7 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig, type ProxyOptions } from 'vite';
+import { chunkGroups, ownCopyForEventStream } from './scripts/web/chunks.ts';
+import { earlyScript } from './scripts/web/early.ts';
 
 /**
  * What the API server answers; everything else is the web app. The paths are narrow on purpose:
@@ -23,9 +25,11 @@ function proxyToServer(): Record<string, ProxyOptions> {
 // Hot reload needs no setting behind a proxy: the page's own address is where its socket connects.
 export default defineConfig({
   root: 'webapp',
-  plugins: [react()],
+  plugins: [react(), ownCopyForEventStream(), earlyScript()],
   // Icons are single small modules; bundling them anew for each new one would reload the page.
   optimizeDeps: { exclude: ['lucide-react'] },
+  // React has had this hook of its own since 18; wouter asks for the stand-in.
+  resolve: { alias: { 'use-sync-external-store/shim/index.js': 'react' } },
   build: {
     outDir: '../dist/web',
     emptyOutDir: true,
@@ -35,8 +39,7 @@ export default defineConfig({
     assetsInlineLimit: 0,
     // For scripts/checkBundle.ts, which adds up what a first load brings.
     manifest: true,
-    // One sheet in one order, so that a rule never depends on which screen was opened first.
-    cssCodeSplit: false,
+    rolldownOptions: { output: { codeSplitting: { groups: chunkGroups } } },
   },
   server: { host: '127.0.0.1', proxy: proxyToServer() },
   preview: { host: '127.0.0.1', proxy: proxyToServer() },

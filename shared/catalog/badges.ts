@@ -1,5 +1,6 @@
-export const rarities = ['common', 'rare', 'epic', 'legendary'] as const;
-export type Rarity = (typeof rarities)[number];
+import { type Rarity, rarities } from './rarities.ts';
+
+export { type Rarity, rarities };
 
 /** What is counted for a badge. */
 export const badgeMetrics = [

@@ -13,6 +13,7 @@ import type { AppRouter } from '../../server/app/appRouter.ts';
 import { launch } from '../telegram/launch.ts';
 import { isNetworkError } from './appError.ts';
 import { botName } from './bot.ts';
+import { earlyLink } from './earlyLink.ts';
 import { lazyLink } from './lazyLink.ts';
 import { createQueryClient } from './queryClient.ts';
 
@@ -65,6 +66,7 @@ const url = '/trpc';
 export function createApiClient() {
   return createTRPCClient<AppRouter>({
     links: [
+      earlyLink(),
       splitLink({
         condition: (op) => op.type === 'subscription',
         true: lazyLink(async () =>

@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useSubscription } from '@trpc/tanstack-react-query';
 import { useEffect, useRef } from 'react';
-import { rarities } from '../../shared/catalog/badges.ts';
+import { rarities } from '../../shared/catalog/rarities.ts';
 import type { RewardKind } from '../../shared/closedSets.ts';
 import type { LiveEvent } from '../../shared/schemas/live.ts';
 import { celebrate } from '../features/celebration/celebrations.ts';
@@ -15,6 +15,18 @@ import { noteSessionError } from './session.ts';
 /** Pauses before a stream that ended is begun again, milliseconds: doubled from failure to failure. */
 const MIN_RESTART_MS = 2000;
 const MAX_RESTART_MS = 60_000;
+
+/** So long after the page was opened, ms, nothing is asked twice. */
+const OPENING_MS = 4000;
+const touchedByConnecting = [
+  'me.get',
+  'wallet',
+  'plans',
+  'payments.list',
+  'generation.active',
+  'progress',
+  'support',
+];
 
 /** Rewards that their own screens celebrate. */
 const hasOwnScreen = {
@@ -42,17 +54,15 @@ export function useLiveEvents(enabled: boolean): void {
     }
   };
 
+  const catchUp = useRef<ReturnType<typeof setTimeout>>(undefined);
   const onEvent = (event: LiveEvent) => {
     switch (event.type) {
       case 'connected':
-        touch(
-          'me.get',
-          'wallet',
-          'plans',
-          'payments.list',
-          'generation.active',
-          'progress',
-          'support',
+        // What the first screen has asked for is seconds old; what was missed since then is caught after.
+        clearTimeout(catchUp.current);
+        catchUp.current = setTimeout(
+          () => touch(...touchedByConnecting),
+          Math.max(0, OPENING_MS - performance.now()),
         );
         break;
       case 'balance':
@@ -111,7 +121,13 @@ export function useLiveEvents(enabled: boolean): void {
   };
   const restart = useRef<ReturnType<typeof setTimeout>>(undefined);
   const failures = useRef(0);
-  useEffect(() => () => clearTimeout(restart.current), []);
+  useEffect(
+    () => () => {
+      clearTimeout(restart.current);
+      clearTimeout(catchUp.current);
+    },
+    [],
+  );
   /**
    * A refused stream ends without a word on the screen. Its refusal closes the session when it says
    * why; otherwise a plain request finds out. A stream that ended for another reason is begun again.

@@ -9,6 +9,7 @@ import { openSheet } from '../ui/navigation/sheets.ts';
 import { isNetworkError } from './appError.ts';
 import { readCachedMe, writeCachedMe } from './cachedMe.ts';
 import { useTRPC } from './client.ts';
+import { deviceZone } from './earlyCalls.ts';
 import { useOnline } from './online.ts';
 
 /** The first call of the app, made once: creates the person, follows the start parameter. */
@@ -56,11 +57,6 @@ export function useLaunch(): { ready: boolean; error: unknown; retry: () => void
     error: start.error,
     retry: () => mutate({ timeZone: deviceZone() }),
   };
-}
-
-/** Undefined where the browser does not say. */
-function deviceZone(): string | undefined {
-  return Intl.DateTimeFormat().resolvedOptions().timeZone || undefined;
 }
 
 function adoptLanguage(me: Me): void {

@@ -1,20 +1,16 @@
 import { QueryClientProvider } from '@tanstack/react-query';
-import { Suspense, useEffect, useLayoutEffect } from 'react';
+import { lazy, Suspense, useEffect, useLayoutEffect, useState } from 'react';
 import { Route, Switch, useLocation } from 'wouter';
 import { api, queryClient, TRPCProvider } from '../api/client.ts';
-import { useLiveEvents } from '../api/liveEvents.ts';
 import { useSession } from '../api/session.ts';
 import { useLaunch } from '../api/useLaunch.ts';
 import { useMe } from '../api/useMe.ts';
 import { showNextCelebration } from '../features/celebration/celebrations.ts';
 import { HomeSkeleton } from '../features/home/HomeSkeleton.tsx';
-import { NotFoundScreen } from '../features/notFound/NotFoundScreen.tsx';
-import { SessionScreen } from '../features/notFound/SessionScreen.tsx';
 import { useText } from '../i18n/useText.ts';
 import { goBack, setBackButton } from '../telegram/backButton.ts';
 import { useSettingsButton } from '../telegram/settingsButton.ts';
 import { cx } from '../ui/cx.ts';
-import { DialogHost } from '../ui/DialogHost.tsx';
 import { ErrorBoundary } from '../ui/ErrorBoundary.tsx';
 import {
   back,
@@ -24,15 +20,14 @@ import {
   useSheets,
 } from '../ui/navigation/history.ts';
 import { routeOf } from '../ui/navigation/routeOf.ts';
-import { OfflineBanner } from '../ui/OfflineBanner.tsx';
+import { optionalPart } from '../ui/optionalPart.ts';
 import { Page } from '../ui/Page.tsx';
 import { QueryError } from '../ui/QueryError.tsx';
 import { RowsSkeleton } from '../ui/Skeleton.tsx';
 import { TabBar } from '../ui/TabBar.tsx';
 import { ToastHost } from '../ui/ToastHost.tsx';
-import { usePreload } from './preload.ts';
+import { lazyPart } from './lazyPart.ts';
 import { routes } from './routes.tsx';
-import { SheetHost } from './SheetHost.tsx';
 
 export function App() {
   return (
@@ -40,11 +35,23 @@ export function App() {
       <TRPCProvider trpcClient={api} queryClient={queryClient}>
         <Shell />
         <ToastHost />
-        <DialogHost />
       </TRPCProvider>
     </QueryClientProvider>
   );
 }
+
+const SheetHost = lazyPart(async () => (await import('./SheetHost.tsx')).SheetHost);
+
+const Background = optionalPart(async () => (await import('./Background.tsx')).Background);
+const OfflineBanner = optionalPart(
+  async () => (await import('../ui/OfflineBanner.tsx')).OfflineBanner,
+);
+const NotFoundScreen = lazy(async () => ({
+  default: (await import('../features/notFound/NotFoundScreen.tsx')).NotFoundScreen,
+}));
+const SessionScreen = lazy(async () => ({
+  default: (await import('../features/notFound/SessionScreen.tsx')).SessionScreen,
+}));
 
 const openSettings = () => void push('/settings');
 
@@ -55,20 +62,26 @@ function Shell() {
   const sheets = useSheets();
   const route = routeOf(path);
   const admin = useIsAdmin(launched.ready);
-  useLiveEvents(launched.ready && session === 'open');
-  usePreload(launched.ready && !route?.bare);
+  useOutlineUntil(launched.ready);
+  const painted = usePainted(launched.ready);
   useSettingsButton(openSettings);
   useBackNavigation(path, sheets.length);
   useScrollPosition(path);
   useToastPlace(Boolean(route?.tab), sheets.length > 0);
 
   if (session !== 'open') {
-    return <SessionScreen state={session} />;
+    return (
+      <Suspense fallback={<Waiting />}>
+        <SessionScreen state={session} />
+      </Suspense>
+    );
   }
   return (
     <>
       <div className={cx('app', route?.tab && 'tabs')} inert={sheets.length > 0}>
-        <OfflineBanner />
+        <Suspense>
+          <OfflineBanner />
+        </Suspense>
         <ErrorBoundary resetKey={path}>
           <Suspense fallback={<Waiting />}>
             {launched.ready ? <Screens /> : <Starting {...launched} path={path} />}
@@ -76,8 +89,50 @@ function Shell() {
         </ErrorBoundary>
         {route?.tab && <TabBar active={route.tab} admin={admin} />}
       </div>
-      <SheetHost />
+      <Sheets />
+      {painted && (
+        <Suspense>
+          <Background idle={!route?.bare} />
+        </Suspense>
+      )}
     </>
+  );
+}
+
+/** Becomes true once what was ready has been drawn. */
+function usePainted(ready: boolean): boolean {
+  const [painted, setPainted] = useState(false);
+  useEffect(() => {
+    if (ready) {
+      const timer = setTimeout(() => setPainted(true));
+      return () => clearTimeout(timer);
+    }
+  }, [ready]);
+  return painted;
+}
+
+/** The page's outline is drawn over by now; later skeletons come with their own motion. */
+function useOutlineUntil(ready: boolean): void {
+  useEffect(() => {
+    if (ready) {
+      delete document.documentElement.dataset.outline;
+    }
+  }, [ready]);
+}
+
+/** Their code comes with the first one that is opened, and stays: the last one still has to leave. */
+function Sheets() {
+  const isOpen = useSheets().length > 0;
+  const [wanted, setWanted] = useState(isOpen);
+  if (isOpen && !wanted) {
+    setWanted(true);
+  }
+  return (
+    wanted && (
+      <Suspense fallback={<div className="scrim" />}>
+        <SheetHost />
+      </Suspense>
+    )
   );
 }
 

@@ -3,7 +3,8 @@ import { setBars } from '../telegram/bars.ts';
 import { setTopLayer } from '../telegram/bottomButtons.ts';
 import { impact } from '../telegram/haptics.ts';
 import { LayerContext } from '../telegram/layers.ts';
-import { BrokenSheet, ErrorBoundary } from '../ui/ErrorBoundary.tsx';
+import { BrokenSheet } from '../ui/BrokenSheet.tsx';
+import { ErrorBoundary } from '../ui/ErrorBoundary.tsx';
 import {
   closeSheetOf,
   propsOfSheet,

@@ -1,4 +1,3 @@
-import '../ui/styles/tokens.css';
 import '../ui/styles/base.css';
 import '../ui/styles/layout.css';
 import { createRoot, type Root } from 'react-dom/client';
@@ -21,7 +20,10 @@ async function main(): Promise<void> {
   const start = startTelegram();
   startHistory();
   const code = start.kind === 'outside' ? navigator.language : start.launch.languageCode;
-  await changeLanguage(rememberedLanguage() ?? languageFor(code));
+  await Promise.all([
+    changeLanguage(rememberedLanguage() ?? languageFor(code)),
+    window.earlyStyles,
+  ]);
   await render(createRoot(element), start);
 }
 

@@ -1,27 +1,74 @@
 import { useEffect } from 'react';
 import { preloadLaterTexts } from '../i18n/index.ts';
+import { preloadTabs } from './routes.tsx';
 
-/** Has the other texts and the roots' code brought, once Home can be shown and nothing else is to do. */
-export function usePreload(ready: boolean): void {
-  useEffect(() => (ready ? whenIdle(preload) : undefined), [ready]);
+/** A hint of the browser that few have: https://wicg.github.io/netinfo/ */
+interface Connection {
+  saveData?: boolean;
+  effectiveType?: string;
 }
 
-function preload(): void {
-  preloadLaterTexts();
-  for (const root of [
-    import('../features/studio/Studio.tsx'),
-    import('../features/gallery/Gallery.tsx'),
-    import('../features/wallet/Wallet.tsx'),
-  ]) {
-    // Whoever opens it asks again, and says what is wrong.
-    root.catch(() => undefined);
+/** Longer than pictures usually take, milliseconds. */
+const MAX_WAIT_MS = 5000;
+
+/**
+ * Has the other tabs brought once Home stands with its pictures and nothing else is to do; not at the
+ * expense of somebody whose connection is slow or paid by the megabyte.
+ */
+export function usePreload(ready: boolean): void {
+  useEffect(() => {
+    if (!ready || isConnectionDear()) {
+      return;
+    }
+    let cancel: () => void = () => undefined;
+    let isWanted = true;
+    void Promise.race([picturesInSight(), pause(MAX_WAIT_MS)]).then(() => {
+      if (isWanted) {
+        cancel = whenIdle(() => {
+          preloadLaterTexts();
+          preloadTabs();
+        });
+      }
+    });
+    return () => {
+      isWanted = false;
+      cancel();
+    };
+  }, [ready]);
+}
+
+function isConnectionDear(): boolean {
+  const { connection } = navigator as { connection?: Connection };
+  return connection?.saveData === true || /2g|3g/.test(connection?.effectiveType ?? '');
+}
+
+/** The page has loaded, and so have the pictures that do not wait until they are near. */
+async function picturesInSight(): Promise<void> {
+  if (document.readyState !== 'complete') {
+    await new Promise((loaded) => window.addEventListener('load', loaded, { once: true }));
   }
+  const pictures = [...document.images].filter(
+    ({ loading, complete }) => loading !== 'lazy' && !complete,
+  );
+  await Promise.all(
+    pictures.map(
+      (picture) =>
+        new Promise((come) => {
+          picture.addEventListener('load', come, { once: true });
+          picture.addEventListener('error', come, { once: true });
+        }),
+    ),
+  );
+}
+
+function pause(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
 }
 
 /** Safari has no `requestIdleCallback`. */
 function whenIdle(work: () => void): () => void {
   if ('requestIdleCallback' in window) {
-    const handle = requestIdleCallback(work, { timeout: 5000 });
+    const handle = requestIdleCallback(work, { timeout: MAX_WAIT_MS });
     return () => cancelIdleCallback(handle);
   }
   const timer = setTimeout(work, 1000);

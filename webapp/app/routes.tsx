@@ -1,8 +1,5 @@
 import { type ComponentType, lazy } from 'react';
-import { GalleryScreen } from '../features/gallery/GalleryScreen.tsx';
 import { HomeScreen } from '../features/home/HomeScreen.tsx';
-import { CreateScreen } from '../features/studio/CreateScreen.tsx';
-import { WalletScreen } from '../features/wallet/WalletScreen.tsx';
 import type { TabName } from '../ui/TabBar.tsx';
 import { lazyPart } from './lazyPart.ts';
 
@@ -22,12 +19,26 @@ const adminScreen = lazyPart(
   async () => (await import('../features/admin/AdminScreen.tsx')).AdminScreen,
 );
 
-/** The table of screens. The roots come with the first load, the rest when they are opened. */
+const tabs = {
+  create: async () => (await import('../features/studio/CreateScreen.tsx')).CreateScreen,
+  gallery: async () => (await import('../features/gallery/Gallery.tsx')).Gallery,
+  wallet: async () => (await import('../features/wallet/Wallet.tsx')).Wallet,
+};
+
+/** Has the other tabs brought, so that nobody waits for them. */
+export function preloadTabs(): void {
+  for (const load of Object.values(tabs)) {
+    // Whoever opens it asks again, and says what is wrong.
+    load().catch(() => undefined);
+  }
+}
+
+/** The table of screens. Home comes with the first load, the rest when they are opened. */
 export const routes: readonly Route[] = [
   { path: '/', screen: HomeScreen, tab: 'home' },
-  { path: '/create', screen: CreateScreen, tab: 'create' },
-  { path: '/gallery', screen: GalleryScreen, tab: 'gallery' },
-  { path: '/wallet', screen: WalletScreen, tab: 'wallet' },
+  { path: '/create', screen: lazyPart(tabs.create), tab: 'create' },
+  { path: '/gallery', screen: lazyPart(tabs.gallery), tab: 'gallery' },
+  { path: '/wallet', screen: lazyPart(tabs.wallet), tab: 'wallet' },
   { path: '/admin/users/:id', screen: adminScreen, parent: '/admin/users' },
   { path: '/admin/support/:id', screen: adminScreen, parent: '/admin/support' },
   { path: '/admin/*?', screen: adminScreen, tab: 'admin' },

@@ -3,7 +3,6 @@ import { repaintBars } from './bars.ts';
 import { syncBottomButtons } from './bottomButtons.ts';
 import { openDeviceStorage } from './deviceStorage.ts';
 import { call, connect, on } from './host.ts';
-import { watchKeyboard } from './keyboard.ts';
 import { type Launch, readLaunch } from './launch.ts';
 import { isOlder } from './methods.ts';
 import { followTheme } from './theme.ts';
@@ -37,7 +36,6 @@ export function startTelegram(): Start {
     syncBottomButtons();
   });
   followViewport(root, launch.platform);
-  watchKeyboard(root);
   startBackButton();
   // A minimising swipe is switched off by the viewer and by sheets only.
   call('web_app_setup_swipe_behavior', { allow_vertical_swipe: true });

@@ -1,7 +1,7 @@
 import { useRef } from 'react';
 import { Button } from './Button.tsx';
 import { useDialog } from './dialogs.ts';
-import { useFocusReturn } from './Sheet.tsx';
+import { useFocusReturn } from './useFocusReturn.ts';
 
 /** Our own question, for clients without popups. */
 export function DialogHost() {

@@ -5,9 +5,8 @@ import { forgetFailedTexts } from '../i18n/later.ts';
 import { useText } from '../i18n/useText.ts';
 import { Button } from './Button.tsx';
 import { FullPageState } from './FullPageState.tsx';
-import { Sheet } from './Sheet.tsx';
 
-interface BrokenProps {
+export interface BrokenProps {
   what: Failure;
   onRetry: () => void;
 }
@@ -73,7 +72,8 @@ export class ErrorBoundary extends Component<Props, { failure: Failure | null }>
   }
 }
 
-function useWords(what: Failure): { title: string; text: string } {
+/** What is said of it. */
+export function useFailureWords(what: Failure): { title: string; text: string } {
   const t = useText();
   return what === 'broken'
     ? { title: t('error.title'), text: t('error.text') }
@@ -83,24 +83,10 @@ function useWords(what: Failure): { title: string; text: string } {
 function BrokenPage({ what, onRetry }: BrokenProps) {
   const t = useText();
   return (
-    <FullPageState icon={TriangleAlert} {...useWords(what)}>
+    <FullPageState icon={TriangleAlert} {...useFailureWords(what)}>
       <Button icon={RotateCcw} onClick={onRetry}>
         {t('actions.tryAgain')}
       </Button>
     </FullPageState>
-  );
-}
-
-/** The same for a sheet, over the page that it came from. */
-export function BrokenSheet({ what, onRetry }: BrokenProps) {
-  const t = useText();
-  const { title, text } = useWords(what);
-  return (
-    <Sheet title={title}>
-      <p className="t2 broken-sheet">{text}</p>
-      <Button icon={RotateCcw} onClick={onRetry}>
-        {t('actions.tryAgain')}
-      </Button>
-    </Sheet>
   );
 }

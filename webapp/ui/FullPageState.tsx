@@ -1,7 +1,6 @@
 import Copy from 'lucide-react/icons/copy';
 import type { ReactNode } from 'react';
 import { useText } from '../i18n/useText.ts';
-import { copyText } from '../telegram/links.ts';
 import { Guilloche } from './Guilloche.tsx';
 import { Icon, type IconType } from './Icon.tsx';
 import './note.css';
@@ -40,6 +39,7 @@ export function FullPageState({ icon, title, text, children, small, code }: Full
             type="button"
             className="code cap t2 num"
             onClick={async () => {
+              const { copyText } = await import('../telegram/links.ts');
               if (await copyText(code)) {
                 toast(t('copied'));
               }

@@ -6,6 +6,7 @@ import { IconButton } from './Button.tsx';
 import { cx } from './cx.ts';
 import './sheet.css';
 import { useSheetPlace } from './sheetPlace.ts';
+import { useFocusReturn } from './useFocusReturn.ts';
 import { useSheetDrag } from './useSheetDrag.ts';
 
 /** A press this soon after the sheet has come, ms, was meant for what opened it. */
@@ -80,18 +81,4 @@ export function Sheet({ title, aside, headless, surface, mainButton, children }:
       </section>
     </div>
   );
-}
-
-/** Moves the focus in when the dialog opens and back when it is gone. */
-export function useFocusReturn(panel: React.RefObject<HTMLElement | null>): void {
-  useEffect(() => {
-    const before = document.activeElement;
-    panel.current?.focus({ preventScroll: true });
-    return () => {
-      if (before instanceof HTMLElement && before.isConnected) {
-        // The page is inert until the sheet has left the tree.
-        requestAnimationFrame(() => before.focus({ preventScroll: true }));
-      }
-    };
-  }, [panel]);
 }

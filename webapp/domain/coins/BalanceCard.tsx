@@ -9,6 +9,7 @@ import '../../ui/row.css';
 import { Button } from '../../ui/Button.tsx';
 import { Coin } from '../../ui/Coin.tsx';
 import { CountUp } from '../../ui/CountUp.tsx';
+import { cx } from '../../ui/cx.ts';
 import { Guilloche } from '../../ui/Guilloche.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
 
@@ -19,6 +20,8 @@ export interface BalanceCardProps {
   from?: number | undefined;
   /** A `Tag` with the plan or the free operations. */
   tag?: ReactNode;
+  /** The number is the last known one, and is being asked for again. */
+  old?: boolean;
   /** "Enough for 831 images or 65 videos". */
   worth?: string;
   onTopUp: () => void;
@@ -29,7 +32,7 @@ export interface BalanceCardProps {
 
 /** The balance on its engraving, with the two ways to add to it. */
 export function BalanceCard(props: BalanceCardProps) {
-  const { coins, from, tag, worth, onTopUp, onPromo, topUpLabel, promoLabel } = props;
+  const { coins, from, old, tag, worth, onTopUp, onPromo, topUpLabel, promoLabel } = props;
   const t = useText();
   const f = useFormat();
   const online = useOnline();
@@ -43,7 +46,7 @@ export function BalanceCard(props: BalanceCardProps) {
         <span className="lbl">{t('balance')}</span>
         {tag}
       </div>
-      <p className="big" aria-live="polite">
+      <p className={cx('big', old && 'old')} aria-live="polite" aria-busy={old}>
         <Coin />
         <span>
           <CountUp value={coins} {...(from !== undefined && { from })} format={f.coins} />

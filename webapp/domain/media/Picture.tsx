@@ -10,11 +10,13 @@ export interface PictureProps {
   alt: string;
   /** Loaded at once instead of when it comes near. */
   eager?: boolean;
+  /** In sight when the screen opens: at once, and before anything else. */
+  urgent?: boolean;
   onError?: () => void;
 }
 
 /** A picture that fills its box; fades in over its blurred self. */
-export function Picture({ src, thumbhash, alt, eager, onError }: PictureProps) {
+export function Picture({ src, thumbhash, alt, eager, urgent, onError }: PictureProps) {
   const [ready, setReady] = useState(false);
   const blur = thumbhash ? blurOf(thumbhash) : null;
   return (
@@ -24,7 +26,8 @@ export function Picture({ src, thumbhash, alt, eager, onError }: PictureProps) {
         className={ready ? 'pic ready' : 'pic wait'}
         src={src}
         alt={alt}
-        loading={eager ? 'eager' : 'lazy'}
+        loading={eager || urgent ? 'eager' : 'lazy'}
+        fetchPriority={urgent ? 'high' : 'auto'}
         decoding="async"
         draggable={false}
         onLoad={() => setReady(true)}

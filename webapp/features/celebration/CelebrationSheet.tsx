@@ -4,7 +4,7 @@ import { useTRPC } from '../../api/client.ts';
 import { Medal, Pips } from '../../domain/levels/Medal.tsx';
 import { useFormat, useLocalized } from '../../i18n/useFormat.ts';
 import { useText } from '../../i18n/useText.ts';
-import { BigCoin } from '../../ui/Coin.tsx';
+import { BigCoin } from '../../ui/BigCoin.tsx';
 import { CountUp } from '../../ui/CountUp.tsx';
 import { push, replace } from '../../ui/navigation/history.ts';
 import { CoinBurst, Rays } from '../../ui/Rays.tsx';

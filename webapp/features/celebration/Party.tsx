@@ -1,6 +1,6 @@
 import { type ReactNode, useEffect, useRef } from 'react';
 import { SecondaryAction } from '../../ui/BottomActions.tsx';
-import { useFocusReturn } from '../../ui/Sheet.tsx';
+import { useFocusReturn } from '../../ui/useFocusReturn.ts';
 import '../../ui/sheet.css';
 import { useText } from '../../i18n/useText.ts';
 import { useMainButton } from '../../telegram/bottomButtons.ts';

@@ -2,7 +2,7 @@ import { useMe } from '../../api/useMe.ts';
 import { useFormat } from '../../i18n/useFormat.ts';
 import { useText } from '../../i18n/useText.ts';
 import { saveFile } from '../../telegram/links.ts';
-import { BigCoin } from '../../ui/Coin.tsx';
+import { BigCoin } from '../../ui/BigCoin.tsx';
 import { CountUp } from '../../ui/CountUp.tsx';
 import { push } from '../../ui/navigation/history.ts';
 import { CoinBurst } from '../../ui/Rays.tsx';

@@ -17,6 +17,7 @@ import { SelectionHead } from './SelectionHead.tsx';
 import { useGallery } from './useGallery.ts';
 import { useMediaActions } from './useMediaActions.ts';
 import { useUnfinished } from './useUnfinished.ts';
+import './gallery.css';
 
 /** All works in two columns, jobs in their place, selection by a long press. */
 export function Gallery() {

@@ -1,5 +1,5 @@
 import type { Generation } from '../../../shared/schemas/generation.ts';
-import { RunningTile } from '../../domain/media/GalleryTile.tsx';
+import { RunningTile } from '../../domain/media/RunningTile.tsx';
 import { useFormat } from '../../i18n/useFormat.ts';
 import { useText } from '../../i18n/useText.ts';
 import { push } from '../../ui/navigation/history.ts';

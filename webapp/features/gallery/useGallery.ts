@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { GalleryListOutput } from '../../../shared/schemas/gallery.ts';
 import { useTRPC, useTRPCClient } from '../../api/client.ts';
+import { GALLERY_PAGE } from '../../api/earlyCalls.ts';
 import {
   appendPage,
   type GalleryFilters,
@@ -11,8 +12,6 @@ import {
   useGalleryList,
 } from './galleryList.ts';
 
-/** Works a page: enough for two screens of small pictures. */
-const PAGE = 60;
 /** Further down more at once: whoever scrolls far, scrolls fast. */
 const NEXT_PAGE = 100;
 
@@ -25,7 +24,7 @@ export function useGallery(filters: GalleryFilters) {
   const caller = useTRPCClient();
   const list = useGalleryList(filters);
   const key = keyOf(filters);
-  const head = useQuery(trpc.gallery.list.queryOptions({ ...filters, limit: PAGE }));
+  const head = useQuery(trpc.gallery.list.queryOptions({ ...filters, limit: GALLERY_PAGE }));
   /** The same for every filter: they stay while another list is asked for. */
   const counts = useRef<GalleryListOutput['counts']>(null);
   counts.current = head.data?.counts ?? counts.current;

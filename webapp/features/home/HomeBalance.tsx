@@ -1,16 +1,20 @@
 import { useQuery } from '@tanstack/react-query';
 import CalendarDays from 'lucide-react/icons/calendar-days';
 import Gift from 'lucide-react/icons/gift';
-import { useState } from 'react';
+import { Suspense, useState } from 'react';
 import type { Me } from '../../../shared/schemas/me.ts';
 import { useTRPC } from '../../api/client.ts';
+import { useOnline } from '../../api/online.ts';
+import { useMeIsOld } from '../../api/useMe.ts';
 import { BalanceCard } from '../../domain/coins/BalanceCard.tsx';
 import { useFormat } from '../../i18n/useFormat.ts';
 import { useText } from '../../i18n/useText.ts';
 import { useSheet } from '../../ui/navigation/sheets.ts';
+import { optionalPart } from '../../ui/optionalPart.ts';
 import { Tag } from '../../ui/Tag.tsx';
-import { CoinFlight } from './CoinFlight.tsx';
 import { takeWelcomeCoins } from './welcomeCoins.ts';
+
+const CoinFlight = optionalPart(async () => (await import('./CoinFlight.tsx')).CoinFlight);
 
 /** The balance, what it is worth in works, and the two ways to add to it. */
 export function HomeBalance({ me }: { me: Me }) {
@@ -18,6 +22,10 @@ export function HomeBalance({ me }: { me: Me }) {
   const openTopUp = useSheet('topup');
   const openPromo = useSheet('promo');
   const { coins } = me.balance;
+  const worth = useWorth();
+  const isOld = useMeIsOld();
+  const online = useOnline();
+  const isRefreshed = isOld && online;
   // A newcomer's coins arrive before the eyes: the number runs from what was there without them.
   const [arriving] = useState(takeWelcomeCoins);
   return (
@@ -26,13 +34,18 @@ export function HomeBalance({ me }: { me: Me }) {
         coins={coins}
         from={arriving > 0 ? Math.max(0, coins - arriving) : undefined}
         tag={<BalanceTag me={me} />}
-        worth={useWorth()}
+        worth={isRefreshed ? t('refreshed') : worth}
+        old={isRefreshed}
         onTopUp={() => openTopUp({})}
         onPromo={() => openPromo({})}
         topUpLabel={t('topUp')}
         promoLabel={t('promo')}
       />
-      {arriving > 0 && <CoinFlight />}
+      {arriving > 0 && (
+        <Suspense>
+          <CoinFlight />
+        </Suspense>
+      )}
     </>
   );
 }

@@ -1,17 +1,22 @@
+import { Suspense } from 'react';
 import { useOnline } from '../../api/online.ts';
 import { useMe } from '../../api/useMe.ts';
 import { useText } from '../../i18n/useText.ts';
 import { Note } from '../../ui/Note.tsx';
+import { optionalPart } from '../../ui/optionalPart.ts';
 import { Page } from '../../ui/Page.tsx';
 import { BadgeStrip } from './BadgeStrip.tsx';
 import { EarnList } from './EarnList.tsx';
 import { HomeBalance } from './HomeBalance.tsx';
-import { HomeScreenCard } from './HomeScreenCard.tsx';
 import { HomeSkeleton } from './HomeSkeleton.tsx';
 import './home.css';
 import { ProfileRow } from './ProfileRow.tsx';
 import { RecentWorks } from './RecentWorks.tsx';
 import { RunningJobs } from './RunningJobs.tsx';
+
+const HomeScreenCard = optionalPart(
+  async () => (await import('./HomeScreenCard.tsx')).HomeScreenCard,
+);
 
 /** Who I am, what I have, what is running, what I can earn. */
 export function HomeScreen() {
@@ -36,7 +41,9 @@ export function HomeScreen() {
           <Note>{t('offlineNote')}</Note>
         </section>
       )}
-      <HomeScreenCard />
+      <Suspense>
+        <HomeScreenCard />
+      </Suspense>
     </Page>
   );
 }

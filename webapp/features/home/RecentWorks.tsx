@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import Images from 'lucide-react/icons/images';
 import { useTRPC } from '../../api/client.ts';
+import { HOME_WORKS } from '../../api/earlyCalls.ts';
 import { GalleryTile } from '../../domain/media/GalleryTile.tsx';
 import { Picture } from '../../domain/media/Picture.tsx';
 import { useText } from '../../i18n/useText.ts';
@@ -12,13 +13,14 @@ import { push, replace } from '../../ui/navigation/history.ts';
 import { QueryError } from '../../ui/QueryError.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
 
-const SHOWN = 10;
+/** Fit beside each other on a phone. */
+const IN_SIGHT = 4;
 
 /** The newest works; a tap opens the viewer. */
 export function RecentWorks() {
   const t = useText('home');
   const trpc = useTRPC();
-  const { data, error, refetch } = useQuery(trpc.gallery.list.queryOptions({ limit: SHOWN }));
+  const { data, error, refetch } = useQuery(trpc.gallery.list.queryOptions({ limit: HOME_WORKS }));
   if (error && !data) {
     return (
       <Section title={t('recent')}>
@@ -52,7 +54,7 @@ export function RecentWorks() {
     >
       <div className="strip hscroll" aria-busy={!data}>
         {data
-          ? data.items.map((work) => (
+          ? data.items.map((work, i) => (
               <GalleryTile
                 key={work.id}
                 className="thumb"
@@ -61,6 +63,7 @@ export function RecentWorks() {
                     src={work.thumbUrl}
                     thumbhash={work.thumbhash}
                     alt={work.prompt || work.modelName}
+                    urgent={i < IN_SIGHT}
                   />
                 }
                 durationMs={work.durationMs}

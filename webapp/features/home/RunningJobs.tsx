@@ -8,7 +8,6 @@ import { useTRPC } from '../../api/client.ts';
 import { JobCard, type JobCardProps } from '../../domain/media/JobCard.tsx';
 import { Picture } from '../../domain/media/Picture.tsx';
 import { useText } from '../../i18n/useText.ts';
-import { confirm } from '../../telegram/popup.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import { push } from '../../ui/navigation/history.ts';
 import { toast } from '../../ui/toasts.ts';
@@ -92,6 +91,7 @@ function useCancel(id: string): () => void {
     }),
   );
   return async () => {
+    const { confirm } = await import('../../telegram/popup.ts');
     const sure =
       !isPending &&
       (await confirm({

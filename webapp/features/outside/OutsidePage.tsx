@@ -2,7 +2,7 @@ import Send from 'lucide-react/icons/send';
 import { lazy, Suspense } from 'react';
 import { useBotUsername } from '../../api/useBotUsername.ts';
 import { useText } from '../../i18n/useText.ts';
-import { BigCoin } from '../../ui/Coin.tsx';
+import { BigCoin } from '../../ui/BigCoin.tsx';
 import '../../ui/button.css';
 import '../../ui/note.css';
 import { Icon } from '../../ui/Icon.tsx';

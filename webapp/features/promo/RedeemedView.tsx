@@ -1,8 +1,8 @@
 import type { RedeemOutput } from '../../../shared/schemas/promo.ts';
 import { useFormat } from '../../i18n/useFormat.ts';
 import { useText } from '../../i18n/useText.ts';
+import { BigCoin } from '../../ui/BigCoin.tsx';
 import { MainAction } from '../../ui/BottomActions.tsx';
-import { BigCoin } from '../../ui/Coin.tsx';
 import { CountUp } from '../../ui/CountUp.tsx';
 import { Rays } from '../../ui/Rays.tsx';
 import '../checkout/topup.css';

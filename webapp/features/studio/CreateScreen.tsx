@@ -1,15 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
-import { Suspense } from 'react';
 import { useTRPC } from '../../api/client.ts';
-import { lazyPart } from '../../app/lazyPart.ts';
 import { useText } from '../../i18n/useText.ts';
 import { Page } from '../../ui/Page.tsx';
 import { QueryError } from '../../ui/QueryError.tsx';
 import './create.css';
+import { Studio } from './Studio.tsx';
 import { StudioSkeleton } from './StudioSkeleton.tsx';
-
-/** Comes with the first visit. */
-const Studio = lazyPart(async () => (await import('./Studio.tsx')).Studio);
 
 /** `/create`: pick an operation and a model, describe, see the price, press. */
 export function CreateScreen() {
@@ -20,9 +16,7 @@ export function CreateScreen() {
     <Page className="studio">
       <h1 className="vh">{t('tabs.create')}</h1>
       {catalog.data ? (
-        <Suspense fallback={<StudioSkeleton />}>
-          <Studio catalog={catalog.data} />
-        </Suspense>
+        <Studio catalog={catalog.data} />
       ) : catalog.error ? (
         <QueryError page error={catalog.error} onRetry={() => void catalog.refetch()} />
       ) : (

@@ -2,9 +2,9 @@ import Plus from 'lucide-react/icons/plus';
 import { useOnline } from '../../api/online.ts';
 import { useFormat } from '../../i18n/useFormat.ts';
 import { useText } from '../../i18n/useText.ts';
+import { BigCoin } from '../../ui/BigCoin.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { Card } from '../../ui/Card.tsx';
-import { BigCoin } from '../../ui/Coin.tsx';
 import { CountUp } from '../../ui/CountUp.tsx';
 import { useSheet } from '../../ui/navigation/sheets.ts';
 

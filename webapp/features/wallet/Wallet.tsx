@@ -8,6 +8,7 @@ import { History } from './History.tsx';
 import { PlanPart } from './PlanPart.tsx';
 import { PromoField } from './PromoField.tsx';
 import { WalletSkeleton } from './WalletSkeleton.tsx';
+import './wallet.css';
 
 /** What I have, what my plan covers, and an honest history. */
 export function Wallet() {

@@ -2,10 +2,10 @@ import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useMemo, useRef } from 'react';
 import type { HistoryFilter } from '../../../shared/schemas/wallet.ts';
 import { useTRPCClient } from '../../api/client.ts';
+import { deviceZone, HISTORY_PAGE } from '../../api/earlyCalls.ts';
 import { type Pages, putOnTop, toLines } from './historyPages.ts';
 
-const PAGE = 30;
-export const timeZone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+export const timeZone = deviceZone();
 
 /**
  * The history, page by page. The ledger only grows, so news are put on top: what is loaded is never
@@ -20,7 +20,7 @@ export function useHistory(filter: HistoryFilter, version: number) {
   const read = (cursor: string | null) =>
     client.wallet.history.query({
       filter,
-      limit: PAGE,
+      limit: HISTORY_PAGE,
       timeZone,
       ...(cursor === null ? {} : { cursor }),
     });

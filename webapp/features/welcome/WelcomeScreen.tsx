@@ -12,7 +12,7 @@ import { useText } from '../../i18n/useText.ts';
 import { setBars } from '../../telegram/bars.ts';
 import { useMainButton } from '../../telegram/bottomButtons.ts';
 import { notify } from '../../telegram/haptics.ts';
-import { BigCoin } from '../../ui/Coin.tsx';
+import { BigCoin } from '../../ui/BigCoin.tsx';
 import { Guilloche } from '../../ui/Guilloche.tsx';
 import { useSheet } from '../../ui/navigation/sheets.ts';
 import { Page } from '../../ui/Page.tsx';

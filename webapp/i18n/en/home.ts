@@ -5,6 +5,7 @@ export const home = {
   topLevel: '{{xp}} XP, the highest level',
   topUp: 'Top up',
   promo: 'Promo code',
+  refreshed: 'Updating…',
   worth: {
     both: 'Enough for {{images}} or {{videos}}',
     images: 'Enough for {{images}}',

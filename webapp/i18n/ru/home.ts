@@ -5,6 +5,7 @@ export const home = {
   topLevel: '{{xp}} XP, высший уровень',
   topUp: 'Пополнить',
   promo: 'Промокод',
+  refreshed: 'Обновляется…',
   worth: {
     both: 'Хватит на {{images}} или {{videos}}',
     images: 'Хватит на {{images}}',

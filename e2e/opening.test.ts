@@ -1,0 +1,164 @@
+/** The first seconds of the app: what is painted, what is asked, and what is known from the last time. */
+import type { Page } from 'playwright-core';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { e2e } from './stack.ts';
+import { callerOf, makeWorks } from './works.ts';
+
+const test = e2e();
+/** Within it nothing is asked twice, milliseconds. */
+const OPENING_MS = 3000;
+
+beforeAll(async () => {
+  await makeWorks(test, 'anna', ['A paper boat', 'A tin soldier']);
+}, 120_000);
+
+/** Keeps everything from coming whose address matches, until it is let go. */
+async function hold(page: Page, pattern: RegExp): Promise<() => void> {
+  let release: () => void = () => undefined;
+  const released = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  await page.route(pattern, async (route) => {
+    await released;
+    await route.continue();
+  });
+  return () => release();
+}
+
+/** The procedures of a request to the router. */
+function proceduresOf(address: string): string[] {
+  const { pathname } = new URL(address);
+  return pathname.startsWith('/trpc/') ? pathname.slice('/trpc/'.length).split(',') : [];
+}
+
+function frameOf(page: Page) {
+  const frame = page.frames().find((one) => one.parentFrame() !== null);
+  if (!frame) {
+    throw new Error('the host has not framed the app');
+  }
+  return frame;
+}
+
+describe('before the bundle has come', () => {
+  it.each([
+    ['a dark theme', 'dark'],
+    ['a light theme', 'light'],
+  ])("Home's outline stands in the colours of %s", async (_what, scheme) => {
+    let release: () => void = () => undefined;
+    let asked = 0;
+    const opening = test.open(
+      {
+        person: 'anna',
+        embed: true,
+        params: JSON.stringify({
+          tgWebAppThemeParams: JSON.stringify(
+            scheme === 'dark'
+              ? { bg_color: '#102030', secondary_bg_color: '#0a1420', text_color: '#ffffff' }
+              : { bg_color: '#fffaf0', secondary_bg_color: '#f0e8d8', text_color: '#101010' },
+          ),
+        }),
+      },
+      {},
+      async (page) => {
+        release = await hold(page, /\/assets\/[^/]+\.(js|css)$/);
+        page.on('request', (request) => {
+          asked += proceduresOf(request.url()).includes('me.launch') ? 1 : 0;
+        });
+        page.on('frameattached', (frame) => {
+          void frame
+            .waitForSelector('[data-outline="home"] .outline svg')
+            .then(async () => {
+              const page = await frame.evaluate(
+                () => getComputedStyle(document.body).backgroundColor,
+              );
+              seen.push(page);
+            })
+            .then(() => expect.poll(() => asked).toBe(1))
+            .finally(() => release());
+        });
+      },
+    );
+    const seen: string[] = [];
+    const { app } = await opening;
+    await app.getByRole('region', { name: 'Balance' }).waitFor();
+    expect(seen).toEqual([scheme === 'dark' ? 'rgb(10, 20, 32)' : 'rgb(240, 232, 216)']);
+  });
+});
+
+describe('a first opening', () => {
+  it('asks for all that Home shows in one request, and for nothing twice within three seconds', async () => {
+    const requests: { at: number; procedures: string[] }[] = [];
+    const { app, page } = await test.open({ person: 'anna', embed: true }, {}, async (opened) => {
+      opened.on('request', (request) => {
+        const procedures = proceduresOf(request.url());
+        if (procedures.length > 0) {
+          requests.push({ at: Date.now(), procedures });
+        }
+      });
+    });
+    await app.getByRole('button', { name: 'A paper boat' }).waitFor();
+    const [first] = requests;
+    await page.waitForTimeout(OPENING_MS);
+    const early = requests.filter(({ at }) => at - (first?.at ?? 0) < OPENING_MS);
+    expect(early.map(({ procedures }) => procedures)).toEqual([
+      [
+        'me.launch',
+        'wallet.get',
+        'generation.active',
+        'progress.get',
+        'webinars.list',
+        'gallery.list',
+      ],
+      ['live.events'],
+    ]);
+  });
+
+  it('has the pictures in sight come first, with the room that they need', async () => {
+    const { app } = await test.open({ person: 'anna', embed: true });
+    const picture = app.locator('img.pic[alt="A paper boat"]');
+    await picture.waitFor();
+    expect(await picture.getAttribute('loading')).toBe('eager');
+    expect(await picture.getAttribute('fetchpriority')).toBe('high');
+    const box = await picture.boundingBox();
+    expect(box?.height).toBeGreaterThan(100);
+  });
+
+  it('leads a newcomer to the welcome with one answer', async () => {
+    const { app } = await test.open({ person: 'newcomer', embed: true });
+    await app.getByRole('heading', { name: /first 100 coins/ }).waitFor();
+  });
+});
+
+describe('a second opening', () => {
+  it('shows the last known Home while the server is asked, and marks the balance', async () => {
+    const opened = await test.open({ person: 'anna', embed: true });
+    const { app, page } = opened;
+    const balance = app.getByRole('region', { name: 'Balance' });
+    await balance.getByText(/Enough for/).waitFor();
+    await page.waitForTimeout(1500);
+    const release = await hold(page, /\/trpc\/me\.launch/);
+    await frameOf(page).evaluate(() => location.reload());
+    await balance.getByText('Updating…').waitFor();
+    release();
+    await balance.getByText(/Enough for/).waitFor();
+    expect(await balance.locator('[aria-busy="true"]').count()).toBe(0);
+  });
+
+  it("never shows another person's Home", async () => {
+    await callerOf(test, 'irina').mutate('me.launch');
+    const opened = await test.open({ person: 'anna', embed: true });
+    const { app, page } = opened;
+    await app.getByRole('button', { name: 'A paper boat' }).waitFor();
+    await page.waitForTimeout(1500);
+    const release = await hold(page, /\/trpc\/me\.launch/);
+    const other = new URL(page.url());
+    other.searchParams.set('person', 'irina');
+    await page.goto(other.href);
+    await app.locator('[data-outline] .page [aria-busy="true"]').first().waitFor();
+    expect(await app.getByText('A paper boat').count()).toBe(0);
+    expect(await app.getByRole('region', { name: 'Balance' }).count()).toBe(0);
+    release();
+    await app.getByRole('region', { name: 'Balance' }).waitFor();
+    expect(await app.getByText('A paper boat').count()).toBe(0);
+  });
+});

@@ -1,0 +1,54 @@
+import type { TRPCLink } from '@trpc/client';
+import { observable } from '@trpc/server/observable';
+import type { AppRouter } from '../../server/app/appRouter.ts';
+import type { LaunchOutput } from '../../shared/schemas/me.ts';
+import type { EarlyCall, Question } from './earlyCalls.ts';
+
+/**
+ * Hands out the answers that the script in the page's head has asked for: each once, to the first who
+ * asks the same. What got no answer there is asked as usual.
+ */
+export function earlyLink(): TRPCLink<AppRouter> {
+  const waiting = typeof window === 'undefined' ? [] : (window.earlyCalls ?? []);
+  return () =>
+    ({ op, next }) => {
+      const answer = takeAnswer(waiting, op);
+      if (!answer) {
+        return next(op);
+      }
+      return observable((observer) => {
+        let inner: { unsubscribe(): void } | undefined;
+        let left = false;
+        answer.then(
+          (data) => {
+            observer.next({ result: { type: 'data', data } });
+            observer.complete();
+          },
+          () => {
+            if (!left) {
+              inner = next(op).subscribe(observer);
+            }
+          },
+        );
+        return () => {
+          left = true;
+          inner?.unsubscribe();
+        };
+      });
+    };
+}
+
+/** The launch tells the profile as well: whoever asks for that meanwhile waits for it. */
+function takeAnswer(waiting: EarlyCall[], asked: Question): Promise<unknown> | undefined {
+  const at = waiting.findIndex(
+    ({ path, input }) =>
+      path === asked.path && JSON.stringify(input) === JSON.stringify(asked.input),
+  );
+  const [found] = at < 0 ? [] : waiting.splice(at, 1);
+  if (found?.path === 'me.launch') {
+    const answer = found.answer.then((output) => (output as LaunchOutput).me);
+    answer.catch(() => undefined);
+    waiting.push({ path: 'me.get', answer });
+  }
+  return found?.answer;
+}

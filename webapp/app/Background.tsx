@@ -1,0 +1,25 @@
+import { useEffect } from 'react';
+import { useLiveEvents } from '../api/liveEvents.ts';
+import { watchKeyboard } from '../telegram/keyboard.ts';
+import { DialogHost } from '../ui/DialogHost.tsx';
+import { usePreload } from './preload.ts';
+
+interface BackgroundProps {
+  /** The other tabs may be fetched: not while a newcomer is welcomed. */
+  idle: boolean;
+}
+
+let isWatching = false;
+
+/** What goes on while the app is open and nobody has to see; none of it holds up the first screen. */
+export function Background({ idle }: BackgroundProps) {
+  usePreload(idle);
+  useLiveEvents(true);
+  useEffect(() => {
+    if (!isWatching) {
+      isWatching = true;
+      watchKeyboard(document.documentElement);
+    }
+  }, []);
+  return <DialogHost />;
+}

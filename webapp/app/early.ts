@@ -1,0 +1,124 @@
+/**
+ * Stands in the page's head and runs before anything has been downloaded: paints the page in the theme's
+ * colours, asks for everything that the first screen shows in one request, and has the browser fetch what
+ * that screen needs. Small on purpose: it is part of every opening.
+ */
+import { botName } from '../api/bot.ts';
+import { firstQuestions, type Question } from '../api/earlyCalls.ts';
+import { languageFor, rememberedLanguage } from '../i18n/language.ts';
+import { openDeviceStorage } from '../telegram/deviceStorage.ts';
+import { type Launch, readLaunch } from '../telegram/launch.ts';
+import { applyPalette } from '../telegram/theme.ts';
+
+/** Files of the bundle, written in by the build; null while developing. */
+export interface FirstFiles {
+  styles: string[];
+  /** Scripts by language. */
+  texts: Partial<Record<string, string>>;
+  laterTexts: Partial<Record<string, string>>;
+  /** Scripts and sheets of a screen, beyond what every screen needs. */
+  screens: Partial<Record<string, string[]>>;
+}
+declare const FIRST_FILES: FirstFiles | null;
+
+/** As long as the app waits for any answer. */
+const TIMEOUT_MS = 40_000;
+/** Pictures of the first row, which are seen at once. */
+const FIRST_PICTURES = 4;
+
+interface Answer {
+  result?: { data?: unknown };
+}
+
+function open(): void {
+  const launch = readLaunch();
+  openDeviceStorage(launch?.user?.id ?? null, launch?.bot);
+  fetchFiles(
+    rememberedLanguage() ?? languageFor(launch ? launch.languageCode : navigator.language),
+  );
+  if (launch) {
+    applyPalette(document.documentElement, launch.theme);
+    document.documentElement.dataset.outline = location.pathname === '/' ? 'home' : 'page';
+    ask(launch);
+  }
+}
+
+function fetchFiles(language: string): void {
+  if (!FIRST_FILES) {
+    return;
+  }
+  const { styles, texts, laterTexts, screens } = FIRST_FILES;
+  const screen = screens[location.pathname] ?? [];
+  const scripts = [
+    texts[language],
+    ...(screen.length > 0 ? [laterTexts[language]] : []),
+    ...screen,
+  ];
+  window.earlyStyles = Promise.all(
+    styles.map(
+      (href) =>
+        new Promise((come) => {
+          // A sheet that a script adds does not hold up the first paint.
+          link({ rel: 'stylesheet', href, onload: come, onerror: come });
+        }),
+    ),
+  );
+  for (const href of scripts) {
+    if (href?.endsWith('.css')) {
+      link({ rel: 'preload', as: 'style', href });
+    } else if (href) {
+      link({ rel: 'modulepreload', href });
+    }
+  }
+}
+
+function link(properties: Partial<HTMLLinkElement>): void {
+  const element = Object.assign(document.createElement('link'), properties);
+  document.head.append(element);
+}
+
+/** Everything in one request: the launch is a mutation, so the server takes queries by POST as well. */
+function ask({ rawInitData }: Launch): void {
+  if (rawInitData === '') {
+    return;
+  }
+  const questions = firstQuestions(location.pathname);
+  const bot = botName();
+  const controller = new AbortController();
+  setTimeout(() => controller.abort(), TIMEOUT_MS);
+  const answers = fetch(`/trpc/${questions.map(({ path }) => path).join()}?batch=1`, {
+    method: 'POST',
+    headers: {
+      authorization: `tma ${rawInitData}`,
+      'content-type': 'application/json',
+      ...(bot && { 'x-bot': bot }),
+    },
+    body: JSON.stringify(Object.fromEntries(questions.map(({ input }, i) => [i, input]))),
+    signal: controller.signal,
+  }).then((response) => response.json() as Promise<Answer[]>);
+  window.earlyCalls = questions.map((question, i) => {
+    const answer = answers.then((all) => {
+      const result = all[i]?.result;
+      return result ? result.data : Promise.reject(new Error('no answer'));
+    });
+    // Whoever asks for it asks again as usual.
+    answer.then(
+      (data) => fetchPictures(question, data),
+      () => undefined,
+    );
+    return { ...question, answer };
+  });
+}
+
+function fetchPictures({ path }: Question, data: unknown): void {
+  if (path === 'gallery.list') {
+    for (const { thumbUrl } of (data as { items: { thumbUrl: string }[] }).items.slice(
+      0,
+      FIRST_PICTURES,
+    )) {
+      Object.assign(new Image(), { fetchPriority: 'high', src: thumbUrl });
+    }
+  }
+}
+
+open();
