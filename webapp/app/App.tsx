@@ -9,16 +9,9 @@ import { showNextCelebration } from '../features/celebration/celebrations.ts';
 import { HomeSkeleton } from '../features/home/HomeSkeleton.tsx';
 import { useText } from '../i18n/useText.ts';
 import { goBack, setBackButton } from '../telegram/backButton.ts';
-import { useSettingsButton } from '../telegram/settingsButton.ts';
 import { cx } from '../ui/cx.ts';
 import { ErrorBoundary } from '../ui/ErrorBoundary.tsx';
-import {
-  back,
-  currentDirection,
-  push,
-  rememberedScroll,
-  useSheets,
-} from '../ui/navigation/history.ts';
+import { back, currentDirection, rememberedScroll, useSheets } from '../ui/navigation/history.ts';
 import { routeOf } from '../ui/navigation/routeOf.ts';
 import { optionalPart } from '../ui/optionalPart.ts';
 import { Page } from '../ui/Page.tsx';
@@ -26,6 +19,7 @@ import { QueryError } from '../ui/QueryError.tsx';
 import { RowsSkeleton } from '../ui/Skeleton.tsx';
 import { TabBar } from '../ui/TabBar.tsx';
 import { ToastHost } from '../ui/ToastHost.tsx';
+import { usePainted } from '../ui/usePainted.ts';
 import { lazyPart } from './lazyPart.ts';
 import { routes } from './routes.tsx';
 
@@ -53,8 +47,6 @@ const SessionScreen = lazy(async () => ({
   default: (await import('../features/notFound/SessionScreen.tsx')).SessionScreen,
 }));
 
-const openSettings = () => void push('/settings');
-
 function Shell() {
   const session = useSession();
   const launched = useLaunch();
@@ -64,7 +56,6 @@ function Shell() {
   const admin = useIsAdmin(launched.ready);
   useOutlineUntil(launched.ready);
   const painted = usePainted(launched.ready);
-  useSettingsButton(openSettings);
   useBackNavigation(path, sheets.length);
   useScrollPosition(path);
   useToastPlace(Boolean(route?.tab), sheets.length > 0);
@@ -79,9 +70,11 @@ function Shell() {
   return (
     <>
       <div className={cx('app', route?.tab && 'tabs')} inert={sheets.length > 0}>
-        <Suspense>
-          <OfflineBanner />
-        </Suspense>
+        {painted && (
+          <Suspense>
+            <OfflineBanner />
+          </Suspense>
+        )}
         <ErrorBoundary resetKey={path}>
           <Suspense fallback={<Waiting />}>
             {launched.ready ? <Screens /> : <Starting {...launched} path={path} />}
@@ -97,18 +90,6 @@ function Shell() {
       )}
     </>
   );
-}
-
-/** Becomes true once what was ready has been drawn. */
-function usePainted(ready: boolean): boolean {
-  const [painted, setPainted] = useState(false);
-  useEffect(() => {
-    if (ready) {
-      const timer = setTimeout(() => setPainted(true));
-      return () => clearTimeout(timer);
-    }
-  }, [ready]);
-  return painted;
 }
 
 /** The page's outline is drawn over by now; later skeletons come with their own motion. */

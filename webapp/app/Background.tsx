@@ -1,7 +1,9 @@
 import { useEffect } from 'react';
 import { useLiveEvents } from '../api/liveEvents.ts';
 import { watchKeyboard } from '../telegram/keyboard.ts';
+import { useSettingsButton } from '../telegram/settingsButton.ts';
 import { DialogHost } from '../ui/DialogHost.tsx';
+import { push } from '../ui/navigation/history.ts';
 import { usePreload } from './preload.ts';
 
 interface BackgroundProps {
@@ -9,12 +11,15 @@ interface BackgroundProps {
   idle: boolean;
 }
 
+const openSettings = () => void push('/settings');
+
 let isWatching = false;
 
 /** What goes on while the app is open and nobody has to see; none of it holds up the first screen. */
 export function Background({ idle }: BackgroundProps) {
   usePreload(idle);
   useLiveEvents(true);
+  useSettingsButton(openSettings);
   useEffect(() => {
     if (!isWatching) {
       isWatching = true;

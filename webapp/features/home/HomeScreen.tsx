@@ -5,6 +5,7 @@ import { useText } from '../../i18n/useText.ts';
 import { Note } from '../../ui/Note.tsx';
 import { optionalPart } from '../../ui/optionalPart.ts';
 import { Page } from '../../ui/Page.tsx';
+import { usePainted } from '../../ui/usePainted.ts';
 import { BadgeStrip } from './BadgeStrip.tsx';
 import { EarnList } from './EarnList.tsx';
 import { HomeBalance } from './HomeBalance.tsx';
@@ -23,6 +24,7 @@ export function HomeScreen() {
   const t = useText();
   const online = useOnline();
   const me = useMe();
+  const painted = usePainted(me !== undefined);
   if (!me) {
     return <HomeSkeleton />;
   }
@@ -41,9 +43,11 @@ export function HomeScreen() {
           <Note>{t('offlineNote')}</Note>
         </section>
       )}
-      <Suspense>
-        <HomeScreenCard />
-      </Suspense>
+      {painted && (
+        <Suspense>
+          <HomeScreenCard />
+        </Suspense>
+      )}
     </Page>
   );
 }

@@ -1,0 +1,13 @@
+import { useEffect, useState } from 'react';
+
+/** Becomes true once what was ready has been drawn. */
+export function usePainted(ready: boolean): boolean {
+  const [painted, setPainted] = useState(false);
+  useEffect(() => {
+    if (ready) {
+      const timer = setTimeout(() => setPainted(true));
+      return () => clearTimeout(timer);
+    }
+  }, [ready]);
+  return painted;
+}
