@@ -1,5 +1,5 @@
 import { QueryClientProvider } from '@tanstack/react-query';
-import { lazy, Suspense, useEffect, useLayoutEffect, useState } from 'react';
+import { lazy, Suspense, useCallback, useEffect, useLayoutEffect, useState } from 'react';
 import { Route, Switch, useLocation } from 'wouter';
 import { api, queryClient, TRPCProvider } from '../api/client.ts';
 import { useSession } from '../api/session.ts';
@@ -55,7 +55,8 @@ function Shell() {
   const route = routeOf(path);
   const admin = useIsAdmin(launched.ready);
   useOutlineUntil(launched.ready);
-  const painted = usePainted(launched.ready);
+  const [painted, setPainted] = useState(false);
+  const notePainted = useCallback(() => setPainted(true), []);
   useBackNavigation(path, sheets.length);
   useScrollPosition(path);
   useToastPlace(Boolean(route?.tab), sheets.length > 0);
@@ -77,7 +78,11 @@ function Shell() {
         )}
         <ErrorBoundary resetKey={path}>
           <Suspense fallback={<Waiting />}>
-            {launched.ready ? <Screens /> : <Starting {...launched} path={path} />}
+            {launched.ready ? (
+              <Screens onPainted={notePainted} />
+            ) : (
+              <Starting {...launched} path={path} />
+            )}
           </Suspense>
         </ErrorBoundary>
         {route?.tab && <TabBar active={route.tab} admin={admin} />}
@@ -117,7 +122,14 @@ function Sheets() {
   );
 }
 
-function Screens() {
+/** @param onPainted called once the first screen has come and has been drawn. */
+function Screens({ onPainted }: { onPainted: () => void }) {
+  const painted = usePainted(true);
+  useEffect(() => {
+    if (painted) {
+      onPainted();
+    }
+  }, [painted, onPainted]);
   return (
     <Switch>
       {routes.map(({ path, screen }) => (

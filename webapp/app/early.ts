@@ -65,7 +65,8 @@ function fetchFiles(language: string): void {
   );
   for (const href of scripts) {
     if (href?.endsWith('.css')) {
-      link({ rel: 'preload', as: 'style', href });
+      // As the bundle will ask for it, or it is fetched twice.
+      link({ rel: 'preload', as: 'style', crossOrigin: 'anonymous', href });
     } else if (href) {
       link({ rel: 'modulepreload', href });
     }
