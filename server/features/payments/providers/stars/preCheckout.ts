@@ -62,8 +62,8 @@ export const refusalMessages: Record<Refusal, Localized> = {
   },
 };
 
-/** How long the database may take. */
-const PATIENCE_MS = 700;
+/** How long the database may take; Telegram waits for ten seconds, a person for less. */
+const PATIENCE_MS = 2500;
 
 /** @returns why the payment must not be taken; null when it may. Never throws. */
 export async function refusalOf(app: AppContext, checkout: Checkout): Promise<Refusal | null> {
