@@ -1,5 +1,5 @@
 /** Names as people write them: nothing is cut, reordered or pushed out of the screen by them. */
-import type { Locator } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { beforeAll, expect, it } from 'vitest';
 import { newcomer, type Person } from '../simulators/telegram/people.ts';
 import type { OpenedApp } from '../simulators/telegram/testing/openInHost.ts';
@@ -74,6 +74,17 @@ async function expectWhole(opened: OpenedApp, line: Locator, seen: string): Prom
   await expectFits(opened);
 }
 
+/** As the client's menu does; the app offers its settings a moment after the first screen. */
+async function pressSettings(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    const frame = document.querySelector<HTMLIFrameElement>('iframe[title="App"]');
+    frame?.contentWindow?.postMessage(
+      JSON.stringify({ eventType: 'settings_button_pressed' }),
+      location.origin,
+    );
+  });
+}
+
 it.each(SIZES)('keeps every name within its place on Home and in Settings at %s', async (size) => {
   for (const [person, { seen }] of Object.entries(NAMES)) {
     const opened = await test.open({ person, embed: true, size, path: '/' }, device(size));
@@ -86,14 +97,14 @@ it.each(SIZES)('keeps every name within its place on Home and in Settings at %s'
     // Digits are those of the app's language, whatever the browser's locale.
     expect(await app.locator('body').textContent()).not.toMatch(/[\u0660-\u0669\u06F0-\u06F9]/);
     await shoot(opened, `name-${person}-home-${size}`);
-    await page.evaluate(() => {
-      const frame = document.querySelector<HTMLIFrameElement>('iframe[title="App"]');
-      frame?.contentWindow?.postMessage(
-        JSON.stringify({ eventType: 'settings_button_pressed' }),
-        location.origin,
-      );
-    });
-    await expectWhole(opened, app.locator('.row.person b'), seen);
+    const row = app.locator('.row.person b');
+    await expect
+      .poll(async () => {
+        await pressSettings(page);
+        return row.count();
+      })
+      .toBe(1);
+    await expectWhole(opened, row, seen);
     await page.context().close();
   }
 });
