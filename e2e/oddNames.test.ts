@@ -99,10 +99,13 @@ it.each(SIZES)('keeps every name within its place on Home and in Settings at %s'
     await shoot(opened, `name-${person}-home-${size}`);
     const row = app.locator('.row.person b');
     await expect
-      .poll(async () => {
-        await pressSettings(page);
-        return row.count();
-      })
+      .poll(
+        async () => {
+          await pressSettings(page);
+          return row.count();
+        },
+        { interval: 250, timeout: 15_000 },
+      )
       .toBe(1);
     await expectWhole(opened, row, seen);
     await page.context().close();
