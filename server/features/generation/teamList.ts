@@ -124,17 +124,6 @@ function taken({ paidWith, price }: GenerationRow) {
   }
 }
 
-/** A refund by hand. The generation is its reference: a second one finds the first. */
-const refundOf = (row: GenerationRow, what: NonNullable<ReturnType<typeof taken>>) => ({
-  kind: 'admin_adjustment' as const,
-  userId: row.userId,
-  botName: row.botName,
-  amount: what.amount,
-  asset: what.asset,
-  direction: 'add' as const,
-  actionId: `generation:${row.id}`,
-});
-
 /** Whether what it took is back, could be given back, or can't be. */
 export async function refundState(
   app: AppContext,
@@ -147,15 +136,15 @@ export async function refundState(
   if (row.status === 'failed' || row.status === 'cancelled') {
     return 'done';
   }
-  const { actionId } = refundOf(row, what);
-  const found = await ledger.readByReference(app.db, row.userId, what.asset, 'admin_adjustment', [
-    actionId,
+  const found = await ledger.readByReference(app.db, row.userId, what.asset, 'generation_refund', [
+    row.id,
   ]);
   return found.length > 0 ? 'done' : row.status === 'succeeded' ? 'possible' : 'nothing';
 }
 
 /**
- * Gives back what a finished work took, although the work is there: it did not turn out.
+ * Gives back what a finished work took, although the work is there: it did not turn out. As with any refund
+ * of a generation, a second one finds the first, and what a refunded payment left missing is collected from it.
  * @throws DomainError NOT_FOUND, CONFLICT (not finished, nothing to give back, or given back already)
  */
 export async function refundSucceeded(
@@ -169,8 +158,13 @@ export async function refundSucceeded(
   if (row.status !== 'succeeded' || !what) {
     throw new DomainError('CONFLICT');
   }
-  const { entry, replayed } = await ledger.post(tx, {
-    ...refundOf(row, what),
+  const { entry, replayed, collected } = await ledger.post(tx, {
+    kind: 'generation_refund',
+    userId: row.userId,
+    botName: row.botName,
+    asset: what.asset,
+    amount: what.amount,
+    generationId: row.id,
     actor: by.actor,
     description: by.reason,
   });
@@ -178,5 +172,5 @@ export async function refundSucceeded(
     throw new DomainError('CONFLICT');
   }
   app.live.publish(tx, row.userId, { type: 'balance' });
-  return { ...what, before: entry.balance_before, balance: entry.balance_after };
+  return { ...what, before: entry.balance_before, balance: entry.balance_after - collected };
 }

@@ -58,6 +58,48 @@ const readFailureMessage = sql<{ payload: unknown }>(
 const balanceOf = async ({ call }: Person) => (await call.me.get()).balance;
 const coinsOf = async (person: Person) => (await balanceOf(person)).coins;
 
+describe('a finished work that an admin gives back', () => {
+  const givenBack = async (alice: Person, generationId: string) => {
+    const { call } = await test.admin();
+    const { userId } = alice;
+    const requestId = randomUUID();
+    return await call.admin.refundGeneration({
+      userId,
+      generationId,
+      requestId,
+      reason: 'blurred',
+    });
+  };
+  async function finished(alice: Person): Promise<string> {
+    const [id = ''] = await start(alice, 1, {});
+    provider.onSubmit = null;
+    await workOn(test.app, alice.userId, id);
+    expect(await alice.call.generation.get({ id })).toMatchObject({ status: 'succeeded' });
+    return id;
+  }
+
+  it('leaves no coins beside the money when its payment was refunded before', async () => {
+    const alice = await somebody();
+    const payment = await buy(alice, { coins: 150 });
+    const id = await finished(alice);
+    await payment.giveBack();
+    expect(await givenBack(alice, id)).toEqual({ asset: 'coins', amount: 150, balance: 0 });
+    expect(await coinsOf(alice)).toBe(0);
+  });
+
+  it('leaves none in the other order, nor at the same moment', async () => {
+    const alice = await somebody();
+    const first = await buy(alice, { coins: 150 });
+    expect(await givenBack(alice, await finished(alice))).toMatchObject({ balance: 150 });
+    await first.giveBack();
+    expect(await coinsOf(alice)).toBe(0);
+    const second = await buy(alice, { coins: 150 });
+    const id = await finished(alice);
+    await Promise.all([second.giveBack(), givenBack(alice, id)]);
+    expect(await coinsOf(alice)).toBe(0);
+  });
+});
+
 describe('a refund during unfinished work', () => {
   it('leaves no coins when the work is cancelled afterwards', async () => {
     const alice = await somebody();
