@@ -79,9 +79,11 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
       process.exit(1);
     }
     stopping = true;
+    say('Stopping …');
     await webApp.close();
     await stack.stop();
     await postgres?.stop();
+    say('Stopped.');
     process.exit(0);
   });
 }

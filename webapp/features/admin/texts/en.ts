@@ -1,3 +1,5 @@
+import { alertTexts } from '../alerts/texts.ts';
+
 export const en = {
   sections: {
     label: 'Admin sections',
@@ -286,33 +288,7 @@ export const en = {
     sureNoCoins: '{{name}} gets the money back.',
     done: 'The refund of {{amount}} has begun',
   },
-  alerts: {
-    filter: 'Which alerts',
-    filters: { open: 'Open', all: 'All' },
-    kinds: {
-      unmatched_charge: 'A charge in Stars fits no order',
-      payment_mismatch: 'A payment does not fit its order',
-      partial_refund: 'A part was given back outside the app',
-      checkout_refused: 'The provider refuses orders',
-      refund_failed: 'The provider refused a refund',
-      provider_down: 'An AI provider is down or out of money',
-      model_down: 'One model of an AI provider does not work',
-      event_failed: 'A notification was not processed',
-      database_unwritable: 'The database could not write',
-      storage_unavailable: 'Files cannot be stored',
-      violation: 'A rule of the ledger is broken',
-    },
-    resolved: 'Resolved {{when}}',
-    resolve: 'Resolve',
-    title: 'Resolve the alert',
-    text: 'It closes for everybody. If the cause comes back, a new one opens.',
-    reasons: { done: 'Dealt with', known: 'Known, nothing to do' },
-    sure: 'Resolve the alert?',
-    done: 'Alert resolved',
-    none: 'All quiet',
-    noneText: 'Nothing waits for an admin.',
-    noneAll: 'There has been no alert yet.',
-  },
+  alerts: alertTexts.en,
   audit: {
     time: 'Time',
     admin: 'Admin',
