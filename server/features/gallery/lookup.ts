@@ -1,6 +1,7 @@
 /** Works as other features need them. */
-import { type CreationAttributes, Op } from 'sequelize';
+import type { CreationAttributes } from 'sequelize';
 import type { Tx } from '../../db/database.ts';
+import { readColumn } from '../../db/pages.ts';
 import type { Reader } from '../../db/repository.ts';
 import { Media } from './models.ts';
 
@@ -20,23 +21,5 @@ export async function insertWorks(
   await tx.of(Media).bulkCreate(works);
 }
 
-const FILES_PER_PAGE = 5000;
-
-/** The files of all works in the order of their names, page by page. */
-export async function* listFiles(db: Reader): AsyncGenerator<string> {
-  let after = '';
-  for (;;) {
-    const page = await db.of(Media).findAll({
-      where: { file: { [Op.gt]: after } },
-      order: ['file'],
-      limit: FILES_PER_PAGE,
-      attributes: ['file'],
-    });
-    yield* page.map(({ file }) => file);
-    const last = page.at(-1);
-    if (!last || page.length < FILES_PER_PAGE) {
-      return;
-    }
-    after = last.file;
-  }
-}
+/** The files of all works. */
+export const listFiles = (db: Reader): AsyncGenerator<string> => readColumn(db, Media, 'file');

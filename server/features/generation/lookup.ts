@@ -1,5 +1,5 @@
 /** Generations as other features need them. */
-import { Op } from 'sequelize';
+import { readColumn } from '../../db/pages.ts';
 import type { Reader } from '../../db/repository.ts';
 import { Generation, Upload } from './models.ts';
 
@@ -33,26 +33,8 @@ export async function findUploadsWithFiles(
   return await db.of(Upload).findAll({ where: { file, ...(id === undefined ? {} : { id }) } });
 }
 
-const FILES_PER_PAGE = 5000;
-
-/** The files of all uploads in the order of their names, page by page. */
-export async function* listFiles(db: Reader): AsyncGenerator<string> {
-  let after = '';
-  for (;;) {
-    const page = await db.of(Upload).findAll({
-      where: { file: { [Op.gt]: after } },
-      order: ['file'],
-      limit: FILES_PER_PAGE,
-      attributes: ['file'],
-    });
-    yield* page.map(({ file }) => file);
-    const last = page.at(-1);
-    if (!last || page.length < FILES_PER_PAGE) {
-      return;
-    }
-    after = last.file;
-  }
-}
+/** The files of all uploads. */
+export const listFiles = (db: Reader): AsyncGenerator<string> => readColumn(db, Upload, 'file');
 
 /** The generation that runs as this request of a provider. */
 export async function findRunning(

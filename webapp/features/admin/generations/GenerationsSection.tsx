@@ -1,13 +1,12 @@
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import Images from 'lucide-react/icons/images';
-import Search from 'lucide-react/icons/search';
 import { useState } from 'react';
 import { useTRPC } from '../../../api/client.ts';
 import { Chips } from '../../../ui/Chips.tsx';
-import { Field } from '../../../ui/Field.tsx';
 import { useTabReset } from '../../../ui/navigation/tabs.ts';
 import { CsvButton } from '../CsvButton.tsx';
 import { ListBody } from '../ListBody.tsx';
+import { ListTools } from '../ListTools.tsx';
 import { SectionHead } from '../SectionHead.tsx';
 import { useDesktop } from '../useDesktop.ts';
 import { usePaused } from '../usePaused.ts';
@@ -63,19 +62,7 @@ export function GenerationsSection() {
       <div className="pad" style={{ marginBottom: 8 }}>
         <Health />
       </div>
-      <div className="admin-tools">
-        <div className="pad">
-          <Field
-            label={t('search')}
-            placeholder={t('search')}
-            type="search"
-            enterKeyHint="search"
-            maxLength={100}
-            icon={Search}
-            value={query}
-            onChange={setQuery}
-          />
-        </div>
+      <ListTools search={t('search')} query={query} onQuery={setQuery}>
         <div className="filters">
           <Chips
             label={t('filter')}
@@ -84,7 +71,7 @@ export function GenerationsSection() {
             onChange={setFilter}
           />
         </div>
-      </div>
+      </ListTools>
       <Selects narrowed={narrowed} onNarrow={setNarrowed} />
       <div className="pad">
         <ListBody

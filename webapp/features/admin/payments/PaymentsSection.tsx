@@ -1,14 +1,13 @@
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import Receipt from 'lucide-react/icons/receipt';
-import Search from 'lucide-react/icons/search';
 import { useState } from 'react';
 import { paymentFilters } from '../../../../shared/closedSets.ts';
 import { useTRPC } from '../../../api/client.ts';
 import { Chips } from '../../../ui/Chips.tsx';
-import { Field } from '../../../ui/Field.tsx';
 import { useTabReset } from '../../../ui/navigation/tabs.ts';
 import { CsvButton } from '../CsvButton.tsx';
 import { ListBody } from '../ListBody.tsx';
+import { ListTools } from '../ListTools.tsx';
 import { SectionHead } from '../SectionHead.tsx';
 import { useAdminText } from '../texts/useAdminText.ts';
 import { useDesktop } from '../useDesktop.ts';
@@ -50,19 +49,7 @@ export function PaymentsSection({ asked }: { asked: string | null }) {
           <CsvButton of={{ list: 'payments', query: paused, filter }} />
         </div>
       </SectionHead>
-      <div className="admin-tools">
-        <div className="pad">
-          <Field
-            label={t('payments.search')}
-            placeholder={t('payments.search')}
-            type="search"
-            enterKeyHint="search"
-            maxLength={200}
-            icon={Search}
-            value={query}
-            onChange={setQuery}
-          />
-        </div>
+      <ListTools search={t('payments.search')} maxLength={200} query={query} onQuery={setQuery}>
         <div className="filters">
           <Chips
             label={t('payments.filter')}
@@ -74,7 +61,7 @@ export function PaymentsSection({ asked }: { asked: string | null }) {
             onChange={setFilter}
           />
         </div>
-      </div>
+      </ListTools>
       <div className="pad">
         <ListBody
           pages={list}

@@ -1,16 +1,15 @@
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import ListChecks from 'lucide-react/icons/list-checks';
 import Plus from 'lucide-react/icons/plus';
-import Search from 'lucide-react/icons/search';
 import { useState } from 'react';
 import { type SectionCode, sectionOf } from '../../../../shared/records/sections.ts';
 import { useTRPC } from '../../../api/client.ts';
 import { useClosingConfirmation } from '../../../telegram/behaviour.ts';
 import { Button } from '../../../ui/Button.tsx';
-import { Field } from '../../../ui/Field.tsx';
 import { useSheet } from '../../../ui/navigation/sheets.ts';
 import { CsvButton } from '../CsvButton.tsx';
 import { ListBody } from '../ListBody.tsx';
+import { ListTools } from '../ListTools.tsx';
 import { useCanEdit } from '../rights.ts';
 import { SectionHead } from '../SectionHead.tsx';
 import { usePaused } from '../usePaused.ts';
@@ -74,19 +73,7 @@ export function RecordsSection({ section }: { section: SectionCode }) {
           )}
         </div>
       </SectionHead>
-      <div className="admin-tools">
-        <div className="pad">
-          <Field
-            label={t('search')}
-            placeholder={t('search')}
-            type="search"
-            enterKeyHint="search"
-            maxLength={100}
-            icon={Search}
-            value={query}
-            onChange={setQuery}
-          />
-        </div>
+      <ListTools search={t('search')} query={query} onQuery={setQuery}>
         <FilterSelects
           section={section}
           filters={filters}
@@ -94,7 +81,7 @@ export function RecordsSection({ section }: { section: SectionCode }) {
           onFilter={setFilters}
           onSort={setSort}
         />
-      </div>
+      </ListTools>
       <div className="pad">
         <ListBody
           pages={list}

@@ -1,15 +1,14 @@
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import MousePointerClick from 'lucide-react/icons/mouse-pointer-click';
-import Search from 'lucide-react/icons/search';
 import UserSearch from 'lucide-react/icons/user-search';
 import { useState } from 'react';
 import { useTRPC } from '../../../api/client.ts';
 import { Chips } from '../../../ui/Chips.tsx';
 import { Empty } from '../../../ui/Empty.tsx';
-import { Field } from '../../../ui/Field.tsx';
 import { useTabReset } from '../../../ui/navigation/tabs.ts';
 import { CsvButton } from '../CsvButton.tsx';
 import { ListBody } from '../ListBody.tsx';
+import { ListTools } from '../ListTools.tsx';
 import { SectionHead } from '../SectionHead.tsx';
 import { openPerson } from '../sections.ts';
 import { useAdminText } from '../texts/useAdminText.ts';
@@ -59,19 +58,7 @@ export function UsersSection({ userId }: { userId: number | null }) {
           <CsvButton of={{ list: 'users', query: paused, filter }} />
         </div>
       </SectionHead>
-      <div className="admin-tools">
-        <div className="pad">
-          <Field
-            label={t('users.search')}
-            placeholder={t('users.search')}
-            type="search"
-            enterKeyHint="search"
-            maxLength={100}
-            icon={Search}
-            value={query}
-            onChange={setQuery}
-          />
-        </div>
+      <ListTools search={t('users.search')} query={query} onQuery={setQuery}>
         <div className="filters">
           <Chips
             label={t('users.filter')}
@@ -80,7 +67,7 @@ export function UsersSection({ userId }: { userId: number | null }) {
             onChange={setFilter}
           />
         </div>
-      </div>
+      </ListTools>
       {desktop ? (
         <div className="admin-split">
           <div>{table}</div>
