@@ -1,6 +1,9 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo, Socket } from 'node:net';
 import { inspect } from 'node:util';
 import { Bot, GrammyError, HttpError } from 'grammy';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { CANARY, findCanaries } from '../testing/canaries.ts';
 import {
   type Failure,
@@ -65,5 +68,44 @@ describe('the error of a call', () => {
     );
     expect(error).toBeInstanceOf(GrammyError);
     expect(error).toMatchObject({ error_code: 429, parameters: { retry_after: 1 }, payload: {} });
+  });
+});
+
+describe('a kept connection that the other side has closed meanwhile', () => {
+  /** Answers the first request of a connection, and breaks it off at the second, as after a time of silence. */
+  async function telegramThatForgets() {
+    const asked: string[] = [];
+    const server = createServer((req, res) => {
+      asked.push(req.url?.split('/').at(-1) ?? '');
+      const { socket } = req as { socket: Socket & { served?: boolean } };
+      if (socket.served) {
+        socket.destroy();
+        return;
+      }
+      socket.served = true;
+      const answer = { ok: true, result: 'https://t.me/$x' };
+      res.setHeader('content-type', 'application/json').end(JSON.stringify(answer));
+    }).listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    onTestFinished(() => void server.close());
+    const { port } = server.address() as AddressInfo;
+    return { asked, api: createBotApi(CANARY.BOT_TOKEN, `http://127.0.0.1:${port}`) };
+  }
+
+  it('loses no invoice: what may be asked twice is asked again, once', async () => {
+    const { asked, api } = await telegramThatForgets();
+    const price = [{ label: 'Coins', amount: 1 }];
+    for (let nth = 0; nth < 2; nth += 1) {
+      const link = await api.createInvoiceLink('Coins', 'For images', 'order', '', 'XTR', price);
+      expect(link).toBe('https://t.me/$x');
+    }
+    expect(asked).toEqual(Array(3).fill('createInvoiceLink'));
+  });
+
+  it('sends no message twice', async () => {
+    const { asked, api } = await telegramThatForgets();
+    await api.sendMessage(1, 'Hello');
+    await expect(api.sendMessage(1, 'Hello again')).rejects.toBeInstanceOf(HttpError);
+    expect(asked).toEqual(['sendMessage', 'sendMessage']);
   });
 });

@@ -21,6 +21,24 @@ function withoutAddress(error: unknown): Error {
   return typeof code === 'string' ? Object.assign(clean, { code }) : clean;
 }
 
+/** What changes nothing more when it is asked a second time; a message would be sent twice. */
+const REPEATABLE =
+  /^(get|set|createInvoiceLink$|answerPreCheckoutQuery$|editUserStarSubscription$|refundStarPayment$)/;
+const BROKEN_CONNECTION = new Set(['ECONNRESET', 'EPIPE']);
+
+/** A kept connection may have been closed by the other side while the request was on its way. */
+const repeatOnce: Transformer = async (call, method, payload, signal) => {
+  try {
+    return await call(method, payload, signal);
+  } catch (error) {
+    const { code } = ((error as { error?: unknown }).error ?? error) as { code?: string };
+    if (signal?.aborted || !REPEATABLE.test(method) || !BROKEN_CONNECTION.has(code ?? '')) {
+      throw error;
+    }
+    return await call(method, payload, signal);
+  }
+};
+
 /** @throws GrammyError (Telegram has refused; without the payload), HttpError (no answer). */
 const safeErrors: Transformer = async (call, method, payload, signal) => {
   const answer = await call(method, payload, signal).catch((error: unknown) => {
@@ -41,7 +59,7 @@ export function clientOptions(apiRoot: string) {
 /** Keeps secrets out of the errors of a bot's calls. */
 export function guardErrors<Client extends Api | Bot>(client: Client): Client {
   const api = client instanceof Api ? client : client.api;
-  api.config.use(safeErrors);
+  api.config.use(repeatOnce, safeErrors);
   return client;
 }
 
