@@ -189,7 +189,7 @@ describe('a promo code', () => {
     );
     // 100 of the first launch, 1 of MINE.
     expect(balance).toEqual({ coins: 15_100 });
-    expect(await secondaryButton.isVisible()).toBe(false);
+    await secondaryButton.waitFor({ state: 'hidden' });
   });
 
   it('is shown in Russian on a dark Android', async () => {

@@ -52,7 +52,7 @@ it('offers to download again when the client never says what became of a file', 
       .poll(() => asked(opened, 'web_app_request_file_download').count(), { timeout: PATIENCE_MS })
       .toBe(times);
     await phone.getByRole('button', { name: 'Cancel' }).last().click();
-    expect(await download.isEnabled()).toBe(true);
+    await expect.poll(() => download.isEnabled()).toBe(true);
   }
 });
 

@@ -191,7 +191,7 @@ describe('the studio with the built-in artist', () => {
       [/^Face swap/, '“Face swap” isn’t available right now'],
     ] as const) {
       const tile = operation(name);
-      expect(await tile.getAttribute('aria-disabled')).toBe('true');
+      await expect.poll(() => tile.getAttribute('aria-disabled')).toBe('true');
       await tile.getByText('not now').waitFor();
       await tile.click({ force: true });
       await app.getByText(reason).waitFor();

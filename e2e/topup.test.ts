@@ -123,7 +123,7 @@ describe('topping up with Stars', () => {
     await frame.getByText(/not enough Stars\. Nothing was charged/).waitFor();
     await frame.getByRole('button', { name: 'Get Stars and pay' }).waitFor();
     const card = frame.getByRole('radio', { name: /Bank card/ });
-    expect(await card.getAttribute('aria-checked')).toBe('true');
+    await expect.poll(() => card.getAttribute('aria-checked')).toBe('true');
     await mainButton.filter({ hasText: 'Try again by card' }).waitFor();
     expect(await coins()).toBe(before);
   });

@@ -139,7 +139,7 @@ describe('around the app', { timeout: 40_000 }, () => {
     await text(opened, 'settings').toBe('pressed');
     await press(opened, 'busy');
     await expect.poll(() => opened.mainButton.getAttribute('aria-busy')).toBe('true');
-    expect(await opened.mainButton.isDisabled()).toBe(true);
+    await expect.poll(() => opened.mainButton.isDisabled()).toBe(true);
   });
 
   it('asks before closing an app that asked for confirmation', async () => {
