@@ -1,7 +1,7 @@
 /** From an order to the finished work, as a person's app sees it, and how many of them a worker does. */
 import { createTRPCClient, httpLink, httpSubscriptionLink, splitLink } from '@trpc/client';
+import { EventSource, type FetchLike } from 'eventsource';
 import type pg from 'pg';
-import { EventSource } from 'undici';
 import type { AppRouter } from '../server/app/appRouter.ts';
 import type { Child } from './child.ts';
 import type { Comparison } from './contenders.ts';
@@ -16,11 +16,17 @@ interface Server {
 
 function clientOf({ origin }: Server, authorization: string) {
   const url = `${origin}/trpc`;
+  const signedFetch: FetchLike = (address, init) =>
+    fetch(address, { ...init, headers: { ...init.headers, authorization } });
   return createTRPCClient<AppRouter>({
     links: [
       splitLink({
         condition: ({ type }) => type === 'subscription',
-        true: httpSubscriptionLink({ url, EventSource, connectionParams: { authorization } }),
+        true: httpSubscriptionLink({
+          url,
+          EventSource,
+          eventSourceOptions: { fetch: signedFetch },
+        }),
         false: httpLink({ url, headers: { authorization } }),
       }),
     ],
@@ -57,8 +63,13 @@ async function orderAndHear(server: Server, authorization: string, seed: number)
         succeeded.reject(new Error('a work of the benchmark has failed'));
       }
     },
-    onError: succeeded.reject,
+    onError(error) {
+      connected.reject(error);
+      succeeded.reject(error);
+    },
   });
+  // A stream that breaks before anybody waits for the work is told by what waits for the stream.
+  succeeded.promise.catch(() => undefined);
   try {
     await connected.promise;
     const started = performance.now();

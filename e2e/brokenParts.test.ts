@@ -1,6 +1,6 @@
 /** A part of the app that does not load: said in its place, and nothing else breaks. */
 import type { Page, Route } from 'playwright-core';
-import { expect, it } from 'vitest';
+import { it } from 'vitest';
 import { e2e } from './stack.ts';
 import { callerOf } from './works.ts';
 
