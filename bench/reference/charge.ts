@@ -2,7 +2,7 @@
 import { TRPCError } from '@trpc/server';
 import type { Transaction } from 'sequelize';
 import { z } from 'zod';
-import { models, userProcedure } from './procedures.ts';
+import { countedProcedure, models } from './procedures.ts';
 
 const { sequelize, Entry, Wallet } = models;
 
@@ -51,7 +51,7 @@ export async function take(transaction: Transaction, movement: Movement): Promis
   return before - amount;
 }
 
-export const charge = userProcedure
+export const charge = countedProcedure
   .input(z.object({ requestId: z.uuid() }))
   .mutation(({ ctx: { userId }, input }) =>
     sequelize.transaction(async (transaction) => ({

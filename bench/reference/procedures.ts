@@ -1,6 +1,7 @@
 /** Who calls, the usual way: init data validated by the usual library, the person read, on every request. */
 import { parse, validate } from '@telegram-apps/init-data-node';
 import { initTRPC, TRPCError } from '@trpc/server';
+import { RateLimiterPostgres } from 'rate-limiter-flexible';
 import { BENCH_BOT_TOKEN } from '../seed.ts';
 import { defineReference } from './models.ts';
 
@@ -26,6 +27,22 @@ export const userProcedure = t.procedure.use(async ({ ctx, next }) => {
     throw new TRPCError({ code: 'UNAUTHORIZED' });
   }
   return next({ ctx: { user, userId: Number(user.get('id')) } });
+});
+
+/** Whatever writes is counted for each person and minute, across processes, by the usual library. */
+const limiter = await new Promise<RateLimiterPostgres>((resolve, reject) => {
+  const made = new RateLimiterPostgres(
+    { storeClient: models.sequelize, tableName: 'usual_limits', points: 1_000_000, duration: 60 },
+    (error) => (error ? reject(error) : resolve(made)),
+  );
+});
+
+/** As `userProcedure`, for what ours counts in the database before it begins. */
+export const countedProcedure = userProcedure.use(async ({ ctx, path, next }) => {
+  await limiter.consume(`${ctx.userId}:${path}`).catch(() => {
+    throw new TRPCError({ code: 'TOO_MANY_REQUESTS' });
+  });
+  return next();
 });
 
 /** The day of plans and allowances, in UTC. */
