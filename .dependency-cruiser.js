@@ -4,9 +4,29 @@ const isTest = '\\.test\\.tsx?$|/testing(/|\\.ts$)|^server/chaos/|^e2e/|^bench/'
 const isTransport =
   '^server/(app|trpc|http|telegram)/|[rR]outer\\.ts$|/providers/([^/]+/webhookRoute|provider)\\.ts$';
 
+/** From the lowest to the highest. The texts (i18n) are a foundation of all of them. */
+const webLayers = ['i18n', 'telegram', 'api', 'ui', 'domain', 'features', 'app'];
+
+const webLayerRules = webLayers.slice(0, -1).map((layer, i) => ({
+  name: `web-layers-${layer}`,
+  comment: `What stands above ${layer} may change without it.`,
+  severity: 'error',
+  from: { path: `^webapp/${layer}/`, pathNot: isTest },
+  to: { path: `^webapp/(${webLayers.slice(i + 1).join('|')}|showcase)/` },
+}));
+
 /** @type {import('dependency-cruiser').IConfiguration} */
 export default {
   forbidden: [
+    ...webLayerRules,
+    {
+      // The app itself imports screens and sheets each by its file, so that each comes when it is opened.
+      name: 'features-have-a-public-face',
+      comment: "Another feature is used by its index.ts alone: the rest is that feature's own.",
+      severity: 'error',
+      from: { path: '^webapp/features/([^/]+)/' },
+      to: { path: '^webapp/features/', pathNot: '^webapp/features/($1/|[^/]+/index\\.ts$)' },
+    },
     {
       name: 'no-circles',
       comment: 'Files that need each other at run time can be understood only together.',
@@ -21,7 +41,10 @@ export default {
         'What needs each other only by its types can be understood only together, too. Models refer to each ' +
         'other by their associations, and lookups hand the types of models on.',
       severity: 'error',
-      from: { path: '^(server|shared|local-artist)/', pathNot: '/(models|lookups?)\\.ts$' },
+      from: {
+        path: '^(server|shared|local-artist|webapp)/',
+        pathNot: '/(models|lookups?)\\.ts$',
+      },
       to: { circular: true },
     },
     {

@@ -33,7 +33,7 @@ const laterParts = {
   works: ['viewer', 'job'],
   checkout: ['checkout', 'plans', 'promo', 'insufficientFunds'],
   progress: ['progress', 'badges', 'stats', 'invite', 'celebration'],
-  settings: ['settings', 'support', 'account', 'events'],
+  settings: ['settings', 'support', 'events'],
   admin: ['admin'],
   outside: ['outside'],
   [WELCOME]: ['welcome'],
@@ -45,11 +45,13 @@ const partOfFolder = new Map<string, string>(
   ),
 );
 
-const backgroundModules = new Set([
-  'api/eventStream.ts',
-  'app/Background.tsx',
-  'ui/OfflineBanner.tsx',
-]);
+/** Modules of the lower layers that are imported dynamically, too. */
+const partOfModule: Partial<Record<string, string>> = {
+  'api/eventStream.ts': BACKGROUND,
+  'app/Background.tsx': BACKGROUND,
+  'ui/OfflineBanner.tsx': BACKGROUND,
+  'ui/QrCode.tsx': 'outside',
+};
 
 function pathOf(id: string): string {
   return relative(ROOT, id.replace(/\?.*$/, '')).split(sep).join('/');
@@ -62,11 +64,8 @@ function partOf(id: string): string {
   if (text) {
     return `${text[2]}-${text[1]}`;
   }
-  if (backgroundModules.has(path)) {
-    return BACKGROUND;
-  }
   const folder = /^features\/(\w+)\//.exec(path)?.[1] ?? '';
-  return partOfFolder.get(folder) ?? path.replace(/^.*\/|\.\w+$/g, '');
+  return partOfModule[path] ?? partOfFolder.get(folder) ?? path.replace(/^.*\/|\.\w+$/g, '');
 }
 
 /** The parts that cannot do without the module. */
@@ -89,7 +88,7 @@ function neededBy(id: string, graph: Graph): Set<string> {
 
 /** Sheets of the shared parts come first, and all at once: no rule depends on the order of visits. */
 function isSharedStyle(id: string): boolean {
-  return /^(ui|domain)\/.*\.css$/.test(pathOf(id)) && !/showcase/.test(id);
+  return /^(ui|domain)\/.*\.css$/.test(pathOf(id));
 }
 
 /**

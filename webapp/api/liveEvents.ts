@@ -1,13 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useSubscription } from '@trpc/tanstack-react-query';
 import { useEffect, useRef } from 'react';
-import { rarities } from '../../shared/catalog/rarities.ts';
-import type { RewardKind } from '../../shared/closedSets.ts';
 import type { LiveEvent } from '../../shared/schemas/live.ts';
-import { celebrate } from '../features/celebration/celebrations.ts';
-import { useText } from '../i18n/useText.ts';
-import { push } from '../ui/navigation/history.ts';
-import { toast } from '../ui/toasts.ts';
 import { toAppError } from './appError.ts';
 import { useTRPC } from './client.ts';
 import { noteSessionError } from './session.ts';
@@ -28,25 +22,14 @@ const touchedByConnecting = [
   'support',
 ];
 
-/** Rewards that their own screens celebrate. */
-const hasOwnScreen = {
-  launch_reward: true,
-  direction_reward: false,
-  webinar_reward: false,
-  referral_bonus: false,
-  referral_share: false,
-  promo_bonus: false,
-  level_reward: true,
-} as const satisfies Record<RewardKind, boolean>;
-
 /**
  * Listens to the server while the app is open. Events are hints: they make the queries they touch
- * ask again, and they start celebrations.
+ * ask again.
+ * @param announce hears of each event, for what is to be seen of it.
  */
-export function useLiveEvents(enabled: boolean): void {
+export function useLiveEvents(announce: (event: LiveEvent) => void): void {
   const trpc = useTRPC();
   const client = useQueryClient();
-  const t = useText();
   // A path of the router is the beginning of its queries' keys.
   const touch = (...paths: readonly string[]) => {
     for (const path of paths) {
@@ -79,23 +62,8 @@ export function useLiveEvents(enabled: boolean): void {
         break;
       case 'level':
         touch('me.get', 'progress');
-        celebrate({
-          type: 'level',
-          level: event.newLevel,
-          name: event.name,
-          totalXp: event.totalXp,
-        });
         break;
       case 'badge':
-        touch('progress');
-        celebrate({
-          type: 'badge',
-          code: event.code,
-          name: event.name,
-          icon: event.icon,
-          rarity: rarities.find((rarity) => rarity === event.rarity) ?? 'common',
-        });
-        break;
       case 'training':
         touch('progress');
         break;
@@ -104,20 +72,12 @@ export function useLiveEvents(enabled: boolean): void {
         break;
       case 'support':
         touch('support');
-        if (event.answered && location.pathname !== '/support') {
-          toast(t('supportAnswered'), {
-            kind: 'neutral',
-            action: { text: t('actions.open'), onClick: () => void push('/support') },
-          });
-        }
         break;
       case 'reward':
         touch('me.get', 'wallet');
-        if (!hasOwnScreen[event.kind] && event.amount > 0) {
-          celebrate({ type: 'reward', kind: event.kind, coins: event.amount });
-        }
         break;
     }
+    announce(event);
   };
   const restart = useRef<ReturnType<typeof setTimeout>>(undefined);
   const failures = useRef(0);
@@ -145,6 +105,6 @@ export function useLiveEvents(enabled: boolean): void {
     onEvent(event);
   };
   const subscription = useSubscription(
-    trpc.live.events.subscriptionOptions(undefined, { enabled, onData, onError }),
+    trpc.live.events.subscriptionOptions(undefined, { onData, onError }),
   );
 }

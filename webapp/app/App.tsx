@@ -3,16 +3,14 @@ import { lazy, Suspense, useCallback, useEffect, useLayoutEffect, useState } fro
 import { Route, Switch, useLocation } from 'wouter';
 import { api, queryClient, TRPCProvider } from '../api/client.ts';
 import { useSession } from '../api/session.ts';
-import { useLaunch } from '../api/useLaunch.ts';
 import { useMe } from '../api/useMe.ts';
-import { showNextCelebration } from '../features/celebration/celebrations.ts';
+import { showNextCelebration } from '../features/celebration/index.ts';
 import { HomeSkeleton } from '../features/home/HomeSkeleton.tsx';
 import { useText } from '../i18n/useText.ts';
 import { goBack, setBackButton } from '../telegram/backButton.ts';
 import { cx } from '../ui/cx.ts';
 import { ErrorBoundary } from '../ui/ErrorBoundary.tsx';
 import { back, currentDirection, rememberedScroll, useSheets } from '../ui/navigation/history.ts';
-import { routeOf } from '../ui/navigation/routeOf.ts';
 import { optionalPart } from '../ui/optionalPart.ts';
 import { Page } from '../ui/Page.tsx';
 import { QueryError } from '../ui/QueryError.tsx';
@@ -21,7 +19,9 @@ import { TabBar } from '../ui/TabBar.tsx';
 import { ToastHost } from '../ui/ToastHost.tsx';
 import { usePainted } from '../ui/usePainted.ts';
 import { lazyPart } from './lazyPart.ts';
+import { routeOf } from './routeOf.ts';
 import { routes } from './routes.tsx';
+import { followPendingStart, useLaunch } from './useLaunch.ts';
 
 export function App() {
   return (
@@ -57,6 +57,12 @@ function Shell() {
   useOutlineUntil(launched.ready);
   const [painted, setPainted] = useState(false);
   const notePainted = useCallback(() => setPainted(true), []);
+  const isWelcome = Boolean(route?.bare);
+  useEffect(() => {
+    if (!isWelcome) {
+      followPendingStart();
+    }
+  }, [isWelcome]);
   useBackNavigation(path, sheets.length);
   useScrollPosition(path);
   useToastPlace(Boolean(route?.tab), sheets.length > 0);

@@ -5,6 +5,7 @@ import { useSettingsButton } from '../telegram/settingsButton.ts';
 import { DialogHost } from '../ui/DialogHost.tsx';
 import { push } from '../ui/navigation/history.ts';
 import { usePreload } from './preload.ts';
+import { useAnnouncements } from './useAnnouncements.ts';
 
 interface BackgroundProps {
   /** The other tabs may be fetched: not while a newcomer is welcomed. */
@@ -18,7 +19,7 @@ let isWatching = false;
 /** What goes on while the app is open and nobody has to see; none of it holds up the first screen. */
 export function Background({ idle }: BackgroundProps) {
   usePreload(idle);
-  useLiveEvents(true);
+  useLiveEvents(useAnnouncements());
   useSettingsButton(openSettings);
   useEffect(() => {
     if (!isWatching) {

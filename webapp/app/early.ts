@@ -5,7 +5,8 @@
  */
 import { botName } from '../api/bot.ts';
 import { firstQuestions, type Question } from '../api/earlyCalls.ts';
-import { languageFor, rememberedLanguage } from '../i18n/language.ts';
+import { rememberedLanguage } from '../api/rememberedLanguage.ts';
+import { languageFor } from '../i18n/language.ts';
 import { openDeviceStorage } from '../telegram/deviceStorage.ts';
 import { type Launch, readLaunch } from '../telegram/launch.ts';
 import { applyPalette } from '../telegram/theme.ts';

@@ -33,10 +33,16 @@ export const sheets = {
     async () => (await import('../features/settings/DocumentSheet.tsx')).DocumentSheet,
   ),
   deleteAccount: lazyPart(
-    async () => (await import('../features/account/DeleteSheet.tsx')).DeleteSheet,
+    async () => (await import('../features/settings/account/DeleteSheet.tsx')).DeleteSheet,
   ),
   admin: lazyPart(async () => (await import('../features/admin/forms/AdminSheet.tsx')).AdminSheet),
   celebration: lazyPart(
     async () => (await import('../features/celebration/CelebrationSheet.tsx')).CelebrationSheet,
   ),
 };
+
+declare module '../ui/navigation/sheets.ts' {
+  interface SheetRegister {
+    sheets: typeof sheets;
+  }
+}

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { palettes } from '../ui/showcase/palettes.ts';
+import { palettes } from '../showcase/palettes.ts';
 import { contrast, guardedColours, isDark, mix } from './themeGuard.ts';
 
 describe.each(Object.entries(palettes))('%s', (_, palette) => {

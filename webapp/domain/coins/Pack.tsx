@@ -6,6 +6,7 @@ import { radioProps } from '../../ui/Choice.tsx';
 import { Coin } from '../../ui/Coin.tsx';
 import { cx } from '../../ui/cx.ts';
 import { Icon, type IconType } from '../../ui/Icon.tsx';
+import { Skeleton } from '../../ui/Skeleton.tsx';
 import { StarGlyph } from './StarGlyph.tsx';
 
 export interface PackProps {
@@ -61,5 +62,16 @@ export function OtherAmount({
       <span className="p">{title}</span>
       <span className="s">{note}</span>
     </button>
+  );
+}
+
+/** The packs are on their way. */
+export function PacksSkeleton({ count }: { count: number }) {
+  return (
+    <div className="packs" aria-busy="true">
+      {Array.from({ length: count }, (_, i) => i).map((i) => (
+        <Skeleton key={i} height={92} radius={16} />
+      ))}
+    </div>
   );
 }

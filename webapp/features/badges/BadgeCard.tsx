@@ -1,11 +1,11 @@
 import type { Badge } from '../../../shared/schemas/progress.ts';
 import { Medal, Pips } from '../../domain/levels/Medal.tsx';
+import { nearness, shownProgress } from '../../domain/levels/sortBadges.ts';
 import { useFormat, useLocalized } from '../../i18n/useFormat.ts';
 import { useText } from '../../i18n/useText.ts';
 import { cx } from '../../ui/cx.ts';
 import { useSheet } from '../../ui/navigation/sheets.ts';
 import { ProgressBar } from '../../ui/ProgressBar.tsx';
-import { nearness, shownProgress } from './sortBadges.ts';
 
 /** A badge of the wall: what it is for, how rare, how far. */
 export function BadgeCard({ badge }: { badge: Badge }) {

@@ -9,7 +9,7 @@ import { Facts } from '../../ui/Facts.tsx';
 import { ProgressBar } from '../../ui/ProgressBar.tsx';
 import { Sheet } from '../../ui/Sheet.tsx';
 import './badges.css';
-import { nearness, shownProgress } from './sortBadges.ts';
+import { nearness, shownProgress } from '../../domain/levels/sortBadges.ts';
 import { useBadgeAction } from './useBadgeAction.ts';
 
 /** One badge: when and where it was earned, or what is left and where to get it. */

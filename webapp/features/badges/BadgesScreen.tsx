@@ -11,7 +11,7 @@ import { Skeleton } from '../../ui/Skeleton.tsx';
 import '../../ui/tiles.css';
 import { BadgeCard } from './BadgeCard.tsx';
 import './badges.css';
-import { closeTo, earnedFirst } from './sortBadges.ts';
+import { closeTo, earnedFirst } from '../../domain/levels/sortBadges.ts';
 
 type View = 'all' | 'earned' | 'close';
 

@@ -1,24 +1,16 @@
 import type { ReactNode } from 'react';
-import type { PaymentQuote } from '../../../shared/schemas/payments.ts';
 import { useText } from '../../i18n/useText.ts';
 import { Sheet } from '../../ui/Sheet.tsx';
-import { FailedView } from './FailedView.tsx';
-import type { PayMethod } from './methods.ts';
+import { FailedView, type RetryProps } from './FailedView.tsx';
 import { PendingView } from './PendingView.tsx';
 import { SuccessView } from './SuccessView.tsx';
 import type { Stage } from './stages.ts';
 import type { Checkout } from './useCheckout.ts';
 
-export interface CheckoutSheetProps {
+interface CheckoutSheetProps extends RetryProps {
   checkout: Checkout;
   title: string;
   aside?: ReactNode;
-  /** What can be tried after a failure. */
-  methods: readonly PayMethod[];
-  quoteOf: (provider: PayMethod['provider']) => PaymentQuote | undefined;
-  onRetry: (method: PayMethod) => void;
-  /** The code that stays applied after a failure. */
-  promoCode?: string | null;
   /** The choice itself, with its MainButton. */
   children: ReactNode;
 }

@@ -1,6 +1,9 @@
 import { useState } from 'react';
+import type { PaymentQuote } from '../../../shared/schemas/payments.ts';
 import { errorSentence } from '../../api/appError.ts';
 import { useOnline } from '../../api/online.ts';
+import { useCancelText } from '../../domain/coins/cancelMessages.ts';
+import { nextBestMethod, type PayMethod } from '../../domain/coins/methods.ts';
 import { useFormat } from '../../i18n/useFormat.ts';
 import { useText } from '../../i18n/useText.ts';
 import { MainAction } from '../../ui/BottomActions.tsx';
@@ -8,15 +11,20 @@ import { Button } from '../../ui/Button.tsx';
 import { Card } from '../../ui/Card.tsx';
 import { Note } from '../../ui/Note.tsx';
 import { Steps } from '../../ui/Steps.tsx';
-import { useCancelText } from '../payments/cancelMessages.ts';
 import { KEPT_MINUTES } from './appliedPromo.ts';
-import type { CheckoutSheetProps } from './CheckoutSheet.tsx';
 import { MethodChoice } from './MethodChoice.tsx';
-import { nextBestMethod, type PayMethod } from './methods.ts';
 import type { Stage } from './stages.ts';
 
-interface FailedViewProps
-  extends Pick<CheckoutSheetProps, 'methods' | 'quoteOf' | 'onRetry' | 'promoCode'> {
+export interface RetryProps {
+  /** What can be tried after a failure. */
+  methods: readonly PayMethod[];
+  quoteOf: (provider: PayMethod['provider']) => PaymentQuote | undefined;
+  onRetry: (method: PayMethod) => void;
+  /** The code that stays applied after a failure. */
+  promoCode?: string | null;
+}
+
+interface FailedViewProps extends RetryProps {
   stage: Extract<Stage, { name: 'failed' }>;
   busy: boolean;
   error: unknown;

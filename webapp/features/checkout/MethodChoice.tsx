@@ -1,12 +1,12 @@
 import type { PaidMethod, PaymentQuote } from '../../../shared/schemas/payments.ts';
 import { MethodRow, StarsAmount } from '../../domain/coins/MethodRow.tsx';
+import { type MethodName, methodIcons, type PayMethod } from '../../domain/coins/methods.ts';
 import { StarGlyph } from '../../domain/coins/StarGlyph.tsx';
 import { useFormat } from '../../i18n/useFormat.ts';
 import { useText } from '../../i18n/useText.ts';
 import { RadioGroup } from '../../ui/Choice.tsx';
 import { Row, Rows } from '../../ui/Row.tsx';
 import { Tile } from '../../ui/Tile.tsx';
-import { type MethodName, methodIcons, type PayMethod } from './methods.ts';
 
 export interface MethodChoiceProps {
   methods: readonly PayMethod[];

@@ -8,7 +8,6 @@ import { RadioGroup } from '../../ui/Choice.tsx';
 import { cx } from '../../ui/cx.ts';
 import { Field } from '../../ui/Field.tsx';
 import { Note } from '../../ui/Note.tsx';
-import { Skeleton } from '../../ui/Skeleton.tsx';
 import { cheaperPack } from './cheaperPack.ts';
 import type { Amount } from './useAmount.ts';
 
@@ -80,15 +79,5 @@ export function PackChoice({ options, amount, currency }: PackChoiceProps) {
         </Note>
       )}
     </>
-  );
-}
-
-export function PacksSkeleton({ count }: { count: number }) {
-  return (
-    <div className="packs" aria-busy="true">
-      {Array.from({ length: count }, (_, i) => i).map((i) => (
-        <Skeleton key={i} height={92} radius={16} />
-      ))}
-    </div>
   );
 }

@@ -5,6 +5,7 @@ import X from 'lucide-react/icons/x';
 import { type FormEvent, useState } from 'react';
 import { errorSentence, toAppError } from '../../api/appError.ts';
 import { useTRPC } from '../../api/client.ts';
+import { usePromoText } from '../../domain/coins/promoMessages.ts';
 import { useFormat } from '../../i18n/useFormat.ts';
 import { useText } from '../../i18n/useText.ts';
 import { Button, IconButton } from '../../ui/Button.tsx';
@@ -12,7 +13,6 @@ import { Field } from '../../ui/Field.tsx';
 import { Icon } from '../../ui/Icon.tsx';
 import { useSheet } from '../../ui/navigation/sheets.ts';
 import { Tag } from '../../ui/Tag.tsx';
-import { usePromoText } from '../promo/promoMessages.ts';
 import { cleanCode } from './promoText.ts';
 
 export interface PromoRowProps {

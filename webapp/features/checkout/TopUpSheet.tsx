@@ -1,25 +1,25 @@
 import { useEffect, useRef } from 'react';
-import { errorSentence } from '../../api/appError.ts';
 import { useOnline } from '../../api/online.ts';
 import { useMe } from '../../api/useMe.ts';
 import { Amount } from '../../domain/coins/Amount.tsx';
+import type { PayMethod } from '../../domain/coins/methods.ts';
+import { PacksSkeleton } from '../../domain/coins/Pack.tsx';
 import { useFormat } from '../../i18n/useFormat.ts';
 import { useText } from '../../i18n/useText.ts';
 import { MainAction } from '../../ui/BottomActions.tsx';
-import { Note } from '../../ui/Note.tsx';
 import { QueryError } from '../../ui/QueryError.tsx';
 import { CheckoutSheet } from './CheckoutSheet.tsx';
 import { MethodChoice } from './MethodChoice.tsx';
-import type { PayMethod } from './methods.ts';
-import { PackChoice, PacksSkeleton } from './PackChoice.tsx';
+import { PackChoice } from './PackChoice.tsx';
 import { PriceSummary } from './PriceSummary.tsx';
 import { PromoRow } from './PromoRow.tsx';
 import './topup.css';
+import { Troubles } from './Troubles.tsx';
 import { useAmount } from './useAmount.ts';
-import { type Checkout, useCheckout } from './useCheckout.ts';
+import { useCheckout } from './useCheckout.ts';
 import { useMethods } from './useMethods.ts';
 import { usePromo } from './usePromo.ts';
-import { type Quotes, useQuotes } from './useQuotes.ts';
+import { useQuotes } from './useQuotes.ts';
 
 export interface TopUpSheetProps {
   /** Coins needed, hundredths: the smallest pack that covers them is chosen. */
@@ -93,16 +93,6 @@ export function TopUpSheet({ need, promoCode, onPaid }: TopUpSheetProps) {
         />
       </div>
     </CheckoutSheet>
-  );
-}
-
-/** Why there is no price, or why the order could not be placed. */
-export function Troubles({ quotes, checkout }: { quotes: Quotes; checkout: Checkout }) {
-  return (
-    <>
-      {Boolean(quotes.error) && <QueryError error={quotes.error} onRetry={quotes.retry} />}
-      {Boolean(checkout.error) && <Note kind="bad">{errorSentence(checkout.error)}</Note>}
-    </>
   );
 }
 

@@ -1,5 +1,5 @@
 import type { Payment, Purchase } from '../../../shared/schemas/payments.ts';
-import { type MethodName, offeredMethodOf, type PayMethod } from './methods.ts';
+import { type MethodName, offeredMethodOf, type PayMethod } from '../../domain/coins/methods.ts';
 
 /** What the person decided to pay for, and how. */
 export interface Order {

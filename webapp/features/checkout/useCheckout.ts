@@ -5,11 +5,11 @@ import { toAppError } from '../../api/appError.ts';
 import { useTRPC, useTRPCClient } from '../../api/client.ts';
 import { useRequestId } from '../../api/requestId.ts';
 import { useMe } from '../../api/useMe.ts';
+import { isWaiting, type MethodName, rememberMethod } from '../../domain/coins/methods.ts';
 import { notify } from '../../telegram/haptics.ts';
 import { canOpenInvoice, type InvoiceOutcome, openInvoice } from '../../telegram/invoice.ts';
 import { openInTelegram, openOutside } from '../../telegram/links.ts';
 import { forgetPromo } from './appliedPromo.ts';
-import { isWaiting, type MethodName, rememberMethod } from './methods.ts';
 import { type FailureReason, failureOf, isPaid, type Order, type Stage } from './stages.ts';
 import { useOrderWatch } from './useOrderWatch.ts';
 

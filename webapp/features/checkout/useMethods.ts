@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTRPC } from '../../api/client.ts';
-import { type PayMethod, preferredMethod } from './methods.ts';
+import { type PayMethod, preferredMethod } from '../../domain/coins/methods.ts';
 
 /** What can be bought and how it can be paid, with the way chosen last. */
 export function useMethods() {

@@ -2,7 +2,7 @@ import { keepPreviousData, useQueries } from '@tanstack/react-query';
 import type { PaymentProvider, PaymentQuote, Purchase } from '../../../shared/schemas/payments.ts';
 import { toAppError } from '../../api/appError.ts';
 import { useTRPC } from '../../api/client.ts';
-import type { PayMethod } from './methods.ts';
+import type { PayMethod } from '../../domain/coins/methods.ts';
 
 export interface Quotes {
   of: (provider: PaymentProvider) => PaymentQuote | undefined;

@@ -3,10 +3,10 @@ import { errorSentence } from '../../api/appError.ts';
 import { useTRPC } from '../../api/client.ts';
 import { useRequestId } from '../../api/requestId.ts';
 import { useText } from '../../i18n/useText.ts';
-import { confirm } from '../../telegram/popup.ts';
 import { closeSheet } from '../../ui/navigation/history.ts';
+import { confirm } from '../../ui/popup.ts';
 import { toast } from '../../ui/toasts.ts';
-import { celebrate, celebrated } from '../celebration/celebrations.ts';
+import { celebrate, celebrated } from '../celebration/index.ts';
 import type { Webinar } from './webinarFacts.ts';
 
 /** Takes and gives up a place, or one in the queue. */

@@ -1,6 +1,6 @@
 import { useMe } from '../../api/useMe.ts';
-import { useNotification } from '../settings/useNotification.ts';
-import { useWriteAccess } from '../settings/useWriteAccess.ts';
+import { useNotification } from '../../domain/account/useNotification.ts';
+import { useWriteAccess } from '../../domain/account/useWriteAccess.ts';
 
 /** Whether the bot reminds of webinars; the same switch as in Settings. */
 export function useReminder(): { on: boolean; set: (on: boolean) => void } {

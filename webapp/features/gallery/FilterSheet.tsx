@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTRPC } from '../../api/client.ts';
+import { operationIcons } from '../../domain/media/operations.ts';
 import { useText } from '../../i18n/useText.ts';
 import { MainAction } from '../../ui/BottomActions.tsx';
 import { RadioGroup, RadioRow } from '../../ui/Choice.tsx';
@@ -8,7 +9,6 @@ import { Sheet } from '../../ui/Sheet.tsx';
 import { RowsSkeleton } from '../../ui/Skeleton.tsx';
 import { useSheetPlace } from '../../ui/sheetPlace.ts';
 import { Tile } from '../../ui/Tile.tsx';
-import { operationIcons } from '../studio/operations.ts';
 import { useGalleryView } from './chosenFilters.ts';
 
 /** Narrows the gallery to one operation and one of its models. */

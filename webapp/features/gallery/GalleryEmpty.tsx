@@ -3,14 +3,14 @@ import SearchX from 'lucide-react/icons/search-x';
 import Trash2 from 'lucide-react/icons/trash-2';
 import WandSparkles from 'lucide-react/icons/wand-sparkles';
 import { useMe } from '../../api/useMe.ts';
+import dunes from '../../domain/media/art/dunes.svg';
+import fox from '../../domain/media/art/fox.svg';
+import leaves from '../../domain/media/art/leaves.svg';
 import { useText } from '../../i18n/useText.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Empty } from '../../ui/Empty.tsx';
 import { replace } from '../../ui/navigation/history.ts';
-import dunes from '../studio/art/dunes.svg';
-import fox from '../studio/art/fox.svg';
-import leaves from '../studio/art/leaves.svg';
-import { changeStudio, withInputs } from '../studio/studio.ts';
+import { changeStudio, withInputs } from '../studio/index.ts';
 import type { GalleryView } from './chosenFilters.ts';
 
 const ideas = ['fox', 'perfume', 'city'] as const;

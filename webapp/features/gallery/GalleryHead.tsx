@@ -7,7 +7,7 @@ import { IconButton } from '../../ui/Button.tsx';
 import { type ChipItem, Chips } from '../../ui/Chips.tsx';
 import { openSheet } from '../../ui/navigation/sheets.ts';
 import { type GalleryTab, type GalleryView, galleryTabs } from './chosenFilters.ts';
-import type { GalleryCounts } from './useGallery.ts';
+import { countOf, type GalleryCounts } from './useGallery.ts';
 
 export interface GalleryHeadProps {
   view: GalleryView;
@@ -78,17 +78,4 @@ export function GalleryHead({ view, counts, onChange, onSelect, onEmptyTrash }: 
       )}
     </>
   );
-}
-
-/** How many works a chip stands for; undefined while it is not known. */
-export function countOf(counts: GalleryCounts, tab: GalleryTab): number | undefined {
-  switch (tab) {
-    case 'all':
-      return counts ? counts.images + counts.videos : undefined;
-    case 'images':
-    case 'videos':
-    case 'favourites':
-    case 'trash':
-      return counts?.[tab];
-  }
 }

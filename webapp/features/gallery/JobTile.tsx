@@ -1,11 +1,10 @@
 import type { Generation } from '../../../shared/schemas/generation.ts';
+import { reasonOf } from '../../domain/media/failures.ts';
 import { RunningTile } from '../../domain/media/RunningTile.tsx';
 import { useFormat } from '../../i18n/useFormat.ts';
 import { useText } from '../../i18n/useText.ts';
 import { push } from '../../ui/navigation/history.ts';
-import { reasonOf } from '../job/failures.ts';
-import { useProgress } from '../job/useJob.ts';
-import { useReturnedMessage } from '../job/useReturnedMessage.ts';
+import { useProgress, useReturnedMessage } from '../job/index.ts';
 
 /** A job that holds its place until its work comes; a failed one until it is looked at. */
 export function JobTile({ job }: { job: Generation }) {

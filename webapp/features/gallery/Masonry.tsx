@@ -1,9 +1,9 @@
 import { useWindowVirtualizer } from '@tanstack/react-virtual';
 import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import type { Generation, Media } from '../../../shared/schemas/generation.ts';
+import { useIsNew } from '../../domain/media/newMarks.ts';
 import { useText } from '../../i18n/useText.ts';
 import { JobTile } from './JobTile.tsx';
-import { useIsNew } from './newMarks.ts';
 import { WorkTile } from './WorkTile.tsx';
 
 const GAP = 6;

@@ -3,6 +3,7 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import type { GalleryListOutput } from '../../../shared/schemas/gallery.ts';
 import { useTRPC, useTRPCClient } from '../../api/client.ts';
 import { GALLERY_PAGE } from '../../api/earlyCalls.ts';
+import type { GalleryTab } from './chosenFilters.ts';
 import {
   appendPage,
   type GalleryFilters,
@@ -75,3 +76,16 @@ export function useGallery(filters: GalleryFilters) {
 }
 
 export type GalleryCounts = ReturnType<typeof useGallery>['counts'];
+
+/** How many works a chip stands for; undefined while it is not known. */
+export function countOf(counts: GalleryCounts, tab: GalleryTab): number | undefined {
+  switch (tab) {
+    case 'all':
+      return counts ? counts.images + counts.videos : undefined;
+    case 'images':
+    case 'videos':
+    case 'favourites':
+    case 'trash':
+      return counts?.[tab];
+  }
+}

@@ -5,7 +5,7 @@ import { useTRPC, useTRPCClient } from '../../api/client.ts';
 import { useText } from '../../i18n/useText.ts';
 import { notify, selectionChanged } from '../../telegram/haptics.ts';
 import { saveFile } from '../../telegram/links.ts';
-import { confirm } from '../../telegram/popup.ts';
+import { confirm } from '../../ui/popup.ts';
 import { toast } from '../../ui/toasts.ts';
 import { dropMedia, placeMedia } from './galleryList.ts';
 

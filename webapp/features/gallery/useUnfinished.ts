@@ -2,7 +2,7 @@ import { useQueries, useQuery } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import type { Generation } from '../../../shared/schemas/generation.ts';
 import { useTRPC } from '../../api/client.ts';
-import { forgetJob, useWatchedJobs, watchJob } from '../job/watchedJobs.ts';
+import { forgetJob, useWatchedJobs, watchJob } from '../../domain/media/watchedJobs.ts';
 import type { GalleryView } from './chosenFilters.ts';
 
 /** While something runs: live events are faster, this is for when they do not come. */

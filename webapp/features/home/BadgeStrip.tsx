@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTRPC } from '../../api/client.ts';
 import { Badge } from '../../domain/levels/Medal.tsx';
+import { earnedFirst } from '../../domain/levels/sortBadges.ts';
 import { useLocalized } from '../../i18n/useFormat.ts';
 import { useText } from '../../i18n/useText.ts';
 import { Section } from '../../ui/Card.tsx';
@@ -8,7 +9,6 @@ import { More } from '../../ui/More.tsx';
 import { useSheet } from '../../ui/navigation/sheets.ts';
 import { QueryError } from '../../ui/QueryError.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
-import { earnedFirst } from '../badges/sortBadges.ts';
 
 const SHOWN = 10;
 

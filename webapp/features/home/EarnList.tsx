@@ -7,6 +7,7 @@ import UserPlus from 'lucide-react/icons/user-plus';
 import type { Me, Task } from '../../../shared/schemas/me.ts';
 import { Reward } from '../../domain/coins/Amount.tsx';
 import { TaskRow, type TaskRowProps } from '../../domain/levels/TaskRow.tsx';
+import { useNextWebinar } from '../../domain/webinars/useNextWebinar.ts';
 import { useFormat } from '../../i18n/useFormat.ts';
 import { useText } from '../../i18n/useText.ts';
 import { Section } from '../../ui/Card.tsx';
@@ -14,7 +15,6 @@ import type { IconType } from '../../ui/Icon.tsx';
 import { push } from '../../ui/navigation/history.ts';
 import { Rows } from '../../ui/Row.tsx';
 import { Tag } from '../../ui/Tag.tsx';
-import { useNextWebinar } from '../events/useNextWebinar.ts';
 
 /** The list counts so many friends; inviting goes on after them. */
 const FRIENDS_GOAL = 5;

@@ -7,12 +7,12 @@ import { useTRPC } from '../../api/client.ts';
 import { useOnline } from '../../api/online.ts';
 import { useMeIsOld } from '../../api/useMe.ts';
 import { BalanceCard } from '../../domain/coins/BalanceCard.tsx';
+import { takeWelcomeCoins } from '../../domain/coins/welcomeCoins.ts';
 import { useFormat } from '../../i18n/useFormat.ts';
 import { useText } from '../../i18n/useText.ts';
 import { useSheet } from '../../ui/navigation/sheets.ts';
 import { optionalPart } from '../../ui/optionalPart.ts';
 import { Tag } from '../../ui/Tag.tsx';
-import { takeWelcomeCoins } from './welcomeCoins.ts';
 
 const CoinFlight = optionalPart(async () => (await import('./CoinFlight.tsx')).CoinFlight);
 

@@ -1,12 +1,12 @@
 import ChevronRight from 'lucide-react/icons/chevron-right';
 import type { Me } from '../../../shared/schemas/me.ts';
+import { fullName } from '../../domain/account/fullName.ts';
 import { LevelRing } from '../../domain/levels/LevelRing.tsx';
+import { shareOfLevel } from '../../domain/levels/shareOfLevel.ts';
 import { useFormat } from '../../i18n/useFormat.ts';
 import { useText } from '../../i18n/useText.ts';
 import { IconButton } from '../../ui/Button.tsx';
 import { push } from '../../ui/navigation/history.ts';
-import { fullName } from './fullName.ts';
-import { shareOfLevel } from './shareOfLevel.ts';
 
 /** The person with the level ring; leads to Progress. */
 export function ProfileRow({ me }: { me: Me }) {

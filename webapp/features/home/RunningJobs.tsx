@@ -91,7 +91,7 @@ function useCancel(id: string): () => void {
     }),
   );
   return async () => {
-    const { confirm } = await import('../../telegram/popup.ts');
+    const { confirm } = await import('../../ui/popup.ts');
     const sure =
       !isPending &&
       (await confirm({

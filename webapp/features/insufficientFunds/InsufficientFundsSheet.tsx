@@ -2,7 +2,8 @@ import Coins from 'lucide-react/icons/coins';
 import { useEffect, useRef, useState } from 'react';
 import { useOnline } from '../../api/online.ts';
 import { useMe } from '../../api/useMe.ts';
-import { Pack } from '../../domain/coins/Pack.tsx';
+import type { PayMethod } from '../../domain/coins/methods.ts';
+import { Pack, PacksSkeleton } from '../../domain/coins/Pack.tsx';
 import { useFormat } from '../../i18n/useFormat.ts';
 import { useText } from '../../i18n/useText.ts';
 import { MainAction } from '../../ui/BottomActions.tsx';
@@ -12,15 +13,14 @@ import { useSheet } from '../../ui/navigation/sheets.ts';
 import { QueryError } from '../../ui/QueryError.tsx';
 import { useSheetPlace } from '../../ui/sheetPlace.ts';
 import { toast } from '../../ui/toasts.ts';
-import { CheckoutSheet } from '../checkout/CheckoutSheet.tsx';
-import type { PayMethod } from '../checkout/methods.ts';
-import { PacksSkeleton } from '../checkout/PackChoice.tsx';
-import '../checkout/topup.css';
-import { Troubles } from '../checkout/TopUpSheet.tsx';
-import { useCheckout } from '../checkout/useCheckout.ts';
-import { useMethods } from '../checkout/useMethods.ts';
-import { usePromo } from '../checkout/usePromo.ts';
-import { useQuotes } from '../checkout/useQuotes.ts';
+import {
+  CheckoutSheet,
+  Troubles,
+  useCheckout,
+  useMethods,
+  usePromo,
+  useQuotes,
+} from '../checkout/index.ts';
 import { coveringPacks } from './coveringPacks.ts';
 import { Missing } from './Missing.tsx';
 import { type Cheaper, OtherWays } from './OtherWays.tsx';

@@ -2,13 +2,13 @@ import Image from 'lucide-react/icons/image';
 import type { Task } from '../../../shared/schemas/me.ts';
 import { useMe } from '../../api/useMe.ts';
 import { Reward } from '../../domain/coins/Amount.tsx';
+import { useNextWebinar } from '../../domain/webinars/useNextWebinar.ts';
 import { useFormat } from '../../i18n/useFormat.ts';
 import { useText } from '../../i18n/useText.ts';
 import type { IconType } from '../../ui/Icon.tsx';
 import { closeSheets, push } from '../../ui/navigation/history.ts';
 import { Row, Rows } from '../../ui/Row.tsx';
 import { Tile } from '../../ui/Tile.tsx';
-import { useNextWebinar } from '../events/useNextWebinar.ts';
 
 /** The same request with a model that the balance covers. */
 export interface Cheaper {

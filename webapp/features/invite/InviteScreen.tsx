@@ -7,7 +7,7 @@ import { Page } from '../../ui/Page.tsx';
 import { QueryError } from '../../ui/QueryError.tsx';
 import { RowsSkeleton, Skeleton } from '../../ui/Skeleton.tsx';
 import '../../ui/tiles.css';
-import { Stat } from '../stats/Figures.tsx';
+import { Stat } from '../../ui/Stat.tsx';
 import { Friends } from './Friends.tsx';
 import { InviteCard } from './InviteCard.tsx';
 import './invite.css';

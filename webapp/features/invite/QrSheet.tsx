@@ -1,9 +1,9 @@
 import { lazy, Suspense } from 'react';
 import { useText } from '../../i18n/useText.ts';
 import { Sheet } from '../../ui/Sheet.tsx';
-import '../outside/outside.css';
+import '../../ui/qr.css';
 
-const QrCode = lazy(async () => ({ default: (await import('../outside/QrCode.tsx')).QrCode }));
+const QrCode = lazy(async () => ({ default: (await import('../../ui/QrCode.tsx')).QrCode }));
 
 /** The invitation for a friend who stands beside. */
 export function QrSheet({ link }: { link: string }) {

@@ -9,6 +9,7 @@ import type { Generation } from '../../../shared/schemas/generation.ts';
 import { useTRPC } from '../../api/client.ts';
 import { Reward } from '../../domain/coins/Amount.tsx';
 import { PriceButton } from '../../domain/coins/PriceButton.tsx';
+import { reasonOf, refusalOf } from '../../domain/media/failures.ts';
 import { useFormat } from '../../i18n/useFormat.ts';
 import { useText } from '../../i18n/useText.ts';
 import { ActionBar } from '../../ui/ActionBar.tsx';
@@ -19,10 +20,15 @@ import { push, replace } from '../../ui/navigation/history.ts';
 import { Row, Rows } from '../../ui/Row.tsx';
 import { Tag } from '../../ui/Tag.tsx';
 import { Tile } from '../../ui/Tile.tsx';
-import { buttonPrice, PriceLineOf, quotedMaker } from '../studio/PriceLineOf.tsx';
-import { fillFromGeneration, orderAgain, rememberSentAgain } from '../studio/sentRequests.ts';
-import { useCreate } from '../studio/useCreate.ts';
-import { reasonOf, refusalOf } from './failures.ts';
+import {
+  buttonPrice,
+  fillFromGeneration,
+  orderAgain,
+  PriceLineOf,
+  quotedMaker,
+  rememberSentAgain,
+  useCreate,
+} from '../studio/index.ts';
 import { JobFacts } from './JobFacts.tsx';
 import { jobNumber } from './jobNumber.ts';
 import { useReturnedMessage } from './useReturnedMessage.ts';

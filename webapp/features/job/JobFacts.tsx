@@ -1,8 +1,8 @@
 import type { Generation } from '../../../shared/schemas/generation.ts';
+import { operationIcons } from '../../domain/media/operations.ts';
 import { useFormat } from '../../i18n/useFormat.ts';
 import { useText } from '../../i18n/useText.ts';
 import { Tag } from '../../ui/Tag.tsx';
-import { operationIcons } from '../studio/operations.ts';
 import { jobNumber } from './jobNumber.ts';
 
 /** What is being made: the words, the model, the format, and the price or the job's number. */

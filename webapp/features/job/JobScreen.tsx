@@ -8,9 +8,9 @@ import { QueryError } from '../../ui/QueryError.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
 import { EndedJob } from './EndedJob.tsx';
 import './job.css';
+import { forgetJob } from '../../domain/media/watchedJobs.ts';
 import { RunningJob } from './RunningJob.tsx';
 import { isOver, useJob } from './useJob.ts';
-import { forgetJob } from './watchedJobs.ts';
 
 /** `/job/:id`: from the queue to the picture, or to the coins that came back. */
 export function JobScreen() {

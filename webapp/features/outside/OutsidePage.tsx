@@ -8,7 +8,7 @@ import '../../ui/note.css';
 import { Icon } from '../../ui/Icon.tsx';
 import './outside.css';
 
-const QrCode = lazy(async () => ({ default: (await import('./QrCode.tsx')).QrCode }));
+const QrCode = lazy(async () => ({ default: (await import('../../ui/QrCode.tsx')).QrCode }));
 
 /**
  * A plain browser page: no Telegram around it, so it leads there. Who comes back from the payment page

@@ -2,6 +2,7 @@ import Copy from 'lucide-react/icons/copy';
 import LifeBuoy from 'lucide-react/icons/life-buoy';
 import Undo2 from 'lucide-react/icons/undo-2';
 import type { Payment } from '../../../shared/schemas/payments.ts';
+import { useCancelText } from '../../domain/coins/cancelMessages.ts';
 import { useFormat } from '../../i18n/useFormat.ts';
 import { useText } from '../../i18n/useText.ts';
 import { copyText } from '../../telegram/links.ts';
@@ -14,8 +15,7 @@ import { Row, Rows } from '../../ui/Row.tsx';
 import { type Step, Steps } from '../../ui/Steps.tsx';
 import { Tile } from '../../ui/Tile.tsx';
 import { toast } from '../../ui/toasts.ts';
-import { useItemName } from '../checkout/messages.ts';
-import { useCancelText } from './cancelMessages.ts';
+import { useItemName } from '../checkout/index.ts';
 import './payments.css';
 
 /** A payment that is over: what became of it, and its receipt. */

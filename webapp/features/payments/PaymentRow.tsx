@@ -5,20 +5,19 @@ import type { ListedPayment, Payment } from '../../../shared/schemas/payments.ts
 import { errorSentence } from '../../api/appError.ts';
 import { useTRPC, useTRPCClient } from '../../api/client.ts';
 import { useOnline } from '../../api/online.ts';
+import { useCancelText } from '../../domain/coins/cancelMessages.ts';
+import { isWaiting } from '../../domain/coins/methods.ts';
 import { StarGlyph } from '../../domain/coins/StarGlyph.tsx';
 import { useFormat } from '../../i18n/useFormat.ts';
 import { useText } from '../../i18n/useText.ts';
 import { useReturn } from '../../telegram/activity.ts';
-import { confirm } from '../../telegram/popup.ts';
 import { Button } from '../../ui/Button.tsx';
 import { cx } from '../../ui/cx.ts';
 import { useSheet } from '../../ui/navigation/sheets.ts';
+import { confirm } from '../../ui/popup.ts';
 import { Tag, type TagProps } from '../../ui/Tag.tsx';
 import { toast } from '../../ui/toasts.ts';
-import { MethodTile } from '../checkout/MethodChoice.tsx';
-import { useItemName } from '../checkout/messages.ts';
-import { isWaiting } from '../checkout/methods.ts';
-import { useCancelText } from './cancelMessages.ts';
+import { MethodTile, useItemName } from '../checkout/index.ts';
 
 const tags = {
   created: 'act',

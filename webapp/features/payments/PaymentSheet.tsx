@@ -2,17 +2,12 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import type { Payment } from '../../../shared/schemas/payments.ts';
 import { useTRPC } from '../../api/client.ts';
+import { isWaiting } from '../../domain/coins/methods.ts';
 import { useText } from '../../i18n/useText.ts';
 import { QueryError } from '../../ui/QueryError.tsx';
 import { Sheet } from '../../ui/Sheet.tsx';
 import { RowsSkeleton } from '../../ui/Skeleton.tsx';
-import { CheckoutSheet } from '../checkout/CheckoutSheet.tsx';
-import { isWaiting } from '../checkout/methods.ts';
-import '../checkout/topup.css';
-import { stageOf } from '../checkout/stages.ts';
-import { useCheckout } from '../checkout/useCheckout.ts';
-import { useMethods } from '../checkout/useMethods.ts';
-import { useQuotes } from '../checkout/useQuotes.ts';
+import { CheckoutSheet, stageOf, useCheckout, useMethods, useQuotes } from '../checkout/index.ts';
 import { PaymentDetails } from './PaymentDetails.tsx';
 
 export interface PaymentSheetProps {

@@ -9,8 +9,7 @@ import { Sheet } from '../../ui/Sheet.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
 import { useSheetPlace } from '../../ui/sheetPlace.ts';
 import { Tile } from '../../ui/Tile.tsx';
-import type { GalleryFilters } from '../gallery/galleryList.ts';
-import { useGallery } from '../gallery/useGallery.ts';
+import { type GalleryFilters, useGallery } from '../gallery/index.ts';
 import './picker.css';
 
 /** Some systems know HEIC by its ending only. */

@@ -6,9 +6,9 @@ import { useOnline } from '../../api/online.ts';
 import { useRequestId } from '../../api/requestId.ts';
 import { useFormat } from '../../i18n/useFormat.ts';
 import { useText } from '../../i18n/useText.ts';
-import { confirm } from '../../telegram/popup.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Note } from '../../ui/Note.tsx';
+import { confirm } from '../../ui/popup.ts';
 import { toast } from '../../ui/toasts.ts';
 import { PlanUsage } from './PlanUsage.tsx';
 

@@ -3,7 +3,6 @@ import { Facts } from '../../ui/Facts.tsx';
 import { useSheet } from '../../ui/navigation/sheets.ts';
 import { Row, Rows } from '../../ui/Row.tsx';
 import { Sheet } from '../../ui/Sheet.tsx';
-import '../settings/settings.css';
 import { type Plan, usePlanText } from './planMessages.ts';
 
 export interface PlanTermsSheetProps {

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import type { PlanState } from '../../../shared/schemas/me.ts';
 import { useTRPC } from '../../api/client.ts';
 import { useOnline } from '../../api/online.ts';
+import type { PayMethod } from '../../domain/coins/methods.ts';
 import { rich } from '../../i18n/rich.tsx';
 import { useFormat } from '../../i18n/useFormat.ts';
 import { useText } from '../../i18n/useText.ts';
@@ -13,14 +14,14 @@ import { useSheet } from '../../ui/navigation/sheets.ts';
 import { QueryError } from '../../ui/QueryError.tsx';
 import { Row, Rows } from '../../ui/Row.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
-import { CheckoutSheet } from '../checkout/CheckoutSheet.tsx';
-import { MethodTile } from '../checkout/MethodChoice.tsx';
-import type { PayMethod } from '../checkout/methods.ts';
-import '../checkout/topup.css';
-import { Troubles } from '../checkout/TopUpSheet.tsx';
-import { useCheckout } from '../checkout/useCheckout.ts';
-import { useMethods } from '../checkout/useMethods.ts';
-import { useQuotes } from '../checkout/useQuotes.ts';
+import {
+  CheckoutSheet,
+  MethodTile,
+  Troubles,
+  useCheckout,
+  useMethods,
+  useQuotes,
+} from '../checkout/index.ts';
 import { CurrentPlan } from './CurrentPlan.tsx';
 import { PlanCard } from './PlanCard.tsx';
 import type { PlanTermsSheetProps } from './PlanTermsSheet.tsx';

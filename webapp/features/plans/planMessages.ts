@@ -1,8 +1,8 @@
 import type { PlanState } from '../../../shared/schemas/me.ts';
 import type { PlansList } from '../../../shared/schemas/plans.ts';
+import type { PayMethod } from '../../domain/coins/methods.ts';
 import { useFormat } from '../../i18n/useFormat.ts';
 import { useText } from '../../i18n/useText.ts';
-import type { PayMethod } from '../checkout/methods.ts';
 
 const DAY_MS = 86_400_000;
 const YEAR_IS_PLAIN_MS = 300 * DAY_MS;

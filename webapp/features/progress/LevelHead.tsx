@@ -2,12 +2,12 @@ import Flame from 'lucide-react/icons/flame';
 import Settings from 'lucide-react/icons/settings';
 import type { ProgressOutput } from '../../../shared/schemas/progress.ts';
 import { LevelRing } from '../../domain/levels/LevelRing.tsx';
+import { shareOfLevel } from '../../domain/levels/shareOfLevel.ts';
 import { useFormat, useLocalized } from '../../i18n/useFormat.ts';
 import { useText } from '../../i18n/useText.ts';
 import { IconButton } from '../../ui/Button.tsx';
 import { push } from '../../ui/navigation/history.ts';
 import { Tag } from '../../ui/Tag.tsx';
-import { shareOfLevel } from '../home/shareOfLevel.ts';
 
 /** The ring with the level, its name and the days in a row. */
 export function LevelHead({ progress }: { progress: ProgressOutput }) {

@@ -1,12 +1,12 @@
 import Check from 'lucide-react/icons/check';
 import type { ProgressOutput } from '../../../shared/schemas/progress.ts';
 import { Amount } from '../../domain/coins/Amount.tsx';
+import { shareOfLevel } from '../../domain/levels/shareOfLevel.ts';
 import { useFormat } from '../../i18n/useFormat.ts';
 import { useText } from '../../i18n/useText.ts';
 import { Card, Section } from '../../ui/Card.tsx';
 import { cx } from '../../ui/cx.ts';
 import { Icon } from '../../ui/Icon.tsx';
-import { shareOfLevel } from '../home/shareOfLevel.ts';
 import '../../ui/tiles.css';
 
 type Step = ProgressOutput['road'][number];

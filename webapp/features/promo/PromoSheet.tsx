@@ -17,10 +17,9 @@ import { closeSheet } from '../../ui/navigation/history.ts';
 import { useSheet } from '../../ui/navigation/sheets.ts';
 import { Sheet } from '../../ui/Sheet.tsx';
 import { useSheetPlace } from '../../ui/sheetPlace.ts';
-import { keepPromo } from '../checkout/appliedPromo.ts';
-import { cleanCode } from '../checkout/promoText.ts';
+import { cleanCode, keepPromo } from '../checkout/index.ts';
 import './promo.css';
-import { usePromoText } from './promoMessages.ts';
+import { usePromoText } from '../../domain/coins/promoMessages.ts';
 import { RedeemedView } from './RedeemedView.tsx';
 
 export interface PromoSheetProps {

@@ -5,7 +5,6 @@ import { BigCoin } from '../../ui/BigCoin.tsx';
 import { MainAction } from '../../ui/BottomActions.tsx';
 import { CountUp } from '../../ui/CountUp.tsx';
 import { Rays } from '../../ui/Rays.tsx';
-import '../checkout/topup.css';
 
 /** What the code has brought. */
 export function RedeemedView({ given, onDone }: { given: RedeemOutput; onDone: () => void }) {

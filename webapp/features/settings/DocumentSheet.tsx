@@ -1,6 +1,5 @@
 import { useText } from '../../i18n/useText.ts';
 import { Sheet } from '../../ui/Sheet.tsx';
-import './settings.css';
 
 export type DocumentName = 'terms' | 'privacy' | 'coins';
 

@@ -6,6 +6,8 @@ import Presentation from 'lucide-react/icons/presentation';
 import TicketPercent from 'lucide-react/icons/ticket-percent';
 import { notificationKinds } from '../../../shared/closedSets.ts';
 import type { Me, NotificationKind } from '../../../shared/schemas/me.ts';
+import { useNotification } from '../../domain/account/useNotification.ts';
+import { useWriteAccess } from '../../domain/account/useWriteAccess.ts';
 import { useText } from '../../i18n/useText.ts';
 import { Button } from '../../ui/Button.tsx';
 import { SwitchRow } from '../../ui/Choice.tsx';
@@ -13,8 +15,6 @@ import type { IconType } from '../../ui/Icon.tsx';
 import { Note } from '../../ui/Note.tsx';
 import { Tile } from '../../ui/Tile.tsx';
 import { Group } from './Group.tsx';
-import { useNotification } from './useNotification.ts';
-import { useWriteAccess } from './useWriteAccess.ts';
 
 const icons = {
   generation: Images,

@@ -1,13 +1,13 @@
 import { version } from '../../../package.json';
 import { useMe } from '../../api/useMe.ts';
+import { fullName } from '../../domain/account/fullName.ts';
 import { useText } from '../../i18n/useText.ts';
 import { Avatar } from '../../ui/Avatar.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { Row, Rows } from '../../ui/Row.tsx';
 import { RowsSkeleton } from '../../ui/Skeleton.tsx';
-import { AccountGroup } from '../account/AccountGroup.tsx';
-import { fullName } from '../home/fullName.ts';
 import { AppGroup } from './AppGroup.tsx';
+import { AccountGroup } from './account/AccountGroup.tsx';
 import { HelpGroup } from './HelpGroup.tsx';
 import { LookGroup } from './LookGroup.tsx';
 import { MessagesGroup } from './MessagesGroup.tsx';

@@ -3,8 +3,10 @@ import type { CatalogModel, CatalogOutput } from '../../../shared/schemas/genera
 import { Amount } from '../../domain/coins/Amount.tsx';
 import { useFormat } from '../../i18n/useFormat.ts';
 import { useText } from '../../i18n/useText.ts';
+import type { SheetProps } from '../../ui/navigation/sheets.ts';
 import { Tag } from '../../ui/Tag.tsx';
-import type { PickerOption } from '../picker/PickerSheet.tsx';
+
+type PickerOption = SheetProps<'picker'>['options'][number];
 
 interface Known extends CatalogModel {
   result: 'image' | 'video';

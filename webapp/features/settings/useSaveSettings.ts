@@ -3,8 +3,9 @@ import type { z } from 'zod';
 import type { Me, updateSettingsInput } from '../../../shared/schemas/me.ts';
 import { errorSentence } from '../../api/appError.ts';
 import { useTRPC } from '../../api/client.ts';
+import { rememberLanguage } from '../../api/rememberedLanguage.ts';
 import { changeLanguage } from '../../i18n/index.ts';
-import { languageFor, rememberLanguage } from '../../i18n/language.ts';
+import { languageFor } from '../../i18n/language.ts';
 import { launch } from '../../telegram/launch.ts';
 import { toast } from '../../ui/toasts.ts';
 

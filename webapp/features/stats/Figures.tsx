@@ -1,8 +1,8 @@
-import type { ReactNode } from 'react';
 import type { ProgressOutput } from '../../../shared/schemas/progress.ts';
 import { useFormat } from '../../i18n/useFormat.ts';
 import { useText } from '../../i18n/useText.ts';
 import { Coin } from '../../ui/Coin.tsx';
+import { Stat } from '../../ui/Stat.tsx';
 
 /** What was made, spent and kept up. */
 export function Figures({ progress }: { progress: ProgressOutput }) {
@@ -20,25 +20,6 @@ export function Figures({ progress }: { progress: ProgressOutput }) {
       <Stat name={t('streak')} note={t('now', { number: f.number(streakDays) })}>
         {t('days', { count: bestStreakDays, number: f.number(bestStreakDays) })}
       </Stat>
-    </div>
-  );
-}
-
-/** One number with its name. */
-export function Stat({
-  name,
-  note,
-  children,
-}: {
-  name: string;
-  note?: string;
-  children: ReactNode;
-}) {
-  return (
-    <div className="card stat">
-      <div className="k">{name}</div>
-      <div className="v">{children}</div>
-      {note && <div className="d num">{note}</div>}
     </div>
   );
 }

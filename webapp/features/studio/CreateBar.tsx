@@ -7,14 +7,8 @@ import { ActionBar } from '../../ui/ActionBar.tsx';
 import { type Blocked, blockedBy, orderOf, visibleSlots } from './order.ts';
 import { buttonPrice, PriceLineOf, quotedMaker } from './PriceLineOf.tsx';
 import { rememberSent } from './sentRequests.ts';
-import {
-  changeStudio,
-  currentStudio,
-  picturesOf,
-  type Slot,
-  type Studio,
-  withInputs,
-} from './studio.ts';
+import { changeStudio, currentStudio, picturesOf, withInputs } from './studio.ts';
+import type { Slot, Studio } from './studioState.ts';
 import type { useCreate } from './useCreate.ts';
 import type { Offer } from './useOffer.ts';
 

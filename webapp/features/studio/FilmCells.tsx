@@ -2,7 +2,8 @@ import type { CatalogModel } from '../../../shared/schemas/generation.ts';
 import { useFormat } from '../../i18n/useFormat.ts';
 import { useText } from '../../i18n/useText.ts';
 import { selectionChanged } from '../../telegram/haptics.ts';
-import type { changeStudio, Studio } from './studio.ts';
+import type { changeStudio } from './studio.ts';
+import type { Studio } from './studioState.ts';
 
 type Film = NonNullable<CatalogModel['film']>;
 

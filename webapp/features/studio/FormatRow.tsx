@@ -1,11 +1,12 @@
 import type { AspectRatio } from '../../../shared/catalog/operations.ts';
 import type { CatalogModel, CatalogOperation } from '../../../shared/schemas/generation.ts';
+import { scales, videoRatios } from '../../domain/media/operations.ts';
 import { Ratios } from '../../domain/media/Ratios.tsx';
 import { useText } from '../../i18n/useText.ts';
 import { Segment } from '../../ui/Segment.tsx';
 import { FilmCells } from './FilmCells.tsx';
-import { scales, videoRatios } from './operations.ts';
-import type { changeStudio, Studio } from './studio.ts';
+import type { changeStudio } from './studio.ts';
+import type { Studio } from './studioState.ts';
 
 export interface FormatRowProps {
   operation: CatalogOperation;

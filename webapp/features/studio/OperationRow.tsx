@@ -2,12 +2,12 @@ import { useLayoutEffect, useRef } from 'react';
 import type { OperationCode } from '../../../shared/catalog/operations.ts';
 import type { CatalogOperation } from '../../../shared/schemas/generation.ts';
 import { OperationTile } from '../../domain/media/OperationTile.tsx';
+import { operationIcons } from '../../domain/media/operations.ts';
 import { useFormat } from '../../i18n/useFormat.ts';
 import { useText } from '../../i18n/useText.ts';
 import { selectionChanged } from '../../telegram/haptics.ts';
 import { onRovingKey } from '../../ui/rovingKeys.ts';
 import { toast } from '../../ui/toasts.ts';
-import { operationIcons } from './operations.ts';
 
 export interface OperationRowProps {
   operations: readonly CatalogOperation[];

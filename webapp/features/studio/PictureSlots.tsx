@@ -1,13 +1,14 @@
 import { useState } from 'react';
 import type { CatalogOperation } from '../../../shared/schemas/generation.ts';
 import { ImageSlot } from '../../domain/media/ImageSlot.tsx';
+import { slotNames } from '../../domain/media/operations.ts';
 import { Picture } from '../../domain/media/Picture.tsx';
 import { useText } from '../../i18n/useText.ts';
 import { openSheet } from '../../ui/navigation/sheets.ts';
-import { slotNames } from './operations.ts';
 import { visibleSlots } from './order.ts';
 import { emptyPlace, fillFromFile, pictureOf } from './slotPictures.ts';
-import { changeSlot, picturesOf, type Slot, type Studio } from './studio.ts';
+import { changeSlot, picturesOf } from './studio.ts';
+import type { Slot, Studio } from './studioState.ts';
 
 export interface PictureSlotsProps {
   operation: CatalogOperation;

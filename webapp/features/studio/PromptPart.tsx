@@ -5,7 +5,8 @@ import { useText } from '../../i18n/useText.ts';
 import { selectionChanged } from '../../telegram/haptics.ts';
 import { toast } from '../../ui/toasts.ts';
 import { wordsOf } from './order.ts';
-import { type changeStudio, type Studio, withInputs } from './studio.ts';
+import { type changeStudio, withInputs } from './studio.ts';
+import type { Studio } from './studioState.ts';
 
 /** Operations with words, and their ready ideas. */
 const worded = ['create', 'video', 'edit', 'merge', 'retouch', 'add_text'] as const;

@@ -1,14 +1,14 @@
-import bottle from './art/bottle.svg';
-import coffee from './art/coffee.svg';
-import dunes from './art/dunes.svg';
-import fruit from './art/fruit.svg';
-import lake from './art/lake.svg';
-import leaves from './art/leaves.svg';
-import planet from './art/planet.svg';
-import portrait from './art/portrait.svg';
-import ribbons from './art/ribbons.svg';
-import room from './art/room.svg';
-import wave from './art/wave.svg';
+import bottle from '../../domain/media/art/bottle.svg';
+import coffee from '../../domain/media/art/coffee.svg';
+import dunes from '../../domain/media/art/dunes.svg';
+import fruit from '../../domain/media/art/fruit.svg';
+import lake from '../../domain/media/art/lake.svg';
+import leaves from '../../domain/media/art/leaves.svg';
+import planet from '../../domain/media/art/planet.svg';
+import portrait from '../../domain/media/art/portrait.svg';
+import ribbons from '../../domain/media/art/ribbons.svg';
+import room from '../../domain/media/art/room.svg';
+import wave from '../../domain/media/art/wave.svg';
 
 const known: Readonly<Record<string, string>> = {
   'nano-banana': fruit,

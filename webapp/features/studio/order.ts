@@ -1,7 +1,8 @@
 import type { CatalogModel, CatalogOperation } from '../../../shared/schemas/generation.ts';
+import { slotNames } from '../../domain/media/operations.ts';
 import { lengthOf } from './FilmCells.tsx';
-import { slotNames } from './operations.ts';
-import { picturesOf, type Slot, type Studio } from './studio.ts';
+import { picturesOf } from './studio.ts';
+import type { Slot, Studio } from './studioState.ts';
 import type { Order } from './useCreate.ts';
 
 /** The words that go with the operation. */

@@ -4,9 +4,9 @@ import {
   type OperationCode,
   operationCodes,
 } from '../../../shared/catalog/operations.ts';
+import { type Scale, scales } from '../../domain/media/operations.ts';
 import { keep, readKept } from '../../telegram/deviceStorage.ts';
-import { type Scale, scales } from './operations.ts';
-import type { Studio, StudioPicture } from './studio.ts';
+import type { Studio, StudioPicture } from './studioState.ts';
 
 /** Films are as long as their model makes them until another length is chosen. */
 const LONG_S = 60;

@@ -5,7 +5,8 @@ import type {
 } from '../../../shared/schemas/generation.ts';
 import { keep, readKept } from '../../telegram/deviceStorage.ts';
 import { pictureOf } from './slotPictures.ts';
-import { changeStudio, currentStudio, type StudioPicture, toSlots, withInputs } from './studio.ts';
+import { changeStudio, currentStudio, withInputs } from './studio.ts';
+import { type StudioPicture, toSlots } from './studioState.ts';
 
 const NAME = 'sent';
 const MOST = 12;

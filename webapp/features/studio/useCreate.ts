@@ -4,12 +4,12 @@ import type { Generation, GenerationCreateInput } from '../../../shared/schemas/
 import { errorSentence, toAppError } from '../../api/appError.ts';
 import { useTRPC } from '../../api/client.ts';
 import { requestId } from '../../api/requestId.ts';
+import { beginNewMarks } from '../../domain/media/newMarks.ts';
+import { watchJob } from '../../domain/media/watchedJobs.ts';
 import { useText } from '../../i18n/useText.ts';
 import { notify } from '../../telegram/haptics.ts';
 import { push, replace } from '../../ui/navigation/history.ts';
 import { openSheet } from '../../ui/navigation/sheets.ts';
-import { beginNewMarks } from '../gallery/newMarks.ts';
-import { watchJob } from '../job/watchedJobs.ts';
 
 export type Order = Omit<GenerationCreateInput, 'requestId'>;
 

@@ -8,7 +8,8 @@ import type {
 import { useTRPC } from '../../api/client.ts';
 import { useMe } from '../../api/useMe.ts';
 import { visibleSlots } from './order.ts';
-import { picturesOf, type Studio } from './studio.ts';
+import { picturesOf } from './studio.ts';
+import type { Studio } from './studioState.ts';
 
 export interface Offer {
   operation: CatalogOperation;

@@ -14,7 +14,7 @@ import { Row, Rows } from '../../ui/Row.tsx';
 import { Sheet } from '../../ui/Sheet.tsx';
 import { Tile } from '../../ui/Tile.tsx';
 import { toast } from '../../ui/toasts.ts';
-import { formatName, useMediaActions } from '../gallery/useMediaActions.ts';
+import { formatName, useMediaActions } from '../gallery/index.ts';
 import { useShare } from './useShare.ts';
 import './viewer.css';
 

@@ -10,7 +10,7 @@ import { canShareStory } from '../../telegram/links.ts';
 import { ActionBar, BarAction } from '../../ui/ActionBar.tsx';
 import { openSheet } from '../../ui/navigation/sheets.ts';
 import { toast } from '../../ui/toasts.ts';
-import { useMediaActions } from '../gallery/useMediaActions.ts';
+import { useMediaActions } from '../gallery/index.ts';
 import { useShare } from './useShare.ts';
 
 export interface ViewerBarProps {

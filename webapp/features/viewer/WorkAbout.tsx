@@ -12,8 +12,7 @@ import { Button, IconButton } from '../../ui/Button.tsx';
 import { cx } from '../../ui/cx.ts';
 import { replace } from '../../ui/navigation/history.ts';
 import { toast } from '../../ui/toasts.ts';
-import { buttonPrice } from '../studio/PriceLineOf.tsx';
-import { fillForPicture, fillFromMedia } from '../studio/sentRequests.ts';
+import { buttonPrice, fillForPicture, fillFromMedia } from '../studio/index.ts';
 import { WorkFacts, WorkTags } from './WorkFacts.tsx';
 
 /** The words, what made the work, and what can be made of it. */

@@ -1,13 +1,13 @@
 import type { Media } from '../../../shared/schemas/generation.ts';
 import { payerIcons } from '../../domain/coins/PriceLine.tsx';
+import { operationIcons } from '../../domain/media/operations.ts';
 import { useFormat } from '../../i18n/useFormat.ts';
 import { useText } from '../../i18n/useText.ts';
 import { copyText } from '../../telegram/links.ts';
 import { Facts } from '../../ui/Facts.tsx';
 import { Tag } from '../../ui/Tag.tsx';
 import { toast } from '../../ui/toasts.ts';
-import { formatName } from '../gallery/useMediaActions.ts';
-import { operationIcons } from '../studio/operations.ts';
+import { formatName } from '../gallery/index.ts';
 
 /** Model, format, who paid, when. */
 export function WorkTags({ media }: { media: Media }) {

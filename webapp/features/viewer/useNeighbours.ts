@@ -1,8 +1,6 @@
 import { useEffect } from 'react';
 import type { Media } from '../../../shared/schemas/generation.ts';
-import { chosenFilters, currentView } from '../gallery/chosenFilters.ts';
-import { countOf } from '../gallery/GalleryHead.tsx';
-import { useGallery } from '../gallery/useGallery.ts';
+import { chosenFilters, countOf, currentView, useGallery } from '../gallery/index.ts';
 
 export interface Neighbours {
   previous: Media | null;

@@ -3,9 +3,9 @@ import { memo } from 'react';
 import type { HistoryItem } from '../../../shared/schemas/wallet.ts';
 import { useTRPC } from '../../api/client.ts';
 import { LedgerRow } from '../../domain/coins/LedgerRow.tsx';
+import { movementLook } from '../../domain/coins/movementLook.ts';
+import { type Outcome, useMovementText } from '../../domain/coins/movementMessages.ts';
 import { push } from '../../ui/navigation/history.ts';
-import { movementLook } from './movementLook.ts';
-import { type Outcome, useMovementText } from './movementMessages.ts';
 
 /** One movement in the person's words; a tap leads to what it was about. */
 export const MovementRow = memo(function MovementRow({ item }: { item: HistoryItem }) {

@@ -13,7 +13,7 @@ import { useSheet } from '../../ui/navigation/sheets.ts';
 import { Row, Rows } from '../../ui/Row.tsx';
 import { Tag } from '../../ui/Tag.tsx';
 import { Tile } from '../../ui/Tile.tsx';
-import { PlanUsage } from '../plans/PlanUsage.tsx';
+import { PlanUsage } from '../plans/index.ts';
 
 /** The plan, or the way to one; and what else pays before coins do. */
 export function PlanPart({ wallet }: { wallet: WalletOutput }) {

@@ -2,9 +2,9 @@ import Gift from 'lucide-react/icons/gift';
 import { useEffect } from 'react';
 import { displayName } from '../../../shared/displayName.ts';
 import type { LaunchOutput } from '../../../shared/schemas/me.ts';
-import { launchGrants, leaveWelcome } from '../../api/useLaunch.ts';
 import { useMe } from '../../api/useMe.ts';
 import { Reward } from '../../domain/coins/Amount.tsx';
+import { launchGrants, leaveWelcomeCoins } from '../../domain/coins/welcomeCoins.ts';
 import { currentLanguage } from '../../i18n/index.ts';
 import { rich } from '../../i18n/rich.tsx';
 import { useFormat } from '../../i18n/useFormat.ts';
@@ -14,11 +14,10 @@ import { useMainButton } from '../../telegram/bottomButtons.ts';
 import { notify } from '../../telegram/haptics.ts';
 import { BigCoin } from '../../ui/BigCoin.tsx';
 import { Guilloche } from '../../ui/Guilloche.tsx';
-import { useSheet } from '../../ui/navigation/sheets.ts';
+import { replace } from '../../ui/navigation/history.ts';
+import { type SheetProps, useSheet } from '../../ui/navigation/sheets.ts';
 import { Page } from '../../ui/Page.tsx';
 import { Tag } from '../../ui/Tag.tsx';
-import { leaveWelcomeCoins } from '../home/welcomeCoins.ts';
-import type { DocumentName } from '../settings/DocumentSheet.tsx';
 import './welcome.css';
 
 /** First launch: what is already there, and one button that shows it arrive on Home. */
@@ -35,7 +34,7 @@ export function WelcomeScreen() {
   useEffect(() => {
     // Opened again by a reload: there is nothing to welcome to.
     if (!known) {
-      void leaveWelcome();
+      void replace('/');
     }
     setBars({ bottom: 'page' });
     return () => setBars({ bottom: 'bar' });
@@ -46,7 +45,7 @@ export function WelcomeScreen() {
     onClick: () => {
       notify('success');
       leaveWelcomeCoins(coins);
-      void leaveWelcome();
+      void replace('/');
     },
   });
   const counted = { count: free, number: f.number(free) };
@@ -78,7 +77,7 @@ export function WelcomeScreen() {
 function Accept() {
   const t = useText('welcome');
   const open = useSheet('document');
-  const link = (name: DocumentName) => (words: string) => (
+  const link = (name: SheetProps<'document'>['name']) => (words: string) => (
     <button type="button" className="link" onClick={() => open({ name })}>
       {words}
     </button>

@@ -1,9 +1,14 @@
-import type { ComponentProps } from 'react';
-import type { sheets } from '../../app/sheets.tsx';
+import type { ComponentProps, ComponentType } from 'react';
 import { openSheetEntry } from './history.ts';
 
-export type SheetName = keyof typeof sheets;
-export type SheetProps<Name extends SheetName> = ComponentProps<(typeof sheets)[Name]> & object;
+/** `app/sheets.tsx` adds its table here: sheets are opened by name, and this layer knows none of them. */
+// biome-ignore lint/suspicious/noEmptyInterface: it is merged with what the app declares
+export interface SheetRegister {}
+
+type Sheets = SheetRegister extends { sheets: infer Table } ? Table : never;
+export type SheetName = keyof Sheets & string;
+export type SheetProps<Name extends SheetName> =
+  Sheets[Name] extends ComponentType<infer _Props> ? ComponentProps<Sheets[Name]> & object : never;
 
 /** Opens a sheet over the page or over another sheet. BackButton, swipe and scrim close it. */
 export function openSheet<Name extends SheetName>(name: Name, props: SheetProps<Name>): void {

@@ -3,7 +3,7 @@ import type { AdminUserCard } from '../../../../shared/schemas/admin.ts';
 import { hasVisibleText } from '../../../../shared/visibleText.ts';
 import { useTRPCClient } from '../../../api/client.ts';
 import { useClosingConfirmation } from '../../../telegram/behaviour.ts';
-import { confirm } from '../../../telegram/popup.ts';
+import { confirm } from '../../../ui/popup.ts';
 import { useAdminText } from '../texts/useAdminText.ts';
 import { personName } from '../users/PeopleTable.tsx';
 import { ReasonField } from './ReasonField.tsx';

@@ -1,11 +1,11 @@
 import { useState } from 'react';
 import type { ListedGeneration } from '../../../../shared/schemas/adminGenerations.ts';
 import { Amount } from '../../../domain/coins/Amount.tsx';
+import { operationIcons } from '../../../domain/media/operations.ts';
 import { useFormat } from '../../../i18n/useFormat.ts';
 import { useText } from '../../../i18n/useText.ts';
 import { Rows } from '../../../ui/Row.tsx';
 import { Tile } from '../../../ui/Tile.tsx';
-import { operationIcons } from '../../studio/operations.ts';
 import { Inspection } from './Inspection.tsx';
 import { StatusTag } from './StatusTag.tsx';
 import { useGenerationText } from './texts.ts';

@@ -1,10 +1,10 @@
 import { Fragment, useState } from 'react';
 import type { ListedGeneration } from '../../../../shared/schemas/adminGenerations.ts';
 import { Amount } from '../../../domain/coins/Amount.tsx';
+import { operationIcons } from '../../../domain/media/operations.ts';
 import { useFormat } from '../../../i18n/useFormat.ts';
 import { useText } from '../../../i18n/useText.ts';
 import { Icon } from '../../../ui/Icon.tsx';
-import { operationIcons } from '../../studio/operations.ts';
 import { TableRow } from '../TableRow.tsx';
 import { Inspection } from './Inspection.tsx';
 import { StatusTag } from './StatusTag.tsx';

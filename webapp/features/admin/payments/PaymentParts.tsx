@@ -2,12 +2,12 @@ import Repeat from 'lucide-react/icons/repeat';
 import { paidMethods } from '../../../../shared/closedSets.ts';
 import type { AdminPayment } from '../../../../shared/schemas/admin.ts';
 import { Amount } from '../../../domain/coins/Amount.tsx';
+import { methodIcons } from '../../../domain/coins/methods.ts';
 import { StarGlyph } from '../../../domain/coins/StarGlyph.tsx';
 import { useFormat } from '../../../i18n/useFormat.ts';
 import { useText } from '../../../i18n/useText.ts';
 import { Icon, type IconType } from '../../../ui/Icon.tsx';
 import { Tag } from '../../../ui/Tag.tsx';
-import { methodIcons } from '../../checkout/methods.ts';
 import { useAdminText } from '../texts/useAdminText.ts';
 import { isRefunding, statusTags } from './charges.ts';
 

@@ -1,10 +1,10 @@
 import { Fragment, useState } from 'react';
 import type { AdminPayment } from '../../../../shared/schemas/admin.ts';
+import { useCancelText } from '../../../domain/coins/cancelMessages.ts';
 import { StarGlyph } from '../../../domain/coins/StarGlyph.tsx';
 import { useFormat } from '../../../i18n/useFormat.ts';
 import { Rows } from '../../../ui/Row.tsx';
 import { Tile } from '../../../ui/Tile.tsx';
-import { useCancelText } from '../../payments/cancelMessages.ts';
 import { useAdminText } from '../texts/useAdminText.ts';
 import { PaymentActions } from './PaymentActions.tsx';
 import { Bought, iconOf, Status, Sum, useMethodName } from './PaymentParts.tsx';

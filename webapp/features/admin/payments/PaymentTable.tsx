@@ -1,9 +1,9 @@
 import type { AdminPayment } from '../../../../shared/schemas/admin.ts';
+import { useCancelText } from '../../../domain/coins/cancelMessages.ts';
 import { StarGlyph } from '../../../domain/coins/StarGlyph.tsx';
 import { useFormat } from '../../../i18n/useFormat.ts';
 import { Icon } from '../../../ui/Icon.tsx';
 import { useSheet } from '../../../ui/navigation/sheets.ts';
-import { useCancelText } from '../../payments/cancelMessages.ts';
 import { useCanEdit } from '../rights.ts';
 import { openPerson } from '../sections.ts';
 import { TableRow } from '../TableRow.tsx';

@@ -1,9 +1,9 @@
 import type { HistoryItem } from '../../../../shared/schemas/wallet.ts';
 import { LedgerRow } from '../../../domain/coins/LedgerRow.tsx';
+import { movementLook } from '../../../domain/coins/movementLook.ts';
+import { useMovementText } from '../../../domain/coins/movementMessages.ts';
 import { useFormat } from '../../../i18n/useFormat.ts';
 import { Rows } from '../../../ui/Row.tsx';
-import { movementLook } from '../../wallet/movementLook.ts';
-import { useMovementText } from '../../wallet/movementMessages.ts';
 import { useAdminText } from '../texts/useAdminText.ts';
 
 /** The last movements, each with the balance after it. */

@@ -1,11 +1,11 @@
 import { useState } from 'react';
 import type { AdminGeneration, AdminUserCard } from '../../../../shared/schemas/admin.ts';
 import { Amount } from '../../../domain/coins/Amount.tsx';
+import { operationIcons } from '../../../domain/media/operations.ts';
 import { useFormat } from '../../../i18n/useFormat.ts';
 import { useText } from '../../../i18n/useText.ts';
 import { Rows } from '../../../ui/Row.tsx';
 import { Tile } from '../../../ui/Tile.tsx';
-import { operationIcons } from '../../studio/operations.ts';
 import { Inspection } from '../generations/Inspection.tsx';
 import { StatusTag } from '../generations/StatusTag.tsx';
 import { useAdminText } from '../texts/useAdminText.ts';

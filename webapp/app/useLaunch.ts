@@ -1,16 +1,18 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import type { LaunchOutput, Me } from '../../shared/schemas/me.ts';
+import { isNetworkError } from '../api/appError.ts';
+import { readCachedMe, writeCachedMe } from '../api/cachedMe.ts';
+import { useTRPC } from '../api/client.ts';
+import { deviceZone } from '../api/earlyCalls.ts';
+import { useOnline } from '../api/online.ts';
+import { rememberLanguage } from '../api/rememberedLanguage.ts';
+import { keepLaunchGrants } from '../domain/coins/welcomeCoins.ts';
 import { changeLanguage, currentLanguage } from '../i18n/index.ts';
-import { languageFor, rememberLanguage } from '../i18n/language.ts';
+import { languageFor } from '../i18n/language.ts';
 import { launch, takeStart } from '../telegram/launch.ts';
 import { push, replace } from '../ui/navigation/history.ts';
 import { openSheet } from '../ui/navigation/sheets.ts';
-import { isNetworkError } from './appError.ts';
-import { readCachedMe, writeCachedMe } from './cachedMe.ts';
-import { useTRPC } from './client.ts';
-import { deviceZone } from './earlyCalls.ts';
-import { useOnline } from './online.ts';
 
 /** The first call of the app, made once: creates the person, follows the start parameter. */
 export function useLaunch(): { ready: boolean; error: unknown; retry: () => void } {
@@ -72,27 +74,20 @@ type Start = NonNullable<LaunchOutput['start']>;
 
 /** Waits while a newcomer reads the welcome. */
 let pendingStart: Start | null = null;
-let granted: LaunchOutput['granted'] = [];
-
-/** What the first launch of this session has brought; empty for all but newcomers. */
-export function launchGrants(): LaunchOutput['granted'] {
-  return granted;
-}
 
 /** Where this launch leads: the welcome of a newcomer first, then the start parameter. */
-function follow({ isNew, start, ...output }: LaunchOutput): void {
+function follow({ isNew, start, granted }: LaunchOutput): void {
   if (isNew) {
     pendingStart = start;
-    granted = output.granted;
+    keepLaunchGrants(granted);
     void replace('/welcome');
   } else if (start) {
     followStart(start);
   }
 }
 
-/** Leaves the welcome for Home, and goes on to what the start link pointed at. */
-export async function leaveWelcome(): Promise<void> {
-  await replace('/');
+/** Goes on to what the start link pointed at, once the welcome has been left. */
+export function followPendingStart(): void {
   if (pendingStart) {
     followStart(pendingStart);
     pendingStart = null;

@@ -1,4 +1,4 @@
-import { type Route, routes } from '../../app/routes.tsx';
+import { type Route, routes } from './routes.tsx';
 
 /** The route of a path: plain segments, `:name` for one, and a trailing `/*?` for any rest. */
 export function routeOf(path: string): Route | undefined {

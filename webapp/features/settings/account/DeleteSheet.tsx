@@ -1,20 +1,20 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { errorSentence } from '../../api/appError.ts';
-import { forgetCachedMe } from '../../api/cachedMe.ts';
-import { useTRPC, useTRPCClient } from '../../api/client.ts';
-import { useFormat } from '../../i18n/useFormat.ts';
-import { useOwnText } from '../../i18n/useText.ts';
-import { notify } from '../../telegram/haptics.ts';
-import { confirm } from '../../telegram/popup.ts';
-import { MainAction } from '../../ui/BottomActions.tsx';
-import { Empty } from '../../ui/Empty.tsx';
-import { Facts } from '../../ui/Facts.tsx';
-import { Note } from '../../ui/Note.tsx';
-import { QueryError } from '../../ui/QueryError.tsx';
-import { Sheet } from '../../ui/Sheet.tsx';
-import { RowsSkeleton } from '../../ui/Skeleton.tsx';
-import { toast } from '../../ui/toasts.ts';
+import { errorSentence } from '../../../api/appError.ts';
+import { forgetCachedMe } from '../../../api/cachedMe.ts';
+import { useTRPC, useTRPCClient } from '../../../api/client.ts';
+import { useFormat } from '../../../i18n/useFormat.ts';
+import { useOwnText } from '../../../i18n/useText.ts';
+import { notify } from '../../../telegram/haptics.ts';
+import { MainAction } from '../../../ui/BottomActions.tsx';
+import { Empty } from '../../../ui/Empty.tsx';
+import { Facts } from '../../../ui/Facts.tsx';
+import { Note } from '../../../ui/Note.tsx';
+import { confirm } from '../../../ui/popup.ts';
+import { QueryError } from '../../../ui/QueryError.tsx';
+import { Sheet } from '../../../ui/Sheet.tsx';
+import { RowsSkeleton } from '../../../ui/Skeleton.tsx';
+import { toast } from '../../../ui/toasts.ts';
 import { en, ru } from './texts.ts';
 
 /** What is lost with the account; a native question stands before the deed. */

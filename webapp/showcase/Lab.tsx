@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
-import { currentLanguage } from '../../i18n/index.ts';
-import type { Localized } from '../../i18n/language.ts';
+import { currentLanguage } from '../i18n/index.ts';
+import type { Localized } from '../i18n/language.ts';
 
 /** A titled piece of the board. */
 export function Lab({ en, ru, children }: { en: string; ru: string; children: ReactNode }) {

@@ -1,4 +1,4 @@
-import type { Palette } from '../../telegram/palette.ts';
+import type { Palette } from '../telegram/palette.ts';
 
 /** Telegram's own themes, for looking at components and for checking contrast. */
 export const palettes = {

@@ -1,5 +1,6 @@
 import qrcode from 'qrcode-generator';
-import { CoinShape } from '../../ui/Coin.tsx';
+import './qr.css';
+import { CoinShape } from './Coin.tsx';
 
 /** A QR code with our coin in its middle; high error correction bears it. */
 export function QrCode({ text, label }: { text: string; label: string }) {

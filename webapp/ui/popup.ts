@@ -1,6 +1,6 @@
-import { askInPage } from '../ui/dialogs.ts';
-import { notify } from './haptics.ts';
-import { isRecord, on, request, supports } from './host.ts';
+import { notify } from '../telegram/haptics.ts';
+import { isRecord, on, request, supports } from '../telegram/host.ts';
+import { askInPage } from './dialogs.ts';
 
 export interface PopupButton {
   id: string;

@@ -1,12 +1,12 @@
 /** Every component in its states; served by `vite` only, no part of the production build. */
-import '../styles/tokens.css';
-import '../styles/base.css';
-import '../styles/layout.css';
+import '../ui/styles/tokens.css';
+import '../ui/styles/base.css';
+import '../ui/styles/layout.css';
 import './showcase.css';
 import { createRoot } from 'react-dom/client';
-import { changeLanguage } from '../../i18n/index.ts';
-import { languageFor } from '../../i18n/language.ts';
-import { applyPalette } from '../../telegram/theme.ts';
+import { changeLanguage } from '../i18n/index.ts';
+import { languageFor } from '../i18n/language.ts';
+import { applyPalette } from '../telegram/theme.ts';
 import { Basics } from './Basics.tsx';
 import { Things } from './Elements.tsx';
 import { Pages } from './Pages.tsx';

@@ -1,0 +1,2 @@
+/** What the app and other features use of this one. */
+export { celebrate, celebrated, showNextCelebration } from './celebrations.ts';

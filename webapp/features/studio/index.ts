@@ -1,0 +1,11 @@
+/** What other features use of this one. */
+export { buttonPrice, PriceLineOf, quotedMaker } from './PriceLineOf.tsx';
+export {
+  fillForPicture,
+  fillFromGeneration,
+  fillFromMedia,
+  orderAgain,
+  rememberSentAgain,
+} from './sentRequests.ts';
+export { changeStudio, withInputs } from './studio.ts';
+export { useCreate } from './useCreate.ts';
