@@ -1,33 +1,19 @@
 import { onlineManager, useQueryClient } from '@tanstack/react-query';
-import { useSyncExternalStore } from 'react';
+import { useStore } from 'zustand/react';
+import { createStore } from 'zustand/vanilla';
 
-/** Whether the server answered the latest request: a device may have a network that leads nowhere. */
-let isReached = true;
-const listeners = new Set<() => void>();
+/** The device has a network, which may lead nowhere; the server answered the latest request. */
+const connection = createStore(() => ({ device: onlineManager.isOnline(), server: true }));
+onlineManager.subscribe((device) => connection.setState({ device }));
 
 /** Told of every answer, and of every request that got none. */
-export function noteReached(reached: boolean): void {
-  if (reached !== isReached) {
-    isReached = reached;
-    for (const listener of listeners) {
-      listener();
-    }
-  }
+export function noteReached(server: boolean): void {
+  connection.setState({ server });
 }
 
 /** Whether there is a connection; paying and creating are switched off without one. */
 export function useOnline(): boolean {
-  return useSyncExternalStore(
-    (listener) => {
-      listeners.add(listener);
-      const off = onlineManager.subscribe(listener);
-      return () => {
-        listeners.delete(listener);
-        off();
-      };
-    },
-    () => isReached && onlineManager.isOnline(),
-  );
+  return useStore(connection, ({ device, server }) => device && server);
 }
 
 /** When the newest cached data arrived, for "showing data from 9:32"; null when there is none. */

@@ -1,3 +1,5 @@
+import { useStore } from 'zustand/react';
+import { createStore } from 'zustand/vanilla';
 import type { ErrorSentences } from './errorFacts.ts';
 import type { Language } from './language.ts';
 import { arrivingTexts, preload } from './later.ts';
@@ -19,20 +21,20 @@ interface InUse extends FirstPack {
   language: Language;
 }
 
-let inUse: InUse | null = null;
-const listeners = new Set<() => void>();
+/** Null until the first language is there; the app shows nothing before. */
+export const inUse = createStore<InUse | null>(() => null);
 
 /**
  * Brings a language and makes it the one in use; resolves when its texts are there: at the start the
  * first ones, at a change all of them, so that nothing on the screen has to wait for its words.
  */
 export async function changeLanguage(language: Language): Promise<void> {
-  const [pack] = await Promise.all([packs[language](), inUse && arrivingTexts(language)]);
-  inUse = { language, strings: pack.strings, errors: pack.errors };
+  const [pack] = await Promise.all([
+    packs[language](),
+    inUse.getState() && arrivingTexts(language),
+  ]);
   document.documentElement.lang = language;
-  for (const listener of listeners) {
-    listener();
-  }
+  inUse.setState({ language, strings: pack.strings, errors: pack.errors });
 }
 
 /** Has the other texts of the language in use brought, so that nobody waits for them. */
@@ -42,20 +44,21 @@ export function preloadLaterTexts(): void {
 
 /** The language in use with its first texts. Call only after the first `changeLanguage`. */
 export function currentPack(): InUse {
-  if (!inUse) {
+  return loaded(inUse.getState());
+}
+
+/** The same for a component, which renders again when the language changes. */
+export function usePack(): InUse {
+  return loaded(useStore(inUse));
+}
+
+function loaded(pack: InUse | null): InUse {
+  if (!pack) {
     throw new Error('no language has been loaded');
   }
-  return inUse;
+  return pack;
 }
 
 export function currentLanguage(): Language {
   return currentPack().language;
-}
-
-/** Hears of every change of language; returns how to stop. */
-export function onLanguageChange(listener: () => void): () => void {
-  listeners.add(listener);
-  return () => {
-    listeners.delete(listener);
-  };
 }

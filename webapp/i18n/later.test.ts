@@ -44,12 +44,12 @@ describe('the texts that come later', () => {
 
 describe('a language', () => {
   it('starts with its first texts only, and is changed with all of them', async () => {
-    const { changeLanguage, currentLanguage, onLanguageChange } = await import('./index.ts');
+    const { changeLanguage, currentLanguage, inUse } = await import('./index.ts');
     const { arrivingTexts } = await import('./later.ts');
     packs.broken = true;
     await changeLanguage('en');
     const heard: string[] = [];
-    onLanguageChange(() => heard.push(`${currentLanguage()} ${'status' in arrivingTexts('ru')}`));
+    inUse.subscribe(() => heard.push(`${currentLanguage()} ${'status' in arrivingTexts('ru')}`));
     await changeLanguage('ru');
     expect(heard).toEqual(['ru true']);
     expect(document.documentElement.lang).toBe('ru');

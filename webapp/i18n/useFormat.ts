@@ -1,11 +1,10 @@
-import { useSyncExternalStore } from 'react';
 import { type Format, format } from './format.ts';
-import { currentLanguage, onLanguageChange } from './index.ts';
+import { usePack } from './index.ts';
 import type { Localized } from './language.ts';
 
 /** Formats in the language in use; the component renders again when it changes. */
 export function useFormat(): Format {
-  return format[useSyncExternalStore(onLanguageChange, currentLanguage)];
+  return format[usePack().language];
 }
 
 /** Picks the person's language from a text that the server keeps in both. */

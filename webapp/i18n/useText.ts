@@ -1,5 +1,5 @@
-import { use, useSyncExternalStore } from 'react';
-import { currentPack, onLanguageChange } from './index.ts';
+import { use } from 'react';
+import { usePack } from './index.ts';
 import { arrivingTexts } from './later.ts';
 import { type Texts, type TextValues, translate } from './translate.ts';
 import type { FirstNamespace, Keys, Namespace, TextKey } from './types.ts';
@@ -10,7 +10,7 @@ import type { FirstNamespace, Keys, Namespace, TextKey } from './types.ts';
  * the namespace are on their way, so what is not shown by `lazyPart` uses only the first ones.
  */
 export function useText<N extends Namespace = 'common'>(namespace?: N) {
-  const { language, strings } = useSyncExternalStore(onLanguageChange, currentPack);
+  const { language, strings } = usePack();
   const own: Namespace = namespace ?? 'common';
   // What suspended is drawn again, and then React counts on the same `use`: never leave it out.
   const texts = isFirst(own, strings) ? strings[own] : use(arrivingTexts(language))[own];
@@ -33,7 +33,7 @@ function isFirst(
  * `const t = useOwnText({ en, ru })`.
  */
 export function useOwnText<T extends Texts>(texts: { en: T; ru: Texts }) {
-  const { language } = useSyncExternalStore(onLanguageChange, currentPack);
+  const { language } = usePack();
   return (key: Keys<T>, values: TextValues = {}): string =>
     translate(language, texts[language], key, values);
 }

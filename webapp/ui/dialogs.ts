@@ -1,4 +1,5 @@
-import { useSyncExternalStore } from 'react';
+import { useStore } from 'zustand/react';
+import { createStore } from 'zustand/vanilla';
 
 export interface DialogQuestion {
   title: string;
@@ -10,24 +11,16 @@ interface OpenDialog extends DialogQuestion {
   answer: (id: string | null) => void;
 }
 
-let open: OpenDialog | null = null;
-const listeners = new Set<() => void>();
-
-function set(next: OpenDialog | null): void {
-  open = next;
-  for (const listener of listeners) {
-    listener();
-  }
-}
+const shown = createStore<OpenDialog | null>(() => null);
 
 /** Our own dialog, for clients without popups; null when it was dismissed. */
 export function askInPage(question: DialogQuestion): Promise<string | null> {
-  open?.answer(null);
+  shown.getState()?.answer(null);
   return new Promise((resolve) => {
-    set({
+    shown.setState({
       ...question,
       answer: (id) => {
-        set(null);
+        shown.setState(null);
         resolve(id);
       },
     });
@@ -35,11 +28,5 @@ export function askInPage(question: DialogQuestion): Promise<string | null> {
 }
 
 export function useDialog(): OpenDialog | null {
-  return useSyncExternalStore(
-    (listener) => {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
-    () => open,
-  );
+  return useStore(shown);
 }

@@ -1,4 +1,5 @@
-import { useSyncExternalStore } from 'react';
+import { useStore } from 'zustand/react';
+import { createStore } from 'zustand/vanilla';
 
 export interface Toast {
   id: number;
@@ -9,10 +10,9 @@ export interface Toast {
   action?: { text: string; onClick: () => void } | undefined;
 }
 
-let current: Toast | null = null;
+const shown = createStore<Toast | null>(() => null);
 let nextId = 1;
 let timer: ReturnType<typeof setTimeout> | undefined;
-const listeners = new Set<() => void>();
 
 /** Shows a toast; a newer one takes its place. 4 s, or 5 s when there is something to undo. */
 export function toast(text: string, options: Partial<Pick<Toast, 'kind' | 'action'>> = {}): void {
@@ -28,18 +28,9 @@ export function dismissToast(): void {
 
 function show(next: Toast | null): void {
   clearTimeout(timer);
-  current = next;
-  for (const listener of listeners) {
-    listener();
-  }
+  shown.setState(next, true);
 }
 
 export function useToast(): Toast | null {
-  return useSyncExternalStore(
-    (listener) => {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
-    () => current,
-  );
+  return useStore(shown);
 }

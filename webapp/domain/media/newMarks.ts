@@ -1,8 +1,7 @@
-import { useSyncExternalStore } from 'react';
-import { keep, readKept } from '../../telegram/deviceStorage.ts';
+import { keep } from '../../telegram/deviceStorage.ts';
+import { keptStore } from '../../telegram/keptStore.ts';
 
-const NAME = 'opened';
-const MOST = 400;
+const MAX_IDS = 400;
 
 /** Ids grow with time, so one id says "everything up to here has been seen". */
 interface Opened {
@@ -10,18 +9,16 @@ interface Opened {
   ids: readonly string[];
 }
 
-const listeners = new Set<() => void>();
-let opened: Opened | null = null;
+const NAME = 'opened';
 
-function read(): Opened {
-  const kept = readKept(NAME);
+const opened = keptStore(NAME, (kept): Opened => {
   if (typeof kept === 'object' && kept !== null && 'upTo' in kept && 'ids' in kept) {
     return kept as Opened;
   }
-  const fresh = { upTo: idAt(Date.now()), ids: [] };
-  write(fresh);
-  return fresh;
-}
+  const begun = { upTo: idAt(Date.now()), ids: [] };
+  keep(NAME, begun);
+  return begun;
+});
 
 /** The smallest id of a moment (UUID version 7 begins with the milliseconds). */
 function idAt(milliseconds: number): string {
@@ -29,40 +26,24 @@ function idAt(milliseconds: number): string {
   return `${hex.slice(0, 8)}-${hex.slice(8)}`;
 }
 
-function write(next: Opened): void {
-  opened = next;
-  keep(NAME, next);
-}
-
-function current(): Opened {
-  opened ??= read();
-  return opened;
-}
-
 /** What is made from now on will be new: begins the record on this device, if it has not begun. */
 export function beginNewMarks(): void {
-  current();
+  opened.get();
 }
 
 /** Takes the "New" mark off a work, for good. */
 export function markOpened(id: string): void {
-  const { upTo, ids } = current();
+  const { upTo, ids } = opened.get();
   if (id <= upTo || ids.includes(id)) {
     return;
   }
   const all = [...ids, id].sort();
-  const kept = all.slice(-MOST);
-  write({ upTo: all.length > MOST ? (all[all.length - MOST - 1] ?? upTo) : upTo, ids: kept });
-  for (const listener of listeners) {
-    listener();
-  }
+  const last = all[all.length - MAX_IDS - 1];
+  opened.set({ upTo: last ?? upTo, ids: all.slice(-MAX_IDS) });
 }
 
 /** Whether a work was made since this device first opened the app and has not been opened yet. */
 export function useIsNew(): (id: string) => boolean {
-  const { upTo, ids } = useSyncExternalStore((listener) => {
-    listeners.add(listener);
-    return () => listeners.delete(listener);
-  }, current);
+  const { upTo, ids } = opened.use();
   return (id) => id > upTo && !ids.includes(id);
 }

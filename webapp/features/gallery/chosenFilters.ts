@@ -1,4 +1,5 @@
-import { useSyncExternalStore } from 'react';
+import { useStore } from 'zustand/react';
+import { createStore } from 'zustand/vanilla';
 import type { OperationCode } from '../../../shared/catalog/operations.ts';
 import { type GalleryFilters, keyOf } from './galleryList.ts';
 
@@ -23,8 +24,7 @@ const tabFilters = {
 /** Nothing is left out. */
 export const everything: GalleryView = { tab: 'all', operation: null, model: null };
 
-let view = everything;
-const listeners = new Set<() => void>();
+const view = createStore<GalleryView>(() => everything);
 
 /** What the server is asked for. */
 export function chosenFilters({ tab, operation, model }: GalleryView): GalleryFilters {
@@ -33,23 +33,17 @@ export function chosenFilters({ tab, operation, model }: GalleryView): GalleryFi
 
 /** The view stays while works are opened from it: the viewer swipes through the same works. */
 export function currentView(): GalleryView {
-  return view;
+  return view.getState();
 }
 
 export function useGalleryView(): [GalleryView, (patch: Partial<GalleryView>) => void] {
-  const value = useSyncExternalStore((listener) => {
-    listeners.add(listener);
-    return () => listeners.delete(listener);
-  }, currentView);
-  return [value, changeView];
+  return [useStore(view), changeView];
 }
 
 function changeView(patch: Partial<GalleryView>): void {
-  const next = { ...view, ...patch };
-  if (keyOf(chosenFilters(next)) !== keyOf(chosenFilters(view))) {
-    view = next;
-    for (const listener of listeners) {
-      listener();
-    }
+  const before = currentView();
+  const next = { ...before, ...patch };
+  if (keyOf(chosenFilters(next)) !== keyOf(chosenFilters(before))) {
+    view.setState(next);
   }
 }

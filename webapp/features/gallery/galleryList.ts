@@ -1,4 +1,5 @@
-import { useSyncExternalStore } from 'react';
+import { useStore } from 'zustand/react';
+import { createStore } from 'zustand/vanilla';
 import type { OperationCode } from '../../../shared/catalog/operations.ts';
 import type { GalleryListOutput } from '../../../shared/schemas/gallery.ts';
 import type { Media } from '../../../shared/schemas/generation.ts';
@@ -21,10 +22,14 @@ export interface GalleryList {
   known: boolean;
 }
 
+interface KnownList {
+  filters: GalleryFilters;
+  list: GalleryList;
+}
+
 const unknown: GalleryList = { items: [], nextCursor: null, known: false };
 /** Lists outlive their screens: coming back from a work shows the same place at once. */
-const lists = new Map<string, { filters: GalleryFilters; list: GalleryList }>();
-const listeners = new Set<() => void>();
+const lists = createStore<ReadonlyMap<string, KnownList>>(() => new Map());
 
 export function keyOf(filters: GalleryFilters): string {
   const { kind, operation, model, favourite, trash } = filters;
@@ -32,28 +37,24 @@ export function keyOf(filters: GalleryFilters): string {
 }
 
 export function galleryList(filters: GalleryFilters): GalleryList {
-  return lists.get(keyOf(filters))?.list ?? unknown;
+  return lists.getState().get(keyOf(filters))?.list ?? unknown;
 }
 
 export function useGalleryList(filters: GalleryFilters): GalleryList {
-  return useSyncExternalStore(
-    (listener) => {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
-    () => galleryList(filters),
-  );
-}
-
-function announce(): void {
-  for (const listener of listeners) {
-    listener();
-  }
+  return useStore(lists, () => galleryList(filters));
 }
 
 function write(filters: GalleryFilters, list: GalleryList): void {
-  lists.set(keyOf(filters), { filters, list });
-  announce();
+  lists.setState(new Map(lists.getState()).set(keyOf(filters), { filters, list }), true);
+}
+
+/** Changes every list that is known; null leaves one as it is. */
+function changeAll(change: (known: KnownList) => readonly Media[] | null): void {
+  const next = [...lists.getState()].map(([key, known]) => {
+    const items = change(known);
+    return [key, items ? { ...known, list: { ...known.list, items } } : known] as const;
+  });
+  lists.setState(new Map(next), true);
 }
 
 /**
@@ -115,18 +116,17 @@ export function fits(filters: GalleryFilters, media: Media): boolean {
 /** Writes changed works into every list: in their place by time, or out of it. */
 export function placeMedia(changed: readonly Media[]): void {
   const ids = new Set(changed.map(({ id }) => id));
-  for (const { filters, list } of lists.values()) {
+  changeAll(({ filters, list }) => {
     const others = list.items.filter(({ id }) => !ids.has(id));
     const last = others.at(-1)?.id ?? '';
     const mine = changed.filter(
       (media) => fits(filters, media) && (list.nextCursor === null || media.id > last),
     );
-    if (list.known && (mine.length > 0 || others.length < list.items.length)) {
-      const items = mine.length > 0 ? [...others, ...mine].sort(byNewest) : others;
-      lists.set(keyOf(filters), { filters, list: { ...list, items } });
+    if (!list.known || (mine.length === 0 && others.length === list.items.length)) {
+      return null;
     }
-  }
-  announce();
+    return mine.length > 0 ? [...others, ...mine].sort(byNewest) : others;
+  });
 }
 
 function byNewest(a: Media, b: Media): number {
@@ -135,11 +135,8 @@ function byNewest(a: Media, b: Media): number {
 
 /** Takes works that are gone for good out of every list. */
 export function dropMedia(gone: (media: Media) => boolean): void {
-  for (const { filters, list } of lists.values()) {
+  changeAll(({ list }) => {
     const items = list.items.filter((media) => !gone(media));
-    if (items.length < list.items.length) {
-      lists.set(keyOf(filters), { filters, list: { ...list, items } });
-    }
-  }
-  announce();
+    return items.length < list.items.length ? items : null;
+  });
 }

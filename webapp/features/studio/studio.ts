@@ -1,4 +1,5 @@
-import { useSyncExternalStore } from 'react';
+import { useStore } from 'zustand/react';
+import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { OperationCode } from '../../../shared/catalog/operations.ts';
 import { readDraft, writeDraft } from '../../domain/media/draft.ts';
 import { readChoices, writeChoices } from './persistedDraft.ts';
@@ -23,22 +24,24 @@ function read(): Studio {
   return { ...choices, inputs, refused: null };
 }
 
-let studio: Studio | null = null;
-const listeners = new Set<() => void>();
+let opened: StoreApi<Studio> | undefined;
+
+/** Read from the device when it is first asked for: by then it is known whose it is. */
+function store(): StoreApi<Studio> {
+  opened ??= createStore(read);
+  return opened;
+}
 
 /** What stands in the Studio. It outlives the screen: tabs may be changed, the app closed. */
 export function currentStudio(): Studio {
-  studio ??= read();
-  return studio;
+  return store().getState();
 }
 
 export function changeStudio(patch: Partial<Studio>): void {
-  studio = { ...currentStudio(), ...patch };
+  store().setState(patch);
+  const studio = currentStudio();
   writeDraft(studio.inputs[studio.operation].prompt);
   writeChoices(studio);
-  for (const listener of listeners) {
-    listener();
-  }
 }
 
 /** The inputs of all operations, with a change in those of one. */
@@ -53,10 +56,7 @@ export function changeSlot(operation: OperationCode, index: number, slot: Slot):
 }
 
 export function useStudio(): Studio {
-  return useSyncExternalStore((listener) => {
-    listeners.add(listener);
-    return () => listeners.delete(listener);
-  }, currentStudio);
+  return useStore(store());
 }
 
 /** The pictures that are there, in the order of their places. */

@@ -1,4 +1,5 @@
-import { useSyncExternalStore } from 'react';
+import { useStore } from 'zustand/react';
+import { createStore } from 'zustand/vanilla';
 
 /** An open sheet. Its props live beside the history, so they may hold functions. */
 export interface SheetEntry {
@@ -18,8 +19,7 @@ export type Direction = 'push' | 'pop' | 'none';
 const start: Entry = { depth: 0, sheets: [] };
 const sheetProps = new Map<string, object>();
 const scrolls = new Map<number, number>();
-const listeners = new Set<() => void>();
-let entry: Entry = start;
+const current = createStore(() => start);
 let direction: Direction = 'none';
 let nextId = 1;
 /** A step back that the browser has been asked for and has not made yet. */
@@ -37,10 +37,10 @@ export function startHistory(): void {
   write(start, 'replace');
   window.addEventListener('popstate', (event) => {
     const next = toEntry(event.state);
+    const entry = here();
     const samePage = next.sheets.length > 0 || entry.sheets.length > 0;
     direction = samePage ? 'none' : next.depth < entry.depth ? 'pop' : 'push';
-    entry = next;
-    announce();
+    current.setState(next);
     stepping?.end();
   });
 }
@@ -51,29 +51,26 @@ function toEntry(state: unknown): Entry {
 }
 
 function write(next: Entry, how: 'push' | 'replace', path?: string): void {
-  entry = next;
   const url = path ?? location.pathname + location.search;
   if (how === 'push') {
     history.pushState(next, '', url);
   } else {
     history.replaceState(next, '', url);
   }
-  announce();
+  current.setState(next);
 }
 
-function announce(): void {
-  for (const listener of listeners) {
-    listener();
-  }
+function here(): Entry {
+  return current.getState();
 }
 
 function rememberScroll(): void {
-  scrolls.set(entry.depth, window.scrollY);
+  scrolls.set(here().depth, window.scrollY);
 }
 
 /** Where a page that was come back to had been scrolled to. */
 export function rememberedScroll(): number {
-  return scrolls.get(entry.depth) ?? 0;
+  return scrolls.get(here().depth) ?? 0;
 }
 
 /** Opens a page over the present one; an open sheet gives its place to the page. */
@@ -81,10 +78,10 @@ export async function push(path: string): Promise<void> {
   rememberScroll();
   await closeSheets(1);
   direction = 'push';
-  const replacesSheet = entry.sheets.length > 0;
-  scrolls.delete(entry.depth + (replacesSheet ? 0 : 1));
+  const replacesSheet = here().sheets.length > 0;
+  scrolls.delete(here().depth + (replacesSheet ? 0 : 1));
   write(
-    { depth: entry.depth + (replacesSheet ? 0 : 1), sheets: [] },
+    { depth: here().depth + (replacesSheet ? 0 : 1), sheets: [] },
     replacesSheet ? 'replace' : 'push',
     path,
   );
@@ -94,13 +91,13 @@ export async function push(path: string): Promise<void> {
 export async function replace(path: string): Promise<void> {
   await closeSheets();
   direction = 'none';
-  scrolls.delete(entry.depth);
-  write({ depth: entry.depth, sheets: [] }, 'replace', path);
+  scrolls.delete(here().depth);
+  write({ depth: here().depth, sheets: [] }, 'replace', path);
 }
 
 /** One step back: the top sheet closes, or the page leaves; `parent` when there is no page before. */
 export function back(parent = '/'): void {
-  if (entry.depth > 0) {
+  if (here().depth > 0) {
     history.back();
   } else {
     direction = 'pop';
@@ -114,7 +111,7 @@ export async function openSheetEntry(name: string, props: object): Promise<void>
     await stepping.made;
   }
   const now = performance.now();
-  if (entry.sheets.at(-1)?.name === name && now - lastOpenedAt < DOUBLE_PRESS_MS) {
+  if (here().sheets.at(-1)?.name === name && now - lastOpenedAt < DOUBLE_PRESS_MS) {
     return;
   }
   lastOpenedAt = now;
@@ -122,7 +119,7 @@ export async function openSheetEntry(name: string, props: object): Promise<void>
   sheetProps.set(id, props);
   rememberScroll();
   direction = 'none';
-  write({ depth: entry.depth + 1, sheets: [...entry.sheets, { id, name }] }, 'push');
+  write({ depth: here().depth + 1, sheets: [...here().sheets, { id, name }] }, 'push');
 }
 
 /** The props a sheet was opened with; undefined after a reload. */
@@ -132,12 +129,12 @@ export function propsOfSheet(id: string): object | undefined {
 
 /** Closes the top sheet; resolves when the history stands below it. */
 export function closeSheet(): Promise<void> {
-  return closeSheets(Math.max(0, entry.sheets.length - 1));
+  return closeSheets(Math.max(0, here().sheets.length - 1));
 }
 
 /** Closes this sheet and what stands over it; one that is closed already stays so. */
 export async function closeSheetOf(id: string): Promise<void> {
-  const at = entry.sheets.findIndex((sheet) => sheet.id === id);
+  const at = here().sheets.findIndex((sheet) => sheet.id === id);
   if (at >= 0) {
     await closeSheets(at);
   }
@@ -148,7 +145,7 @@ export async function closeSheets(left = 0): Promise<void> {
   while (stepping) {
     await stepping.made;
   }
-  const steps = entry.sheets.length - left;
+  const steps = here().sheets.length - left;
   if (steps > 0) {
     await stepBack(steps);
   }
@@ -179,15 +176,10 @@ export function directionPlayed(): void {
   direction = 'none';
 }
 
-function subscribe(listener: () => void): () => void {
-  listeners.add(listener);
-  return () => listeners.delete(listener);
-}
-
 export function openSheets(): readonly SheetEntry[] {
-  return entry.sheets;
+  return here().sheets;
 }
 
 export function useSheets(): readonly SheetEntry[] {
-  return useSyncExternalStore(subscribe, openSheets);
+  return useStore(current, ({ sheets }) => sheets);
 }
