@@ -19,11 +19,13 @@ export const appRoutes = [
   '/admin/:section',
   '/admin/:section/:id',
 ] as const;
+export type AppRoute = (typeof appRoutes)[number];
 
 const patterns = appRoutes.map(
   (route) => new RegExp(`^${route === '/' ? '/' : route.replace(/:\w+/g, '[\\w-]+')}/?$`),
 );
 
-export function isAppRoute(path: string): boolean {
-  return patterns.some((pattern) => pattern.test(path));
+/** Which of the addresses a path is; undefined for one that the app does not have. */
+export function appRouteOf(path: string): AppRoute | undefined {
+  return appRoutes.find((_, i) => patterns[i]?.test(path));
 }

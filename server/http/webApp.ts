@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import express, { Router } from 'express';
-import { isAppRoute } from '../../shared/appRoutes.ts';
+import { appRouteOf } from '../../shared/appRoutes.ts';
 
 const FOLDER = fileURLToPath(new URL('../../dist/web/', import.meta.url));
 
@@ -15,7 +15,7 @@ export function createWebApp(folder = FOLDER): Router {
   );
   router.use(express.static(folder, { index: false, maxAge: '1h' }));
   router.get(/.*/, (req, res, next) => {
-    if (!isAppRoute(req.path)) {
+    if (appRouteOf(req.path) === undefined) {
       next();
       return;
     }

@@ -1,6 +1,6 @@
 import { QueryClientProvider } from '@tanstack/react-query';
 import { lazy, Suspense, useCallback, useEffect, useLayoutEffect, useState } from 'react';
-import { Route, Switch, useLocation } from 'wouter';
+import { Route, useLocation } from 'wouter';
 import { api, queryClient, TRPCProvider } from '../api/client.ts';
 import { useSession } from '../api/session.ts';
 import { useMe } from '../api/useMe.ts';
@@ -19,8 +19,7 @@ import { TabBar } from '../ui/TabBar.tsx';
 import { ToastHost } from '../ui/ToastHost.tsx';
 import { usePainted } from '../ui/usePainted.ts';
 import { lazyPart } from './lazyPart.ts';
-import { routeOf } from './routeOf.ts';
-import { routes } from './routes.tsx';
+import { parentOf, routeOf, tabs } from './routes.tsx';
 import { followPendingStart, useLaunch } from './useLaunch.ts';
 
 export function App() {
@@ -85,13 +84,15 @@ function Shell() {
         <ErrorBoundary resetKey={path}>
           <Suspense fallback={<Waiting />}>
             {launched.ready ? (
-              <Screens onPainted={notePainted} />
+              <Shown path={path} onPainted={notePainted} />
             ) : (
               <Starting {...launched} path={path} />
             )}
           </Suspense>
         </ErrorBoundary>
-        {route?.tab && <TabBar active={route.tab} admin={admin} />}
+        {route?.tab && (
+          <TabBar active={route.tab} tabs={tabs.filter(({ name }) => name !== 'admin' || admin)} />
+        )}
       </div>
       <Sheets />
       {painted && (
@@ -129,21 +130,15 @@ function Sheets() {
 }
 
 /** @param onPainted called once the first screen has come and has been drawn. */
-function Screens({ onPainted }: { onPainted: () => void }) {
+function Shown({ path, onPainted }: { path: string; onPainted: () => void }) {
+  const route = routeOf(path);
   const painted = usePainted(true);
   useEffect(() => {
     if (painted) {
       onPainted();
     }
   }, [painted, onPainted]);
-  return (
-    <Switch>
-      {routes.map(({ path, screen }) => (
-        <Route key={path} path={path} component={screen} />
-      ))}
-      <Route component={NotFoundScreen} />
-    </Switch>
-  );
+  return route ? <Route path={route.address} component={route.screen} /> : <NotFoundScreen />;
 }
 
 function Starting({ error, retry, path }: { error: unknown; retry: () => void; path: string }) {
@@ -173,7 +168,7 @@ function useIsAdmin(ready: boolean): boolean {
 
 function useBackNavigation(path: string, sheetCount: number): void {
   const route = routeOf(path);
-  const parent = route?.parent ?? '/';
+  const parent = parentOf(path);
   const pushed = !route?.tab && !route?.bare;
   useEffect(() => {
     setBackButton(sheetCount > 0 || pushed, () => back(parent));

@@ -1,116 +1,123 @@
+import House from 'lucide-react/icons/house';
+import Images from 'lucide-react/icons/images';
+import Shield from 'lucide-react/icons/shield';
+import Wallet from 'lucide-react/icons/wallet';
+import WandSparkles from 'lucide-react/icons/wand-sparkles';
 import { type ComponentType, lazy } from 'react';
+import { type AppRoute, appRouteOf, appRoutes } from '../../shared/appRoutes.ts';
 import { HomeScreen } from '../features/home/HomeScreen.tsx';
-import type { TabName } from '../ui/TabBar.tsx';
+import type { IconType } from '../ui/Icon.tsx';
+import type { Tab, TabName } from '../ui/TabBar.tsx';
 import { lazyPart } from './lazyPart.ts';
 
-export interface Route {
-  /** wouter's pattern; parameters by `useParams()`. */
-  path: string;
+/** A screen; its parameters by wouter's `useParams()`. It says its own title. */
+interface Screen {
   screen: ComponentType;
+  /** Brings the screen's code ahead of time. */
+  load?: () => Promise<ComponentType>;
   /** A root shows the tab bar with this tab; a pushed page shows BackButton instead. */
   tab?: TabName;
-  /** Where "back" leads when the page was opened by a link. Default Home. */
-  parent?: string;
+  /** Where "back" leads when the page was opened by a link; else one part of the address up, or Home. */
+  parent?: AppRoute;
   /** Neither tab bar nor BackButton (first launch). */
   bare?: boolean;
 }
 
-const adminScreen = lazyPart(
-  async () => (await import('../features/admin/AdminScreen.tsx')).AdminScreen,
-);
+const later = (load: () => Promise<ComponentType>) => ({ screen: lazyPart(load), load });
 
-const tabs = {
-  create: async () => (await import('../features/studio/CreateScreen.tsx')).CreateScreen,
-  gallery: async () => (await import('../features/gallery/Gallery.tsx')).Gallery,
-  wallet: async () => (await import('../features/wallet/Wallet.tsx')).Wallet,
-};
-
-/** Has the other tabs brought, so that nobody waits for them. */
-export function preloadTabs(): void {
-  for (const load of Object.values(tabs)) {
-    // Whoever opens it asks again, and says what is wrong.
-    load().catch(() => undefined);
-  }
-}
+const admin = later(async () => (await import('../features/admin/AdminScreen.tsx')).AdminScreen);
 
 /** The table of screens. Home comes with the first load, the rest when they are opened. */
-export const routes: readonly Route[] = [
-  { path: '/', screen: HomeScreen, tab: 'home' },
-  { path: '/create', screen: lazyPart(tabs.create), tab: 'create' },
-  { path: '/gallery', screen: lazyPart(tabs.gallery), tab: 'gallery' },
-  { path: '/wallet', screen: lazyPart(tabs.wallet), tab: 'wallet' },
-  { path: '/admin/users/:id', screen: adminScreen, parent: '/admin/users' },
-  { path: '/admin/support/:id', screen: adminScreen, parent: '/admin/support' },
-  { path: '/admin/*?', screen: adminScreen, tab: 'admin' },
-  {
-    path: '/welcome',
+const screens: Record<AppRoute, Screen> = {
+  '/': { screen: HomeScreen, tab: 'home' },
+  '/create': {
+    ...later(async () => (await import('../features/studio/CreateScreen.tsx')).CreateScreen),
+    tab: 'create',
+  },
+  '/gallery': {
+    ...later(async () => (await import('../features/gallery/Gallery.tsx')).Gallery),
+    tab: 'gallery',
+  },
+  '/wallet': {
+    ...later(async () => (await import('../features/wallet/Wallet.tsx')).Wallet),
+    tab: 'wallet',
+  },
+  '/admin': { ...admin, tab: 'admin' },
+  '/admin/:section': { ...admin, tab: 'admin' },
+  '/admin/:section/:id': admin,
+  '/welcome': {
     // With its texts among the first ones, it asks for no others.
     screen: lazy(async () => ({
       default: (await import('../features/welcome/WelcomeScreen.tsx')).WelcomeScreen,
     })),
     bare: true,
   },
-  {
-    path: '/job/:id',
-    screen: lazyPart(async () => (await import('../features/job/JobScreen.tsx')).JobScreen),
-  },
-  {
-    path: '/work/:id',
-    screen: lazyPart(
-      async () => (await import('../features/viewer/ViewerScreen.tsx')).ViewerScreen,
-    ),
+  '/job/:id': later(async () => (await import('../features/job/JobScreen.tsx')).JobScreen),
+  '/work/:id': {
+    ...later(async () => (await import('../features/viewer/ViewerScreen.tsx')).ViewerScreen),
     parent: '/gallery',
   },
-  {
-    path: '/wallet/payments',
-    screen: lazyPart(
-      async () => (await import('../features/payments/PaymentsScreen.tsx')).PaymentsScreen,
-    ),
-    parent: '/wallet',
-  },
-  {
-    path: '/progress',
-    screen: lazyPart(
-      async () => (await import('../features/progress/ProgressScreen.tsx')).ProgressScreen,
-    ),
-  },
-  {
-    path: '/progress/badges',
-    screen: lazyPart(
-      async () => (await import('../features/badges/BadgesScreen.tsx')).BadgesScreen,
-    ),
-    parent: '/progress',
-  },
-  {
-    path: '/progress/stats',
-    screen: lazyPart(async () => (await import('../features/stats/StatsScreen.tsx')).StatsScreen),
-    parent: '/progress',
-  },
-  {
-    path: '/progress/invite',
-    screen: lazyPart(
-      async () => (await import('../features/invite/InviteScreen.tsx')).InviteScreen,
-    ),
-    parent: '/progress',
-  },
-  {
-    path: '/events',
-    screen: lazyPart(
-      async () => (await import('../features/events/EventsScreen.tsx')).EventsScreen,
-    ),
-  },
-  {
-    path: '/support',
-    screen: lazyPart(
-      async () => (await import('../features/support/SupportScreen.tsx')).SupportScreen,
-    ),
+  '/wallet/payments': later(
+    async () => (await import('../features/payments/PaymentsScreen.tsx')).PaymentsScreen,
+  ),
+  '/progress': later(
+    async () => (await import('../features/progress/ProgressScreen.tsx')).ProgressScreen,
+  ),
+  '/progress/badges': later(
+    async () => (await import('../features/badges/BadgesScreen.tsx')).BadgesScreen,
+  ),
+  '/progress/stats': later(
+    async () => (await import('../features/stats/StatsScreen.tsx')).StatsScreen,
+  ),
+  '/progress/invite': later(
+    async () => (await import('../features/invite/InviteScreen.tsx')).InviteScreen,
+  ),
+  '/events': later(async () => (await import('../features/events/EventsScreen.tsx')).EventsScreen),
+  '/support': {
+    ...later(async () => (await import('../features/support/SupportScreen.tsx')).SupportScreen),
     parent: '/settings',
   },
-  {
-    path: '/settings',
-    screen: lazyPart(
-      async () => (await import('../features/settings/SettingsScreen.tsx')).SettingsScreen,
-    ),
+  '/settings': {
+    ...later(async () => (await import('../features/settings/SettingsScreen.tsx')).SettingsScreen),
     parent: '/progress',
   },
-];
+};
+
+/** The screen of a path, and the address in the table that the path fits; undefined for none. */
+export function routeOf(path: string): (Screen & { address: AppRoute }) | undefined {
+  const address = appRouteOf(path);
+  return address && { address, ...screens[address] };
+}
+
+/** Where "back" leads from a page that was opened by a link. */
+export function parentOf(path: string): string {
+  const above = path.replace(/\/[^/]*$/, '');
+  return routeOf(path)?.parent ?? (appRouteOf(above) ? above : '/');
+}
+
+const tabIcons = {
+  home: House,
+  create: WandSparkles,
+  gallery: Images,
+  wallet: Wallet,
+  admin: Shield,
+} as const satisfies Record<TabName, IconType>;
+
+/** The tab bar, from left to right: each tab opens the first address that it stands under. */
+export const tabs = (Object.keys(tabIcons) as TabName[]).map(
+  (name): Tab => ({
+    name,
+    icon: tabIcons[name],
+    path: appRoutes.find((address) => screens[address].tab === name) ?? '/',
+  }),
+);
+
+/** Has the other tabs of everybody brought, so that nobody waits for them. */
+export function preloadTabs(): void {
+  for (const { tab, load } of Object.values(screens)) {
+    if (tab && tab !== 'admin') {
+      // Whoever opens it asks again, and says what is wrong.
+      load?.().catch(() => undefined);
+    }
+  }
+}

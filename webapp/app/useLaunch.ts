@@ -10,9 +10,9 @@ import { rememberLanguage } from '../api/rememberedLanguage.ts';
 import { keepLaunchGrants } from '../domain/coins/welcomeCoins.ts';
 import { changeLanguage, currentLanguage } from '../i18n/index.ts';
 import { languageFor } from '../i18n/language.ts';
-import { launch, takeStart } from '../telegram/launch.ts';
-import { push, replace } from '../ui/navigation/history.ts';
-import { openSheet } from '../ui/navigation/sheets.ts';
+import { launch } from '../telegram/launch.ts';
+import { replace } from '../ui/navigation/history.ts';
+import { followStart, type Start } from './starts.ts';
 
 /** The first call of the app, made once: creates the person, follows the start parameter. */
 export function useLaunch(): { ready: boolean; error: unknown; retry: () => void } {
@@ -70,8 +70,6 @@ function adoptLanguage(me: Me): void {
   }
 }
 
-type Start = NonNullable<LaunchOutput['start']>;
-
 /** Waits while a newcomer reads the welcome. */
 let pendingStart: Start | null = null;
 
@@ -91,27 +89,5 @@ export function followPendingStart(): void {
   if (pendingStart) {
     followStart(pendingStart);
     pendingStart = null;
-  }
-}
-
-function followStart(start: Start): void {
-  if (!takeStart()) {
-    return;
-  }
-  switch (start.type) {
-    case 'work':
-      void push(`/work/${start.mediaId}`);
-      break;
-    case 'webinar':
-      void push(`/events?webinar=${encodeURIComponent(start.webinarId)}`);
-      break;
-    case 'payment':
-      openSheet('payment', { id: start.paymentId, returned: true });
-      break;
-    case 'promo':
-      openSheet('promo', { code: start.code });
-      break;
-    case 'referral':
-      break;
   }
 }

@@ -6,6 +6,7 @@ import TriangleAlert from 'lucide-react/icons/triangle-alert';
 import WifiOff from 'lucide-react/icons/wifi-off';
 import type { PaidWith } from '../../shared/schemas/primitives.ts';
 import '../ui/sheet.css';
+import { tabs } from '../app/routes.tsx';
 import { BalanceCard } from '../domain/coins/BalanceCard.tsx';
 import { PriceLine } from '../domain/coins/PriceLine.tsx';
 import { GalleryTile } from '../domain/media/GalleryTile.tsx';
@@ -200,7 +201,7 @@ export function Pages() {
             <Button kind="plain">{say('Write to support', 'Написать в поддержку')}</Button>
           </FullPageState>
         </div>
-        <TabBar active="home" admin />
+        <TabBar active="home" tabs={tabs} />
       </Lab>
     </>
   );

@@ -1,5 +1,6 @@
 /** What the invite screen shows. */
 import type { ReferralsOutput } from '../../../shared/schemas/referrals.ts';
+import { startParamOf } from '../../../shared/startParams.ts';
 import type { AppContext } from '../../app/context.ts';
 import type { Actor } from '../../auth/actor.ts';
 import { DomainError } from '../../core/errors.ts';
@@ -66,7 +67,7 @@ export async function inviteLink(app: AppContext, actor: Actor): Promise<string>
   if (code === null) {
     throw new DomainError('LAUNCH_REQUIRED');
   }
-  return `https://t.me/${username}?startapp=r_${code}`;
+  return `https://t.me/${username}?startapp=${startParamOf('referral', code)}`;
 }
 
 /** Bonuses and shares of the inviter; what the person got for being invited is not among them. */

@@ -1,5 +1,6 @@
 /** Where a start parameter leads: an invite, a promo code, a work, a webinar, a payment. */
 import type { LaunchOutput } from '../../../shared/schemas/me.ts';
+import { readStartParam } from '../../../shared/startParams.ts';
 import type { AppContext } from '../../app/context.ts';
 import type { Actor } from '../../auth/actor.ts';
 import type { Tx } from '../../db/database.ts';
@@ -11,22 +12,25 @@ type Start = LaunchOutput['start'];
 
 /** The code of the inviter in a start parameter; null when it is none. */
 export function inviteOf(startParam: string | null | undefined): string | null {
-  return /^r_(.+)$/.exec(startParam ?? '')?.[1] ?? null;
+  const read = readStartParam(startParam);
+  return read?.kind === 'referral' ? read.value : null;
 }
 
 /** An unknown parameter leads nowhere and is no error: old links stay usable. */
 function destinationOf(startParam: string | null): Start {
-  const [, prefix, rest = ''] = /^(promo|w|e|pay)_(.+)$/.exec(startParam ?? '') ?? [];
-  switch (prefix) {
+  const read = readStartParam(startParam);
+  switch (read?.kind) {
     case 'promo':
-      return { type: 'promo', code: rest };
-    case 'w':
-      return UUID.test(rest) ? { type: 'work', mediaId: rest } : null;
-    case 'pay':
-      return UUID.test(rest) ? { type: 'payment', paymentId: rest } : null;
-    case 'e':
-      return { type: 'webinar', webinarId: rest };
-    default:
+      return { type: 'promo', code: read.value };
+    case 'work':
+      return UUID.test(read.value) ? { type: 'work', mediaId: read.value } : null;
+    case 'payment':
+      return UUID.test(read.value) ? { type: 'payment', paymentId: read.value } : null;
+    case 'webinar':
+      return { type: 'webinar', webinarId: read.value };
+    // Who invited whom is settled by itself, whatever else the launch points at.
+    case 'referral':
+    case undefined:
       return null;
   }
 }

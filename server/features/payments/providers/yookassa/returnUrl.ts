@@ -3,12 +3,10 @@
  * `YOOKASSA_RETURN_URL` may be a t.me address (the bot of the order is put in), or a page that hands
  * the parameter on, as the app's own pages do outside Telegram.
  */
+import { startParamOf } from '../../../../../shared/startParams.ts';
 import type { AppContext } from '../../../../app/context.ts';
 import { usernameOf } from '../../../../telegram/username.ts';
 import type { OrderRow } from '../../statements.ts';
-
-/** What the start parameter of an order begins with. */
-const PREFIX = 'pay_';
 
 export async function returnUrlOf(
   app: AppContext,
@@ -26,6 +24,6 @@ export async function returnUrlOf(
   } else if (botName !== app.bots.first.name) {
     url.searchParams.set('bot', botName);
   }
-  url.searchParams.set('startapp', `${PREFIX}${id}`);
+  url.searchParams.set('startapp', startParamOf('payment', id));
   return url.href;
 }
