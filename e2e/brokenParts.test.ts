@@ -1,18 +1,31 @@
 /** A part of the app that does not load: said in its place, and nothing else breaks. */
+import { randomUUID } from 'node:crypto';
 import type { Page, Route } from 'playwright-core';
-import { it } from 'vitest';
+import { expect, it } from 'vitest';
+import { newcomer } from '../simulators/telegram/people.ts';
 import { e2e } from './stack.ts';
 import { callerOf } from './works.ts';
 
 const test = e2e({ tolerates: /ERR_FAILED|dynamically imported module/ });
 
+let lastId = 700_700_000;
+const nextId = () => {
+  lastId += 1;
+  return lastId;
+};
+
 /** Opens the app with no script of this name, until it is given back; the app fetches some ahead of time. */
-async function openWithout(name: RegExp) {
-  const refuse = (route: Route) => route.abort();
-  const opened = await test.open({ person: 'anna' }, {}, async (page) => {
+async function openWithout(name: RegExp, person = 'anna') {
+  let refusals = 0;
+  const refuse = (route: Route) => {
+    refusals += 1;
+    return route.abort();
+  };
+  const opened = await test.open({ person }, {}, async (page) => {
     await page.route(name, refuse);
   });
-  return { ...opened, giveBack: (page: Page) => page.unroute(name, refuse) };
+  const giveBack = (page: Page) => page.unroute(name, refuse);
+  return { ...opened, giveBack, refused: () => refusals };
 }
 
 it('says so in a sheet, which can be closed, and reads the app again to try again', async () => {
@@ -44,4 +57,27 @@ it('says so in place of a page, whose neighbours go on', async () => {
   await reloaded;
   await app.getByRole('heading', { name: 'Level road' }).waitFor();
   await failed.waitFor({ state: 'detached' });
+});
+
+it('brings what works unseen as soon as it can, in the same page', async () => {
+  const person = test.stack.telegram.world.addPerson(newcomer(nextId())).key;
+  const caller = callerOf(test, person);
+  await caller.mutate('me.launch');
+  const { page, app, giveBack, refused } = await openWithout(
+    /\/assets\/background-[^/]+\.js$/,
+    person,
+  );
+  const balance = app.getByRole('region', { name: 'Balance' });
+  await balance.getByText('100', { exact: true }).first().waitFor();
+  await expect.poll(refused).toBeGreaterThan(0);
+  await app.locator(':root').evaluate((root) => {
+    root.dataset.sameDocument = 'yes';
+  });
+  const stream = page.waitForRequest(/\/trpc\/live\.events/, { timeout: 60_000 });
+  await giveBack(page);
+  await stream;
+  // Earned elsewhere: only the stream of events, which is one of these parts, can tell the open app.
+  await caller.mutate('me.chooseDirection', { direction: 'personal', requestId: randomUUID() });
+  await balance.getByText('150', { exact: true }).first().waitFor();
+  await app.locator(':root[data-same-document]').waitFor();
 });

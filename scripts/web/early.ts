@@ -1,12 +1,13 @@
 /** Puts `webapp/app/early.ts` into the page's head, with the names of the files that it has to fetch. */
 import { fileURLToPath } from 'node:url';
 import { build, type HtmlTagDescriptor, type Plugin, type Rolldown } from 'vite';
+import type { AppRoute } from '../../shared/appRoutes.ts';
 import type { FirstFiles } from '../../webapp/app/early.ts';
 
 const WEBAPP = fileURLToPath(new URL('../../webapp/', import.meta.url));
 const SOURCE = 'app/early.ts';
 
-const screenModules = {
+const screenModules: Partial<Record<AppRoute, string>> = {
   '/create': 'features/studio/CreateScreen.tsx',
   '/gallery': 'features/gallery/Gallery.tsx',
   '/wallet': 'features/wallet/Wallet.tsx',
@@ -61,15 +62,17 @@ function firstFiles(bundle: Rolldown.OutputBundle, styles: string[]): FirstFiles
     ({ isEntry, moduleIds }) => isEntry && moduleIds.includes(`${WEBAPP}app/main.tsx`),
   );
   const first = filesOf(entry, chunks);
-  const screens = Object.entries(screenModules).map(([path, module]) => {
-    const files = [...filesOf(chunkWith(module), chunks)].filter((file) => !first.has(file));
-    return [path, files] as const;
-  });
+  const beyondFirst = (module: string) =>
+    [...filesOf(chunkWith(module), chunks)].filter((file) => !first.has(file));
+  const screens = Object.entries(screenModules).map(
+    ([path, module]) => [path, beyondFirst(module)] as const,
+  );
   return {
     styles,
     texts: texts('first'),
     laterTexts: texts('later'),
     screens: Object.fromEntries(screens),
+    optional: beyondFirst('app/Background.tsx'),
   };
 }
 

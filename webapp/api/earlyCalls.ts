@@ -28,6 +28,8 @@ declare global {
     earlyCalls?: EarlyCall[];
     /** The app's style sheet has come; left out where the page itself waits for it. */
     earlyStyles?: Promise<unknown>;
+    /** What the app fetches before it imports its optional parts; left out while developing. */
+    optionalFiles?: string[];
   }
 }
 

@@ -19,6 +19,8 @@ export interface FirstFiles {
   laterTexts: Partial<Record<string, string>>;
   /** Scripts and sheets of a screen, beyond what every screen needs. */
   screens: Partial<Record<string, string[]>>;
+  /** Scripts and sheets of what comes after the first screen. */
+  optional: string[];
 }
 declare const FIRST_FILES: FirstFiles | null;
 
@@ -48,7 +50,8 @@ function fetchFiles(language: string): void {
   if (!FIRST_FILES) {
     return;
   }
-  const { styles, texts, laterTexts, screens } = FIRST_FILES;
+  const { styles, texts, laterTexts, screens, optional } = FIRST_FILES;
+  window.optionalFiles = optional;
   const screen = screens[location.pathname] ?? [];
   const scripts = [
     texts[language],
