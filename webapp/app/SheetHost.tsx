@@ -1,16 +1,18 @@
+import RotateCcw from 'lucide-react/icons/rotate-ccw';
 import { type ReactNode, Suspense, useEffect, useState } from 'react';
+import { useText } from '../i18n/useText.ts';
 import { setBars } from '../telegram/bars.ts';
-import { setTopLayer } from '../telegram/bottomButtons.ts';
+import { LayerContext, setTopLayer } from '../telegram/bottomButtons.ts';
 import { impact } from '../telegram/haptics.ts';
-import { LayerContext } from '../telegram/layers.ts';
-import { BrokenSheet } from '../ui/BrokenSheet.tsx';
-import { ErrorBoundary } from '../ui/ErrorBoundary.tsx';
+import { Button } from '../ui/Button.tsx';
+import { type BrokenProps, ErrorBoundary, useFailureText } from '../ui/ErrorBoundary.tsx';
 import {
   closeSheetOf,
   propsOfSheet,
   type SheetEntry,
   useSheets,
 } from '../ui/navigation/history.ts';
+import { Sheet } from '../ui/Sheet.tsx';
 import { sheets } from './sheets.tsx';
 import '../ui/sheet.css';
 import { SheetPlaceContext } from '../ui/sheetPlace.ts';
@@ -65,4 +67,18 @@ function draw(entry: SheetEntry): ReactNode {
   const props = propsOfSheet(entry.id);
   const Found = (sheets as Record<string, React.ComponentType<object>>)[entry.name];
   return Found && props ? <Found {...props} /> : null;
+}
+
+/** A sheet that broke, over the page that it came from. */
+function BrokenSheet({ what, onRetry }: BrokenProps) {
+  const t = useText();
+  const { title, text } = useFailureText(what);
+  return (
+    <Sheet title={title}>
+      <p className="t2 broken-sheet">{text}</p>
+      <Button icon={RotateCcw} onClick={onRetry}>
+        {t('actions.tryAgain')}
+      </Button>
+    </Sheet>
+  );
 }

@@ -1,7 +1,6 @@
-import { useEffect, useId, useRef } from 'react';
+import { createContext, useContext, useEffect, useId, useRef } from 'react';
 import { impact } from './haptics.ts';
 import { call, on, supports } from './host.ts';
-import { useLayer } from './layers.ts';
 import { guardedButtonColours } from './theme.ts';
 
 export interface BottomButton {
@@ -16,6 +15,9 @@ export interface BottomButton {
   /** Takes something away: the theme's destructive colour. Main button only. */
   danger?: boolean | undefined;
 }
+
+/** 0 is the page, 1 the first sheet over it, and so on. Native buttons belong to a layer. */
+export const LayerContext = createContext(0);
 
 interface Entry {
   layer: number;
@@ -89,7 +91,7 @@ function press(slot: Slot): void {
 
 function useBottomButton(slot: Slot, button: BottomButton): void {
   const id = useId();
-  const layer = useLayer();
+  const layer = useContext(LayerContext);
   const latest = useRef(button);
   latest.current = button;
   useEffect(() => {

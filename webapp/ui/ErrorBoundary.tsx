@@ -73,7 +73,7 @@ export class ErrorBoundary extends Component<Props, { failure: Failure | null }>
 }
 
 /** What is said of it. */
-export function useFailureWords(what: Failure): { title: string; text: string } {
+export function useFailureText(what: Failure): { title: string; text: string } {
   const t = useText();
   return what === 'broken'
     ? { title: t('error.title'), text: t('error.text') }
@@ -83,7 +83,7 @@ export function useFailureWords(what: Failure): { title: string; text: string } 
 function BrokenPage({ what, onRetry }: BrokenProps) {
   const t = useText();
   return (
-    <FullPageState icon={TriangleAlert} {...useFailureWords(what)}>
+    <FullPageState icon={TriangleAlert} {...useFailureText(what)}>
       <Button icon={RotateCcw} onClick={onRetry}>
         {t('actions.tryAgain')}
       </Button>

@@ -13,7 +13,7 @@ import { Field } from '../../ui/Field.tsx';
 import { Icon } from '../../ui/Icon.tsx';
 import { useSheet } from '../../ui/navigation/sheets.ts';
 import { Tag } from '../../ui/Tag.tsx';
-import { cleanCode } from './promoText.ts';
+import { cleanCode } from './appliedPromo.ts';
 
 export interface PromoRowProps {
   /** The code the price is asked with; null = none. */

@@ -25,3 +25,8 @@ export function keepPromo(code: string): void {
 export function forgetPromo(): void {
   keep(NAME, null);
 }
+
+/** Codes are written in capitals; people type and paste them in every other way. */
+export function cleanCode(text: string): string {
+  return text.trim().toUpperCase();
+}

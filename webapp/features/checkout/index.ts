@@ -1,11 +1,10 @@
 import './topup.css';
 
-export { keepPromo } from './appliedPromo.ts';
+export { cleanCode, keepPromo } from './appliedPromo.ts';
 /** What other features use of this one. */
 export { CheckoutSheet } from './CheckoutSheet.tsx';
 export { MethodTile } from './MethodChoice.tsx';
 export { useItemName } from './messages.ts';
-export { cleanCode } from './promoText.ts';
 export { stageOf } from './stages.ts';
 export { Troubles } from './Troubles.tsx';
 export { useCheckout } from './useCheckout.ts';

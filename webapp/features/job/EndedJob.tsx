@@ -30,7 +30,7 @@ import {
   useCreate,
 } from '../studio/index.ts';
 import { JobFacts } from './JobFacts.tsx';
-import { jobNumber } from './jobNumber.ts';
+import { jobNumber } from './useJob.ts';
 import { useReturnedMessage } from './useReturnedMessage.ts';
 
 /** Failed or called off: what happened, what came back, one way on. */

@@ -3,7 +3,7 @@ import { operationIcons } from '../../domain/media/operations.ts';
 import { useFormat } from '../../i18n/useFormat.ts';
 import { useText } from '../../i18n/useText.ts';
 import { Tag } from '../../ui/Tag.tsx';
-import { jobNumber } from './jobNumber.ts';
+import { jobNumber } from './useJob.ts';
 
 /** What is being made: the words, the model, the format, and the price or the job's number. */
 export function JobFacts({ job, showPrice }: { job: Generation; showPrice?: boolean }) {

@@ -67,3 +67,9 @@ function shareOf(job: Generation, now: number): number {
   const whole = passed + (job.etaSeconds ?? 0);
   return whole > 0 ? Math.min(MAX_GUESSED, passed / whole) : 0;
 }
+
+/** What people and support call a job: the random end of its id, `4F7-20C`. */
+export function jobNumber(id: string): string {
+  const end = id.replaceAll('-', '').slice(-6).toUpperCase();
+  return `${end.slice(0, 3)}-${end.slice(3)}`;
+}

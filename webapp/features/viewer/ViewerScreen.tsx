@@ -12,7 +12,6 @@ import { back, replace } from '../../ui/navigation/history.ts';
 import { Page } from '../../ui/Page.tsx';
 import { QueryError } from '../../ui/QueryError.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
-import { Dots } from './Dots.tsx';
 import { Stage } from './Stage.tsx';
 import { useNeighbours } from './useNeighbours.ts';
 import './viewer.css';
@@ -100,6 +99,19 @@ function ViewerSkeleton() {
         <Skeleton width="60%" height={20} gap={6} />
         <Skeleton width="80%" height={24} radius={12} gap={12} />
       </div>
+    </div>
+  );
+}
+
+/** Where one is among the works: at most five dots, the long one is here. */
+function Dots({ at, of }: { at: number; of: number }) {
+  const count = Math.min(5, of);
+  const first = Math.max(1, Math.min(at - 2, of - count + 1));
+  return (
+    <div className="dots" aria-hidden="true">
+      {Array.from({ length: count }, (_, i) => first + i).map((n) => (
+        <i key={n} className={n === at ? 'on' : ''} />
+      ))}
     </div>
   );
 }

@@ -3,11 +3,11 @@ import { useTRPC } from '../../api/client.ts';
 import { useText } from '../../i18n/useText.ts';
 import { Page } from '../../ui/Page.tsx';
 import { QueryError } from '../../ui/QueryError.tsx';
+import { Skeleton } from '../../ui/Skeleton.tsx';
 import { BalanceRow } from './BalanceRow.tsx';
 import { History } from './History.tsx';
 import { PlanPart } from './PlanPart.tsx';
 import { PromoField } from './PromoField.tsx';
-import { WalletSkeleton } from './WalletSkeleton.tsx';
 import './wallet.css';
 
 /** What I have, what my plan covers, and an honest history. */
@@ -39,5 +39,15 @@ export function Wallet() {
       </div>
       <History version={wallet.dataUpdatedAt} />
     </Page>
+  );
+}
+
+/** The balance and the plan, while they are on their way. */
+function WalletSkeleton() {
+  return (
+    <div className="stack" aria-busy="true">
+      <Skeleton height={76} radius={16} />
+      <Skeleton height={128} radius={16} />
+    </div>
   );
 }
