@@ -4,7 +4,7 @@ const MOSCOW = 'Europe/Moscow';
 const NBSP = '\u00a0';
 /** A line never breaks between the day and its month. */
 const DAY_BEFORE_MONTH = /(\d) (?=\p{L})/u;
-const words = {
+const texts = {
   en: { today: 'Today', yesterday: 'Yesterday', moscow: 'Moscow' },
   ru: { today: 'Сегодня', yesterday: 'Вчера', moscow: 'МСК' },
 } as const satisfies Record<Language, Record<string, string>>;
@@ -51,9 +51,9 @@ export function dateFormats(language: Language) {
     day: (when: When, now: Date = new Date()) => {
       const ago = daysAgo(when, now);
       if (ago === 0) {
-        return words[language].today;
+        return texts[language].today;
       }
-      return ago === 1 ? words[language].yesterday : fullDate(when);
+      return ago === 1 ? texts[language].yesterday : fullDate(when);
     },
     /** `20 Nov, 18:40` */
     moment: (when: When) => `${short(when)}, ${time(when)}`,
@@ -64,7 +64,7 @@ export function dateFormats(language: Language) {
     /** `Thursday, 26 November`, in Moscow. */
     moscowDate: (when: When) => capitalise(weekday(when)).replace(/^(\p{L}+) (?=\d)/u, '$1, '),
     /** `19:00 Moscow` */
-    moscowTime: (when: When) => `${moscowTime(when)} ${words[language].moscow}`,
+    moscowTime: (when: When) => `${moscowTime(when)} ${texts[language].moscow}`,
     /** The leaf of a calendar, in Moscow: day, short month, short weekday. */
     calendarLeaf: (when: When) => ({
       day: moscowDay(when),

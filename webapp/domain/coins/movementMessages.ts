@@ -10,7 +10,7 @@ export type Outcome = 'cancelled' | 'failed';
 /** What a movement is called, and what stands under it. */
 export function useMovementText() {
   const t = useText('wallet');
-  const words = useText('payments');
+  const tPayments = useText('payments');
   const f = useFormat();
   const operationOf = (code: string) => {
     const known = operationCodes.find((one) => one === code);
@@ -44,7 +44,9 @@ export function useMovementText() {
       case 'generation':
         return kind === 'generation_refund' ? subject.modelName : subject.prompt;
       case 'payment':
-        return [words(`methods.${subject.method}`), subject.promoCode].filter(Boolean).join(', ');
+        return [tPayments(`methods.${subject.method}`), subject.promoCode]
+          .filter(Boolean)
+          .join(', ');
       case 'promo':
         return subject.code;
       default:

@@ -34,7 +34,7 @@ export function GalleryTile(props: GalleryTileProps) {
   return (
     <button
       type="button"
-      className={cx('shot', className)}
+      className={cx('gallery-tile', className)}
       style={ratio ? { aspectRatio: ratio } : undefined}
       aria-pressed={choosing ? selected : undefined}
       {...useLongPress(props.onClick, props.onLongPress)}

@@ -28,7 +28,7 @@ export function JobCard(props: JobCardProps) {
   const t = useText();
   const f = useFormat();
   const share = state === 'ready' ? 1 : state === 'queued' ? 0 : (progress ?? 0);
-  const words = [
+  const facts = [
     state === 'queued' && t('inQueue'),
     state === 'running' && progress !== null && f.percent(share),
     state !== 'ready' && state !== 'failed' && etaSeconds
@@ -49,7 +49,7 @@ export function JobCard(props: JobCardProps) {
           />
           <small>
             <span className="ell">{model}</span>
-            <span className="right">{words.join(' · ')}</span>
+            <span className="right">{facts.join(' · ')}</span>
           </small>
         </span>
       </button>

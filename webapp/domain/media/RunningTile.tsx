@@ -24,7 +24,7 @@ export function RunningTile(props: RunningTileProps) {
   return (
     <button
       type="button"
-      className="shot job-shot"
+      className="gallery-tile gallery-tile-job"
       style={ratio ? { aspectRatio: ratio } : undefined}
       onClick={onClick}
     >

@@ -64,6 +64,6 @@ export function BadgesScreen() {
 
 function Nothing({ view }: { view: View }) {
   const t = useText('badges');
-  const words = view === 'earned' ? 'noneEarned' : 'noneClose';
-  return <Empty icon={Medal} title={t(`${words}.title`)} text={t(`${words}.text`)} />;
+  const none = view === 'earned' ? 'noneEarned' : 'noneClose';
+  return <Empty icon={Medal} title={t(`${none}.title`)} text={t(`${none}.text`)} />;
 }

@@ -34,8 +34,8 @@ export function useBadgeAction(badge: Badge): { text: string; onClick: () => voi
   const earned = badge.earnedAt !== null;
   const link = useQuery(trpc.referrals.get.queryOptions(undefined, { enabled: earned })).data?.link;
   if (earned) {
-    const words = t('sent', { name: localized(badge.name) });
-    return link ? { text: t('send'), onClick: () => shareLink(link, words) } : null;
+    const text = t('sent', { name: localized(badge.name) });
+    return link ? { text: t('send'), onClick: () => shareLink(link, text) } : null;
   }
   const way = ways[badge.metric];
   switch (way) {

@@ -112,10 +112,10 @@ const noAnswer = { gift: undefined, refusal: null, help: null };
 /** What came of asking for a discount: a gift of another kind, or why the code cannot be used. */
 function useAnswer(code: string | null, error: unknown) {
   const t = useText('promo');
-  const words = usePromoText();
+  const promoText = usePromoText();
   const query = useGift(code, error);
   if (error && query.data) {
-    const help = t('separately', { gift: words.gift(query.data) });
+    const help = t('separately', { gift: promoText.gift(query.data) });
     return { gift: query.data, refusal: null, help, busy: false };
   }
   const refusal = query.isFetching ? null : (query.error ?? error);

@@ -21,7 +21,7 @@ import type { Stage } from './stages.ts';
 /** The server has said that it is paid: the coin strikes once, the amount counts up. */
 export function SuccessView({ stage }: { stage: Extract<Stage, { name: 'succeeded' }> }) {
   const t = useText('topup');
-  const paymentWords = useText('payments');
+  const tPayments = useText('payments');
   const f = useFormat();
   const itemName = useItemName();
   const { close } = useSheetPlace();
@@ -63,7 +63,7 @@ export function SuccessView({ stage }: { stage: Extract<Stage, { name: 'succeede
           </>
         )}
       </div>
-      {payment.discountLost && <Note kind="neutral">{paymentWords('discountLost')}</Note>}
+      {payment.discountLost && <Note kind="neutral">{tPayments('discountLost')}</Note>}
       <Facts items={facts} />
       <p className="center checkout-details">
         <Button kind="plain" icon={Receipt} onClick={() => openPayment({ id: payment.id })}>

@@ -14,7 +14,7 @@ import { useGalleryView } from './chosenFilters.ts';
 /** Narrows the gallery to one operation and one of its models. */
 export function FilterSheet() {
   const t = useText('gallery');
-  const words = useText('create');
+  const tCreate = useText('create');
   const trpc = useTRPC();
   const catalog = useQuery(trpc.generation.catalog.queryOptions());
   const [view, change] = useGalleryView();
@@ -41,7 +41,7 @@ export function FilterSheet() {
               <RadioRow
                 key={code}
                 start={<Tile icon={operationIcons[code]} />}
-                title={words(`operations.${code}`)}
+                title={tCreate(`operations.${code}`)}
                 on={view.operation === code}
                 onChoose={() => change({ operation: code, model: null })}
               />

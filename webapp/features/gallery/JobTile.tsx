@@ -9,7 +9,7 @@ import { useProgress, useReturnedMessage } from '../job/index.ts';
 /** A job that holds its place until its work comes; a failed one until it is looked at. */
 export function JobTile({ job }: { job: Generation }) {
   const t = useText('gallery');
-  const words = useText('job');
+  const tJob = useText('job');
   const f = useFormat();
   const progress = useProgress(job);
   const kind = t(`kinds.${job.operation === 'video' ? 'video' : 'image'}`);
@@ -18,7 +18,7 @@ export function JobTile({ job }: { job: Generation }) {
   const state = job.status === 'queued' ? t('queued') : time;
   const line = failed ? t('failed') : [kind, state].filter(Boolean).join(' · ');
   // The first sentence says why; the rest is said where the job is opened.
-  const [why = ''] = words(reasonOf(job.failure)).split(/(?<=\.) /);
+  const [why = ''] = tJob(reasonOf(job.failure)).split(/(?<=\.) /);
   const back = useReturnedMessage()(job);
   return (
     <RunningTile

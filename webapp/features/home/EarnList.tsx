@@ -23,7 +23,7 @@ const FRIENDS_GOAL = 5;
 export function EarnList({ me }: { me: Me }) {
   const t = useText('home');
   const f = useFormat();
-  const words = useTaskWords(me);
+  const taskText = useTaskText(me);
   const next = useNextWebinar();
   const tasks = me.tasks.filter(({ amount }) => amount > 0);
   /** Nothing is promised for a webinar that nobody has planned. */
@@ -45,7 +45,7 @@ export function EarnList({ me }: { me: Me }) {
         {doneLast(tasks).map((task) => (
           <TaskRow
             key={task.code}
-            {...words(task)}
+            {...taskText(task)}
             {...(isPromised(task) ? rewardOf(task, f.signedCoins) : { done: false, reward: null })}
           />
         ))}
@@ -79,7 +79,7 @@ function rewardOf({ asset, amount, state }: Task, coins: (amount: number) => str
   return { done, reward };
 }
 
-type TaskWords = Pick<TaskRowProps, 'icon' | 'title' | 'note' | 'progress' | 'onClick'>;
+type TaskText = Pick<TaskRowProps, 'icon' | 'title' | 'note' | 'progress' | 'onClick'>;
 
 const looks = {
   direction: { icon: Compass, path: '/events' },
@@ -89,10 +89,10 @@ const looks = {
   launch: { icon: Rocket, path: null },
 } as const satisfies Record<Task['code'], { icon: IconType; path: string | null }>;
 
-function useTaskWords(me: Me) {
+function useTaskText(me: Me) {
   const t = useText('home');
   const noteOf = useTaskNote(me);
-  return (task: Task): TaskWords => {
+  return (task: Task): TaskText => {
     const { icon, path } = looks[task.code];
     return {
       icon,

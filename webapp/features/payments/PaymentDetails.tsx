@@ -21,7 +21,7 @@ import './payments.css';
 /** A payment that is over: what became of it, and its receipt. */
 export function PaymentDetails({ payment }: { payment: Payment }) {
   const t = useText('payments');
-  const words = useText();
+  const tCommon = useText();
   const f = useFormat();
   const itemName = useItemName();
   const why = useCancelText()(payment);
@@ -49,7 +49,7 @@ export function PaymentDetails({ payment }: { payment: Payment }) {
           icon={Copy}
           onClick={async () => {
             if (await copyText(payment.id)) {
-              toast(words('copied'));
+              toast(tCommon('copied'));
             }
           }}
         >

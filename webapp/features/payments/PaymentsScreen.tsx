@@ -79,9 +79,9 @@ function Support() {
   return (
     <p className="foot">
       {rich(t('support'), {
-        link: (words) => (
+        link: (text) => (
           <button type="button" className="link support" onClick={() => void push('/support')}>
-            {words}
+            {text}
           </button>
         ),
       })}

@@ -92,7 +92,7 @@ function Works({ onChoose }: { onChoose: (media: Media) => void }) {
       {known
         ? items.map((media) => (
             <li key={media.id}>
-              <button type="button" className="shot" onClick={() => onChoose(media)}>
+              <button type="button" className="gallery-tile" onClick={() => onChoose(media)}>
                 <Picture src={media.thumbUrl} thumbhash={media.thumbhash} alt={media.prompt} />
               </button>
             </li>

@@ -26,7 +26,7 @@ export interface PlanCardProps {
 export function PlanCard({ plan, price, renews, saving, begin, on, onChoose }: PlanCardProps) {
   const t = useText('plans');
   const f = useFormat();
-  const words = usePlanText();
+  const planText = usePlanText();
   return (
     <button {...radioProps(on, onChoose)} className={cx('card plan-card', on && 'on')}>
       <span className="flex g12">
@@ -35,7 +35,7 @@ export function PlanCard({ plan, price, renews, saving, begin, on, onChoose }: P
             <b className="h3">{t(`kinds.${plan.kind}`)}</b>
             {saving > 0 && <Tag kind="solid">{f.discount(saving)}</Tag>}
           </span>
-          <span className="sub t2 about">{words.about(plan, renews)}</span>
+          <span className="sub t2 about">{planText.about(plan, renews)}</span>
         </span>
         <b className="h3 num">{price}</b>
         <RadioMark on={on} />
@@ -48,7 +48,7 @@ export function PlanCard({ plan, price, renews, saving, begin, on, onChoose }: P
               <span>{begin}</span>
             </span>
           )}
-          {words.points(plan, renews).map((point) => (
+          {planText.points(plan, renews).map((point) => (
             <span className="flex g8 sub" key={point}>
               <Icon icon={Check} size={16} className="ok" />
               <span>{point}</span>

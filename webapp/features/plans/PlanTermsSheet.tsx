@@ -17,13 +17,13 @@ export interface PlanTermsSheetProps {
 export function PlanTermsSheet({ plan, price, renews }: PlanTermsSheetProps) {
   const t = useText('plans');
   const settings = useText('settings');
-  const words = usePlanText();
+  const planText = usePlanText();
   const openDocument = useSheet('document');
   const days = plan.days === null ? null : t('days', { count: plan.days });
   const about = { price, days: days ?? '' };
   const kind = plan.kind === 'CREDITS' ? 'credits' : renews ? 'renewing' : 'once';
   const sections = [
-    { title: t('terms.gives'), text: words.gives(plan) },
+    { title: t('terms.gives'), text: planText.gives(plan) },
     { title: t('terms.renewal'), text: t(`terms.renewals.${kind}`, about) },
     ...(renews ? [{ title: t('terms.cancel'), text: t('terms.cancelText') }] : []),
     { title: t('terms.back'), text: t(`terms.backs.${kind}`) },

@@ -19,9 +19,11 @@ export function PlanUsage({
   children?: ReactNode;
 }) {
   const t = useText('plans');
-  const words = usePlanText();
-  const used = words.used(plan);
-  const later = [words.paidUntil(plan), words.following(plan)].filter((line) => line !== null);
+  const planText = usePlanText();
+  const used = planText.used(plan);
+  const later = [planText.paidUntil(plan), planText.following(plan)].filter(
+    (line) => line !== null,
+  );
   const share = plan.dailyOperations ? plan.usedToday / plan.dailyOperations : 0;
   return (
     <Card label={t('plan')}>
@@ -37,7 +39,7 @@ export function PlanUsage({
       )}
       <div className="flex between g8 sub t2 num plan-facts">
         <span>{used}</span>
-        <span>{words.end(plan)}</span>
+        <span>{planText.end(plan)}</span>
       </div>
       {later.map((line) => (
         <p className="sub t2 plan-following" key={line}>

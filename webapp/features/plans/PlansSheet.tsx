@@ -134,9 +134,9 @@ function Terms(props: PlanTermsSheetProps) {
   return (
     <p className="cap t2 plans-foot">
       {rich(t(props.renews ? 'renewNote' : 'onceNote'), {
-        link: (words) => (
+        link: (text) => (
           <button type="button" className="link plans-terms" onClick={() => openTerms(props)}>
-            {words}
+            {text}
           </button>
         ),
       })}

@@ -30,7 +30,7 @@ export interface PromoSheetProps {
 /** A code is looked up first, which shows what it gives; a second press takes it. */
 export function PromoSheet({ code = '' }: PromoSheetProps) {
   const t = useText('promo');
-  const words = usePromoText();
+  const promoText = usePromoText();
   const online = useOnline();
   const { close } = useSheetPlace();
   const openTopUp = useSheet('topup');
@@ -106,13 +106,13 @@ export function PromoSheet({ code = '' }: PromoSheetProps) {
           spellCheck={false}
           enterKeyHint="done"
           state={error ? 'error' : shown ? 'good' : 'plain'}
-          help={error ? errorSentence(error) : shown && t('fits', { gift: words.gift(shown) })}
+          help={error ? errorSentence(error) : shown && t('fits', { gift: promoText.gift(shown) })}
           {...(shown && !error && { trailing: <Fits /> })}
         />
         <Note>{t('about')}</Note>
       </form>
       <MainAction
-        text={shown && !isRefused ? words.take(shown) : t('look')}
+        text={shown && !isRefused ? promoText.take(shown) : t('look')}
         onClick={go}
         enabled={online && typed !== '' && !isRefused}
         progress={preview.isPending || redeem.isPending}

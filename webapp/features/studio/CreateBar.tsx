@@ -20,7 +20,7 @@ export interface CreateBarProps {
 }
 
 /** What is to be written first, where it is not the description of a picture. */
-const missingWords: Partial<Record<OperationCode, 'lettering' | 'film' | 'change'>> = {
+const missingPrompt: Partial<Record<OperationCode, 'lettering' | 'film' | 'change'>> = {
   add_text: 'lettering',
   video: 'film',
   edit: 'change',
@@ -47,7 +47,7 @@ export function CreateBar({ offer, studio, paused, creating }: CreateBarProps) {
       isShort,
       onCreated: ({ id }) => {
         rememberSent({ generationId: id, pictures, scale: studio.scale });
-        forgetWords(studio);
+        forgetPrompt(studio);
       },
     });
   };
@@ -75,7 +75,7 @@ export function CreateBar({ offer, studio, paused, creating }: CreateBarProps) {
       return t('blocked.pictures', { count: operation.minInputs - there });
     }
     if (reason === 'prompt') {
-      return t(`blocked.${missingWords[operation.code] ?? 'prompt'}`);
+      return t(`blocked.${missingPrompt[operation.code] ?? 'prompt'}`);
     }
     return t(`blocked.${reason}`);
   }
@@ -98,7 +98,7 @@ function GoesIn({ slots }: { slots: readonly Slot[] }) {
 }
 
 /** The draft was sent; words written since are kept. */
-function forgetWords({ operation, inputs }: Studio): void {
+function forgetPrompt({ operation, inputs }: Studio): void {
   if (currentStudio().inputs[operation].prompt === inputs[operation].prompt) {
     changeStudio({ inputs: withInputs(operation, { prompt: '' }) });
   }

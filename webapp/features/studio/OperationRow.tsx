@@ -71,12 +71,12 @@ function Tile({ operation, on, onChoose }: TileProps) {
   const { code, available, alwaysFree, fromPrice, models } = operation;
   const price = f.coins(fromPrice ?? 0);
   const free = available && (alwaysFree || fromPrice === 0);
-  const words = free ? t('free') : models.length > 1 ? t('from', { price }) : price;
+  const priceText = free ? t('free') : models.length > 1 ? t('from', { price }) : price;
   return (
     <OperationTile
       icon={operationIcons[code]}
       name={t(`operations.${code}`)}
-      price={available ? words : t('notNow')}
+      price={available ? priceText : t('notNow')}
       free={free}
       on={on}
       state={available ? 'normal' : 'unavailable'}

@@ -4,7 +4,7 @@ import type { TextKey } from '../../i18n/types.ts';
 import { useText } from '../../i18n/useText.ts';
 import { selectionChanged } from '../../telegram/haptics.ts';
 import { toast } from '../../ui/toasts.ts';
-import { wordsOf } from './order.ts';
+import { promptOf } from './order.ts';
 import { type changeStudio, withInputs } from './studio.ts';
 import type { Studio } from './studioState.ts';
 
@@ -27,7 +27,7 @@ export function PromptPart({ operation, studio, max, change }: PromptPartProps) 
   if (!code || operation.prompt === 'none') {
     return null;
   }
-  const value = wordsOf(studio, operation);
+  const value = promptOf(studio, operation);
   const write = (text: string) =>
     change({ inputs: withInputs(code, { prompt: text }), refused: null });
   const choose = (idea: string, known: readonly string[]) => {

@@ -6,7 +6,7 @@ import type { Slot, Studio } from './studioState.ts';
 import type { Order } from './useCreate.ts';
 
 /** The words that go with the operation. */
-export function wordsOf(studio: Studio, operation: CatalogOperation): string {
+export function promptOf(studio: Studio, operation: CatalogOperation): string {
   return operation.prompt === 'none' ? '' : studio.inputs[operation.code].prompt;
 }
 
@@ -35,7 +35,7 @@ export function blockedBy(
     model: model === null,
     uploading: slots.some(({ state }) => state === 'uploading'),
     pictures: picturesOf(slots).length < operation.minInputs,
-    prompt: operation.prompt === 'required' && wordsOf(studio, operation).trim() === '',
+    prompt: operation.prompt === 'required' && promptOf(studio, operation).trim() === '',
   };
   const order: readonly Blocked[] = [
     'paused',
@@ -54,7 +54,7 @@ export function orderOf(studio: Studio, operation: CatalogOperation, model: Cata
   return {
     operation: code,
     model: model.code,
-    prompt: wordsOf(studio, operation).trim(),
+    prompt: promptOf(studio, operation).trim(),
     aspectRatio: code === 'video' ? studio.videoRatio : studio.aspectRatio,
     inputs: picturesOf(visibleSlots(studio, operation)).map(({ source }) => source),
     ...(model.film

@@ -78,14 +78,14 @@ function isPicture(value: unknown): value is StudioPicture {
 }
 
 export function writeChoices({ inputs, refused: _, ...choices }: Studio): void {
-  const words: Kept['words'] = {};
+  const prompts: Kept['words'] = {};
   const pictures: Kept['pictures'] = {};
   for (const code of operationCodes) {
     const { prompt, slots } = inputs[code];
-    words[code] = prompt;
+    prompts[code] = prompt;
     if (slots.some(({ state }) => state === 'full')) {
       pictures[code] = slots.map((slot) => (slot.state === 'full' ? slot.picture : null));
     }
   }
-  keep(NAME, { ...choices, words, pictures } satisfies Kept);
+  keep(NAME, { ...choices, words: prompts, pictures } satisfies Kept);
 }

@@ -71,8 +71,8 @@ export function fillFromGeneration(generation: Generation, refused: string | nul
 
 /** Fills the Studio from a work: words make a new one, other operations go on from its picture. */
 export function fillFromMedia(media: Media): void {
-  const fromWords = media.operation === 'create' || media.operation === 'video';
-  fill(media, fromWords ? [] : [pictureOf(media)], null);
+  const fromPrompt = media.operation === 'create' || media.operation === 'video';
+  fill(media, fromPrompt ? [] : [pictureOf(media)], null);
 }
 
 /** Opens an operation on a picture of the gallery (upscale, add text). */

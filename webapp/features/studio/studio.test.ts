@@ -29,7 +29,7 @@ async function open() {
   ]);
   device.openDeviceStorage(1, undefined);
   const inputsOf = (code: CatalogOperation['code']) => ({
-    words: order.wordsOf(studio.currentStudio(), operation(code)),
+    words: order.promptOf(studio.currentStudio(), operation(code)),
     pictures: studio
       .picturesOf(order.visibleSlots(studio.currentStudio(), operation(code)))
       .map(({ source }) => source.id),

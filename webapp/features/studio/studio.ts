@@ -6,9 +6,9 @@ import { readChoices, writeChoices } from './persistedDraft.ts';
 import { type Inputs, type Slot, type Studio, type StudioPicture, toSlots } from './studioState.ts';
 
 function read(): Studio {
-  const { words, pictures, ...choices } = readChoices();
+  const { words: prompts, pictures, ...choices } = readChoices();
   const inputsOf = (code: OperationCode): Inputs => ({
-    prompt: words[code] ?? (code === choices.operation ? readDraft() : ''),
+    prompt: prompts[code] ?? (code === choices.operation ? readDraft() : ''),
     slots: toSlots(pictures[code] ?? []),
   });
   const inputs = {

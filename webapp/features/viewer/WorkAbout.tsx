@@ -71,7 +71,7 @@ function Words({ text }: { text: string }) {
     setLong(box !== null && box.scrollHeight > box.clientHeight + 1);
   }, [text]);
   return (
-    <div className="words">
+    <div className="work-prompt">
       <div className="grow">
         <p ref={paragraph} dir="auto" className={cx(!open && 'short')}>
           {text}

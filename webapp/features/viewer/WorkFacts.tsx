@@ -40,7 +40,7 @@ function ratioOf({ width, height, aspectRatio }: Media): string {
 /** The rest: operation, size, seed. */
 export function WorkFacts({ media }: { media: Media }) {
   const t = useText('viewer');
-  const words = useText('create');
+  const tCreate = useText('create');
   const f = useFormat();
   const seed = `${media.seed}`;
   const size = `${formatName(media)}, ${media.width} × ${media.height}, ${f.bytes(media.bytes)}`;
@@ -48,7 +48,7 @@ export function WorkFacts({ media }: { media: Media }) {
     <div className="work-facts">
       <Facts
         items={[
-          { name: t('operation'), value: words(`operations.${media.operation}`) },
+          { name: t('operation'), value: tCreate(`operations.${media.operation}`) },
           { name: t('file'), value: size },
           {
             name: t('seed'),

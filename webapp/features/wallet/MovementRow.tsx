@@ -28,7 +28,7 @@ function ReturnRow({ item }: { item: HistoryItem }) {
 }
 
 function Line({ item, outcome = null }: { item: HistoryItem; outcome?: Outcome | null }) {
-  const words = useMovementText();
+  const movementText = useMovementText();
   const path = pathOf(item);
   const look = movementLook(item);
   return (
@@ -36,10 +36,10 @@ function Line({ item, outcome = null }: { item: HistoryItem; outcome?: Outcome |
       icon={look.icon}
       kind={look.kind}
       isReturn={item.kind === 'generation_refund'}
-      reason={words.reason(item, outcome)}
-      details={words.details(item)}
+      reason={movementText.reason(item, outcome)}
+      details={movementText.details(item)}
       amount={item.amount}
-      {...(item.asset !== 'coins' && { unit: words.unit(item) })}
+      {...(item.asset !== 'coins' && { unit: movementText.unit(item) })}
       balanceAfter={item.balanceAfter}
       {...(path !== null && { onClick: () => void push(path) })}
     />

@@ -77,9 +77,9 @@ export function WelcomeScreen() {
 function Accept() {
   const t = useText('welcome');
   const open = useSheet('document');
-  const link = (name: SheetProps<'document'>['name']) => (words: string) => (
+  const link = (name: SheetProps<'document'>['name']) => (text: string) => (
     <button type="button" className="link" onClick={() => open({ name })}>
-      {words}
+      {text}
     </button>
   );
   return (
