@@ -7,11 +7,11 @@ import type { FirstFiles } from '../../webapp/app/early.ts';
 const WEBAPP = fileURLToPath(new URL('../../webapp/', import.meta.url));
 const SOURCE = 'app/early.ts';
 
-const screenModules: Partial<Record<AppRoute, string>> = {
+const screenModules = {
   '/create': 'features/studio/CreateScreen.tsx',
   '/gallery': 'features/gallery/Gallery.tsx',
   '/wallet': 'features/wallet/Wallet.tsx',
-};
+} satisfies Partial<Record<AppRoute, string>>;
 
 /** Inline in a build, where the server allows it by its hash; a module of its own while developing. */
 export function earlyScript(): Plugin {
