@@ -2,9 +2,9 @@ import Check from 'lucide-react/icons/check';
 import LoaderCircle from 'lucide-react/icons/loader-circle';
 import X from 'lucide-react/icons/x';
 import type { ReactNode } from 'react';
-import '../domain/coins/payment.css';
 import { cx } from './cx.ts';
 import { Icon, type IconType } from './Icon.tsx';
+import './steps.css';
 
 export interface Step {
   text: string;
