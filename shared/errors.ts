@@ -29,6 +29,7 @@ export const errorStatuses = {
   INSUFFICIENT_FUNDS: 402,
   // Rewards
   WEBINAR_OVER: 409,
+  CHANNEL_UNAVAILABLE: 503,
   // Promo codes
   PROMO_NOT_FOUND: 404,
   PROMO_EXPIRED: 409,

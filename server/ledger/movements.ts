@@ -26,6 +26,8 @@ export type ChargeableAsset = 'coins' | 'credits' | 'free_operations';
 interface Details {
   launch_reward: object;
   direction_reward: object;
+  /** For coming on this day of UTC, `YYYY-MM-DD`. */
+  daily_reward: { day: string };
   webinar_reward: { webinarId: string; nth: number };
   webinar_reward_reversal: { webinarId: string; nth: number };
   topup: { provider: string; chargeId: string };
@@ -92,6 +94,7 @@ interface Rule<Kind extends MovementKind> {
 const rules: { [Kind in MovementKind]: Rule<Kind> } = {
   launch_reward: { account: 'reward', asset: 'coins', sign: 1, reference: () => 'once' },
   direction_reward: { account: 'reward', asset: 'coins', sign: 1, reference: () => 'once' },
+  daily_reward: { account: 'reward', asset: 'coins', sign: 1, reference: (m) => m.day },
   webinar_reward: {
     account: 'reward',
     asset: 'coins',

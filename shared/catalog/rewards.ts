@@ -8,8 +8,28 @@ export const defaultRewards = {
   /** Per cent of a friend's top-ups. */
   referral_topup_percent: 10,
   channel_free_operations: 2,
+  channel_free_trainings: 1,
+  /** For coming, by the days in a row; the last one holds for all days after it. */
+  daily_1_coins: 100,
+  daily_2_coins: 100,
+  daily_3_coins: 150,
+  daily_4_coins: 150,
+  daily_5_coins: 200,
+  daily_6_coins: 200,
+  daily_7_coins: 300,
 } as const;
 export type RewardCode = keyof typeof defaultRewards;
+
+export const dailyCodes = [
+  'daily_1_coins',
+  'daily_2_coins',
+  'daily_3_coins',
+  'daily_4_coins',
+  'daily_5_coins',
+  'daily_6_coins',
+  'daily_7_coins',
+] as const satisfies readonly RewardCode[];
+export type DailyCode = (typeof dailyCodes)[number];
 
 /** XP for what a person does. */
 export const defaultXp = {

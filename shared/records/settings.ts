@@ -4,6 +4,9 @@ import { type Field, field, type Values } from './fields.ts';
 const BOT_TEXT_MAX = 3000;
 const botText = field.localized(BOT_TEXT_MAX, { optional: true, long: true });
 
+/** A channel with a name is joined by that; one without needs a link. */
+const isPublicChannel = ({ channel }: Values) => !String(channel ?? '').startsWith('-');
+
 /** Settings of every installation; a bot can take payments in roubles where YooKassa is configured. */
 export function settingFields(botNames: readonly string[]) {
   return {
@@ -12,6 +15,8 @@ export function settingFields(botNames: readonly string[]) {
     generations_per_minute: field.number('pieces', 1, 600),
     referral_hold_hours: field.number('hours', 0, 720),
     yookassa_bots: { type: 'choices', of: botNames, optional: true },
+    channel: field.text(40, { form: 'channel', optional: true }),
+    channel_link: field.text(200, { form: 'https', hidden: isPublicChannel }),
     start_text: botText,
     terms_text: botText,
   } as const satisfies Record<string, Field>;
@@ -26,6 +31,8 @@ export const defaultSettings = {
   generations_per_minute: 20,
   referral_hold_hours: 0,
   yookassa_bots: null,
+  channel: null,
+  channel_link: null,
   start_text: null,
   terms_text: null,
 } as const satisfies Record<SettingCode, Values[string]>;

@@ -52,7 +52,14 @@ export const planState = z.object({
 export type PlanState = z.infer<typeof planState>;
 
 /** One line of the "earn coins" list. */
-export const taskCodes = ['launch', 'direction', 'webinar', 'referral', 'channel'] as const;
+export const taskCodes = [
+  'launch',
+  'direction',
+  'webinar',
+  'referral',
+  'channel',
+  'daily',
+] as const;
 export const task = z.object({
   code: z.enum(taskCodes),
   asset,

@@ -4,6 +4,7 @@ import type { AlertKind } from '../../../shared/closedSets.ts';
 import { toJsonb, toStorable } from '../../core/storable.ts';
 import { FOR_NO_KEY_UPDATE } from '../../db/boundModels.ts';
 import type { Tx } from '../../db/database.ts';
+import type { Reader } from '../../db/repository.ts';
 import { NOW } from '../../db/values.ts';
 import { openFound } from './alertStatements.ts';
 import { Alert } from './models.ts';
@@ -29,6 +30,13 @@ export async function raiseAlert(
   }
   const closed = { kind, key, resolvedAt: { [Op.ne]: null } };
   return again && (await alerts.update({ ...values, resolvedAt: null }, { where: closed })) > 0;
+}
+
+export async function hasOpenAlert(
+  db: Reader,
+  { kind, key }: Pick<AlertCause, 'kind' | 'key'>,
+): Promise<boolean> {
+  return (await db.of(Alert).scope('open').findOne({ where: { kind, key } })) !== null;
 }
 
 /** Closes an alert and adds to its detail how it ended; one that is closed stays as it is. */

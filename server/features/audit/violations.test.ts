@@ -178,6 +178,10 @@ const damages: Record<string, readonly string[]> = {
   ],
   plan_credits_have_grant: ['delete from plan_grants', 'update plan_grants set credits = 1'],
   badge_reward_has_badge: [renamed('badge_reward', 'nothing')],
+  daily_reward_is_counted: [
+    renamed('daily_reward', '2026-01-01'),
+    `insert into earned_tasks (user_id, task, last_day) select id, 'daily', '2026-01-01' from users`,
+  ],
   level_reward_was_reached: [renamed('level_reward', '99')],
   webinar_reward_is_held: [renamed('webinar_reward', `${randomUUID()}:1`)],
 };

@@ -77,5 +77,8 @@ export interface CatalogSnapshot {
     /** What the bot says in place of its own words. */
     start_text?: Localized | null;
     terms_text?: Localized | null;
+    /** `@name` of the channel to be in, or its number; with that a link to join. */
+    channel?: string | null;
+    channel_link?: string | null;
   };
 }

@@ -4,6 +4,7 @@ import type { Me, Task } from '../../../shared/schemas/me.ts';
 import type { Language } from '../../../shared/schemas/primitives.ts';
 import type { BotHandle } from '../../telegram/bots.ts';
 import type { CatalogSnapshot } from '../catalog/catalog.ts';
+import { dailyAmount } from '../earn/amounts.ts';
 import { levelProgressOf } from '../progress/levels.ts';
 import type { MeRow, PlanRow } from './statements.ts';
 
@@ -48,7 +49,7 @@ function toPlan({ plan, used_today }: MeRow): Me['plan'] {
   );
 }
 
-function toTasks(row: MeRow, rewards: CatalogSnapshot['rewards']): Task[] {
+function toTasks(row: MeRow, { rewards, settings }: CatalogSnapshot): Task[] {
   const once = (done: boolean) => ({ state: done ? 'done' : 'open', times: Number(done) }) as const;
   return [
     {
@@ -71,12 +72,41 @@ function toTasks(row: MeRow, rewards: CatalogSnapshot['rewards']): Task[] {
       times: row.friends,
     },
     {
+      code: 'daily',
+      asset: 'coins',
+      amount: dailyAmount(rewards, streakToday(row)),
+      ...once((row.earned?.daily ?? '') >= row.today || isReturnedToday(row)),
+    },
+    ...(settings.channel ? [channelTask(row, rewards)] : []),
+    {
       code: 'launch',
       asset: 'coins',
       amount: rewards.launch_coins,
       ...once(row.launched_at !== null),
     },
   ];
+}
+
+/** Who has deleted an account before may have had today's reward then. */
+const isReturnedToday = ({ returned, created_at, today }: MeRow) =>
+  returned && created_at.toISOString().startsWith(today);
+
+/** Which day of the streak today is, also before the person has been counted today. */
+function streakToday({ streak_days, streak_date, today }: MeRow): number {
+  return streak_date === today ? streak_days : streak_days + 1;
+}
+
+function channelTask(row: MeRow, rewards: CatalogSnapshot['rewards']): Task {
+  const isDone = row.earned?.channel !== undefined || row.returned;
+  const operations = rewards.channel_free_operations;
+  return {
+    code: 'channel',
+    ...(operations > 0
+      ? { asset: 'free_operations', amount: operations }
+      : { asset: 'free_trainings', amount: rewards.channel_free_trainings }),
+    state: isDone ? 'done' : 'open',
+    times: Number(isDone),
+  };
 }
 
 /** The person as the app shows them. */
@@ -111,7 +141,7 @@ export function toMe(row: MeRow, catalog: CatalogSnapshot, bot: BotHandle, now: 
       next: next?.min_xp ?? null,
       streakDays: row.streak_days,
     },
-    tasks: toTasks(row, catalog.rewards),
+    tasks: toTasks(row, catalog),
     settings: {
       language: row.language,
       notifications: Object.fromEntries(

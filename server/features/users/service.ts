@@ -19,7 +19,6 @@ import { NOW } from '../../db/values.ts';
 import * as ledger from '../../ledger/index.ts';
 import { menuButtonJob } from '../../telegram/menuButton.ts';
 import { hasReturned } from '../account/returned.ts';
-import { countForBadges } from '../progress/service.ts';
 import { followStartParam, inviteOf } from '../referrals/startParam.ts';
 import { announceRole } from './admins.ts';
 import { isReturned } from './lookup.ts';
@@ -27,7 +26,7 @@ import { BotSession, User } from './models.ts';
 import { toMe } from './present.ts';
 import { lockUsers } from './standing.ts';
 import * as statements from './statements.ts';
-import { continueStreak, setTimeZone } from './visits.ts';
+import { setTimeZone, visit } from './visits.ts';
 
 /** What is known of somebody who comes: through the app or by writing to the bot. */
 export interface TelegramProfile {
@@ -125,7 +124,7 @@ export async function launch(
     if (timeZone !== undefined) {
       await setTimeZone(tx, person.id, timeZone);
     }
-    await goOn(app, tx, actor);
+    await visit(app, tx, actor);
     if (first) {
       await tx
         .of(User)
@@ -143,14 +142,6 @@ export async function launch(
     return { userId: person.id, granted: rewards, isNew: first, start: led };
   });
   return { me: await getMe(app, userId, caller.bot.name), isNew, granted, start };
-}
-
-/** The streak goes on, once a day. */
-async function goOn(app: AppContext, tx: Tx, actor: Actor): Promise<void> {
-  const streakDays = await continueStreak(tx, actor.userId);
-  if (streakDays !== null) {
-    await countForBadges(app, tx, actor, { streak_days: streakDays });
-  }
 }
 
 /** The start reward and the free operations of a newcomer. */
@@ -171,7 +162,6 @@ async function welcome(app: AppContext, tx: Tx, actor: Actor, coins: number) {
     });
   }
   const posted = await ledger.postAll(tx, movements);
-  await countForBadges(app, tx, actor, { launches: 1 });
   return posted.map(({ entry }) => ({
     kind: entry.kind,
     asset: entry.asset,

@@ -1,3 +1,4 @@
+import type { EarnedTaskCode } from '../../../shared/closedSets.ts';
 import type { Direction, NotificationKind, Role } from '../../../shared/schemas/me.ts';
 import type { Asset, Language } from '../../../shared/schemas/primitives.ts';
 import { sql } from '../../db/statement.ts';
@@ -63,6 +64,11 @@ export interface MeRow {
   balances: Record<Asset, number> | null;
   plan: PlanRow | null;
   used_today: number;
+  /** The day of UTC on which the streak went on last, and today's. */
+  streak_date: string | null;
+  today: string;
+  /** The day on which each task was last rewarded. */
+  earned: Partial<Record<EarnedTaskCode, string>> | null;
   friends: number;
   webinars: number;
 }
@@ -105,6 +111,8 @@ export const readMe = sql<MeRow>(`
       where user_id = u.id and kind <> 'CREDITS' and starts_at <= now() and ends_at > now()
       order by ends_at desc limit 1) p) as plan,
     coalesce((select used from plan_usage where user_id = u.id and day = current_date), 0) as used_today,
+    u.streak_date::text as streak_date, current_date::text as today,
+    (select json_object_agg(task, last_day) from earned_tasks where user_id = u.id) as earned,
     (select count(*) from referrals
       where referrer_user_id = u.id and counted_at is not null and revoked_at is null) as friends,
     (select count(*) from webinar_registrations

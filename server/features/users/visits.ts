@@ -1,7 +1,11 @@
 /** What a launch tells about a person: where their device is, and that they came today. */
 import { Op } from 'sequelize';
+import type { AppContext } from '../../app/context.ts';
 import { transactionTime } from '../../db/clock.ts';
 import type { Tx } from '../../db/database.ts';
+import type { Recipient } from '../progress/recipient.ts';
+import { countForBadges } from '../progress/xp.ts';
+import { awardEarly } from './early.ts';
 import { User } from './models.ts';
 import { lockUsers } from './standing.ts';
 
@@ -12,23 +16,39 @@ export async function setTimeZone(tx: Tx, userId: number, timeZone: string): Pro
   await tx.of(User).update({ timeZone }, { where: { id: userId, ...isOther } });
 }
 
+export interface Visit {
+  /** Of UTC, `YYYY-MM-DD`. */
+  day: string;
+  /** Days in a row, today included. */
+  streakDays: number;
+  /** Has deleted an account before, and is known again since today. */
+  isReturnedToday: boolean;
+}
+
 /**
- * Counts the first visit of a day; days are of UTC.
- * @returns days in a row, or null when today is counted already.
+ * A person is here: the first visit of a day goes on with the streak, and counts for badges. Days are of
+ * UTC. The person's row stays locked.
  */
-export async function continueStreak(tx: Tx, userId: number): Promise<number | null> {
-  const [now, [user]] = await Promise.all([transactionTime(tx), lockUsers(tx, [userId])]);
-  const today = dayOf(now);
-  if (!user || user.streakDate === today) {
-    return null;
+export async function visit(app: AppContext, tx: Tx, who: Recipient): Promise<Visit> {
+  const [now, [user]] = await Promise.all([transactionTime(tx), lockUsers(tx, [who.userId])]);
+  if (!user) {
+    throw new Error('a person who is not known has come');
+  }
+  const day = dayOf(now);
+  const isReturnedToday = user.returned && dayOf(user.createdAt) === day;
+  if (user.streakDate === day) {
+    return { day, streakDays: user.streakDays, isReturnedToday };
   }
   const wasHereYesterday = user.streakDate === dayOf(new Date(now.getTime() - DAY_MS));
   const streakDays = wasHereYesterday ? user.streakDays + 1 : 1;
   const bestStreakDays = Math.max(user.bestStreakDays, streakDays);
-  await tx.of(User).save(user, { streakDays, bestStreakDays, streakDate: today });
-  return streakDays;
+  await tx.of(User).save(user, { streakDays, bestStreakDays, streakDate: day });
+  await countForBadges(app, tx, who, { launches: 1, streak_days: streakDays });
+  await awardEarly(app, tx, who, { launchedAt: user.launchedAt, streakDays });
+  return { day, streakDays, isReturnedToday };
 }
 
-function dayOf(at: Date): string {
+/** The day of UTC, `YYYY-MM-DD`. */
+export function dayOf(at: Date): string {
   return at.toISOString().slice(0, 10);
 }

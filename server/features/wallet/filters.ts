@@ -9,6 +9,7 @@ const filterOf = {
   training_charge: 'spent',
   launch_reward: 'rewards',
   direction_reward: 'rewards',
+  daily_reward: 'rewards',
   webinar_reward: 'rewards',
   promo_bonus: 'rewards',
   referral_bonus: 'rewards',

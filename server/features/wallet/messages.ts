@@ -14,6 +14,7 @@ export const words: Record<Language, Words> = {
     kinds: {
       launch_reward: 'Подарок за первый запуск',
       direction_reward: 'Награда за выбор направления',
+      daily_reward: 'Ежедневная награда',
       webinar_reward: 'Награда за запись на вебинар',
       webinar_reward_reversal: 'Возврат награды за вебинар',
       topup: 'Пополнение',
@@ -49,6 +50,7 @@ export const words: Record<Language, Words> = {
     kinds: {
       launch_reward: 'First launch gift',
       direction_reward: 'Reward for choosing a direction',
+      daily_reward: 'Daily reward',
       webinar_reward: 'Reward for joining a webinar',
       webinar_reward_reversal: 'Webinar reward taken back',
       topup: 'Top-up',

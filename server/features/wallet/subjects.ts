@@ -42,6 +42,7 @@ const pointers: Record<MovementKind, PointerOf> = {
   },
   launch_reward: nothing,
   direction_reward: nothing,
+  daily_reward: nothing,
   webinar_reward: nothing,
   webinar_reward_reversal: nothing,
   referral_bonus: nothing,
