@@ -17,6 +17,8 @@ export const badgeMetrics = [
   'streak_days',
   'level',
   'trainings',
+  /** Being among the first so many people, and coming back another day. */
+  'early_people',
   'manual',
 ] as const;
 export type BadgeMetric = (typeof badgeMetrics)[number];
@@ -270,10 +272,13 @@ export const defaultBadges: CatalogBadge[] = [
     'pioneer',
     'legendary',
     'flag',
-    'manual',
-    1,
+    'early_people',
+    100,
     ['Первопроходец', 'Pioneer'],
-    ['За особые заслуги', 'For special merit'],
+    [
+      'Прийти среди первых 100 человек и вернуться в другой день',
+      'Be one of the first 100 people, and come back another day',
+    ],
     100,
   ),
 ];

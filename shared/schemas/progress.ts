@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { badgeMetrics, rarities } from '../catalog/badges.ts';
+import { operationCodes } from '../catalog/operations.ts';
 import { grantSources } from '../closedSets.ts';
 import { code, coinAmount, count, isoTime, localized, pageSize, rowCursor } from './primitives.ts';
 
@@ -53,6 +54,21 @@ export const progressOutput = z.object({
 });
 export type ProgressOutput = z.infer<typeof progressOutput>;
 
+/** A person's finished works by model, the most used first. */
+export const modelUseOutput = z.object({
+  items: z.array(
+    z.object({
+      code,
+      name: z.string(),
+      operation: z.enum(operationCodes),
+      works: count,
+      /** What they cost in coins; other payers cost none. */
+      coins: coinAmount,
+    }),
+  ),
+});
+export type ModelUse = z.infer<typeof modelUseOutput>['items'][number];
+
 export const trainingsInput = z.object({ cursor: rowCursor.optional(), limit: pageSize });
 export const training = z.object({
   id: z.string(),
@@ -81,6 +97,8 @@ export const trainingsOutput = z.object({
   nextCursor: rowCursor.nullable(),
   freeLeft: count,
   freeBySource,
+  /** Credits pay for trainings too: how many are left of the purchases of which something is left. */
+  credits: z.object({ left: count, total: count }),
   /** Of everything, with what was carried over from an older store. */
   totals: z.object({ trainings: count, totalScore: z.number(), bestScore: z.number().nullable() }),
 });

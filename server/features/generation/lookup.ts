@@ -1,4 +1,5 @@
 /** Generations as other features need them. */
+import { col, fn, literal } from 'sequelize';
 import { readColumn } from '../../db/pages.ts';
 import type { Reader } from '../../db/repository.ts';
 import { Generation, Upload } from './models.ts';
@@ -13,6 +14,36 @@ export async function findGenerations(
 ): Promise<Generation[]> {
   const where = { userId, id: [...ids] };
   return ids.length === 0 ? [] : await db.of(Generation).findAll({ where });
+}
+
+/** How often a person has used a model, and what that has cost in coins, hundredths. */
+export interface ModelUse {
+  model: string;
+  works: number;
+  coins: number;
+}
+
+/** The finished works of a person by model, the most used first. */
+export async function countByModel(db: Reader, userId: number): Promise<ModelUse[]> {
+  const rows = await db.of(Generation).findAll({
+    attributes: [
+      'model',
+      [fn('count', col('id')), 'works'],
+      [fn('sum', literal("case when paid_with = 'coins' then price else 0 end")), 'coins'],
+    ],
+    where: { userId, status: 'succeeded' },
+    group: ['model'],
+    order: [
+      [literal('works'), 'DESC'],
+      ['model', 'ASC'],
+    ],
+    raw: true,
+  });
+  // pg gives sums as text.
+  return rows.map((row) => {
+    const { model, works, coins } = row as unknown as Record<keyof ModelUse, string>;
+    return { model, works: Number(works), coins: Number(coins) };
+  });
 }
 
 /** Those of these uploads that are the person's. */

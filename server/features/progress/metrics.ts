@@ -1,7 +1,12 @@
 import { type BadgeMetric, badgeMetrics } from '../../../shared/catalog/badges.ts';
 
-/** `manual` badges are granted, not counted. */
-export type CountedMetric = Exclude<BadgeMetric, 'manual'>;
+/** `manual` badges are granted, those of the first people are compared with all others: nothing is counted. */
+const uncounted = ['manual', 'early_people'] as const;
+export type CountedMetric = Exclude<BadgeMetric, (typeof uncounted)[number]>;
+
+export function isCounted(metric: BadgeMetric): metric is CountedMetric {
+  return uncounted.every((one) => one !== metric);
+}
 
 /** New values of metrics: how many more (`add`), or how far it has got (`reach`). */
 export type Counts = Partial<Record<CountedMetric, number>>;
@@ -28,10 +33,8 @@ export const metricModes = {
 
 /** The metrics that have a value, in one order for all, so that two writers can't deadlock. */
 export function listCounts(counts: Counts): { metric: CountedMetric; value: number }[] {
-  return badgeMetrics
-    .filter((metric) => metric !== 'manual')
-    .flatMap((metric) => {
-      const value = counts[metric] ?? 0;
-      return value > 0 ? [{ metric, value }] : [];
-    });
+  return badgeMetrics.filter(isCounted).flatMap((metric) => {
+    const value = counts[metric] ?? 0;
+    return value > 0 ? [{ metric, value }] : [];
+  });
 }

@@ -6,6 +6,7 @@ import { DomainError } from '../../core/errors.ts';
 import * as ledger from '../../ledger/index.ts';
 import { type Badge, listBadgesFor } from '../catalog/lookup.ts';
 import { levelProgressOf, roadAround } from './levels.ts';
+import { isCounted } from './metrics.ts';
 import * as statements from './progressStatements.ts';
 
 /** Level, road, badges and figures of a person. */
@@ -54,7 +55,9 @@ function toBadge(
   row: Badge,
   counters: NonNullable<statements.ProgressRow['counters']>,
 ): ShownBadge {
-  const { metric, threshold } = row.criteria;
+  const { metric } = row.criteria;
+  // What is not counted is had or not.
+  const threshold = isCounted(metric) ? row.criteria.threshold : 1;
   const own = row.owners?.[0];
   const progress = own ? threshold : Math.min(counters[metric] ?? 0, threshold);
   return {

@@ -84,19 +84,26 @@ export async function listTrainings(
   userId: number,
   query: z.infer<typeof trainingsInput>,
 ): Promise<z.infer<typeof trainingsOutput>> {
-  const [{ rows, nextCursor }, lots, totals] = await Promise.all([
+  const [{ rows, nextCursor }, lots, credits, totals] = await Promise.all([
     pageOfTrainings(app, userId, query),
     ledger.readLots(app.db, userId, 'free_trainings'),
+    ledger.readLots(app.db, userId, 'credits'),
     trainingTotals(app, userId),
   ]);
   return {
     items: rows.map(toTraining),
     nextCursor,
-    freeLeft: lots.reduce((sum, { left }) => sum + left, 0),
+    freeLeft: leftOf(lots),
     freeBySource: ledger.leftBySource(lots),
+    credits: {
+      left: leftOf(credits),
+      total: credits.reduce((sum, { given }) => sum + given, 0),
+    },
     totals,
   };
 }
+
+const leftOf = (lots: readonly ledger.Lot[]) => lots.reduce((sum, { left }) => sum + left, 0);
 
 function toTraining(row: Training): TrainingShape {
   return {

@@ -22,6 +22,7 @@ const ways = {
   streak_days: 'create',
   level: 'create',
   trainings: null,
+  early_people: null,
   manual: null,
 } as const satisfies Record<BadgeMetric, 'create' | 'topUp' | 'events' | 'invite' | null>;
 

@@ -6,6 +6,7 @@ import { QueryError } from '../../ui/QueryError.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
 import '../../ui/tiles.css';
 import { Figures } from './Figures.tsx';
+import { ModelUse } from './ModelUse.tsx';
 import { PerDayChart } from './PerDayChart.tsx';
 import './stats.css';
 import { Trainings } from './Trainings.tsx';
@@ -29,6 +30,7 @@ export function StatsScreen() {
           <Waiting />
         )}
       </div>
+      <ModelUse />
       <Trainings />
     </Page>
   );

@@ -28,9 +28,14 @@ export function Trainings() {
   const left = free > 0 && (
     <span className="sub-m t2 num">{t('freeLeft', { count: free, number: f.number(free) })}</span>
   );
-  const sources = (data?.pages[0]?.freeBySource ?? []).map(({ source, left: number }) =>
+  const { freeBySource = [], credits } = data?.pages[0] ?? {};
+  const sources = freeBySource.map(({ source, left: number }) =>
     t(`sources.${source}`, { number: f.number(number) }),
   );
+  if (credits && credits.left > 0) {
+    const { left: have, total } = credits;
+    sources.push(t('credits', { left: f.number(have), total: f.number(total) }));
+  }
   return (
     <Section title={t('training')} aside={left}>
       {items?.length === 0 ? (
