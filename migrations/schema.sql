@@ -112,6 +112,17 @@ create table data_exports (
   constraint data_exports_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id)
 );
 
+create table earned_tasks (
+  user_id bigint not null,
+  task text not null,
+  times integer not null default 1,
+  last_day date not null,
+  constraint earned_tasks_pkey PRIMARY KEY (user_id, task),
+  constraint earned_tasks_task_check CHECK ((task = ANY (ARRAY['channel'::text, 'daily'::text]))),
+  constraint earned_tasks_times_check CHECK ((times > 0)),
+  constraint earned_tasks_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id)
+);
+
 create table erased_people (
   telegram_hash bytea not null,
   promo_ids jsonb not null default '[]'::jsonb,
@@ -765,6 +776,7 @@ create table webinar_registrations (
   holds_reward boolean not null default false,
   created_at timestamp with time zone not null default now(),
   updated_at timestamp with time zone not null default now(),
+  attended_at timestamp with time zone,
   constraint webinar_registrations_pkey PRIMARY KEY (user_id, webinar_id),
   constraint webinar_registrations_state_check CHECK ((state = ANY (ARRAY['registered'::text, 'waiting'::text, 'cancelled'::text]))),
   constraint webinar_registrations_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id),
@@ -772,7 +784,7 @@ create table webinar_registrations (
 );
 
 create table webinars (
-  id uuid not null,
+  id uuid not null default gen_random_uuid(),
   title text not null,
   description text not null default ''::text,
   starts_at timestamp with time zone not null,
@@ -782,6 +794,9 @@ create table webinars (
   active boolean not null default true,
   created_at timestamp with time zone not null default now(),
   revision integer not null default 0,
+  version integer not null default 1,
+  updated_at timestamp with time zone not null default now(),
+  recording_link text,
   constraint webinars_capacity_check CHECK ((capacity > 0)),
   constraint webinars_duration_minutes_check CHECK ((duration_minutes > 0)),
   constraint webinars_pkey PRIMARY KEY (id)

@@ -48,6 +48,7 @@ export const movementKinds = [
   'referral_bonus',
   'referral_share',
   'free_grant',
+  'daily_reward',
   'level_reward',
   'badge_reward',
   'xp_gain',
@@ -74,6 +75,10 @@ export const rewardKinds = [
   'level_reward',
 ] as const satisfies readonly MovementKind[];
 export type RewardKind = (typeof rewardKinds)[number];
+
+/** What is rewarded besides deeds: being in the channel once, coming each day. */
+export const earnedTaskCodes = ['channel', 'daily'] as const;
+export type EarnedTaskCode = (typeof earnedTaskCodes)[number];
 
 /** Where free operations and trainings came from. */
 export const grantSources = ['WELCOME', 'CHANNEL', 'PROMOCODE', 'ADMIN', 'LEVEL'] as const;
@@ -130,6 +135,8 @@ export const alertKinds = [
   'storage_unavailable',
   /** The nightly audit found a broken invariant. */
   'violation',
+  /** No bot may read who is in the channel of the settings. */
+  'channel_unreadable',
 ] as const;
 export type AlertKind = (typeof alertKinds)[number];
 
@@ -173,5 +180,6 @@ export const adminActionNames = [
   'record.off',
   'promo.create_many',
   'settings.change',
+  'webinar.attendance',
 ] as const;
 export type AdminActionName = (typeof adminActionNames)[number];

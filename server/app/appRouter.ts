@@ -2,6 +2,7 @@
 
 import { accountRouter } from '../features/account/router.ts';
 import { adminRouter } from '../features/admin/router.ts';
+import { earnRouter } from '../features/earn/router.ts';
 import { galleryRouter } from '../features/gallery/router.ts';
 import { generationRouter } from '../features/generation/router.ts';
 import { paymentsRouter } from '../features/payments/router.ts';
@@ -31,6 +32,7 @@ export const appRouter = router({
   webinars: webinarsRouter,
   support: supportRouter,
   account: accountRouter,
+  earn: earnRouter,
 });
 
 export type AppRouter = typeof appRouter;

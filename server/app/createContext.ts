@@ -17,7 +17,7 @@ import { createStorage } from '../features/media/createStorage.ts';
 import { watchStorage } from '../features/media/watchedStorage.ts';
 import { Presence } from '../features/notifications/presence.ts';
 import { createPaymentGateways } from '../features/payments/providers/index.ts';
-import { currentWebinarMessage } from '../features/webinars/currentMessage.ts';
+import { currentWebinarMessage, isAboutWebinar } from '../features/webinars/currentMessage.ts';
 import { JobQueue } from '../jobs/queue.ts';
 import { RateLimiter } from '../limits/rateLimiter.ts';
 import { LiveHub } from '../live/hub.ts';
@@ -36,9 +36,7 @@ const currentMessage: AppContext['currentMessage'] = async (app, userId, message
     const url = await addressOf(app, userId, message.exportId);
     return url === null ? null : { ...message, url };
   }
-  return message.kind === 'webinar_reminder' || message.kind === 'webinar_place'
-    ? await currentWebinarMessage(app, userId, message)
-    : message;
+  return isAboutWebinar(message) ? await currentWebinarMessage(app, userId, message) : message;
 };
 
 /** What tests put in place of the real thing. */

@@ -12,6 +12,7 @@ import { paymentJobs } from '../features/payments/jobs.ts';
 import { countOwnersJob } from '../features/progress/countOwnersJob.ts';
 import { payBonusesJob } from '../features/referrals/payBonusesJob.ts';
 import { relayJob } from '../features/support/relay.ts';
+import { followChangeJob } from '../features/webinars/followChange.ts';
 import { remindJob } from '../features/webinars/remindJob.ts';
 import type { RegisteredJob } from '../jobs/job.ts';
 import { forgetLimitsJob } from '../limits/forgetJob.ts';
@@ -34,6 +35,7 @@ export const jobs: readonly RegisteredJob[] = [
   countOwnersJob,
   payBonusesJob,
   remindJob,
+  followChangeJob,
   relayJob,
   exportJob,
   forgetExportsJob,

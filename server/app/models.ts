@@ -23,6 +23,7 @@ import {
   rewardsTable,
   settingsTable,
 } from '../features/catalog/models.ts';
+import { EarnedTask, earnedTasksTable } from '../features/earn/models.ts';
 import { Media, MediaCounts, mediaCountsTable, mediaTable } from '../features/gallery/models.ts';
 import {
   Generation,
@@ -144,6 +145,7 @@ export const tables: readonly Table[] = [
   userOperationsTable,
   webinarsTable,
   webinarRegistrationsTable,
+  earnedTasksTable,
   supportThreadsTable,
   supportMessagesTable,
   erasedPeopleTable,
@@ -236,5 +238,6 @@ export const associations: readonly Association[] = [
     foreignKey: 'adminUserId',
   }),
 
+  hasMany(User, EarnedTask, { ...ofUser, owned: 'earnedTasks' }),
   hasMany(User, WebinarRegistration, { ...ofUser, owned: 'webinarRegistrations' }),
 ];

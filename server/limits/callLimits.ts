@@ -37,6 +37,9 @@ export const procedureLimits: Readonly<Record<string, RateLimit>> = {
   'plans.cancel': perMinute(10),
 
   'wallet.exportHistory': perMinute(10),
+  'earn.claimDaily': perMinute(20),
+  // Asks Telegram.
+  'earn.joinChannel': perMinute(10),
   'webinars.register': perMinute(20),
   'webinars.unregister': perMinute(20),
   // Shared with what is written to the bot.
@@ -67,6 +70,7 @@ export const procedureLimits: Readonly<Record<string, RateLimit>> = {
   'admin.changeRecord': perMinute(120),
   'admin.createRecord': perMinute(60),
   'admin.toggleRecords': perMinute(60),
+  'admin.markAttendance': perMinute(60),
   'admin.createPromoCodes': perMinute(20),
 };
 

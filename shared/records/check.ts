@@ -5,6 +5,7 @@ import {
   type FieldIssue,
   type Fields,
   formOf,
+  formProblems,
   isLocalized,
   ruleOf,
   type Values,
@@ -38,7 +39,8 @@ function numberIssue(value: unknown, { min, max }: { min: number; max: number })
   return value > max ? { problem: 'too_large', limit: max } : null;
 }
 
-function timeIssue(value: unknown): Issue | null {
+/** Null for a moment that can be kept and compared. */
+export function timeIssue(value: unknown): Issue | null {
   const moment =
     typeof value === 'string' && /^\d{4}-\d\d-\d\dT/.test(value) ? Date.parse(value) : Number.NaN;
   return moment >= MIN_TIME && moment <= MAX_TIME ? null : { problem: 'not_a_time' };
@@ -46,7 +48,9 @@ function timeIssue(value: unknown): Issue | null {
 
 function formIssue(value: unknown, { max, form }: Field & { type: 'text' }): Issue | null {
   const issue = textIssue(value, max);
-  return !issue && form && !formOf(form).test(value as string) ? { problem: 'bad_code' } : issue;
+  return !issue && form && !formOf(form).test(value as string)
+    ? { problem: formProblems[form] }
+    : issue;
 }
 
 function localizedIssue(value: unknown, max: number): Issue | null {

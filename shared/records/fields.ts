@@ -47,8 +47,20 @@ export type Values = Readonly<Record<string, unknown>>;
 const forms = {
   code: /^[a-z0-9][a-z0-9_-]{0,63}$/,
   promo: /^[\p{Lu}\p{Nd}][\p{Lu}\p{Nd}_-]{2,31}$/u,
+  /** A public channel's name, or the number of one without. */
+  channel: /^(?:@[A-Za-z][A-Za-z0-9_]{3,31}|-100\d{5,15})$/,
+  /** An address without a name and password in it. */
+  https: /^https:\/\/[^\s/?#@:]+\.[^\s/?#@:]+(?::\d{1,5})?(?:[/?#]\S*)?$/i,
 } as const;
 export type TextForm = keyof typeof forms;
+
+/** What is said of a text that has another form. */
+export const formProblems = {
+  code: 'bad_code',
+  promo: 'bad_code',
+  channel: 'not_a_channel',
+  https: 'not_https',
+} as const satisfies Record<TextForm, FieldProblem>;
 
 /** Why a value is refused. Each has a sentence in the admin's language. */
 export const fieldProblems = [
@@ -60,6 +72,8 @@ export const fieldProblems = [
   'too_large',
   'too_long',
   'bad_code',
+  'not_https',
+  'not_a_channel',
   'not_a_time',
   'not_a_choice',
   'taken',
@@ -68,8 +82,11 @@ export const fieldProblems = [
   'other_operation',
   'below_taken',
   'below_used',
+  'below_registered',
   'in_past',
   'ends_before_start',
+  'webinar_over',
+  'not_begun',
   'not_rising',
   'not_next',
   'last_pack',

@@ -40,11 +40,17 @@ const fields: Record<string, Localized> = {
   xp: said('XP', 'XP'),
   taken: said('Использовано', 'Used'),
   createdAt: said('Создан', 'Created'),
+  title: said('Название', 'Title'),
+  durationMinutes: said('Сколько длится', 'How long'),
+  link: said('Ссылка для участников', 'Link for participants'),
+  capacity: said('Сколько мест', 'Places'),
+  recordingLink: said('Ссылка на запись', 'Link to the recording'),
   ownedPercent: said('Есть у, %', 'Owned by, %'),
 };
 
 const inSections: Partial<Record<SectionCode, Record<string, Localized>>> = {
   plans: { kind: said('Вид', 'Kind') },
+  webinars: { active: said('Состоится', 'Takes place') },
   levels: { coins: said('Монеты за уровень', 'Coins for the level') },
 };
 
@@ -86,6 +92,7 @@ const choices: Record<string, Localized> = {
   streak_days: said('Дни подряд', 'Days in a row'),
   level: said('Уровень', 'Level'),
   trainings: said('Тренировки', 'Trainings'),
+  early_people: said('Первые люди', 'First people'),
   manual: said('Вручную', 'By hand'),
   google: said('Google', 'Google'),
   fal: said('fal.ai', 'fal.ai'),
@@ -100,7 +107,21 @@ export const rewardNames: Record<string, Localized> = {
   referral_inviter_coins: said('Пригласившему', 'To the inviter'),
   referral_friend_coins: said('Другу', 'To the friend'),
   referral_topup_percent: said('Доля от пополнений друга', 'Share of a friend’s top-ups'),
-  channel_free_operations: said('За подписку на канал', 'Joining the channel'),
+  channel_free_operations: said(
+    'За подписку на канал: операции',
+    'Joining the channel: operations',
+  ),
+  channel_free_trainings: said(
+    'За подписку на канал: тренировки',
+    'Joining the channel: trainings',
+  ),
+  daily_1_coins: said('Ежедневно: 1-й день подряд', 'Daily: 1st day in a row'),
+  daily_2_coins: said('Ежедневно: 2-й день подряд', 'Daily: 2nd day in a row'),
+  daily_3_coins: said('Ежедневно: 3-й день подряд', 'Daily: 3rd day in a row'),
+  daily_4_coins: said('Ежедневно: 4-й день подряд', 'Daily: 4th day in a row'),
+  daily_5_coins: said('Ежедневно: 5-й день подряд', 'Daily: 5th day in a row'),
+  daily_6_coins: said('Ежедневно: 6-й день подряд', 'Daily: 6th day in a row'),
+  daily_7_coins: said('Ежедневно: с 7-го дня', 'Daily: 7th day and on'),
   xp_image: said('XP за картинку', 'XP for an image'),
   xp_video: said('XP за видео', 'XP for a video'),
   xp_topup: said('XP за пополнение', 'XP for a top-up'),

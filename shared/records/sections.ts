@@ -198,6 +198,24 @@ export const recordSections = {
       position,
     },
   },
+  webinars: {
+    key: null,
+    creatable: true,
+    search: ['title', 'description'],
+    sorts: ['-startsAt', 'startsAt', 'title'],
+    filters: ['active'],
+    toggle: 'active',
+    fields: {
+      title: field.text(120),
+      startsAt: field.time(),
+      durationMinutes: field.number('minutes', 5, 24 * 60),
+      link: field.text(500, { form: 'https', optional: true }),
+      capacity: field.number('pieces', 1, 100_000, { optional: true }),
+      description: field.text(1000, { long: true, optional: true }),
+      recordingLink: field.text(500, { form: 'https', optional: true }),
+      active: field.flag(),
+    },
+  },
 } as const satisfies Record<string, Section>;
 
 export type SectionCode = keyof typeof recordSections;

@@ -14,7 +14,17 @@ export const webinar = z.object({
   capacity: count.nullable(),
   registered: count,
   myState: z.enum(['none', 'registered', 'waiting']),
+  /** Called off by an admin; shown to those who have a place or wait for one. */
+  cancelled: z.boolean(),
+  /** Where it can be seen afterwards; for those who had a place. */
+  recordingLink: z.string().nullable(),
+  /** An admin has marked that the person came. */
+  attended: z.boolean(),
 });
-export const webinarsListOutput = z.object({ items: z.array(webinar) });
+export const webinarsListOutput = z.object({
+  items: z.array(webinar),
+  /** Those that are over and at which the person had a place, the last one first. */
+  past: z.array(webinar),
+});
 export const webinarActionInput = z.object({ id, requestId });
 export const webinarActionOutput = z.object({ webinar, rewarded: count });

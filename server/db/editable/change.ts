@@ -49,10 +49,9 @@ function attributesOf(source: EditableSource, values: Values): Record<string, un
 /** Reads a record for a change. @throws DomainError NOT_FOUND */
 async function lock(tx: Tx, source: EditableSource, key: string): Promise<Row> {
   const parsed = source.parseKey(key);
-  const row =
-    parsed === null
-      ? null
-      : await tx.of(source.model).findByPk(parsed, { lock: FOR_NO_KEY_UPDATE });
+  const rows = tx.of(source.model);
+  const scoped = source.scope === undefined ? rows : rows.scope(source.scope);
+  const row = parsed === null ? null : await scoped.findByPk(parsed, { lock: FOR_NO_KEY_UPDATE });
   if (!row) {
     throw new DomainError('NOT_FOUND');
   }

@@ -1,5 +1,6 @@
 /** Pages of records: searched, narrowed, and in an order that a cursor can go on from. */
 import { Op, type Order, type WhereOptions } from 'sequelize';
+import { timeIssue } from '../../../shared/records/check.ts';
 import { type SectionCode, sectionOf } from '../../../shared/records/sections.ts';
 import { DomainError } from '../../core/errors.ts';
 import type { ReadRepository } from '../repository.ts';
@@ -15,16 +16,24 @@ export interface RecordQuery {
 
 /** Where a page begins: after this value of the order's column and this key. */
 type Place = [value: string | number, key: string | number];
+type PartType = 'number' | 'text' | 'uuid' | 'time';
+
+const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+const fitsType: Record<PartType, (part: unknown) => boolean> = {
+  number: (part) => Number.isSafeInteger(part),
+  text: isStorable,
+  uuid: (part) => typeof part === 'string' && UUID.test(part),
+  time: (part) => timeIssue(part) === null,
+};
 
 /** @throws DomainError BAD_REQUEST: no place that a page of this order has given. */
-function readPlace(cursor: string, like: [sorted: string, key: string]): Place {
+function readPlace(cursor: string, like: [sorted: PartType, key: PartType]): Place {
   const place: unknown = parse(cursor);
   const fits =
     Array.isArray(place) &&
     place.length === 2 &&
-    place.every((part, at) =>
-      like[at] === 'number' ? Number.isSafeInteger(part) : isStorable(part),
-    );
+    place.every((part, at) => fitsType[like[at] ?? 'text'](part));
   if (!fits) {
     throw new DomainError('BAD_REQUEST', { fields: ['cursor'] });
   }
@@ -74,6 +83,20 @@ function narrowed(source: EditableSource, filters: RecordQuery['filters']): Wher
   });
 }
 
+/** What a column holds; a key that is no field is the source's own. */
+function typeOf(source: EditableSource, column: string): PartType {
+  switch (sectionOf(source.section).fields[column]?.type) {
+    case undefined:
+      return column === source.key ? (source.keyType ?? 'number') : 'number';
+    case 'number':
+      return 'number';
+    case 'time':
+      return 'time';
+    default:
+      return 'text';
+  }
+}
+
 /** One page, and where the next begins; null at the end. */
 export async function listRecords(
   rows: ReadRepository<InstanceType<EditableSource['model']>>,
@@ -84,10 +107,10 @@ export async function listRecords(
   const chosen = sorts.find((one) => one === sort) ?? sorts[0] ?? source.key;
   const falling = chosen.startsWith('-');
   const column = chosen.replace('-', '');
-  const typeOf = (name: string) =>
-    fields[name]?.type === 'number' || !(name in fields) ? 'number' : 'string';
   const place =
-    cursor === undefined ? null : readPlace(cursor, [typeOf(column), typeOf(source.key)]);
+    cursor === undefined
+      ? null
+      : readPlace(cursor, [typeOf(source, column), typeOf(source, source.key)]);
   const beyond = falling ? Op.lt : Op.gt;
   const after: WhereOptions[] = place
     ? [
@@ -104,7 +127,8 @@ export async function listRecords(
     [column, direction],
     [source.key, direction],
   ];
-  const found = await rows.findAll({
+  const scoped = source.scope === undefined ? rows : rows.scope(source.scope);
+  const found = await scoped.findAll({
     where: {
       [Op.and]: [...searched(source.section, query), ...narrowed(source, filters), ...after],
     },

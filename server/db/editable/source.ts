@@ -13,8 +13,12 @@ export type Facts = Record<string, string | number | null>;
 export interface EditableSource {
   section: SectionCode;
   model: ModelStatic<Model>;
+  /** A scope of the model that reads what `facts` tells. */
+  scope?: string;
   /** The attribute that is the primary key. */
   key: string;
+  /** What keys are; numbers where it is not said. */
+  keyType?: 'text' | 'uuid';
   /** A key as the table has it; null for a text that can be none. */
   parseKey(text: string): string | number | null;
   /** A row's fields that are not attributes of the same name. */

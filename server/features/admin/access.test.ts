@@ -15,9 +15,18 @@ type Call = ReturnType<typeof test.nobody>;
 let people: Awaited<ReturnType<typeof everybody>>;
 let alertId = 0;
 const findAlert = sql<{ id: number }>(`select id from alerts where key = 'stars:lost'`);
+/** It has begun, and she has a place. */
+const insertWebinar = sql(`
+  with made as (
+    insert into webinars (id, title, starts_at, duration_minutes, link)
+    values ($1, 'Portraits', now() - interval '1 minute', 60, '') returning id)
+  insert into webinar_registrations (user_id, webinar_id, state, bot_name)
+  select $2, id, 'registered', 'main' from made
+`);
 const countActions = sql<{ actions: number }>(`select count(*) as actions from admin_actions`);
 
 const generations: string[] = [];
+const webinarId = randomUUID();
 
 beforeAll(async () => {
   people = await everybody(test);
@@ -31,6 +40,7 @@ beforeAll(async () => {
     raiseAlert(tx, { kind: 'unmatched_charge', key: 'stars:lost' }),
   );
   const [row] = await test.app.db.query(findAlert);
+  await test.app.db.query(insertWebinar, [webinarId, people.alice.userId]);
   alertId = row?.id ?? 0;
 });
 
@@ -51,6 +61,7 @@ const reads: Record<string, (call: Call) => Promise<unknown>> = {
   supportThread: (call) => call.admin.supportThread({ userId: people.alice.userId }),
   settings: (call) => call.admin.settings(),
   records: (call) => call.admin.records({ section: 'packs' }),
+  webinarPeople: (call) => call.admin.webinarPeople({ webinarId }),
   promoUses: (call) => call.admin.promoUses({ promoId: '1' }),
 };
 
@@ -126,6 +137,13 @@ const writes: Record<string, (call: Call) => Promise<unknown>> = {
       section: 'plans',
       keys: ['year'],
       on: false,
+    }),
+  markAttendance: (call) =>
+    call.admin.markAttendance({
+      requestId: randomUUID(),
+      webinarId,
+      userIds: [people.alice.userId],
+      attended: true,
     }),
   createPromoCodes: (call) => {
     const { code: prefix, ...values } = promo('MANY');

@@ -63,6 +63,7 @@ import { listPayments, refundPayment } from './payments.ts';
 import { getUserCard, listUsers } from './people.ts';
 import { recordsRouter } from './records/router.ts';
 import { supportProcedures } from './support/supportRouter.ts';
+import { webinarPeopleRouter } from './webinars/router.ts';
 
 /** People, payments, alerts and the log. */
 const teamRouter = router({
@@ -158,4 +159,9 @@ const generationsRouter = router({
 });
 
 /** Support reads everything, admins change things. Each section has its own router. */
-export const adminRouter = mergeRouters(teamRouter, generationsRouter, recordsRouter);
+export const adminRouter = mergeRouters(
+  teamRouter,
+  generationsRouter,
+  recordsRouter,
+  webinarPeopleRouter,
+);

@@ -87,6 +87,15 @@ export function letterOf(
         button: button('/events', 'Мои вебинары', 'My webinars'),
       };
     }
+    case 'webinar_changed':
+      return {
+        text: changedText(message, language, timeZone),
+        button: button(
+          `/events?webinar=${message.webinarId}`,
+          message.what === 'recording' ? 'Смотреть запись' : 'Открыть вебинар',
+          message.what === 'recording' ? 'Watch the recording' : 'Open the webinar',
+        ),
+      };
     case 'referral_bonus': {
       const coins = coinsInWords(message.coins, language);
       const name = nameInText(message.friend);
@@ -138,6 +147,53 @@ function settledText(message: MessageOf<'payment_settled'>, language: Language):
         `Payment received. Credits added: ${message.credits}.`,
       )
     : say('Оплата получена: подписка действует.', 'Payment received: your plan is active.');
+}
+
+/** What has become of a webinar, what is with the place and the coins, what to do now. */
+function changedText(
+  { what, title, startsAt, isWaiting, keepsReward, link }: MessageOf<'webinar_changed'>,
+  language: Language,
+  timeZone: string | null,
+): string {
+  const say = inLanguage(language);
+  const when = timeInWords(startsAt, language, timeZone);
+  const place = isWaiting
+    ? say('Вы по-прежнему в листе ожидания.', 'You are still on the waiting list.')
+    : say(
+        'Место остаётся за вами. Добавьте событие в календарь ещё раз — оно обновится.',
+        'Your place is kept. Add the event to your calendar again to update it.',
+      );
+  switch (what) {
+    case 'moved':
+      return say(
+        `Вебинар «${title}» перенесён: он начнётся ${when}. ${place}`,
+        `The webinar “${title}” was moved: it starts ${when}. ${place}`,
+      );
+    case 'back_on':
+      return say(
+        `Вебинар «${title}» всё-таки состоится: он начнётся ${when}. ${place}`,
+        `The webinar “${title}” takes place after all: it starts ${when}. ${place}`,
+      );
+    case 'cancelled': {
+      const coins = keepsReward
+        ? say(' Монеты за запись остаются у вас.', ' You keep the coins for registering.')
+        : '';
+      return say(
+        `Вебинар «${title}» отменён.${coins} Другие вебинары — в приложении.`,
+        `The webinar “${title}” was cancelled.${coins} Other webinars are in the app.`,
+      );
+    }
+    case 'link':
+      return say(
+        `У вебинара «${title}» новая ссылка. Он начнётся ${when}.${below(link)}`,
+        `The webinar “${title}” has a new link. It starts ${when}.${below(link)}`,
+      );
+    case 'recording':
+      return say(
+        `Запись вебинара «${title}» готова. Она ждёт вас в приложении.`,
+        `The recording of the webinar “${title}” is ready. It is waiting in the app.`,
+      );
+  }
 }
 
 function failedText(message: MessageOf<'generation_failed'>, language: Language): string {

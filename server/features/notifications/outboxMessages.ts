@@ -8,6 +8,10 @@ import type { NotificationKind } from '../../../shared/schemas/me.ts';
 import { currency } from '../../../shared/schemas/payments.ts';
 import { coinAmount, count, localized } from '../../../shared/schemas/primitives.ts';
 
+/** What people are told of a webinar that an admin has changed. */
+export const webinarNews = ['moved', 'cancelled', 'back_on', 'link', 'recording'] as const;
+export type WebinarNews = (typeof webinarNews)[number];
+
 export const outboxMessage = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('payment_settled'),
@@ -52,6 +56,19 @@ export const outboxMessage = z.discriminatedUnion('kind', [
     title: z.string(),
     startsAt: z.iso.datetime({ offset: true }),
   }),
+  z.object({
+    kind: z.literal('webinar_changed'),
+    webinarId: z.string(),
+    what: z.enum(webinarNews),
+    title: z.string(),
+    startsAt: z.iso.datetime({ offset: true }),
+    /** As it is when the message is sent: whether the person only waits for a place, … */
+    isWaiting: z.boolean().default(false),
+    /** … holds the coins for it, … */
+    keepsReward: z.boolean().default(false),
+    /** … and where it takes place. */
+    link: z.string().default(''),
+  }),
   z.object({ kind: z.literal('referral_bonus'), coins: coinAmount, friend: z.string() }),
   z.object({
     kind: z.literal('data_ready'),
@@ -75,6 +92,7 @@ export const switchOf = {
   level_reached: 'badge',
   webinar_reminder: 'webinar',
   webinar_place: 'webinar',
+  webinar_changed: 'webinar',
   referral_bonus: 'payment',
   data_ready: null,
   support_answer: null,

@@ -1,44 +1,73 @@
 /** Messages about webinars as they are true when they are sent, which may be later than they were written. */
-import { Op } from 'sequelize';
 import type { AppContext } from '../../app/context.ts';
-import { NOW } from '../../db/values.ts';
 import type { OutboxMessage } from '../notifications/outboxMessages.ts';
-import { WebinarRegistration } from './models.ts';
+import { type Webinar, WebinarRegistration } from './models.ts';
 
-type About = 'webinar_reminder' | 'webinar_place';
+const about = ['webinar_reminder', 'webinar_place', 'webinar_changed'] as const;
+type WebinarMessage = Extract<OutboxMessage, { kind: (typeof about)[number] }>;
+
+export function isAboutWebinar(message: OutboxMessage): message is WebinarMessage {
+  return about.some((kind) => kind === message.kind);
+}
 
 /**
  * @returns null when there is nothing to be said any more: the place was given up, the webinar has begun
- *   or was called off, or a reminder is for a time to which it does not begin any more.
+ *   or was called off, or a message is of a time at which it does not begin any more.
  */
 export async function currentWebinarMessage(
   app: AppContext,
   userId: number,
-  message: Extract<OutboxMessage, { kind: About }>,
+  message: WebinarMessage,
 ): Promise<OutboxMessage | null> {
   if (message.webinarId === undefined) {
     return message;
   }
   const registration = await app.db
     .of(WebinarRegistration)
-    .scope({ method: ['of', userId, message.webinarId] }, 'registered')
-    .findOne({
-      include: {
-        association: 'webinar',
-        where: { active: true, startsAt: { [Op.gt]: NOW } },
-      },
-    });
-  if (!registration?.webinar) {
+    .scope({ method: ['of', userId, message.webinarId] })
+    .findOne({ include: { association: 'webinar' } });
+  const webinar = registration?.webinar;
+  if (!webinar || registration.state === 'cancelled') {
     return null;
   }
-  const { title, link } = registration.webinar;
-  const startsAt = registration.webinar.startsAt.toISOString();
+  const isToCome = webinar.active && webinar.startsAt > app.now();
+  const isTrue = message.kind === 'webinar_changed' ? isNews(message, webinar, isToCome) : isToCome;
+  const hasPlace = registration.state === 'registered';
+  const { title, link } = webinar;
+  const startsAt = webinar.startsAt.toISOString();
+  if (!isTrue) {
+    return null;
+  }
   switch (message.kind) {
     case 'webinar_reminder':
-      return Date.parse(message.startsAt) === Date.parse(startsAt)
-        ? { ...message, title, link }
-        : null;
+      return hasPlace && isSameTime(message, webinar) ? { ...message, title, link } : null;
     case 'webinar_place':
-      return { ...message, title, startsAt };
+      return hasPlace ? { ...message, title, startsAt } : null;
+    case 'webinar_changed': {
+      const { holdsReward: keepsReward } = registration;
+      return { ...message, title, startsAt, isWaiting: !hasPlace, keepsReward, link };
+    }
+  }
+}
+
+const isSameTime = (message: { startsAt: string }, { startsAt }: Webinar) =>
+  Date.parse(message.startsAt) === startsAt.getTime();
+
+/** Whether what was to be told is still so. */
+function isNews(
+  message: Extract<WebinarMessage, { kind: 'webinar_changed' }>,
+  webinar: Webinar,
+  isToCome: boolean,
+): boolean {
+  switch (message.what) {
+    case 'moved':
+    case 'back_on':
+      return isToCome && isSameTime(message, webinar);
+    case 'link':
+      return isToCome && webinar.link !== '';
+    case 'cancelled':
+      return !webinar.active;
+    case 'recording':
+      return webinar.recordingLink !== null;
   }
 }

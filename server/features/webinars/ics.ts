@@ -13,7 +13,7 @@ export interface CalendarEvent {
   cancelled: boolean;
 }
 
-/** One event, with an alarm an hour before it. */
+/** One event, with an alarm an hour before it; of a cancelled one, that calendars take it out. */
 export function writeCalendar(event: CalendarEvent, now: Date): string {
   const endsAt = new Date(event.startsAt.getTime() + event.durationMinutes * 60_000);
   const link = event.link.trim();
@@ -22,11 +22,13 @@ export function writeCalendar(event: CalendarEvent, now: Date): string {
     'VERSION:2.0',
     'PRODID:-//AI Coins//Webinars//EN',
     'CALSCALE:GREGORIAN',
-    'METHOD:PUBLISH',
+    `METHOD:${event.cancelled ? 'CANCEL' : 'PUBLISH'}`,
     'BEGIN:VEVENT',
     `UID:${event.id}@ai-coins`,
     `SEQUENCE:${event.revision}`,
     `STATUS:${event.cancelled ? 'CANCELLED' : 'CONFIRMED'}`,
+    // Both methods demand one (RFC 5546); nobody is to be written to.
+    'ORGANIZER;CN=AI Coins:invalid:nomail',
     `DTSTAMP:${toUtc(now)}`,
     `DTSTART:${toUtc(event.startsAt)}`,
     `DTEND:${toUtc(endsAt)}`,
@@ -34,16 +36,23 @@ export function writeCalendar(event: CalendarEvent, now: Date): string {
     ...filled('DESCRIPTION', escapeText([event.description, link].filter(Boolean).join('\n\n'))),
     ...filled('LOCATION', escapeText(link)),
     ...filled('URL', link.replace(/[\r\n]/g, '')),
-    'BEGIN:VALARM',
-    'ACTION:DISPLAY',
-    'TRIGGER:-PT1H',
-    `DESCRIPTION:${escapeText(event.title)}`,
-    'END:VALARM',
+    ...(event.cancelled ? [] : alarm(event.title)),
     'END:VEVENT',
     'END:VCALENDAR',
   ]
     .map((line) => `${fold(line)}\r\n`)
     .join('');
+}
+
+/** An hour before the start. */
+function alarm(title: string): string[] {
+  return [
+    'BEGIN:VALARM',
+    'ACTION:DISPLAY',
+    'TRIGGER:-PT1H',
+    `DESCRIPTION:${escapeText(title)}`,
+    'END:VALARM',
+  ];
 }
 
 /** A property without a value is left out: some calendars refuse the whole file for it. */

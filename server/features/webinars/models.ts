@@ -11,10 +11,11 @@ import { type RegistrationState, registrationStates } from '../../../shared/clos
 import { bigint, boolean, integer, moment, now, oneOf, text, uuid } from '../../db/columns.ts';
 import { computed } from '../../db/computed.ts';
 import { table } from '../../db/table.ts';
+import type { User } from '../users/standing.ts';
 
 /** A webinar. */
 export class Webinar extends Model<InferAttributes<Webinar>, InferCreationAttributes<Webinar>> {
-  declare id: string;
+  declare id: CreationOptional<string>;
   declare title: string;
   declare description: CreationOptional<string>;
   declare startsAt: Date;
@@ -25,11 +26,21 @@ export class Webinar extends Model<InferAttributes<Webinar>, InferCreationAttrib
   declare createdAt: CreationOptional<Date>;
   /** Counted up by the database with every change that calendars show. */
   declare revision: CreationOptional<number>;
+  /** Rises with every change by an admin. */
+  declare version: CreationOptional<number>;
+  declare updatedAt: CreationOptional<Date>;
+  /** Where it can be seen afterwards; for those who had a place. */
+  declare recordingLink: CreationOptional<string | null>;
   declare registrations?: NonAttribute<WebinarRegistration[]>;
 
   /** How many have a place; read by the scope `withPlaces`. */
   get registered(): NonAttribute<number> {
     return computed(this, 'registered');
+  }
+
+  /** How many wait for one; read by the scope `withPlaces`. */
+  get waiting(): NonAttribute<number> {
+    return computed(this, 'waiting');
   }
 
   /** Whether it had begun when it was read by the scope `withStarted`, by the database's clock. */
@@ -38,11 +49,18 @@ export class Webinar extends Model<InferAttributes<Webinar>, InferCreationAttrib
   }
 }
 
+/** How many registrations are in a state. */
+const countOf = (state: 'registered' | 'waiting'): [ReturnType<typeof literal>, string] => [
+  literal(`(select count(*) from webinar_registrations r
+    where r.webinar_id = "Webinar".id and r.state = '${state}')`),
+  state,
+];
+
 export const webinarsTable = table(
   Webinar,
   'webinars',
   {
-    id: uuid({ primaryKey: true }),
+    id: uuid({ primaryKey: true, default: literal('gen_random_uuid()') }),
     title: text(),
     description: text({ default: '' }),
     startsAt: moment(),
@@ -52,6 +70,9 @@ export const webinarsTable = table(
     active: boolean({ default: true }),
     createdAt: now(),
     revision: integer({ default: 0 }),
+    version: integer({ default: 1 }),
+    updatedAt: now(),
+    recordingLink: text({ nullable: true }),
   },
   {
     about: 'A webinar.',
@@ -64,18 +85,23 @@ export const webinarsTable = table(
           ),
         },
       },
-      withStarted: { attributes: { include: [[literal('starts_at <= now()'), 'started']] } },
-      withPlaces: {
-        attributes: {
-          include: [
-            [
-              literal(`(select count(*) from webinar_registrations r
-                where r.webinar_id = "Webinar".id and r.state = 'registered')`),
-              'registered',
-            ],
-          ],
+      over: {
+        where: {
+          [Op.and]: literal(
+            `"Webinar".starts_at + "Webinar".duration_minutes * interval '1 minute' <= now()`,
+          ),
         },
       },
+      withStarted: { attributes: { include: [[literal('starts_at <= now()'), 'started']] } },
+      withPlaces: { attributes: { include: [countOf('registered'), countOf('waiting')] } },
+      /** Those at which the person has a place; with that registration. */
+      attendableBy: (userId: number) => ({
+        include: {
+          association: 'registrations',
+          where: { userId, state: 'registered' },
+          required: true,
+        },
+      }),
       /** Those on offer, and those at which the person has a place or waits; with that registration. */
       seenBy: (userId: number) => ({
         include: { association: 'registrations', where: { userId }, required: false },
@@ -101,7 +127,10 @@ export class WebinarRegistration extends Model<
   declare holdsReward: CreationOptional<boolean>;
   declare createdAt: CreationOptional<Date>;
   declare updatedAt: CreationOptional<Date>;
+  /** When an admin has marked that the person came. */
+  declare attendedAt: CreationOptional<Date | null>;
   declare webinar?: NonAttribute<Webinar>;
+  declare user?: NonAttribute<User>;
 }
 
 export const webinarRegistrationsTable = table(
@@ -117,6 +146,7 @@ export const webinarRegistrationsTable = table(
     holdsReward: boolean({ default: false }),
     createdAt: now(),
     updatedAt: now(),
+    attendedAt: moment({ nullable: true }),
   },
   {
     about: 'A place in a webinar or on its waiting list.',

@@ -5,12 +5,13 @@ import {
 } from '../../../shared/schemas/webinars.ts';
 import { userProcedure } from '../../trpc/procedures.ts';
 import { router } from '../../trpc/trpc.ts';
+import { listWebinars } from './list.ts';
 import * as webinars from './service.ts';
 
 export const webinarsRouter = router({
   list: userProcedure
     .output(webinarsListOutput)
-    .query(({ ctx }) => webinars.listWebinars(ctx.app, ctx.actor)),
+    .query(({ ctx }) => listWebinars(ctx.app, ctx.actor)),
   register: userProcedure
     .input(webinarActionInput)
     .output(webinarActionOutput)

@@ -6,12 +6,7 @@
 import { fn } from 'sequelize';
 import type { z } from 'zod';
 import type { RegistrationState } from '../../../shared/closedSets.ts';
-import type {
-  webinarActionInput,
-  webinarActionOutput,
-  webinar as webinarOutput,
-  webinarsListOutput,
-} from '../../../shared/schemas/webinars.ts';
+import type { webinarActionInput, webinarActionOutput } from '../../../shared/schemas/webinars.ts';
 import type { AppContext } from '../../app/context.ts';
 import type { Actor } from '../../auth/actor.ts';
 import { DomainError } from '../../core/errors.ts';
@@ -20,50 +15,15 @@ import type { Tx } from '../../db/database.ts';
 import { claimRequest } from '../../db/requests.ts';
 import * as ledger from '../../ledger/index.ts';
 import { notify } from '../notifications/service.ts';
-import { linkToCalendar } from './calendar.ts';
+import { seenBy, toWebinar } from './list.ts';
 import { Webinar, WebinarRegistration } from './models.ts';
 import { confirm, giveUp, paidFor } from './reward.ts';
 
 /** How many move up in one transaction. */
-const MAX_AT_ONCE = 1000;
+const MAX_AT_ONCE = 100;
 
 type Action = z.infer<typeof webinarActionInput>;
 type ActionResult = z.infer<typeof webinarActionOutput>;
-
-/** The webinars to come, with where the person stands. */
-export async function listWebinars(
-  app: AppContext,
-  { userId }: Actor,
-): Promise<z.infer<typeof webinarsListOutput>> {
-  const webinars = await seenBy(app, userId)
-    .scope('notOver')
-    .findAll({ order: ['startsAt', 'id'] });
-  return { items: webinars.map((one) => toWebinar(app, userId, one)) };
-}
-
-const seenBy = (app: AppContext, userId: number) =>
-  app.db.of(Webinar).scope('withPlaces', { method: ['seenBy', userId] });
-
-function toWebinar(
-  app: AppContext,
-  userId: number,
-  webinar: Webinar,
-): z.infer<typeof webinarOutput> {
-  const myState = webinar.registrations?.[0]?.state ?? 'cancelled';
-  const hasPlace = myState === 'registered';
-  return {
-    id: webinar.id,
-    title: webinar.title,
-    description: webinar.description,
-    startsAt: webinar.startsAt.toISOString(),
-    durationMinutes: webinar.durationMinutes,
-    link: hasPlace ? webinar.link : null,
-    calendarUrl: hasPlace ? linkToCalendar(app, { webinarId: webinar.id, userId }) : null,
-    capacity: webinar.capacity,
-    registered: webinar.registered,
-    myState: myState === 'cancelled' ? 'none' : myState,
-  };
-}
 
 /**
  * Takes a place, or one on the waiting list when all are taken. Doing it again changes nothing.
@@ -76,7 +36,9 @@ export function register(app: AppContext, actor: Actor, action: Action): Promise
     if (mine && mine.state !== 'cancelled') {
       return 0;
     }
-    const state = (await countFree(tx, locked)) > 0 ? 'registered' : 'waiting';
+    // Whoever still waits goes first: more places were made than are filled at once.
+    const isFree = (await countFree(tx, locked)) > 0 && (await listNext(tx, locked)).length === 0;
+    const state = isFree ? 'registered' : 'waiting';
     const registration = await registerAs(tx, actor, locked.id, mine, state);
     return state === 'registered' ? await confirm(app, tx, registration) : 0;
   });
@@ -151,15 +113,13 @@ async function act(
 }
 
 /** Registering, cancelling and moving up go one after the other at this row. */
-const lockWebinar = (tx: Tx, id: string) =>
+export const lockWebinar = (tx: Tx, id: string) =>
   tx.of(Webinar).scope('withStarted').findByPk(id, { lock: FOR_NO_KEY_UPDATE });
 
-/** Lets people move up where there are places, as after an admin has made room. */
-export async function promoteWaiting(app: AppContext, tx: Tx, webinarId: string): Promise<void> {
+/** Lets people move up where there are places, as after an admin has made room. @returns how many. */
+export async function promoteWaiting(app: AppContext, tx: Tx, webinarId: string): Promise<number> {
   const locked = await lockWebinar(tx, webinarId);
-  if (locked?.active && !locked.started) {
-    await fillPlaces(app, tx, locked, []);
-  }
+  return locked?.active && !locked.started ? await fillPlaces(app, tx, locked, []) : 0;
 }
 
 async function fillPlaces(
@@ -167,10 +127,11 @@ async function fillPlaces(
   tx: Tx,
   locked: Webinar,
   also: readonly number[],
-): Promise<void> {
+): Promise<number> {
   const nextOnes = await listNext(tx, locked);
   await lockWallets(tx, [...also, ...nextOnes.map(({ userId }) => userId)]);
   await moveUp(app, tx, locked, nextOnes);
+  return nextOnes.length;
 }
 
 const readMine = (tx: Tx, { userId }: Actor, webinarId: string) =>

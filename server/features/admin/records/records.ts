@@ -15,7 +15,7 @@ import { changeRecord, createRecord, toggleRecords } from '../../../db/editable/
 import { listRecords } from '../../../db/editable/list.ts';
 import type { EditableRecord } from '../../../db/editable/source.ts';
 import { runAuditedAction } from '../actions.ts';
-import { sourceOf } from './sources.ts';
+import { followUp, sourceOf } from './sources.ts';
 
 type Output = z.infer<typeof changedRecordOutput>;
 
@@ -30,7 +30,8 @@ export async function readRecords(app: AppContext, input: z.infer<typeof records
 
 /** What a record is called in the audit log. */
 function titleOf({ key, values }: EditableRecord): string {
-  return typeof values.code === 'string' ? values.code : key;
+  const name = values.code ?? values.title;
+  return typeof name === 'string' ? name : key;
 }
 
 /** Only what differs, so that the log says what was changed. */
@@ -56,6 +57,7 @@ export async function editRecord(
   const done = await runAuditedAction(app, actor, action, input, async (tx) => {
     const { before, after } = await changeRecord(tx, sourceOf(section), input, app.now());
     app.catalog.changed(tx);
+    await followUp(section, app, tx, { before, after });
     return {
       before: { title: titleOf(before), values: differing(before.values, after.values) },
       after: {
@@ -103,6 +105,9 @@ export async function switchRecords(
   const done = await runAuditedAction(app, actor, action, input, async (tx) => {
     const changed = await toggleRecords(tx, sourceOf(section), input, app.now());
     app.catalog.changed(tx);
+    for (const change of changed) {
+      await followUp(section, app, tx, change);
+    }
     const titles = changed.map(({ after }) => titleOf(after));
     return {
       before: { titles, on: !on },

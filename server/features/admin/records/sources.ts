@@ -1,12 +1,31 @@
 /** The one table of what stands for each section. */
 import type { SectionCode } from '../../../../shared/records/sections.ts';
+import type { AppContext } from '../../../app/context.ts';
+import type { Tx } from '../../../db/database.ts';
+import type { Changed } from '../../../db/editable/change.ts';
 import type { EditableSource } from '../../../db/editable/source.ts';
 import { catalogRecords } from '../../catalog/records.ts';
 import { promoRecords } from '../../promo/records.ts';
+import { followChange } from '../../webinars/followChange.ts';
+import { webinarRecords } from '../../webinars/records.ts';
 
 const sources = new Map(
-  [...catalogRecords, promoRecords].map((source) => [source.section, source]),
+  [...catalogRecords, promoRecords, webinarRecords].map((source) => [source.section, source]),
 );
+
+type FollowUp = (app: AppContext, tx: Tx, change: Changed) => Promise<void>;
+
+/** What comes of a change beyond the record itself. */
+const followUps: Partial<Record<SectionCode, FollowUp>> = { webinars: followChange };
+
+export async function followUp(
+  section: SectionCode,
+  app: AppContext,
+  tx: Tx,
+  change: Changed,
+): Promise<void> {
+  await followUps[section]?.(app, tx, change);
+}
 
 export function sourceOf(section: SectionCode): EditableSource {
   const source = sources.get(section);
