@@ -1,6 +1,7 @@
 import ArrowDownLeft from 'lucide-react/icons/arrow-down-left';
 import ArrowUpRight from 'lucide-react/icons/arrow-up-right';
 import Compass from 'lucide-react/icons/compass';
+import Flame from 'lucide-react/icons/flame';
 import Gift from 'lucide-react/icons/gift';
 import GraduationCap from 'lucide-react/icons/graduation-cap';
 import Image from 'lucide-react/icons/image';
@@ -31,6 +32,7 @@ type UnseenKind = 'xp_gain' | 'badge_reward';
 const looks = {
   launch_reward: look(Sparkles, 'gold'),
   direction_reward: look(Compass, 'gold'),
+  daily_reward: look(Flame, 'gold'),
   webinar_reward: look(Presentation, 'gold'),
   webinar_reward_reversal: look(Presentation, 'neutral'),
   topup: look(ArrowDownLeft, 'ok'),

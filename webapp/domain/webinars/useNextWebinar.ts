@@ -7,6 +7,7 @@ export function useNextWebinar(): string | null | undefined {
   const { data } = useQuery(trpc.webinars.list.queryOptions());
   const now = Date.now();
   const coming = data?.items
+    .filter(({ cancelled }) => !cancelled)
     .map(({ startsAt }) => startsAt)
     .filter((startsAt) => new Date(startsAt).getTime() > now)
     .sort();

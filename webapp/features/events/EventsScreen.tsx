@@ -1,17 +1,23 @@
 import { useText } from '../../i18n/useText.ts';
 import { Page } from '../../ui/Page.tsx';
 import '../../ui/tiles.css';
+import { ChannelTask } from './ChannelTask.tsx';
+import { DailyReward } from './DailyReward.tsx';
 import { DirectionChoice } from './DirectionChoice.tsx';
 import './events.css';
+import { PastWebinars } from './PastWebinars.tsx';
 import { WebinarList } from './WebinarList.tsx';
 
-/** Two ways to earn at once: say what you are here for, and come to a webinar. */
+/** Ways to earn: come each day, say what you are here for, join the channel, come to a webinar. */
 export function EventsScreen() {
   const t = useText('events');
   return (
     <Page title={t('title')} className="events">
+      <DailyReward />
       <DirectionChoice />
+      <ChannelTask />
       <WebinarList />
+      <PastWebinars />
     </Page>
   );
 }

@@ -7,6 +7,7 @@ import { QueryError } from '../../ui/QueryError.tsx';
 import { Sheet } from '../../ui/Sheet.tsx';
 import { RowsSkeleton, Skeleton } from '../../ui/Skeleton.tsx';
 import './events.css';
+import { PastDetails } from './PastDetails.tsx';
 import { WebinarDetails } from './WebinarDetails.tsx';
 import { seatsLeft, type Webinar } from './webinarFacts.ts';
 
@@ -16,9 +17,15 @@ export function RegisterSheet({ id }: { id: string }) {
   const trpc = useTRPC();
   const { data, error, refetch } = useQuery(trpc.webinars.list.queryOptions());
   const webinar = data?.items.find((one) => one.id === id);
+  const past = data?.past.find((one) => one.id === id);
   return (
-    <Sheet title={t(`sheet.${titleOf(webinar)}`)} mainButton={webinar !== undefined}>
-      {webinar ? (
+    <Sheet
+      title={past ? past.title : t(`sheet.${titleOf(webinar)}`)}
+      mainButton={webinar !== undefined && !webinar.cancelled}
+    >
+      {past ? (
+        <PastDetails webinar={past} />
+      ) : webinar ? (
         <WebinarDetails webinar={webinar} />
       ) : data ? (
         <Empty icon={CalendarX} title={t('sheet.gone')} text={t('sheet.goneText')} />

@@ -1,4 +1,5 @@
 import CalendarDays from 'lucide-react/icons/calendar-days';
+import CalendarX from 'lucide-react/icons/calendar-x';
 import Check from 'lucide-react/icons/check';
 import Clock from 'lucide-react/icons/clock';
 import type { ReactNode } from 'react';
@@ -47,6 +48,19 @@ function Standing({ webinar }: { webinar: Webinar }) {
       {text}
     </Button>
   );
+  if (webinar.cancelled) {
+    return (
+      <Foot
+        mark={
+          <Tag kind="bad" icon={CalendarX} tall>
+            {t('calledOff')}
+          </Tag>
+        }
+        button={button('gray', t('details'), CalendarDays)}
+        note={t('calledOffNote')}
+      />
+    );
+  }
   switch (webinar.myState) {
     case 'registered':
       return (

@@ -56,10 +56,14 @@ export function WebinarDetails({ webinar }: { webinar: Webinar }) {
             note={t('sheet.seatsOf', { taken: f.number(registered), all: f.number(capacity) })}
           />
         )}
-        <Reminder />
+        {!webinar.cancelled && <Reminder />}
         <AfterRegistering webinar={webinar} />
       </Rows>
-      <Decide webinar={webinar} />
+      {webinar.cancelled ? (
+        <p className="foot">{t('calledOffNote')}</p>
+      ) : (
+        <Decide webinar={webinar} />
+      )}
     </>
   );
 }
@@ -79,24 +83,27 @@ function Reminder() {
 }
 
 /** The link and the calendar file, for those who have a place. */
-function AfterRegistering({ webinar: { myState, link, calendarUrl } }: { webinar: Webinar }) {
+function AfterRegistering({ webinar }: { webinar: Webinar }) {
+  const { myState, link, calendarUrl, cancelled } = webinar;
   const t = useText('events');
   if (myState !== 'registered') {
     return null;
   }
   return (
     <>
-      <Row
-        start={<Tile icon={Video} kind={link ? 'act' : 'neutral'} />}
-        title={t('sheet.openLink')}
-        note={!link && t('sheet.linkLater')}
-        end="outside"
-        onClick={link ? () => openOutside(link) : undefined}
-      />
+      {!cancelled && (
+        <Row
+          start={<Tile icon={Video} kind={link ? 'act' : 'neutral'} />}
+          title={t('sheet.openLink')}
+          note={!link && t('sheet.linkLater')}
+          end="outside"
+          onClick={link ? () => openOutside(link) : undefined}
+        />
+      )}
       {calendarUrl && (
         <Row
           start={<Tile icon={CalendarPlus} />}
-          title={t('sheet.calendar')}
+          title={t(cancelled ? 'sheet.calendarOff' : 'sheet.calendar')}
           end="outside"
           onClick={() => void saveFile(calendarUrl, 'webinar.ics')}
         />

@@ -29,7 +29,9 @@ export function EarnList({ me }: { me: Me }) {
   /** Nothing is promised for a webinar that nobody has planned. */
   const isPromised = ({ code, state }: Task) =>
     code !== 'webinar' || state === 'done' || next !== null;
-  const inCoins = tasks.filter((task) => task.asset === 'coins' && isPromised(task));
+  const inCoins = tasks.filter(
+    (task) => task.asset === 'coins' && task.code !== 'daily' && isPromised(task),
+  );
   const sum = (times: (task: Task) => number) =>
     inCoins.reduce((total, task) => total + task.amount * times(task), 0);
   const had = f.coins(sum(({ times, code }) => Math.min(times, most(code))));
@@ -86,6 +88,7 @@ const looks = {
   webinar: { icon: Presentation, path: '/events' },
   referral: { icon: UserPlus, path: '/progress/invite' },
   channel: { icon: Send, path: '/events' },
+  daily: { icon: Gift, path: '/events' },
   launch: { icon: Rocket, path: null },
 } as const satisfies Record<Task['code'], { icon: IconType; path: string | null }>;
 
@@ -126,7 +129,8 @@ function useTaskNote(me: Me): (task: Task) => string {
       case 'referral':
         return t('tasks.referral.more', { count: times, number: f.number(times) });
       case 'channel':
-        return done ? t('tasks.channel.done') : t('tasks.channel.note');
+      case 'daily':
+        return done ? t(`tasks.${code}.done`) : t(`tasks.${code}.note`);
       case 'launch':
         return t('tasks.launch.done', { date: f.date(me.createdAt) });
     }

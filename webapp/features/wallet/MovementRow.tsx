@@ -64,6 +64,7 @@ const elsewhere: Record<string, string> = {
   webinar_reward: '/events',
   webinar_reward_reversal: '/events',
   direction_reward: '/events',
+  daily_reward: '/events',
   referral_bonus: '/progress/invite',
   referral_bonus_reversal: '/progress/invite',
   referral_share: '/progress/invite',

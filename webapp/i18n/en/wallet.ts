@@ -49,6 +49,7 @@ export const wallet = {
   kinds: {
     launch_reward: 'First launch',
     direction_reward: 'Direction chosen',
+    daily_reward: 'Daily reward',
     webinar_reward: 'Webinar reward',
     webinar_reward_reversal: 'Webinar reward taken back',
     topup: 'Top-up',

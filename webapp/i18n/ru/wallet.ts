@@ -53,6 +53,7 @@ export const wallet = {
   kinds: {
     launch_reward: 'Первый запуск',
     direction_reward: 'Выбор направления',
+    daily_reward: 'Ежедневная награда',
     webinar_reward: 'Награда за вебинар',
     webinar_reward_reversal: 'Отмена награды за вебинар',
     topup: 'Пополнение',

@@ -11,6 +11,7 @@ import RotateCcw from 'lucide-react/icons/rotate-ccw';
 import Shield from 'lucide-react/icons/shield';
 import SlidersHorizontal from 'lucide-react/icons/sliders-horizontal';
 import Undo2 from 'lucide-react/icons/undo-2';
+import UserCheck from 'lucide-react/icons/user-check';
 import type { AdminActionName } from '../../../../shared/closedSets.ts';
 import type { IconType } from '../../../ui/Icon.tsx';
 import { type AuditLogEntry, readBalances } from './values.ts';
@@ -42,6 +43,7 @@ const looks: Record<AdminActionName, Look> = {
   'record.on': { icon: CirclePlus, kind: 'ok' },
   'promo.create_many': { icon: CirclePlus, kind: 'ok' },
   'settings.change': plain,
+  'webinar.attendance': { icon: UserCheck, kind: 'ok' },
   'record.off': { icon: CircleStop, kind: 'bad' },
   'alert.resolve': { icon: BellOff, kind: 'neutral' },
 };

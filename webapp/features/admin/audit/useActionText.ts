@@ -8,6 +8,7 @@ import { useAdminText } from '../texts/useAdminText.ts';
 import { useAccessText } from '../users/useAccessText.ts';
 import { useRecordEntry } from './useRecordEntry.ts';
 import { useSettingEntry } from './useSettingEntry.ts';
+import { useWebinarEntry } from './useWebinarEntry.ts';
 import {
   type AuditLogEntry,
   readAccess,
@@ -31,6 +32,7 @@ export function useActionText() {
   const alertTitle = useAlertTitle();
   const records = useRecordEntry();
   const settings = useSettingEntry();
+  const webinars = useWebinarEntry();
 
   /** Null where the entry is not of a known shape. */
   const titles: Record<AdminActionName, (entry: AuditLogEntry) => string | null> = {
@@ -84,6 +86,7 @@ export function useActionText() {
     'record.off': records.title,
     'promo.create_many': records.title,
     'settings.change': settings.title,
+    'webinar.attendance': webinars.title,
   };
   const subject = (entry: AuditLogEntry): string => {
     const kind = entry.action === 'alert.resolve' ? readAlertKind(entry) : null;
@@ -96,6 +99,7 @@ export function useActionText() {
     details: (entry: AuditLogEntry) =>
       records.details(entry) ??
       settings.details(entry) ??
+      webinars.details(entry) ??
       (entry.reason === '' ? subject(entry) : `${subject(entry)}: ${entry.reason}`),
   };
 }

@@ -76,6 +76,17 @@ export function readSettings({ action, before, after }: AuditLogEntry) {
     : null;
 }
 
+/** Who came to a webinar, as an admin has marked it. */
+export function readAttendance({ action, after }: AuditLogEntry) {
+  const { title, attended, changed } = fields(after);
+  return action === 'webinar.attendance' &&
+    typeof title === 'string' &&
+    typeof attended === 'boolean' &&
+    typeof changed === 'number'
+    ? { title, attended, changed }
+    : null;
+}
+
 function list(value: unknown): unknown[] {
   return Array.isArray(value) ? value : [];
 }

@@ -73,8 +73,10 @@ function useTitle(props: AdminSheetProps): string {
       return t('alerts.title');
     case 'record':
       return props.record
-        ? String(props.record.values.code ?? props.record.key)
-        : records('newTitle', { section: records(`sections.${props.section}`) });
+        ? String(props.record.values.code ?? props.record.values.title ?? props.record.key)
+        : props.section === 'webinars'
+          ? records('addWebinar')
+          : records('newTitle', { section: records(`sections.${props.section}`) });
     case 'codes':
       return records('many');
     case 'botKey':

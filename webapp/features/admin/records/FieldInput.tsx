@@ -37,6 +37,8 @@ export function FieldInput(props: FieldInputProps) {
       return <LocalizedInput {...props} field={field} />;
     case 'providers':
       return <ProvidersInput {...props} />;
+    case 'text':
+      return field.long ? <LongInput {...props} field={field} /> : <TextInput {...props} />;
     default:
       return <TextInput {...props} />;
   }
@@ -87,10 +89,29 @@ function TextInput({
       value={String(draft(drafts, name))}
       state={text ? 'error' : 'plain'}
       help={text}
-      placeholder={field.optional ? t('noLimit') : ''}
+      placeholder={field.optional && field.type === 'number' ? t('noLimit') : ''}
       trailing={trailing ?? (unitWord ? <span className="t2 sub">{unitWord}</span> : <span />)}
       onChange={onChange}
     />
+  );
+}
+
+function LongInput(props: FieldInputProps & { field: FieldShape & { type: 'text' } }) {
+  const { field, label, drafts, name, issue, disabled, onChange } = props;
+  const text = useIssueText()(issue, field, drafts);
+  return (
+    <div>
+      <LanguageInput
+        label={label}
+        long
+        max={field.max}
+        wrong={text !== null}
+        disabled={disabled}
+        value={String(draft(drafts, name))}
+        onChange={onChange}
+      />
+      {text && <Help state="error" text={text} />}
+    </div>
   );
 }
 

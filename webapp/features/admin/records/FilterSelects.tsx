@@ -20,6 +20,9 @@ const sortTexts = {
   coins: 'coins',
   stars: 'stars',
   level: 'level',
+  '-startsAt': 'latest',
+  startsAt: 'earliest',
+  title: 'title',
 } as const;
 
 /** Narrows and orders a list. */

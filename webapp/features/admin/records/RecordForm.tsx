@@ -1,7 +1,7 @@
 import Copy from 'lucide-react/icons/copy';
 import Users from 'lucide-react/icons/users';
 import { useState } from 'react';
-import { type SectionCode, sectionOf } from '../../../../shared/records/sections.ts';
+import type { SectionCode } from '../../../../shared/records/sections.ts';
 import type { AdminRecord } from '../../../../shared/schemas/adminRecords.ts';
 import { useTRPCClient } from '../../../api/client.ts';
 import { useText } from '../../../i18n/useText.ts';
@@ -13,9 +13,11 @@ import { toast } from '../../../ui/toasts.ts';
 import { Submit } from '../forms/Submit.tsx';
 import { useAdminAction } from '../forms/useAdminAction.ts';
 import { useCanEdit } from '../rights.ts';
+import { OfWebinar } from '../webinars/OfWebinar.tsx';
 import { PromoUses } from './PromoUses.tsx';
 import { RecordFields } from './RecordFields.tsx';
 import { randomCode } from './randomCode.ts';
+import { shownFields } from './shownFields.ts';
 import { useRecordText } from './texts.ts';
 import { useRecordForm } from './useRecordForm.ts';
 import { viewOf } from './views.ts';
@@ -33,7 +35,7 @@ export function RecordForm({ section, record, onDone }: RecordFormProps) {
   const client = useTRPCClient();
   const { act, busy } = useAdminAction();
   const canEdit = useCanEdit();
-  const { fields } = sectionOf(section);
+  const fields = shownFields(section, record);
   const form = useRecordForm(fields, record ?? { version: 0, values: viewOf(section).fresh });
   const [reason, setReason] = useState('');
   const isChanged = Object.keys(form.changes).length > 0;
@@ -45,7 +47,9 @@ export function RecordForm({ section, record, onDone }: RecordFormProps) {
     const why = reason.trim();
     const shared = { onDone, onError: form.refused };
     if (record === null) {
-      const input = { section, values: form.values, reason: why };
+      // What the form does not ask for is as in every new record.
+      const values = { ...viewOf(section).fresh, ...form.values };
+      const input = { section, values, reason: why };
       await act({ input, send: client.admin.createRecord.mutate, done: t('created'), ...shared });
       return;
     }
@@ -72,6 +76,7 @@ export function RecordForm({ section, record, onDone }: RecordFormProps) {
         <Field label={t('reason')} showLabel maxLength={300} value={reason} onChange={setReason} />
       )}
       {section === 'promo' && record !== null && <OfPromo record={record} />}
+      {section === 'webinars' && record !== null && <OfWebinar record={record} onDone={onDone} />}
       {canEdit && (
         <Submit
           text={t(record === null ? 'create' : 'save')}

@@ -8,6 +8,7 @@ import { CheckMark, Switch } from '../../../ui/Choice.tsx';
 import { cx } from '../../../ui/cx.ts';
 import { TableRow } from '../TableRow.tsx';
 import { useDesktop } from '../useDesktop.ts';
+import { useStandingText } from '../webinars/standing.ts';
 import { toDraft } from './drafts.ts';
 import { useRecordText } from './texts.ts';
 import type { useInlineEdits } from './useInlineEdits.ts';
@@ -37,7 +38,7 @@ export function RecordTable(props: RecordTableProps) {
       <table className="tbl">
         <thead>
           <tr>
-            <th>{words.label(section, section === 'promo' ? 'code' : 'name')}</th>
+            <th>{words.label(section, titleField(section))}</th>
             {columns.map((name) => (
               <th key={name} className={isNumber(section, name) ? 'r' : undefined}>
                 {words.label(section, name)}
@@ -81,6 +82,13 @@ export function RecordTable(props: RecordTableProps) {
         </tbody>
       </table>
     </div>
+  );
+}
+
+function titleField(section: SectionCode): string {
+  const { fields } = sectionOf(section);
+  return (
+    ['title', 'name'].find((name) => name in fields) ?? (section === 'promo' ? 'code' : 'name')
   );
 }
 
@@ -174,7 +182,7 @@ function Toggle({ section, record, edits, toggle }: Omit<CellProps, 'name'> & { 
 /** What a record is called. */
 function Title({ section, record }: { section: SectionCode; record: AdminRecord }) {
   const f = useFormat();
-  const { name, code, level, coins } = record.values;
+  const { name, code, title, level, coins } = record.values;
   if (section === 'rewards') {
     return rewardNames[record.key]?.[f.language] ?? record.key;
   }
@@ -184,7 +192,7 @@ function Title({ section, record }: { section: SectionCode; record: AdminRecord 
   if (isLocalized(name)) {
     return level === undefined ? name[f.language] : `${level} · ${name[f.language]}`;
   }
-  return String(name ?? code ?? record.key);
+  return String(name ?? title ?? code ?? record.key);
 }
 
 /** What matters most of it, under the name. */
@@ -200,6 +208,7 @@ function Second({
   const t = useRecordText();
   const f = useFormat();
   const words = useValueText();
+  const standing = useStandingText();
   const { values, facts } = record;
   if (section === 'promo') {
     const { maxUses, endsAt } = values;
@@ -217,6 +226,10 @@ function Second({
         {ended && ` · ${t('ended', { date: f.date(String(endsAt)) })}`}
       </span>
     );
+  }
+  if (section === 'webinars') {
+    const places = standing(record);
+    return desktop ? places : `${words.show(section, 'startsAt', values)} · ${places}`;
   }
   if (section === 'badges') {
     const owned = t('ownedBy', { percent: Number(facts.ownedPercent) });

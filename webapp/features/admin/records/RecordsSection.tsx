@@ -21,6 +21,17 @@ import { useRecordText } from './texts.ts';
 import { useInlineEdits } from './useInlineEdits.ts';
 import { viewOf } from './views.ts';
 
+/** Nothing fits, or nothing is there yet. */
+function emptyText(
+  section: SectionCode,
+  isNarrowed: boolean,
+  t: ReturnType<typeof useRecordText>,
+): { title: string; text: string } {
+  return section === 'webinars' && !isNarrowed
+    ? { title: t('noWebinars'), text: t('noWebinarsText') }
+    : { title: t('none'), text: t('noneText') };
+}
+
 /** Any section of records: found, narrowed, typed over, switched together, opened. */
 export function RecordsSection({ section }: { section: SectionCode }) {
   const t = useRecordText();
@@ -41,6 +52,7 @@ export function RecordsSection({ section }: { section: SectionCode }) {
       { getNextPageParam: ({ nextCursor }) => nextCursor, placeholderData: keepPreviousData },
     ),
   );
+  const isNarrowed = paused !== '' || Object.keys(filters).length > 0;
   const records = list.data?.pages.flatMap(({ items }) => items) ?? [];
   const choose = (key: string) =>
     setChosen((now) => {
@@ -68,7 +80,7 @@ export function RecordsSection({ section }: { section: SectionCode }) {
               icon={Plus}
               onClick={() => openForm({ form: 'record', section, record: null })}
             >
-              {t('add')}
+              {t(section === 'webinars' ? 'addWebinar' : 'add')}
             </Button>
           )}
         </div>
@@ -86,7 +98,7 @@ export function RecordsSection({ section }: { section: SectionCode }) {
         <ListBody
           pages={list}
           count={records.length}
-          empty={{ icon: viewOf(section).icon, title: t('none'), text: t('noneText') }}
+          empty={{ icon: viewOf(section).icon, ...emptyText(section, isNarrowed, t) }}
         >
           <RecordTable
             section={section}

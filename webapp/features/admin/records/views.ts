@@ -3,6 +3,7 @@ import Boxes from 'lucide-react/icons/boxes';
 import Gift from 'lucide-react/icons/gift';
 import Medal from 'lucide-react/icons/medal';
 import Package from 'lucide-react/icons/package';
+import Presentation from 'lucide-react/icons/presentation';
 import Repeat from 'lucide-react/icons/repeat';
 import Ticket from 'lucide-react/icons/ticket';
 import TrendingUp from 'lucide-react/icons/trending-up';
@@ -63,6 +64,12 @@ export const sectionViews = {
       active: true,
       position: 100,
     },
+  },
+  webinars: {
+    icon: Presentation,
+    columns: ['startsAt', 'durationMinutes', 'capacity'],
+    inline: [],
+    fresh: { durationMinutes: 60, active: true },
   },
 } as const satisfies Record<SectionCode, SectionView>;
 

@@ -18,6 +18,7 @@ const groups = {
   creation: ['generation_paused', 'generations_at_once', 'generations_per_minute'],
   payments: ['yookassa_bots'],
   invites: ['referral_hold_hours'],
+  channel: ['channel', 'channel_link'],
   words: ['start_text', 'terms_text'],
 } as const satisfies Record<string, SettingCode[]>;
 

@@ -12,6 +12,7 @@ const en = {
     creation: 'Creation',
     payments: 'Payments',
     invites: 'Invites',
+    channel: 'Channel',
     words: 'What the bot says',
   },
   names: {
@@ -20,6 +21,8 @@ const en = {
     generations_per_minute: 'Works of one person in a minute',
     referral_hold_hours: 'An invite’s bonus waits, hours',
     yookassa_bots: 'Bots that take roubles',
+    channel: 'Channel that is rewarded for joining; a bot must be an admin of it',
+    channel_link: 'Link to join it',
     start_text: 'After /start',
     terms_text: 'After /terms',
   },
@@ -37,6 +40,7 @@ const ru = {
     creation: 'Создание',
     payments: 'Оплата',
     invites: 'Приглашения',
+    channel: 'Канал',
     words: 'Что говорит бот',
   },
   names: {
@@ -45,6 +49,8 @@ const ru = {
     generations_per_minute: 'Работ одного человека в минуту',
     referral_hold_hours: 'Бонус за приглашение ждёт, часов',
     yookassa_bots: 'Боты, которые берут рубли',
+    channel: 'Канал, за вступление в который даём награду; бот должен быть его админом',
+    channel_link: 'Ссылка для вступления',
     start_text: 'После /start',
     terms_text: 'После /terms',
   },

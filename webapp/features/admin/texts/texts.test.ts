@@ -3,6 +3,7 @@ import type { Texts } from '../../../i18n/translate.ts';
 import { botKeyTexts } from '../botKeys/texts.ts';
 import { generationTexts } from '../generations/texts.ts';
 import { recordTexts } from '../records/texts.ts';
+import { webinarTexts } from '../webinars/texts.ts';
 import { en } from './en.ts';
 import { ru } from './ru.ts';
 
@@ -32,6 +33,7 @@ const parts = {
   records: recordTexts,
   generations: generationTexts,
   botKeys: botKeyTexts,
+  webinars: webinarTexts,
 };
 
 describe.each(Object.entries(parts))('the texts of the admin tab: %s', (_, { en, ru }) => {
