@@ -67,7 +67,6 @@ export const modelUseOutput = z.object({
     }),
   ),
 });
-export type ModelUse = z.infer<typeof modelUseOutput>['items'][number];
 
 export const trainingsInput = z.object({ cursor: rowCursor.optional(), limit: pageSize });
 export const training = z.object({
