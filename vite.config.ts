@@ -28,8 +28,6 @@ export default defineConfig({
   plugins: [react(), ownCopyForEventStream(), earlyScript()],
   // Icons are single small modules; bundling them anew for each new one would reload the page.
   optimizeDeps: { exclude: ['lucide-react'] },
-  // React has had this hook of its own since 18; wouter asks for the stand-in.
-  resolve: { alias: { 'use-sync-external-store/shim/index.js': 'react' } },
   build: {
     outDir: '../dist/web',
     emptyOutDir: true,

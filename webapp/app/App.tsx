@@ -1,6 +1,5 @@
 import { QueryClientProvider } from '@tanstack/react-query';
 import { lazy, Suspense, useCallback, useEffect, useLayoutEffect, useState } from 'react';
-import { Route, useLocation } from 'wouter';
 import { api, queryClient, TRPCProvider } from '../api/client.ts';
 import { useSession } from '../api/session.ts';
 import { useMe } from '../api/useMe.ts';
@@ -10,7 +9,13 @@ import { useText } from '../i18n/useText.ts';
 import { goBack, setBackButton } from '../telegram/backButton.ts';
 import { cx } from '../ui/cx.ts';
 import { ErrorBoundary } from '../ui/ErrorBoundary.tsx';
-import { back, currentDirection, rememberedScroll, useSheets } from '../ui/navigation/history.ts';
+import {
+  back,
+  currentDirection,
+  rememberedScroll,
+  usePath,
+  useSheets,
+} from '../ui/navigation/history.ts';
 import { optionalPart } from '../ui/optionalPart.ts';
 import { Page } from '../ui/Page.tsx';
 import { QueryError } from '../ui/QueryError.tsx';
@@ -49,7 +54,7 @@ const SessionScreen = lazy(async () => ({
 function Shell() {
   const session = useSession();
   const launched = useLaunch();
-  const [path] = useLocation();
+  const path = usePath();
   const sheets = useSheets();
   const route = routeOf(path);
   const admin = useIsAdmin(launched.ready);
@@ -131,14 +136,14 @@ function Sheets() {
 
 /** @param onPainted called once the first screen has come and has been drawn. */
 function Shown({ path, onPainted }: { path: string; onPainted: () => void }) {
-  const route = routeOf(path);
+  const Screen = routeOf(path)?.screen ?? NotFoundScreen;
   const painted = usePainted(true);
   useEffect(() => {
     if (painted) {
       onPainted();
     }
   }, [painted, onPainted]);
-  return route ? <Route path={route.address} component={route.screen} /> : <NotFoundScreen />;
+  return <Screen />;
 }
 
 function Starting({ error, retry, path }: { error: unknown; retry: () => void; path: string }) {

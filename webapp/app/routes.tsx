@@ -10,7 +10,7 @@ import type { IconType } from '../ui/Icon.tsx';
 import type { Tab, TabName } from '../ui/TabBar.tsx';
 import { lazyPart } from './lazyPart.ts';
 
-/** A screen; its parameters by wouter's `useParams()`. It says its own title. */
+/** A screen, which says its own title. */
 interface Screen {
   screen: ComponentType;
   /** Brings the screen's code ahead of time. */
@@ -83,10 +83,10 @@ const screens: Record<AppRoute, Screen> = {
   },
 };
 
-/** The screen of a path, and the address in the table that the path fits; undefined for none. */
-export function routeOf(path: string): (Screen & { address: AppRoute }) | undefined {
+/** The screen of a path; undefined for one that the app does not have. */
+export function routeOf(path: string): Screen | undefined {
   const address = appRouteOf(path);
-  return address && { address, ...screens[address] };
+  return address && screens[address];
 }
 
 /** Where "back" leads from a page that was opened by a link. */

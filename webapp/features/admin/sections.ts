@@ -7,10 +7,9 @@ import MessagesSquare from 'lucide-react/icons/messages-square';
 import ScrollText from 'lucide-react/icons/scroll-text';
 import Settings from 'lucide-react/icons/settings';
 import Users from 'lucide-react/icons/users';
-import { useLocation, useSearch } from 'wouter';
 import { type SectionCode, sectionCodes } from '../../../shared/records/sections.ts';
 import type { IconType } from '../../ui/Icon.tsx';
-import { push, replace } from '../../ui/navigation/history.ts';
+import { push, replace, usePath, useSearch } from '../../ui/navigation/history.ts';
 import { viewOf } from './records/views.ts';
 
 export const sectionNames = [
@@ -78,9 +77,8 @@ export interface AdminPlace {
 
 /** Where in the admin tab the address leads. */
 export function useAdminPlace(): AdminPlace {
-  const [path] = useLocation();
   const search = new URLSearchParams(useSearch());
-  const [, , name = '', id] = path.split('/');
+  const [, , name = '', id] = usePath().split('/');
   const section = sectionNames.find((one) => one === name) ?? 'overview';
   const userId = Number(id ?? search.get('user'));
   return {

@@ -1,9 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
-import { useSearch } from 'wouter';
 import { useTRPC } from '../../api/client.ts';
 import { useText } from '../../i18n/useText.ts';
 import { Section } from '../../ui/Card.tsx';
+import { useSearch } from '../../ui/navigation/history.ts';
 import { useSheet } from '../../ui/navigation/sheets.ts';
 import { QueryError } from '../../ui/QueryError.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';

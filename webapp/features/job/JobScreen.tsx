@@ -1,8 +1,7 @@
 import { useEffect, useState } from 'react';
-import { useParams } from 'wouter';
 import type { Generation } from '../../../shared/schemas/generation.ts';
 import { useText } from '../../i18n/useText.ts';
-import { replace, useSheets } from '../../ui/navigation/history.ts';
+import { replace, usePathId, useSheets } from '../../ui/navigation/history.ts';
 import { Page } from '../../ui/Page.tsx';
 import { QueryError } from '../../ui/QueryError.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
@@ -14,7 +13,7 @@ import { isOver, useJob } from './useJob.ts';
 
 /** `/job/:id`: from the queue to the picture, or to the coins that came back. */
 export function JobScreen() {
-  const { id = '' } = useParams();
+  const id = usePathId();
   const job = useJob(id);
   return (
     <Page className="job-page">

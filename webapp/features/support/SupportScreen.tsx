@@ -1,7 +1,6 @@
 import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
 import MessagesSquare from 'lucide-react/icons/messages-square';
 import { useEffect, useState } from 'react';
-import { useSearch } from 'wouter';
 import { MAX_MESSAGE_LENGTH } from '../../../shared/closedSets.ts';
 import type { SupportContextRef } from '../../../shared/schemas/support.ts';
 import { errorSentence } from '../../api/appError.ts';
@@ -15,7 +14,7 @@ import { ActionBar } from '../../ui/ActionBar.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { Empty } from '../../ui/Empty.tsx';
 import { Note } from '../../ui/Note.tsx';
-import { replace } from '../../ui/navigation/history.ts';
+import { replace, useSearch } from '../../ui/navigation/history.ts';
 import { Page } from '../../ui/Page.tsx';
 import { QueryError } from '../../ui/QueryError.tsx';
 import { RowsSkeleton } from '../../ui/Skeleton.tsx';

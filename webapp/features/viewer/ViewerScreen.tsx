@@ -1,6 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
-import { useParams } from 'wouter';
 import type { Media } from '../../../shared/schemas/generation.ts';
 import { useTRPC } from '../../api/client.ts';
 import { markOpened } from '../../domain/media/newMarks.ts';
@@ -8,7 +7,7 @@ import { useFormat } from '../../i18n/useFormat.ts';
 import { useText } from '../../i18n/useText.ts';
 import { useBackButton } from '../../telegram/backButton.ts';
 import { useBars, useNoVerticalSwipes } from '../../telegram/behaviour.ts';
-import { back, replace } from '../../ui/navigation/history.ts';
+import { back, replace, usePathId } from '../../ui/navigation/history.ts';
 import { Page } from '../../ui/Page.tsx';
 import { QueryError } from '../../ui/QueryError.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
@@ -20,7 +19,7 @@ import { WorkAbout } from './WorkAbout.tsx';
 
 /** `/work/:id`: the picture first; what made it below; actions at the thumb. */
 export function ViewerScreen() {
-  const { id = '' } = useParams();
+  const id = usePathId();
   const trpc = useTRPC();
   const neighbours = useNeighbours(id);
   const { found } = neighbours;

@@ -19,7 +19,8 @@ export type Direction = 'push' | 'pop' | 'none';
 const start: Entry = { depth: 0, sheets: [] };
 const sheetProps = new Map<string, object>();
 const scrolls = new Map<number, number>();
-const current = createStore(() => start);
+/** Where the app stands. */
+const current = createStore(() => ({ ...start, path: '/', search: '' }));
 let direction: Direction = 'none';
 let nextId = 1;
 /** A step back that the browser has been asked for and has not made yet. */
@@ -40,7 +41,7 @@ export function startHistory(): void {
     const entry = here();
     const samePage = next.sheets.length > 0 || entry.sheets.length > 0;
     direction = samePage ? 'none' : next.depth < entry.depth ? 'pop' : 'push';
-    current.setState(next);
+    arrive(next);
     stepping?.end();
   });
 }
@@ -57,7 +58,11 @@ function write(next: Entry, how: 'push' | 'replace', path?: string): void {
   } else {
     history.replaceState(next, '', url);
   }
-  current.setState(next);
+  arrive(next);
+}
+
+function arrive(entry: Entry): void {
+  current.setState({ ...entry, path: location.pathname, search: location.search });
 }
 
 function here(): Entry {
@@ -182,4 +187,19 @@ export function openSheets(): readonly SheetEntry[] {
 
 export function useSheets(): readonly SheetEntry[] {
   return useStore(current, ({ sheets }) => sheets);
+}
+
+/** The path of the address. */
+export function usePath(): string {
+  return useStore(current, ({ path }) => path);
+}
+
+/** What the address asks for: empty, or from its `?` on. */
+export function useSearch(): string {
+  return useStore(current, ({ search }) => search);
+}
+
+/** The second part of the path: the `:id` of `/job/:id`. */
+export function usePathId(): string {
+  return usePath().split('/')[2] ?? '';
 }
