@@ -8,17 +8,22 @@ import {
   type CountOptions,
   type CreateOptions,
   type CreationAttributes,
+  cast,
+  col,
   type DestroyOptions,
   EmptyResultError,
   type FindAndCountOptions,
   type FindOptions,
-  type fn,
+  fn,
   type Identifier,
-  type literal,
+  literal,
   type Model,
   type ModelStatic,
+  Op,
+  type ProjectionAlias,
   type Transaction,
   type UpdateOptions,
+  type WhereOptions,
 } from 'sequelize';
 import type { RowLock } from './boundModels.ts';
 
@@ -36,6 +41,10 @@ type ReadOptions<M extends Model> = Omit<
 >;
 /** In a transaction rows can be locked, never in the mode that waits for rows which refer to them. */
 type LockOptions<M extends Model> = ReadOptions<M> & { lock?: RowLock; skipLocked?: true };
+type FieldOf<M extends Model> = keyof Attributes<M> & string;
+interface Total {
+  total: number;
+}
 type Narrowed<M extends Model> = Omit<UpdateOptions<Attributes<M>>, 'returning'>;
 
 /** Reads the rows of one model. */
@@ -82,6 +91,33 @@ export class ReadRepository<M extends Model> {
 
   count(options: Omit<CountOptions<Attributes<M>>, 'group'> = {}): Promise<number> {
     return this.model.count({ ...options, transaction: this.transaction });
+  }
+
+  /** The sum of a field over the rows that match; 0 without any. */
+  async sum(field: FieldOf<M>, where: WhereOptions<Attributes<M>>): Promise<number> {
+    const attributes = this.#total(field);
+    const rows = await this.findAll({ attributes, where, raw: true });
+    return (rows[0] as unknown as Total | undefined)?.total ?? 0;
+  }
+
+  /** The sum of a field for each value of another among the rows that match. */
+  async sumBy<By extends FieldOf<M>>(
+    by: By,
+    field: FieldOf<M>,
+    where: WhereOptions<Attributes<M>>,
+  ): Promise<(Pick<Attributes<M>, By> & Total)[]> {
+    const attributes = [by, ...this.#total(field)];
+    const rows = await this.findAll({ attributes, where, group: [this.column(by)], raw: true });
+    return rows as unknown as (Pick<Attributes<M>, By> & Total)[];
+  }
+
+  #total(field: FieldOf<M>): ProjectionAlias[] {
+    const sum = fn('coalesce', fn('sum', col(this.column(field))), 0);
+    return [[cast(sum, 'bigint'), 'total']];
+  }
+
+  protected column(field: FieldOf<M>): string {
+    return this.model.getAttributes()[field].field ?? field;
   }
 }
 
@@ -163,6 +199,34 @@ export class Repository<M extends Model> extends ReadRepository<M> {
       transaction: this.transaction,
     });
     return rows;
+  }
+
+  /**
+   * Gives the rows that have the name `from` in a field another name, except those for which a row with the
+   * same `key` has that name already.
+   */
+  async rename(
+    field: FieldOf<M>,
+    { from, to, key }: { from: string; to: string; key: readonly FieldOf<M>[] },
+    where: WhereOptions<Attributes<M>> = {},
+  ): Promise<void> {
+    const { tableName: table } = this.model;
+    const same = key.map((each) => this.column(each)).map((name) => `o.${name} = ${table}.${name}`);
+    const named = `o.${this.column(field)} = ${this.#escape(to)}`;
+    const isFree = literal(
+      `not exists (select from ${table} o where ${[named, ...same].join(' and ')})`,
+    );
+    await this.update({ [field]: to } as Changes<M>, {
+      where: { [Op.and]: [{ [field]: from }, where, isFree] } as WhereOptions<Attributes<M>>,
+    });
+  }
+
+  /** @throws RangeError for a dollar sign, which Sequelize would take for a parameter. */
+  #escape(value: string): string {
+    if (value.includes('$')) {
+      throw new RangeError('a name has no dollar sign');
+    }
+    return this.model.sequelize?.escape(value) ?? '';
   }
 
   /** Changes one row that has been read. */

@@ -42,13 +42,12 @@ export async function sumCoinsByDay(
 
 /** The sum of a person's entries of some kinds, signed. */
 export async function sumOf(
-  source: Pick<Tx, 'query'>,
+  reader: Reader,
   userId: number,
   asset: Asset,
   kinds: readonly MovementKind[],
 ): Promise<number> {
-  const [sum] = await source.query(statements.sumKinds, [userId, asset, kinds]);
-  return sum?.total ?? 0;
+  return await reader.of(LedgerEntry).sum('amount', { userId, asset, kind: [...kinds] });
 }
 
 /** The entries of one kind with these references, for lists that show what each line brought. */
@@ -66,10 +65,12 @@ export async function readByReference(
 }
 
 /** The entry of a movement that was posted before, whatever its amount; null when it was not. */
-export async function findPosted(tx: Tx, movement: Movement): Promise<EntryRow | null> {
+export async function findPosted(
+  tx: Tx,
+  movement: Movement,
+): Promise<Pick<LedgerEntry, 'amount' | 'botName'> | null> {
   const { userId, asset, kind, reference } = toPosting(movement);
-  const [entry] = await tx.query(statements.findEntry, [userId, asset, kind, reference]);
-  return entry ?? null;
+  return await tx.of(LedgerEntry).findOne({ where: { userId, asset, kind, reference } });
 }
 
 /** The balance at the end of the transaction that posted an entry: what its caller was answered. */

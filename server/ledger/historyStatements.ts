@@ -41,18 +41,6 @@ export const sumCoinsByDay = sql<{ day: string; total: number }>(`
   group by day order by day desc
 `);
 
-// Raw SQL: statistics; a sum over a person's entries.
-export const sumKinds = sql<{ total: number }>(`
-  select coalesce(sum(amount), 0)::bigint as total from ledger_entries
-  where user_id = $1::bigint and asset = $2::text and kind = any($3::text[])
-`);
-
-// Raw SQL: the ledger's door; the row as the posting itself gives it.
-export const findEntry = sql<EntryRow>(`
-  select * from ledger_entries
-  where user_id = $1::bigint and asset = $2::text and kind = $3::text and reference = $4::text
-`);
-
 // Raw SQL: joins an entry with those of the same transaction.
 export const readSettled = sql<{ balance: number }>(`
   select later.balance_after as balance

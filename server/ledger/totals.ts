@@ -1,17 +1,19 @@
 /** Sums over everybody, and balances of several people at once: what admins look at. */
+import { Op } from 'sequelize';
 import type { Asset } from '../../shared/schemas/primitives.ts';
 import type { Database } from '../db/database.ts';
-import { Wallet } from './models.ts';
-import { type AccountTotal, countMovers, sumAccounts } from './totalStatements.ts';
+import { LedgerEntry, Wallet } from './models.ts';
+import { countMovers } from './totalStatements.ts';
 
-/** What was moved between everybody and each house account, `from` included, `to` not. */
+/** What was moved between everybody and each house account, `from` included, `to` not; signed, as people's balances saw it. */
 export async function sumByAccount(
   db: Database,
   asset: Asset,
   from: Date,
   to: Date,
-): Promise<AccountTotal[]> {
-  return await db.query(sumAccounts, [asset, from, to]);
+): Promise<{ account: string; total: number }[]> {
+  const createdAt = { [Op.gte]: from, [Op.lt]: to };
+  return await db.of(LedgerEntry).sumBy('account', 'amount', { asset, createdAt });
 }
 
 /** How many people had a movement of any kind in this time. */

@@ -1,12 +1,11 @@
 /** A bot of BOTS has another name. */
 import { Op } from 'sequelize';
 import type { Tx } from '../../db/database.ts';
-import { renameCaller } from './callStatements.ts';
-import { BotKey } from './models.ts';
+import { BotCall, BotKey } from './models.ts';
 
 /** Stored answers follow the bot, so that a call which is repeated is still the same call. */
 export async function renameCalls(tx: Tx, from: string, to: string): Promise<void> {
-  await tx.query(renameCaller, [from, to]);
+  await tx.of(BotCall).rename('botName', { from, to, key: ['idempotencyKey'] });
 }
 
 /** Keys are listed under the name of now; one whose place another bot's key holds there stays where it is. */

@@ -6,7 +6,6 @@ import { literal, Op } from 'sequelize';
 import { toStorable } from '../../core/storable.ts';
 import type { Database, Tx } from '../../db/database.ts';
 import { ago, NOW, plus } from '../../db/values.ts';
-import { renameSource } from './inboxStatements.ts';
 import { InboxEvent as StoredEvent } from './models.ts';
 
 const MAX_REASON_LENGTH = 1000;
@@ -108,7 +107,7 @@ export async function eraseEvents(tx: Tx, telegramId: number): Promise<void> {
 
 /** A source has another name: what is still to be processed comes from that; what is known there stays. */
 export async function renameEvents(tx: Tx, from: string, to: string): Promise<void> {
-  await tx.query(renameSource, [from, to]);
+  await tx.of(StoredEvent).rename('source', { from, to, key: ['eventKey'] }, NOT_PROCESSED);
 }
 
 /** Forgets what nobody will repeat any more. */

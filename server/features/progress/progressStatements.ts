@@ -54,14 +54,3 @@ export const countOwners = sql<{ code: string }>(`
   where b.code = counted.code and b.owned_percent <> least(counted.percent, 100)
   returning b.code
 `);
-
-/** Trainings and imported totals of a bot ($1) that has another name ($2). */
-// Raw SQL: one statement that leaves out, by `not exists`, what is known under the new name.
-export const renameTrainer = sql(`
-  with totals as (
-    update imported_totals t set bot_name = $2 where bot_name = $1 and not exists (
-      select from imported_totals o where o.user_id = t.user_id and o.bot_name = $2))
-  update trainings t set bot_name = $2 where bot_name = $1 and not exists (
-    select from trainings o
-    where o.user_id = t.user_id and o.bot_name = $2 and o.reference = t.reference)
-`);

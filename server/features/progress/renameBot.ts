@@ -1,7 +1,8 @@
 import type { Tx } from '../../db/database.ts';
-import { renameTrainer } from './progressStatements.ts';
+import { ImportedTotals, Training } from './models.ts';
 
 /** A bot has another name: its history is still its own, and the same training again is recorded once. */
 export async function renameTrainings(tx: Tx, from: string, to: string): Promise<void> {
-  await tx.query(renameTrainer, [from, to]);
+  await tx.of(ImportedTotals).rename('botName', { from, to, key: ['userId'] });
+  await tx.of(Training).rename('botName', { from, to, key: ['userId', 'reference'] });
 }

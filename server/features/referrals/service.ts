@@ -214,7 +214,7 @@ async function takeShareBack(
   const share = { kind: 'referral_share', provider, chargeId } as const;
   const posted = await findPosted(tx, { ...share, userId: inviterId });
   if (posted) {
-    const fact = { userId: inviterId, botName: posted.bot_name, actor: 'system' };
+    const fact = { userId: inviterId, botName: posted.botName, actor: 'system' };
     await ledger.clawBack(tx, {
       ...share,
       ...fact,

@@ -120,9 +120,3 @@ export const readMe = sql<MeRow>(`
   from json_array_elements_text($1::json) asked (id)
   cross join lateral (select * from users where id = asked.id::bigint offset 0) u
 `);
-
-// Raw SQL: one update that leaves out, by `not exists`, whoever has a session under the new name.
-export const renameBotSessions = sql(`
-  update bot_sessions s set bot_name = $2 where bot_name = $1 and not exists (
-    select from bot_sessions o where o.user_id = s.user_id and o.bot_name = $2)
-`);

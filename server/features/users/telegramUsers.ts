@@ -1,7 +1,6 @@
 /** People by their Telegram id, as bots know them. */
 import type { Tx } from '../../db/database.ts';
-import { User } from './models.ts';
-import { renameBotSessions } from './statements.ts';
+import { BotSession, User } from './models.ts';
 
 /** Whether bots may write to somebody. */
 export async function setAllowsMessages(
@@ -14,5 +13,5 @@ export async function setAllowsMessages(
 
 /** A bot has another name; sessions that people have under that name already stay. */
 export async function renameSessions(tx: Tx, from: string, to: string): Promise<void> {
-  await tx.query(renameBotSessions, [from, to]);
+  await tx.of(BotSession).rename('botName', { from, to, key: ['userId'] });
 }
