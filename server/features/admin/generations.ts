@@ -22,12 +22,12 @@ import { type Actor, actorName } from '../../auth/actor.ts';
 import { DomainError } from '../../core/errors.ts';
 import type { Tx } from '../../db/database.ts';
 import { readCircuits } from '../alerts/circuits.ts';
-import type { Generation } from '../generation/lookup.ts';
 import { readQueueHealth } from '../generation/teamHealth.ts';
 import {
   findForTeam,
   getForTeam,
   isStuckAt,
+  type ListedRow,
   lockGeneration,
   refundState,
   refundSucceeded,
@@ -42,16 +42,14 @@ import { toPage } from './pages.ts';
 
 const iso = (moment: Date | null) => moment?.toISOString() ?? null;
 
-function present(app: AppContext, row: Generation): ListedGeneration {
-  const user = row.get('user') as { firstName: string; lastName: string | null };
-  const soldModel = row.get('soldModel') as { name: string };
+function present(app: AppContext, row: ListedRow): ListedGeneration {
   return {
     id: row.id,
     userId: row.userId,
-    userName: fullName({ first_name: user.firstName, last_name: user.lastName }),
+    userName: fullName({ first_name: row.firstName, last_name: row.lastName }),
     botName: row.botName,
     operation: row.operation,
-    modelName: soldModel.name,
+    modelName: row.modelName,
     provider: row.provider,
     status: row.status,
     stuck: isStuckAt(row, app.now()),

@@ -1,5 +1,5 @@
 /** Generations of everybody, for the team: found, looked into, and given back. */
-import { Op, type WhereOptions } from 'sequelize';
+import { col, type InferAttributes, Op, type ProjectionAlias, type WhereOptions } from 'sequelize';
 import type { GenerationStatus } from '../../../shared/schemas/generation.ts';
 import type { AppContext } from '../../app/context.ts';
 import { DomainError } from '../../core/errors.ts';
@@ -48,10 +48,20 @@ function conditions(filter: TeamFilter, before: string | null): WhereOptions[] {
   ];
 }
 
-const include = [
-  { association: 'user', attributes: ['firstName', 'lastName'] },
-  { association: 'soldModel', attributes: ['name'] },
+/** What is read besides: rows are plain, since nested models cost more than reading them. */
+interface Names {
+  firstName: string;
+  lastName: string | null;
+  modelName: string;
+}
+
+const names: [ReturnType<typeof col>, keyof Names][] = [
+  [col('user.first_name'), 'firstName'],
+  [col('user.last_name'), 'lastName'],
+  [col('soldModel.name'), 'modelName'],
 ];
+
+const include = ['user', 'soldModel'].map((association) => ({ association, attributes: [] }));
 
 /** No more than a list shows: what is made of a column costs as much as reading it. */
 const listed = [
@@ -69,30 +79,40 @@ const listed = [
   'leaseUntil',
   'createdAt',
   'finishedAt',
-] as const satisfies (keyof Generation)[];
+] as const satisfies (keyof InferAttributes<Generation>)[];
+
+/** A generation as a list shows it. */
+export type ListedRow = Pick<Generation, (typeof listed)[number]> & Names;
 
 /** The newest first, each with its person and model; `before` is the last id of the page before. */
 export async function findForTeam(
   db: Reader,
   filter: TeamFilter,
   { before, limit }: { before: string | null; limit: number },
-): Promise<Generation[]> {
-  return await db.of(Generation).findAll({
+): Promise<ListedRow[]> {
+  const rows = await db.of(Generation).findAll({
     where: { [Op.and]: conditions(filter, before) },
-    attributes: [...listed],
+    attributes: [...listed, ...names],
     include,
     order: [['id', 'DESC']],
     limit,
+    raw: true,
   });
+  return rows as unknown as ListedRow[];
 }
 
 /** @throws DomainError NOT_FOUND */
-export async function getForTeam(db: Reader, key: GenerationKey): Promise<Generation> {
-  const row = await db.of(Generation).findOne({ where: { ...key }, include });
+export async function getForTeam(
+  db: Reader,
+  key: GenerationKey,
+): Promise<InferAttributes<Generation> & Names> {
+  const attributes = { include: names as ProjectionAlias[] };
+  const options = { where: { ...key }, attributes, include, raw: true };
+  const row = await db.of(Generation).findOne(options);
   if (!row) {
     throw new DomainError('NOT_FOUND');
   }
-  return row;
+  return row as unknown as InferAttributes<Generation> & Names;
 }
 
 /** Reads a generation for a change. @throws DomainError NOT_FOUND */
@@ -105,7 +125,7 @@ export async function lockGeneration(tx: Tx, key: GenerationKey): Promise<Genera
 }
 
 /** Whether nobody has been at it, as the filter of this name finds it. */
-export function isStuckAt(row: Generation, now: Date): boolean {
+export function isStuckAt(row: ListedRow, now: Date): boolean {
   const { leaseUntil, createdAt, finishedAt } = row;
   const idleMs = now.getTime() - (leaseUntil ?? createdAt).getTime();
   return finishedAt === null && idleMs > STUCK_AFTER.minutes * 60_000;
