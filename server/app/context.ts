@@ -2,14 +2,18 @@
 import type { KeyObject } from 'node:crypto';
 import type { ActorDirectory } from '../auth/actor.ts';
 import type { InitDataValidator } from '../auth/initDataCache.ts';
+import type { Coalesced } from '../core/coalesced.ts';
 import type { createLog } from '../core/log.ts';
 import type { Redactor } from '../core/redactor.ts';
 import type { Refusals } from '../core/refusals.ts';
 import type { Database } from '../db/database.ts';
 import type { Notifications } from '../db/pubsub.ts';
+import type { TimeZones } from '../db/timeZones.ts';
 import type { Catalog } from '../features/catalog/catalog.ts';
 import type { CircuitBreaker } from '../features/generation/circuitBreaker.ts';
+import type { EtaEstimates } from '../features/generation/eta.ts';
 import type { Providers } from '../features/generation/providers/provider.ts';
+import type { GenerationSignals } from '../features/generation/worker/generationSignals.ts';
 import type { Health } from '../features/health/service.ts';
 import type { Storage } from '../features/media/storage.ts';
 import type { OutboxMessage } from '../features/notifications/outboxMessages.ts';
@@ -33,12 +37,15 @@ export interface AppContext {
   /** For answers that can't wait behind other work. */
   webhookDb: Database;
   notifications: Notifications;
+  timeZones: TimeZones;
   catalog: Catalog;
   actors: ActorDirectory;
   limits: RateLimiter;
   live: LiveHub;
   presence: Presence;
   queue: JobQueue<AppContext>;
+  /** Has the outbox looked at soon. */
+  deliveryRequests: Coalesced;
   /** A message as it is true now; null when there is nothing to be said any more. */
   currentMessage(
     app: AppContext,
@@ -50,6 +57,8 @@ export interface AppContext {
   validateInitData: InitDataValidator;
   providers: Providers;
   circuitBreaker: CircuitBreaker;
+  etas: EtaEstimates;
+  generationSignals: GenerationSignals;
   storage: Storage;
   health: Health;
   /** Signs links to media. */

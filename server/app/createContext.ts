@@ -8,13 +8,17 @@ import { Refusals } from '../core/refusals.ts';
 import { DatabaseClock } from '../db/clock.ts';
 import { Database } from '../db/database.ts';
 import { Notifications } from '../db/pubsub.ts';
+import { TimeZones } from '../db/timeZones.ts';
 import { addressOf } from '../features/account/export.ts';
 import { Catalog } from '../features/catalog/catalog.ts';
 import { CircuitBreaker } from '../features/generation/circuitBreaker.ts';
+import { EtaEstimates } from '../features/generation/eta.ts';
 import { createProviders } from '../features/generation/providers/index.ts';
+import { GenerationSignals } from '../features/generation/worker/generationSignals.ts';
 import { createHealth } from '../features/health/service.ts';
 import { createStorage } from '../features/media/createStorage.ts';
 import { watchStorage } from '../features/media/watchedStorage.ts';
+import { createDeliveryRequests } from '../features/notifications/deliver.ts';
 import { Presence } from '../features/notifications/presence.ts';
 import { createPaymentGateways } from '../features/payments/providers/index.ts';
 import { currentWebinarMessage, isAboutWebinar } from '../features/webinars/currentMessage.ts';
@@ -110,17 +114,21 @@ export async function createContext(
     db,
     webhookDb,
     notifications,
+    timeZones: new TimeZones(db),
     catalog: new Catalog(catalogDb, notifications),
     actors: new ActorDirectory(db, notifications),
     limits: new RateLimiter(db, overrides.rateLimitFactor),
     live: new LiveHub(notifications),
     presence: new Presence(db, onError),
     queue,
+    deliveryRequests: createDeliveryRequests(db, queue),
     currentMessage,
     bots: new BotDirectory(config.telegram),
     validateInitData: createInitDataCache({ maxAgeS: config.telegram.initDataMaxAgeS }),
     providers: overrides.providers ?? createProviders(config, storage),
     circuitBreaker: new CircuitBreaker(db, log, (text) => redactor.text(text)),
+    etas: new EtaEstimates(db),
+    generationSignals: new GenerationSignals(notifications),
     storage,
     health,
     erasureKey: await readErasureKey(db, (secret) => redactor.add(secret)),

@@ -18,6 +18,8 @@ export interface Tx {
   readonly sequelize: Transaction;
   /** Runs a prepared statement on this transaction's connection. */
   query<Row>(statement: Statement<Row>, values?: readonly unknown[]): Promise<Row[]>;
+  /** Keys of what its work has locked, kept by whoever locks it, so that nothing is locked twice. */
+  readonly locks: Set<string>;
   /** Runs after the commit and only then; its failure is logged and changes nothing. */
   onCommit(hook: () => unknown): void;
 }
@@ -29,6 +31,7 @@ export class TransactionEndedError extends Error {
 
 export class OpenTransaction {
   readonly hooks: (() => unknown)[] = [];
+  readonly locks = new Set<string>();
   readonly #client: pg.Client;
   readonly #library: Sequelize;
   readonly #models: BoundModels;

@@ -36,7 +36,7 @@ export interface TrpcHandlerOptions {
   /** A call without a body has no input; the library takes it for broken JSON. */
   mayBeEmpty?: boolean;
   /** The body, where it has been received already. */
-  bodyOf?(req: ExpressRequest): Promise<Blob>;
+  bodyOf?(res: ExpressResponse): Promise<Blob>;
 }
 
 export function createTrpcHandler(options: TrpcHandlerOptions): RequestHandler {
@@ -48,7 +48,7 @@ export function createTrpcHandler(options: TrpcHandlerOptions): RequestHandler {
         throw new TRPCError({ code: 'METHOD_NOT_SUPPORTED' });
       }
       const incoming = incomingMessageToRequest(req, res, { maxBodySize });
-      const body = await bodyInstead(options, req);
+      const body = await bodyInstead(options, req, res);
       const request = body ? withBody(incoming, body) : incoming;
       const isOpening = isOpeningBatch(path, req.method, options.opening);
       const resolve = (calls: string, asked: Request) =>
@@ -74,9 +74,13 @@ export function createTrpcHandler(options: TrpcHandlerOptions): RequestHandler {
 }
 
 /** The body that a request is given in place of its own, where it is. */
-async function bodyInstead(options: TrpcHandlerOptions, req: ExpressRequest): Promise<Blob | null> {
+async function bodyInstead(
+  options: TrpcHandlerOptions,
+  req: ExpressRequest,
+  res: ExpressResponse,
+): Promise<Blob | null> {
   if (options.bodyOf) {
-    return await options.bodyOf(req);
+    return await options.bodyOf(res);
   }
   return options.mayBeEmpty && isEmptyPost(req) ? NO_INPUT : null;
 }

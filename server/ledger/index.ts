@@ -73,7 +73,7 @@ export async function getBalances(reader: Pick<Tx, 'query'>, userId: number): Pr
 export async function lockBalances(tx: Tx, userId: number): Promise<Balances> {
   const wallets = await tx.query(statements.lockWallets, [userId]);
   if (wallets.length === assets.length) {
-    remember(tx, userId);
+    tx.locks.add(lockOf(userId));
     return toBalances(wallets);
   }
   await tx.query(statements.openWallets, [userId, assets]);
@@ -170,23 +170,13 @@ function keyOf({ userId, asset, kind, reference }: Posting) {
   return [userId, asset, kind, reference];
 }
 
-/** Whose wallets a transaction holds. */
-const lockedPeople = new WeakMap<Tx, Set<number>>();
-
-function remember(tx: Tx, userId: number): void {
-  const people = lockedPeople.get(tx);
-  if (people) {
-    people.add(userId);
-  } else {
-    lockedPeople.set(tx, new Set([userId]));
-  }
-}
+const lockOf = (userId: number) => `wallets of ${userId}`;
 
 /** Locks the wallets of everybody in the postings, in the order of their ids. */
 async function lock(tx: Tx, postings: readonly Posting[]): Promise<void> {
   const people = [...new Set(postings.map((posting) => posting.userId))].sort((a, b) => a - b);
   for (const userId of people) {
-    if (!lockedPeople.get(tx)?.has(userId)) {
+    if (!tx.locks.has(lockOf(userId))) {
       await lockBalances(tx, userId);
     }
   }

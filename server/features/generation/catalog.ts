@@ -13,7 +13,7 @@ import type {
 } from '../../../shared/schemas/generation.ts';
 import type { AppContext } from '../../app/context.ts';
 import type { CatalogSnapshot, Model } from '../catalog/catalog.ts';
-import { type EtaOf, learnEtas } from './eta.ts';
+import type { EtaOf } from './eta.ts';
 import { makerOf, openRoutesOf, priceFor, type Route, routesOf } from './routes.ts';
 
 /** What is asked for and how it would be made now. */
@@ -67,7 +67,7 @@ async function toCatalogModel(
 }
 
 export async function readCatalog(app: AppContext): Promise<CatalogOutput> {
-  const [catalog, etaOf] = await Promise.all([app.catalog.read(), learnEtas(app)]);
+  const [catalog, etaOf] = await Promise.all([app.catalog.read(), app.etas.learn()]);
   const operations = await Promise.all(
     operationCodes.map(async (code): Promise<CatalogOperation> => {
       const { result, inputs, prompt, sized, alwaysFree } = operationRules[code];

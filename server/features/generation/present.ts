@@ -4,7 +4,7 @@ import type { AppContext } from '../../app/context.ts';
 import type { CatalogSnapshot } from '../catalog/catalog.ts';
 import { type MediaRow, toMedia } from '../gallery/present.ts';
 import { listMadeBy } from '../gallery/service.ts';
-import { type EtaOf, learnEtas } from './eta.ts';
+import type { EtaOf } from './eta.ts';
 import type { GenerationRow } from './models.ts';
 import { isRefundable } from './refunds.ts';
 
@@ -74,7 +74,7 @@ export async function presentGenerations(
   const finished = rows.filter((row) => row.mediaCount > 0);
   const [catalog, etaOf, media] = await Promise.all([
     app.catalog.read(),
-    learnEtas(app),
+    app.etas.learn(),
     finished[0]
       ? listMadeBy(
           app,

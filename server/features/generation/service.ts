@@ -12,7 +12,6 @@ import { DomainError } from '../../core/errors.ts';
 import * as ledger from '../../ledger/index.ts';
 import { readCreationState } from './createStatements.ts';
 import { choosePayerFor } from './creationState.ts';
-import { learnEtas } from './eta.ts';
 import { findInputs } from './findInputs.ts';
 import { findOfferFor } from './generationRequest.ts';
 import { Generation } from './models.ts';
@@ -35,7 +34,7 @@ export async function quote(
   const [balances, [state], etaOf] = await Promise.all([
     ledger.getBalances(app.db, actor.userId),
     app.db.query(readCreationState, [actor.userId, null, [], [], 1]),
-    learnEtas(app),
+    app.etas.learn(),
   ]);
   if (!state) {
     throw new DomainError('LAUNCH_REQUIRED');

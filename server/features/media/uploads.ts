@@ -19,7 +19,6 @@ import { createTrpcHandler } from '../../http/trpcHandler.ts';
 import type { RequestContext } from '../../trpc/trpc.ts';
 import { MAX_UPLOAD_BYTES } from './acceptPicture.ts';
 import { createSlots, type Slots } from './semaphore.ts';
-
 import { UPLOAD_PREFIX } from './uploadFiles.ts';
 
 const PROCEDURE = 'generation.uploadInput';
@@ -32,6 +31,11 @@ const MAX_RECEIVED = 100;
 const MAX_WAITING = 10;
 /** What a form adds to its file. */
 const FORM_BYTES = 64 * 1024;
+
+interface ReceivedBody {
+  /** The file that holds it. */
+  path: string;
+}
 
 export const uploadRules: ReceiveRules = {
   maxBytes: MAX_UPLOAD_BYTES + FORM_BYTES,
@@ -81,13 +85,12 @@ function createTurns() {
 
 /** Answers `generation.uploadInput` and leaves everything else to the next layer. */
 export function createUploadMiddleware(app: AppContext, rules = uploadRules): RequestHandler {
-  const files = new WeakMap<Request, string>();
   const answer = createTrpcHandler({
     router: appRouter,
     maxBodySize: rules.maxBytes,
     maxBatchSize: 1,
     createContext: (req) => createContext(app, req),
-    bodyOf: (req) => openAsBlob(files.get(req) ?? ''),
+    bodyOf: ({ locals }) => openAsBlob((locals as ReceivedBody).path),
   });
   const decoding = createSlots(MAX_DECODED);
   const turns = createTurns();
@@ -112,7 +115,7 @@ export function createUploadMiddleware(app: AppContext, rules = uploadRules): Re
     receiving++;
     try {
       await receiveBody(req, path, rules);
-      files.set(req, path);
+      Object.assign(res.locals, { path } satisfies ReceivedBody);
       await decoding.run(async () => answer(req, res, next));
     } finally {
       receiving--;

@@ -8,10 +8,13 @@ import { col, fn, Op } from 'sequelize';
 import { z } from 'zod';
 import { isOnByDefault } from '../../../shared/closedSets.ts';
 import type { AppContext } from '../../app/context.ts';
+import { Coalesced } from '../../core/coalesced.ts';
 import { toStorable } from '../../core/storable.ts';
+import type { Database } from '../../db/database.ts';
 import type { Repository } from '../../db/repository.ts';
 import { ago, fromNow, NOW } from '../../db/values.ts';
 import { defineJob, type JobRun } from '../../jobs/job.ts';
+import type { JobQueue } from '../../jobs/queue.ts';
 import { launchKeyboard } from '../../telegram/launchButton.ts';
 import { forbidMessages } from '../users/lookup.ts';
 import { languageOf } from '../users/present.ts';
@@ -50,29 +53,14 @@ export const deliverJob = defineJob({
     // Another process goes on when this one stops.
     run.signal.throwIfAborted();
     if (!isDrained) {
-      await requestDelivery(app);
+      await app.deliveryRequests.run();
     }
   },
 });
 
-/** What each running application still has to ask for. */
-const requests = new WeakMap<AppContext, { isWanted: boolean; asking: Promise<void> | null }>();
-
-/** Has the outbox looked at soon. Requests that come while one is under way are one more. */
-export async function requestDelivery(app: AppContext): Promise<void> {
-  const state = requests.get(app) ?? { isWanted: false, asking: null };
-  requests.set(app, state);
-  state.isWanted = true;
-  const ask = async () => {
-    while (state.isWanted) {
-      state.isWanted = false;
-      await app.db.transaction((tx) => app.queue.enqueue(tx, deliverJob, {}));
-    }
-  };
-  state.asking ??= ask().finally(() => {
-    state.asking = null;
-  });
-  await state.asking;
+/** Has the outbox looked at soon. */
+export function createDeliveryRequests(db: Database, queue: JobQueue<AppContext>): Coalesced {
+  return new Coalesced(() => db.transaction((tx) => queue.enqueue(tx, deliverJob, {})));
 }
 
 /** Every night: what was said, or given up, long ago. */

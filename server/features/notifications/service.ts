@@ -3,7 +3,6 @@ import type { AppContext } from '../../app/context.ts';
 import { toStorable } from '../../core/storable.ts';
 import type { Tx } from '../../db/database.ts';
 import { fromNow } from '../../db/values.ts';
-import { requestDelivery } from './deliver.ts';
 import { OutboxMessage as StoredMessage } from './models.ts';
 import { type OutboxMessage, waitsMs } from './outboxMessages.ts';
 
@@ -30,7 +29,7 @@ export async function notify(app: AppContext, tx: Tx, notice: Notice): Promise<v
   if (written) {
     // A hint in a transaction of its own, so that nobody's payment waits for the job queue; when it
     // is lost, the sender's own schedule finds the message.
-    tx.onCommit(() => requestDelivery(app));
+    tx.onCommit(() => app.deliveryRequests.run());
   }
 }
 

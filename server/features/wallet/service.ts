@@ -13,7 +13,6 @@ import { cheapestPrice } from '../generation/service.ts';
 import { getMe } from '../users/service.ts';
 import { kindsOf } from './filters.ts';
 import { findSubjects } from './subjects.ts';
-import { toPostgresZone } from './timeZone.ts';
 
 export async function getWallet(app: AppContext, actor: Actor): Promise<WalletOutput> {
   const [{ balance, plan, freeAccess }, catalog, credits] = await Promise.all([
@@ -45,7 +44,7 @@ export async function readHistory(
   userId: number,
   query: HistoryQuery,
 ): Promise<HistoryOutput> {
-  const timeZone = await toPostgresZone(app.db, query.timeZone, app.now());
+  const timeZone = await app.timeZones.toPostgres(query.timeZone, app.now());
   const kinds = kindsOf(query.filter);
   const found = await ledger.readHistory(app.db, {
     userId,

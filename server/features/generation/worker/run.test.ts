@@ -5,7 +5,6 @@ import { failing, samplePicture } from '../testing/fakeProvider.ts';
 import { disturb, pictureOrder, workOn } from '../testing/orders.ts';
 import { workerWorld } from '../testing/workerWorld.ts';
 import { sweep } from './sweeper.ts';
-import { wake } from './wakeSignals.ts';
 
 const { test, first, second, order } = workerWorld();
 
@@ -62,7 +61,7 @@ describe('a hint of the provider', () => {
     // By now the pause between two looks is longer than a second.
     hinted = true;
     const begun = performance.now();
-    wake(test.app, made.id);
+    test.app.generationSignals.send(made.id);
     await working;
     expect(performance.now() - begun).toBeLessThan(1000);
     expect(await made.get()).toMatchObject({ status: 'succeeded' });

@@ -10,7 +10,6 @@ import {
 import { GenerationFailedError, STORE_PAUSE_MS, TryLaterError } from './failure.ts';
 import type { Lease } from './lease.ts';
 import type { RequestDraft, Submitted } from './submit.ts';
-import { onWake } from './wakeSignals.ts';
 
 const FIRST_PAUSE_MS = 250;
 const MAX_PAUSE_MS = 5000;
@@ -25,7 +24,10 @@ async function pause(app: AppContext, lease: Lease, ms: number): Promise<void> {
   const done = new AbortController();
   const signal = AbortSignal.any([lease.signal, done.signal]);
   try {
-    await Promise.race([sleep(ms, undefined, { signal }), onWake(app, lease.key.id, signal)]);
+    await Promise.race([
+      sleep(ms, undefined, { signal }),
+      app.generationSignals.next(lease.key.id, signal),
+    ]);
   } catch (error) {
     lease.signal.throwIfAborted();
     throw error;

@@ -7,7 +7,6 @@ import express, { Router } from 'express';
 import type { AppContext } from '../../../../app/context.ts';
 import { DomainError } from '../../../../core/errors.ts';
 import { findRunning } from '../../lookup.ts';
-import { wake } from '../../worker/wakeSignals.ts';
 import { FAL_API_ROOT, FAL_WEBHOOK_PATH } from './config.ts';
 import { FAL_JWKS_URL } from './queue.ts';
 import { createFalWebhookVerifier } from './webhook.ts';
@@ -40,7 +39,7 @@ export function createFalWebhook(app: AppContext): Router {
       }
       const generation = await findRunning(app.db, 'fal', webhook.request_id);
       if (generation) {
-        wake(app, generation.id);
+        app.generationSignals.send(generation.id);
       }
       res.status(200).end();
     },

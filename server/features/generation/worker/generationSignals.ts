@@ -1,0 +1,23 @@
+/** Hints that a generation has moved on, from whichever process heard it first. */
+import { EventEmitter, once } from 'node:events';
+import type { Notifications } from '../../../db/pubsub.ts';
+
+export class GenerationSignals {
+  readonly #notifications: Notifications;
+  readonly #emitter = new EventEmitter().setMaxListeners(0);
+
+  constructor(notifications: Notifications) {
+    this.#notifications = notifications;
+    notifications.subscribe('generations', { onMessage: (id) => this.#emitter.emit(id) });
+  }
+
+  /** Resolves at the next hint about this generation. */
+  async next(generationId: string, signal: AbortSignal): Promise<void> {
+    await once(this.#emitter, generationId, { signal });
+  }
+
+  /** Tells whichever process works on a generation to look at once. */
+  send(generationId: string): void {
+    this.#notifications.send('generations', generationId);
+  }
+}
