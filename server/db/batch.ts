@@ -3,71 +3,54 @@
  * lone read is sent at once; while two are under way, what is asked for meanwhile waits for the first
  * of them and then goes together, so batches grow exactly as far as there is load.
  */
+import DataLoader from 'dataloader';
 
 const MAX_UNDER_WAY = 2;
 const MAX_KEYS = 200;
 
-interface Waiting<Row> {
-  resolve(row: Row | undefined): void;
-  reject(error: unknown): void;
-}
-
 export class Batch<Row extends { id: number }> {
   readonly #readMany: (ids: number[]) => Promise<Row[]>;
-  #waiting = new Map<number, Waiting<Row>[]>();
+  readonly #loader: DataLoader<number, Row | undefined>;
+  /** Batches that wait for their turn; all but the last are full. */
+  readonly #ready: (() => void)[] = [];
   #underWay = 0;
-  #planned = false;
 
   /** @param readMany reads the rows of all these ids, in any order; ids without a row are left out. */
   constructor(readMany: (ids: number[]) => Promise<Row[]>) {
     this.#readMany = readMany;
+    this.#loader = new DataLoader((ids) => this.#send(ids), {
+      // An answer that is kept would be a row as it stood before the call.
+      cache: false,
+      maxBatchSize: MAX_KEYS,
+      batchScheduleFn: (send) => {
+        this.#ready.push(send);
+        this.#plan();
+      },
+    });
   }
 
   /** The row of this id as it stands now or a moment later, never as it stood before the call. */
   read(id: number): Promise<Row | undefined> {
-    return new Promise((resolve, reject) => {
-      const others = this.#waiting.get(id);
-      if (others) {
-        others.push({ resolve, reject });
-      } else {
-        this.#waiting.set(id, [{ resolve, reject }]);
-      }
-      this.#plan();
-    });
+    return this.#loader.load(id);
   }
 
   /** Sends when everything that has arrived in this turn of the event loop has asked. */
   #plan(): void {
-    if (!this.#planned && this.#underWay < MAX_UNDER_WAY && this.#waiting.size > 0) {
-      this.#planned = true;
-      setImmediate(() => {
-        this.#planned = false;
-        void this.#send();
-      });
+    const send = this.#underWay < MAX_UNDER_WAY && this.#ready.shift();
+    if (send) {
+      this.#underWay++;
+      setImmediate(send);
     }
   }
 
-  async #send(): Promise<void> {
-    const batch = new Map([...this.#waiting].slice(0, MAX_KEYS));
-    for (const id of batch.keys()) {
-      this.#waiting.delete(id);
-    }
-    this.#underWay++;
-    this.#plan();
+  async #send(ids: readonly number[]): Promise<(Row | undefined)[]> {
     try {
-      const rows = await this.#readMany([...batch.keys()]);
+      const rows = await this.#readMany([...new Set(ids)]);
       const found = new Map(rows.map((row) => [row.id, row]));
-      for (const [id, waiting] of batch) {
-        for (const { resolve } of waiting) {
-          resolve(found.get(id));
-        }
-      }
-    } catch (error) {
-      for (const { reject } of [...batch.values()].flat()) {
-        reject(error);
-      }
+      return ids.map((id) => found.get(id));
+    } finally {
+      this.#underWay--;
+      this.#plan();
     }
-    this.#underWay--;
-    this.#plan();
   }
 }

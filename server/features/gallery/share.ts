@@ -19,7 +19,7 @@ import type { Actor } from '../../auth/actor.ts';
 import { DomainError } from '../../core/errors.ts';
 import { derivedName } from '../media/fileNames.ts';
 import { shareLink } from '../media/links.ts';
-import { imageSlots, MAX_PIXELS, sharp } from '../media/sharp.ts';
+import { decodeLimit, MAX_PIXELS, sharp } from '../media/sharp.ts';
 import { inviteLink } from '../referrals/overview.ts';
 import { findPerson } from '../users/lookup.ts';
 import { languageOf } from '../users/present.ts';
@@ -59,7 +59,7 @@ async function makePhoto(app: AppContext, row: MediaRow): Promise<string> {
     return name;
   }
   const source = await read(app, row.mime === 'video/mp4' ? row.previewFile : row.file);
-  const photo = await imageSlots.run(() =>
+  const photo = await decodeLimit(() =>
     sharp(source, { limitInputPixels: MAX_PIXELS })
       .autoOrient()
       .resize({ width, height, fit: 'contain', background: '#ffffff' })

@@ -10,7 +10,7 @@ import { HeicError } from './heic/heicError.ts';
 import { hasAllItemData } from './heic/heifItems.ts';
 import { withUnpackedHeic } from './heic/unpack.ts';
 import { restoreEnd } from './jpegEnd.ts';
-import { imageSlots, MAX_WORK_S, sharp } from './sharp.ts';
+import { decodeLimit, MAX_WORK_S, sharp } from './sharp.ts';
 import { type SniffedFormat, sniff } from './sniff.ts';
 import { hashOf } from './variants.ts';
 
@@ -129,7 +129,7 @@ async function reencodeJpeg(bytes: Buffer): Promise<AcceptedPicture> {
   }
 }
 
-/** Needs a slot for pictures. */
+/** Runs within the limit for pictures. */
 async function acceptStill(bytes: Buffer, decoder: string): Promise<AcceptedPicture> {
   const { hasAlpha } = await inspect(bytes, decoder);
   const accepted = decoder === decoders.jpeg ? reencodeJpeg(bytes) : reencode(bytes, hasAlpha);
@@ -164,5 +164,5 @@ export async function acceptPicture(given: Buffer): Promise<AcceptedPicture> {
   const decoder = assertKnown(bytes, format);
   return format === 'heic'
     ? acceptHeic(bytes, decoder)
-    : imageSlots.run(() => acceptStill(bytes, decoder));
+    : decodeLimit(() => acceptStill(bytes, decoder));
 }

@@ -3,8 +3,8 @@
  * limits do too: libvips keeps no cache between pictures, every picture uses one thread, and only a
  * few pictures are held decoded at once.
  */
+import pLimit from 'p-limit';
 import sharp from 'sharp';
-import { createSlots } from './semaphore.ts';
 
 sharp.cache(false);
 sharp.concurrency(1);
@@ -14,7 +14,7 @@ export const MAX_PIXELS = 280_000_000;
 /** How long one picture may take, in seconds. */
 export const MAX_WORK_S = 30;
 
-/** Whoever decodes pictures takes one of these first. */
-export const imageSlots = createSlots(2);
+/** Whatever decodes a picture runs in here: two at once in the process, the others in their order. */
+export const decodeLimit = pLimit(2);
 
 export { sharp };

@@ -1,5 +1,5 @@
 /**
- * The way in for pictures. A body is received into a file first, which takes no memory and no slot however
+ * The way in for pictures. A body is received into a file first, which takes no memory and no place however
  * slowly it comes; only whole ones are read into memory and decoded, a few at a time. One person sends one
  * picture at a time: the next ones wait with their bytes still in the network.
  */
@@ -9,6 +9,7 @@ import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Request, RequestHandler } from 'express';
+import pLimit, { type LimitFunction } from 'p-limit';
 import { appRouter } from '../../app/appRouter.ts';
 import type { AppContext } from '../../app/context.ts';
 import { identify } from '../../auth/identify.ts';
@@ -18,7 +19,6 @@ import { refuse } from '../../http/refuse.ts';
 import { createTrpcHandler } from '../../http/trpcHandler.ts';
 import type { RequestContext } from '../../trpc/trpc.ts';
 import { MAX_UPLOAD_BYTES } from './acceptPicture.ts';
-import { createSlots, type Slots } from './semaphore.ts';
 import { UPLOAD_PREFIX } from './uploadFiles.ts';
 
 const PROCEDURE = 'generation.uploadInput';
@@ -62,17 +62,17 @@ function callerOf(app: AppContext, req: Request): number | null {
   }
 }
 
-/** Everybody's own line of one. */
+/** Lets everybody do one thing at a time. */
 function createTurns() {
-  const lines = new Map<number, { slots: Slots; waiting: number }>();
+  const lines = new Map<number, { limit: LimitFunction; waiting: number }>();
   return {
     waitingOf: (who: number): number => lines.get(who)?.waiting ?? 0,
     async run(who: number, work: () => Promise<void>): Promise<void> {
-      const line = lines.get(who) ?? { slots: createSlots(1), waiting: 0 };
+      const line = lines.get(who) ?? { limit: pLimit(1), waiting: 0 };
       lines.set(who, line);
       line.waiting++;
       try {
-        await line.slots.run(work);
+        await line.limit(work);
       } finally {
         line.waiting--;
         if (line.waiting === 0) {
@@ -92,7 +92,7 @@ export function createUploadMiddleware(app: AppContext, rules = uploadRules): Re
     createContext: (req) => createContext(app, req),
     bodyOf: ({ locals }) => openAsBlob((locals as ReceivedBody).path),
   });
-  const decoding = createSlots(MAX_DECODED);
+  const decoding = pLimit(MAX_DECODED);
   const turns = createTurns();
   let receiving = 0;
 
@@ -116,7 +116,7 @@ export function createUploadMiddleware(app: AppContext, rules = uploadRules): Re
     try {
       await receiveBody(req, path, rules);
       Object.assign(res.locals, { path } satisfies ReceivedBody);
-      await decoding.run(async () => answer(req, res, next));
+      await decoding(async () => answer(req, res, next));
     } finally {
       receiving--;
       await rm(path, { force: true });

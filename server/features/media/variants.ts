@@ -1,6 +1,6 @@
 /** What is derived from a picture: preview, thumbnail, and the few bytes shown until they arrive. */
 import { rgbaToThumbHash } from 'thumbhash';
-import { imageSlots, MAX_PIXELS, MAX_WORK_S, sharp } from './sharp.ts';
+import { decodeLimit, MAX_PIXELS, MAX_WORK_S, sharp } from './sharp.ts';
 
 const PREVIEW_EDGE = 1280;
 const THUMB_EDGE = 480;
@@ -25,7 +25,7 @@ const fitInto = (edge: number) =>
  * @throws Error when it can't be decoded.
  */
 export function makeVariants(bytes: Buffer): Promise<Variants> {
-  return imageSlots.run(async () => {
+  return decodeLimit(async () => {
     const { info, data } = await sharp(bytes, { limitInputPixels: MAX_PIXELS, failOn: 'error' })
       .timeout({ seconds: MAX_WORK_S })
       .autoOrient()

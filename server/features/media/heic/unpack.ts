@@ -6,8 +6,8 @@
  */
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
-import { createSlots } from '../semaphore.ts';
-import { imageSlots } from '../sharp.ts';
+import pLimit from 'p-limit';
+import { decodeLimit } from '../sharp.ts';
 import { HeicError } from './heicError.ts';
 import type { HeicAnswer, HeicTask } from './worker.ts';
 
@@ -15,7 +15,7 @@ import type { HeicAnswer, HeicTask } from './worker.ts';
 const MAX_WASM_BYTES = 512 * 1024 * 1024;
 const MAX_MS = 20_000;
 
-const slots = createSlots(1);
+const unpackLimit = pLimit(1);
 
 export interface UnpackLimits {
   mostPixels: number;
@@ -55,8 +55,8 @@ async function unpack(
 }
 
 /**
- * @param use what is done with the unpacked file, an uncompressed TIFF of the first picture. It holds one
- *   of the slots for pictures already, and the next HEIC waits for its end, as the pixels stay in memory
+ * @param use what is done with the unpacked file, an uncompressed TIFF of the first picture. It runs
+ *   within the limit for pictures already, and the next HEIC waits for its end, as the pixels stay in memory
  *   until then.
  * @throws HeicError
  */
@@ -65,5 +65,5 @@ export function withUnpackedHeic<Result>(
   limits: UnpackLimits,
   use: (tiff: Buffer) => Promise<Result>,
 ): Promise<Result> {
-  return slots.run(() => imageSlots.run(async () => use(await unpack(bytes, limits))));
+  return unpackLimit(() => decodeLimit(async () => use(await unpack(bytes, limits))));
 }
