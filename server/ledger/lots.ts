@@ -3,7 +3,7 @@
  * always the newest part of what was given; no table has to count it.
  */
 import { Op } from 'sequelize';
-import { type GrantSource, grantSources } from '../../shared/closedSets.ts';
+import { type GrantSource, grantSources, type MovementKind } from '../../shared/closedSets.ts';
 import type { Asset } from '../../shared/schemas/primitives.ts';
 import type { Database, Tx } from '../db/database.ts';
 import { LedgerEntry, Wallet } from './models.ts';
@@ -58,18 +58,38 @@ export async function readLots(
   return lots.reverse();
 }
 
-/** Grants name their source first in the reference; what an admin adds by hand is an admin's gift. */
+/** Null for what no source gives: it was bought, it is a reward that has a kind of its own, or it takes. */
+const sources: Record<MovementKind, GrantSource | 'said in the reference' | null> = {
+  free_grant: 'said in the reference',
+  level_reward: 'LEVEL',
+  admin_adjustment: 'ADMIN',
+  topup: null,
+  plan_credits: null,
+  generation_charge: null,
+  training_charge: null,
+  launch_reward: null,
+  direction_reward: null,
+  webinar_reward: null,
+  promo_bonus: null,
+  referral_bonus: null,
+  referral_share: null,
+  badge_reward: null,
+  xp_gain: null,
+  generation_refund: null,
+  shortfall_collection: null,
+  topup_reversal: null,
+  plan_credits_reversal: null,
+  webinar_reward_reversal: null,
+  promo_bonus_reversal: null,
+  referral_bonus_reversal: null,
+  referral_share_reversal: null,
+};
+
 function sourceOf({ kind, reference }: Given): GrantSource | null {
-  switch (kind) {
-    case 'free_grant':
-      return grantSources.find((source) => reference.split(':', 1)[0] === source) ?? 'ADMIN';
-    case 'level_reward':
-      return 'LEVEL';
-    case 'admin_adjustment':
-      return 'ADMIN';
-    default:
-      return null;
-  }
+  const source = sources[kind];
+  return source === 'said in the reference'
+    ? (grantSources.find((one) => reference.split(':', 1)[0] === one) ?? 'ADMIN')
+    : source;
 }
 
 /** What is left of each source, in the order in which sources are listed. */

@@ -4,6 +4,7 @@ import {
   type InferCreationAttributes,
   Model,
 } from 'sequelize';
+import type { MovementKind } from '../../shared/closedSets.ts';
 import { type Asset, assets } from '../../shared/schemas/primitives.ts';
 import { bigint, identity, moment, now, oneOf, text } from '../db/columns.ts';
 import { table } from '../db/table.ts';
@@ -21,7 +22,7 @@ export class LedgerEntry extends Model<
   declare amount: number;
   declare balanceBefore: number;
   declare balanceAfter: number;
-  declare kind: string;
+  declare kind: MovementKind;
   declare reference: string;
   declare botName: string;
   declare actor: string;
