@@ -48,7 +48,7 @@ const drawingOf = (seed: number): Drawing => ({
   seed,
 });
 
-/** Orders one work with open ears. @returns milliseconds until it is heard that it has succeeded. */
+/** Orders one work. @returns milliseconds until the event stream says that it has succeeded. */
 async function orderAndHear(server: Server, authorization: string, seed: number): Promise<number> {
   const client = clientOf(server, authorization);
   const connected = Promise.withResolvers<void>();

@@ -64,7 +64,7 @@ function line(name: string, f: Figures): string {
 /** Budgets that are not kept, in words. */
 function beyond(name: string, page: Figures, floor: Figures): string[] {
   const paint = page.largestPaint / floor.largestPaint;
-  const mostBlocking = Math.max(MIN_BLOCKING_MS, floor.blocking * MAX_BLOCKING_RATIO);
+  const maxBlocking = Math.max(MIN_BLOCKING_MS, floor.blocking * MAX_BLOCKING_RATIO);
   say(
     `${name}: largest paint ${paint.toFixed(2)} × the floor's, blocking ${(page.blocking / Math.max(1, floor.blocking)).toFixed(2)} ×`,
   );
@@ -76,7 +76,7 @@ function beyond(name: string, page: Figures, floor: Figures): string[] {
     [page.accessibility === 100, `accessibility ${page.accessibility}`],
     [paint <= MAX_PAINT_RATIO, `largest paint ${paint.toFixed(2)} × the floor's`],
     [page.shift < MAX_SHIFT, `layout shift ${page.shift.toFixed(3)}`],
-    [page.blocking <= mostBlocking, `blocked for ${page.blocking.toFixed(0)} ms`],
+    [page.blocking <= maxBlocking, `blocked for ${page.blocking.toFixed(0)} ms`],
   ];
   return kept.filter(([isKept]) => !isKept).map(([, what]) => `${name}: ${what}`);
 }

@@ -49,7 +49,7 @@ async function prepare(url: string): Promise<void> {
 }
 
 /** Resolves at the first SIGTERM or SIGINT; a second one ends the process at once. */
-function untilToldToStop(): Promise<void> {
+function untilStopSignal(): Promise<void> {
   return new Promise((resolve) => {
     for (const signal of ['SIGTERM', 'SIGINT'] as const) {
       process.once(signal, () => {
@@ -64,7 +64,7 @@ async function serve(config: Config, url: string): Promise<void> {
   await prepare(url);
   const app = await createContext({ ...config, databaseUrl: url });
   const { log } = app;
-  const stopSignal = untilToldToStop();
+  const stopSignal = untilStopSignal();
   const running = await startRoles(app);
   log.info({ port: running.port, roles: config.roles }, 'started');
   await stopSignal;

@@ -115,7 +115,7 @@ export const paymentFilters = ['all', 'open', 'paid', 'refunds', 'failed'] as co
 export const alertKinds = [
   /** A charge in Stars that fits no order; it is given back by itself. */
   'unmatched_charge',
-  /** YooKassa's word on a payment does not fit the order. */
+  /** What YooKassa says of a payment does not fit the order. */
   'payment_mismatch',
   /** A part of a payment was given back outside the product. */
   'partial_refund',

@@ -32,7 +32,7 @@ interface Letter {
 const letters = new Map<string, Letter | null>();
 
 /** The letter as the first alphabet that has it draws it; null when none has. */
-function letterOf(text: string): Letter | null {
+function composeMessage(text: string): Letter | null {
   let letter = letters.get(text);
   if (letter === undefined) {
     letter = null;
@@ -55,7 +55,7 @@ function letterOf(text: string): Letter | null {
 function runs(text: string): { font: Font; text: string }[] {
   const result: { font: Font; text: string }[] = [];
   for (const character of text.normalize('NFC')) {
-    const font = letterOf(character)?.font;
+    const font = composeMessage(character)?.font;
     const last = result.at(-1);
     if (font === undefined) {
       continue;
@@ -73,7 +73,7 @@ function runs(text: string): { font: Font; text: string }[] {
 export function measureText(text: string, size: number): number {
   let width = 0;
   for (const character of text.normalize('NFC')) {
-    width += letterOf(character)?.width ?? 0;
+    width += composeMessage(character)?.width ?? 0;
   }
   return width * size;
 }

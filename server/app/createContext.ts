@@ -151,7 +151,7 @@ export async function createContext(
     payments: createPaymentGateways(parts as AppContext),
   });
   await clock.start();
-  context.bots.knowFormerNames(await registerBots(db, context.bots.all()));
+  context.bots.setFormerNames(await registerBots(db, context.bots.all()));
   await notifications.start();
   await queue.start({ schedules: config.roles.includes('worker'), retired: retiredQueues });
   return context;

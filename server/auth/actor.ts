@@ -8,7 +8,7 @@ import type { Notifications } from '../db/pubsub.ts';
 import { findPerson, type Person } from './actorStatements.ts';
 import type { InitData } from './initData.ts';
 
-/** Somebody whom a bot's signature vouches for; perhaps not known to us yet. */
+/** Somebody whom the signature of a bot's init data authenticates; perhaps not known to us yet. */
 export interface Caller {
   bot: BotConfig;
   initData: InitData;

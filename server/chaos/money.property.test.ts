@@ -111,7 +111,7 @@ async function insist<Result>(
       if (!hasDied(error, planned) || nth === MAX_TRIES) {
         throw error;
       }
-      // As a person's second try would be: the pool hears of its dead connections in between.
+      // As a person's second try would be: the pool notices its dead connections in between.
       await sleep(10 * nth);
     }
   }
@@ -157,8 +157,10 @@ async function comeToRest(history: History): Promise<void> {
     await retryUpdates(app);
     await reconcile(app, { whole: true });
     world.listen(history);
-    const untold = history.events.filter(({ isTaken, isProcessed }) => !isTaken || !isProcessed);
-    for (const event of untold) {
+    const unprocessed = history.events.filter(
+      ({ isTaken, isProcessed }) => !isTaken || !isProcessed,
+    );
+    for (const event of unprocessed) {
       await world.tell(app, event);
     }
     await app.db.query(letLeasesEnd, [people]);
@@ -172,7 +174,7 @@ async function comeToRest(history: History): Promise<void> {
       await calls.work(app, made);
     }
     const open = await app.db.query(listOpen, [people]);
-    again = untold.length > 0 || open.length > 0;
+    again = unprocessed.length > 0 || open.length > 0;
   }
 }
 

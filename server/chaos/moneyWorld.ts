@@ -178,7 +178,7 @@ export async function moneyWorld() {
   }
 
   let seen = 0;
-  /** Hears what the providers have said since. */
+  /** Takes what the providers have sent since. */
   function listen(history: History): void {
     for (const update of queue.history.slice(seen).filter(isPaymentUpdate)) {
       history.events.push({ told: { by: 'stars', update }, isTaken: false, isProcessed: true });

@@ -33,7 +33,7 @@ interface Event {
   taken: number;
 }
 
-/** Orders and pays; nobody hears of it yet. */
+/** Orders and pays; no process is told of it yet. */
 async function paid(payer: Payer, provider: 'stars' | 'yookassa'): Promise<Event> {
   const { payUrl } = await payer.call.payments.create({
     requestId: randomUUID(),

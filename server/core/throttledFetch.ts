@@ -1,5 +1,5 @@
 /**
- * Something that is fetched when it is missing, on behalf of callers whom nobody vouches for: at most one
+ * Something that is fetched when it is missing, on behalf of callers who are not authenticated: at most one
  * fetch at a time, and none within `pauseMs` after the last one began, whether it succeeded or failed.
  * @returns a function that resolves or rejects as the latest fetch did.
  */

@@ -62,30 +62,30 @@ describe('startEmbeddedPostgres', { timeout: 60_000 }, () => {
   it('should move to another port when the remembered one was taken', async () => {
     const first = await start();
     await first.stop();
-    const squatter = createServer();
-    squatter.listen(Number(new URL(first.url).port), '127.0.0.1');
-    await once(squatter, 'listening');
+    const otherServer = createServer();
+    otherServer.listen(Number(new URL(first.url).port), '127.0.0.1');
+    await once(otherServer, 'listening');
     try {
       const second = await start();
       expect(new URL(second.url).port).not.toBe(new URL(first.url).port);
       await second.stop();
     } finally {
-      squatter.close();
+      otherServer.close();
     }
   });
 
   it('should tell in a sentence why it cannot start', async () => {
-    const squatter = createServer();
-    squatter.listen(0, '127.0.0.1');
-    await once(squatter, 'listening');
-    const address = squatter.address();
+    const otherServer = createServer();
+    otherServer.listen(0, '127.0.0.1');
+    await once(otherServer, 'listening');
+    const address = otherServer.address();
     const port = typeof address === 'object' && address !== null ? address.port : 0;
     try {
       await expect(start({ port })).rejects.toThrow(
         /The built-in PostgreSQL in .*could not bind IPv4 address "127\.0\.0\.1"/s,
       );
     } finally {
-      squatter.close();
+      otherServer.close();
     }
   });
 

@@ -2,7 +2,7 @@ import type { Writable } from 'node:stream';
 import pg from 'pg';
 
 const KEEP_ALIVE_MS = 10_000;
-const MAX_GOODBYE_MS = 2000;
+const MAX_CLOSE_MS = 2000;
 
 /**
  * A connection that sends a statement without waiting for the answers to those before it, and sends
@@ -30,8 +30,8 @@ export class PipelinedClient extends pg.Client {
     this.query = gather as typeof this.query;
     const end = this.end.bind(this) as (...given: unknown[]) => unknown;
     this.end = ((...given: unknown[]) => {
-      // A network that has gone silent never confirms the goodbye.
-      const cut = setTimeout(() => this.#stream.destroy(), MAX_GOODBYE_MS);
+      // A network that has gone silent never confirms the end of the connection.
+      const cut = setTimeout(() => this.#stream.destroy(), MAX_CLOSE_MS);
       this.once('end', () => clearTimeout(cut));
       return end(...given);
     }) as typeof this.end;

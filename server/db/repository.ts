@@ -163,7 +163,7 @@ export class Repository<M extends Model> extends ReadRepository<M> {
     try {
       return await this.create(values, { ignoreDuplicates: true });
     } catch (error) {
-      // Not the database's: Sequelize's word for an insert that met a conflict and did nothing.
+      // Not the database's: Sequelize's error for an insert that met a conflict and did nothing.
       if (error instanceof EmptyResultError) {
         return null;
       }

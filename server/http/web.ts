@@ -50,7 +50,7 @@ export async function startWeb(
     async stop() {
       draining = true;
       for (const res of open) {
-        // Without effect where the head has gone out already; such a connection hears it next time.
+        // Without effect where the head has gone out already; such a connection is told next time.
         res.shouldKeepAlive = false;
       }
       await sleep(drainMs);

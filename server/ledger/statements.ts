@@ -21,28 +21,28 @@ export interface EntryRow {
   created_at: Date;
 }
 
-// Raw SQL: the ledger's door: prepared once, read by every price and every screen.
+// Raw SQL: the ledger's posting: prepared once, read by every price and every screen.
 export const readWallets = sql<{ asset: Asset; balance: number }>(
   `select asset, balance from wallets where user_id = $1`,
 );
 
-// Raw SQL: the ledger's door: prepared once and sent together with what follows.
+// Raw SQL: the ledger's posting: prepared once and sent together with what follows.
 export const lockWallets = sql<{ asset: Asset; balance: number }>(
   `select asset, balance from wallets where user_id = $1 order by asset for no key update`,
 );
 
-// Raw SQL: the ledger's door: prepared once; a balance under its lock.
+// Raw SQL: the ledger's posting: prepared once; a balance under its lock.
 export const readWallet = sql<{ balance: number }>(
   `select balance from wallets where user_id = $1 and asset = $2`,
 );
 
-// Raw SQL: the ledger's door: all assets of a newcomer in one statement.
+// Raw SQL: the ledger's posting: all assets of a newcomer in one statement.
 export const openWallets = sql(
   `insert into wallets (user_id, asset) select $1, unnest($2::text[])
    on conflict (user_id, asset) do nothing`,
 );
 
-// Raw SQL: the ledger's door: one statement posts, or finds what was posted; a charge is measured by it.
+// Raw SQL: the ledger's posting: one statement posts, or finds what was posted; a charge is measured by it.
 /**
  * Runs after the wallet is locked, so its snapshot holds every entry posted before. One row: the new
  * entry, or the one that this movement posted earlier. No row: the balance is too small.
@@ -68,7 +68,7 @@ export const postEntry = sql<EntryRow & { replayed: boolean }>(
    select *, true as replayed from earlier`,
 );
 
-// Raw SQL: the ledger's door: an entry and a shortfall as of one moment.
+// Raw SQL: the ledger's posting: an entry and a shortfall as of one moment.
 export const findClawback = sql<{ amount: number | null; missing: number | null }>(
   `select
      (select amount from ledger_entries
@@ -77,7 +77,7 @@ export const findClawback = sql<{ amount: number | null; missing: number | null 
        where user_id = $1 and asset = $2 and kind = $3 and reference = $4) as missing`,
 );
 
-// Raw SQL: the ledger's door: what is missing is summed over shortfalls and collections.
+// Raw SQL: the ledger's posting: what is missing is summed over shortfalls and collections.
 /**
  * What of a person's asset is still missing since the charge of generation $3, the oldest first. The
  * reference of a collection ends with a colon and the generation's id.

@@ -58,22 +58,22 @@ describe('live.events', () => {
   it('reaches a person through another process, and nobody else', async () => {
     const alice = await test.person();
     const bob = await test.person();
-    const ears = [listen(alice.telegram), listen(bob.telegram)] as const;
-    await expect.poll(() => ears.map(({ heard }) => heard.length)).toEqual([1, 1]);
+    const listeners = [listen(alice.telegram), listen(bob.telegram)] as const;
+    await expect.poll(() => listeners.map(({ heard }) => heard.length)).toEqual([1, 1]);
     expect(another.live.connections).toBe(2);
     await alice.call.me.chooseDirection({
       direction: 'personal',
       requestId: crypto.randomUUID(),
     });
     await expect
-      .poll(() => ears[0].heard)
+      .poll(() => listeners[0].heard)
       .toEqual([
         { type: 'connected' },
         { type: 'reward', kind: 'direction_reward', amount: 5000 },
         { type: 'balance' },
       ]);
-    expect(ears[1].heard).toEqual([{ type: 'connected' }]);
-    for (const { stop } of ears) {
+    expect(listeners[1].heard).toEqual([{ type: 'connected' }]);
+    for (const { stop } of listeners) {
       stop();
     }
     await expect.poll(() => another.live.connections).toBe(0);

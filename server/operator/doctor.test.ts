@@ -10,7 +10,7 @@ import { startGoogleSimulator } from '../../simulators/google/index.ts';
 import { startTelegramSimulator, type TelegramSimulator } from '../../simulators/telegram/index.ts';
 import { startYooKassaSimulator } from '../../simulators/yookassa/index.ts';
 import { readConfig } from '../app/config.ts';
-import { setUpdates } from '../telegram/introduce.ts';
+import { setUpdates } from '../telegram/botProfile.ts';
 import { serveHttp } from '../testing/httpServer.ts';
 import { onServer, withDatabaseName } from '../testing/templateDatabase.ts';
 import { openTestApp } from '../testing/testApp.ts';

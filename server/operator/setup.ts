@@ -7,7 +7,7 @@ import { randomBytes } from 'node:crypto';
 import { ConfigError, environmentNames, readConfig } from '../app/config.ts';
 import { reasonOf } from '../core/finding.ts';
 import { createBotApi } from '../telegram/botApi.ts';
-import { describeBot, setCommands, setUpdates } from '../telegram/introduce.ts';
+import { describeBot, setCommands, setUpdates } from '../telegram/botProfile.ts';
 import { addressProblem } from './checks/address.ts';
 import { checkDatabase } from './checks/database.ts';
 import { checkToken } from './checks/telegram.ts';

@@ -10,7 +10,7 @@ import { clientOptions, guardErrors } from './botApi.ts';
 import type { BotContext } from './botContext.ts';
 import type { BotHandle } from './bots.ts';
 import { addChatHandlers } from './chatHandlers.ts';
-import { createMeeting } from './meeting.ts';
+import { createSenders } from './senders.ts';
 import { addSupportHandlers } from './supportHandlers.ts';
 
 /** The kinds of updates that the bot asks Telegram for. */
@@ -49,12 +49,12 @@ export function createBot(app: AppContext, handle: BotHandle): RunningBot {
       pending.add(logged);
     },
   };
-  const meeting = createMeeting(context);
+  const senders = createSenders(context);
   for (const gateway of Object.values(app.payments)) {
     gateway.handleUpdates?.(bot, handle.name);
   }
-  addSupportHandlers(bot, context, meeting);
-  addChatHandlers(bot, context, meeting);
+  addSupportHandlers(bot, context, senders);
+  addChatHandlers(bot, context, senders);
   return {
     handle,
     bot,

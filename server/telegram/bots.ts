@@ -43,7 +43,7 @@ export class BotDirectory {
   }
 
   /** @param names which bot (Telegram id) had a name that is not configured any more. */
-  knowFormerNames(names: ReadonlyMap<string, number>): void {
+  setFormerNames(names: ReadonlyMap<string, number>): void {
     this.#formerNames = names;
   }
 

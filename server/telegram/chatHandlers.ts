@@ -6,33 +6,34 @@ import { claimEvent } from '../features/inbox/service.ts';
 import { setAllowsMessages } from '../features/users/telegramUsers.ts';
 import type { BotContext } from './botContext.ts';
 import { launchKeyboard } from './launchButton.ts';
-import type { FromPerson, Meeting } from './meeting.ts';
 import { showMenuButton } from './menuButton.ts';
-import { words } from './messages.ts';
+import { texts } from './messages.ts';
+import type { FromPerson, Senders } from './senders.ts';
 import { eventOf } from './updateEvent.ts';
 
 /** Start parameters are what links can carry; anything else is a typed text. */
 const START_PARAM = /^[\w-]{1,512}$/;
 
-export function addChatHandlers(bot: Bot, context: BotContext, meeting: Meeting): void {
+export function addChatHandlers(bot: Bot, context: BotContext, senders: Senders): void {
   const { app, handle, afterwards } = context;
   const chats = bot.chatType('private');
 
   /** The admins' own words, where they have set some. */
   async function textOf(what: 'start' | 'terms', language: Language) {
     const { settings } = await app.catalog.read();
-    return settings[`${what}_text`]?.[language] ?? words[what][language];
+    return settings[`${what}_text`]?.[language] ?? texts[what][language];
   }
 
   async function answerWithApp(
     ctx: FromPerson,
     { isStart = false, startParam }: { isStart?: boolean; startParam?: string | undefined } = {},
   ) {
-    const met = (await meeting.mayBeAnswered(ctx)) && (await meeting.meet(ctx, { startParam }));
-    if (met) {
-      const { language } = met;
+    const registered =
+      (await senders.mayBeAnswered(ctx)) && (await senders.register(ctx, { startParam }));
+    if (registered) {
+      const { language } = registered;
       const keyboard = launchKeyboard(app, handle.name, language, { startParam });
-      const text = keyboard ? await textOf('start', language) : words.noAddress[language];
+      const text = keyboard ? await textOf('start', language) : texts.noAddress[language];
       const other = keyboard ? { reply_markup: keyboard } : {};
       afterwards(handle.api.sendMessage(ctx.from.id, text, other));
       if (isStart) {
@@ -47,12 +48,12 @@ export function addChatHandlers(bot: Bot, context: BotContext, meeting: Meeting)
     return answerWithApp(ctx, { isStart: true, startParam });
   });
   chats.command('terms', async (ctx) => {
-    const met = (await meeting.mayBeAnswered(ctx)) && (await meeting.meet(ctx));
-    if (met) {
-      afterwards(handle.api.sendMessage(ctx.from.id, await textOf('terms', met.language)));
+    const registered = (await senders.mayBeAnswered(ctx)) && (await senders.register(ctx));
+    if (registered) {
+      afterwards(handle.api.sendMessage(ctx.from.id, await textOf('terms', registered.language)));
     }
   });
-  chats.on('message:write_access_allowed', (ctx) => meeting.meet(ctx));
+  chats.on('message:write_access_allowed', (ctx) => senders.register(ctx));
   chats.on('message:text', (ctx) => answerWithApp(ctx));
 
   chats.on('my_chat_member', (ctx) => {

@@ -1,7 +1,7 @@
 import { InlineKeyboard } from 'grammy';
 import type { Language } from '../../shared/schemas/primitives.ts';
 import type { AppContext } from '../app/context.ts';
-import { words } from './messages.ts';
+import { texts } from './messages.ts';
 
 export interface LaunchTarget {
   /** The screen to open; `/` when absent. */
@@ -40,6 +40,6 @@ export function launchKeyboard(
   target: LaunchTarget & { label?: string } = {},
 ): InlineKeyboard | undefined {
   const url = launchUrl(app, botName, target);
-  const label = target.label ?? words.open[language];
+  const label = target.label ?? texts.open[language];
   return url === null ? undefined : new InlineKeyboard().webApp(label, url);
 }

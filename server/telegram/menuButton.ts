@@ -6,7 +6,7 @@ import { languageOf } from '../features/users/present.ts';
 import { defineJob } from '../jobs/job.ts';
 import type { BotHandle } from './bots.ts';
 import { launchUrl } from './launchButton.ts';
-import { words } from './messages.ts';
+import { texts } from './messages.ts';
 
 /**
  * Shows the app's button in a person's language.
@@ -23,7 +23,7 @@ export async function showMenuButton(
   if (url?.startsWith('https:') || (url && app.config.environment !== 'production')) {
     await api.setChatMenuButton({
       ...(chatId === undefined ? {} : { chat_id: chatId }),
-      menu_button: { type: 'web_app', text: words.menu[language], web_app: { url } },
+      menu_button: { type: 'web_app', text: texts.menu[language], web_app: { url } },
     });
   }
 }

@@ -1,7 +1,7 @@
 /** What the bot says when it is spoken to. */
 import type { Localized } from '../../shared/schemas/primitives.ts';
 
-export const words = {
+export const texts = {
   menu: { ru: 'Открыть', en: 'Open' },
   open: { ru: 'Открыть AI Coins', en: 'Open AI Coins' },
   start: {

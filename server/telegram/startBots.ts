@@ -7,7 +7,7 @@ import { DEFAULT_LANGUAGE } from '../../shared/language.ts';
 import type { AppContext } from '../app/context.ts';
 import { requestReconcile } from '../features/payments/service.ts';
 import { createBot, type RunningBot } from './bot.ts';
-import { setCommands, setUpdates } from './introduce.ts';
+import { setCommands, setUpdates } from './botProfile.ts';
 import { showMenuButton } from './menuButton.ts';
 import { poll } from './polling.ts';
 

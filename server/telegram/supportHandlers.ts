@@ -12,26 +12,26 @@ import {
 } from '../features/support/service.ts';
 import { procedureLimits } from '../limits/callLimits.ts';
 import type { BotContext } from './botContext.ts';
-import type { FromPerson, Meeting } from './meeting.ts';
-import { words } from './messages.ts';
+import { texts } from './messages.ts';
+import type { FromPerson, Senders } from './senders.ts';
 import { eventOf } from './updateEvent.ts';
 
 /** `/start` with this, as links of the app do, asks for support. */
 export const SUPPORT_PARAM = 'support';
 
-export function addSupportHandlers(bot: Bot, context: BotContext, meeting: Meeting): void {
+export function addSupportHandlers(bot: Bot, context: BotContext, senders: Senders): void {
   const { app, handle, afterwards } = context;
   const chats = bot.chatType('private');
 
   /** Says how support works, and takes the next texts for it. */
   async function offerSupport(ctx: FromPerson, text: 'paysupport' | 'support') {
-    const met =
-      (await meeting.mayBeAnswered(ctx)) &&
-      (await meeting.meet(ctx, {
+    const registered =
+      (await senders.mayBeAnswered(ctx)) &&
+      (await senders.register(ctx, {
         also: (tx, userId) => listenTo(app, tx, userId, handle.name),
       }));
-    if (met) {
-      afterwards(handle.api.sendMessage(ctx.from.id, words[text][met.language]));
+    if (registered) {
+      afterwards(handle.api.sendMessage(ctx.from.id, texts[text][registered.language]));
     }
   }
 
@@ -42,19 +42,19 @@ export function addSupportHandlers(bot: Bot, context: BotContext, meeting: Meeti
   );
 
   /** Keeps what is written to support. @returns what to answer with; null for nothing. */
-  async function takeWords(ctx: FromPerson, text: string | undefined) {
+  async function takeMessage(ctx: FromPerson, text: string | undefined) {
     const wait = text === undefined ? 0 : await takeTurn(app, ctx.from.id);
-    const met = await meeting.meet(ctx, {
+    const registered = await senders.register(ctx, {
       also: async (tx, userId) => {
         if (text === undefined || wait > 0) {
-          return wait > 0 ? words.supportLimit : words.supportTextOnly;
+          return wait > 0 ? texts.supportLimit : texts.supportTextOnly;
         }
         const said = { userId, botName: handle.name, channel: 'bot' as const, text };
         const { isFirst } = await addPersonsMessage(app, tx, said);
-        return isFirst ? words.supportTaken : null;
+        return isFirst ? texts.supportTaken : null;
       },
     });
-    return met?.result ? met.result[met.language] : null;
+    return registered?.result ? registered.result[registered.language] : null;
   }
 
   chats.on('message', async (ctx, next) => {
@@ -63,7 +63,7 @@ export function addSupportHandlers(bot: Bot, context: BotContext, meeting: Meeti
     if (isOther || !(await isListening(app, ctx.from.id))) {
       return next();
     }
-    const answer = (await meeting.mayBeAnswered(ctx)) ? await takeWords(ctx, text) : null;
+    const answer = (await senders.mayBeAnswered(ctx)) ? await takeMessage(ctx, text) : null;
     if (answer !== null) {
       afterwards(handle.api.sendMessage(ctx.from.id, answer));
     }
@@ -91,7 +91,7 @@ export function addSupportHandlers(bot: Bot, context: BotContext, meeting: Meeti
     });
     if (isTaken === false) {
       const reply = { reply_parameters: { message_id: message.message_id } };
-      afterwards(handle.api.sendMessage(message.chat.id, words.groupTextOnly.ru, reply));
+      afterwards(handle.api.sendMessage(message.chat.id, texts.groupTextOnly.ru, reply));
     }
   });
 }

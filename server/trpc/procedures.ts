@@ -1,6 +1,6 @@
 /**
  * The procedures by who may call them. Each step adds one certainty and hands it on:
- * public → caller (a bot's signature vouches for them) → user (known to us, not paused) → support → admin.
+ * public → caller (authenticated by init data) → user (known to us, not paused) → support → admin.
  * Who is known is counted: what writes or calls outside has a limit for each person.
  */
 import type { ProcedureType } from '@trpc/server';

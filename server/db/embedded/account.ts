@@ -12,7 +12,7 @@ export interface Account {
 }
 
 /**
- * PostgreSQL refuses to run as root, so root lends it another user: the one that already owns the
+ * PostgreSQL refuses to run as root, so root runs it as another user: the one that already owns the
  * data, else `postgres`, which is created when the system lacks it, else `nobody`.
  * Undefined = run as ourselves (any user but root, and Windows).
  * @param dataFolder an existing cluster, or one still to come.

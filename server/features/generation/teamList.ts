@@ -15,7 +15,7 @@ import type { GenerationKey } from './worker/lease.ts';
 const STUCK_AFTER = { minutes: 1 };
 
 export interface TeamFilter {
-  /** `stuck`: unfinished, and nobody has been at it for a minute. */
+  /** `stuck`: unfinished, and held by no worker for a minute. */
   status?: GenerationStatus | 'stuck';
   operation?: string | undefined;
   model?: string | undefined;
@@ -124,7 +124,7 @@ export async function lockGeneration(tx: Tx, key: GenerationKey): Promise<Genera
   return row;
 }
 
-/** Whether nobody has been at it, as the filter of this name finds it. */
+/** Whether no worker holds it, as the filter of this name finds it. */
 export function isStuckAt(row: ListedRow, now: Date): boolean {
   const { leaseUntil, createdAt, finishedAt } = row;
   const idleMs = now.getTime() - (leaseUntil ?? createdAt).getTime();

@@ -64,12 +64,12 @@ export function toOldPerson({ key, value }: Entry): OldPerson | string {
   }
   const read = oldPerson.safeParse(value);
   if (!read.success) {
-    return wordsOf(read.error, 'the entry');
+    return describeIssues(read.error, 'the entry');
   }
   const { session, stats, user } = read.data;
   const counted = figures.safeParse(stats);
   if (!counted.success) {
-    return wordsOf(counted.error, 'stats');
+    return describeIssues(counted.error, 'stats');
   }
   if (Buffer.byteLength(JSON.stringify([session, stats])) > MAX_SESSION_BYTES) {
     return 'session and stats are larger than 64 kB';
@@ -89,7 +89,7 @@ export function toOldPerson({ key, value }: Entry): OldPerson | string {
   };
 }
 
-function wordsOf({ issues }: z.core.$ZodError, where: string): string {
+function describeIssues({ issues }: z.core.$ZodError, where: string): string {
   return issues
     .slice(0, 3)
     .map(({ path, message }) => `${path.join('.') || where}: ${message}`)

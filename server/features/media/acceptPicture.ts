@@ -140,7 +140,7 @@ async function acceptStill(bytes: Buffer, decoder: string): Promise<AcceptedPict
 
 /** HEIC says by itself which way is up, and is turned while it is unpacked; EXIF has no say. */
 function acceptHeic(bytes: Buffer, decoder: string): Promise<AcceptedPicture> {
-  return withUnpackedHeic(bytes, { mostPixels: MAX_PIXELS }, (tiff) =>
+  return withUnpackedHeic(bytes, { maxPixels: MAX_PIXELS }, (tiff) =>
     acceptStill(tiff, decoder),
   ).catch((cause: unknown) => {
     if (!(cause instanceof HeicError)) {

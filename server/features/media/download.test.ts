@@ -37,9 +37,9 @@ afterAll(() => {
 
 const port = () => (server.address() as AddressInfo).port;
 
-function get(address: string, options: { mostBytes?: number; trusted?: boolean } = {}) {
+function get(address: string, options: { maxBytes?: number; trusted?: boolean } = {}) {
   return download(address, {
-    mostBytes: options.mostBytes ?? 10_000,
+    maxBytes: options.maxBytes ?? 10_000,
     trustedOrigins: options.trusted === false ? [] : [origin],
     signal: new AbortController().signal,
   });
@@ -68,7 +68,7 @@ describe('a download', () => {
     ['a file', () => get('file:///etc/passwd')],
     ['nonsense', () => get('not an address')],
     ['a circle', () => get(`${origin}/round`)],
-    ['too much', () => get(`${origin}/file`, { mostBytes: 999 })],
+    ['too much', () => get(`${origin}/file`, { maxBytes: 999 })],
     ['a redirect to nonsense', () => get(`${origin}/to-nonsense`)],
     ['a scheme that is not fetched', () => get('ftp://files.example/a.png')],
     ['an empty address', () => get('')],

@@ -23,7 +23,7 @@ export class DownloadError extends Error {
 
 export interface DownloadRules {
   /** The file may not be larger. */
-  mostBytes: number;
+  maxBytes: number;
   /** Origins that may lie inside: API roots that the operator has configured. */
   trustedOrigins: readonly string[];
   signal: AbortSignal;
@@ -96,13 +96,13 @@ function refusalIn(error: unknown): DownloadError | null {
   return null;
 }
 
-async function readBody(body: AsyncIterable<Uint8Array>, mostBytes: number): Promise<Buffer> {
+async function readBody(body: AsyncIterable<Uint8Array>, maxBytes: number): Promise<Buffer> {
   const chunks: Uint8Array[] = [];
   let size = 0;
   for await (const chunk of body) {
     size += chunk.length;
-    if (size > mostBytes) {
-      throw refuse(`larger than ${mostBytes} bytes`);
+    if (size > maxBytes) {
+      throw refuse(`larger than ${maxBytes} bytes`);
     }
     chunks.push(chunk);
   }
@@ -128,7 +128,7 @@ export async function download(address: string, rules: DownloadRules): Promise<B
         const retryable = response.status >= 500 || [408, 425, 429].includes(response.status);
         throw new DownloadError(`HTTP ${response.status}`, { retryable });
       }
-      return await readBody(response.body, rules.mostBytes);
+      return await readBody(response.body, rules.maxBytes);
     }
     throw refuse('too many redirects');
   } catch (error) {

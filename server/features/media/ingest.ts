@@ -52,7 +52,7 @@ async function fetchBytes(
   const trusted = Object.values(app.providers).flatMap(({ fileOrigin }) => fileOrigin ?? []);
   try {
     return await download(file.url, {
-      mostBytes: MAX_RESULT_BYTES,
+      maxBytes: MAX_RESULT_BYTES,
       trustedOrigins: trusted,
       signal,
     });

@@ -25,7 +25,7 @@ async function orNull<Result>(work: Promise<Result>): Promise<Result | null> {
 }
 
 /** Files in a bucket of S3 or of anything that speaks its protocol. The client is loaded when first used. */
-export function createS3Storage(config: S3Config, longestSilenceMs = MAX_SILENCE_MS): Storage {
+export function createS3Storage(config: S3Config, maxSilenceMs = MAX_SILENCE_MS): Storage {
   let opening: Promise<{ s3: typeof import('@aws-sdk/client-s3'); client: S3Client }> | undefined;
 
   async function connect() {
@@ -35,7 +35,7 @@ export function createS3Storage(config: S3Config, longestSilenceMs = MAX_SILENCE
       ...(config.endpoint ? { endpoint: config.endpoint } : {}),
       forcePathStyle: config.forcePathStyle,
       credentials: { accessKeyId: config.accessKeyId, secretAccessKey: config.secretAccessKey },
-      requestHandler: { connectionTimeout: CONNECT_TIMEOUT_MS, socketTimeout: longestSilenceMs },
+      requestHandler: { connectionTimeout: CONNECT_TIMEOUT_MS, socketTimeout: maxSilenceMs },
       // Storages other than Amazon's own don't know the newer checksums.
       requestChecksumCalculation: 'WHEN_REQUIRED',
       responseChecksumValidation: 'WHEN_REQUIRED',

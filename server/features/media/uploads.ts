@@ -53,7 +53,7 @@ function createContext(app: AppContext, req: Request): RequestContext {
   };
 }
 
-/** @returns null when nobody vouches for the caller. */
+/** @returns null when the caller is not authenticated. */
 function callerOf(app: AppContext, req: Request): number | null {
   try {
     return identify(createContext(app, req)).initData.user.id;

@@ -18,7 +18,7 @@ import type { JobQueue } from '../../jobs/queue.ts';
 import { launchKeyboard } from '../../telegram/launchButton.ts';
 import { forbidMessages } from '../users/lookup.ts';
 import { languageOf } from '../users/present.ts';
-import { letterOf } from './messages.ts';
+import { composeMessage } from './messages.ts';
 import { OutboxPace, OutboxMessage as StoredMessage } from './models.ts';
 import {
   guaranteedKinds,
@@ -151,7 +151,7 @@ async function send(
 ): Promise<void> {
   const bot = app.bots.find(claimed.bot_name) ?? app.bots.first;
   const language = languageOf(claimed.language, claimed.language_code);
-  const { text, button } = letterOf(message, language, claimed.time_zone);
+  const { text, button } = composeMessage(message, language, claimed.time_zone);
   const keyboard = button?.url
     ? new InlineKeyboard().url(button.label, button.url)
     : button && launchKeyboard(app, bot.name, language, button);

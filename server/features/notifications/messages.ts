@@ -6,7 +6,7 @@ import { assertNever } from '../../core/errors.ts';
 import { nameInText } from '../../telegram/plainText.ts';
 import type { OutboxMessage } from './outboxMessages.ts';
 
-export interface Letter {
+export interface ComposedMessage {
   text: string;
   /** What the button opens, and what it says; null = no button. */
   button: { path: string; label: string; url?: string } | null;
@@ -19,11 +19,11 @@ const inLanguage = (language: Language) => (ru: string, en: string) =>
   (({ ru, en }) satisfies Localized)[language];
 
 /** Writes a message out. */
-export function letterOf(
+export function composeMessage(
   message: OutboxMessage,
   language: Language,
   timeZone: string | null = null,
-): Letter {
+): ComposedMessage {
   const say = inLanguage(language);
   const button = (path: string, ru: string, en: string) => ({ path, label: say(ru, en) });
   switch (message.kind) {

@@ -8,7 +8,7 @@ import { isOpen, transition } from './transition.ts';
 
 /**
  * Ends a locked order that nobody has paid, and lets its discount go.
- * @param reason ours, or the provider's word.
+ * @param reason ours, or the provider's.
  */
 export async function closeOrder(
   app: AppContext,

@@ -42,7 +42,7 @@ const order = (payer: Payer, promoCode?: string) =>
   });
 type Order = Awaited<ReturnType<typeof order>>;
 
-/** Telegram's word that an order was paid, whatever the server would say at the checkout by now. */
+/** Telegram's message that an order was paid, whatever the server would say at the checkout by now. */
 const arrive = (payer: Payer, { id, amount }: Pick<Order, 'id' | 'amount'>) =>
   world.send(paid(payer.person.id, id, amount, `charge-${randomUUID()}`));
 const get = (payer: Payer, { id }: Pick<Order, 'id'>) => payer.call.payments.get({ id });

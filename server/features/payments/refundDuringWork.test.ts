@@ -6,7 +6,7 @@ import * as ledger from '../../ledger/index.ts';
 import { testApp } from '../../testing/testApp.ts';
 import { createFakeProvider, failing } from '../generation/testing/fakeProvider.ts';
 import { pictureOrder, workOn } from '../generation/testing/orders.ts';
-import { letterOf } from '../notifications/messages.ts';
+import { composeMessage } from '../notifications/messages.ts';
 import { outboxMessage } from '../notifications/outboxMessages.ts';
 import { type Bought, buyWithStars } from './providers/stars/testing/buyWithStars.ts';
 
@@ -134,7 +134,7 @@ describe('a refund during unfinished work', () => {
   it('is told truly when the work fails: what came back was taken for the refunded payment', async () => {
     const textOf = async ({ userId }: Person) => {
       const [row] = await test.app.db.query(readFailureMessage, [userId]);
-      return letterOf(outboxMessage.parse(row?.payload), 'en').text;
+      return composeMessage(outboxMessage.parse(row?.payload), 'en').text;
     };
     const [alice, bob] = [await somebody(), await somebody()];
     const payment = await buy(alice, { coins: 1900 });

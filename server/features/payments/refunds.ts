@@ -1,6 +1,6 @@
 /**
  * Giving money back. In three steps that may each be repeated: the charge is marked, the provider is
- * asked by a job, and the provider's word takes back what the charge had brought. A refund made
+ * asked by a job, and the provider's confirmation takes back what the charge had brought. A refund made
  * outside the product comes in at the third step.
  */
 import { Op } from 'sequelize';

@@ -6,7 +6,7 @@ import { formsOf, normalizeCode } from './code.ts';
 import { PromoCode, PromoUse } from './models.ts';
 
 /** The most uses that one person has of a code. */
-async function mostUsesOfOne(tx: Tx, promoId: number): Promise<number> {
+async function maxUsesOfOnePerson(tx: Tx, promoId: number): Promise<number> {
   const row = await tx.of(PromoUse).findOne({ where: { promoId }, order: [['nth', 'DESC']] });
   return row?.nth ?? 0;
 }
@@ -23,7 +23,7 @@ async function checkLimits(
   if (next.maxUses !== null && next.maxUses !== undefined && Number(next.maxUses) < taken) {
     return [{ field: 'maxUses', problem: 'below_taken', limit: taken }];
   }
-  const most = await mostUsesOfOne(tx, Number(before.key));
+  const most = await maxUsesOfOnePerson(tx, Number(before.key));
   return Number(next.perUser) < most
     ? [{ field: 'perUser', problem: 'below_used', limit: most }]
     : [];

@@ -13,7 +13,7 @@ import type { Actor } from '../../auth/actor.ts';
 import { createCsvWriter } from '../exports/csv.ts';
 import { makeExportLink } from '../exports/links.ts';
 import { getMe } from '../users/service.ts';
-import { words } from './messages.ts';
+import { texts } from './messages.ts';
 import { readHistory } from './service.ts';
 
 export const HISTORY_FILE = 'history.csv';
@@ -49,7 +49,7 @@ export async function* writeHistory(
   app: AppContext,
   { userId, language: spoken, filter, timeZone }: ExportDetail,
 ): AsyncGenerator<string> {
-  const { headings, kinds, assets } = words[spoken];
+  const { headings, kinds, assets } = texts[spoken];
   const csv = createCsvWriter(spoken, timeZone);
   yield csv.head(headings);
   let cursor: string | null | undefined;

@@ -1,14 +1,14 @@
-/** The words of the exported file. */
+/** The texts of the exported file. */
 import type { Asset, Language } from '../../../shared/schemas/primitives.ts';
 import type { MovementKind } from '../../ledger/index.ts';
 
-interface Words {
+interface Texts {
   headings: string[];
   kinds: Record<MovementKind, string>;
   assets: Record<Asset, string>;
 }
 
-export const words: Record<Language, Words> = {
+export const texts: Record<Language, Texts> = {
   ru: {
     headings: ['Время', 'Операция', 'Что', 'Изменение', 'Остаток', 'Подробности'],
     kinds: {

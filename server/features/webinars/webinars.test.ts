@@ -5,7 +5,7 @@ import { sql } from '../../db/statement.ts';
 import * as ledger from '../../ledger/index.ts';
 import { testApp } from '../../testing/testApp.ts';
 import { createExportRouter } from '../exports/router.ts';
-import { letterOf } from '../notifications/messages.ts';
+import { composeMessage } from '../notifications/messages.ts';
 import { outboxMessage } from '../notifications/outboxMessages.ts';
 import { readCalendar } from './calendar.ts';
 import { currentWebinarMessage } from './currentMessage.ts';
@@ -298,14 +298,14 @@ describe('times in the bot’s messages', () => {
   } as const;
 
   it('are in the person’s zone in both languages, and an empty link is left out', () => {
-    expect(letterOf(message, 'ru', 'Asia/Yekaterinburg').text).toBe(
+    expect(composeMessage(message, 'ru', 'Asia/Yekaterinburg').text).toBe(
       'Вебинар «Portraits» начнётся 1 июля в 20:00 GMT+5.',
     );
-    expect(letterOf(message, 'en', 'America/New_York').text).toBe(
+    expect(composeMessage(message, 'en', 'America/New_York').text).toBe(
       'The webinar “Portraits” starts on 1 July at 11:00 GMT-4.',
     );
-    expect(letterOf(message, 'ru').text).toContain('18:00');
-    expect(letterOf(message, 'en', 'Mars/Olympus').text).toContain('15:00 UTC');
+    expect(composeMessage(message, 'ru').text).toContain('18:00');
+    expect(composeMessage(message, 'en', 'Mars/Olympus').text).toContain('15:00 UTC');
   });
 
   it('follow the zone of the device, which the app tells at each launch', async () => {

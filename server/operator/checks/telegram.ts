@@ -4,7 +4,7 @@ import type { Config } from '../../app/config.ts';
 import { type Finding, ok, problem, reasonOf, warning } from '../../core/finding.ts';
 import { allowedUpdates } from '../../telegram/bot.ts';
 import { createBotApi } from '../../telegram/botApi.ts';
-import { webhookAddress } from '../../telegram/introduce.ts';
+import { webhookAddress } from '../../telegram/botProfile.ts';
 
 const MAX_ERROR_AGE_S = 3600;
 const MAX_PENDING_UPDATES = 100;

@@ -8,20 +8,20 @@ import { openTelegramLink, openWebLink } from './links.ts';
 const CLIPBOARD_EVENT = 'clipboard_text_received';
 
 async function writeAccess(host: Host): Promise<void> {
-  const { words, bot, where } = host;
+  const { texts, bot, where } = host;
   const isAllowed =
     host.view.writeAccess ||
-    (await askInPhone(host, { title: bot.title, message: words.writeAccess, yes: words.allow }));
+    (await askInPhone(host, { title: bot.title, message: texts.writeAccess, yes: texts.allow }));
   if (isAllowed) await ask('writeAccess', { ...where, allowed: true });
   host.post('write_access_requested', { status: isAllowed ? 'allowed' : 'cancelled' });
 }
 
 async function phone(host: Host): Promise<void> {
-  const { words, bot, where } = host;
+  const { texts, bot, where } = host;
   const agreed = await askInPhone(host, {
     title: bot.title,
-    message: words.phone,
-    yes: words.share,
+    message: texts.phone,
+    yes: texts.share,
   });
   if (agreed) await ask('phone', where);
   host.post('phone_requested', { status: agreed ? 'sent' : 'cancelled' });
@@ -29,7 +29,7 @@ async function phone(host: Host): Promise<void> {
 
 async function download(host: Host, data: Payload): Promise<void> {
   const [url, name] = [String(data.url), String(data.file_name)];
-  const agreed = await askInPhone(host, { title: name, message: url, yes: host.words.download });
+  const agreed = await askInPhone(host, { title: name, message: url, yes: host.texts.download });
   host.post('file_download_requested', { status: agreed ? 'downloading' : 'cancelled' });
   if (!agreed) return;
   const { headers } = await fetch(url, { method: 'HEAD' });
@@ -40,7 +40,7 @@ async function download(host: Host, data: Payload): Promise<void> {
 }
 
 async function story(host: Host, data: Payload): Promise<void> {
-  const { words, where } = host;
+  const { texts, where } = host;
   const url = String(data.media_url);
   const text = String(data.text ?? '');
   host.links = [...host.links, { kind: 'share', url }];
@@ -51,9 +51,9 @@ async function story(host: Host, data: Payload): Promise<void> {
   }
   const shown = { [read.isVideo ? 'video' : 'image']: fileAddress(read.file) };
   const isPosted = await askInPhone(host, {
-    title: words.post,
+    title: texts.post,
     message: text,
-    yes: words.post,
+    yes: texts.post,
     ...shown,
   });
   if (isPosted) await ask('postStory', { ...where, ...read, text });
@@ -66,22 +66,22 @@ async function preparedMessage(host: Host, data: Payload): Promise<void> {
     host.post('prepared_message_failed', { error: 'MESSAGE_EXPIRED' });
     return;
   }
-  const { words } = host;
+  const { texts } = host;
   const result = prepared.result as unknown as Payload;
   const content = result.input_message_content as Payload | undefined;
   const message = String(content?.message_text ?? result.caption ?? result.title ?? '');
   const image = prepared.picture === undefined ? '' : fileAddress(prepared.picture);
-  const isSent = await askInPhone(host, { title: words.share, message, yes: words.send, image });
+  const isSent = await askInPhone(host, { title: texts.share, message, yes: texts.send, image });
   if (isSent) host.post('prepared_message_sent');
   else host.post('prepared_message_failed', { error: 'USER_DECLINED' });
 }
 
 async function homeScreen(host: Host): Promise<void> {
-  const { words, bot } = host;
+  const { texts, bot } = host;
   const agreed = await askInPhone(host, {
     title: bot.title,
-    message: words.addToHome,
-    yes: words.ok,
+    message: texts.addToHome,
+    yes: texts.ok,
   });
   host.isOnHomeScreen ||= agreed;
   if (agreed) host.post('home_screen_added');

@@ -44,20 +44,20 @@ function showBox(host: Host, box: Omit<Question, 'yes' | 'no'>, choices: Choice[
 /** A yes-or-no question of Telegram's own. */
 export async function askInPhone(host: Host, question: Question): Promise<boolean> {
   const choices: Choice[] = [
-    { id: '', text: question.no ?? host.words.cancel, look: 'plain' },
+    { id: '', text: question.no ?? host.texts.cancel, look: 'plain' },
     { id: 'yes', text: question.yes, look: 'strong' },
   ];
   return (await showBox(host, question, choices)) === 'yes';
 }
 
-export async function tellInPhone(host: Host, title: string, message: string): Promise<void> {
-  await showBox(host, { title, message }, [{ id: 'ok', text: host.words.ok, look: 'strong' }]);
+export async function alertInPhone(host: Host, title: string, message: string): Promise<void> {
+  await showBox(host, { title, message }, [{ id: 'ok', text: host.texts.ok, look: 'strong' }]);
 }
 
 /** `web_app_open_popup`, answered with `popup_closed`. */
 export async function popupFromApp(host: Host, data: Payload): Promise<void> {
-  const { words } = host;
-  const own: Record<string, string> = { ok: words.ok, close: words.close, cancel: words.cancel };
+  const { texts } = host;
+  const own: Record<string, string> = { ok: texts.ok, close: texts.close, cancel: texts.cancel };
   const buttons = (data.buttons ?? []) as { id?: string; type?: string; text?: string }[];
   const choices = buttons.map(({ id = '', type = 'default', text = '' }, index): Choice => {
     const isLast = index === buttons.length - 1;
@@ -71,8 +71,8 @@ export async function popupFromApp(host: Host, data: Payload): Promise<void> {
 
 /** Closes the app, asking first when the app wants that. */
 export async function requestClose(host: Host): Promise<void> {
-  const { words, bot, session } = host;
-  const question = { title: bot.title, message: words.discard, yes: words.closeAnyway };
+  const { texts, bot, session } = host;
+  const question = { title: bot.title, message: texts.discard, yes: texts.closeAnyway };
   if (session.needsConfirmation && !(await askInPhone(host, question))) return;
   host.close();
 }
@@ -93,7 +93,7 @@ export function qrFromApp(host: Host, data: Payload): void {
       },
     },
     h('div', { class: 'box-body' }, h('b', {}, String(data.text ?? 'QR')), input),
-    h('div', { class: 'box-buttons' }, h('button', { class: 'box-strong' }, host.words.ok)),
+    h('div', { class: 'box-buttons' }, h('button', { class: 'box-strong' }, host.texts.ok)),
   );
   const finish = host.phone?.show(node, () => host.post('scan_qr_popup_closed')) ?? (() => {});
 }

@@ -4,7 +4,7 @@ import { paletteOf } from './palettes.ts';
 import type { Phone } from './phone.ts';
 import { newSession } from './session.ts';
 import { forgetAppStorage, type Settings, saveSettings, sizeOf } from './settings.ts';
-import { wordsFor } from './words.ts';
+import { textsFor } from './texts.ts';
 
 export interface LogEntry {
   at: string;
@@ -71,8 +71,8 @@ export class Host {
     return this.settings.lang || this.view.person.languageCode;
   }
 
-  get words() {
-    return wordsFor(this.language);
+  get texts() {
+    return textsFor(this.language);
   }
 
   get palette() {

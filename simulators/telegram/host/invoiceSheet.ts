@@ -1,6 +1,6 @@
 import type { InvoiceStatus } from '../stars.ts';
 import { ask } from './api.ts';
-import { tellInPhone } from './dialogs.ts';
+import { alertInPhone } from './dialogs.ts';
 import { h, icon } from './dom.ts';
 import type { Host } from './host.ts';
 
@@ -17,7 +17,7 @@ export async function openInvoice(host: Host, slug: string, isFromApp: boolean):
   const invoice = await ask('invoice', { slug }).catch(() => null);
   if (!invoice || !host.phone) return close('failed');
   await host.refresh();
-  const { words } = host;
+  const { texts } = host;
   const isShort = () => host.view.person.stars < invoice.stars;
 
   let isPaying = false;
@@ -33,7 +33,7 @@ export async function openInvoice(host: Host, slug: string, isFromApp: boolean):
     if (!sheet.isConnected) return; // closed early: the app was told "pending"
     finish(result.status);
     if (result.status === 'failed')
-      await tellInPhone(host, invoice?.title ?? '', result.error ?? '');
+      await alertInPhone(host, invoice?.title ?? '', result.error ?? '');
     close(result.status);
   }
 
@@ -41,18 +41,18 @@ export async function openInvoice(host: Host, slug: string, isFromApp: boolean):
   const balance = h('span', { class: 'sheet-balance' });
   const drawAmounts = () => {
     const amount = number.format(invoice.stars);
-    const period = invoice.subscriptionPeriod ? ` ${words.perMonth}` : '';
+    const period = invoice.subscriptionPeriod ? ` ${texts.perMonth}` : '';
     balance.replaceChildren(
-      `${words.balance} `,
+      `${texts.balance} `,
       icon('star', 14),
       ` ${number.format(host.view.person.stars)}`,
     );
     payButton.replaceChildren(
-      isShort() ? words.getStars : `${words.confirmPay} `,
+      isShort() ? texts.getStars : `${texts.confirmPay} `,
       isShort() ? '' : icon('star', 16),
       isShort() ? '' : `${amount}${period}`,
     );
-    const name = isShort() ? words.getStars : `${words.confirmPay} ${invoice.stars}${period}`;
+    const name = isShort() ? texts.getStars : `${texts.confirmPay} ${invoice.stars}${period}`;
     payButton.setAttribute('aria-label', name);
   };
   payButton.addEventListener('click', async () => {
@@ -67,7 +67,7 @@ export async function openInvoice(host: Host, slug: string, isFromApp: boolean):
   const later = { settleAfterMs: Number(host.settings.settle) };
   const closeButton = h(
     'button',
-    { class: 'sheet-close', 'aria-label': words.cancel },
+    { class: 'sheet-close', 'aria-label': texts.cancel },
     icon('close'),
   );
   const sheet = h(

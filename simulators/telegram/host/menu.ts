@@ -4,19 +4,19 @@ import type { Host } from './host.ts';
 
 /** The header's menu. Settings are there while the app offers them. */
 export function openMenu(host: Host, opener: HTMLElement): void {
-  const { phone, session, words } = host;
+  const { phone, session, texts } = host;
   if (!phone) return;
   const items: [string, () => void][] = [
-    [words.reload, () => host.post('reload_iframe')],
-    [words.addToHome, () => host.post('home_screen_added')],
-    [words.close, () => requestClose(host)],
+    [texts.reload, () => host.post('reload_iframe')],
+    [texts.addToHome, () => host.post('home_screen_added')],
+    [texts.close, () => requestClose(host)],
   ];
   if (session.hasSettings) {
-    items.unshift([words.settings, () => host.post('settings_button_pressed')]);
+    items.unshift([texts.settings, () => host.post('settings_button_pressed')]);
   }
   if (session.isFullscreen) {
     items.unshift([
-      words.minimise,
+      texts.minimise,
       () => {
         host.session = { ...host.session, isFullscreen: false };
         host.post('fullscreen_changed', { is_fullscreen: false });
@@ -27,7 +27,7 @@ export function openMenu(host: Host, opener: HTMLElement): void {
   const buttons = items.map(([name, run]) =>
     h('button', { class: 'menu-item', role: 'menuitem', onclick: () => choose(run) }, name),
   );
-  const menu = h('div', { class: 'menu', role: 'menu', 'aria-label': words.menu }, ...buttons);
+  const menu = h('div', { class: 'menu', role: 'menu', 'aria-label': texts.menu }, ...buttons);
   menu.addEventListener('keydown', (event) => {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (!step) return;

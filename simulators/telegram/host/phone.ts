@@ -183,19 +183,19 @@ export class Phone {
   }
 
   #drawBar(): void {
-    const { session, words, bot, chrome } = this.#host;
+    const { session, texts, bot, chrome } = this.#host;
     const isBack = session.hasBackButton;
-    const leftName = isBack ? words.back : words.close;
+    const leftName = isBack ? texts.back : texts.close;
     const isTextual = chrome === 'ios';
     this.#left.replaceChildren(
       isTextual && !isBack ? leftName : icon(isBack ? 'back' : 'close'),
       isTextual && isBack ? leftName : '',
     );
     this.#left.setAttribute('aria-label', leftName);
-    this.#minimise.setAttribute('aria-label', words.minimise);
-    this.#menu.setAttribute('aria-label', words.menu);
+    this.#minimise.setAttribute('aria-label', texts.minimise);
+    this.#menu.setAttribute('aria-label', texts.menu);
     this.#menu.replaceChildren(icon(isTextual ? 'more' : 'moreVertical'));
-    this.#title.replaceChildren(h('b', {}, bot.title), h('span', {}, words.miniApp));
+    this.#title.replaceChildren(h('b', {}, bot.title), h('span', {}, texts.miniApp));
   }
 
   #drawButtons(): void {
@@ -225,13 +225,13 @@ export class Phone {
   }
 
   #drawClosed(): void {
-    const { session, words, bot } = this.#host;
+    const { session, texts, bot } = this.#host;
     if (this.frame) this.frame.hidden = session.isMinimised;
     this.#closed.hidden = session.isOpen && !session.isMinimised;
     if (this.#closed.hidden) return;
     const { menuButton } = this.#host.view;
     const app = menuButton.type === 'web_app' ? menuButton : null;
-    const label = session.isOpen ? words.restore : (app?.text ?? words.open);
+    const label = session.isOpen ? texts.restore : (app?.text ?? texts.open);
     const path = app && new URL(app.web_app.url).pathname;
     const reopen = () =>
       session.isOpen ? this.setMinimised(false) : this.#host.open(path ? { path } : {});

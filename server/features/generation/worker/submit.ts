@@ -86,7 +86,7 @@ async function writeDown(
 }
 
 /** What the circuit breaker learns is a hint: that it can't be stored must not change what becomes of the work. */
-async function tellBreaker(app: AppContext, note: Promise<void>): Promise<void> {
+async function reportToBreaker(app: AppContext, note: Promise<void>): Promise<void> {
   await note.catch((err: unknown) =>
     app.log.warn({ err }, 'the state of a provider could not be stored'),
   );
@@ -109,7 +109,7 @@ async function ask(
     return answer;
   }
   await writeDown(app, lease, { providerRequestId: answer.requestId });
-  await tellBreaker(
+  await reportToBreaker(
     app,
     app.circuitBreaker.recordSuccess(route.provider.name, route.providerModel),
   );
@@ -135,7 +135,7 @@ async function afterRefusal(
       cause: error,
     });
   }
-  await tellBreaker(app, app.circuitBreaker.recordFailure(name, route.providerModel, error));
+  await reportToBreaker(app, app.circuitBreaker.recordFailure(name, route.providerModel, error));
   const isProvidersFault =
     error.reason === 'provider_unavailable' || error.reason === 'provider_out_of_money';
   if (!error.retryable && !isProvidersFault) {

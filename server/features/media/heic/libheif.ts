@@ -18,10 +18,10 @@ const INTERLEAVED_CHANNEL = 10;
  * Lets no WebAssembly memory of this thread grow beyond the limit. The compiled library takes a refusal
  * as "out of memory" and reports it; limits of a worker know nothing of such memory.
  */
-export function limitWasmMemory(mostBytes: number): void {
+export function limitWasmMemory(maxBytes: number): void {
   const { grow } = WebAssembly.Memory.prototype;
   WebAssembly.Memory.prototype.grow = function growWithin(pages) {
-    if (this.buffer.byteLength + pages * PAGE_BYTES > mostBytes) {
+    if (this.buffer.byteLength + pages * PAGE_BYTES > maxBytes) {
       throw new RangeError('the limit of memory is reached');
     }
     return grow.call(this, pages);
@@ -67,11 +67,11 @@ function createMemory(lib: MainModule) {
 }
 
 /**
- * @param mostPixels of the coded picture and of the one that is seen
+ * @param maxPixels of the coded picture and of the one that is seen
  * @returns an uncompressed TIFF: turned the right way up, eight bits per channel
  * @throws HeicError
  */
-export function decodeHeic(bytes: Uint8Array, mostPixels: number): Uint8Array<ArrayBuffer> {
+export function decodeHeic(bytes: Uint8Array, maxPixels: number): Uint8Array<ArrayBuffer> {
   const lib = load();
   const memory = createMemory(lib);
   /** `struct heif_error`: code, subcode, message. */
@@ -85,7 +85,7 @@ export function decodeHeic(bytes: Uint8Array, mostPixels: number): Uint8Array<Ar
   };
 
   const context = lib._heif_context_alloc();
-  lib._heif_context_set_maximum_image_size_limit(context, Math.floor(Math.sqrt(mostPixels)));
+  lib._heif_context_set_maximum_image_size_limit(context, Math.floor(Math.sqrt(maxPixels)));
   const given = memory.reserve(bytes.length);
   memory.bytes(given, bytes.length).set(bytes);
   lib._heif_context_read_from_memory_without_copy(outcome, context, given, bytes.length, 0);
@@ -97,7 +97,7 @@ export function decodeHeic(bytes: Uint8Array, mostPixels: number): Uint8Array<Ar
   const coded =
     lib._heif_image_handle_get_ispe_width(handle) * lib._heif_image_handle_get_ispe_height(handle);
   const seen = lib._heif_image_handle_get_width(handle) * lib._heif_image_handle_get_height(handle);
-  if (Math.max(coded, seen) > mostPixels) {
+  if (Math.max(coded, seen) > maxPixels) {
     throw new HeicError('tooLarge', `${Math.max(coded, seen)} pixels`);
   }
   const hasAlpha = lib._heif_image_handle_has_alpha_channel(handle) !== 0;

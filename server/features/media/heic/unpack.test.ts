@@ -129,19 +129,19 @@ describe('a HEIC file is refused', () => {
 });
 
 describe('the decoder', () => {
-  const decode = async (limits: { longestMs?: number; mostWasmBytes?: number } = {}) =>
-    withUnpackedHeic(await drawing('large'), { mostPixels: MAX_PIXELS, ...limits }, async () => 1);
+  const decode = async (limits: { timeoutMs?: number; maxWasmBytes?: number } = {}) =>
+    withUnpackedHeic(await drawing('large'), { maxPixels: MAX_PIXELS, ...limits }, async () => 1);
 
   it('ends when its time is over', async () => {
-    await expect(decode({ longestMs: 150 })).rejects.toMatchObject({
+    await expect(decode({ timeoutMs: 150 })).rejects.toMatchObject({
       reason: 'unreadable',
       cause: { name: 'AbortError' },
     });
   });
 
   it('ends when its memory is full', async () => {
-    const mostWasmBytes = 200 * 1024 * 1024;
-    await expect(decode({ mostWasmBytes })).rejects.toThrow(/memory/i);
+    const maxWasmBytes = 200 * 1024 * 1024;
+    await expect(decode({ maxWasmBytes })).rejects.toThrow(/memory/i);
   });
 
   it('leaves the event loop alone', async () => {
@@ -156,7 +156,7 @@ describe('the decoder', () => {
     let inUse = 0;
     const seen = await Promise.all(
       Array.from({ length: 4 }, () =>
-        withUnpackedHeic(plain, { mostPixels: MAX_PIXELS }, async (tiff) => {
+        withUnpackedHeic(plain, { maxPixels: MAX_PIXELS }, async (tiff) => {
           inUse++;
           await sharp(tiff).stats();
           return inUse--;

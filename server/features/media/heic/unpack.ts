@@ -18,16 +18,16 @@ const MAX_MS = 20_000;
 const unpackLimit = pLimit(1);
 
 export interface UnpackLimits {
-  mostPixels: number;
-  longestMs?: number;
-  mostWasmBytes?: number;
+  maxPixels: number;
+  timeoutMs?: number;
+  maxWasmBytes?: number;
 }
 
 async function unpack(
   bytes: Buffer,
-  { mostPixels, longestMs = MAX_MS, mostWasmBytes = MAX_WASM_BYTES }: UnpackLimits,
+  { maxPixels, timeoutMs = MAX_MS, maxWasmBytes = MAX_WASM_BYTES }: UnpackLimits,
 ): Promise<Buffer> {
-  const task: HeicTask = { bytes, mostPixels, mostWasmBytes };
+  const task: HeicTask = { bytes, maxPixels, maxWasmBytes };
   const worker = new Worker(new URL('./worker.ts', import.meta.url), {
     workerData: task,
     resourceLimits: { maxOldGenerationSizeMb: 64, maxYoungGenerationSizeMb: 16 },
@@ -38,7 +38,7 @@ async function unpack(
     execArgv: [],
   });
   try {
-    const signal = AbortSignal.timeout(longestMs);
+    const signal = AbortSignal.timeout(timeoutMs);
     const [answer]: HeicAnswer[] = await once(worker, 'message', { signal });
     if (!answer || !('file' in answer)) {
       throw new HeicError(answer?.reason ?? 'unreadable', answer?.message ?? 'no answer');

@@ -5,18 +5,18 @@ import { decodeHeic, limitWasmMemory } from './libheif.ts';
 
 export interface HeicTask {
   bytes: Uint8Array;
-  mostPixels: number;
-  mostWasmBytes: number;
+  maxPixels: number;
+  maxWasmBytes: number;
 }
 
 export type HeicAnswer =
   | { file: Uint8Array<ArrayBuffer> }
   | { reason: HeicError['reason']; message: string };
 
-function answer({ bytes, mostPixels, mostWasmBytes }: HeicTask): HeicAnswer {
-  limitWasmMemory(mostWasmBytes);
+function answer({ bytes, maxPixels, maxWasmBytes }: HeicTask): HeicAnswer {
+  limitWasmMemory(maxWasmBytes);
   try {
-    return { file: decodeHeic(bytes, mostPixels) };
+    return { file: decodeHeic(bytes, maxPixels) };
   } catch (error) {
     const reason = error instanceof HeicError ? error.reason : 'unreadable';
     return { reason, message: String(error) };

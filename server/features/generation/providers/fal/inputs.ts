@@ -97,7 +97,7 @@ export function falInput(
         ...picturesOf(dialect, pictures),
       };
     case 'face_swap':
-      // The first picture stays, the second lends its face.
+      // The first picture stays; the face comes from the second.
       return { base_image_url: pictures[0], swap_image_url: pictures[1] };
     case 'video':
       return {

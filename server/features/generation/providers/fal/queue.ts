@@ -1,5 +1,5 @@
 /**
- * fal's own client, kept on a short leash.
+ * fal's own client, without its retries.
  *
  * By itself it repeats a submit after HTTP 429 and 5xx and after a broken connection, which can pay
  * for one picture several times; it hides response headers; and its hosts are fixed. All three are

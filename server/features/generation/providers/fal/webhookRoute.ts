@@ -1,5 +1,5 @@
 /**
- * `POST /fal/webhook`: fal says that a request is over. The word is only a hint: whoever works on the
+ * `POST /fal/webhook`: fal says that a request is over. This is only a hint: whoever works on the
  * generation reads the truth from the queue at once instead of at the next poll. Lost, repeated and late
  * webhooks change nothing.
  */

@@ -15,7 +15,7 @@ const refusals = new Set([
   'SPII',
 ]);
 
-const WORDS_MAX = 300;
+const MAX_EXPLANATION_LENGTH = 300;
 /** An answer longer than this has a picture in it and nothing to explain. */
 const EXPLANATION_IN_MAX = 64 * 1024;
 
@@ -63,7 +63,7 @@ export function picturesOf(
     throw new ProviderFailure('result_unusable', 'Google answered without a candidate');
   }
   const finish = candidate.finishReason ?? 'STOP';
-  const detail = explanation ?? wordsOf(parts) ?? finish;
+  const detail = explanation ?? textOf(parts) ?? finish;
   if (refusals.has(finish)) {
     throw new ProviderFailure('content_refused', detail);
   }
@@ -82,10 +82,10 @@ function pictureOf({ inlineData }: Part): Buffer | null {
   return data && (!mimeType || mimeType.startsWith('image/')) ? Buffer.from(data, 'base64') : null;
 }
 
-function wordsOf(parts: Part[]): string | undefined {
+function textOf(parts: Part[]): string | undefined {
   const words = parts
     .map(({ text }) => text ?? '')
     .join(' ')
     .trim();
-  return words === '' ? undefined : words.slice(0, WORDS_MAX);
+  return words === '' ? undefined : words.slice(0, MAX_EXPLANATION_LENGTH);
 }

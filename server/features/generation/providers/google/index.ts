@@ -48,7 +48,7 @@ const LOST = 'the picture is gone';
  * - made: the bytes are stored at once, and the request's id names them, so that any worker can poll,
  *   any number of times.
  * Pictures that the storage did not take go with this process. `poll` then says `failed: outcome_unknown`,
- * the person is refunded, and the house bears the cost. The work is never asked for a second time.
+ * and the person is refunded at our cost. The work is never asked for a second time.
  *
  * Videos. `predictLongRunning` returns an operation that any worker can poll. The file is downloaded
  * with the key by `poll` and handed over as bytes. Neither kind of work can be cancelled.

@@ -1,4 +1,4 @@
-/** Payments in Stars as the bot hears of them. */
+/** Updates of the bot that are about payments in Stars. */
 import type { Bot } from 'grammy';
 import type { RefundedPayment, SuccessfulPayment, Update, User } from 'grammy/types';
 import type { Language } from '../../../../../shared/schemas/primitives.ts';

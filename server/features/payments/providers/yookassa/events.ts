@@ -40,11 +40,11 @@ export const yooKassaEventJob = defineJob({
     heartbeatSeconds: 15,
     concurrency: 4,
   },
-  handle: async (app, { notification }) => workOff(app, notification),
+  handle: async (app, { notification }) => processEvent(app, notification),
 });
 
 /** Reads the payment and follows it. @throws YooKassaError when it can't be read: try again later. */
-async function workOff(app: AppContext, notification: YooKassaNotification): Promise<void> {
+async function processEvent(app: AppContext, notification: YooKassaNotification): Promise<void> {
   const event = eventOf(notification);
   const paymentId = notification.object.payment_id ?? notification.object.id;
   try {

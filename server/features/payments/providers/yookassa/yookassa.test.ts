@@ -28,7 +28,7 @@ const statusOf = async (payer: Payer, id: string) => (await payer.call.payments.
 const becomes = (payer: Payer, id: string, status: string) =>
   vi.waitFor(async () => expect(await statusOf(payer, id)).toBe(status), PATIENCE);
 /** Resolves when every notification that arrived has been processed. */
-const workedOff = () =>
+const eventsProcessed = () =>
   vi.waitFor(async () => expect((await test.app.db.query(countOpenEvents))[0]?.open).toBe(0), {
     timeout: 10_000,
   });
@@ -72,7 +72,7 @@ describe('a payment in roubles', () => {
     const forged = Array.from({ length: 10 }, () => world.notify(succeeded(order.paymentId)));
     expect(new Set(await Promise.all(forged))).toEqual(new Set([200]));
     await becomes(alice, order.id, 'succeeded');
-    await workedOff();
+    await eventsProcessed();
     expect(await world.coinsOf(alice)).toBe(PAID);
   });
 
@@ -108,7 +108,7 @@ describe('a payment in roubles', () => {
       yookassa.notifications.holding = false;
       await yookassa.notifications.release({ times: 3, order: 'shuffled' });
       await becomes(alice, order.id, 'refunded');
-      await workedOff();
+      await eventsProcessed();
       expect(await world.coinsOf(alice)).toBe(START_COINS);
     }
   });
@@ -120,7 +120,7 @@ describe('what must not be accepted', () => {
     const order = await world.order(alice);
     expect(await world.notify(succeeded(order.paymentId))).toBe(200);
     expect(await world.notify(succeeded(randomUUID()))).toBe(200);
-    await workedOff();
+    await eventsProcessed();
     expect(await statusOf(alice, order.id)).toBe('pending');
     expect(await world.coinsOf(alice)).toBe(START_COINS);
   });
@@ -230,7 +230,7 @@ describe('what must not be accepted', () => {
     Object.assign(yookassa.shop.payment(order.paymentId), { metadata: {} });
     yookassa.notifications.holding = false;
     await yookassa.notifications.release();
-    await workedOff();
+    await eventsProcessed();
     expect(await test.app.db.query(readAlerts)).toHaveLength(before);
     expect(await world.coinsOf(alice)).toBe(START_COINS);
   });

@@ -3,7 +3,7 @@ import type { Api } from 'grammy';
 import { DEFAULT_LANGUAGE, languages, readersOf } from '../../shared/language.ts';
 import type { Config } from '../app/config.ts';
 import { allowedUpdates } from './bot.ts';
-import { words } from './messages.ts';
+import { texts } from './messages.ts';
 
 /** Where Telegram sends a bot's updates. */
 export function webhookAddress(publicUrl: string, botName: string): string {
@@ -36,7 +36,7 @@ const readers = [
 
 export async function setCommands(api: Api): Promise<void> {
   for (const { language, code } of readers) {
-    const commands = Object.entries(words.commands).map(([command, description]) => ({
+    const commands = Object.entries(texts.commands).map(([command, description]) => ({
       command,
       description: description[language],
     }));
@@ -49,10 +49,10 @@ export async function describeBot(api: Api): Promise<void> {
   for (const { language, code } of readers) {
     const of = code ? { language_code: code } : {};
     if (!(await api.getMyDescription(of)).description) {
-      await api.setMyDescription(words.description[language], of);
+      await api.setMyDescription(texts.description[language], of);
     }
     if (!(await api.getMyShortDescription(of)).short_description) {
-      await api.setMyShortDescription(words.shortDescription[language], of);
+      await api.setMyShortDescription(texts.shortDescription[language], of);
     }
   }
 }

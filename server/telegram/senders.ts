@@ -1,4 +1,4 @@
-/** Who writes to a bot, and whether they are answered. */
+/** Who writes to a bot: registered, and not answered more often than the limit allows. */
 import type { Context } from 'grammy';
 import type { User } from 'grammy/types';
 import type { Language } from '../../shared/schemas/primitives.ts';
@@ -15,30 +15,30 @@ import { eventOf } from './updateEvent.ts';
 
 export type FromPerson = Context & { from: User };
 
-interface Met<Result> {
+interface Registered<Result> {
   language: Language;
   result: Result | undefined;
 }
 
-interface MeetOptions<Result> {
+interface RegisterOptions<Result> {
   startParam?: string | undefined;
   /** Joins the transaction of the update. */
   also?: (tx: Tx, userId: number) => Promise<Result>;
 }
 
-export interface Meeting {
+export interface Senders {
   /** Registers who writes, once per update, and says in which language to answer; null = seen before. */
-  meet<Result = undefined>(
+  register<Result = undefined>(
     ctx: FromPerson,
-    options?: MeetOptions<Result>,
-  ): Promise<Met<Result> | null>;
+    options?: RegisterOptions<Result>,
+  ): Promise<Registered<Result> | null>;
   /** Who writes faster than anybody reads is not answered, and neither is their message kept. */
   mayBeAnswered(ctx: FromPerson): Promise<boolean>;
 }
 
-export function createMeeting({ app, handle }: BotContext): Meeting {
+export function createSenders({ app, handle }: BotContext): Senders {
   return {
-    async meet(ctx, { startParam, also } = {}) {
+    async register(ctx, { startParam, also } = {}) {
       return await app.db.transaction(async (tx) => {
         if (!(await claimEvent(tx, eventOf(handle.name, ctx.update)))) {
           return null;

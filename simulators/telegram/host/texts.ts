@@ -57,6 +57,6 @@ const RU: typeof EN = {
 };
 
 /** Telegram's own words in the language of its app. */
-export function wordsFor(language: string): typeof EN {
+export function textsFor(language: string): typeof EN {
   return language === 'ru' ? RU : EN;
 }
