@@ -1,21 +1,9 @@
 import type { Message } from 'grammy/types';
 import { badRequest } from './errors.ts';
 import { asUser } from './people.ts';
-import { type TelegramWorld, unixNow } from './world.ts';
+import { type Group, type TelegramWorld, unixNow } from './world.ts';
 
 type Ref = number | string;
-
-/** A supergroup that the bots are members of. */
-export interface Group {
-  /** Negative, as Telegram numbers them. */
-  id: number;
-  title: string;
-  /** Has topics. */
-  isForum: boolean;
-  /** Names by topic id. */
-  topics: Record<number, string>;
-  messages: Message[];
-}
 
 /** What happens in groups. */
 export class Groups {

@@ -5,7 +5,6 @@ import type { BotCommand, InlineQueryResult, MenuButton, Message } from 'grammy/
 import { type DeliverySettings, UpdateQueue } from './delivery.ts';
 import { badRequest } from './errors.ts';
 import { TelegramFiles } from './files.ts';
-import type { Group } from './groups.ts';
 import { ANNA, IRINA, newcomer, type Person } from './people.ts';
 
 export interface BotOptions {
@@ -15,6 +14,18 @@ export interface BotOptions {
   username: string;
   /** What people see in the header; default "AI Coins". */
   title?: string;
+}
+
+/** A supergroup that the bots are members of. */
+export interface Group {
+  /** Negative, as Telegram numbers them. */
+  id: number;
+  title: string;
+  /** Has topics. */
+  isForum: boolean;
+  /** Names by topic id. */
+  topics: Record<number, string>;
+  messages: Message[];
 }
 
 export interface Invoice {

@@ -1,8 +1,8 @@
 /** The simulator's levers over HTTP, for development by hand and for browser tests. */
 import type { Express, Response } from 'express';
 import { refusalAnswer } from './api.ts';
-import type { YooKassaSimulator } from './index.ts';
 import { Refusal } from './requests.ts';
+import type { YooKassaSimulator } from './simulator.ts';
 
 export function mountControl(app: Express, simulator: YooKassaSimulator): void {
   const { notifications, shop } = simulator;

@@ -15,12 +15,14 @@
  */
 import { randomUUID } from 'node:crypto';
 import { Deliveries, type Notification } from '../deliveries.ts';
-import { type FaultDesk, type RecordedRequest, startSimulatorServer } from '../simulatorServer.ts';
+import { startSimulatorServer } from '../simulatorServer.ts';
 import { mountApi, type YooKassaOperation } from './api.ts';
 import { mountCheckout } from './checkout.ts';
 import { mountControl } from './control.ts';
-import type { SimulatedMethod } from './requests.ts';
-import { Shop, type SimulatedPayment } from './shop.ts';
+import { Shop } from './shop.ts';
+import type { YooKassaSimulator } from './simulator.ts';
+
+export type { YooKassaSimulator } from './simulator.ts';
 
 export interface YooKassaSimulatorOptions {
   /** 0, the default, takes a free port. */
@@ -35,29 +37,6 @@ export interface YooKassaSimulatorOptions {
   /** The clock by which idempotence keys grow old. */
   now?: () => number;
   log?: (line: string) => void;
-}
-
-export interface YooKassaSimulator {
-  readonly url: string;
-  /** What `YOOKASSA_API_ROOT` is set to. */
-  readonly apiRoot: string;
-  readonly shop: Shop;
-  readonly notifications: Deliveries;
-  readonly faults: FaultDesk<YooKassaOperation>;
-  readonly requests: readonly RecordedRequest[];
-  /** Where notifications go; they are lost while it is null. */
-  notificationUrl: string | null;
-  /** What happens to the next payments before their creation is answered. */
-  settleBeforeAnswer: 'pay' | 'decline' | null;
-  /** The person pays, in the way that was asked for or in another. */
-  pay(paymentId: string, method?: SimulatedMethod): SimulatedPayment;
-  /** The bank refuses. */
-  decline(paymentId: string, reason?: string): SimulatedPayment;
-  /** Nobody paid within the hour. */
-  expire(paymentId: string): SimulatedPayment;
-  /** Sends a notification of any content. @returns the receiver's HTTP status. */
-  forge(body: unknown): Promise<number | null>;
-  close(): Promise<void>;
 }
 
 const RETRY_DELAYS_MS = [1_000, 5_000, 15_000, 60_000];

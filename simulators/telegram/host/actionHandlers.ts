@@ -1,6 +1,6 @@
 import { ask, fileAddress } from './api.ts';
-import type { Handlers, Payload } from './bridge.ts';
 import { askInPhone, popupFromApp, qrFromApp } from './dialogs.ts';
+import type { Handlers, Payload } from './handlers.ts';
 import type { Host } from './host.ts';
 import { openInvoice } from './invoiceSheet.ts';
 import { openTelegramLink, openWebLink } from './links.ts';

@@ -1,14 +1,9 @@
 import { ACTION_HANDLERS } from './actionHandlers.ts';
 import { isAtLeast } from './devices.ts';
+import type { Handlers } from './handlers.ts';
 import type { Host } from './host.ts';
 import { STORAGE_HANDLERS } from './storageHandlers.ts';
 import { VIEW_HANDLERS } from './viewHandlers.ts';
-
-export type Payload = Record<string, unknown>;
-export type Handler = (host: Host, data: Payload) => unknown;
-
-/** A method of the app, since which version of Telegram's apps there is one, and what it does. */
-export type Handlers = Record<string, readonly [since: string, run: Handler]>;
 
 const HANDLERS: Handlers = { ...VIEW_HANDLERS, ...ACTION_HANDLERS, ...STORAGE_HANDLERS };
 

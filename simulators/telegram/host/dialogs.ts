@@ -1,5 +1,5 @@
-import type { Payload } from './bridge.ts';
 import { h } from './dom.ts';
+import type { Payload } from './handlers.ts';
 import type { Host } from './host.ts';
 
 interface Question {

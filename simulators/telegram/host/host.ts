@@ -1,7 +1,6 @@
 import { ask, type View, type World } from './api.ts';
 import { chromeOf, safeArea } from './devices.ts';
 import { paletteOf } from './palettes.ts';
-import type { Phone } from './phone.ts';
 import { newSession } from './session.ts';
 import { forgetAppStorage, type Settings, saveSettings, sizeOf } from './settings.ts';
 import { textsFor } from './texts.ts';
@@ -16,6 +15,21 @@ export interface LogEntry {
 export interface LinkEntry {
   kind: 'web' | 'telegram' | 'share';
   url: string;
+}
+
+/** The drawn phone, as what happens in it uses it. */
+export interface PhoneView {
+  readonly frame: HTMLIFrameElement | null;
+  load(address: string): void;
+  unload(): void;
+  ready(): void;
+  /** Shows something over the app. @returns what ends it; `onFinished` hears null when it is dismissed. */
+  show(
+    node: HTMLElement,
+    onFinished: (value: string | null) => void,
+  ): (value: string | null) => void;
+  dismiss(): void;
+  setMinimised(isMinimised: boolean): void;
 }
 
 const MAX_LOG = 500;
@@ -37,7 +51,7 @@ function launchQuery(
   return `tgWebAppData=${data}&${rest}`;
 }
 
-/** Telegram's app on this page: the choices, the opened app, and the wire between the two. */
+/** Telegram's app on this page: the choices, the opened app, and the messages between the two. */
 export class Host {
   settings: Settings;
   readonly world: World;
@@ -49,7 +63,7 @@ export class Host {
   isOnHomeScreen = false;
   /** Redraws everything around the app; set by the page. */
   draw: () => void = () => {};
-  phone: Phone | null = null;
+  phone: PhoneView | null = null;
   /** Person the app was opened for; `newcomer` has become somebody by then. */
   personId = 0;
   #sentGeometry = '';

@@ -2,7 +2,7 @@ import { HEADER_HEIGHT, STATUS_HEIGHT } from './devices.ts';
 import { requestClose } from './dialogs.ts';
 import { h, icon } from './dom.ts';
 import { installFonts } from './fonts.ts';
-import type { Host } from './host.ts';
+import type { Host, PhoneView } from './host.ts';
 import { installKeyboard } from './keyboard.ts';
 import { openMenu } from './menu.ts';
 import { isDark } from './palettes.ts';
@@ -12,7 +12,7 @@ import { sizeOf } from './settings.ts';
 type Finish = (value: string | null) => void;
 
 /** The drawn device: Telegram's header, the framed app, native buttons, keyboard and dialogs. */
-export class Phone {
+export class Phone implements PhoneView {
   readonly element: HTMLElement;
   frame: HTMLIFrameElement | null = null;
   readonly #host: Host;

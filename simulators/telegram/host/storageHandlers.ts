@@ -1,5 +1,5 @@
 import { ask } from './api.ts';
-import type { Handlers, Payload } from './bridge.ts';
+import type { Handlers, Payload } from './handlers.ts';
 import type { Host } from './host.ts';
 
 function store(host: Host, area: string, method: string, params: unknown): Promise<unknown> {

@@ -1,5 +1,5 @@
-import type { Handlers, Payload } from './bridge.ts';
 import { requestClose } from './dialogs.ts';
+import type { Handlers, Payload } from './handlers.ts';
 import type { Host } from './host.ts';
 import type { ButtonState } from './session.ts';
 
