@@ -68,6 +68,7 @@ const sources: Record<MovementKind, GrantSource | 'said in the reference' | null
   generation_charge: null,
   training_charge: null,
   launch_reward: null,
+  daily_reward: null,
   direction_reward: null,
   webinar_reward: null,
   promo_bonus: null,

@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { sql } from '../../db/statement.ts';
 import { testApp } from '../../testing/testApp.ts';
 import { everybody } from '../admin/testing.ts';
-import { letterOf } from '../notifications/messages.ts';
+import { composeMessage } from '../notifications/messages.ts';
 import { outboxMessage } from '../notifications/outboxMessages.ts';
 import { readCalendar } from './calendar.ts';
 import { currentWebinarMessage } from './currentMessage.ts';
@@ -93,7 +93,7 @@ async function lettersTo({ userId }: Person): Promise<string[]> {
       currentWebinarMessage(test.app, userId, outboxMessage.parse(payload) as never),
     ),
   );
-  return current.flatMap((message) => (message ? [letterOf(message, 'ru').text] : []));
+  return current.flatMap((message) => (message ? [composeMessage(message, 'ru').text] : []));
 }
 
 async function calendarOf({ userId }: Person, webinarId: string) {
