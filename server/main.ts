@@ -17,6 +17,7 @@ import { listViolations } from './features/audit/violations.ts';
 import { runKeyCommand } from './features/botsApi/keyCommand.ts';
 import { insertDefaults } from './features/catalog/defaults.ts';
 import { runImportCommand } from './features/importJson/command.ts';
+import { MAX_BATCHES_UNDER_WAY } from './features/importJson/importJson.ts';
 import { backUp, restore } from './operator/backup/backup.ts';
 import { BackupError } from './operator/backup/postgresTools.ts';
 import { runDoctor } from './operator/doctor.ts';
@@ -102,7 +103,7 @@ async function botKey(url: string, args: string[]): Promise<void> {
 
 async function importOldStore(url: string, args: string[]): Promise<void> {
   await prepare(url);
-  const db = new Database({ url, poolSize: 1, tables, associations });
+  const db = new Database({ url, poolSize: MAX_BATCHES_UNDER_WAY, tables, associations });
   const { stderr } = process;
   const draw = (line: string) => stderr.isTTY && stderr.write(`\r\x1b[K${line}`);
   const isDone = await runImportCommand(db, args, { say, draw });

@@ -24,6 +24,11 @@ const racedConstraints = new Set([
   'users_telegram_id_key',
   'generations_request_key',
   'payments_request_key',
+  // Rows of a person that are made at first need, by the person and by an import.
+  'bot_sessions_pkey',
+  'imported_totals_pkey',
+  'user_counters_pkey',
+  'wallets_pkey',
 ]);
 
 /** Milliseconds to wait before running the transaction again; null = give up. */

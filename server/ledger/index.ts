@@ -12,6 +12,7 @@
 import { type Asset, assets } from '../../shared/schemas/primitives.ts';
 import { DomainError } from '../core/errors.ts';
 import type { Tx } from '../db/database.ts';
+import { areGifts, postGifts } from './gifts.ts';
 import { LedgerShortfall } from './models.ts';
 import { type Movement, type Posting, toPosting } from './movements.ts';
 import * as statements from './statements.ts';
@@ -28,7 +29,6 @@ export {
 } from './history.ts';
 export { type Lot, leftBySource, readLots } from './lots.ts';
 export type { Movement } from './movements.ts';
-export { postForMany } from './postForMany.ts';
 export { countPeopleMoved, readBalancesOf, sumByAccount } from './totals.ts';
 
 export type Balances = Record<Asset, number>;
@@ -107,6 +107,21 @@ export async function postAll(tx: Tx, movements: readonly Movement[]): Promise<P
     posted.push({ ...written, collected });
   }
   return posted;
+}
+
+/**
+ * Posts movements for many people as `postAll` does, all or none. Gifts of one kind, one for each person, take
+ * a handful of statements however many there are; everything else goes one by one.
+ * @returns how many are new.
+ * @throws DomainError as `post`.
+ */
+export async function postForMany(tx: Tx, movements: readonly Movement[]): Promise<number> {
+  const postings = movements.map((movement) => toPosting(movement));
+  if (areGifts(postings)) {
+    return await postGifts(tx, postings);
+  }
+  const posted = await postAll(tx, movements);
+  return posted.filter(({ replayed }) => !replayed).length;
 }
 
 /**

@@ -48,15 +48,22 @@ it('carries sessions, totals, XP and badges over, reports bad entries by their p
     7002: { session: [1], stats: {} },
     7003: { session: {}, stats: { total_trainings: -1 } },
     7004: { session: { text: 'x\u0000' }, stats: {} },
+    7006: { session: { 'x\u0000': 1 }, stats: {} },
+    7007: { user: { first_name: 'A\u0000' } },
+    7008: { session: { half: '\ud800' } },
+    7009: { session: { deep: [{ constructor: { prototype: {} } }] } },
     7005: {},
   };
-  const text = `${JSON.stringify(people, null, 1).slice(0, -2)},\n"7001": {"session": {}}\n}`;
+  // JSON.stringify knows no such keys; a file may.
+  const odd = `"7010": {"session": {"__proto__": {"isAdmin": true}}},\n"__proto__": {"session": {}}`;
+  const text = `${JSON.stringify(people, null, 1).slice(0, -2)},\n${odd},\n"7001": {"session": {}}\n}`;
   const lines = text.split('\n');
-  const lineOf = (key: string) => lines.findIndex((line) => line.includes(`"${key}"`)) + 1;
+  const lineOf = (key: string) =>
+    lines.findIndex((line) => line.trimStart().startsWith(`"${key}"`)) + 1;
 
   const before = await stored();
   const dry = await run(text, '--dry-run');
-  expect(dry).toMatchObject({ isDone: true, text: expect.stringContaining('8 entries, 3 good') });
+  expect(dry).toMatchObject({ isDone: true, text: expect.stringContaining('14 entries, 3 good') });
   expect(await stored()).toEqual(before);
 
   const first = await run(text);
@@ -66,12 +73,18 @@ it('carries sessions, totals, XP and badges over, reports bad entries by their p
     ['7002', 'session'],
     ['7003', 'total_trainings'],
     ['7004', "can't be stored"],
+    ['7006', "can't be stored"],
+    ['7007', 'first_name'],
+    ['7008', "can't be stored"],
+    ['7009', "can't be stored"],
+    ['7010', "can't be stored"],
+    ['__proto__', 'not a Telegram id'],
   ] as const) {
     expect(first.text).toMatch(
       new RegExp(`line ${lineOf(key)}, entry \\d+, "${key}": .*${reason}`),
     );
   }
-  expect(first.text).toContain(`line ${lines.length - 1}, entry 8, "7001": stands twice`);
+  expect(first.text).toContain(`line ${lines.length - 1}, entry 14, "7001": stands twice`);
   expect(first.text).toContain('3 imported (2 people are new), 0 had been imported before');
   expect(first.text).toContain('Badges made for this bot, to be given a name: spin_expert');
 

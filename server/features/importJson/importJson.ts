@@ -1,8 +1,8 @@
 /**
  * The import of an older store of a bot: one JSON object, `telegram id → {session, stats}`. The file is read
  * twice: first as a whole, so that nothing is written of a file that is no JSON, then in batches of one
- * transaction each. Who was imported before is left alone, so a second run changes nothing, and a run that
- * was broken off goes on where it ended.
+ * transaction each, of which several are under way. Who was imported before is left alone, so a second run
+ * changes nothing, and a run that was broken off goes on where it ended.
  */
 import type { Database, Tx } from '../../db/database.ts';
 import { listBadgeCodes } from '../catalog/badgeCodes.ts';
@@ -10,9 +10,12 @@ import { defineBadge } from '../catalog/badges.ts';
 import { findImported, importProgress } from '../progress/importProgress.ts';
 import { importPeople, importSessions } from '../users/importPeople.ts';
 import { type Entry, readEntries } from './entries.ts';
+import { forEachOf } from './forEachOf.ts';
 import { type OldPerson, toOldPerson } from './oldPerson.ts';
 
-const BATCH = 1000;
+const BATCH = 500;
+/** While the database writes some batches, the next one is read and put together. */
+export const MAX_BATCHES_UNDER_WAY = 4;
 const MAX_BATCH_MS = 60_000;
 
 export interface BadRow {
@@ -59,24 +62,34 @@ export async function importJson(db: Database, options: ImportOptions): Promise<
   };
   if (!dryRun) {
     report.badges = await defineUnknown(db, botName, checked.badgeCodes);
-    const isBad = new Set(checked.bad.map(({ row }) => row));
-    let batch: OldPerson[] = [];
-    const write = async () => {
+    const bad = new Set(checked.bad.map(({ row }) => row));
+    const entries = readEntries(path, (bytes) => onProgress('importing', bytes));
+    await forEachOf(batchesOf(entries, bad), MAX_BATCHES_UNDER_WAY, async (batch) => {
       add(report, await importBatch(db, botName, batch));
-      batch = [];
-    };
-    for await (const entry of readEntries(path, (bytes) => onProgress('importing', bytes))) {
-      const person = isBad.has(entry.row) ? null : toOldPerson(entry);
-      if (person !== null && typeof person !== 'string') {
-        batch.push(person);
-      }
-      if (batch.length === BATCH) {
-        await write();
-      }
-    }
-    await write();
+    });
   }
   return report;
+}
+
+/** The good entries, a batch at a time. */
+async function* batchesOf(
+  entries: AsyncIterable<Entry>,
+  bad: ReadonlySet<number>,
+): AsyncGenerator<OldPerson[]> {
+  let batch: OldPerson[] = [];
+  for await (const entry of entries) {
+    const person = bad.has(entry.row) ? null : toOldPerson(entry);
+    if (person !== null && typeof person !== 'string') {
+      batch.push(person);
+    }
+    if (batch.length === BATCH) {
+      yield batch;
+      batch = [];
+    }
+  }
+  if (batch.length > 0) {
+    yield batch;
+  }
 }
 
 /** Reads the whole file. */

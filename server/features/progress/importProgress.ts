@@ -1,7 +1,11 @@
 /** What an older store counted of people, many at once. */
+import { FOR_NO_KEY_UPDATE } from '../../db/boundModels.ts';
 import type { Database, Tx } from '../../db/database.ts';
 import * as ledger from '../../ledger/index.ts';
 import { ImportedTotals, UserBadge, UserCounter } from './models.ts';
+
+/** The caller has checked the values, and nobody reads the rows back. */
+const quick = { validate: false, returning: false };
 
 export interface OldProgress {
   userId: number;
@@ -21,6 +25,7 @@ export async function findImported(
   const rows = await reader.of(ImportedTotals).findAll({
     attributes: ['userId'],
     where: { botName, userId: [...userIds] },
+    raw: true,
   });
   return new Set(rows.map(({ userId }) => userId));
 }
@@ -58,7 +63,7 @@ export async function importProgress(
         metadata: { imported: true },
       })),
     ),
-    { ignoreDuplicates: true, validate: false },
+    { ...quick, ignoreDuplicates: true },
   );
   await tx.of(ImportedTotals).bulkCreate(
     people.map(({ userId, trainings, totalScore, bestScore, xp }) => ({
@@ -69,7 +74,7 @@ export async function importProgress(
       bestScore: bestScore === null ? null : String(bestScore),
       xp,
     })),
-    { validate: false },
+    quick,
   );
 }
 
@@ -79,14 +84,22 @@ async function addTrainings(tx: Tx, people: readonly OldProgress[]): Promise<voi
   const trained = people.filter(({ trainings }) => trainings > 0);
   const known = await counters.findAll({
     where: { userId: trained.map(({ userId }) => userId), metric: 'trainings' },
+    order: [['userId', 'ASC']],
+    lock: FOR_NO_KEY_UPDATE,
+    raw: true,
   });
   const before = new Map(known.map(({ userId, value }) => [userId, value]));
+  const counted = trained.map(({ userId, trainings }) => ({
+    userId,
+    metric: 'trainings' as const,
+    value: (before.get(userId) ?? 0) + trainings,
+  }));
   await counters.bulkCreate(
-    trained.map(({ userId, trainings }) => ({
-      userId,
-      metric: 'trainings',
-      value: (before.get(userId) ?? 0) + trainings,
-    })),
-    { updateOnDuplicate: ['value'], validate: false },
+    counted.filter(({ userId }) => !before.has(userId)),
+    quick,
+  );
+  await counters.bulkCreate(
+    counted.filter(({ userId }) => before.has(userId)),
+    { ...quick, updateOnDuplicate: ['value'] },
   );
 }

@@ -1,5 +1,9 @@
-/** People and sessions of an older store, many at once. */
+/**
+ * People and sessions of an older store, many at once. Rows of somebody that appear at this very moment, because
+ * they use a bot just then, make the transaction run again (db/retry.ts).
+ */
 import { randomBytes } from 'node:crypto';
+import { fn } from 'sequelize';
 import { FOR_NO_KEY_UPDATE } from '../../db/boundModels.ts';
 import type { Tx } from '../../db/database.ts';
 import { BotSession, User } from './models.ts';
@@ -21,23 +25,33 @@ export async function importPeople(
   profiles: readonly OldProfile[],
 ): Promise<{ ids: Map<number, number>; created: Set<number> }> {
   const users = tx.of(User);
-  const telegramId = profiles.map((profile) => profile.telegramId);
-  const find = () => users.findAll({ attributes: ['id', 'telegramId'], where: { telegramId } });
-  const known = new Set((await find()).map((user) => user.telegramId));
-  const fresh = profiles.filter((profile) => !known.has(profile.telegramId));
-  await users.bulkCreate(
-    fresh.map(({ telegramId: id, firstName, lastName, username }) => ({
-      telegramId: id,
-      firstName,
-      lastName,
-      username,
-      referralCode: randomBytes(6).toString('base64url'),
-      firstBot: botName,
-    })),
-    { ignoreDuplicates: true, validate: false },
+  const known = await users.findAll({
+    attributes: ['id', 'telegramId'],
+    where: { telegramId: profiles.map(({ telegramId }) => telegramId) },
+    raw: true,
+  });
+  const ids = new Map(known.map(({ id, telegramId }) => [telegramId, id]));
+  const fresh = await users.bulkCreate(
+    profiles
+      .filter(({ telegramId }) => !ids.has(telegramId))
+      .map(({ telegramId, firstName, lastName, username }) => ({
+        telegramId,
+        firstName,
+        lastName,
+        username,
+        referralCode: randomBytes(6).toString('base64url'),
+        firstBot: botName,
+      })),
+    {
+      validate: false,
+      returning: ['id', 'telegramId'],
+      fields: ['telegramId', 'firstName', 'lastName', 'username', 'referralCode', 'firstBot'],
+    },
   );
-  const ids = new Map((await find()).map((user) => [user.telegramId, user.id]));
-  return { ids, created: new Set(fresh.map((profile) => profile.telegramId)) };
+  for (const { id, telegramId } of fresh) {
+    ids.set(telegramId, id);
+  }
+  return { ids, created: new Set(fresh.map(({ telegramId }) => telegramId)) };
 }
 
 interface OldSession {
@@ -53,29 +67,38 @@ export async function importSessions(
   olds: readonly OldSession[],
 ): Promise<void> {
   const sessions = tx.of(BotSession);
-  const userId = olds.map((old) => old.userId);
-  const known = await sessions.findAll({ where: { userId, botName }, lock: FOR_NO_KEY_UPDATE });
-  const byUser = new Map(known.map((session) => [session.userId, session]));
-  await sessions.bulkCreate(
-    olds
-      .filter((old) => !byUser.has(old.userId))
-      .map(({ userId: id, session, stats }) => ({
-        userId: id,
-        botName,
-        sessionData: session,
-        statsData: stats,
-      })),
-    { validate: false },
-  );
-  for (const { userId: id, session, stats } of olds) {
-    const stored = byUser.get(id);
-    if (stored) {
-      await sessions.save(stored, {
-        sessionData: { ...session, ...stored.sessionData },
-        statsData: { ...stats, ...stored.statsData },
-        version: stored.version + 1,
-        updatedAt: new Date(),
-      });
-    }
-  }
+  const known = await sessions.findAll({
+    where: { userId: olds.map(({ userId }) => userId), botName },
+    order: [['userId', 'ASC']],
+    lock: FOR_NO_KEY_UPDATE,
+    raw: true,
+  });
+  const storedOf = new Map(known.map((stored) => [stored.userId, stored]));
+  const fresh = olds
+    .filter(({ userId }) => !storedOf.has(userId))
+    .map(({ userId, session, stats }) => ({
+      userId,
+      botName,
+      sessionData: session,
+      statsData: stats,
+    }));
+  const merged = olds.flatMap(({ userId, session, stats }) => {
+    const stored = storedOf.get(userId);
+    return stored
+      ? {
+          userId,
+          botName,
+          sessionData: { ...session, ...stored.sessionData },
+          statsData: { ...stats, ...stored.statsData },
+          version: stored.version + 1,
+          updatedAt: fn('now'),
+        }
+      : [];
+  });
+  const quick = { validate: false, returning: false };
+  await sessions.bulkCreate(fresh, quick);
+  await sessions.bulkCreate(merged, {
+    ...quick,
+    updateOnDuplicate: ['sessionData', 'statsData', 'version', 'updatedAt'],
+  });
 }
