@@ -3,7 +3,9 @@ import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { readInvariants } from '../../db/invariants.ts';
 import { sql } from '../../db/statement.ts';
+import * as ledger from '../../ledger/index.ts';
 import { testApp } from '../../testing/testApp.ts';
+import { newKey, storeKey } from '../botsApi/keys.ts';
 import { createFakeProvider, failing } from '../generation/testing/fakeProvider.ts';
 import { pictureOrder, workOn } from '../generation/testing/orders.ts';
 import { settleStarRefund, settleStars } from '../payments/providers/stars/charges.ts';
@@ -21,6 +23,10 @@ const onceMore = (kind: string) => `
     bot_name, actor, event_at from ${entries(kind)} limit 1`;
 const renamed = (kind: string, reference: string) =>
   `update ledger_entries set kind = '${kind}', reference = '${reference}' where kind = 'launch_reward'`;
+
+/** Free trainings that a bot which runs elsewhere has granted for a code of its own, told otherwise. */
+const ownCode = (change: string) =>
+  `update ledger_entries set ${change} where reference like 'PROMOCODE:bot:spin%'`;
 
 /** A change of a code's terms counts from its date on; these are to look as if they had always been so. */
 const undated = 'alter table promo_codes disable trigger promo_codes_dated';
@@ -170,6 +176,18 @@ const damages: Record<string, readonly string[]> = {
   promo_grant_has_use: [
     'delete from promo_uses',
     `update promo_uses set used_at = null where payment_id is null`,
+    // A bot's own code gives free trainings, in the bot's own name, while the bot has a key.
+    'delete from bot_keys where bot_telegram_id is null',
+    'delete from bot_keys where bot_telegram_id is not null',
+    `update bot_keys set created_at = now() + interval '1 hour'`,
+    `update bot_keys set revoked_at = now() - interval '1 hour'`,
+    ownCode(`reference = 'PROMOCODE:bot:quiz_bot:OWN'`),
+    ownCode(`reference = 'PROMOCODE:bot:spin_bot:'`),
+    ownCode(`reference = 'PROMOCODE:bot:spinXbot:OWN'`),
+    ownCode(`actor = 'system'`),
+    ownCode(`actor = 'bot:main', bot_name = 'main'`),
+    ownCode(`bot_name = 'main'`),
+    ownCode(`asset = 'free_operations', wallet_version = 1000`),
   ],
   promo_use_has_grant: [
     `delete from ${entries('promo_bonus')}`,
@@ -251,6 +269,24 @@ async function order(who: Somebody, { plan = null as string | null } = {}) {
   };
 }
 
+/** As a bot grants free trainings for a code of its own. `id`: what it goes by for good. */
+async function grantForOwnCode({ userId }: Somebody, { name, id }: { name: string; id: string }) {
+  const key = { botName: name, trusted: false, createdBy: 'test' };
+  await test.app.db.transaction((tx) => storeKey(tx, newKey(), key));
+  await test.app.db.transaction((tx) =>
+    ledger.post(tx, {
+      kind: 'free_grant',
+      asset: 'free_trainings',
+      source: 'PROMOCODE',
+      cause: `bot:${id}:OWN`,
+      amount: 2,
+      userId,
+      botName: name,
+      actor: `bot:${name}`,
+    }),
+  );
+}
+
 async function generate({ call, userId }: Somebody) {
   const { id } = await call.generation.create(pictureOrder());
   await workOn(test.app, userId, id);
@@ -273,6 +309,8 @@ describe('the audit', () => {
     await returned.giveBack();
     await (await order(friend, { plan: 'credits-100' })).pay();
     await order(friend);
+    await grantForOwnCode(friend, { name: 'spin_bot', id: 'spin_bot' });
+    await grantForOwnCode(friend, { name: 'main', id: String(test.app.bots.first.telegramId) });
   });
 
   it('finds nothing in a sound ledger', async () => {
