@@ -58,6 +58,7 @@ create table bot_calls (
   input_hash bytea not null,
   answer jsonb,
   created_at timestamp with time zone not null default now(),
+  telegram_id bigint,
   constraint bot_calls_key UNIQUE (bot_name, idempotency_key),
   constraint bot_calls_pkey PRIMARY KEY (id)
 );
@@ -803,6 +804,8 @@ create table webinars (
 );
 
 CREATE INDEX bot_calls_created_at ON public.bot_calls USING btree (created_at);
+
+CREATE INDEX bot_calls_telegram_id ON public.bot_calls USING btree (telegram_id);
 
 CREATE UNIQUE INDEX bot_keys_valid ON public.bot_keys USING btree (bot_name, slot) WHERE (revoked_at IS NULL);
 

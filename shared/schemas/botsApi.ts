@@ -160,12 +160,15 @@ export const freeTrainingsInput = z.object({
     .optional()
     .meta({
       description:
-        'What granted it, such as a channel or a code: the same cause is granted once. WELCOME and ' +
+        'What granted it, such as a channel or a code: the same cause is granted once. It is kept for ' +
+        'good, so it must not name the person. WELCOME and ' +
         'CHANNEL are granted once in a bot where it is left out',
     }),
 });
 export const freeTrainingsOutput = z.object({
-  granted: z.boolean().meta({ description: 'False: it had been granted before' }),
+  granted: z.boolean().meta({
+    description: 'False: it had been granted before, also to an account that was deleted since',
+  }),
   freeTrainings,
 });
 

@@ -15,6 +15,8 @@ interface Call {
   botName: string;
   /** Null where the call needs none, because doing it twice is doing it once. */
   idempotencyKey: string | null;
+  /** Whom it is about; null where it is about nobody. */
+  telegramId: number | null;
   operation: string;
   input: unknown;
 }
@@ -27,7 +29,7 @@ interface Call {
  */
 export async function runOnce<Answer extends object>(
   app: AppContext,
-  { botName, idempotencyKey, operation, input }: Call,
+  { botName, idempotencyKey, telegramId, operation, input }: Call,
   prepare: () => Promise<void>,
   work: (tx: Tx) => Promise<Answer>,
 ): Promise<Answer> {
@@ -44,10 +46,13 @@ export async function runOnce<Answer extends object>(
   await prepare();
   return await app.db.transaction(async (tx) => {
     const calls = tx.of(BotCall);
-    const [{ id = null } = {}] = await calls.bulkCreate([{ ...key, operation, inputHash }], {
-      ignoreDuplicates: true,
-      returning: ['id'],
-    });
+    const [{ id = null } = {}] = await calls.bulkCreate(
+      [{ ...key, telegramId, operation, inputHash }],
+      {
+        ignoreDuplicates: true,
+        returning: ['id'],
+      },
+    );
     if (id === null) {
       const earlier = await calls.findOne({ where: key, rejectOnEmpty: true });
       return answerOf(earlier, inputHash) as Answer;

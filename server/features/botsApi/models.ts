@@ -71,6 +71,8 @@ export class BotCall extends Model<InferAttributes<BotCall>, InferCreationAttrib
   /** Null only inside the transaction that makes the call. */
   declare answer: CreationOptional<object | null>;
   declare createdAt: CreationOptional<Date>;
+  /** Whom the call is about; null where it is about nobody. */
+  declare telegramId: CreationOptional<number | null>;
 }
 
 export const botCallsTable = table(
@@ -84,6 +86,7 @@ export const botCallsTable = table(
     inputHash: bytes(),
     answer: json(null, { nullable: true }),
     createdAt: now(),
+    telegramId: bigint({ nullable: true }),
   },
   {
     about: 'The answer of a write of the REST API by its Idempotency-Key, kept for thirty days.',

@@ -10,8 +10,10 @@ import type { ApiBot } from './keys.ts';
 export interface Call<Body, Query> {
   app: AppContext;
   bot: ApiBot;
-  /** The call itself, within the bot: what value is moved under. */
+  /** The call itself, within the bot. */
   callKey: string;
+  /** Stands for the call in the ledger, which outlives the person and says nothing of them. */
+  ledgerKey: string;
   body: Body;
   query: Query;
   params: Record<string, string>;

@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { createHmac, randomUUID } from 'node:crypto';
 import type { AppContext } from '../../app/context.ts';
 import type { Tx } from '../../db/database.ts';
 import type { User } from '../users/sessions.ts';
@@ -28,6 +28,7 @@ export async function runOperation(
 ): Promise<object> {
   const { params, query, body, create, idempotencyKey } = input;
   const telegramId = Number(params.telegramId);
+  const callKey = idempotencyKey ?? randomUUID();
   const hasPerson = operation.aboutPerson && !operation.meets;
   const callWith = (person: User | null) =>
     ({
@@ -36,7 +37,8 @@ export async function runOperation(
       params,
       query,
       body,
-      callKey: idempotencyKey ?? randomUUID(),
+      callKey,
+      ledgerKey: ledgerKeyOf(app, bot, callKey),
       ...(person && {
         person,
         who: { userId: person.id, botName: bot.name, by: `bot:${bot.name}` },
@@ -65,6 +67,7 @@ export async function runOperation(
     {
       botName: bot.name,
       idempotencyKey,
+      telegramId: operation.aboutPerson ? telegramId : null,
       operation: operation.id,
       input: { params, query, body, create },
     },
@@ -80,6 +83,11 @@ export async function runOperation(
   );
   // The database keeps no order of fields; a repeated answer is the same to the letter.
   return answerOf(operation, answer);
+}
+
+/** The same for the same call, and no way back to the key, which may name the person. */
+function ledgerKeyOf({ erasureKey }: AppContext, bot: ApiBot, callKey: string): string {
+  return createHmac('sha256', erasureKey).update(`call:${bot.id}:${callKey}`).digest('base64url');
 }
 
 function answerOf({ answer }: Operation, given: object): object {

@@ -44,8 +44,8 @@ export const accessOperations = [
       'Nothing is taken with free access or a plan; otherwise one free training, or one credit. 402 when there is nothing to pay with.',
     body: useInput,
     answer: useOutput,
-    async run({ app, bot, who, callKey, body }, tx) {
-      const reference = `${bot.id}:${callKey}`;
+    async run({ app, bot, who, ledgerKey, body }, tx) {
+      const reference = `${bot.id}:${ledgerKey}`;
       const used = await spendAccess(app, tx, who, { reference, pay: body.pay });
       return { ...used, ...(await remainingAllowances(tx, who.userId)) };
     },
@@ -59,21 +59,26 @@ export const accessOperations = [
     body: freeTrainingsInput,
     answer: freeTrainingsOutput,
     mayCreate: true,
-    async run({ app, bot, who, callKey, body }, tx) {
+    async run({ app, bot, person, who, ledgerKey, body }, tx) {
       const { source, count: amount } = body;
       const isOnce = source === 'WELCOME' || source === 'CHANNEL';
-      const cause = body.cause ?? (isOnce ? 'once' : callKey);
-      const { replayed } = await ledger.post(tx, {
-        ...toFact(who),
-        kind: 'free_grant',
-        asset: 'free_trainings',
-        source,
-        cause: `bot:${bot.id}:${cause}`,
-        amount,
-      });
-      app.live.publish(tx, who.userId, { type: 'balance' });
+      const cause = body.cause ?? (isOnce ? 'once' : ledgerKey);
+      let granted = false;
+      // To somebody who has deleted an account, what is given once was given then.
+      if (!(isOnce && person.returned)) {
+        const { replayed } = await ledger.post(tx, {
+          ...toFact(who),
+          kind: 'free_grant',
+          asset: 'free_trainings',
+          source,
+          cause: `bot:${bot.id}:${cause}`,
+          amount,
+        });
+        granted = !replayed;
+        app.live.publish(tx, who.userId, { type: 'balance' });
+      }
       const { freeTrainings } = await remainingAllowances(tx, who.userId);
-      return { granted: !replayed, freeTrainings };
+      return { granted, freeTrainings };
     },
   }),
   write({

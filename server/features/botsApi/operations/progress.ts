@@ -41,8 +41,8 @@ export const progressOperations = [
     body: xpInput,
     answer: xpOutput,
     mayCreate: true,
-    run: ({ app, bot, who, callKey, body }, tx) =>
-      addXp(app, tx, who, { source: `bot:${bot.id}`, cause: callKey, amount: body.amount }),
+    run: ({ app, bot, who, ledgerKey, body }, tx) =>
+      addXp(app, tx, who, { source: `bot:${bot.id}`, cause: ledgerKey, amount: body.amount }),
   }),
   write({
     id: 'awardBadge',
