@@ -165,6 +165,13 @@ export default {
       to: { path: '^(server|webapp|local-artist)/' },
     },
     {
+      name: 'examples-know-only-the-api',
+      comment: 'A bot of somebody else has no code of ours.',
+      severity: 'error',
+      from: { path: '^examples/', pathNot: isTest },
+      to: { path: '^(server|shared|webapp|simulators|local-artist|scripts)/' },
+    },
+    {
       name: 'the-local-artist-stands-alone',
       comment: "It draws for anybody who asks; the adapter is the product's.",
       severity: 'error',

@@ -19,7 +19,7 @@ export default defineConfig({
           ...shared,
           name: 'unit',
           include: [
-            '{shared,server,simulators,local-artist,webapp,bench,scripts}/**/*.test.{ts,tsx}',
+            '{shared,server,simulators,local-artist,webapp,bench,scripts,examples}/**/*.test.{ts,tsx}',
           ],
           globalSetup: ['server/testing/globalSetup.ts'],
           setupFiles: ['server/testing/failOnConsoleError.ts'],

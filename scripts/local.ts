@@ -1,6 +1,7 @@
 /**
  * `npm run dev` and `npm run preview`: the whole product on this machine, behind one address.
- * `--with=yookassa,fal,google` adds those simulators; `--port=8080` chooses the address.
+ * `--with=yookassa,fal,google` adds those simulators, `--with=quiz` an example of another bot; `--port=8080`
+ * chooses the address.
  */
 import { mkdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
@@ -68,7 +69,11 @@ say(`
   AI Coins is running. Open it inside the simulated Telegram:
 
     ${stack.telegram.hostUrl}
-${stack.yookassa ? `\n    YooKassa simulator   ${stack.yookassa.url}` : ''}
+${stack.yookassa ? `\n    YooKassa simulator   ${stack.yookassa.url}` : ''}${
+  stack.quiz
+    ? '\n  Play in the chat with "Quiz example": XP and badges arrive in the open app.\n'
+    : ''
+}
   Ctrl+C stops everything.
 `);
 

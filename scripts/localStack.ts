@@ -18,8 +18,8 @@ import {
 } from '../simulators/telegram/index.ts';
 import { startYooKassaSimulator } from '../simulators/yookassa/index.ts';
 
-/** Parts of the outside world that are off unless asked for, as they are in production. */
-export const extras = ['yookassa', 'fal', 'google'] as const;
+/** Parts of the outside world, and an example of a bot that runs elsewhere, that are off unless asked for, as they are in production. */
+export const extras = ['yookassa', 'fal', 'google', 'quiz'] as const;
 export type Extra = (typeof extras)[number];
 
 export interface LocalStackOptions {
@@ -41,6 +41,7 @@ export interface LocalStack {
   yookassa: Awaited<ReturnType<typeof startYooKassaSimulator>> | null;
   fal: Awaited<ReturnType<typeof startFalSimulator>> | null;
   google: Awaited<ReturnType<typeof startGoogleSimulator>> | null;
+  quiz: { stop(): Promise<number | null> } | null;
   /** The API server's own address. */
   apiUrl: string;
   server: ServerProcess;
@@ -48,8 +49,13 @@ export interface LocalStack {
 }
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
-export const LOCAL_BOTS = [
-  { name: 'main', token: '100000001:local-main-bot-token', username: 'aicoins_bot' },
+const MAIN_BOT = {
+  name: 'main',
+  token: '100000001:local-main-bot-token',
+  username: 'aicoins_bot',
+};
+const LOCAL_BOTS = [
+  MAIN_BOT,
   {
     name: 'quiz',
     token: '100000002:local-quiz-bot-token',
@@ -57,6 +63,14 @@ export const LOCAL_BOTS = [
     title: 'AI Quiz',
   },
 ];
+/** Not in BOTS: the server knows its key alone, and opens no app for it. */
+const QUIZ_BOT = {
+  name: 'quiz_bot',
+  token: '100000003:local-quiz-example-token',
+  username: 'aicoins_quiz_example_bot',
+  title: 'Quiz example',
+  hasApp: false,
+};
 
 /** A port that is free now. */
 export async function freePort(): Promise<number> {
@@ -141,7 +155,7 @@ export async function startLocalStack(options: LocalStackOptions): Promise<Local
   const has = (extra: Extra) => options.with.includes(extra);
   const telegram = await startTelegramSimulator({
     port: options.port,
-    bots: LOCAL_BOTS,
+    bots: has('quiz') ? [...LOCAL_BOTS, QUIZ_BOT] : LOCAL_BOTS,
     ...(options.keepState ? { stateFile: join(options.dataDir, 'telegram.json') } : {}),
   });
   const yookassa = has('yookassa')
@@ -184,14 +198,27 @@ export async function startLocalStack(options: LocalStackOptions): Promise<Local
     options.watch,
   );
   await server.start();
+  const apiUrl = `http://127.0.0.1:${apiPort}`;
+  const quiz = has('quiz')
+    ? await (await import('./quizBot.ts')).startQuizBot({
+        databaseUrl: options.databaseUrl,
+        botName: QUIZ_BOT.name,
+        token: QUIZ_BOT.token,
+        apiUrl,
+        apiRoot: telegram.apiRoot,
+        appLink: `https://t.me/${MAIN_BOT.username}?startapp`,
+      })
+    : null;
   return {
     telegram,
     yookassa,
     fal,
     google,
-    apiUrl: `http://127.0.0.1:${apiPort}`,
+    quiz,
+    apiUrl,
     server,
     async stop() {
+      await quiz?.stop();
       await server.stop();
       await Promise.all([telegram.close(), yookassa?.close(), fal?.close(), google?.close()]);
     },

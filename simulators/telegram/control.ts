@@ -252,11 +252,9 @@ export async function serveControl(
 }
 
 function worldFor({ world }: ControlContext) {
-  const bots = [...world.bots.values()].map(({ name, username, title = 'AI Coins' }) => ({
-    name,
-    username,
-    title,
-  }));
+  const bots = [...world.bots.values()].map(
+    ({ name, username, title = 'AI Coins', hasApp = true }) => ({ name, username, title, hasApp }),
+  );
   return { bots, people: world.data.people };
 }
 

@@ -14,6 +14,8 @@ export interface BotOptions {
   username: string;
   /** What people see in the header; default "AI Coins". */
   title?: string;
+  /** False for a bot that people only chat with; true when absent. */
+  hasApp?: boolean;
 }
 
 /** A supergroup that the bots are members of. */

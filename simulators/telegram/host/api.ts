@@ -6,7 +6,7 @@ import type { Charge, Invoice, PreparedMessage, Subscription } from '../world.ts
 export type { Charge, Message, Person, Subscription };
 
 export interface World {
-  bots: { name: string; username: string; title: string }[];
+  bots: { name: string; username: string; title: string; hasApp: boolean }[];
   people: Person[];
 }
 

@@ -11,6 +11,7 @@ export class ChatPanel {
   readonly element: HTMLElement;
   readonly #host: Host;
   readonly #list = h('ol', { class: 'messages', 'aria-label': 'Messages', tabindex: '0' });
+  readonly #partner = h('select', { 'aria-label': 'Chat with' });
   readonly #commands = h('div', { class: 'commands', role: 'group', 'aria-label': 'Commands' });
   #drawn = '';
 
@@ -29,9 +30,13 @@ export class ChatPanel {
       if (text) this.#say(text);
       input.value = '';
     });
+    this.#partner.addEventListener('change', () => host.choose({ chat: this.#partner.value }));
+    // Everybody else's chat comes with their app.
+    const isChosen = host.world.bots.some(({ hasApp }) => !hasApp);
     this.element = h(
       'section',
       { class: 'chat', 'aria-label': 'Chat' },
+      isChosen && h('div', { class: 'partner' }, this.#partner),
       this.#list,
       this.#commands,
       form,
@@ -39,10 +44,16 @@ export class ChatPanel {
   }
 
   draw(): void {
-    const { messages, commands } = this.#host.view;
-    const state = JSON.stringify([messages, commands, this.#host.settings.bot]);
+    const { messages, commands } = this.#host.chatView;
+    const { bot } = this.#host.chatWhere;
+    const state = JSON.stringify([messages, commands, bot]);
     if (state === this.#drawn) return;
     this.#drawn = state;
+    this.#partner.replaceChildren(
+      ...this.#host.world.bots.map(({ name, title }) =>
+        h('option', { value: name, selected: name === bot }, `${title} · ${name}`),
+      ),
+    );
     const names = new Set(['start', 'paysupport', 'terms', ...commands.map((c) => c.command)]);
     this.#commands.replaceChildren(
       ...[...names].map((name) =>
@@ -56,7 +67,7 @@ export class ChatPanel {
   }
 
   #say(text: string): void {
-    ask('say', { ...this.#host.where, text });
+    ask('say', { ...this.#host.chatWhere, text });
   }
 
   #row(message: ChatMessage): HTMLElement {
@@ -93,7 +104,7 @@ export class ChatPanel {
       else if ('url' in key) followLink(this.#host, key.url);
       else if ('callback_data' in key) {
         const { message_id: messageId } = message;
-        ask('press', { ...this.#host.where, messageId, data: key.callback_data });
+        ask('press', { ...this.#host.chatWhere, messageId, data: key.callback_data });
       }
     };
     return h('button', { onclick: press }, key.text);

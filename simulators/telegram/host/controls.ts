@@ -85,13 +85,14 @@ function identity(host: Host) {
     const changes = { stars: Number(stars.element.value) };
     await ask('changePerson', { person: host.personId, changes });
   });
-  const bots = Object.fromEntries(host.world.bots.map((b) => [b.name, `${b.title} · ${b.name}`]));
+  const withApp = host.world.bots.filter(({ hasApp }) => hasApp);
+  const bots = Object.fromEntries(withApp.map((b) => [b.name, `${b.title} · ${b.name}`]));
   const who = `id ${view.person.id}${view.person.username && ` · @${view.person.username}`}`;
   return group(
     'Who',
     people(host),
     h('p', { class: 'hint' }, who),
-    ...(host.world.bots.length > 1 ? [select(host, 'Bot', 'bot', bots)] : []),
+    ...(withApp.length > 1 ? [select(host, 'Bot', 'bot', bots)] : []),
     stars.field,
     newPerson(host),
   );

@@ -56,6 +56,8 @@ export class Host {
   settings: Settings;
   readonly world: World;
   view: View;
+  /** Of the bot that the chat is with. */
+  chatView: View;
   session = newSession();
   log: LogEntry[] = [];
   links: LinkEntry[] = [];
@@ -72,10 +74,12 @@ export class Host {
     this.settings = settings;
     this.world = world;
     this.view = view;
+    this.chatView = view;
   }
 
+  /** The bot whose app is open. */
   get bot() {
-    const { bots } = this.world;
+    const bots = this.world.bots.filter(({ hasApp }) => hasApp);
     const bot = bots.find((b) => b.name === this.settings.bot) ?? bots[0];
     if (!bot) throw new Error('The simulator has no bots');
     return bot;
@@ -100,6 +104,13 @@ export class Host {
   /** Whom and which bot a request is about. */
   get where() {
     return { bot: this.bot.name, person: this.personId };
+  }
+
+  /** Whom and which bot the chat is about. */
+  get chatWhere() {
+    const { bots } = this.world;
+    const bot = bots.find(({ name }) => name === this.settings.chat) ?? this.bot;
+    return { bot: bot.name, person: this.personId };
   }
 
   colour(value: string): string {
@@ -158,7 +169,13 @@ export class Host {
   }
 
   async refresh(): Promise<void> {
-    this.view = await ask('view', this.where);
+    const isSame = this.chatWhere.bot === this.where.bot;
+    const [view, other] = await Promise.all([
+      ask('view', this.where),
+      isSame ? null : ask('view', this.chatWhere),
+    ]);
+    this.view = view;
+    this.chatView = other ?? view;
     this.draw();
   }
 
@@ -172,6 +189,8 @@ export class Host {
       if (names.includes('person')) forgetAppStorage();
       await this.become();
       await this.open();
+    } else if (names.includes('chat')) {
+      await this.refresh();
     } else if (names.some((n) => ['lang', 'platform', 'version'].includes(n))) {
       await this.open();
     } else {

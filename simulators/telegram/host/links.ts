@@ -26,7 +26,7 @@ export function openTelegramLink(host: Host, path: string): void {
   if (!bot) return;
   const startapp = url.searchParams.get('startapp');
   const start = url.searchParams.get('start');
-  if (startapp !== null) host.choose({ bot: bot.name, startapp });
+  if (startapp !== null && bot.hasApp) host.choose({ bot: bot.name, startapp });
   else if (start !== null)
     ask('say', { ...host.where, bot: bot.name, text: `/start ${start}`.trim() });
 }

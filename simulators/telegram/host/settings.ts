@@ -5,6 +5,8 @@ import { THEMES, type Theme } from './palettes.ts';
 export interface Settings {
   person: string;
   bot: string;
+  /** Whom the chat is with; empty for the bot of the app. */
+  chat: string;
   theme: Theme;
   /** `#rrggbb`, or empty for the theme's own. */
   accent: string;
@@ -35,6 +37,7 @@ export interface Settings {
 const DEFAULTS: Settings = {
   person: 'anna',
   bot: '',
+  chat: '',
   theme: 'ios-day',
   accent: '',
   lang: '',
@@ -56,6 +59,7 @@ const DEFAULTS: Settings = {
 const REMEMBERED = [
   'person',
   'bot',
+  'chat',
   'theme',
   'accent',
   'lang',
