@@ -1,5 +1,5 @@
 import { readConfig } from '../server/app/config.ts';
-import { BENCH_BOT_TOKEN } from './seed.ts';
+import { BENCH_BOT_TOKEN, BENCH_WEBHOOK_SECRET } from './seed.ts';
 
 /** How our servers are set up in the benchmark; the parent says where the database and the files are. */
 export function readBenchConfig(settings: Record<string, string>) {
@@ -10,6 +10,7 @@ export function readBenchConfig(settings: Record<string, string>) {
     NODE_ENV: 'production',
     BOT_TOKEN: BENCH_BOT_TOKEN,
     BOT_MODE: 'off',
+    TELEGRAM_WEBHOOK_SECRET: BENCH_WEBHOOK_SECRET,
     ...(process.env.BENCH_TELEGRAM ? { TELEGRAM_API_ROOT: process.env.BENCH_TELEGRAM } : {}),
     LOG_LEVEL: 'silent',
     ...settings,

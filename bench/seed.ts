@@ -6,7 +6,10 @@ import { insertDefaults } from '../server/features/catalog/defaults.ts';
 import { signInitData } from '../simulators/telegram/signInitData.ts';
 
 export const BENCH_BOT_TOKEN = '100000001:token-of-the-benchmark';
+export const BENCH_WEBHOOK_SECRET = 'webhook-secret-of-the-benchmark';
 const FIRST_TELEGRAM_ID = 5_000_000_000;
+/** @param index of the person, from 0. */
+export const telegramIdOf = (index: number) => FIRST_TELEGRAM_ID + index + 1;
 const COINS = 1_000_000;
 const OLD_ENTRIES = 20;
 
@@ -55,12 +58,11 @@ export async function clearWork(client: pg.Client): Promise<void> {
 export function authorizations(people: number): string[] {
   const authDate = String(Math.floor(Date.now() / 1000));
   return Array.from({ length: people }, (_, index) => {
-    const n = index + 1;
     const user = {
-      id: FIRST_TELEGRAM_ID + n,
+      id: telegramIdOf(index),
       first_name: 'Person',
-      last_name: String(n),
-      username: `person_${n}`,
+      last_name: String(index + 1),
+      username: `person_${index + 1}`,
       language_code: 'en',
       allows_write_to_pm: true,
       photo_url: 'https://t.me/i/userpic/320/benchmark.svg',

@@ -1,6 +1,6 @@
 /**
  * Our server as it is, web and worker in one process, with the local artist or with a provider that
- * answers at once (`BENCH_PROVIDER`). Told what to draw, it draws that with nothing around it.
+ * answers at once (`BENCH_PROVIDER`): `instant` with a small picture, `drawn` with one of the artist's. Told what to draw, it draws that with nothing around it.
  */
 import { createContext } from '../server/app/createContext.ts';
 import { startRoles } from '../server/app/roles.ts';
@@ -23,14 +23,17 @@ export interface Drawing {
 const config = readBenchConfig({ ROLES: 'web,worker', PORT: '0' });
 const artist = createLocalArtist();
 const instant = createFakeProvider({ name: 'local' });
-const bytes = await samplePicture();
-instant.state = { state: 'succeeded', files: [{ bytes, mime: 'image/png' }] };
+const provider = process.env.BENCH_PROVIDER ?? 'artist';
+instant.state =
+  provider === 'drawn'
+    ? { state: 'succeeded', files: [await drawOnce({ prompt: 'a lighthouse', seed: 1 })] }
+    : { state: 'succeeded', files: [{ bytes: await samplePicture(), mime: 'image/png' }] };
 const app = await createContext(config, {
-  providers: { local: process.env.BENCH_PROVIDER === 'instant' ? instant : artist },
+  providers: { local: provider === 'artist' ? artist : instant },
 });
 const running = await startRoles(app);
 
-async function draw({ prompt, seed }: Drawing): Promise<void> {
+async function drawOnce({ prompt, seed }: Drawing) {
   const request: ProviderRequest = {
     generationId: String(seed),
     operation: 'create',
@@ -47,7 +50,12 @@ async function draw({ prompt, seed }: Drawing): Promise<void> {
   if (!file || !('bytes' in file)) {
     throw new Error('nothing was drawn');
   }
-  await makeVariants(file.bytes);
+  return file;
+}
+
+async function draw(drawing: Drawing): Promise<void> {
+  const { bytes } = await drawOnce(drawing);
+  await makeVariants(bytes);
 }
 
 /** As many at once as a worker does. @returns milliseconds. */

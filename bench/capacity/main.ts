@@ -1,46 +1,53 @@
 /**
- * `npm run load [-- --people=100000] [-- --streams=2000] [-- --seconds=60]`: how many people a server carries.
- * One process with the roles web and worker, a provider that answers at once, a database with all the people,
- * open event streams, and visits as `visit.ts` has them. docs/capacity.md says how to read it.
+ * `npm run load [-- --people=100000] [-- --streams=2000] [-- --seconds=60] [-- --write]`: how many people a server
+ * carries. One process with the roles web and worker, a provider that hands over a picture at once, a database with
+ * all the people, open event streams, and visits as `visit.ts` has them. docs/capacity.md says how to read it;
+ * `--write` puts the figures there.
  */
+import { execFileSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { rm } from 'node:fs/promises';
-import { cpus, tmpdir } from 'node:os';
+import { cpus, tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import pg from 'pg';
-import { Pool } from 'undici';
 import { startEmbeddedPostgres } from '../../server/db/embedded.ts';
 import { migrateUp } from '../../server/db/migrate.ts';
 import { startTelegramSimulator } from '../../simulators/telegram/index.ts';
 import { startChild } from '../child.ts';
-import { summarize } from '../measure.ts';
-import { authorizations, BENCH_BOT_TOKEN, insertCatalog, seedPeople } from '../seed.ts';
+import {
+  authorizations,
+  BENCH_BOT_TOKEN,
+  insertCatalog,
+  seedPeople,
+  telegramIdOf,
+} from '../seed.ts';
+import { fillWorks } from '../seedWorks.ts';
+import { type Crowd, fill, pace } from './phases.ts';
+import { describeCapacity, MAX_USE, thousands, writeFigures } from './report.ts';
 import { openStreams } from './streams.ts';
-import { type Tally, visit } from './visit.ts';
-
-/** A person's month, and how much of a day falls into its busiest hour. */
-const VISITS_PER_MONTH = 12;
-const BUSIEST_HOUR = 0.1;
-/** A server is full long before it answers late. */
-const MAX_USE = 0.6;
+import { watchUse } from './watch.ts';
 
 const { values } = parseArgs({
   options: {
     people: { type: 'string', default: '100000' },
     streams: { type: 'string', default: '2000' },
+    /** Of each of the two phases. */
     seconds: { type: 'string', default: '60' },
-    connections: { type: 'string', default: '32' },
+    /** At once, in the first phase. */
+    visitors: { type: 'string', default: '48' },
+    write: { type: 'boolean', default: false },
   },
 });
-const [people, streamCount, seconds, connections] = [
+const [people, streamCount, seconds, visitors] = [
   values.people,
   values.streams,
   values.seconds,
-  values.connections,
+  values.visitors,
 ].map(Number) as [number, number, number, number];
+const WORKS_EACH = 5;
+const MB = 2 ** 20;
 const say = (line = '') => process.stdout.write(`${line}\n`);
-const inMb = (bytes: number) => `${Math.round(bytes / 2 ** 20)} MB`;
 
 const scratch = join(tmpdir(), `ai-coins-load-${randomUUID().slice(0, 8)}`);
 const postgres = await startEmbeddedPostgres({ dataDir: join(scratch, 'postgres') });
@@ -54,72 +61,82 @@ async function prepare(): Promise<pg.Client> {
   const client = new pg.Client({ connectionString: postgres.url });
   await client.connect();
   await seedPeople(client, people);
+  await fillWorks(
+    client,
+    `select n, 1 + n % $1::int as user_id, uuidv7((n - $1::int * $2::int) * interval '10 seconds') as id
+     from generate_series(1, $1::int * $2::int) n`,
+    [people, WORKS_EACH],
+  );
   return client;
 }
 
-async function run(origin: string, all: readonly string[]): Promise<Tally & { elapsedMs: number }> {
-  const pool = new Pool(origin, { connections, pipelining: 1 });
-  const tally: Tally = { latencies: [], visits: 0, errors: new Map() };
-  const startedAt = performance.now();
-  let turn = 0;
-  const visitor = async () => {
-    while (performance.now() - startedAt < seconds * 1000) {
-      const mine = turn++;
-      // Neighbours in the list do different things, and everybody does each of them in turn.
-      await visit(pool, all[mine % all.length] ?? '', (mine * 37) % 100, tally);
-    }
-  };
-  await Promise.all(Array.from({ length: connections }, visitor));
-  await pool.close();
-  return { ...tally, elapsedMs: performance.now() - startedAt };
+async function describeSetup(client: pg.Client): Promise<string[]> {
+  const { rows } = await client.query<{ version: string; size: string; entries: number }>(
+    `select current_setting('server_version') as version,
+       pg_size_pretty(pg_database_size(current_database())) as size,
+       (select count(*)::int from ledger_entries) as entries`,
+  );
+  const [{ version, size, entries } = { version: '', size: '', entries: 0 }] = rows;
+  const commit = execFileSync('git', ['rev-parse', '--short', 'HEAD'], { encoding: 'utf8' }).trim();
+  const memory = Math.round(totalmem() / 2 ** 30);
+  return [
+    `${new Date().toISOString().slice(0, 10)}, commit ${commit}, Node ${process.version}, PostgreSQL ${version}`,
+    `${cpus().length} × ${cpus()[0]?.model.trim() ?? 'unknown'}, ${memory} GB: server, database, simulator of Telegram and visitors together`,
+    `${thousands(people)} people, ${thousands(entries)} entries in the ledger, ${thousands(people * WORKS_EACH)} works: ${size}`,
+  ];
 }
 
-function report(tally: Tally & { elapsedMs: number }): void {
-  const { visits, errors, elapsedMs, latencies } = tally;
-  const failed = [...errors.values()].reduce((sum, count) => sum + count, 0);
-  const { calls, perSecond, p50, p95, p99 } = summarize(latencies, elapsedMs);
-  const perVisit = calls / visits;
-  say(`${calls} requests in ${visits} visits, ${perVisit.toFixed(1)} each; ${failed} errors`);
-  say(
-    `${perSecond.toFixed(0)} requests/s; p50 ${p50.toFixed(1)}, p95 ${p95.toFixed(1)}, p99 ${p99.toFixed(1)} ms`,
-  );
-  for (const [name, count] of errors) {
-    say(`  ${count} × ${name}`);
-  }
-  const perPersonInBusiestHour = (VISITS_PER_MONTH / 30) * perVisit * BUSIEST_HOUR;
-  const monthly = (perSecond * MAX_USE * 3600) / perPersonInBusiestHour;
-  say(
-    `carries about ${Math.round(monthly / 1000)} 000 people a month at ${VISITS_PER_MONTH} visits each, ` +
-      `${BUSIEST_HOUR * 100} % of a day in its busiest hour, ${MAX_USE * 100} % of this throughput`,
-  );
-  process.exitCode = failed > 0 ? 1 : 0;
+async function audit(client: pg.Client): Promise<string> {
+  const { rows } = await client.query('select invariant, subject from audit.violations() limit 5');
+  return rows.length === 0 ? 'audit: no violation' : `audit: ${JSON.stringify(rows)}`;
 }
 
 try {
   const client = await prepare();
+  const setup = await describeSetup(client);
   const server = await startChild('whole.ts', {
     DATABASE_URL: postgres.url,
     BENCH_STORAGE: join(scratch, 'media'),
-    BENCH_PROVIDER: 'instant',
+    BENCH_PROVIDER: 'drawn',
     BENCH_TELEGRAM: telegram.apiRoot,
     NODE_ENV: 'production',
   });
-  const { origin, pid } = server.ready as { origin: string; pid: number };
-  const all = authorizations(people);
-  const streams = await openStreams(origin, all.slice(-streamCount));
-  const memory = async () => inMb((await server.ask({ ask: 'memory' })) as number);
-  say(
-    `Node ${process.version}, ${cpus().length} processors, process ${pid}: server, database and load on one machine`,
+  const { origin } = server.ready as { origin: string };
+  const everybody = authorizations(people).map((authorization, index) => ({
+    authorization,
+    telegramId: telegramIdOf(index),
+  }));
+  const connected = everybody.slice(-streamCount);
+  const resting = (await server.ask({ ask: 'memory' })) as number;
+  const streams = await openStreams(
+    origin,
+    connected.map(({ authorization }) => authorization),
   );
-  say(`${people} people; ${streams.opened} event streams open, memory ${await memory()}`);
-  const tally = await run(origin, all.slice(0, -streamCount));
-  report(tally);
-  const { rows } = await client.query<{ n: string }>(
-    'select count(*) as n from pg_stat_activity where datname = current_database()',
-  );
-  say(
-    `memory ${await memory()}; ${rows[0]?.n} database connections; ${streams.ended()} streams broke off`,
-  );
+  const withStreams = (await server.ask({ ask: 'memory' })) as number;
+  say(`prepared; ${streams.opened} event streams are open`);
+  const endWatch = watchUse(server, client);
+  const crowd: Crowd = { origin, streams, connected, others: everybody.slice(0, -streamCount) };
+  const full = await fill(crowd, seconds, visitors);
+  const paced = await pace(crowd, seconds, full.visitsPerSecond * MAX_USE);
+  const most = await endWatch();
+  const audited = await audit(client);
+  const figures = describeCapacity({
+    setup,
+    full,
+    paced,
+    after: [
+      `memory of the server: ${Math.round(resting / MB)} MB at first, ${Math.round(withStreams / MB)} MB with the streams, ${Math.round(most.bytes / MB)} MB at most`,
+      `${most.connections} connections to the database at most`,
+      `${streams.opened} event streams, ${streams.events()} events on them; ${streams.ended()} broke off`,
+      audited,
+    ],
+  });
+  say(figures);
+  if (values.write) {
+    await writeFigures(figures);
+  }
+  const isWell = full.failed + paced.failed + streams.ended() === 0 && !audited.includes('[');
+  process.exitCode = isWell && streams.opened === streamCount ? 0 : 1;
   streams.close();
   await server.stop();
   await client.end();

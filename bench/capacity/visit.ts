@@ -1,35 +1,127 @@
 /** What one person does in one visit of the app, as requests. */
 import { randomUUID } from 'node:crypto';
 import type { Pool } from 'undici';
+import { firstQuestions, GALLERY_PAGE, HISTORY_PAGE } from '../../webapp/api/earlyCalls.ts';
+import { BENCH_WEBHOOK_SECRET } from '../seed.ts';
+import type { Streams } from './streams.ts';
+import type { Tally } from './tally.ts';
 
 /** Of a hundred visits. */
-const CREATE_PERCENT = 35;
-const LOOK_FURTHER_PERCENT = 50;
-const BUY_PERCENT = 4;
+export const mix = { create: 35, look: 50, buy: 4 } as const;
+/** The longest that somebody waits for a picture. */
+const MAX_WAIT_MS = 60_000;
+
+export interface Visitor {
+  authorization: string;
+  telegramId: number;
+}
 
 interface Call {
+  /** What it is counted as. */
+  name: string;
   path: string;
-  /** Null = GET. */
-  body: object | null;
+  headers?: Record<string, string>;
+  /** Undefined = GET. */
+  body?: object;
 }
 
 const read = (procedure: string, input: object = {}): Call => ({
+  name: procedure,
   path: `/trpc/${procedure}?input=${encodeURIComponent(JSON.stringify(input))}`,
-  body: null,
 });
-const write = (procedure: string, body: object): Call => ({ path: `/trpc/${procedure}`, body });
-const home = ['me.get', 'wallet.get', 'generation.active', 'progress.get', 'webinars.list'];
+const write = (procedure: string, body: object): Call => ({
+  name: procedure,
+  path: `/trpc/${procedure}`,
+  body,
+});
 
-/** @param dice a number below 100 that decides what this visit holds. */
-export function callsOfVisit(dice: number): Call[] {
-  const calls: Call[] = [
-    write('me.launch', {}),
-    { path: `/trpc/${home.join(',')}?batch=1&input=%7B%7D`, body: null },
-    read('gallery.list'),
-  ];
-  if (dice < CREATE_PERCENT) {
-    calls.push(
-      read('generation.catalog'),
+/** The app's first request: the launch and all that the screen shows. */
+function opening(): Call {
+  const questions = firstQuestions('/');
+  return {
+    name: 'open (launch and Home)',
+    path: `/trpc/${questions.map(({ path }) => path).join(',')}?batch=1`,
+    body: Object.fromEntries(questions.map(({ input }, index) => [index, input ?? {}])),
+  };
+}
+
+let updates = 0;
+
+/** What Telegram says when an invoice has been paid. */
+function paid({ telegramId }: Visitor, order: { id: string; amount: number }): Call {
+  const who = { id: telegramId, first_name: 'Person' };
+  const charge = randomUUID();
+  return {
+    name: 'Telegram: paid',
+    path: '/telegram/webhook/main',
+    headers: { 'x-telegram-bot-api-secret-token': BENCH_WEBHOOK_SECRET },
+    body: {
+      update_id: ++updates,
+      message: {
+        message_id: updates,
+        date: Math.floor(Date.now() / 1000),
+        chat: { ...who, type: 'private' },
+        from: { ...who, is_bot: false, language_code: 'en' },
+        successful_payment: {
+          currency: 'XTR',
+          total_amount: order.amount,
+          invoice_payload: order.id,
+          telegram_payment_charge_id: charge,
+          provider_payment_charge_id: charge,
+        },
+      },
+    },
+  };
+}
+
+interface Created {
+  id: string;
+  amount: number;
+}
+interface Page {
+  items: { thumbUrl: string; previewUrl: string }[];
+}
+
+export class Visits {
+  readonly #pool: Pool;
+  readonly #streams: Streams;
+  readonly #tally: Tally;
+
+  constructor(pool: Pool, streams: Streams, tally: Tally) {
+    this.#pool = pool;
+    this.#streams = streams;
+    this.#tally = tally;
+  }
+
+  /** @returns the answer's data; null when it was none. */
+  async #ask<Data>(who: Visitor, { name, path, headers = {}, body }: Call): Promise<Data | null> {
+    const startedAt = performance.now();
+    const answer = await this.#pool.request({
+      path,
+      method: body ? 'POST' : 'GET',
+      headers: {
+        authorization: who.authorization,
+        ...(body ? { 'content-type': 'application/json' } : {}),
+        ...headers,
+      },
+      ...(body ? { body: JSON.stringify(body) } : {}),
+    });
+    const bytes = await answer.body.text();
+    this.#tally.note(name, performance.now() - startedAt);
+    if (answer.statusCode !== 200) {
+      const code = /"appCode":"([A-Z_]+)"/.exec(bytes)?.[1] ?? '';
+      this.#tally.fail(`${name} ${answer.statusCode} ${code}`.trim());
+      return null;
+    }
+    return path.startsWith('/trpc/') && !path.includes('batch=1')
+      ? (JSON.parse(bytes) as { result: { data: Data } }).result.data
+      : null;
+  }
+
+  async #create(who: Visitor): Promise<void> {
+    await this.#ask(who, read('generation.catalog'));
+    const created = await this.#ask<Created>(
+      who,
       write('generation.create', {
         requestId: randomUUID(),
         operation: 'create',
@@ -37,55 +129,64 @@ export function callsOfVisit(dice: number): Call[] {
         prompt: 'a lighthouse in a storm, oil on canvas',
         aspectRatio: '1:1',
       }),
-      read('generation.active'),
-      read('gallery.list'),
     );
+    if (!created) {
+      return;
+    }
+    const orderedAt = performance.now();
+    const status = await this.#streams.untilFinished(created.id, MAX_WAIT_MS);
+    if (status !== 'succeeded') {
+      this.#tally.fail(`a work ${status === null ? 'was not done in time' : `ended as ${status}`}`);
+      return;
+    }
+    this.#tally.noteWork(performance.now() - orderedAt);
+    await this.#ask(who, read('me.get'));
+    const page = await this.#ask<Page>(who, read('gallery.list', { limit: GALLERY_PAGE }));
+    const [newest] = page?.items ?? [];
+    for (const url of newest ? [newest.thumbUrl, newest.previewUrl] : []) {
+      const { pathname, search } = new URL(url, 'http://here');
+      await this.#ask(who, { name: 'a picture', path: pathname + search });
+    }
   }
-  if (dice >= 100 - LOOK_FURTHER_PERCENT) {
-    calls.push(read('wallet.history'), read('progress.get'));
+
+  async #look(who: Visitor): Promise<void> {
+    await this.#ask(who, read('gallery.list', { limit: GALLERY_PAGE }));
+    await this.#ask(who, read('progress.get'));
+    await this.#ask(who, read('wallet.history', { filter: 'all', limit: HISTORY_PAGE }));
   }
-  if (dice >= 100 - BUY_PERCENT) {
-    calls.push(
-      read('payments.options'),
+
+  async #buy(who: Visitor): Promise<void> {
+    await this.#ask(who, read('payments.options'));
+    const order = await this.#ask<Created>(
+      who,
       write('payments.create', {
         requestId: randomUUID(),
         provider: 'stars',
         item: { type: 'pack', code: 'coins-100' },
       }),
     );
-  }
-  return calls;
-}
-
-export interface Tally {
-  /** Milliseconds of each request. */
-  latencies: number[];
-  visits: number;
-  /** How many answers were no 200, by status and code. */
-  errors: Map<string, number>;
-}
-
-export async function visit(
-  pool: Pool,
-  authorization: string,
-  dice: number,
-  tally: Tally,
-): Promise<void> {
-  for (const { path, body } of callsOfVisit(dice)) {
-    const startedAt = performance.now();
-    const answer = await pool.request({
-      path,
-      method: body ? 'POST' : 'GET',
-      headers: { authorization, ...(body ? { 'content-type': 'application/json' } : {}) },
-      ...(body ? { body: JSON.stringify(body) } : {}),
-    });
-    const text = await answer.body.text();
-    tally.latencies.push(performance.now() - startedAt);
-    if (answer.statusCode !== 200) {
-      const code = /"appCode":"([A-Z_]+)"/.exec(text)?.[1] ?? '';
-      const name = `${path.split('?', 1)[0]} ${answer.statusCode} ${code}`;
-      tally.errors.set(name, (tally.errors.get(name) ?? 0) + 1);
+    if (order) {
+      await this.#ask(who, paid(who, order));
+      await this.#ask(who, read('payments.get', { id: order.id }));
+      await this.#ask(who, read('me.get'));
     }
   }
-  tally.visits += 1;
+
+  /** @param dice below 100: decides what this visit holds. */
+  async visit(who: Visitor, dice: number): Promise<void> {
+    await this.#ask(who, opening());
+    if (dice < mix.create) {
+      await this.#create(who);
+    }
+    if (dice >= 100 - mix.look) {
+      await this.#look(who);
+    }
+    if (dice >= 100 - mix.buy) {
+      await this.#buy(who);
+    }
+    this.#tally.visits += 1;
+  }
 }
+
+/** Who creates hears of it by a stream, so has to hold one. */
+export const isCreating = (dice: number) => dice < mix.create;

@@ -1,0 +1,76 @@
+/** Two ways to send visitors: as many as the server takes, and as many as are wanted. */
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Pool } from 'undici';
+import type { Streams } from './streams.ts';
+import { Tally } from './tally.ts';
+import { isCreating, type Visitor, Visits } from './visit.ts';
+
+export interface Crowd {
+  origin: string;
+  streams: Streams;
+  /** Those with an open stream. */
+  connected: readonly Visitor[];
+  others: readonly Visitor[];
+}
+
+/** More than the visitors who are there at once can have under way. */
+const MAX_CONNECTIONS = 256;
+/** The longest wait for visitors who are still there at the end. */
+const MAX_LEAVING_MS = 30_000;
+
+/** Goes on from phase to phase, so that everybody has their turn. */
+let turn = 0;
+
+function nextVisit({ connected, others }: Crowd): { who: Visitor; dice: number } {
+  const mine = turn++;
+  // Neighbours do different things.
+  const dice = (mine * 37) % 100;
+  const people = isCreating(dice) ? connected : others;
+  const who = people[mine % people.length];
+  if (!who) {
+    throw new Error('there are no people');
+  }
+  return { who, dice };
+}
+
+async function during(
+  crowd: Crowd,
+  work: (visits: Visits, tally: Tally) => Promise<unknown>,
+): Promise<Tally> {
+  const pool = new Pool(crowd.origin, { connections: MAX_CONNECTIONS, pipelining: 1 });
+  const tally = new Tally();
+  await work(new Visits(pool, crowd.streams, tally), tally);
+  await pool.destroy();
+  return tally;
+}
+
+/** Each visitor is followed by the next at once: how much the server does at most. */
+export async function fill(crowd: Crowd, seconds: number, visitors: number): Promise<Tally> {
+  return await during(crowd, async (visits, tally) => {
+    const until = performance.now() + seconds * 1000;
+    const comeAndGo = async () => {
+      while (performance.now() < until) {
+        const { who, dice } = nextVisit(crowd);
+        await visits.visit(who, dice);
+      }
+    };
+    await Promise.all(Array.from({ length: visitors }, comeAndGo));
+    tally.end();
+  });
+}
+
+/** Visitors come at this rate whether the server keeps pace or not: how it answers then. */
+export async function pace(crowd: Crowd, seconds: number, perSecond: number): Promise<Tally> {
+  return await during(crowd, async (visits, tally) => {
+    const startedAt = performance.now();
+    const there = new Set<Promise<void>>();
+    for (let count = 0; count < seconds * perSecond; count++) {
+      await sleep(Math.max(0, startedAt + (count / perSecond) * 1000 - performance.now()));
+      const { who, dice } = nextVisit(crowd);
+      const visit = visits.visit(who, dice).finally(() => there.delete(visit));
+      there.add(visit);
+    }
+    tally.end();
+    await Promise.race([Promise.all(there), sleep(MAX_LEAVING_MS)]);
+  });
+}
