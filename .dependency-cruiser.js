@@ -52,7 +52,7 @@ export default {
       comment: 'The composition root (server/app) and the bots bring both together.',
       severity: 'error',
       from: {
-        path: '^server/(core|db|trpc|http|auth|jobs|live|ledger|limits|metrics)/',
+        path: '^server/(core|db|trpc|http|auth|jobs|live|ledger|limits|metrics|tracing)/',
         pathNot: isTest,
       },
       to: { path: '^server/features/' },

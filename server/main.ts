@@ -29,10 +29,11 @@ const EMBEDDED_STOP_MS = 4000;
 
 const say = (line: string) => process.stdout.write(`${line}\n`);
 
-/** The configured database, or the embedded one for as long as `work` takes. */
+/** The configured database, past any pooler, or the embedded one for as long as `work` takes. */
 async function withDatabase<Result>(config: Config, work: (url: string) => Promise<Result>) {
-  if (config.database.url) {
-    return await work(config.database.url);
+  const { url, directUrl } = config.database;
+  if (url) {
+    return await work(directUrl ?? url);
   }
   const postgres = await startEmbeddedPostgres({ dataDir: join(config.dataDir, 'postgres') });
   try {
@@ -63,7 +64,7 @@ function untilStopSignal(): Promise<void> {
 
 async function serve(config: Config, url: string): Promise<void> {
   await prepare(url);
-  const app = await createContext({ ...config, databaseUrl: url });
+  const app = await createContext({ ...config, databaseUrl: config.database.url ?? url });
   const { log } = app;
   const stopSignal = untilStopSignal();
   const running = await startRoles(app);

@@ -4,11 +4,13 @@
  */
 import { resolve } from 'node:path';
 import { readBots } from '../core/config/bots.ts';
+import { readDatabase } from '../core/config/database.ts';
 import { environment } from '../core/config/environment.ts';
 import { allOrNone, ConfigError } from '../core/config/problems.ts';
 import { type CommonConfig, linesOf, type ProviderConfig } from '../core/config/providerConfig.ts';
 import { listSecrets } from '../core/config/secrets.ts';
 import { readStorage } from '../core/config/storage.ts';
+import { readTracing } from '../core/config/tracing.ts';
 import { generationConfigs } from '../features/generation/providers/configs.ts';
 import { paymentConfigs } from '../features/payments/providers/configs.ts';
 
@@ -90,13 +92,8 @@ export function readConfig(source: Record<string, string | undefined> = process.
   const payments = readPayments(common, problems);
   const generationProviders = readGeneration(common, problems);
   const storage = readStorage(env, problems);
-  if (
-    env.DATABASE_URL === undefined &&
-    env.NODE_ENV === 'production' &&
-    source.NODE_ENV === 'production'
-  ) {
-    problems.push('DATABASE_URL: is missing; the embedded database is for development and tests');
-  }
+  const isProduction = source.NODE_ENV === 'production';
+  const database = readDatabase(env, isProduction, problems);
   if (problems.length > 0) {
     throw new ConfigError(problems);
   }
@@ -105,7 +102,7 @@ export function readConfig(source: Record<string, string | undefined> = process.
     roles,
     logLevel: env.LOG_LEVEL,
     dataDir: resolve(env.DATA_DIR),
-    database: { url: env.DATABASE_URL ?? null, poolSize: env.DATABASE_POOL },
+    database,
     http: {
       port: env.PORT,
       publicUrl,
@@ -144,6 +141,8 @@ export function readConfig(source: Record<string, string | undefined> = process.
     linkSecret: env.LINK_SECRET ?? null,
     /** Null: nobody reads the metrics. */
     metricsToken: env.METRICS_TOKEN ?? null,
+    /** Where traces go; null: nowhere, and nothing of OpenTelemetry is loaded. */
+    tracing: readTracing(env),
     /** Values that must never be written anywhere. */
     secrets: readSecrets(source),
   };

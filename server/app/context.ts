@@ -24,6 +24,7 @@ import type { RateLimiter } from '../limits/rateLimiter.ts';
 import type { LiveHub } from '../live/hub.ts';
 import type { Metrics } from '../metrics/metrics.ts';
 import type { BotDirectory } from '../telegram/bots.ts';
+import type { Tracing } from '../tracing/tracing.ts';
 import type { Config } from './config.ts';
 
 export interface AppContext {
@@ -32,6 +33,8 @@ export interface AppContext {
   log: ReturnType<typeof createLog>;
   refusals: Refusals;
   metrics: Metrics;
+  /** Null: traces are off. */
+  tracing: Tracing | null;
   now: () => Date;
   db: Database;
   /** For answers that can't wait behind other work. */

@@ -29,6 +29,7 @@ import { Metrics } from '../metrics/metrics.ts';
 import { hostsOf, timeOutgoingRequests } from '../metrics/outgoing.ts';
 import { BotDirectory } from '../telegram/bots.ts';
 import { registerBots } from '../telegram/registerBots.ts';
+import type { Tracing } from '../tracing/tracing.ts';
 import type { Config } from './config.ts';
 import type { AppContext } from './context.ts';
 import { jobs, retiredQueues } from './jobRegistry.ts';
@@ -53,6 +54,18 @@ export interface Overrides {
   storage?: ReturnType<typeof createStorage>;
 }
 
+/** Loads OpenTelemetry where traces are wanted, and only there. */
+async function openTracing(
+  { tracing }: Config,
+  onError: (error: unknown, what: string) => void,
+): Promise<Tracing | null> {
+  if (tracing === null) {
+    return null;
+  }
+  const { startTracing } = await import('../tracing/openTelemetry.ts');
+  return startTracing(tracing, onError);
+}
+
 export async function createContext(
   config: Config & { databaseUrl: string },
   overrides: Overrides = {},
@@ -61,9 +74,11 @@ export async function createContext(
   redactor.add(new URL(config.databaseUrl).password);
   const log = overrides.log ?? createLog(config, redactor);
   const onError = (err: unknown, what: string) => log.error({ err }, what);
+  const tracing = await openTracing(config, onError);
+  const address = { url: config.databaseUrl, directUrl: config.database.directUrl, tracing };
   const onFailure = (error: unknown) => health.database.note(error);
   const db = new Database({
-    url: config.databaseUrl,
+    ...address,
     poolSize: config.database.poolSize,
     tables,
     associations,
@@ -72,10 +87,10 @@ export async function createContext(
     onFailure,
   });
   // The catalog may be needed inside a transaction, so it never waits for the pool of those.
-  const catalogDb = new Database({ url: config.databaseUrl, poolSize: 1, onError });
+  const catalogDb = new Database({ ...address, poolSize: 1, onError });
   // Answers that can't wait behind other work have two connections to themselves.
   const webhookDb = new Database({
-    url: config.databaseUrl,
+    ...address,
     poolSize: 2,
     tables,
     associations,
@@ -87,7 +102,7 @@ export async function createContext(
   const files = overrides.storage ?? createStorage(config.storage);
   // Its probe has a connection of its own: it is needed when everybody else waits.
   const probeDb = new Database({
-    url: config.databaseUrl,
+    ...address,
     poolSize: 1,
     tables,
     associations,
@@ -101,15 +116,16 @@ export async function createContext(
     onFailure(error);
     onError(error, what);
   };
-  const queue = new JobQueue<AppContext>(config.databaseUrl, jobs, onQueueError, notifications);
+  const queue = new JobQueue<AppContext>(address, jobs, onQueueError, notifications);
   const metrics = new Metrics();
-  const stopTiming = timeOutgoingRequests(metrics, hostsOf(config));
+  const stopTiming = timeOutgoingRequests(metrics, hostsOf(config), tracing);
   const parts: Omit<AppContext, 'payments'> = {
     config,
     redactor,
     log,
     refusals: new Refusals(log),
     metrics,
+    tracing,
     now: overrides.now ?? clock.now,
     db,
     webhookDb,
@@ -144,6 +160,7 @@ export async function createContext(
       await webhookDb.close();
       await catalogDb.close();
       await db.close();
+      await tracing?.close();
     },
   };
   const context: AppContext = Object.assign(parts, {

@@ -1,6 +1,6 @@
 /**
  * A server whose every secret is a canary, in a world where every call outside fails in every way:
- * whatever it writes, stores or answers, no canary is in it.
+ * whatever it writes, stores, answers or traces, no canary is in it.
  */
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -15,9 +15,11 @@ import {
   type HostileWorld,
   startHostileWorld,
 } from '../testing/hostileWorld.ts';
+import { readTables } from '../testing/readTables.ts';
 import { runServer } from '../testing/serverOutput.ts';
 import { copyTemplate } from '../testing/templateDatabase.ts';
 import { initDataOf } from '../testing/testApp.ts';
+import { startTraceCollector } from '../testing/traceCollector.ts';
 
 const alice = { id: 777_001, first_name: 'Alice' };
 const initData = initDataOf(alice, { token: CANARY.BOT_TOKEN });
@@ -28,6 +30,7 @@ const authorization = `tma ${initData}`;
 const PAUSE_MS = 1200;
 
 let world: HostileWorld;
+const collector = await startTraceCollector();
 let server: ReturnType<typeof runServer>;
 let url = '';
 let database: Awaited<ReturnType<typeof copyTemplate>>;
@@ -197,22 +200,6 @@ async function doEverything(): Promise<void> {
   ]);
 }
 
-/** Every row of every table of ours and of the queue, as text. */
-async function readTables(): Promise<[table: string, text: string][]> {
-  return await onDatabase(async (client) => {
-    const { rows: tables } = await client.query<{ name: string }>(
-      `select format('%I.%I', schemaname, tablename) as name from pg_tables
-       where schemaname not in ('pg_catalog', 'information_schema')`,
-    );
-    const read: [string, string][] = [];
-    for (const { name } of tables) {
-      const { rows } = await client.query<{ row: string }>(`select t::text as row from ${name} t`);
-      read.push([name, rows.map(({ row }) => row).join('\n')]);
-    }
-    return read;
-  });
-}
-
 const leaksIn = (text: string) => [
   ...findCanaries(text),
   ...(text.includes(hash) ? ['the hash of init data'] : []),
@@ -253,6 +240,7 @@ const environment = (more: Record<string, string>): Record<string, string> => ({
   S3_BUCKET: 'bucket',
   S3_ENDPOINT: world.url,
   LOG_LEVEL: 'trace',
+  OTEL_EXPORTER_OTLP_ENDPOINT: collector.url,
   ...more,
 });
 
@@ -278,6 +266,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await server.stop();
   await world.close();
+  collector.close();
   await database.drop();
 });
 
@@ -292,7 +281,7 @@ describe('while every call outside fails', () => {
     await world.close();
     await doEverything();
     await sleep(PAUSE_MS);
-    const tables = await readTables();
+    const tables = await onDatabase(readTables);
     await server.stop();
 
     // The world has seen the secrets, and the server has told of its failures.
@@ -319,6 +308,16 @@ describe('while every call outside fails', () => {
     const stored = tables.map(([name, text]) => [name, leaksIn(text)]);
     expect(Object.fromEntries(stored.filter(([, found]) => (found?.length ?? 0) > 0))).toEqual({});
     expect(answers.flatMap((text) => findCanaries(text))).toEqual([]);
+
+    // The collector saw its own token, and spans of all kinds, and nothing that is secret in any of them.
+    expect(collector.headers.join()).toContain('canary-traces-token');
+    const names = collector.spans().map(({ name }) => name);
+    const host = new URL(world.url).host;
+    for (const name of ['POST telegram', `POST ${host}`, 'payments.create', 'INSERT payments']) {
+      expect(names).toContain(name);
+    }
+    expect(names.filter((name) => name.startsWith('job '))).not.toEqual([]);
+    expect(collector.bodies.flatMap(leaksIn)).toEqual([]);
   }, 120_000);
 });
 

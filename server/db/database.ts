@@ -12,13 +12,15 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { type Model, type ModelStatic, Sequelize } from 'sequelize';
+import { tracedClient } from '../tracing/statements.ts';
+import type { Tracing } from '../tracing/tracing.ts';
 import { type Association, associate, type BoundModels } from './associations.ts';
 import { Batch } from './batch.ts';
 import { boundModel, refuseWritesOutsideTransactions } from './boundModels.ts';
+import { connecting } from './connecting.ts';
 import { isUnwritable } from './failures.ts';
 import { checkBeforeLending } from './lending.ts';
 import { OpenTransaction, type Tx } from './openTransaction.ts';
-import { PipelinedClient } from './pipelinedClient.ts';
 import { ReadRepository } from './repository.ts';
 import { retryPolicy } from './retry.ts';
 import type { Statement } from './statement.ts';
@@ -52,8 +54,19 @@ export class NestedUseError extends Error {
   override readonly name = 'NestedUseError';
 }
 
-export interface DatabaseOptions {
+/** Where the database is. */
+export interface DatabaseAddress {
   url: string;
+  /**
+   * The way past the pooler, where `url` leads through one that lends connections for one transaction;
+   * otherwise null, and `url` leads to the server itself.
+   */
+  directUrl?: string | null;
+}
+
+export interface DatabaseOptions extends DatabaseAddress {
+  /** Null: no spans of statements. */
+  tracing?: Tracing | null;
   poolSize: number;
   statementTimeoutMs?: number;
   lockTimeoutMs?: number;
@@ -80,38 +93,42 @@ const MAX_ACQUIRE_MS = 5000;
 
 export class Database {
   readonly sequelize: Sequelize;
-  readonly url: string;
+  /** Where sessions last: for listening, and for what takes longer than a pooler allows. */
+  readonly directUrl: string;
   /** The models of this database by the classes that they are declared as. */
   readonly models: BoundModels;
   readonly #onError: (error: unknown, what: string) => void;
   readonly #inside: AsyncLocalStorage<true> | null;
   readonly #onFailure: (error: unknown) => void;
   readonly #maxTransactionMs: number;
+  /** The statement that begins a transaction. */
+  readonly #begin: string;
   readonly #batches = new Map<Statement<{ id: number }>, Batch<{ id: number }>>();
 
   constructor(options: DatabaseOptions) {
     this.#inside = options.refuseNesting ? new AsyncLocalStorage() : null;
-    this.url = options.url.replace(/^postgres:/, 'postgresql:');
+    const url = options.url.replace(/^postgres:/, 'postgresql:');
+    const directUrl = options.directUrl ?? null;
+    this.directUrl = directUrl?.replace(/^postgres:/, 'postgresql:') ?? url;
     this.#onError = options.onError ?? (() => undefined);
     this.#onFailure = options.onFailure ?? (() => undefined);
     this.#maxTransactionMs = options.maxTransactionMs ?? MAX_TRANSACTION_MS;
-    const statementTimeoutMs = options.statementTimeoutMs ?? 15_000;
-    this.sequelize = new Sequelize(this.url, {
+    const { Client, begin, dialectOptions } = connecting(directUrl !== null, {
+      statementTimeoutMs: options.statementTimeoutMs ?? 15_000,
+      lockTimeoutMs: options.lockTimeoutMs ?? 5000,
+    });
+    this.#begin = begin;
+    this.sequelize = new Sequelize(url, {
       dialect: 'postgres',
-      dialectModule: { ...pg, Client: PipelinedClient },
+      dialectModule: {
+        ...pg,
+        Client: options.tracing ? tracedClient(Client, options.tracing) : Client,
+      },
       logging: false,
       pool: { max: options.poolSize, min: 0, acquire: MAX_ACQUIRE_MS, idle: 30_000 },
       // Scopes that are used together all hold.
       define: { underscored: true, timestamps: false, whereMergeStrategy: 'and' },
-      dialectOptions: {
-        application_name: 'ai-coins',
-        connectionTimeoutMillis: 5000,
-        statement_timeout: statementTimeoutMs,
-        // The server's own timeout answers first; this one is for a server that has gone silent.
-        query_timeout: statementTimeoutMs + 5000,
-        lock_timeout: options.lockTimeoutMs ?? 5000,
-        idle_in_transaction_session_timeout: 20_000,
-      },
+      dialectOptions,
     });
     checkBeforeLending(this.sequelize);
     refuseWritesOutsideTransactions(this.sequelize);
@@ -188,7 +205,7 @@ export class Database {
     const tx = new OpenTransaction(this.sequelize, this.models, client);
     try {
       // The first statement follows without waiting; if this one fails, so does the connection.
-      const begun = client.query('BEGIN');
+      const begun = client.query(this.#begin);
       begun.catch(() => undefined);
       const result = await until(
         deadline,

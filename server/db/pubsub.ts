@@ -27,10 +27,13 @@ const MAX_OUTGOING = 10_000;
 const FIRST_PAUSE_MS = 100;
 const MAX_PAUSE_MS = 5000;
 
+const listenTo = (names: readonly (Channel | JobChannel)[]) =>
+  names.map((channel) => `listen ${channel}`).join(';');
+
 export class Notifications {
   readonly #db: Database;
   readonly #onError: (error: unknown, what: string) => void;
-  readonly #subscribers = new Map<Channel, Set<Subscriber>>();
+  readonly #subscribers = new Map<Channel | JobChannel, Set<Subscriber>>();
   readonly #closing = new AbortController();
   #client: pg.Client | null = null;
   #outgoing: { channel: Channel | JobChannel; payload: string }[] = [];
@@ -46,10 +49,19 @@ export class Notifications {
     await this.#connect();
   }
 
-  subscribe(channel: Channel, subscriber: Subscriber): () => void {
+  subscribe(channel: Channel | JobChannel, subscriber: Subscriber): () => void {
     const subscribers = this.#subscribers.get(channel) ?? new Set();
     this.#subscribers.set(channel, subscribers.add(subscriber));
     return () => subscribers.delete(subscriber);
+  }
+
+  /** Subscribes to the channel of the job library, which is listened to only where somebody asks for it. */
+  async listen(channel: JobChannel, subscriber: Subscriber): Promise<() => void> {
+    const end = this.subscribe(channel, subscriber);
+    await this.#client
+      ?.query(listenTo([channel]))
+      .catch((error: unknown) => this.#onError(error, 'listening'));
+    return end;
   }
 
   /** Sends to every process, this one included; at most 8000 bytes. Never throws. */
@@ -82,7 +94,7 @@ export class Notifications {
 
   async #connect(): Promise<void> {
     const client = new PipelinedClient({
-      connectionString: this.#db.url,
+      connectionString: this.#db.directUrl,
       application_name: 'ai-coins listen',
       connectionTimeoutMillis: 5000,
       // Whatever is not answered in time ends the connection, and another one is opened.
@@ -102,7 +114,7 @@ export class Notifications {
     });
     try {
       await client.connect();
-      await client.query(channels.map((channel) => `listen ${channel}`).join(';'));
+      await client.query(listenTo([...new Set([...channels, ...this.#subscribers.keys()])]));
     } catch (error) {
       await client.end().catch(() => undefined);
       throw error;

@@ -11,7 +11,7 @@ const firstOf = (path: string) => path.split('/', 2)[1] ?? '';
 const ownParts = ['trpc', 'media', 'telegram', 'api', 'assets'];
 
 /**
- * Times every request; goes before all that answers.
+ * Times every request, in a span where traces are on; goes before all that answers.
  * @param webhookPaths where providers send their notifications: each provider is a part of its own.
  */
 export function timeRequests(app: AppContext, webhookPaths: readonly string[]): RequestHandler {
@@ -21,13 +21,22 @@ export function timeRequests(app: AppContext, webhookPaths: readonly string[]): 
   return (req, res, next) => {
     const startedAt = performance.now();
     const part = partOf(req.path);
+    const span = app.tracing?.start(`${req.method} ${part}`, 'server', {
+      'http.request.method': req.method,
+    });
     res.once('finish', () => {
       if (res.getHeader('content-type') !== 'text/event-stream') {
         const status = classOf(res.statusCode);
         app.metrics.requests.observe({ part, status }, secondsSince(startedAt));
+        span?.set({ 'http.response.status_code': res.statusCode });
+        span?.end(res.statusCode >= 500 ? new Error('answered') : undefined);
       }
     });
-    next();
+    if (span) {
+      span.run(() => next());
+    } else {
+      next();
+    }
   };
 }
 

@@ -22,7 +22,7 @@ describe('a job', () => {
     const { app } = test;
     const log = createLog(app.config, app.redactor);
     const fail = (err: unknown) => log.fatal({ err });
-    const queue = new JobQueue(test.databaseUrl, [job], fail, app.notifications);
+    const queue = new JobQueue({ url: test.databaseUrl }, [job], fail, app.notifications);
     await queue.start({ schedules: false });
     await queue.work(app);
     try {
@@ -75,7 +75,7 @@ describe('a process that is told to stop', () => {
     });
     const fail = (err: unknown) => createLog(app.config, app.redactor).fatal({ err });
     const [first, second] = [1, 2].map(
-      () => new JobQueue(test.databaseUrl, [patient], fail, app.notifications),
+      () => new JobQueue({ url: test.databaseUrl }, [patient], fail, app.notifications),
     );
     await first?.start({ schedules: false });
     await second?.start({ schedules: false });

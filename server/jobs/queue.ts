@@ -1,12 +1,15 @@
 /** Background work on pg-boss, in the same PostgreSQL, so that a job is part of the transaction that causes it. */
 import { hash } from 'node:crypto';
 import { type Job as ClaimedJob, PgBoss } from 'pg-boss';
-import type { Tx } from '../db/database.ts';
+import type { DatabaseAddress, Tx } from '../db/database.ts';
 import type { Notifications } from '../db/pubsub.ts';
 import type { Statement } from '../db/statement.ts';
 import { secondsSince } from '../metrics/metrics.ts';
+import { inSpan, type Tracing } from '../tracing/tracing.ts';
 import type { JobContext, JobKind, QueueJob } from './jobKind.ts';
+import { openPooledDatabase, type PooledDatabase } from './pooledDatabase.ts';
 import { forgetPerson, statementOfLibrary } from './queueStatements.ts';
+import { startJobSpan } from './startJobSpan.ts';
 
 export interface EnqueueOptions {
   /** Not before this long from now, by the clock of the database. */
@@ -25,6 +28,7 @@ const CONNECT_TIMEOUT_MS = 5000;
 const KEEP_ALIVE_MS = 10_000;
 const STATEMENT_TIMEOUT_MS = 15_000;
 const SILENCE_MARGIN_MS = 5000;
+const MAX_CONNECTIONS = 6;
 
 /** The process stops; another one goes on. */
 export class StoppingError extends Error {
@@ -39,11 +43,14 @@ export class JobQueue<Context extends JobContext> {
   /** The library's own texts, one for each queue. */
   readonly #statements = new Map<string, Statement<unknown>>();
   readonly #stopping = new AbortController();
+  /** Where a pooler stands before the database; otherwise the library has a pool of its own. */
+  readonly #pooled: PooledDatabase | null;
+  readonly #tracing: Tracing | null;
   #working = false;
 
   /** @param notifications wakes workers at once, in every process; without it they look each second. */
   constructor(
-    url: string,
+    { url, directUrl = null, tracing = null }: DatabaseAddress & { tracing?: Tracing | null },
     jobs: readonly QueueJob<Context>[],
     onError: (error: unknown, what: string) => void,
     notifications: Notifications | null = null,
@@ -51,21 +58,27 @@ export class JobQueue<Context extends JobContext> {
     this.#jobs = jobs;
     this.#onError = onError;
     this.#notifications = notifications;
-    // All of them reach `pg`, for the pool as for the connection that listens; the library itself asks
-    // the listening one for a sign of life every ten seconds.
+    this.#tracing = tracing;
     const connection = {
       connectionString: url,
       application_name: 'ai-coins jobs',
+      max: MAX_CONNECTIONS,
       connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
       keepAlive: true,
       keepAliveInitialDelayMillis: KEEP_ALIVE_MS,
-      statement_timeout: STATEMENT_TIMEOUT_MS,
       // The server's own timeout answers first; this one is for a server that has gone silent.
       query_timeout: STATEMENT_TIMEOUT_MS + SILENCE_MARGIN_MS,
     };
+    this.#pooled =
+      directUrl === null
+        ? null
+        : openPooledDatabase(connection, notifications, (error) => onError(error, 'job queue'));
     this.#boss = new PgBoss({
-      ...connection,
-      max: 6,
+      // All of them reach `pg`, for the pool as for the connection that listens; the library itself asks
+      // the listening one for a sign of life every ten seconds.
+      ...(this.#pooled
+        ? { db: this.#pooled.db }
+        : { ...connection, statement_timeout: STATEMENT_TIMEOUT_MS }),
       useListenNotify: true,
       superviseIntervalSeconds: SUPERVISE_S,
       monitorIntervalSeconds: SUPERVISE_S,
@@ -121,7 +134,8 @@ export class JobQueue<Context extends JobContext> {
   ): Promise<void> {
     const { delayMs = 0 } = options;
     const isDelayed = delayMs > 0;
-    await this.#boss.send(job.name, job.payload.parse(payload) as object, {
+    const data = { ...(job.payload.parse(payload) as object), ...this.#origin() };
+    await this.#boss.send(job.name, data, {
       ...(isDelayed ? { startAfter: (delayMs / 1000).toFixed(3) } : NONE),
       ...(options.group ? { group: { id: options.group } } : NONE),
       db: {
@@ -133,6 +147,12 @@ export class JobQueue<Context extends JobContext> {
     if (!isDelayed) {
       tx.onCommit(() => this.#notifications?.send(WAKE_CHANNEL, job.name));
     }
+  }
+
+  /** What connects a job with the request that caused it. */
+  #origin(): { traceparent?: string } {
+    const traceparent = this.#tracing?.traceparent();
+    return traceparent ? { traceparent } : NONE;
   }
 
   /** Takes jobs about a person out of the queue and its history, by the Telegram id in their payload. */
@@ -183,7 +203,12 @@ export class JobQueue<Context extends JobContext> {
       // A fetch that was under way when the process was told to stop still brings its job.
       stopping.throwIfAborted();
       const signal = AbortSignal.any([claimed.signal, stopping]);
-      await job.run(ctx, claimed.data, { signal, attempt: claimed.retryCount + 1 });
+      const attempt = claimed.retryCount + 1;
+      await inSpan(
+        this.#tracing,
+        (tracing) => startJobSpan(tracing, job.name, claimed.data, attempt),
+        () => job.run(ctx, claimed.data, { signal, attempt }),
+      );
       count('done');
     } catch (error) {
       if (!stopping.aborted) {
@@ -233,5 +258,6 @@ export class JobQueue<Context extends JobContext> {
   async stop(graceMs = 10_000): Promise<void> {
     await this.stopFetching();
     await this.#boss.stop({ graceful: true, timeout: graceMs, close: true });
+    await this.#pooled?.close();
   }
 }

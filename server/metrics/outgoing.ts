@@ -1,8 +1,9 @@
 /**
- * Times every HTTP request that the process sends, where Node tells of them: undici (`fetch`) and `node:http`.
+ * Times every HTTP request that the process sends, in a span where traces are on, where Node tells of them: undici (`fetch`) and `node:http`.
  * The label is the host of an address in the configuration; all others are "other".
  */
 import diagnostics from 'node:diagnostics_channel';
+import type { OpenSpan, Tracing } from '../tracing/tracing.ts';
 import { classOf, type Metrics, secondsSince } from './metrics.ts';
 
 /** The hosts of all http(s) addresses anywhere in these settings. */
@@ -32,8 +33,12 @@ const hostOfUndici = ({ request }: UndiciMessage) =>
 const hostOfHttp = ({ request }: HttpMessage) => String(request.getHeader('host') ?? request.host);
 
 /** @returns a function that ends it. */
-export function timeOutgoingRequests(metrics: Metrics, hosts: ReadonlySet<string>): () => void {
-  const started = new WeakMap<object, number>();
+export function timeOutgoingRequests(
+  metrics: Metrics,
+  hosts: ReadonlySet<string>,
+  tracing: Tracing | null = null,
+): () => void {
+  const started = new WeakMap<object, { at: number; span: OpenSpan | undefined }>();
   const ends: (() => void)[] = [];
 
   function listen<Message>(channel: string, hear: (message: Message) => void): void {
@@ -47,18 +52,33 @@ export function timeOutgoingRequests(metrics: Metrics, hosts: ReadonlySet<string
     hostOf: (message: Message) => string,
     statusOf: (message: Message) => number,
   ): void {
-    const end = (message: Message, status: string) => {
-      const startedAt = started.get(message.request);
-      if (startedAt !== undefined) {
+    const nameOf = (message: Message) => {
+      const host = hostOf(message);
+      return hosts.has(host) ? host : 'other';
+    };
+    const end = (message: Message, status: string, code: number | null) => {
+      const begun = started.get(message.request);
+      if (begun !== undefined) {
         started.delete(message.request);
-        const host = hostOf(message);
-        const known = hosts.has(host) ? host : 'other';
-        metrics.outgoing.observe({ host: known, status }, secondsSince(startedAt));
+        metrics.outgoing.observe({ host: nameOf(message), status }, secondsSince(begun.at));
+        begun.span?.set(code === null ? {} : { 'http.response.status_code': code });
+        begun.span?.end(code === null || code >= 500 ? new Error(status) : undefined);
       }
     };
-    listen<Message>(start, ({ request }) => void started.set(request, performance.now()));
-    listen<Message>(answered, (message) => end(message, classOf(statusOf(message))));
-    listen<Message>(failed, (message) => end(message, 'failed'));
+    listen<Message>(start, (message) => {
+      const { method = 'HTTP' } = message.request as { method?: string };
+      const open = tracing?.isInside() ? tracing : null;
+      const span = open?.start(`${method} ${nameOf(message)}`, 'client', {
+        'http.request.method': method,
+        'server.address': nameOf(message),
+      });
+      started.set(message.request, { at: performance.now(), span });
+    });
+    listen<Message>(answered, (message) => {
+      const code = statusOf(message);
+      end(message, classOf(code), code);
+    });
+    listen<Message>(failed, (message) => end(message, 'failed', null));
   }
 
   follow<UndiciMessage>(

@@ -10,6 +10,7 @@ import { checkGenerationProviders } from '../features/generation/providers/check
 import { checkPaymentProviders } from '../features/payments/providers/checks.ts';
 import { checkAddress, checkWebApp } from './checks/address.ts';
 import { checkDatabase } from './checks/database.ts';
+import { checkPooling } from './checks/pooler.ts';
 import { checkStorage } from './checks/storage.ts';
 import { checkBots } from './checks/telegram.ts';
 
@@ -43,7 +44,7 @@ export async function examine(env: Environment = process.env): Promise<Finding[]
             'Set it to a PostgreSQL of your own.',
           ),
         ]
-      : guarded('database', checkDatabase(config.database.url, config.database.poolSize)),
+      : guarded('database', checkDatabaseAddresses(config.database.url, config.database)),
     guarded('storage', checkStorage(config.storage)),
     guarded('telegram', checkBots(config)),
     guarded('address', checkAddress(config.http.publicUrl, config.telegram.apiRoot)),
@@ -52,6 +53,15 @@ export async function examine(env: Environment = process.env): Promise<Finding[]
     guarded('AI providers', checkGenerationProviders(config.generation.providers)),
   ]);
   return [ok('settings', 'Complete.'), ...parts.flat()];
+}
+
+async function checkDatabaseAddresses(
+  url: string,
+  { directUrl, poolSize }: Config['database'],
+): Promise<Finding[]> {
+  const found = await checkDatabase(directUrl ?? url, poolSize);
+  // Where the database can't be reached, that has been said.
+  return [...found, ...(await checkPooling(url, directUrl).catch(() => []))];
 }
 
 /** A check that fails in a way that it does not know is a problem of its part, not the end of the others. */

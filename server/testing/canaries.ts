@@ -11,6 +11,7 @@ export const CANARY = {
   S3_SECRET_ACCESS_KEY: 'canary/s3+secret/access/key/0123456789ab',
   LINK_SECRET: 'canary-link-secret-0123456789abcdef',
   METRICS_TOKEN: 'canary-metrics-token-0123456789',
+  OTEL_EXPORTER_OTLP_HEADERS: 'authorization=Bearer canary-traces-token_0123',
 } as const;
 
 /** The word as it is, in base64 at each of its three places in a group, and in hex. */

@@ -52,7 +52,7 @@ export async function createTemplate(): Promise<{ adminUrl: string; stop(): Prom
   const fail = (error: unknown) => {
     throw error;
   };
-  const queue = new JobQueue(url, jobs, fail);
+  const queue = new JobQueue({ url }, jobs, fail);
   await queue.start({ schedules: false });
   await queue.stop();
   const db = new Database({ url, poolSize: 2 });

@@ -39,9 +39,18 @@ const t = initTRPC
 
 /** Domain errors become wire errors here and nowhere else; what nobody expected is logged. */
 const translateErrors = t.middleware(async ({ ctx, path, type, next }) => {
-  const { metrics } = ctx.app;
+  const { metrics, tracing } = ctx.app;
   const startedAt = performance.now();
-  const result = await next();
+  const span =
+    type === 'subscription'
+      ? undefined
+      : tracing?.start(path, 'internal', {
+          'rpc.system': 'trpc',
+          'rpc.method': path,
+          'app.request.id': ctx.requestId,
+        });
+  const result = await (span ? span.run(() => next()) : next());
+  span?.end(result.ok ? undefined : toDomainError(result.error));
   if (type !== 'subscription') {
     metrics.calls.observe({ procedure: path }, secondsSince(startedAt));
   }

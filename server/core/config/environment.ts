@@ -9,6 +9,7 @@ import { flag, httpUrl, key, text, url, whole } from './forms.ts';
 export const environment = z.object({
   NODE_ENV: z.enum(['development', 'test', 'production']).default('production'),
   DATABASE_URL: url(/^postgres(ql)?$/, 'a postgres:// or postgresql:// address').optional(),
+  DATABASE_DIRECT_URL: url(/^postgres(ql)?$/, 'a postgres:// or postgresql:// address').optional(),
   DATABASE_POOL: whole(20, 2, 500),
   DATA_DIR: text.default('.data'),
   PORT: whole(3000, 0, 65_535),
@@ -16,6 +17,17 @@ export const environment = z.object({
   ROLES: text.default('web,worker,bot'),
   LINK_SECRET: key.optional(),
   METRICS_TOKEN: key.optional(),
+  OTEL_EXPORTER_OTLP_ENDPOINT: httpUrl.optional(),
+  OTEL_EXPORTER_OTLP_HEADERS: z
+    .string()
+    .regex(/^[^\s=,]+=[^,]+(,[^\s=,]+=[^,]+)*$/, 'must look like name=value,other=value')
+    .optional(),
+  OTEL_SERVICE_NAME: text.default('ai-coins'),
+  OTEL_TRACES_SAMPLER_ARG: z.coerce
+    .number({ error: 'must be a number' })
+    .min(0, 'must be at least 0')
+    .max(1, 'must be at most 1')
+    .default(1),
   BOT_TOKEN: text.optional(),
   BOTS: text.optional(),
   BOT_MODE: z

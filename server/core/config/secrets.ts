@@ -1,6 +1,7 @@
 /** Which values of the environment must never be written anywhere. */
 import { environment } from './environment.ts';
 import type { ProviderConfig } from './providerConfig.ts';
+import { parseHeaders } from './tracing.ts';
 
 const secretNames = [
   'TELEGRAM_WEBHOOK_SECRET',
@@ -8,6 +9,7 @@ const secretNames = [
   'S3_SECRET_ACCESS_KEY',
   'LINK_SECRET',
   'METRICS_TOKEN',
+  'OTEL_EXPORTER_OTLP_HEADERS',
 ] as const satisfies readonly (keyof typeof environment.shape)[];
 
 /** A token of two parts, and its second part, which is secret also alone. */
@@ -39,6 +41,8 @@ export function listSecrets(
   return [
     ...secretNames.map(given),
     ...tokens.flatMap(withSecondPart),
+    // Each value also alone: an exporter's errors may show its headers.
+    ...Object.values(parseHeaders(given('OTEL_EXPORTER_OTLP_HEADERS'))),
     ...providers.flatMap(({ secrets, otherSecrets }) => [
       ...secrets.map(given),
       ...otherSecrets(given),

@@ -39,7 +39,7 @@ export const auditJob = defineJob({
   cron: '40 1 * * *',
   async handle(app) {
     const longReading = new Database({
-      url: app.db.url,
+      url: app.db.directUrl,
       poolSize: 1,
       statementTimeoutMs: MAX_AUDIT_S * 1000,
     });

@@ -24,7 +24,7 @@ interface State {
 
 function adviceOn(error: unknown): string {
   return /unsupported startup parameter/.test(reasonOf(error))
-    ? 'A pooler stands in between: docs/growth.md has the settings that PgBouncer needs.'
+    ? 'A pooler stands in between: set DATABASE_DIRECT_URL to the address of PostgreSQL itself; docs/growth.md has the settings.'
     : 'Check DATABASE_URL (host, port, user, password, database) and that PostgreSQL runs and takes connections from this machine.';
 }
 

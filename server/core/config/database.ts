@@ -1,0 +1,17 @@
+import type { Environment } from './environment.ts';
+
+/** Where PostgreSQL is. @param mustBeSet whether the embedded one will not do. */
+export function readDatabase(env: Environment, mustBeSet: boolean, problems: string[]) {
+  const { DATABASE_URL: url = null, DATABASE_DIRECT_URL: directUrl = null } = env;
+  if (url === null && directUrl !== null) {
+    problems.push('DATABASE_URL: is missing, because DATABASE_DIRECT_URL is set');
+  } else if (url === null && mustBeSet) {
+    problems.push('DATABASE_URL: is missing; the embedded database is for development and tests');
+  }
+  return {
+    url,
+    /** The way past the pooler of transactions that `url` leads through; null: there is none. */
+    directUrl: directUrl === url ? null : directUrl,
+    poolSize: env.DATABASE_POOL,
+  };
+}
