@@ -1,5 +1,6 @@
 /** What a collector gets of a process, and what a process without one loads. */
-import { execFileSync } from 'node:child_process';
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { pictureOrder } from '../features/generation/testing/orders.ts';
 import { serveHttp } from '../testing/httpServer.ts';
@@ -41,7 +42,7 @@ async function call(path: string, input: object, initData: string): Promise<Resp
   });
 }
 
-describe('where traces are on', () => {
+describe('where traces are on', { timeout: 90_000 }, () => {
   it('a trace leads from the request through its procedure to the job, and to their statements', async () => {
     const { telegram } = await test.person();
     const prompt = 'a lighthouse whose words are nobody’s business';
@@ -93,7 +94,7 @@ it('a statement is told of by its verb and its first table alone', () => {
 
 describe('the SDK of OpenTelemetry', () => {
   /** What a process has loaded of them once it has imported these files. */
-  function loadedBy(...files: string[]): string[] {
+  async function loadedBy(...files: string[]): Promise<string[]> {
     const script = `
       import { registerHooks } from 'node:module';
       const loaded = [];
@@ -109,11 +110,14 @@ describe('the SDK of OpenTelemetry', () => {
       process.exit();`;
     const cwd = new URL('../../', import.meta.url);
     const args = ['--input-type=module', '--eval', script];
-    return JSON.parse(execFileSync(process.execPath, args, { cwd, encoding: 'utf8' })) as string[];
+    const { stdout } = await promisify(execFile)(process.execPath, args, { cwd });
+    return JSON.parse(stdout) as string[];
   }
 
-  it('is not loaded by the server, only by what is loaded for an endpoint', () => {
-    expect(loadedBy('./server/app/createContext.ts', './server/app/roles.ts')).toEqual([]);
-    expect(loadedBy('./server/tracing/openTelemetry.ts')).not.toEqual([]);
+  it('is not loaded by the server, only by what is loaded for an endpoint', {
+    timeout: 120_000,
+  }, async () => {
+    expect(await loadedBy('./server/app/createContext.ts', './server/app/roles.ts')).toEqual([]);
+    expect(await loadedBy('./server/tracing/openTelemetry.ts')).not.toEqual([]);
   });
 });
