@@ -12,7 +12,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { type Model, type ModelStatic, Sequelize } from 'sequelize';
-import { tracedClient } from '../tracing/statements.ts';
+import { tracedClient } from '../tracing/tracedClient.ts';
 import type { Tracing } from '../tracing/tracing.ts';
 import { type Association, associate, type BoundModels } from './associations.ts';
 import { Batch } from './batch.ts';

@@ -6,7 +6,7 @@ import { pictureOrder } from '../features/generation/testing/orders.ts';
 import { serveHttp } from '../testing/httpServer.ts';
 import { initDataOf, testApp } from '../testing/testApp.ts';
 import { type ReceivedSpan, startTraceCollector } from '../testing/traceCollector.ts';
-import { describeStatement } from './statements.ts';
+import { describeStatement } from './tracedClient.ts';
 
 const PATIENCE = { timeout: 25_000, interval: 100 };
 const collector = await startTraceCollector();
