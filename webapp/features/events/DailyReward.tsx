@@ -79,7 +79,7 @@ function Days({ daily }: { daily: Earn['daily'] }) {
         })}
       </ol>
       {claimed ? (
-        <p className="sub t2 num daily-next">
+        <p className="sub t2 daily-next">
           {t('daily.next', { coins: f.coinsInWords(next), time: f.time(nextAt) })}
         </p>
       ) : (

@@ -114,7 +114,7 @@ function Foot({
         {mark}
         {button}
       </div>
-      {note && <p className="cap t2 num">{note}</p>}
+      {note && <p className="cap t2">{note}</p>}
     </>
   );
 }

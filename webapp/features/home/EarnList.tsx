@@ -129,8 +129,9 @@ function useTaskNote(me: Me): (task: Task) => string {
       case 'referral':
         return t('tasks.referral.more', { count: times, number: f.number(times) });
       case 'channel':
+        return done ? t('tasks.channel.done') : t('tasks.channel.note');
       case 'daily':
-        return done ? t(`tasks.${code}.done`) : t(`tasks.${code}.note`);
+        return t('tasks.daily.note');
       case 'launch':
         return t('tasks.launch.done', { date: f.date(me.createdAt) });
     }

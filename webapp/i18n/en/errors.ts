@@ -36,8 +36,7 @@ export const errors = {
       balance ? `, you have ${balance}` : ''
     }. Top up or earn the rest.`,
   WEBINAR_OVER: () => 'This webinar is over. Choose another one.',
-  CHANNEL_UNAVAILABLE: (f) =>
-    `Telegram did not say whether you are in the channel. The reward waits. ${again(f)}`,
+  CHANNEL_UNAVAILABLE: (f) => `Telegram does not answer. The reward waits. ${again(f)}`,
   PROMO_NOT_FOUND: () => 'No such code. Check the spelling.',
   PROMO_EXPIRED: ({ date }) => `This code expired${date ? ` on ${date}` : ''}. Try another one.`,
   PROMO_NOT_STARTED: ({ date }) =>

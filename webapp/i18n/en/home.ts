@@ -52,7 +52,7 @@ export const home = {
       more_other: '{{number}} friends have made a first work',
     },
     channel: { title: 'Join our channel', note: 'Ideas and lessons', done: 'You are with us' },
-    daily: { title: 'Daily reward', note: 'Grows day by day', done: 'Again tomorrow' },
+    daily: { title: 'Daily reward', note: 'Grows day by day' },
     launch: { title: 'First launch', done: 'Received on {{date}}' },
   },
   directions: { personal: 'Personal', business: 'Business' },

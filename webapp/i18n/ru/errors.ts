@@ -36,8 +36,7 @@ export const errors = {
       balance ? `, на балансе ${balance}` : ''
     }. Пополните или заработайте остальное.`,
   WEBINAR_OVER: () => 'Вебинар уже прошёл. Выберите другой.',
-  CHANNEL_UNAVAILABLE: (f) =>
-    `Telegram не ответил, в канале ли вы. Награда никуда не денется. ${again(f)}`,
+  CHANNEL_UNAVAILABLE: (f) => `Telegram не отвечает. Награда подождёт. ${again(f)}`,
   PROMO_NOT_FOUND: () => 'Такого промокода нет. Проверьте, как он написан.',
   PROMO_EXPIRED: ({ date }) =>
     `Срок промокода закончился${date ? ` ${date}` : ''}. Попробуйте другой.`,

@@ -62,7 +62,7 @@ export const home = {
       more_other: '{{number}} друга сделали первую работу',
     },
     channel: { title: 'Вступить в канал', note: 'Идеи и уроки', done: 'Вы с нами' },
-    daily: { title: 'Награда дня', note: 'Растёт с каждым днём', done: 'Завтра будет снова' },
+    daily: { title: 'Награда дня', note: 'Растёт с каждым днём' },
     launch: { title: 'Первый запуск', done: 'Начислено {{date}}' },
   },
   directions: { personal: 'Для себя', business: 'Для бизнеса' },
