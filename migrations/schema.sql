@@ -101,6 +101,31 @@ create table bot_sessions (
   constraint bot_sessions_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id)
 );
 
+create table broadcasts (
+  id uuid not null,
+  admin_user_id bigint not null,
+  state text not null default 'draft'::text,
+  version integer not null default 1,
+  text jsonb not null,
+  picture_id uuid,
+  button jsonb,
+  audience jsonb not null,
+  scheduled_at timestamp with time zone,
+  started_at timestamp with time zone,
+  finished_at timestamp with time zone,
+  recipients integer,
+  last_user_id bigint not null default 0,
+  filled boolean not null default false,
+  totals jsonb,
+  created_at timestamp with time zone not null default now(),
+  constraint broadcasts_admin_user_id_fkey FOREIGN KEY (admin_user_id) REFERENCES users(id),
+  constraint broadcasts_check CHECK (((state <> 'scheduled'::text) OR (scheduled_at IS NOT NULL))),
+  constraint broadcasts_check1 CHECK (((started_at IS NOT NULL) OR (state = ANY (ARRAY['draft'::text, 'scheduled'::text, 'cancelled'::text])))),
+  constraint broadcasts_picture_id_fkey FOREIGN KEY (picture_id) REFERENCES message_pictures(id),
+  constraint broadcasts_pkey PRIMARY KEY (id),
+  constraint broadcasts_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'scheduled'::text, 'running'::text, 'paused'::text, 'finished'::text, 'cancelled'::text])))
+);
+
 create table data_exports (
   user_id bigint not null,
   id uuid not null,
@@ -295,6 +320,19 @@ create table media_counts (
   constraint media_counts_pkey PRIMARY KEY (user_id)
 );
 
+create table message_pictures (
+  id uuid not null,
+  jpeg bytea not null,
+  thumb bytea not null,
+  width integer not null,
+  height integer not null,
+  file_ids jsonb not null default '{}'::jsonb,
+  created_at timestamp with time zone not null default now(),
+  constraint message_pictures_height_check CHECK ((height > 0)),
+  constraint message_pictures_pkey PRIMARY KEY (id),
+  constraint message_pictures_width_check CHECK ((width > 0))
+);
+
 create table models (
   code text not null,
   operation text not null,
@@ -326,7 +364,13 @@ create table outbox_messages (
   attempts integer not null default 0,
   last_error text,
   created_at timestamp with time zone not null default now(),
+  broadcast_id uuid,
+  held boolean not null default false,
+  outcome text,
+  claimed_at timestamp with time zone,
+  constraint outbox_messages_broadcast_id_fkey FOREIGN KEY (broadcast_id) REFERENCES broadcasts(id),
   constraint outbox_messages_key UNIQUE (kind, key),
+  constraint outbox_messages_outcome_check CHECK ((outcome = ANY (ARRAY['sent'::text, 'blocked'::text, 'silenced'::text, 'failed'::text, 'unknown'::text, 'withdrawn'::text]))),
   constraint outbox_messages_pkey PRIMARY KEY (id),
   constraint outbox_messages_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id)
 );
@@ -856,6 +900,8 @@ CREATE INDEX media_trash ON public.media USING btree (user_id, id DESC) WHERE (t
 CREATE INDEX media_trashed_at ON public.media USING btree (trashed_at) WHERE (trashed_at IS NOT NULL);
 
 CREATE INDEX outbox_messages_due ON public.outbox_messages USING btree (bot_name, send_after) WHERE ((sent_at IS NULL) AND (send_after < 'infinity'::timestamp with time zone));
+
+CREATE INDEX outbox_messages_of_broadcast ON public.outbox_messages USING btree (broadcast_id, outcome) WHERE (broadcast_id IS NOT NULL);
 
 CREATE INDEX outbox_messages_open ON public.outbox_messages USING btree (((kind = 'broadcast'::text)), send_after) WHERE ((sent_at IS NULL) AND (send_after < 'infinity'::timestamp with time zone));
 

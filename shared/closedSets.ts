@@ -1,4 +1,5 @@
 /** Closed sets of values that screens list. They live apart from the schemas, so that the app's bundle does not carry zod. */
+import type { AppRoute } from './appRoutes.ts';
 
 export const roles = ['user', 'support', 'admin'] as const;
 
@@ -156,6 +157,57 @@ export const supportFilters = ['waiting', 'all'] as const;
 
 /** Telegram's longest message, UTF-16 units. */
 export const MAX_MESSAGE_LENGTH = 4096;
+/** The longest text under a picture: https://core.telegram.org/bots/api#sendphoto */
+export const MAX_CAPTION_LENGTH = 1024;
+
+/** What became of a message of the bot. */
+export const deliveryOutcomes = [
+  'sent',
+  /** The person has blocked the bot. */
+  'blocked',
+  /** The person has switched such messages off, or sees the same in the open app. */
+  'silenced',
+  'failed',
+  /** The process ended while it was being sent; it is not sent again. */
+  'unknown',
+  /** There was nothing to be said any more: its broadcast was cancelled, its webinar called off. */
+  'withdrawn',
+] as const;
+export type DeliveryOutcome = (typeof deliveryOutcomes)[number];
+
+export const broadcastStates = [
+  'draft',
+  'scheduled',
+  'running',
+  'paused',
+  'finished',
+  'cancelled',
+] as const;
+export type BroadcastState = (typeof broadcastStates)[number];
+
+/** What can be done to a broadcast that is on its way. */
+export const broadcastSteps = ['pause', 'resume', 'cancel'] as const;
+export type BroadcastStep = (typeof broadcastSteps)[number];
+
+/** The screens that a broadcast's button can open. */
+export const broadcastPaths = [
+  '/',
+  '/create',
+  '/gallery',
+  '/wallet',
+  '/progress',
+  '/progress/badges',
+  '/progress/invite',
+  '/events',
+  '/settings',
+  '/support',
+] as const satisfies readonly AppRoute[];
+export type BroadcastPath = (typeof broadcastPaths)[number];
+/** Of the button under a broadcast. */
+export const MAX_BUTTON_LENGTH = 40;
+
+/** How many days an audience can be told apart by. */
+export const activityDays = [1, 7, 30, 90] as const;
 
 /** What admins do, as the audit log names it. */
 export const adminActionNames = [
@@ -179,6 +231,14 @@ export const adminActionNames = [
   'record.on',
   'record.off',
   'promo.create_many',
+  'broadcast.create',
+  'broadcast.change',
+  'broadcast.test',
+  'broadcast.schedule',
+  'broadcast.start',
+  'broadcast.pause',
+  'broadcast.resume',
+  'broadcast.cancel',
   'settings.change',
   'webinar.attendance',
 ] as const;

@@ -16,6 +16,7 @@ import type { Providers } from '../features/generation/providers/provider.ts';
 import type { GenerationSignals } from '../features/generation/worker/generationSignals.ts';
 import type { Health } from '../features/health/service.ts';
 import type { Storage } from '../features/media/storage.ts';
+import type { DeliveryPace } from '../features/notifications/deliveryPace.ts';
 import type { OutboxMessage } from '../features/notifications/outboxMessages.ts';
 import type { Presence } from '../features/notifications/presence.ts';
 import type { PaymentGateways } from '../features/payments/providers/provider.ts';
@@ -49,12 +50,16 @@ export interface AppContext {
   queue: JobQueue<AppContext>;
   /** Has the outbox looked at soon. */
   deliveryRequests: Coalesced;
-  /** A message as it is true now; null when there is nothing to be said any more. */
+  /**
+   * A message as it is true now: null when there is nothing to be said any more, `later` when it is to be
+   * put aside.
+   */
   currentMessage(
     app: AppContext,
     userId: number,
     message: OutboxMessage,
-  ): Promise<OutboxMessage | null>;
+  ): Promise<OutboxMessage | 'later' | null>;
+  delivery: DeliveryPace;
   payments: PaymentGateways;
   bots: BotDirectory;
   validateInitData: InitDataValidator;

@@ -10,6 +10,7 @@ import { Database } from '../db/database.ts';
 import { Notifications } from '../db/pubsub.ts';
 import { TimeZones } from '../db/timeZones.ts';
 import { addressOf } from '../features/account/export.ts';
+import { currentBroadcast } from '../features/broadcasts/currentBroadcast.ts';
 import { Catalog } from '../features/catalog/catalog.ts';
 import { CircuitBreaker } from '../features/generation/circuitBreaker.ts';
 import { EtaEstimates } from '../features/generation/eta.ts';
@@ -19,6 +20,7 @@ import { createHealth } from '../features/health/service.ts';
 import { createStorage } from '../features/media/createStorage.ts';
 import { watchStorage } from '../features/media/watchedStorage.ts';
 import { createDeliveryRequests } from '../features/notifications/deliver.ts';
+import { type DeliveryPace, deliveryPace } from '../features/notifications/deliveryPace.ts';
 import { Presence } from '../features/notifications/presence.ts';
 import { createPaymentGateways } from '../features/payments/providers/index.ts';
 import { currentWebinarMessage, isAboutWebinar } from '../features/webinars/currentMessage.ts';
@@ -41,6 +43,9 @@ const currentMessage: AppContext['currentMessage'] = async (app, userId, message
     const url = await addressOf(app, userId, message.exportId);
     return url === null ? null : { ...message, url };
   }
+  if (message.kind === 'broadcast') {
+    return await currentBroadcast(app, message);
+  }
   return isAboutWebinar(message) ? await currentWebinarMessage(app, userId, message) : message;
 };
 
@@ -52,6 +57,7 @@ export interface Overrides {
   rateLimitFactor?: number;
   providers?: ReturnType<typeof createProviders>;
   storage?: ReturnType<typeof createStorage>;
+  delivery?: DeliveryPace;
 }
 
 /** Loads OpenTelemetry where traces are wanted, and only there. */
@@ -139,6 +145,7 @@ export async function createContext(
     queue,
     deliveryRequests: createDeliveryRequests(db, queue),
     currentMessage,
+    delivery: overrides.delivery ?? deliveryPace,
     bots: new BotDirectory(config.telegram),
     validateInitData: createInitDataCache({ maxAgeS: config.telegram.initDataMaxAgeS }),
     providers: overrides.providers ?? createProviders(config, storage),

@@ -3,6 +3,7 @@
 import { exportJob, forgetExportsJob } from '../features/account/export.ts';
 import { auditJob } from '../features/audit/check.ts';
 import { forgetCallsJob } from '../features/botsApi/calls.ts';
+import { runBroadcastsJob } from '../features/broadcasts/runJob.ts';
 import { eraseFilesJob } from '../features/gallery/erase.ts';
 import { galleryJobs } from '../features/gallery/jobs.ts';
 import { generationJob } from '../features/generation/worker/job.ts';
@@ -26,6 +27,7 @@ export const jobs: readonly RegisteredJob[] = [
   ...paymentJobs,
   deliverJob,
   purgeOldMessagesJob,
+  runBroadcastsJob,
   purgeOldEventsJob,
   forgetLimitsJob,
   forgetCallsJob,

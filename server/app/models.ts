@@ -11,6 +11,7 @@ import { DataExport, dataExportsTable, erasedPeopleTable } from '../features/acc
 import { AdminAction, adminActionsTable } from '../features/admin/models.ts';
 import { alertsTable } from '../features/alerts/models.ts';
 import { botCallsTable, botKeysTable } from '../features/botsApi/models.ts';
+import { Broadcast, broadcastsTable } from '../features/broadcasts/models.ts';
 import {
   Badge,
   badgesTable,
@@ -35,6 +36,8 @@ import { inboxEventsTable } from '../features/inbox/models.ts';
 import {
   AppPresence,
   appPresenceTable,
+  MessagePicture,
+  messagePicturesTable,
   OutboxMessage,
   outboxMessagesTable,
   outboxPaceTable,
@@ -113,6 +116,8 @@ export const tables: readonly Table[] = [
   appPresenceTable,
   outboxMessagesTable,
   outboxPaceTable,
+  messagePicturesTable,
+  broadcastsTable,
   badgesTable,
   levelsTable,
   modelsTable,
@@ -162,6 +167,17 @@ export const associations: readonly Association[] = [
   hasMany(User, LedgerShortfall, { ...ofUser, owned: 'shortfalls' }),
   hasOne(User, AppPresence, { ...ofUser, owned: 'presence' }),
   hasMany(User, OutboxMessage, { ...ofUser, owned: 'outboxMessages' }),
+  hasMany(User, Broadcast, { owner: 'admin', owned: 'broadcasts', foreignKey: 'adminUserId' }),
+  hasMany(Broadcast, OutboxMessage, {
+    owner: 'broadcast',
+    owned: 'messages',
+    foreignKey: 'broadcastId',
+  }),
+  hasMany(MessagePicture, Broadcast, {
+    owner: 'picture',
+    owned: 'broadcasts',
+    foreignKey: 'pictureId',
+  }),
   hasMany(User, AdminAction, { owner: 'admin', owned: 'adminActions', foreignKey: 'adminUserId' }),
 
   hasMany(User, Generation, { ...ofUser, owned: 'generations' }),

@@ -29,6 +29,10 @@ const inputs: Record<string, unknown> = {
   'admin.records': { section: 'models' },
   'admin.promoUses': { promoId: '1' },
   'admin.supportThread': { userId: 1 },
+  'admin.broadcast': { id: randomUUID() },
+  'admin.broadcastSize': {
+    audience: { language: 'ru', bot: 'main', activity: null, plan: null, role: null },
+  },
 };
 
 function callerIn(app: AppContext, person: Parameters<typeof initDataOf>[0]) {

@@ -72,6 +72,11 @@ export const procedureLimits: Readonly<Record<string, RateLimit>> = {
   'admin.toggleRecords': perMinute(60),
   'admin.markAttendance': perMinute(60),
   'admin.createPromoCodes': perMinute(20),
+  'admin.saveBroadcast': perMinute(60),
+  // Each sends a message in every language.
+  'admin.testBroadcast': perMinute(10),
+  'admin.startBroadcast': perMinute(20),
+  'admin.steerBroadcast': perMinute(30),
 };
 
 /** What people can do without a procedure. */

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { sectionCodes } from '../../../shared/records/sections.ts';
 import { sql } from '../../db/statement.ts';
 import { testApp } from '../../testing/testApp.ts';
 import { raiseAlert } from '../alerts/service.ts';
+import { everybody as allPeople, draftOf } from '../broadcasts/testing.ts';
 import { createFakeProvider } from '../generation/testing/fakeProvider.ts';
 import { pictureOrder, workOn } from '../generation/testing/orders.ts';
 import { adminRouter } from './router.ts';
@@ -14,6 +15,7 @@ type Call = ReturnType<typeof test.nobody>;
 
 let people: Awaited<ReturnType<typeof everybody>>;
 let alertId = 0;
+let broadcastId = '';
 const findAlert = sql<{ id: number }>(`select id from alerts where key = 'stars:lost'`);
 /** It has begun, and she has a place. */
 const insertWebinar = sql(`
@@ -39,6 +41,7 @@ beforeAll(async () => {
   await test.app.db.transaction((tx) =>
     raiseAlert(tx, { kind: 'unmatched_charge', key: 'stars:lost' }),
   );
+  broadcastId = (await people.admin.call.admin.saveBroadcast(draftOf())).id;
   const [row] = await test.app.db.query(findAlert);
   await test.app.db.query(insertWebinar, [webinarId, people.alice.userId]);
   alertId = row?.id ?? 0;
@@ -59,6 +62,9 @@ const reads: Record<string, (call: Call) => Promise<unknown>> = {
   botKeys: (call) => call.admin.botKeys(),
   supportThreads: (call) => call.admin.supportThreads({}),
   supportThread: (call) => call.admin.supportThread({ userId: people.alice.userId }),
+  broadcasts: (call) => call.admin.broadcasts({}),
+  broadcast: (call) => call.admin.broadcast({ id: broadcastId }),
+  broadcastSize: (call) => call.admin.broadcastSize({ audience: allPeople }),
   settings: (call) => call.admin.settings(),
   records: (call) => call.admin.records({ section: 'packs' }),
   webinarPeople: (call) => call.admin.webinarPeople({ webinarId }),
@@ -149,6 +155,20 @@ const writes: Record<string, (call: Call) => Promise<unknown>> = {
     const { code: prefix, ...values } = promo('MANY');
     return call.admin.createPromoCodes({ requestId: randomUUID(), prefix, count: 2, values });
   },
+  saveBroadcast: (call) => call.admin.saveBroadcast(draftOf()),
+  testBroadcast: (call) => {
+    vi.spyOn(test.app.bots.first.api, 'sendMessage').mockResolvedValue({} as never);
+    return call.admin.testBroadcast({ requestId: randomUUID(), id: broadcastId });
+  },
+  startBroadcast: (call) =>
+    call.admin.startBroadcast({
+      requestId: randomUUID(),
+      id: broadcastId,
+      version: 1,
+      at: '2999-01-01T00:00:00Z',
+    }),
+  steerBroadcast: (call) =>
+    call.admin.steerBroadcast({ requestId: randomUUID(), id: broadcastId, step: 'cancel' }),
 };
 
 /** Everything that the refused calls could have changed. */
@@ -160,6 +180,7 @@ async function standing() {
     card: await admin.call.admin.user({ userId: alice.userId }),
     alerts: await admin.call.admin.alerts({ filter: 'all' }),
     settings: await admin.call.admin.settings(),
+    broadcasts: await admin.call.admin.broadcasts({}),
     records: await Promise.all(
       sectionCodes.map((section) => admin.call.admin.records({ section, limit: 100 })),
     ),

@@ -48,6 +48,7 @@ import { mergeRouters, router } from '../../trpc/trpc.ts';
 import { readAuditLog } from './actions.ts';
 import { listAlerts, resolveAlert } from './alerts.ts';
 import { createBotKey, listBotKeys, revokeBotKey } from './botKeys.ts';
+import { broadcastRouter } from './broadcastRouter.ts';
 import { linkToList } from './export/export.ts';
 import {
   failGeneration,
@@ -164,4 +165,5 @@ export const adminRouter = mergeRouters(
   generationsRouter,
   recordsRouter,
   webinarPeopleRouter,
+  broadcastRouter,
 );

@@ -3,19 +3,18 @@
  * switched it off or blocked the bot.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
-import { GrammyError, HttpError, InlineKeyboard } from 'grammy';
+import { GrammyError, HttpError } from 'grammy';
 import { col, fn, Op } from 'sequelize';
 import { z } from 'zod';
-import { isOnByDefault } from '../../../shared/closedSets.ts';
+import { type DeliveryOutcome, isOnByDefault } from '../../../shared/closedSets.ts';
 import type { AppContext } from '../../app/context.ts';
 import { Coalesced } from '../../core/coalesced.ts';
 import { toStorable } from '../../core/storable.ts';
 import type { Database } from '../../db/database.ts';
 import type { Repository } from '../../db/repository.ts';
-import { ago, fromNow, NOW } from '../../db/values.ts';
+import { ago, fromNow, NEVER, NOW } from '../../db/values.ts';
 import { defineJob, type JobRun } from '../../jobs/job.ts';
 import type { JobQueue } from '../../jobs/queue.ts';
-import { launchKeyboard } from '../../telegram/launchButton.ts';
 import { forbidMessages } from '../users/lookup.ts';
 import { languageOf } from '../users/present.ts';
 import { composeMessage } from './messages.ts';
@@ -28,9 +27,8 @@ import {
   switchOf,
 } from './outboxMessages.ts';
 import * as statements from './outboxStatements.ts';
+import { sendComposed } from './send.ts';
 
-/** Telegram lets a bot send 30 messages a second to different people. */
-const MESSAGE_EVERY_MS = 1000 / 25;
 const MAX_UNDER_WAY = 8;
 /** After this long the rest is left to the next run. */
 const MAX_RUN_MS = 45_000;
@@ -87,13 +85,14 @@ export async function deliverDue(
   app: AppContext,
   { signal }: Pick<JobRun, 'signal'>,
 ): Promise<boolean> {
+  const { messageEveryMs } = app.delivery;
   const until = performance.now() + MAX_RUN_MS;
   const underWay = new Set<Promise<void>>();
   await app.db.transaction((tx) => tx.query(statements.insertUnknownBots));
   let isDrained = false;
   while (!isDrained && !signal.aborted && performance.now() < until) {
     const [claimed] = await app.db.transaction((tx) =>
-      tx.query(statements.claimMessage, [MESSAGE_EVERY_MS / 1000]),
+      tx.query(statements.claimMessage, [messageEveryMs / 1000]),
     );
     if (claimed) {
       const delivery = deliver(app, claimed)
@@ -101,13 +100,13 @@ export async function deliverDue(
         .finally(() => underWay.delete(delivery));
       underWay.add(delivery);
       await (underWay.size < MAX_UNDER_WAY
-        ? pause(MESSAGE_EVERY_MS, signal)
+        ? pause(messageEveryMs, signal)
         : Promise.race(underWay));
     } else {
       const [next] = await app.db.query(statements.readNextDue);
       isDrained = !next || performance.now() + next.wait_ms > until;
       if (next && !isDrained) {
-        await pause(Math.min(Math.max(next.wait_ms, MESSAGE_EVERY_MS), MAX_PAUSE_MS), signal);
+        await pause(Math.min(Math.max(next.wait_ms, messageEveryMs), MAX_PAUSE_MS), signal);
       }
     }
   }
@@ -122,10 +121,12 @@ async function deliver(app: AppContext, claimed: statements.ClaimedMessage): Pro
   const written = outboxMessage.parse(claimed.payload);
   const reason = reasonForSilence(claimed, written);
   const message = reason ? null : await app.currentMessage(app, claimed.user_id, written);
-  if (message) {
+  if (message === 'later') {
+    await change(app, claimed.id, { held: true, sendAfter: NEVER, lastError: null });
+  } else if (message) {
     await send(app, claimed, message);
   } else {
-    await giveUp(app, claimed.id, reason ?? 'not true any more');
+    await giveUp(app, claimed.id, reason ?? 'not true any more', reason ? 'silenced' : 'withdrawn');
   }
 }
 
@@ -151,16 +152,10 @@ async function send(
 ): Promise<void> {
   const bot = app.bots.find(claimed.bot_name) ?? app.bots.first;
   const language = languageOf(claimed.language, claimed.language_code);
-  const { text, button } = composeMessage(message, language, claimed.time_zone);
-  const keyboard = button?.url
-    ? new InlineKeyboard().url(button.label, button.url)
-    : button && launchKeyboard(app, bot.name, language, button);
+  const composed = composeMessage(message, language, claimed.time_zone);
   try {
-    await bot.api.sendMessage(claimed.telegram_id, text, {
-      ...(keyboard ? { reply_markup: keyboard } : {}),
-      link_preview_options: { is_disabled: true },
-    });
-    await change(app, claimed.id, { sentAt: NOW, lastError: null });
+    await sendComposed(app, bot, { telegramId: claimed.telegram_id, language }, composed);
+    await change(app, claimed.id, { sentAt: NOW, lastError: null, outcome: 'sent' });
   } catch (error) {
     await afterFailure(app, claimed, error, guaranteedKinds.includes(message.kind));
   }
@@ -176,13 +171,13 @@ async function afterFailure(
   const reason = toStorable(app.redactor.reason(error));
   if (error instanceof GrammyError && error.error_code === 403) {
     await app.db.transaction((tx) => forbidMessages(tx, telegram_id));
-    await giveUp(app, id, reason);
+    await giveUp(app, id, reason, 'blocked');
     return;
   }
   const waitS = secondsToWait(error, attempts, isOwed);
   if (waitS === null || attempts >= (isOwed ? MAX_PATIENT_ATTEMPTS : MAX_ATTEMPTS)) {
     app.log.warn({ err: error, message: id }, 'a message was not sent');
-    await giveUp(app, id, reason);
+    await giveUp(app, id, reason, 'failed');
     return;
   }
   if (error instanceof GrammyError && error.error_code === 429) {
@@ -214,8 +209,8 @@ async function change(app: AppContext, id: number, values: Change): Promise<void
 }
 
 /** It stays unsent for good: its claim has put it out of reach. */
-const giveUp = (app: AppContext, id: number, reason: string) =>
-  change(app, id, { lastError: reason });
+const giveUp = (app: AppContext, id: number, reason: string, outcome: DeliveryOutcome) =>
+  change(app, id, { lastError: reason, outcome });
 
 /** Nothing is sent by this bot for so many seconds, whoever would send it. */
 async function pauseBot(app: AppContext, botName: string, seconds: number): Promise<void> {

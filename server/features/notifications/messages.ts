@@ -10,6 +10,8 @@ export interface ComposedMessage {
   text: string;
   /** What the button opens, and what it says; null = no button. */
   button: { path: string; label: string; url?: string } | null;
+  /** The picture above the text. */
+  pictureId?: string | null;
 }
 
 type MessageOf<Kind extends OutboxMessage['kind']> = Extract<OutboxMessage, { kind: Kind }>;
@@ -124,10 +126,25 @@ export function composeMessage(
         button: button('/support', 'Открыть переписку', 'Open the conversation'),
       };
     case 'broadcast':
-      return { text: message.text[language], button: button('/', 'Открыть', 'Open') };
+      return composeBroadcast(message, language);
     default:
       return assertNever(message);
   }
+}
+
+function composeBroadcast(
+  { content }: MessageOf<'broadcast'>,
+  language: Language,
+): ComposedMessage {
+  if (!content) {
+    throw new Error('what a broadcast says is read before it is sent');
+  }
+  const { text, button, pictureId } = content;
+  return {
+    text: text[language],
+    button: button && { path: button.path, label: button.label[language] },
+    pictureId,
+  };
 }
 
 function settledText(message: MessageOf<'payment_settled'>, language: Language): string {

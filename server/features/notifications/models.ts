@@ -4,7 +4,20 @@ import {
   type InferCreationAttributes,
   Model,
 } from 'sequelize';
-import { bigint, identity, integer, json, moment, now, text } from '../../db/columns.ts';
+import { type DeliveryOutcome, deliveryOutcomes } from '../../../shared/closedSets.ts';
+import {
+  bigint,
+  boolean,
+  bytes,
+  identity,
+  integer,
+  json,
+  moment,
+  now,
+  oneOf,
+  text,
+  uuid,
+} from '../../db/columns.ts';
 import { table } from '../../db/table.ts';
 import { type OutboxMessage as OutboxPayload, outboxMessage } from './outboxMessages.ts';
 
@@ -45,6 +58,12 @@ export class OutboxMessage extends Model<
   declare attempts: CreationOptional<number>;
   declare lastError: CreationOptional<string | null>;
   declare createdAt: CreationOptional<Date>;
+  declare broadcastId: CreationOptional<string | null>;
+  /** Put aside while its broadcast is paused. */
+  declare held: CreationOptional<boolean>;
+  /** Null while it waits or is being sent. */
+  declare outcome: CreationOptional<DeliveryOutcome | null>;
+  declare claimedAt: CreationOptional<Date | null>;
 }
 
 export const outboxMessagesTable = table(
@@ -62,6 +81,10 @@ export const outboxMessagesTable = table(
     attempts: integer({ default: 0 }),
     lastError: text({ nullable: true }),
     createdAt: now(),
+    broadcastId: uuid({ nullable: true, references: 'broadcasts.id' }),
+    held: boolean({ default: false }),
+    outcome: oneOf(deliveryOutcomes, { nullable: true }),
+    claimedAt: moment({ nullable: true }),
   },
   {
     about: 'A message that the bot has to send.',
@@ -87,5 +110,38 @@ export const outboxPaceTable = table(
   },
   {
     about: 'When a bot may write its next message, for all processes.',
+  },
+);
+
+/** A picture that the bot sends to many. */
+export class MessagePicture extends Model<
+  InferAttributes<MessagePicture>,
+  InferCreationAttributes<MessagePicture>
+> {
+  declare id: string;
+  declare jpeg: Buffer;
+  /** What the admin tab shows: WebP. */
+  declare thumb: Buffer;
+  declare width: number;
+  declare height: number;
+  /** Telegram's copy for each bot that has sent it. */
+  declare fileIds: CreationOptional<Record<string, string>>;
+  declare createdAt: CreationOptional<Date>;
+}
+
+export const messagePicturesTable = table(
+  MessagePicture,
+  'message_pictures',
+  {
+    id: uuid({ primaryKey: true }),
+    jpeg: bytes(),
+    thumb: bytes(),
+    width: integer(),
+    height: integer(),
+    fileIds: json(null, { default: {} }),
+    createdAt: now(),
+  },
+  {
+    about: 'A picture that the bot sends to many, and Telegram’s copies of it by bot.',
   },
 );

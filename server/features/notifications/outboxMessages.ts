@@ -3,7 +3,7 @@
  * turns it off. Their texts are in `messages.ts`.
  */
 import { z } from 'zod';
-import { MAX_MESSAGE_LENGTH } from '../../../shared/closedSets.ts';
+import { broadcastPaths, MAX_MESSAGE_LENGTH } from '../../../shared/closedSets.ts';
 import type { NotificationKind } from '../../../shared/schemas/me.ts';
 import { currency } from '../../../shared/schemas/payments.ts';
 import { coinAmount, count, localized } from '../../../shared/schemas/primitives.ts';
@@ -11,6 +11,14 @@ import { coinAmount, count, localized } from '../../../shared/schemas/primitives
 /** What people are told of a webinar that an admin has changed. */
 export const webinarNews = ['moved', 'cancelled', 'back_on', 'link', 'recording'] as const;
 export type WebinarNews = (typeof webinarNews)[number];
+
+/** What a broadcast says. */
+export const broadcastContent = z.object({
+  text: localized,
+  button: z.object({ path: z.enum(broadcastPaths), label: localized }).nullable(),
+  pictureId: z.string().nullable(),
+});
+export type BroadcastContent = z.infer<typeof broadcastContent>;
 
 export const outboxMessage = z.discriminatedUnion('kind', [
   z.object({
@@ -77,7 +85,12 @@ export const outboxMessage = z.discriminatedUnion('kind', [
     url: z.string().optional(),
   }),
   z.object({ kind: z.literal('support_answer'), text: z.string().max(MAX_MESSAGE_LENGTH) }),
-  z.object({ kind: z.literal('broadcast'), text: localized }),
+  z.object({
+    kind: z.literal('broadcast'),
+    broadcastId: z.string(),
+    /** Read for sending, never stored. */
+    content: broadcastContent.optional(),
+  }),
 ]);
 export type OutboxMessage = z.infer<typeof outboxMessage>;
 export type OutboxKind = OutboxMessage['kind'];

@@ -50,7 +50,7 @@ export const claimMessage = sql<ClaimedMessage>(`
     from bot where p.bot_name = bot.bot_name
   )
   update outbox_messages m
-  set attempts = m.attempts + 1, send_after = 'infinity', last_error = 'sending'
+  set attempts = m.attempts + 1, send_after = 'infinity', last_error = 'sending', claimed_at = now()
   from due, users u
   where m.id = due.id and u.id = m.user_id
   returning m.id, m.user_id, u.time_zone, m.bot_name, m.payload, m.attempts, u.telegram_id, u.language, u.language_code,

@@ -6,6 +6,7 @@ import CircleStop from 'lucide-react/icons/circle-stop';
 import Gift from 'lucide-react/icons/gift';
 import KeyRound from 'lucide-react/icons/key-round';
 import LockOpen from 'lucide-react/icons/lock-open';
+import Megaphone from 'lucide-react/icons/megaphone';
 import MessageSquareReply from 'lucide-react/icons/message-square-reply';
 import RotateCcw from 'lucide-react/icons/rotate-ccw';
 import Shield from 'lucide-react/icons/shield';
@@ -45,6 +46,14 @@ const looks: Record<AdminActionName, Look> = {
   'settings.change': plain,
   'webinar.attendance': { icon: UserCheck, kind: 'ok' },
   'record.off': { icon: CircleStop, kind: 'bad' },
+  'broadcast.create': { icon: Megaphone, kind: 'neutral' },
+  'broadcast.change': { icon: Megaphone, kind: 'neutral' },
+  'broadcast.test': { icon: Megaphone, kind: 'neutral' },
+  'broadcast.schedule': { icon: Megaphone, kind: 'ok' },
+  'broadcast.start': { icon: Megaphone, kind: 'ok' },
+  'broadcast.pause': { icon: Megaphone, kind: 'neutral' },
+  'broadcast.resume': { icon: Megaphone, kind: 'ok' },
+  'broadcast.cancel': { icon: Megaphone, kind: 'bad' },
   'alert.resolve': { icon: BellOff, kind: 'neutral' },
 };
 

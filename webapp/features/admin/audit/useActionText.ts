@@ -1,6 +1,7 @@
 import type { AdminActionName } from '../../../../shared/closedSets.ts';
 import { useFormat } from '../../../i18n/useFormat.ts';
 import { useAlertTitle } from '../alerts/useAlertTitle.ts';
+import { useBroadcastText } from '../broadcasts/texts.ts';
 import { useAmountText } from '../forms/amounts.ts';
 import { useGenerationText } from '../generations/texts.ts';
 import { useSupportText } from '../support/useSupportText.ts';
@@ -33,6 +34,7 @@ export function useActionText() {
   const records = useRecordEntry();
   const settings = useSettingEntry();
   const webinars = useWebinarEntry();
+  const broadcasts = useBroadcastText();
 
   /** Null where the entry is not of a known shape. */
   const titles: Record<AdminActionName, (entry: AuditLogEntry) => string | null> = {
@@ -87,6 +89,14 @@ export function useActionText() {
     'promo.create_many': records.title,
     'settings.change': settings.title,
     'webinar.attendance': webinars.title,
+    'broadcast.create': () => broadcasts('audit.create'),
+    'broadcast.change': () => broadcasts('audit.change'),
+    'broadcast.test': () => broadcasts('audit.test'),
+    'broadcast.schedule': () => broadcasts('audit.schedule'),
+    'broadcast.start': () => broadcasts('audit.start'),
+    'broadcast.pause': () => broadcasts('audit.pause'),
+    'broadcast.resume': () => broadcasts('audit.resume'),
+    'broadcast.cancel': () => broadcasts('audit.cancel'),
   };
   const subject = (entry: AuditLogEntry): string => {
     const kind = entry.action === 'alert.resolve' ? readAlertKind(entry) : null;

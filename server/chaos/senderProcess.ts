@@ -1,0 +1,21 @@
+/**
+ * A worker that sends what waits in the outbox, as fast as its Telegram takes it, until it is killed:
+ * `node server/chaos/senderProcess.ts`, with the environment of a server. Says `ready` when it works.
+ */
+import { readConfig } from '../app/config.ts';
+import { createContext } from '../app/createContext.ts';
+import { runBroadcastsJob } from '../features/broadcasts/runJob.ts';
+import { deliverJob } from '../features/notifications/deliver.ts';
+
+const config = readConfig();
+const app = await createContext(
+  { ...config, databaseUrl: process.env.DATABASE_URL ?? '' },
+  { delivery: { messageEveryMs: 0.5, forgottenAfterMs: 5000 } },
+);
+await app.queue.work(app);
+// What the schedules of every minute would find after a crash.
+await app.db.transaction(async (tx) => {
+  await app.queue.enqueue(tx, deliverJob, {});
+  await app.queue.enqueue(tx, runBroadcastsJob, {});
+});
+process.stdout.write('ready\n');

@@ -1,0 +1,24 @@
+import type { AppContext } from '../../app/context.ts';
+import type { OutboxMessage } from '../notifications/outboxMessages.ts';
+import { Broadcast } from './models.ts';
+
+/**
+ * A message of a broadcast with what it says: put aside while the broadcast is paused, not sent any more
+ * once it has been cancelled.
+ */
+export async function currentBroadcast(
+  { db }: AppContext,
+  message: Extract<OutboxMessage, { kind: 'broadcast' }>,
+): Promise<OutboxMessage | 'later' | null> {
+  const broadcast = await db.of(Broadcast).findByPk(message.broadcastId);
+  switch (broadcast?.state) {
+    case 'running': {
+      const { text, button, pictureId } = broadcast;
+      return { ...message, content: { text, button, pictureId } };
+    }
+    case 'paused':
+      return 'later';
+    default:
+      return null;
+  }
+}

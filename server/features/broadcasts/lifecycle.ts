@@ -1,0 +1,77 @@
+/** What can become of a broadcast. Each step takes its locked row. */
+import type { BroadcastState, BroadcastStep } from '../../../shared/closedSets.ts';
+import type { AppContext } from '../../app/context.ts';
+import { DomainError } from '../../core/errors.ts';
+import { transactionTime } from '../../db/clock.ts';
+import type { Tx } from '../../db/database.ts';
+import { NOW } from '../../db/values.ts';
+import * as messages from '../notifications/broadcastMessages.ts';
+import { countAudience } from '../users/audience.ts';
+import { Broadcast } from './models.ts';
+
+/** From which states each step leads on. */
+const stepsFrom = {
+  pause: ['running'],
+  resume: ['paused'],
+  cancel: ['draft', 'scheduled', 'running', 'paused'],
+} as const satisfies Record<BroadcastStep, readonly BroadcastState[]>;
+
+/** @throws DomainError CONFLICT: it is not in one of these states. */
+export function assertState(broadcast: Broadcast, states: readonly BroadcastState[]): void {
+  if (!states.includes(broadcast.state)) {
+    throw new DomainError('CONFLICT');
+  }
+}
+
+/** Its messages go out from now on, to those who are there now. */
+export async function beginSending(tx: Tx, broadcast: Broadcast): Promise<void> {
+  const startedAt = await transactionTime(tx);
+  const { recipients } = await countAudience(tx, broadcast.audience);
+  await tx.of(Broadcast).save(broadcast, { state: 'running', startedAt, recipients });
+}
+
+/** @throws DomainError CONFLICT: it has begun already, or has ended. */
+export async function schedule(tx: Tx, broadcast: Broadcast, at: Date): Promise<void> {
+  assertState(broadcast, ['draft', 'scheduled']);
+  await tx.of(Broadcast).save(broadcast, { state: 'scheduled', scheduledAt: at });
+}
+
+/** @throws DomainError CONFLICT: it has begun already, or has ended. */
+export async function startNow(tx: Tx, broadcast: Broadcast): Promise<void> {
+  assertState(broadcast, ['draft', 'scheduled']);
+  await beginSending(tx, broadcast);
+}
+
+/** Pauses, resumes or cancels. @throws DomainError CONFLICT: that can't be done to it now. */
+export async function steer(
+  app: AppContext,
+  tx: Tx,
+  broadcast: Broadcast,
+  step: BroadcastStep,
+): Promise<void> {
+  assertState(broadcast, stepsFrom[step]);
+  switch (step) {
+    case 'pause':
+      await tx.of(Broadcast).save(broadcast, { state: 'paused' });
+      return await messages.holdMessages(tx, broadcast.id);
+    case 'resume':
+      await tx.of(Broadcast).save(broadcast, { state: 'running' });
+      return await messages.releaseMessages(app, tx, broadcast.id);
+    case 'cancel':
+      await tx.of(Broadcast).save(broadcast, { state: 'cancelled', finishedAt: NOW });
+      return await messages.withdrawMessages(tx, broadcast.id);
+  }
+}
+
+/**
+ * Keeps what became of its messages, once none is on its way any more; the messages themselves are
+ * forgotten some day.
+ */
+export async function conclude(tx: Tx, broadcast: Broadcast): Promise<void> {
+  if (await messages.hasUnsettled(tx, broadcast.id)) {
+    return;
+  }
+  const outcomes = await messages.countOutcomes(tx, [broadcast.id]);
+  const ended = broadcast.finishedAt ? {} : { state: 'finished' as const, finishedAt: NOW };
+  await tx.of(Broadcast).save(broadcast, { ...ended, totals: outcomes.get(broadcast.id) ?? {} });
+}

@@ -1,0 +1,121 @@
+/**
+ * Broadcasts on their way: those whose time has come begin, and their messages are put into the outbox a
+ * window at a time. Where a window ends stands in the transaction that writes it, so whoever dies in between
+ * leaves nobody out and writes to nobody twice.
+ */
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Op } from 'sequelize';
+import { z } from 'zod';
+import type { AppContext } from '../../app/context.ts';
+import { FOR_NO_KEY_UPDATE } from '../../db/boundModels.ts';
+import type { Tx } from '../../db/database.ts';
+import { NOW } from '../../db/values.ts';
+import { defineJob, type JobRun } from '../../jobs/job.ts';
+import * as messages from '../notifications/broadcastMessages.ts';
+import { listAudience } from '../users/audience.ts';
+import { beginSending, conclude } from './lifecycle.ts';
+import { Broadcast } from './models.ts';
+
+/** Messages of one broadcast that wait in the outbox; taking one sorts all that are due. */
+const MAX_WAITING = 500;
+/** The outbox is filled up again when one of so many parts of a window has been sent, if not sooner. */
+const PARTS_OF_WINDOW = 4;
+const MAX_PAUSE_MS = 1000;
+/** After this long the rest is left to the next run. */
+const MAX_RUN_MS = 45_000;
+/** An audience is looked for among all people. */
+const MAX_TRANSACTION_MS = 30_000;
+
+export const runBroadcastsJob = defineJob({
+  name: 'broadcasts.run',
+  payload: z.object({}),
+  cron: '* * * * *',
+  policy: { retryLimit: 2, retryDelay: 5, expireInSeconds: 120, waitsOnce: true },
+  async handle(app, _payload, run) {
+    const isIdle = await runBroadcasts(app, run);
+    // Another process goes on when this one stops.
+    run.signal.throwIfAborted();
+    if (!isIdle) {
+      await app.db.transaction((tx) => requestRun(app, tx));
+    }
+  },
+});
+
+/** Has broadcasts looked at soon after the commit. */
+export async function requestRun(app: AppContext, tx: Tx): Promise<void> {
+  await app.queue.enqueue(tx, runBroadcastsJob, {});
+}
+
+/** Moves all broadcasts on for a while. @returns true when none is left that could be moved. */
+async function runBroadcasts(
+  app: AppContext,
+  { signal }: Pick<JobRun, 'signal'>,
+): Promise<boolean> {
+  const until = performance.now() + MAX_RUN_MS;
+  while (!signal.aborted && performance.now() < until) {
+    const ids = await listActive(app);
+    if (ids.length === 0) {
+      return true;
+    }
+    for (const id of ids) {
+      await app.db.transaction((tx) => moveOn(app, tx, id), { maxMs: MAX_TRANSACTION_MS });
+    }
+    const windowMs = app.delivery.messageEveryMs * MAX_WAITING;
+    const pauseMs = Math.min(windowMs / PARTS_OF_WINDOW, MAX_PAUSE_MS);
+    await sleep(pauseMs, undefined, { signal }).catch(() => undefined);
+  }
+  return false;
+}
+
+/** Those that are being sent, those whose time has come, and those cancelled ones that are not counted yet. */
+async function listActive({ db }: AppContext): Promise<string[]> {
+  const isDue = { state: 'scheduled', scheduledAt: { [Op.lte]: NOW } } as const;
+  const isUncounted = { state: 'cancelled', totals: null } as const;
+  const where = { [Op.or]: [{ state: 'running' as const }, isDue, isUncounted] };
+  const rows = await db.of(Broadcast).findAll({ attributes: ['id'], where, order: ['id'] });
+  return rows.map(({ id }) => id);
+}
+
+/** One step of a broadcast; nothing when it has been paused or ended meanwhile. */
+async function moveOn(app: AppContext, tx: Tx, id: string): Promise<void> {
+  const broadcast = await tx.of(Broadcast).findByPk(id, { lock: FOR_NO_KEY_UPDATE });
+  if (broadcast?.state === 'scheduled' && Number(broadcast.scheduledAt) <= Number(app.now())) {
+    await beginSending(tx, broadcast);
+  }
+  if (broadcast?.state !== 'running' && broadcast?.state !== 'cancelled') {
+    return;
+  }
+  await messages.settleForgotten(app, tx, id);
+  if (broadcast.state === 'cancelled') {
+    await conclude(tx, broadcast);
+    return;
+  }
+  // One that was claimed before a pause and could not be sent was put aside after it.
+  await messages.releaseMessages(app, tx, id);
+  if (broadcast.filled) {
+    await conclude(tx, broadcast);
+  } else {
+    await fill(app, tx, broadcast);
+  }
+}
+
+async function fill(app: AppContext, tx: Tx, broadcast: Broadcast): Promise<void> {
+  const { id, audience, lastUserId, startedAt } = broadcast;
+  const room = MAX_WAITING - (await messages.countWaiting(tx, id));
+  if (room <= 0 || !startedAt) {
+    return;
+  }
+  const window = { afterId: lastUserId, createdBefore: startedAt, limit: room };
+  const people = await listAudience(tx, audience, window);
+  const recipients = people.map(({ id: userId, firstBot }) => ({
+    userId,
+    botName: audience.bot ?? (app.bots.find(firstBot) ?? app.bots.first).name,
+  }));
+  if (recipients.length > 0) {
+    await messages.addMessages(app, tx, id, recipients);
+  }
+  await tx.of(Broadcast).save(broadcast, {
+    lastUserId: people.at(-1)?.id ?? lastUserId,
+    filled: people.length < room,
+  });
+}

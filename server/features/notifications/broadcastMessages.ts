@@ -1,0 +1,118 @@
+/** The messages of broadcasts in the outbox: put there a window at a time, held back, withdrawn, counted. */
+import { col, fn, Op } from 'sequelize';
+import { type DeliveryOutcome, deliveryOutcomes } from '../../../shared/closedSets.ts';
+import type { AppContext } from '../../app/context.ts';
+import type { Tx } from '../../db/database.ts';
+import type { Reader } from '../../db/repository.ts';
+import { ago, NEVER, NOW } from '../../db/values.ts';
+import { OutboxMessage } from './models.ts';
+
+export interface Recipient {
+  userId: number;
+  /** The bot that writes to them. */
+  botName: string;
+}
+
+const unsettled = (broadcastId: string) => ({ broadcastId, outcome: null });
+/** Neither being sent nor put aside. */
+const waiting = (broadcastId: string) => ({
+  ...unsettled(broadcastId),
+  held: false,
+  sendAfter: { [Op.lt]: NEVER },
+});
+
+/** Puts a broadcast's messages into the outbox. Somebody who has one already gets no other. */
+export async function addMessages(
+  app: AppContext,
+  tx: Tx,
+  broadcastId: string,
+  people: readonly Recipient[],
+): Promise<void> {
+  await tx.of(OutboxMessage).bulkCreate(
+    people.map(({ userId, botName }) => ({
+      kind: 'broadcast',
+      key: `${broadcastId}:${userId}`,
+      userId,
+      botName,
+      payload: { kind: 'broadcast', broadcastId },
+      broadcastId,
+    })),
+    { ignoreDuplicates: true },
+  );
+  tx.onCommit(() => app.deliveryRequests.run());
+}
+
+/** How many wait to be sent. */
+export async function countWaiting(tx: Tx, broadcastId: string): Promise<number> {
+  return await tx.of(OutboxMessage).count({ where: waiting(broadcastId) });
+}
+
+/** Whether some wait, are held or are being sent. */
+export async function hasUnsettled(tx: Tx, broadcastId: string): Promise<boolean> {
+  const where = unsettled(broadcastId);
+  return (await tx.of(OutboxMessage).findOne({ attributes: ['id'], where })) !== null;
+}
+
+/** What waits is put aside. What is being sent this moment still goes out. */
+export async function holdMessages(tx: Tx, broadcastId: string): Promise<void> {
+  const where = waiting(broadcastId);
+  await tx.of(OutboxMessage).update({ held: true, sendAfter: NEVER }, { where });
+}
+
+/** What was put aside waits again. */
+export async function releaseMessages(app: AppContext, tx: Tx, broadcastId: string): Promise<void> {
+  const where = { ...unsettled(broadcastId), held: true };
+  const released = await tx.of(OutboxMessage).update({ held: false, sendAfter: NOW }, { where });
+  if (released > 0) {
+    tx.onCommit(() => app.deliveryRequests.run());
+  }
+}
+
+/** What waits or was put aside is never sent. */
+export async function withdrawMessages(tx: Tx, broadcastId: string): Promise<void> {
+  const where = { ...unsettled(broadcastId), [Op.or]: [{ held: true }, waiting(broadcastId)] };
+  await tx
+    .of(OutboxMessage)
+    .update(
+      { held: false, sendAfter: NEVER, outcome: 'withdrawn', lastError: 'withdrawn' },
+      { where },
+    );
+}
+
+/** What was being sent when its process died may have gone out or not: nobody knows, and it stays so. */
+export async function settleForgotten(
+  { delivery }: AppContext,
+  tx: Tx,
+  broadcastId: string,
+): Promise<void> {
+  const where = {
+    ...unsettled(broadcastId),
+    held: false,
+    sendAfter: { [Op.gte]: NEVER },
+    claimedAt: { [Op.lt]: ago({ seconds: delivery.forgottenAfterMs / 1000 }) },
+  };
+  await tx.of(OutboxMessage).update({ outcome: 'unknown' }, { where });
+}
+
+export type Outcomes = Partial<Record<DeliveryOutcome, number>>;
+
+/** What became of the messages of each broadcast; those that are not settled are left out. */
+export async function countOutcomes(
+  db: Reader,
+  broadcastIds: readonly string[],
+): Promise<Map<string, Outcomes>> {
+  const found = new Map<string, Outcomes>(broadcastIds.map((id) => [id, {}]));
+  const rows = await db.of(OutboxMessage).findAll({
+    attributes: ['broadcastId', 'outcome', [fn('count', col('id')), 'attempts']],
+    where: { broadcastId: [...broadcastIds], outcome: { [Op.ne]: null } },
+    group: ['broadcastId', 'outcome'],
+  });
+  for (const { broadcastId, outcome, attempts: count } of rows) {
+    const outcomes = found.get(broadcastId ?? '');
+    const known = deliveryOutcomes.find((one) => one === outcome);
+    if (outcomes && known) {
+      outcomes[known] = count;
+    }
+  }
+  return found;
+}

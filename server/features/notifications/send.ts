@@ -1,0 +1,52 @@
+/** One message on its way to Telegram. */
+import { InlineKeyboard, type InputFile } from 'grammy';
+import type { Language } from '../../../shared/schemas/primitives.ts';
+import type { AppContext } from '../../app/context.ts';
+import type { BotHandle } from '../../telegram/bots.ts';
+import { launchKeyboard } from '../../telegram/launchButton.ts';
+import type { ComposedMessage } from './messages.ts';
+import { photoFor, rememberCopy } from './pictures.ts';
+
+interface Addressee {
+  telegramId: number;
+  language: Language;
+}
+
+/**
+ * Sends a message once. Nothing in it is markup.
+ * @throws GrammyError (Telegram has refused), HttpError (no answer: it may have been sent).
+ */
+export async function sendComposed(
+  app: AppContext,
+  bot: BotHandle,
+  { telegramId, language }: Addressee,
+  { text, button, pictureId = null }: ComposedMessage,
+): Promise<void> {
+  const keyboard = button?.url
+    ? new InlineKeyboard().url(button.label, button.url)
+    : button && launchKeyboard(app, bot.name, language, button);
+  const markup = keyboard ? { reply_markup: keyboard } : {};
+  if (pictureId === null) {
+    const link_preview_options = { is_disabled: true };
+    await bot.api.sendMessage(telegramId, text, { ...markup, link_preview_options });
+    return;
+  }
+  const photo = await photoFor(app, pictureId, bot.name);
+  const { photo: sizes } = await bot.api.sendPhoto(telegramId, photo, { ...markup, caption: text });
+  await keepCopy(app, pictureId, bot.name, photo, sizes.at(-1)?.file_id);
+}
+
+/** The message has gone out: a copy that could not be noted is no reason to take it for unsent. */
+async function keepCopy(
+  app: AppContext,
+  pictureId: string,
+  botName: string,
+  photo: string | InputFile,
+  fileId: string | undefined,
+): Promise<void> {
+  if (typeof photo !== 'string' && fileId !== undefined) {
+    await rememberCopy(app, pictureId, botName, fileId).catch((err: unknown) =>
+      app.log.warn({ err }, "Telegram's copy of a picture was not noted"),
+    );
+  }
+}
