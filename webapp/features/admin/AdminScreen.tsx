@@ -12,6 +12,8 @@ import './lists.css';
 import { AlertsSection } from './alerts/AlertsSection.tsx';
 import { AuditSection } from './audit/AuditSection.tsx';
 import { BotKeysSection } from './botKeys/BotKeysSection.tsx';
+import { BroadcastCard } from './broadcasts/BroadcastCard.tsx';
+import { BroadcastsSection } from './broadcasts/BroadcastsSection.tsx';
 import { GenerationsSection } from './generations/GenerationsSection.tsx';
 import { Rail, SectionChips } from './Navigation.tsx';
 import { NoAccess } from './NoAccess.tsx';
@@ -60,6 +62,15 @@ function Sections() {
       </Page>
     );
   }
+  if (!desktop && place.pushed && place.broadcastId !== null) {
+    return (
+      <Page className="admin-page">
+        <div className="pad admin-card">
+          <BroadcastCard key={place.broadcastId} id={place.broadcastId} />
+        </div>
+      </Page>
+    );
+  }
   return (
     <Page className="admin-page">
       {desktop ? (
@@ -89,6 +100,8 @@ function Section(place: AdminPlace) {
       return <GenerationsSection />;
     case 'support':
       return <SupportSection userId={place.userId} />;
+    case 'broadcasts':
+      return <BroadcastsSection chosen={place.broadcastId} />;
     case 'settings':
       return <SettingsSection />;
     case 'botKeys':

@@ -3,6 +3,7 @@ import Bell from 'lucide-react/icons/bell';
 import Images from 'lucide-react/icons/images';
 import KeyRound from 'lucide-react/icons/key-round';
 import LayoutDashboard from 'lucide-react/icons/layout-dashboard';
+import Megaphone from 'lucide-react/icons/megaphone';
 import MessagesSquare from 'lucide-react/icons/messages-square';
 import ScrollText from 'lucide-react/icons/scroll-text';
 import Settings from 'lucide-react/icons/settings';
@@ -18,6 +19,7 @@ export const sectionNames = [
   'payments',
   'generations',
   'support',
+  'broadcasts',
   ...sectionCodes,
   'settings',
   'botKeys',
@@ -32,6 +34,7 @@ export const sections = {
   payments: { path: '/admin/payments', icon: Banknote },
   generations: { path: '/admin/generations', icon: Images },
   support: { path: '/admin/support', icon: MessagesSquare },
+  broadcasts: { path: '/admin/broadcasts', icon: Megaphone },
   ...(Object.fromEntries(
     sectionCodes.map((code) => [code, { path: `/admin/${code}`, icon: viewOf(code).icon }]),
   ) as Record<SectionCode, { path: string; icon: IconType }>),
@@ -66,10 +69,22 @@ export function openPerson(
   }
 }
 
+/** Opens a broadcast, or `new`: as `openPerson` does. */
+export function openBroadcast(id: string, desktop: boolean, { instead = false } = {}): void {
+  const { path } = sections.broadcasts;
+  if (desktop) {
+    showSection('broadcasts', `?id=${id}`);
+  } else {
+    void (instead ? replace : push)(`${path}/${id}`);
+  }
+}
+
 export interface AdminPlace {
   section: SectionName;
   /** The person whose card is open. */
   userId: number | null;
+  /** The broadcast that is open, or `new`. */
+  broadcastId: string | null;
   /** The card has an address of its own: a pushed page on a phone. */
   pushed: boolean;
   search: URLSearchParams;
@@ -87,6 +102,7 @@ export function useAdminPlace(): AdminPlace {
       (section === 'users' || section === 'support') && Number.isSafeInteger(userId) && userId > 0
         ? userId
         : null,
+    broadcastId: section === 'broadcasts' ? (id ?? search.get('id')) : null,
     pushed: id !== undefined,
     search,
   };

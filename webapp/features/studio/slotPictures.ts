@@ -1,9 +1,9 @@
 import type { OperationCode } from '../../../shared/catalog/operations.ts';
 import type { Media } from '../../../shared/schemas/generation.ts';
 import { errorSentence } from '../../api/appError.ts';
+import { MAX_BYTES, uploadPicture } from '../../domain/media/uploadPicture.ts';
 import { changeSlot, currentStudio } from './studio.ts';
 import { emptySlot, type Slot, type StudioPicture } from './studioState.ts';
-import { MAX_BYTES, uploadPicture } from './uploadPicture.ts';
 
 /** A work of the gallery as a picture that goes in. */
 export function pictureOf(media: Media): StudioPicture {

@@ -8,6 +8,7 @@ export const en = {
     payments: 'Payments',
     generations: 'Works',
     support: 'Support',
+    broadcasts: 'Broadcasts',
     botKeys: 'Bots’ keys',
     settings: 'Settings',
     alerts: 'Alerts',

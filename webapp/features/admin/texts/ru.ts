@@ -8,6 +8,7 @@ export const ru = {
     payments: 'Платежи',
     generations: 'Работы',
     support: 'Поддержка',
+    broadcasts: 'Рассылки',
     botKeys: 'Ключи ботов',
     settings: 'Настройки',
     alerts: 'Сигналы',

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Texts } from '../../../i18n/translate.ts';
 import { botKeyTexts } from '../botKeys/texts.ts';
+import { broadcastTexts } from '../broadcasts/texts.ts';
 import { generationTexts } from '../generations/texts.ts';
 import { recordTexts } from '../records/texts.ts';
 import { webinarTexts } from '../webinars/texts.ts';
@@ -34,6 +35,7 @@ const parts = {
   generations: generationTexts,
   botKeys: botKeyTexts,
   webinars: webinarTexts,
+  broadcasts: broadcastTexts,
 };
 
 describe.each(Object.entries(parts))('the texts of the admin tab: %s', (_, { en, ru }) => {
