@@ -56,13 +56,24 @@ describe('models', () => {
     );
     expect(rows).toEqual([{ price: 2000 }]);
 
+    await price.fill('30');
+    await world.query(
+      `update models set price = 2000, eta_seconds = 77, version = version + 1 where code = 'veo-3-1-fast'`,
+    );
+    await app.getByRole('button', { name: 'Save 1 change' }).click();
+    await app.getByText(/^veo-3-1-fast\. Somebody else changed this meanwhile: .*77/).waitFor();
+    await shoot(opened, 'models-inline-meanwhile');
+    await app.getByRole('button', { name: 'Save 1 change' }).click();
+    await expect
+      .poll(() => world.query(`select price::int from models where code = 'veo-3-1-fast'`))
+      .toEqual([{ price: 3000 }]);
     await app.getByText('Veo 3.1 Fast').click();
     await app.getByRole('textbox', { name: 'Name', exact: true }).fill('Veo Fast');
     await world.query(
       `update models set price = 2100, version = version + 1 where code = 'veo-3-1-fast'`,
     );
     await app.getByRole('button', { name: 'Save', exact: true }).click();
-    await app.getByText('Price: 20 coins → 21 coins').waitFor();
+    await app.getByText('Price: 30 coins → 21 coins').waitFor();
     await shoot(opened, 'models-meanwhile');
     await app.getByRole('button', { name: 'Save', exact: true }).click();
     await app.getByText('Veo Fast').waitFor();

@@ -475,6 +475,28 @@ create table payments (
   constraint payments_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id)
 );
 
+create table person_figures (
+  user_id bigint not null,
+  coins bigint not null default 0,
+  xp bigint not null default 0,
+  paid_stars bigint not null default 0,
+  paid_kopecks bigint not null default 0,
+  figured_at timestamp with time zone not null default now(),
+  constraint person_figures_pkey PRIMARY KEY (user_id),
+  constraint person_figures_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id)
+);
+
+create table person_notes (
+  user_id bigint not null,
+  id bigint not null generated always as identity,
+  author_user_id bigint not null,
+  text text not null,
+  created_at timestamp with time zone not null default now(),
+  constraint person_notes_author_user_id_fkey FOREIGN KEY (author_user_id) REFERENCES users(id),
+  constraint person_notes_pkey PRIMARY KEY (user_id, id),
+  constraint person_notes_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id)
+);
+
 create table plan_grants (
   user_id bigint not null,
   provider text not null,
@@ -847,6 +869,14 @@ create table webinars (
   constraint webinars_pkey PRIMARY KEY (id)
 );
 
+CREATE INDEX admin_actions_action ON public.admin_actions USING btree (action, id DESC);
+
+CREATE INDEX admin_actions_admin ON public.admin_actions USING btree (admin_user_id, id DESC);
+
+CREATE INDEX admin_actions_created_at ON public.admin_actions USING btree (created_at);
+
+CREATE INDEX admin_actions_target ON public.admin_actions USING btree (target, id DESC);
+
 CREATE INDEX bot_calls_created_at ON public.bot_calls USING btree (created_at);
 
 CREATE INDEX bot_calls_telegram_id ON public.bot_calls USING btree (telegram_id);
@@ -905,15 +935,31 @@ CREATE INDEX outbox_messages_of_broadcast ON public.outbox_messages USING btree 
 
 CREATE INDEX outbox_messages_open ON public.outbox_messages USING btree (((kind = 'broadcast'::text)), send_after) WHERE ((sent_at IS NULL) AND (send_after < 'infinity'::timestamp with time zone));
 
+CREATE INDEX payment_charges_created_at ON public.payment_charges USING btree (created_at);
+
 CREATE INDEX payment_charges_paid_at ON public.payment_charges USING btree (paid_at);
 
+CREATE INDEX payment_charges_payers ON public.payment_charges USING btree (user_id) WHERE (status = 'credited'::text);
+
 CREATE INDEX payment_charges_payment ON public.payment_charges USING btree (user_id, payment_id);
+
+CREATE INDEX payment_charges_refunded_at ON public.payment_charges USING btree (refunded_at) WHERE (refunded_at IS NOT NULL);
 
 CREATE INDEX payment_charges_refunding ON public.payment_charges USING btree (created_at) WHERE (status = 'refunding'::text);
 
 CREATE INDEX payments_created_at ON public.payments USING btree (created_at);
 
 CREATE INDEX payments_open ON public.payments USING btree (expires_at) WHERE (status = ANY (ARRAY['created'::text, 'pending'::text]));
+
+CREATE INDEX person_figures_coins ON public.person_figures USING btree (coins DESC, user_id DESC);
+
+CREATE INDEX person_figures_figured_at ON public.person_figures USING btree (figured_at);
+
+CREATE INDEX person_figures_kopecks ON public.person_figures USING btree (paid_kopecks DESC, user_id DESC);
+
+CREATE INDEX person_figures_stars ON public.person_figures USING btree (paid_stars DESC, user_id DESC);
+
+CREATE INDEX person_figures_xp ON public.person_figures USING btree (xp, user_id DESC);
 
 CREATE INDEX promo_uses_payment ON public.promo_uses USING btree (payment_id) WHERE (payment_id IS NOT NULL);
 
@@ -943,11 +989,19 @@ CREATE INDEX user_plans_running ON public.user_plans USING btree (user_id, ends_
 
 CREATE INDEX users_admin_by_config ON public.users USING btree (id) WHERE admin_by_config;
 
+CREATE INDEX users_blocked ON public.users USING btree (id DESC) WHERE (blocked_at IS NOT NULL);
+
 CREATE INDEX users_created_at ON public.users USING btree (created_at);
+
+CREATE INDEX users_direction ON public.users USING btree (direction, id DESC) WHERE (direction IS NOT NULL);
+
+CREATE INDEX users_first_bot ON public.users USING btree (first_bot, id DESC);
 
 CREATE INDEX users_last_seen_at ON public.users USING btree (last_seen_at);
 
 CREATE INDEX users_names ON public.users USING gin (search_form(((((first_name || ' '::text) || COALESCE(last_name, ''::text)) || ' '::text) || COALESCE(username, ''::text))) gin_trgm_ops);
+
+CREATE INDEX users_staff ON public.users USING btree (id DESC) WHERE (role <> 'user'::text);
 
 CREATE INDEX users_username ON public.users USING btree (lower(username)) WHERE (username IS NOT NULL);
 
@@ -1287,6 +1341,8 @@ CREATE TRIGGER ledger_shortfalls_append_only BEFORE DELETE OR UPDATE ON public.l
 CREATE TRIGGER ledger_shortfalls_no_truncate BEFORE TRUNCATE ON public.ledger_shortfalls FOR EACH STATEMENT EXECUTE FUNCTION forbid_change();
 
 CREATE TRIGGER media_count AFTER INSERT OR DELETE OR UPDATE OF trashed_at, favourite_at ON public.media FOR EACH ROW EXECUTE FUNCTION count_media();
+
+CREATE TRIGGER person_notes_append_only BEFORE UPDATE ON public.person_notes FOR EACH ROW EXECUTE FUNCTION forbid_change();
 
 CREATE TRIGGER promo_codes_dated BEFORE UPDATE ON public.promo_codes FOR EACH ROW EXECUTE FUNCTION date_promo_change();
 

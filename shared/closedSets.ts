@@ -91,6 +91,12 @@ export const historyFilters = ['all', 'topups', 'spent', 'rewards', 'returns'] a
 export const registrationStates = ['registered', 'waiting', 'cancelled'] as const;
 export type RegistrationState = (typeof registrationStates)[number];
 
+/** How the team's list of people is narrowed … */
+export const peopleFilters = ['all', 'paying', 'plan', 'blocked', 'staff'] as const;
+/** … and ordered, each falling. */
+export const peopleSorts = ['newest', 'seen', 'coins', 'paid_stars', 'paid_roubles'] as const;
+export type PeopleSort = (typeof peopleSorts)[number];
+
 /** Of the admin's figures. */
 export const periods = ['today', 'week', 'month'] as const;
 
@@ -216,6 +222,12 @@ export const adminActionNames = [
   'user.unblock',
   'user.role',
   'user.free_access',
+  'user.plan_days',
+  'user.badge',
+  'user.note',
+  'user.export',
+  'user.erase',
+  'user.open',
   'payment.refund',
   'generation.refund',
   'generation.retry',
@@ -239,6 +251,7 @@ export const adminActionNames = [
   'broadcast.pause',
   'broadcast.resume',
   'broadcast.cancel',
+  'badge.grant_all',
   'settings.change',
   'webinar.attendance',
 ] as const;

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { AnyRouter } from '@trpc/server';
 import compression from 'compression';
 import express, { type Express } from 'express';
+import { VIEW_AS_HEADER } from '../auth/viewAs.ts';
 import { createBotsApi } from '../features/botsApi/router.ts';
 import { createExportRouter } from '../features/exports/router.ts';
 import { generationWebhooks } from '../features/generation/providers/index.ts';
@@ -70,6 +71,7 @@ export function createApp(app: AppContext, router: AnyRouter = appRouter): Expre
         app,
         authorization: req.headers.authorization,
         botName: req.get('x-bot'),
+        viewAs: req.get(VIEW_AS_HEADER),
         ip: req.ip,
         requestId: randomUUID(),
       }),

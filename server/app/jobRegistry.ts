@@ -10,7 +10,9 @@ import { generationJob } from '../features/generation/worker/job.ts';
 import { purgeOldEventsJob } from '../features/inbox/purgeOldEventsJob.ts';
 import { deliverJob, purgeOldMessagesJob } from '../features/notifications/deliver.ts';
 import { paymentJobs } from '../features/payments/jobs.ts';
+import { allFiguresJob, figuresJob } from '../features/people/figures.ts';
 import { countOwnersJob } from '../features/progress/countOwnersJob.ts';
+import { grantBadgeJob } from '../features/progress/grantToAll.ts';
 import { payBonusesJob } from '../features/referrals/payBonusesJob.ts';
 import { relayJob } from '../features/support/relay.ts';
 import { followChangeJob } from '../features/webinars/followChange.ts';
@@ -35,6 +37,9 @@ export const jobs: readonly RegisteredJob[] = [
   retryUpdatesJob,
   menuButtonJob,
   countOwnersJob,
+  grantBadgeJob,
+  figuresJob,
+  allFiguresJob,
   payBonusesJob,
   remindJob,
   followChangeJob,

@@ -50,6 +50,12 @@ import {
   reconcilePositionsTable,
 } from '../features/payments/models.ts';
 import {
+  PersonFigures,
+  PersonNote,
+  personFiguresTable,
+  personNotesTable,
+} from '../features/people/models.ts';
+import {
   PlanGrant,
   PlanUsage,
   planGrantsTable,
@@ -155,6 +161,8 @@ export const tables: readonly Table[] = [
   supportMessagesTable,
   erasedPeopleTable,
   dataExportsTable,
+  personFiguresTable,
+  personNotesTable,
 ];
 
 const ofUser = { owner: 'user', foreignKey: 'userId' };
@@ -165,6 +173,9 @@ export const associations: readonly Association[] = [
   hasMany(User, Wallet, { ...ofUser, owned: 'wallets' }),
   hasMany(User, LedgerEntry, { ...ofUser, owned: 'ledgerEntries' }),
   hasMany(User, LedgerShortfall, { ...ofUser, owned: 'shortfalls' }),
+  hasOne(User, PersonFigures, { ...ofUser, owned: 'figures' }),
+  hasMany(User, PersonNote, { ...ofUser, owned: 'notes' }),
+  hasMany(User, PersonNote, { owner: 'author', owned: 'writtenNotes', foreignKey: 'authorUserId' }),
   hasOne(User, AppPresence, { ...ofUser, owned: 'presence' }),
   hasMany(User, OutboxMessage, { ...ofUser, owned: 'outboxMessages' }),
   hasMany(User, Broadcast, { owner: 'admin', owned: 'broadcasts', foreignKey: 'adminUserId' }),

@@ -5,7 +5,7 @@ import type { BotConfig } from '../app/config.ts';
 import { DomainError } from '../core/errors.ts';
 import type { Database, Tx } from '../db/database.ts';
 import type { Notifications } from '../db/pubsub.ts';
-import { findPerson, type Person } from './actorStatements.ts';
+import { findByNumber, findPerson, type Person } from './actorStatements.ts';
 import type { InitData } from './initData.ts';
 
 /** Somebody whom the signature of a bot's init data authenticates; perhaps not known to us yet. */
@@ -58,6 +58,12 @@ export class ActorDirectory {
       throw new DomainError('ACCOUNT_PAUSED');
     }
     return { userId: person.id, telegramId, role: person.role, botName: caller.bot.name };
+  }
+
+  /** A person by number, paused or not, read afresh: for who looks at them without being them. */
+  async findViewed(userId: number): Promise<Omit<Actor, 'botName'> | null> {
+    const [person] = await this.#db.query(findByNumber, [userId]);
+    return person ? { userId: person.id, telegramId: person.telegram_id, role: person.role } : null;
   }
 
   /** Announces that a person's role or block has changed in this transaction. */

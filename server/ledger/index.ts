@@ -64,6 +64,11 @@ export function balancesSql(userId: string): string {
   return `(select json_object_agg(asset, balance) from wallets where user_id = ${userId})`;
 }
 
+/** For statements of other features: the people (`user_id`) with a movement after the SQL expression `since`. */
+export function movedSinceSql(since: string): string {
+  return `select user_id from ledger_entries where created_at > ${since}`;
+}
+
 /** Reads a person's balances without locking them. */
 export async function getBalances(reader: Pick<Tx, 'query'>, userId: number): Promise<Balances> {
   return toBalances(await reader.query(statements.readWallets, [userId]));

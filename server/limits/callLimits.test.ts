@@ -25,6 +25,7 @@ const inputs: Record<string, unknown> = {
   'generation.get': { id: randomUUID() },
   'gallery.get': { id: randomUUID() },
   'admin.user': { userId: 1 },
+  'admin.badgeCandidates': { badge: 'director' },
   'admin.generation': { userId: 1, generationId: randomUUID() },
   'admin.records': { section: 'models' },
   'admin.promoUses': { promoId: '1' },

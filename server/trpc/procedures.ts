@@ -6,12 +6,16 @@
 import type { ProcedureType } from '@trpc/server';
 import type { Role } from '../../shared/schemas/me.ts';
 import { identify } from '../auth/identify.ts';
+import { viewedActor } from '../auth/viewAs.ts';
 import { DomainError } from '../core/errors.ts';
 import { limitOf } from '../limits/callLimits.ts';
 import { middleware, publicProcedure, type RequestContext } from './trpc.ts';
 
 const caller = middleware(async ({ ctx, path, type, next }) => {
   const found = identify(ctx);
+  if (ctx.viewAs !== undefined) {
+    throw new DomainError('FORBIDDEN', {}, { cause: 'nobody launches in the place of another' });
+  }
   await countCall(ctx, path, type, found.initData.user.id);
   return next({ ctx: { ...ctx, caller: found } });
 });
@@ -32,12 +36,16 @@ async function countCall(
 function actor(roles: readonly Role[]) {
   const staffOnly = !roles.includes('user');
   return middleware(async ({ ctx, path, type, next }) => {
-    const found = await ctx.app.actors.find(identify(ctx), { fresh: staffOnly });
+    const looksOn = ctx.viewAs !== undefined;
+    const found = await ctx.app.actors.find(identify(ctx), { fresh: staffOnly || looksOn });
     if (!roles.includes(found.role)) {
       throw new DomainError('FORBIDDEN', {}, { cause: `user ${found.userId}` });
     }
     await countCall(ctx, path, type, found.telegramId);
-    return next({ ctx: { ...ctx, actor: found } });
+    const acting = looksOn
+      ? await viewedActor(ctx.app, found, ctx.viewAs ?? '', { path, type })
+      : found;
+    return next({ ctx: { ...ctx, actor: acting } });
   });
 }
 

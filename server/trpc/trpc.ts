@@ -10,6 +10,8 @@ export interface RequestContext {
   /** The Authorization header. */
   authorization: string | undefined;
   botName: string | undefined;
+  /** The header `x-view-as`: a member of the team looks at a person's app. */
+  viewAs?: string | undefined;
   ip?: string | undefined;
   /** Quoted in errors and in the log. */
   requestId: string;

@@ -7,6 +7,13 @@ import { promoKinds } from '../catalog/promoCodes.ts';
 import { MAX_COINS } from '../coins.ts';
 import { type Field, type Fields, field, MAX_PIECES, type Values } from './fields.ts';
 
+/** What switches a record on and off: a field, and its value for each. */
+export interface Toggle {
+  field: string;
+  on: string | boolean;
+  off: string | boolean;
+}
+
 interface Section {
   fields: Fields;
   /** The field that names a record; null: the server numbers them. */
@@ -19,8 +26,8 @@ interface Section {
   sorts: readonly string[];
   /** Choices and flags by which a list is narrowed. */
   filters: readonly string[];
-  /** The flag that many records are given at once. */
-  toggle: string | null;
+  /** How many records are switched on or off at once; null where none is ever off. */
+  toggle: Toggle | null;
 }
 
 /** A discount has no more than a hundred per cent; a code that gives access without end has 0 days. */
@@ -61,6 +68,8 @@ const position = field.number('pieces', 1, 10_000);
 const code = field.text(64, { form: 'code', fixed: true });
 const isCredits = ({ kind }: Values) => kind === 'CREDITS';
 
+const byFlag: Toggle = { field: 'active', on: true, off: false };
+
 export const recordSections = {
   promo: {
     key: null,
@@ -68,7 +77,7 @@ export const recordSections = {
     search: ['code'],
     sorts: ['-id', 'code', '-taken'],
     filters: ['kind', 'active'],
-    toggle: 'active',
+    toggle: byFlag,
     fields: {
       code: { type: 'text', max: 32, form: 'promo', fixed: true },
       kind: field.choice(promoKinds, { fixed: true }),
@@ -88,7 +97,8 @@ export const recordSections = {
     search: ['code', 'name'],
     sorts: ['position', 'name'],
     filters: ['operation', 'status'],
-    toggle: null,
+    // Off, a model is gone from the app, and what it stands in for goes on with its fallback.
+    toggle: { field: 'status', on: 'active', off: 'retired' },
     fields: {
       code,
       operation: field.choice(operationCodes, { fixed: true }),
@@ -107,7 +117,7 @@ export const recordSections = {
     search: ['code'],
     sorts: ['position', 'coins', 'stars'],
     filters: ['active'],
-    toggle: 'active',
+    toggle: byFlag,
     fields: {
       code,
       coins: field.coins(100),
@@ -123,7 +133,7 @@ export const recordSections = {
     search: ['code'],
     sorts: ['position', 'stars'],
     filters: ['kind', 'active'],
-    toggle: 'active',
+    toggle: byFlag,
     fields: {
       code,
       kind: field.choice(planKinds, { fixed: true }),
@@ -177,7 +187,7 @@ export const recordSections = {
     search: ['code', 'name', 'description'],
     sorts: ['position', 'code', '-xp'],
     filters: ['rarity', 'metric', 'active'],
-    toggle: 'active',
+    toggle: byFlag,
     fields: {
       code,
       name: field.localized(40),
@@ -204,7 +214,7 @@ export const recordSections = {
     search: ['title', 'description'],
     sorts: ['-startsAt', 'startsAt', 'title'],
     filters: ['active'],
-    toggle: 'active',
+    toggle: byFlag,
     fields: {
       title: field.text(120),
       startsAt: field.time(),

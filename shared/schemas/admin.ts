@@ -1,7 +1,16 @@
 import { z } from 'zod';
-import { type AdminActionName, adjustableAssets, paymentFilters, periods } from '../closedSets.ts';
+import {
+  type AdminActionName,
+  adjustableAssets,
+  adminActionNames,
+  directions,
+  paymentFilters,
+  peopleFilters,
+  peopleSorts,
+  periods,
+} from '../closedSets.ts';
 import { generationStatus, operation } from './generation.ts';
-import { balance, planState, role } from './me.ts';
+import { balance, direction, planState, role } from './me.ts';
 import { chargeStatuses, currency, paymentProvider, paymentStatus } from './payments.ts';
 import {
   coinAmount,
@@ -9,12 +18,15 @@ import {
   id,
   idCursor,
   isoTime,
+  language,
+  localized,
   pageSize,
   paidWith,
   plainText,
   requestId,
   rowCursor,
   rowId,
+  sortCursor,
   time,
   timeZone,
   visibleText,
@@ -61,8 +73,17 @@ export type AdminOverview = z.infer<typeof overviewOutput>;
 
 export const usersInput = z.object({
   query: plainText(100).default(''),
-  filter: z.enum(['all', 'paying', 'plan', 'blocked', 'staff']).default('all'),
-  cursor: rowCursor.optional(),
+  filter: z.enum(peopleFilters).default('all'),
+  direction: z.enum(directions).optional(),
+  /** The one that they have the app in. */
+  language: language.optional(),
+  /** The bot in which they came. */
+  bot: plainText(64, 1).optional(),
+  /** As of the last minute. */
+  level: z.int().min(1).max(1000).optional(),
+  /** Falling. What is ordered by figures is so as of the last minute. */
+  sort: z.enum(peopleSorts).default('newest'),
+  cursor: sortCursor.optional(),
   limit: pageSize,
 });
 export const adminUser = z.object({
@@ -75,6 +96,14 @@ export const adminUser = z.object({
   role,
   level: count,
   coins: count,
+  /** What was paid and not given back. */
+  paidStars: count,
+  paidKopecks: count,
+  direction: direction.nullable(),
+  /** The one that they have the app in. */
+  language,
+  /** The bot in which they came. */
+  firstBot: z.string(),
   blocked: z.boolean(),
   /** As the filter of this name finds it. */
   plan: z.boolean(),
@@ -84,7 +113,7 @@ export const adminUser = z.object({
 export type AdminUser = z.infer<typeof adminUser>;
 export const usersOutput = z.object({
   items: z.array(adminUser),
-  nextCursor: rowCursor.nullable(),
+  nextCursor: sortCursor.nullable(),
 });
 
 /** One charge of an order: what can be refunded. */
@@ -144,16 +173,27 @@ export const userCardOutput = z.object({
   balance,
   xp: count,
   works: count,
-  /** What was paid and not given back. */
-  paidStars: count,
-  paidKopecks: count,
   referrer: z.string().nullable(),
+  /** Friends whose invite counts. */
+  friends: count,
+  trainings: count,
+  streakDays: count,
+  isPremium: z.boolean(),
+  botMayWrite: z.boolean(),
+  /** Whether their data were erased. */
+  erased: z.boolean(),
+  badges: z.array(
+    z.object({ code: z.string(), name: localized, earnedAt: isoTime, earnedInBot: z.string() }),
+  ),
+  /** The last ones, newest first. */
+  notes: z.array(
+    z.object({ id: count, authorName: z.string(), text: z.string(), createdAt: isoTime }),
+  ),
   /** The plan that runs now. */
   plan: planState.pick({ kind: true, endsAt: true }).nullable(),
   /** Null = none; `until` null = for good. */
   freeAccess,
   blockedReason: z.string().nullable(),
-  firstBot: z.string(),
   /** The last of each, newest first. */
   ledger: z.array(historyItem),
   payments: z.array(adminPayment),
@@ -268,10 +308,21 @@ export type AdminAction = z.infer<typeof adminAction>;
 export const actionsInput = z.object({
   /** Narrows to one target such as `user:12`. */
   target: plainText(300).optional(),
+  /** Whom it was done to: an id, a Telegram id, a @username or a part of a name. */
+  person: plainText(100).default(''),
+  adminId: rowId.optional(),
+  action: z.enum(adminActionNames).optional(),
+  /** Not before, and before. */
+  from: time.optional(),
+  to: time.optional(),
   cursor: rowCursor.optional(),
   limit: pageSize,
 });
 export const actionsOutput = z.object({
   items: z.array(adminAction),
   nextCursor: rowCursor.nullable(),
+});
+/** Who stands in the audit log: those of the team, and those who were of it. */
+export const auditAuthorsOutput = z.object({
+  authors: z.array(z.object({ userId: count, name: z.string() })),
 });

@@ -12,11 +12,18 @@ export const galleryListInput = z.object({
   cursor: idCursor.optional(),
   limit: pageSize,
 });
+export const galleryCounts = z.object({
+  images: count,
+  videos: count,
+  favourites: count,
+  trash: count,
+});
+
 export const galleryListOutput = z.object({
   items: z.array(media),
   nextCursor: idCursor.nullable(),
   /** How many there are in all, by kind; only with the first page. */
-  counts: z.object({ images: count, videos: count, favourites: count, trash: count }).nullable(),
+  counts: galleryCounts.nullable(),
 });
 export type GalleryListOutput = z.infer<typeof galleryListOutput>;
 

@@ -35,6 +35,8 @@ export const rowKey = z.string().regex(/^[0-9]{1,15}$/);
 export const rowCursor = z.string().regex(/^[0-9]{1,15}$/);
 /** Place in a list that is ordered by a falling uuid; comes from the page before. */
 export const idCursor = z.uuid();
+/** Place in a list that is ordered by a falling number and then by a falling row number. */
+export const sortCursor = z.string().regex(/^[0-9]{1,16}\.[0-9]{1,15}$/);
 /** A moment in an answer. */
 export const isoTime = z.iso.datetime({ offset: true });
 

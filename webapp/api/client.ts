@@ -24,7 +24,7 @@ export const { TRPCProvider, useTRPC, useTRPCClient } = createTRPCContext<AppRou
 const TIMEOUT_MS = 40_000;
 
 /** Who calls. In headers only: proxies write addresses down. */
-function headers(): Record<string, string> {
+export function callHeaders(): Record<string, string> {
   const authorization = `tma ${launch()?.rawInitData ?? ''}`;
   const bot = botName();
   return bot ? { authorization, 'x-bot': bot } : { authorization };
@@ -34,7 +34,7 @@ function headers(): Record<string, string> {
  * Every request ends: with an answer, or after the time-out. Written out, since older webviews have
  * neither `AbortSignal.timeout` (before iOS 16) nor `AbortSignal.any` (before iOS 17.4).
  */
-const fetchWithTimeout: NonNullable<HTTPBatchLinkOptions<AnyClientTypes>['fetch']> = async (
+export const fetchWithTimeout: NonNullable<HTTPBatchLinkOptions<AnyClientTypes>['fetch']> = async (
   input,
   init,
 ) => {
@@ -61,7 +61,7 @@ const fetchWithTimeout: NonNullable<HTTPBatchLinkOptions<AnyClientTypes>['fetch'
   }
 };
 
-const url = '/trpc';
+export const TRPC_URL = '/trpc';
 
 export function createApiClient() {
   return createTRPCClient<AppRouter>({
@@ -70,13 +70,18 @@ export function createApiClient() {
       splitLink({
         condition: (op) => op.type === 'subscription',
         true: lazyLink(async () =>
-          (await import('./eventStream.ts')).eventStreamLink(url, headers),
+          (await import('./eventStream.ts')).eventStreamLink(TRPC_URL, callHeaders),
         ),
         false: splitLink({
           condition: (op) => isFormData(op.input),
           // A picture takes as long as the connection needs.
-          true: httpLink({ url, headers }),
-          false: httpBatchLink({ url, headers, maxItems: 10, fetch: fetchWithTimeout }),
+          true: httpLink({ url: TRPC_URL, headers: callHeaders }),
+          false: httpBatchLink({
+            url: TRPC_URL,
+            headers: callHeaders,
+            maxItems: 10,
+            fetch: fetchWithTimeout,
+          }),
         }),
       }),
     ],

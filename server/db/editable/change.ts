@@ -116,7 +116,7 @@ export async function createRecord(
   return toRecord(source, fields, row);
 }
 
-/** Gives many records the same flag; those that have it already stay as they are. */
+/** Switches many records on or off; those that are so already stay as they are. */
 export async function toggleRecords(
   tx: Tx,
   source: EditableSource,
@@ -131,9 +131,10 @@ export async function toggleRecords(
   // In one order, so that two such changes wait for each other instead of dead-locking.
   for (const key of [...new Set(change.keys)].sort()) {
     const row = await lock(tx, source, key);
-    if (row.get(toggle) !== change.on) {
+    const value = change.on ? toggle.on : toggle.off;
+    if (row.get(toggle.field) !== value) {
       const { version } = toRecord(source, {}, row);
-      const values = { [toggle]: change.on };
+      const values = { [toggle.field]: value };
       changed.push(await changeRecord(tx, source, { key, version, values }, now));
     }
   }

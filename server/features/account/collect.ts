@@ -8,12 +8,19 @@ import type { AnyModel } from '../../db/table.ts';
 import { findPerson } from '../users/lookup.ts';
 
 /** Tables that say nothing about the person, or hold the copies themselves. */
-const TABLES_LEFT_OUT = new Set(['data_exports', 'requests', 'app_presence', 'media_counts']);
+const TABLES_LEFT_OUT = new Set([
+  'data_exports',
+  'requests',
+  'app_presence',
+  'media_counts',
+  'person_figures',
+]);
 
 /** Inner workings, and what would let others act in the person's or the team's name. */
 const FIELDS_LEFT_OUT = new Set([
   'userId',
   'adminUserId',
+  'authorUserId',
   'requestHash',
   'checkoutRequest',
   'refundRequest',

@@ -8,6 +8,7 @@ import type { deletionOutput } from '../../../shared/schemas/account.ts';
 import type { AppContext } from '../../app/context.ts';
 import type { Actor } from '../../auth/actor.ts';
 import { DomainError } from '../../core/errors.ts';
+import type { Tx } from '../../db/database.ts';
 import { eraseRequests } from '../../db/requests.ts';
 import { eraseLimits } from '../../limits/rateLimiter.ts';
 import { eraseCalls } from '../botsApi/erase.ts';
@@ -16,6 +17,7 @@ import { countUnfinished, endUnfinished, eraseGenerations } from '../generation/
 import { eraseEvents } from '../inbox/service.ts';
 import { eraseMessages } from '../notifications/erase.ts';
 import { closeOpenOrders, countOpenOrders, eraseOrders } from '../payments/erase.ts';
+import { eraseNotes } from '../people/notes.ts';
 import { cancelPlan } from '../plans/offers.ts';
 import { eraseProgress } from '../progress/erase.ts';
 import { readProgress } from '../progress/overview.ts';
@@ -29,14 +31,24 @@ import { rememberErased } from './returned.ts';
 
 const CONFIRMATION_LIVES_MS = 600_000;
 
-function sign({ erasureKey }: AppContext, userId: number, until: number): string {
-  return createHmac('sha256', erasureKey).update(`delete:${userId}:${until}`).digest('base64url');
+/** Whose account it is, and who deletes it: themselves, or an admin in their place. */
+interface Deletion {
+  owner: Actor;
+  by: number;
 }
 
-/** @throws DomainError CONFLICT: it is not this person's, or its time is over. */
-function assertConfirmed(app: AppContext, userId: number, confirmation: string): void {
+const ownDeletion = (actor: Actor): Deletion => ({ owner: actor, by: actor.userId });
+
+function sign({ erasureKey }: AppContext, { owner, by }: Deletion, until: number): string {
+  return createHmac('sha256', erasureKey)
+    .update(`delete:${owner.userId}:${by}:${until}`)
+    .digest('base64url');
+}
+
+/** @throws DomainError CONFLICT: it is for another account, for another hand, or its time is over. */
+function assertConfirmed(app: AppContext, deletion: Deletion, confirmation: string): void {
   const [until = '', signature = ''] = confirmation.split('.');
-  const right = Buffer.from(sign(app, userId, Number(until)));
+  const right = Buffer.from(sign(app, deletion, Number(until)));
   const given = Buffer.from(signature);
   const isGenuine = right.length === given.length && timingSafeEqual(right, given);
   if (!isGenuine || Number(until) < app.now().getTime()) {
@@ -47,10 +59,11 @@ function assertConfirmed(app: AppContext, userId: number, confirmation: string):
 /** What is lost, and the word that deletes the account. @throws DomainError STAFF_ACCOUNT */
 export async function readDeletion(
   app: AppContext,
-  actor: Actor,
+  owner: Actor,
+  by = owner.userId,
 ): Promise<z.infer<typeof deletionOutput>> {
-  assertNotStaff(actor);
-  const { userId, botName } = actor;
+  assertNotStaff(owner);
+  const { userId, botName } = owner;
   const [me, progress, openPayments, works, running] = await Promise.all([
     getMe(app, userId, botName),
     readProgress(app, userId),
@@ -67,7 +80,7 @@ export async function readDeletion(
     badges: progress.badges.filter(({ earnedAt }) => earnedAt !== null).length,
     running,
     openPayments,
-    confirmation: `${until}.${sign(app, userId, until)}`,
+    confirmation: `${until}.${sign(app, { owner, by }, until)}`,
   };
 }
 
@@ -78,7 +91,7 @@ function assertNotStaff({ role }: Actor): void {
 }
 
 /**
- * Deletes the account. Renewals end at Telegram first: nobody is to pay for an account that is gone.
+ * Deletes the person's own account.
  * @throws DomainError STAFF_ACCOUNT, CONFLICT (not confirmed), PAYMENT_PROVIDER_UNAVAILABLE.
  */
 export async function deleteAccount(
@@ -86,35 +99,56 @@ export async function deleteAccount(
   actor: Actor,
   confirmation: string,
 ): Promise<void> {
-  assertNotStaff(actor);
-  assertConfirmed(app, actor.userId, confirmation);
-  await cancelPlan(app, actor, { requestId: randomUUID() }).catch((error: unknown) => {
+  await prepareDeletion(app, ownDeletion(actor), confirmation);
+  await app.db.transaction((tx) => eraseAccount(app, tx, actor));
+}
+
+/**
+ * What has to be done outside before an account is deleted: renewals end at Telegram first, since nobody
+ * is to pay for an account that is gone.
+ * @throws DomainError STAFF_ACCOUNT, CONFLICT (not confirmed), PAYMENT_PROVIDER_UNAVAILABLE.
+ */
+export async function prepareDeletion(
+  app: AppContext,
+  deletion: Deletion,
+  confirmation: string,
+): Promise<void> {
+  const { owner } = deletion;
+  assertNotStaff(owner);
+  assertConfirmed(app, deletion, confirmation);
+  await cancelPlan(app, owner, { requestId: randomUUID() }).catch((error: unknown) => {
     if (!(error instanceof DomainError && error.code === 'PLAN_NOT_ACTIVE')) {
       throw error;
     }
   });
-  const { userId, telegramId } = actor;
-  await leaveWebinars(app, actor);
+  await leaveWebinars(app, owner);
   await app.catalog.read();
-  await app.db.transaction(async (tx) => {
-    // In the order in which others lock them: works, then orders, then the person.
-    await endUnfinished(app, tx, userId);
-    await closeOpenOrders(app, tx, userId);
-    const promoIds = await erasePromos(tx, userId);
-    await rememberErased(app, tx, telegramId, promoIds);
-    const files = [...(await eraseMedia(tx, userId)), ...(await eraseGenerations(tx, userId))];
-    await app.queue.enqueue(tx, eraseFilesJob, { files });
-    await eraseOrders(tx, userId);
-    await eraseProgress(tx, userId);
-    await eraseThread(tx, userId);
-    await eraseEvents(tx, telegramId);
-    await eraseCalls(tx, telegramId);
-    await eraseRequests(tx, userId);
-    await eraseLimits(tx, telegramId);
-    await tx.of(DataExport).destroy({ where: { userId } });
-    await erasePerson(app, tx, { userId, telegramId });
-    // The last: what has just been written about the person goes, too.
-    await eraseMessages(tx, userId);
-    await app.queue.forget(tx, telegramId);
-  });
+}
+
+/** Erases what names the person. Comes after `prepareDeletion`. */
+export async function eraseAccount(
+  app: AppContext,
+  tx: Tx,
+  { userId, telegramId }: Pick<Actor, 'userId' | 'telegramId'>,
+): Promise<void> {
+  // In the order in which others lock them: works, then orders, then the person.
+  await endUnfinished(app, tx, userId);
+  await closeOpenOrders(app, tx, userId);
+  const promoIds = await erasePromos(tx, userId);
+  await rememberErased(app, tx, telegramId, promoIds);
+  const files = [...(await eraseMedia(tx, userId)), ...(await eraseGenerations(tx, userId))];
+  await app.queue.enqueue(tx, eraseFilesJob, { files });
+  await eraseOrders(tx, userId);
+  await eraseProgress(tx, userId);
+  await eraseThread(tx, userId);
+  await eraseNotes(tx, userId);
+  await eraseEvents(tx, telegramId);
+  await eraseCalls(tx, telegramId);
+  await eraseRequests(tx, userId);
+  await eraseLimits(tx, telegramId);
+  await tx.of(DataExport).destroy({ where: { userId } });
+  await erasePerson(app, tx, { userId, telegramId });
+  // The last: what has just been written about the person goes, too.
+  await eraseMessages(tx, userId);
+  await app.queue.forget(tx, telegramId);
 }

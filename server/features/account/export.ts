@@ -7,6 +7,7 @@ import { z } from 'zod';
 import type { DataExport as Shown } from '../../../shared/schemas/account.ts';
 import type { AppContext } from '../../app/context.ts';
 import type { Actor } from '../../auth/actor.ts';
+import type { Tx } from '../../db/database.ts';
 import { claimRequest } from '../../db/requests.ts';
 import { defineJob } from '../../jobs/job.ts';
 import { makeExportLink } from '../exports/links.ts';
@@ -56,23 +57,36 @@ export async function addressOf(
 /** Has a copy made; one that is being made, or was made today, is not made again. */
 export async function requestExport(
   app: AppContext,
-  { userId, botName }: Actor,
+  actor: Actor,
   requestId: string,
 ): Promise<{ export: Shown | null }> {
+  const { userId } = actor;
   await app.db.transaction(async (tx) => {
-    if (!(await claimRequest(tx, userId, requestId, 'account.exportData', {}))) {
-      return;
+    if (await claimRequest(tx, userId, requestId, 'account.exportData', {})) {
+      await orderExport(app, tx, actor);
     }
-    const since = new Date(app.now().getTime() - 3_600_000);
-    const recent = { userId, createdAt: { [Op.gt]: since } };
-    if ((await tx.of(DataExport).count({ where: recent })) > 0) {
-      return;
-    }
-    const id = newId();
-    await tx.of(DataExport).create({ userId, id, botName });
-    await app.queue.enqueue(tx, exportJob, { userId, exportId: id });
   });
   return { export: await readExport(app, userId) };
+}
+
+/**
+ * Has a copy made, which the bot brings to the person.
+ * @returns false when one is being made, or was made within the last hour.
+ */
+export async function orderExport(
+  app: AppContext,
+  tx: Tx,
+  { userId, botName }: Pick<Actor, 'userId' | 'botName'>,
+): Promise<boolean> {
+  const since = new Date(app.now().getTime() - 3_600_000);
+  const recent = { userId, createdAt: { [Op.gt]: since } };
+  if ((await tx.of(DataExport).count({ where: recent })) > 0) {
+    return false;
+  }
+  const id = newId();
+  await tx.of(DataExport).create({ userId, id, botName });
+  await app.queue.enqueue(tx, exportJob, { userId, exportId: id });
+  return true;
 }
 
 export const exportJob = defineJob({

@@ -16,6 +16,8 @@ type Call = ReturnType<typeof test.nobody>;
 let people: Awaited<ReturnType<typeof everybody>>;
 let alertId = 0;
 let broadcastId = '';
+/** Whose account is deleted here. */
+let leaverId = 0;
 const findAlert = sql<{ id: number }>(`select id from alerts where key = 'stars:lost'`);
 /** It has begun, and she has a place. */
 const insertWebinar = sql(`
@@ -32,6 +34,7 @@ const webinarId = randomUUID();
 
 beforeAll(async () => {
   people = await everybody(test);
+  leaverId = (await test.person({ first_name: 'Leaver' })).userId;
   for (let i = 0; i < 3; i++) {
     generations.push((await people.alice.call.generation.create(pictureOrder())).id);
   }
@@ -54,6 +57,8 @@ const reads: Record<string, (call: Call) => Promise<unknown>> = {
   payments: (call) => call.admin.payments({}),
   alerts: (call) => call.admin.alerts({}),
   actions: (call) => call.admin.actions({}),
+  auditAuthors: (call) => call.admin.auditAuthors(),
+  badgeCandidates: (call) => call.admin.badgeCandidates({ badge: 'director' }),
   exportList: (call) => call.admin.exportList({ of: { list: 'users' } }),
   generations: (call) => call.admin.generations({}),
   generationHealth: (call) => call.admin.generationHealth(),
@@ -91,6 +96,19 @@ const writes: Record<string, (call: Call) => Promise<unknown>> = {
   setBlocked: (call) => call.admin.setBlocked({ ...target(), blocked: true }),
   setRole: (call) => call.admin.setRole({ ...target(), role: 'admin' }),
   setFreeAccess: (call) => call.admin.setFreeAccess({ ...target(), freeAccess: { until: null } }),
+  grantBadge: (call) => call.admin.grantBadge({ ...target(), badge: 'director' }),
+  grantPlanDays: (call) => call.admin.grantPlanDays({ ...target(), days: 3 }),
+  grantBadgeToAll: (call) =>
+    call.admin.grantBadgeToAll({
+      requestId: randomUUID(),
+      badge: 'director',
+      reason: 'because',
+    }),
+  exportPerson: (call) => call.admin.exportPerson(target()),
+  erasePerson: async (call) => {
+    const { confirmation } = await people.admin.call.admin.erasure({ userId: leaverId });
+    return await call.admin.erasePerson({ ...target(), userId: leaverId, confirmation });
+  },
   refundPayment: (call) =>
     call.admin.refundPayment({
       requestId: randomUUID(),
@@ -171,6 +189,18 @@ const writes: Record<string, (call: Call) => Promise<unknown>> = {
     call.admin.steerBroadcast({ requestId: randomUUID(), id: broadcastId, step: 'cancel' }),
 };
 
+/** What moves no value, so that support does it, too. */
+const staffWrites: Record<string, (call: Call) => Promise<unknown>> = {
+  addNote: (call) =>
+    call.admin.addNote({ requestId: randomUUID(), userId: people.alice.userId, text: 'Called' }),
+  openAsPerson: (call) => call.admin.openAsPerson(target()),
+};
+
+/** Said to admins alone: it hands out the word that deletes an account. */
+const adminReads: Record<string, (call: Call) => Promise<unknown>> = {
+  erasure: (call) => call.admin.erasure({ userId: people.alice.userId }),
+};
+
 /** Everything that the refused calls could have changed. */
 async function standing() {
   const { admin, alice } = people;
@@ -196,7 +226,7 @@ async function refusal(call: Promise<unknown>): Promise<string> {
 
 describe('admin procedures', () => {
   it('are all covered by this file', () => {
-    const covered = Object.keys({ ...reads, ...writes }).sort();
+    const covered = Object.keys({ ...reads, ...writes, ...staffWrites, ...adminReads }).sort();
     expect(Object.keys(adminRouter._def.record).sort()).toEqual(covered);
   });
 
@@ -208,6 +238,35 @@ describe('admin procedures', () => {
     expect(await refusal(read(people.newcomer))).toBe('LAUNCH_REQUIRED');
     expect(await refusal(read(people.nobody))).toBe('INIT_DATA_MISSING');
   });
+
+  it.each(Object.keys(adminReads))('%s is read by admins only', async (name) => {
+    const read = adminReads[name] ?? expect.fail();
+    expect(await refusal(read(people.admin.call))).toBe('allowed');
+    expect(await refusal(read(people.support.call))).toBe('FORBIDDEN');
+    expect(await refusal(read(people.alice.call))).toBe('FORBIDDEN');
+    expect(await refusal(read(people.newcomer))).toBe('LAUNCH_REQUIRED');
+    expect(await refusal(read(people.nobody))).toBe('INIT_DATA_MISSING');
+  });
+
+  it.each(Object.keys(staffWrites))(
+    '%s is done by support and admins only, and stands in the audit log',
+    async (name) => {
+      const write = staffWrites[name] ?? expect.fail();
+      const before = await standing();
+      expect(await refusal(write(people.alice.call))).toBe('FORBIDDEN');
+      expect(await refusal(write(people.newcomer))).toBe('LAUNCH_REQUIRED');
+      expect(await refusal(write(people.nobody))).toBe('INIT_DATA_MISSING');
+      expect(await standing()).toEqual(before);
+      for (const { call, userId } of [people.support, people.admin]) {
+        expect(await refusal(write(call))).toBe('allowed');
+        const [latest] = (await people.admin.call.admin.actions({})).items;
+        expect(latest).toMatchObject({
+          adminUserId: userId,
+          target: `user:${people.alice.userId}`,
+        });
+      }
+    },
+  );
 
   it.each(Object.keys(writes))(
     '%s is refused to all but admins and changes nothing',

@@ -1,21 +1,16 @@
 /**
- * Every change that an admin makes goes through `runAuditedAction`: it is claimed by its request id, its author's
+ * Every change that the team makes goes through `runAuditedAction`: it is claimed by its request id, its author's
  * right is read again under a lock, and it is written down with before, after and reason, all in the
  * transaction of the change itself.
  */
-import type { z } from 'zod';
 import type { AdminActionName } from '../../../shared/closedSets.ts';
-import type { AdminAction, actionsInput } from '../../../shared/schemas/admin.ts';
 import type { AppContext } from '../../app/context.ts';
 import type { Actor } from '../../auth/actor.ts';
 import { DomainError } from '../../core/errors.ts';
 import type { Tx } from '../../db/database.ts';
 import { assertSameInput, hashInput } from '../../db/requests.ts';
 import { lockUsers, type User } from '../users/standing.ts';
-import { listActions } from './actionStatements.ts';
 import { AdminAction as StoredAction } from './models.ts';
-import { fullName } from './names.ts';
-import { placeOf, toPage } from './pages.ts';
 
 interface ActionRequest {
   requestId: string;
@@ -30,11 +25,21 @@ interface Action {
   target: string;
   /** For the team only; the audit log keeps it after the reason. */
   note?: string;
+  /** What moves no value support may do, too. */
+  bySupport?: true;
+}
+
+/** @throws DomainError FORBIDDEN: the role was lost meanwhile, or does not reach so far. */
+function assertMayAct(author: User | undefined, { bySupport }: Action): void {
+  const mayAct = author?.role === 'admin' || (bySupport && author?.role === 'support');
+  if (!mayAct || author.blockedAt !== null) {
+    throw new DomainError('FORBIDDEN');
+  }
 }
 
 /**
- * Runs an admin's change once per request id. One admin's actions run one after another, since each
- * holds the admin's own row: a repeated call waits, finds the audit log's entry and answers as before.
+ * Runs a change of the team once per request id. One member's actions run one after another, since each
+ * holds the member's own row: a repeated call waits, finds the audit log's entry and answers as before.
  * @returns what `work` says stands afterwards, from the audit log on a repetition.
  * @throws DomainError FORBIDDEN (the role was lost meanwhile), NOT_FOUND (no such person),
  *   IDEMPOTENCY_CONFLICT.
@@ -51,10 +56,10 @@ export async function runAuditedAction<After extends object>(
   return await app.db.transaction(async (tx) => {
     const ids = input.userId === undefined ? [actor.userId] : [actor.userId, input.userId];
     const people = await lockUsers(tx, ids);
-    const author = people.find(({ id }) => id === actor.userId);
-    if (author?.role !== 'admin' || author.blockedAt !== null) {
-      throw new DomainError('FORBIDDEN');
-    }
+    assertMayAct(
+      people.find(({ id }) => id === actor.userId),
+      action,
+    );
     const earlier = await tx.of(StoredAction).findOne({
       where: { adminUserId: actor.userId, requestId },
     });
@@ -79,29 +84,4 @@ export async function runAuditedAction<After extends object>(
     });
     return after;
   });
-}
-
-/** The audit log, newest first. */
-export async function readAuditLog(app: AppContext, query: z.infer<typeof actionsInput>) {
-  const { target = null, cursor, limit } = query;
-  const rows = await app.db.query(listActions, [target, placeOf(cursor), limit + 1]);
-  return toPage(
-    rows,
-    limit,
-    (row): AdminAction => ({
-      id: row.id,
-      adminUserId: row.admin_user_id,
-      adminName: fullName(row),
-      action: row.action,
-      target: row.target,
-      targetName:
-        row.target_first_name === null
-          ? null
-          : fullName({ first_name: row.target_first_name, last_name: row.target_last_name }),
-      before: row.before,
-      after: row.after,
-      reason: row.reason,
-      createdAt: row.created_at.toISOString(),
-    }),
-  );
 }

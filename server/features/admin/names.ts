@@ -4,3 +4,8 @@ import { visibleName } from '../../../shared/displayName.ts';
 export function fullName(person: { first_name: string; last_name: string | null }): string {
   return visibleName([person.first_name, person.last_name].filter(Boolean).join(' ')) ?? '—';
 }
+
+/** The same of a row of a model. */
+export function nameOf(person: { firstName: string; lastName: string | null }): string {
+  return fullName({ first_name: person.firstName, last_name: person.lastName });
+}

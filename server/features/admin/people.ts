@@ -1,73 +1,106 @@
-/** People as admins see them: the list, and the card of one person. */
+/** People as the team sees them: the list, and the card of one person. */
 import type { z } from 'zod';
 import type { AdminUser, AdminUserCard, usersInput } from '../../../shared/schemas/admin.ts';
 import type { HistoryItem } from '../../../shared/schemas/wallet.ts';
 import type { AppContext } from '../../app/context.ts';
 import { DomainError } from '../../core/errors.ts';
 import * as ledger from '../../ledger/index.ts';
+import type { Level } from '../catalog/catalog.ts';
+import { countSucceeded } from '../generation/lookup.ts';
+import { sumPaid } from '../payments/lookup.ts';
+import { listNotes } from '../people/notes.ts';
 import { currentPlan } from '../plans/access.ts';
+import { findPlanHolders } from '../plans/lookup.ts';
 import { levelProgressOf } from '../progress/levels.ts';
-import { toFreeAccess } from '../users/present.ts';
+import { listOwnBadges } from '../progress/ownBadges.ts';
+import { trainingTotals } from '../progress/trainings.ts';
+import { countFriends, findReferrerId } from '../referrals/lookup.ts';
+import { listPeople, type PeoplePlace } from '../users/directory.ts';
+import { findPerson } from '../users/lookup.ts';
+import { languageOf, toFreeAccess } from '../users/present.ts';
+import type { User } from '../users/standing.ts';
 import { toHistoryItem } from '../wallet/service.ts';
 import { findSubjects } from '../wallet/subjects.ts';
 import { listGenerationsOf } from './generations.ts';
-import { fullName } from './names.ts';
-import { placeOf, toPage } from './pages.ts';
+import { nameOf } from './names.ts';
 import { listPaymentsOf } from './payments.ts';
-import * as statements from './peopleStatements.ts';
 
 const CARD_LINES = 20;
+const CARD_NOTES = 50;
 
-/** Adds to the rows what the ledger knows of them. */
-async function withBalances(app: AppContext, rows: readonly statements.PersonRow[]) {
-  const [{ levels }, balances] = await Promise.all([
+/** Adds to people what the ledger, plans and payments know of them. */
+async function present(app: AppContext, people: readonly User[]) {
+  const ids = people.map(({ id }) => id);
+  const [{ levels }, balances, holders, paid] = await Promise.all([
     app.catalog.read(),
-    ledger.readBalancesOf(
-      app.db,
-      rows.map(({ id }) => id),
-    ),
+    ledger.readBalancesOf(app.db, ids),
+    findPlanHolders(app.db, ids),
+    sumPaid(app.db, ids),
   ]);
-  return (row: statements.PersonRow): AdminUser => {
-    const { coins = 0, xp = 0 } = balances.get(row.id) ?? {};
+  return (person: User): AdminUser => {
+    const { coins = 0, xp = 0 } = balances.get(person.id) ?? {};
+    const { stars = 0, kopecks = 0 } = paid.get(person.id) ?? {};
     return {
-      id: row.id,
+      id: person.id,
       // Negative where the person's data were erased.
-      telegramId: Math.max(0, row.telegram_id),
-      firstName: row.first_name,
-      lastName: row.last_name,
-      username: row.username,
-      photoUrl: row.photo_url,
-      role: row.role,
+      telegramId: Math.max(0, person.telegramId),
+      firstName: person.firstName,
+      lastName: person.lastName,
+      username: person.username,
+      photoUrl: person.photoUrl,
+      role: person.role,
       level: levelProgressOf(levels, xp).current.level,
       coins,
-      blocked: row.blocked_at !== null,
-      plan: row.has_plan,
-      lastSeenAt: row.last_seen_at.toISOString(),
-      createdAt: row.created_at.toISOString(),
+      paidStars: stars,
+      paidKopecks: kopecks,
+      direction: person.direction,
+      language: languageOf(person.language, person.languageCode),
+      firstBot: person.firstBot,
+      blocked: person.blockedAt !== null,
+      plan: holders.has(person.id),
+      lastSeenAt: person.lastSeenAt.toISOString(),
+      createdAt: person.createdAt.toISOString(),
     };
   };
 }
 
-/** Shorter words are like too many names. */
-const MIN_MISSPELT = 4;
-
-/** What the search takes: the words, as a pattern, as a number, and whether they may be misspelt. */
-function searchedFor(words: string) {
-  const number = /^\d{1,15}$/.test(words) ? words : null;
-  const mayBeMisspelt = number === null && words.length >= MIN_MISSPELT && /\p{L}/u.test(words);
-  return [words, words.replace(/[\\%_]/g, '\\$&'), number, mayBeMisspelt];
+/** The XP of those who stand on a level; null when there is no such level. */
+function xpOf(levels: readonly Level[], level: number) {
+  const at = levels.findIndex((one) => one.level === level);
+  const found = levels[at];
+  return found ? { from: found.min_xp, below: levels[at + 1]?.min_xp ?? null } : null;
 }
 
-/** Finds people by id, Telegram id, @username or a part of the name, misspelt perhaps; the newest first. */
-export async function listUsers(app: AppContext, input: z.infer<typeof usersInput>) {
-  const { query, filter, cursor, limit } = input;
-  const words = query.trim().replace(/^@/, '').toLowerCase();
-  const rows = await app.db.query(statements.listPeople(filter, words !== ''), [
-    placeOf(cursor),
-    limit + 1,
-    ...(words === '' ? [] : searchedFor(words)),
-  ]);
-  return toPage(rows, limit, await withBalances(app, rows));
+const readPlace = (cursor: string | undefined): PeoplePlace | null => {
+  const [value, id] = cursor?.split('.').map(Number) ?? [];
+  return value === undefined || id === undefined ? null : { value, id };
+};
+
+/** Finds people by id, Telegram id, @username or a part of the name, misspelt perhaps; a page of them. */
+export async function listUsers(
+  app: AppContext,
+  { cursor, limit, level, ...question }: z.infer<typeof usersInput>,
+) {
+  const { levels } = await app.catalog.read();
+  const xp = level === undefined ? undefined : xpOf(levels, level);
+  const rows =
+    xp === null
+      ? []
+      : await listPeople(
+          app.db,
+          { ...question, xp },
+          { after: readPlace(cursor), limit: limit + 1 },
+        );
+  const shown = rows.slice(0, limit);
+  const toUser = await present(
+    app,
+    shown.map(({ person }) => person),
+  );
+  const last = rows.length > limit ? shown.at(-1)?.place : undefined;
+  return {
+    items: shown.map(({ person }) => toUser(person)),
+    nextCursor: last ? `${last.value}.${last.id}` : null,
+  };
 }
 
 /** The prompts of works stay between the person and the product. */
@@ -75,31 +108,60 @@ function withoutPrompt(subject: HistoryItem['subject']): HistoryItem['subject'] 
   return subject?.type === 'generation' ? { ...subject, prompt: '' } : subject;
 }
 
+async function referrerOf(app: AppContext, userId: number): Promise<string | null> {
+  const id = await findReferrerId(app.db, userId);
+  const referrer = id === null ? null : await findPerson(app.db, id);
+  return referrer && nameOf(referrer);
+}
+
+async function readNotes(app: AppContext, userId: number): Promise<AdminUserCard['notes']> {
+  const notes = await listNotes(app.db, userId, CARD_NOTES);
+  return notes.map(({ id, text, createdAt, author }) => ({
+    id,
+    authorName: author ? nameOf(author) : '—',
+    text,
+    createdAt: createdAt.toISOString(),
+  }));
+}
+
+/** What a person has to show: works, badges, trainings, friends. */
+async function readDeeds(app: AppContext, userId: number) {
+  const [works, badges, { trainings }, friends, referrer] = await Promise.all([
+    countSucceeded(app.db, userId),
+    listOwnBadges(app, userId),
+    trainingTotals(app, userId),
+    countFriends(app.db, userId),
+    referrerOf(app, userId),
+  ]);
+  const shown = badges.map(({ metadata: _noted, ...badge }) => badge);
+  return { works, badges: shown, trainings, friends, referrer };
+}
+
+async function readLedger(app: AppContext, userId: number): Promise<HistoryItem[]> {
+  const question = { userId, kinds: null, after: null, limit: CARD_LINES, timeZone: 'UTC' };
+  const entries = await ledger.readHistory(app.db, question);
+  const subjectOf = await findSubjects(app.db, userId, entries);
+  return entries.map((entry) => toHistoryItem(entry, withoutPrompt(subjectOf(entry))));
+}
+
 /** @throws DomainError NOT_FOUND */
 export async function getUserCard(app: AppContext, userId: number): Promise<AdminUserCard> {
-  const [[row], balances, entries, payments, plan, generations] = await Promise.all([
-    app.db.query(statements.readPerson, [userId]),
+  const person = await findPerson(app.db, userId);
+  if (!person) {
+    throw new DomainError('NOT_FOUND');
+  }
+  const [toUser, balances, deeds, lines, payments, plan, generations, notes] = await Promise.all([
+    present(app, [person]),
     ledger.getBalances(app.db, userId),
-    ledger.readHistory(app.db, {
-      userId,
-      kinds: null,
-      after: null,
-      limit: CARD_LINES,
-      timeZone: 'UTC',
-    }),
+    readDeeds(app, userId),
+    readLedger(app, userId),
     listPaymentsOf(app, userId, CARD_LINES),
     currentPlan(app.db, userId),
     listGenerationsOf(app, userId, CARD_LINES),
-  ]);
-  if (!row) {
-    throw new DomainError('NOT_FOUND');
-  }
-  const [toUser, subjectOf] = await Promise.all([
-    withBalances(app, [row]),
-    findSubjects(app.db, userId, entries),
+    readNotes(app, userId),
   ]);
   return {
-    user: toUser(row),
+    user: toUser(person),
     balance: {
       coins: balances.coins,
       freeOperations: balances.free_operations,
@@ -107,19 +169,20 @@ export async function getUserCard(app: AppContext, userId: number): Promise<Admi
       freeTrainings: balances.free_trainings,
     },
     xp: balances.xp,
-    works: row.works,
-    paidStars: row.paid_stars,
-    paidKopecks: row.paid_kopecks,
-    referrer: row.referrer && fullName(row.referrer),
+    ...deeds,
+    streakDays: person.streakDays,
+    isPremium: person.isPremium,
+    botMayWrite: person.allowsMessages,
+    erased: person.erasedAt !== null,
     plan: plan && {
       kind: plan.kind === 'PROMO' ? 'MONTH' : plan.kind,
       endsAt: plan.end.toISOString(),
     },
-    freeAccess: toFreeAccess(row.free_access_until, app.now()),
-    blockedReason: row.blocked_reason,
-    firstBot: row.first_bot,
-    ledger: entries.map((entry) => toHistoryItem(entry, withoutPrompt(subjectOf(entry)))),
+    freeAccess: toFreeAccess(person.freeAccessUntil, app.now()),
+    blockedReason: person.blockedReason,
+    ledger: lines,
     payments,
     generations,
+    notes,
   };
 }

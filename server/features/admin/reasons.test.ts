@@ -2,13 +2,14 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import * as schemas from '../../../shared/schemas/admin.ts';
+import * as adminSchemas from '../../../shared/schemas/admin.ts';
+import * as peopleSchemas from '../../../shared/schemas/adminPeople.ts';
 import { testApp } from '../../testing/testApp.ts';
 
 const test = testApp();
 
 /** Every input that asks for a reason. */
-const inputs = Object.entries<z.ZodType>(schemas)
+const inputs = Object.entries<z.ZodType>({ ...adminSchemas, ...peopleSchemas })
   .filter(([name]) => name.endsWith('Input'))
   .flatMap(([name, input]) =>
     input instanceof z.ZodObject && 'reason' in input.shape ? [{ name, input }] : [],
@@ -35,6 +36,12 @@ describe('the reason of an admin', () => {
         'generationActionInput',
         'refundPaymentInput',
         'resolveAlertInput',
+        'grantBadgeInput',
+        'grantPlanDaysInput',
+        'exportPersonInput',
+        'erasePersonInput',
+        'openAsPersonInput',
+        'grantBadgeToAllInput',
       ]),
     );
   });

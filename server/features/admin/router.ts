@@ -7,6 +7,7 @@ import {
   adminPaymentsOutput,
   alertsInput,
   alertsOutput,
+  auditAuthorsOutput,
   generationActionInput,
   generationActionOutput,
   overviewInput,
@@ -15,16 +16,6 @@ import {
   refundPaymentOutput,
   resolveAlertInput,
   resolveAlertOutput,
-  setBlockedInput,
-  setBlockedOutput,
-  setFreeAccessInput,
-  setFreeAccessOutput,
-  setRoleInput,
-  setRoleOutput,
-  userCardOutput,
-  userIdInput,
-  usersInput,
-  usersOutput,
 } from '../../../shared/schemas/admin.ts';
 import {
   botKeyFacts,
@@ -45,7 +36,6 @@ import {
 } from '../../../shared/schemas/adminGenerations.ts';
 import { adminProcedure, supportProcedure } from '../../trpc/procedures.ts';
 import { mergeRouters, router } from '../../trpc/trpc.ts';
-import { readAuditLog } from './actions.ts';
 import { listAlerts, resolveAlert } from './alerts.ts';
 import { createBotKey, listBotKeys, revokeBotKey } from './botKeys.ts';
 import { broadcastRouter } from './broadcastRouter.ts';
@@ -58,29 +48,22 @@ import {
   refundGeneration,
   retryGeneration,
 } from './generations.ts';
-import { adjustBalance, setBlocked, setFreeAccess, setRole } from './manage.ts';
+import { listAuditAuthors, readAuditLog } from './log.ts';
+import { adjustBalance } from './manage.ts';
 import { getOverview } from './overview.ts';
 import { listPayments, refundPayment } from './payments.ts';
-import { getUserCard, listUsers } from './people.ts';
+import { peopleRouter } from './peopleRouter.ts';
 import { recordsRouter } from './records/router.ts';
 import { supportProcedures } from './support/supportRouter.ts';
 import { webinarPeopleRouter } from './webinars/router.ts';
 
-/** People, payments, alerts and the log. */
+/** Payments, alerts and the log. */
 const teamRouter = router({
   ...supportProcedures,
   overview: supportProcedure
     .input(overviewInput)
     .output(overviewOutput)
     .query(({ ctx, input }) => getOverview(ctx.app, input)),
-  users: supportProcedure
-    .input(usersInput)
-    .output(usersOutput)
-    .query(({ ctx, input }) => listUsers(ctx.app, input)),
-  user: supportProcedure
-    .input(userIdInput)
-    .output(userCardOutput)
-    .query(({ ctx, input }) => getUserCard(ctx.app, input.userId)),
   payments: supportProcedure
     .input(adminPaymentsInput)
     .output(adminPaymentsOutput)
@@ -93,6 +76,9 @@ const teamRouter = router({
     .input(actionsInput)
     .output(actionsOutput)
     .query(({ ctx, input }) => readAuditLog(ctx.app, input)),
+  auditAuthors: supportProcedure
+    .output(auditAuthorsOutput)
+    .query(({ ctx }) => listAuditAuthors(ctx.app)),
   exportList: supportProcedure
     .input(exportListInput)
     .output(exportListOutput)
@@ -114,18 +100,6 @@ const teamRouter = router({
     .input(refundPaymentInput)
     .output(refundPaymentOutput)
     .mutation(({ ctx, input }) => refundPayment(ctx.app, ctx.actor, input)),
-  setBlocked: adminProcedure
-    .input(setBlockedInput)
-    .output(setBlockedOutput)
-    .mutation(({ ctx, input }) => setBlocked(ctx.app, ctx.actor, input)),
-  setRole: adminProcedure
-    .input(setRoleInput)
-    .output(setRoleOutput)
-    .mutation(({ ctx, input }) => setRole(ctx.app, ctx.actor, input)),
-  setFreeAccess: adminProcedure
-    .input(setFreeAccessInput)
-    .output(setFreeAccessOutput)
-    .mutation(({ ctx, input }) => setFreeAccess(ctx.app, ctx.actor, input)),
   resolveAlert: adminProcedure
     .input(resolveAlertInput)
     .output(resolveAlertOutput)
@@ -162,6 +136,7 @@ const generationsRouter = router({
 /** Support reads everything, admins change things. Each section has its own router. */
 export const adminRouter = mergeRouters(
   teamRouter,
+  peopleRouter,
   generationsRouter,
   recordsRouter,
   webinarPeopleRouter,

@@ -1,5 +1,6 @@
 import {
   changedOutput,
+  galleryCounts,
   galleryListInput,
   galleryListOutput,
   mediaIdInput,
@@ -24,6 +25,9 @@ export const galleryRouter = router({
     .input(syncParser(galleryListInput))
     .output(syncParser(galleryListOutput))
     .query(({ ctx, input }) => gallery.listMedia(ctx.app, ctx.actor, input)),
+  counts: userProcedure
+    .output(galleryCounts)
+    .query(({ ctx }) => gallery.countMedia(ctx.app, ctx.actor.userId)),
   get: userProcedure
     .input(mediaIdInput)
     .output(media)

@@ -39,6 +39,11 @@ export async function listMedia(
   };
 }
 
+/** How many works there are of each kind. */
+export function countMedia(app: AppContext, userId: number) {
+  return readCounts(app.db.of(MediaCounts), userId);
+}
+
 async function readCounts(rows: ReadRepository<MediaCounts>, userId: number) {
   const { images, videos, favourites, trash } = (await rows.findByPk(userId)) ?? NONE;
   return { images, videos, favourites, trash };

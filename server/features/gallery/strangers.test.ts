@@ -50,6 +50,8 @@ const nothing = { changed: 0 };
 
 const gallery: Record<keyof typeof galleryRouter._def.record, Attempt> = {
   list: async (call) => expect((await call.gallery.list({})).items).toEqual([]),
+  counts: async (call) =>
+    expect(await call.gallery.counts()).toEqual({ images: 0, videos: 0, favourites: 0, trash: 0 }),
   get: (call, id) => refused(call.gallery.get({ id })),
   setFavourite: (call, id) => refused(call.gallery.setFavourite({ id, favourite: true })),
   trash: async (call, id) => expect(await call.gallery.trash({ ids: [id] })).toEqual(nothing),

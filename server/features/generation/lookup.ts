@@ -46,6 +46,11 @@ export async function countByModel(db: Reader, userId: number): Promise<ModelUse
   });
 }
 
+/** How many works the person has made. */
+export async function countSucceeded(db: Reader, userId: number): Promise<number> {
+  return await db.of(Generation).count({ where: { userId, status: 'succeeded' } });
+}
+
 /** Those of these uploads that are the person's. */
 export async function findUploads(
   db: Reader,

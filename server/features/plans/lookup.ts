@@ -2,6 +2,7 @@
 import { Op } from 'sequelize';
 import type { Tx } from '../../db/database.ts';
 import type { Reader } from '../../db/repository.ts';
+import { NOW } from '../../db/values.ts';
 import { UserPlan } from './models.ts';
 
 /** Whether the person has a subscription that goes on by itself. */
@@ -32,4 +33,22 @@ export async function listOtherSubscriptions(
   return plans.flatMap(({ paymentId: id, subscriptionChargeId: chargeId }) =>
     id !== null && chargeId !== null ? [{ paymentId: id, chargeId }] : [],
   );
+}
+
+/** Those of these people for whom a plan runs now, credits without an end among them. */
+export async function findPlanHolders(
+  reader: Reader,
+  userIds: readonly number[],
+): Promise<Set<number>> {
+  const plans = await reader
+    .of(UserPlan)
+    .scope('begun')
+    .findAll({
+      attributes: ['userId'],
+      where: {
+        userId: [...userIds],
+        [Op.or]: [{ endsAt: null }, { endsAt: { [Op.gt]: NOW } }],
+      },
+    });
+  return new Set(plans.map(({ userId }) => userId));
 }

@@ -78,7 +78,10 @@ export async function grantPlan(
   return { endsAt: await grantTime(app, tx, who, { ...purchase, ...time }) };
 }
 
-/** Gives days of the plan by the month, as promo codes do. @returns until when they run. */
+/**
+ * Gives days of the plan by the month, as promo codes and admins do; once for each cause.
+ * @returns until when they run.
+ */
 export async function grantPlanDays(
   app: AppContext,
   tx: Tx,

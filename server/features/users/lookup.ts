@@ -16,6 +16,12 @@ export async function findByTelegramId(db: Reader, telegramId: number): Promise<
   return await db.of(User).findOne({ where: { telegramId } });
 }
 
+/** The highest number that a person has; 0 where there is nobody. */
+export async function lastPersonId(db: Reader): Promise<number> {
+  const last = await db.of(User).findOne({ attributes: ['id'], order: [['id', 'DESC']] });
+  return last?.id ?? 0;
+}
+
 /** Whether the person has deleted an account before: what is given once was given then. */
 export async function isReturned(db: Reader, userId: number): Promise<boolean> {
   return (await findPerson(db, userId))?.returned ?? false;

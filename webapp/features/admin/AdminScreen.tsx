@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { useCallback } from 'react';
 import { useTRPC } from '../../api/client.ts';
 import { Page } from '../../ui/Page.tsx';
 import '../../ui/field.css';
@@ -21,11 +22,12 @@ import { Overview } from './overview/Overview.tsx';
 import { PaymentsSection } from './payments/PaymentsSection.tsx';
 import { RecordsSection } from './records/RecordsSection.tsx';
 import { useHasAccess } from './rights.ts';
-import { type AdminPlace, isRecordSection, useAdminPlace } from './sections.ts';
+import { type AdminPlace, isRecordSection, showSection, useAdminPlace } from './sections.ts';
 import { SettingsSection } from './settings/SettingsSection.tsx';
 import { SupportSection } from './support/SupportSection.tsx';
 import { Thread } from './support/Thread.tsx';
 import { useDesktop } from './useDesktop.ts';
+import { useListKeys } from './useListKeys.ts';
 import { PersonCard } from './users/PersonCard.tsx';
 import { UsersSection } from './users/UsersSection.tsx';
 
@@ -38,6 +40,7 @@ export function AdminScreen() {
 function Sections() {
   const desktop = useDesktop();
   const place = useAdminPlace();
+  const { section, userId } = place;
   const trpc = useTRPC();
   const alerts = useQuery(
     trpc.admin.alerts.queryOptions({ filter: 'open' }, { refetchInterval: 60_000 }),
@@ -49,6 +52,15 @@ function Sections() {
     alerts: alerts.data?.items.length ?? 0,
     support: threads.data?.waiting ?? 0,
   };
+  useListKeys(
+    useCallback(() => {
+      if (!desktop || userId === null) {
+        return false;
+      }
+      showSection(section);
+      return true;
+    }, [desktop, userId, section]),
+  );
   if (!desktop && place.pushed && place.userId !== null) {
     return (
       <Page className="admin-page">

@@ -14,7 +14,7 @@ export function useHasAccess(): boolean {
   return role !== 'user' && !refused;
 }
 
-/** Support sees everything and changes nothing. */
+/** Support sees everything and, notes apart, changes nothing. */
 export function useCanEdit(): boolean {
   return useMe()?.role === 'admin';
 }

@@ -33,7 +33,12 @@ export const userColumns: readonly Column<AdminUser>[] = [
   column('Роль', 'Role', ({ role }) => role),
   column('Уровень', 'Level', ({ level }) => number(level)),
   column('Монеты', 'Coins', (user) => hundredths(user.coins)),
+  column('Заплачено, ⭐', 'Paid, ⭐', ({ paidStars }) => number(paidStars)),
+  column('Заплачено, ₽', 'Paid, ₽', ({ paidKopecks }) => hundredths(paidKopecks)),
   column('Подписка', 'Plan', ({ plan }) => flag(plan)),
+  column('Направление', 'Direction', ({ direction }) => direction ?? ''),
+  column('Язык', 'Language', ({ language }) => language),
+  column('Бот', 'Bot', ({ firstBot }) => firstBot),
   column('Заблокирован', 'Blocked', ({ blocked }) => flag(blocked)),
   column('Был в приложении', 'Last seen', ({ lastSeenAt }) => time(lastSeenAt)),
   column('Пришёл', 'Joined', ({ createdAt }) => time(createdAt)),
@@ -115,10 +120,22 @@ function recordCell(section: SectionCode, name: string, values: Values): Cell {
   return typeof value === 'string' ? value : json(value);
 }
 
-/** A column for each field of the section, called as in its form. */
+/** What is counted of a record and can't be edited. */
+const factColumns: Partial<Record<SectionCode, readonly Column<AdminRecord>[]>> = {
+  promo: [
+    column('Использовано', 'Used', ({ facts }) => number(Number(facts.taken))),
+    column('Создан', 'Created', ({ facts }) => time(String(facts.createdAt))),
+  ],
+  badges: [
+    column('Есть у людей, %', 'Owned by, %', ({ facts }) => number(Number(facts.ownedPercent))),
+  ],
+};
+
+/** A column for each field of the section, called as in its form, and what is counted of it. */
 export function recordColumns(section: SectionCode): readonly Column<AdminRecord>[] {
-  return Object.keys(sectionOf(section).fields).map((name) => ({
+  const fields = Object.keys(sectionOf(section).fields).map((name) => ({
     name: fieldLabel(section, name),
-    cell: ({ values }) => recordCell(section, name, values),
+    cell: ({ values }: AdminRecord) => recordCell(section, name, values),
   }));
+  return [...fields, ...(factColumns[section] ?? [])];
 }

@@ -148,6 +148,29 @@ describe('a change of a record', () => {
   });
 });
 
+describe('many records', () => {
+  it('are switched off and on at once, models too, and the log says which', async () => {
+    const statuses = async () =>
+      (await list('models', { limit: 100 })).items.map(({ key, values }) => [key, values.status]);
+    const before = await statuses();
+    const active = before.filter(([, status]) => status === 'active').map(([key]) => String(key));
+    const keys = active.slice(0, 2);
+    const switched = (on: boolean) =>
+      admin().toggleRecords({ requestId: randomUUID(), section: 'models', keys, on });
+    expect(await switched(false)).toEqual({ changed: 2 });
+    expect(await switched(false)).toEqual({ changed: 0 });
+    const off = new Map((await statuses()).map(([key, status]) => [key, status]));
+    expect(keys.map((key) => off.get(key))).toEqual(['retired', 'retired']);
+    const [, latest] = (await admin().actions({ action: 'record.off' })).items;
+    expect(latest).toMatchObject({
+      target: 'models',
+      after: { titles: keys.toSorted(), on: false },
+    });
+    expect(await switched(true)).toEqual({ changed: 2 });
+    expect(await statuses()).toEqual(before);
+  });
+});
+
 describe('what makes no sense is refused at its field, and nothing is saved', () => {
   it.each<[string, SectionCode, string, object, string[]]>([
     ['a negative price', 'models', 'nano-banana', { price: -1 }, ['price: too_small']],

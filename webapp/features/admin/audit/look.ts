@@ -1,16 +1,22 @@
 import Ban from 'lucide-react/icons/ban';
 import BellOff from 'lucide-react/icons/bell-off';
+import CalendarPlus from 'lucide-react/icons/calendar-plus';
 import CircleMinus from 'lucide-react/icons/circle-minus';
 import CirclePlus from 'lucide-react/icons/circle-plus';
 import CircleStop from 'lucide-react/icons/circle-stop';
+import Eye from 'lucide-react/icons/eye';
+import FileDown from 'lucide-react/icons/file-down';
 import Gift from 'lucide-react/icons/gift';
 import KeyRound from 'lucide-react/icons/key-round';
 import LockOpen from 'lucide-react/icons/lock-open';
 import Megaphone from 'lucide-react/icons/megaphone';
+import Medal from 'lucide-react/icons/medal';
 import MessageSquareReply from 'lucide-react/icons/message-square-reply';
+import NotebookPen from 'lucide-react/icons/notebook-pen';
 import RotateCcw from 'lucide-react/icons/rotate-ccw';
 import Shield from 'lucide-react/icons/shield';
 import SlidersHorizontal from 'lucide-react/icons/sliders-horizontal';
+import Trash2 from 'lucide-react/icons/trash-2';
 import Undo2 from 'lucide-react/icons/undo-2';
 import UserCheck from 'lucide-react/icons/user-check';
 import type { AdminActionName } from '../../../../shared/closedSets.ts';
@@ -30,6 +36,13 @@ const looks: Record<AdminActionName, Look> = {
   'user.unblock': { icon: LockOpen, kind: 'neutral' },
   'user.role': { icon: Shield, kind: 'neutral' },
   'user.free_access': { icon: Gift, kind: 'neutral' },
+  'user.plan_days': { icon: CalendarPlus, kind: 'ok' },
+  'user.badge': { icon: Medal, kind: 'ok' },
+  'user.note': { icon: NotebookPen, kind: 'neutral' },
+  'user.export': { icon: FileDown, kind: 'neutral' },
+  'user.erase': { icon: Trash2, kind: 'bad' },
+  'user.open': { icon: Eye, kind: 'neutral' },
+  'badge.grant_all': { icon: Medal, kind: 'ok' },
   'payment.refund': { icon: Undo2, kind: 'bad' },
   'generation.retry': { icon: RotateCcw, kind: 'neutral' },
   'generation.refund': { icon: Undo2, kind: 'bad' },

@@ -6,6 +6,7 @@ import { useAmountText } from '../forms/amounts.ts';
 import { useGenerationText } from '../generations/texts.ts';
 import { useSupportText } from '../support/useSupportText.ts';
 import { useAdminText } from '../texts/useAdminText.ts';
+import { usePersonText } from '../users/texts.ts';
 import { useAccessText } from '../users/useAccessText.ts';
 import { useRecordEntry } from './useRecordEntry.ts';
 import { useSettingEntry } from './useSettingEntry.ts';
@@ -14,7 +15,9 @@ import {
   type AuditLogEntry,
   readAccess,
   readAlertKind,
+  readBadge,
   readBalances,
+  readDays,
   readGenerationRefund,
   readRefund,
   readRoles,
@@ -35,6 +38,7 @@ export function useActionText() {
   const settings = useSettingEntry();
   const webinars = useWebinarEntry();
   const broadcasts = useBroadcastText();
+  const people = usePersonText();
 
   /** Null where the entry is not of a known shape. */
   const titles: Record<AdminActionName, (entry: AuditLogEntry) => string | null> = {
@@ -63,6 +67,23 @@ export function useActionText() {
     'user.free_access': (entry) => {
       const found = readAccess(entry);
       return found === undefined ? null : t('audit.actions.access', { value: accessText(found) });
+    },
+    'user.plan_days': (entry) => {
+      const count = readDays(entry);
+      return count === null ? null : people('audit.days', { count });
+    },
+    'user.badge': (entry) => {
+      const found = readBadge(entry);
+      return found && people(found.had ? 'audit.hadBadge' : 'audit.badge', { badge: found.badge });
+    },
+    'user.note': () => people('audit.note'),
+    'user.export': () => people('audit.export'),
+    'user.erase': () => people('audit.erase'),
+    'user.open': () => people('audit.open'),
+    'badge.grant_all': (entry) => {
+      const found = readBadge(entry);
+      const count = f.amount(found?.people ?? 0);
+      return found && people('audit.grantAll', { count, badge: found.badge });
     },
     'payment.refund': (entry) => {
       const found = readRefund(entry);

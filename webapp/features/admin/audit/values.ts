@@ -30,6 +30,20 @@ export function readBalances({ action, after }: AuditLogEntry) {
     : null;
 }
 
+/** Days of the plan that an admin gave. */
+export function readDays({ after }: AuditLogEntry): number | null {
+  const { days } = fields(after);
+  return typeof days === 'number' ? days : null;
+}
+
+/** A badge that was granted: which, whether the person had it already, or how many got it. */
+export function readBadge({ before, after }: AuditLogEntry) {
+  const { badge, people } = fields(after);
+  return typeof badge === 'string'
+    ? { badge, had: fields(before).owned === true, people: typeof people === 'number' ? people : 0 }
+    : null;
+}
+
 /** What an admin gave back for a finished work. */
 export function readGenerationRefund({ after }: AuditLogEntry) {
   const { asset, amount } = fields(after);

@@ -38,7 +38,8 @@ export function BotKeyForm({ bots }: { bots: readonly string[] }) {
       send: async (input) => {
         made = (await client.admin.createBotKey.mutate(input)).key;
       },
-      done: t('made'),
+      // A toast would cover the key, which is shown this once.
+      done: null,
       onDone: () => setKey(made),
     });
   };

@@ -19,16 +19,34 @@ import { useRecordText } from '../records/texts.ts';
 import { useAdminText } from '../texts/useAdminText.ts';
 import { useDesktop } from '../useDesktop.ts';
 import { personName } from '../users/PeopleTable.tsx';
+import { usePersonText } from '../users/texts.ts';
 import { AccessForm } from './AccessForm.tsx';
 import { AdjustForm } from './AdjustForm.tsx';
+import { BadgeForm } from './BadgeForm.tsx';
 import { BlockForm } from './BlockForm.tsx';
+import { EraseForm } from './EraseForm.tsx';
+import { ExportForm } from './ExportForm.tsx';
+import { OpenAsForm } from './OpenAsForm.tsx';
+import { PlanDaysForm } from './PlanDaysForm.tsx';
 import { RefundForm } from './RefundForm.tsx';
 import { ResolveForm } from './ResolveForm.tsx';
 import { RoleForm } from './RoleForm.tsx';
 import { WorkForm, type WorkFormProps } from './WorkForm.tsx';
 
+/** What is done to one person. */
+type PersonForm =
+  | 'adjust'
+  | 'block'
+  | 'role'
+  | 'access'
+  | 'badge'
+  | 'planDays'
+  | 'export'
+  | 'erase'
+  | 'openAs';
+
 export type AdminSheetProps =
-  | { form: 'adjust' | 'block' | 'role' | 'access'; card: AdminUserCard }
+  | { form: PersonForm; card: AdminUserCard }
   | ({ form: 'work' } & Omit<WorkFormProps, 'onDone'>)
   | { form: 'refund'; payment: AdminPayment }
   | { form: 'resolve'; alert: AdminAlert }
@@ -56,6 +74,7 @@ function useTitle(props: AdminSheetProps): string {
   const records = useRecordText();
   const generations = useGenerationText();
   const keys = useBotKeyText();
+  const people = usePersonText();
   switch (props.form) {
     case 'adjust':
       return t('adjust.title');
@@ -65,6 +84,13 @@ function useTitle(props: AdminSheetProps): string {
       return `${t('role.title')} · ${personName(props.card.user)}`;
     case 'access':
       return `${t('access.title')} · ${personName(props.card.user)}`;
+    case 'badge':
+      return `${people('badges.grant')} · ${personName(props.card.user)}`;
+    case 'planDays':
+    case 'export':
+    case 'erase':
+    case 'openAs':
+      return `${people(`${props.form}.title`)} · ${personName(props.card.user)}`;
     case 'work':
       return `${props.act === 'refund' ? generations('refundTitle') : t(`works.${props.act}Title`)} · ${props.person.userName}`;
     case 'refund':
@@ -97,6 +123,16 @@ function Form(props: AdminSheetProps & { onDone: () => void }) {
       return <RoleForm card={props.card} onDone={onDone} />;
     case 'access':
       return <AccessForm card={props.card} onDone={onDone} />;
+    case 'badge':
+      return <BadgeForm card={props.card} onDone={onDone} />;
+    case 'planDays':
+      return <PlanDaysForm card={props.card} onDone={onDone} />;
+    case 'export':
+      return <ExportForm card={props.card} onDone={onDone} />;
+    case 'erase':
+      return <EraseForm card={props.card} onDone={onDone} />;
+    case 'openAs':
+      return <OpenAsForm card={props.card} />;
     case 'work':
       return <WorkForm act={props.act} person={props.person} work={props.work} onDone={onDone} />;
     case 'refund':

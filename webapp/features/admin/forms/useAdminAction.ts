@@ -7,13 +7,13 @@ import { notify } from '../../../telegram/haptics.ts';
 import { toast } from '../../../ui/toasts.ts';
 import { useAdminText } from '../texts/useAdminText.ts';
 
-type Send<Input> = (input: Input & { requestId: string }) => Promise<unknown>;
+type Send<Input, Answer> = (input: Input & { requestId: string }) => Promise<Answer>;
 
-export interface Act<Input> {
+export interface Act<Input, Answer> {
   input: Input;
-  send: Send<Input>;
-  /** Said afterwards. */
-  done: string;
+  send: Send<Input, Answer>;
+  /** Said afterwards; null where the form itself shows what has come of it. */
+  done: string | ((answer: Answer) => string) | null;
   /** The input that puts everything back, where that can be done. */
   undo?: Input;
   /** Closes the form. */
@@ -39,7 +39,7 @@ export function useAdminAction() {
   const [busy, setBusy] = useState(false);
   const refresh = useRefreshAdmin();
 
-  async function undoChange<Input>(input: Input, send: Send<Input>): Promise<void> {
+  async function undoChange<Input, Answer>(input: Input, send: Send<Input, Answer>): Promise<void> {
     try {
       await send({ ...input, requestId: requestId() });
     } catch (error) {
@@ -48,20 +48,21 @@ export function useAdminAction() {
     void refresh();
   }
 
-  async function act<Input>(change: Act<Input>): Promise<void> {
+  async function act<Input, Answer>(change: Act<Input, Answer>): Promise<void> {
     const { input, send, done, undo, onDone } = change;
     setBusy(true);
     try {
-      await send({ ...input, requestId: ids.forInput(input) });
+      const answer = await send({ ...input, requestId: ids.forInput(input) });
       ids.renew();
       // The lists first: what they offer next must not be what has just been done.
       await refresh();
       notify('success');
-      if (undo) {
+      const said = typeof done === 'function' ? done(answer) : done;
+      if (said !== null && undo) {
         const action = { text: t('undo'), onClick: () => void undoChange(undo, send) };
-        toast(done, { kind: 'neutral', action });
-      } else {
-        toast(done);
+        toast(said, { kind: 'neutral', action });
+      } else if (said !== null) {
+        toast(said);
       }
       onDone();
     } catch (error) {

@@ -8,6 +8,7 @@ import { copyText } from '../../../telegram/links.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { Field } from '../../../ui/Field.tsx';
 import { toast } from '../../../ui/toasts.ts';
+import { CsvButton } from '../CsvButton.tsx';
 import { Submit } from '../forms/Submit.tsx';
 import { useAdminAction } from '../forms/useAdminAction.ts';
 import { RecordFields } from './RecordFields.tsx';
@@ -32,7 +33,7 @@ export function ManyCodesForm() {
   const right = number >= 1 && number <= MAX_CODES && /^[\p{L}\p{N}][\p{L}\p{N}_-]*$/u.test(prefix);
   useClosingConfirmation(prefix !== '' && codes === null);
   if (codes) {
-    return <Made codes={codes} />;
+    return <Made codes={codes} prefix={prefix} />;
   }
   const submit = async () => {
     if (!form.isRight()) {
@@ -42,7 +43,7 @@ export function ManyCodesForm() {
     await act({
       input,
       send: async (sent) => setCodes((await client.admin.createPromoCodes.mutate(sent)).codes),
-      done: t('created'),
+      done: null,
       onDone: () => {},
       onError: form.refused,
     });
@@ -69,8 +70,8 @@ export function ManyCodesForm() {
   );
 }
 
-/** The codes, to be copied at once. */
-function Made({ codes }: { codes: readonly string[] }) {
+/** The codes, to be copied at once or saved as a file. */
+function Made({ codes, prefix }: { codes: readonly string[]; prefix: string }) {
   const t = useRecordText();
   const words = useText();
   return (
@@ -87,6 +88,9 @@ function Made({ codes }: { codes: readonly string[] }) {
       >
         {t('copyAll')}
       </Button>
+      <CsvButton
+        of={{ list: 'records', section: 'promo', query: prefix, filters: {}, sort: '-id' }}
+      />
     </div>
   );
 }

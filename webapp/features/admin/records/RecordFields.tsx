@@ -4,6 +4,7 @@ import type { SectionCode } from '../../../../shared/records/sections.ts';
 import { Note } from '../../../ui/Note.tsx';
 import { FieldInput } from './FieldInput.tsx';
 import { useRecordText } from './texts.ts';
+import { useChangesText } from './useChangesText.ts';
 import type { useRecordForm } from './useRecordForm.ts';
 import { useValueText } from './useValueText.ts';
 
@@ -29,6 +30,7 @@ export function RecordFields({
 }: RecordFieldsProps) {
   const t = useRecordText();
   const words = useValueText();
+  const inWords = useChangesText();
   const nameOf = (name: string) => labelOf?.(name) ?? words.label(section, name);
   const { drafts, issues, meanwhile } = form;
   return (
@@ -36,18 +38,7 @@ export function RecordFields({
       {meanwhile && (
         <Note kind="bad">
           {t('changedMeanwhile', {
-            changes: meanwhile.fields
-              .flatMap((name) => {
-                const field = fields[name];
-                return field
-                  ? t('was', {
-                      field: nameOf(name),
-                      before: words.value(field, meanwhile.before[name], meanwhile.before),
-                      after: words.value(field, meanwhile.now[name], meanwhile.now),
-                    })
-                  : [];
-              })
-              .join('; '),
+            changes: inWords({ ...meanwhile, names: meanwhile.fields, fields, nameOf }),
           })}
         </Note>
       )}

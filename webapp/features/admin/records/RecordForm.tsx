@@ -14,6 +14,7 @@ import { Submit } from '../forms/Submit.tsx';
 import { useAdminAction } from '../forms/useAdminAction.ts';
 import { useCanEdit } from '../rights.ts';
 import { OfWebinar } from '../webinars/OfWebinar.tsx';
+import { OfBadge } from './OfBadge.tsx';
 import { PromoUses } from './PromoUses.tsx';
 import { RecordFields } from './RecordFields.tsx';
 import { randomCode } from './randomCode.ts';
@@ -77,6 +78,7 @@ export function RecordForm({ section, record, onDone }: RecordFormProps) {
       )}
       {section === 'promo' && record !== null && <OfPromo record={record} />}
       {section === 'webinars' && record !== null && <OfWebinar record={record} onDone={onDone} />}
+      {section === 'badges' && record !== null && canEdit && <OfBadge record={record} />}
       {canEdit && (
         <Submit
           text={t(record === null ? 'create' : 'save')}

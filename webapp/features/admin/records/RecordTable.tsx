@@ -1,7 +1,11 @@
 import type { ReactNode } from 'react';
 import { isLocalized, type Values } from '../../../../shared/records/fields.ts';
 import { rewardNames } from '../../../../shared/records/labels.ts';
-import { type SectionCode, sectionOf } from '../../../../shared/records/sections.ts';
+import {
+  type Toggle as RecordToggle,
+  type SectionCode,
+  sectionOf,
+} from '../../../../shared/records/sections.ts';
 import type { AdminRecord } from '../../../../shared/schemas/adminRecords.ts';
 import { useFormat } from '../../../i18n/useFormat.ts';
 import { CheckMark, Switch } from '../../../ui/Choice.tsx';
@@ -44,7 +48,7 @@ export function RecordTable(props: RecordTableProps) {
                 {words.label(section, name)}
               </th>
             ))}
-            {toggle && <th className="r">{words.label(section, toggle)}</th>}
+            {toggle && <th className="r">{words.label(section, toggle.field)}</th>}
           </tr>
         </thead>
         <tbody className="admin-records">
@@ -164,16 +168,21 @@ function valueWord(
   return name === 'price' ? t('standardPrice') : name === 'endsAt' ? t('noEnd') : '—';
 }
 
-function Toggle({ section, record, edits, toggle }: Omit<CellProps, 'name'> & { toggle: string }) {
+function Toggle({
+  section,
+  record,
+  edits,
+  toggle: { field, on: whenOn, off },
+}: Omit<CellProps, 'name'> & { toggle: RecordToggle }) {
   const words = useValueText();
-  const on = (edits?.draftOf(record, toggle) ?? record.values[toggle]) === true;
+  const on = (edits?.draftOf(record, field) ?? record.values[field]) === whenOn;
   return (
     <Apart>
       <Switch
-        label={`${words.label(section, toggle)}, ${record.values.code ?? record.key}`}
+        label={`${words.label(section, field)}, ${record.values.code ?? record.key}`}
         on={on}
         disabled={!edits}
-        onChange={(next) => edits?.edit(record, toggle, next)}
+        onChange={(next) => edits?.edit(record, field, next ? whenOn : off)}
       />
     </Apart>
   );

@@ -6,6 +6,7 @@ import { type SectionCode, sectionOf } from '../../../../shared/records/sections
 import { useTRPC } from '../../../api/client.ts';
 import { useClosingConfirmation } from '../../../telegram/behaviour.ts';
 import { Button } from '../../../ui/Button.tsx';
+import { Note } from '../../../ui/Note.tsx';
 import { useSheet } from '../../../ui/navigation/sheets.ts';
 import { CsvButton } from '../CsvButton.tsx';
 import { ListBody } from '../ListBody.tsx';
@@ -95,6 +96,11 @@ export function RecordsSection({ section }: { section: SectionCode }) {
         />
       </ListTools>
       <div className="pad">
+        {edits.meanwhile.map(({ key, changes }) => (
+          <Note key={key} kind="bad">
+            {`${key}. ${t('changedMeanwhile', { changes })}`}
+          </Note>
+        ))}
         <ListBody
           pages={list}
           count={records.length}

@@ -9,6 +9,8 @@ import { toast } from '../../../ui/toasts.ts';
 import { useRefreshAdmin } from '../forms/useAdminAction.ts';
 import { fromDraft, same } from './drafts.ts';
 import { useRecordText } from './texts.ts';
+import { useChangesText } from './useChangesText.ts';
+import { useValueText } from './useValueText.ts';
 
 type Edits = Readonly<
   Record<string, { record: AdminRecord; drafts: Readonly<Record<string, unknown>> }>
@@ -21,6 +23,10 @@ export function useInlineEdits(section: SectionCode) {
   const refresh = useRefreshAdmin();
   const [edits, setEdits] = useState<Edits>({});
   const [busy, setBusy] = useState(false);
+  /** What somebody else had changed when the last saving was refused. */
+  const [meanwhile, setMeanwhile] = useState<readonly { key: string; changes: string }[]>([]);
+  const words = useValueText();
+  const inWords = useChangesText();
   const { fields } = sectionOf(section);
 
   const draftOf = (record: AdminRecord, name: string) => edits[record.key]?.drafts[name];
@@ -55,6 +61,7 @@ export function useInlineEdits(section: SectionCode) {
   /** One after the other; what is refused stays typed, and what stands meanwhile is shown. */
   const save = async () => {
     setBusy(true);
+    setMeanwhile([]);
     let failed: unknown = null;
     for (const { record, values } of changes) {
       const { key, version } = record;
@@ -69,8 +76,9 @@ export function useInlineEdits(section: SectionCode) {
         forget(key);
       } catch (error) {
         failed = error;
-        if (toAppError(error).code === 'CHANGED_MEANWHILE') {
-          forget(key);
+        const { current } = toAppError(error).details;
+        if (current) {
+          adopt(record, current);
         }
       }
     }
@@ -82,15 +90,36 @@ export function useInlineEdits(section: SectionCode) {
       toast(errorSentence(failed), { kind: 'error' });
     }
   };
+  /** Goes on from the record as it is now; what was typed stays. */
+  const adopt = (record: AdminRecord, current: Pick<AdminRecord, 'version' | 'values'>) => {
+    const { key, values: before } = record;
+    const names = Object.keys(fields).filter((name) => !same(before[name], current.values[name]));
+    const told = inWords({
+      fields,
+      names,
+      before,
+      now: current.values,
+      nameOf: (name) => words.label(section, name),
+    });
+    setMeanwhile((now) => [...now, { key, changes: told }]);
+    setEdits((now) => ({
+      ...now,
+      [key]: { record: { ...record, ...current }, drafts: now[key]?.drafts ?? {} },
+    }));
+  };
   const forget = (key: string) => setEdits(({ [key]: _, ...rest }) => rest);
   return {
     draftOf,
     edit,
     isWrong,
     count: changes.length,
+    meanwhile,
     wrong,
     busy,
     save,
-    discard: () => setEdits({}),
+    discard: () => {
+      setEdits({});
+      setMeanwhile([]);
+    },
   };
 }

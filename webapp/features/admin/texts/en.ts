@@ -216,7 +216,7 @@ export const en = {
     title: 'Role',
     notes: {
       user: 'Uses the app, sees no Admin tab',
-      support: 'Sees everything here, changes nothing',
+      support: 'Sees everything here, writes notes, changes nothing else',
       admin: 'Changes balances, roles and refunds',
     },
     reasons: { joins: 'Joins the team', leaves: 'Leaves the team' },

@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { Texts } from '../../../i18n/translate.ts';
+import { auditTexts } from '../audit/texts.ts';
 import { botKeyTexts } from '../botKeys/texts.ts';
 import { broadcastTexts } from '../broadcasts/texts.ts';
 import { generationTexts } from '../generations/texts.ts';
 import { recordTexts } from '../records/texts.ts';
+import { personTexts } from '../users/texts.ts';
 import { webinarTexts } from '../webinars/texts.ts';
 import { en } from './en.ts';
 import { ru } from './ru.ts';
@@ -36,6 +38,8 @@ const parts = {
   botKeys: botKeyTexts,
   webinars: webinarTexts,
   broadcasts: broadcastTexts,
+  people: personTexts,
+  audit: auditTexts,
 };
 
 describe.each(Object.entries(parts))('the texts of the admin tab: %s', (_, { en, ru }) => {

@@ -1,3 +1,5 @@
+import type { ReactNode } from 'react';
+import type { PeopleSort } from '../../../../shared/closedSets.ts';
 import { displayName } from '../../../../shared/displayName.ts';
 import type { AdminUser } from '../../../../shared/schemas/admin.ts';
 import { Avatar } from '../../../ui/Avatar.tsx';
@@ -8,6 +10,7 @@ import { cx } from '../../../ui/cx.ts';
 import { TableRow } from '../TableRow.tsx';
 import { useAdminText } from '../texts/useAdminText.ts';
 import { useDesktop } from '../useDesktop.ts';
+import { usePersonText } from './texts.ts';
 import { useAgo } from './useAgo.ts';
 
 /** The last name comes after the first, where there is one. */
@@ -19,22 +22,34 @@ export interface PeopleTableProps {
   people: readonly AdminUser[];
   chosen: number | null;
   onChoose: (userId: number) => void;
+  /** What the list is ordered by stands in its second column. */
+  sort: PeopleSort;
 }
 
 /** Who, how many coins, and when seen; the whole row opens the card. */
-export function PeopleTable({ people, chosen, onChoose }: PeopleTableProps) {
+export function PeopleTable({ people, chosen, onChoose, sort }: PeopleTableProps) {
   const t = useAdminText();
   const f = useFormat();
   const ago = useAgo();
   const desktop = useDesktop();
+  const words = usePersonText();
+  const measures: Record<PeopleSort, { name: string; of: (person: AdminUser) => ReactNode }> = {
+    newest: { name: t('users.coins'), of: ({ coins }) => f.coins(coins) },
+    coins: { name: t('users.coins'), of: ({ coins }) => f.coins(coins) },
+    seen: { name: t('users.seen'), of: ({ lastSeenAt }) => ago(lastSeenAt) },
+    paid_stars: { name: words('paid'), of: (person) => f.money(person.paidStars, 'XTR') },
+    paid_roubles: { name: words('paid'), of: (person) => f.money(person.paidKopecks, 'RUB') },
+  };
+  const measure = measures[sort];
+  const hasSeen = !desktop && sort !== 'seen';
   return (
     <div className="rows">
       <table className="tbl">
         <thead>
           <tr>
             <th>{t('users.user')}</th>
-            <th className="r">{t('users.coins')}</th>
-            {!desktop && <th className="r wide">{t('users.seen')}</th>}
+            <th className="r">{measure.name}</th>
+            {hasSeen && <th className="r wide">{t('users.seen')}</th>}
           </tr>
         </thead>
         <tbody className="admin-people">
@@ -59,8 +74,8 @@ export function PeopleTable({ people, chosen, onChoose }: PeopleTableProps) {
                   </span>
                 </button>
               </td>
-              <td className="r sub-m">{f.coins(person.coins)}</td>
-              {!desktop && (
+              <td className="r sub-m admin-nowrap">{measure.of(person)}</td>
+              {hasSeen && (
                 <td className="r t2 wide" style={{ whiteSpace: 'nowrap' }}>
                   {ago(person.lastSeenAt)}
                 </td>

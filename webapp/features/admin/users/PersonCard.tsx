@@ -8,15 +8,20 @@ import { isRefunding, REFUND_POLL_MS } from '../payments/charges.ts';
 import { PaymentRows } from '../payments/PaymentRows.tsx';
 import { useAdminText } from '../texts/useAdminText.ts';
 import { PersonAbout } from './PersonAbout.tsx';
+import { PersonAccount } from './PersonAccount.tsx';
 import { PersonActions } from './PersonActions.tsx';
+import { PersonBadges } from './PersonBadges.tsx';
 import { PersonFigures } from './PersonFigures.tsx';
 import { PersonHead } from './PersonHead.tsx';
 import { PersonLedger } from './PersonLedger.tsx';
+import { PersonNotes } from './PersonNotes.tsx';
 import { PersonWorks } from './PersonWorks.tsx';
+import { usePersonText } from './texts.ts';
 
 /** One person: who, how much, what happened, and what an admin may do. */
 export function PersonCard({ userId }: { userId: number }) {
   const t = useAdminText();
+  const people = usePersonText();
   const trpc = useTRPC();
   const {
     data: card,
@@ -40,10 +45,14 @@ export function PersonCard({ userId }: { userId: number }) {
         {card.user.blocked && (
           <Note kind="bad">{t('card.blocked', { reason: card.blockedReason ?? '' })}</Note>
         )}
+        {card.erased && <Note>{people('erased')}</Note>}
         <PersonFigures card={card} />
-        <PersonActions card={card} />
+        {!card.erased && <PersonActions card={card} />}
       </div>
       <div className="card-parts">
+        <Section title={people('notes.title')}>
+          <PersonNotes card={card} />
+        </Section>
         <Section title={t('card.ledger')}>
           <PersonLedger items={card.ledger} />
         </Section>
@@ -57,9 +66,17 @@ export function PersonCard({ userId }: { userId: number }) {
         <Section title={t('works.title')}>
           <PersonWorks card={card} />
         </Section>
+        <Section title={people('badges.title')}>
+          <PersonBadges card={card} />
+        </Section>
         <Section title={t('card.about')}>
           <PersonAbout card={card} />
         </Section>
+        {!card.erased && (
+          <Section title={people('account')}>
+            <PersonAccount card={card} />
+          </Section>
+        )}
       </div>
     </>
   );

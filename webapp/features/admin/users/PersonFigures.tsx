@@ -9,7 +9,8 @@ import { useAdminText } from '../texts/useAdminText.ts';
 export function PersonFigures({ card }: { card: AdminUserCard }) {
   const t = useAdminText();
   const f = useFormat();
-  const { balance, works, paidKopecks, paidStars } = card;
+  const { balance, works } = card;
+  const { paidKopecks, paidStars } = card.user;
   return (
     <div className="grid2">
       <Figure name={t('card.balance')}>

@@ -2,6 +2,7 @@ import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import MousePointerClick from 'lucide-react/icons/mouse-pointer-click';
 import UserSearch from 'lucide-react/icons/user-search';
 import { useState } from 'react';
+import { peopleFilters } from '../../../../shared/closedSets.ts';
 import { useTRPC } from '../../../api/client.ts';
 import { Chips } from '../../../ui/Chips.tsx';
 import { Empty } from '../../../ui/Empty.tsx';
@@ -14,13 +15,16 @@ import { openPerson } from '../sections.ts';
 import { useAdminText } from '../texts/useAdminText.ts';
 import { useDesktop } from '../useDesktop.ts';
 import { usePaused } from '../usePaused.ts';
+import { type NarrowedPeople, PeopleSelects } from './PeopleSelects.tsx';
 import { PeopleTable } from './PeopleTable.tsx';
 import { PersonCard } from './PersonCard.tsx';
 
-const filters = ['all', 'paying', 'plan', 'blocked', 'staff'] as const;
-
 /** The question outlives the card that it led to. */
-const asked: { query: string; filter: (typeof filters)[number] } = { query: '', filter: 'all' };
+const asked: {
+  query: string;
+  filter: (typeof peopleFilters)[number];
+  narrowed: NarrowedPeople;
+} = { query: '', filter: 'all', narrowed: { sort: 'newest' } };
 
 /** Finding people; on a wide screen the chosen one's card stands beside the list. */
 export function UsersSection({ userId }: { userId: number | null }) {
@@ -29,15 +33,17 @@ export function UsersSection({ userId }: { userId: number | null }) {
   const desktop = useDesktop();
   const [query, setQuery] = useState(asked.query);
   const [filter, setFilter] = useState(asked.filter);
-  Object.assign(asked, { query, filter });
+  const [narrowed, setNarrowed] = useState(asked.narrowed);
+  Object.assign(asked, { query, filter, narrowed });
   useTabReset(() => {
     setQuery('');
     setFilter('all');
+    setNarrowed({ sort: 'newest' });
   });
   const paused = usePaused(query.trim());
   const list = useInfiniteQuery(
     trpc.admin.users.infiniteQueryOptions(
-      { query: paused, filter, limit: 30 },
+      { query: paused, filter, ...narrowed, limit: 30 },
       { getNextPageParam: ({ nextCursor }) => nextCursor, placeholderData: keepPreviousData },
     ),
   );
@@ -48,26 +54,32 @@ export function UsersSection({ userId }: { userId: number | null }) {
       count={people.length}
       empty={{ icon: UserSearch, title: t('users.none'), text: t('users.noneText') }}
     >
-      <PeopleTable people={people} chosen={userId} onChoose={(id) => openPerson(id, desktop)} />
+      <PeopleTable
+        people={people}
+        chosen={userId}
+        sort={narrowed.sort}
+        onChoose={(id) => openPerson(id, desktop)}
+      />
     </ListBody>
   );
   return (
     <>
       <SectionHead title={t('sections.users')}>
         <div className="pad admin-buttons">
-          <CsvButton of={{ list: 'users', query: paused, filter }} />
+          <CsvButton of={{ list: 'users', query: paused, filter, ...narrowed }} />
         </div>
       </SectionHead>
       <ListTools search={t('users.search')} query={query} onQuery={setQuery}>
         <div className="filters">
           <Chips
             label={t('users.filter')}
-            items={filters.map((value) => ({ value, label: t(`users.filters.${value}`) }))}
+            items={peopleFilters.map((value) => ({ value, label: t(`users.filters.${value}`) }))}
             value={filter}
             onChange={setFilter}
           />
         </div>
       </ListTools>
+      <PeopleSelects narrowed={narrowed} onNarrow={setNarrowed} />
       {desktop ? (
         <div className="admin-split">
           <div>{table}</div>

@@ -1,0 +1,25 @@
+/** What the team notes about people. A note is never changed; it goes with the person's account. */
+import type { Tx } from '../../db/database.ts';
+import type { Reader } from '../../db/repository.ts';
+import { PersonNote } from './models.ts';
+
+export async function addNote(
+  tx: Tx,
+  note: { userId: number; authorUserId: number; text: string },
+): Promise<number> {
+  return (await tx.of(PersonNote).create(note)).id;
+}
+
+/** The latest first, each with its author. */
+export async function listNotes(db: Reader, userId: number, limit: number): Promise<PersonNote[]> {
+  return await db.of(PersonNote).findAll({
+    where: { userId },
+    include: { association: 'author', attributes: ['firstName', 'lastName'] },
+    order: [['id', 'DESC']],
+    limit,
+  });
+}
+
+export async function eraseNotes(tx: Tx, userId: number): Promise<void> {
+  await tx.of(PersonNote).destroy({ where: { userId } });
+}

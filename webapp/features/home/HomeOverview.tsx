@@ -1,0 +1,20 @@
+import type { Me } from '../../../shared/schemas/me.ts';
+import { BadgeStrip } from './BadgeStrip.tsx';
+import { EarnList } from './EarnList.tsx';
+import { HomeBalance } from './HomeBalance.tsx';
+import './home.css';
+import { ProfileRow } from './ProfileRow.tsx';
+
+/** Home without what is running and without works: who somebody is, what they have and can earn. */
+export function HomeOverview({ me }: { me: Me }) {
+  return (
+    <>
+      <ProfileRow me={me} />
+      <div className="pad">
+        <HomeBalance me={me} />
+      </div>
+      <BadgeStrip />
+      <EarnList me={me} />
+    </>
+  );
+}
