@@ -54,8 +54,10 @@ export async function fill(crowd: Crowd, seconds: number, visitors: number): Pro
         await visits.visit(who, dice);
       }
     };
-    await Promise.all(Array.from({ length: visitors }, comeAndGo));
+    const all = Promise.all(Array.from({ length: visitors }, comeAndGo));
+    await sleep(seconds * 1000);
     tally.end();
+    await all;
   });
 }
 

@@ -8,7 +8,8 @@ export class Tally {
   readonly #works: number[] = [];
   readonly errors = new Map<string, number>();
   readonly #startedAt = performance.now();
-  #elapsedMs = 0;
+  /** What had been done when the time of measuring was over. */
+  #atEnd = { elapsedMs: 1, visits: 0, calls: 0 };
 
   note(name: string, ms: number): void {
     const known = this.#latencies.get(name) ?? [];
@@ -25,9 +26,10 @@ export class Tally {
     this.errors.set(what, (this.errors.get(what) ?? 0) + 1);
   }
 
-  /** The time of measuring is over; what is still under way is not counted in the rates. */
+  /** The time of measuring is over; what ends later counts in the times, and not in the rates. */
   end(): void {
-    this.#elapsedMs = performance.now() - this.#startedAt;
+    const calls = [...this.#latencies.values()].reduce((sum, { length }) => sum + length, 0);
+    this.#atEnd = { elapsedMs: performance.now() - this.#startedAt, visits: this.visits, calls };
   }
 
   get failed(): number {
@@ -35,21 +37,23 @@ export class Tally {
   }
 
   get visitsPerSecond(): number {
-    return (this.visits / this.#elapsedMs) * 1000;
+    return (this.#atEnd.visits / this.#atEnd.elapsedMs) * 1000;
   }
 
   get all() {
-    return summarize([...this.#latencies.values()].flat(), this.#elapsedMs);
+    const { calls, elapsedMs } = this.#atEnd;
+    const times = summarize([...this.#latencies.values()].flat(), elapsedMs);
+    return { ...times, perSecond: (calls / elapsedMs) * 1000 };
   }
 
   get works() {
-    return summarize(this.#works, this.#elapsedMs);
+    return summarize(this.#works, this.#atEnd.elapsedMs);
   }
 
   /** The same for each kind of request, the most frequent first. */
   get byName() {
     return [...this.#latencies]
-      .map(([name, latencies]) => ({ name, ...summarize(latencies, this.#elapsedMs) }))
+      .map(([name, latencies]) => ({ name, ...summarize(latencies, this.#atEnd.elapsedMs) }))
       .sort((one, other) => other.calls - one.calls);
   }
 }
