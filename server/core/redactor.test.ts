@@ -56,6 +56,7 @@ describe('what is secret by its shape', () => {
     ],
     ['init data encoded twice', encodeURIComponent(encodeURIComponent(initData)), hash],
     ['init data in pairs', `auth_date=1\nhash=${hash}`, hash],
+    ['a short link', `GET /s/${'aB-_'.repeat(10)}xyz 404`, 'aB-_'],
     ['a header', `authorization: tma ${initData}`, hash],
     ['a bearer key', 'Bearer abcdefghijklmnopqrstuvwxyz', 'abcdefgh'],
     ['a basic header', `Basic ${Buffer.from('shop:secret-key').toString('base64')}`, 'c2hvcDpz'],

@@ -20,6 +20,8 @@ const shapes: readonly [shape: RegExp, replacement: string][] = [
   // Signatures of init data and of links, ours and S3's.
   [/\b(hash|signature)(=|%3D)[\w-]{32,}/gi, `$1$2${REMOVED}`],
   [/(^|\W|%3F|%26)(sig|X-Amz-[a-z-]+)(=|%3D)[\w.~%+/-]{16,}/gi, `$1$2$3${REMOVED}`],
+  // A short link of a work (features/media/links.ts).
+  [/(\/s\/)[\w-]{43}\b/g, `$1${REMOVED}`],
   // User and password of an address.
   [/\/\/[^\s/:@"'\\]+:[^\s/@"'\\]+@/g, `//${REMOVED}@`],
 ];

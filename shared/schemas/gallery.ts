@@ -34,15 +34,17 @@ export const changedOutput = z.object({ changed: count });
 
 export const shareInput = z.object({
   id,
-  target: z.enum(['chat', 'story']),
+  target: z.enum(['chat', 'story', 'link']),
   /** Whether the prepared message has the person's invite link as its button. */
   withInvite: z.boolean().default(true),
 });
 export const shareOutput = z.object({
   /** For `chat`: the prepared message's id. */
   preparedMessageId: z.string().nullable(),
-  /** For `story`, and where prepared messages are not supported. */
+  /** For `story`, and where prepared messages are not supported; for `link` a short one. */
   url: z.string(),
+  /** For `link`: until when it leads to the work. */
+  until: z.iso.datetime().nullable(),
 });
 
 /** Several works at once: Telegram's albums have two to ten. */

@@ -18,7 +18,7 @@ import type { AppContext } from '../../app/context.ts';
 import type { Actor } from '../../auth/actor.ts';
 import { DomainError } from '../../core/errors.ts';
 import { derivedName } from '../media/fileNames.ts';
-import { shareLink } from '../media/links.ts';
+import { shareLink, shortLink } from '../media/links.ts';
 import { decodeLimit, MAX_PIXELS, sharp } from '../media/sharp.ts';
 import { inviteLink } from '../referrals/overview.ts';
 import { findPerson } from '../users/lookup.ts';
@@ -162,14 +162,18 @@ export async function shareMedia(
 ): Promise<z.infer<typeof shareOutput>> {
   const row = await findOwn(app, actor, id);
   const photo = await makePhoto(app, row);
+  if (target === 'link') {
+    const { url, until } = shortLink(app, row.id);
+    return { preparedMessageId: null, url, until: until.toISOString() };
+  }
   const file = row.mime === 'video/mp4' ? row.file : photo;
   const url = shareLink(app, { id: row.id, file });
   if (target === 'story') {
-    return { preparedMessageId: null, url };
+    return { preparedMessageId: null, url, until: null };
   }
   const invite = withInvite ? await findInvite(app, actor) : null;
   const result = toInlineResult(app, row, photo, invite);
-  return { preparedMessageId: await prepareMessage(app, actor, result), url };
+  return { preparedMessageId: await prepareMessage(app, actor, result), url, until: null };
 }
 
 /**

@@ -64,6 +64,50 @@ export function shareLink(app: LinkMaker, linked: LinkedFile): string {
   return absolute(app, makeLink(app, linked, 'view', SHARE_STEP_S));
 }
 
+/** Where short links stand. */
+export const SHORT_PATH = '/s';
+const ID_BYTES = 16;
+const EXPIRES_BYTES = 4;
+const MAC_BYTES = 12;
+
+function signShort(app: LinkMaker, head: Buffer): Buffer {
+  return createHmac('sha256', app.linkKey)
+    .update('short\n')
+    .update(head)
+    .digest()
+    .subarray(0, MAC_BYTES);
+}
+
+/**
+ * A link of a work that people pass on by hand: 46 characters after the host, of which the last 43 are the
+ * work's id, its expiry and a signature. It lives as long as a shared link and leads to one.
+ */
+export function shortLink(app: LinkMaker, id: string): { url: string; until: Date } {
+  const now = Math.floor(app.now().getTime() / 1000);
+  const expires = (Math.floor(now / SHARE_STEP_S) + 2) * SHARE_STEP_S;
+  const head = Buffer.alloc(ID_BYTES + EXPIRES_BYTES);
+  Buffer.from(id.replaceAll('-', ''), 'hex').copy(head);
+  head.writeUInt32BE(expires, ID_BYTES);
+  const token = Buffer.concat([head, signShort(app, head)]).toString('base64url');
+  return { url: absolute(app, `${SHORT_PATH}/${token}`), until: new Date(expires * 1000) };
+}
+
+/** @returns the work that a short link leads to; null when the link is forged, changed, or over. */
+export function openShortLink(app: LinkMaker, token: string): string | null {
+  const given = Buffer.from(token, 'base64url');
+  const head = given.subarray(0, ID_BYTES + EXPIRES_BYTES);
+  if (
+    given.length !== ID_BYTES + EXPIRES_BYTES + MAC_BYTES ||
+    given.toString('base64url') !== token ||
+    !timingSafeEqual(given.subarray(head.length), signShort(app, head)) ||
+    head.readUInt32BE(ID_BYTES) * 1000 <= app.now().getTime()
+  ) {
+    return null;
+  }
+  const hex = head.toString('hex', 0, ID_BYTES);
+  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
+}
+
 function absolute({ config }: LinkMaker, path: string): string {
   return `${config.http.publicUrl ?? ''}${path}`;
 }

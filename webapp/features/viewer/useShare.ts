@@ -3,6 +3,7 @@ import { useState } from 'react';
 import type { Media } from '../../../shared/schemas/generation.ts';
 import { errorSentence } from '../../api/appError.ts';
 import { useTRPC, useTRPCClient } from '../../api/client.ts';
+import { useFormat } from '../../i18n/useFormat.ts';
 import { useText } from '../../i18n/useText.ts';
 import { notify } from '../../telegram/haptics.ts';
 import {
@@ -20,6 +21,7 @@ const MAX_BUSY_MS = 15_000;
 /** Telegram's own ways to show a work to others. */
 export function useShare(media: Media) {
   const t = useText('viewer');
+  const f = useFormat();
   const trpc = useTRPC();
   const caller = useTRPCClient();
   const [busy, setBusy] = useState(false);
@@ -60,10 +62,10 @@ export function useShare(media: Media) {
 
   const copyLink = (withInvite: boolean) =>
     attempt(async () => {
-      const { url } = await caller.gallery.share.mutate({ id: media.id, target: 'story' });
+      const { url, until } = await caller.gallery.share.mutate({ id: media.id, target: 'link' });
       const lines = [absolute(url), ...(withInvite && invite ? [invite.link] : [])];
       if (await copyText(lines.join('\n'))) {
-        toast(t('linkCopied'));
+        toast(t('linkCopied', { until: f.date(until ?? '') }));
       }
     });
 

@@ -26,5 +26,5 @@ export const viewer = {
   copyLinkNote: 'Anyone with it can see the work, for at least a week',
   original: 'Download original',
   sent: 'Sent',
-  linkCopied: 'Link copied',
+  linkCopied: 'Link copied. It works until {{until}}',
 } as const;

@@ -26,5 +26,5 @@ export const viewer = {
   copyLinkNote: 'Увидит любой, у кого она есть. Действует не меньше недели',
   original: 'Скачать оригинал',
   sent: 'Отправлено',
-  linkCopied: 'Ссылка скопирована',
+  linkCopied: 'Ссылка скопирована. Действует до {{until}}',
 } as const;
