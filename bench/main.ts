@@ -1,5 +1,5 @@
 /**
- * `npm run bench [-- --quick] [-- --only=<pattern>] [-- --profile=<folder>]`: how fast the hot calls,
+ * `npm run bench [-- --quick] [-- --only=<pattern>] [-- --profile=<folder>] [-- --big]`: how fast the hot calls,
  * large galleries and whole creations are, beside an empty call, the usual way of writing them, small
  * galleries and the work alone. All in one run, on one PostgreSQL, in interleaved rounds; the figures
  * are the medians of the rounds.
@@ -12,6 +12,7 @@ import { parseArgs } from 'node:util';
 import pg from 'pg';
 import { startEmbeddedPostgres } from '../server/db/embedded.ts';
 import { migrateUp } from '../server/db/migrate.ts';
+import { measureBig } from './big/lists.ts';
 import { type Child, startChild } from './child.ts';
 import { comparisons, contenders } from './contenders.ts';
 import { creationComparisons, measureCreations } from './creation.ts';
@@ -29,6 +30,9 @@ const { values: options } = parseArgs({
     only: { type: 'string', default: '' },
     /** Writes a CPU profile of our server into this folder. */
     profile: { type: 'string' },
+    /** Measures the team's lists alone, on what `npm run seed:big` has made in this folder. */
+    big: { type: 'boolean', default: false },
+    data: { type: 'string', default: '.data/big' },
   },
 });
 const wanted = new RegExp(options.only);
@@ -87,6 +91,27 @@ async function measureTeamLists(servers: Servers, client: pg.Client): Promise<Fi
     warmUpSeconds: 0.4,
     connections: 1,
   });
+}
+
+if (options.big) {
+  await measureOnBig();
+  process.exit();
+}
+
+async function measureOnBig(): Promise<void> {
+  const big = process.env.DATABASE_URL
+    ? null
+    : await startEmbeddedPostgres({ dataDir: options.data });
+  const url = process.env.DATABASE_URL ?? big?.url ?? '';
+  const reading = new pg.Client({ connectionString: url });
+  await reading.connect();
+  try {
+    const say = (line: string) => void process.stdout.write(`${line}\n`);
+    process.exitCode = (await measureBig(reading, url, wanted, say)) ? 0 : 1;
+  } finally {
+    await reading.end();
+    await big?.stop();
+  }
 }
 
 const scratch = join(tmpdir(), `ai-coins-bench-${randomUUID().slice(0, 8)}`);

@@ -126,6 +126,14 @@ create table broadcasts (
   constraint broadcasts_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'scheduled'::text, 'running'::text, 'paused'::text, 'finished'::text, 'cancelled'::text])))
 );
 
+create table daily_figures (
+  day date not null,
+  figure text not null,
+  key text not null default ''::text,
+  value bigint not null,
+  constraint daily_figures_pkey PRIMARY KEY (day, figure, key)
+);
+
 create table data_exports (
   user_id bigint not null,
   id uuid not null,
@@ -416,11 +424,42 @@ create table payment_charges (
   refund_requested_at timestamp with time zone,
   refund_request jsonb,
   provider_refund_id text,
+  refunded_amount bigint not null default 0,
+  refund_target bigint,
   constraint payment_charges_amount_check CHECK ((amount > 0)),
   constraint payment_charges_pkey PRIMARY KEY (provider, charge_id),
   constraint payment_charges_refund_attempts_check CHECK ((refund_attempts >= 0)),
+  constraint payment_charges_refund_target_check CHECK ((refund_target > 0)),
+  constraint payment_charges_refunded_amount_check CHECK ((refunded_amount >= 0)),
   constraint payment_charges_status_check CHECK ((status = ANY (ARRAY['credited'::text, 'refunding'::text, 'refunded'::text]))),
   constraint payment_charges_user_id_payment_id_fkey FOREIGN KEY (user_id, payment_id) REFERENCES payments(user_id, id)
+);
+
+create table payment_events (
+  user_id bigint not null,
+  payment_id uuid not null,
+  id bigint not null generated always as identity,
+  kind text not null,
+  detail jsonb not null default '{}'::jsonb,
+  created_at timestamp with time zone not null default now(),
+  constraint payment_events_pkey PRIMARY KEY (user_id, payment_id, id),
+  constraint payment_events_user_id_payment_id_fkey FOREIGN KEY (user_id, payment_id) REFERENCES payments(user_id, id)
+);
+
+create table payment_refunds (
+  user_id bigint not null,
+  provider text not null,
+  charge_id text not null,
+  up_to bigint not null,
+  amount bigint not null,
+  currency text not null,
+  coins bigint not null,
+  asked boolean not null,
+  refunded_at timestamp with time zone not null,
+  created_at timestamp with time zone not null default now(),
+  constraint payment_refunds_amount_check CHECK ((amount > 0)),
+  constraint payment_refunds_coins_check CHECK ((coins >= 0)),
+  constraint payment_refunds_pkey PRIMARY KEY (user_id, provider, charge_id, up_to)
 );
 
 create table payments (
@@ -591,6 +630,19 @@ create table promo_uses (
   constraint promo_uses_pkey PRIMARY KEY (promo_id, user_id, nth),
   constraint promo_uses_promo_id_fkey FOREIGN KEY (promo_id) REFERENCES promo_codes(id),
   constraint promo_uses_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id)
+);
+
+create table provider_lines (
+  provider text not null,
+  kind text not null,
+  id text not null,
+  charge_id text not null,
+  amount bigint not null,
+  currency text not null,
+  at timestamp with time zone not null,
+  day date not null,
+  constraint provider_lines_kind_check CHECK ((kind = ANY (ARRAY['payment'::text, 'refund'::text]))),
+  constraint provider_lines_pkey PRIMARY KEY (provider, kind, id)
 );
 
 create table rate_limits (
@@ -877,6 +929,8 @@ CREATE INDEX admin_actions_created_at ON public.admin_actions USING btree (creat
 
 CREATE INDEX admin_actions_target ON public.admin_actions USING btree (target, id DESC);
 
+CREATE INDEX alerts_open ON public.alerts USING btree (id DESC) WHERE (resolved_at IS NULL);
+
 CREATE INDEX bot_calls_created_at ON public.bot_calls USING btree (created_at);
 
 CREATE INDEX bot_calls_telegram_id ON public.bot_calls USING btree (telegram_id);
@@ -885,13 +939,21 @@ CREATE UNIQUE INDEX bot_keys_valid ON public.bot_keys USING btree (bot_name, slo
 
 CREATE INDEX bot_names_bot ON public.bot_names USING btree (telegram_id, taken_at DESC);
 
+CREATE INDEX daily_figures_figure ON public.daily_figures USING btree (figure, day);
+
 CREATE INDEX data_exports_created_at ON public.data_exports USING btree (created_at);
 
 CREATE INDEX generations_active ON public.generations USING btree (user_id, id) WHERE (status = ANY (ARRAY['queued'::text, 'running'::text]));
 
+CREATE INDEX generations_cancelled_latest ON public.generations USING btree (id DESC) WHERE (status = 'cancelled'::text);
+
 CREATE INDEX generations_created_at ON public.generations USING btree (created_at);
 
 CREATE INDEX generations_failed ON public.generations USING btree (finished_at DESC) WHERE (status = 'failed'::text);
+
+CREATE INDEX generations_failed_latest ON public.generations USING btree (id DESC) WHERE (status = 'failed'::text);
+
+CREATE INDEX generations_failure_latest ON public.generations USING btree (failure, id DESC) WHERE (failure IS NOT NULL);
 
 CREATE INDEX generations_finished ON public.generations USING btree (model, finished_at DESC) WHERE (status = 'succeeded'::text);
 
@@ -900,6 +962,12 @@ CREATE INDEX generations_latest ON public.generations USING btree (id DESC);
 CREATE INDEX generations_leases ON public.generations USING btree (lease_until) WHERE (status = 'running'::text);
 
 CREATE INDEX generations_made ON public.generations USING btree (user_id, finished_at) WHERE (status = 'succeeded'::text);
+
+CREATE INDEX generations_model_latest ON public.generations USING btree (model, id DESC);
+
+CREATE INDEX generations_operation_latest ON public.generations USING btree (operation, id DESC);
+
+CREATE INDEX generations_provider_latest ON public.generations USING btree (provider, id DESC) WHERE (provider IS NOT NULL);
 
 CREATE INDEX generations_provider_request ON public.generations USING btree (provider, provider_request_id) WHERE (provider_request_id IS NOT NULL);
 
@@ -937,7 +1005,9 @@ CREATE INDEX outbox_messages_open ON public.outbox_messages USING btree (((kind 
 
 CREATE INDEX payment_charges_created_at ON public.payment_charges USING btree (created_at);
 
-CREATE INDEX payment_charges_paid_at ON public.payment_charges USING btree (paid_at);
+CREATE INDEX payment_charges_in_part ON public.payment_charges USING btree (payment_id) WHERE ((refunded_amount > 0) AND (status <> 'refunded'::text));
+
+CREATE INDEX payment_charges_paid_at ON public.payment_charges USING btree (paid_at) INCLUDE (user_id, provider, currency, amount);
 
 CREATE INDEX payment_charges_payers ON public.payment_charges USING btree (user_id) WHERE (status = 'credited'::text);
 
@@ -947,9 +1017,23 @@ CREATE INDEX payment_charges_refunded_at ON public.payment_charges USING btree (
 
 CREATE INDEX payment_charges_refunding ON public.payment_charges USING btree (created_at) WHERE (status = 'refunding'::text);
 
+CREATE INDEX payment_refunds_refunded_at ON public.payment_refunds USING btree (refunded_at);
+
+CREATE INDEX payments_amount ON public.payments USING btree (amount);
+
 CREATE INDEX payments_created_at ON public.payments USING btree (created_at);
 
+CREATE INDEX payments_failed_latest ON public.payments USING btree (id DESC) WHERE (status = ANY (ARRAY['cancelled'::text, 'expired'::text]));
+
 CREATE INDEX payments_open ON public.payments USING btree (expires_at) WHERE (status = ANY (ARRAY['created'::text, 'pending'::text]));
+
+CREATE INDEX payments_open_latest ON public.payments USING btree (id DESC) WHERE (status = ANY (ARRAY['created'::text, 'pending'::text]));
+
+CREATE INDEX payments_paid_latest ON public.payments USING btree (id DESC) WHERE (status = 'succeeded'::text);
+
+CREATE INDEX payments_provider_latest ON public.payments USING btree (provider, id DESC);
+
+CREATE INDEX payments_refunded_latest ON public.payments USING btree (id DESC) WHERE (status = 'refunded'::text);
 
 CREATE INDEX person_figures_coins ON public.person_figures USING btree (coins DESC, user_id DESC);
 
@@ -963,7 +1047,13 @@ CREATE INDEX person_figures_xp ON public.person_figures USING btree (xp, user_id
 
 CREATE INDEX promo_uses_payment ON public.promo_uses USING btree (payment_id) WHERE (payment_id IS NOT NULL);
 
+CREATE INDEX promo_uses_used_at ON public.promo_uses USING btree (used_at) WHERE (used_at IS NOT NULL);
+
 CREATE INDEX promo_uses_user ON public.promo_uses USING btree (user_id);
+
+CREATE INDEX provider_lines_day ON public.provider_lines USING btree (day, provider);
+
+CREATE INDEX referrals_created_at ON public.referrals USING btree (created_at);
 
 CREATE INDEX referrals_payable ON public.referrals USING btree (payable_at) WHERE ((paid_at IS NULL) AND (revoked_at IS NULL));
 
@@ -998,6 +1088,8 @@ CREATE INDEX users_direction ON public.users USING btree (direction, id DESC) WH
 CREATE INDEX users_first_bot ON public.users USING btree (first_bot, id DESC);
 
 CREATE INDEX users_last_seen_at ON public.users USING btree (last_seen_at);
+
+CREATE INDEX users_launched_at ON public.users USING btree (launched_at) WHERE (launched_at IS NOT NULL);
 
 CREATE INDEX users_names ON public.users USING gin (search_form(((((first_name || ' '::text) || COALESCE(last_name, ''::text)) || ' '::text) || COALESCE(username, ''::text))) gin_trgm_ops);
 

@@ -97,8 +97,10 @@ export const peopleFilters = ['all', 'paying', 'plan', 'blocked', 'staff'] as co
 export const peopleSorts = ['newest', 'seen', 'coins', 'paid_stars', 'paid_roubles'] as const;
 export type PeopleSort = (typeof peopleSorts)[number];
 
-/** Of the admin's figures. */
-export const periods = ['today', 'week', 'month'] as const;
+/** Of the admin's figures: 1, 7, 30 and 90 days up to now, or days that are named. */
+export const overviewPeriods = ['today', 'week', 'month', 'quarter', 'custom'] as const;
+/** The longest period that figures are added up for. */
+export const MAX_PERIOD_DAYS = 366;
 
 /** What an admin may add or take away; XP follows from deeds. */
 export const adjustableAssets = ['coins', 'free_operations', 'credits', 'free_trainings'] as const;
@@ -116,7 +118,36 @@ export const methodsOf = {
 /** How an order is paid: as it was chosen, and in the end as the provider says. */
 export const paidMethods = [...methods, 'yoo_money', 'sber_pay', 't_pay', 'other'] as const;
 
+/** What is noted of an order as it happens; the rest of its story follows from its rows. */
+export const paymentEventKinds = [
+  /** Telegram asked whether the payment may be taken. */
+  'pre_checkout',
+  /** The provider told something by itself. */
+  'notification',
+] as const;
+
+/** The story of an order as the team reads it. */
+export const timelineKinds = [
+  'created',
+  ...paymentEventKinds,
+  'charged',
+  'credited',
+  'refund_asked',
+  'returned',
+  /** Given back without our asking: in the provider's cabinet, or by a chargeback. */
+  'returned_outside',
+  'cancelled',
+  'expired',
+  'alert',
+  'admin',
+] as const;
+export type TimelineKind = (typeof timelineKinds)[number];
+
 export const paymentFilters = ['all', 'open', 'paid', 'refunds', 'failed'] as const;
+
+/** What the owner is told of in Telegram; each can be switched off. */
+export const reportKinds = ['payments', 'alerts', 'daily', 'support'] as const;
+export type ReportKind = (typeof reportKinds)[number];
 
 /** What an admin must look at. */
 export const alertKinds = [
@@ -229,6 +260,7 @@ export const adminActionNames = [
   'user.erase',
   'user.open',
   'payment.refund',
+  'payment.check',
   'generation.refund',
   'generation.retry',
   'generation.fail',

@@ -115,6 +115,8 @@ export function readConfig(source: Record<string, string | undefined> = process.
       webhookSecret: env.TELEGRAM_WEBHOOK_SECRET ?? null,
       /** The staff group that messages to support are relayed to; null: the admin tab alone. */
       supportChatId: env.SUPPORT_CHAT_ID,
+      /** Where the owner reads reports, unless admins have named another chat. */
+      reportsChat: env.REPORTS_CHAT_ID,
       initDataMaxAgeS: env.INIT_DATA_MAX_AGE_S,
       adminIds: env.ADMIN_TELEGRAM_IDS.split(/[\s,]+/)
         .filter(Boolean)

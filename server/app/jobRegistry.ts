@@ -4,11 +4,13 @@ import { exportJob, forgetExportsJob } from '../features/account/export.ts';
 import { auditJob } from '../features/audit/check.ts';
 import { forgetCallsJob } from '../features/botsApi/calls.ts';
 import { runBroadcastsJob } from '../features/broadcasts/runJob.ts';
+import { countDaysJob, recountDaysJob } from '../features/figures/keep.ts';
 import { eraseFilesJob } from '../features/gallery/erase.ts';
 import { galleryJobs } from '../features/gallery/jobs.ts';
 import { generationJob } from '../features/generation/worker/job.ts';
 import { purgeOldEventsJob } from '../features/inbox/purgeOldEventsJob.ts';
 import { deliverJob, purgeOldMessagesJob } from '../features/notifications/deliver.ts';
+import { reportsJob } from '../features/ownerReports/collect.ts';
 import { paymentJobs } from '../features/payments/jobs.ts';
 import { allFiguresJob, figuresJob } from '../features/people/figures.ts';
 import { countOwnersJob } from '../features/progress/countOwnersJob.ts';
@@ -48,6 +50,9 @@ export const jobs: readonly RegisteredJob[] = [
   forgetExportsJob,
   eraseFilesJob,
   auditJob,
+  countDaysJob,
+  recountDaysJob,
+  reportsJob,
 ];
 
 /** Queues of earlier versions that nothing is put into any more. */

@@ -25,6 +25,7 @@ import {
   settingsTable,
 } from '../features/catalog/models.ts';
 import { EarnedTask, earnedTasksTable } from '../features/earn/models.ts';
+import { dailyFiguresTable } from '../features/figures/models.ts';
 import { Media, MediaCounts, mediaCountsTable, mediaTable } from '../features/gallery/models.ts';
 import {
   Generation,
@@ -45,8 +46,13 @@ import {
 import {
   Payment,
   PaymentCharge,
+  PaymentEvent,
+  PaymentRefund,
   paymentChargesTable,
+  paymentEventsTable,
+  paymentRefundsTable,
   paymentsTable,
+  providerLinesTable,
   reconcilePositionsTable,
 } from '../features/payments/models.ts';
 import {
@@ -141,7 +147,11 @@ export const tables: readonly Table[] = [
   mediaCountsTable,
   paymentsTable,
   paymentChargesTable,
+  paymentRefundsTable,
+  paymentEventsTable,
+  providerLinesTable,
   reconcilePositionsTable,
+  dailyFiguresTable,
   userPlansTable,
   planGrantsTable,
   planUsageTable,
@@ -219,6 +229,9 @@ export const associations: readonly Association[] = [
   hasMany(PromoCode, Payment, { owner: 'promo', owned: 'payments', foreignKey: 'promoId' }),
   hasMany(User, PaymentCharge, { ...ofUser, owned: 'charges' }),
   hasMany(Payment, PaymentCharge, { owner: 'payment', owned: 'charges', foreignKey: 'paymentId' }),
+
+  hasMany(User, PaymentRefund, { ...ofUser, owned: 'refunds' }),
+  hasMany(Payment, PaymentEvent, { owner: 'payment', owned: 'events', foreignKey: 'paymentId' }),
 
   hasMany(User, UserPlan, { ...ofUser, owned: 'plans' }),
   hasMany(Plan, UserPlan, { owner: 'plan', owned: 'holders', foreignKey: 'planCode', key: 'code' }),

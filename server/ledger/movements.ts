@@ -31,7 +31,12 @@ interface Details {
   webinar_reward: { webinarId: string; nth: number };
   webinar_reward_reversal: { webinarId: string; nth: number };
   topup: { provider: string; chargeId: string };
-  topup_reversal: { provider: string; chargeId: string };
+  topup_reversal: {
+    provider: string;
+    chargeId: string;
+    /** Of a part: how much of the money had gone back with it. Without one: the rest, or all. */
+    upTo?: number;
+  };
   promo_bonus: { promoId: number; nth: number };
   promo_bonus_reversal: { promoId: number; nth: number };
   referral_bonus: { side: 'inviter' | 'friend'; refereeId: number };
@@ -117,7 +122,7 @@ const rules: { [Kind in MovementKind]: Rule<Kind> } = {
     account: 'sale',
     asset: 'coins',
     sign: -1,
-    reference: (m) => `${m.provider}:${m.chargeId}`,
+    reference: (m) => [m.provider, m.chargeId, ...(m.upTo === undefined ? [] : [m.upTo])].join(':'),
   },
   promo_bonus: {
     account: 'promo',

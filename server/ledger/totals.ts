@@ -5,15 +5,17 @@ import type { Database } from '../db/database.ts';
 import { LedgerEntry, Wallet } from './models.ts';
 import { countMovers } from './totalStatements.ts';
 
-/** What was moved between everybody and each house account, `from` included, `to` not; signed, as people's balances saw it. */
-export async function sumByAccount(
+export { moversSql } from './totalStatements.ts';
+
+/** What was moved by each kind of movement, of everybody, `from` included, `to` not; signed, as people's balances saw it. */
+export async function sumByKind(
   db: Database,
   asset: Asset,
   from: Date,
   to: Date,
-): Promise<{ account: string; total: number }[]> {
+): Promise<{ kind: string; total: number }[]> {
   const createdAt = { [Op.gte]: from, [Op.lt]: to };
-  return await db.of(LedgerEntry).sumBy('account', 'amount', { asset, createdAt });
+  return await db.of(LedgerEntry).sumBy('kind', 'amount', { asset, createdAt });
 }
 
 /** How many people had a movement of any kind in this time. */

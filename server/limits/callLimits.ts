@@ -55,6 +55,8 @@ export const procedureLimits: Readonly<Record<string, RateLimit>> = {
   'admin.exportList': perMinute(10),
   'admin.adjustBalance': perMinute(60),
   'admin.refundPayment': perMinute(30),
+  // Each asks the provider.
+  'admin.checkPayment': perMinute(20),
   'admin.setBlocked': perMinute(60),
   'admin.setRole': perMinute(60),
   'admin.setFreeAccess': perMinute(60),

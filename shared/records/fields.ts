@@ -43,8 +43,12 @@ export type Fields = Readonly<Record<string, Field>>;
 /** Values of fields as they cross the wire; times are ISO 8601. */
 export type Values = Readonly<Record<string, unknown>>;
 
+/** The number of a chat of Telegram, and of one of its topics: `-1001234567890` or `-1001234567890/7`. */
+export const chatForm = /^(-?\d{1,16})(?:\/(\d{1,10}))?$/;
+
 /** How a text must look. */
 const forms = {
+  chat: chatForm,
   code: /^[a-z0-9][a-z0-9_-]{0,63}$/,
   promo: /^[\p{Lu}\p{Nd}][\p{Lu}\p{Nd}_-]{2,31}$/u,
   /** A public channel's name, or the number of one without. */
@@ -56,6 +60,7 @@ export type TextForm = keyof typeof forms;
 
 /** What is said of a text that has another form. */
 export const formProblems = {
+  chat: 'bad_code',
   code: 'bad_code',
   promo: 'bad_code',
   channel: 'not_a_channel',

@@ -97,6 +97,8 @@ const choices: Record<string, Localized> = {
   google: said('Google', 'Google'),
   fal: said('fal.ai', 'fal.ai'),
   local: said('Встроенный художник', 'Built-in artist'),
+  ru: said('Русский', 'Russian'),
+  en: said('Английский', 'English'),
 };
 
 /** Rewards have no name of their own in their table. */

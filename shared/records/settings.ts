@@ -1,4 +1,5 @@
 /** What admins set while the product runs: the fields, and what holds until somebody has set them. */
+import { languages } from '../language.ts';
 import { type Field, field, type Values } from './fields.ts';
 
 const BOT_TEXT_MAX = 3000;
@@ -17,6 +18,12 @@ export function settingFields(botNames: readonly string[]) {
     yookassa_bots: { type: 'choices', of: botNames, optional: true },
     channel: field.text(40, { form: 'channel', optional: true }),
     channel_link: field.text(200, { form: 'https', hidden: isPublicChannel }),
+    reports_chat: field.text(30, { form: 'chat', optional: true }),
+    reports_language: field.choice(languages),
+    report_payments: field.flag(),
+    report_alerts: field.flag(),
+    report_daily: field.flag(),
+    report_support: field.flag(),
     start_text: botText,
     terms_text: botText,
   } as const satisfies Record<string, Field>;
@@ -33,6 +40,12 @@ export const defaultSettings = {
   yookassa_bots: null,
   channel: null,
   channel_link: null,
+  reports_chat: null,
+  reports_language: 'ru',
+  report_payments: true,
+  report_alerts: true,
+  report_daily: true,
+  report_support: true,
   start_text: null,
   terms_text: null,
 } as const satisfies Record<SettingCode, Values[string]>;

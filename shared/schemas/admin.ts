@@ -4,19 +4,16 @@ import {
   adjustableAssets,
   adminActionNames,
   directions,
-  paymentFilters,
   peopleFilters,
   peopleSorts,
-  periods,
 } from '../closedSets.ts';
+import { adminPayment } from './adminPayments.ts';
 import { generationStatus, operation } from './generation.ts';
 import { balance, direction, planState, role } from './me.ts';
-import { chargeStatuses, currency, paymentProvider, paymentStatus } from './payments.ts';
 import {
   coinAmount,
   count,
   id,
-  idCursor,
   isoTime,
   language,
   localized,
@@ -28,48 +25,9 @@ import {
   rowId,
   sortCursor,
   time,
-  timeZone,
   visibleText,
 } from './primitives.ts';
 import { historyItem } from './wallet.ts';
-
-/** Whole days up to now: 1, 7 and 30. */
-export const overviewInput = z.object({
-  period: z.enum(periods).default('week'),
-  /** Days are cut in this zone. */
-  timeZone: timeZone.default('UTC'),
-});
-
-/** A figure, and the same figure of the period before, up to the same time of day. */
-const figure = z.object({ value: z.int(), before: z.int() });
-export const overviewOutput = z.object({
-  newUsers: figure,
-  activeUsers: figure,
-  revenueStars: figure,
-  revenueKopecks: figure,
-  works: figure,
-  failedWorks: figure,
-  coinsIssued: figure,
-  coinsSpent: figure,
-  queue: z.object({ queued: count, running: count, oldestSeconds: count }),
-  openPayments: count,
-  /** Broken invariants that the last nightly audit found … */
-  violations: count,
-  /** … and when it ran; null before the first one. */
-  auditedAt: isoTime.nullable(),
-  /** At least the last seven days, oldest first. */
-  perDay: z.array(
-    z.object({
-      day: z.iso.date(),
-      stars: count,
-      kopecks: count,
-      works: count,
-      failed: count,
-      users: count,
-    }),
-  ),
-});
-export type AdminOverview = z.infer<typeof overviewOutput>;
 
 export const usersInput = z.object({
   query: plainText(100).default(''),
@@ -115,35 +73,6 @@ export const usersOutput = z.object({
   items: z.array(adminUser),
   nextCursor: sortCursor.nullable(),
 });
-
-/** One charge of an order: what can be refunded. */
-export const adminCharge = z.object({
-  chargeId: z.string(),
-  amount: count,
-  coins: coinAmount,
-  status: z.enum(chargeStatuses),
-  paidAt: isoTime,
-});
-
-export const adminPayment = z.object({
-  id: z.string(),
-  userId: count,
-  userName: z.string(),
-  provider: paymentProvider,
-  method: z.string(),
-  status: paymentStatus,
-  amount: count,
-  currency,
-  coins: coinAmount,
-  planCode: z.string().nullable(),
-  promoCode: z.string().nullable(),
-  /** Why it came to nothing: see `shared/cancelReasons.ts`. */
-  cancelReason: z.string().nullable(),
-  createdAt: isoTime,
-  paidAt: isoTime.nullable(),
-  charges: z.array(adminCharge),
-});
-export type AdminPayment = z.infer<typeof adminPayment>;
 
 export const freeAccess = z.object({ until: isoTime.nullable() }).nullable();
 
@@ -250,26 +179,6 @@ export const generationActionInput = z.object({
   reason,
 });
 export const generationActionOutput = z.object({ status: generationStatus });
-
-export const adminPaymentsInput = z.object({
-  filter: z.enum(paymentFilters).default('all'),
-  /** An order's id, a charge's id, or a person's id or Telegram id. */
-  query: plainText(200).default(''),
-  cursor: idCursor.optional(),
-  limit: pageSize,
-});
-export const adminPaymentsOutput = z.object({
-  items: z.array(adminPayment),
-  nextCursor: idCursor.nullable(),
-});
-
-export const refundPaymentInput = z.object({
-  requestId,
-  provider: paymentProvider,
-  chargeId: plainText(200, 1),
-  reason,
-});
-export const refundPaymentOutput = z.object({ status: z.enum(['refunding', 'refunded']) });
 
 export const alert = z.object({
   id: count,

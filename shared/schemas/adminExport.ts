@@ -1,7 +1,8 @@
 /** Lists of the admin tab as files, as they are narrowed at that moment. */
 import { z } from 'zod';
-import { actionsInput, adminPaymentsInput, usersInput } from './admin.ts';
+import { actionsInput, usersInput } from './admin.ts';
 import { generationsFilter } from './adminGenerations.ts';
+import { adminPaymentsInput } from './adminPayments.ts';
 import { recordsInput } from './adminRecords.ts';
 import { timeZone } from './primitives.ts';
 

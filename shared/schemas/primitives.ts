@@ -38,6 +38,11 @@ export const idCursor = z.uuid();
 /** Place in a list that is ordered by a falling number and then by a falling row number. */
 export const sortCursor = z.string().regex(/^[0-9]{1,16}\.[0-9]{1,15}$/);
 /** A moment in an answer. */
+/** YYYY-MM-DD, of this millennium: PostgreSQL knows no year 0, and figures none before the product. */
+export const calendarDay = z.iso
+  .date()
+  .refine((day) => day >= '2000-01-01' && day <= '2999-12-31', 'a day of this millennium');
+
 export const isoTime = z.iso.datetime({ offset: true });
 
 /** The moments that an input may name; the database holds them to the same years. */

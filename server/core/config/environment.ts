@@ -3,6 +3,7 @@
  * belongs to one provider lives in its folder.
  */
 import { z } from 'zod';
+import { chatForm } from '../../../shared/records/fields.ts';
 import { flag, httpUrl, key, text, url, whole } from './forms.ts';
 
 /** Every variable but those of providers, as text that has been checked. */
@@ -47,6 +48,19 @@ export const environment = z.object({
     .regex(/^-?\d{1,16}$/, 'must be the number of a chat, such as -1001234567890')
     .optional()
     .transform((digits) => (digits === undefined ? null : Number(digits))),
+  REPORTS_CHAT_ID: z
+    .string()
+    .regex(
+      chatForm,
+      'must be the number of a chat, such as -1001234567890, or of a topic: -1001234567890/7',
+    )
+    .optional()
+    .transform((words) => {
+      const [, chat, topic] = chatForm.exec(words ?? '') ?? [];
+      return chat === undefined
+        ? null
+        : { chatId: Number(chat), topicId: topic === undefined ? null : Number(topic) };
+    }),
   INIT_DATA_MAX_AGE_S: whole(86_400, 60, 31_536_000),
   PRICE_PER_OPERATION: z.coerce
     .number({ error: 'must be a number of coins' })

@@ -18,6 +18,12 @@ let alertId = 0;
 let broadcastId = '';
 /** Whose account is deleted here. */
 let leaverId = 0;
+let paymentId = '';
+/** An order whose provider has nothing to be asked about. */
+let unaskedId = '';
+const inRoubles = sql(
+  `update payments set provider = 'yookassa', method = 'card', currency = 'RUB' where id = $1`,
+);
 const findAlert = sql<{ id: number }>(`select id from alerts where key = 'stars:lost'`);
 /** It has begun, and she has a place. */
 const insertWebinar = sql(`
@@ -41,6 +47,10 @@ beforeAll(async () => {
   await workOn(test.app, people.alice.userId, generations[2] ?? '');
   await people.alice.call.support.send({ requestId: randomUUID(), text: 'Help' });
   await placeOrder(test.app, people.alice, { coins: 5000, stars: 50, chargeId: 'charge-access' });
+  const kept = { coins: 100, stars: 1, chargeId: 'charge-kept' };
+  paymentId = await placeOrder(test.app, people.alice, kept);
+  unaskedId = await placeOrder(test.app, people.alice, { coins: 100, stars: 1 });
+  await test.app.db.transaction((tx) => tx.query(inRoubles, [unaskedId]));
   await test.app.db.transaction((tx) =>
     raiseAlert(tx, { kind: 'unmatched_charge', key: 'stars:lost' }),
   );
@@ -55,6 +65,10 @@ const reads: Record<string, (call: Call) => Promise<unknown>> = {
   users: (call) => call.admin.users({}),
   user: (call) => call.admin.user({ userId: people.alice.userId }),
   payments: (call) => call.admin.payments({}),
+  payment: (call) => call.admin.payment({ paymentId }),
+  refundPreview: (call) => call.admin.refundPreview({ provider: 'stars', chargeId: 'charge-kept' }),
+  providerTotals: (call) => call.admin.providerTotals({ from: '2026-01-01', to: '2026-01-31' }),
+  providerDay: (call) => call.admin.providerDay({ provider: 'stars', day: '2026-01-01' }),
   alerts: (call) => call.admin.alerts({}),
   actions: (call) => call.admin.actions({}),
   auditAuthors: (call) => call.admin.auditAuthors(),
@@ -109,6 +123,8 @@ const writes: Record<string, (call: Call) => Promise<unknown>> = {
     const { confirmation } = await people.admin.call.admin.erasure({ userId: leaverId });
     return await call.admin.erasePerson({ ...target(), userId: leaverId, confirmation });
   },
+  checkPayment: (call) =>
+    call.admin.checkPayment({ requestId: randomUUID(), paymentId: unaskedId }),
   refundPayment: (call) =>
     call.admin.refundPayment({
       requestId: randomUUID(),

@@ -8,6 +8,7 @@ import type { AppContext } from '../../app/context.ts';
 import type { Actor } from '../../auth/actor.ts';
 import { DomainError } from '../../core/errors.ts';
 import type { Tx } from '../../db/database.ts';
+import type { Reader } from '../../db/repository.ts';
 import { assertSameInput, hashInput } from '../../db/requests.ts';
 import { lockUsers, type User } from '../users/standing.ts';
 import { AdminAction as StoredAction } from './models.ts';
@@ -84,4 +85,9 @@ export async function runAuditedAction<After extends object>(
     });
     return after;
   });
+}
+
+/** What admins did to any of these targets. */
+export function findActionsOn(db: Reader, targets: readonly string[]): Promise<StoredAction[]> {
+  return db.of(StoredAction).findAll({ where: { target: [...targets] }, order: [['id', 'ASC']] });
 }

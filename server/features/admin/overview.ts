@@ -1,88 +1,138 @@
-/** The figures of the first admin page, each beside the same figure of the period before. */
+/**
+ * The dashboard: figures of a period beside those of the period before. Days that are over come from what
+ * a job keeps; a day that is still running is counted from its rows, and so is its match in the period
+ * before, up to the same time of day.
+ */
 import type { z } from 'zod';
-import type { AdminOverview, overviewInput } from '../../../shared/schemas/admin.ts';
+import type {
+  AdminOverview,
+  Figure,
+  overviewInput,
+} from '../../../shared/schemas/adminOverview.ts';
 import type { AppContext } from '../../app/context.ts';
-import * as ledger from '../../ledger/index.ts';
+import { countOpenAlerts } from '../alerts/lists.ts';
 import { readAudit } from '../audit/check.ts';
+import { type ActiveSpan, countPayers, countSums } from '../figures/count.ts';
+import { dayOf, plusDays, startOf } from '../figures/days.ts';
+import { type Figures, readActive, readCountedAt, readSums } from '../figures/read.ts';
 import { countOpenPayments } from '../payments/lookup.ts';
-import { countNewPeople } from '../users/lookup.ts';
+import * as breakdowns from './overviewBreakdowns.ts';
+import { readPerDay, readRetention } from './overviewDays.ts';
+import { type Period, periodOf } from './overviewPeriod.ts';
 import * as statements from './overviewStatements.ts';
 
-type Period = z.infer<typeof overviewInput>['period'];
+const isCurrency = (currency: string) => (key: string) => key.endsWith(`:${currency}`);
+const net = (figures: Figures, currency: string) =>
+  figures.sum('paid', isCurrency(currency)) - figures.sum('returned', isCurrency(currency));
 
-const daysOf: Record<Period, number> = { today: 1, week: 7, month: 30 };
-const MIN_CHART_DAYS = 7;
-
-interface Span {
-  from: Date;
-  to: Date;
-}
-
-/** All figures of one span of time. */
-async function readFigures(app: AppContext, { from, to }: Span) {
-  const [newUsers, [revenue], [works], active, accounts] = await Promise.all([
-    countNewPeople(app.db, from, to),
-    app.db.query(statements.sumRevenue, [from, to]),
-    app.db.query(statements.countWorks, [from, to]),
-    ledger.countPeopleMoved(app.db, from, to),
-    ledger.sumByAccount(app.db, 'coins', from, to),
-  ]);
-  const sum = (spent: boolean) =>
-    accounts
-      .filter(({ account }) => (account === 'spend') === spent)
-      .reduce((total, account) => total + account.total, 0);
+/** What comes from the sums of one span. */
+function figuresOf(sums: Figures) {
   return {
-    newUsers,
-    activeUsers: active,
-    revenueStars: revenue?.stars ?? 0,
-    revenueKopecks: revenue?.kopecks ?? 0,
-    works: works?.succeeded ?? 0,
-    failedWorks: works?.failed ?? 0,
-    coinsIssued: sum(false),
+    newUsers: sums.sum('new_people'),
+    firstPayers: sums.sum('first_payers'),
+    revenueStars: net(sums, 'XTR'),
+    revenueKopecks: net(sums, 'RUB'),
+    returnedStars: sums.sum('returned', isCurrency('XTR')),
+    returnedKopecks: sums.sum('returned', isCurrency('RUB')),
+    works: sums.sum('works', (outcome) => outcome === 'succeeded'),
+    failedWorks: sums.sum('works', (outcome) => outcome === 'failed'),
+    coinsIssued: sums.sum('coins', (kind) => !breakdowns.isSpent(kind)),
     // What people spent is negative in their balances.
-    coinsSpent: 0 - sum(true),
+    coinsSpent: 0 - sums.sum('coins', breakdowns.isSpent),
   };
 }
 
+/** Every name of `now` beside the same of `before`. */
+function beside<Names extends Record<string, number>>(now: Names, before: Names) {
+  return Object.fromEntries(
+    Object.entries(now).map(([name, value]) => [name, { value, before: before[name] ?? 0 }]),
+  ) as { [Name in keyof Names]: Figure };
+}
+
+/** Different people can't be added up: counted over the period by the index of charges. */
+async function readPayers(app: AppContext, { now, before }: Period): Promise<Figure> {
+  const end = ({ to, until }: Period['now']) => until ?? startOf(plusDays(to, 1));
+  const [value, earlier] = await Promise.all([
+    countPayers(app.db, startOf(now.from), end(now)),
+    countPayers(app.db, startOf(before.from), end(before)),
+  ]);
+  return { value, before: earlier };
+}
+
+async function readActivePeople(app: AppContext, { now, before }: Period) {
+  const figure = async (days: ActiveSpan): Promise<Figure> => {
+    const [value, earlier] = await Promise.all([
+      readActive(app, now.to, days),
+      readActive(app, before.to, days),
+    ]);
+    return { value, before: earlier };
+  };
+  const [day, week, month] = await Promise.all([figure(1), figure(7), figure(30)]);
+  return { day, week, month };
+}
+
 /**
- * Active people are those with any movement in their ledger. Coins issued are net of what was taken
- * back, coins spent net of what failed; money is net of refunds.
+ * Active people are those with any movement in their ledger. Coins issued are net of what was taken back,
+ * coins spent net of what failed; money is net of what was given back in the same period.
  */
 export async function getOverview(
   app: AppContext,
-  { period, timeZone }: z.infer<typeof overviewInput>,
+  input: z.infer<typeof overviewInput>,
 ): Promise<AdminOverview> {
-  const days = daysOf[period];
-  const to = app.now();
-  const [bounds] = await app.db.query(statements.readBounds, [to, timeZone, days]);
-  if (!bounds) {
-    throw new Error('the bounds of a period could not be computed');
-  }
-  const chartDays = Math.max(days, MIN_CHART_DAYS);
-  const [now, before, [queue], openPayments, audit, perDay] = await Promise.all([
-    readFigures(app, { from: bounds.from_now, to }),
-    readFigures(app, { from: bounds.from_before, to: bounds.to_before }),
+  const now = app.now();
+  const period = periodOf(input, now);
+  const today = countSums(app.db, startOf(dayOf(now)), now);
+  const [
+    sums,
+    sumsBefore,
+    payers,
+    active,
+    perDay,
+    retention,
+    [queue],
+    open,
+    alerts,
+    audit,
+    catalog,
+    counted,
+  ] = await Promise.all([
+    readSums(app, period.now, today),
+    readSums(app, period.before),
+    readPayers(app, period),
+    readActivePeople(app, period),
+    readPerDay(app, period, today),
+    readRetention(app, today),
     app.db.query(statements.readQueue),
     countOpenPayments(app.db),
+    countOpenAlerts(app.db),
     readAudit(app.db),
-    app.db.query(statements.readDays, [to, timeZone, chartDays]),
+    app.catalog.read(),
+    readCountedAt(app, period.now.to),
   ]);
-  const figure = (name: keyof typeof now) => ({ value: now[name], before: before[name] });
+  const activeUsers =
+    period.days >= 30 ? active.month : period.days >= 7 ? active.week : active.day;
   return {
-    newUsers: figure('newUsers'),
-    activeUsers: figure('activeUsers'),
-    revenueStars: figure('revenueStars'),
-    revenueKopecks: figure('revenueKopecks'),
-    works: figure('works'),
-    failedWorks: figure('failedWorks'),
-    coinsIssued: figure('coinsIssued'),
-    coinsSpent: figure('coinsSpent'),
+    from: period.now.from,
+    to: period.now.to,
+    countedAt: counted?.toISOString() ?? null,
+    ...beside(figuresOf(sums), figuresOf(sumsBefore)),
+    activeUsers,
+    active,
+    payers,
+    revenue: breakdowns.revenueOf(sums, sumsBefore),
+    generations: breakdowns.generationsOf(sums, catalog.models),
+    coins: breakdowns.coinsOf(sums),
+    funnel: beside(breakdowns.funnelOf(sums), breakdowns.funnelOf(sumsBefore)),
+    referrals: beside(breakdowns.referralsOf(sums), breakdowns.referralsOf(sumsBefore)),
+    promo: breakdowns.promoOf(sums),
+    retention,
+    alerts,
     queue: {
       queued: queue?.queued ?? 0,
       running: queue?.running ?? 0,
       oldestSeconds: Math.max(0, queue?.oldest_seconds ?? 0),
     },
-    openPayments: openPayments,
+    openPayments: open,
     ...audit,
     perDay,
   };

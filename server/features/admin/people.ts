@@ -23,7 +23,7 @@ import { toHistoryItem } from '../wallet/service.ts';
 import { findSubjects } from '../wallet/subjects.ts';
 import { listGenerationsOf } from './generations.ts';
 import { nameOf } from './names.ts';
-import { listPaymentsOf } from './payments.ts';
+import { listPaymentsOf } from './payments/payments.ts';
 
 const CARD_LINES = 20;
 const CARD_NOTES = 50;

@@ -3,17 +3,11 @@ import {
   actionsOutput,
   adjustBalanceInput,
   adjustBalanceOutput,
-  adminPaymentsInput,
-  adminPaymentsOutput,
   alertsInput,
   alertsOutput,
   auditAuthorsOutput,
   generationActionInput,
   generationActionOutput,
-  overviewInput,
-  overviewOutput,
-  refundPaymentInput,
-  refundPaymentOutput,
   resolveAlertInput,
   resolveAlertOutput,
 } from '../../../shared/schemas/admin.ts';
@@ -34,6 +28,7 @@ import {
   refundGenerationInput,
   refundGenerationOutput,
 } from '../../../shared/schemas/adminGenerations.ts';
+import { overviewInput, overviewOutput } from '../../../shared/schemas/adminOverview.ts';
 import { adminProcedure, supportProcedure } from '../../trpc/procedures.ts';
 import { mergeRouters, router } from '../../trpc/trpc.ts';
 import { listAlerts, resolveAlert } from './alerts.ts';
@@ -51,7 +46,7 @@ import {
 import { listAuditAuthors, readAuditLog } from './log.ts';
 import { adjustBalance } from './manage.ts';
 import { getOverview } from './overview.ts';
-import { listPayments, refundPayment } from './payments.ts';
+import { paymentsRouter } from './payments/paymentsRouter.ts';
 import { peopleRouter } from './peopleRouter.ts';
 import { recordsRouter } from './records/router.ts';
 import { supportProcedures } from './support/supportRouter.ts';
@@ -64,10 +59,6 @@ const teamRouter = router({
     .input(overviewInput)
     .output(overviewOutput)
     .query(({ ctx, input }) => getOverview(ctx.app, input)),
-  payments: supportProcedure
-    .input(adminPaymentsInput)
-    .output(adminPaymentsOutput)
-    .query(({ ctx, input }) => listPayments(ctx.app, input)),
   alerts: supportProcedure
     .input(alertsInput)
     .output(alertsOutput)
@@ -96,10 +87,6 @@ const teamRouter = router({
     .input(adjustBalanceInput)
     .output(adjustBalanceOutput)
     .mutation(({ ctx, input }) => adjustBalance(ctx.app, ctx.actor, input)),
-  refundPayment: adminProcedure
-    .input(refundPaymentInput)
-    .output(refundPaymentOutput)
-    .mutation(({ ctx, input }) => refundPayment(ctx.app, ctx.actor, input)),
   resolveAlert: adminProcedure
     .input(resolveAlertInput)
     .output(resolveAlertOutput)
@@ -137,6 +124,7 @@ const generationsRouter = router({
 export const adminRouter = mergeRouters(
   teamRouter,
   peopleRouter,
+  paymentsRouter,
   generationsRouter,
   recordsRouter,
   webinarPeopleRouter,

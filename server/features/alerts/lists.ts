@@ -1,7 +1,8 @@
 /** Alerts as the team sees them. */
-import { Op } from 'sequelize';
-import type { AlertKind } from '../../../shared/closedSets.ts';
+import { col, fn, Op } from 'sequelize';
+import { type AlertKind, alertKinds } from '../../../shared/closedSets.ts';
 import { FOR_NO_KEY_UPDATE } from '../../db/boundModels.ts';
+import { computed } from '../../db/computed.ts';
 import type { Database, Tx } from '../../db/database.ts';
 import type { Reader } from '../../db/repository.ts';
 import { Alert } from './models.ts';
@@ -31,6 +32,22 @@ export function findAlerts(
   return reader.of(Alert).findAll({ where: { kind, key: [...keys] } });
 }
 
+/** What was raised, or came back, in a span of time: `from` not included, `to` included. */
+export async function listRaised(
+  reader: Reader,
+  { from, to, limit }: { from: Date; to: Date; limit: number },
+): Promise<{ items: Alert[]; total: number }> {
+  const where = { createdAt: { [Op.gt]: from, [Op.lte]: to } };
+  const alerts = reader.of(Alert);
+  const items = await alerts.findAll({ where, order: [['createdAt', 'ASC']], limit });
+  return { items, total: items.length < limit ? items.length : await alerts.count({ where }) };
+}
+
+/** Alerts of any kind with one of these keys. */
+export function findAlertsByKeys(reader: Reader, keys: readonly string[]): Promise<Alert[]> {
+  return reader.of(Alert).findAll({ where: { kind: [...alertKinds], key: [...keys] } });
+}
+
 /** Closes an alert; one that is closed stays as it is. @returns null when there is none. */
 export async function closeAlert(
   tx: Tx,
@@ -43,4 +60,20 @@ export async function closeAlert(
   }
   const before = alert.resolvedAt;
   return { before, alert: await tx.of(Alert).save(alert, { resolvedAt: before ?? now }) };
+}
+
+/** How many of each kind wait, those with most first. */
+export async function countOpenAlerts(db: Reader): Promise<{ kind: AlertKind; open: number }[]> {
+  const rows = await db
+    .of(Alert)
+    .scope('open')
+    .findAll({
+      attributes: ['kind', [fn('count', col('*')), 'open']],
+      group: ['kind'],
+    });
+  const counted = rows.map((row) => ({
+    kind: row.kind,
+    open: Number(computed<number | string>(row, 'open')),
+  }));
+  return counted.sort((a, b) => b.open - a.open);
 }

@@ -91,6 +91,7 @@ const damages: Record<string, readonly string[]> = {
     `update payment_charges set charge_id = charge_id || '?'`,
   ],
   topup_reversal_has_refund: [
+    'delete from payment_refunds',
     `update payment_charges set status = 'credited' where status = 'refunded'`,
   ],
   order_status_follows_charges: [
@@ -109,6 +110,9 @@ const damages: Record<string, readonly string[]> = {
   refund_takes_coins: [
     `delete from ${entries('topup_reversal')}`,
     `update payment_charges set status = 'refunded' where status = 'credited'`,
+    'delete from payment_refunds',
+    'update payment_refunds set coins = coins + 1',
+    'update payment_charges set refunded_amount = refunded_amount + 1',
   ],
   discount_has_use: [
     'update promo_uses set used_at = null where payment_id is not null',

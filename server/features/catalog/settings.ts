@@ -73,6 +73,13 @@ export async function changeSettings(
   return { before, after: await readSettings(rows) };
 }
 
+/** The same, held until the end of the transaction; made where there is none. */
+export async function lockSetting(tx: Tx, key: string): Promise<unknown> {
+  await tx.of(Setting).createUnlessExists({ key, value: null });
+  const row = await tx.of(Setting).findOne({ where: { key }, lock: FOR_NO_KEY_UPDATE });
+  return row?.value ?? null;
+}
+
 /** What is kept under a key besides the form, such as what a job remembers; null when there is none. */
 export async function readSetting(reader: Reader, key: string): Promise<unknown> {
   return (await reader.of(Setting).findByPk(key))?.value ?? null;

@@ -4,7 +4,7 @@ import type { FilmOptions, ModelStatus } from '../../../shared/catalog/models.ts
 import type { OperationCode } from '../../../shared/catalog/operations.ts';
 import type { PlanKind } from '../../../shared/catalog/plans.ts';
 import type { RewardCode, XpCode } from '../../../shared/catalog/rewards.ts';
-import type { Localized } from '../../../shared/schemas/primitives.ts';
+import type { Language, Localized } from '../../../shared/schemas/primitives.ts';
 import type { ProviderName } from '../generation/providers/provider.ts';
 
 export interface Model {
@@ -74,6 +74,13 @@ export interface CatalogSnapshot {
     referral_hold_hours?: number;
     /** Bots that take roubles; null or unset: as the configuration says. */
     yookassa_bots?: string[] | null;
+    /** The chat, or a topic of it, in which the owner reads reports; null or unset: as the configuration says. */
+    reports_chat?: string | null;
+    reports_language?: Language;
+    report_payments?: boolean;
+    report_alerts?: boolean;
+    report_daily?: boolean;
+    report_support?: boolean;
     /** What the bot says in place of its own words. */
     start_text?: Localized | null;
     terms_text?: Localized | null;

@@ -27,6 +27,7 @@ import {
   switchOf,
 } from './outboxMessages.ts';
 import * as statements from './outboxStatements.ts';
+import { reportChat } from './reportChat.ts';
 import { sendComposed } from './send.ts';
 
 const MAX_UNDER_WAY = 8;
@@ -119,6 +120,10 @@ const pause = (ms: number, signal: AbortSignal) =>
 
 async function deliver(app: AppContext, claimed: statements.ClaimedMessage): Promise<void> {
   const written = outboxMessage.parse(claimed.payload);
+  if (claimed.user_id === null) {
+    await sendReport(app, claimed, written);
+    return;
+  }
   const reason = reasonForSilence(claimed, written);
   const message = reason ? null : await app.currentMessage(app, claimed.user_id, written);
   if (message === 'later') {
@@ -130,12 +135,35 @@ async function deliver(app: AppContext, claimed: statements.ClaimedMessage): Pro
   }
 }
 
+/** To the owner's chat as it is set now. */
+async function sendReport(
+  app: AppContext,
+  claimed: statements.ClaimedMessage,
+  message: OutboxMessage,
+): Promise<void> {
+  const chat = await reportChat(app);
+  if (!chat || message.kind !== 'owner_report') {
+    await giveUp(app, claimed.id, 'no chat for reports', 'withdrawn');
+    return;
+  }
+  const bot = app.bots.find(claimed.bot_name) ?? app.bots.first;
+  try {
+    await bot.api.sendMessage(chat.chatId, message.text, {
+      ...(chat.topicId === null ? {} : { message_thread_id: chat.topicId }),
+      link_preview_options: { is_disabled: true },
+    });
+    await change(app, claimed.id, { sentAt: NOW, lastError: null, outcome: 'sent' });
+  } catch (error) {
+    await afterFailure(app, claimed, error, false);
+  }
+}
+
 function reasonForSilence(
   claimed: statements.ClaimedMessage,
   message: OutboxMessage,
 ): string | null {
   const isOwed = guaranteedKinds.includes(message.kind);
-  if (!claimed.allows_messages || (claimed.blocked && !isOwed)) {
+  if (!claimed.allows_messages || !claimed.notifications || (claimed.blocked && !isOwed)) {
     return 'may not write';
   }
   const control = switchOf[message.kind];
@@ -154,7 +182,7 @@ async function send(
   const language = languageOf(claimed.language, claimed.language_code);
   const composed = composeMessage(message, language, claimed.time_zone);
   try {
-    await sendComposed(app, bot, { telegramId: claimed.telegram_id, language }, composed);
+    await sendComposed(app, bot, { telegramId: claimed.telegram_id ?? 0, language }, composed);
     await change(app, claimed.id, { sentAt: NOW, lastError: null, outcome: 'sent' });
   } catch (error) {
     await afterFailure(app, claimed, error, guaranteedKinds.includes(message.kind));
@@ -170,6 +198,10 @@ async function afterFailure(
 ): Promise<void> {
   const reason = toStorable(app.redactor.reason(error));
   if (error instanceof GrammyError && error.error_code === 403) {
+    if (telegram_id === null) {
+      await giveUp(app, id, reason, 'blocked');
+      return;
+    }
     await app.db.transaction((tx) => forbidMessages(tx, telegram_id));
     await giveUp(app, id, reason, 'blocked');
     return;
@@ -180,7 +212,8 @@ async function afterFailure(
     await giveUp(app, id, reason, 'failed');
     return;
   }
-  if (error instanceof GrammyError && error.error_code === 429) {
+  // A group has a pace of its own: people need not wait for it.
+  if (error instanceof GrammyError && error.error_code === 429 && telegram_id !== null) {
     await pauseBot(app, bot_name, waitS);
   }
   await change(app, id, { lastError: reason, sendAfter: fromNow({ seconds: waitS }) });

@@ -127,6 +127,8 @@ export function composeMessage(
       };
     case 'broadcast':
       return composeBroadcast(message, language);
+    case 'owner_report':
+      return { text: message.text, button: null };
     default:
       return assertNever(message);
   }

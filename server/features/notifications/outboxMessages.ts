@@ -91,6 +91,8 @@ export const outboxMessage = z.discriminatedUnion('kind', [
     /** Read for sending, never stored. */
     content: broadcastContent.optional(),
   }),
+  /** To the owner's chat instead of a person. */
+  z.object({ kind: z.literal('owner_report'), text: z.string().max(MAX_MESSAGE_LENGTH) }),
 ]);
 export type OutboxMessage = z.infer<typeof outboxMessage>;
 export type OutboxKind = OutboxMessage['kind'];
@@ -110,6 +112,7 @@ export const switchOf = {
   data_ready: null,
   support_answer: null,
   broadcast: 'broadcast',
+  owner_report: null,
 } as const satisfies Record<OutboxKind, NotificationKind | null>;
 
 /** What must arrive: rather twice than never, and also to somebody whose account is paused. */

@@ -4,17 +4,18 @@ import { sql } from '../../db/statement.ts';
 
 export interface ClaimedMessage {
   id: number;
-  user_id: number;
+  /** Null: a report to the owner; all that follows of a person is null, too. */
+  user_id: number | null;
   time_zone: string | null;
   bot_name: string;
   payload: unknown;
   attempts: number;
-  telegram_id: number;
+  telegram_id: number | null;
   language: Language | null;
   language_code: string | null;
-  allows_messages: boolean;
+  allows_messages: boolean | null;
   blocked: boolean;
-  notifications: Partial<Record<NotificationKind, boolean>>;
+  notifications: Partial<Record<NotificationKind, boolean>> | null;
   app_open: boolean;
 }
 
@@ -41,7 +42,7 @@ export const claimMessage = sql<ClaimedMessage>(`
     order by p.next_at
     limit 1 for no key update skip locked
   ), due as (
-    select m.id from outbox_messages m join bot on bot.bot_name = m.bot_name
+    select m.id, m.user_id from outbox_messages m join bot on bot.bot_name = m.bot_name
     where ${open} and m.send_after <= now()
     order by m.kind = 'broadcast', m.send_after
     limit 1 for no key update of m skip locked
@@ -51,8 +52,8 @@ export const claimMessage = sql<ClaimedMessage>(`
   )
   update outbox_messages m
   set attempts = m.attempts + 1, send_after = 'infinity', last_error = 'sending', claimed_at = now()
-  from due, users u
-  where m.id = due.id and u.id = m.user_id
+  from due left join users u on u.id = due.user_id
+  where m.id = due.id
   returning m.id, m.user_id, u.time_zone, m.bot_name, m.payload, m.attempts, u.telegram_id, u.language, u.language_code,
     u.allows_messages, u.blocked_at is not null as blocked, u.notifications,
     exists (select from app_presence p where p.user_id = u.id and p.open_until > now()) as app_open

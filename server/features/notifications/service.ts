@@ -1,4 +1,5 @@
 /** Messages that the bot writes by itself: written down with what causes them, sent afterwards. */
+import { MAX_MESSAGE_LENGTH } from '../../../shared/closedSets.ts';
 import type { AppContext } from '../../app/context.ts';
 import { toStorable } from '../../core/storable.ts';
 import type { Tx } from '../../db/database.ts';
@@ -29,6 +30,20 @@ export async function notify(app: AppContext, tx: Tx, notice: Notice): Promise<v
   if (written) {
     // A hint in a transaction of its own, so that nobody's payment waits for the job queue; when it
     // is lost, the sender's own schedule finds the message.
+    tx.onCommit(() => app.deliveryRequests.run());
+  }
+}
+
+/** Tells the owner something in the chat of reports, once the transaction has been committed. */
+export async function writeReport(
+  app: AppContext,
+  tx: Tx,
+  { key, text }: { key: string; text: string },
+): Promise<void> {
+  const message = { kind: 'owner_report' as const, text: text.slice(0, MAX_MESSAGE_LENGTH) };
+  const botName = app.bots.first.name;
+  const row = { kind: message.kind, key, userId: null, botName, payload: toStorable(message) };
+  if (await tx.of(StoredMessage).createUnlessExists(row)) {
     tx.onCommit(() => app.deliveryRequests.run());
   }
 }

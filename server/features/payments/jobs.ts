@@ -1,4 +1,5 @@
 import type { RegisteredJob } from '../../jobs/job.ts';
+import { readListsJob } from './providerLists.ts';
 import { providerJobs } from './providers/index.ts';
 import { reconcileJob, reconcileWholeJob } from './reconcile.ts';
 import { refundJob } from './refunds.ts';
@@ -7,5 +8,6 @@ export const paymentJobs: readonly RegisteredJob[] = [
   refundJob,
   reconcileJob,
   reconcileWholeJob,
+  readListsJob,
   ...providerJobs,
 ];

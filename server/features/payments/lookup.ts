@@ -1,9 +1,9 @@
 /** Orders as other features need them. */
-import { col, fn, Op } from 'sequelize';
+import { fn, literal, Op } from 'sequelize';
 import type { Currency, PaymentStatus } from '../../../shared/schemas/payments.ts';
 import type { Reader } from '../../db/repository.ts';
 import type { ChargeKey } from './charges.ts';
-import { Payment, PaymentCharge } from './models.ts';
+import { Payment, PaymentCharge, PaymentRefund } from './models.ts';
 
 /** The statuses of orders that wait for their money. */
 export const OPEN: PaymentStatus[] = ['created', 'pending'];
@@ -31,7 +31,7 @@ export interface Paid {
 /** What these people have paid; those who have paid nothing are missing. */
 export async function sumPaid(db: Reader, userIds: readonly number[]): Promise<Map<number, Paid>> {
   const sums = (await db.of(PaymentCharge).findAll({
-    attributes: ['userId', 'currency', [fn('sum', col('amount')), 'total']],
+    attributes: ['userId', 'currency', [fn('sum', literal('amount - refunded_amount')), 'total']],
     where: { userId: [...userIds], status: { [Op.ne]: 'refunded' } },
     group: ['userId', 'currency'],
     raw: true,
@@ -67,4 +67,53 @@ export async function findPayers(
         attributes: ['provider', 'chargeId', 'userId'],
         where: { [Op.or]: charges.map(({ provider, chargeId }) => ({ provider, chargeId })) },
       });
+}
+
+/** Days in UTC to which money belongs that was written down since then, though it moved earlier. */
+export async function findLateDays(db: Reader, since: Date): Promise<string[]> {
+  const written = { createdAt: { [Op.gte]: since } };
+  const [charges, refunds] = await Promise.all([
+    db.of(PaymentCharge).findAll({
+      attributes: ['paidAt'],
+      where: { ...written, paidAt: { [Op.lt]: since } },
+    }),
+    db.of(PaymentRefund).findAll({
+      attributes: ['refundedAt'],
+      where: { ...written, refundedAt: { [Op.lt]: since } },
+    }),
+  ]);
+  const moments = [...charges.map(({ paidAt }) => paidAt), ...refunds.map((one) => one.refundedAt)];
+  return [...new Set(moments.map((moment) => moment.toISOString().slice(0, 10)))];
+}
+
+/** Money that was taken or given back, as it was written down: `from` not included, `to` included. */
+export async function listMoneyMoved(
+  reader: Reader,
+  { from, to, limit }: { from: Date; to: Date; limit: number },
+) {
+  const where = { createdAt: { [Op.gt]: from, [Op.lte]: to } };
+  const order: [string, string][] = [['createdAt', 'ASC']];
+  const [charges, charged, refunds, returned] = await Promise.all([
+    reader.of(PaymentCharge).findAll({ where, order, limit }),
+    reader.of(PaymentCharge).count({ where }),
+    reader.of(PaymentRefund).findAll({ where, order, limit }),
+    reader.of(PaymentRefund).count({ where }),
+  ]);
+  const items = [
+    ...charges.map((one) => ({ ...moneyOf(one), isReturned: false })),
+    ...refunds.map((one) => ({ ...moneyOf(one), isReturned: true })),
+  ];
+  return { items: items.slice(0, limit), total: charged + returned };
+}
+
+const moneyOf = ({ userId, amount, currency, coins }: PaymentCharge | PaymentRefund) => ({
+  userId,
+  amount,
+  currency,
+  coins,
+});
+
+/** An order of anybody, whatever became of it. */
+export async function findPayment(db: Reader, id: string): Promise<Payment | null> {
+  return await db.of(Payment).findOne({ where: { id } });
 }

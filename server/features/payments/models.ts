@@ -5,7 +5,7 @@ import {
   Model,
 } from 'sequelize';
 import { z } from 'zod';
-import { paidMethods } from '../../../shared/closedSets.ts';
+import { paidMethods, paymentEventKinds } from '../../../shared/closedSets.ts';
 import {
   type Currency,
   chargeStatuses,
@@ -22,6 +22,8 @@ import {
   bigint,
   boolean,
   bytes,
+  day,
+  identity,
   integer,
   json,
   moment,
@@ -148,6 +150,10 @@ export class PaymentCharge extends Model<
   /** What is sent to give it back, fixed for each attempt. */
   declare refundRequest: CreationOptional<Record<string, unknown> | null>;
   declare providerRefundId: CreationOptional<string | null>;
+  /** What its provider has given back in all, in the currency's smallest unit. */
+  declare refundedAmount: CreationOptional<number>;
+  /** Up to where the running refund goes; null: to the whole amount. */
+  declare refundTarget: CreationOptional<number | null>;
 }
 
 export const paymentChargesTable = table(
@@ -173,12 +179,121 @@ export const paymentChargesTable = table(
     refundRequestedAt: moment({ nullable: true }),
     refundRequest: json(storedRequest, { nullable: true }),
     providerRefundId: text({ nullable: true }),
+    refundedAmount: bigint({ default: 0 }),
+    refundTarget: bigint({ nullable: true }),
   },
   {
     about: 'Money that a provider has taken for an order.',
     foreignKeys: [
       { columns: ['userId', 'paymentId'], references: 'payments', keys: ['user_id', 'id'] },
     ],
+  },
+);
+
+/** A part of a charge, or all of it, that was given back. */
+export class PaymentRefund extends Model<
+  InferAttributes<PaymentRefund>,
+  InferCreationAttributes<PaymentRefund>
+> {
+  declare userId: number;
+  declare provider: PaymentProvider;
+  declare chargeId: string;
+  /** What had been given back of the charge with this part. */
+  declare upTo: number;
+  declare amount: number;
+  declare currency: Currency;
+  /** Hundredths that went with it; those that were missing are a shortfall of the ledger. */
+  declare coins: number;
+  /** By us; otherwise in the provider's cabinet, or by a chargeback. */
+  declare asked: boolean;
+  declare refundedAt: Date;
+  declare createdAt: CreationOptional<Date>;
+}
+
+export const paymentRefundsTable = table(
+  PaymentRefund,
+  'payment_refunds',
+  {
+    userId: bigint({ primaryKey: true }),
+    provider: oneOf(paymentProviders, { primaryKey: true }),
+    chargeId: text({ primaryKey: true }),
+    upTo: bigint({ primaryKey: true }),
+    amount: bigint(),
+    currency: oneOf(currencies),
+    coins: bigint(),
+    asked: boolean(),
+    refundedAt: moment(),
+    createdAt: now(),
+  },
+  {
+    about: 'A part of a charge, or all of it, that was given back.',
+  },
+);
+
+/** What happened to an order besides what its own row says. */
+export class PaymentEvent extends Model<
+  InferAttributes<PaymentEvent>,
+  InferCreationAttributes<PaymentEvent>
+> {
+  declare userId: number;
+  declare paymentId: string;
+  declare id: CreationOptional<number>;
+  declare kind: (typeof paymentEventKinds)[number];
+  declare detail: CreationOptional<Record<string, unknown>>;
+  declare createdAt: CreationOptional<Date>;
+}
+
+export const paymentEventsTable = table(
+  PaymentEvent,
+  'payment_events',
+  {
+    userId: bigint(),
+    paymentId: uuid(),
+    id: identity(),
+    kind: oneOf(paymentEventKinds),
+    detail: json(null, { default: {} }),
+    createdAt: now(),
+  },
+  {
+    about: 'Questions and news of a provider about an order, without what is secret in them.',
+    primaryKey: ['userId', 'paymentId', 'id'],
+    foreignKeys: [
+      { columns: ['userId', 'paymentId'], references: 'payments', keys: ['user_id', 'id'] },
+    ],
+  },
+);
+
+/** One payment or refund as its provider lists it. */
+export class ProviderLine extends Model<
+  InferAttributes<ProviderLine>,
+  InferCreationAttributes<ProviderLine>
+> {
+  declare provider: PaymentProvider;
+  declare kind: 'payment' | 'refund';
+  declare id: string;
+  declare chargeId: string;
+  declare amount: number;
+  declare currency: string;
+  declare at: Date;
+  /** YYYY-MM-DD in UTC: the day of our own record, where there is one. */
+  declare day: string;
+}
+
+export const providerLinesTable = table(
+  ProviderLine,
+  'provider_lines',
+  {
+    provider: oneOf(paymentProviders, { primaryKey: true }),
+    kind: oneOf(['payment', 'refund'], { primaryKey: true }),
+    id: text({ primaryKey: true }),
+    chargeId: text(),
+    amount: bigint(),
+    currency: text(),
+    at: moment(),
+    day: day(),
+  },
+  {
+    about: 'What providers list, to be compared with our own records day by day.',
   },
 );
 

@@ -6,6 +6,7 @@ const CHANGED = `($1::timestamptz is null or u.id in (
     ${movedSinceSql('$1::timestamptz')}
     union select user_id from payment_charges where created_at > $1
     union select user_id from payment_charges where refunded_at > $1
+    union select user_id from payment_refunds where created_at > $1
     union select id from users where created_at > $1))`;
 
 // Raw SQL: sums of many people, written only where they differ, in one statement.
@@ -17,8 +18,8 @@ export const refreshFigures = sql(`
   from users u
   cross join lateral (select ${balancesSql('u.id')} as assets) owned
   cross join lateral (
-    select coalesce(sum(c.amount) filter (where c.currency = 'XTR'), 0)::bigint as stars,
-      coalesce(sum(c.amount) filter (where c.currency = 'RUB'), 0)::bigint as kopecks
+    select coalesce(sum(c.amount - c.refunded_amount) filter (where c.currency = 'XTR'), 0)::bigint as stars,
+      coalesce(sum(c.amount - c.refunded_amount) filter (where c.currency = 'RUB'), 0)::bigint as kopecks
     from payment_charges c where c.user_id = u.id and c.status <> 'refunded'
   ) paid
   where u.id > $2::bigint and u.id <= $3::bigint and ${CHANGED}

@@ -11,6 +11,7 @@ import type {
 } from '../../../shared/schemas/support.ts';
 import type { AppContext } from '../../app/context.ts';
 import { DomainError } from '../../core/errors.ts';
+import type { Reader } from '../../db/repository.ts';
 import { readDeliveries } from '../notifications/lookup.ts';
 import { findPeople, findPerson } from '../users/lookup.ts';
 import { languageOf } from '../users/present.ts';
@@ -72,6 +73,18 @@ export async function listThreads(
 /** The last message of each of these threads. */
 const latestOf = (userIds: readonly number[]) =>
   `(select max(m.id) from support_messages m where m.user_id in (${[0, ...userIds].join()}) group by m.user_id)`;
+
+/** People who have written for the first time: `from` not included, `to` included. */
+export async function listNewThreads(
+  reader: Reader,
+  { from, to, limit }: { from: Date; to: Date; limit: number },
+): Promise<{ items: number[]; total: number }> {
+  const where = { createdAt: { [Op.gt]: from, [Op.lte]: to } };
+  const threads = reader.of(SupportThread);
+  const rows = await threads.findAll({ where, order: [['createdAt', 'ASC']], limit });
+  const items = rows.map(({ userId }) => userId);
+  return { items, total: items.length < limit ? items.length : await threads.count({ where }) };
+}
 
 /** @throws DomainError NOT_FOUND */
 export async function getThread(

@@ -32,9 +32,10 @@ export async function forbidMessages(tx: Tx, telegramId: number): Promise<void> 
   await tx.of(User).update({ allowsMessages: false }, { where: { telegramId } });
 }
 
-/** How many have come in a span of time, `from` included, `to` not. */
-export async function countNewPeople(db: Reader, from: Date, to: Date): Promise<number> {
-  return await db.of(User).count({ where: { createdAt: { [Op.gte]: from, [Op.lt]: to } } });
+/** When the first of all people came; null where there is nobody. */
+export async function findFirstDay(db: Reader): Promise<Date | null> {
+  const first = await db.of(User).findOne({ attributes: ['createdAt'], order: ['createdAt'] });
+  return first?.createdAt ?? null;
 }
 
 /** The people whose id, Telegram id or @username this is; none where it is neither. */

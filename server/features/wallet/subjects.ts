@@ -19,6 +19,8 @@ const nothing: PointerOf = () => null;
 const generation: PointerOf = (reference) =>
   UUID.test(reference) ? { type: 'generation', key: reference } : null;
 const payment: PointerOf = (reference) => ({ type: 'payment', key: reference });
+/** A part of a charge says after its id how much has gone back. */
+const returned: PointerOf = (reference) => payment(reference.replace(/^([^:]+:.+):\d+$/, '$1'));
 const promo: PointerOf = (reference) => ({ type: 'promo', key: reference.split(':', 1)[0] ?? '' });
 
 /** Where the references of each kind point to; null when to nothing that is shown. */
@@ -26,13 +28,13 @@ const pointers: Record<MovementKind, PointerOf> = {
   generation_charge: generation,
   generation_refund: generation,
   topup: payment,
-  topup_reversal: payment,
+  topup_reversal: returned,
   plan_credits: payment,
   plan_credits_reversal: payment,
   shortfall_collection(reference) {
     // <kind of the reversal>:<its reference>:<generation>
     const [, key] = /^(?:topup|plan_credits)_reversal:(.+):[0-9a-f-]{36}$/.exec(reference) ?? [];
-    return key ? { type: 'payment', key } : null;
+    return key ? returned(key) : null;
   },
   promo_bonus: promo,
   promo_bonus_reversal: promo,

@@ -15,7 +15,7 @@ import { findPerson } from '../../users/lookup.ts';
 import { getMe } from '../../users/service.ts';
 import { listGenerations } from '../generations.ts';
 import { readAuditLog } from '../log.ts';
-import { listPayments } from '../payments.ts';
+import { listPayments } from '../payments/payments.ts';
 import { listUsers } from '../people.ts';
 import { readRecords } from '../records/records.ts';
 import {

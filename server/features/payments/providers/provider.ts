@@ -54,6 +54,25 @@ export interface ReconcileOptions {
   whole?: boolean;
 }
 
+/** From when on a provider's list is wanted. */
+export interface ListSpan {
+  from: Date;
+  signal?: AbortSignal;
+}
+
+/** A payment or a refund in the provider's own list. */
+export interface ListedLine {
+  kind: 'payment' | 'refund';
+  /** Unique within the kind. */
+  id: string;
+  /** The charge that it is, or of which it gives something back. */
+  chargeId: string;
+  /** In the currency's smallest unit. */
+  amount: number;
+  currency: string;
+  at: Date;
+}
+
 /** A comparison of our orders with one list of the provider. A second run changes nothing. */
 export interface Reconciler {
   /** For the log. */
@@ -75,6 +94,8 @@ export interface PaymentGateway {
   readonly isPaidInClient: boolean;
   /** Whether a plan by the month renews by itself. */
   readonly renewsPlans: boolean;
+  /** Whether a part of a charge can be given back; otherwise only all of it. */
+  readonly refundsParts: boolean;
 
   /** Whether a bot takes payments this way, by the configuration and by what admins have set. */
   isOffered(botName: string, settings: CatalogSnapshot['settings']): boolean;
@@ -97,13 +118,18 @@ export interface PaymentGateway {
   ): Promise<CheckoutSession>;
   describeRefund(order: OrderRow, charge: PaymentCharge): StoredRequest;
   /**
-   * Gives a charge back. Asked again within one attempt it gives back nothing more.
+   * Gives a charge back, or the part of it that it is marked with. Asked again within one attempt it gives back nothing more.
    * @throws while the outcome is unknown.
    */
   refund(order: OrderRow, charge: PaymentCharge, request: StoredRequest): Promise<RefundAnswer>;
   /** Asks what has become of an order, and settles what is found. @throws when there is no answer. */
   check(order: OrderRow): Promise<void>;
   reconcilers(): Reconciler[];
+  /**
+   * What the provider lists of a span of time, page by page, the newest of it at least; what is no
+   * payment for an order of ours is left out. Network. @throws when there is no answer.
+   */
+  list(span: ListSpan): AsyncIterable<ListedLine[]>;
 
   /** Lets a subscription end with its period. Network. @throws when there is no answer. */
   endSubscription(subscription: Subscription): Promise<void>;

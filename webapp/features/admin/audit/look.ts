@@ -9,8 +9,8 @@ import FileDown from 'lucide-react/icons/file-down';
 import Gift from 'lucide-react/icons/gift';
 import KeyRound from 'lucide-react/icons/key-round';
 import LockOpen from 'lucide-react/icons/lock-open';
-import Megaphone from 'lucide-react/icons/megaphone';
 import Medal from 'lucide-react/icons/medal';
+import Megaphone from 'lucide-react/icons/megaphone';
 import MessageSquareReply from 'lucide-react/icons/message-square-reply';
 import NotebookPen from 'lucide-react/icons/notebook-pen';
 import RotateCcw from 'lucide-react/icons/rotate-ccw';
@@ -44,6 +44,7 @@ const looks: Record<AdminActionName, Look> = {
   'user.open': { icon: Eye, kind: 'neutral' },
   'badge.grant_all': { icon: Medal, kind: 'ok' },
   'payment.refund': { icon: Undo2, kind: 'bad' },
+  'payment.check': plain,
   'generation.retry': { icon: RotateCcw, kind: 'neutral' },
   'generation.refund': { icon: Undo2, kind: 'bad' },
   'generation.fail': { icon: CircleStop, kind: 'bad' },

@@ -89,6 +89,7 @@ export function useActionText() {
       const found = readRefund(entry);
       return found && t('audit.actions.refund', { amount: f.money(found.amount, found.currency) });
     },
+    'payment.check': () => t('audit.actions.check'),
     'generation.refund': (entry) => {
       const found = readGenerationRefund(entry);
       const { asset, amount } = found ?? { asset: 'coins' as const, amount: 0 };

@@ -1,6 +1,7 @@
 import type { SectionCode } from '../../../../shared/records/sections.ts';
-import type { AdminAlert, AdminPayment, AdminUserCard } from '../../../../shared/schemas/admin.ts';
+import type { AdminAlert, AdminUserCard } from '../../../../shared/schemas/admin.ts';
 import type { BotKeyFacts } from '../../../../shared/schemas/adminBots.ts';
+import type { AdminPayment } from '../../../../shared/schemas/adminPayments.ts';
 import type { AdminRecord } from '../../../../shared/schemas/adminRecords.ts';
 import { Sheet } from '../../../ui/Sheet.tsx';
 import { useSheetPlace } from '../../../ui/sheetPlace.ts';
@@ -13,6 +14,8 @@ import { BotKeyForm } from '../botKeys/BotKeyForm.tsx';
 import { RevokeForm } from '../botKeys/RevokeForm.tsx';
 import { useBotKeyText } from '../botKeys/texts.ts';
 import { useGenerationText } from '../generations/texts.ts';
+import { PaymentStory } from '../payments/PaymentStory.tsx';
+import { usePaymentText } from '../payments/texts.ts';
 import { ManyCodesForm } from '../records/ManyCodesForm.tsx';
 import { RecordForm } from '../records/RecordForm.tsx';
 import { useRecordText } from '../records/texts.ts';
@@ -48,7 +51,7 @@ type PersonForm =
 export type AdminSheetProps =
   | { form: PersonForm; card: AdminUserCard }
   | ({ form: 'work' } & Omit<WorkFormProps, 'onDone'>)
-  | { form: 'refund'; payment: AdminPayment }
+  | { form: 'refund' | 'payment'; payment: AdminPayment }
   | { form: 'resolve'; alert: AdminAlert }
   | { form: 'record'; section: SectionCode; record: AdminRecord | null }
   | { form: 'codes' }
@@ -62,7 +65,7 @@ export function AdminSheet(props: AdminSheetProps) {
   const { close } = useSheetPlace();
   return (
     <div className="admin-dialog">
-      <Sheet title={title} surface={desktop} mainButton={!desktop}>
+      <Sheet title={title} surface={desktop} mainButton={!desktop && props.form !== 'payment'}>
         <Form {...props} onDone={close} />
       </Sheet>
     </div>
@@ -75,6 +78,7 @@ function useTitle(props: AdminSheetProps): string {
   const generations = useGenerationText();
   const keys = useBotKeyText();
   const people = usePersonText();
+  const payments = usePaymentText();
   switch (props.form) {
     case 'adjust':
       return t('adjust.title');
@@ -95,6 +99,8 @@ function useTitle(props: AdminSheetProps): string {
       return `${props.act === 'refund' ? generations('refundTitle') : t(`works.${props.act}Title`)} · ${props.person.userName}`;
     case 'refund':
       return t('refund.title', { name: props.payment.userName });
+    case 'payment':
+      return payments('title', { name: props.payment.userName });
     case 'resolve':
       return t('alerts.title');
     case 'record':
@@ -137,6 +143,8 @@ function Form(props: AdminSheetProps & { onDone: () => void }) {
       return <WorkForm act={props.act} person={props.person} work={props.work} onDone={onDone} />;
     case 'refund':
       return <RefundForm payment={props.payment} onDone={onDone} />;
+    case 'payment':
+      return <PaymentStory payment={props.payment} onDone={onDone} />;
     case 'resolve':
       return <ResolveForm alert={props.alert} onDone={onDone} />;
     case 'record':

@@ -1,20 +1,28 @@
 import ArrowDown from 'lucide-react/icons/arrow-down';
 import ArrowUp from 'lucide-react/icons/arrow-up';
 import type { ReactNode } from 'react';
-import type { AdminOverview } from '../../../../shared/schemas/admin.ts';
+import type { AdminOverview } from '../../../../shared/schemas/adminOverview.ts';
 import { StarGlyph } from '../../../domain/coins/StarGlyph.tsx';
 import { useFormat } from '../../../i18n/useFormat.ts';
 import { Icon } from '../../../ui/Icon.tsx';
 import { useAdminText } from '../texts/useAdminText.ts';
 import { changeOf, failureShares, type Change as Moved } from './change.ts';
+import { useOverviewText } from './texts.ts';
 
-/** Six figures, each with its change against the period before. */
+const activeNames = {
+  day: 'kpi.activeDay',
+  week: 'kpi.activeWeek',
+  month: 'kpi.activeMonth',
+} as const;
+
+/** The main figures, each with its change against the period before. */
 export function Figures({ overview }: { overview: AdminOverview }) {
   const t = useAdminText();
+  const own = useOverviewText();
   const f = useFormat();
   const failures = failureShares(overview);
   const points = new Intl.NumberFormat(f.language, { maximumFractionDigits: 1 });
-  const amount = (name: 'newUsers' | 'activeUsers' | 'works') => ({
+  const amount = (name: 'newUsers' | 'payers' | 'firstPayers' | 'works') => ({
     value: f.amount(overview[name].value),
     change: changeOf(overview[name]),
   });
@@ -32,7 +40,16 @@ export function Figures({ overview }: { overview: AdminOverview }) {
         change={changeOf(overview.revenueStars)}
       />
       <Figure name={t('overview.kpi.newUsers')} {...amount('newUsers')} />
-      <Figure name={t('overview.kpi.active')} {...amount('activeUsers')} />
+      <Figure name={own('kpi.payers')} {...amount('payers')} />
+      <Figure name={own('kpi.firstPayers')} {...amount('firstPayers')} />
+      {(['day', 'week', 'month'] as const).map((span) => (
+        <Figure
+          key={span}
+          name={own(activeNames[span])}
+          value={f.amount(overview.active[span].value)}
+          change={changeOf(overview.active[span])}
+        />
+      ))}
       <Figure name={t('overview.kpi.works')} {...amount('works')} />
       <Figure
         name={t('overview.kpi.failed')}

@@ -3,46 +3,40 @@ import BookX from 'lucide-react/icons/book-x';
 import ChevronRight from 'lucide-react/icons/chevron-right';
 import TriangleAlert from 'lucide-react/icons/triangle-alert';
 import { type ReactNode, useState } from 'react';
-import { periods } from '../../../../shared/closedSets.ts';
-import type { AdminOverview } from '../../../../shared/schemas/admin.ts';
+import type { AdminOverview } from '../../../../shared/schemas/adminOverview.ts';
 import { useTRPC } from '../../../api/client.ts';
 import { rich } from '../../../i18n/rich.tsx';
+import { useFormat } from '../../../i18n/useFormat.ts';
 import { Icon, type IconType } from '../../../ui/Icon.tsx';
 import { QueryError } from '../../../ui/QueryError.tsx';
-import { Segment } from '../../../ui/Segment.tsx';
 import { Skeleton } from '../../../ui/Skeleton.tsx';
 import { SectionHead } from '../SectionHead.tsx';
 import { showSection } from '../sections.ts';
 import { useAdminText } from '../texts/useAdminText.ts';
+import { Breakdowns } from './Breakdowns.tsx';
 import { Figures } from './Figures.tsx';
+import { type Period, PeriodChoice } from './PeriodChoice.tsx';
 import { RevenueChart } from './RevenueChart.tsx';
 import { Standing } from './Standing.tsx';
+import { ModelTable, RetentionTable } from './Tables.tsx';
+import { useOverviewText } from './texts.ts';
 import { WorksChart } from './WorksChart.tsx';
-
-const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
 
 /** What needs a hand now, and how the product does. */
 export function Overview() {
   const t = useAdminText();
   const trpc = useTRPC();
-  const [period, setPeriod] = useState<(typeof periods)[number]>('week');
+  const [period, setPeriod] = useState<Period>({ period: 'week' });
   const overview = useQuery(
-    trpc.admin.overview.queryOptions(
-      { period, timeZone },
-      { placeholderData: keepPreviousData, refetchInterval: 30_000 },
-    ),
+    trpc.admin.overview.queryOptions(period, {
+      placeholderData: keepPreviousData,
+      refetchInterval: 30_000,
+    }),
   );
   return (
     <>
       <SectionHead title={t('sections.overview')}>
-        <div className="pad">
-          <Segment
-            label={t('overview.period')}
-            items={periods.map((value) => ({ value, label: t(`overview.periods.${value}`) }))}
-            value={period}
-            onChange={setPeriod}
-          />
-        </div>
+        <PeriodChoice value={period} onChange={setPeriod} />
       </SectionHead>
       <div className="pad stack" style={{ gap: 8, marginTop: 8 }}>
         {overview.data ? (
@@ -58,16 +52,28 @@ export function Overview() {
 }
 
 function Shown({ overview, old }: { overview: AdminOverview; old: boolean }) {
+  const own = useOverviewText();
+  const f = useFormat();
+  const date = (day: string) => f.shortDate(`${day}T12:00`);
   return (
     <>
       <Banners violations={overview.violations} />
       <div className={old ? 'admin-old stack' : 'stack'} style={{ gap: 8 }} aria-busy={old}>
+        <p className="cap t2">
+          {own('span', { from: date(overview.from), to: date(overview.to) })}
+        </p>
         <Figures overview={overview} />
         <div className="admin-charts">
           <RevenueChart days={overview.perDay} />
           <WorksChart days={overview.perDay} />
         </div>
         <Standing overview={overview} />
+        <Breakdowns overview={overview} />
+        <ModelTable generations={overview.generations} />
+        <RetentionTable retention={overview.retention} />
+        {overview.countedAt && (
+          <p className="cap t2">{own('counted', { when: f.moment(overview.countedAt) })}</p>
+        )}
       </div>
     </>
   );

@@ -1,7 +1,7 @@
 import BookCheck from 'lucide-react/icons/book-check';
 import Hourglass from 'lucide-react/icons/hourglass';
 import ListOrdered from 'lucide-react/icons/list-ordered';
-import type { AdminOverview } from '../../../../shared/schemas/admin.ts';
+import type { AdminOverview } from '../../../../shared/schemas/adminOverview.ts';
 import { Amount } from '../../../domain/coins/Amount.tsx';
 import { useFormat } from '../../../i18n/useFormat.ts';
 import { Row, Rows } from '../../../ui/Row.tsx';

@@ -1,4 +1,4 @@
-import type { AdminOverview } from '../../../../shared/schemas/admin.ts';
+import type { AdminOverview } from '../../../../shared/schemas/adminOverview.ts';
 import { useFormat } from '../../../i18n/useFormat.ts';
 import { useAdminText } from '../texts/useAdminText.ts';
 import { ChartFrame, type Plot } from './ChartFrame.tsx';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { AdminOverview } from '../../../../shared/schemas/admin.ts';
+import type { AdminOverview } from '../../../../shared/schemas/adminOverview.ts';
 import { changeOf, failureShares } from './change.ts';
 import { roundAxisMax, ticksTo } from './scale.ts';
 

@@ -1,4 +1,4 @@
-import type { AdminOverview } from '../../../../shared/schemas/admin.ts';
+import type { AdminOverview } from '../../../../shared/schemas/adminOverview.ts';
 
 /** How a figure moved; `by` is a share (or points), null when there was nothing before. */
 export interface Change {

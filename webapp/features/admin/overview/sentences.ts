@@ -1,4 +1,4 @@
-import type { AdminOverview } from '../../../../shared/schemas/admin.ts';
+import type { AdminOverview } from '../../../../shared/schemas/adminOverview.ts';
 import { useFormat } from '../../../i18n/useFormat.ts';
 
 /** Short numbers for an axis: `40`, `1.5K`, `1,5 тыс.` */

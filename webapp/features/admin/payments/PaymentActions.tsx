@@ -1,6 +1,7 @@
 import Copy from 'lucide-react/icons/copy';
+import ListTree from 'lucide-react/icons/list-tree';
 import Undo2 from 'lucide-react/icons/undo-2';
-import type { AdminPayment } from '../../../../shared/schemas/admin.ts';
+import type { AdminPayment } from '../../../../shared/schemas/adminPayments.ts';
 import { useText } from '../../../i18n/useText.ts';
 import { copyText } from '../../../telegram/links.ts';
 import { Button } from '../../../ui/Button.tsx';
@@ -11,10 +12,12 @@ import { openPerson } from '../sections.ts';
 import { useAdminText } from '../texts/useAdminText.ts';
 import { useDesktop } from '../useDesktop.ts';
 import { refundable } from './charges.ts';
+import { usePaymentText } from './texts.ts';
 
 /** What can be done with a payment. */
 export function PaymentActions({ payment, ofOne }: { payment: AdminPayment; ofOne: boolean }) {
   const t = useAdminText();
+  const own = usePaymentText();
   const words = useText();
   const desktop = useDesktop();
   const canRefund = useCanEdit() && refundable(payment).length > 0;
@@ -31,6 +34,14 @@ export function PaymentActions({ payment, ofOne }: { payment: AdminPayment; ofOn
           {t('payments.refund')}
         </Button>
       )}
+      <Button
+        kind="gray"
+        size="sm"
+        icon={ListTree}
+        onClick={() => openForm({ form: 'payment', payment })}
+      >
+        {own('details')}
+      </Button>
       {!ofOne && (
         <Button kind="gray" size="sm" onClick={() => openPerson(payment.userId, desktop)}>
           {t('payments.profile')}

@@ -1,6 +1,6 @@
 import Repeat from 'lucide-react/icons/repeat';
 import { paidMethods } from '../../../../shared/closedSets.ts';
-import type { AdminPayment } from '../../../../shared/schemas/admin.ts';
+import type { AdminPayment } from '../../../../shared/schemas/adminPayments.ts';
 import { Amount } from '../../../domain/coins/Amount.tsx';
 import { methodIcons } from '../../../domain/coins/methods.ts';
 import { StarGlyph } from '../../../domain/coins/StarGlyph.tsx';

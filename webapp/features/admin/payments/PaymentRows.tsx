@@ -1,5 +1,5 @@
 import { Fragment, useState } from 'react';
-import type { AdminPayment } from '../../../../shared/schemas/admin.ts';
+import type { AdminPayment } from '../../../../shared/schemas/adminPayments.ts';
 import { useCancelText } from '../../../domain/coins/cancelMessages.ts';
 import { StarGlyph } from '../../../domain/coins/StarGlyph.tsx';
 import { useFormat } from '../../../i18n/useFormat.ts';

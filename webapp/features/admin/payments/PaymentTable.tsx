@@ -1,4 +1,4 @@
-import type { AdminPayment } from '../../../../shared/schemas/admin.ts';
+import type { AdminPayment } from '../../../../shared/schemas/adminPayments.ts';
 import { useCancelText } from '../../../domain/coins/cancelMessages.ts';
 import { StarGlyph } from '../../../domain/coins/StarGlyph.tsx';
 import { useFormat } from '../../../i18n/useFormat.ts';
@@ -10,10 +10,12 @@ import { TableRow } from '../TableRow.tsx';
 import { useAdminText } from '../texts/useAdminText.ts';
 import { refundable } from './charges.ts';
 import { Bought, iconOf, Status, Sum, useMethodName } from './PaymentParts.tsx';
+import { usePaymentText } from './texts.ts';
 
 /** Payments on a wide screen; a row opens the person, its button the refund. */
 export function PaymentTable({ payments }: { payments: readonly AdminPayment[] }) {
   const t = useAdminText();
+  const own = usePaymentText();
   const canEdit = useCanEdit();
   return (
     <div className="rows">
@@ -26,6 +28,9 @@ export function PaymentTable({ payments }: { payments: readonly AdminPayment[] }
             <th className="r">{t('payments.coins')}</th>
             <th className="r">{t('payments.amount')}</th>
             <th>{t('payments.status')}</th>
+            <th>
+              <span className="vh">{own('details')}</span>
+            </th>
             {canEdit && (
               <th>
                 <span className="vh">{t('payments.refund')}</span>
@@ -47,6 +52,7 @@ export function PaymentTable({ payments }: { payments: readonly AdminPayment[] }
 
 function Cells({ payment, canEdit }: { payment: AdminPayment; canEdit: boolean }) {
   const t = useAdminText();
+  const own = usePaymentText();
   const f = useFormat();
   const methodName = useMethodName();
   const openForm = useSheet('admin');
@@ -80,6 +86,19 @@ function Cells({ payment, canEdit }: { payment: AdminPayment; canEdit: boolean }
       <td>
         <Status payment={payment} />
         {why && <small className="admin-pay-why">{why}</small>}
+      </td>
+      <td className="r">
+        <button
+          type="button"
+          className="admin-act"
+          onClick={(event) => {
+            event.stopPropagation();
+            openForm({ form: 'payment', payment });
+          }}
+        >
+          {own('details')}
+          <span className="vh"> {payment.userName}</span>
+        </button>
       </td>
       {canEdit && (
         <td className="r">

@@ -1,4 +1,4 @@
-import type { AdminPayment } from '../../../../shared/schemas/admin.ts';
+import type { AdminPayment } from '../../../../shared/schemas/adminPayments.ts';
 import type { TagProps } from '../../../ui/Tag.tsx';
 
 export type Charge = AdminPayment['charges'][number];

@@ -19,6 +19,14 @@ const groups = {
   payments: ['yookassa_bots'],
   invites: ['referral_hold_hours'],
   channel: ['channel', 'channel_link'],
+  reports: [
+    'reports_chat',
+    'reports_language',
+    'report_payments',
+    'report_alerts',
+    'report_daily',
+    'report_support',
+  ],
   words: ['start_text', 'terms_text'],
 } as const satisfies Record<string, SettingCode[]>;
 

@@ -304,6 +304,7 @@ export const en = {
       role: 'Role: {{before}} → {{after}}',
       access: 'Free access: {{value}}',
       refund: 'Refund {{amount}}',
+      check: 'Payment checked with the provider',
       retry: 'Work run again',
       fail: 'Work ended, returned',
       alert: 'Alert resolved',

@@ -8,6 +8,7 @@ import { eventOf } from '../../../../telegram/updateEvent.ts';
 import { claimEvent } from '../../../inbox/service.ts';
 import { findByTelegramId } from '../../../users/lookup.ts';
 import { languageOf } from '../../../users/present.ts';
+import { notePaymentEvent } from '../../events.ts';
 import { type StarFacts, settleStarRefund, settleStars } from './charges.ts';
 import { type Refusal, refusalMessages, refusalOf } from './preCheckout.ts';
 import { followSubscription } from './subscriptionUpdates.ts';
@@ -42,18 +43,30 @@ export function addPaymentHandlers(app: AppContext, bot: Bot, botName: string): 
     await answer.catch((error: unknown) => {
       app.log.warn({ err: error, bot: botName }, 'a pre-checkout query could not be answered');
     });
+    if (refusal !== 'busy') {
+      // After the answer, which has no time for it; without it only the team's view is poorer.
+      await app.db
+        .transaction((tx) => notePaymentEvent(tx, invoice_payload, 'pre_checkout', { refusal }))
+        .catch((error: unknown) => app.log.warn({ err: error }, 'a pre-checkout was not noted'));
+    }
   });
 
   bot.on('message:successful_payment', (ctx) => {
     const { successful_payment: paid, date } = ctx.message;
     const facts = factsOf(botName, ctx.from, paid, date);
-    return once(ctx.update, (tx) => settleStars(app, tx, facts));
+    return once(ctx.update, async (tx) => {
+      await settleStars(app, tx, facts);
+      await notePaymentEvent(tx, facts.payload, 'notification', { event: 'successful_payment' });
+    });
   });
 
   bot.on('message:refunded_payment', (ctx) => {
     const { refunded_payment: refunded, date } = ctx.message;
     const facts = factsOf(botName, ctx.from, refunded, date);
-    return once(ctx.update, (tx) => settleStarRefund(app, tx, facts));
+    return once(ctx.update, async (tx) => {
+      await settleStarRefund(app, tx, facts);
+      await notePaymentEvent(tx, facts.payload, 'notification', { event: 'refunded_payment' });
+    });
   });
 
   bot.on('subscription', (ctx) => {

@@ -7,6 +7,7 @@ import { CheckoutRefusedError, type PaymentGateway, type RefundOutcome } from '.
 import { apiOf, isAlreadyRefunded, isRefusal } from './api.ts';
 import { addPaymentHandlers } from './botHandlers.ts';
 import { endSubscriptionJob } from './endSubscription.ts';
+import { listStars } from './list.ts';
 import { reconcileStars } from './reconcile.ts';
 
 /** The only period that Telegram sells: 30 days, in seconds. */
@@ -27,6 +28,8 @@ export function createStars(app: AppContext): PaymentGateway {
     minAmount: 1,
     isPaidInClient: true,
     renewsPlans: true,
+    // https://core.telegram.org/bots/api#refundstarpayment takes no amount.
+    refundsParts: false,
     isOffered: () => true,
     receiptEmail: () => null,
     faultOf,
@@ -96,6 +99,8 @@ export function createStars(app: AppContext): PaymentGateway {
         what: `stars of ${name}`,
         run: (options) => reconcileStars(app, name, options),
       })),
+
+    list: (span) => listStars(app, span),
 
     async endSubscription({ botName, telegramId, chargeId }) {
       await apiOf(app, botName).editUserStarSubscription(telegramId, chargeId, true);

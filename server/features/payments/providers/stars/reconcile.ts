@@ -79,7 +79,7 @@ async function readKnown(
 }
 
 /** Null for what is no payment of an invoice by a person: gifts, withdrawals, other bots. */
-function factsOf(botName: string, transaction: StarTransaction): StarFacts | null {
+export function factsOf(botName: string, transaction: StarTransaction): StarFacts | null {
   const partner = transaction.source ?? transaction.receiver;
   if (partner?.type !== 'user' || partner.transaction_type !== 'invoice_payment') {
     return null;

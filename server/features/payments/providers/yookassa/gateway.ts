@@ -12,10 +12,11 @@ import {
   type RefundOutcome,
   type StoredRequest,
 } from '../provider.ts';
-import { toYooKassaAmount } from './amount.ts';
+import { fromYooKassaAmount, toYooKassaAmount } from './amount.ts';
 import type { YooKassaClient } from './client.ts';
 import { YOOKASSA_WEBHOOK_PATH, type YooKassaConfig } from './config.ts';
 import { YooKassaError } from './errors.ts';
+import { listRoubles } from './list.ts';
 import { pollOrders } from './pollOrders.ts';
 import { buildReceipt } from './receipt.ts';
 import { reconcileReturnedRoubles } from './reconcileRefunds.ts';
@@ -39,6 +40,7 @@ export function createYooKassa(app: AppContext): PaymentGateway {
     minAmount: 100,
     isPaidInClient: false,
     renewsPlans: false,
+    refundsParts: true,
     isOffered: (botName, settings) => {
       const configured = app.config.payments.yookassa;
       return configured !== null && (settings.yookassa_bots ?? configured.bots).includes(botName);
@@ -93,10 +95,11 @@ export function createYooKassa(app: AppContext): PaymentGateway {
 
     describeRefund(order, charge) {
       const { settings } = yooKassaOf(app);
+      const amount = targetOf(charge) - charge.refundedAmount;
       const request: CreateRefundRequest = {
         payment_id: charge.chargeId,
-        amount: toYooKassaAmount(charge.amount, charge.currency),
-        ...receiptOf(settings, order, charge.amount, 'AI Coins'),
+        amount: toYooKassaAmount(amount, charge.currency),
+        ...receiptOf(settings, order, amount, 'AI Coins'),
       };
       return { ...request };
     },
@@ -111,7 +114,8 @@ export function createYooKassa(app: AppContext): PaymentGateway {
           throw error;
         }
         const payment = await client.getPayment(charge.chargeId);
-        if (payment?.refunded_amount?.value === payment?.amount.value && payment) {
+        const returned = payment?.refunded_amount && fromYooKassaAmount(payment.refunded_amount);
+        if (returned !== undefined && returned >= targetOf(charge)) {
           return { outcome: 'refunded', providerRefundId: null };
         }
         app.log.error({ err: error, chargeId: charge.chargeId }, 'refund refused');
@@ -125,6 +129,8 @@ export function createYooKassa(app: AppContext): PaymentGateway {
       { what: 'roubles given back', run: (options) => reconcileReturnedRoubles(app, options) },
     ],
 
+    list: (span) => listRoubles(app, span),
+
     async endSubscription() {
       throw new Error('YooKassa sells no subscriptions');
     },
@@ -135,6 +141,9 @@ export function createYooKassa(app: AppContext): PaymentGateway {
     webhook: { path: YOOKASSA_WEBHOOK_PATH, routes: () => createYooKassaWebhook(app) },
   };
 }
+
+/** How much is to have gone back when the running refund is over. */
+const targetOf = ({ amount, refundTarget }: PaymentCharge) => refundTarget ?? amount;
 
 function isRefusal(error: unknown): error is YooKassaError {
   return error instanceof YooKassaError && error.kind === 'rejected';

@@ -187,8 +187,9 @@ describe('a refund in the list that does not fit', () => {
     returnedUnheard(order.paymentId, { value: '100.00', currency: 'RUB' });
     await reconcileReturnedRoubles(test.app);
     expect(await test.app.db.query(readAlerts, [order.paymentId])).toMatchObject([
-      { kind: 'partial_refund', detail: { returned: 10_000 } },
+      { kind: 'partial_refund', detail: { returned: 10_000, coins: 3584, missing: 0 } },
     ]);
+    expect(await world.coinsOf(alice)).toBe(START_COINS + 10_000 - 3584);
     expect(await statusOf(alice, order.id)).toBe('succeeded');
     returnedUnheard(order.paymentId, { value: '179.00', currency: 'RUB' });
     await reconcileReturnedRoubles(test.app);

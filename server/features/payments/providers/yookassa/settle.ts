@@ -8,7 +8,7 @@ import type { Tx } from '../../../../db/database.ts';
 import { raiseAlert } from '../../../alerts/service.ts';
 import { closeOrder } from '../../closeOrder.ts';
 import { setMethod, stopChecking } from '../../orderChanges.ts';
-import { settleRefund } from '../../refunds.ts';
+import { settleReturned } from '../../returned.ts';
 import { isPaymentOf, lockOrder, settleCharge } from '../../settle.ts';
 import type { OrderRow } from '../../statements.ts';
 import { fromYooKassaAmount } from './amount.ts';
@@ -112,7 +112,7 @@ async function settlePaid(app: AppContext, tx: Tx, payment: YooKassaPayment, ord
     await keepMethod(tx, settled.order, payment);
   }
   if (settled.outcome !== 'mismatch') {
-    await settleReturned(app, tx, payment);
+    await settleMoneyBack(app, tx, payment);
   }
 }
 
@@ -123,8 +123,8 @@ async function keepMethod(tx: Tx, order: OrderRow, { payment_method }: YooKassaP
   }
 }
 
-/** Money given back in whole takes the coins back; in part it is for an admin to look at. */
-async function settleReturned(app: AppContext, tx: Tx, payment: YooKassaPayment): Promise<void> {
+/** Coins go back with the money; a part that nobody here has asked for is for an admin to look at. */
+async function settleMoneyBack(app: AppContext, tx: Tx, payment: YooKassaPayment): Promise<void> {
   const sum = payment.refunded_amount;
   const returned = sum ? fromYooKassaAmount(sum) : 0;
   if (!sum || returned === 0) {
@@ -138,15 +138,16 @@ async function settleReturned(app: AppContext, tx: Tx, payment: YooKassaPayment)
     });
     return;
   }
-  if (returned >= fromYooKassaAmount(payment.amount)) {
-    await settleRefund(app, tx, { provider: 'yookassa', chargeId: payment.id });
-    return;
+  const charge = { provider: 'yookassa' as const, chargeId: payment.id };
+  const part = await settleReturned(app, tx, { ...charge, upTo: returned });
+  if (part && !part.asked && returned < fromYooKassaAmount(payment.amount)) {
+    const { coins, missing } = part;
+    await raiseAlert(tx, {
+      kind: 'partial_refund',
+      key: `yookassa:${payment.id}:${returned}`,
+      detail: { returned, currency: payment.amount.currency, coins, missing },
+    });
   }
-  await raiseAlert(tx, {
-    kind: 'partial_refund',
-    key: `yookassa:${payment.id}:${returned}`,
-    detail: { returned, currency: payment.amount.currency },
-  });
 }
 
 /** Why a succeeded payment must not be credited, whatever order it names; null when it may. */

@@ -1,0 +1,106 @@
+/** Figures of a span of days: what is kept, and today as it stands. */
+import { col, fn, Op } from 'sequelize';
+import type { AppContext } from '../../app/context.ts';
+import { computed } from '../../db/computed.ts';
+import { type ActiveSpan, countActive, countSums } from './count.ts';
+import { dayOf, plusDays, startOf } from './days.ts';
+import { DailyFigure } from './models.ts';
+import { type Counted, type FigureName, sums } from './names.ts';
+
+/** Days in UTC, both ends included; `until` cuts the last one short. */
+export interface Span {
+  from: string;
+  to: string;
+  /** The last day counts up to this moment; null: as a whole. */
+  until: Date | null;
+}
+
+/** Figures by name and key; those that are not there are 0. */
+export class Figures {
+  readonly #values = new Map<string, Map<string, number>>();
+
+  constructor(counted: readonly Counted[]) {
+    for (const { figure, key, value } of counted) {
+      const keys = this.#values.get(figure) ?? new Map<string, number>();
+      keys.set(key, (keys.get(key) ?? 0) + value);
+      this.#values.set(figure, keys);
+    }
+  }
+
+  /** The sum of those keys that are wanted; of all by default. */
+  sum(figure: FigureName, isWanted: (key: string) => boolean = () => true): number {
+    let total = 0;
+    for (const [key, value] of this.#values.get(figure) ?? []) {
+      total += isWanted(key) ? value : 0;
+    }
+    return total;
+  }
+
+  entries(figure: FigureName): [key: string, value: number][] {
+    return [...(this.#values.get(figure) ?? [])];
+  }
+}
+
+/**
+ * The sums of a span: whole days as they were kept, a day that is cut short from its rows.
+ * @param today those of the cut day, where they have been counted already.
+ */
+export async function readSums(
+  app: AppContext,
+  { from, to, until }: Span,
+  today?: Promise<Counted[]>,
+): Promise<Figures> {
+  const lastWhole = until === null ? to : plusDays(to, -1);
+  const [kept, cut] = await Promise.all([
+    lastWhole < from
+      ? []
+      : app.db.of(DailyFigure).findAll({
+          attributes: ['figure', 'key', [fn('sum', col('value')), 'total']],
+          where: { figure: [...sums], day: { [Op.between]: [from, lastWhole] } },
+          group: ['figure', 'key'],
+        }),
+    until === null ? [] : (today ?? countSums(app.db, startOf(to), until)),
+  ]);
+  const added = kept.map((row) => ({
+    figure: row.figure,
+    key: row.key,
+    value: Number(computed<string | number>(row, 'total')),
+  }));
+  return new Figures([...added, ...cut]);
+}
+
+/** Some figures of each day that was kept. */
+export async function readDays(
+  app: AppContext,
+  from: string,
+  to: string,
+  figures: readonly FigureName[],
+): Promise<Map<string, Figures>> {
+  const rows = await app.db.of(DailyFigure).findAll({
+    where: { figure: [...figures], day: { [Op.between]: [from, to] } },
+    raw: true,
+  });
+  const days = Map.groupBy(rows, ({ day }) => day);
+  return new Map([...days].map(([day, ofDay]) => [day, new Figures(ofDay)]));
+}
+
+/**
+ * People who were active in so many days that end with this one: as it was kept, which is some minutes ago
+ * for today; counted now where it never was.
+ */
+export async function readActive(app: AppContext, day: string, days: ActiveSpan): Promise<number> {
+  const isToday = day === dayOf(app.now());
+  const kept =
+    days === 1 && isToday
+      ? null
+      : await app.db
+          .of(DailyFigure)
+          .findOne({ where: { day, figure: 'active', key: String(days) } });
+  return kept?.value ?? (await countActive(app.db, day, days));
+}
+
+/** When the figures of a day were counted last; null: never. */
+export async function readCountedAt(app: AppContext, day: string): Promise<Date | null> {
+  const mark = await app.db.of(DailyFigure).findOne({ where: { day, figure: 'counted_at' } });
+  return mark && new Date(mark.value * 1000);
+}

@@ -1,0 +1,118 @@
+/**
+ * Reports to the owner: once a minute what is new becomes one message of the outbox for each kind. How far
+ * has been told is kept in the transaction that writes the messages, so nothing is told twice.
+ */
+import { z } from 'zod';
+import { type ReportKind, reportKinds } from '../../../shared/closedSets.ts';
+import type { Language } from '../../../shared/language.ts';
+import type { AppContext } from '../../app/context.ts';
+import type { Tx } from '../../db/database.ts';
+import { defineJob } from '../../jobs/job.ts';
+import { listRaised } from '../alerts/lists.ts';
+import { lockSetting, writeSetting } from '../catalog/settings.ts';
+import { DAY_MS, dayOf, plusDays } from '../figures/days.ts';
+import { readActive, readCountedAt, readSums } from '../figures/read.ts';
+import { reportChat } from '../notifications/reportChat.ts';
+import { writeReport } from '../notifications/service.ts';
+import { listMoneyMoved } from '../payments/lookup.ts';
+import { listNewThreads } from '../support/staff.ts';
+import { findPeople } from '../users/lookup.ts';
+import { alertsText, dailyText, paymentsText, threadsText } from './texts.ts';
+
+/** The setting that holds how far has been told. */
+const STATE = 'reports_told';
+const state = z.object({ upTo: z.coerce.date(), day: z.iso.date() });
+
+/** Longer than any transaction takes: what began before this is either written or will never be. */
+const SETTLED_AFTER_MS = 20_000;
+/** After a long pause older news is left out. */
+const MAX_BEHIND_MS = DAY_MS;
+/** Yesterday is told when it is over everywhere that matters, and has been counted. */
+const DAILY_AT_HOUR = 5;
+/** Lines of one message; the rest is a number. */
+const MAX_LINES = 20;
+
+export const reportsJob = defineJob({
+  name: 'reports.collect',
+  payload: z.object({}),
+  cron: '* * * * *',
+  policy: { retryLimit: 0, retryDelay: 1, expireInSeconds: 60 },
+  handle: async (app) => collectReports(app),
+});
+
+/** Writes down what the owner has not been told yet. */
+export async function collectReports(app: AppContext): Promise<void> {
+  if ((await reportChat(app)) === null) {
+    return;
+  }
+  const { settings } = await app.catalog.read();
+  const language = settings.reports_language ?? 'ru';
+  const isOn = (kind: ReportKind) => settings[`report_${kind}`] ?? true;
+  const now = app.now();
+  const daily = await readDaily(app, now, language);
+  await app.db.transaction(async (tx) => {
+    const told = toldUpTo(await lockSetting(tx, STATE), now);
+    const dueDaily = daily !== null && daily.day > told.day ? daily : null;
+    const textOf: Record<ReportKind, () => Promise<string | null>> = {
+      payments: () => payments(tx, told.span, language),
+      alerts: () => alerts(tx, told.span, language),
+      support: () => threads(tx, told.span, language),
+      daily: async () => dueDaily?.text ?? null,
+    };
+    for (const kind of reportKinds) {
+      const text = isOn(kind) ? await textOf[kind]() : null;
+      if (text !== null) {
+        await writeReport(app, tx, { key: `${kind}:${told.span.to.toISOString()}`, text });
+      }
+    }
+    await writeSetting(tx, STATE, { upTo: told.span.to, day: dueDaily?.day ?? told.day });
+  });
+}
+
+/** What is to be told now, and the last day that has been. At first: what is new from now on. */
+function toldUpTo(stored: unknown, now: Date): { span: Window; day: string } {
+  const known = state.safeParse(stored).data;
+  const settled = now.getTime() - SETTLED_AFTER_MS;
+  const last = known?.upTo.getTime() ?? settled;
+  const from = Math.max(last, settled - MAX_BEHIND_MS);
+  const to = Math.max(from, settled);
+  return {
+    span: { from: new Date(from), to: new Date(to), limit: MAX_LINES },
+    day: known?.day ?? plusDays(dayOf(now), -1),
+  };
+}
+
+interface Window {
+  from: Date;
+  to: Date;
+  limit: number;
+}
+
+async function payments(tx: Tx, span: Window, language: Language): Promise<string | null> {
+  const moved = await listMoneyMoved(tx, span);
+  const people = await findPeople(tx, [...new Set(moved.items.map(({ userId }) => userId))]);
+  return paymentsText(moved, people, language);
+}
+
+async function alerts(tx: Tx, span: Window, language: Language): Promise<string | null> {
+  return alertsText(await listRaised(tx, span), language);
+}
+
+async function threads(tx: Tx, span: Window, language: Language): Promise<string | null> {
+  const opened = await listNewThreads(tx, span);
+  return threadsText(opened, await findPeople(tx, opened.items), language);
+}
+
+/** The figures of yesterday; null while they can't be told. */
+async function readDaily(app: AppContext, now: Date, language: Language) {
+  const day = plusDays(dayOf(now), -1);
+  const counted = now.getUTCHours() < DAILY_AT_HOUR ? null : await readCountedAt(app, day);
+  if (!counted || dayOf(counted) <= day) {
+    return null;
+  }
+  const [sums, active] = await Promise.all([
+    readSums(app, { from: day, to: day, until: null }),
+    readActive(app, day, 1),
+  ]);
+  return { day, text: dailyText(day, sums, active, language) };
+}

@@ -1,0 +1,73 @@
+/** The story of one order, put together from its rows. */
+import type { TimelineKind } from '../../../shared/closedSets.ts';
+import type { Database } from '../../db/database.ts';
+import { type Payment, PaymentCharge, PaymentEvent, PaymentRefund } from './models.ts';
+
+export interface TimelineEntry {
+  kind: TimelineKind;
+  at: Date;
+  /** In the currency's smallest unit. */
+  amount?: number;
+  /** Hundredths. */
+  coins?: number;
+  /** A reason, or what was told, in one word or sentence. */
+  text?: string;
+}
+
+/** What became of an order and its charges; the oldest first. */
+export async function readTimeline(db: Database, order: Payment): Promise<TimelineEntry[]> {
+  const { userId, id: paymentId } = order;
+  const [charges, events] = await Promise.all([
+    db.of(PaymentCharge).findAll({ where: { userId, paymentId } }),
+    db.of(PaymentEvent).findAll({ where: { userId, paymentId } }),
+  ]);
+  const chargeId = charges.map((charge) => charge.chargeId);
+  const { provider } = order;
+  const refunds = await db.of(PaymentRefund).findAll({ where: { userId, provider, chargeId } });
+  const entries = [
+    { kind: 'created' as const, at: order.createdAt, amount: order.amount, coins: order.coins },
+    ...events.map(eventEntry),
+    ...charges.flatMap(chargeEntries),
+    ...refunds.map(refundEntry),
+    ...closedEntries(order),
+  ];
+  return entries.sort((a, b) => a.at.getTime() - b.at.getTime());
+}
+
+function eventEntry({ kind, detail, createdAt }: PaymentEvent): TimelineEntry {
+  const text = kind === 'pre_checkout' ? detail.refusal : detail.event;
+  return { kind, at: createdAt, ...(typeof text === 'string' ? { text } : {}) };
+}
+
+function chargeEntries(charge: PaymentCharge): TimelineEntry[] {
+  const { amount, coins, paidAt, createdAt, refundRequestedAt, refundReason, refundTarget } =
+    charge;
+  const asked = refundTarget === null ? amount : refundTarget - charge.refundedAmount;
+  return [
+    { kind: 'charged', at: paidAt, amount, text: charge.chargeId },
+    { kind: 'credited', at: createdAt, coins },
+    ...(refundRequestedAt
+      ? [
+          {
+            kind: 'refund_asked' as const,
+            at: refundRequestedAt,
+            ...(charge.status === 'refunding' ? { amount: asked } : {}),
+            ...(refundReason ? { text: refundReason } : {}),
+          },
+        ]
+      : []),
+  ];
+}
+
+const refundEntry = ({ asked, refundedAt, amount, coins }: PaymentRefund): TimelineEntry => ({
+  kind: asked ? 'returned' : 'returned_outside',
+  at: refundedAt,
+  amount,
+  coins,
+});
+
+function closedEntries({ status, closedAt, cancelReason }: Payment): TimelineEntry[] {
+  return closedAt && (status === 'cancelled' || status === 'expired')
+    ? [{ kind: status, at: closedAt, ...(cancelReason ? { text: cancelReason } : {}) }]
+    : [];
+}

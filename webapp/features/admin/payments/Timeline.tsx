@@ -1,0 +1,78 @@
+import type { PaymentDetails } from '../../../../shared/schemas/adminPayments.ts';
+import type { Currency } from '../../../../shared/schemas/payments.ts';
+import { useFormat } from '../../../i18n/useFormat.ts';
+import { cx } from '../../../ui/cx.ts';
+import { useAlertTitle } from '../alerts/useAlertTitle.ts';
+import { usePaymentText } from './texts.ts';
+
+type Entry = PaymentDetails['timeline'][number];
+
+const bad: readonly Entry['kind'][] = ['alert', 'returned_outside'];
+const good: readonly Entry['kind'][] = ['charged', 'credited'];
+
+const refusals = [
+  'closed',
+  'discount_used',
+  'other_payer',
+  'not_ours',
+  'paused',
+  'subscribed',
+  'busy',
+] as const;
+
+/** What happened to a payment, the oldest first, to the second. */
+export function Timeline({ entries, currency }: { entries: readonly Entry[]; currency: Currency }) {
+  const t = usePaymentText();
+  const f = useFormat();
+  const textOf = useEntryText();
+  const moment = (at: string) =>
+    `${f.moment(at)}:${String(new Date(at).getSeconds()).padStart(2, '0')}`;
+  return (
+    <ol className="admin-timeline">
+      {entries.map((entry, i) => {
+        const { kind, at, amount, coins } = entry;
+        const facts = [
+          amount === null ? null : f.money(amount, currency),
+          coins === null || coins === 0
+            ? null
+            : kind === 'returned' || kind === 'returned_outside'
+              ? t('coinsBack', { coins: f.coinsInWords(coins) })
+              : f.coinsInWords(coins),
+          textOf(entry),
+        ].filter(Boolean);
+        return (
+          <li
+            // biome-ignore lint/suspicious/noArrayIndexKey: the story only grows at its end
+            key={i}
+            className={cx(bad.includes(kind) && 'bad', good.includes(kind) && 'ok')}
+          >
+            <b className="sub-m">{t(`kinds.${kind}`)}</b>
+            <small className="cap t2 num">
+              <time dateTime={at}>{moment(at)}</time>
+              {facts.length > 0 && <span dir="auto">{` · ${facts.join(' · ')}`}</span>}
+            </small>
+          </li>
+        );
+      })}
+    </ol>
+  );
+}
+
+/** What an entry says besides its sums. */
+function useEntryText(): (entry: Entry) => string | null {
+  const t = usePaymentText();
+  const alertTitle = useAlertTitle();
+  return ({ kind, text }) => {
+    if (kind === 'pre_checkout') {
+      const reason = refusals.find((one) => one === text);
+      return reason ? t('refused', { reason: t(`refusals.${reason}`) }) : t('allowed');
+    }
+    if (kind === 'alert' && text !== null) {
+      return alertTitle(text);
+    }
+    if (kind === 'admin' && (text === 'payment.refund' || text === 'payment.check')) {
+      return t(`acts.${text}`);
+    }
+    return text;
+  };
+}
