@@ -3,7 +3,7 @@ import { sql } from '../../../db/statement.ts';
 import { columns } from '../createStatements.ts';
 import type { GenerationRow } from '../models.ts';
 
-/** $3 token, $4 seconds of the lease. No row: finished, overdue, or in somebody's hands. */
+/** $3 token, $4 seconds of the lease. No row: finished, overdue, or held by another worker. */
 // Raw SQL: the lease; whether it is free is asked and answered in one statement.
 export const claim = sql<GenerationRow>(`
   update generations set status = 'running', lease_token = $3::uuid,

@@ -130,7 +130,7 @@ function isAbortOf({ signal }: Lease, error: unknown): boolean {
 }
 
 /**
- * Does nothing when the generation is finished or in somebody's hands.
+ * Does nothing when the generation is finished, or another worker holds it.
  * @param signal aborted when the process stops: the work is given back.
  */
 export async function runGeneration(
