@@ -42,7 +42,7 @@ export default {
         'other by their associations, and lookups hand the types of models on.',
       severity: 'error',
       from: {
-        path: '^(server|shared|local-artist|webapp)/',
+        path: '^(server|shared|local-artist|webapp|simulators)/',
         pathNot: '/(models|lookups?)\\.ts$',
       },
       to: { circular: true },

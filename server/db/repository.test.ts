@@ -1,6 +1,9 @@
 import { fn, literal } from 'sequelize';
 import { describe, expect, it } from 'vitest';
+import type { BadgeMetric } from '../../shared/catalog/badges.ts';
 import { Alert } from '../features/alerts/models.ts';
+import { InboxEvent } from '../features/inbox/models.ts';
+import { UserCounter } from '../features/progress/models.ts';
 import { testApp } from '../testing/testApp.ts';
 
 const test = testApp();
@@ -29,5 +32,46 @@ describe('a repository', () => {
     expect(rows.map(({ key, resolvedAt, detail }) => [key, resolvedAt, detail])).toEqual([
       ['changed', expect.any(Date), { a: 1 }],
     ]);
+  });
+
+  it('gives rows another name, except those whose key has that name already', async () => {
+    const rows = await test.app.db.transaction(async (tx) => {
+      const events = tx.of(InboxEvent);
+      const row = (source: string, eventKey: string) => ({ source, eventKey, payload: {} });
+      await events.bulkCreate([row("o'ld", '1'), row("o'ld", '2'), row('new', '2')]);
+      await events.rename('source', { from: "o'ld", to: 'new', key: ['eventKey'] });
+      await events.rename('source', { from: 'new', to: "ne'w", key: ['eventKey'] });
+      return events.findAll({ where: { source: ["o'ld", 'new', "ne'w"] }, order: ['eventKey'] });
+    });
+    expect(rows.map(({ source, eventKey }) => [source, eventKey])).toEqual([
+      ["ne'w", '1'],
+      ["o'ld", '2'],
+      ["ne'w", '2'],
+    ]);
+  });
+
+  it('sums a field, in all and for each value of another field', async () => {
+    const people = await Promise.all([test.person(), test.person()]);
+    const userId = people.map((person) => person.userId);
+    await test.app.db.transaction((tx) =>
+      tx.of(UserCounter).bulkCreate([
+        { userId: userId[0] ?? 0, metric: 'images', value: 2 },
+        { userId: userId[1] ?? 0, metric: 'images', value: 3 },
+        { userId: userId[1] ?? 0, metric: 'videos', value: 4 },
+      ]),
+    );
+    const counters = test.app.db.of(UserCounter);
+    const metric: BadgeMetric[] = ['images', 'videos'];
+    const where = { userId, metric };
+    expect(await counters.sum('value', where)).toBe(9);
+    expect(await counters.sum('value', { userId: -1 })).toBe(0);
+    const sums = await counters.sumBy('metric', 'value', where);
+    expect(sums).toHaveLength(2);
+    expect(sums).toEqual(
+      expect.arrayContaining([
+        { metric: 'images', total: 5 },
+        { metric: 'videos', total: 4 },
+      ]),
+    );
   });
 });
