@@ -6,7 +6,7 @@ import express, { type Express } from 'express';
 import { VIEW_AS_HEADER } from '../auth/viewAs.ts';
 import { createBotsApi } from '../features/botsApi/router.ts';
 import { createExportRouter } from '../features/exports/router.ts';
-import { createShortLinks } from '../features/gallery/shortLinks.ts';
+import { createShortLinks } from '../features/gallery/shortLinksRouter.ts';
 import { generationWebhooks } from '../features/generation/providers/index.ts';
 import { createMediaRouter } from '../features/media/mediaRouter.ts';
 import { createUploadMiddleware, UPLOAD_PATH } from '../features/media/uploads.ts';

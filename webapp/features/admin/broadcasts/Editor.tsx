@@ -13,7 +13,8 @@ import { ButtonPart } from './ButtonPart.tsx';
 import { type Draft, draftOf, emptyDraft, isComplete, isSame, toInput } from './draft.ts';
 import { PicturePart } from './PicturePart.tsx';
 import { SizeNote } from './SizeNote.tsx';
-import { type SavedBroadcast, StartPart } from './StartPart.tsx';
+import { StartPart } from './StartPart.tsx';
+import type { SavedBroadcast } from './savedBroadcast.ts';
 import { TextPart } from './TextPart.tsx';
 import { useBroadcastText } from './texts.ts';
 

@@ -8,24 +8,15 @@ import { Field } from '../../../ui/Field.tsx';
 import { confirm } from '../../../ui/popup.ts';
 import { useAdminAction } from '../forms/useAdminAction.ts';
 import { useAdminText } from '../texts/useAdminText.ts';
+import type { SavedBroadcast, SavingProps } from './savedBroadcast.ts';
 import { TestButton } from './TestButton.tsx';
 import { useBroadcastText } from './texts.ts';
 
-export interface SavedBroadcast {
-  id: string;
-  version: number;
-}
-
-export interface StartPartProps {
-  /** Nothing is missing. */
-  enabled: boolean;
+interface StartPartProps extends SavingProps {
   changed: boolean;
   busy: boolean;
   /** How many get it; not counted yet when absent. */
   recipients: number | undefined;
-  save: () => Promise<SavedBroadcast | null>;
-  /** Called when all is done with what has been saved. */
-  settle: (saved: SavedBroadcast | null) => void;
 }
 
 /** What can be done with what is written; each begins with saving it. */

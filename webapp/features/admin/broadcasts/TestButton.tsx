@@ -5,15 +5,11 @@ import { requestId } from '../../../api/requestId.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { Note } from '../../../ui/Note.tsx';
 import { toast } from '../../../ui/toasts.ts';
-import type { StartPartProps } from './StartPart.tsx';
+import type { SavingProps } from './savedBroadcast.ts';
 import { useBroadcastText } from './texts.ts';
 
 /** Sends what is written to the admin alone, and says what Telegram has said to it. */
-export function TestButton({
-  enabled,
-  save,
-  settle,
-}: Pick<StartPartProps, 'enabled' | 'save' | 'settle'>) {
+export function TestButton({ enabled, save, settle }: SavingProps) {
   const t = useBroadcastText();
   const client = useTRPCClient();
   const [busy, setBusy] = useState(false);
