@@ -35,6 +35,7 @@ export function reasonOf(error: unknown): string {
     cause?: unknown;
   };
   const own = message || (typeof code === 'string' ? code : 'no reason given');
-  const first = own.split('\n', 1)[0] ?? own;
+  // The sentence around it has a full stop of its own.
+  const first = (own.split('\n', 1)[0] ?? own).replace(/[.!]+$/, '');
   return cause instanceof Error && cause.message ? `${first}: ${cause.message}` : first;
 }
