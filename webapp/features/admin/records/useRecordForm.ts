@@ -26,7 +26,13 @@ export function useRecordForm(fields: Fields, opened: Base) {
   const [issues, setIssues] = useState<readonly FieldIssue[]>([]);
   const [meanwhile, setMeanwhile] = useState<Meanwhile | null>(null);
   const values = fromDrafts(fields, drafts);
-  const changes = changesOf(values, base.values);
+  const untouched = toDrafts(fields, base.values);
+  // What was not typed over stays as it is, also where its field shows less of it, as of a time's seconds.
+  const changes = Object.fromEntries(
+    Object.entries(changesOf(values, base.values)).filter(
+      ([name]) => !same(drafts[name], untouched[name]),
+    ),
+  );
 
   const type = (name: string, draft: unknown) => {
     setDrafts((now) => ({ ...now, [name]: draft }));
