@@ -46,7 +46,7 @@ function inHours(hours: number): string {
 }
 
 describe('a webinar', () => {
-  it('is added by an admin, taken by a person, moved, and attended', async () => {
+  it('is added by an admin, taken by a person, moved, attended, and has its recording', async () => {
     const title = `Light ${randomUUID().slice(0, 4)}`;
     const anna = await newPerson('Vera');
     const admin = await world.open({ person: 'irina', path: '/admin/webinars', embed: true });
@@ -99,6 +99,17 @@ describe('a webinar', () => {
       .poll(() => opened.getByRole('switch', { name: 'Came, Vera' }).getAttribute('aria-checked'))
       .toBe('true');
     await shoot(later, 'webinar-people');
+    await opened.getByLabel('Link to the recording').fill('https://example.com/film');
+    await later.mainButton.filter({ hasText: 'Save' }).click();
+    await opened.waitFor({ state: 'detached' });
+    await expect
+      .poll(anna.texts, { timeout: 20_000 })
+      .toContainEqual(expect.stringContaining(`The recording of the webinar “${title}” is ready`));
+    const after = await world.open({ person: anna.person, path: '/events', embed: true });
+    const past = after.app.getByRole('list', { name: 'Past' });
+    await past.getByText(title).waitFor();
+    await past.getByText('watch the recording').waitFor();
+    await shoot(after, 'past-webinar');
   });
 
   it('that is cancelled is told with its coins, and stands so in the list on a desktop too', async () => {
