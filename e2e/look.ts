@@ -1,6 +1,7 @@
 /** Pictures of a walk, and what stands still in them. */
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
 import type { OpenedApp } from '../simulators/telegram/testing/openInHost.ts';
 
@@ -13,6 +14,15 @@ export async function shoot({ phone }: Phone, name: string): Promise<void> {
     await mkdir(folder, { recursive: true });
     await settled(phone);
     await phone.screenshot({ path: join(folder, `${name}.png`) });
+  }
+}
+
+/** The simulated Telegram as a whole. */
+export async function shootPage(page: Page, name: string): Promise<void> {
+  const folder = process.env.SCREENSHOTS;
+  if (folder) {
+    await mkdir(folder, { recursive: true });
+    await page.screenshot({ path: join(folder, `${name}.png`) });
   }
 }
 

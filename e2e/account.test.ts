@@ -1,0 +1,116 @@
+/** What a person may ask for under GDPR and Telegram's rules: a copy of their data, and the end of the account. */
+import { describe, expect, it } from 'vitest';
+import type { OpenedApp } from '../simulators/telegram/testing/openInHost.ts';
+import { expectFits, shoot } from './look.ts';
+import { e2e } from './stack.ts';
+import { callerOf, makeWorks } from './works.ts';
+
+const world = e2e();
+
+/** Somebody new with one work, who has started the bot; each attempt of a test has its own. */
+async function newPerson() {
+  const { telegram } = world.stack;
+  const person = telegram.world.createNewcomer({ firstName: 'Zinaida', knowsBots: true });
+  await makeWorks(world, person.key, ['A lake at dawn']);
+  const open = (path: string, more: object = {}) =>
+    world.open({ person: person.key, path, embed: true, ...more });
+  return { ...person, open };
+}
+
+/** What the bot has written to them. */
+const written = (id: number) =>
+  world.stack.telegram.chats.messages('main', id).filter(({ from }) => from?.is_bot);
+
+/** Presses a button of Telegram's own question. */
+async function answer({ phone }: OpenedApp, button: string): Promise<void> {
+  await phone.getByRole('alertdialog').getByRole('button', { name: button, exact: true }).click();
+}
+
+const looks = [
+  { size: '320x640', platform: 'android', theme: 'android-night', lang: 'ru' },
+  { size: '390x844', platform: 'ios', theme: 'ios-day', lang: 'en' },
+] as const;
+
+describe('a copy of one’s data', () => {
+  it('is asked for in Settings, brought by the bot as a link, and holds what the person has made', async () => {
+    const zina = await newPerson();
+    const opened = await zina.open('/settings');
+    const row = opened.app.getByRole('button', { name: /^Download my data/ });
+    await row.scrollIntoViewIfNeeded();
+    await shoot(opened, 'account-before');
+    await row.click();
+    await opened.app.getByText(/^The copy is ready until/).waitFor();
+    await shoot(opened, 'account-ready');
+
+    const link = () => {
+      const keys = written(zina.id).flatMap(
+        ({ reply_markup: markup }) => markup?.inline_keyboard.flat() ?? [],
+      );
+      return keys.flatMap((key) =>
+        'url' in key && key.url.includes('my-data.json') ? [key.url] : [],
+      )[0];
+    };
+    await expect.poll(link).toBeDefined();
+    const file = await fetch(link() ?? '');
+    expect(file.headers.get('content-disposition')).toContain('my-data.json');
+    const data = (await file.json()) as Record<string, unknown>;
+    expect(data).toMatchObject({
+      person: { firstName: 'Zinaida', telegramId: zina.id },
+      generations: [{ prompt: 'A lake at dawn' }],
+    });
+  });
+});
+
+describe('deleting the account', () => {
+  it('says what is lost, asks twice, erases the person, and a later start begins anew without the reward', async () => {
+    const zina = await newPerson();
+    for (const look of looks) {
+      const other = await zina.open('/settings', look);
+      await other.app
+        .getByRole('button', { name: /^(Delete the account|Удалить аккаунт)/ })
+        .click();
+      await other.app
+        .getByRole('dialog')
+        .getByText(/^(Works in the gallery|Работы в галерее)$/)
+        .waitFor();
+      await expectFits(other);
+      await shoot(other, `account-delete-${look.size}-${look.lang}`);
+    }
+    const opened = await zina.open('/settings');
+    const { app, mainButton } = opened;
+    await app.getByRole('button', { name: /^Delete the account/ }).click();
+    const sheet = app.getByRole('dialog', { name: 'Delete the account' });
+    await expect
+      .poll(() => sheet.locator('.facts, dl').first().textContent())
+      .toMatch(/Coins100.*Works in the gallery1/);
+    await mainButton.filter({ hasText: 'Delete for good' }).click();
+    await answer(opened, 'Keep it');
+    await mainButton.filter({ hasText: 'Delete for good' }).click();
+    await shoot(opened, 'account-sure');
+    await answer(opened, 'Delete');
+    await app.getByText('The account is deleted').waitFor();
+    await shoot(opened, 'account-gone');
+
+    const known = () =>
+      world.query('select 1 from users where telegram_id = $1 or first_name = $2', [
+        zina.id,
+        zina.firstName,
+      ]);
+    expect(await known()).toEqual([]);
+    expect(await world.query('select * from audit.violations()')).toEqual([]);
+    await opened.page.context().close();
+    expect(await known()).toEqual([]);
+
+    const before = written(zina.id).length;
+    world.stack.telegram.chats.say('main', zina.id, '/start');
+    await expect.poll(() => written(zina.id).length).toBeGreaterThan(before);
+    const again = await zina.open('/');
+    await again.app.getByRole('region', { name: 'Balance' }).waitFor();
+    await shoot(again, 'account-again');
+    const { balance } = await callerOf(world, zina.key).query<{
+      balance: { coins: number; freeOperations: number };
+    }>('me.get', undefined);
+    expect(balance).toMatchObject({ coins: 0, freeOperations: 0 });
+    expect(await world.query('select * from audit.violations()')).toEqual([]);
+  });
+});
