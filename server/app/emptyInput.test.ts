@@ -51,3 +51,20 @@ it('emptying the trash has to be said, and nothing else may be said with it', ()
     expect(accepts(purge, value)).toBe(false);
   }
 });
+
+it('no query that is asked for page by page has a field of the name that the app’s library puts in itself', () => {
+  const paged = Object.entries(
+    appRouter._def.procedures as unknown as Record<string, AnyProcedure>,
+  ).flatMap(([path, procedure]) => {
+    const { inputs } = procedure._def as unknown as {
+      inputs: { shape?: object; schema?: object }[];
+    };
+    const shapes = inputs.map(
+      (input) => input.shape ?? (input.schema as { shape?: object })?.shape,
+    );
+    return shapes.some((shape) => shape && 'cursor' in shape) ? [{ path, shapes }] : [];
+  });
+  expect(paged.length).toBeGreaterThan(10);
+  const taken = paged.filter(({ shapes }) => shapes.some((shape) => shape && 'direction' in shape));
+  expect(taken.map(({ path }) => path)).toEqual([]);
+});

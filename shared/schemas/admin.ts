@@ -32,7 +32,8 @@ import { historyItem } from './wallet.ts';
 export const usersInput = z.object({
   query: plainText(100).default(''),
   filter: z.enum(peopleFilters).default('all'),
-  direction: z.enum(directions).optional(),
+  /** Personal or business. tRPC puts a `direction` of its own into the input of pages. */
+  chosenDirection: z.enum(directions).optional(),
   /** The one that they have the app in. */
   language: language.optional(),
   /** The bot in which they came. */

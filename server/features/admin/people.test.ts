@@ -68,8 +68,8 @@ beforeAll(async () => {
 
 describe('the list of people', () => {
   it('is narrowed by direction, language, bot and level', async () => {
-    expect(await idsOf({ direction: 'business' })).toEqual([anna.userId]);
-    expect(await idsOf({ direction: 'personal' })).toEqual([]);
+    expect(await idsOf({ chosenDirection: 'business' })).toEqual([anna.userId]);
+    expect(await idsOf({ chosenDirection: 'personal' })).toEqual([]);
     expect(await idsOf({ language: 'ru' })).toEqual([vera.userId, boris.userId]);
     expect(await idsOf({ language: 'en' })).toEqual([anna.userId, admin.userId]);
     expect(await idsOf({ bot: 'quiz' })).toEqual([vera.userId]);

@@ -79,7 +79,7 @@ const readPlace = (cursor: string | undefined): PeoplePlace | null => {
 /** Finds people by id, Telegram id, @username or a part of the name, misspelt perhaps; a page of them. */
 export async function listUsers(
   app: AppContext,
-  { cursor, limit, level, ...question }: z.infer<typeof usersInput>,
+  { cursor, limit, level, chosenDirection, ...question }: z.infer<typeof usersInput>,
 ) {
   const { levels } = await app.catalog.read();
   const xp = level === undefined ? undefined : xpOf(levels, level);
@@ -88,7 +88,7 @@ export async function listUsers(
       ? []
       : await listPeople(
           app.db,
-          { ...question, xp },
+          { ...question, direction: chosenDirection, xp },
           { after: readPlace(cursor), limit: limit + 1 },
         );
   const shown = rows.slice(0, limit);

@@ -8,7 +8,7 @@ import { Selects } from '../Selects.tsx';
 import { usePersonText } from './texts.ts';
 
 export interface NarrowedPeople {
-  direction?: (typeof directions)[number];
+  chosenDirection?: (typeof directions)[number];
   language?: Language;
   bot?: string;
   level?: number;
@@ -58,9 +58,9 @@ export function PeopleSelects({ narrowed, onNarrow }: PeopleSelectsProps) {
           name: 'direction',
           label: t('direction'),
           any,
-          value: narrowed.direction ?? '',
+          value: narrowed.chosenDirection ?? '',
           options: directions.map((value) => ({ value, label: t(`directions.${value}`) })),
-          onChange: (value) => set('direction', value),
+          onChange: (value) => set('chosenDirection', value),
         },
         {
           name: 'language',
