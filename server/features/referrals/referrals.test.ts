@@ -313,8 +313,13 @@ const insertCharge = sql(`
 `);
 const setRefunded = sql(`
   with charge as (
-    update payment_charges set status = 'refunded', refunded_at = now() where charge_id = $1
-    returning payment_id
+    update payment_charges set status = 'refunded', refunded_at = now(), refunded_amount = amount
+    where charge_id = $1
+    returning *
+  ), part as (
+    insert into payment_refunds (user_id, provider, charge_id, up_to, amount, currency, coins, asked, refunded_at)
+    select user_id, provider, charge_id, amount, amount, currency, coins, true, now() from charge
+    on conflict do nothing
   )
   update payments set status = 'refunded' where id in (select payment_id from charge)
 `);
