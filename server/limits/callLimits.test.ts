@@ -30,6 +30,11 @@ const inputs: Record<string, unknown> = {
   'admin.records': { section: 'models' },
   'admin.promoUses': { promoId: '1' },
   'admin.supportThread': { userId: 1 },
+  'admin.payment': { paymentId: randomUUID() },
+  'admin.refundPreview': { provider: 'stars', chargeId: 'nobody’s' },
+  'admin.providerTotals': { from: '2026-01-01', to: '2026-01-31' },
+  'admin.providerDay': { provider: 'stars', day: '2026-01-01' },
+  'admin.webinarPeople': { webinarId: 1 },
   'admin.broadcast': { id: randomUUID() },
   'admin.broadcastSize': {
     audience: { language: 'ru', bot: 'main', activity: null, plan: null, role: null },
