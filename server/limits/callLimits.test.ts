@@ -34,7 +34,7 @@ const inputs: Record<string, unknown> = {
   'admin.refundPreview': { provider: 'stars', chargeId: 'nobody’s' },
   'admin.providerTotals': { from: '2026-01-01', to: '2026-01-31' },
   'admin.providerDay': { provider: 'stars', day: '2026-01-01' },
-  'admin.webinarPeople': { webinarId: 1 },
+  'admin.webinarPeople': { webinarId: randomUUID() },
   'admin.broadcast': { id: randomUUID() },
   'admin.broadcastSize': {
     audience: { language: 'ru', bot: 'main', activity: null, plan: null, role: null },
