@@ -31,6 +31,7 @@ const supportContext = z.discriminatedUnion('type', [
     id,
     status: generationStatus,
     model: z.string(),
+    modelName: z.string(),
     failure: z.string().nullable(),
   }),
 ]);

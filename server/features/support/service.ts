@@ -177,7 +177,7 @@ export async function sendToSupport(
     const words = { userId, botName, channel: 'app' as const, text, asksRefund };
     return (await addPersonsMessage(app, tx, context ? { ...words, context } : words)).message;
   });
-  const [shown] = await presentMessages(app.db, userId, [message]);
+  const [shown] = await presentMessages(app, userId, [message]);
   return { message: shown ?? missing() };
 }
 
@@ -250,7 +250,7 @@ export async function readThread(
   return {
     thread,
     rows: shown,
-    items: await presentMessages(app.db, userId, shown),
+    items: await presentMessages(app, userId, shown),
     nextCursor: rows.length > limit ? String(shown.at(-1)?.id) : null,
   };
 }

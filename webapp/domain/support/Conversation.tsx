@@ -67,6 +67,6 @@ export function useContextText() {
     const number = context.id.slice(-12);
     return context.type === 'payment'
       ? t('context.payment', { amount: f.money(context.amount, context.currency), number })
-      : t('context.generation', { number, model: context.model });
+      : t('context.generation', { number, model: context.modelName });
   };
 }

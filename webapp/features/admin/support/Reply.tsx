@@ -10,6 +10,7 @@ import { Button } from '../../../ui/Button.tsx';
 import { Note } from '../../../ui/Note.tsx';
 import { useAdminAction } from '../forms/useAdminAction.ts';
 import { templates } from './templates.ts';
+import '../../../domain/media/prompt.css';
 import { useSupportText } from './useSupportText.ts';
 
 interface ReplyProps {
