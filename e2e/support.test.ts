@@ -113,6 +113,11 @@ describe('support', () => {
     await phone.phone.getByRole('button', { name: 'Confirm and pay 160' }).click();
     await phone.app.getByText('Coins are on your balance').waitFor();
     await phone.secondaryButton.filter({ hasText: 'Done' }).click();
+    // The first top-up brings a badge, which is celebrated before anything else can be pressed.
+    const badge = phone.app.getByRole('dialog', { name: 'New badge: Patron' });
+    await badge.waitFor();
+    await phone.secondaryButton.filter({ hasText: 'Done' }).click();
+    await badge.waitFor({ state: 'detached' });
     await phone.app.getByRole('button', { name: /Payments/ }).click();
     await phone.app.getByRole('button', { name: /160.stars/ }).click();
     await shoot(phone, 'support-payment');
@@ -127,7 +132,7 @@ describe('support', () => {
     await row.getByText('Refund?').waitFor();
     await thread.getByText(/^Payment 160.stars/).waitFor();
     await shoot(desk, 'support-desk-refund');
-    const card = desk.app.getByRole('region', { name: 'Person’s card' });
+    const card = desk.app.getByRole('list', { name: 'Payments' });
     await card.getByRole('button', { name: /160.stars/ }).click();
     await card.getByRole('button', { name: 'Refund', exact: true }).click();
     await desk.app.getByLabel('Ready reasons').selectOption('User asked within 14 days');
