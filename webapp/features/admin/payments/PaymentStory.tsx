@@ -14,6 +14,7 @@ import { Skeleton } from '../../../ui/Skeleton.tsx';
 import { useAdminAction } from '../forms/useAdminAction.ts';
 import { useCanEdit } from '../rights.ts';
 import { openPerson, showSection } from '../sections.ts';
+import { useAdminText } from '../texts/useAdminText.ts';
 import { useDesktop } from '../useDesktop.ts';
 import { isRefunding, REFUND_POLL_MS, refundable } from './charges.ts';
 import { Status, useMethodName } from './PaymentParts.tsx';
@@ -93,6 +94,7 @@ interface ActsProps {
 
 function Acts({ payment, details, onDone }: ActsProps) {
   const t = usePaymentText();
+  const words = useAdminText();
   const client = useTRPCClient();
   const canEdit = useCanEdit();
   const desktop = useDesktop();
@@ -120,7 +122,7 @@ function Acts({ payment, details, onDone }: ActsProps) {
           icon={Undo2}
           onClick={() => openForm({ form: 'refund', payment })}
         >
-          {t('kinds.refund_asked')}
+          {words('payments.refund')}
         </Button>
       )}
       {hasAlert && (

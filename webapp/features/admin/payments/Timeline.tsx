@@ -70,8 +70,11 @@ function useEntryText(): (entry: Entry) => string | null {
     if (kind === 'alert' && text !== null) {
       return alertTitle(text);
     }
-    if (kind === 'admin' && (text === 'payment.refund' || text === 'payment.check')) {
-      return t(`acts.${text}`);
+    if (kind === 'admin' && text === 'payment.refund') {
+      return t('acts.refund');
+    }
+    if (kind === 'admin' && text === 'payment.check') {
+      return t('acts.check');
     }
     return text;
   };
