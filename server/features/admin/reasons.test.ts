@@ -3,13 +3,20 @@ import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import * as adminSchemas from '../../../shared/schemas/admin.ts';
+import * as generationSchemas from '../../../shared/schemas/adminGenerations.ts';
+import * as paymentSchemas from '../../../shared/schemas/adminPayments.ts';
 import * as peopleSchemas from '../../../shared/schemas/adminPeople.ts';
 import { testApp } from '../../testing/testApp.ts';
 
 const test = testApp();
 
 /** Every input that asks for a reason. */
-const inputs = Object.entries<z.ZodType>({ ...adminSchemas, ...peopleSchemas })
+const inputs = Object.entries<z.ZodType>({
+  ...adminSchemas,
+  ...generationSchemas,
+  ...paymentSchemas,
+  ...peopleSchemas,
+})
   .filter(([name]) => name.endsWith('Input'))
   .flatMap(([name, input]) =>
     input instanceof z.ZodObject && 'reason' in input.shape ? [{ name, input }] : [],
@@ -34,6 +41,7 @@ describe('the reason of an admin', () => {
         'setRoleInput',
         'setFreeAccessInput',
         'generationActionInput',
+        'refundGenerationInput',
         'refundPaymentInput',
         'resolveAlertInput',
         'grantBadgeInput',
