@@ -80,11 +80,15 @@ export async function settleReturned(
   key: Returned,
 ): Promise<ReturnedPart | null> {
   const { charge, order } = await lockCharge(tx, key);
-  if (!charge || key.upTo <= charge.refundedAmount) {
+  if (!charge) {
+    return null;
+  }
+  // No more can have come back than was paid.
+  const upTo = Math.min(key.upTo, charge.amount);
+  if (upTo <= charge.refundedAmount) {
     return null;
   }
   const { provider, chargeId } = key;
-  const upTo = Math.min(key.upTo, charge.amount);
   const isWhole = upTo === charge.amount;
   const asked = charge.status === 'refunding';
   const amount = upTo - charge.refundedAmount;
