@@ -49,7 +49,7 @@ describe('a stuck work on a person’s card', () => {
     const { app, mainButton, phone } = opened;
     const works = app.getByRole('list', { name: 'Works' });
     await works.getByRole('button', { name: /Stuck/ }).click();
-    await works.getByText(id).waitFor();
+    await works.getByText(`${id} · local`).waitFor();
     await app.getByRole('button', { name: 'End and return' }).click();
     await app.getByLabel('Ready reasons').selectOption('Nothing happens');
     await mainButton.click();

@@ -17,6 +17,7 @@ import { closeSheet } from '../../ui/navigation/history.ts';
 import { useSheet } from '../../ui/navigation/sheets.ts';
 import { Sheet } from '../../ui/Sheet.tsx';
 import { useSheetPlace } from '../../ui/sheetPlace.ts';
+import { celebrated } from '../celebration/index.ts';
 import { cleanCode, keepPromo } from '../checkout/index.ts';
 import './promo.css';
 import { usePromoText } from '../../domain/coins/promoMessages.ts';
@@ -148,9 +149,13 @@ function useRedeem() {
   return useMutation({
     mutationFn: (code: string) =>
       client.promo.redeem.mutate({ code, requestId: ids.forInput(code) }),
-    onSuccess: () => {
+    onSuccess: ({ kind, value }) => {
       ids.renew();
       notify('success');
+      if (kind === 'bonus_coins') {
+        // The sheet says it; the live event of the same reward stays silent.
+        celebrated({ type: 'reward', kind: 'promo_bonus', coins: value });
+      }
       void cache.invalidateQueries({ queryKey: trpc.me.get.queryKey() });
       void cache.invalidateQueries({ queryKey: trpc.wallet.pathKey() });
       void cache.invalidateQueries({ queryKey: trpc.plans.pathKey() });
