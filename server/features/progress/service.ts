@@ -3,7 +3,6 @@ import { literal } from 'sequelize';
 import type { MediaKind, OperationCode } from '../../../shared/catalog/operations.ts';
 import type { AppContext } from '../../app/context.ts';
 import type { Tx } from '../../db/database.ts';
-import { countFriend } from '../referrals/service.ts';
 import { Training, UserOperation } from './models.ts';
 import type { Recipient } from './recipient.ts';
 import { addXpFor, countForBadges } from './xp.ts';
@@ -11,7 +10,7 @@ import { addXpFor, countForBadges } from './xp.ts';
 export type { Recipient } from './recipient.ts';
 export { addXp, awardBadge, countForBadges } from './xp.ts';
 
-/** A generation has succeeded: XP, counters, badges, and the invite that brought the person. */
+/** A generation has succeeded: XP, counters and badges. */
 export async function recordWork(
   app: AppContext,
   tx: Tx,
@@ -29,7 +28,6 @@ export async function recordWork(
     generations: 1,
     operations_used: isFirst ? 1 : 0,
   });
-  await countFriend(app, tx, who.userId);
 }
 
 /** @returns whether the person has used this operation for the first time. */

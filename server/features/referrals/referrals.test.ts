@@ -23,14 +23,11 @@ const coinsOf = async ({ call }: Person) => (await call.me.get()).balance.coins;
 
 /** The person finishes a generation. */
 const work = ({ userId }: Person) =>
-  test.app.db.transaction((tx) =>
-    progress.recordWork(
-      test.app,
-      tx,
-      { userId, botName: 'main' },
-      { kind: 'image', operation: 'create', generationId: randomUUID() },
-    ),
-  );
+  test.app.db.transaction(async (tx) => {
+    const made = { kind: 'image', operation: 'create', generationId: randomUUID() } as const;
+    await progress.recordWork(test.app, tx, { userId, botName: 'main' }, made);
+    await referrals.countFriend(test.app, tx, userId);
+  });
 
 /** The person tops up 100 coins; the charge can be refunded. */
 async function topUp({ userId }: Person, coins = 10_000) {

@@ -11,6 +11,7 @@ import { insertWorks } from '../../gallery/lookup.ts';
 import type { IngestedFile } from '../../media/ingest.ts';
 import { notify } from '../../notifications/service.ts';
 import { recordWork } from '../../progress/service.ts';
+import { countFriend } from '../../referrals/service.ts';
 import { ENDED, Generation, type GenerationRow } from '../models.ts';
 import { isRefundable, refund } from '../refunds.ts';
 import type { GenerationKey, Lease } from './lease.ts';
@@ -71,6 +72,7 @@ export async function finishWith(
       operation: row.operation,
       generationId: row.id,
     });
+    await countFriend(app, tx, person.userId);
     await notify(app, tx, {
       ...person,
       key: row.id,

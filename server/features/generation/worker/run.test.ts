@@ -21,6 +21,17 @@ describe('success', () => {
     expect(first.submits).toEqual([made.id]);
   });
 
+  it('counts the invite that brought the person, at their first one', async () => {
+    const inviter = await test.person();
+    const { code } = await inviter.call.referrals.get();
+    const { call, userId } = await test.person({ startParam: `r_${code}` });
+    for (const counted of [1, 1]) {
+      const { id } = await call.generation.create(pictureOrder());
+      await workOn(test.app, userId, id);
+      expect(await inviter.call.referrals.get()).toMatchObject({ counted });
+    }
+  });
+
   it('follows progress', async () => {
     const made = await order();
     const states: ProviderState[] = [
