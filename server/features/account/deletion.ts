@@ -2,7 +2,7 @@
  * Deleting an account, in two steps: what is lost is said, and then done. What names the person is erased
  * everywhere in one transaction; the ledger keeps its entries, of nobody. Files follow at once by a job.
  */
-import { createHmac, randomUUID, timingSafeEqual } from 'node:crypto';
+import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { z } from 'zod';
 import type { deletionOutput } from '../../../shared/schemas/account.ts';
 import type { AppContext } from '../../app/context.ts';
@@ -17,8 +17,8 @@ import { countUnfinished, endUnfinished, eraseGenerations } from '../generation/
 import { eraseEvents } from '../inbox/service.ts';
 import { eraseMessages } from '../notifications/erase.ts';
 import { closeOpenOrders, countOpenOrders, eraseOrders } from '../payments/erase.ts';
-import { eraseNotes } from '../people/notes.ts';
-import { cancelPlan } from '../plans/offers.ts';
+import { eraseNotes } from '../people/erase.ts';
+import { endRenewal } from '../plans/erase.ts';
 import { eraseProgress } from '../progress/erase.ts';
 import { readProgress } from '../progress/overview.ts';
 import { erasePromos } from '../promo/erase.ts';
@@ -116,11 +116,7 @@ export async function prepareDeletion(
   const { owner } = deletion;
   assertNotStaff(owner);
   assertConfirmed(app, deletion, confirmation);
-  await cancelPlan(app, owner, { requestId: randomUUID() }).catch((error: unknown) => {
-    if (!(error instanceof DomainError && error.code === 'PLAN_NOT_ACTIVE')) {
-      throw error;
-    }
-  });
+  await endRenewal(app, owner);
   await leaveWebinars(app, owner);
   await app.catalog.read();
 }

@@ -19,7 +19,3 @@ export async function listNotes(db: Reader, userId: number, limit: number): Prom
     limit,
   });
 }
-
-export async function eraseNotes(tx: Tx, userId: number): Promise<void> {
-  await tx.of(PersonNote).destroy({ where: { userId } });
-}

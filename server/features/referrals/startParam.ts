@@ -4,7 +4,7 @@ import { readStartParam } from '../../../shared/startParams.ts';
 import type { AppContext } from '../../app/context.ts';
 import type { Actor } from '../../auth/actor.ts';
 import type { Tx } from '../../db/database.ts';
-import { acceptInvite } from './service.ts';
+import { acceptInvite } from './invites.ts';
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
