@@ -37,13 +37,11 @@ export default {
     {
       // Models of two features that refer to each other name each other's types: an association has two ends.
       name: 'no-circles-of-types',
-      comment:
-        'What needs each other only by its types can be understood only together, too. Models refer to each ' +
-        'other by their associations, and lookups hand the types of models on.',
+      comment: 'What needs each other only by its types can be understood only together, too.',
       severity: 'error',
       from: {
         path: '^(server|shared|local-artist|webapp|simulators)/',
-        pathNot: '/(models|lookups?)\\.ts$',
+        pathNot: '/models\\.ts$',
       },
       to: { circular: true },
     },
@@ -77,16 +75,40 @@ export default {
       to: { path: '^server/ledger/', pathNot: '^server/ledger/index\\.ts$' },
     },
     {
+      // The composition root, the bots and the operator's tasks also mount routers and start jobs.
+      name: 'server-features-have-a-public-face',
+      comment:
+        'Another feature is used by its service.ts (what it does), lookup.ts (what it knows) and erase.ts ' +
+        "(what goes with a deleted account): the rest is that feature's own.",
+      severity: 'error',
+      from: { path: '^server/features/([^/]+)/', pathNot: isTest },
+      to: {
+        path: '^server/features/',
+        pathNot: '^server/features/($1/|[^/]+/(service|lookup|erase|models)\\.ts$)',
+      },
+    },
+    {
       name: 'models-belong-to-their-feature',
       comment: "Features talk through services, not through each other's tables.",
       severity: 'error',
       from: {
         path: '^server/(?:features/)?([^/]+)/',
-        pathNot: `^server/app/|${isTest}`,
+        pathNot: `^server/app/|/models\\.ts$|${isTest}`,
       },
       to: {
         path: '^server/(features/)?[^/]+/models\\.ts$',
         pathNot: '^server/(features/)?$1/models\\.ts$',
+      },
+    },
+    {
+      name: 'models-know-each-other-by-type',
+      comment: "An association names the other model's type; rows are read by their own feature.",
+      severity: 'error',
+      from: { path: '^server/(?:features/)?([^/]+)/models\\.ts$', pathNot: '^server/app/' },
+      to: {
+        path: '^server/(features/)?[^/]+/models\\.ts$',
+        pathNot: '^server/(features/)?$1/models\\.ts$',
+        dependencyTypesNot: ['type-only'],
       },
     },
     {

@@ -20,7 +20,7 @@ import { closeOpenOrders, countOpenOrders, eraseOrders } from '../payments/erase
 import { eraseNotes } from '../people/erase.ts';
 import { endRenewal } from '../plans/erase.ts';
 import { eraseProgress } from '../progress/erase.ts';
-import { readProgress } from '../progress/overview.ts';
+import { readProgress } from '../progress/lookup.ts';
 import { erasePromos } from '../promo/erase.ts';
 import { eraseThread } from '../support/erase.ts';
 import { erasePerson } from '../users/erase.ts';

@@ -10,7 +10,7 @@ import type { Actor } from '../../auth/actor.ts';
 import type { Tx } from '../../db/database.ts';
 import { claimRequest } from '../../db/requests.ts';
 import { defineJob } from '../../jobs/job.ts';
-import { makeExportLink } from '../exports/links.ts';
+import { makeExportLink } from '../exports/service.ts';
 import { notify } from '../notifications/service.ts';
 import { collectData } from './collect.ts';
 import { DataExport } from './models.ts';

@@ -10,7 +10,8 @@ import { DomainError } from '../../core/errors.ts';
 import type { Tx } from '../../db/database.ts';
 import type { Reader } from '../../db/repository.ts';
 import { assertSameInput, hashInput } from '../../db/requests.ts';
-import { lockUsers, type User } from '../users/standing.ts';
+import type { User } from '../users/lookup.ts';
+import { lockUsers } from '../users/service.ts';
 import { AdminAction as StoredAction } from './models.ts';
 
 interface ActionRequest {

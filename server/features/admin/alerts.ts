@@ -9,7 +9,7 @@ import type {
 import type { AppContext } from '../../app/context.ts';
 import type { Actor } from '../../auth/actor.ts';
 import { DomainError } from '../../core/errors.ts';
-import { closeAlert, listAlertRows } from '../alerts/lists.ts';
+import { closeAlert, listAlertRows } from '../alerts/service.ts';
 import { runAuditedAction } from './actions.ts';
 import { placeOf, toPage } from './pages.ts';
 

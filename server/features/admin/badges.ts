@@ -7,7 +7,7 @@ import type {
 } from '../../../shared/schemas/adminPeople.ts';
 import type { AppContext } from '../../app/context.ts';
 import { type Actor, actorName } from '../../auth/actor.ts';
-import { countCandidates, grantBadgeJob } from '../progress/grantToAll.ts';
+import { countCandidates, grantBadgeJob } from '../progress/service.ts';
 import { runAuditedAction } from './actions.ts';
 
 /** @throws DomainError NOT_FOUND (no such badge, or it is switched off) */

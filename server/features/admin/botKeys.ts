@@ -9,7 +9,7 @@ import type {
 import type { AppContext } from '../../app/context.ts';
 import { type Actor, actorName } from '../../auth/actor.ts';
 import { DomainError } from '../../core/errors.ts';
-import { listKeys, newKey, revokeKey, storeKey } from '../botsApi/keys.ts';
+import { listKeys, newKey, revokeKey, storeKey } from '../botsApi/service.ts';
 import { runAuditedAction } from './actions.ts';
 
 /** All keys, and the bots that could have one. */

@@ -17,18 +17,19 @@ import type {
 import type { AppContext } from '../../app/context.ts';
 import type { Actor } from '../../auth/actor.ts';
 import { DomainError } from '../../core/errors.ts';
-import { schedule, startNow, steer } from '../broadcasts/lifecycle.ts';
-import { photoOfUpload } from '../broadcasts/picture.ts';
-import { requestRun } from '../broadcasts/runJob.ts';
 import {
   assertVersion,
   type Broadcast,
   lockBroadcast,
+  photoOfUpload,
+  requestRun,
   saveBroadcast,
+  schedule,
+  startNow,
+  steer,
 } from '../broadcasts/service.ts';
-import { composeMessage } from '../notifications/messages.ts';
-import { sendComposed } from '../notifications/send.ts';
-import { countAudience } from '../users/audience.ts';
+import { composeMessage, sendComposed } from '../notifications/service.ts';
+import { countAudience } from '../users/lookup.ts';
 import { runAuditedAction } from './actions.ts';
 
 type StateOutput = z.infer<typeof broadcastStateOutput>;

@@ -21,9 +21,11 @@ import type { AppContext } from '../../app/context.ts';
 import { type Actor, actorName } from '../../auth/actor.ts';
 import { DomainError } from '../../core/errors.ts';
 import type { Tx } from '../../db/database.ts';
-import { readCircuits } from '../alerts/circuits.ts';
-import { readQueueHealth } from '../generation/teamHealth.ts';
+import { readCircuits } from '../alerts/service.ts';
+import { readQueueHealth } from '../generation/lookup.ts';
+import type { GenerationKey } from '../generation/service.ts';
 import {
+  failByHand,
   findForTeam,
   getForTeam,
   isStuckAt,
@@ -31,10 +33,8 @@ import {
   lockGeneration,
   refundState,
   refundSucceeded,
-} from '../generation/teamList.ts';
-import { failByHand } from '../generation/worker/finish.ts';
-import { requeue } from '../generation/worker/job.ts';
-import type { GenerationKey } from '../generation/worker/lease.ts';
+  requeue,
+} from '../generation/service.ts';
 import { findIdsByHandle } from '../users/lookup.ts';
 import { runAuditedAction } from './actions.ts';
 import { fullName } from './names.ts';

@@ -8,7 +8,7 @@ import type {
 } from '../../../shared/schemas/adminPeople.ts';
 import type { AppContext } from '../../app/context.ts';
 import { type Actor, actorName } from '../../auth/actor.ts';
-import { currentPlan } from '../plans/access.ts';
+import { currentPlan } from '../plans/lookup.ts';
 import { grantPlanDays as giveDays } from '../plans/service.ts';
 import { awardBadge } from '../progress/service.ts';
 import { runAuditedAction } from './actions.ts';

@@ -9,8 +9,7 @@ import type {
 } from '../../../shared/schemas/admin.ts';
 import type { AppContext } from '../../app/context.ts';
 import { findPayers, listChargesOf } from '../payments/lookup.ts';
-import { listPeople } from '../users/directory.ts';
-import { findPeople } from '../users/lookup.ts';
+import { findPeople, listPeople } from '../users/lookup.ts';
 import { AdminAction as StoredAction } from './models.ts';
 import { nameOf } from './names.ts';
 import { placeOf, toPage } from './pages.ts';

@@ -14,8 +14,9 @@ import type { AppContext } from '../../app/context.ts';
 import { type Actor, actorName } from '../../auth/actor.ts';
 import { DomainError } from '../../core/errors.ts';
 import * as ledger from '../../ledger/index.ts';
-import { toFreeAccess } from '../users/present.ts';
-import * as standing from '../users/standing.ts';
+import type { User } from '../users/lookup.ts';
+import { toFreeAccess } from '../users/lookup.ts';
+import * as users from '../users/service.ts';
 import { runAuditedAction } from './actions.ts';
 
 /**
@@ -48,7 +49,7 @@ export async function adjustBalance(
 }
 
 /** @throws DomainError FORBIDDEN: nobody changes their own standing, so that an admin always remains. */
-function someoneElse(actor: Actor, person: standing.User | null): standing.User {
+function someoneElse(actor: Actor, person: User | null): User {
   if (!person || person.id === actor.userId) {
     throw new DomainError('FORBIDDEN');
   }
@@ -71,7 +72,7 @@ export async function setBlocked(
     async (tx, found) => {
       const person = someoneElse(actor, found);
       const before = { blocked: person.blockedAt !== null, reason: person.blockedReason };
-      await standing.setBlocked(tx, person, blocked ? { reason, at: app.now() } : null);
+      await users.setBlocked(tx, person, blocked ? { reason, at: app.now() } : null);
       app.actors.changed(tx, person.telegramId);
       return { before, after: { blocked } };
     },
@@ -88,7 +89,7 @@ export async function setRole(
   return await runAuditedAction(app, actor, action, input, async (tx, found) => {
     const person = someoneElse(actor, found);
     const before = { role: person.role };
-    await standing.setRole(tx, person, role);
+    await users.setRole(tx, person, role);
     app.actors.changed(tx, person.telegramId);
     return { before, after: { role } };
   });
@@ -108,7 +109,7 @@ export async function setFreeAccess(
     }
     const before = toFreeAccess(person.freeAccessUntil, app.now());
     const until = freeAccess?.until ? new Date(freeAccess.until) : 'infinity';
-    await standing.setFreeAccess(tx, person, freeAccess && until);
+    await users.setFreeAccess(tx, person, freeAccess && until);
     app.live.publish(tx, userId, { type: 'balance' });
     return { before: { freeAccess: before }, after: { freeAccess } };
   });

@@ -10,11 +10,20 @@ import type {
   overviewInput,
 } from '../../../shared/schemas/adminOverview.ts';
 import type { AppContext } from '../../app/context.ts';
-import { countOpenAlerts } from '../alerts/lists.ts';
-import { readAudit } from '../audit/check.ts';
-import { type ActiveSpan, countPayers, countSums } from '../figures/count.ts';
-import { dayOf, plusDays, startOf } from '../figures/days.ts';
-import { type Figures, readActive, readCountedAt, readSums } from '../figures/read.ts';
+import { countOpenAlerts } from '../alerts/service.ts';
+import { readAudit } from '../audit/service.ts';
+import {
+  type ActiveSpan,
+  countPayers,
+  countSums,
+  dayOf,
+  type Figures,
+  plusDays,
+  readActive,
+  readCountedAt,
+  readSums,
+  startOf,
+} from '../figures/lookup.ts';
 import { countOpenPayments } from '../payments/lookup.ts';
 import * as breakdowns from './overviewBreakdowns.ts';
 import { readPerDay, readRetention } from './overviewDays.ts';

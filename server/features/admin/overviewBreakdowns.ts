@@ -2,7 +2,7 @@
 import { type MovementKind, movementKinds, paymentProviders } from '../../../shared/closedSets.ts';
 import type { AdminOverview } from '../../../shared/schemas/adminOverview.ts';
 import { currencies } from '../../../shared/schemas/payments.ts';
-import type { Figures } from '../figures/read.ts';
+import type { Figures } from '../figures/lookup.ts';
 
 /** Codes beyond these have brought little. */
 const MAX_CODES = 20;

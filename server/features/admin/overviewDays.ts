@@ -1,9 +1,17 @@
 /** What the dashboard shows day by day and week by week. */
 import type { AdminOverview } from '../../../shared/schemas/adminOverview.ts';
 import type { AppContext } from '../../app/context.ts';
-import { dayOf, daysBetween, earlierOf, mondayOf, plusDays } from '../figures/days.ts';
-import type { Counted } from '../figures/names.ts';
-import { Figures, readActive, readDays } from '../figures/read.ts';
+import type { Counted } from '../figures/lookup.ts';
+import {
+  dayOf,
+  daysBetween,
+  earlierOf,
+  Figures,
+  mondayOf,
+  plusDays,
+  readActive,
+  readDays,
+} from '../figures/lookup.ts';
 import type { Period } from './overviewPeriod.ts';
 
 const MIN_CHART_DAYS = 7;

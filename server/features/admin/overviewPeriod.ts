@@ -1,8 +1,8 @@
 /** Which days the dashboard counts, and which it compares them with. */
 import type { z } from 'zod';
 import type { overviewInput } from '../../../shared/schemas/adminOverview.ts';
-import { DAY_MS, dayOf, earlierOf, plusDays, startOf } from '../figures/days.ts';
-import type { Span } from '../figures/read.ts';
+import type { Span } from '../figures/lookup.ts';
+import { DAY_MS, dayOf, earlierOf, plusDays, startOf } from '../figures/lookup.ts';
 
 export interface Period {
   /** How many days it has, today included. */

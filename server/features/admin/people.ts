@@ -5,22 +5,23 @@ import type { HistoryItem } from '../../../shared/schemas/wallet.ts';
 import type { AppContext } from '../../app/context.ts';
 import { DomainError } from '../../core/errors.ts';
 import * as ledger from '../../ledger/index.ts';
-import type { Level } from '../catalog/catalog.ts';
+import type { Level } from '../catalog/lookup.ts';
 import { countSucceeded } from '../generation/lookup.ts';
 import { sumPaid } from '../payments/lookup.ts';
-import { listNotes } from '../people/notes.ts';
-import { currentPlan } from '../plans/access.ts';
-import { findPlanHolders } from '../plans/lookup.ts';
-import { levelProgressOf } from '../progress/levels.ts';
-import { listOwnBadges } from '../progress/ownBadges.ts';
-import { trainingTotals } from '../progress/trainings.ts';
+import { listNotes } from '../people/service.ts';
+import { currentPlan, findPlanHolders } from '../plans/lookup.ts';
+import { levelProgressOf, listOwnBadges, trainingTotals } from '../progress/lookup.ts';
 import { countFriends, findReferrerId } from '../referrals/lookup.ts';
-import { listPeople, type PeoplePlace } from '../users/directory.ts';
-import { findPerson } from '../users/lookup.ts';
-import { languageOf, toFreeAccess } from '../users/present.ts';
-import type { User } from '../users/standing.ts';
+import type { User } from '../users/lookup.ts';
+import {
+  findPerson,
+  languageOf,
+  listPeople,
+  type PeoplePlace,
+  toFreeAccess,
+} from '../users/lookup.ts';
+import { findSubjects } from '../wallet/lookup.ts';
 import { toHistoryItem } from '../wallet/service.ts';
-import { findSubjects } from '../wallet/subjects.ts';
 import { listGenerationsOf } from './generations.ts';
 import { nameOf } from './names.ts';
 import { listPaymentsOf } from './payments/payments.ts';

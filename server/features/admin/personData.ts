@@ -15,9 +15,8 @@ import type { AppContext } from '../../app/context.ts';
 import type { Actor } from '../../auth/actor.ts';
 import { makeViewToken, viewEnds } from '../../auth/viewAs.ts';
 import { DomainError } from '../../core/errors.ts';
-import { eraseAccount, prepareDeletion, readDeletion } from '../account/deletion.ts';
-import { orderExport } from '../account/export.ts';
-import { addNote as storeNote } from '../people/notes.ts';
+import { eraseAccount, orderExport, prepareDeletion, readDeletion } from '../account/service.ts';
+import { addNote as storeNote } from '../people/service.ts';
 import { findPerson } from '../users/lookup.ts';
 import { runAuditedAction } from './actions.ts';
 

@@ -9,6 +9,16 @@ import { NOW } from '../../db/values.ts';
 import { openFound } from './alertStatements.ts';
 import { Alert } from './models.ts';
 
+export { type Circuit, closeCircuit, openCircuit, readCircuits } from './circuits.ts';
+export {
+  closeAlert,
+  countOpenAlerts,
+  findAlerts,
+  findAlertsByKeys,
+  listAlertRows,
+  listRaised,
+} from './lists.ts';
+
 export interface AlertCause {
   kind: AlertKind;
   /** What it is about; with the kind it names the alert. */

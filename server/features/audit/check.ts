@@ -3,7 +3,8 @@ import { z } from 'zod';
 import { Database } from '../../db/database.ts';
 import { defineJob } from '../../jobs/job.ts';
 import { setAlerts } from '../alerts/service.ts';
-import { readSetting, writeSetting } from '../catalog/settings.ts';
+import { readSetting } from '../catalog/lookup.ts';
+import { writeSetting } from '../catalog/service.ts';
 import { listViolations } from './violations.ts';
 
 /** Reading the whole ledger takes as long as it takes; nothing waits for it. */

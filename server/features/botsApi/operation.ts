@@ -2,8 +2,8 @@
 import type { z } from 'zod';
 import type { AppContext } from '../../app/context.ts';
 import type { Tx } from '../../db/database.ts';
-import type { Recipient } from '../progress/recipient.ts';
-import type { User } from '../users/sessions.ts';
+import type { Recipient } from '../progress/lookup.ts';
+import type { User } from '../users/lookup.ts';
 import type { ApiBot } from './keys.ts';
 
 /** A call whose credentials and input have been checked. */

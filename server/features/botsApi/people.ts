@@ -6,16 +6,15 @@ import type { Actor } from '../../auth/actor.ts';
 import { DomainError } from '../../core/errors.ts';
 import type { Tx } from '../../db/database.ts';
 import * as ledger from '../../ledger/index.ts';
-import { levelProgressOf } from '../progress/levels.ts';
-import { languageOf } from '../users/present.ts';
-import { upsertTelegramUser } from '../users/service.ts';
+import { levelProgressOf } from '../progress/lookup.ts';
 import {
   type BotSession,
   findByTelegramId,
   findSession,
-  openSession,
+  languageOf,
   type User,
-} from '../users/sessions.ts';
+} from '../users/lookup.ts';
+import { openSession, upsertTelegramUser } from '../users/service.ts';
 import type { ApiBot } from './keys.ts';
 
 /**

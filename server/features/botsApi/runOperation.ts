@@ -1,7 +1,7 @@
 import { createHmac, randomUUID } from 'node:crypto';
 import type { AppContext } from '../../app/context.ts';
 import type { Tx } from '../../db/database.ts';
-import type { User } from '../users/sessions.ts';
+import type { User } from '../users/lookup.ts';
 import { runOnce } from './calls.ts';
 import type { ApiBot } from './keys.ts';
 import type { Operation, PersonCall } from './operation.ts';

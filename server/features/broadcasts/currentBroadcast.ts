@@ -1,5 +1,5 @@
 import type { AppContext } from '../../app/context.ts';
-import type { OutboxMessage } from '../notifications/outboxMessages.ts';
+import type { OutboxMessage } from '../notifications/lookup.ts';
 import { Broadcast } from './models.ts';
 
 /**

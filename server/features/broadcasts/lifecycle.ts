@@ -5,8 +5,8 @@ import { DomainError } from '../../core/errors.ts';
 import { transactionTime } from '../../db/clock.ts';
 import type { Tx } from '../../db/database.ts';
 import { NOW } from '../../db/values.ts';
-import * as messages from '../notifications/broadcastMessages.ts';
-import { countAudience } from '../users/audience.ts';
+import * as notifications from '../notifications/service.ts';
+import { countAudience } from '../users/lookup.ts';
 import { Broadcast } from './models.ts';
 
 /** From which states each step leads on. */
@@ -53,13 +53,13 @@ export async function steer(
   switch (step) {
     case 'pause':
       await tx.of(Broadcast).save(broadcast, { state: 'paused' });
-      return await messages.holdMessages(tx, broadcast.id);
+      return await notifications.holdMessages(tx, broadcast.id);
     case 'resume':
       await tx.of(Broadcast).save(broadcast, { state: 'running' });
-      return await messages.releaseMessages(app, tx, broadcast.id);
+      return await notifications.releaseMessages(app, tx, broadcast.id);
     case 'cancel':
       await tx.of(Broadcast).save(broadcast, { state: 'cancelled', finishedAt: NOW });
-      return await messages.withdrawMessages(tx, broadcast.id);
+      return await notifications.withdrawMessages(tx, broadcast.id);
   }
 }
 
@@ -68,10 +68,10 @@ export async function steer(
  * forgotten some day.
  */
 export async function conclude(tx: Tx, broadcast: Broadcast): Promise<void> {
-  if (await messages.hasUnsettled(tx, broadcast.id)) {
+  if (await notifications.hasUnsettled(tx, broadcast.id)) {
     return;
   }
-  const outcomes = await messages.countOutcomes(tx, [broadcast.id]);
+  const outcomes = await notifications.countOutcomes(tx, [broadcast.id]);
   const ended = broadcast.finishedAt ? {} : { state: 'finished' as const, finishedAt: NOW };
   await tx.of(Broadcast).save(broadcast, { ...ended, totals: outcomes.get(broadcast.id) ?? {} });
 }

@@ -14,7 +14,7 @@ import { type BroadcastAudience, broadcastAudience } from '../../../shared/schem
 import { localized } from '../../../shared/schemas/primitives.ts';
 import { bigint, boolean, integer, json, moment, now, oneOf, uuid } from '../../db/columns.ts';
 import { table } from '../../db/table.ts';
-import { type BroadcastContent, broadcastContent } from '../notifications/outboxMessages.ts';
+import { type BroadcastContent, broadcastContent } from '../notifications/lookup.ts';
 
 /** One message of an admin to many people. */
 export class Broadcast extends Model<

@@ -2,8 +2,8 @@
 import type { AppContext } from '../../app/context.ts';
 import { DomainError } from '../../core/errors.ts';
 import { findUploads } from '../generation/lookup.ts';
-import { decodeLimit, MAX_WORK_S, sharp } from '../media/sharp.ts';
-import type { NewPicture } from '../notifications/pictures.ts';
+import { decodeLimit, MAX_WORK_S, sharp } from '../media/service.ts';
+import type { NewPicture } from '../notifications/service.ts';
 
 /** Telegram shows photos at this size. */
 const MAX_EDGE = 1280;

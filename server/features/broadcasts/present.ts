@@ -1,6 +1,6 @@
 import { deliveryOutcomes } from '../../../shared/closedSets.ts';
 import type { BroadcastDetails, BroadcastItem } from '../../../shared/schemas/broadcasts.ts';
-import type { Outcomes } from '../notifications/broadcastMessages.ts';
+import type { Outcomes } from '../notifications/service.ts';
 import type { Broadcast } from './models.ts';
 
 function toOutcomes(found: Outcomes): BroadcastItem['outcomes'] {

@@ -11,8 +11,8 @@ import { FOR_NO_KEY_UPDATE } from '../../db/boundModels.ts';
 import type { Tx } from '../../db/database.ts';
 import { NOW } from '../../db/values.ts';
 import { defineJob, type JobRun } from '../../jobs/job.ts';
-import * as messages from '../notifications/broadcastMessages.ts';
-import { listAudience } from '../users/audience.ts';
+import * as notifications from '../notifications/service.ts';
+import { listAudience } from '../users/lookup.ts';
 import { beginSending, conclude } from './lifecycle.ts';
 import { Broadcast } from './models.ts';
 
@@ -85,13 +85,13 @@ async function moveOn(app: AppContext, tx: Tx, id: string): Promise<void> {
   if (broadcast?.state !== 'running' && broadcast?.state !== 'cancelled') {
     return;
   }
-  await messages.settleForgotten(app, tx, id);
+  await notifications.settleForgotten(app, tx, id);
   if (broadcast.state === 'cancelled') {
     await conclude(tx, broadcast);
     return;
   }
   // One that was claimed before a pause and could not be sent was put aside after it.
-  await messages.releaseMessages(app, tx, id);
+  await notifications.releaseMessages(app, tx, id);
   if (broadcast.filled) {
     await conclude(tx, broadcast);
   } else {
@@ -101,7 +101,7 @@ async function moveOn(app: AppContext, tx: Tx, id: string): Promise<void> {
 
 async function fill(app: AppContext, tx: Tx, broadcast: Broadcast): Promise<void> {
   const { id, audience, lastUserId, startedAt } = broadcast;
-  const room = MAX_WAITING - (await messages.countWaiting(tx, id));
+  const room = MAX_WAITING - (await notifications.countWaiting(tx, id));
   if (room <= 0 || !startedAt) {
     return;
   }
@@ -112,7 +112,7 @@ async function fill(app: AppContext, tx: Tx, broadcast: Broadcast): Promise<void
     botName: audience.bot ?? (app.bots.find(firstBot) ?? app.bots.first).name,
   }));
   if (recipients.length > 0) {
-    await messages.addMessages(app, tx, id, recipients);
+    await notifications.addMessages(app, tx, id, recipients);
   }
   await tx.of(Broadcast).save(broadcast, {
     lastUserId: people.at(-1)?.id ?? lastUserId,

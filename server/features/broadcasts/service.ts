@@ -13,13 +13,16 @@ import type { AppContext } from '../../app/context.ts';
 import { DomainError } from '../../core/errors.ts';
 import { FOR_NO_KEY_UPDATE } from '../../db/boundModels.ts';
 import type { Tx } from '../../db/database.ts';
-import { countOutcomes } from '../notifications/broadcastMessages.ts';
-import { findThumb, keepPicture, type NewPicture } from '../notifications/pictures.ts';
+import { findThumb } from '../notifications/lookup.ts';
+import { countOutcomes, keepPicture, type NewPicture } from '../notifications/service.ts';
 import { assertState } from './lifecycle.ts';
 import { Broadcast } from './models.ts';
 import { toDetails, toItem } from './present.ts';
 
+export { schedule, startNow, steer } from './lifecycle.ts';
 export type { Broadcast } from './models.ts';
+export { photoOfUpload } from './picture.ts';
+export { requestRun } from './runJob.ts';
 
 const withAdmin = { include: { association: 'admin', attributes: ['firstName', 'lastName'] } };
 

@@ -1,14 +1,25 @@
 /** What is sold and earned, as other features need it. */
 import { Op } from 'sequelize';
 import type { Reader } from '../../db/repository.ts';
-import { Badge } from './models.ts';
+import { Badge as BadgeModel } from './models.ts';
 
-export type { Badge } from './models.ts';
+export { listBadgeCodes } from './badgeCodes.ts';
+export {
+  type Badge,
+  type CatalogSnapshot,
+  type Level,
+  type Model,
+  type Plan,
+  priceOf,
+} from './catalog.ts';
+export { findMonthlyPlan, findPlan } from './plans.ts';
+export { currentSettings, readSetting } from './settings.ts';
+export type { BadgeModel };
 
 /** All badges that can be earned, and those that the person has from earlier times; `owners` is theirs. */
-export async function listBadgesFor(db: Reader, userId: number): Promise<Badge[]> {
+export async function listBadgesFor(db: Reader, userId: number): Promise<BadgeModel[]> {
   return await db
-    .of(Badge)
+    .of(BadgeModel)
     .scope({ method: ['ownedBy', userId] })
     .findAll({
       where: { [Op.or]: { active: true, '$owners.badge$': { [Op.ne]: null } } },

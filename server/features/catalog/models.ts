@@ -16,7 +16,7 @@ import { type PlanKind, planKinds } from '../../../shared/catalog/plans.ts';
 import { type Localized, localized } from '../../../shared/schemas/primitives.ts';
 import { bigint, boolean, integer, json, now, oneOf, text } from '../../db/columns.ts';
 import { table } from '../../db/table.ts';
-import type { UserBadge } from '../progress/lookup.ts';
+import type { UserBadge } from '../progress/models.ts';
 
 /** A badge: what it is called and what earns it. */
 export class Badge extends Model<InferAttributes<Badge>, InferCreationAttributes<Badge>> {

@@ -5,7 +5,7 @@ import type { OperationCode } from '../../../shared/catalog/operations.ts';
 import type { PlanKind } from '../../../shared/catalog/plans.ts';
 import type { RewardCode, XpCode } from '../../../shared/catalog/rewards.ts';
 import type { Language, Localized } from '../../../shared/schemas/primitives.ts';
-import type { ProviderName } from '../generation/providers/provider.ts';
+import type { ProviderName } from '../generation/lookup.ts';
 
 export interface Model {
   code: string;

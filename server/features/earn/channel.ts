@@ -11,8 +11,7 @@ import { transactionTime } from '../../db/clock.ts';
 import type { Tx } from '../../db/database.ts';
 import * as ledger from '../../ledger/index.ts';
 import { hasOpenAlert, raiseAlert, resolveAlert } from '../alerts/service.ts';
-import { lockUsers } from '../users/standing.ts';
-import { dayOf } from '../users/visits.ts';
+import { dayOf, lockUsers } from '../users/service.ts';
 import { EarnedTask } from './models.ts';
 
 export interface Channel {

@@ -8,7 +8,7 @@ import type { Tx } from '../../db/database.ts';
 import { claimRequest } from '../../db/requests.ts';
 import { plus } from '../../db/values.ts';
 import * as ledger from '../../ledger/index.ts';
-import { dayOf, visit } from '../users/visits.ts';
+import { dayOf, visit } from '../users/service.ts';
 import { dailyAmount, dailyAmounts } from './amounts.ts';
 import { EarnedTask } from './models.ts';
 

@@ -3,17 +3,11 @@ import { once } from 'node:events';
 import { type Response, Router } from 'express';
 import type { AppContext } from '../../app/context.ts';
 import { otherLimits } from '../../limits/callLimits.ts';
-import { DATA_FILE, dataDetail, openExport } from '../account/export.ts';
-import {
-  exportedLists,
-  listDetail,
-  listFile,
-  mayReadLists,
-  writeList,
-} from '../admin/export/export.ts';
-import { mayAct } from '../users/standing.ts';
-import { exportDetail, HISTORY_FILE, writeHistory } from '../wallet/exportHistory.ts';
-import { CALENDAR_FILE, calendarDetail, readCalendar } from '../webinars/calendar.ts';
+import { DATA_FILE, dataDetail, openExport } from '../account/service.ts';
+import { exportedLists, listDetail, listFile, mayReadLists, writeList } from '../admin/service.ts';
+import { mayAct } from '../users/lookup.ts';
+import { exportDetail, HISTORY_FILE, writeHistory } from '../wallet/lookup.ts';
+import { CALENDAR_FILE, calendarDetail, readCalendar } from '../webinars/lookup.ts';
 import { EXPORT_PATH, openExportLink } from './links.ts';
 
 export function createExportRouter(app: AppContext): Router {

@@ -1,7 +1,7 @@
 /** What a gallery is narrowed to, without what follows by itself. */
 import type { MediaKind, OperationCode } from '../../../shared/catalog/operations.ts';
 import { operationRules } from '../../../shared/catalog/operations.ts';
-import type { CatalogSnapshot } from '../catalog/catalog.ts';
+import type { CatalogSnapshot } from '../catalog/lookup.ts';
 
 export interface Filters {
   kind?: MediaKind | undefined;

@@ -5,6 +5,9 @@ import { readColumn } from '../../db/pages.ts';
 import type { Reader } from '../../db/repository.ts';
 import { Media } from './models.ts';
 
+export { holdsFile } from './orphans.ts';
+export { type MediaRow, toMedia } from './present.ts';
+
 /** Those of these works that are the person's; those in the trash, too. */
 export async function findWorks(
   db: Reader,

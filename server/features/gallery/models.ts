@@ -24,7 +24,7 @@ import {
   uuid,
 } from '../../db/columns.ts';
 import { table } from '../../db/table.ts';
-import type { Generation } from '../generation/lookup.ts';
+import type { Generation } from '../generation/models.ts';
 
 /** A picture or video in a gallery. */
 export class Media extends Model<InferAttributes<Media>, InferCreationAttributes<Media>> {

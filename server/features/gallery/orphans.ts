@@ -4,7 +4,7 @@
  */
 import type { AppContext } from '../../app/context.ts';
 import { findUploadsWithFiles } from '../generation/lookup.ts';
-import { derivedName, digestOf, possibleSources } from '../media/fileNames.ts';
+import { derivedName, digestOf, possibleSources } from '../media/lookup.ts';
 import { findPerson } from '../users/lookup.ts';
 import { Media } from './models.ts';
 

@@ -2,9 +2,9 @@
 import type { InferAttributes } from 'sequelize';
 import type { Media } from '../../../shared/schemas/generation.ts';
 import type { AppContext } from '../../app/context.ts';
-import type { CatalogSnapshot } from '../catalog/catalog.ts';
+import type { CatalogSnapshot } from '../catalog/lookup.ts';
 import type { Generation } from '../generation/lookup.ts';
-import { downloadLink, viewLink } from '../media/links.ts';
+import { downloadLink, viewLink } from '../media/service.ts';
 import type { Media as StoredMedia } from './models.ts';
 
 /** A work, with what is shown of the generation that has made it. */

@@ -17,12 +17,10 @@ import type {
 import type { AppContext } from '../../app/context.ts';
 import type { Actor } from '../../auth/actor.ts';
 import { DomainError } from '../../core/errors.ts';
-import { derivedName } from '../media/fileNames.ts';
-import { shareLink, shortLink } from '../media/links.ts';
-import { decodeLimit, MAX_PIXELS, sharp } from '../media/sharp.ts';
-import { inviteLink } from '../referrals/overview.ts';
-import { findPerson } from '../users/lookup.ts';
-import { languageOf } from '../users/present.ts';
+import { derivedName } from '../media/lookup.ts';
+import { decodeLimit, MAX_PIXELS, shareLink, sharp, shortLink } from '../media/service.ts';
+import { inviteLink } from '../referrals/lookup.ts';
+import { findPerson, languageOf } from '../users/lookup.ts';
 import type { MediaRow } from './present.ts';
 import { findOwn } from './service.ts';
 

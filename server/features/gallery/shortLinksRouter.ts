@@ -2,8 +2,8 @@
 import { type Request, type Response, Router } from 'express';
 import { type Language, type Localized, languages } from '../../../shared/language.ts';
 import type { AppContext } from '../../app/context.ts';
-import { derivedName } from '../media/fileNames.ts';
-import { openShortLink, SHORT_PATH, shareLink } from '../media/links.ts';
+import { derivedName } from '../media/lookup.ts';
+import { openShortLink, SHORT_PATH, shareLink } from '../media/service.ts';
 import { Media } from './models.ts';
 
 /** The address it leads to holds for a while only, so nobody keeps the answer for long. */

@@ -12,7 +12,7 @@ import type {
   CatalogOutput,
 } from '../../../shared/schemas/generation.ts';
 import type { AppContext } from '../../app/context.ts';
-import type { CatalogSnapshot, Model } from '../catalog/catalog.ts';
+import type { CatalogSnapshot, Model } from '../catalog/lookup.ts';
 import type { EtaOf } from './eta.ts';
 import { makerOf, openRoutesOf, priceFor, type Route, routesOf } from './routes.ts';
 

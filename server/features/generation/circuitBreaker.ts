@@ -10,7 +10,7 @@
 import type { Logger } from 'pino';
 import type { FailureReason } from '../../../shared/closedSets.ts';
 import type { Database } from '../../db/database.ts';
-import { type Circuit, closeCircuit, openCircuit, readCircuits } from '../alerts/circuits.ts';
+import { type Circuit, closeCircuit, openCircuit, readCircuits } from '../alerts/service.ts';
 import type { FaultScope, ProviderFailure, ProviderName } from './providers/provider.ts';
 
 /** Failures in a row, seen by one process, that open a circuit. */

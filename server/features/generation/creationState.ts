@@ -1,7 +1,7 @@
 /** How things stand for one person who wants one thing made. */
 import { operationRules } from '../../../shared/catalog/operations.ts';
 import type { Balances } from '../../ledger/index.ts';
-import type { Model } from '../catalog/catalog.ts';
+import type { Model } from '../catalog/lookup.ts';
 import type { CreationState } from './createStatements.ts';
 import { choosePayer, type PayerChoice } from './payer.ts';
 

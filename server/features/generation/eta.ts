@@ -1,6 +1,6 @@
 /** How long a model takes, learned from its last runs. */
 import type { Database } from '../../db/database.ts';
-import type { Model } from '../catalog/catalog.ts';
+import type { Model } from '../catalog/lookup.ts';
 import { readMedians } from './etaStatements.ts';
 
 const FRESH_MS = 60_000;

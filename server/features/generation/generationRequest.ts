@@ -3,7 +3,7 @@ import { operationRules } from '../../../shared/catalog/operations.ts';
 import type { GenerationCreateInput } from '../../../shared/schemas/generation.ts';
 import type { AppContext } from '../../app/context.ts';
 import { DomainError } from '../../core/errors.ts';
-import type { CatalogSnapshot } from '../catalog/catalog.ts';
+import type { CatalogSnapshot } from '../catalog/lookup.ts';
 import { findOffer, type Offer } from './catalog.ts';
 import { makerOf } from './routes.ts';
 

@@ -1,7 +1,7 @@
 /** How much one person may ask for. */
 import { defaultSettings } from '../../../shared/records/settings.ts';
 import { DomainError } from '../../core/errors.ts';
-import type { CatalogSnapshot } from '../catalog/catalog.ts';
+import type { CatalogSnapshot } from '../catalog/lookup.ts';
 import type { CreationState } from './createStatements.ts';
 
 /** Until an admin has set others. */

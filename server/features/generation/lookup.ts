@@ -5,6 +5,8 @@ import type { Reader } from '../../db/repository.ts';
 import { Generation, Upload } from './models.ts';
 
 export type { Generation } from './models.ts';
+export type { ProviderFile, ProviderName } from './providers/provider.ts';
+export { readQueueHealth } from './teamHealth.ts';
 
 /** Those of these generations that are the person's. */
 export async function findGenerations(

@@ -1,8 +1,8 @@
 /** A generation as the app shows it. */
 import type { Generation, Maker } from '../../../shared/schemas/generation.ts';
 import type { AppContext } from '../../app/context.ts';
-import type { CatalogSnapshot } from '../catalog/catalog.ts';
-import { type MediaRow, toMedia } from '../gallery/present.ts';
+import type { CatalogSnapshot } from '../catalog/lookup.ts';
+import { type MediaRow, toMedia } from '../gallery/lookup.ts';
 import { listMadeBy } from '../gallery/service.ts';
 import type { EtaOf } from './eta.ts';
 import type { GenerationRow } from './models.ts';

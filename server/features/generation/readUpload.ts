@@ -1,6 +1,6 @@
 import { DomainError } from '../../core/errors.ts';
 import { middleware, TRPCError } from '../../trpc/trpc.ts';
-import { MAX_UPLOAD_BYTES } from '../media/acceptPicture.ts';
+import { MAX_UPLOAD_BYTES } from '../media/service.ts';
 
 /** Whether the adapter broke the body off because it grew too large. */
 function isTooLarge(error: unknown): boolean {

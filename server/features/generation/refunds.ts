@@ -4,7 +4,7 @@ import type { AppContext } from '../../app/context.ts';
 import { assertNever } from '../../core/errors.ts';
 import type { Tx } from '../../db/database.ts';
 import * as ledger from '../../ledger/index.ts';
-import { giveBackOperation } from '../plans/allowance.ts';
+import { giveBackOperation } from '../plans/service.ts';
 import type { GenerationRow } from './models.ts';
 
 /** Whether something was taken that can be given back. */

@@ -6,7 +6,7 @@ import type { FilmOptions } from '../../../shared/catalog/models.ts';
 import { operationRules } from '../../../shared/catalog/operations.ts';
 import type { Maker } from '../../../shared/schemas/generation.ts';
 import type { AppContext } from '../../app/context.ts';
-import { type CatalogSnapshot, type Model, priceOf } from '../catalog/catalog.ts';
+import { type CatalogSnapshot, type Model, priceOf } from '../catalog/lookup.ts';
 import type { GenerationProvider } from './providers/provider.ts';
 
 export interface Route {

@@ -19,6 +19,18 @@ import { presentGeneration, presentGenerations } from './present.ts';
 import { makerOf } from './routes.ts';
 
 export { cheapestPrice } from './catalog.ts';
+export {
+  findForTeam,
+  getForTeam,
+  isStuckAt,
+  type ListedRow,
+  lockGeneration,
+  refundState,
+  refundSucceeded,
+} from './teamList.ts';
+export { failByHand } from './worker/finish.ts';
+export { requeue } from './worker/job.ts';
+export type { GenerationKey } from './worker/lease.ts';
 
 /**
  * What a generation would cost this person, and who would pay.

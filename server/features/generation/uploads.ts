@@ -7,9 +7,8 @@ import type { AppContext } from '../../app/context.ts';
 import type { Actor } from '../../auth/actor.ts';
 import { DomainError } from '../../core/errors.ts';
 import { assertFilesCanBeKept } from '../health/service.ts';
-import { acceptPicture, MAX_UPLOAD_BYTES } from '../media/acceptPicture.ts';
-import { contentName } from '../media/fileNames.ts';
-import { viewLink } from '../media/links.ts';
+import { contentName } from '../media/lookup.ts';
+import { acceptPicture, MAX_UPLOAD_BYTES, viewLink } from '../media/service.ts';
 import { Upload } from './models.ts';
 
 /** The field of the form that holds the picture. */

@@ -6,9 +6,8 @@ import type { Logger } from '../../core/log.ts';
 import type { Database } from '../../db/database.ts';
 import { databaseFailure, isUnwritable } from '../../db/failures.ts';
 import { setAlerts } from '../alerts/service.ts';
-import { contentName } from '../media/fileNames.ts';
-import type { Storage } from '../media/storage.ts';
-import { STORAGE_RETRY_S } from '../media/watchedStorage.ts';
+import type { Storage } from '../media/lookup.ts';
+import { contentName, STORAGE_RETRY_S } from '../media/lookup.ts';
 import { fillProbe } from './probeStatements.ts';
 
 const PROBE_BYTES = 256 * 1024;

@@ -2,7 +2,7 @@
 import { stat } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import type { Database } from '../../db/database.ts';
-import { botNamePattern } from '../botsApi/keys.ts';
+import { botNamePattern } from '../botsApi/service.ts';
 import { NotJsonError } from './entries.ts';
 import { type ImportReport, importJson } from './importJson.ts';
 

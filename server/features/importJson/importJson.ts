@@ -5,10 +5,11 @@
  * changes nothing, and a run that was broken off goes on where it ended.
  */
 import type { Database, Tx } from '../../db/database.ts';
-import { listBadgeCodes } from '../catalog/badgeCodes.ts';
-import { defineBadge } from '../catalog/badges.ts';
-import { findImported, importProgress } from '../progress/importProgress.ts';
-import { importPeople, importSessions } from '../users/importPeople.ts';
+import { listBadgeCodes } from '../catalog/lookup.ts';
+import { defineBadge } from '../catalog/service.ts';
+import { findImported } from '../progress/lookup.ts';
+import { importProgress } from '../progress/service.ts';
+import { importPeople, importSessions } from '../users/service.ts';
 import { type Entry, readEntries } from './entries.ts';
 import { forEachOf } from './forEachOf.ts';
 import { type OldPerson, toOldPerson } from './oldPerson.ts';

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { MAX_SESSION_BYTES } from '../../../shared/schemas/botsApi.ts';
 import { code, plainText } from '../../../shared/schemas/primitives.ts';
 import { DomainError } from '../../core/errors.ts';
-import { assertPlainJson } from '../botsApi/plainJson.ts';
+import { assertPlainJson } from '../botsApi/service.ts';
 import type { Entry } from './entries.ts';
 
 export interface OldPerson {

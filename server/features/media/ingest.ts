@@ -1,7 +1,7 @@
 /** Takes what a provider made into the storage, with everything that is derived from it. */
 import type { MediaKind } from '../../../shared/catalog/operations.ts';
 import type { AppContext } from '../../app/context.ts';
-import type { ProviderFile } from '../generation/providers/provider.ts';
+import type { ProviderFile } from '../generation/lookup.ts';
 import { DownloadError, download } from './download.ts';
 import { contentName, derivedName, pictureMimeOf, type StoredMime } from './fileNames.ts';
 import { hasAllItemData } from './heic/heifItems.ts';

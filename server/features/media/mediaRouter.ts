@@ -3,7 +3,7 @@ import { pipeline } from 'node:stream/promises';
 import { type Request, type Response, Router } from 'express';
 import type { AppContext } from '../../app/context.ts';
 import { DomainError } from '../../core/errors.ts';
-import { holdsFile } from '../gallery/orphans.ts';
+import { holdsFile } from '../gallery/lookup.ts';
 import { isFileName, mimeOf } from './fileNames.ts';
 import { type OpenedLink, openLink } from './links.ts';
 import type { ByteRange } from './storage.ts';

@@ -15,8 +15,7 @@ import type { Repository } from '../../db/repository.ts';
 import { ago, fromNow, NEVER, NOW } from '../../db/values.ts';
 import { defineJob, type JobRun } from '../../jobs/job.ts';
 import type { JobQueue } from '../../jobs/queue.ts';
-import { forbidMessages } from '../users/lookup.ts';
-import { languageOf } from '../users/present.ts';
+import { forbidMessages, languageOf } from '../users/lookup.ts';
 import { composeMessage } from './messages.ts';
 import { OutboxPace, OutboxMessage as StoredMessage } from './models.ts';
 import {

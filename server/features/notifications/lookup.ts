@@ -1,7 +1,17 @@
 /** How messages of the bot fare on their way. */
 import type { Reader } from '../../db/repository.ts';
-import { OutboxMessage } from './models.ts';
+import { OutboxMessage as StoredMessage } from './models.ts';
 import type { OutboxKind } from './outboxMessages.ts';
+
+export {
+  type BroadcastContent,
+  broadcastContent,
+  type OutboxMessage,
+  type WebinarNews,
+  webinarNews,
+} from './outboxMessages.ts';
+export { findThumb } from './pictures.ts';
+export { reportChat } from './reportChat.ts';
 
 export type DeliveryState = 'waiting' | 'sent' | 'failed';
 
@@ -14,12 +24,12 @@ export async function readDeliveries(
   const rows =
     keys.length === 0
       ? []
-      : await db.of(OutboxMessage).findAll({ where: { kind, key: [...keys] } });
+      : await db.of(StoredMessage).findAll({ where: { kind, key: [...keys] } });
   return new Map(rows.map((row) => [row.key, stateOf(row)]));
 }
 
 /** `infinity`, which is read as a number, is out of reach: on its way this moment, or given up. */
-function stateOf({ sentAt, sendAfter, lastError }: OutboxMessage): DeliveryState {
+function stateOf({ sentAt, sendAfter, lastError }: StoredMessage): DeliveryState {
   if (sentAt !== null) {
     return 'sent';
   }

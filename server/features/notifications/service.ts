@@ -7,6 +7,21 @@ import { fromNow } from '../../db/values.ts';
 import { OutboxMessage as StoredMessage } from './models.ts';
 import { type OutboxMessage, waitsMs } from './outboxMessages.ts';
 
+export {
+  addMessages,
+  countOutcomes,
+  countWaiting,
+  hasUnsettled,
+  holdMessages,
+  type Outcomes,
+  releaseMessages,
+  settleForgotten,
+  withdrawMessages,
+} from './broadcastMessages.ts';
+export { composeMessage } from './messages.ts';
+export { keepPicture, type NewPicture } from './pictures.ts';
+export { sendComposed } from './send.ts';
+
 export interface Notice {
   userId: number;
   /** The bot that writes. */

@@ -4,7 +4,7 @@ import { decimalSigns, type Language, type Localized, locales } from '../../../s
 import type { Currency } from '../../../shared/schemas/payments.ts';
 import { coinsInWords } from '../../core/coinsInWords.ts';
 import { nameInText } from '../../telegram/plainText.ts';
-import type { Figures } from '../figures/read.ts';
+import type { Figures } from '../figures/lookup.ts';
 
 /** Some of them, and how many there are in all. */
 export interface Some<Item> {

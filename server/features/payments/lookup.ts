@@ -5,6 +5,10 @@ import type { Reader } from '../../db/repository.ts';
 import type { ChargeKey } from './charges.ts';
 import { Payment, PaymentCharge, PaymentRefund } from './models.ts';
 
+export { hasOtherCharge, hasToppedUpByOther } from './charges.ts';
+export { compareDay, sumLists } from './providerLists.ts';
+export { readTimeline, type TimelineEntry } from './timeline.ts';
+
 /** The statuses of orders that wait for their money. */
 export const OPEN: PaymentStatus[] = ['created', 'pending'];
 

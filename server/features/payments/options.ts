@@ -13,7 +13,7 @@ import {
 import type { AppContext } from '../../app/context.ts';
 import type { Actor } from '../../auth/actor.ts';
 import { DomainError } from '../../core/errors.ts';
-import type { CatalogSnapshot } from '../catalog/catalog.ts';
+import type { CatalogSnapshot } from '../catalog/lookup.ts';
 import { previewDiscount } from '../promo/service.ts';
 import { customRate, discounted, priceOf } from './price.ts';
 

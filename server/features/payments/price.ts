@@ -7,7 +7,7 @@ import {
 } from '../../../shared/catalog/packs.ts';
 import type { Currency, Purchase } from '../../../shared/schemas/payments.ts';
 import { assertNever, DomainError } from '../../core/errors.ts';
-import type { CatalogSnapshot, Plan } from '../catalog/catalog.ts';
+import type { CatalogSnapshot, Plan } from '../catalog/lookup.ts';
 import type { PaymentGateway } from './providers/provider.ts';
 
 /** Amounts in the currency's smallest unit, coins in hundredths. */

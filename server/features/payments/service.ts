@@ -10,6 +10,7 @@ import { readOrder } from './statements.ts';
 export { findCharge } from './charges.ts';
 export { isCurrencyOffered } from './options.ts';
 export { nameBotOfOrders } from './orderChanges.ts';
+export { listPayments } from './orders.ts';
 export { forgetPositions } from './positions.ts';
 export { requestReconcile } from './reconcile.ts';
 export { beginRefund } from './refunds.ts';

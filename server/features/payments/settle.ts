@@ -10,7 +10,7 @@ import { type Actor, actorName } from '../../auth/actor.ts';
 import type { Tx } from '../../db/database.ts';
 import * as ledger from '../../ledger/index.ts';
 import { raiseAlert } from '../alerts/service.ts';
-import { findPlan } from '../catalog/plans.ts';
+import { findPlan } from '../catalog/lookup.ts';
 import { notify } from '../notifications/service.ts';
 import { findCharge } from './charges.ts';
 import { closeWithoutDiscount, settleDiscount } from './discount.ts';

@@ -5,8 +5,8 @@ import { DomainError } from '../../core/errors.ts';
 import type { Tx } from '../../db/database.ts';
 import type { Reader } from '../../db/repository.ts';
 import * as ledger from '../../ledger/index.ts';
-import { type Recipient, toFact } from '../progress/recipient.ts';
-import { freeAccessOf } from '../users/standing.ts';
+import { type Recipient, toFact } from '../progress/lookup.ts';
+import { freeAccessOf } from '../users/lookup.ts';
 import { UserPlan } from './models.ts';
 
 /** The plan that runs now; null when none runs. */

@@ -5,6 +5,8 @@ import type { Reader } from '../../db/repository.ts';
 import { NOW } from '../../db/values.ts';
 import { UserPlan } from './models.ts';
 
+export { currentPlan } from './access.ts';
+
 /** Whether the person has a subscription that goes on by itself. */
 export async function hasRunningSubscription(reader: Reader, userId: number): Promise<boolean> {
   const plan = await reader

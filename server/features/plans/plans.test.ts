@@ -4,6 +4,7 @@ import { sql } from '../../db/statement.ts';
 import * as ledger from '../../ledger/index.ts';
 import { testApp } from '../../testing/testApp.ts';
 import { extendFreeAccess } from '../users/standing.ts';
+import { currentPlan } from './lookup.ts';
 import * as plans from './service.ts';
 
 const test = testApp();
@@ -94,7 +95,7 @@ describe('grantPlan', () => {
     const expiresAt = new Date(Date.now() + 75 * DAY_MS);
     await buy(alice, 'month', { paymentId: first.paymentId, renews: true, expiresAt });
     expect(daysLeft((await planOf(alice))?.endsAt)).toBe(75);
-    expect(await plans.currentPlan(test.app.db, alice.userId)).toMatchObject({
+    expect(await currentPlan(test.app.db, alice.userId)).toMatchObject({
       renews: true,
       subscriptionChargeId: first.chargeId,
       paymentId: first.paymentId,
@@ -107,7 +108,7 @@ describe('grantPlan', () => {
     await test.app.db.query(letEnd, [alice.userId]);
     expect(await planOf(alice)).toBeNull();
     await buy(alice, 'month', { paymentId: first.paymentId, renews: true });
-    expect(await plans.currentPlan(test.app.db, alice.userId)).toMatchObject({
+    expect(await currentPlan(test.app.db, alice.userId)).toMatchObject({
       renews: true,
       subscriptionChargeId: first.chargeId,
     });

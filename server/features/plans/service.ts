@@ -11,9 +11,12 @@ import { transactionTime } from '../../db/clock.ts';
 import type { Tx } from '../../db/database.ts';
 import { firstTime, movedBy, NOW } from '../../db/values.ts';
 import * as ledger from '../../ledger/index.ts';
-import { findMonthlyPlan, findPlan } from '../catalog/plans.ts';
-import { type Recipient, toFact } from '../progress/recipient.ts';
+import { findMonthlyPlan, findPlan } from '../catalog/lookup.ts';
+import { type Recipient, toFact } from '../progress/lookup.ts';
 import { PlanGrant, type PlanSource, UserPlan } from './models.ts';
+
+export { hasAccess, spendAccess } from './access.ts';
+export { giveBackOperation } from './allowance.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 const usualDays = { MONTH: 30, YEAR: 365, PROMO: 30 } as const;
@@ -309,5 +312,3 @@ export async function setRenewal(
       { where: { userId, paymentId, subscriptionChargeId: { [Op.ne]: null } } },
     );
 }
-
-export { currentPlan, hasAccess, spendAccess } from './access.ts';

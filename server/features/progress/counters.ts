@@ -2,7 +2,7 @@
 
 import type { AppContext } from '../../app/context.ts';
 import type { Tx } from '../../db/database.ts';
-import type { Badge } from '../catalog/catalog.ts';
+import type { Badge } from '../catalog/lookup.ts';
 import { notify } from '../notifications/service.ts';
 import { type CountedMetric, type Counts, listCounts, metricModes } from './metrics.ts';
 import { UserBadge, UserCounter } from './models.ts';

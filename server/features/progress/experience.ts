@@ -7,7 +7,7 @@
 import type { AppContext } from '../../app/context.ts';
 import type { Tx } from '../../db/database.ts';
 import * as ledger from '../../ledger/index.ts';
-import type { Badge, CatalogSnapshot, Level } from '../catalog/catalog.ts';
+import type { Badge, CatalogSnapshot, Level } from '../catalog/lookup.ts';
 import { notify } from '../notifications/service.ts';
 import { count, readCounter } from './counters.ts';
 import { levelProgressOf, levelsPassed } from './levels.ts';

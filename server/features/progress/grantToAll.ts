@@ -5,7 +5,7 @@ import type { AppContext } from '../../app/context.ts';
 import { DomainError } from '../../core/errors.ts';
 import type { Reader } from '../../db/repository.ts';
 import { defineJob } from '../../jobs/job.ts';
-import type { Badge } from '../catalog/catalog.ts';
+import type { Badge } from '../catalog/lookup.ts';
 import { findPeople } from '../users/lookup.ts';
 import { UserCounter } from './models.ts';
 import { awardBadge } from './xp.ts';

@@ -1,4 +1,4 @@
-import type { Level } from '../catalog/catalog.ts';
+import type { Level } from '../catalog/lookup.ts';
 
 /** Where somebody with this much XP stands. */
 export interface Standing {

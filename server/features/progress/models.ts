@@ -9,7 +9,7 @@ import { type BadgeMetric, badgeMetrics } from '../../../shared/catalog/badges.t
 import { type OperationCode, operationCodes } from '../../../shared/catalog/operations.ts';
 import { bigint, identity, integer, json, now, numeric, oneOf, text } from '../../db/columns.ts';
 import { table } from '../../db/table.ts';
-import type { Badge } from '../catalog/lookup.ts';
+import type { Badge } from '../catalog/models.ts';
 
 /** A training that a bot has recorded. */
 export class Training extends Model<InferAttributes<Training>, InferCreationAttributes<Training>> {

@@ -4,7 +4,7 @@ import type { ProgressOutput, Badge as ShownBadge } from '../../../shared/schema
 import type { AppContext } from '../../app/context.ts';
 import { DomainError } from '../../core/errors.ts';
 import * as ledger from '../../ledger/index.ts';
-import { type Badge, listBadgesFor } from '../catalog/lookup.ts';
+import { type BadgeModel, listBadgesFor } from '../catalog/lookup.ts';
 import { levelProgressOf, roadAround } from './levels.ts';
 import { isCounted } from './metrics.ts';
 import * as statements from './progressStatements.ts';
@@ -52,7 +52,7 @@ export async function readProgress(app: AppContext, userId: number): Promise<Pro
 }
 
 function toBadge(
-  row: Badge,
+  row: BadgeModel,
   counters: NonNullable<statements.ProgressRow['counters']>,
 ): ShownBadge {
   const { metric } = row.criteria;

@@ -7,8 +7,9 @@ import { Training, UserOperation } from './models.ts';
 import type { Recipient } from './recipient.ts';
 import { addXpFor, countForBadges } from './xp.ts';
 
-export type { Recipient } from './recipient.ts';
-export { addXp, awardBadge, countForBadges } from './xp.ts';
+export { countCandidates, grantBadgeJob } from './grantToAll.ts';
+export { importProgress } from './importProgress.ts';
+export { addXp, addXpFor, awardBadge, countForBadges } from './xp.ts';
 
 /** A generation has succeeded: XP, counters and badges. */
 export async function recordWork(

@@ -9,12 +9,12 @@ import type { Reader } from '../../db/repository.ts';
 import { claimRequest } from '../../db/requests.ts';
 import * as ledger from '../../ledger/index.ts';
 import { grantPlanDays } from '../plans/service.ts';
-import { extendFreeAccess } from '../users/standing.ts';
+import { extendFreeAccess } from '../users/service.ts';
 import { normalizeCode } from './code.ts';
+import { take } from './discounts.ts';
 import { assertUsable, findVisible } from './find.ts';
 import { guess } from './guesses.ts';
 import { PromoUse } from './models.ts';
-import { take } from './service.ts';
 import type { PromoRow } from './statements.ts';
 
 /**

@@ -2,7 +2,7 @@
 import type { AppContext } from '../../app/context.ts';
 import type { Actor } from '../../auth/actor.ts';
 import type { Tx } from '../../db/database.ts';
-import { findInviter } from '../users/referralCodes.ts';
+import { findInviter } from '../users/lookup.ts';
 import { Referral } from './models.ts';
 import * as statements from './statements.ts';
 

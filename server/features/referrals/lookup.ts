@@ -2,6 +2,8 @@
 import type { Reader } from '../../db/repository.ts';
 import { Referral } from './models.ts';
 
+export { inviteLink } from './overview.ts';
+
 /** Who has invited the person; null where nobody has. */
 export async function findReferrerId(db: Reader, userId: number): Promise<number | null> {
   const invite = await db.of(Referral).findOne({ where: { refereeUserId: userId } });

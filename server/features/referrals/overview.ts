@@ -6,7 +6,7 @@ import type { Actor } from '../../auth/actor.ts';
 import { DomainError } from '../../core/errors.ts';
 import * as ledger from '../../ledger/index.ts';
 import { usernameOf } from '../../telegram/username.ts';
-import { referralCodeOf } from '../users/referralCodes.ts';
+import { referralCodeOf } from '../users/lookup.ts';
 import { Referral } from './models.ts';
 
 const MAX_FRIENDS = 100;

@@ -9,11 +9,12 @@ import type { Tx } from '../../db/database.ts';
 import { fromNow, NOW } from '../../db/values.ts';
 import * as ledger from '../../ledger/index.ts';
 import { notify } from '../notifications/service.ts';
-import { hasOtherCharge } from '../payments/charges.ts';
-import { addXpFor, countForBadges } from '../progress/xp.ts';
+import { hasOtherCharge } from '../payments/lookup.ts';
+import { addXpFor, countForBadges } from '../progress/service.ts';
 import { Referral } from './models.ts';
 
 export { acceptLateInvite } from './invites.ts';
+export { followStartParam, inviteOf } from './startParam.ts';
 
 /** A person's generation has succeeded: their first one makes the invite count. */
 export async function countFriend(app: AppContext, tx: Tx, refereeUserId: number): Promise<void> {

@@ -13,8 +13,7 @@ import type { AppContext } from '../../app/context.ts';
 import { DomainError } from '../../core/errors.ts';
 import type { Reader } from '../../db/repository.ts';
 import { readDeliveries } from '../notifications/lookup.ts';
-import { findPeople, findPerson } from '../users/lookup.ts';
-import { languageOf } from '../users/present.ts';
+import { findPeople, findPerson, languageOf } from '../users/lookup.ts';
 import { SupportMessage, SupportThread } from './models.ts';
 import { readThread } from './service.ts';
 

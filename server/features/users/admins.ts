@@ -4,7 +4,7 @@ import type { Role } from '../../../shared/schemas/me.ts';
 import type { AppContext } from '../../app/context.ts';
 import { FOR_NO_KEY_UPDATE } from '../../db/boundModels.ts';
 import type { Tx } from '../../db/database.ts';
-import { recordConfiguredRole } from '../admin/configuredRoles.ts';
+import { recordConfiguredRole } from '../admin/lookup.ts';
 import { User } from './models.ts';
 
 interface RoleChange {

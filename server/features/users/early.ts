@@ -2,8 +2,8 @@
 import { Op } from 'sequelize';
 import type { AppContext } from '../../app/context.ts';
 import type { Tx } from '../../db/database.ts';
-import type { Recipient } from '../progress/recipient.ts';
-import { awardBadge } from '../progress/xp.ts';
+import type { Recipient } from '../progress/lookup.ts';
+import { awardBadge } from '../progress/service.ts';
 import { User } from './models.ts';
 
 /**

@@ -3,9 +3,9 @@ import { languageFor } from '../../../shared/language.ts';
 import type { Me, Task } from '../../../shared/schemas/me.ts';
 import type { Language } from '../../../shared/schemas/primitives.ts';
 import type { BotHandle } from '../../telegram/bots.ts';
-import type { CatalogSnapshot } from '../catalog/catalog.ts';
-import { dailyAmount } from '../earn/amounts.ts';
-import { levelProgressOf } from '../progress/levels.ts';
+import type { CatalogSnapshot } from '../catalog/lookup.ts';
+import { dailyAmount } from '../earn/lookup.ts';
+import { levelProgressOf } from '../progress/lookup.ts';
 import type { MeRow, PlanRow } from './statements.ts';
 
 /** The language that the person has chosen, else the one that fits their Telegram. */

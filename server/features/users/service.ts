@@ -18,8 +18,8 @@ import { claimRequest } from '../../db/requests.ts';
 import { NOW } from '../../db/values.ts';
 import * as ledger from '../../ledger/index.ts';
 import { menuButtonJob } from '../../telegram/menuButton.ts';
-import { hasReturned } from '../account/returned.ts';
-import { followStartParam, inviteOf } from '../referrals/startParam.ts';
+import { hasReturned } from '../account/lookup.ts';
+import { followStartParam, inviteOf } from '../referrals/service.ts';
 import { announceRole } from './admins.ts';
 import { isReturned } from './lookup.ts';
 import { BotSession, User } from './models.ts';
@@ -27,6 +27,11 @@ import { toMe } from './present.ts';
 import { lockUsers } from './standing.ts';
 import * as statements from './statements.ts';
 import { setTimeZone, visit } from './visits.ts';
+
+export { importPeople, importSessions } from './importPeople.ts';
+export { openSession, saveSession } from './sessions.ts';
+export { extendFreeAccess, lockUsers, setBlocked, setFreeAccess, setRole } from './standing.ts';
+export { dayOf, visit } from './visits.ts';
 
 /** What is known of somebody who comes: through the app or by writing to the bot. */
 export interface TelegramProfile {

@@ -1,16 +1,7 @@
 /** What a bot keeps about a person: read and saved whole, each bot its own. */
 import { FOR_NO_KEY_UPDATE } from '../../db/boundModels.ts';
 import type { Database, Tx } from '../../db/database.ts';
-import { BotSession, User } from './models.ts';
-
-export type { BotSession, User } from './models.ts';
-
-export async function findByTelegramId(
-  reader: Database | Tx,
-  telegramId: number,
-): Promise<User | null> {
-  return await reader.of(User).findOne({ where: { telegramId } });
-}
+import { BotSession } from './models.ts';
 
 export async function findSession(
   reader: Database | Tx,

@@ -9,8 +9,6 @@ import type { Reader } from '../../db/repository.ts';
 import { NOW } from '../../db/values.ts';
 import { User } from './models.ts';
 
-export type { User } from './models.ts';
-
 /** Locks people in the order of their ids, so that two callers can't wait for each other. */
 export function lockUsers(tx: Tx, ids: readonly number[]): Promise<User[]> {
   return tx

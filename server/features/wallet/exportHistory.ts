@@ -10,8 +10,7 @@ import {
 } from '../../../shared/schemas/wallet.ts';
 import type { AppContext } from '../../app/context.ts';
 import type { Actor } from '../../auth/actor.ts';
-import { createCsvWriter } from '../exports/csv.ts';
-import { makeExportLink } from '../exports/links.ts';
+import { createCsvWriter, makeExportLink } from '../exports/service.ts';
 import { getMe } from '../users/service.ts';
 import { texts } from './messages.ts';
 import { readHistory } from './service.ts';

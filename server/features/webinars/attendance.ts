@@ -6,7 +6,7 @@ import type { Tx } from '../../db/database.ts';
 import type { Reader } from '../../db/repository.ts';
 import { NOW } from '../../db/values.ts';
 import { Webinar, WebinarRegistration } from './models.ts';
-import { lockWebinar } from './service.ts';
+import { lockWebinar } from './places.ts';
 
 const isAttended = { state: 'registered', attendedAt: { [Op.ne]: null } } as const;
 

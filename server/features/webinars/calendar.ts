@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { id } from '../../../shared/schemas/primitives.ts';
 import type { AppContext } from '../../app/context.ts';
-import { makeExportLink } from '../exports/links.ts';
+import { makeExportLink } from '../exports/service.ts';
 import { writeCalendar } from './ics.ts';
 import { Webinar } from './models.ts';
 

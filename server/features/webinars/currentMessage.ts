@@ -1,6 +1,6 @@
 /** Messages about webinars as they are true when they are sent, which may be later than they were written. */
 import type { AppContext } from '../../app/context.ts';
-import type { OutboxMessage } from '../notifications/outboxMessages.ts';
+import type { OutboxMessage } from '../notifications/lookup.ts';
 import { type Webinar, WebinarRegistration } from './models.ts';
 
 const about = ['webinar_reminder', 'webinar_place', 'webinar_changed'] as const;

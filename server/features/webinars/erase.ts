@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { AppContext } from '../../app/context.ts';
 import type { Actor } from '../../auth/actor.ts';
 import { listWebinars } from './list.ts';
-import { unregister } from './service.ts';
+import { unregister } from './places.ts';
 
 /** Gives up the person's places in webinars that have not begun; whoever waits moves up. */
 export async function leaveWebinars(app: AppContext, actor: Actor): Promise<void> {

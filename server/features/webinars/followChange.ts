@@ -6,11 +6,11 @@ import type { AppContext } from '../../app/context.ts';
 import type { Tx } from '../../db/database.ts';
 import type { Changed } from '../../db/editable/change.ts';
 import { defineJob } from '../../jobs/job.ts';
-import { type WebinarNews, webinarNews } from '../notifications/outboxMessages.ts';
+import { type WebinarNews, webinarNews } from '../notifications/lookup.ts';
 import { notify } from '../notifications/service.ts';
 import { Webinar, WebinarRegistration } from './models.ts';
+import { promoteWaiting } from './places.ts';
 import { endOf } from './records.ts';
-import { promoteWaiting } from './service.ts';
 
 const AT_ONCE = 200;
 

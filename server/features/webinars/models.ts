@@ -11,7 +11,7 @@ import { type RegistrationState, registrationStates } from '../../../shared/clos
 import { bigint, boolean, integer, moment, now, oneOf, text, uuid } from '../../db/columns.ts';
 import { computed } from '../../db/computed.ts';
 import { table } from '../../db/table.ts';
-import type { User } from '../users/standing.ts';
+import type { User } from '../users/models.ts';
 
 /** A webinar. */
 export class Webinar extends Model<InferAttributes<Webinar>, InferCreationAttributes<Webinar>> {

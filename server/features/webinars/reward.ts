@@ -7,8 +7,8 @@ import type { AppContext } from '../../app/context.ts';
 import type { Tx } from '../../db/database.ts';
 import { NOW } from '../../db/values.ts';
 import * as ledger from '../../ledger/index.ts';
-import { toFact } from '../progress/recipient.ts';
-import { addXpFor, countForBadges } from '../progress/xp.ts';
+import { toFact } from '../progress/lookup.ts';
+import { addXpFor, countForBadges } from '../progress/service.ts';
 import { isReturned } from '../users/lookup.ts';
 import { WebinarRegistration as Registration } from './models.ts';
 

@@ -6,7 +6,7 @@ import {
 import { userProcedure } from '../../trpc/procedures.ts';
 import { router } from '../../trpc/trpc.ts';
 import { listWebinars } from './list.ts';
-import * as webinars from './service.ts';
+import * as webinars from './places.ts';
 
 export const webinarsRouter = router({
   list: userProcedure

@@ -9,8 +9,8 @@ import { composeMessage } from '../notifications/messages.ts';
 import { outboxMessage } from '../notifications/outboxMessages.ts';
 import { readCalendar } from './calendar.ts';
 import { currentWebinarMessage } from './currentMessage.ts';
+import { promoteWaiting } from './places.ts';
 import { remindJob } from './remindJob.ts';
-import { promoteWaiting } from './service.ts';
 
 const test = testApp();
 

@@ -9,8 +9,7 @@ import {
 import { type Language, language } from '../../../../shared/schemas/primitives.ts';
 import type { AppContext } from '../../../app/context.ts';
 import type { Actor } from '../../../auth/actor.ts';
-import { createCsvWriter } from '../../exports/csv.ts';
-import { makeExportLink } from '../../exports/links.ts';
+import { createCsvWriter, makeExportLink } from '../../exports/service.ts';
 import { findPerson } from '../../users/lookup.ts';
 import { getMe } from '../../users/service.ts';
 import { listGenerations } from '../generations.ts';

@@ -8,7 +8,7 @@ import type { ListedGeneration } from '../../../../shared/schemas/adminGeneratio
 import type { AdminPayment } from '../../../../shared/schemas/adminPayments.ts';
 import type { AdminRecord } from '../../../../shared/schemas/adminRecords.ts';
 import type { Language, Localized } from '../../../../shared/schemas/primitives.ts';
-import type { Cell } from '../../exports/csv.ts';
+import type { Cell } from '../../exports/service.ts';
 
 export interface Column<Item> {
   name: Localized;

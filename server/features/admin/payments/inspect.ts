@@ -11,10 +11,9 @@ import type { AppContext } from '../../../app/context.ts';
 import type { Actor } from '../../../auth/actor.ts';
 import { DomainError } from '../../../core/errors.ts';
 import * as ledger from '../../../ledger/index.ts';
-import { findAlertsByKeys } from '../../alerts/lists.ts';
-import { findPayment } from '../../payments/lookup.ts';
+import { findAlertsByKeys } from '../../alerts/service.ts';
+import { findPayment, readTimeline, type TimelineEntry } from '../../payments/lookup.ts';
 import { askProvider, coinsUpTo, findCharge } from '../../payments/service.ts';
-import { readTimeline, type TimelineEntry } from '../../payments/timeline.ts';
 import { findActionsOn, runAuditedAction } from '../actions.ts';
 import { getPayment } from './payments.ts';
 

@@ -9,10 +9,16 @@ import type {
 } from '../../../../shared/schemas/adminPayments.ts';
 import { currencies } from '../../../../shared/schemas/payments.ts';
 import type { AppContext } from '../../../app/context.ts';
-import { countSums } from '../../figures/count.ts';
-import { dayOf, daysBetween, earlierOf, startOf } from '../../figures/days.ts';
-import { Figures, readDays } from '../../figures/read.ts';
-import { compareDay, sumLists } from '../../payments/providerLists.ts';
+import {
+  countSums,
+  dayOf,
+  daysBetween,
+  earlierOf,
+  Figures,
+  readDays,
+  startOf,
+} from '../../figures/lookup.ts';
+import { compareDay, sumLists } from '../../payments/lookup.ts';
 
 const MAX_DIFFERENCES = 200;
 

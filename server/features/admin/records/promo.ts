@@ -8,7 +8,7 @@ import type {
 } from '../../../../shared/schemas/adminRecords.ts';
 import type { AppContext } from '../../../app/context.ts';
 import type { Actor } from '../../../auth/actor.ts';
-import { createCodes, listUses } from '../../promo/adminPromo.ts';
+import { createCodes, listUses } from '../../promo/service.ts';
 import { runAuditedAction } from '../actions.ts';
 import { fullName } from '../names.ts';
 import { placeOf } from '../pages.ts';

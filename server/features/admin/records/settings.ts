@@ -7,7 +7,8 @@ import type {
 } from '../../../../shared/schemas/adminRecords.ts';
 import type { AppContext } from '../../../app/context.ts';
 import type { Actor } from '../../../auth/actor.ts';
-import { changeSettings, currentSettings } from '../../catalog/settings.ts';
+import { currentSettings } from '../../catalog/lookup.ts';
+import { changeSettings } from '../../catalog/service.ts';
 import { runAuditedAction } from '../actions.ts';
 
 function roubleBots(app: AppContext): string[] {

@@ -4,10 +4,9 @@ import type { AppContext } from '../../../app/context.ts';
 import type { Tx } from '../../../db/database.ts';
 import type { Changed } from '../../../db/editable/change.ts';
 import type { EditableSource } from '../../../db/editable/source.ts';
-import { catalogRecords } from '../../catalog/records.ts';
-import { promoRecords } from '../../promo/records.ts';
-import { followChange } from '../../webinars/followChange.ts';
-import { webinarRecords } from '../../webinars/records.ts';
+import { catalogRecords } from '../../catalog/service.ts';
+import { promoRecords } from '../../promo/service.ts';
+import { followChange, webinarRecords } from '../../webinars/service.ts';
 
 const sources = new Map(
   [...catalogRecords, promoRecords, webinarRecords].map((source) => [source.section, source]),

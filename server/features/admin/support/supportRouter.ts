@@ -9,7 +9,7 @@ import {
   supportReplyOutput,
 } from '../../../../shared/schemas/support.ts';
 import { adminProcedure, supportProcedure } from '../../../trpc/procedures.ts';
-import { getThread, listThreads } from '../../support/staff.ts';
+import { getThread, listThreads } from '../../support/lookup.ts';
 import * as support from './service.ts';
 
 /** Answering people. */

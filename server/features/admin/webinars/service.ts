@@ -8,7 +8,8 @@ import type {
 } from '../../../../shared/schemas/adminWebinars.ts';
 import type { AppContext } from '../../../app/context.ts';
 import type { Actor } from '../../../auth/actor.ts';
-import { listParticipants, mark, readStanding } from '../../webinars/attendance.ts';
+import { listParticipants, readStanding } from '../../webinars/lookup.ts';
+import { mark } from '../../webinars/service.ts';
 import { runAuditedAction } from '../actions.ts';
 import { fullName } from '../names.ts';
 import { placeOf } from '../pages.ts';

@@ -11,9 +11,8 @@ import {
 } from '../../../../shared/schemas/botsApi.ts';
 import * as ledger from '../../../ledger/index.ts';
 import { hasAccess, spendAccess } from '../../plans/service.ts';
-import { toFact } from '../../progress/recipient.ts';
-import { guess } from '../../promo/guesses.ts';
-import { redeemNow } from '../../promo/redeem.ts';
+import { toFact } from '../../progress/lookup.ts';
+import { guess, redeemNow } from '../../promo/service.ts';
 import { read, write } from '../operation.ts';
 import { actorOf } from '../people.ts';
 import { remainingAllowances } from '../remainingAllowances.ts';

@@ -5,9 +5,8 @@ import {
   planOutput,
   profileOutput,
 } from '../../../../shared/schemas/botsApi.ts';
-import { listPayments } from '../../payments/orders.ts';
-import { listOwnBadges } from '../../progress/ownBadges.ts';
-import { trainingTotals } from '../../progress/trainings.ts';
+import { listPayments } from '../../payments/service.ts';
+import { listOwnBadges, trainingTotals } from '../../progress/lookup.ts';
 import { getMe } from '../../users/service.ts';
 import { read } from '../operation.ts';
 import { actorOf, toPerson } from '../people.ts';

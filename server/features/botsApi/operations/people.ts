@@ -7,7 +7,7 @@ import {
   sessionState,
 } from '../../../../shared/schemas/botsApi.ts';
 import { DomainError } from '../../../core/errors.ts';
-import { saveSession } from '../../users/sessions.ts';
+import { saveSession } from '../../users/service.ts';
 import { read, write } from '../operation.ts';
 import { meetPerson, readSession, toPerson, toSession } from '../people.ts';
 import { SessionConflictError } from '../problems.ts';

@@ -14,9 +14,9 @@ import {
   xpOutput,
 } from '../../../../shared/schemas/botsApi.ts';
 import type { AppContext } from '../../../app/context.ts';
-import { defineBadge } from '../../catalog/badges.ts';
+import { defineBadge } from '../../catalog/service.ts';
+import { pageOfTrainings, type TrainingRow } from '../../progress/lookup.ts';
 import { addXp, awardBadge, recordTraining } from '../../progress/service.ts';
-import { pageOfTrainings, type TrainingRow } from '../../progress/trainings.ts';
 import { read, write } from '../operation.ts';
 
 const TRAININGS = '/users/{telegramId}/trainings';

@@ -1,7 +1,7 @@
 import { generationProviders } from '../../../../shared/closedSets.ts';
 import type { Config } from '../../../app/config.ts';
 import type { AppContext } from '../../../app/context.ts';
-import type { Storage } from '../../media/storage.ts';
+import type { Storage } from '../../media/lookup.ts';
 import { FAL_WEBHOOK_PATH } from './fal/config.ts';
 import { createFalProvider } from './fal/index.ts';
 import { createFalWebhook } from './fal/webhookRoute.ts';

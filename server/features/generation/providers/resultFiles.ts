@@ -5,9 +5,9 @@
  */
 import { LRUCache } from 'lru-cache';
 import { DomainError } from '../../../core/errors.ts';
-import { contentName, mimeOf, pictureMimeOf } from '../../media/fileNames.ts';
-import { sniff } from '../../media/sniff.ts';
-import type { Storage } from '../../media/storage.ts';
+import type { Storage } from '../../media/lookup.ts';
+import { contentName, mimeOf, pictureMimeOf } from '../../media/lookup.ts';
+import { sniff } from '../../media/service.ts';
 import { ProviderFailure, type ProviderFile } from './provider.ts';
 
 /** For what was made while the storage took nothing; orders are refused by then, so it is little. */

@@ -8,7 +8,7 @@ import { toStorable } from '../../../core/storable.ts';
 import type { Tx } from '../../../db/database.ts';
 import { NOW } from '../../../db/values.ts';
 import { insertWorks } from '../../gallery/lookup.ts';
-import type { IngestedFile } from '../../media/ingest.ts';
+import type { IngestedFile } from '../../media/service.ts';
 import { notify } from '../../notifications/service.ts';
 import { recordWork } from '../../progress/service.ts';
 import { countFriend } from '../../referrals/service.ts';

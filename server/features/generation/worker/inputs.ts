@@ -1,7 +1,7 @@
 /** What goes to a provider, put together from the row and the storage. */
 import { upscaleFactor } from '../../../../shared/catalog/operations.ts';
 import type { AppContext } from '../../../app/context.ts';
-import { mimeOf } from '../../media/fileNames.ts';
+import { mimeOf } from '../../media/lookup.ts';
 import { findInputs } from '../findInputs.ts';
 import type { GenerationRow } from '../models.ts';
 import type { ProviderInput } from '../providers/provider.ts';

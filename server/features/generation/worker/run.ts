@@ -20,13 +20,13 @@
 import { operationRules } from '../../../../shared/catalog/operations.ts';
 import type { AppContext } from '../../../app/context.ts';
 import { isUnavailable } from '../../../db/failures.ts';
-import { DownloadError } from '../../media/download.ts';
 import {
+  DownloadError,
   type IngestedFile,
   ingest,
   RefusedResultError,
   UnusableResultError,
-} from '../../media/ingest.ts';
+} from '../../media/service.ts';
 import { GenerationFailedError, STORE_PAUSE_MS, TryLaterError } from './failure.ts';
 import { failWith, finishWith } from './finish.ts';
 import { draftRequest } from './inputs.ts';

@@ -6,7 +6,7 @@ import type { Router } from 'express';
 import type { Bot } from 'grammy';
 import type { Currency, PaymentProvider } from '../../../../shared/schemas/payments.ts';
 import type { Tx } from '../../../db/database.ts';
-import type { CatalogSnapshot } from '../../catalog/catalog.ts';
+import type { CatalogSnapshot } from '../../catalog/lookup.ts';
 import type { PaymentCharge } from '../models.ts';
 import type { OrderRow } from '../statements.ts';
 

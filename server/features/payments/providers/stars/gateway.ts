@@ -1,7 +1,7 @@
 /** Telegram Stars: invoices, refunds. Facts: https://core.telegram.org/bots/payments-stars */
 import { GrammyError, HttpError } from 'grammy';
 import type { AppContext } from '../../../../app/context.ts';
-import { languageOf } from '../../../users/present.ts';
+import { languageOf } from '../../../users/lookup.ts';
 import { descriptionOf, titleOf } from '../../messages.ts';
 import { CheckoutRefusedError, type PaymentGateway, type RefundOutcome } from '../provider.ts';
 import { apiOf, isAlreadyRefunded, isRefusal } from './api.ts';

@@ -6,7 +6,7 @@ import type { StarTransaction } from 'grammy/types';
 import type { AppContext } from '../../../../app/context.ts';
 import { toStorable } from '../../../../core/storable.ts';
 import type { Tx } from '../../../../db/database.ts';
-import { findAlerts } from '../../../alerts/lists.ts';
+import { findAlerts } from '../../../alerts/service.ts';
 import { findCharges } from '../../charges.ts';
 import { readPosition, savePosition } from '../../positions.ts';
 import { apiOf } from './api.ts';

@@ -2,7 +2,7 @@
 
 import type { Language } from '../../../../../shared/language.ts';
 import type { AppContext } from '../../../../app/context.ts';
-import { languageOf } from '../../../users/present.ts';
+import { languageOf } from '../../../users/lookup.ts';
 import { descriptionOf } from '../../messages.ts';
 import type { PaymentCharge } from '../../models.ts';
 import type { OrderRow } from '../../statements.ts';

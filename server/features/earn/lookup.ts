@@ -1,0 +1,2 @@
+/** What is given each day, as other features show it. */
+export { dailyAmount } from './amounts.ts';

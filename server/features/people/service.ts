@@ -1,0 +1,2 @@
+/** What the team notes about people. */
+export { addNote, listNotes } from './notes.ts';
