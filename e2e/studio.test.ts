@@ -187,8 +187,8 @@ describe('the studio with the built-in artist', () => {
     const studio = await openStudio(world);
     const { opened, app, operation } = studio;
     for (const [name, reason] of [
-      [/^Edit/, '“Edit” isn’t available right now'],
-      [/^Face swap/, '“Face swap” isn’t available right now'],
+      [/^Edit/, '“Edit” needs an AI model that isn’t connected here yet'],
+      [/^Face swap/, '“Face swap” needs an AI model that isn’t connected here yet'],
     ] as const) {
       const tile = operation(name);
       await expect.poll(() => tile.getAttribute('aria-disabled')).toBe('true');

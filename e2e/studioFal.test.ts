@@ -37,6 +37,20 @@ function lastJob() {
 }
 
 describe('the studio over fal', () => {
+  it('draws a new picture by references', async () => {
+    const studio = await openStudio(world);
+    await studio.words('Description').fill('The same woman on a bicycle');
+    await studio.upload(/Add an image/, 'person.jpg', person);
+    await studio.app.getByRole('button', { name: /Add a second/ }).waitFor();
+    await shoot(studio.opened, 'fal-01-reference');
+    expect(await studio.make(/^Create .*free/)).toMatchObject({ operation: 'create' });
+    expect(lastJob()).toMatchObject({
+      model: 'fal-ai/nano-banana/edit',
+      input: { aspect_ratio: '3:4', prompt: 'The same woman on a bicycle' },
+    });
+    expect(lastJob().input.image_urls).toHaveLength(1);
+  });
+
   it('makes everything an AI model is needed for, each at its price', async () => {
     const studio = await openStudio(world);
     const { opened, app, operation, words, priceLine } = studio;

@@ -12,6 +12,10 @@ export const pictureSizes = {
   '4:3': { width: 1184, height: 888 },
   '9:16': { width: 756, height: 1344 },
   '16:9': { width: 1344, height: 756 },
+  '2:3': { width: 836, height: 1254 },
+  '3:2': { width: 1254, height: 836 },
+  '4:5': { width: 920, height: 1150 },
+  '21:9': { width: 1568, height: 672 },
 } as const satisfies Record<string, Size>;
 
 /** Width : height of what is drawn. */

@@ -581,6 +581,20 @@ create table plans (
   constraint plans_stars_check CHECK ((stars > 0))
 );
 
+create table presets (
+  code text not null,
+  kind text not null,
+  operation text not null,
+  name jsonb not null,
+  text jsonb not null,
+  active boolean not null default true,
+  "position" integer not null,
+  updated_at timestamp with time zone not null default now(),
+  version integer not null default 1,
+  constraint presets_kind_check CHECK ((kind = ANY (ARRAY['template'::text, 'style'::text]))),
+  constraint presets_pkey PRIMARY KEY (code)
+);
+
 create table promo_codes (
   id bigint not null generated always as identity,
   code text not null,

@@ -23,6 +23,17 @@ export function isOnByDefault(kind: (typeof notificationKinds)[number]): boolean
 export const generationProviders = ['local', 'fal', 'google'] as const;
 export type GenerationProviderName = (typeof generationProviders)[number];
 
+/** What each of them needs to be connected; the built-in artist is always there. */
+export const providerKeys = {
+  local: null,
+  fal: 'FAL_KEY',
+  google: 'GEMINI_API_KEY',
+} as const satisfies Record<GenerationProviderName, string | null>;
+
+/** Why nothing can be made with a model now. Each has a sentence that says what would change it. */
+export const hindrances = ['not_connected', 'not_answering', 'soon', 'retired'] as const;
+export type Hindrance = (typeof hindrances)[number];
+
 /** Why a generation did not work out. Each has a sentence in the person's language. */
 export const failureReasons = [
   'content_refused',

@@ -21,6 +21,7 @@ import {
   Plan,
   packsTable,
   plansTable,
+  presetsTable,
   rewardsTable,
   settingsTable,
 } from '../features/catalog/models.ts';
@@ -135,6 +136,7 @@ export const tables: readonly Table[] = [
   modelsTable,
   packsTable,
   plansTable,
+  presetsTable,
   rewardsTable,
   settingsTable,
   generationsTable,

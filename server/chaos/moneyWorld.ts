@@ -94,6 +94,7 @@ const provider: GenerationProvider = {
   name: 'fal',
   idempotentSubmit: false,
   supports: () => true,
+  traitsOf: () => ({ takesSeed: true, references: 0 }),
   async submit({ generationId }) {
     submits.set(generationId, (submits.get(generationId) ?? 0) + 1);
     return { requestId: `fake-${generationId}` };

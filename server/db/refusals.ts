@@ -12,6 +12,7 @@ export const codesByConstraint: Partial<Record<string, ErrorCode>> = {
   plans_pkey: 'CONFLICT',
   levels_pkey: 'CONFLICT',
   badges_pkey: 'CONFLICT',
+  presets_pkey: 'CONFLICT',
   promo_codes_code_key: 'CONFLICT',
   promo_codes_limit_check: 'CONFLICT',
   levels_min_xp_key: 'CONFLICT',

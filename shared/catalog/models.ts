@@ -1,5 +1,5 @@
 import type { GenerationProviderName } from '../closedSets.ts';
-import type { OperationCode } from './operations.ts';
+import { type AspectRatio, aspectRatios, type OperationCode } from './operations.ts';
 
 export const modelStatuses = ['active', 'soon', 'retired'] as const;
 export type ModelStatus = (typeof modelStatuses)[number];
@@ -24,6 +24,8 @@ export interface CatalogModel {
     provider: GenerationProviderName;
     model: string;
     film?: FilmOptions;
+    /** The proportions that it makes; without it the usual ones. */
+    formats?: readonly AspectRatio[];
     /** Hundredths of a coin for a work of the built-in artist in place of an AI model. */
     price?: number;
   }[];
@@ -34,6 +36,10 @@ export interface CatalogModel {
 }
 
 const local = (model: string) => ({ provider: 'local', model }) as const;
+/**
+ * https://ai.google.dev/gemini-api/docs/image-generation#aspect_ratios, https://fal.ai/models/fal-ai/nano-banana/api
+ */
+const everyFormat = { formats: aspectRatios };
 /** Veo 3.1: https://ai.google.dev/gemini-api/docs/video, https://fal.ai/models/fal-ai/veo3.1/api */
 const veo = {
   google: { seconds: [4, 6, 8], sound: 'always' },
@@ -49,9 +55,9 @@ export const defaultModels: CatalogModel[] = [
     price: 150,
     status: 'active',
     providers: [
-      { provider: 'google', model: 'gemini-2.5-flash-image' },
-      { provider: 'fal', model: 'fal-ai/nano-banana' },
-      { ...local('artist'), price: 50 },
+      { provider: 'google', model: 'gemini-2.5-flash-image', ...everyFormat },
+      { provider: 'fal', model: 'fal-ai/nano-banana', ...everyFormat },
+      { ...local('artist'), ...everyFormat, price: 50 },
     ],
     fallback: null,
     etaSeconds: 12,
@@ -78,7 +84,7 @@ export const defaultModels: CatalogModel[] = [
     providers: [
       { provider: 'google', model: 'veo-3.1-fast-generate-preview', film: veo.google },
       { provider: 'fal', model: 'fal-ai/veo3.1/fast', film: veo.fal },
-      { ...local('clip'), film: { seconds: [3], sound: 'none' }, price: 300 },
+      { ...local('clip'), ...everyFormat, film: { seconds: [3], sound: 'none' }, price: 300 },
     ],
     fallback: null,
     etaSeconds: 80,
@@ -116,9 +122,9 @@ export const defaultModels: CatalogModel[] = [
     price: null,
     status: 'active',
     providers: [
-      { provider: 'google', model: 'gemini-2.5-flash-image' },
-      { provider: 'fal', model: 'fal-ai/nano-banana/edit' },
-      { ...local('merge'), price: 100 },
+      { provider: 'google', model: 'gemini-2.5-flash-image', ...everyFormat },
+      { provider: 'fal', model: 'fal-ai/nano-banana/edit', ...everyFormat },
+      { ...local('merge'), ...everyFormat, price: 100 },
     ],
     fallback: null,
     etaSeconds: 15,

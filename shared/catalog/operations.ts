@@ -11,9 +11,41 @@ export const operationCodes = [
 ] as const;
 export type OperationCode = (typeof operationCodes)[number];
 
-/** Width : height of the result. */
-export const aspectRatios = ['1:1', '3:4', '4:3', '9:16', '16:9'] as const;
+/** Width : height of the result, in the order in which they are offered. */
+export const aspectRatios = [
+  '1:1',
+  '3:4',
+  '4:3',
+  '9:16',
+  '16:9',
+  '2:3',
+  '3:2',
+  '4:5',
+  '21:9',
+] as const;
 export type AspectRatio = (typeof aspectRatios)[number];
+
+/** What nearly every model of pictures has. */
+const usualFormats: readonly AspectRatio[] = ['1:1', '3:4', '4:3', '9:16', '16:9'];
+/** Video models know two frames only. */
+const filmFormats: readonly AspectRatio[] = ['16:9', '9:16'];
+
+/** The formats of a model of which nothing else is known. */
+export function formatsOf(operation: OperationCode): readonly AspectRatio[] {
+  const { result, sized } = operationRules[operation];
+  return sized ? (result === 'video' ? filmFormats : usualFormats) : [];
+}
+
+/** The one of these formats whose proportions are nearest to what is wanted; without any, what is wanted. */
+export function nearestFormat(wanted: AspectRatio, formats: readonly AspectRatio[]): AspectRatio {
+  const distance = (format: AspectRatio) => Math.abs(Math.log(shapeOf(format) / shapeOf(wanted)));
+  return [...formats].sort((a, b) => distance(a) - distance(b))[0] ?? wanted;
+}
+
+function shapeOf(format: AspectRatio): number {
+  const [width = 1, height = 1] = format.split(':').map(Number);
+  return width / height;
+}
 
 export const mediaKinds = ['image', 'video'] as const;
 export type MediaKind = (typeof mediaKinds)[number];
@@ -21,25 +53,83 @@ export type MediaKind = (typeof mediaKinds)[number];
 export interface OperationRule {
   /** What the operation makes. */
   result: MediaKind;
-  /** How many pictures go in, least and most. */
+  /** How many pictures go in, least and most; as references for a new picture only where the model takes them. */
   inputs: readonly [min: number, max: number];
   /** Whether the operation needs a prompt, takes one, or has none. */
   prompt: 'required' | 'optional' | 'none';
   /** Whether the person chooses the proportions; otherwise they follow the first input. */
   sized: boolean;
+  /** Whether several works can be ordered at once: each comes out differently. */
+  several: boolean;
   /** Whether the operation costs nothing whatever the model. */
   alwaysFree: boolean;
 }
 
 export const operationRules = {
-  create: { result: 'image', inputs: [0, 0], prompt: 'required', sized: true, alwaysFree: false },
-  video: { result: 'video', inputs: [0, 1], prompt: 'required', sized: true, alwaysFree: false },
-  edit: { result: 'image', inputs: [1, 1], prompt: 'required', sized: false, alwaysFree: false },
-  merge: { result: 'image', inputs: [2, 4], prompt: 'optional', sized: true, alwaysFree: false },
-  face_swap: { result: 'image', inputs: [2, 2], prompt: 'none', sized: false, alwaysFree: false },
-  retouch: { result: 'image', inputs: [1, 1], prompt: 'optional', sized: false, alwaysFree: false },
-  upscale: { result: 'image', inputs: [1, 1], prompt: 'none', sized: false, alwaysFree: false },
-  add_text: { result: 'image', inputs: [1, 1], prompt: 'required', sized: false, alwaysFree: true },
+  create: {
+    result: 'image',
+    inputs: [0, 4],
+    prompt: 'required',
+    sized: true,
+    several: true,
+    alwaysFree: false,
+  },
+  video: {
+    result: 'video',
+    inputs: [0, 1],
+    prompt: 'required',
+    sized: true,
+    several: false,
+    alwaysFree: false,
+  },
+  edit: {
+    result: 'image',
+    inputs: [1, 1],
+    prompt: 'required',
+    sized: false,
+    several: true,
+    alwaysFree: false,
+  },
+  merge: {
+    result: 'image',
+    inputs: [2, 4],
+    prompt: 'optional',
+    sized: true,
+    several: true,
+    alwaysFree: false,
+  },
+  face_swap: {
+    result: 'image',
+    inputs: [2, 2],
+    prompt: 'none',
+    sized: false,
+    several: false,
+    alwaysFree: false,
+  },
+  retouch: {
+    result: 'image',
+    inputs: [1, 1],
+    prompt: 'optional',
+    sized: false,
+    several: false,
+    alwaysFree: false,
+  },
+  upscale: {
+    result: 'image',
+    inputs: [1, 1],
+    prompt: 'none',
+    sized: false,
+    several: false,
+    alwaysFree: false,
+  },
+  add_text: {
+    result: 'image',
+    inputs: [1, 1],
+    prompt: 'required',
+    sized: false,
+    several: false,
+    alwaysFree: true,
+  },
 } as const satisfies Record<OperationCode, OperationRule>;
 
 /** The longest side of an enlarged picture, in pixels. */
@@ -52,3 +142,9 @@ export function upscaleFactor(size: { width: number; height: number }, wanted: n
 
 /** The longest prompt, in characters. */
 export const PROMPT_MAX = 2000;
+
+/** Seeds are 32-bit. */
+export const SEED_MAX = 0xffff_ffff;
+
+/** Works of one order at most. */
+export const MAX_AT_ONCE = 4;

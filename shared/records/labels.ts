@@ -45,11 +45,13 @@ const fields: Record<string, Localized> = {
   link: said('Ссылка для участников', 'Link for participants'),
   capacity: said('Сколько мест', 'Places'),
   recordingLink: said('Ссылка на запись', 'Link to the recording'),
+  text: said('Текст', 'Text'),
   ownedPercent: said('Есть у, %', 'Owned by, %'),
 };
 
 const inSections: Partial<Record<SectionCode, Record<string, Localized>>> = {
   plans: { kind: said('Вид', 'Kind') },
+  presets: { kind: said('Вид', 'Kind') },
   webinars: { active: said('Состоится', 'Takes place') },
   levels: { coins: said('Монеты за уровень', 'Coins for the level') },
 };
@@ -72,6 +74,8 @@ const choices: Record<string, Localized> = {
   retouch: said('Ретушь', 'Retouch'),
   upscale: said('Увеличить', 'Upscale'),
   add_text: said('Текст', 'Add text'),
+  template: said('Шаблон', 'Template'),
+  style: said('Стиль', 'Style'),
   MONTH: said('Месяц', 'Month'),
   YEAR: said('Год', 'Year'),
   CREDITS: said('Кредиты', 'Credits'),

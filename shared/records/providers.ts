@@ -1,5 +1,6 @@
 /** Who makes what a model promises: the field of a model that is a list. */
 import type { CatalogModel } from '../catalog/models.ts';
+import { aspectRatios } from '../catalog/operations.ts';
 import { generationProviders } from '../closedSets.ts';
 import { MAX_COINS } from '../coins.ts';
 import type { FieldProblem } from './fields.ts';
@@ -29,11 +30,20 @@ function isFilm(film: unknown): boolean {
   );
 }
 
+function areFormats(formats: unknown): boolean {
+  return (
+    Array.isArray(formats) &&
+    formats.length > 0 &&
+    new Set(formats).size === formats.length &&
+    formats.every((one) => aspectRatios.some((ratio) => ratio === one))
+  );
+}
+
 function isEntry(value: unknown): value is Entry {
   if (typeof value !== 'object' || value === null) {
     return false;
   }
-  const { provider, model, film, price, ...rest } = value as Record<string, unknown>;
+  const { provider, model, film, formats, price, ...rest } = value as Record<string, unknown>;
   return (
     Object.keys(rest).length === 0 &&
     generationProviders.some((name) => name === provider) &&
@@ -41,6 +51,7 @@ function isEntry(value: unknown): value is Entry {
     PROVIDER_MODEL.test(model) &&
     !model.includes('..') &&
     (film === undefined || isFilm(film)) &&
+    (formats === undefined || areFormats(formats)) &&
     (price === undefined ||
       (Number.isInteger(price) && Number(price) >= 0 && Number(price) <= MAX_COINS))
   );

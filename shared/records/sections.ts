@@ -1,8 +1,9 @@
 /** What admins edit: the sections of records, each with its fields and how it is searched and sorted. */
 import { badgeIconNames, badgeMetrics, rarities } from '../catalog/badges.ts';
 import { modelStatuses } from '../catalog/models.ts';
-import { operationCodes } from '../catalog/operations.ts';
+import { operationCodes, operationRules, PROMPT_MAX } from '../catalog/operations.ts';
 import { planKinds } from '../catalog/plans.ts';
+import { presetKinds } from '../catalog/presets.ts';
 import { promoKinds } from '../catalog/promoCodes.ts';
 import { MAX_COINS } from '../coins.ts';
 import { type Field, type Fields, field, MAX_PIECES, type Values } from './fields.ts';
@@ -64,6 +65,8 @@ function rewardRule({ code }: Values) {
     : ({ unit: 'pieces', min: 0, max: 10_000 } as const);
 }
 
+/** Leaves room in the longest description for a style beside a template. */
+const PRESET_MAX = PROMPT_MAX / 2;
 const position = field.number('pieces', 1, 10_000);
 const code = field.text(64, { form: 'code', fixed: true });
 const isCredits = ({ kind }: Values) => kind === 'CREDITS';
@@ -108,6 +111,25 @@ export const recordSections = {
       fallback: { type: 'record', of: 'models', optional: true },
       providers: { type: 'providers' },
       etaSeconds: field.number('seconds', 1, 3600),
+      position,
+    },
+  },
+  presets: {
+    key: 'code',
+    creatable: true,
+    search: ['code', 'name', 'text'],
+    sorts: ['position', 'code'],
+    filters: ['kind', 'operation', 'active'],
+    toggle: byFlag,
+    fields: {
+      code,
+      kind: field.choice(presetKinds),
+      operation: field.choice(
+        operationCodes.filter((operation) => operationRules[operation].prompt !== 'none'),
+      ),
+      name: field.localized(40),
+      text: field.localized(PRESET_MAX, { long: true }),
+      active: field.flag(),
       position,
     },
   },

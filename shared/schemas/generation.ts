@@ -1,12 +1,22 @@
 import { z } from 'zod';
 import { modelStatuses } from '../catalog/models.ts';
-import { aspectRatios, operationCodes, PROMPT_MAX } from '../catalog/operations.ts';
+import {
+  aspectRatios,
+  MAX_AT_ONCE,
+  operationCodes,
+  operationRules,
+  PROMPT_MAX,
+  SEED_MAX,
+} from '../catalog/operations.ts';
+import { presetKinds } from '../catalog/presets.ts';
+import { generationProviders, hindrances } from '../closedSets.ts';
 import {
   code,
   coinAmount,
   count,
   id,
   isoTime,
+  localized,
   paidWith,
   plainText,
   requestId,
@@ -41,6 +51,13 @@ export const maker = z.object({
 });
 export type Maker = z.infer<typeof maker>;
 
+/** Why a model can't run now, and which providers would make it run. */
+export const hindered = z.object({
+  reason: z.enum(hindrances),
+  providers: z.array(z.enum(generationProviders)),
+});
+export type Hindered = z.infer<typeof hindered>;
+
 export const catalogModel = z.object({
   code,
   name: z.string(),
@@ -54,6 +71,16 @@ export const catalogModel = z.object({
   etaSeconds: count,
   /** What can be chosen for a film; null for pictures. */
   film: filmOptions.nullable(),
+  /** The proportions that it makes; none where they follow the picture. */
+  formats: z.array(aspectRatio),
+  /** Whether a seed makes the same picture again. */
+  takesSeed: z.boolean(),
+  /** How many pictures go in at most. */
+  maxInputs: count,
+  /** How many works can be ordered at once. */
+  maxCount: count,
+  /** Null for what can run. */
+  hindered: hindered.nullable(),
 });
 export type CatalogModel = z.infer<typeof catalogModel>;
 
@@ -67,14 +94,27 @@ export const catalogOperation = z.object({
   alwaysFree: z.boolean(),
   /** False when no model of it can run now. */
   available: z.boolean(),
+  /** What is nearest to running; null when something can. */
+  hindered: hindered.nullable(),
   /** The cheapest price of what can run now; null when nothing can. */
   fromPrice: coinAmount.nullable(),
   models: z.array(catalogModel),
 });
 export type CatalogOperation = z.infer<typeof catalogOperation>;
 
+/** Ready words: a whole description, or a style that is added to one. */
+export const preset = z.object({
+  code,
+  kind: z.enum(presetKinds),
+  operation,
+  name: localized,
+  text: localized,
+});
+export type Preset = z.infer<typeof preset>;
+
 export const catalogOutput = z.object({
   operations: z.array(catalogOperation),
+  presets: z.array(preset),
   aspectRatios: z.array(aspectRatio),
   promptMax: count,
   /** Creation is switched off for everybody for now. */
@@ -94,8 +134,19 @@ export const quoteInput = z.object({
   /** Of an enlargement: how large, and of what; then the quote tells the size of the result. */
   scale: z.union([z.literal(2), z.literal(4)]).optional(),
   input: inputSource.optional(),
+  /** How many works at once. */
+  count: z.int().min(1).max(MAX_AT_ONCE).optional(),
+});
+/** A payer of several works, and for how many of them; what is left of it in its own unit. */
+export const partOfOrder = z.object({
+  /** Null when nothing covers them. */
+  paidWith: paidWith.nullable(),
+  count,
+  before: z.int().nullable(),
+  after: z.int().nullable(),
 });
 export const quoteOutput = z.object({
+  /** Of one work. */
   price: coinAmount,
   /** Null when nothing the person has covers the price. */
   paidWith: paidWith.nullable(),
@@ -109,25 +160,34 @@ export const quoteOutput = z.object({
   madeBy: maker.nullable(),
   /** Pixels of an enlargement, and whether that is less than was asked for; null without an input. */
   enlarged: z.object({ width: count, height: count, isCapped: z.boolean() }).nullable(),
+  /** Of several works at once: who pays, in their order, and the coins for all of them; absent for one. */
+  several: z.object({ coins: coinAmount, parts: z.array(partOfOrder) }).optional(),
 });
 export type GenerationQuote = z.infer<typeof quoteOutput>;
 
-export const createInput = z.object({
-  requestId,
-  operation,
-  model: code,
-  prompt: plainText(PROMPT_MAX).default(''),
-  aspectRatio: aspectRatio.default('1:1'),
-  inputs: z.array(inputSource).max(4).default([]),
-  scale: z.union([z.literal(2), z.literal(4)]).optional(),
-  /** Of a film; a length that the model does not offer becomes the nearest one. */
-  seconds: z.int().min(1).max(60).optional(),
-  sound: z.boolean().optional(),
-  /** Who makes it, as the quote said; with another one it is refused. Unchecked when left out. */
-  madeBy: maker.pick({ model: true, standIn: true }).nullable().optional(),
-  /** Makes the same picture again where the model allows it. */
-  seed: z.int().min(0).max(0xffff_ffff).optional(),
-});
+export const createInput = z
+  .object({
+    requestId,
+    operation,
+    model: code,
+    prompt: plainText(PROMPT_MAX).default(''),
+    aspectRatio: aspectRatio.default('1:1'),
+    inputs: z.array(inputSource).max(4).default([]),
+    scale: z.union([z.literal(2), z.literal(4)]).optional(),
+    /** Of a film; a length that the model does not offer becomes the nearest one. */
+    seconds: z.int().min(1).max(60).optional(),
+    sound: z.boolean().optional(),
+    /** Who makes it, as the quote said; with another one it is refused. Unchecked when left out. */
+    madeBy: maker.pick({ model: true, standIn: true }).nullable().optional(),
+    /** Makes the same picture again where the model allows it. */
+    seed: z.int().min(0).max(SEED_MAX).optional(),
+    /** How many works are made of it: all are paid, or none. With a seed, each has the one after the last. */
+    count: z.int().min(1).max(MAX_AT_ONCE).optional(),
+  })
+  .refine(({ operation, count = 1 }) => count === 1 || operationRules[operation].several, {
+    path: ['count'],
+    error: 'one work at a time',
+  });
 export type GenerationCreateInput = z.infer<typeof createInput>;
 
 export const media = z.object({
@@ -192,6 +252,10 @@ export const generation = z.object({
   finishedAt: isoTime.nullable(),
 });
 export type Generation = z.infer<typeof generation>;
+
+/** One work of the order; `others` are those that were ordered with it, if any. */
+export const createOutput = generation.extend({ others: z.array(generation).optional() });
+export type Created = z.infer<typeof createOutput>;
 
 export const generationIdInput = z.object({ id });
 export const activeOutput = z.object({ items: z.array(generation) });

@@ -3,12 +3,17 @@ import { drawPicture } from '../picture.ts';
 import type { Answer } from '../simulatorServer.ts';
 import type { GoogleScenario } from './scenarios.ts';
 
+/** https://ai.google.dev/gemini-api/docs/image-generation#aspect_ratios */
 const sizes: Record<string, readonly [width: number, height: number]> = {
   '1:1': [1024, 1024],
   '3:4': [864, 1184],
   '4:3': [1184, 864],
   '9:16': [768, 1344],
   '16:9': [1344, 768],
+  '2:3': [832, 1248],
+  '3:2': [1248, 832],
+  '4:5': [896, 1152],
+  '21:9': [1536, 672],
 };
 
 export interface ImageRequest {

@@ -14,12 +14,18 @@ const shown = createStore<Toast | null>(() => null);
 let nextId = 1;
 let timer: ReturnType<typeof setTimeout> | undefined;
 
-/** Shows a toast; a newer one takes its place. 4 s, or 5 s when there is something to undo. */
+/** Long sentences stay until they are read. */
+const MS_PER_CHARACTER = 65;
+
+/** Shows a toast; a newer one takes its place. 4 s, or 5 s when there is something to undo, or as long as it is read. */
 export function toast(text: string, options: Partial<Pick<Toast, 'kind' | 'action'>> = {}): void {
   const kind = options.kind ?? 'ok';
   show({ id: nextId++, text, kind, action: options.action });
   const undoable = kind === 'neutral' && options.action;
-  timer = setTimeout(dismissToast, undoable ? 5000 : 4000);
+  timer = setTimeout(
+    dismissToast,
+    Math.max(undoable ? 5000 : 4000, text.length * MS_PER_CHARACTER),
+  );
 }
 
 export function dismissToast(): void {

@@ -20,6 +20,11 @@ export const insertAll = sql(`
       (x->>'dailyOperations')::int, (x->>'credits')::bigint, n
     from data, json_array_elements(d->'plans') with ordinality as e(x, n)
     on conflict do nothing
+  ), pr as (
+    insert into presets (code, kind, operation, name, text, position)
+    select x->>'code', x->>'kind', x->>'operation', (x->'name')::jsonb, (x->'text')::jsonb, n
+    from data, json_array_elements(d->'presets') with ordinality as e(x, n)
+    on conflict do nothing
   ), r as (
     insert into rewards (code, value)
     select key, value::bigint from data, json_each_text(d->'rewards')

@@ -4,6 +4,7 @@ import { defaultLevels } from '../../../shared/catalog/levels.ts';
 import { defaultModels } from '../../../shared/catalog/models.ts';
 import { defaultPacks } from '../../../shared/catalog/packs.ts';
 import { defaultPlans } from '../../../shared/catalog/plans.ts';
+import { defaultPresets } from '../../../shared/catalog/presets.ts';
 import { defaultPromoCodes } from '../../../shared/catalog/promoCodes.ts';
 import { defaultRewards, defaultXp } from '../../../shared/catalog/rewards.ts';
 import type { Database } from '../../db/database.ts';
@@ -15,6 +16,7 @@ export async function insertDefaults(db: Database): Promise<void> {
     models: defaultModels,
     packs: defaultPacks,
     plans: defaultPlans,
+    presets: defaultPresets,
     rewards: { ...defaultRewards, ...defaultXp },
     levels: defaultLevels,
     badges: defaultBadges,

@@ -13,6 +13,7 @@ import {
 } from '../../../shared/catalog/models.ts';
 import { type OperationCode, operationCodes } from '../../../shared/catalog/operations.ts';
 import { type PlanKind, planKinds } from '../../../shared/catalog/plans.ts';
+import { type PresetKind, presetKinds } from '../../../shared/catalog/presets.ts';
 import { type Localized, localized } from '../../../shared/schemas/primitives.ts';
 import { bigint, boolean, integer, json, now, oneOf, text } from '../../db/columns.ts';
 import { table } from '../../db/table.ts';
@@ -198,6 +199,39 @@ export const plansTable = table(
   },
   {
     about: 'A plan as it is sold.',
+  },
+);
+
+/** Ready words that the Studio offers: a whole description, or a style that is added to one. */
+export class Preset extends Model<InferAttributes<Preset>, InferCreationAttributes<Preset>> {
+  declare code: string;
+  declare kind: PresetKind;
+  declare operation: OperationCode;
+  declare name: Localized;
+  declare text: Localized;
+  declare active: CreationOptional<boolean>;
+  declare position: number;
+  declare updatedAt: CreationOptional<Date>;
+  declare version: CreationOptional<number>;
+}
+
+export const presetsTable = table(
+  Preset,
+  'presets',
+  {
+    code: text({ primaryKey: true }),
+    kind: oneOf(presetKinds),
+    operation: oneOf(operationCodes),
+    name: json(localized),
+    text: json(localized),
+    active: boolean({ default: true }),
+    position: integer(),
+    updatedAt: now(),
+    version: integer({ default: 1 }),
+  },
+  {
+    about:
+      'Ready words that the Studio offers: a whole description, or a style that is added to one.',
   },
 );
 

@@ -5,7 +5,7 @@ import type { FieldIssue, Values } from '../../../shared/records/fields.ts';
 import { FOR_NO_KEY_UPDATE } from '../../db/boundModels.ts';
 import type { Tx } from '../../db/database.ts';
 import type { EditableSource } from '../../db/editable/source.ts';
-import { Badge, GenerationModel, Level, Pack, Plan, Reward } from './models.ts';
+import { Badge, GenerationModel, Level, Pack, Plan, Preset, Reward } from './models.ts';
 
 const asText = (text: string) => text;
 
@@ -87,6 +87,7 @@ export const catalogRecords: readonly EditableSource[] = [
     check: async (_tx, next) => checkPack(next),
   },
   { section: 'plans', model: Plan as never, key: 'code', parseKey: asText },
+  { section: 'presets', model: Preset as never, key: 'code', parseKey: asText },
   { section: 'rewards', model: Reward as never, key: 'code', parseKey: asText },
   {
     section: 'levels',

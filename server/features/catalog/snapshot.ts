@@ -1,8 +1,9 @@
 /** The tables that admins edit, as they stand at one moment. */
 import type { BadgeMetric, Rarity } from '../../../shared/catalog/badges.ts';
 import type { FilmOptions, ModelStatus } from '../../../shared/catalog/models.ts';
-import type { OperationCode } from '../../../shared/catalog/operations.ts';
+import type { AspectRatio, OperationCode } from '../../../shared/catalog/operations.ts';
 import type { PlanKind } from '../../../shared/catalog/plans.ts';
+import type { PresetKind } from '../../../shared/catalog/presets.ts';
 import type { RewardCode, XpCode } from '../../../shared/catalog/rewards.ts';
 import type { Language, Localized } from '../../../shared/schemas/primitives.ts';
 import type { ProviderName } from '../generation/lookup.ts';
@@ -15,7 +16,13 @@ export interface Model {
   price: number | null;
   status: ModelStatus;
   /** `price`, in hundredths of a coin: what a work of a stand-in costs; without one it is not offered. */
-  providers: { provider: ProviderName; model: string; film?: FilmOptions; price?: number }[];
+  providers: {
+    provider: ProviderName;
+    model: string;
+    film?: FilmOptions;
+    formats?: AspectRatio[];
+    price?: number;
+  }[];
   fallback: string | null;
   eta_seconds: number;
 }
@@ -35,6 +42,14 @@ export interface Plan {
   days: number | null;
   daily_operations: number | null;
   credits: number;
+}
+
+export interface Preset {
+  code: string;
+  kind: PresetKind;
+  operation: OperationCode;
+  name: Localized;
+  text: Localized;
 }
 
 export interface Level {
@@ -62,6 +77,7 @@ export interface CatalogSnapshot {
   models: Model[];
   packs: Pack[];
   plans: Plan[];
+  presets: Preset[];
   rewards: Record<RewardCode | XpCode, number>;
   levels: Level[];
   badges: Badge[];

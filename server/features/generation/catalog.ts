@@ -1,6 +1,7 @@
 /** What can be made now, with which models, for how much. */
 import {
   aspectRatios,
+  formatsOf,
   type MediaKind,
   operationCodes,
   operationRules,
@@ -10,11 +11,22 @@ import type {
   CatalogModel,
   CatalogOperation,
   CatalogOutput,
+  Hindered,
 } from '../../../shared/schemas/generation.ts';
 import type { AppContext } from '../../app/context.ts';
 import type { CatalogSnapshot, Model } from '../catalog/lookup.ts';
 import type { EtaOf } from './eta.ts';
-import { makerOf, openRoutesOf, priceFor, type Route, routesOf } from './routes.ts';
+import { limitsOf } from './limits.ts';
+import {
+  hindranceOf,
+  makerOf,
+  mostAtOnce,
+  mostInputs,
+  openRoutesOf,
+  priceFor,
+  type Route,
+  routesOf,
+} from './routes.ts';
 
 /** What is asked for and how it would be made now. */
 export interface Offer {
@@ -54,16 +66,31 @@ async function toCatalogModel(
   model: Model,
 ): Promise<CatalogModel> {
   const [route] = await openRoutesOf(app, catalog, model);
+  const available = model.status === 'active' && route !== undefined;
   return {
     code: model.code,
     name: model.name,
     price: route?.price ?? priceFor(app, model),
     madeBy: route ? makerOf(model, route) : null,
     status: model.status,
-    available: model.status === 'active' && route !== undefined,
+    available,
+    hindered: available ? null : hindranceOf(app, catalog, model),
     etaSeconds: etaOf(route?.model ?? model, route?.isStandIn),
     film: route?.film ?? null,
+    formats: [...(route?.formats ?? formatsOf(model.operation))],
+    takesSeed: route?.traits.takesSeed ?? false,
+    maxInputs: route ? mostInputs(route) : operationRules[model.operation].inputs[0],
+    maxCount: route ? mostAtOnce(route, limitsOf(catalog)) : 1,
   };
+}
+
+/** Of models that can't run: what does not answer is nearer to running than what is not connected. */
+function nearestToRunning(models: readonly CatalogModel[]): Hindered {
+  const found = models.flatMap((model) => model.hindered ?? []);
+  const [nearest] = (['not_answering', 'not_connected', 'soon'] as const).flatMap((reason) =>
+    found.filter((one) => one.reason === reason),
+  );
+  return nearest ?? { reason: 'retired', providers: [] };
 }
 
 export async function readCatalog(app: AppContext): Promise<CatalogOutput> {
@@ -81,11 +108,13 @@ export async function readCatalog(app: AppContext): Promise<CatalogOutput> {
         code,
         result,
         minInputs: inputs[0],
-        maxInputs: inputs[1],
+        maxInputs:
+          code === 'create' ? Math.max(0, ...open.map((model) => model.maxInputs)) : inputs[1],
         prompt,
         sized,
         alwaysFree,
         available: open.length > 0,
+        hindered: open.length > 0 ? null : nearestToRunning(models),
         fromPrice: open.length > 0 ? Math.min(...open.map(({ price }) => price)) : null,
         models,
       };
@@ -93,6 +122,13 @@ export async function readCatalog(app: AppContext): Promise<CatalogOutput> {
   );
   return {
     operations,
+    presets: catalog.presets.map(({ code, kind, operation, name, text }) => ({
+      code,
+      kind,
+      operation,
+      name,
+      text,
+    })),
     aspectRatios: [...aspectRatios],
     promptMax: PROMPT_MAX,
     paused: catalog.settings.generation_paused === true,

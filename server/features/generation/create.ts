@@ -1,26 +1,24 @@
 /** Takes an order for something to be made: pays it, writes it down and queues it, all or nothing. */
 import { randomInt } from 'node:crypto';
-import { v7 as uuidv7 } from 'uuid';
-import { operationRules } from '../../../shared/catalog/operations.ts';
-import type {
-  GenerationCreateInput,
-  Generation as GenerationOutput,
-} from '../../../shared/schemas/generation.ts';
+import { v5 as uuidv5, v7 as uuidv7 } from 'uuid';
+import { operationRules, SEED_MAX } from '../../../shared/catalog/operations.ts';
+import type { Created, GenerationCreateInput } from '../../../shared/schemas/generation.ts';
 import type { PaidWith } from '../../../shared/schemas/primitives.ts';
 import type { AppContext } from '../../app/context.ts';
-import { type Actor, actorName } from '../../auth/actor.ts';
-import { assertNever, DomainError } from '../../core/errors.ts';
+import type { Actor } from '../../auth/actor.ts';
+import { DomainError } from '../../core/errors.ts';
 import type { Tx } from '../../db/database.ts';
 import { assertSameInput, hashInput } from '../../db/requests.ts';
 import * as ledger from '../../ledger/index.ts';
 import { assertFilesCanBeKept } from '../health/service.ts';
 import type { Offer } from './catalog.ts';
+import { allCovered, charge, takeFromPlan } from './charge.ts';
 import * as statements from './createStatements.ts';
-import { choosePayerFor } from './creationState.ts';
+import { choosePayersFor } from './creationState.ts';
 import { assertFits, assertMakerIsKnown, findOfferFor, inputIds } from './generationRequest.ts';
 import { assertWithinLimits, limitsOf } from './limits.ts';
 import { Generation, type GenerationRow } from './models.ts';
-import { presentGeneration } from './present.ts';
+import { presentGenerations } from './present.ts';
 import { queueGeneration } from './worker/job.ts';
 
 interface Order {
@@ -31,65 +29,45 @@ interface Order {
   offer: Offer | { refusal: unknown };
 }
 
-/** Takes what the generation costs from the payer, unless that is a plan. */
-async function charge(
-  tx: Tx,
-  actor: Actor,
-  generationId: string,
-  paidWith: PaidWith,
-  amount: number,
-): Promise<void> {
-  switch (paidWith) {
-    case 'free':
-    case 'free_access':
-    case 'plan':
-      return;
-    case 'free_operations':
-    case 'credits':
-    case 'coins':
-      await ledger.post(tx, {
-        kind: 'generation_charge',
-        userId: actor.userId,
-        botName: actor.botName,
-        actor: actorName(actor),
-        amount,
-        generationId,
-        asset: paidWith,
-      });
-      return;
-    default:
-      assertNever(paidWith);
-  }
+/** The ids under which the works of an order are kept: repeated, it finds every one of them. */
+function requestIdsOf({ requestId, count = 1 }: GenerationCreateInput): string[] {
+  const others = Array.from({ length: count - 1 }, (_, i) => uuidv5(`${i + 1}`, requestId));
+  return [requestId, ...others];
 }
 
-/** Takes one from today's allowance. @returns the day. */
-async function takeFromPlan(tx: Tx, userId: number, daily: number | null): Promise<string> {
-  const [taken] = await tx.query(statements.takeFromPlan, [userId, daily]);
-  if (!taken) {
-    throw new Error('the allowance of a plan was taken by somebody else');
-  }
-  return taken.day;
+/** Works with the same seed would be the same. */
+function seedOf({ seed }: GenerationCreateInput, at: number): number {
+  return seed === undefined ? randomInt(SEED_MAX + 1) : (seed + at) % (SEED_MAX + 1);
+}
+
+/** One work of an order. */
+interface Part {
+  requestId: string;
+  seed: number;
+  id: string;
+  paidWith: PaidWith;
+  planDay: string | null;
 }
 
 async function insert(
   app: AppContext,
   tx: Tx,
   { actor, input, hash }: Order,
-  made: { id: string; offer: Offer; paidWith: PaidWith; planDay: string | null },
+  offer: Offer,
+  { requestId, seed, id, paidWith, planDay }: Part,
 ): Promise<GenerationRow> {
-  const { id, offer, paidWith, planDay } = made;
   const { model, route } = offer;
   const [row] = await tx.query(statements.insertGeneration, [
     actor.userId,
     id,
-    input.requestId,
+    requestId,
     hash,
     actor.botName,
     model.operation,
     model.code,
     operationRules[model.operation].prompt === 'none' ? '' : input.prompt.trim(),
     input.aspectRatio,
-    input.seed ?? randomInt(2 ** 32),
+    seed,
     model.operation === 'upscale' ? (input.scale ?? 2) : null,
     JSON.stringify(input.inputs),
     route.price,
@@ -129,54 +107,74 @@ async function readCreationState(tx: Tx, { actor, input }: Order, perMinute: num
 
 async function findEarlier(
   tx: Tx,
-  { actor, hash }: Order,
-  { earlier_id: id, earlier_hash }: statements.CreationState,
-): Promise<GenerationRow | null> {
-  if (id === null || earlier_hash === null) {
-    return null;
+  { actor, input, hash }: Order,
+  { earlier_hash }: statements.CreationState,
+): Promise<GenerationRow[]> {
+  if (earlier_hash === null) {
+    return [];
   }
   assertSameInput(earlier_hash, hash);
-  return await tx.of(Generation).findOne({ where: { userId: actor.userId, id } });
+  return await tx.of(Generation).findAll({
+    where: { userId: actor.userId, requestId: requestIdsOf(input) },
+    order: [['id', 'ASC']],
+  });
 }
 
-async function place(app: AppContext, tx: Tx, order: Order): Promise<GenerationRow> {
+async function placeOne(
+  app: AppContext,
+  tx: Tx,
+  order: Order,
+  offer: Offer,
+  { amount, ...part }: Part & { amount: number },
+): Promise<GenerationRow> {
+  const { actor } = order;
+  const { id, paidWith } = part;
+  const [created] = await Promise.all([
+    insert(app, tx, order, offer, part),
+    charge(tx, actor, id, paidWith, amount),
+    queueGeneration(app, tx, { userId: actor.userId, id }),
+  ]);
+  return created;
+}
+
+async function place(app: AppContext, tx: Tx, order: Order): Promise<GenerationRow[]> {
   const { actor, input, offer } = order;
   const limits = limitsOf(await app.catalog.read());
   const { balances, state } = await readCreationState(tx, order, limits.perMinute);
   const earlier = await findEarlier(tx, order, state);
-  if (earlier) {
+  if (earlier.length > 0) {
     return earlier;
   }
   if ('refusal' in offer) {
     throw offer.refusal;
   }
   assertMakerIsKnown(input, offer);
-  assertFits(input);
+  assertFits(input, offer);
   if (
     state.uploads < inputIds(input, 'upload').length ||
     state.media < inputIds(input, 'media').length
   ) {
     throw new DomainError('INPUT_NOT_FOUND');
   }
-  assertWithinLimits(state, limits);
-  const choice = choosePayerFor(offer.model, offer.route.price, state, balances);
-  const { paidWith } = choice;
-  const id = uuidv7();
-  if (paidWith === null) {
-    const { missing, before } = choice;
-    throw new DomainError('INSUFFICIENT_FUNDS', { missing, balance: before ?? 0 });
+  const requestIds = requestIdsOf(input);
+  assertWithinLimits(state, limits, requestIds.length);
+  const { model, route } = offer;
+  const choices = allCovered(
+    choosePayersFor(model, route.price, state, balances, requestIds.length),
+    balances,
+  );
+  const rows: GenerationRow[] = [];
+  for (const [at, { paidWith, amount }] of choices.entries()) {
+    const planDay =
+      paidWith === 'plan' ? await takeFromPlan(tx, actor.userId, state.plan_daily) : null;
+    const requestId = requestIds[at] ?? input.requestId;
+    const part = { requestId, seed: seedOf(input, at), id: uuidv7(), paidWith, amount, planDay };
+    rows.push(await placeOne(app, tx, order, offer, part));
   }
-  const planDay =
-    paidWith === 'plan' ? await takeFromPlan(tx, actor.userId, state.plan_daily) : null;
-  const [created] = await Promise.all([
-    insert(app, tx, order, { id, offer, paidWith, planDay }),
-    charge(tx, actor, id, paidWith, choice.amount),
-    queueGeneration(app, tx, { userId: actor.userId, id }),
-  ]);
-  if (choice.amount > 0) {
+  if (choices.some(({ amount }) => amount > 0)) {
     app.live.publish(tx, actor.userId, { type: 'balance' });
   }
-  return created;
+  return rows;
 }
 
 /** What can be made now, and kept: nobody pays for a picture that has no place. */
@@ -187,9 +185,9 @@ async function findOffer(app: AppContext, input: GenerationCreateInput): Promise
 }
 
 /**
- * Creates a generation. One person's calls run one after another, because the first statement locks
- * their wallets; so limits and allowances read after it hold until the commit, and a repeated request
- * finds the first one's row.
+ * Creates a generation, or several of one order: all are paid and begun, or none. One person's calls run
+ * one after another, because the first statement locks their wallets; so limits and allowances read after
+ * it hold until the commit, and a repeated request finds the rows of the first one.
  * @throws DomainError GENERATION_PAUSED, MODEL_UNAVAILABLE, OPERATION_UNAVAILABLE, MAKER_CHANGED, PROMPT_REQUIRED,
  *   INPUTS_MISMATCH, INPUT_NOT_FOUND, TOO_MANY_RUNNING, RATE_LIMITED, INSUFFICIENT_FUNDS,
  *   IDEMPOTENCY_CONFLICT, STORAGE_UNAVAILABLE
@@ -198,10 +196,14 @@ export async function createGeneration(
   app: AppContext,
   actor: Actor,
   input: GenerationCreateInput,
-): Promise<GenerationOutput> {
+): Promise<Created> {
   const { requestId: _, ...rest } = input;
   const offer = await findOffer(app, input).catch((refusal: unknown) => ({ refusal }));
   const order: Order = { actor, input, hash: hashInput(rest), offer };
-  const row = await app.db.transaction((tx) => place(app, tx, order));
-  return presentGeneration(app, row);
+  const rows = await app.db.transaction((tx) => place(app, tx, order));
+  const [first, ...others] = await presentGenerations(app, rows);
+  if (!first) {
+    throw new Error('a generation was not presented');
+  }
+  return others.length > 0 ? { ...first, others } : first;
 }

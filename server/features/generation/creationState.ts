@@ -3,7 +3,7 @@ import { operationRules } from '../../../shared/catalog/operations.ts';
 import type { Balances } from '../../ledger/index.ts';
 import type { Model } from '../catalog/lookup.ts';
 import type { CreationState } from './createStatements.ts';
-import { choosePayer, type PayerChoice } from './payer.ts';
+import { choosePayers, type PayerChoice } from './payer.ts';
 
 /** Operations that the person's plan has left today; null without a plan. */
 function planLeft(state: CreationState): number | null {
@@ -15,19 +15,25 @@ function planLeft(state: CreationState): number | null {
     : Math.max(0, state.plan_daily - state.plan_used);
 }
 
-export function choosePayerFor(
+/** Who pays for each of several works, in their order: what one takes is not there for the next. */
+export function choosePayersFor(
   model: Model,
   price: number,
   state: CreationState,
   balances: Balances,
-): PayerChoice {
+  count: number,
+): PayerChoice[] {
   const { result, alwaysFree } = operationRules[model.operation];
-  return choosePayer({
-    kind: result,
-    price,
-    alwaysFree,
-    freeAccess: state.free_access,
-    planLeft: planLeft(state),
-    balances,
-  });
+  const { coins, credits, free_operations } = balances;
+  return choosePayers(
+    {
+      kind: result,
+      price,
+      alwaysFree,
+      freeAccess: state.free_access,
+      planLeft: planLeft(state),
+      balances: { coins, credits, free_operations },
+    },
+    count,
+  );
 }

@@ -5,7 +5,7 @@ import type { AppContext } from '../../app/context.ts';
 import { DomainError } from '../../core/errors.ts';
 import type { CatalogSnapshot } from '../catalog/lookup.ts';
 import { findOffer, type Offer } from './catalog.ts';
-import { makerOf } from './routes.ts';
+import { makerOf, mostInputs } from './routes.ts';
 
 /** The pictures that go in, each once. */
 export function inputIds({ inputs }: GenerationCreateInput, type: 'upload' | 'media'): string[] {
@@ -35,12 +35,16 @@ export async function findOfferFor(
 }
 
 /** @throws DomainError PROMPT_REQUIRED, INPUTS_MISMATCH */
-export function assertFits({ operation, prompt, inputs }: GenerationCreateInput): void {
+export function assertFits(
+  { operation, prompt, inputs }: GenerationCreateInput,
+  { route }: Offer,
+): void {
   const rule = operationRules[operation];
   if (rule.prompt === 'required' && prompt.trim() === '') {
     throw new DomainError('PROMPT_REQUIRED');
   }
-  const [min, max] = rule.inputs;
+  const [min] = rule.inputs;
+  const max = mostInputs(route);
   if (inputs.length < min || inputs.length > max) {
     throw new DomainError('INPUTS_MISMATCH', { min, max });
   }

@@ -23,13 +23,22 @@ export function limitsOf({ settings }: Pick<CatalogSnapshot, 'settings'>): Perso
   };
 }
 
-/** @throws DomainError TOO_MANY_RUNNING, RATE_LIMITED (with the seconds to wait) */
-export function assertWithinLimits(state: CreationState, limits: PersonLimits): void {
-  if (state.running >= limits.running) {
+/**
+ * @param count how many are to be begun at once
+ * @throws DomainError TOO_MANY_RUNNING, RATE_LIMITED (with the seconds to wait)
+ */
+export function assertWithinLimits(
+  state: CreationState,
+  limits: PersonLimits,
+  count: number,
+): void {
+  if (state.running + count > limits.running) {
     throw new DomainError('TOO_MANY_RUNNING');
   }
-  if (state.recent >= limits.perMinute) {
-    const retryAfterSeconds = Math.max(1, Math.ceil(60 - (state.oldest_recent_s ?? 0)));
+  if (state.recent + count > limits.perMinute) {
+    // For several, more than the oldest must be a minute old; after a whole minute all are.
+    const age = count === 1 ? (state.oldest_recent_s ?? 0) : 0;
+    const retryAfterSeconds = Math.max(1, Math.ceil(60 - age));
     throw new DomainError('RATE_LIMITED', { retryAfterSeconds });
   }
 }

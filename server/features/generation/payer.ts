@@ -13,6 +13,7 @@
  */
 import type { MediaKind } from '../../../shared/catalog/operations.ts';
 import type { Asset, PaidWith } from '../../../shared/schemas/primitives.ts';
+import { assertNever } from '../../core/errors.ts';
 
 export interface PaymentSources {
   kind: MediaKind;
@@ -75,4 +76,32 @@ export function choosePayer(state: PaymentSources): PayerChoice {
     before: balances.coins,
     missing,
   };
+}
+
+/** The payers of several works of one price, in their order: what one takes is not there for the next. */
+export function choosePayers(sources: PaymentSources, count: number): PayerChoice[] {
+  let { planLeft } = sources;
+  const balances = { ...sources.balances };
+  return Array.from({ length: count }, () => {
+    const choice = choosePayer({ ...sources, planLeft, balances });
+    switch (choice.paidWith) {
+      case 'plan':
+        planLeft = (planLeft ?? 0) - 1;
+        break;
+      case 'free_operations':
+      case 'credits':
+        balances[choice.paidWith] -= 1;
+        break;
+      case 'coins':
+      case null:
+        balances.coins -= Math.min(balances.coins, choice.amount);
+        break;
+      case 'free':
+      case 'free_access':
+        break;
+      default:
+        assertNever(choice.paidWith);
+    }
+    return choice;
+  });
 }

@@ -2,6 +2,7 @@ import {
   activeOutput,
   catalogOutput,
   createInput,
+  createOutput,
   generation,
   generationIdInput,
   quoteInput,
@@ -26,7 +27,7 @@ export const generationRouter = router({
     .query(({ ctx, input }) => quote(ctx.app, ctx.actor, input)),
   create: userProcedure
     .input(syncParser(createInput))
-    .output(syncParser(generation))
+    .output(syncParser(createOutput))
     .mutation(({ ctx, input }) => createGeneration(ctx.app, ctx.actor, input)),
   get: userProcedure
     .input(generationIdInput)

@@ -3,11 +3,17 @@
  * then those of its fallbacks, and stand-ins last.
  */
 import type { FilmOptions } from '../../../shared/catalog/models.ts';
-import { operationRules } from '../../../shared/catalog/operations.ts';
-import type { Maker } from '../../../shared/schemas/generation.ts';
+import {
+  type AspectRatio,
+  formatsOf,
+  MAX_AT_ONCE,
+  operationRules,
+} from '../../../shared/catalog/operations.ts';
+import type { Hindered, Maker } from '../../../shared/schemas/generation.ts';
 import type { AppContext } from '../../app/context.ts';
 import { type CatalogSnapshot, type Model, priceOf } from '../catalog/lookup.ts';
-import type { GenerationProvider } from './providers/provider.ts';
+import type { PersonLimits } from './limits.ts';
+import type { GenerationProvider, ModelTraits } from './providers/provider.ts';
 
 export interface Route {
   provider: GenerationProvider;
@@ -15,6 +21,9 @@ export interface Route {
   providerModel: string;
   /** What can be chosen for a film; null for pictures, and where the model decides. */
   film: FilmOptions | null;
+  /** The proportions that it makes; none where they follow the picture. */
+  formats: readonly AspectRatio[];
+  traits: ModelTraits;
   /** The model of the catalog that makes the work: the one asked for or a fallback. */
   model: Model;
   /** Made without the AI model that the catalog's model stands for. */
@@ -56,6 +65,8 @@ function ownRoutes(app: AppContext, model: Model, most: number): Route[] {
   const needsAi = model.providers.some(({ provider }) => !app.providers[provider]?.isStandIn);
   return model.providers.flatMap((entry) => {
     const { provider: name, model: providerModel, film = null } = entry;
+    const { sized } = operationRules[model.operation];
+    const formats = sized ? (entry.formats ?? formatsOf(model.operation)) : [];
     const provider = app.providers[name];
     if (!provider?.supports(model.operation, providerModel)) {
       return [];
@@ -63,10 +74,41 @@ function ownRoutes(app: AppContext, model: Model, most: number): Route[] {
     const isStandIn = needsAi && provider.isStandIn === true;
     const price = isStandIn && !provider.sellsAtModelPrice ? entry.price : priceFor(app, model);
     // A stand-in is never sold at the price of an AI model unless the owner says so.
-    return price === undefined
-      ? []
-      : [{ provider, providerModel, film, model, isStandIn, price: Math.min(price, most) }];
+    if (price === undefined) {
+      return [];
+    }
+    const traits = provider.traitsOf(model.operation, providerModel);
+    const paid = Math.min(price, most);
+    return [{ provider, providerModel, film, formats, traits, model, isStandIn, price: paid }];
   });
+}
+
+/** How many pictures a way to run the operation takes. */
+export function mostInputs({ model, traits }: Route): number {
+  const [min, max] = operationRules[model.operation].inputs;
+  return model.operation === 'create' ? Math.max(min, Math.min(max, traits.references)) : max;
+}
+
+/** How many works can be ordered at once: where another seed changes nothing, they would all be the same. */
+export function mostAtOnce({ model, traits, isStandIn }: Route, { running }: PersonLimits): number {
+  const differ = traits.takesSeed || !isStandIn;
+  return operationRules[model.operation].several && differ
+    ? Math.max(1, Math.min(MAX_AT_ONCE, running))
+    : 1;
+}
+
+/** Why a model can't run: nothing it names is connected, what is does not answer, or it is not on sale. */
+export function hindranceOf(app: AppContext, catalog: CatalogSnapshot, model: Model): Hindered {
+  if (model.status !== 'active') {
+    return { reason: model.status, providers: [] };
+  }
+  const silent = [...new Set(routesOf(app, catalog, model).map(({ provider }) => provider.name))];
+  const missing = chainOf(catalog, model)
+    .flatMap(({ providers }) => providers.map(({ provider }) => provider))
+    .filter((name) => !app.providers[name]);
+  return silent.length > 0
+    ? { reason: 'not_answering', providers: silent }
+    : { reason: 'not_connected', providers: [...new Set(missing)] };
 }
 
 /** Every configured way to run a model, the preferred one first, whether its circuit is open or not. */

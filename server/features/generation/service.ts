@@ -11,11 +11,12 @@ import type { Actor } from '../../auth/actor.ts';
 import { DomainError } from '../../core/errors.ts';
 import * as ledger from '../../ledger/index.ts';
 import { readCreationState } from './createStatements.ts';
-import { choosePayerFor } from './creationState.ts';
+import { choosePayersFor } from './creationState.ts';
 import { findInputs } from './findInputs.ts';
 import { findOfferFor } from './generationRequest.ts';
 import { Generation } from './models.ts';
 import { presentGeneration, presentGenerations } from './present.ts';
+import { toQuote } from './quoted.ts';
 import { makerOf } from './routes.ts';
 
 export { cheapestPrice } from './catalog.ts';
@@ -52,13 +53,9 @@ export async function quote(
     throw new DomainError('LAUNCH_REQUIRED');
   }
   const { price } = route;
-  const { paidWith, before, amount, missing } = choosePayerFor(model, price, state, balances);
+  const choices = choosePayersFor(model, price, state, balances, input.count ?? 1);
   return {
-    price,
-    paidWith,
-    before,
-    after: before === null || paidWith === null ? null : before - amount,
-    missing,
+    ...toQuote(price, choices, balances.coins),
     etaSeconds: etaOf(route.model, route.isStandIn),
     madeBy: makerOf(model, route),
     enlarged: await enlargedSize(app, actor, input),

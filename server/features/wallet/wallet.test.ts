@@ -11,6 +11,7 @@ const maker: GenerationProvider = {
   name: 'local',
   idempotentSubmit: true,
   supports: () => true,
+  traitsOf: () => ({ takesSeed: true, references: 0 }),
   submit: async () => ({ requestId: '' }),
   poll: async () => ({ state: 'queued' }),
   cancel: async () => false,

@@ -1,8 +1,11 @@
-import type { AspectRatio } from '../../../shared/catalog/operations.ts';
+import { useLayoutEffect, useRef } from 'react';
+import { type AspectRatio, aspectRatios } from '../../../shared/catalog/operations.ts';
 import { RadioGroup, radioProps } from '../../ui/Choice.tsx';
 import { cx } from '../../ui/cx.ts';
 import './ratio.css';
 
+/** As many share the width; more are scrolled. */
+const MAX_IN_SIGHT = 5;
 /** The longer side of the little frame, pixels. */
 const FRAME = 22;
 
@@ -15,11 +18,25 @@ export interface RatiosProps {
 
 /** The proportions of the result. */
 export function Ratios({ label, ratios, value, onChange }: RatiosProps) {
+  const shown = aspectRatios.filter((ratio) => ratios.includes(ratio));
+  const chosen = useRef<HTMLButtonElement>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: runs when another one is chosen
+  useLayoutEffect(() => {
+    const tile = chosen.current;
+    const row = tile?.parentElement;
+    if (tile && row) {
+      row.scrollLeft = tile.offsetLeft + tile.offsetWidth / 2 - row.clientWidth / 2;
+    }
+  }, [value, shown.length]);
   return (
-    <RadioGroup label={label} className="ratios">
-      {ratios.map((ratio) => (
+    <RadioGroup
+      label={label}
+      className={cx('ratios', ratios.length > MAX_IN_SIGHT && 'many hscroll')}
+    >
+      {shown.map((ratio) => (
         <button
           key={ratio}
+          ref={ratio === value ? chosen : null}
           {...radioProps(ratio === value, () => onChange(ratio))}
           className={cx('ratio', ratio === value && 'on')}
         >

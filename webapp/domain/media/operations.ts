@@ -6,7 +6,7 @@ import ScanFace from 'lucide-react/icons/scan-face';
 import Sparkles from 'lucide-react/icons/sparkles';
 import Type from 'lucide-react/icons/type';
 import Video from 'lucide-react/icons/video';
-import type { AspectRatio, OperationCode } from '../../../shared/catalog/operations.ts';
+import type { OperationCode } from '../../../shared/catalog/operations.ts';
 import type { IconType } from '../../ui/Icon.tsx';
 
 export const operationIcons = {
@@ -22,7 +22,7 @@ export const operationIcons = {
 
 /** The names of the places for pictures, in the order in which the server takes them. */
 export const slotNames = {
-  create: [],
+  create: ['reference', 'second', 'third', 'fourth'],
   video: ['frame'],
   edit: ['picture'],
   merge: ['object', 'scene', 'third', 'fourth'],
@@ -31,9 +31,6 @@ export const slotNames = {
   upscale: ['picture'],
   add_text: ['picture'],
 } as const satisfies Record<OperationCode, readonly string[]>;
-
-/** Video models know two frames only. */
-export const videoRatios: readonly AspectRatio[] = ['9:16', '16:9'];
 
 export const scales = [2, 4] as const;
 export type Scale = (typeof scales)[number];

@@ -136,7 +136,11 @@ function TryAgain({ job }: { job: Generation }) {
       balance: before ?? 0,
       isShort: paidWith === null,
       inPlace: true,
-      onCreated: ({ id }) => rememberSentAgain(id, job.id),
+      onCreated: (made) => {
+        for (const { id } of made) {
+          rememberSentAgain(id, job.id);
+        }
+      },
     });
   };
   const gone = quote.isError || (rule !== undefined && !catalog.isFetching && !isOpen);

@@ -4,8 +4,8 @@ import { PriceButton } from '../../domain/coins/PriceButton.tsx';
 import { Picture } from '../../domain/media/Picture.tsx';
 import { useText } from '../../i18n/useText.ts';
 import { ActionBar } from '../../ui/ActionBar.tsx';
-import { type Blocked, blockedBy, orderOf, visibleSlots } from './order.ts';
-import { buttonPrice, PriceLineOf, quotedMaker } from './PriceLineOf.tsx';
+import { type Blocked, blockedBy, countOf, orderOf, visibleSlots } from './order.ts';
+import { buttonPrice, coinsOf, PriceLineOf, quotedMaker } from './PriceLineOf.tsx';
 import { rememberSent } from './sentRequests.ts';
 import { changeStudio, currentStudio, picturesOf, withInputs } from './studio.ts';
 import type { Slot, Studio } from './studioState.ts';
@@ -39,20 +39,30 @@ export function CreateBar({ offer, studio, paused, creating }: CreateBarProps) {
       return;
     }
     const pictures = picturesOf(visibleSlots(studio, operation));
+    const order = { ...orderOf(studio, operation, model), ...quotedMaker(quote) };
     void creating.send({
-      order: { ...orderOf(studio, operation, model), ...quotedMaker(quote) },
+      order,
       modelName: model.name,
-      price: quote.price,
+      price: coinsOf(quote),
       balance: quote.before ?? 0,
       isShort,
-      onCreated: ({ id }) => {
-        rememberSent({ generationId: id, pictures, scale: studio.scale });
+      onCreated: (made) => {
+        for (const { id } of made) {
+          rememberSent({
+            generationId: id,
+            pictures,
+            scale: studio.scale,
+            seed: order.seed ?? null,
+          });
+        }
         forgetPrompt(studio);
       },
     });
   };
 
-  const ready = isShort ? t('topUpAndCreate') : t(`verbs.${operation.code}`);
+  const count = countOf(studio, model);
+  const verb = t(`verbs.${operation.code}`);
+  const ready = isShort ? t('topUpAndCreate') : count > 1 ? `${verb} ×\u00a0${count}` : verb;
   return (
     <ActionBar>
       <div className="goes-in">

@@ -1,23 +1,23 @@
-import type { AspectRatio } from '../../../shared/catalog/operations.ts';
+import { formatsOf } from '../../../shared/catalog/operations.ts';
 import type { CatalogModel, CatalogOperation } from '../../../shared/schemas/generation.ts';
-import { scales, videoRatios } from '../../domain/media/operations.ts';
+import { scales } from '../../domain/media/operations.ts';
 import { Ratios } from '../../domain/media/Ratios.tsx';
 import { useText } from '../../i18n/useText.ts';
 import { Segment } from '../../ui/Segment.tsx';
 import { FilmCells } from './FilmCells.tsx';
+import { formatOf } from './order.ts';
 import type { changeStudio } from './studio.ts';
 import type { Studio } from './studioState.ts';
 
 export interface FormatRowProps {
   operation: CatalogOperation;
   model: CatalogModel | null;
-  ratios: readonly AspectRatio[];
   studio: Studio;
   change: typeof changeStudio;
 }
 
 /** The proportions (and a film's length and sound), or how many times larger; nothing where both follow the picture. */
-export function FormatRow({ operation, model, ratios, studio, change }: FormatRowProps) {
+export function FormatRow({ operation, model, studio, change }: FormatRowProps) {
   const t = useText('create');
   const isVideo = operation.code === 'video';
   if (operation.sized) {
@@ -25,8 +25,8 @@ export function FormatRow({ operation, model, ratios, studio, change }: FormatRo
       <div className="pad format-part format-row">
         <Ratios
           label={t('format')}
-          ratios={isVideo ? ratios.filter((ratio) => videoRatios.includes(ratio)) : ratios}
-          value={isVideo ? studio.videoRatio : studio.aspectRatio}
+          ratios={model?.formats ?? formatsOf(operation.code)}
+          value={formatOf(studio, operation, model)}
           onChange={(ratio) => change(isVideo ? { videoRatio: ratio } : { aspectRatio: ratio })}
         />
         {model?.film && <FilmCells film={model.film} studio={studio} change={change} />}

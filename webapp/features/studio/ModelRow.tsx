@@ -5,6 +5,7 @@ import { selectionChanged } from '../../telegram/haptics.ts';
 import { RadioGroup } from '../../ui/Choice.tsx';
 import { toast } from '../../ui/toasts.ts';
 import { modelArt } from './modelArt.ts';
+import { useHindrance } from './useHindrance.ts';
 
 export interface ModelRowProps {
   operation: CatalogOperation;
@@ -18,12 +19,12 @@ export interface ModelRowProps {
  */
 export function ModelRow({ operation, value, onChange }: ModelRowProps) {
   const t = useText('create');
+  const whyNot = useHindrance();
   const stateOf = ({ status, available }: CatalogModel) =>
     status === 'soon' ? 'soon' : available ? 'normal' : 'unavailable';
   const explain = (model: CatalogModel) => {
-    const state = stateOf(model);
-    const key = state === 'soon' ? 'modelSoon' : 'modelUnavailable';
-    toast(t(key, { model: model.name }), { kind: 'error' });
+    const why = whyNot(model.name, model.hindered ?? { reason: 'not_answering', providers: [] });
+    toast(operation.available ? `${why} ${t('otherModel')}` : why, { kind: 'error' });
   };
   if (operation.models.length === 1 && operation.available) {
     return null;

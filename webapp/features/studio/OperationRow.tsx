@@ -8,6 +8,7 @@ import { useText } from '../../i18n/useText.ts';
 import { selectionChanged } from '../../telegram/haptics.ts';
 import { onRovingKey } from '../../ui/rovingKeys.ts';
 import { toast } from '../../ui/toasts.ts';
+import { useHindrance } from './useHindrance.ts';
 
 export interface OperationRowProps {
   operations: readonly CatalogOperation[];
@@ -18,6 +19,11 @@ export interface OperationRowProps {
 /** The kinds of work. One that cannot run now is dimmed, and a tap says why. */
 export function OperationRow({ operations, value, onChange }: OperationRowProps) {
   const t = useText('create');
+  const whyNot = useHindrance();
+  const explain = ({ code, hindered }: CatalogOperation) => {
+    const name = t(`operations.${code}`);
+    toast(whyNot(name, hindered ?? { reason: 'not_answering', providers: [] }), { kind: 'error' });
+  };
   const row = useRef<HTMLDivElement>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: runs when another tile is chosen
   useLayoutEffect(() => {
@@ -45,9 +51,7 @@ export function OperationRow({ operations, value, onChange }: OperationRowProps)
             on={operation.code === value}
             onChoose={() => {
               if (!operation.available) {
-                toast(t('unavailable', { operation: t(`operations.${operation.code}`) }), {
-                  kind: 'error',
-                });
+                explain(operation);
               } else if (operation.code !== value) {
                 selectionChanged();
                 onChange(operation.code);

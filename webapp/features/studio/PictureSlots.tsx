@@ -33,7 +33,7 @@ export function PictureSlots({ operation, studio }: PictureSlotsProps) {
   return (
     <>
       <div className="pad part-h">
-        <h2 className="h3">{t('pictures')}</h2>
+        <h2 className="h3">{t(code === 'create' ? 'references' : 'pictures')}</h2>
         <span className="sub t2 num">
           {minInputs === 0 ? t('optional') : t('common:progressOf', values)}
         </span>

@@ -1,5 +1,6 @@
 import Sparkles from 'lucide-react/icons/sparkles';
 import type { GenerationQuote, Maker } from '../../../shared/schemas/generation.ts';
+import type { PaidWith } from '../../../shared/schemas/primitives.ts';
 import { useMe } from '../../api/useMe.ts';
 import { PriceLine } from '../../domain/coins/PriceLine.tsx';
 import { useFormat } from '../../i18n/useFormat.ts';
@@ -12,7 +13,11 @@ export function PriceLineOf({ quote }: { quote: GenerationQuote }) {
     <>
       {quote.madeBy && <MakerLine maker={quote.madeBy} />}
       {quote.enlarged?.isCapped && <SizeLine size={quote.enlarged} />}
-      <PayerLine quote={quote} />
+      {(quote.several?.parts.length ?? 1) > 1 && quote.paidWith !== null ? (
+        <PartsLine quote={quote} />
+      ) : (
+        <PayerLine quote={quote} />
+      )}
     </>
   );
 }
@@ -38,6 +43,30 @@ function MakerLine({ maker }: { maker: Maker }) {
         {maker.standIn ? t('maker.standInNote') : t('maker.otherNote', { model: maker.modelName })}
       </span>
     </div>
+  );
+}
+
+/** Several payers of one order: who pays for how many, and what is left of the coins. */
+function PartsLine({ quote: { paidWith, several } }: { quote: GenerationQuote }) {
+  const t = useText('create');
+  const f = useFormat();
+  const parts = several?.parts ?? [];
+  const coins = parts.find((part) => part.paidWith === 'coins');
+  const words = parts.map(({ paidWith: payer, count }) =>
+    t(`pays.parts.${payer ?? 'coins'}`, { count: f.number(count) }),
+  );
+  return (
+    <PriceLine
+      payer={paidWith}
+      text={words.join(' + ')}
+      left={
+        coins && (
+          <>
+            {f.coins(coins.before ?? 0)} → <b>{f.coins(coins.after ?? 0)}</b>
+          </>
+        )
+      }
+    />
   );
 }
 
@@ -96,8 +125,23 @@ export function quotedMaker({ madeBy }: GenerationQuote) {
   return { madeBy: madeBy && { model: madeBy.model, standIn: madeBy.standIn } };
 }
 
-/** The price as the button says it. */
-export function buttonPrice({ paidWith, price }: GenerationQuote) {
+/** Coins that the order costs in all, hundredths: what must be there. */
+export function coinsOf({ several, price }: GenerationQuote): number {
+  return several?.coins ?? price;
+}
+
+/** The price as the button says it; of several payers the one that costs most. */
+export function buttonPrice(quote: GenerationQuote) {
+  const { paidWith, price, several } = quote;
+  if (several && paidWith !== null) {
+    const countOf = (payer: PaidWith) =>
+      several.parts.find((part) => part.paidWith === payer)?.count ?? 0;
+    const credits = countOf('credits');
+    if (several.coins > 0 && countOf('coins') > 0) {
+      return { coins: several.coins };
+    }
+    return credits > 0 ? { credits } : countOf('plan') > 0 ? ('plan' as const) : ('free' as const);
+  }
   switch (paidWith) {
     case null:
       return null;

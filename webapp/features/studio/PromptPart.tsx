@@ -1,28 +1,30 @@
-import type { CatalogOperation } from '../../../shared/schemas/generation.ts';
+import type { CatalogOperation, Preset } from '../../../shared/schemas/generation.ts';
 import { Prompt } from '../../domain/media/Prompt.tsx';
-import type { TextKey } from '../../i18n/types.ts';
+import { useFormat } from '../../i18n/useFormat.ts';
 import { useText } from '../../i18n/useText.ts';
 import { selectionChanged } from '../../telegram/haptics.ts';
+import { cx } from '../../ui/cx.ts';
 import { toast } from '../../ui/toasts.ts';
 import { promptOf } from './order.ts';
 import { type changeStudio, withInputs } from './studio.ts';
 import type { Studio } from './studioState.ts';
+import { styleOf, withStyle } from './styles.ts';
 
-/** Operations with words, and their ready ideas. */
+/** Operations with words. */
 const worded = ['create', 'video', 'edit', 'merge', 'retouch', 'add_text'] as const;
-type Worded = (typeof worded)[number];
-const ideas = ['first', 'second', 'third', 'fourth'] as const;
 
 export interface PromptPartProps {
   operation: CatalogOperation;
   studio: Studio;
+  presets: readonly Preset[];
   max: number;
   change: typeof changeStudio;
 }
 
-/** The description with ideas below; a refused one says why until it is changed. */
-export function PromptPart({ operation, studio, max, change }: PromptPartProps) {
+/** The description with templates and styles below; a refused one says why until it is changed. */
+export function PromptPart({ operation, studio, presets, max, change }: PromptPartProps) {
   const t = useText('create');
+  const { language } = useFormat();
   const code = worded.find((one) => one === operation.code);
   if (!code || operation.prompt === 'none') {
     return null;
@@ -30,13 +32,27 @@ export function PromptPart({ operation, studio, max, change }: PromptPartProps) 
   const value = promptOf(studio, operation);
   const write = (text: string) =>
     change({ inputs: withInputs(code, { prompt: text }), refused: null });
-  const choose = (idea: string, known: readonly string[]) => {
+  const own = presets.filter((preset) => preset.operation === code);
+  const templates = own.filter(({ kind }) => kind === 'template');
+  const styles = own.filter(({ kind }) => kind === 'style');
+  const chosen = styleOf(value, styles);
+  const known = (text: string) =>
+    templates.some((one) => one.text.ru === text || one.text.en === text);
+  const choose = (template: Preset) => {
     selectionChanged();
-    write(idea);
-    if (value.trim() !== '' && !known.includes(value)) {
+    const bare = withStyle(value, null, styles, language);
+    write(withStyle(template.text[language], chosen, styles, language));
+    if (bare.trim() !== '' && !known(bare)) {
       toast(t('replaced'), {
         action: { text: t('common:actions.undo'), onClick: () => write(value) },
       });
+    }
+  };
+  const dress = (style: Preset) => {
+    const text = withStyle(value, style === chosen ? null : style, styles, language);
+    if (text.length <= max) {
+      selectionChanged();
+      write(text);
     }
   };
   return (
@@ -49,24 +65,36 @@ export function PromptPart({ operation, studio, max, change }: PromptPartProps) 
         max={max}
         refused={studio.refused}
       />
-      <Ideas code={code} t={t} onChoose={choose} />
+      <Presets label={t('ideasLabel')} presets={templates} onChoose={choose} />
+      <Presets label={t('stylesLabel')} presets={styles} chosen={chosen} onChoose={dress} />
     </div>
   );
 }
 
-interface IdeasProps {
-  code: Worded;
-  t: (key: TextKey<'create'>) => string;
-  onChoose: (text: string, known: readonly string[]) => void;
+interface PresetsProps {
+  label: string;
+  presets: readonly Preset[];
+  /** Of those that are on or off: the one that is on. */
+  chosen?: Preset | null;
+  onChoose: (preset: Preset) => void;
 }
 
-function Ideas({ code, t, onChoose }: IdeasProps) {
-  const known = ideas.map((idea) => t(`ideas.${code}.${idea}.text`));
+function Presets({ label, presets, chosen, onChoose }: PresetsProps) {
+  const { language } = useFormat();
+  if (presets.length === 0) {
+    return null;
+  }
   return (
-    <fieldset className="ex hscroll" aria-label={t('ideasLabel')}>
-      {ideas.map((idea, i) => (
-        <button key={idea} type="button" onClick={() => onChoose(known[i] ?? '', known)}>
-          {t(`ideas.${code}.${idea}.name`)}
+    <fieldset className={cx('ex hscroll', chosen !== undefined && 'styles')} aria-label={label}>
+      {presets.map((preset) => (
+        <button
+          key={preset.code}
+          type="button"
+          aria-pressed={chosen === undefined ? undefined : preset === chosen}
+          className={cx(preset === chosen && 'on')}
+          onClick={() => onChoose(preset)}
+        >
+          {preset.name[language]}
         </button>
       ))}
     </fieldset>

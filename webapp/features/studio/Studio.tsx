@@ -7,6 +7,7 @@ import { useTabReset } from '../../ui/navigation/tabs.ts';
 import { CreateBar } from './CreateBar.tsx';
 import { FormatRow } from './FormatRow.tsx';
 import { ModelRow } from './ModelRow.tsx';
+import { CountRow, MoreSettings } from './MoreSettings.tsx';
 import { OperationRow } from './OperationRow.tsx';
 import { PictureSlots } from './PictureSlots.tsx';
 import { PromptPart } from './PromptPart.tsx';
@@ -48,15 +49,17 @@ export function Studio({ catalog }: { catalog: CatalogOutput }) {
         value={offer.model?.code ?? null}
         onChange={(code) => change({ models: { ...studio.models, [operation.code]: code } })}
       />
-      <PromptPart operation={operation} studio={studio} max={catalog.promptMax} change={change} />
-      <FormatRow
+      <PromptPart
         operation={operation}
-        model={offer.model}
-        ratios={catalog.aspectRatios}
         studio={studio}
+        presets={catalog.presets}
+        max={catalog.promptMax}
         change={change}
       />
+      <FormatRow operation={operation} model={offer.model} studio={studio} change={change} />
+      <CountRow model={offer.model} studio={studio} change={change} />
       {operation.minInputs === 0 && <PictureSlots operation={operation} studio={studio} />}
+      <MoreSettings model={offer.model} studio={studio} change={change} />
       {creating.trouble !== null && <Trouble text={creating.trouble} />}
       <CreateBar offer={offer} studio={studio} paused={catalog.paused} creating={creating} />
     </>

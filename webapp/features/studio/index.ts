@@ -4,6 +4,8 @@ export {
   fillForPicture,
   fillFromGeneration,
   fillFromMedia,
+  fillWithSeed,
+  isOfWords,
   orderAgain,
   rememberSentAgain,
 } from './sentRequests.ts';

@@ -1,3 +1,9 @@
+import {
+  type AspectRatio,
+  formatsOf,
+  nearestFormat,
+  SEED_MAX,
+} from '../../../shared/catalog/operations.ts';
 import type { CatalogModel, CatalogOperation } from '../../../shared/schemas/generation.ts';
 import { slotNames } from '../../domain/media/operations.ts';
 import { lengthOf } from './FilmCells.tsx';
@@ -10,17 +16,42 @@ export function promptOf(studio: Studio, operation: CatalogOperation): string {
   return operation.prompt === 'none' ? '' : studio.inputs[operation.code].prompt;
 }
 
+/** The seed that is asked for: null for one by chance, NaN for what is none. */
+export function seedOf({ seed }: Studio): number | null {
+  const typed = seed.trim();
+  if (typed === '') {
+    return null;
+  }
+  const value = /^\d{1,10}$/.test(typed) ? Number(typed) : Number.NaN;
+  return value <= SEED_MAX ? value : Number.NaN;
+}
+
+/** How many works are ordered: as many as were chosen, as far as the model makes several. */
+export function countOf({ count }: Studio, model: CatalogModel | null): number {
+  return Math.min(count, model?.maxCount ?? 1);
+}
+
+/** The proportions that are asked for: the chosen ones, or the nearest that the model has. */
+export function formatOf(
+  studio: Studio,
+  { code }: CatalogOperation,
+  model: CatalogModel | null,
+): AspectRatio {
+  const chosen = code === 'video' ? studio.videoRatio : studio.aspectRatio;
+  return nearestFormat(chosen, model?.formats ?? formatsOf(code));
+}
+
 /** The places of the operation: those that must be filled, those that are, and one to go on with. */
 export function visibleSlots(studio: Studio, operation: CatalogOperation): readonly Slot[] {
   const { minInputs, maxInputs, code } = operation;
   const { slots } = studio.inputs[code];
   const most = Math.min(maxInputs, slotNames[code].length);
   const filled = slots.findLastIndex(({ state }, i) => state !== 'empty' && i < most) + 1;
-  const shown = Math.max(minInputs, filled, code === 'video' ? 1 : 0);
+  const shown = Math.max(minInputs, filled, maxInputs > 0 ? 1 : 0);
   return slots.slice(0, Math.min(most, filled >= minInputs ? filled + 1 : shown));
 }
 
-export type Blocked = 'paused' | 'offline' | 'model' | 'uploading' | 'pictures' | 'prompt';
+export type Blocked = 'paused' | 'offline' | 'model' | 'uploading' | 'pictures' | 'prompt' | 'seed';
 
 /** What keeps the order from being sent, the first thing to do first. */
 export function blockedBy(
@@ -36,6 +67,7 @@ export function blockedBy(
     uploading: slots.some(({ state }) => state === 'uploading'),
     pictures: picturesOf(slots).length < operation.minInputs,
     prompt: operation.prompt === 'required' && promptOf(studio, operation).trim() === '',
+    seed: model?.takesSeed === true && Number.isNaN(seedOf(studio)),
   };
   const order: readonly Blocked[] = [
     'paused',
@@ -44,6 +76,7 @@ export function blockedBy(
     'uploading',
     'pictures',
     'prompt',
+    'seed',
   ];
   return order.find((reason) => missing[reason]) ?? null;
 }
@@ -51,11 +84,13 @@ export function blockedBy(
 /** What the Studio asks the server for. */
 export function orderOf(studio: Studio, operation: CatalogOperation, model: CatalogModel): Order {
   const { code } = operation;
+  const seed = model.takesSeed ? seedOf(studio) : null;
+  const count = countOf(studio, model);
   return {
     operation: code,
     model: model.code,
     prompt: promptOf(studio, operation).trim(),
-    aspectRatio: code === 'video' ? studio.videoRatio : studio.aspectRatio,
+    aspectRatio: formatOf(studio, operation, model),
     inputs: picturesOf(visibleSlots(studio, operation)).map(({ source }) => source),
     ...(model.film
       ? {
@@ -64,5 +99,7 @@ export function orderOf(studio: Studio, operation: CatalogOperation, model: Cata
         }
       : {}),
     ...(code === 'upscale' ? { scale: studio.scale } : {}),
+    ...(seed === null ? {} : { seed }),
+    ...(count > 1 ? { count } : {}),
   };
 }

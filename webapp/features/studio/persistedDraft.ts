@@ -77,7 +77,9 @@ function isPicture(value: unknown): value is StudioPicture {
   );
 }
 
-export function writeChoices({ inputs, refused: _, ...choices }: Studio): void {
+/** A seed and the number of works are meant for what is being made, not for another day. */
+export function writeChoices(studio: Studio): void {
+  const { inputs, refused: _refused, seed: _seed, count: _count, ...choices } = studio;
   const prompts: Kept['words'] = {};
   const pictures: Kept['pictures'] = {};
   for (const code of operationCodes) {

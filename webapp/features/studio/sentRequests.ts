@@ -16,6 +16,8 @@ interface Sent {
   generationId: string;
   pictures: StudioPicture[];
   scale: 2 | 4;
+  /** Only one that was asked for; absent in what older versions kept. */
+  seed?: number | null;
 }
 
 function read(): Sent[] {
@@ -60,6 +62,7 @@ export function orderAgain(generation: Generation, needsPictures: boolean): Orde
     ...scale,
     ...(seconds === null ? {} : { seconds }),
     ...(sound === null ? {} : { sound }),
+    ...(typeof sent?.seed === 'number' ? { seed: sent.seed } : {}),
   };
 }
 
@@ -67,12 +70,24 @@ export function orderAgain(generation: Generation, needsPictures: boolean): Orde
 export function fillFromGeneration(generation: Generation, refused: string | null): void {
   const sent = sentOf(generation.id);
   fill(generation, sent?.pictures ?? [], refused);
+  if (typeof sent?.seed === 'number') {
+    changeStudio({ seed: `${sent.seed}` });
+  }
 }
+
+/** Whether a work was made of words alone, as far as it tells. */
+export const isOfWords = ({ operation }: Pick<Media, 'operation'>) =>
+  operation === 'create' || operation === 'video';
 
 /** Fills the Studio from a work: words make a new one, other operations go on from its picture. */
 export function fillFromMedia(media: Media): void {
-  const fromPrompt = media.operation === 'create' || media.operation === 'video';
-  fill(media, fromPrompt ? [] : [pictureOf(media)], null);
+  fill(media, isOfWords(media) ? [] : [pictureOf(media)], null);
+}
+
+/** The same order with the same seed: the same picture, where the model still makes it so. */
+export function fillWithSeed(media: Media): void {
+  fillFromMedia(media);
+  changeStudio({ seed: `${media.seed}`, count: 1 });
 }
 
 /** Opens an operation on a picture of the gallery (upscale, add text). */
@@ -93,6 +108,7 @@ function fill(
     models: { ...studio.models, [operation]: model },
     inputs: withInputs(operation, { prompt, slots: toSlots(pictures) }),
     ...(operation === 'video' ? { videoRatio: aspectRatio } : { aspectRatio }),
+    seed: '',
     refused,
   });
 }

@@ -10,6 +10,7 @@ const operation = (code: CatalogOperation['code']): CatalogOperation => ({
   code,
   result: code === 'video' ? 'video' : 'image',
   available: true,
+  hindered: null,
   alwaysFree: false,
   fromPrice: 1000,
   minInputs: code === 'video' ? 0 : 1,

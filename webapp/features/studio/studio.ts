@@ -21,7 +21,7 @@ function read(): Studio {
     upscale: inputsOf('upscale'),
     add_text: inputsOf('add_text'),
   };
-  return { ...choices, inputs, refused: null };
+  return { ...choices, inputs, seed: '', count: 1, refused: null };
 }
 
 let opened: StoreApi<Studio> | undefined;

@@ -32,6 +32,10 @@ export interface Studio {
   /** Of a film. */
   seconds: number;
   sound: boolean;
+  /** As it is typed; empty for one by chance. */
+  seed: string;
+  /** How many works at once. */
+  count: number;
   /** Why the model refused this very description; gone with the next letter. */
   refused: string | null;
 }

@@ -1,6 +1,10 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import type { Generation, GenerationCreateInput } from '../../../shared/schemas/generation.ts';
+import type {
+  Created,
+  Generation,
+  GenerationCreateInput,
+} from '../../../shared/schemas/generation.ts';
 import { errorSentence, toAppError } from '../../api/appError.ts';
 import { useTRPC } from '../../api/client.ts';
 import { requestId } from '../../api/requestId.ts';
@@ -53,9 +57,19 @@ async function sendUntilAnswered<Answer>(sendOnce: () => Promise<Answer>): Promi
   return sendOnce();
 }
 
+function worksOf({ others = [], ...first }: Created): Generation[] {
+  return [first, ...others];
+}
+
+/** Several works stand side by side in the gallery, each with its own progress. */
+function placeOf([first, ...others]: readonly Generation[]): string {
+  return first && others.length === 0 ? `/job/${first.id}` : '/gallery';
+}
+
 export interface Attempt {
   order: Order;
   modelName: string;
+  /** Coins for the whole order, hundredths. */
   price: number;
   /** Coins there now, hundredths; the sheet for a lack of them shows it. */
   balance: number;
@@ -63,7 +77,8 @@ export interface Attempt {
   isShort: boolean;
   /** Leaves the present page out of the history (a failed job that is tried again). */
   inPlace?: boolean;
-  onCreated?: (generation: Generation) => void;
+  /** All works of the order. */
+  onCreated?: (made: readonly Generation[]) => void;
 }
 
 /** Sends an order and opens its job; a lack of coins opens the sheet, after which it is sent again. */
@@ -88,6 +103,13 @@ export function useCreate() {
   const sentence = (cause: unknown) =>
     isUnanswered(cause) ? t('unanswered') : errorSentence(cause);
 
+  const remember = (made: readonly Generation[]) => {
+    for (const work of made) {
+      client.setQueryData(trpc.generation.get.queryKey({ id: work.id }), work);
+      watchJob(work.id);
+    }
+  };
+
   const send = async (attempt: Attempt): Promise<void> => {
     if (busy) {
       return;
@@ -101,16 +123,15 @@ export function useCreate() {
     beginNewMarks();
     try {
       const id = idOf(JSON.stringify(attempt.order));
-      const generation = await sendUntilAnswered(() =>
-        mutateAsync({ ...attempt.order, requestId: id }),
+      const made = worksOf(
+        await sendUntilAnswered(() => mutateAsync({ ...attempt.order, requestId: id })),
       );
       intent = null;
-      client.setQueryData(trpc.generation.get.queryKey({ id: generation.id }), generation);
+      remember(made);
       void client.invalidateQueries(trpc.generation.active.queryFilter());
       void client.invalidateQueries(trpc.generation.quote.queryFilter());
-      watchJob(generation.id);
-      attempt.onCreated?.(generation);
-      await (attempt.inPlace ? replace : push)(`/job/${generation.id}`);
+      attempt.onCreated?.(made);
+      await (attempt.inPlace ? replace : push)(placeOf(made));
     } catch (cause) {
       const { code, details } = toAppError(cause);
       if (code === 'INSUFFICIENT_FUNDS') {

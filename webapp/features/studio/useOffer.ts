@@ -7,7 +7,7 @@ import type {
 } from '../../../shared/schemas/generation.ts';
 import { useTRPC } from '../../api/client.ts';
 import { useMe } from '../../api/useMe.ts';
-import { visibleSlots } from './order.ts';
+import { countOf, visibleSlots } from './order.ts';
 import { picturesOf } from './studio.ts';
 import type { Studio } from './studioState.ts';
 
@@ -23,9 +23,12 @@ export interface Offer {
 export function useOffer(catalog: CatalogOutput, studio: Studio): Offer | null {
   const trpc = useTRPC();
   const favourite = useMe()?.settings.defaultModel ?? null;
-  const operation =
+  const found =
     catalog.operations.find(({ code }) => code === studio.operation) ?? catalog.operations[0];
-  const model = operation ? chooseModel(operation, studio, favourite) : null;
+  const model = found ? chooseModel(found, studio, favourite) : null;
+  // Only some models of an operation take references.
+  const operation = found && model ? { ...found, maxInputs: model.maxInputs } : found;
+  const count = countOf(studio, model);
   const [first] = operation ? picturesOf(visibleSlots(studio, operation)) : [];
   const { data } = useQuery(
     trpc.generation.quote.queryOptions(
@@ -33,6 +36,7 @@ export function useOffer(catalog: CatalogOutput, studio: Studio): Offer | null {
         operation: operation?.code ?? 'create',
         model: model?.code ?? '',
         ...(operation?.code === 'upscale' ? { scale: studio.scale, input: first?.source } : {}),
+        ...(count > 1 ? { count } : {}),
       },
       { enabled: model !== null && !catalog.paused, placeholderData: keepPreviousData },
     ),

@@ -12,7 +12,13 @@ import { Button, IconButton } from '../../ui/Button.tsx';
 import { cx } from '../../ui/cx.ts';
 import { replace } from '../../ui/navigation/history.ts';
 import { toast } from '../../ui/toasts.ts';
-import { buttonPrice, fillForPicture, fillFromMedia } from '../studio/index.ts';
+import {
+  buttonPrice,
+  fillForPicture,
+  fillFromMedia,
+  fillWithSeed,
+  isOfWords,
+} from '../studio/index.ts';
 import { WorkFacts, WorkTags } from './WorkFacts.tsx';
 
 /** The words, what made the work, and what can be made of it. */
@@ -30,6 +36,10 @@ export function WorkAbout({ media }: { media: Media }) {
       { enabled: canUpscale && model !== '' },
     ),
   );
+  const own = catalog.data?.operations
+    .find(({ code }) => code === media.operation)
+    ?.models.find(({ code }) => code === media.model);
+  const canRepeat = isOfWords(media) && own?.available === true && own.takesSeed;
   const toStudio = (fill: () => void) => {
     fill();
     void replace('/create');
@@ -54,7 +64,10 @@ export function WorkAbout({ media }: { media: Media }) {
           />
         )}
       </div>
-      <WorkFacts media={media} />
+      <WorkFacts
+        media={media}
+        onRepeat={canRepeat ? () => toStudio(() => fillWithSeed(media)) : null}
+      />
     </div>
   );
 }

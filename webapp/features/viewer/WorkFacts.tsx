@@ -37,8 +37,14 @@ function ratioOf({ width, height, aspectRatio }: Media): string {
   return fits ? aspectRatio : `${width} × ${height}`;
 }
 
+export interface WorkFactsProps {
+  media: Media;
+  /** Opens the Studio with the same words and seed; null where no model makes the same again. */
+  onRepeat: (() => void) | null;
+}
+
 /** The rest: operation, size, seed. */
-export function WorkFacts({ media }: { media: Media }) {
+export function WorkFacts({ media, onRepeat }: WorkFactsProps) {
   const t = useText('viewer');
   const tCreate = useText('create');
   const f = useFormat();
@@ -53,17 +59,24 @@ export function WorkFacts({ media }: { media: Media }) {
           {
             name: t('seed'),
             value: (
-              <button
-                type="button"
-                className="link"
-                onClick={async () => {
-                  if (await copyText(seed)) {
-                    toast(t('common:copied'));
-                  }
-                }}
-              >
-                {seed}
-              </button>
+              <span className="work-seed">
+                <button
+                  type="button"
+                  className="link"
+                  onClick={async () => {
+                    if (await copyText(seed)) {
+                      toast(t('common:copied'));
+                    }
+                  }}
+                >
+                  {seed}
+                </button>
+                {onRepeat && (
+                  <button type="button" className="link" onClick={onRepeat}>
+                    {t('repeat')}
+                  </button>
+                )}
+              </span>
             ),
           },
         ]}

@@ -24,12 +24,23 @@ export const create = {
   from: 'from {{price}}',
   free: 'Free',
   notNow: 'not now',
-  unavailable: '“{{operation}}” isn’t available right now. Try again later.',
+  /** Why an operation or a model can't run, and what would make it run. */
+  hindered: {
+    not_connected:
+      '“{{name}}” needs an AI model that isn’t connected here yet. Once it is, you’ll find it here.',
+    not_answering:
+      '“{{name}}” isn’t available right now: the service that makes it isn’t answering. Try again in a few minutes.',
+    soon: '“{{name}}” is coming soon.',
+    retired: '“{{name}}” is switched off for now.',
+    keys: '“{{name}}” needs an AI model. To connect one, set {{keys}} on the server and restart it.',
+    or: ' or ',
+    switchOn: '“{{name}}” has no active model. Switch one on in the admin tab, under Models.',
+  },
   model: 'Model',
-  modelSoon: '{{model}} is coming soon. Choose another model for now.',
-  modelUnavailable: '{{model}} isn’t answering right now. Choose another model.',
+  otherModel: 'Choose another model for now.',
   paused: 'Creating is paused for everyone. Your draft and coins are safe.',
   pictures: 'Images',
+  references: 'Reference images',
   optional: 'optional',
   /** Of the small pictures beside the price. */
   goesIn_one: 'Goes in: {{count}} image',
@@ -40,6 +51,8 @@ export const create = {
     picture: { add: 'Add an image', caption: 'Image' },
     object: { add: 'Add object', caption: 'Object' },
     scene: { add: 'Add scene', caption: 'Scene' },
+    reference: { add: 'Add an image', caption: 'First' },
+    second: { add: 'Add a second', caption: 'Second' },
     third: { add: 'Add a third', caption: 'Third' },
     fourth: { add: 'Add a fourth', caption: 'Fourth' },
     face: { add: 'Add face', caption: 'Face' },
@@ -57,77 +70,19 @@ export const create = {
     add_text: { label: 'Text', placeholder: 'What should be written on the image?' },
   },
   ideasLabel: 'Ideas',
-  ideas: {
-    create: {
-      first: {
-        name: 'Product on stone',
-        text: 'A perfume bottle on a wet stone, moss around, soft morning light, shallow depth of field',
-      },
-      second: {
-        name: 'Studio portrait',
-        text: 'Studio portrait of a woman in a red sweater, dark green background, soft side light',
-      },
-      third: {
-        name: 'Poster',
-        text: 'A travel poster of a mountain lake, flat colours, bold shapes, plenty of sky',
-      },
-      fourth: {
-        name: 'Sticker',
-        text: 'A cheerful fox sticker with a thick white outline, plain background',
-      },
-    },
-    video: {
-      first: {
-        name: 'Around a product',
-        text: 'The camera circles slowly around a perfume bottle on a stone, warm light',
-      },
-      second: {
-        name: 'City at night',
-        text: 'A city at night from above, car lights flow along wide avenues, slow flight forward',
-      },
-      third: {
-        name: 'Waves',
-        text: 'Large waves roll onto a rocky shore at sunset, spray in the air, slow motion',
-      },
-      fourth: {
-        name: 'Portrait',
-        text: 'Portrait of a man by a window, he turns to the camera and smiles, soft daylight',
-      },
-    },
-    edit: {
-      first: {
-        name: 'New background',
-        text: 'Replace the background with a plain light grey studio wall',
-      },
-      second: { name: 'Autumn', text: 'Make it autumn: golden leaves, low warm sun' },
-      third: { name: 'Watercolour', text: 'Turn the image into a watercolour painting' },
-      fourth: { name: 'Remove people', text: 'Remove the people in the background' },
-    },
-    merge: {
-      first: {
-        name: 'Put object into scene',
-        text: 'Put the object into the scene, in proportion',
-      },
-      second: { name: 'Keep the light', text: 'Keep the light of the scene, add a soft shadow' },
-      third: { name: 'Match style', text: 'Bring both images to one style and palette' },
-      fourth: { name: 'Side by side', text: 'Put the images side by side with a thin margin' },
-    },
-    retouch: {
-      first: { name: 'Clean skin', text: 'Clean the skin but keep its texture' },
-      second: { name: 'More light', text: 'Make the image lighter and clearer' },
-      third: { name: 'Sharper', text: 'Make the image sharper and remove noise' },
-      fourth: { name: 'Old photo', text: 'Restore an old photo: scratches, faded colours' },
-    },
-    add_text: {
-      first: { name: 'Sale', text: 'Sale −30%' },
-      second: { name: 'New', text: 'New in store' },
-      third: { name: 'Birthday', text: 'Happy birthday' },
-      fourth: { name: 'Thank you', text: 'Thank you' },
-    },
-  },
+  stylesLabel: 'Styles',
   replaced: 'The text was replaced',
   format: 'Format',
   film: { length: 'length', sound: 'Sound', on: 'on', off: 'off' },
+  count: 'How many images',
+  moreSettings: 'More settings',
+  seed: {
+    label: 'Seed',
+    random: 'Random',
+    help: 'The same seed, words and model give the same image again.',
+    several: 'The first image gets this seed, each next one the number after it.',
+    wrong: 'A whole number from 0 to {{max}}',
+  },
   scale: 'How much larger',
   times: '{{scale}}× larger',
   enlargedTo: 'The largest possible: {{size}}',
@@ -144,6 +99,15 @@ export const create = {
     freeOperation: 'Free operation',
     credits: 'Paid with a credit',
     left: '{{count}} left after',
+    /** Several payers of one order, joined by a plus. */
+    parts: {
+      free: '{{count}} free',
+      free_access: '{{count}} free',
+      plan: '{{count}} by plan',
+      free_operations: '{{count}} free',
+      credits: '{{count}} for credits',
+      coins: '{{count}} for coins',
+    },
   },
   /** Who makes a work in place of the model that was chosen. */
   maker: {
@@ -162,6 +126,7 @@ export const create = {
     film: 'Describe the video first',
     change: 'Say what to change first',
     lettering: 'Write the text first',
+    seed: 'Check the seed',
   },
   /** Who paid, on a finished work. */
   payers: {

@@ -13,6 +13,7 @@ export const viewer = {
   operation: 'Operation',
   file: 'File',
   seed: 'Seed',
+  repeat: 'Repeat with it',
   favourite: 'Favourite',
   story: 'Story',
   share: 'Share',

@@ -12,6 +12,7 @@ export const viewer = {
   upscale: 'Увеличить',
   operation: 'Операция',
   file: 'Файл',
+  repeat: 'Повторить с ним',
   seed: 'Seed',
   favourite: 'Избранное',
   story: 'История',

@@ -288,6 +288,57 @@ describe('what makes no sense is refused at its field, and nothing is saved', ()
   });
 });
 
+describe('styles and templates', () => {
+  const presetsOf = async () => {
+    const { presets } = await people.alice.call.generation.catalog();
+    return presets.map(({ code }) => code);
+  };
+
+  it('are offered to people as soon as an admin has made them, until one is switched off', async () => {
+    const values = {
+      code: 'style-noir',
+      kind: 'style',
+      operation: 'create',
+      name: { ru: 'Нуар', en: 'Noir' },
+      text: { ru: 'чёрно-белый нуар', en: 'black and white, film noir' },
+      active: true,
+      position: 1,
+    };
+    await create('presets', values);
+    const { presets } = await people.alice.call.generation.catalog();
+    const { active: _active, position: _position, ...offered } = values;
+    expect(presets.find(({ code }) => code === 'style-noir')).toEqual(offered);
+    const found = await find('presets', 'style-noir');
+    await change('presets', found, { active: false });
+    expect(await presetsOf()).not.toContain('style-noir');
+  });
+
+  it('need words in both languages, and an operation with words', async () => {
+    const [known = ''] = await presetsOf();
+    const record = await find('presets', known);
+    const half = change('presets', record, { text: { ru: 'Лиса', en: ' ' } });
+    expect(await issuesOf(half)).toEqual(['text: required']);
+    const wordless = change('presets', record, { operation: 'upscale' });
+    expect(await issuesOf(wordless)).toEqual(['operation: not_a_choice']);
+  });
+});
+
+describe('the formats of a model', () => {
+  it('are what an admin ticks, and nothing else', async () => {
+    const model = await find('models', 'nano-banana');
+    const providers = model.values.providers as { formats?: string[] }[];
+    const withFormats = (formats: unknown) => providers.map((entry) => ({ ...entry, formats }));
+    for (const wrong of [[], ['1:1', '1:1'], ['5:4'], 'all']) {
+      const call = change('models', model, { providers: withFormats(wrong) });
+      expect(await issuesOf(call)).toEqual(['providers: bad_code']);
+    }
+    await change('models', model, { providers: withFormats(['1:1', '21:9']) });
+    const { operations } = await people.alice.call.generation.catalog();
+    const shown = operations[0]?.models.find(({ code }) => code === 'nano-banana');
+    expect(shown?.formats).toEqual(['1:1', '21:9']);
+  });
+});
+
 describe('many promo codes', () => {
   it('are made at once, each of its own, and switched off at once', async () => {
     const { code: _, ...values } = promo('');

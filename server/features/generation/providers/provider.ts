@@ -66,12 +66,22 @@ export interface GenerationProvider {
   readonly fileOrigin?: string;
   /** Whether it can do the operation with its model of this name. */
   supports(operation: OperationCode, providerModel: string): boolean;
+  /** Of an operation that it supports. */
+  traitsOf(operation: OperationCode, providerModel: string): ModelTraits;
   /** @throws ProviderFailure */
   submit(request: ProviderRequest): Promise<{ requestId: string }>;
   /** @throws ProviderFailure with `retryable` when the state could not be read. */
   poll(requestId: string, request: ProviderRequest): Promise<ProviderState>;
   /** Best effort; true when the provider says the work will not run. */
   cancel(requestId: string, request: ProviderRequest): Promise<boolean>;
+}
+
+/** What a provider's model can be told beyond words. */
+export interface ModelTraits {
+  /** Whether the same seed and request give the same picture, and another seed another one. */
+  takesSeed: boolean;
+  /** How many pictures it takes as references for a new one. */
+  references: number;
 }
 
 /** The providers that this configuration can use. */

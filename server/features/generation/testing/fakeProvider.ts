@@ -1,6 +1,7 @@
 import sharp from 'sharp';
 import {
   type GenerationProvider,
+  type ModelTraits,
   ProviderFailure,
   type ProviderName,
   type ProviderRequest,
@@ -17,6 +18,8 @@ export interface FakeProvider extends GenerationProvider {
   /** The state of all work. */
   state: ProviderState | (() => ProviderState | Promise<ProviderState>);
   cancels: boolean;
+  /** What its models can be told. */
+  traits: ModelTraits;
 }
 
 export async function samplePicture(colour = '#3a6ea5', width = 64, height = 48): Promise<Buffer> {
@@ -40,6 +43,8 @@ export function createFakeProvider(
     }),
     cancels: false,
     supports: () => true,
+    traits: { takesSeed: true, references: 4 },
+    traitsOf: () => provider.traits,
     async submit(request) {
       await provider.onSubmit?.(request);
       provider.submits.push(request.generationId);

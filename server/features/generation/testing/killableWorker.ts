@@ -23,6 +23,7 @@ const provider: GenerationProvider = {
   name: where.startsWith('local') ? 'local' : 'fal',
   idempotentSubmit: where.startsWith('local'),
   supports: () => true,
+  traitsOf: () => ({ takesSeed: true, references: 0 }),
   async submit({ generationId }) {
     await stand('submit');
     await stand('local submit');

@@ -1,5 +1,6 @@
 /** Asks a provider to begin, at most once. */
 import { setTimeout as sleep } from 'node:timers/promises';
+import { nearestFormat } from '../../../../shared/catalog/operations.ts';
 import type { AppContext } from '../../../app/context.ts';
 import { NOW } from '../../../db/values.ts';
 import type { GenerationRow } from '../models.ts';
@@ -8,7 +9,7 @@ import {
   ProviderFailure,
   type ProviderRequest,
 } from '../providers/provider.ts';
-import { openRoutesOf, type Route, routesOf } from '../routes.ts';
+import { mostInputs, openRoutesOf, type Route, routesOf } from '../routes.ts';
 import { GenerationFailedError, TryLaterError } from './failure.ts';
 import { type Lease, LeaseLostError } from './lease.ts';
 
@@ -27,7 +28,7 @@ const MAX_SUBMIT_MS = 180_000;
 const PAUSE_WHEN_DOWN_MS = 5000;
 
 /** What the worker needs to know of a route. */
-type WorkRoute = Pick<Route, 'provider' | 'providerModel' | 'film'>;
+type WorkRoute = Pick<Route, 'provider' | 'providerModel' | 'film' | 'formats'>;
 
 /** What was asked of a film, as far as this model takes such wishes. */
 function filmWishes({ seconds, sound }: RequestDraft, { film }: WorkRoute) {
@@ -47,6 +48,7 @@ function requestFor(app: AppContext, draft: RequestDraft, route: WorkRoute): Pro
   return {
     ...rest,
     ...filmWishes(draft, route),
+    aspectRatio: nearestFormat(draft.aspectRatio, route.formats),
     providerModel: route.providerModel,
     ...(publicUrl && route.provider.webhookPath
       ? { webhookUrl: `${publicUrl}${route.provider.webhookPath}` }
@@ -156,7 +158,7 @@ async function submitAgain(app: AppContext, lease: Lease, draft: RequestDraft): 
       `${name}: nobody knows whether the work was begun`,
     );
   }
-  const route = { provider, providerModel, film: null };
+  const route = { provider, providerModel, film: null, formats: [] };
   lease.signal.throwIfAborted();
   const answer = await ask(app, lease, draft, route);
   if ('submitted' in answer) {
@@ -166,10 +168,14 @@ async function submitAgain(app: AppContext, lease: Lease, draft: RequestDraft): 
   throw new TryLaterError(refusal.retryAfterMs ?? PAUSE_WHEN_DOWN_MS, refusal.message);
 }
 
-/** Whether a route leads to who makes the work by what the person was told before paying. */
-function isAgreed({ madeBy, standIn }: GenerationRow) {
-  return ({ model, isStandIn }: Route) =>
-    madeBy === null || (model.code === madeBy && isStandIn === standIn);
+/**
+ * Whether a route leads to who makes the work by what the person was told before paying, and takes the
+ * pictures that go in.
+ */
+function isAgreed({ madeBy, standIn, inputs }: GenerationRow) {
+  return (route: Route) =>
+    inputs.length <= mostInputs(route) &&
+    (madeBy === null || (route.model.code === madeBy && route.isStandIn === standIn));
 }
 
 /**

@@ -1,8 +1,15 @@
 import ArrowUp from 'lucide-react/icons/arrow-up';
 import Plus from 'lucide-react/icons/plus';
 import Trash2 from 'lucide-react/icons/trash-2';
+import {
+  type AspectRatio,
+  aspectRatios,
+  formatsOf,
+  type OperationCode,
+} from '../../../../shared/catalog/operations.ts';
 import { generationProviders } from '../../../../shared/closedSets.ts';
 import { Button, IconButton } from '../../../ui/Button.tsx';
+import { cx } from '../../../ui/cx.ts';
 import { Field, Help } from '../../../ui/Field.tsx';
 import type { FieldInputProps } from './fieldProps.ts';
 import { useRecordText } from './texts.ts';
@@ -12,6 +19,7 @@ import { useValueText } from './useValueText.ts';
 interface Entry {
   provider: string;
   model: string;
+  formats?: readonly AspectRatio[];
 }
 
 /** Who makes what the model promises, in the order of preference. */
@@ -28,6 +36,7 @@ export function ProvidersInput({
   const words = useValueText();
   const text = useIssueText()(issue, field, drafts);
   const entries = (drafts[name] ?? []) as readonly Entry[];
+  const usual = formatsOf((drafts.operation || 'upscale') as OperationCode);
   const change = (at: number, more: Partial<Entry>) =>
     onChange(entries.map((entry, place) => (place === at ? { ...entry, ...more } : entry)));
   return (
@@ -73,6 +82,12 @@ export function ProvidersInput({
             label={t('removeProvider')}
             onClick={() => onChange(entries.filter((_, place) => place !== at))}
           />
+          <Formats
+            label={`${t('formats')} ${at + 1}`}
+            usual={usual}
+            chosen={entry.formats}
+            onChange={(formats) => change(at, { formats })}
+          />
         </div>
       ))}
       {text && <Help state="error" text={text} />}
@@ -84,6 +99,43 @@ export function ProvidersInput({
       >
         {t('addProvider')}
       </Button>
+    </fieldset>
+  );
+}
+
+interface FormatsProps {
+  label: string;
+  /** What a model has of which nothing else is said; none where proportions follow the picture. */
+  usual: readonly AspectRatio[];
+  chosen: readonly AspectRatio[] | undefined;
+  onChange: (formats: AspectRatio[]) => void;
+}
+
+/** The proportions that this provider's model makes: one at least. */
+function Formats({ label, usual, chosen = usual, onChange }: FormatsProps) {
+  if (usual.length === 0) {
+    return null;
+  }
+  return (
+    <fieldset className="admin-formats" aria-label={label}>
+      {aspectRatios.map((format) => (
+        <button
+          key={format}
+          type="button"
+          className={cx('chip', chosen.includes(format) && 'on')}
+          aria-pressed={chosen.includes(format)}
+          onClick={() => {
+            const next = aspectRatios.filter((one) =>
+              one === format ? !chosen.includes(one) : chosen.includes(one),
+            );
+            if (next.length > 0) {
+              onChange(next);
+            }
+          }}
+        >
+          {format}
+        </button>
+      ))}
     </fieldset>
   );
 }

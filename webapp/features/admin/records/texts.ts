@@ -4,6 +4,7 @@ const en = {
   sections: {
     promo: 'Promo codes',
     models: 'Models',
+    presets: 'Styles and templates',
     packs: 'Packs',
     plans: 'Plans',
     rewards: 'Rewards',
@@ -101,6 +102,7 @@ const en = {
   removeProvider: 'Remove',
   provider: 'Provider',
   providerModel: 'Its name of the model',
+  formats: 'Formats',
   earlier: 'Move up',
   standInPrice: 'Price of a stand-in',
   log: {
@@ -157,6 +159,7 @@ const ru = {
   sections: {
     promo: 'Промокоды',
     models: 'Модели',
+    presets: 'Стили и шаблоны',
     packs: 'Пакеты',
     plans: 'Подписки',
     rewards: 'Награды',
@@ -272,6 +275,7 @@ const ru = {
   removeProvider: 'Убрать',
   provider: 'Провайдер',
   providerModel: 'Код модели у провайдера',
+  formats: 'Форматы',
   earlier: 'Выше',
   standInPrice: 'Цена замены',
   log: {

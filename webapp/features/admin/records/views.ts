@@ -3,6 +3,7 @@ import Boxes from 'lucide-react/icons/boxes';
 import Gift from 'lucide-react/icons/gift';
 import Medal from 'lucide-react/icons/medal';
 import Package from 'lucide-react/icons/package';
+import Palette from 'lucide-react/icons/palette';
 import Presentation from 'lucide-react/icons/presentation';
 import Repeat from 'lucide-react/icons/repeat';
 import Ticket from 'lucide-react/icons/ticket';
@@ -32,6 +33,12 @@ export const sectionViews = {
     columns: ['operation', 'providers', 'etaSeconds', 'status'],
     inline: ['price'],
     fresh: { operation: 'create', status: 'soon', etaSeconds: 15, position: 100 },
+  },
+  presets: {
+    icon: Palette,
+    columns: ['kind', 'operation', 'text'],
+    inline: [],
+    fresh: { kind: 'template', operation: 'create', active: true, position: 100 },
   },
   packs: {
     icon: Package,

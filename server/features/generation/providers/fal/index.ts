@@ -8,7 +8,7 @@ import {
 } from '../provider.ts';
 import { FAL_API_ROOT, FAL_WEBHOOK_PATH } from './config.ts';
 import { readErrorBody, stateOfRefusedRead, submitFailure } from './failures.ts';
-import { falEndpoint, falInput, isFalOperation } from './inputs.ts';
+import { falEndpoint, falInput, falTraits, isFalOperation } from './inputs.ts';
 import { createFalQueue } from './queue.ts';
 import { stateOfResult } from './results.ts';
 
@@ -112,6 +112,7 @@ export function createFalProvider(options: FalProviderOptions): GenerationProvid
     fileOrigin: new URL(options.apiRoot ?? FAL_API_ROOT).origin,
     idempotentSubmit: false,
     supports: isFalOperation,
+    traitsOf: falTraits,
     submit,
     poll,
     cancel,

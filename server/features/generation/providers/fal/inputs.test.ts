@@ -16,6 +16,27 @@ describe('wording', () => {
       { prompt: 'a lighthouse at dusk', seed: 7, num_images: 1, image_size: 'portrait_4_3' },
     ],
     [
+      'create by references',
+      { inputs: [picture, picture], aspectRatio: '21:9' },
+      {
+        prompt: 'a lighthouse at dusk',
+        seed: 7,
+        num_images: 1,
+        aspect_ratio: '21:9',
+        image_urls: [uri, uri],
+      },
+    ],
+    [
+      'a tall format of FLUX',
+      { providerModel: 'fal-ai/flux/schnell', aspectRatio: '4:5' },
+      {
+        prompt: 'a lighthouse at dusk',
+        seed: 7,
+        num_images: 1,
+        image_size: { width: 896, height: 1120 },
+      },
+    ],
+    [
       'edit',
       { operation: 'edit', providerModel: 'fal-ai/nano-banana/edit', inputs: [picture] },
       { prompt: 'a lighthouse at dusk', seed: 7, num_images: 1, image_urls: [uri] },

@@ -3,7 +3,7 @@
  * does not know it ignores, so a dialect only needs to get the names right that matter.
  */
 import type { AspectRatio, OperationCode } from '../../../../../shared/catalog/operations.ts';
-import type { ProviderInput, ProviderRequest } from '../provider.ts';
+import type { ModelTraits, ProviderInput, ProviderRequest } from '../provider.ts';
 import { defaultPrompts, videoFrames } from '../wording.ts';
 
 export const falOperations = [
@@ -25,6 +25,8 @@ interface Dialect {
   pictures: 'image_url' | 'image_urls';
   frame: 'aspect_ratio' | 'image_size';
   factor: 'upscale_factor' | 'scale' | 'upscaling_factor';
+  /** Below the model's address: where a new picture is made with references. Without it there is none. */
+  references?: 'edit';
 }
 
 /** What most models of an operation understand. */
@@ -40,7 +42,7 @@ const usual = {
 
 /** Where a family of models differs; the first prefix that fits counts. */
 const families: readonly (readonly [prefix: string, differences: Partial<Dialect>])[] = [
-  ['fal-ai/nano-banana', { pictures: 'image_urls' }],
+  ['fal-ai/nano-banana', { pictures: 'image_urls', references: 'edit' }],
   ['fal-ai/flux-pro/kontext', { pictures: 'image_url' }],
   ['fal-ai/flux', { frame: 'image_size', pictures: 'image_url' }],
   ['fal-ai/qwen-image', { frame: 'image_size', pictures: 'image_url' }],
@@ -49,19 +51,41 @@ const families: readonly (readonly [prefix: string, differences: Partial<Dialect
   ['fal-ai/aura-sr', { factor: 'upscaling_factor' }],
 ];
 
+/** Names where the family has one, else pixels: about one million, in steps of 16. */
 const imageSizes = {
   '1:1': 'square_hd',
   '3:4': 'portrait_4_3',
   '4:3': 'landscape_4_3',
   '9:16': 'portrait_16_9',
   '16:9': 'landscape_16_9',
-} as const satisfies Record<AspectRatio, string>;
+  '2:3': { width: 832, height: 1248 },
+  '3:2': { width: 1248, height: 832 },
+  '4:5': { width: 896, height: 1120 },
+  '21:9': { width: 1568, height: 672 },
+} as const satisfies Record<AspectRatio, string | { width: number; height: number }>;
+
+/** Its models take up to ten; more than four never go in. */
+const MAX_REFERENCES = 4;
 
 const UPSCALE_FACTOR = 2;
 
-/** The model's address at fal; animating a picture is an endpoint of its own. */
+/** What a model can be told: faces are swapped without chance. */
+export function falTraits(operation: OperationCode, model: string): ModelTraits {
+  return {
+    takesSeed: operation !== 'face_swap',
+    references: differencesOf(model).references ? MAX_REFERENCES : 0,
+  };
+}
+
+/** The model's address at fal; animating a picture, or drawing by references, is an endpoint of its own. */
 export function falEndpoint(request: ProviderRequest): string {
   const { operation, providerModel, inputs } = request;
+  const { references } = differencesOf(providerModel);
+  if (operation === 'create' && inputs.length > 0 && references) {
+    return providerModel.endsWith(`/${references}`)
+      ? providerModel
+      : `${providerModel}/${references}`;
+  }
   return operation === 'video' && inputs.length > 0 && !providerModel.includes('image-to-video')
     ? `${providerModel}/image-to-video`
     : providerModel;
@@ -77,7 +101,13 @@ export function falInput(
   const { prompt, seed } = request;
   switch (operation) {
     case 'create':
-      return { prompt, seed, num_images: 1, ...frameOf(dialect, request.aspectRatio) };
+      return {
+        prompt,
+        seed,
+        num_images: 1,
+        ...frameOf(dialect, request.aspectRatio),
+        ...(pictures.length > 0 ? picturesOf(dialect, pictures) : {}),
+      };
     case 'edit':
       return { prompt, seed, num_images: 1, ...picturesOf(dialect, pictures) };
     case 'merge':
@@ -117,7 +147,7 @@ function differencesOf(model: string): Partial<Dialect> {
   return families.find(([prefix]) => model.startsWith(prefix))?.[1] ?? {};
 }
 
-function frameOf(dialect: Dialect, ratio: AspectRatio): Record<string, string> {
+function frameOf(dialect: Dialect, ratio: AspectRatio): Record<string, unknown> {
   return dialect.frame === 'aspect_ratio'
     ? { aspect_ratio: ratio }
     : { image_size: imageSizes[ratio] };

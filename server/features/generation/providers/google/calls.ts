@@ -3,6 +3,7 @@
  * https://ai.google.dev/api/models#Model (`supportedGenerationMethods`)
  */
 import type { OperationCode } from '../../../../../shared/catalog/operations.ts';
+import type { ModelTraits } from '../provider.ts';
 
 export type GoogleCall = 'generateContent' | 'predict' | 'predictLongRunning';
 
@@ -24,4 +25,16 @@ export function callOf(providerModel: string): GoogleCall {
 export function supports(operation: OperationCode, providerModel: string): boolean {
   const operations: readonly OperationCode[] = operationsOf[callOf(providerModel)];
   return operations.includes(operation);
+}
+
+/** Up to three pictures work well: https://ai.google.dev/gemini-api/docs/image-generation#limitations */
+const MAX_REFERENCES = 3;
+
+/** Imagen takes no seed in this API. */
+export function traitsOf(_operation: OperationCode, providerModel: string): ModelTraits {
+  const call = callOf(providerModel);
+  return {
+    takesSeed: call !== 'predict',
+    references: call === 'generateContent' ? MAX_REFERENCES : 0,
+  };
 }

@@ -8,7 +8,7 @@ import {
 } from '../provider.ts';
 import type { ResultFiles } from '../resultFiles.ts';
 import { createGoogleApi } from './api.ts';
-import { callOf, type GoogleCall, supports } from './calls.ts';
+import { callOf, type GoogleCall, supports, traitsOf } from './calls.ts';
 import { GEMINI_API_ROOT } from './config.ts';
 import { submitFailure } from './failures.ts';
 import { drawWithImagen } from './imagen.ts';
@@ -142,6 +142,7 @@ export function createGoogleProvider(options: GoogleProviderOptions): Generation
     fileOrigin: new URL(apiRoot).origin,
     idempotentSubmit: false,
     supports,
+    traitsOf,
     submit,
     poll,
     cancel: async () => false,

@@ -29,6 +29,9 @@ const operations = {
   face_swap: null,
 } as const satisfies Record<OperationCode, ((request: ArtistRequest) => Promise<Drawn>) | null>;
 
+/** What is drawn from words alone is drawn by chance; what is made of pictures follows them. */
+const drawn: readonly OperationCode[] = ['create', 'video'];
+
 const SLOW_MS = 20_000;
 
 /** The built-in provider. `submit` is pure; the first `poll` after the delay draws. */
@@ -42,6 +45,7 @@ export function createLocalArtist(options: LocalArtistOptions = {}): GenerationP
     isStandIn: true,
     sellsAtModelPrice,
     supports: (operation) => operations[operation] !== null,
+    traitsOf: (operation) => ({ takesSeed: drawn.includes(operation), references: 0 }),
     async submit(request) {
       check(request);
       return { requestId: `local.${now()}.${request.generationId}` };
