@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import compression from 'compression';
@@ -97,6 +98,8 @@ export async function serveFloor(folder: string): Promise<{ url: string; server:
   });
   const server = express()
     .use(compression())
+    // The page itself is asked for again, as any product's that is to be updated.
+    .get('/', (_, response) => response.sendFile(join(folder, 'index.html'), { maxAge: 0 }))
     .use(express.static(folder, { immutable: true, maxAge: '365d' }))
     .listen(0, '127.0.0.1');
   await once(server, 'listening');

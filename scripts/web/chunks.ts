@@ -17,7 +17,8 @@ interface Graph {
 }
 
 const ROOT = fileURLToPath(new URL('../../webapp/', import.meta.url));
-const VENDOR = 'vendor';
+/** The libraries of the first load. */
+export const VENDOR = 'vendor';
 const FIRST = 'app';
 /** What works unseen, or may come a moment after Home. */
 const BACKGROUND = 'background';

@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { build, type HtmlTagDescriptor, type Plugin, type Rolldown } from 'vite';
 import type { AppRoute } from '../../shared/appRoutes.ts';
 import type { FirstFiles } from '../../webapp/app/early.ts';
+import { VENDOR } from './chunks.ts';
 
 const WEBAPP = fileURLToPath(new URL('../../webapp/', import.meta.url));
 const SOURCE = 'app/early.ts';
@@ -68,6 +69,7 @@ function firstFiles(bundle: Rolldown.OutputBundle, styles: string[]): FirstFiles
     ([path, module]) => [path, beyondFirst(module)] as const,
   );
   return {
+    libraries: `/${chunks.find(({ name }) => name === VENDOR)?.fileName}`,
     styles,
     texts: texts('first'),
     laterTexts: texts('later'),

@@ -33,9 +33,20 @@ declare global {
   }
 }
 
-/** Undefined where the browser does not say. */
+/** Newer browsers have it (https://tc39.es/proposal-temporal/). */
+interface WithTemporal {
+  Temporal?: { Now: { timeZoneId(): string } };
+}
+
+/**
+ * Undefined where the browser does not say. The first use of `Intl` reads its data, which takes a phone a
+ * tenth of a second and more; this is asked before anything is drawn.
+ */
 export function deviceZone(): string | undefined {
-  return Intl.DateTimeFormat().resolvedOptions().timeZone || undefined;
+  const { Temporal } = globalThis as WithTemporal;
+  return Temporal
+    ? Temporal.Now.timeZoneId()
+    : Intl.DateTimeFormat().resolvedOptions().timeZone || undefined;
 }
 
 /** @param path of the screen that is opened. @returns the launch, then what the screen shows. */

@@ -1,5 +1,5 @@
 import { QueryClientProvider } from '@tanstack/react-query';
-import { lazy, Suspense, useCallback, useEffect, useLayoutEffect, useState } from 'react';
+import { lazy, memo, Suspense, useCallback, useEffect, useLayoutEffect, useState } from 'react';
 import { api, queryClient, TRPCProvider } from '../api/client.ts';
 import { useSession } from '../api/session.ts';
 import { useMe } from '../api/useMe.ts';
@@ -89,7 +89,10 @@ function Shell() {
         <ErrorBoundary resetKey={path}>
           <Suspense fallback={<Waiting />}>
             {launched.ready ? (
-              <Shown path={path} onPainted={notePainted} />
+              <>
+                <Shown path={path} />
+                <FirstPaint onPainted={notePainted} />
+              </>
             ) : (
               <Starting {...launched} path={path} />
             )}
@@ -134,16 +137,21 @@ function Sheets() {
   );
 }
 
-/** @param onPainted called once the first screen has come and has been drawn. */
-function Shown({ path, onPainted }: { path: string; onPainted: () => void }) {
+/** Drawn again only when another screen is shown. */
+const Shown = memo(function Shown({ path }: { path: string }) {
   const Screen = routeOf(path)?.screen ?? NotFoundScreen;
+  return <Screen />;
+});
+
+/** Stands beside the first screen. @param onPainted called once that has come and has been drawn. */
+function FirstPaint({ onPainted }: { onPainted: () => void }) {
   const painted = usePainted(true);
   useEffect(() => {
     if (painted) {
       onPainted();
     }
   }, [painted, onPainted]);
-  return <Screen />;
+  return null;
 }
 
 function Starting({ error, retry, path }: { error: unknown; retry: () => void; path: string }) {

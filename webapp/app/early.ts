@@ -13,6 +13,7 @@ import { applyPalette } from '../telegram/theme.ts';
 
 /** Files of the bundle, written in by the build; null while developing. */
 export interface FirstFiles {
+  libraries: string;
   styles: string[];
   /** Scripts by language. */
   texts: Partial<Record<string, string>>;
@@ -50,7 +51,9 @@ function fetchFiles(language: string): void {
   if (!FIRST_FILES) {
     return;
   }
-  const { styles, texts, laterTexts, screens, optional } = FIRST_FILES;
+  const { libraries, styles, texts, laterTexts, screens, optional } = FIRST_FILES;
+  // Run as soon as they are there, before the app and not in one piece with it.
+  import(/* @vite-ignore */ libraries).catch(() => undefined);
   window.optionalFiles = optional;
   const screen = screens[location.pathname] ?? [];
   const scripts = [

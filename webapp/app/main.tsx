@@ -1,7 +1,9 @@
 import '../ui/styles/base.css';
 import '../ui/styles/layout.css';
+import { startTransition } from 'react';
 import { createRoot, type Root } from 'react-dom/client';
 import { queryClient } from '../api/client.ts';
+import { awaitFirstAnswers } from '../api/firstAnswers.ts';
 import { keepPages, restorePages } from '../api/keptPages.ts';
 import { rememberedLanguage } from '../api/rememberedLanguage.ts';
 import { changeLanguage } from '../i18n/index.ts';
@@ -31,13 +33,13 @@ async function main(): Promise<void> {
 async function render(root: Root, start: Start): Promise<void> {
   switch (start.kind) {
     case 'ready':
-      renderApp(root);
+      await renderApp(root);
       break;
     case 'old': {
       const { OldClientPage } = await import('../features/outside/OldClientPage.tsx');
       root.render(
         <>
-          <OldClientPage onContinue={start.vital ? null : () => renderApp(root)} />
+          <OldClientPage onContinue={start.vital ? null : () => void renderApp(root)} />
           <ToastHost />
         </>,
       );
@@ -50,10 +52,13 @@ async function render(root: Root, start: Start): Promise<void> {
     }
   }
 }
-function renderApp(root: Root): void {
+
+async function renderApp(root: Root): Promise<void> {
   restorePages(queryClient);
   keepPages(queryClient);
-  root.render(<App />);
+  await awaitFirstAnswers(queryClient);
+  // In slices, so that a slow phone answers taps meanwhile.
+  startTransition(() => root.render(<App />));
 }
 
 /** A browser has no Telegram theme: its own scheme chooses between two of ours. */

@@ -11,34 +11,53 @@ const texts = {
 
 const writesMonthsLarge = { en: true, ru: false } as const satisfies Record<Language, boolean>;
 
+const months = {
+  en: 'January February March April May June July August September October November December',
+  ru: 'января февраля марта апреля мая июня июля августа сентября октября ноября декабря',
+} as const satisfies Record<Language, string>;
+/** Moscow has kept one time all year round since October 2014. */
+const MOSCOW_AHEAD_MS = 3 * 3_600_000;
+
 type When = string | Date;
 
 /** Dates by the person's own clock, unless the name says Moscow. */
 export function dateFormats(language: Language) {
   const formatter = (options: Intl.DateTimeFormatOptions) => {
-    const intl = new Intl.DateTimeFormat(locales[language], options);
+    // Made when it is first used: each takes a phone milliseconds, and a screen needs few of them.
+    let made: Intl.DateTimeFormat | undefined;
     // Short Russian months come as "нояб."; everywhere here they have three letters and no dot.
     const tidy = (text: string) =>
       (options.month === 'short' ? text.replace(/([а-я]{3})[а-я]*\.?/, '$1') : text).replace(
         DAY_BEFORE_MONTH,
         `$1${NBSP}`,
       );
-    return (when: When) => tidy(intl.format(new Date(when)));
+    return (when: When) => {
+      made ??= new Intl.DateTimeFormat(locales[language], options);
+      return tidy(made.format(new Date(when)));
+    };
   };
-  const date = formatter({ day: 'numeric', month: 'long' });
-  const withYear = formatter({ day: 'numeric', month: 'long', year: 'numeric' });
+  // Home shows these: the first use of `Intl` would take a phone a tenth of a second before it stands.
+  const names = months[language].split(' ');
+  const dayAndMonth = (day: number, month: number) => `${day}${NBSP}${names[month]}`;
+  const date = (when: When) => {
+    const day = new Date(when);
+    return dayAndMonth(day.getDate(), day.getMonth());
+  };
+  const withYear = (when: When) => `${date(when)} ${new Date(when).getFullYear()}`;
+  const moscowDate = (when: When) => {
+    const day = new Date(new Date(when).getTime() + MOSCOW_AHEAD_MS);
+    return dayAndMonth(day.getUTCDate(), day.getUTCMonth());
+  };
   const short = formatter({ day: 'numeric', month: 'short' });
   const time = formatter({ hour: 'numeric', minute: '2-digit' });
   const weekday = formatter({ weekday: 'long', day: 'numeric', month: 'long', timeZone: MOSCOW });
-  const moscowDate = formatter({ day: 'numeric', month: 'long', timeZone: MOSCOW });
   const moscowTime = formatter({ hour: 'numeric', minute: '2-digit', timeZone: MOSCOW });
   const moscowDay = formatter({ day: 'numeric', timeZone: MOSCOW });
   const moscowMonth = formatter({ month: 'short', timeZone: MOSCOW });
   const moscowWeekday = formatter({ weekday: 'short', timeZone: MOSCOW });
   const dayOfWeek = formatter({ weekday: 'short', timeZone: 'UTC' });
   const sameYear = (when: When) => new Date(when).getFullYear() === new Date().getFullYear();
-  const fullDate = (when: When) =>
-    sameYear(when) ? date(when) : withYear(when).replace(/\sг\.$/, '');
+  const fullDate = (when: When) => (sameYear(when) ? date(when) : withYear(when));
 
   return {
     /** `26 November`; with the year when it is another one. */

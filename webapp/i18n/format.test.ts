@@ -1,7 +1,35 @@
+import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
 import { format } from './format.ts';
+import { pluralRule } from './plural.ts';
 
 const { en, ru } = format;
+
+describe('numbers and forms', () => {
+  it.each(['en', 'ru'] as const)('are written in %s as Intl writes them', (language) => {
+    const alone = new Intl.NumberFormat(language, { maximumFractionDigits: 2 });
+    const running = new Intl.NumberFormat(language, {
+      maximumFractionDigits: 2,
+      useGrouping: language === 'ru' ? 'min2' : 'auto',
+    });
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 10 ** 13 }), (hundredths) => {
+        const value = hundredths / 100;
+        expect(format[language].amount(value)).toBe(alone.format(value));
+        expect(format[language].number(value)).toBe(running.format(value));
+        expect(format[language].number(0 - value)).toBe(running.format(0 - value));
+      }),
+    );
+  });
+
+  it.each(['en', 'ru'] as const)('take the plural form in %s that Intl chooses', (language) => {
+    const intl = new Intl.PluralRules(language);
+    for (const count of [...Array.from({ length: 1300 }, (_, i) => i), 1.5, 0.01, 21.1, 10 ** 6]) {
+      expect(pluralRule(language, count)).toBe(intl.select(count));
+      expect(pluralRule(language, -count)).toBe(intl.select(count));
+    }
+  });
+});
 
 describe('coins', () => {
   it('shows up to two decimals without trailing zeros, grouped', () => {
@@ -68,6 +96,33 @@ describe('numbers', () => {
 
 describe('dates', () => {
   const now = new Date(2026, 10, 21, 12, 0);
+
+  it.each(['en', 'ru'] as const)('are written in %s as Intl writes them', (language) => {
+    const own = { day: 'numeric', month: 'long' } as const;
+    const zone = 'Europe/Moscow';
+    const intl = (options: Intl.DateTimeFormatOptions) =>
+      new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : 'ru', options);
+    const [here, full, moscow] = [
+      intl(own),
+      intl({ ...own, year: 'numeric' }),
+      intl({ ...own, timeZone: zone }),
+    ];
+    const tidy = (text: string) => text.replace(' ', '\u00a0').replace(/\sг\.$/, '');
+    const times = {
+      min: Date.UTC(2014, 10, 1),
+      max: Date.UTC(new Date().getFullYear() - 1, 11, 1),
+    };
+    fc.assert(
+      fc.property(fc.integer(times), (time) => {
+        const when = new Date(time);
+        expect(format[language].date(when)).toBe(tidy(full.format(when)));
+        expect(format[language].moscowDay(when)).toBe(tidy(moscow.format(when)));
+        const thisYear = new Date(when);
+        thisYear.setFullYear(new Date().getFullYear(), when.getMonth(), 1);
+        expect(format[language].date(thisYear)).toBe(tidy(here.format(thisYear)));
+      }),
+    );
+  });
 
   it('says today and yesterday by word', () => {
     expect(en.day(new Date(2026, 10, 21, 0, 1), now)).toBe('Today');

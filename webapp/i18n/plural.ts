@@ -8,14 +8,27 @@ export interface Forms {
   other: string;
 }
 
-const rules = {
-  ru: new Intl.PluralRules('ru'),
-  en: new Intl.PluralRules('en'),
-} satisfies Record<Language, Intl.PluralRules>;
+type Category = keyof Forms;
 
-/** The plural category of a number; the sign does not matter. */
-export function pluralRule(language: Language, count: number): Intl.LDMLPluralRule {
-  return rules[language].select(Math.abs(count));
+/** Of a whole number; fractions are `other` in both. https://www.unicode.org/cldr/charts/latest/supplemental/language_plural_rules.html */
+const rules = {
+  en: (count) => (count === 1 ? 'one' : 'other'),
+  ru: (count) => {
+    const [tens, ones] = [Math.floor(count / 10) % 10, count % 10];
+    if (tens === 1 || ones === 0 || ones > 4) {
+      return 'many';
+    }
+    return ones === 1 ? 'one' : 'few';
+  },
+} satisfies Record<Language, (count: number) => Category>;
+
+/**
+ * The plural category of a number; the sign does not matter. As `Intl.PluralRules`, without its cost when the app
+ * opens.
+ */
+export function pluralRule(language: Language, count: number): Category {
+  const size = Math.abs(count);
+  return Number.isInteger(size) ? rules[language](size) : 'other';
 }
 
 /** The form of the noun that stands after this number. */

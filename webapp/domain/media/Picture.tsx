@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { thumbHashToDataURL } from 'thumbhash';
 
 export interface PictureProps {
@@ -18,7 +18,8 @@ export interface PictureProps {
 /** A picture that fills its box; fades in over its blurred self. */
 export function Picture({ src, thumbhash, alt, eager, urgent, onError }: PictureProps) {
   const [ready, setReady] = useState(false);
-  const blur = thumbhash ? blurOf(thumbhash) : null;
+  const isBlurred = useBlurWanted(urgent === true, ready);
+  const blur = thumbhash && isBlurred ? blurOf(thumbhash) : null;
   return (
     <>
       {blur && <img className="pic" src={blur} alt="" aria-hidden="true" />}
@@ -35,6 +36,21 @@ export function Picture({ src, thumbhash, alt, eager, urgent, onError }: Picture
       />
     </>
   );
+}
+
+/** One that is in sight at once has mostly come by then, milliseconds. */
+const BLUR_URGENT_AFTER_MS = 150;
+
+/** Making a blur takes a phone tens of milliseconds: not while the first screen is drawn. */
+function useBlurWanted(urgent: boolean, ready: boolean): boolean {
+  const [isWanted, setWanted] = useState(!urgent);
+  useEffect(() => {
+    if (!isWanted && !ready) {
+      const timer = setTimeout(() => setWanted(true), BLUR_URGENT_AFTER_MS);
+      return () => clearTimeout(timer);
+    }
+  }, [isWanted, ready]);
+  return isWanted;
 }
 
 /** Each is a data address of a few kilobytes: enough for what is on the screen and near it. */

@@ -24,7 +24,6 @@ export function HomeScreen() {
   const t = useText();
   const online = useOnline();
   const me = useMe();
-  const painted = usePainted(me !== undefined);
   if (!me) {
     return <HomeSkeleton />;
   }
@@ -43,11 +42,19 @@ export function HomeScreen() {
           <Note>{t('offlineNote')}</Note>
         </section>
       )}
-      {painted && (
-        <Suspense>
-          <HomeScreenCard />
-        </Suspense>
-      )}
+      <WhenPainted />
     </Page>
+  );
+}
+
+/** By itself, so that the rest is not drawn again. */
+function WhenPainted() {
+  const painted = usePainted(true);
+  return (
+    painted && (
+      <Suspense>
+        <HomeScreenCard />
+      </Suspense>
+    )
   );
 }
