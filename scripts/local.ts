@@ -6,7 +6,8 @@
 import { mkdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { build, createServer, preview } from 'vite';
+import { build, createServer, type Plugin, preview } from 'vite';
+import { stopEverything } from '../server/core/stopOnSignal.ts';
 import { startEmbeddedPostgres } from '../server/db/embedded.ts';
 import { type Extra, extras, isFree, startLocalStack } from './localStack.ts';
 
@@ -25,47 +26,51 @@ if (unknown.length > 0) {
 }
 const say = (line: string) => process.stdout.write(`${line}\n`);
 
-/** The web app: hot-reloading source, or the production bundle. */
+/** Vite ends the process at SIGTERM once it is closed: that is when everything else has stopped. */
+const closesLast: Plugin = {
+  name: 'closes-last',
+  closeServer: ({ reason }) => (reason === 'close' ? stopEverything() : undefined),
+  closePreviewServer: () => stopEverything(),
+};
+
+/** The web app: hot-reloading source, or the production bundle. @returns where it is; it ends with this process. */
 async function serveWebApp(apiUrl: string) {
   process.env.API_PORT = new URL(apiUrl).port;
   if (mode === 'dev') {
-    const server = await createServer({ server: { port: 5173 } });
+    const server = await createServer({ server: { port: 5173 }, plugins: [closesLast] });
     await server.listen();
-    return { urls: server.resolvedUrls, close: () => server.close() };
+    return server.resolvedUrls;
   }
   await build({ logLevel: 'warn' });
-  const server = await preview({ preview: { port: 4173 } });
-  return { urls: server.resolvedUrls, close: () => server.close() };
+  const server = await preview({ preview: { port: 4173 }, plugins: [closesLast] });
+  return server.resolvedUrls;
 }
 
-if (!(await isFree(Number(values.port)))) {
-  say(
-    `Port ${values.port} is taken. Is AI Coins running already? Another one: npm run ${mode} -- --port=8090`,
-  );
-  process.exit(1);
-}
-const dataDir = resolve(process.env.DATA_DIR ?? '.data');
-await mkdir(dataDir, { recursive: true });
-say('Starting PostgreSQL …');
-const postgres = process.env.DATABASE_URL
-  ? null
-  : await startEmbeddedPostgres({ dataDir: join(dataDir, 'postgres') });
-say('Starting the simulators and the server …');
-const stack = await startLocalStack({
-  databaseUrl: process.env.DATABASE_URL ?? postgres?.url ?? '',
-  dataDir,
-  port: Number(values.port),
-  with: wanted as Extra[],
-  watch: mode === 'dev',
-  keepState: true,
-  // Several seconds, so that progress can be seen.
-  env: { LOCAL_ARTIST_DELAY_MS: '6000' },
-});
-say(mode === 'dev' ? 'Starting the web app …' : 'Building the web app …');
-const webApp = await serveWebApp(stack.apiUrl);
-stack.telegram.setAppUrl((webApp.urls?.local[0] ?? '').replace(/\/$/, ''));
-
-say(`
+async function start(): Promise<void> {
+  const dataDir = resolve(process.env.DATA_DIR ?? '.data');
+  await mkdir(dataDir, { recursive: true });
+  say('Starting PostgreSQL …');
+  const databaseUrl =
+    process.env.DATABASE_URL ??
+    (await startEmbeddedPostgres({ dataDir: join(dataDir, 'postgres') })).url;
+  if (stopping) {
+    return;
+  }
+  say('Starting the simulators and the server …');
+  const stack = await startLocalStack({
+    databaseUrl,
+    dataDir,
+    port: Number(values.port),
+    with: wanted as Extra[],
+    watch: mode === 'dev',
+    keepState: true,
+    // Several seconds, so that progress can be seen.
+    env: { LOCAL_ARTIST_DELAY_MS: '6000' },
+  });
+  say(mode === 'dev' ? 'Starting the web app …' : 'Building the web app …');
+  const urls = await serveWebApp(stack.apiUrl);
+  stack.telegram.setAppUrl((urls?.local[0] ?? '').replace(/\/$/, ''));
+  say(`
   AI Coins is running. Open it inside the simulated Telegram:
 
     ${stack.telegram.hostUrl}
@@ -76,19 +81,31 @@ ${stack.yookassa ? `\n    YooKassa simulator   ${stack.yookassa.url}` : ''}${
 }
   Ctrl+C stops everything.
 `);
+}
 
+if (!(await isFree(Number(values.port)))) {
+  say(
+    `Port ${values.port} is taken. Is AI Coins running already? Another one: npm run ${mode} -- --port=8090`,
+  );
+  process.exit(1);
+}
 let stopping = false;
-for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
   process.on(signal, async () => {
     if (stopping) {
       process.exit(1);
     }
     stopping = true;
     say('Stopping …');
-    await webApp.close();
-    await stack.stop();
-    await postgres?.stop();
+    await stopEverything();
     say('Stopped.');
     process.exit(0);
   });
 }
+await start().catch(async (error: unknown) => {
+  // What is stopped while it starts fails; the signal's own stop ends the process.
+  if (!stopping) {
+    await stopEverything();
+    throw error;
+  }
+});

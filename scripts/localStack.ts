@@ -9,6 +9,7 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { stopOnSignal } from '../server/core/stopOnSignal.ts';
 import { startFalSimulator } from '../simulators/fal/index.ts';
 import { startGoogleSimulator } from '../simulators/google/index.ts';
 import {
@@ -124,8 +125,8 @@ export class ServerProcess {
     this.#child = child;
     const url = `http://127.0.0.1:${this.#env.PORT}/readyz`;
     for (let waited = 0; waited < 60_000; waited += 100) {
-      if (child.exitCode !== null) {
-        throw new Error(`the server ended with code ${child.exitCode}`);
+      if (child.exitCode !== null || child.signalCode !== null) {
+        throw new Error(`the server ended with code ${child.exitCode ?? child.signalCode}`);
       }
       const ready = await fetch(url).then(
         (response) => response.ok,
@@ -150,23 +151,54 @@ export class ServerProcess {
   }
 }
 
-/** Starts the simulators and the server. The web app is the caller's: tell it by `telegram.setAppUrl`. */
+/**
+ * Starts the simulators and the server. The web app is the caller's: tell it by `telegram.setAppUrl`.
+ * What has been started is stopped when a later part fails, or when the process is told to end.
+ */
 export async function startLocalStack(options: LocalStackOptions): Promise<LocalStack> {
+  const started = new AsyncDisposableStack();
+  let stopped: Promise<void> | undefined;
+  const stop = () => {
+    stopped ??= started.disposeAsync().finally(forget);
+    return stopped;
+  };
+  const forget = stopOnSignal(stop);
+  try {
+    return { ...(await startParts(options, started)), stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+/** @param started takes each part before it begins, and takes none any more once it has been disposed of. */
+async function startParts(
+  options: LocalStackOptions,
+  started: AsyncDisposableStack,
+): Promise<Omit<LocalStack, 'stop'>> {
   const has = (extra: Extra) => options.with.includes(extra);
-  const telegram = await startTelegramSimulator({
-    port: options.port,
-    bots: has('quiz') ? [...LOCAL_BOTS, QUIZ_BOT] : LOCAL_BOTS,
-    ...(options.keepState ? { stateFile: join(options.dataDir, 'telegram.json') } : {}),
-  });
+  const closed = <Part extends { close(): Promise<unknown> }>(part: Part) =>
+    started.adopt(part, async () => void (await part.close()));
+  const telegram = closed(
+    await startTelegramSimulator({
+      port: options.port,
+      bots: has('quiz') ? [...LOCAL_BOTS, QUIZ_BOT] : LOCAL_BOTS,
+      ...(options.keepState ? { stateFile: join(options.dataDir, 'telegram.json') } : {}),
+    }),
+  );
   const yookassa = has('yookassa')
-    ? await startYooKassaSimulator({
-        shopId: '100500',
-        secretKey: 'test_local',
-        notificationUrl: `${telegram.url}/yookassa/webhook`,
-      })
+    ? closed(
+        await startYooKassaSimulator({
+          shopId: '100500',
+          secretKey: 'test_local',
+          notificationUrl: `${telegram.url}/yookassa/webhook`,
+        }),
+      )
     : null;
-  const fal = has('fal') ? await startFalSimulator({ key: 'local-fal-key' }) : null;
-  const google = has('google') ? await startGoogleSimulator({ key: 'local-gemini-key' }) : null;
+  const fal = has('fal') ? closed(await startFalSimulator({ key: 'local-fal-key' })) : null;
+  const google = has('google')
+    ? closed(await startGoogleSimulator({ key: 'local-gemini-key' }))
+    : null;
   const apiPort = await freePort();
   const server = new ServerProcess(
     {
@@ -197,30 +229,21 @@ export async function startLocalStack(options: LocalStackOptions): Promise<Local
     },
     options.watch,
   );
+  started.defer(() => server.stop());
   await server.start();
   const apiUrl = `http://127.0.0.1:${apiPort}`;
   const quiz = has('quiz')
-    ? await (await import('./quizBot.ts')).startQuizBot({
-        databaseUrl: options.databaseUrl,
-        botName: QUIZ_BOT.name,
-        token: QUIZ_BOT.token,
-        apiUrl,
-        apiRoot: telegram.apiRoot,
-        appLink: `https://t.me/${MAIN_BOT.username}?startapp`,
-      })
+    ? await (await import('./quizBot.ts')).startQuizBot(
+        {
+          databaseUrl: options.databaseUrl,
+          botName: QUIZ_BOT.name,
+          token: QUIZ_BOT.token,
+          apiUrl,
+          apiRoot: telegram.apiRoot,
+          appLink: `https://t.me/${MAIN_BOT.username}?startapp`,
+        },
+        started,
+      )
     : null;
-  return {
-    telegram,
-    yookassa,
-    fal,
-    google,
-    quiz,
-    apiUrl,
-    server,
-    async stop() {
-      await quiz?.stop();
-      await server.stop();
-      await Promise.all([telegram.close(), yookassa?.close(), fal?.close(), google?.close()]);
-    },
-  };
+  return { telegram, yookassa, fal, google, quiz, apiUrl, server };
 }

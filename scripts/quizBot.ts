@@ -20,21 +20,27 @@ export interface QuizBotPlace {
   appLink: string;
 }
 
-/** @returns how to stop it; the process hears Ctrl+C by itself as well. */
-export async function startQuizBot(place: QuizBotPlace) {
+/**
+ * @param started stops it; nothing is started any more once that has been disposed of.
+ * @returns how to stop it before; the process hears Ctrl+C by itself as well.
+ */
+export async function startQuizBot(place: QuizBotPlace, started: AsyncDisposableStack) {
+  const key = await renewKey(place);
+  let quiz: { stop(): Promise<number | null> } | undefined;
+  started.defer(async () => void (await quiz?.stop()));
   const child = spawn(process.execPath, [MAIN], {
     env: {
       ...process.env,
       BOT_TOKEN: place.token,
       TELEGRAM_API_ROOT: place.apiRoot,
       AICOINS_URL: place.apiUrl,
-      AICOINS_KEY: await renewKey(place),
+      AICOINS_KEY: key,
       AICOINS_APP: place.appLink,
     },
     stdio: ['ignore', 'inherit', 'inherit'],
   });
   const exit = once(child, 'exit');
-  return {
+  quiz = {
     /** @returns the exit code; null when it had to be killed. */
     async stop(): Promise<number | null> {
       child.kill('SIGTERM');
@@ -42,6 +48,7 @@ export async function startQuizBot(place: QuizBotPlace) {
       return child.exitCode;
     },
   };
+  return quiz;
 }
 
 /** Keys of former starts end, so that the bot never has more than one of these. */

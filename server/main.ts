@@ -2,6 +2,7 @@
  * Starts the server in the roles that the environment names, or does one of the operator's tasks:
  * `node server/main.ts [migrate | migrate-down [steps | all] | audit | bot-key … | import-json … | backup <folder> | restore <folder> | doctor | setup]`.
  */
+import { once } from 'node:events';
 import { join } from 'node:path';
 import { inspect } from 'node:util';
 import { type Config, ConfigError, readConfig, readSecrets } from './app/config.ts';
@@ -50,26 +51,31 @@ async function prepare(url: string): Promise<void> {
   await db.close();
 }
 
-/** Resolves at the first SIGTERM or SIGINT; a second one ends the process at once. */
-function untilStopSignal(): Promise<void> {
-  return new Promise((resolve) => {
-    for (const signal of ['SIGTERM', 'SIGINT'] as const) {
-      process.once(signal, () => {
-        process.once(signal, () => process.exit(1));
-        resolve();
-      });
-    }
-  });
+/** Aborted by the first SIGTERM or SIGINT; a second one ends the process at once. */
+function listenForStop(): AbortSignal {
+  const told = new AbortController();
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+    process.once(signal, () => {
+      process.once(signal, () => process.exit(1));
+      told.abort();
+    });
+  }
+  return told.signal;
 }
 
 async function serve(config: Config, url: string): Promise<void> {
+  const told = listenForStop();
   await prepare(url);
+  if (told.aborted) {
+    return;
+  }
   const app = await createContext({ ...config, databaseUrl: config.database.url ?? url });
   const { log } = app;
-  const stopSignal = untilStopSignal();
   const running = await startRoles(app);
   log.info({ port: running.port, roles: config.roles }, 'started');
-  await stopSignal;
+  if (!told.aborted) {
+    await once(told, 'abort');
+  }
   log.info('stopping');
   const isStopped = await stopInTime(async () => {
     await running.stop();

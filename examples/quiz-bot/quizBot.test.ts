@@ -21,14 +21,17 @@ let telegram: TelegramSimulator;
 let quiz: Awaited<ReturnType<typeof startQuizBot>>;
 
 const start = () =>
-  startQuizBot({
-    databaseUrl: test.databaseUrl,
-    botName: BOT,
-    token: TOKEN,
-    apiUrl: served.url,
-    apiRoot: telegram.apiRoot,
-    appLink: 'https://t.me/ai_coins_bot?startapp',
-  });
+  startQuizBot(
+    {
+      databaseUrl: test.databaseUrl,
+      botName: BOT,
+      token: TOKEN,
+      apiUrl: served.url,
+      apiRoot: telegram.apiRoot,
+      appLink: 'https://t.me/ai_coins_bot?startapp',
+    },
+    new AsyncDisposableStack(),
+  );
 
 beforeAll(async () => {
   served = await serveHttp(test.app);

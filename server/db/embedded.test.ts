@@ -4,11 +4,17 @@ import { connect, createServer } from 'node:net';
 import { join } from 'node:path';
 import { Client } from 'pg';
 import { describe, expect, it } from 'vitest';
+import { runningPostmaster } from './embedded/postmaster.ts';
 import { identityOf, waitForExit } from './embedded/processes.ts';
 import { embeddedWorld, kill, query } from './testing/embeddedWorld.ts';
 
 const world = embeddedWorld();
 const { start, postmasterPid, script } = world;
+
+const SOON = { timeout: 20_000, interval: 5 };
+/** What an unfinished first start has made so far. */
+const halfDone = async () =>
+  (await readdir(world.dataDir).catch(() => [])).filter((name) => name.includes('half'));
 
 describe('startEmbeddedPostgres', { timeout: 60_000 }, () => {
   it('should start a fresh PostgreSQL 18 with the application database', async () => {
@@ -186,9 +192,7 @@ describe('startEmbeddedPostgres', { timeout: 60_000 }, () => {
 
   it('should start over after a killed first start', async () => {
     const owner = await script();
-    const halfDone = async () =>
-      (await readdir(world.dataDir).catch(() => [])).filter((name) => name.includes('half'));
-    await expect.poll(halfDone, { timeout: 20_000, interval: 5 }).toHaveLength(1);
+    await expect.poll(halfDone, SOON).toHaveLength(1);
     await kill(owner.child);
     const next = await start();
     expect(await query(next.url, 'select 1 as n')).toEqual([{ n: 1 }]);
@@ -197,6 +201,18 @@ describe('startEmbeddedPostgres', { timeout: 60_000 }, () => {
     expect(await halfDone()).toEqual([]);
     await again.stop();
   });
+
+  it.each(['starting', 'started'])(
+    'should be stopped by a process that is told to end when it is %s',
+    async (when) => {
+      const owner = await script();
+      await (when === 'started' ? owner.url : expect.poll(halfDone, SOON).toHaveLength(1));
+      const exit = once(owner.child, 'exit');
+      owner.child.kill('SIGTERM');
+      expect(await exit).toEqual([null, 'SIGTERM']);
+      expect(await runningPostmaster(join(world.dataDir, 'cluster/data'))).toBeUndefined();
+    },
+  );
 
   it('should become durable when a durable user joins', async () => {
     const quick = await start();

@@ -7,8 +7,9 @@
  * away; when no file of a live process is left, the server is stopped too. Nobody owns the server, so
  * it does not matter who leaves first. Starting and stopping happen under one lock (`dataDir/lock`)
  * that the operating system frees when its holder dies, so no two processes ever decide at once.
- * A killed process leaves the server running: the next start joins it, and the last one to leave
- * stops it. A killed server is started again over the same data by the next start.
+ * A process that is told to end leaves before it does, also while it is still starting
+ * (`core/stopOnSignal.ts`). A killed process leaves the server running: the next start joins it, and the
+ * last one to leave stops it. A killed server is started again over the same data by the next start.
  *
  * What lies where (see `embedded/place.ts` for the case that PostgreSQL's user cannot enter dataDir):
  *   dataDir/lock  dataDir/users/  dataDir/place.json   (the last only if the data lie elsewhere)
@@ -17,6 +18,7 @@
 import { mkdir, realpath, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { stopOnSignal } from '../core/stopOnSignal.ts';
 import {
   dataFolder,
   ensureCluster,
@@ -76,6 +78,21 @@ const ABANDON_TIMEOUT_MS = 10_000;
 export async function startEmbeddedPostgres(
   options: EmbeddedPostgresOptions,
 ): Promise<EmbeddedPostgres> {
+  const starting = startOrJoin(options);
+  const forget = stopOnSignal(async () => {
+    const server = await starting.catch(() => null);
+    await server?.stop();
+  });
+  try {
+    const server = await starting;
+    return { ...server, stop: () => server.stop().finally(forget) };
+  } catch (error) {
+    forget();
+    throw error;
+  }
+}
+
+async function startOrJoin(options: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
   try {
     await mkdir(options.dataDir, { recursive: true });
     const dataDir = await realpath(options.dataDir);

