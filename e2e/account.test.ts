@@ -79,6 +79,15 @@ describe('deleting the account', () => {
     }
     const opened = await zina.open('/settings');
     const { app, mainButton } = opened;
+    // Another device of theirs, on which the app has been open all the time.
+    const elsewhere = await zina.open('/');
+    await elsewhere.app.getByRole('region', { name: 'Balance' }).waitFor();
+    const asked: string[] = [];
+    const keptOn = (device: OpenedApp) =>
+      device.app
+        .locator('body')
+        .evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith('ac:')));
+    await expect.poll(() => keptOn(opened)).not.toEqual([]);
     await app.getByRole('button', { name: /^Delete the account/ }).click();
     const sheet = app.getByRole('dialog', { name: 'Delete the account' });
     await expect
@@ -89,12 +98,20 @@ describe('deleting the account', () => {
     await mainButton.filter({ hasText: 'Delete for good' }).click();
     await shoot(opened, 'account-sure');
     await answer(opened, 'Delete');
-    await app.getByText('The account is deleted').waitFor();
+    for (const device of [opened, elsewhere]) {
+      await device.app.getByText('The account is deleted').waitFor();
+      device.page.on('request', (request) => asked.push(request.url()));
+      await device.mainButton.filter({ hasText: 'Close' }).waitFor();
+      await expect.poll(() => keptOn(device)).toEqual([]);
+    }
     await shoot(opened, 'account-gone');
 
     const known = () => world.query('select 1 from users where telegram_id = $1', [zina.id]);
     expect(await known()).toEqual([]);
     expect(await world.query('select * from audit.violations()')).toEqual([]);
+    // Longer than any pause after which the app would ask again.
+    await opened.page.waitForTimeout(5000);
+    expect(asked.filter((url) => url.includes('/trpc/'))).toEqual([]);
     await opened.page.context().close();
     expect(await known()).toEqual([]);
 

@@ -13,8 +13,3 @@ export function readCachedMe(): Me | null {
 export function writeCachedMe(me: Me): void {
   keep(NAME, me);
 }
-
-/** The account is gone: nothing of it stays on the device. */
-export function forgetCachedMe(): void {
-  keep(NAME, null);
-}

@@ -59,7 +59,8 @@ export function keepPages(client: QueryClient): void {
       query.state.data = firstPage(query.state.data);
     }
     const pages = { build, at: Date.now(), state } satisfies KeptPages;
-    keep(NAME, JSON.stringify(pages).length > MAX_CHARACTERS ? null : pages);
+    const fits = state.queries.length > 0 && JSON.stringify(pages).length <= MAX_CHARACTERS;
+    keep(NAME, fits ? pages : null);
   };
   client.getQueryCache().subscribe(({ type, query }) => {
     if (type === 'updated' && isKept(query)) {

@@ -1,9 +1,11 @@
+import type { QueryClient } from '@tanstack/react-query';
 import { useStore } from 'zustand/react';
 import { createStore } from 'zustand/vanilla';
+import { forgetPerson } from '../telegram/deviceStorage.ts';
 import type { AppError } from './appError.ts';
 
 /** Whether the server still answers this person. */
-export type SessionState = 'open' | 'expired' | 'paused' | 'signInFailed';
+export type SessionState = 'open' | 'expired' | 'paused' | 'deleted' | 'signInFailed';
 
 const session = createStore<SessionState>(() => 'open');
 
@@ -23,6 +25,13 @@ export function noteSessionError(error: AppError): void {
       break;
     default:
   }
+}
+
+/** The account is gone: nothing more is asked, and nothing of it stays on the device. */
+export function endDeleted(client: QueryClient): void {
+  session.setState('deleted');
+  client.clear();
+  forgetPerson();
 }
 
 export function useSession(): SessionState {

@@ -1,12 +1,13 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useEffect } from 'react';
+import { useEffect, useRef } from 'react';
 import type { LaunchOutput, Me } from '../../shared/schemas/me.ts';
-import { isNetworkError } from '../api/appError.ts';
+import { isNetworkError, toAppError } from '../api/appError.ts';
 import { readCachedMe, writeCachedMe } from '../api/cachedMe.ts';
 import { useTRPC } from '../api/client.ts';
 import { deviceZone } from '../api/earlyCalls.ts';
 import { useOnline } from '../api/online.ts';
 import { rememberLanguage } from '../api/rememberedLanguage.ts';
+import { endDeleted } from '../api/session.ts';
 import { keepLaunchGrants } from '../domain/coins/welcomeCoins.ts';
 import { changeLanguage, currentLanguage } from '../i18n/index.ts';
 import { languageFor } from '../i18n/language.ts';
@@ -19,9 +20,13 @@ export function useLaunch(): { ready: boolean; error: unknown; retry: () => void
   const trpc = useTRPC();
   const client = useQueryClient();
   const key = trpc.me.get.queryKey();
+  const launched = useRef(false);
   const start = useMutation(
     trpc.me.launch.mutationOptions({
       onSuccess: (output) => {
+        // An answer to what was asked before the launch may know nobody.
+        void client.cancelQueries({ queryKey: key, exact: true });
+        launched.current = true;
         client.setQueryData(key, output.me);
         adoptLanguage(output.me);
         follow(output);
@@ -41,7 +46,10 @@ export function useLaunch(): { ready: boolean; error: unknown; retry: () => void
     return client.getQueryCache().subscribe(({ type, query }) => {
       if (type === 'updated' && query.queryHash === JSON.stringify(key)) {
         const me = client.getQueryData(key);
-        if (me) {
+        const { error } = query.state;
+        if (launched.current && error && toAppError(error).code === 'LAUNCH_REQUIRED') {
+          endDeleted(client);
+        } else if (me) {
           writeCachedMe(me);
         }
       }

@@ -30,6 +30,17 @@ export function keep(name: string, value: unknown): void {
   write('localStorage', keyOf(name), value);
 }
 
+/** Forgets everything that this person has left on the device. */
+export function forgetPerson(): void {
+  const own = keyOf('');
+  const store = storage('localStorage');
+  for (const key of [...memory.keys(), ...Object.keys(store ?? {})]) {
+    if (key.startsWith(own)) {
+      write('localStorage', key, null);
+    }
+  }
+}
+
 /** What was left in this tab, whoever the person is; it survives a reload. */
 export function readForTab(name: string): unknown {
   return read('sessionStorage', `${PREFIX}:tab:${name}`);

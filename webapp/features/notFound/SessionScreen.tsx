@@ -1,10 +1,11 @@
 import Ban from 'lucide-react/icons/ban';
 import KeyRound from 'lucide-react/icons/key-round';
+import UserRoundX from 'lucide-react/icons/user-round-x';
 import { useEffect } from 'react';
 import type { SessionState } from '../../api/session.ts';
 import { useSupportUrl } from '../../api/useBotUsername.ts';
 import { readDraft } from '../../domain/media/draft.ts';
-import { useText } from '../../i18n/useText.ts';
+import { useOwnText, useText } from '../../i18n/useText.ts';
 import { closeApp } from '../../telegram/activity.ts';
 import { setBackButton } from '../../telegram/backButton.ts';
 import { useMainButton } from '../../telegram/bottomButtons.ts';
@@ -14,10 +15,12 @@ import { Button } from '../../ui/Button.tsx';
 import { FullPageState } from '../../ui/FullPageState.tsx';
 import { Page } from '../../ui/Page.tsx';
 
-/** The server answers this person no more: expired sign-in, or a paused account. */
+/** The server answers this person no more: expired sign-in, a paused account, or a deleted one. */
 export function SessionScreen({ state }: { state: Exclude<SessionState, 'open'> }) {
   useEffect(() => setBackButton(false, () => undefined), []);
-  return <Page>{state === 'paused' ? <Paused /> : <Expired />}</Page>;
+  return (
+    <Page>{state === 'paused' ? <Paused /> : state === 'deleted' ? <Deleted /> : <Expired />}</Page>
+  );
 }
 
 function Expired() {
@@ -47,6 +50,24 @@ function Paused() {
       {support && <Button onClick={() => openInTelegram(support)}>{t('actions.support')}</Button>}
     </FullPageState>
   );
+}
+
+const deleted = {
+  en: {
+    title: 'The account is deleted',
+    text: 'Your data are erased. You can close the app; /start to the bot begins again.',
+  },
+  ru: {
+    title: 'Аккаунт удалён',
+    text: 'Ваши данные стёрты. Приложение можно закрыть; команда /start боту начнёт всё заново.',
+  },
+};
+
+function Deleted() {
+  const t = useText();
+  const own = useOwnText(deleted);
+  useMainButton({ text: t('actions.close'), onClick: closeApp });
+  return <FullPageState icon={UserRoundX} title={own('title')} text={own('text')} />;
 }
 
 function shorten(text: string): string {

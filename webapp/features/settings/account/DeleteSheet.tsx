@@ -1,13 +1,12 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { errorSentence } from '../../../api/appError.ts';
-import { forgetCachedMe } from '../../../api/cachedMe.ts';
 import { useTRPC, useTRPCClient } from '../../../api/client.ts';
+import { endDeleted } from '../../../api/session.ts';
 import { useFormat } from '../../../i18n/useFormat.ts';
 import { useOwnText } from '../../../i18n/useText.ts';
 import { notify } from '../../../telegram/haptics.ts';
 import { MainAction } from '../../../ui/BottomActions.tsx';
-import { Empty } from '../../../ui/Empty.tsx';
 import { Facts } from '../../../ui/Facts.tsx';
 import { Note } from '../../../ui/Note.tsx';
 import { confirm } from '../../../ui/popup.ts';
@@ -24,20 +23,13 @@ export function DeleteSheet() {
   const trpc = useTRPC();
   const client = useTRPCClient();
   const cache = useQueryClient();
-  const [step, setStep] = useState<'asking' | 'deleting' | 'gone'>('asking');
+  const [step, setStep] = useState<'asking' | 'deleting'>('asking');
   const asked = useQuery({
     ...trpc.account.deletion.queryOptions(),
     staleTime: 0,
     gcTime: 0,
     enabled: step === 'asking',
   });
-  if (step === 'gone') {
-    return (
-      <Sheet title={t('sheet')}>
-        <Empty title={t('gone')} text={t('goneText')} />
-      </Sheet>
-    );
-  }
   const lost = asked.data;
   const remove = async (confirmation: string) => {
     const sure = await confirm({
@@ -54,9 +46,7 @@ export function DeleteSheet() {
     try {
       await client.account.delete.mutate({ confirmation });
       notify('success');
-      setStep('gone');
-      cache.clear();
-      forgetCachedMe();
+      endDeleted(cache);
     } catch (error) {
       notify('error');
       setStep('asking');

@@ -27,8 +27,6 @@ export const en = {
   sureText: 'This cannot be undone. Coins and works are lost.',
   confirm: 'Delete',
   cancel: 'Keep it',
-  gone: 'The account is deleted',
-  goneText: 'Your data are erased. You can close the app; /start to the bot begins again.',
 };
 
 export const ru: typeof en = {
@@ -61,6 +59,4 @@ export const ru: typeof en = {
   sureText: 'Отменить это нельзя. Монеты и работы пропадут.',
   confirm: 'Удалить',
   cancel: 'Оставить',
-  gone: 'Аккаунт удалён',
-  goneText: 'Ваши данные стёрты. Приложение можно закрыть; команда /start боту начнёт всё заново.',
 };
