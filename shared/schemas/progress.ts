@@ -50,6 +50,8 @@ export const progressOutput = z.object({
     coinsSpent: coinAmount,
     /** The last seven days, oldest first. */
     perDay: z.array(z.object({ day: z.iso.date(), count })),
+    /** The same within these days. */
+    week: z.object({ images: count, videos: count, coinsSpent: coinAmount }),
   }),
 });
 export type ProgressOutput = z.infer<typeof progressOutput>;

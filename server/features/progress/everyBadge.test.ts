@@ -171,11 +171,35 @@ describe('works by model', () => {
     const spent = (await anna.call.progress.get()).stats.coinsSpent;
     expect(items.reduce((sum, { coins }) => sum + coins, 0)).toBe(spent);
   });
+
+  it('are counted for the last seven days besides, with what was spent then', async () => {
+    const anna = await test.person();
+    for (let made = 0; made < 5; made++) {
+      await makePicture(anna);
+    }
+    const week = async () => (await anna.call.progress.get()).stats;
+    expect(await week()).toMatchObject({
+      images: 5,
+      week: { images: 5, videos: 0, coinsSpent: 150 },
+    });
+    await test.app.db.query(finishEarlier, [anna.userId]);
+    const stats = await week();
+    expect(stats).toMatchObject({ images: 5, week: { images: 3, videos: 1, coinsSpent: 150 } });
+    expect(stats.perDay.reduce((sum, { count }) => sum + count, 0)).toBe(4);
+  });
 });
 
 const setCounter = sql(`
   insert into user_counters (user_id, metric, value) values ($1, $2, $3)
   on conflict (user_id, metric) do update set value = excluded.value
+`);
+/** One a week ago, one is a video. */
+const finishEarlier = sql(`
+  update generations g set
+    finished_at = case when nth = 1 then now() - interval '7 days' else g.finished_at end,
+    operation = case when nth = 2 then 'video' else g.operation end
+  from (select id, row_number() over (order by id) as nth from generations where user_id = $1) o
+  where g.user_id = $1 and g.id = o.id
 `);
 const setFavourites = sql('update media_counts set favourites = $2 where user_id = $1');
 const setStreak = sql(`

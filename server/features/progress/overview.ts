@@ -1,4 +1,5 @@
 /** What the progress screen shows. */
+import { operationCodes, operationRules } from '../../../shared/catalog/operations.ts';
 import { defaultXp } from '../../../shared/catalog/rewards.ts';
 import type { ProgressOutput, Badge as ShownBadge } from '../../../shared/schemas/progress.ts';
 import type { AppContext } from '../../app/context.ts';
@@ -9,13 +10,20 @@ import { levelProgressOf, roadAround } from './levels.ts';
 import { isCounted } from './metrics.ts';
 import * as statements from './progressStatements.ts';
 
+const spending = ['generation_charge', 'generation_refund'] as const;
+const videoOperations = operationCodes.filter((code) => operationRules[code].result === 'video');
+const DAY_MS = 86_400_000;
+/** Days of the chart, today's included. */
+const WEEK_DAYS = 7;
+
 /** Level, road, badges and figures of a person. */
 export async function readProgress(app: AppContext, userId: number): Promise<ProgressOutput> {
-  const [catalog, [row], badges, spent] = await Promise.all([
+  const [catalog, [row], badges, spent, spentByDay] = await Promise.all([
     app.catalog.read(),
-    app.db.query(statements.readProgress, [userId]),
+    app.db.query(statements.readProgress, [userId, videoOperations]),
     listBadgesFor(app.db, userId),
-    ledger.sumOf(app.db, userId, 'coins', ['generation_charge', 'generation_refund']),
+    ledger.sumOf(app.db, userId, 'coins', spending),
+    ledger.sumCoinsByDay(app.db, { userId, kinds: spending, timeZone: 'UTC', ...lastDays(app) }),
   ]);
   if (!row) {
     throw new DomainError('LAUNCH_REQUIRED');
@@ -46,9 +54,24 @@ export async function readProgress(app: AppContext, userId: number): Promise<Pro
       images: counters.images ?? 0,
       videos: counters.videos ?? 0,
       coinsSpent: Math.max(0, 0 - spent),
-      perDay: row.days,
+      perDay: row.days.map(({ day, count }) => ({ day, count })),
+      week: {
+        images: sumOf(row.days, ({ count, videos }) => count - videos),
+        videos: sumOf(row.days, ({ videos }) => videos),
+        coinsSpent: Math.max(0, 0 - sumOf(spentByDay, ({ total }) => total)),
+      },
     },
   };
+}
+
+function lastDays({ now }: AppContext): { from: string; to: string } {
+  const today = now().getTime();
+  const dayOf = (time: number) => new Date(time).toISOString().slice(0, 10);
+  return { from: dayOf(today - (WEEK_DAYS - 1) * DAY_MS), to: dayOf(today) };
+}
+
+function sumOf<Item>(items: readonly Item[], amount: (item: Item) => number): number {
+  return items.reduce((sum, item) => sum + amount(item), 0);
 }
 
 function toBadge(

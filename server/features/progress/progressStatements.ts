@@ -18,10 +18,10 @@ export interface ProgressRow {
   streak_days: number;
   best_streak_days: number;
   counters: Partial<Record<BadgeMetric, number>> | null;
-  days: { day: string; count: number }[];
+  days: { day: string; count: number; videos: number }[];
 }
 
-/** A streak that was broken reads as 0. Days are of UTC, as the streak's. */
+/** A streak that was broken reads as 0. Days are of UTC, as the streak's. $2: the operations that make videos. */
 // Raw SQL: one statement for the screen: balance, streak, counters and seven days of generations.
 export const readProgress = sql<ProgressRow>(`
   select coalesce((${balancesSql('u.id')} ->> 'xp')::bigint, 0) as xp,
@@ -29,14 +29,16 @@ export const readProgress = sql<ProgressRow>(`
       as streak_days,
     u.best_streak_days,
     (select json_object_agg(metric, value) from user_counters where user_id = u.id) as counters,
-    (select json_agg(json_build_object('day', day, 'count', made) order by day) from (
-      select to_char(d, 'YYYY-MM-DD') as day, (
-        select count(*) from generations g
+    (select json_agg(json_build_object('day', day, 'count', made, 'videos', videos) order by day) from (
+      select to_char(d, 'YYYY-MM-DD') as day, works.made, works.videos
+      from generate_series((now() at time zone 'UTC')::date - 6,
+        (now() at time zone 'UTC')::date, interval '1 day') as d,
+      lateral (
+        select count(*) as made, count(*) filter (where g.operation = any($2::text[])) as videos
+        from generations g
         where g.user_id = u.id and g.status = 'succeeded'
           and g.finished_at >= d at time zone 'UTC'
-          and g.finished_at < (d + interval '1 day') at time zone 'UTC') as made
-      from generate_series((now() at time zone 'UTC')::date - 6,
-        (now() at time zone 'UTC')::date, interval '1 day') as d) per_day) as days
+          and g.finished_at < (d + interval '1 day') at time zone 'UTC') works) per_day) as days
   from users u where u.id = $1
 `);
 

@@ -9,11 +9,17 @@ export function Figures({ progress }: { progress: ProgressOutput }) {
   const t = useText('stats');
   const f = useFormat();
   const { stats, streakDays, bestStreakDays } = progress;
+  const { week } = stats;
+  const thisWeek = (number: string) => t('week', { number });
   return (
     <div className="grid2">
-      <Stat name={t('images')}>{f.amount(stats.images)}</Stat>
-      <Stat name={t('videos')}>{f.amount(stats.videos)}</Stat>
-      <Stat name={t('spent')}>
+      <Stat name={t('images')} note={thisWeek(f.number(week.images))}>
+        {f.amount(stats.images)}
+      </Stat>
+      <Stat name={t('videos')} note={thisWeek(f.number(week.videos))}>
+        {f.amount(stats.videos)}
+      </Stat>
+      <Stat name={t('spent')} note={thisWeek(f.coins(week.coinsSpent))}>
         <Coin />
         {f.coins(stats.coinsSpent)}
       </Stat>
