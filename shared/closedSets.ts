@@ -186,6 +186,8 @@ export const alertKinds = [
   'violation',
   /** No bot may read who is in the channel of the settings. */
   'channel_unreadable',
+  /** Telegram refuses a bot's token: nothing is sent by it until it has another one. */
+  'bot_refused',
 ] as const;
 export type AlertKind = (typeof alertKinds)[number];
 

@@ -5,6 +5,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { DEFAULT_LANGUAGE } from '../../shared/language.ts';
 import type { AppContext } from '../app/context.ts';
+import {
+  isTokenRefused,
+  noteKnownBot,
+  noteRefusedBot,
+} from '../features/notifications/refusedBots.ts';
 import { requestReconcile } from '../features/payments/service.ts';
 import { createBot, type RunningBot } from './bot.ts';
 import { setCommands, setUpdates } from './botProfile.ts';
@@ -57,9 +62,19 @@ async function untilDone(
         { err: error, bot: bot.handle.name },
         'a bot could not be registered at Telegram',
       );
+      await noteRefusal(app, bot, error);
       const ms = Math.min(pause, MAX_PAUSE_MS);
       await sleep(ms, undefined, { signal }).catch(() => undefined);
     }
+  }
+}
+
+async function noteRefusal(app: AppContext, { handle }: RunningBot, error: unknown): Promise<void> {
+  if (isTokenRefused(error)) {
+    const said = app.redactor.text(error.description);
+    await app.db
+      .transaction((tx) => noteRefusedBot(tx, handle.name, said))
+      .catch((err: unknown) => app.log.warn({ err }, 'a refused bot was not noted'));
   }
 }
 
@@ -69,4 +84,5 @@ async function introduce(app: AppContext, { handle }: RunningBot): Promise<void>
   handle.username = (await api.getMe()).username;
   await setCommands(api);
   await showMenuButton(app, handle, DEFAULT_LANGUAGE);
+  await noteKnownBot(app, name);
 }

@@ -114,6 +114,8 @@ export const broadcastItem = z.object({
   finishedAt: isoTime.nullable(),
   /** How many it was for when it started. */
   recipients: count.nullable(),
+  /** The bot whose token Telegram refuses, where that is why it stands still. */
+  refusedBot: z.string().nullable(),
   outcomes,
 });
 export type BroadcastItem = z.infer<typeof broadcastItem>;

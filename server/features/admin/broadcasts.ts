@@ -28,7 +28,7 @@ import {
   startNow,
   steer,
 } from '../broadcasts/service.ts';
-import { composeMessage, sendComposed } from '../notifications/service.ts';
+import { composeMessage, isTokenRefused, sendComposed } from '../notifications/service.ts';
 import { countAudience } from '../users/lookup.ts';
 import { runAuditedAction } from './actions.ts';
 
@@ -112,7 +112,7 @@ async function sendTo(
     return { result: 'sent', detail: null };
   } catch (cause) {
     const status = cause instanceof GrammyError ? cause.error_code : 0;
-    if (cause instanceof GrammyError && (status === 400 || status === 403)) {
+    if (isTokenRefused(cause) || (cause instanceof GrammyError && [400, 403].includes(status))) {
       const detail = app.redactor.text(cause.description);
       return { result: status === 403 ? 'not_allowed' : 'refused', detail };
     }

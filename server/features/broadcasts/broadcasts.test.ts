@@ -5,6 +5,7 @@ import type { Person } from '../../../simulators/telegram/index.ts';
 import { BotApiError } from '../../../simulators/telegram/index.ts';
 import { samplePicture } from '../generation/testing/fakeProvider.ts';
 import { deliverDue } from '../notifications/deliver.ts';
+import { noteKnownBot } from '../notifications/refusedBots.ts';
 import { notify } from '../notifications/service.ts';
 import { PATIENCE, starWorld } from '../payments/providers/stars/testing/starWorld.ts';
 import { requestRun } from './runJob.ts';
@@ -15,7 +16,7 @@ const SLOW_MS = 60;
 
 const world = await starWorld(
   {},
-  { delivery: { messageEveryMs: FAST_MS, forgottenAfterMs: 60_000 } },
+  { delivery: { messageEveryMs: FAST_MS, forgottenAfterMs: 60_000, refusedPauseMs: 100 } },
 );
 const { telegram, test } = world;
 type Reader = Awaited<ReturnType<typeof world.payer>>;
@@ -202,6 +203,35 @@ describe('a broadcast', () => {
     expect(outcomes).toMatchObject({ blocked: 1, sent: (recipients ?? 0) - 1 });
     expect(timesTold(anna, text)).toBe(1);
     expect((await eve.call.me.get()).settings.botMayWrite).toBe(false);
+  });
+
+  it('stops with its reason when the bot’s token is refused, and goes on to each once with a new one', async () => {
+    const some = await readers(15);
+    const unauthorized = new BotApiError(401, 'Unauthorized');
+    telegram.api.fail({ method: 'sendMessage', error: unauthorized, times: 1000 });
+    const { id, text } = await launch();
+    await vi.waitFor(async () => {
+      expect(await read(id)).toMatchObject({ state: 'paused', refusedBot: 'main' });
+    }, PATIENCE);
+    const alerts = async () => (await admin.call.admin.alerts({ filter: 'open' })).items;
+    expect(await alerts()).toMatchObject([{ kind: 'bot_refused', key: 'main' }]);
+    const { id: other } = await admin.call.admin.saveBroadcast(draftOf());
+    const tried = await admin.call.admin.testBroadcast({ requestId: randomUUID(), id: other });
+    expect(tried).toEqual({ result: 'refused', detail: expect.stringContaining('Unauthorized') });
+    // Nothing is lost by being tried: it waits as before.
+    const { outcomes } = await read(id);
+    expect(Object.values(outcomes).every((count) => count === 0)).toBe(true);
+    await steer(id, 'resume');
+    await vi.waitFor(async () => expect((await read(id)).state).toBe('paused'), PATIENCE);
+
+    telegram.api.clearFaults();
+    await noteKnownBot(world.app, 'main');
+    expect(await alerts()).toEqual([]);
+    await steer(id, 'resume');
+    expect(await read(id)).toMatchObject({ state: 'running', refusedBot: null });
+    const ended = await untilEnded(id);
+    expect(ended.outcomes).toMatchObject({ sent: ended.recipients, failed: 0, unknown: 0 });
+    expect(some.map((one) => timesTold(one, text))).toEqual(some.map(() => 1));
   });
 
   it('is not read by who switches promotions off before it is their turn', async () => {

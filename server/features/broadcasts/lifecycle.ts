@@ -55,12 +55,28 @@ export async function steer(
       await tx.of(Broadcast).save(broadcast, { state: 'paused' });
       return await notifications.holdMessages(tx, broadcast.id);
     case 'resume':
-      await tx.of(Broadcast).save(broadcast, { state: 'running' });
+      await tx.of(Broadcast).save(broadcast, { state: 'running', refusedBot: null });
       return await notifications.releaseMessages(app, tx, broadcast.id);
     case 'cancel':
       await tx.of(Broadcast).save(broadcast, { state: 'cancelled', finishedAt: NOW });
       return await notifications.withdrawMessages(tx, broadcast.id);
   }
+}
+
+/**
+ * Stands still when Telegram refuses the token of a bot that still has to write: each further message would
+ * be refused as well.
+ * @returns whether it stands still.
+ */
+export async function stopIfRefused(tx: Tx, broadcast: Broadcast): Promise<boolean> {
+  for (const botName of await notifications.listSenders(tx, broadcast.id)) {
+    if (await notifications.isRefusedBot(tx, botName)) {
+      await tx.of(Broadcast).save(broadcast, { state: 'paused', refusedBot: botName });
+      await notifications.holdMessages(tx, broadcast.id);
+      return true;
+    }
+  }
+  return false;
 }
 
 /**

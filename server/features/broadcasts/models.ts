@@ -12,7 +12,17 @@ import {
 } from '../../../shared/closedSets.ts';
 import { type BroadcastAudience, broadcastAudience } from '../../../shared/schemas/broadcasts.ts';
 import { localized } from '../../../shared/schemas/primitives.ts';
-import { bigint, boolean, integer, json, moment, now, oneOf, uuid } from '../../db/columns.ts';
+import {
+  bigint,
+  boolean,
+  integer,
+  json,
+  moment,
+  now,
+  oneOf,
+  text,
+  uuid,
+} from '../../db/columns.ts';
 import { table } from '../../db/table.ts';
 import { type BroadcastContent, broadcastContent } from '../notifications/lookup.ts';
 
@@ -40,6 +50,8 @@ export class Broadcast extends Model<
   /** What became of its messages, counted when it ended. */
   declare totals: CreationOptional<Partial<Record<DeliveryOutcome, number>> | null>;
   declare createdAt: CreationOptional<Date>;
+  /** The bot whose token Telegram refuses, where that is why it stands still. */
+  declare refusedBot: CreationOptional<string | null>;
   declare admin?: NonAttribute<{ firstName: string; lastName: string | null }>;
 }
 
@@ -63,6 +75,7 @@ export const broadcastsTable = table(
     filled: boolean({ default: false }),
     totals: json(null, { nullable: true }),
     createdAt: now(),
+    refusedBot: text({ nullable: true }),
   },
   {
     about: 'One message of an admin to many people.',

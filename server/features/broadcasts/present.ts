@@ -25,6 +25,7 @@ export function toItem(row: Broadcast, counted: Outcomes = {}): BroadcastItem {
     startedAt: toTime(row.startedAt),
     finishedAt: toTime(row.finishedAt),
     recipients: row.recipients,
+    refusedBot: row.refusedBot,
     outcomes: toOutcomes(row.totals ?? counted),
   };
 }

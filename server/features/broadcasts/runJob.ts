@@ -13,7 +13,7 @@ import { NOW } from '../../db/values.ts';
 import { defineJob, type JobRun } from '../../jobs/job.ts';
 import * as notifications from '../notifications/service.ts';
 import { listAudience } from '../users/lookup.ts';
-import { beginSending, conclude } from './lifecycle.ts';
+import { beginSending, conclude, stopIfRefused } from './lifecycle.ts';
 import { Broadcast } from './models.ts';
 
 /** Messages of one broadcast that wait in the outbox; taking one sorts all that are due. */
@@ -88,6 +88,9 @@ async function moveOn(app: AppContext, tx: Tx, id: string): Promise<void> {
   await notifications.settleForgotten(app, tx, id);
   if (broadcast.state === 'cancelled') {
     await conclude(tx, broadcast);
+    return;
+  }
+  if (await stopIfRefused(tx, broadcast)) {
     return;
   }
   // One that was claimed before a pause and could not be sent was put aside after it.

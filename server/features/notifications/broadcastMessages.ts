@@ -53,6 +53,17 @@ export async function hasUnsettled(tx: Tx, broadcastId: string): Promise<boolean
   return (await tx.of(OutboxMessage).findOne({ attributes: ['id'], where })) !== null;
 }
 
+/** The bots whose messages are not settled. */
+export async function listSenders(tx: Tx, broadcastId: string): Promise<string[]> {
+  const rows = await tx.of(OutboxMessage).findAll({
+    attributes: ['botName'],
+    where: unsettled(broadcastId),
+    group: ['botName'],
+    order: ['botName'],
+  });
+  return rows.map(({ botName }) => botName);
+}
+
 /** What waits is put aside. What is being sent this moment still goes out. */
 export async function holdMessages(tx: Tx, broadcastId: string): Promise<void> {
   const where = waiting(broadcastId);

@@ -4,7 +4,7 @@
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { GrammyError, HttpError } from 'grammy';
-import { col, fn, Op } from 'sequelize';
+import { col, fn, literal, Op } from 'sequelize';
 import { z } from 'zod';
 import { type DeliveryOutcome, isOnByDefault } from '../../../shared/closedSets.ts';
 import type { AppContext } from '../../app/context.ts';
@@ -26,6 +26,7 @@ import {
   switchOf,
 } from './outboxMessages.ts';
 import * as statements from './outboxStatements.ts';
+import { isTokenRefused, noteRefusedBot } from './refusedBots.ts';
 import { reportChat } from './reportChat.ts';
 import { sendComposed } from './send.ts';
 
@@ -196,6 +197,10 @@ async function afterFailure(
   isOwed: boolean,
 ): Promise<void> {
   const reason = toStorable(app.redactor.reason(error));
+  if (isTokenRefused(error)) {
+    await putBack(app, { id, bot_name }, reason);
+    return;
+  }
   if (error instanceof GrammyError && error.error_code === 403) {
     if (telegram_id === null) {
       await giveUp(app, id, reason, 'blocked');
@@ -232,6 +237,20 @@ function secondsToWait(error: unknown, attempts: number, isOwed: boolean): numbe
   }
   const code = error instanceof HttpError && (error.error as { code?: unknown }).code;
   return isOwed || code === 'ECONNREFUSED' || code === 'ENOTFOUND' ? backoff : null;
+}
+
+/** It is not the message that was refused: it waits until the bot has a token again. */
+async function putBack(
+  app: AppContext,
+  { id, bot_name }: Pick<statements.ClaimedMessage, 'id' | 'bot_name'>,
+  reason: string,
+): Promise<void> {
+  await pauseBot(app, bot_name, app.delivery.refusedPauseMs / 1000);
+  const values = { lastError: reason, sendAfter: NOW, attempts: literal('attempts - 1') };
+  await app.db.transaction(async (tx) => {
+    await noteRefusedBot(tx, bot_name, reason);
+    await tx.of(StoredMessage).update(values, { where: { id } });
+  });
 }
 
 type Change = Parameters<Repository<StoredMessage>['update']>[0];

@@ -4,6 +4,8 @@ export interface DeliveryPace {
   messageEveryMs: number;
   /** What has been under way for so long was lost with its process. */
   forgottenAfterMs: number;
+  /** A bot whose token is refused tries again after it. */
+  refusedPauseMs: number;
 }
 
 export const deliveryPace: DeliveryPace = {
@@ -11,4 +13,5 @@ export const deliveryPace: DeliveryPace = {
   messageEveryMs: 1000 / 25,
   // Far more than a request to Telegram and the transaction after it may take.
   forgottenAfterMs: 120_000,
+  refusedPauseMs: 60_000,
 };

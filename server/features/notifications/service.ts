@@ -13,6 +13,7 @@ export {
   countWaiting,
   hasUnsettled,
   holdMessages,
+  listSenders,
   type Outcomes,
   releaseMessages,
   settleForgotten,
@@ -20,6 +21,7 @@ export {
 } from './broadcastMessages.ts';
 export { composeMessage } from './messages.ts';
 export { keepPicture, type NewPicture } from './pictures.ts';
+export { isRefusedBot, isTokenRefused } from './refusedBots.ts';
 export { sendComposed } from './send.ts';
 
 export interface Notice {

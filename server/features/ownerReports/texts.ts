@@ -58,6 +58,7 @@ const alertTitles = {
     ru: 'Не удаётся проверить участников канала',
     en: 'Who is in the channel can’t be checked',
   },
+  bot_refused: { ru: 'Telegram не принимает токен бота', en: 'Telegram refuses a bot’s token' },
   violation: { ru: 'Нарушение в учёте', en: 'A broken invariant of the ledger' },
 } as const satisfies Record<AlertKind, Localized>;
 

@@ -24,7 +24,7 @@ export function Progress({ broadcast }: { broadcast: BroadcastDetails }) {
   const f = useFormat();
   const canEdit = useCanEdit();
   const [language, setLanguage] = useState<Language>(f.language);
-  const { state, recipients, outcomes, adminName } = broadcast;
+  const { state, recipients, outcomes, adminName, refusedBot } = broadcast;
   const settled = Object.values(outcomes).reduce((sum, one) => sum + one, 0);
   return (
     <div className="stack broadcast">
@@ -40,6 +40,9 @@ export function Progress({ broadcast }: { broadcast: BroadcastDetails }) {
         />
       )}
       <Facts items={useFacts(broadcast, settled)} />
+      {state === 'paused' && refusedBot !== null && (
+        <Note kind="bad">{t('refusedBot', { bot: refusedBot })}</Note>
+      )}
       {outcomes.unknown > 0 && <Note>{t('unknownText')}</Note>}
       {canEdit && <Steps broadcast={broadcast} />}
       <Section title={t('message')}>

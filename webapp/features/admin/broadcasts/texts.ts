@@ -127,6 +127,8 @@ const en = {
     finished: 'Ended',
     scheduled: 'Begins',
   },
+  refusedBot:
+    'Telegram refuses the token of the bot “{{bot}}”, so nobody else gets this. Put the bot’s new token into the server’s settings, start the server again, then press “Go on”.',
   unknownText:
     'These were being sent when the server stopped. They may have arrived, so they are not sent again.',
   message: 'The message',
@@ -274,6 +276,8 @@ const ru = {
     finished: 'Закончилась',
     scheduled: 'Начнётся',
   },
+  refusedBot:
+    'Telegram не принимает токен бота «{{bot}}», поэтому рассылка остановлена. Впишите новый токен в настройки сервера, перезапустите сервер и нажмите «Продолжить».',
   unknownText:
     'Эти сообщения отправлялись, когда сервер остановился. Они могли дойти, поэтому повторно не отправляются.',
   message: 'Сообщение',

@@ -1,0 +1,32 @@
+/** Bots whose token Telegram does not know any more: nothing can be sent by them until they have another one. */
+import { GrammyError } from 'grammy';
+import type { AppContext } from '../../app/context.ts';
+import type { Tx } from '../../db/database.ts';
+import type { Reader } from '../../db/repository.ts';
+import { hasOpenAlert, raiseAlert, resolveAlert } from '../alerts/service.ts';
+
+const kind = 'bot_refused';
+
+/**
+ * Whether the token was refused, and not what was asked with it: 401 for one that was revoked, 404 for one
+ * that no bot can have (https://core.telegram.org/bots/api#making-requests).
+ */
+export function isTokenRefused(error: unknown): error is GrammyError {
+  return error instanceof GrammyError && (error.error_code === 401 || error.error_code === 404);
+}
+
+/** One alert for each bot, however many calls are refused. */
+export async function noteRefusedBot(tx: Tx, botName: string, said: string): Promise<void> {
+  await raiseAlert(tx, { kind, key: botName, detail: { said }, again: true });
+}
+
+/** The bot is known to Telegram. */
+export async function noteKnownBot({ db }: AppContext, botName: string): Promise<void> {
+  if (await hasOpenAlert(db, { kind, key: botName })) {
+    await db.transaction((tx) => resolveAlert(tx, { kind, key: botName }));
+  }
+}
+
+export async function isRefusedBot(db: Reader, botName: string): Promise<boolean> {
+  return await hasOpenAlert(db, { kind, key: botName });
+}
