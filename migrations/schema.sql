@@ -118,9 +118,11 @@ create table broadcasts (
   filled boolean not null default false,
   totals jsonb,
   created_at timestamp with time zone not null default now(),
+  refused_bot text,
   constraint broadcasts_admin_user_id_fkey FOREIGN KEY (admin_user_id) REFERENCES users(id),
   constraint broadcasts_check CHECK (((state <> 'scheduled'::text) OR (scheduled_at IS NOT NULL))),
   constraint broadcasts_check1 CHECK (((started_at IS NOT NULL) OR (state = ANY (ARRAY['draft'::text, 'scheduled'::text, 'cancelled'::text])))),
+  constraint broadcasts_check2 CHECK (((refused_bot IS NULL) OR (state = ANY (ARRAY['paused'::text, 'cancelled'::text])))),
   constraint broadcasts_picture_id_fkey FOREIGN KEY (picture_id) REFERENCES message_pictures(id),
   constraint broadcasts_pkey PRIMARY KEY (id),
   constraint broadcasts_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'scheduled'::text, 'running'::text, 'paused'::text, 'finished'::text, 'cancelled'::text])))

@@ -1,5 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { keep, openDeviceStorage, readForTab, readKept, writeForTab } from './deviceStorage.ts';
+import {
+  forgetPerson,
+  keep,
+  openDeviceStorage,
+  readForTab,
+  readKept,
+  writeForTab,
+} from './deviceStorage.ts';
 
 /** As much of a browser's storage as we use. */
 function fakeStorage(room = Number.POSITIVE_INFINITY) {
@@ -46,6 +53,18 @@ describe('what is kept on the device', () => {
     expect(Object.keys(device)).toEqual(['other']);
   });
 
+  it('is forgotten with its person, and what others have left stays', () => {
+    openDeviceStorage(2, undefined);
+    keep('draft', 'of the second');
+    openDeviceStorage(1, undefined);
+    keep('draft', 'of the first');
+    keep('pages', ['works']);
+    forgetPerson();
+    expect([readKept('draft'), readKept('pages')]).toEqual([null, null]);
+    openDeviceStorage(2, undefined);
+    expect(readKept('draft')).toBe('of the second');
+  });
+
   it('is forgotten when it is emptied, and is nothing when it cannot be read', () => {
     openDeviceStorage(1, undefined);
     keep('jobs', ['a']);
@@ -83,5 +102,7 @@ describe('without room or without storage', () => {
     writeForTab('opening', { a: 1 });
     expect(readKept('draft')).toBe('words');
     expect(readForTab('opening')).toEqual({ a: 1 });
+    forgetPerson();
+    expect(readKept('draft')).toBeNull();
   });
 });
