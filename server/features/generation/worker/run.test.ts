@@ -22,6 +22,7 @@ describe('success', () => {
   });
 
   it('counts the invite that brought the person, at their first one', async () => {
+    test.app.bots.first.username = 'ai_coins_bot';
     const inviter = await test.person();
     const { code } = await inviter.call.referrals.get();
     const { call, userId } = await test.person({ startParam: `r_${code}` });
