@@ -55,6 +55,12 @@ describe('models and schema', () => {
       'packs: only the schema says "column stars bigint, required".',
     ],
     [
+      'a value that only the model knows',
+      `alter table users drop constraint users_language_check,
+         add constraint users_language_check check (language in ('ru', 'de'))`,
+      'users: only the model says "values of language: en, ru".',
+    ],
+    [
       'a changed default',
       'alter table promo_codes alter column per_user set default 2',
       'promo_codes: only the schema says "column per_user integer, required, default 2".',

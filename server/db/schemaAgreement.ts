@@ -31,6 +31,12 @@ const readKeys = `
     from unnest(c.confkey) with ordinality as k (attnum, nth)
     join pg_attribute a on a.attrelid = c.confrelid and a.attnum = k.attnum) targets
   where c.connamespace = 'public'::regnamespace and c.contype in ('p', 'u', 'f')`;
+/** `provider = ANY (ARRAY['stars'::text, 'yookassa'::text])` */
+const readLists = `
+  select conrelid::regclass::text as "table", found[1] as "column", found[2] as list
+  from pg_constraint,
+    regexp_match(pg_get_constraintdef(oid), '^CHECK \\(\\((\\w+) = ANY \\(ARRAY\\[(''.*)\\]\\)\\)\\)$') found
+  where connamespace = 'public'::regnamespace and contype = 'c' and found is not null`;
 
 function add(facts: TableFacts, table: string, fact: string): void {
   const known = facts.get(table) ?? new Set();
@@ -41,6 +47,8 @@ const columnFact = (name: string, type: string, required: boolean, filled: strin
   `column ${name} ${type}${required ? ', required' : ''}${filled === null ? '' : `, default ${filled}`}`;
 const keyFact = (what: string, columns: readonly string[], target = '') =>
   `${what} (${columns.join(', ')})${target}`;
+const valuesFact = (column: string, values: readonly string[]) =>
+  `values of ${column}: ${[...values].sort().join(', ')}`;
 
 /** `'user'::text` and `user` are the same default. */
 function plainDefault(expression: string | null): string | null {
@@ -63,6 +71,11 @@ export async function factsOfSchema(query: Query): Promise<TableFacts> {
       f: () => keyFact('foreign key', row.columns, ` to ${row.target} (${row.keys.join(', ')})`),
     }[row.type];
     add(facts, row.table, fact());
+  }
+  type List = { table: string; column: string; list: string };
+  for (const { table, column, list } of await query<List>(readLists)) {
+    const values = [...list.matchAll(/'([^']*)'/g)].map(([, value = '']) => value);
+    add(facts, table, valuesFact(column, values));
   }
   for (const table of LIBRARY_TABLES) {
     facts.delete(table);
@@ -89,6 +102,21 @@ function defaultOf(column: ModelAttributeColumnOptions): string | null {
   return String(value);
 }
 
+/** The values of a column that has few of them. */
+function listOf({ validate }: ModelAttributeColumnOptions): readonly string[] | null {
+  return (validate?.isIn as [readonly string[]] | undefined)?.[0] ?? null;
+}
+
+function factsOfColumn(name: string, column: ModelAttributeColumnOptions): string[] {
+  const values = listOf(column);
+  const target = column.references as { model: string; key: string } | undefined;
+  return [
+    columnFact(name, typeOf(column), column.allowNull === false, defaultOf(column)),
+    ...(values ? [valuesFact(name, values)] : []),
+    ...(target ? [keyFact('foreign key', [name], ` to ${target.model} (${target.key})`)] : []),
+  ];
+}
+
 /** What the models say. */
 export function factsOfModels(tables: readonly Table[]): TableFacts {
   const facts: TableFacts = new Map();
@@ -105,21 +133,11 @@ export function factsOfModels(tables: readonly Table[]): TableFacts {
     const primary: string[] = [];
     for (const [field, column] of Object.entries(columns)) {
       const name = nameOf(field);
-      add(
-        facts,
-        table.name,
-        columnFact(name, typeOf(column), column.allowNull === false, defaultOf(column)),
-      );
+      for (const fact of factsOfColumn(name, column)) {
+        add(facts, table.name, fact);
+      }
       if (column.primaryKey) {
         primary.push(name);
-      }
-      const target = column.references as { model: string; key: string } | undefined;
-      if (target) {
-        add(
-          facts,
-          table.name,
-          keyFact('foreign key', [name], ` to ${target.model} (${target.key})`),
-        );
       }
     }
     add(facts, table.name, keyFact('primary key', table.primaryKey?.map(nameOf) ?? primary));
@@ -137,6 +155,16 @@ export function factsOfModels(tables: readonly Table[]): TableFacts {
   return facts;
 }
 
+/** A model may be stricter than its table, and not the other way round: that would be an error of the server. */
+function isCheckedByModelAlone(fact: string, schema: ReadonlySet<string>): boolean {
+  const [column, values] = fact.split(': ');
+  return (
+    column?.startsWith('values of ') === true &&
+    values !== undefined &&
+    ![...schema].some((real) => real.startsWith(`${column}: `))
+  );
+}
+
 /** One sentence for each difference; none when models and schema agree. */
 export function differences(models: TableFacts, schema: TableFacts): string[] {
   const found: string[] = [];
@@ -150,7 +178,7 @@ export function differences(models: TableFacts, schema: TableFacts): string[] {
     } else {
       found.push(
         ...[...said]
-          .filter((fact) => !real.has(fact))
+          .filter((fact) => !real.has(fact) && !isCheckedByModelAlone(fact, real))
           .map((fact) => `${table}: only the model says "${fact}".`),
         ...[...real]
           .filter((fact) => !said.has(fact))
