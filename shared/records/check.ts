@@ -1,4 +1,5 @@
 /** The one check of values against their fields: in the form, and again on the server. */
+import { languages } from '../language.ts';
 import { hasVisibleText } from '../visibleText.ts';
 import {
   type Field,
@@ -54,9 +55,11 @@ function formIssue(value: unknown, { max, form }: Field & { type: 'text' }): Iss
 }
 
 function localizedIssue(value: unknown, max: number): Issue | null {
-  return isLocalized(value)
-    ? (textIssue(value.ru, max) ?? textIssue(value.en, max))
-    : { problem: 'required' };
+  if (!isLocalized(value)) {
+    return { problem: 'required' };
+  }
+  const issues = languages.map((language) => textIssue(value[language], max));
+  return issues.find((issue) => issue !== null) ?? null;
 }
 
 const isAnyOf = (value: unknown, of: readonly string[]): boolean => of.some((one) => one === value);

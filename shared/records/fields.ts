@@ -3,6 +3,7 @@
  * them. They live apart from the schemas, so that the app's bundle does not carry zod.
  */
 import { MAX_COINS } from '../coins.ts';
+import { type Localized, languages } from '../language.ts';
 
 /** What a number counts; coins come in hundredths, roubles in kopecks, the rest in whole units. */
 export type Unit = 'coins' | 'roubles' | 'stars' | 'percent' | 'pieces' | 'xp' | Duration;
@@ -139,15 +140,12 @@ export function ruleOf(number: Field & { type: 'number' }, values: Values): Numb
   return typeof number.rule === 'function' ? number.rule(values) : number.rule;
 }
 
-export function isLocalized(value: unknown): value is { ru: string; en: string } {
+export function isLocalized(value: unknown): value is Localized {
   return (
     typeof value === 'object' &&
     value !== null &&
-    'ru' in value &&
-    'en' in value &&
-    typeof value.ru === 'string' &&
-    typeof value.en === 'string' &&
-    Object.keys(value).length === 2
+    Object.keys(value).length === languages.length &&
+    languages.every((language) => typeof (value as Partial<Localized>)[language] === 'string')
   );
 }
 
