@@ -18,7 +18,7 @@ describe('the studio', () => {
     const studio = await openStudio(world);
     const { app, opened, userId, priceLine } = studio;
     await studio.words('Description').fill('A green door in a white wall');
-    const howMany = app.getByRole('tablist', { name: 'How many images' });
+    const howMany = app.getByRole('tablist', { name: 'Images at once' });
     await howMany.getByRole('tab', { name: '3' }).click();
     await priceLine.getByText('2 free + 1 for coins').waitFor();
     await priceLine.getByText('100 →').waitFor();

@@ -1,5 +1,5 @@
 import ChevronDown from 'lucide-react/icons/chevron-down';
-import { useId, useState } from 'react';
+import { useEffect, useId, useRef, useState } from 'react';
 import { SEED_MAX } from '../../../shared/catalog/operations.ts';
 import type { CatalogModel } from '../../../shared/schemas/generation.ts';
 import { useFormat } from '../../i18n/useFormat.ts';
@@ -49,6 +49,13 @@ export function MoreSettings({ model, studio, change }: SettingsProps) {
   const t = useText('create');
   const [opened, setOpened] = useState(false);
   const id = useId();
+  const box = useRef<HTMLDivElement>(null);
+  // What was opened at the end of the page stands under the bar with the price.
+  useEffect(() => {
+    if (opened) {
+      box.current?.scrollIntoView({ block: 'center' });
+    }
+  }, [opened]);
   if (!model?.takesSeed) {
     return null;
   }
@@ -73,7 +80,7 @@ export function MoreSettings({ model, studio, change }: SettingsProps) {
         {t('moreSettings')}
         <Icon icon={ChevronDown} size={16} />
       </button>
-      <div id={id} hidden={!open}>
+      <div ref={box} id={id} hidden={!open}>
         <Field
           label={t('seed.label')}
           showLabel

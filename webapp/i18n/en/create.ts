@@ -74,7 +74,7 @@ export const create = {
   replaced: 'The text was replaced',
   format: 'Format',
   film: { length: 'length', sound: 'Sound', on: 'on', off: 'off' },
-  count: 'How many images',
+  count: 'Images at once',
   moreSettings: 'More settings',
   seed: {
     label: 'Seed',

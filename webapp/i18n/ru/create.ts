@@ -71,7 +71,7 @@ export const create = {
   replaced: 'Текст заменён',
   format: 'Формат кадра',
   film: { length: 'длина', sound: 'Звук', on: 'есть', off: 'нет' },
-  count: 'Сколько картинок',
+  count: 'Картинок сразу',
   moreSettings: 'Ещё настройки',
   seed: {
     label: 'Сид',
