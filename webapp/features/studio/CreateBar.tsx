@@ -101,7 +101,9 @@ function GoesIn({ slots }: { slots: readonly Slot[] }) {
   return (
     <div className="goes-in-pics" role="img" aria-label={t('goesIn', { count: pictures.length })}>
       {pictures.map(({ source, url, thumbhash }) => (
-        <Picture key={source.id} src={url} thumbhash={thumbhash} alt="" eager />
+        <span key={source.id}>
+          <Picture src={url} thumbhash={thumbhash} alt="" eager />
+        </span>
       ))}
     </div>
   );

@@ -13,7 +13,7 @@ export const viewer = {
   operation: 'Операция',
   file: 'Файл',
   repeat: 'Повторить с ним',
-  seed: 'Seed',
+  seed: 'Сид',
   favourite: 'Избранное',
   story: 'История',
   share: 'Поделиться',
