@@ -43,6 +43,7 @@ describe('the studio over fal', () => {
     await studio.upload(/Add an image/, 'person.jpg', person);
     await studio.app.getByRole('button', { name: /Add a second/ }).waitFor();
     await shoot(studio.opened, 'fal-01-reference');
+    await expect.poll(() => studio.app.locator('.goes-in-pics > *').count()).toBe(1);
     expect(await studio.make(/^Create .*free/)).toMatchObject({ operation: 'create' });
     expect(lastJob()).toMatchObject({
       model: 'fal-ai/nano-banana/edit',
