@@ -52,6 +52,8 @@ describe('on a phone', () => {
     // The sheet before may still be leaving: what is said goes into the one that has been opened.
     let form = app.getByRole('dialog');
     const reason = (text: string) => form.getByLabel('Ready reasons').selectOption(text);
+    const sure = (name: string) =>
+      opened.phone.getByRole('alertdialog').getByRole('button', { name, exact: true }).click();
     const row = async (name: string) => {
       await app.getByRole('button', { name }).click();
       form = app.getByRole('dialog', { name: `${name} · Nina` });
@@ -68,6 +70,7 @@ describe('on a phone', () => {
     await reason('Helped the team');
     await shoot(opened, 'people-badge');
     await mainButton.filter({ hasText: 'Grant' }).click();
+    await sure('Grant');
     await app.getByRole('list', { name: 'Badges' }).getByText('Director').waitFor();
 
     await row('Give days of the plan');
@@ -76,6 +79,7 @@ describe('on a phone', () => {
     await app.getByText(/^The plan will run to/).waitFor();
     await shoot(opened, 'people-days');
     await mainButton.filter({ hasText: 'Give 7 days' }).click();
+    await sure('Give');
     await app.getByText(/^The plan runs to/).waitFor();
 
     await row('Open as they see it');

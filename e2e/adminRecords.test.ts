@@ -21,7 +21,7 @@ describe('promo codes', () => {
     const { app, mainButton } = opened;
     await app.getByText('WELCOME2025').waitFor();
     await shoot(opened, 'promo');
-    await app.getByRole('button', { name: 'New' }).click();
+    await app.getByRole('button', { name: 'New promo code' }).click();
     await app.getByRole('textbox', { name: 'Code', exact: true }).fill('BLOGGER');
     await app.getByRole('dialog').getByLabel('Gives').selectOption('topup_discount');
     await app.getByLabel('Amount').fill('150');

@@ -61,9 +61,9 @@ export type TextForm = keyof typeof forms;
 
 /** What is said of a text that has another form. */
 export const formProblems = {
-  chat: 'bad_code',
-  code: 'bad_code',
-  promo: 'bad_code',
+  chat: 'not_a_chat',
+  code: 'not_a_code',
+  promo: 'not_a_promo_code',
   channel: 'not_a_channel',
   https: 'not_https',
 } as const satisfies Record<TextForm, FieldProblem>;
@@ -78,6 +78,9 @@ export const fieldProblems = [
   'too_large',
   'too_long',
   'bad_code',
+  'not_a_code',
+  'not_a_promo_code',
+  'not_a_chat',
   'not_https',
   'not_a_channel',
   'not_a_time',

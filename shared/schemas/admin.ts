@@ -23,6 +23,7 @@ import {
   requestId,
   rowCursor,
   rowId,
+  searchText,
   sortCursor,
   time,
   visibleText,
@@ -30,7 +31,7 @@ import {
 import { historyItem } from './wallet.ts';
 
 export const usersInput = z.object({
-  query: plainText(100).default(''),
+  query: searchText(100).default(''),
   filter: z.enum(peopleFilters).default('all'),
   /** Personal or business. tRPC puts a `direction` of its own into the input of pages. */
   chosenDirection: z.enum(directions).optional(),
@@ -219,7 +220,7 @@ export const actionsInput = z.object({
   /** Narrows to one target such as `user:12`. */
   target: plainText(300).optional(),
   /** Whom it was done to: an id, a Telegram id, a @username or a part of a name. */
-  person: plainText(100).default(''),
+  person: searchText(100).default(''),
   adminId: rowId.optional(),
   action: z.enum(adminActionNames).optional(),
   /** Not before, and before. */

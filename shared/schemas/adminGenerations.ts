@@ -14,6 +14,7 @@ import {
   plainText,
   requestId,
   rowId,
+  searchText,
   time,
 } from './primitives.ts';
 
@@ -29,7 +30,7 @@ export const generationsFilter = z.object({
   from: time.optional(),
   to: time.optional(),
   /** A generation's id, a person's id or Telegram id, or a @username. */
-  query: plainText(100).default(''),
+  query: searchText(100).default(''),
 });
 export const generationsInput = generationsFilter.extend({
   cursor: idCursor.optional(),

@@ -12,6 +12,7 @@ import {
   pageSize,
   plainText,
   requestId,
+  searchText,
   visibleText,
 } from './primitives.ts';
 
@@ -49,7 +50,7 @@ export type AdminPayment = z.infer<typeof adminPayment>;
 export const adminPaymentsInput = z.object({
   filter: z.enum(paymentFilters).default('all'),
   /** An order's id, a charge's id, or a person's id or Telegram id. */
-  query: plainText(200).default(''),
+  query: searchText(200).default(''),
   provider: paymentProvider.optional(),
   /** The sum that was asked for, in the currency's smallest unit. */
   minAmount: count.max(1_000_000_000_000).optional(),

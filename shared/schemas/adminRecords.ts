@@ -1,7 +1,16 @@
 /** Records that admins edit. Their fields are checked by `shared/records`, as the forms check them. */
 import { z } from 'zod';
 import { sectionCodes } from '../records/sections.ts';
-import { count, isoTime, pageSize, plainText, requestId, rowCursor, rowKey } from './primitives.ts';
+import {
+  count,
+  isoTime,
+  pageSize,
+  plainText,
+  requestId,
+  rowCursor,
+  rowKey,
+  searchText,
+} from './primitives.ts';
 
 export const section = z.enum(sectionCodes);
 export const settingsOutput = z.object({
@@ -31,7 +40,7 @@ export type AdminRecord = z.infer<typeof record>;
 
 const question = {
   section,
-  query: plainText(100).default(''),
+  query: searchText(100).default(''),
   /** Values of the section's filters, by field. */
   filters: z.record(z.string().max(40), plainText(40)).default({}),
   sort: z.string().max(40).optional(),

@@ -13,6 +13,11 @@ export function plainText(max: number, min = 0) {
     .refine((text) => text.isWellFormed() && !text.includes('\u0000'), 'not plain text');
 }
 
+/** What is searched for, without the spaces and invisible marks around it that come with what is pasted. */
+export function searchText(max: number) {
+  return plainText(max).transform((text) => text.replace(/^[\s\p{Cf}]+|[\s\p{Cf}]+$/gu, ''));
+}
+
 /** Plain text that somebody will read: without spaces around it, and something of it can be seen. */
 export function visibleText(max: number) {
   return z

@@ -49,6 +49,8 @@ export function dateFormats(language: Language) {
     return dayAndMonth(day.getUTCDate(), day.getUTCMonth());
   };
   const short = formatter({ day: 'numeric', month: 'short' });
+  const shortOfYear = formatter({ day: 'numeric', month: 'short', year: 'numeric' });
+  const shortWithYear = (when: When) => shortOfYear(when).replace(/\sг\.$/, '');
   const time = formatter({ hour: 'numeric', minute: '2-digit' });
   const weekday = formatter({ weekday: 'long', day: 'numeric', month: 'long', timeZone: MOSCOW });
   const moscowTime = formatter({ hour: 'numeric', minute: '2-digit', timeZone: MOSCOW });
@@ -74,8 +76,8 @@ export function dateFormats(language: Language) {
       }
       return ago === 1 ? texts[language].yesterday : fullDate(when);
     },
-    /** `20 Nov, 18:40` */
-    moment: (when: When) => `${short(when)}, ${time(when)}`,
+    /** `20 Nov, 18:40`; with the year when it is another one. */
+    moment: (when: When) => `${sameYear(when) ? short(when) : shortWithYear(when)}, ${time(when)}`,
     /** `Thu` of a calendar day such as `2026-11-26`. */
     weekday: (day: string) => capitalise(dayOfWeek(day)),
     /** `26 November`, in Moscow. */

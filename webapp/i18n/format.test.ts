@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
 import { format } from './format.ts';
 import { pluralRule } from './plural.ts';
+import { translate } from './translate.ts';
 
 const { en, ru } = format;
 
@@ -163,4 +164,39 @@ describe('dates', () => {
       vi.unstubAllEnvs();
     },
   );
+});
+
+describe('moments', () => {
+  it('name their year when it is another one', () => {
+    vi.useFakeTimers({ now: new Date(2026, 10, 28) });
+    const [thisYear, another] = [new Date(2026, 10, 20, 18, 40), new Date(2199, 0, 1, 10, 0)];
+    expect(ru.moment(thisYear)).toBe('20\u00a0ноя, 18:40');
+    expect(ru.moment(another)).toBe('1\u00a0янв 2199, 10:00');
+    expect(en.moment(another)).toBe('1\u00a0Jan 2199, 10:00');
+    vi.useRealTimers();
+  });
+});
+
+describe('what is counted in a sentence', () => {
+  const texts = {
+    gets_one: 'Получит {{count}} человек',
+    gets_few: 'Получат {{count}} человека',
+    gets_many: 'Получат {{count}} человек',
+    gets_other: 'Получат {{count}} человека',
+  };
+
+  it.each([
+    [0, 'Получат 0 человек'],
+    [1, 'Получит 1 человек'],
+    [2, 'Получат 2 человека'],
+    [5, 'Получат 5 человек'],
+    [21, 'Получит 21 человек'],
+    [1_000_000, 'Получат 1\u00a0000\u00a0000 человек'],
+  ])('%i has its form and its groups of digits', (count, sentence) => {
+    expect(translate('ru', texts, 'gets', { count })).toBe(sentence);
+  });
+
+  it('other numbers, such as an id, stand as they are', () => {
+    expect(translate('en', { id: 'ID {{id}}' }, 'id', { id: 700_600_001 })).toBe('ID 700600001');
+  });
 });

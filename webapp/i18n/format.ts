@@ -1,5 +1,6 @@
 import { COIN } from '../../shared/coins.ts';
 import { dateFormats } from './dates.ts';
+import { groupDigits, running } from './digits.ts';
 import type { Language } from './language.ts';
 import { type Noun, nouns } from './nouns.ts';
 import { plural } from './plural.ts';
@@ -7,12 +8,6 @@ import { plural } from './plural.ts';
 const MINUS = '\u2212';
 const NBSP = '\u00a0';
 
-/** Running Russian text groups digits from five on. */
-const minGroupedDigits = { ru: 5, en: 4 } as const satisfies Record<Language, number>;
-const marks = {
-  ru: { group: NBSP, decimal: ',' },
-  en: { group: ',', decimal: '.' },
-} as const satisfies Record<Language, { group: string; decimal: string }>;
 const sizeUnits = {
   ru: ['КБ', 'МБ', 'ГБ'],
   en: ['KB', 'MB', 'GB'],
@@ -27,8 +22,6 @@ export type Format = ReturnType<typeof createFormat>;
 /** Everything that turns a value into words, for one language. Money comes in smallest units. */
 function createFormat(language: Language) {
   const grouped = (value: number) => groupDigits(language, Math.abs(value), 4);
-  const running = (value: number) =>
-    (value < 0 ? '-' : '') + groupDigits(language, Math.abs(value), minGroupedDigits[language]);
   const sign = (value: number, plus: string) => (value < 0 ? MINUS : value > 0 ? plus : '');
 
   /** Hundredths of a coin as an amount: `1,247.5`, `−19`. */
@@ -61,9 +54,10 @@ function createFormat(language: Language) {
     /** A grouped number, for values that stand alone. */
     amount: (value: number) => sign(value, '') + grouped(value),
     /** A number inside a sentence (Russian groups it from five digits). */
-    number: (value: number) => running(value),
+    number: (value: number) => running(language, value),
     /** `3 images`, `5 картинок`. */
-    counted: (count: number, name: Noun) => `${running(count)}${NBSP}${noun(count, name)}`,
+    counted: (count: number, name: Noun) =>
+      `${running(language, count)}${NBSP}${noun(count, name)}`,
     /** The noun alone, in the form for this count. */
     noun,
     /** 0 to 1 as `62%`; Russian typography too keeps it together here. */
@@ -80,17 +74,6 @@ function createFormat(language: Language) {
     },
     ...dateFormats(language),
   };
-}
-
-/**
- * As `Intl.NumberFormat` writes it, with two decimals at most. The first use of `Intl` takes a phone a tenth of
- * a second, which nobody should wait before seeing the balance.
- */
-function groupDigits(language: Language, value: number, minDigits: number): string {
-  const { group, decimal } = marks[language];
-  const [whole = '', fraction = ''] = String(Number(value.toFixed(2))).split('.');
-  const digits = whole.length < minDigits ? whole : whole.replace(/\B(?=(\d{3})+$)/g, group);
-  return fraction ? digits + decimal + fraction : digits;
 }
 
 function formatBytes(language: Language, bytes: number): string {

@@ -1,3 +1,4 @@
+import { running } from './digits.ts';
 import type { Language } from './language.ts';
 import { pluralRule } from './plural.ts';
 
@@ -29,7 +30,7 @@ export function translate(
     return key;
   }
   const text = branch[name] ?? counted(language, branch, name, values.count);
-  return typeof text === 'string' ? fill(text, values) : key;
+  return typeof text === 'string' ? fill(language, text, values) : key;
 }
 
 function counted(language: Language, branch: Texts, name: string, count: unknown) {
@@ -37,8 +38,14 @@ function counted(language: Language, branch: Texts, name: string, count: unknown
   return branch[`${name}_${rule}`] ?? branch[`${name}_other`];
 }
 
-function fill(text: string, values: TextValues): string {
-  return text.replace(/\{\{(\w+)\}\}/g, (place, name: string) => isolated(values[name] ?? place));
+function fill(language: Language, text: string, values: TextValues): string {
+  return text.replace(/\{\{(\w+)\}\}/g, (place, name: string) => {
+    const value = values[name] ?? place;
+    // What is counted may be a million; other numbers, such as an id, are no amounts.
+    return name === 'count' && typeof value === 'number'
+      ? running(language, value)
+      : isolated(value);
+  });
 }
 
 const RIGHT_TO_LEFT = /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}]/u;

@@ -262,7 +262,7 @@ describe('what makes no sense is refused at its field, and nothing is saved', ()
       ['endsAt: ends_before_start'],
     ],
     ['a code that is there, in Cyrillic letters', promo('ЅАVE20'), ['code: taken']],
-    ['a code with a formula', promo('=CMD|X'), ['code: bad_code']],
+    ['a code with a formula', promo('=CMD|X'), ['code: not_a_promo_code']],
     [
       'nothing',
       {},

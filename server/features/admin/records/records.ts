@@ -34,6 +34,15 @@ function titleOf({ key, values }: EditableRecord): string {
   return typeof name === 'string' ? name : key;
 }
 
+/** From these follow what a record's numbers count: the log is not to be read without them. */
+const telling = ['code', 'kind', 'metric'] as const;
+
+function aboutOf({ values }: EditableRecord): Values {
+  return Object.fromEntries(
+    telling.flatMap((name) => (name in values ? [[name, values[name]]] : [])),
+  );
+}
+
 /** Only what differs, so that the log says what was changed. */
 function differing(values: Values, other: Values): Values {
   return Object.fromEntries(
@@ -64,6 +73,7 @@ export async function editRecord(
         title: titleOf(after),
         key: after.key,
         version: after.version,
+        about: aboutOf(after),
         values: differing(after.values, before.values),
       },
     };

@@ -21,6 +21,7 @@ import {
   readGenerationRefund,
   readRefund,
   readRoles,
+  readSubject,
 } from './values.ts';
 
 const MINUS = '\u2212';
@@ -122,7 +123,9 @@ export function useActionText() {
   };
   const subject = (entry: AuditLogEntry): string => {
     const kind = entry.action === 'alert.resolve' ? readAlertKind(entry) : null;
-    return kind ? alertTitle(kind) : (entry.targetName ?? entry.target);
+    return kind
+      ? alertTitle(kind)
+      : (readSubject(entry, f.language) ?? entry.targetName ?? entry.target);
   };
   return {
     title: (entry: AuditLogEntry) =>

@@ -1,4 +1,6 @@
+import { rewardNames } from '../../../../shared/records/labels.ts';
 import { sectionOf } from '../../../../shared/records/sections.ts';
+import { useFormat } from '../../../i18n/useFormat.ts';
 import { useRecordText } from '../records/texts.ts';
 import { useValueText } from '../records/useValueText.ts';
 import { type AuditLogEntry, readRecord } from './values.ts';
@@ -9,6 +11,7 @@ const MAX_NAMES = 5;
 /** What was done to records, and each field with what it was and what it became. */
 export function useRecordEntry() {
   const t = useRecordText();
+  const f = useFormat();
   const words = useValueText();
 
   const title = (entry: AuditLogEntry): string | null => {
@@ -34,7 +37,10 @@ export function useRecordEntry() {
     if (!found) {
       return null;
     }
-    const { section, names, before, after } = found;
+    const { section, before, after, about: beside } = found;
+    const names = found.names.map((name) =>
+      section === 'rewards' ? (rewardNames[name]?.[f.language] ?? name) : name,
+    );
     const { fields } = sectionOf(section);
     const more = names.length - MAX_NAMES;
     const about = names.slice(0, MAX_NAMES).join(', ') + (more > 0 ? ` +${more}` : '');
@@ -45,8 +51,8 @@ export function useRecordEntry() {
       name in after || name in before
         ? t('was', {
             field: words.label(section, name),
-            before: words.value(field, before[name], before),
-            after: words.value(field, after[name], after),
+            before: words.value(field, before[name], { ...beside, ...before }),
+            after: words.value(field, after[name], { ...beside, ...after }),
           })
         : [],
     );

@@ -1,5 +1,6 @@
 /** Reads what the audit log keeps as plain JSON; a shape of another version of the server gives null. */
 import { adjustableAssets, roles } from '../../../../shared/closedSets.ts';
+import type { Language } from '../../../../shared/language.ts';
 import { sectionCodes } from '../../../../shared/records/sections.ts';
 import type { AdminAction } from '../../../../shared/schemas/admin.ts';
 
@@ -78,9 +79,21 @@ export function readRecord({ action, target, before, after }: AuditLogEntry) {
   if (!section || !isOfRecords) {
     return null;
   }
-  const { title, titles, codes, values } = fields(after);
+  const { title, titles, codes, values, about } = fields(after);
   const names = [title, ...list(titles), ...list(codes)].filter((name) => typeof name === 'string');
-  return { section, names, before: fields(fields(before).values), after: fields(values) };
+  return {
+    section,
+    names,
+    about: fields(about),
+    before: fields(fields(before).values),
+    after: fields(values),
+  };
+}
+
+/** What the units of a record's numbers follow from, such as the kind of a promo code. */
+export function aboutOf({ after }: AuditLogEntry): Fields {
+  const { about, values } = fields(after);
+  return { ...fields(about), ...fields(values) };
 }
 
 /** Settings before and after. */
@@ -103,6 +116,21 @@ export function readAttendance({ action, after }: AuditLogEntry) {
 
 function list(value: unknown): unknown[] {
   return Array.isArray(value) ? value : [];
+}
+
+/** What was done to something that has no name of a person: a bot of a key, the words of a broadcast. */
+export function readSubject(
+  { action, before, after }: AuditLogEntry,
+  language: Language,
+): string | null {
+  if (action.startsWith('bot_key.')) {
+    const { botName } = fields(after);
+    return typeof botName === 'string' ? botName : null;
+  }
+  const text = fields(fields(after).text ?? fields(before).text)[language];
+  return action.startsWith('broadcast.') && typeof text === 'string'
+    ? (text.split('\n')[0] ?? null)
+    : null;
 }
 
 export function readAlertKind({ before }: AuditLogEntry): string | null {

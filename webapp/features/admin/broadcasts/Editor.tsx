@@ -10,7 +10,15 @@ import { openBroadcast } from '../sections.ts';
 import { useDesktop } from '../useDesktop.ts';
 import { AudiencePart } from './AudiencePart.tsx';
 import { ButtonPart } from './ButtonPart.tsx';
-import { type Draft, draftOf, emptyDraft, isComplete, isSame, toInput } from './draft.ts';
+import {
+  type Draft,
+  differing,
+  draftOf,
+  emptyDraft,
+  isComplete,
+  isSame,
+  toInput,
+} from './draft.ts';
 import { PicturePart } from './PicturePart.tsx';
 import { SizeNote } from './SizeNote.tsx';
 import { StartPart } from './StartPart.tsx';
@@ -64,6 +72,7 @@ export function Editor({ broadcast }: { broadcast: BroadcastDetails | null }) {
     }
   };
   const isOvertaken = broadcast !== null && saved !== null && broadcast.version > saved.version;
+  const overtaken = isOvertaken ? differing(base, draftOf(broadcast)) : [];
   return (
     <div className="stack admin-form broadcast">
       {isOvertaken && (
@@ -83,7 +92,7 @@ export function Editor({ broadcast }: { broadcast: BroadcastDetails | null }) {
             </Button>
           }
         >
-          {t('meanwhile')}
+          {t('meanwhile', { parts: overtaken.map((part) => t(`parts.${part}`)).join(', ') })}
         </Note>
       )}
       <TextPart draft={draft} onChange={change} />

@@ -68,9 +68,12 @@ function useFacts(broadcast: BroadcastDetails, settled: number) {
   const { state, outcomes, recipients, scheduledAt, startedAt, finishedAt } = broadcast;
   const isUnderWay = state === 'running' || state === 'paused';
   const times = [
-    { name: 'scheduled', at: startedAt === null ? scheduledAt : null },
+    {
+      name: state === 'cancelled' ? 'planned' : 'scheduled',
+      at: startedAt === null ? scheduledAt : null,
+    },
     { name: 'started', at: startedAt },
-    { name: 'finished', at: finishedAt },
+    { name: state === 'cancelled' ? 'cancelled' : 'finished', at: finishedAt },
   ] as const;
   const shown = counted.filter((name) => outcomes[name] > 0);
   const numbers = [

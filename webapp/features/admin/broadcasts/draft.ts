@@ -54,3 +54,10 @@ export function isComplete(draft: Draft): boolean {
 }
 
 export const isSame = (one: Draft, other: Draft) => JSON.stringify(one) === JSON.stringify(other);
+
+const parts = ['text', 'picture', 'button', 'audience'] as const satisfies (keyof Draft)[];
+
+/** The parts in which they differ. */
+export function differing(one: Draft, other: Draft) {
+  return parts.filter((part) => JSON.stringify(one[part]) !== JSON.stringify(other[part]));
+}

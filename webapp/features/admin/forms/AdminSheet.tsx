@@ -106,9 +106,7 @@ function useTitle(props: AdminSheetProps): string {
     case 'record':
       return props.record
         ? String(props.record.values.code ?? props.record.values.title ?? props.record.key)
-        : props.section === 'webinars'
-          ? records('addWebinar')
-          : records('newTitle', { section: records(`sections.${props.section}`) });
+        : records(`adds.${props.section}`);
     case 'codes':
       return records('many');
     case 'botKey':

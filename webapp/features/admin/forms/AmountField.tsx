@@ -5,7 +5,7 @@ import { cx } from '../../../ui/cx.ts';
 import { Help } from '../../../ui/Field.tsx';
 import { Icon } from '../../../ui/Icon.tsx';
 import { useAdminText } from '../texts/useAdminText.ts';
-import { type AdjustableAsset, useAmountText } from './amounts.ts';
+import { type AdjustableAsset, maxAmount, useAmountText } from './amounts.ts';
 
 export interface AmountFieldProps {
   text: string;
@@ -22,9 +22,10 @@ export function AmountField({ text, onChange, asset, before, after }: AmountFiel
   const words = useAmountText();
   const id = useId();
   const now = words.bare(before, asset);
+  const max = words.bare(maxAmount(asset), asset);
   const trouble =
     after === null
-      ? text.trim() !== '' && t(asset === 'coins' ? 'adjust.notCoins' : 'adjust.notAmount')
+      ? text.trim() !== '' && t(asset === 'coins' ? 'adjust.notCoins' : 'adjust.notAmount', { max })
       : after < 0 && t('adjust.tooMuch', { left: words.inWords(before, asset) });
   const shown = after !== null && after >= 0;
   return (

@@ -7,9 +7,11 @@ import { useTRPC, useTRPCClient } from '../../../api/client.ts';
 import { useLocalized } from '../../../i18n/useFormat.ts';
 import { useClosingConfirmation } from '../../../telegram/behaviour.ts';
 import { RadioGroup, RadioRow } from '../../../ui/Choice.tsx';
+import { confirm } from '../../../ui/popup.ts';
 import { QueryError } from '../../../ui/QueryError.tsx';
 import { RowsSkeleton } from '../../../ui/Skeleton.tsx';
 import { useAdminText } from '../texts/useAdminText.ts';
+import { personName } from '../users/PeopleTable.tsx';
 import { usePersonText } from '../users/texts.ts';
 import { ReasonField } from './ReasonField.tsx';
 import { Submit } from './Submit.tsx';
@@ -44,11 +46,20 @@ export function BadgeForm({ card, onDone }: { card: AdminUserCard; onDone: () =>
   }
   const chosen = open.find(({ key }) => key === badge);
   const submit = async () => {
-    if (chosen) {
+    const name = wordsOf(chosen?.values.name);
+    const isSure =
+      chosen !== undefined &&
+      (await confirm({
+        title: t('badges.sure', { name }),
+        message: t('badges.sureText', { name: personName(card.user) }),
+        confirm: t('badges.submit'),
+        cancel: common('cancel'),
+      }));
+    if (isSure) {
       await act({
         input: { userId: card.user.id, badge: chosen.key, reason: reason.trim() },
         send: client.admin.grantBadge.mutate,
-        done: t('badges.done', { name: wordsOf(chosen.values.name) }),
+        done: t('badges.done', { name }),
         onDone,
       });
     }

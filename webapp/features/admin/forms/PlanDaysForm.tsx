@@ -6,7 +6,9 @@ import { useFormat } from '../../../i18n/useFormat.ts';
 import { useClosingConfirmation } from '../../../telegram/behaviour.ts';
 import { Chips } from '../../../ui/Chips.tsx';
 import { Field } from '../../../ui/Field.tsx';
+import { confirm } from '../../../ui/popup.ts';
 import { useAdminText } from '../texts/useAdminText.ts';
+import { personName } from '../users/PeopleTable.tsx';
 import { usePersonText } from '../users/texts.ts';
 import { ReasonField } from './ReasonField.tsx';
 import { Submit } from './Submit.tsx';
@@ -31,13 +33,22 @@ export function PlanDaysForm({ card, onDone }: { card: AdminUserCard; onDone: ()
   const since = Math.max(Date.now(), card.plan?.endsAt ? Date.parse(card.plan.endsAt) : 0);
   const until = f.date(new Date(since + days * DAY_MS));
   const help = isRight ? t('planDays.until', { date: until }) : t('planDays.wrong');
-  const submit = () =>
-    act({
-      input: { userId: card.user.id, days, reason: reason.trim() },
-      send: client.admin.grantPlanDays.mutate,
-      done: t('planDays.done', { date: until }),
-      onDone,
+  const submit = async () => {
+    const isSure = await confirm({
+      title: t('planDays.sure', { count: days }),
+      message: t('planDays.sureText', { name: personName(card.user), date: until }),
+      confirm: t('planDays.confirm'),
+      cancel: common('cancel'),
     });
+    if (isSure) {
+      await act({
+        input: { userId: card.user.id, days, reason: reason.trim() },
+        send: client.admin.grantPlanDays.mutate,
+        done: t('planDays.done', { date: until }),
+        onDone,
+      });
+    }
+  };
   return (
     <div className="stack admin-form">
       <p className="sub t2">{t('planDays.text')}</p>

@@ -11,6 +11,8 @@ describe('parseAmount', () => {
     ['1.234', null],
     ['ten', null],
     ['', null],
+    ['10 000 000', 1_000_000_000],
+    ['10000000.01', null],
   ])('coins %j', (text, amount) => {
     expect(parseAmount(text, 'coins')).toBe(amount);
   });

@@ -1,5 +1,5 @@
 import type { adjustableAssets } from '../../../../shared/closedSets.ts';
-import { parseCoins } from '../../../../shared/coins.ts';
+import { MAX_COINS, parseCoins } from '../../../../shared/coins.ts';
 import type { AdminUserCard } from '../../../../shared/schemas/admin.ts';
 import { useFormat } from '../../../i18n/useFormat.ts';
 import { useAdminText } from '../texts/useAdminText.ts';
@@ -21,12 +21,16 @@ export function balanceOf({ balance }: AdminUserCard, asset: AdjustableAsset): n
   return balance[fields[asset]];
 }
 
+/** The most that is added or taken at once. */
+export function maxAmount(asset: AdjustableAsset): number {
+  return asset === 'coins' ? MAX_COINS : MAX_PIECES;
+}
+
 /** Reads a typed amount: hundredths for coins, whole pieces otherwise; null when it is none. */
 export function parseAmount(text: string, asset: AdjustableAsset): number | null {
   const bare = text.replaceAll(/\s/g, '');
   const value = asset === 'coins' ? parseCoins(bare) : /^\d{1,7}$/.test(bare) ? Number(bare) : null;
-  const most = asset === 'coins' ? Number.POSITIVE_INFINITY : MAX_PIECES;
-  return value !== null && value > 0 && value <= most ? value : null;
+  return value !== null && value > 0 && value <= maxAmount(asset) ? value : null;
 }
 
 /** Amounts of any asset, bare or with their noun. */

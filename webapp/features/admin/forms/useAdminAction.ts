@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { errorSentence } from '../../../api/appError.ts';
+import { errorSentence, toAppError } from '../../../api/appError.ts';
 import { useTRPC } from '../../../api/client.ts';
 import { requestId, useRequestId } from '../../../api/requestId.ts';
 import { notify } from '../../../telegram/haptics.ts';
@@ -36,6 +36,8 @@ export function useRefreshAdmin() {
 export function useAdminAction() {
   const t = useAdminText();
   const ids = useRequestId();
+  const trpc = useTRPC();
+  const cache = useQueryClient();
   const [busy, setBusy] = useState(false);
   const refresh = useRefreshAdmin();
 
@@ -46,6 +48,13 @@ export function useAdminAction() {
       toast(errorSentence(error), { kind: 'error' });
     }
     void refresh();
+  }
+
+  /** The role has changed meanwhile: the tab offers what the new one may do, or closes. */
+  function followRole(error: unknown): void {
+    if (toAppError(error).code === 'FORBIDDEN') {
+      void cache.invalidateQueries({ queryKey: trpc.me.get.queryKey() });
+    }
   }
 
   async function act<Input, Answer>(change: Act<Input, Answer>): Promise<void> {
@@ -67,6 +76,7 @@ export function useAdminAction() {
       onDone();
     } catch (error) {
       notify('error');
+      followRole(error);
       if (change.onError?.(error)) {
         return;
       }

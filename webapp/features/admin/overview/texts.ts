@@ -186,7 +186,9 @@ const ru = {
   none: 'За этот период пусто',
 } as const;
 
+export const overviewTexts = { en, ru };
+
 /** Texts of the dashboard's figures. */
 export function useOverviewText() {
-  return useOwnText({ en, ru });
+  return useOwnText(overviewTexts);
 }

@@ -146,7 +146,9 @@ const ru = {
   },
 } as const;
 
+export const paymentTexts = { en, ru };
+
 /** Texts of one payment's story and of days compared with providers. */
 export function usePaymentText() {
-  return useOwnText({ en, ru });
+  return useOwnText(paymentTexts);
 }

@@ -1,7 +1,9 @@
 import type { SectionCode } from '../../../../shared/records/sections.ts';
 import { useTRPCClient } from '../../../api/client.ts';
 import { Button } from '../../../ui/Button.tsx';
+import { confirm } from '../../../ui/popup.ts';
 import { useAdminAction } from '../forms/useAdminAction.ts';
+import { useWebinarText } from '../webinars/texts.ts';
 import { useRecordText } from './texts.ts';
 
 export interface BulkBarProps {
@@ -13,20 +15,42 @@ export interface BulkBarProps {
 /** What can be done with all that are chosen. */
 export function BulkBar({ section, keys, onDone }: BulkBarProps) {
   const t = useRecordText();
+  const webinars = useWebinarText();
   const client = useTRPCClient();
   const { act, busy } = useAdminAction();
   const count = keys.length;
-  const toggle = (on: boolean) =>
-    void act({
+  const toggle = async (on: boolean) => {
+    // Whoever has a place is told at once, and what has been told can't be taken back.
+    const isSure =
+      section !== 'webinars' ||
+      on ||
+      (await confirm({
+        title: t('sureOff', { count }),
+        message: webinars('cancelText'),
+        confirm: t('off'),
+        cancel: t('cancel'),
+        destructive: true,
+      }));
+    if (!isSure) {
+      return;
+    }
+    await act({
       input: { section, keys, on },
       send: client.admin.toggleRecords.mutate,
-      done: t('switched', { count }),
+      done: ({ changed }) => t('switched', { count: changed }),
       onDone,
     });
+  };
   return (
     <div className="admin-bar">
       <span className="grow sub-m">{t('chosen', { count })}</span>
-      <Button kind="gray" size="sm" busy={busy} disabled={count === 0} onClick={() => toggle(true)}>
+      <Button
+        kind="gray"
+        size="sm"
+        busy={busy}
+        disabled={count === 0}
+        onClick={() => void toggle(true)}
+      >
         {t('on')}
       </Button>
       <Button
@@ -34,7 +58,7 @@ export function BulkBar({ section, keys, onDone }: BulkBarProps) {
         size="sm"
         busy={busy}
         disabled={count === 0}
-        onClick={() => toggle(false)}
+        onClick={() => void toggle(false)}
       >
         {t('off')}
       </Button>

@@ -9,12 +9,13 @@ import { cx } from '../../../ui/cx.ts';
 import { Field, Help } from '../../../ui/Field.tsx';
 import { ChoiceInput } from './ChoiceInput.tsx';
 import { ChoicesInput } from './ChoicesInput.tsx';
-import type { Drafts } from './drafts.ts';
+import { type Drafts, fromDraft } from './drafts.ts';
 import type { FieldInputProps } from './fieldProps.ts';
 import { ProvidersInput } from './ProvidersInput.tsx';
 import { RecordChoice } from './RecordChoice.tsx';
 import { useRecordText } from './texts.ts';
 import { useIssueText } from './useIssueText.ts';
+import { useValueText } from './useValueText.ts';
 
 /** The control of one field, with what is wrong with it under it. */
 export function FieldInput(props: FieldInputProps) {
@@ -77,12 +78,13 @@ function TextInput({
   const text = useIssueText()(issue, field, drafts);
   const unit = field.type === 'number' ? ruleOf(field, drafts).unit : null;
   const decimal = unit === 'coins' || unit === 'roubles';
-  const unitWord = unit === null ? '' : t(`units.${unit}`);
+  const unitWord = useUnitWord()(field, draft(drafts, name), drafts);
   return (
     <Field
       label={label}
       showLabel
       type={field.type === 'time' ? 'datetime-local' : 'text'}
+      autoCapitalize={field.type === 'text' && field.form ? 'none' : undefined}
       inputMode={unit === null ? 'text' : decimal ? 'decimal' : 'numeric'}
       maxLength={field.type === 'text' ? field.max : 24}
       disabled={disabled}
@@ -94,6 +96,18 @@ function TextInput({
       onChange={onChange}
     />
   );
+}
+
+/** What stands after the number that is being typed; after none, as after many. */
+function useUnitWord() {
+  const words = useValueText();
+  return (field: FieldShape, typed: unknown, drafts: Drafts): string => {
+    if (field.type !== 'number') {
+      return '';
+    }
+    const value = Number(fromDraft(field, typed, drafts) ?? 0);
+    return words.unitAfter(Number.isNaN(value) ? 0 : value, ruleOf(field, drafts).unit);
+  };
 }
 
 function LongInput(props: FieldInputProps & { field: FieldShape & { type: 'text' } }) {

@@ -2,6 +2,7 @@ import Copy from 'lucide-react/icons/copy';
 import { useState } from 'react';
 import { recordSections } from '../../../../shared/records/sections.ts';
 import { useTRPCClient } from '../../../api/client.ts';
+import { useFormat } from '../../../i18n/useFormat.ts';
 import { useText } from '../../../i18n/useText.ts';
 import { useClosingConfirmation } from '../../../telegram/behaviour.ts';
 import { copyText } from '../../../telegram/links.ts';
@@ -26,20 +27,23 @@ export function ManyCodesForm() {
   const client = useTRPCClient();
   const { act, busy } = useAdminAction();
   const form = useRecordForm(fields, opened);
+  const f = useFormat();
   const [prefix, setPrefix] = useState('');
   const [count, setCount] = useState('10');
   const [codes, setCodes] = useState<readonly string[] | null>(null);
-  const number = /^\d{1,4}$/.test(count) ? Number(count) : 0;
-  const right = number >= 1 && number <= MAX_CODES && /^[\p{L}\p{N}][\p{L}\p{N}_-]*$/u.test(prefix);
+  const number = /^\d{1,4}$/.test(count.trim()) ? Number(count) : 0;
+  const isCountRight = number >= 1 && number <= MAX_CODES;
+  const begin = prefix.trim();
+  const isPrefixRight = /^[\p{L}\p{N}][\p{L}\p{N}_-]*$/u.test(begin);
   useClosingConfirmation(prefix !== '' && codes === null);
   if (codes) {
-    return <Made codes={codes} prefix={prefix} />;
+    return <Made codes={codes} prefix={begin} />;
   }
   const submit = async () => {
     if (!form.isRight()) {
       return;
     }
-    const input = { prefix, count: number, values: form.values, reason: '' };
+    const input = { prefix: begin, count: number, values: form.values, reason: '' };
     await act({
       input,
       send: async (sent) => setCodes((await client.admin.createPromoCodes.mutate(sent)).codes),
@@ -50,19 +54,29 @@ export function ManyCodesForm() {
   };
   return (
     <div className="stack admin-form">
-      <Field label={t('prefix')} showLabel maxLength={16} value={prefix} onChange={setPrefix} />
+      <Field
+        label={t('prefix')}
+        showLabel
+        maxLength={16}
+        value={prefix}
+        state={begin !== '' && !isPrefixRight ? 'error' : 'plain'}
+        help={isPrefixRight ? null : t('badPrefix')}
+        onChange={setPrefix}
+      />
       <Field
         label={t('count')}
         showLabel
         inputMode="numeric"
         maxLength={4}
         value={count}
+        state={isCountRight ? 'plain' : 'error'}
+        help={isCountRight ? null : t('badCount', { max: f.amount(MAX_CODES) })}
         onChange={setCount}
       />
       <RecordFields section="promo" fields={fields} form={form} isNew readOnly={false} />
       <Submit
         text={t('createMany', { count: number })}
-        enabled={right}
+        enabled={isCountRight && isPrefixRight}
         busy={busy}
         onClick={() => void submit()}
       />

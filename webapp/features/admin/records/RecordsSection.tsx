@@ -28,9 +28,12 @@ function emptyText(
   isNarrowed: boolean,
   t: ReturnType<typeof useRecordText>,
 ): { title: string; text: string } {
-  return section === 'webinars' && !isNarrowed
+  if (isNarrowed) {
+    return { title: t('none'), text: t('noneText') };
+  }
+  return section === 'webinars'
     ? { title: t('noWebinars'), text: t('noWebinarsText') }
-    : { title: t('none'), text: t('noneText') };
+    : { title: t('nothing'), text: t('nothingText') };
 }
 
 /** Any section of records: found, narrowed, typed over, switched together, opened. */
@@ -81,7 +84,7 @@ export function RecordsSection({ section }: { section: SectionCode }) {
               icon={Plus}
               onClick={() => openForm({ form: 'record', section, record: null })}
             >
-              {t(section === 'webinars' ? 'addWebinar' : 'add')}
+              {t(`adds.${section}`)}
             </Button>
           )}
         </div>

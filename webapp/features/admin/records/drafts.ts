@@ -1,6 +1,12 @@
 /** What is typed into a form, and the values that it stands for. */
 import { parseCoins } from '../../../../shared/coins.ts';
-import { type Field, type Fields, ruleOf, type Values } from '../../../../shared/records/fields.ts';
+import {
+  type Field,
+  type Fields,
+  ruleOf,
+  type TextForm,
+  type Values,
+} from '../../../../shared/records/fields.ts';
 
 export type Drafts = Readonly<Record<string, unknown>>;
 
@@ -22,6 +28,25 @@ function readNumber(text: string, unit: string): number | null {
   }
   return /^-?\d{1,15}$/.test(bare) ? Number(bare) : Number.NaN;
 }
+
+/** Codes are written in one way, however they were typed or pasted. */
+function textOf(text: string, form: TextForm | undefined): string {
+  switch (form) {
+    case 'promo':
+      return bareOf(text.normalize('NFKC')).toUpperCase();
+    case 'code':
+      return bareOf(text).toLowerCase();
+    case 'channel':
+    case 'chat':
+    case 'https':
+      return bareOf(text);
+    case undefined:
+      return text.trim();
+  }
+}
+
+/** Without spaces and invisible marks, which come with what is copied from a message. */
+const bareOf = (text: string) => text.replace(/[\s\p{Cf}\p{Cc}]+/gu, '');
 
 /** Local time as a date and time input has it. */
 function localTime(moment: string): string {
@@ -79,7 +104,7 @@ export function fromDraft(field: Field, draft: unknown, drafts: Drafts): unknown
     case 'time':
       return readTime(String(draft));
     case 'text':
-      return String(draft).trim() || null;
+      return textOf(String(draft), field.form) || null;
     case 'choice':
     case 'record':
       return draft || null;

@@ -67,12 +67,34 @@ export function useRecordForm(fields: Fields, opened: Base) {
         names.map((name) => [name, same(drafts[name], before[name]) ? theirs[name] : drafts[name]]),
       ),
     );
-    setMeanwhile({
-      before: base.values,
-      now: current.values,
-      fields: names.filter((name) => !same(base.values[name], current.values[name])),
-    });
+    const news = names.filter((name) => !same(base.values[name], current.values[name]));
+    // Who has typed nothing loses nothing: the form shows what stands now.
+    const isTyped = names.some((name) => !same(drafts[name], before[name]));
+    setMeanwhile(
+      news.length > 0 && isTyped
+        ? { before: base.values, now: current.values, fields: news }
+        : null,
+    );
     setBase(current);
   };
-  return { base, drafts, values, changes, issues, meanwhile, type, isRight, refused };
+  /** As if it were opened now, such as after it has been saved. */
+  const reopen = (current: Base) => {
+    setDrafts(toDrafts(fields, current.values));
+    setIssues([]);
+    setMeanwhile(null);
+    setBase(current);
+  };
+  return {
+    base,
+    drafts,
+    values,
+    changes,
+    issues,
+    meanwhile,
+    type,
+    isRight,
+    refused,
+    adopt,
+    reopen,
+  };
 }

@@ -1,3 +1,4 @@
+import { COIN } from '../../../../shared/coins.ts';
 import {
   type Field,
   isLocalized,
@@ -18,6 +19,18 @@ export function useValueText() {
     fieldLabel(section, name)[f.language];
   const choice = (value: string) => choiceLabel(value)[f.language];
 
+  /** What stands after a number that counts this; nothing where it counts pieces. */
+  const unitAfter = (value: number, unit: Unit): string => {
+    switch (unit) {
+      case 'coins':
+        return f.noun(value / COIN, 'coin');
+      case 'stars':
+        return f.noun(value, 'star');
+      default:
+        return t(`units.${unit}`, { count: value });
+    }
+  };
+
   /** A number with what it counts. */
   const amount = (value: number, unit: Unit): string => {
     switch (unit) {
@@ -32,7 +45,7 @@ export function useValueText() {
       case 'pieces':
         return f.amount(value);
       default:
-        return `${f.amount(value)}\u00a0${t(`units.${unit}`)}`;
+        return `${f.amount(value)}\u00a0${unitAfter(value, unit)}`;
     }
   };
 
@@ -65,5 +78,5 @@ export function useValueText() {
     const field = sectionOf(section).fields[name];
     return field ? value(field, values[name], values) : '';
   };
-  return { label, choice, amount, value, show };
+  return { label, choice, amount, unitAfter, value, show };
 }

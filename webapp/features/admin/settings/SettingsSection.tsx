@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
 import { type SettingCode, settingFields } from '../../../../shared/records/settings.ts';
 import type { AdminSettings } from '../../../../shared/schemas/adminRecords.ts';
 import { useTRPC, useTRPCClient } from '../../../api/client.ts';
@@ -43,7 +44,7 @@ export function SettingsSection() {
         {settings.error && (
           <QueryError error={settings.error} onRetry={() => void settings.refetch()} />
         )}
-        {settings.data && <SettingsForm key={settings.data.version} settings={settings.data} />}
+        {settings.data && <SettingsForm settings={settings.data} />}
       </div>
     </>
   );
@@ -56,7 +57,14 @@ function SettingsForm({ settings }: { settings: AdminSettings }) {
   const { act, busy } = useAdminAction();
   const fields = settingFields(settings.roubleBots);
   const form = useRecordForm(fields, settings);
+  const [savedVersion, setSavedVersion] = useState(0);
+  if (settings.version > form.base.version) {
+    // Read again, as after a lost connection: what is typed stays, and what others changed is said.
+    (settings.version === savedVersion ? form.reopen : form.adopt)(settings);
+  }
   const count = Object.keys(form.changes).length;
+  const isConfigured =
+    form.base.values.yookassa_bots === null && !('yookassa_bots' in form.changes);
   useClosingConfirmation(canEdit && count > 0);
   const save = async () => {
     if (!form.isRight()) {
@@ -64,7 +72,10 @@ function SettingsForm({ settings }: { settings: AdminSettings }) {
     }
     await act({
       input: { version: form.base.version, values: form.changes, reason: '' },
-      send: client.admin.changeSettings.mutate,
+      send: async (input) => {
+        const { version } = await client.admin.changeSettings.mutate(input);
+        setSavedVersion(version);
+      },
       done: t('saved'),
       onDone: () => {},
       onError: form.refused,
@@ -87,6 +98,10 @@ function SettingsForm({ settings }: { settings: AdminSettings }) {
               labelOf={(name) => t(`names.${name as SettingCode}`)}
             />
           )}
+          {group === 'payments' && settings.roubleBots.length > 0 && isConfigured && (
+            <p className="cap t2">{t('asConfigured')}</p>
+          )}
+          {group === 'words' && <p className="cap t2">{t('standardWords')}</p>}
         </section>
       ))}
       {canEdit && (

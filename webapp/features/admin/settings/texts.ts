@@ -5,9 +5,8 @@ const en = {
   save: 'Save',
   saved: 'Saved. It holds everywhere at once.',
   noRoubles: 'Roubles are not set up: YOOKASSA_SHOP_ID and YOOKASSA_SECRET_KEY are missing.',
-  asConfigured: 'As the configuration says',
-  ownChoice: 'Chosen here',
-  asIs: 'The product’s own words',
+  asConfigured: 'Nothing is chosen here: the server’s configuration decides.',
+  standardWords: 'Where both languages are empty, the bot says its standard text.',
   groups: {
     creation: 'Creation',
     payments: 'Payments',
@@ -40,9 +39,8 @@ const ru = {
   save: 'Сохранить',
   saved: 'Сохранено. Действует везде и сразу.',
   noRoubles: 'Рубли не подключены: не заданы YOOKASSA_SHOP_ID и YOOKASSA_SECRET_KEY.',
-  asConfigured: 'Как в конфигурации',
-  ownChoice: 'Выбрано здесь',
-  asIs: 'Слова самого продукта',
+  asConfigured: 'Здесь ничего не выбрано: решает конфигурация сервера.',
+  standardWords: 'Где оба языка пусты, бот отвечает обычным текстом.',
   groups: {
     creation: 'Создание',
     payments: 'Оплата',

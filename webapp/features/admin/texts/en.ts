@@ -169,8 +169,8 @@ export const en = {
     trainings_one: '{{count}} training',
     trainings_other: '{{count}} trainings',
     becomes: 'Becomes {{after}}, now {{before}}',
-    notAmount: 'A whole number is needed',
-    notCoins: 'A number is needed, at most two digits after the point',
+    notAmount: 'A whole number from 1 to {{max}}',
+    notCoins: 'A number from 0.01 to {{max}}, at most two digits after the point',
     tooMuch: 'Only {{left}} on the balance',
     reason: 'Reason (the user sees it)',
     reasons: {

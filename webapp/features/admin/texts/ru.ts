@@ -179,8 +179,8 @@ export const ru = {
     trainings_many: '{{count}} тренировок',
     trainings_other: '{{count}} тренировки',
     becomes: 'Станет {{after}}, сейчас {{before}}',
-    notAmount: 'Нужно целое число',
-    notCoins: 'Нужно число, после запятой не больше двух цифр',
+    notAmount: 'Нужно целое число от 1 до {{max}}',
+    notCoins: 'Нужно число от 0,01 до {{max}}, после запятой не больше двух цифр',
     tooMuch: 'На балансе только {{left}}',
     reason: 'Причина (увидит пользователь)',
     reasons: {

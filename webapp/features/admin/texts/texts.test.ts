@@ -4,7 +4,11 @@ import { auditTexts } from '../audit/texts.ts';
 import { botKeyTexts } from '../botKeys/texts.ts';
 import { broadcastTexts } from '../broadcasts/texts.ts';
 import { generationTexts } from '../generations/texts.ts';
+import { overviewTexts } from '../overview/texts.ts';
+import { paymentTexts } from '../payments/texts.ts';
 import { recordTexts } from '../records/texts.ts';
+import { settingTexts } from '../settings/texts.ts';
+import * as supportTexts from '../support/texts.ts';
 import { personTexts } from '../users/texts.ts';
 import { webinarTexts } from '../webinars/texts.ts';
 import { en } from './en.ts';
@@ -40,6 +44,10 @@ const parts = {
   broadcasts: broadcastTexts,
   people: personTexts,
   audit: auditTexts,
+  overview: overviewTexts,
+  payments: paymentTexts,
+  settings: settingTexts,
+  support: supportTexts,
 };
 
 describe.each(Object.entries(parts))('the texts of the admin tab: %s', (_, { en, ru }) => {

@@ -1,0 +1,42 @@
+/** The names that code has for states and kinds, in the reader's words. */
+import { adjustableAssets, roles } from '../../../../shared/closedSets.ts';
+import { useText } from '../../../i18n/useText.ts';
+import { useAlertTitle } from '../alerts/useAlertTitle.ts';
+import { broadcastTexts, useBroadcastText } from '../broadcasts/texts.ts';
+import { en } from '../texts/en.ts';
+import { useAdminText } from '../texts/useAdminText.ts';
+import type { AuditLogEntry } from './values.ts';
+
+const isOneOf = (names: readonly string[] | object, value: string) =>
+  Array.isArray(names) ? names.includes(value) : Object.hasOwn(names, value);
+
+/** Null where a field holds no such name. */
+export function useChosenText() {
+  const t = useAdminText();
+  const payments = useText('payments');
+  const broadcasts = useBroadcastText();
+  const alertTitle = useAlertTitle();
+  return ({ action }: AuditLogEntry, field: string, value: unknown): string | null => {
+    if (typeof value !== 'string') {
+      return null;
+    }
+    const found: Record<string, () => string | null> = {
+      role: () => (isOneOf(roles, value) ? t(`card.roles.${value}` as never) : null),
+      asset: () => (isOneOf(adjustableAssets, value) ? t(`adjust.assets.${value}` as never) : null),
+      plan: () => (isOneOf(en.card.plan, value) ? t(`card.plan.${value}` as never) : null),
+      state: () =>
+        isOneOf(broadcastTexts.en.states, value) ? broadcasts(`states.${value}` as never) : null,
+      kind: () => (action === 'alert.resolve' ? alertTitle(value) : null),
+      status: () => {
+        if (action.startsWith('generation.')) {
+          return isOneOf(en.works.status, value) ? t(`works.status.${value}` as never) : null;
+        }
+        const name = action === 'payment.refund' ? 'charge' : 'status';
+        const words = payments(`${name}.${value}` as never);
+        // A text that there is not answers with its key.
+        return words.startsWith(`${name}.`) ? null : words;
+      },
+    };
+    return found[field]?.() ?? null;
+  };
+}

@@ -1,0 +1,31 @@
+import { describe, expect, it } from 'vitest';
+import { field } from '../../../../shared/records/fields.ts';
+import { fromDraft } from './drafts.ts';
+
+describe('what is typed or pasted into a field', () => {
+  it.each([
+    ['promo', '\u200e summer-5\u00a0\n', 'SUMMER-5'],
+    ['code', ' Veo-3-1 ', 'veo-3-1'],
+    ['https', ' https://example.com/a\u200b ', 'https://example.com/a'],
+    ['channel', '\ufeff@ai coins', '@aicoins'],
+    ['chat', ' -1001234567890/7 ', '-1001234567890/7'],
+  ] as const)('a text of the form %s has no spaces and invisible marks', (form, typed, value) => {
+    expect(fromDraft(field.text(500, { form }), typed, {})).toBe(value);
+  });
+
+  it('other words keep what stands between them, and nothing is null', () => {
+    expect(fromDraft(field.text(60), '  Nano  Banana ', {})).toBe('Nano  Banana');
+    expect(fromDraft(field.text(60, { form: 'code' }), ' \u200b ', {})).toBeNull();
+  });
+
+  it.each([
+    ['1 000 000', 100_000_000],
+    ['0', 0],
+    ['-5', -1],
+    ['1,5', 150],
+    ['1.234', Number.NaN],
+    ['', null],
+  ])('coins %j', (typed, value) => {
+    expect(fromDraft(field.coins(0), typed, {})).toBe(value);
+  });
+});

@@ -1,0 +1,26 @@
+import type { Language } from './language.ts';
+
+/** Running Russian text groups digits from five on. */
+const minGroupedDigits = { ru: 5, en: 4 } as const satisfies Record<Language, number>;
+const marks = {
+  ru: { group: '\u00a0', decimal: ',' },
+  en: { group: ',', decimal: '.' },
+} as const satisfies Record<Language, { group: string; decimal: string }>;
+
+/**
+ * As `Intl.NumberFormat` writes it, with two decimals at most. The first use of `Intl` takes a phone a tenth of
+ * a second, which nobody should wait before seeing the balance.
+ */
+export function groupDigits(language: Language, value: number, minDigits: number): string {
+  const { group, decimal } = marks[language];
+  const [whole = '', fraction = ''] = String(Number(value.toFixed(2))).split('.');
+  const digits = whole.length < minDigits ? whole : whole.replace(/\B(?=(\d{3})+$)/g, group);
+  return fraction ? digits + decimal + fraction : digits;
+}
+
+/** A number inside a sentence. */
+export function running(language: Language, value: number): string {
+  return (
+    (value < 0 ? '-' : '') + groupDigits(language, Math.abs(value), minGroupedDigits[language])
+  );
+}
