@@ -92,7 +92,7 @@ beforeAll(async () => {
     reason: 'a bot is connected',
   });
   await world.query(`insert into alerts (kind, key, detail) values
-    ('refund_failed', 'stars:lost', '{"amount": 5}'), ('provider_down', 'fal', '{}')`);
+    ('refund_failed', 'stars:lost', '{"amount": 5}'), ('provider_down', 'fal', '{"until": "2999-01-01T00:00:00Z"}')`);
 }, 120_000);
 
 /** What is seen where a text has a hole. */
@@ -121,7 +121,7 @@ async function faultsOf({ app }: OpenedApp): Promise<string[]> {
 }
 
 const looks = [
-  ['a phone, in Russian, dark', { lang: 'ru', theme: 'ios-night', size: '390x1500' }],
+  ['a phone, in Russian, dark', { lang: 'ru', theme: 'ios-black', size: '390x1500' }],
   ['a phone, in English', { lang: 'en', theme: 'ios-day', size: '390x1500' }],
   ['a desktop, in Russian', { lang: 'ru', theme: 'desktop-day', size: '1280x1500' }],
   ['a desktop, in English, dark', { lang: 'en', theme: 'desktop-night', size: '1280x1500' }],

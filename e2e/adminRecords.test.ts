@@ -34,7 +34,7 @@ describe('promo codes', () => {
     await expect.poll(() => app.locator('tbody tr').count()).toBe(1);
     await app.getByText('BLOGGER').waitFor();
     await app.getByRole('tab', { name: 'Audit' }).click();
-    await app.getByText('Created: Promo codes').waitFor();
+    await app.getByText('Promo code made').waitFor();
     await shoot(opened, 'promo-audit');
   });
 });

@@ -90,7 +90,7 @@ export async function sendTest(
   await runAuditedAction(app, actor, action, { ...input, reason: '' }, async (tx) => {
     tried.broadcast = await lockBroadcast(tx, input.id);
     const { version } = tried.broadcast;
-    return { before: undefined, after: { version } };
+    return { before: undefined, after: { version, ...aboutOf(tried.broadcast) } };
   });
   return tried.broadcast
     ? await sendTo(app, actor, tried.broadcast)
@@ -123,6 +123,13 @@ async function sendTo(
 const standingOf = ({ id, state, version }: Broadcast): StateOutput => ({ id, state, version });
 const momentsOf = ({ state, scheduledAt }: Broadcast) => ({ state, scheduledAt });
 
+/** By its first words the audit log names a broadcast. */
+const MAX_NAME = 80;
+const aboutOf = ({ text }: Broadcast) => ({
+  about: { ru: beginOf(text.ru), en: beginOf(text.en) },
+});
+const beginOf = (text: string) => [...(text.split('\n')[0] ?? '')].slice(0, MAX_NAME).join('');
+
 /**
  * Starts a broadcast now, or at a time.
  * @throws DomainError NOT_FOUND, CHANGED_MEANWHILE, CONFLICT (it has begun already, or has ended).
@@ -142,7 +149,8 @@ export async function start(
     await (at === null ? startNow(tx, broadcast) : schedule(tx, broadcast, new Date(at)));
     await requestRun(app, tx);
     const { recipients, scheduledAt } = broadcast;
-    return { before, after: { ...standingOf(broadcast), recipients, scheduledAt } };
+    const more = { recipients, scheduledAt, ...aboutOf(broadcast) };
+    return { before, after: { ...standingOf(broadcast), ...more } };
   });
 }
 
@@ -162,6 +170,6 @@ export async function steerBroadcast(
     const before = momentsOf(broadcast);
     await steer(app, tx, broadcast, step);
     await requestRun(app, tx);
-    return { before, after: standingOf(broadcast) };
+    return { before, after: { ...standingOf(broadcast), ...aboutOf(broadcast) } };
   });
 }

@@ -121,6 +121,13 @@ export function useActionText() {
     'broadcast.resume': () => broadcasts('audit.resume'),
     'broadcast.cancel': () => broadcasts('audit.cancel'),
   };
+  /** Of what the configuration did, its own reason has words here. */
+  const reasonOf = ({ reason }: AuditLogEntry): string =>
+    reason === 'ADMIN_TELEGRAM_IDS: listed'
+      ? t('audit.listed')
+      : reason === 'ADMIN_TELEGRAM_IDS: not listed'
+        ? t('audit.unlisted')
+        : reason;
   const subject = (entry: AuditLogEntry): string => {
     const kind = entry.action === 'alert.resolve' ? readAlertKind(entry) : null;
     return kind
@@ -135,6 +142,6 @@ export function useActionText() {
       records.details(entry) ??
       settings.details(entry) ??
       webinars.details(entry) ??
-      (entry.reason === '' ? subject(entry) : `${subject(entry)}: ${entry.reason}`),
+      [subject(entry), reasonOf(entry)].filter(Boolean).join(': '),
   };
 }

@@ -19,10 +19,11 @@ export function useRecordEntry() {
     const name = found && t(`sections.${found.section}`);
     switch (entry.action) {
       case 'record.change':
-        return name && t('log.changed', { section: name });
+        return found && t(`edited.${found.section}`);
       case 'record.create':
+        return found && t(`made.${found.section}`);
       case 'promo.create_many':
-        return name && t('log.created', { section: name });
+        return t('log.manyCodes');
       case 'record.on':
         return name && t('log.on', { section: name });
       case 'record.off':

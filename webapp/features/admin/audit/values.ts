@@ -127,7 +127,8 @@ export function readSubject(
     const { botName } = fields(after);
     return typeof botName === 'string' ? botName : null;
   }
-  const text = fields(fields(after).text ?? fields(before).text)[language];
+  const { about, text: whole } = fields(after);
+  const text = fields(about ?? whole ?? fields(before).text)[language];
   return action.startsWith('broadcast.') && typeof text === 'string'
     ? (text.split('\n')[0] ?? null)
     : null;

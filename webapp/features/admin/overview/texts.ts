@@ -12,7 +12,7 @@ const en = {
   to: 'To',
   show: 'Show',
   badDays: 'Name up to 366 days, the first one first.',
-  span: '{{from}} – {{to}}, days in UTC, beside as many days before',
+  span: '{{from}} – {{to}}, UTC, compared with as many days before',
   counted: 'Days that are over were counted at {{when}}',
   kpi: {
     payers: 'Payers',
@@ -101,7 +101,7 @@ const ru = {
   to: 'По',
   show: 'Показать',
   badDays: 'Укажите до 366 дней, сначала первый.',
-  span: '{{from}} – {{to}}, дни по UTC, рядом столько же дней до них',
+  span: '{{from}} – {{to}} по UTC, в сравнении с такими же днями до этого',
   counted: 'Прошедшие дни подсчитаны в {{when}}',
   kpi: {
     payers: 'Плательщики',

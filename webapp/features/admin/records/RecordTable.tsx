@@ -1,19 +1,16 @@
 import type { ReactNode } from 'react';
-import { isLocalized, type Values } from '../../../../shared/records/fields.ts';
-import { rewardNames } from '../../../../shared/records/labels.ts';
 import {
   type Toggle as RecordToggle,
   type SectionCode,
   sectionOf,
 } from '../../../../shared/records/sections.ts';
 import type { AdminRecord } from '../../../../shared/schemas/adminRecords.ts';
-import { useFormat } from '../../../i18n/useFormat.ts';
 import { CheckMark, Switch } from '../../../ui/Choice.tsx';
 import { cx } from '../../../ui/cx.ts';
 import { TableRow } from '../TableRow.tsx';
 import { useDesktop } from '../useDesktop.ts';
-import { useStandingText } from '../webinars/standing.ts';
 import { toDraft } from './drafts.ts';
+import { Second, Title, valueWord } from './RecordName.tsx';
 import { useRecordText } from './texts.ts';
 import type { useInlineEdits } from './useInlineEdits.ts';
 import { useValueText } from './useValueText.ts';
@@ -48,7 +45,7 @@ export function RecordTable(props: RecordTableProps) {
                 {words.label(section, name)}
               </th>
             ))}
-            {toggle && <th className="r">{words.label(section, toggle.field)}</th>}
+            {toggle && <th className="r">{words.label(section, switchName(toggle))}</th>}
           </tr>
         </thead>
         <tbody className="admin-records">
@@ -62,7 +59,7 @@ export function RecordTable(props: RecordTableProps) {
                 <button type="button" className="admin-who">
                   {chosen && <CheckMark on={chosen.has(record.key)} />}
                   <span className="grow">
-                    <b className="sub-m ell" style={{ display: 'block' }}>
+                    <b className="sub-m">
                       <Title section={section} record={record} />
                     </b>
                     <span className="under">
@@ -88,6 +85,10 @@ export function RecordTable(props: RecordTableProps) {
     </div>
   );
 }
+
+/** A switch is on or off also where what it changes has a name of its own. */
+const switchName = ({ field }: Pick<RecordToggle, 'field'>) =>
+  field === 'status' ? 'active' : field;
 
 function titleField(section: SectionCode): string {
   const { fields } = sectionOf(section);
@@ -151,23 +152,6 @@ function Cell({ section, record, name, edits }: CellProps) {
   );
 }
 
-/** A field in words; what is not set says what holds instead. */
-function valueWord(
-  section: SectionCode,
-  name: string,
-  values: Values,
-  words: ReturnType<typeof useValueText>,
-  t: ReturnType<typeof useRecordText>,
-): string {
-  if (section === 'promo' && name === 'value' && values.kind === 'free_access' && !values.value) {
-    return t('forGood');
-  }
-  if (values[name] !== null) {
-    return words.show(section, name, values);
-  }
-  return name === 'price' ? t('standardPrice') : name === 'endsAt' ? t('noEnd') : '—';
-}
-
 function Toggle({
   section,
   record,
@@ -179,73 +163,11 @@ function Toggle({
   return (
     <Apart>
       <Switch
-        label={`${words.label(section, field)}, ${record.values.code ?? record.key}`}
+        label={`${words.label(section, switchName({ field }))}, ${record.values.code ?? record.key}`}
         on={on}
         disabled={!edits}
         onChange={(next) => edits?.edit(record, field, next ? whenOn : off)}
       />
     </Apart>
   );
-}
-
-/** What a record is called. */
-function Title({ section, record }: { section: SectionCode; record: AdminRecord }) {
-  const f = useFormat();
-  const { name, code, title, level, coins } = record.values;
-  if (section === 'rewards') {
-    return rewardNames[record.key]?.[f.language] ?? record.key;
-  }
-  if (section === 'packs') {
-    return f.coinsInWords(Number(coins));
-  }
-  if (isLocalized(name)) {
-    return level === undefined ? name[f.language] : `${level} · ${name[f.language]}`;
-  }
-  return String(name ?? title ?? code ?? record.key);
-}
-
-/** What matters most of it, under the name. */
-function Second({
-  section,
-  record,
-  desktop,
-}: {
-  section: SectionCode;
-  record: AdminRecord;
-  desktop: boolean;
-}) {
-  const t = useRecordText();
-  const f = useFormat();
-  const words = useValueText();
-  const standing = useStandingText();
-  const { values, facts } = record;
-  if (section === 'promo') {
-    const { maxUses, endsAt } = values;
-    const taken = f.amount(Number(facts.taken));
-    const used =
-      maxUses === null
-        ? t('usedNoLimit', { taken })
-        : t('used', { taken, max: f.amount(Number(maxUses)) });
-    const promoValue = valueWord(section, 'value', values, words, t);
-    const ended = typeof endsAt === 'string' && Date.parse(endsAt) <= Date.now();
-    return (
-      <span>
-        {!desktop && `${words.show(section, 'kind', values)}, ${promoValue} · `}
-        {used}
-        {ended && ` · ${t('ended', { date: f.date(String(endsAt)) })}`}
-      </span>
-    );
-  }
-  if (section === 'webinars') {
-    const places = standing(record);
-    return desktop ? places : `${words.show(section, 'startsAt', values)} · ${places}`;
-  }
-  if (section === 'badges') {
-    const owned = t('ownedBy', { percent: Number(facts.ownedPercent) });
-    return desktop ? owned : `${words.show(section, 'metric', values)} · ${owned}`;
-  }
-  const about = viewOf(section).columns.filter(
-    (name) => values[name] !== null && name !== 'providers',
-  );
-  return desktop ? record.key : about.map((name) => words.show(section, name, values)).join(' · ');
 }

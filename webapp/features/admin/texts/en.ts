@@ -311,6 +311,8 @@ export const en = {
       keyMade: 'API key made',
       keyRevoked: 'API key revoked',
     },
+    listed: 'stands in ADMIN_TELEGRAM_IDS',
+    unlisted: 'no longer stands in ADMIN_TELEGRAM_IDS',
     foot: 'Entries cannot be edited or deleted',
     none: 'The log is empty',
     noneText: 'Everything that admins change will stand here.',

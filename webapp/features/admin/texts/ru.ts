@@ -324,6 +324,8 @@ export const ru = {
       keyMade: 'Ключ API создан',
       keyRevoked: 'Ключ API отозван',
     },
+    listed: 'есть в ADMIN_TELEGRAM_IDS',
+    unlisted: 'больше нет в ADMIN_TELEGRAM_IDS',
     foot: 'Записи нельзя изменить или удалить',
     none: 'Журнал пуст',
     noneText: 'Здесь появятся действия админов.',
