@@ -6,8 +6,8 @@ import { expectFits, shoot } from './look.ts';
 import { e2e } from './stack.ts';
 import { callerOf } from './works.ts';
 
-/** What is refused at a field is an answer of the server. */
-const world = e2e({ tolerates: /status of 422/ });
+/** What is refused, at a field or for want of the right, is an answer of the server; one answer is lost. */
+const world = e2e({ tolerates: /status of (403|422)|ERR_FAILED/ });
 const HOUR_MS = 3_600_000;
 
 beforeAll(async () => {
@@ -86,13 +86,15 @@ describe('on a phone, in Russian', () => {
       .waitFor();
     await shoot(opened, 'newcomer-promo');
 
-    const anna = callerOf(world, 'anna');
-    await anna.mutate('promo.redeem', { requestId: randomUUID(), code });
-    const { balance } = await anna.query<{ balance: { coins: number } }>('me.get', undefined);
+    const { key } = world.stack.telegram.world.createNewcomer({ firstName: 'Вера' });
+    const vera = callerOf(world, key);
+    await vera.mutate('me.launch');
+    await vera.mutate('promo.redeem', { requestId: randomUUID(), code });
+    const { balance } = await vera.query<{ balance: { coins: number } }>('me.get', undefined);
     expect(balance.coins).toBe(12_100);
     await app.locator('.admin-who').filter({ hasText: code }).click();
     await app.getByRole('button', { name: 'Кто применил' }).click();
-    await app.getByRole('dialog').getByText('Анна').waitFor();
+    await app.getByRole('dialog').getByText('Вера').waitFor();
     await shoot(opened, 'newcomer-promo-uses');
   });
 });
@@ -130,5 +132,73 @@ describe('on a desktop, in English', () => {
     await rail.getByRole('link', { name: 'Audit' }).click();
     await app.getByText('Promo code made').first().waitFor();
     await app.getByText('Webinar added').first().waitFor();
+  });
+});
+
+describe('in a hurry and without luck', () => {
+  it('what was sent and not answered is kept in the form, and made once however often it is pressed', async () => {
+    const code = `LOST${randomUUID().slice(0, 6).toUpperCase()}`;
+    const path = '/admin/promo';
+    const opened = await world.open({ person: 'irina', path, embed: true, ...desktop });
+    const { app, page } = opened;
+    let isLost = false;
+    await page.route('**/trpc/admin.createRecord**', async (route) => {
+      if (isLost) {
+        return await route.continue();
+      }
+      isLost = true;
+      await route.fetch();
+      await route.abort();
+    });
+    await app.getByRole('button', { name: 'New promo code' }).click();
+    const form = app.getByRole('dialog');
+    const typed = form.getByRole('textbox', { name: 'Code', exact: true });
+    await typed.fill(code);
+    await form.getByLabel('Amount', { exact: true }).fill('1000000');
+    const create = form.getByRole('button', { name: 'Create', exact: true });
+    await create.click();
+    await app.getByRole('button', { name: 'Retry' }).waitFor();
+    await shoot(opened, 'unlucky-lost');
+    await expect.poll(() => typed.inputValue()).toBe(code);
+    await create.dblclick();
+    await form.waitFor({ state: 'detached' });
+    const line = app.locator('tbody tr').filter({ hasText: code });
+    await line.getByText(/^1,000,000.coins$/).waitFor();
+    await expect.poll(() => line.count()).toBe(1);
+    await shoot(opened, 'unlucky-made');
+  });
+
+  it('whose rights are taken away while a form is open, is told so, and nothing is made', async () => {
+    const { telegram } = world.stack;
+    const colleague = telegram.world.createNewcomer({ firstName: 'Colleague' });
+    await callerOf(world, colleague.key).mutate('me.launch');
+    const irina = callerOf(world, 'irina');
+    const { items } = await irina.query<{ items: { id: number }[] }>('admin.users', {
+      query: ` \u200e${colleague.id}\u00a0`,
+    });
+    const setRole = (role: string) =>
+      irina.mutate('admin.setRole', {
+        requestId: randomUUID(),
+        userId: items[0]?.id,
+        role,
+        reason: 'a change in the team',
+      });
+    await setRole('admin');
+    const opened = await world.open({
+      person: colleague.key,
+      path: '/admin/promo',
+      embed: true,
+      size: '390x844',
+    });
+    const { app, mainButton } = opened;
+    await app.getByRole('button', { name: 'New promo code' }).click();
+    const form = app.getByRole('dialog');
+    await form.getByRole('textbox', { name: 'Code', exact: true }).fill('REVOKED');
+    await form.getByLabel('Amount', { exact: true }).fill('5');
+    await setRole('user');
+    await mainButton.filter({ hasText: 'Create' }).click();
+    await app.getByRole('heading', { name: 'Admin access has ended' }).waitFor();
+    await shoot(opened, 'unlucky-revoked');
+    expect(await world.query(`select id from promo_codes where code = 'REVOKED'`)).toEqual([]);
   });
 });

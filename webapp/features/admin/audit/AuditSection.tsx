@@ -17,11 +17,13 @@ import { usePaused } from '../usePaused.ts';
 import { ActionRows, ActionTable } from './Actions.tsx';
 import { AuditFilters, type NarrowedLog, toQuestion } from './AuditFilters.tsx';
 import { useAuditText } from './texts.ts';
+import { useActionText } from './useActionText.ts';
 
 /** Who did what to whom, the newest first; `target` narrows it to one. */
 export function AuditSection({ target }: { target: string | null }) {
   const t = useAdminText();
   const words = useAuditText();
+  const { whom } = useActionText();
   const trpc = useTRPC();
   const desktop = useDesktop();
   const [person, setPerson] = useState('');
@@ -52,7 +54,7 @@ export function AuditSection({ target }: { target: string | null }) {
         {target !== null && (
           <div className="pad admin-only">
             <span className="sub t2 ell">
-              {t('audit.person', { name: actions[0]?.targetName ?? target })}
+              {t('audit.person', { name: actions[0] ? whom(actions[0]) : target })}
             </span>
             <Button kind="gray" size="sm" icon={X} onClick={() => showSection('audit')}>
               {t('audit.all')}

@@ -9,7 +9,7 @@ type Kind<Name = AdminActionName> = Name extends `${infer Of}.${infer What}`
 export const kindOf = (name: AdminActionName) => name.split('.').reverse().join('_') as Kind;
 
 const en = {
-  search: 'Whom it was done to: name, @username or ID',
+  search: 'Person: name, @username or ID',
   any: 'any',
   anyone: 'anybody',
   who: 'Who',
@@ -22,6 +22,7 @@ const en = {
   before: 'Before',
   after: 'After',
   same: 'Nothing more was written down.',
+  nameless: 'no name',
   kinds: {
     adjust_balance: 'balances',
     block_user: 'blocks',
@@ -130,7 +131,7 @@ const en = {
 };
 
 const ru: typeof en = {
-  search: 'Кого это касалось: имя, @имя или ID',
+  search: 'Человек: имя, @имя или ID',
   any: 'любое',
   anyone: 'кто угодно',
   who: 'Кто',
@@ -143,6 +144,7 @@ const ru: typeof en = {
   before: 'Было',
   after: 'Стало',
   same: 'Больше ничего не записано.',
+  nameless: 'без имени',
   kinds: {
     adjust_balance: 'балансы',
     block_user: 'блокировки',

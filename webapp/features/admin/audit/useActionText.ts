@@ -8,11 +8,13 @@ import { useSupportText } from '../support/useSupportText.ts';
 import { useAdminText } from '../texts/useAdminText.ts';
 import { usePersonText } from '../users/texts.ts';
 import { useAccessText } from '../users/useAccessText.ts';
+import { useAuditText } from './texts.ts';
 import { useRecordEntry } from './useRecordEntry.ts';
 import { useSettingEntry } from './useSettingEntry.ts';
 import { useWebinarEntry } from './useWebinarEntry.ts';
 import {
   type AuditLogEntry,
+  isNameless,
   readAccess,
   readAlertKind,
   readBadge,
@@ -29,6 +31,7 @@ const MINUS = '\u2212';
 /** What an admin did, and to whom and why. */
 export function useActionText() {
   const t = useAdminText();
+  const audit = useAuditText();
   const support = useSupportText();
   const f = useFormat();
   const amounts = useAmountText();
@@ -128,13 +131,15 @@ export function useActionText() {
       : reason === 'ADMIN_TELEGRAM_IDS: not listed'
         ? t('audit.unlisted')
         : reason;
+  /** Of a person without a name, such as that of a deleted account, that there is none. */
+  const whom = ({ target, targetName }: AuditLogEntry): string =>
+    targetName !== null && isNameless(targetName) ? audit('nameless') : (targetName ?? target);
   const subject = (entry: AuditLogEntry): string => {
     const kind = entry.action === 'alert.resolve' ? readAlertKind(entry) : null;
-    return kind
-      ? alertTitle(kind)
-      : (readSubject(entry, f.language) ?? entry.targetName ?? entry.target);
+    return kind ? alertTitle(kind) : (readSubject(entry, f.language) ?? whom(entry));
   };
   return {
+    whom,
     title: (entry: AuditLogEntry) =>
       // An older server may have written an action under another name.
       titles[entry.action]?.(entry) ?? entry.action,

@@ -23,7 +23,11 @@ export function useChosenText() {
     const found: Record<string, () => string | null> = {
       role: () => (isOneOf(roles, value) ? t(`card.roles.${value}` as never) : null),
       asset: () => (isOneOf(adjustableAssets, value) ? t(`adjust.assets.${value}` as never) : null),
-      plan: () => (isOneOf(en.card.plan, value) ? t(`card.plan.${value}` as never) : null),
+      // A plan is kept by its code, which the usual ones share with their kind.
+      plan: () => {
+        const kind = value.toUpperCase();
+        return isOneOf(en.card.plan, kind) ? t(`card.plan.${kind}` as never) : null;
+      },
       state: () =>
         isOneOf(broadcastTexts.en.states, value) ? broadcasts(`states.${value}` as never) : null,
       kind: () => (action === 'alert.resolve' ? alertTitle(value) : null),

@@ -134,6 +134,9 @@ export function readSubject(
     : null;
 }
 
+/** The server's dash for a name that shows nothing, as that of a deleted account. */
+export const isNameless = (name: string): boolean => name === '—';
+
 export function readAlertKind({ before }: AuditLogEntry): string | null {
   const { kind } = fields(before);
   return typeof kind === 'string' ? kind : null;
