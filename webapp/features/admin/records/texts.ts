@@ -34,6 +34,7 @@ const en = {
   adds: {
     promo: 'New promo code',
     models: 'New model',
+    presets: 'New style or template',
     packs: 'New pack',
     plans: 'New plan',
     rewards: 'New reward',
@@ -127,6 +128,7 @@ const en = {
   made: {
     promo: 'Promo code made',
     models: 'Model made',
+    presets: 'Style or template made',
     packs: 'Pack made',
     plans: 'Plan made',
     rewards: 'Reward made',
@@ -137,6 +139,7 @@ const en = {
   edited: {
     promo: 'Promo code changed',
     models: 'Model changed',
+    presets: 'Style or template changed',
     packs: 'Pack changed',
     plans: 'Plan changed',
     rewards: 'Reward changed',
@@ -231,6 +234,7 @@ const ru = {
   adds: {
     promo: 'Новый промокод',
     models: 'Новая модель',
+    presets: 'Новый стиль или шаблон',
     packs: 'Новый пакет',
     plans: 'Новая подписка',
     rewards: 'Новая награда',
@@ -350,6 +354,7 @@ const ru = {
   made: {
     promo: 'Создан промокод',
     models: 'Добавлена модель',
+    presets: 'Добавлен стиль или шаблон',
     packs: 'Добавлен пакет',
     plans: 'Добавлена подписка',
     rewards: 'Добавлена награда',
@@ -360,6 +365,7 @@ const ru = {
   edited: {
     promo: 'Изменён промокод',
     models: 'Изменена модель',
+    presets: 'Изменён стиль или шаблон',
     packs: 'Изменён пакет',
     plans: 'Изменена подписка',
     rewards: 'Изменена награда',
