@@ -43,7 +43,7 @@ const en = {
     webinars: 'Add a webinar',
   },
   nothing: 'Nothing here yet',
-  nothingText: 'What is added here stands in the app at once.',
+  nothingText: 'What you add here stands in the app at once.',
   noWebinars: 'No webinars yet',
   noWebinarsText: 'Add one: people see it in the app at once and can take a place.',
   many: 'Many codes',
