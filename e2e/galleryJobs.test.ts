@@ -16,6 +16,20 @@ async function orderAndLook({ app, backButton }: OpenedApp, words: string) {
 }
 
 describe('a job in the grid', () => {
+  it('that has failed is told on another device, too, until it is looked at on one', async () => {
+    const first = await world.open({ person: '5551' });
+    await first.mainButton.click();
+    const works = await orderAndLook(first, 'A lake at dawn test:fail');
+    await works.getByText('Did not work out').waitFor();
+    const second = await world.open({ person: '5551' });
+    await second.app.getByRole('link', { name: 'Gallery' }).click();
+    const there = second.app.getByRole('list', { name: 'Works, newest first' });
+    await there.getByText('Did not work out').waitFor();
+    await there.getByRole('button').click();
+    await second.app.getByRole('heading', { name: 'The image did not work out' }).waitFor();
+    await first.app.getByText('Your works will be here').waitFor();
+  });
+
   it('holds its place, says why it failed and what came back, until it is looked at', async () => {
     const opened = await world.open({ person: 'newcomer' });
     const { app, mainButton, backButton } = opened;

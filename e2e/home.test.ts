@@ -1,6 +1,7 @@
 import { devices } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { launchChromium } from './browser.ts';
+import { shoot } from './look.ts';
 import { e2e } from './stack.ts';
 
 const test = e2e();
@@ -40,6 +41,22 @@ describe('a newcomer', () => {
     await app.getByRole('button', { name: /^Badges/ }).click();
     await app.getByRole('button', { name: /First steps/ }).click();
     await app.getByRole('dialog', { name: 'First steps' }).getByText('AI Coins').waitFor();
+  });
+
+  it('begins with a ready idea, which is in sight without scrolling', async () => {
+    const opened = await test.open({ person: '5561' });
+    const { app: frame, mainButton } = opened;
+    await mainButton.click();
+    const idea = frame.getByRole('button', { name: 'Paper fox' });
+    await idea.waitFor();
+    await shoot(opened, 'home-newcomer');
+    const place = await idea.evaluate((button) => button.getBoundingClientRect().toJSON());
+    expect(place.height).toBeGreaterThanOrEqual(44);
+    expect(place.bottom).toBeLessThan(600);
+    await idea.click();
+    await expect
+      .poll(() => frame.getByLabel('Description', { exact: true }).inputValue())
+      .toContain('A paper fox reading a map');
   });
 
   it('is not welcomed twice', async () => {

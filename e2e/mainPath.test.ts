@@ -82,7 +82,8 @@ async function leave({ app, backButton }: OpenedApp, behind: Locator): Promise<v
           await backButton.click();
           return false;
         }
-        return behind.isVisible();
+        const isMoreComing = await app.locator('html[data-celebrates]').count();
+        return isMoreComing === 0 && (await behind.isVisible());
       },
       { timeout: 60_000, interval: 500 },
     )

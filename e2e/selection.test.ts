@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { shoot } from './look.ts';
 import { e2e } from './stack.ts';
-import { makeWorks } from './works.ts';
+import { copyWorks, makeWorks } from './works.ts';
 
 const world = e2e({ env: { LOCAL_ARTIST_DELAY_MS: '0' } });
 const PROMPTS = ['First', 'Second', 'Third', 'Fourth'];
@@ -9,12 +10,13 @@ beforeEach(async () => {
   await makeWorks(world, 'anna', PROMPTS);
 });
 
-async function openGallery() {
+async function openGallery(total = PROMPTS.length) {
   const opened = await world.open({ person: 'anna' });
   const { app } = opened;
   await app.getByRole('link', { name: 'Gallery' }).click();
   const works = app.getByRole('list', { name: 'Works, newest first' }).getByRole('button');
-  await expect.poll(() => works.count()).toBe(PROMPTS.length);
+  await app.getByRole('tab', { name: `All ${total}` }).waitFor();
+  await expect.poll(() => works.count()).toBeGreaterThanOrEqual(PROMPTS.length);
   /** Chooses works by their place. */
   const choose = async (...places: number[]) => {
     await app.getByRole('button', { name: 'Select', exact: true }).click();
@@ -82,17 +84,60 @@ describe('several works at once', () => {
     expect(await count('true')).toBe(2);
   });
 
-  it('are downloaded one after another, until somebody says no', async () => {
-    const { app, events, choose, press, agree, phone } = await openGallery();
+  it('are downloaded as one file, after one question of Telegram', async () => {
+    const { app, events, choose, press, agree } = await openGallery();
     await choose(0, 1, 2);
     await press('Download');
     const asked = events.getByText('web_app_request_file_download');
     await expect.poll(() => asked.count()).toBe(1);
     await agree('Download');
-    await expect.poll(() => asked.count()).toBe(2);
-    await phone.getByRole('button', { name: 'Cancel' }).last().click();
     await app.getByText('Saved to your device').waitFor();
-    expect(await asked.count()).toBe(2);
+    expect(await asked.count()).toBe(1);
+  });
+
+  it('are all of them, also those that are not loaded, except what is left out', async () => {
+    await copyWorks(world, 150);
+    const opened = await openGallery(154);
+    const { app, works, press, agree, count, phone } = opened;
+    await press('Select');
+    await press('Select all');
+    await app.getByRole('heading', { name: '154 selected' }).waitFor();
+    await works.nth(1).click();
+    await app.getByRole('heading', { name: '153 selected' }).waitFor();
+    await shoot(opened, 'selection-all');
+    await press('Delete');
+    await phone.getByText('Delete 153 works?').waitFor();
+    await agree('Delete');
+    await app.getByText('153 works deleted').waitFor();
+    await expect.poll(() => works.count()).toBe(1);
+    expect(await count('trashed_at is null')).toBe(1);
+    await press('Undo');
+    await expect.poll(() => count('trashed_at is null')).toBe(154);
+    await app.getByRole('tab', { name: 'All 154' }).waitFor();
+    await expect.poll(() => works.count()).toBeGreaterThan(4);
+  });
+
+  it('are found by their words and by the day on which they were made', async () => {
+    const opened = await openGallery();
+    const { app, works, press, mainButton } = opened;
+    await press('Search descriptions');
+    const field = app.getByRole('searchbox', { name: 'Search descriptions' });
+    await field.fill('thIRD');
+    await expect.poll(() => works.count()).toBe(1);
+    await works.getByRole('img', { name: 'Third' }).waitFor();
+    await shoot(opened, 'gallery-search');
+    await field.fill('nothing like it');
+    await app.getByText('Nothing found').waitFor();
+    await press('Show everything');
+    await expect.poll(() => works.count()).toBe(PROMPTS.length);
+    await world.query(
+      "update media set created_at = created_at - interval '40 days' where id in (select id from media order by id limit 3)",
+    );
+    await press('Filters');
+    await app.getByRole('radio', { name: 'Last 30 days' }).click();
+    await shoot(opened, 'gallery-filter');
+    await mainButton.click();
+    await expect.poll(() => works.count()).toBe(1);
   });
 
   it('are sent as an album into the chat with the bot, once it may write', async () => {

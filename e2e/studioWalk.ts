@@ -82,7 +82,8 @@ export async function leaveCelebrations(
           await party.waitFor({ state: 'hidden', timeout: 3000 }).catch(() => undefined);
           return false;
         }
-        return behind.isVisible();
+        const isMoreComing = await app.locator('html[data-celebrates]').count();
+        return isMoreComing === 0 && (await behind.isVisible());
       },
       { timeout: 60_000, interval: 300 },
     )

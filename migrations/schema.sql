@@ -202,6 +202,7 @@ create table generations (
   finished_at timestamp with time zone,
   made_by text,
   stand_in boolean not null default false,
+  failure_seen_at timestamp with time zone,
   constraint generations_finished_check CHECK (((finished_at IS NOT NULL) = (status = ANY (ARRAY['succeeded'::text, 'failed'::text, 'cancelled'::text])))),
   constraint generations_made_by_fkey FOREIGN KEY (made_by) REFERENCES models(code),
   constraint generations_model_fkey FOREIGN KEY (model) REFERENCES models(code),
@@ -968,6 +969,8 @@ CREATE INDEX generations_created_at ON public.generations USING btree (created_a
 CREATE INDEX generations_failed ON public.generations USING btree (finished_at DESC) WHERE (status = 'failed'::text);
 
 CREATE INDEX generations_failed_latest ON public.generations USING btree (id DESC) WHERE (status = 'failed'::text);
+
+CREATE INDEX generations_failed_unseen ON public.generations USING btree (user_id, id DESC) WHERE ((status = 'failed'::text) AND (failure_seen_at IS NULL));
 
 CREATE INDEX generations_failure_latest ON public.generations USING btree (failure, id DESC) WHERE (failure IS NOT NULL);
 

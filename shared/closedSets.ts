@@ -194,6 +194,14 @@ export type AlertKind = (typeof alertKinds)[number];
 /** Works that one album in a chat holds; Telegram's own bound. */
 export const MAX_IN_ALBUM = 10;
 
+/** Letters of what is searched for in descriptions. */
+export const MAX_SEARCH = 100;
+/** Works that one call names one by one. */
+export const MAX_NAMED_WORKS = 100;
+/** Works, and bytes of their files together, that one archive holds. */
+export const MAX_ARCHIVED_WORKS = 500;
+export const MAX_ARCHIVED_BYTES = 1024 ** 3;
+
 /** What a message to support can be about. */
 export const supportContexts = ['payment', 'generation'] as const;
 export type SupportContextType = (typeof supportContexts)[number];

@@ -67,6 +67,7 @@ export const errorStatuses = {
   STORAGE_UNAVAILABLE: 503,
   // Sharing
   ALBUM_REFUSED: 409,
+  ARCHIVE_TOO_LARGE: 409,
   // Ourselves
   OVERLOADED: 503,
   INTERNAL: 500,

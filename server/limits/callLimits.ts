@@ -15,11 +15,15 @@ export const procedureLimits: Readonly<Record<string, RateLimit>> = {
   // Exactly bounded by its own transaction (generation/limits.ts); this is for what comes to nothing there.
   'generation.create': { ...perMinute(120), counted: 'process' },
   'generation.cancel': perMinute(60),
+  'generation.seeFailure': perMinute(60),
   'generation.uploadInput': { calls: 60, perSeconds: 600 },
 
   'gallery.setFavourite': perMinute(120),
   'gallery.trash': perMinute(60),
   'gallery.restore': perMinute(60),
+  'gallery.setFavourites': perMinute(60),
+  // Each reads which works there are, and hands out a link.
+  'gallery.archive': perMinute(10),
   'gallery.purge': perMinute(30),
   // Each asks Telegram for something.
   'gallery.share': perMinute(15),

@@ -1,14 +1,26 @@
 import { z } from 'zod';
-import { MAX_IN_ALBUM } from '../closedSets.ts';
+import { MAX_IN_ALBUM, MAX_NAMED_WORKS, MAX_SEARCH } from '../closedSets.ts';
 import { media, operation } from './generation.ts';
-import { code, count, id, idCursor, pageSize } from './primitives.ts';
+import { code, count, id, idCursor, isoTime, pageSize, plainText, time } from './primitives.ts';
 
-export const galleryListInput = z.object({
+/** What works are narrowed to. */
+const filters = {
   kind: z.enum(['image', 'video']).optional(),
   operation: operation.optional(),
   model: code.optional(),
   favourite: z.boolean().optional(),
   trash: z.boolean().default(false),
+  /** A work fits when its description has every word of it. */
+  search: plainText(MAX_SEARCH).optional(),
+  /** Made at this moment or later. */
+  from: time.optional(),
+  /** Made before this moment. */
+  until: time.optional(),
+};
+export const galleryFilters = z.strictObject(filters);
+
+export const galleryListInput = z.object({
+  ...filters,
   cursor: idCursor.optional(),
   limit: pageSize,
 });
@@ -29,8 +41,36 @@ export type GalleryListOutput = z.infer<typeof galleryListOutput>;
 
 export const mediaIdInput = z.object({ id });
 export const setFavouriteInput = z.object({ id, favourite: z.boolean() });
-export const mediaIdsInput = z.object({ ids: z.array(id).min(1).max(100) });
+
+/** How many works there are under these filters, however few of them an app has loaded. */
+export const countOutput = z.object({
+  count,
+  /** Of the files together. */
+  bytes: count,
+  /** The newest of them: what is made later does not belong to a selection made now. */
+  upTo: id.nullable(),
+});
+
+const ids = z.array(id).min(1).max(MAX_NAMED_WORKS);
+/** All works that fit, except some; what is newer than `upTo` is left alone. */
+const everyWork = z.strictObject({
+  filters: galleryFilters,
+  upTo: id,
+  except: z.array(id).max(MAX_NAMED_WORKS).default([]),
+});
+/** Works that are named one by one, or all that fit. */
+export const worksInput = z.union([z.object({ ids }), everyWork]);
+export type WorksSelection = z.infer<typeof worksInput>;
+export const setFavouritesInput = z.object({ works: worksInput, favourite: z.boolean() });
 export const changedOutput = z.object({ changed: count });
+/** Of all that fit: `trashedAt` takes exactly these back out. */
+export const trashOutput = z.object({ changed: count, trashedAt: isoTime.optional() });
+/** Works of the trash, or what one call has moved there. */
+export const restoreInput = z.union([worksInput, z.strictObject({ trashedAt: time })]);
+export type RestoreInput = z.infer<typeof restoreInput>;
+
+/** Where several works can be downloaded as one file, for some minutes. */
+export const archiveOutput = z.object({ url: z.string(), fileName: z.string(), works: count });
 
 export const shareInput = z.object({
   id,
@@ -59,8 +99,9 @@ export const sendAlbumInput = z.object({
 /** False where the bot may not write to the person yet. */
 export const sendAlbumOutput = z.object({ sent: z.boolean() });
 
-/** Some works, or the whole trash except for favourites. A missing field means neither. */
+/** Some works of the trash, or all of it except for favourites. A missing field means neither. */
 export const purgeInput = z.union([
-  z.strictObject({ ids: z.array(id).min(1).max(100) }),
+  z.strictObject({ ids }),
+  everyWork,
   z.strictObject({ all: z.literal(true) }),
 ]);

@@ -259,6 +259,8 @@ export type Created = z.infer<typeof createOutput>;
 
 export const generationIdInput = z.object({ id });
 export const activeOutput = z.object({ items: z.array(generation) });
+/** False where it had been seen already, or has not failed. */
+export const failureSeenOutput = z.object({ seen: z.boolean() });
 
 export const uploadOutput = z.object({
   id,

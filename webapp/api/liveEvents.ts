@@ -52,7 +52,7 @@ export function useLiveEvents(announce: (event: LiveEvent) => void): void {
         touch('me.get', 'wallet', 'plans', 'generation.quote', 'progress');
         break;
       case 'generation':
-        touch('generation.active', 'generation.get');
+        touch('generation.active', 'generation.get', 'generation.failed');
         if (event.status !== 'queued' && event.status !== 'running') {
           touch('gallery.list', 'me.get', 'wallet', 'progress');
         }

@@ -5,6 +5,7 @@ import type { AppContext } from '../../app/context.ts';
 import { otherLimits } from '../../limits/callLimits.ts';
 import { DATA_FILE, dataDetail, openExport } from '../account/service.ts';
 import { exportedLists, listDetail, listFile, mayReadLists, writeList } from '../admin/service.ts';
+import { ARCHIVE_FILE, archiveDetail, openArchive } from '../gallery/service.ts';
 import { mayAct } from '../users/lookup.ts';
 import { exportDetail, HISTORY_FILE, writeHistory } from '../wallet/lookup.ts';
 import { CALENDAR_FILE, calendarDetail, readCalendar } from '../webinars/lookup.ts';
@@ -58,6 +59,22 @@ export function createExportRouter(app: AppContext): Router {
     }
     offer(response, CALENDAR_FILE, 'text/calendar; charset=utf-8');
     response.send(text);
+  });
+  router.get(`${EXPORT_PATH}/${ARCHIVE_FILE}`, async (request, response) => {
+    const detail = archiveDetail.safeParse(openExportLink(app, ARCHIVE_FILE, request.query));
+    if (!detail.success || !(await mayAct(app.db, detail.data.userId))) {
+      refuse(response);
+      return;
+    }
+    await app.limits.count(detail.data.userId, 'export.download', otherLimits['export.download']);
+    const archive = await openArchive(app, detail.data);
+    offer(response, ARCHIVE_FILE, 'application/zip');
+    response.set('Content-Length', String(archive.bytes));
+    if (request.method === 'HEAD') {
+      response.end();
+      return;
+    }
+    await archive.send(response);
   });
   return router;
 }

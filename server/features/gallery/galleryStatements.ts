@@ -22,41 +22,74 @@ const columns = [
   )
   .join(', ');
 
-/** What a page of the gallery is narrowed to; each has its own index. */
+/** What a page of the gallery is narrowed to; each of the first five has its own index. */
 export interface PageFilters {
   kind: boolean;
   operation: boolean;
   model: boolean;
   favourite: boolean;
   trash: boolean;
+  search: boolean;
+  from: boolean;
+  until: boolean;
 }
 
 /**
- * A page, newest first. Only the conditions in use stand in the text, so that PostgreSQL can take the
- * index made for them; the page is cut before its generations are looked up one by one, because
- * PostgreSQL would rather read all generations of a person with a small gallery. $1 user, $2 the id
- * before which the page begins, $3 how many, $4 kind, $5 operation, $6 model.
+ * Only the conditions in use stand in the text, so that PostgreSQL can take the index made for them. $1
+ * user, $2 the id before which the works begin, $3 how many, $4 kind, $5 operation, $6 model, $7 what the
+ * description is like, all of it, $8 and $9 the moments between which they were made. A search looks
+ * the descriptions of the person's works up one by one, until the page is full: without the offset
+ * PostgreSQL may go through the descriptions of everybody.
  */
-export function listPage(filters: PageFilters): Statement<MediaRow> {
-  const conditions = [
+function conditionsOf(filters: PageFilters): string {
+  return [
     'm.user_id = $1::bigint',
     'm.id < $2::uuid',
     filters.trash ? 'm.trashed_at is not null' : 'm.trashed_at is null',
     filters.kind ? 'm.kind = $4::text' : '$4::text is null',
     filters.operation ? 'm.operation = $5::text' : '$5::text is null',
     filters.model ? 'm.model = $6::text' : '$6::text is null',
+    filters.search
+      ? `exists (
+          select from generations g where g.user_id = m.user_id and g.id = m.generation_id
+            and translate(lower(g.prompt), 'ё', 'е') like all ($7::text[]) offset 0)`
+      : '$7::text[] is null',
+    filters.from ? 'm.created_at >= $8::timestamptz' : '$8::timestamptz is null',
+    filters.until ? 'm.created_at < $9::timestamptz' : '$9::timestamptz is null',
     ...(filters.favourite ? ['m.favourite_at is not null'] : []),
-  ];
+  ].join(' and ');
+}
+
+/**
+ * A page, newest first. It is cut before its generations are looked up one by one, because PostgreSQL
+ * would rather read all generations of a person with a small gallery.
+ */
+export function listPage(filters: PageFilters): Statement<MediaRow> {
   // Raw SQL: the hot path; a page stays flat at 100 000 works only with this text and its indexes.
   return sql<MediaRow>(`
     select ${columns}
     from (
-      select * from media m where ${conditions.join(' and ')} order by m.id desc limit $3::int
+      select * from media m where ${conditionsOf(filters)} order by m.id desc limit $3::int
     ) m
     cross join lateral (
       select * from generations where user_id = m.user_id and id = m.generation_id offset 0
     ) g
     order by m.id desc
+  `);
+}
+
+/** How many works of one person fit, and their bytes; of at most $3 of them. */
+export function countWorks(
+  filters: PageFilters,
+): Statement<{ count: number; bytes: number; upTo: string | null }> {
+  // Raw SQL: the same conditions as a page, so that what is counted is what is shown.
+  return sql<{ count: number; bytes: number; upTo: string | null }>(`
+    select count(*)::int as count, coalesce(sum(m.bytes), 0)::float8 as bytes,
+      max(m.id::text)::uuid as "upTo"
+    from (
+      select m.id, m.bytes from media m
+      where ${conditionsOf(filters)} order by m.id desc limit $3::int
+    ) m
   `);
 }
 

@@ -79,6 +79,8 @@ export const mediaTable = table(
     scopes: {
       trashed: { where: { trashedAt: { [Op.ne]: null } } },
       notTrashed: { where: { trashedAt: null } },
+      favourite: { where: { favouriteAt: { [Op.ne]: null } } },
+      notFavourite: { where: { favouriteAt: null } },
       /** A person's, each with its generation. The key of a generation is (user_id, id). */
       withGenerationOf: (userId: number) => ({
         where: { userId },

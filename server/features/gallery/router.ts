@@ -1,22 +1,31 @@
 import {
+  archiveOutput,
   changedOutput,
+  countOutput,
   galleryCounts,
+  galleryFilters,
   galleryListInput,
   galleryListOutput,
   mediaIdInput,
-  mediaIdsInput,
   purgeInput,
+  restoreInput,
   sendAlbumInput,
   sendAlbumOutput,
   setFavouriteInput,
+  setFavouritesInput,
   shareInput,
   shareOutput,
+  trashOutput,
+  worksInput,
 } from '../../../shared/schemas/gallery.ts';
 import { media } from '../../../shared/schemas/generation.ts';
 import { userProcedure } from '../../trpc/procedures.ts';
 import { syncParser } from '../../trpc/syncParser.ts';
 import { router } from '../../trpc/trpc.ts';
+import { linkToArchive } from './archive.ts';
 import { purgeOwn } from './jobs.ts';
+import { markFavourites, purgeWorks, restoreWorks, trashWorks } from './manyWorks.ts';
+import { countFitting } from './select.ts';
 import * as gallery from './service.ts';
 import { sendAlbum, shareMedia } from './share.ts';
 
@@ -36,20 +45,34 @@ export const galleryRouter = router({
     .input(setFavouriteInput)
     .output(media)
     .mutation(({ ctx, input }) => gallery.setFavourite(ctx.app, ctx.actor, input)),
+  setFavourites: userProcedure
+    .input(setFavouritesInput)
+    .output(changedOutput)
+    .mutation(({ ctx, input }) => markFavourites(ctx.app, ctx.actor, input)),
+  count: userProcedure
+    .input(galleryFilters)
+    .output(countOutput)
+    .query(({ ctx, input }) => countFitting(ctx.app, ctx.actor.userId, input)),
   trash: userProcedure
-    .input(mediaIdsInput)
-    .output(changedOutput)
-    .mutation(({ ctx, input }) => gallery.trashMedia(ctx.app, ctx.actor, input.ids)),
+    .input(worksInput)
+    .output(trashOutput)
+    .mutation(({ ctx, input }) => trashWorks(ctx.app, ctx.actor, input)),
   restore: userProcedure
-    .input(mediaIdsInput)
+    .input(restoreInput)
     .output(changedOutput)
-    .mutation(({ ctx, input }) => gallery.restoreMedia(ctx.app, ctx.actor, input.ids)),
+    .mutation(({ ctx, input }) => restoreWorks(ctx.app, ctx.actor, input)),
   purge: userProcedure
     .input(purgeInput)
     .output(changedOutput)
-    .mutation(async ({ ctx, input }) => ({
-      changed: await purgeOwn(ctx.app, ctx.actor.userId, 'ids' in input ? input.ids : null),
-    })),
+    .mutation(async ({ ctx: { app, actor }, input }) =>
+      'all' in input
+        ? { changed: await purgeOwn(app, actor.userId, null) }
+        : await purgeWorks(app, actor, input),
+    ),
+  archive: userProcedure
+    .input(worksInput)
+    .output(archiveOutput)
+    .mutation(({ ctx, input }) => linkToArchive(ctx.app, ctx.actor, input)),
   share: userProcedure
     .input(shareInput)
     .output(shareOutput)

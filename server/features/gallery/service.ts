@@ -9,12 +9,12 @@ import { FOR_NO_KEY_UPDATE } from '../../db/boundModels.ts';
 import type { ReadRepository } from '../../db/repository.ts';
 import { NOW } from '../../db/values.ts';
 import { countForBadges } from '../progress/service.ts';
-import { type Filters, narrow } from './filters.ts';
-import { listPage } from './galleryStatements.ts';
 import { Media, MediaCounts } from './models.ts';
 import { type MediaRow, toMedia } from './present.ts';
+import { NEWEST, readWorks } from './select.ts';
 
-const NEWEST = 'ffffffff-ffff-ffff-ffff-ffffffffffff';
+export { ARCHIVE_FILE, archiveDetail, openArchive } from './archive.ts';
+
 const NONE = { images: 0, videos: 0, favourites: 0, trash: 0 };
 
 /**
@@ -28,7 +28,10 @@ export async function listMedia(
 ): Promise<GalleryListOutput> {
   const catalog = await app.catalog.read();
   const [rows, counts] = await Promise.all([
-    readPage(app, actor, input, narrow(catalog, input)),
+    readWorks(app, actor.userId, input, {
+      before: input.cursor ?? NEWEST,
+      limit: input.limit + 1,
+    }),
     input.cursor === undefined ? readCounts(app.db.of(MediaCounts), actor.userId) : null,
   ]);
   const page = rows.slice(0, input.limit);
@@ -47,34 +50,6 @@ export function countMedia(app: AppContext, userId: number) {
 async function readCounts(rows: ReadRepository<MediaCounts>, userId: number) {
   const { images, videos, favourites, trash } = (await rows.findByPk(userId)) ?? NONE;
   return { images, videos, favourites, trash };
-}
-
-/** One row more than asked for, if there is one. */
-async function readPage(
-  app: AppContext,
-  actor: Actor,
-  input: z.infer<typeof galleryListInput>,
-  filters: Filters | null,
-): Promise<MediaRow[]> {
-  if (!filters) {
-    return [];
-  }
-  const { kind, operation, model } = filters;
-  const statement = listPage({
-    kind: kind !== undefined,
-    operation: operation !== undefined,
-    model: model !== undefined,
-    favourite: input.favourite === true,
-    trash: input.trash,
-  });
-  return await app.db.query(statement, [
-    actor.userId,
-    input.cursor ?? NEWEST,
-    input.limit + 1,
-    kind ?? null,
-    operation ?? null,
-    model ?? null,
-  ]);
 }
 
 const ofPerson = (app: AppContext, userId: number) =>
@@ -137,21 +112,4 @@ export async function setFavourite(
     }
   });
   return getMedia(app, actor, id);
-}
-
-/** Moves to the trash; ids that are not the person's, or are there already, change nothing. */
-export function trashMedia(app: AppContext, { userId }: Actor, ids: readonly string[]) {
-  return app.db.transaction(async (tx) => {
-    const works = tx.of(Media).scope('notTrashed');
-    return { changed: await works.update({ trashedAt: NOW }, { where: { userId, id: [...ids] } }) };
-  });
-}
-
-export function restoreMedia(app: AppContext, { userId }: Actor, ids: readonly string[]) {
-  return app.db.transaction(async (tx) => {
-    const works = tx.of(Media).scope('trashed');
-    return {
-      changed: await works.update({ trashedAt: null }, { where: { userId, id: [...ids] } }),
-    };
-  });
 }

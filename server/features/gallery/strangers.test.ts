@@ -54,6 +54,19 @@ const gallery: Record<keyof typeof galleryRouter._def.record, Attempt> = {
     expect(await call.gallery.counts()).toEqual({ images: 0, videos: 0, favourites: 0, trash: 0 }),
   get: (call, id) => refused(call.gallery.get({ id })),
   setFavourite: (call, id) => refused(call.gallery.setFavourite({ id, favourite: true })),
+  setFavourites: async (call, id) => {
+    const works = [{ ids: [id] }, { filters: { trash: false }, upTo: id, except: [] }];
+    for (const named of works) {
+      const marked = await call.gallery.setFavourites({ works: named, favourite: true });
+      expect(marked).toEqual(nothing);
+    }
+  },
+  count: async (call) =>
+    expect(await call.gallery.count({ trash: false })).toMatchObject({ count: 0, upTo: null }),
+  archive: async (call, id) => {
+    await refused(call.gallery.archive({ ids: [id] }));
+    await refused(call.gallery.archive({ filters: { trash: false }, upTo: id, except: [] }));
+  },
   trash: async (call, id) => expect(await call.gallery.trash({ ids: [id] })).toEqual(nothing),
   restore: async (call, id) => expect(await call.gallery.restore({ ids: [id] })).toEqual(nothing),
   purge: async (call, id) => {
@@ -86,6 +99,9 @@ const generation: Record<keyof typeof generationRouter._def.record, Attempt> = {
     await refused(call.generation.get({ id: known.running }));
   },
   active: async (call) => expect((await call.generation.active()).items).toEqual([]),
+  failed: async (call) => expect((await call.generation.failed()).items).toEqual([]),
+  seeFailure: async (call) =>
+    expect(await call.generation.seeFailure({ id: known.generation })).toEqual({ seen: false }),
   cancel: (call) => refused(call.generation.cancel({ id: known.running })),
 };
 

@@ -9,10 +9,21 @@ const keyOf = (code: string, standIn: boolean) => `${code}${standIn ? ' stand-in
 
 export type EtaOf = (model: Pick<Model, 'code' | 'eta_seconds'>, standIn?: boolean) => number;
 
+interface Times {
+  /** By model, and whether the built-in artist stood in for it. */
+  seconds: ReadonlyMap<string, number>;
+  /** Of the built-in artist for any model; null before it has made anything. */
+  standIn: number | null;
+}
+
+function middleOf(values: readonly number[]): number | null {
+  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? null;
+}
+
 /** Remembers for a minute what it has read. */
 export class EtaEstimates {
   readonly #db: Database;
-  #learned: { at: number; seconds: Promise<Map<string, number>> } | null = null;
+  #learned: { at: number; times: Promise<Times> } | null = null;
 
   constructor(db: Database) {
     this.#db = db;
@@ -20,25 +31,29 @@ export class EtaEstimates {
 
   /** @returns seconds from the start to the end of a run, at least one. */
   async learn(): Promise<EtaOf> {
-    const seconds = await this.#read();
-    return ({ code, eta_seconds }, standIn = false) =>
-      Math.max(1, Math.ceil(seconds.get(keyOf(code, standIn)) ?? eta_seconds));
+    const learned = await this.#read();
+    return ({ code, eta_seconds }, standIn = false) => {
+      const usual = standIn ? (learned.standIn ?? eta_seconds) : eta_seconds;
+      return Math.max(1, Math.ceil(learned.seconds.get(keyOf(code, standIn)) ?? usual));
+    };
   }
 
-  #read(): Promise<Map<string, number>> {
+  #read(): Promise<Times> {
     if (this.#learned && performance.now() - this.#learned.at < FRESH_MS) {
-      return this.#learned.seconds;
+      return this.#learned.times;
     }
-    const seconds = this.#db
-      .query(readMedians)
-      .then((rows) => new Map(rows.map((row) => [keyOf(row.code, row.stand_in), row.seconds])));
-    const learned = { at: performance.now(), seconds };
+    const times = this.#db.query(readMedians).then((rows) => ({
+      seconds: new Map(rows.map((row) => [keyOf(row.code, row.stand_in), row.seconds])),
+      // The built-in artist is as quick whatever model it stands in for.
+      standIn: middleOf(rows.filter((row) => row.stand_in).map((row) => row.seconds)),
+    }));
+    const learned = { at: performance.now(), times };
     this.#learned = learned;
-    seconds.catch(() => {
+    times.catch(() => {
       if (this.#learned === learned) {
         this.#learned = null;
       }
     });
-    return seconds;
+    return times;
   }
 }

@@ -78,12 +78,14 @@ export class Generation extends Model<
   declare createdAt: CreationOptional<Date>;
   declare startedAt: CreationOptional<Date | null>;
   declare finishedAt: CreationOptional<Date | null>;
+  /** When the person looked at its failure; until then it stands in the gallery. */
+  declare failureSeenAt: CreationOptional<Date | null>;
 }
 
 /** What a statement or a model reads of a generation; who asked for it is not of interest any more. */
 export type GenerationRow = Omit<
   InferAttributes<Generation>,
-  'requestId' | 'requestHash' | 'leaseUntil' | 'failureDetail'
+  'requestId' | 'requestHash' | 'leaseUntil' | 'failureDetail' | 'failureSeenAt'
 >;
 
 /** What every end has in common: nobody holds it any more. */
@@ -128,10 +130,13 @@ export const generationsTable = table(
     createdAt: now(),
     startedAt: moment({ nullable: true }),
     finishedAt: moment({ nullable: true }),
+    failureSeenAt: moment({ nullable: true }),
   },
   {
     about: 'One run of a model for a person, from its charge to its end.',
     scopes: {
+      /** What did not work out and has not been looked at. */
+      failedUnseen: { where: { status: 'failed', failureSeenAt: null } },
       unfinished: { where: { status: ['queued', 'running'] } },
       /** Nobody holds it, and no provider has been asked. */
       untouched: { where: { leaseToken: null, submitStartedAt: null, providerRequestId: null } },

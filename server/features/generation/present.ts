@@ -8,6 +8,13 @@ import type { EtaOf } from './eta.ts';
 import type { GenerationRow } from './models.ts';
 import { isRefundable } from './refunds.ts';
 
+/** Below this share what a provider tells of its progress says nothing of its pace. */
+const MIN_TELLING_SHARE = 0.05;
+
+/**
+ * How long it still takes. What the provider tells of its progress decides, as the bar follows it too;
+ * until it tells, the usual time of the model does.
+ */
 function remainingSeconds(
   row: GenerationRow,
   now: Date,
@@ -20,7 +27,9 @@ function remainingSeconds(
   const model = catalog.models.find(({ code }) => code === (row.madeBy ?? row.model));
   const whole = model ? etaOf(model, row.standIn) : 1;
   const since = row.startedAt ? (now.getTime() - row.startedAt.getTime()) / 1000 : 0;
-  return Math.max(1, Math.ceil(whole - since));
+  const share = row.progress ?? 0;
+  const left = share >= MIN_TELLING_SHARE ? (since * (1 - share)) / share : whole - since;
+  return Math.max(1, Math.ceil(left));
 }
 
 function nameOf(catalog: CatalogSnapshot, model: string): string {

@@ -3,6 +3,7 @@ import {
   catalogOutput,
   createInput,
   createOutput,
+  failureSeenOutput,
   generation,
   generationIdInput,
   quoteInput,
@@ -16,7 +17,7 @@ import { cancelGeneration } from './cancel.ts';
 import { readCatalog } from './catalog.ts';
 import { createGeneration } from './create.ts';
 import { readUpload } from './readUpload.ts';
-import { getGeneration, listActive, quote } from './service.ts';
+import { getGeneration, listActive, listFailed, quote, seeFailure } from './service.ts';
 import { uploadInput, uploadPicture } from './uploads.ts';
 
 export const generationRouter = router({
@@ -34,6 +35,11 @@ export const generationRouter = router({
     .output(generation)
     .query(({ ctx, input }) => getGeneration(ctx.app, ctx.actor, input.id)),
   active: userProcedure.output(activeOutput).query(({ ctx }) => listActive(ctx.app, ctx.actor)),
+  failed: userProcedure.output(activeOutput).query(({ ctx }) => listFailed(ctx.app, ctx.actor)),
+  seeFailure: userProcedure
+    .input(generationIdInput)
+    .output(failureSeenOutput)
+    .mutation(({ ctx, input }) => seeFailure(ctx.app, ctx.actor, input.id)),
   uploadInput: userProcedure
     .meta({ waitsForBody: true })
     .use(readUpload)

@@ -9,6 +9,7 @@ import type {
 import type { AppContext } from '../../app/context.ts';
 import type { Actor } from '../../auth/actor.ts';
 import { DomainError } from '../../core/errors.ts';
+import { NOW } from '../../db/values.ts';
 import * as ledger from '../../ledger/index.ts';
 import { readCreationState } from './createStatements.ts';
 import { choosePayersFor } from './creationState.ts';
@@ -98,6 +99,36 @@ export async function getGeneration(
   id: string,
 ): Promise<GenerationOutput> {
   return presentGeneration(app, await findOwn(app, actor, id));
+}
+
+/** Older failures than the latest ones are of no interest any more. */
+const MAX_FAILED = 20;
+
+/** What did not work out and has not been looked at, on any device; newest first. */
+export async function listFailed(
+  app: AppContext,
+  { userId }: Actor,
+): Promise<{ items: GenerationOutput[] }> {
+  const failed = app.db.of(Generation).scope('failedUnseen');
+  const order = [['id', 'DESC']] satisfies [string, string][];
+  const rows = await failed.findAll({ where: { userId }, order, limit: MAX_FAILED });
+  return { items: await presentGenerations(app, rows) };
+}
+
+/** The person has looked at a failure; what has not failed, or is not theirs, does not change. */
+export async function seeFailure(
+  app: AppContext,
+  { userId }: Actor,
+  id: string,
+): Promise<{ seen: boolean }> {
+  return app.db.transaction(async (tx) => {
+    const failed = tx.of(Generation).scope('failedUnseen');
+    const seen = await failed.update({ failureSeenAt: NOW }, { where: { userId, id } });
+    if (seen > 0) {
+      app.live.publish(tx, userId, { type: 'generation', id, status: 'failed', progress: null });
+    }
+    return { seen: seen > 0 };
+  });
 }
 
 /** Everything of a person that waits or runs, newest first. */

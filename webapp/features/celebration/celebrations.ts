@@ -14,7 +14,12 @@ export type Celebration =
 /** The same thing may be told by an answer and by a live event: it is celebrated once. */
 const SAME_WITHIN_MS = 15_000;
 
+/** A new work is looked at for so long before anything covers it. */
+const LOOK_MS = 2000;
+
 const waiting: Celebration[] = [];
+/** Screens on which a new work is about to be seen, or is being looked at. */
+let holders = 0;
 const recent = new Map<string, number>();
 
 /**
@@ -32,6 +37,19 @@ export function celebrate(event: Celebration, { first = false } = {}): void {
   showNextCelebration();
 }
 
+/**
+ * Nothing is celebrated while somebody waits for a work and looks at it first.
+ * @returns ends it, a moment after the work has come into sight.
+ */
+export function holdCelebrations(): () => void {
+  holders += 1;
+  return () =>
+    setTimeout(() => {
+      holders -= 1;
+      showNextCelebration();
+    }, LOOK_MS);
+}
+
 /** A screen that has shown this reward itself says so; the live event is then silent. */
 export function celebrated(event: Celebration): void {
   const key = JSON.stringify(event);
@@ -44,10 +62,12 @@ export function celebrated(event: Celebration): void {
 
 /** Called when the sheets change. */
 export function showNextCelebration(): void {
-  if (openSheets().length === 0) {
+  if (openSheets().length === 0 && holders === 0) {
     const next = waiting.shift();
     if (next) {
       openSheet('celebration', { event: next });
     }
   }
+  // For whatever drives the page: more is coming.
+  document.documentElement.toggleAttribute('data-celebrates', waiting.length > 0);
 }

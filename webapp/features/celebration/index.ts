@@ -1,2 +1,2 @@
 /** What the app and other features use of this one. */
-export { celebrate, celebrated, showNextCelebration } from './celebrations.ts';
+export { celebrate, celebrated, holdCelebrations, showNextCelebration } from './celebrations.ts';

@@ -4,14 +4,17 @@ import { operationIcons } from '../../domain/media/operations.ts';
 import { useText } from '../../i18n/useText.ts';
 import { MainAction } from '../../ui/BottomActions.tsx';
 import { RadioGroup, RadioRow } from '../../ui/Choice.tsx';
+import { Field } from '../../ui/Field.tsx';
 import { QueryError } from '../../ui/QueryError.tsx';
 import { Sheet } from '../../ui/Sheet.tsx';
 import { RowsSkeleton } from '../../ui/Skeleton.tsx';
 import { useSheetPlace } from '../../ui/sheetPlace.ts';
 import { Tile } from '../../ui/Tile.tsx';
-import { useGalleryView } from './chosenFilters.ts';
+import { galleryPeriods, useGalleryView } from './chosenFilters.ts';
 
-/** Narrows the gallery to one operation and one of its models. */
+const days = ['fromDay', 'toDay'] as const;
+
+/** Narrows the gallery by time, and to one operation and one of its models. */
 export function FilterSheet() {
   const t = useText('gallery');
   const tCreate = useText('create');
@@ -26,6 +29,35 @@ export function FilterSheet() {
   return (
     <Sheet title={t('filters')} mainButton>
       <MainAction text={t('showWorks')} onClick={close} />
+      <h3 className="h3 filter-h">{t('made')}</h3>
+      <RadioGroup label={t('made')} className="rows">
+        {galleryPeriods.map((period) => (
+          <RadioRow
+            key={period}
+            title={t(`periods.${period}`)}
+            on={view.period === period}
+            onChoose={() => change({ period })}
+          />
+        ))}
+      </RadioGroup>
+      {view.period === 'dates' && (
+        <div className="filter-days">
+          {days.map((day) => (
+            <Field
+              key={day}
+              label={t(day)}
+              showLabel
+              filled
+              type="date"
+              min="2000-01-01"
+              max="2999-12-31"
+              value={view[day]}
+              onChange={(value) => change({ [day]: value })}
+              trailing={<span />}
+            />
+          ))}
+        </div>
+      )}
       {catalog.error && <QueryError error={catalog.error} onRetry={() => void catalog.refetch()} />}
       {catalog.isPending && <RowsSkeleton rows={6} />}
       {catalog.data && (

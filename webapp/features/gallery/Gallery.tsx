@@ -1,8 +1,7 @@
-import { useMemo, useState } from 'react';
-import type { Generation, Media } from '../../../shared/schemas/generation.ts';
+import { useMemo } from 'react';
+import type { Generation } from '../../../shared/schemas/generation.ts';
+import { useFormat } from '../../i18n/useFormat.ts';
 import { useText } from '../../i18n/useText.ts';
-import { useBackButton } from '../../telegram/backButton.ts';
-import { impact } from '../../telegram/haptics.ts';
 import { push } from '../../ui/navigation/history.ts';
 import { useTabReset } from '../../ui/navigation/tabs.ts';
 import { Page } from '../../ui/Page.tsx';
@@ -16,18 +15,20 @@ import { SelectionBar } from './SelectionBar.tsx';
 import { SelectionHead } from './SelectionHead.tsx';
 import { useGallery } from './useGallery.ts';
 import { useMediaActions } from './useMediaActions.ts';
+import { useSelection } from './useSelection.ts';
 import { useUnfinished } from './useUnfinished.ts';
 import './gallery.css';
 
 /** All works in two columns, jobs in their place, selection by a long press. */
 export function Gallery() {
   const t = useText('gallery');
+  const f = useFormat();
   const [view, changeView] = useGalleryView();
   const filters = useMemo(() => chosenFilters(view), [view]);
   const gallery = useGallery(filters);
   const jobs = useUnfinished(view);
   const actions = useMediaActions();
-  const selection = useSelection(gallery.items);
+  const selection = useSelection(gallery.items, gallery.hasMore, filters);
   useTabReset(() => changeView(everything));
   const { chosen } = selection;
 
@@ -36,9 +37,10 @@ export function Gallery() {
     <Page className="gallery">
       {chosen ? (
         <SelectionHead
-          count={chosen.size}
-          all={gallery.items.length}
-          onAll={() => selection.choose(gallery.items.map(({ id }) => id))}
+          count={chosen.count}
+          isAll={chosen.isAll}
+          busy={selection.busy}
+          onAll={() => void selection.chooseAll()}
         />
       ) : (
         <GalleryHead
@@ -46,7 +48,7 @@ export function Gallery() {
           counts={gallery.counts}
           onChange={changeView}
           onEmptyTrash={() => void actions.emptyTrash()}
-          onSelect={gallery.items.length > 0 ? () => selection.choose([]) : null}
+          onSelect={gallery.items.length > 0 ? selection.begin : null}
         />
       )}
       <Works
@@ -57,15 +59,15 @@ export function Gallery() {
         selection={selection}
         onReset={reset}
       />
-      {chosen && (
+      {selection.works && (
         <SelectionBar
-          works={gallery.items.filter(({ id }) => chosen.has(id))}
+          chosen={selection.works}
           trash={view.tab === 'trash'}
           onDone={selection.leave}
         />
       )}
       <p className="vh" role="status">
-        {chosen && t('selected', { count: chosen.size })}
+        {chosen && t('selected', { count: chosen.count, number: f.number(chosen.count) })}
       </p>
     </Page>
   );
@@ -113,30 +115,4 @@ function Works({ gallery, jobs, view, selection, onReset }: WorksProps) {
       )}
     </>
   );
-}
-
-/** The chosen works; null outside the selection mode. BackButton leaves it. */
-function useSelection(items: readonly Media[]) {
-  const [ids, setIds] = useState<ReadonlySet<string> | null>(null);
-  const chosen = useMemo(
-    () => ids && new Set(items.filter(({ id }) => ids.has(id)).map(({ id }) => id)),
-    [ids, items],
-  );
-  const leave = () => setIds(null);
-  useBackButton(leave, chosen !== null);
-  return {
-    chosen,
-    leave,
-    choose: (all: readonly string[]) => setIds(new Set(all)),
-    toggle: (id: string) => {
-      if (!ids) {
-        impact('medium');
-      }
-      const next = new Set(ids);
-      if (!next.delete(id)) {
-        next.add(id);
-      }
-      setIds(next);
-    },
-  };
 }

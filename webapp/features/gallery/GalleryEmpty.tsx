@@ -11,7 +11,7 @@ import { Button } from '../../ui/Button.tsx';
 import { Empty } from '../../ui/Empty.tsx';
 import { replace } from '../../ui/navigation/history.ts';
 import { changeStudio, withInputs } from '../studio/index.ts';
-import type { GalleryView } from './chosenFilters.ts';
+import { type GalleryView, isNarrowed } from './chosenFilters.ts';
 
 const ideas = ['fox', 'perfume', 'city'] as const;
 
@@ -23,7 +23,7 @@ export interface GalleryEmptyProps {
 /** Nothing here: the first idea, or why this filter shows nothing. */
 export function GalleryEmpty({ view, onReset }: GalleryEmptyProps) {
   const t = useText('gallery');
-  if (view.operation !== null || view.model !== null) {
+  if (isNarrowed(view)) {
     return (
       <Empty
         icon={SearchX}

@@ -1,12 +1,15 @@
 import CircleCheck from 'lucide-react/icons/circle-check';
 import Heart from 'lucide-react/icons/heart';
+import Search from 'lucide-react/icons/search';
 import SlidersHorizontal from 'lucide-react/icons/sliders-horizontal';
 import Trash2 from 'lucide-react/icons/trash-2';
+import { useState } from 'react';
 import { useText } from '../../i18n/useText.ts';
 import { IconButton } from '../../ui/Button.tsx';
 import { type ChipItem, Chips } from '../../ui/Chips.tsx';
 import { openSheet } from '../../ui/navigation/sheets.ts';
 import { type GalleryTab, type GalleryView, galleryTabs } from './chosenFilters.ts';
+import { GallerySearch } from './GallerySearch.tsx';
 import { countOf, type GalleryCounts } from './useGallery.ts';
 
 export interface GalleryHeadProps {
@@ -23,7 +26,8 @@ const icons = { favourites: Heart, trash: Trash2 } as const;
 /** The title, the filter and selection buttons, the chips with counts. */
 export function GalleryHead({ view, counts, onChange, onSelect, onEmptyTrash }: GalleryHeadProps) {
   const t = useText('gallery');
-  const filtered = view.operation !== null || view.model !== null;
+  const filtered = view.operation !== null || view.model !== null || view.period !== 'any';
+  const [searching, setSearching] = useState(view.search !== '');
   const items = galleryTabs.map(
     (tab): ChipItem<GalleryTab> => ({
       value: tab,
@@ -39,6 +43,16 @@ export function GalleryHead({ view, counts, onChange, onSelect, onEmptyTrash }: 
         <h1 className="h1">{t('title')}</h1>
         {!none && (
           <div className="flex">
+            <IconButton
+              icon={Search}
+              size={24}
+              label={t('search')}
+              aria-expanded={searching}
+              onClick={() => {
+                setSearching(!searching);
+                onChange({ search: '' });
+              }}
+            />
             <span className="filter-button">
               <IconButton
                 icon={SlidersHorizontal}
@@ -58,6 +72,9 @@ export function GalleryHead({ view, counts, onChange, onSelect, onEmptyTrash }: 
           </div>
         )}
       </div>
+      {!none && searching && (
+        <GallerySearch search={view.search} onSearch={(search) => onChange({ search })} />
+      )}
       {!none && (
         <div className="gallery-chips">
           <Chips

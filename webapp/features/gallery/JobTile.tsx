@@ -1,20 +1,21 @@
 import type { Generation } from '../../../shared/schemas/generation.ts';
+import { useEstimate } from '../../domain/media/estimate.ts';
 import { reasonOf } from '../../domain/media/failures.ts';
 import { RunningTile } from '../../domain/media/RunningTile.tsx';
 import { useFormat } from '../../i18n/useFormat.ts';
 import { useText } from '../../i18n/useText.ts';
 import { push } from '../../ui/navigation/history.ts';
-import { useProgress, useReturnedMessage } from '../job/index.ts';
+import { useReturnedMessage } from '../job/index.ts';
 
 /** A job that holds its place until its work comes; a failed one until it is looked at. */
 export function JobTile({ job }: { job: Generation }) {
   const t = useText('gallery');
   const tJob = useText('job');
   const f = useFormat();
-  const progress = useProgress(job);
+  const { share, left } = useEstimate(job);
   const kind = t(`kinds.${job.operation === 'video' ? 'video' : 'image'}`);
   const failed = job.status === 'failed';
-  const time = job.etaSeconds ? t('left', { time: f.duration(job.etaSeconds) }) : null;
+  const time = left ? t('left', { time: f.duration(left) }) : null;
   const state = job.status === 'queued' ? t('queued') : time;
   const line = failed ? t('failed') : [kind, state].filter(Boolean).join(' · ');
   // The first sentence says why; the rest is said where the job is opened.
@@ -22,7 +23,7 @@ export function JobTile({ job }: { job: Generation }) {
   const back = useReturnedMessage()(job);
   return (
     <RunningTile
-      progress={progress}
+      progress={share}
       failed={failed}
       text={line}
       notes={failed ? [why, ...(back ? [back] : [])] : []}

@@ -22,7 +22,7 @@ export interface MasonryProps {
   /** Before the works. */
   jobs: readonly Generation[];
   /** The selection mode; null outside it. */
-  chosen: ReadonlySet<string> | null;
+  chosen: { has: (id: string) => boolean } | null;
   more: boolean;
   onMore: () => void;
   onOpen: (media: Media) => void;

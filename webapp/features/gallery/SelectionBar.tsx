@@ -3,27 +3,30 @@ import Heart from 'lucide-react/icons/heart';
 import RotateCcw from 'lucide-react/icons/rotate-ccw';
 import Send from 'lucide-react/icons/send';
 import Trash2 from 'lucide-react/icons/trash-2';
-import type { Media } from '../../../shared/schemas/generation.ts';
+import { useFormat } from '../../i18n/useFormat.ts';
 import { useText } from '../../i18n/useText.ts';
 import { ActionBar, BarAction } from '../../ui/ActionBar.tsx';
 import { openSheet } from '../../ui/navigation/sheets.ts';
 import { toast } from '../../ui/toasts.ts';
+import type { ChosenWorks } from './chosenWorks.ts';
 import { useMediaActions } from './useMediaActions.ts';
 import { useSendAlbum } from './useSendAlbum.ts';
 
 export interface SelectionBarProps {
-  works: readonly Media[];
+  chosen: ChosenWorks;
   trash: boolean;
   /** Leaves the selection mode. */
   onDone: () => void;
 }
 
 /** What can be done with the chosen works. */
-export function SelectionBar({ works, trash, onDone }: SelectionBarProps) {
+export function SelectionBar({ chosen, trash, onDone }: SelectionBarProps) {
   const t = useText('gallery');
   const actions = useMediaActions();
   const album = useSendAlbum();
-  const none = works.length === 0;
+  const f = useFormat();
+  const { works, count } = chosen;
+  const none = count === 0;
   const [only] = works;
   const allFavourite = !none && works.every(({ favourite }) => favourite);
 
@@ -36,8 +39,8 @@ export function SelectionBar({ works, trash, onDone }: SelectionBarProps) {
           disabled={none}
           onClick={() => {
             void actions
-              .restore(works)
-              .then((done) => done && toast(t('restored', { count: works.length })));
+              .restore(chosen)
+              .then((done) => done && toast(t('restored', { count, number: f.number(count) })));
             onDone();
           }}
         />
@@ -47,7 +50,7 @@ export function SelectionBar({ works, trash, onDone }: SelectionBarProps) {
           danger
           disabled={none}
           onClick={async () => {
-            if (await actions.purgeThese(works)) {
+            if (await actions.purgeThese(chosen)) {
               onDone();
             }
           }}
@@ -62,7 +65,7 @@ export function SelectionBar({ works, trash, onDone }: SelectionBarProps) {
         text={t('download')}
         disabled={none}
         onClick={async () => {
-          if (await actions.download(works)) {
+          if (await actions.download(chosen)) {
             toast(t('saved'));
           }
         }}
@@ -73,7 +76,7 @@ export function SelectionBar({ works, trash, onDone }: SelectionBarProps) {
         on={allFavourite}
         disabled={none}
         onClick={() => {
-          void actions.setFavourite(works, !allFavourite);
+          void actions.setFavourite(chosen, !allFavourite);
           onDone();
         }}
       />
@@ -82,9 +85,9 @@ export function SelectionBar({ works, trash, onDone }: SelectionBarProps) {
         text={t('send')}
         disabled={none || album.busy}
         onClick={async () => {
-          if (only && works.length === 1) {
+          if (only && count === 1) {
             openSheet('share', { media: only });
-          } else if (await album.sendAlbum(works)) {
+          } else if (await album.sendAlbum(chosen)) {
             onDone();
           }
         }}
@@ -95,8 +98,8 @@ export function SelectionBar({ works, trash, onDone }: SelectionBarProps) {
         danger
         disabled={none}
         onClick={async () => {
-          if (await actions.askToTrash(works)) {
-            void actions.trash(works);
+          if (await actions.askToTrash(chosen)) {
+            void actions.trash(chosen);
             onDone();
           }
         }}

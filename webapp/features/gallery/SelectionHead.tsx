@@ -1,18 +1,21 @@
+import { useFormat } from '../../i18n/useFormat.ts';
 import { useText } from '../../i18n/useText.ts';
 
 export interface SelectionHeadProps {
   count: number;
-  all: number;
+  isAll: boolean;
+  busy: boolean;
   onAll: () => void;
 }
 
 /** How many are chosen; the tab bar gives way to the actions below. */
-export function SelectionHead({ count, all, onAll }: SelectionHeadProps) {
+export function SelectionHead({ count, isAll, busy, onAll }: SelectionHeadProps) {
   const t = useText('gallery');
+  const f = useFormat();
   return (
     <div className="gallery-h selecting">
-      <h1 className="h2">{t('selected', { count })}</h1>
-      <button type="button" className="sub-m link" disabled={count === all} onClick={onAll}>
+      <h1 className="h2">{t('selected', { count, number: f.number(count) })}</h1>
+      <button type="button" className="sub-m link" disabled={isAll || busy} onClick={onAll}>
         {t('selectAll')}
       </button>
     </div>

@@ -6,11 +6,20 @@ import { type GalleryFilters, keyOf } from './galleryList.ts';
 export const galleryTabs = ['all', 'images', 'videos', 'favourites', 'trash'] as const;
 export type GalleryTab = (typeof galleryTabs)[number];
 
+/** When works were made; `dates` are chosen by the person. */
+export const galleryPeriods = ['any', 'today', 'week', 'month', 'dates'] as const;
+export type GalleryPeriod = (typeof galleryPeriods)[number];
+
 /** What of the gallery is being looked at. */
 export interface GalleryView {
   tab: GalleryTab;
   operation: OperationCode | null;
   model: string | null;
+  search: string;
+  period: GalleryPeriod;
+  /** Of `dates`: the first and the last day, YYYY-MM-DD on the person's calendar; empty = open. */
+  fromDay: string;
+  toDay: string;
 }
 
 const tabFilters = {
@@ -22,13 +31,65 @@ const tabFilters = {
 } as const satisfies Record<GalleryTab, GalleryFilters>;
 
 /** Nothing is left out. */
-export const everything: GalleryView = { tab: 'all', operation: null, model: null };
+export const everything: GalleryView = {
+  tab: 'all',
+  operation: null,
+  model: null,
+  search: '',
+  period: 'any',
+  fromDay: '',
+  toDay: '',
+};
 
 const view = createStore<GalleryView>(() => everything);
 
+/** The beginning of a day on the person's calendar, so many days from today. */
+function dayFromToday(days: number): string {
+  const now = new Date();
+  return new Date(now.getFullYear(), now.getMonth(), now.getDate() + days).toISOString();
+}
+
+/** The beginning of a day, or of the one after it; undefined for what is no day. */
+function dayOf(text: string, after = 0): string | undefined {
+  const [year, month, day] = text.split('-').map(Number);
+  return year && month && day && year >= 1970 && year < 2999
+    ? new Date(year, month - 1, day + after).toISOString()
+    : undefined;
+}
+
+function timesOf({ period, fromDay, toDay }: GalleryView): Pick<GalleryFilters, 'from' | 'until'> {
+  switch (period) {
+    case 'any':
+      return {};
+    case 'today':
+      return { from: dayFromToday(0) };
+    case 'week':
+      return { from: dayFromToday(-6) };
+    case 'month':
+      return { from: dayFromToday(-29) };
+    case 'dates': {
+      const [from, until] = [dayOf(fromDay), dayOf(toDay, 1)];
+      return { ...(from && { from }), ...(until && { until }) };
+    }
+  }
+}
+
 /** What the server is asked for. */
-export function chosenFilters({ tab, operation, model }: GalleryView): GalleryFilters {
-  return { ...tabFilters[tab], ...(operation && { operation }), ...(model && { model }) };
+export function chosenFilters(view: GalleryView): GalleryFilters {
+  const { tab, operation, model } = view;
+  const search = view.search.trim();
+  return {
+    ...tabFilters[tab],
+    ...(operation && { operation }),
+    ...(model && { model }),
+    ...(search && { search }),
+    ...timesOf(view),
+  };
+}
+
+/** Whether less is shown than the tab holds. */
+export function isNarrowed(view: GalleryView): boolean {
+  return keyOf(chosenFilters(view)) !== keyOf(tabFilters[view.tab]);
 }
 
 /** The view stays while works are opened from it: the viewer swipes through the same works. */
@@ -41,9 +102,5 @@ export function useGalleryView(): [GalleryView, (patch: Partial<GalleryView>) =>
 }
 
 function changeView(patch: Partial<GalleryView>): void {
-  const before = currentView();
-  const next = { ...before, ...patch };
-  if (keyOf(chosenFilters(next)) !== keyOf(chosenFilters(before))) {
-    view.setState(next);
-  }
+  view.setState({ ...currentView(), ...patch });
 }

@@ -11,6 +11,11 @@ export interface GalleryFilters {
   model?: string;
   favourite?: boolean;
   trash?: boolean;
+  /** Words of the description. */
+  search?: string;
+  /** Moments between which works were made, ISO 8601. */
+  from?: string;
+  until?: string;
 }
 
 /** A list that grows at its end and is refreshed at its beginning; newest first, so by falling id. */
@@ -32,8 +37,9 @@ const unknown: GalleryList = { items: [], nextCursor: null, known: false };
 const lists = createStore<ReadonlyMap<string, KnownList>>(() => new Map());
 
 export function keyOf(filters: GalleryFilters): string {
-  const { kind, operation, model, favourite, trash } = filters;
-  return JSON.stringify([kind, operation, model, favourite ?? false, trash ?? false]);
+  const { kind, operation, model, favourite, trash, search, from, until } = filters;
+  const flags = [favourite ?? false, trash ?? false];
+  return JSON.stringify([kind, operation, model, ...flags, search, from, until]);
 }
 
 export function galleryList(filters: GalleryFilters): GalleryList {
@@ -109,8 +115,24 @@ export function fits(filters: GalleryFilters, media: Media): boolean {
     (!filters.operation || filters.operation === media.operation) &&
     (!filters.model || filters.model === media.model) &&
     (!filters.favourite || media.favourite) &&
+    (!filters.search || hasWords(media.prompt, filters.search)) &&
+    (!filters.from || media.createdAt >= filters.from) &&
+    (!filters.until || media.createdAt < filters.until) &&
     (filters.trash ?? false) === (media.trashedAt !== null)
   );
+}
+
+/** As the server searches: every word, in any letter case. */
+export function hasWords(prompt: string, search: string): boolean {
+  const plain = (text: string) => text.toLowerCase().replaceAll('ё', 'е');
+  return plain(search)
+    .split(/\s+/)
+    .every((word) => plain(prompt).includes(word));
+}
+
+/** So much has changed that every list is read again from its beginning. */
+export function forgetLists(): void {
+  lists.setState(new Map(), true);
 }
 
 /** Writes changed works into every list: in their place by time, or out of it. */

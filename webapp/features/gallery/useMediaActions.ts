@@ -1,89 +1,129 @@
 import { useQueryClient } from '@tanstack/react-query';
+import { MAX_NAMED_WORKS } from '../../../shared/closedSets.ts';
+import type { RestoreInput } from '../../../shared/schemas/gallery.ts';
 import type { Media } from '../../../shared/schemas/generation.ts';
 import { errorSentence } from '../../api/appError.ts';
 import { useTRPC, useTRPCClient } from '../../api/client.ts';
+import { useFormat } from '../../i18n/useFormat.ts';
 import { useText } from '../../i18n/useText.ts';
 import { notify, selectionChanged } from '../../telegram/haptics.ts';
 import { saveFile } from '../../telegram/links.ts';
 import { confirm } from '../../ui/popup.ts';
 import { toast } from '../../ui/toasts.ts';
-import { dropMedia, placeMedia } from './galleryList.ts';
+import { type ChosenWorks, named } from './chosenWorks.ts';
+import { dropMedia, forgetLists, placeMedia } from './galleryList.ts';
 
-/** Most works that one call of the server takes. */
-const MAX_AT_ONCE = 100;
+/** Some works at hand, or what is chosen in the grid. */
+type Works = readonly Media[] | ChosenWorks;
 
-/** What can be done with works. Shown at once, taken back when the server refuses. */
+const chosenIn = (works: Works): ChosenWorks => ('parts' in works ? works : named(works));
+
+/**
+ * What can be done with works. Shown at once and taken back when the server refuses; where some of the
+ * works are not loaded, the lists are read again once it has answered.
+ */
 export function useMediaActions() {
   const t = useText('gallery');
+  const f = useFormat();
   const trpc = useTRPC();
   const caller = useTRPCClient();
   const client = useQueryClient();
 
+  const counted = (count: number) => ({ count, number: f.number(count) });
+  const refuse = (error: unknown) => {
+    notify('error');
+    toast(errorSentence(error), { kind: 'error' });
+  };
   const show = (works: readonly Media[]) => {
     placeMedia(works);
     for (const media of works) {
       client.setQueryData(trpc.gallery.get.queryKey({ id: media.id }), media);
     }
   };
+  const readAgain = () => {
+    forgetLists();
+    void client.resetQueries(trpc.gallery.list.queryFilter());
+    void client.invalidateQueries(trpc.gallery.get.queryFilter());
+  };
   /** Shows the works changed, asks the server, and shows them as they were when it refuses. */
   const optimistic = async (
-    works: readonly Media[],
+    { works, isWhole }: Pick<ChosenWorks, 'works' | 'isWhole'>,
     change: (media: Media) => Media,
     ask: () => Promise<unknown>,
   ): Promise<boolean> => {
-    show(works.map(change));
+    if (!isWhole) {
+      show(works.map(change));
+    }
     try {
       await ask();
       return true;
     } catch (error) {
-      show(works);
-      notify('error');
-      toast(errorSentence(error), { kind: 'error' });
+      if (!isWhole) {
+        show(works);
+      }
+      refuse(error);
       return false;
     } finally {
-      void client.invalidateQueries(trpc.gallery.list.queryFilter());
+      if (isWhole) {
+        readAgain();
+      } else {
+        void client.invalidateQueries(trpc.gallery.list.queryFilter());
+      }
     }
   };
 
-  const setFavourite = (works: readonly Media[], favourite: boolean) => {
+  const setFavourite = (given: Works, favourite: boolean) => {
     selectionChanged();
-    const changed = works.filter((media) => media.favourite !== favourite);
+    const chosen = chosenIn(given);
+    const [only] = chosen.works;
     return optimistic(
-      changed,
+      chosen,
       (media) => ({ ...media, favourite }),
       () =>
-        Promise.all(changed.map(({ id }) => caller.gallery.setFavourite.mutate({ id, favourite }))),
+        only && chosen.count === 1
+          ? caller.gallery.setFavourite.mutate({ id: only.id, favourite })
+          : inParts(chosen.parts, (works) =>
+              caller.gallery.setFavourites.mutate({ works, favourite }),
+            ),
     );
   };
 
-  const restore = (works: readonly Media[]) =>
-    optimistic(
-      works,
+  const restore = (given: Works, what?: readonly RestoreInput[]) => {
+    const chosen = chosenIn(given);
+    return optimistic(
+      chosen,
       (media) => ({ ...media, trashedAt: null }),
-      () => inParts(works, (ids) => caller.gallery.restore.mutate({ ids })),
+      () => inParts(what ?? chosen.parts, (part) => caller.gallery.restore.mutate(part)),
     );
+  };
 
   /** Moves to the trash without asking; the toast takes it back. */
-  const trash = async (works: readonly Media[]) => {
+  const trash = async (given: Works) => {
+    const chosen = chosenIn(given);
+    const { count, works, isWhole } = chosen;
     const trashedAt = new Date().toISOString();
+    /** What the server has moved, call by call. */
+    const moved: RestoreInput[] = [];
     const done = optimistic(
-      works,
+      chosen,
       (media) => ({ ...media, trashedAt }),
-      () => inParts(works, (ids) => caller.gallery.trash.mutate({ ids })),
+      () =>
+        inParts(chosen.parts, async (part) => {
+          const answer = await caller.gallery.trash.mutate(part);
+          moved.push(answer.trashedAt ? { trashedAt: answer.trashedAt } : part);
+        }),
     );
     const [only] = works;
-    toast(
-      works.length === 1 && only
-        ? t(`deleted.${only.kind}`)
-        : t('deletedMany', { count: works.length }),
-      {
-        kind: 'neutral',
-        action: {
-          text: t('common:actions.undo'),
-          onClick: () => void done.then((deleted) => deleted && restore(works)),
-        },
+    if (isWhole && !(await done)) {
+      return false;
+    }
+    toast(count === 1 && only ? t(`deleted.${only.kind}`) : t('deletedMany', counted(count)), {
+      kind: 'neutral',
+      action: {
+        text: t('common:actions.undo'),
+        onClick: () => void done.then((deleted) => deleted && restore(chosen, moved)),
       },
-    );
+    });
     return done;
   };
 
@@ -97,8 +137,7 @@ export function useMediaActions() {
       dropMedia((media) => media.trashedAt !== null && gone(media));
       return changed;
     } catch (error) {
-      notify('error');
-      toast(errorSentence(error), { kind: 'error' });
+      refuse(error);
       return null;
     } finally {
       void client.invalidateQueries(trpc.gallery.list.queryFilter());
@@ -106,9 +145,10 @@ export function useMediaActions() {
   };
 
   /** Deletes these for good, after a question. */
-  const purgeThese = async (works: readonly Media[]): Promise<boolean> => {
+  const purgeThese = async (given: Works): Promise<boolean> => {
+    const chosen = chosenIn(given);
     const sure = await confirm({
-      title: t('purgeMany', { count: works.length }),
+      title: t('purgeMany', counted(chosen.count)),
       message: t('purgeText'),
       confirm: t('deleteAction'),
       cancel: t('common:actions.cancel'),
@@ -117,19 +157,22 @@ export function useMediaActions() {
     if (!sure) {
       return false;
     }
-    const ids = new Set(works.map(({ id }) => id));
+    const ids = new Set(chosen.works.map(({ id }) => id));
     const changed = await purge(
       ({ id }) => ids.has(id),
       async () => {
         let all = 0;
-        await inParts(works, async (part) => {
-          all += (await caller.gallery.purge.mutate({ ids: part })).changed;
+        await inParts(chosen.parts, async (part) => {
+          all += (await caller.gallery.purge.mutate(part)).changed;
         });
         return all;
       },
     );
+    if (chosen.isWhole) {
+      readAgain();
+    }
     if (changed !== null) {
-      toast(t('purged', { count: changed }));
+      toast(t('purged', counted(changed)));
     }
     return changed !== null;
   };
@@ -151,42 +194,49 @@ export function useMediaActions() {
       async () => (await caller.gallery.purge.mutate({ all: true })).changed,
     );
     if (changed !== null) {
-      toast(changed > 0 ? t('purged', { count: changed }) : t('emptyFavourites'));
+      toast(changed > 0 ? t('purged', counted(changed)) : t('emptyFavourites'));
     }
   };
 
-  const askToTrash = (works: readonly Media[]) => {
+  const askToTrash = (given: Works) => {
+    const { count, works } = chosenIn(given);
     const [only] = works;
-    const one = works.length === 1 && only;
     return confirm({
-      title: one ? t(`delete.${only.kind}`) : t('deleteMany', { count: works.length }),
-      message: t('deleteText', { count: works.length }),
+      title: count === 1 && only ? t(`delete.${only.kind}`) : t('deleteMany', counted(count)),
+      message: t('deleteText', { count }),
       confirm: t('deleteAction'),
       cancel: t('common:actions.cancel'),
       destructive: true,
     });
   };
 
-  const download = async (works: readonly Media[]): Promise<boolean> => {
-    let saved = false;
-    for (const media of works) {
-      const outcome = await saveFile(media.downloadUrl, fileNameOf(media));
-      saved ||= outcome === 'saved';
-      // Telegram asks for each: who says no to one wants no further questions.
-      if (outcome === 'refused') {
-        break;
+  /** One work as its file, several as one archive. @returns whether it is being saved. */
+  const download = async (given: Works): Promise<boolean> => {
+    const { count, works, parts } = chosenIn(given);
+    const [only] = works;
+    try {
+      if (count === 1 && only) {
+        return (await saveFile(only.downloadUrl, fileNameOf(only))) === 'saved';
       }
+      const [part, ...others] = parts;
+      if (!part || others.length > 0) {
+        toast(t('archiveNamed', { count: MAX_NAMED_WORKS }), { kind: 'error' });
+        return false;
+      }
+      const { url, fileName } = await caller.gallery.archive.mutate(part);
+      return (await saveFile(url, fileName)) === 'saved';
+    } catch (error) {
+      refuse(error);
+      return false;
     }
-    return saved;
   };
 
   return { setFavourite, trash, askToTrash, restore, purgeThese, emptyTrash, download };
 }
 
-async function inParts(works: readonly Media[], ask: (ids: string[]) => Promise<unknown>) {
-  const ids = works.map(({ id }) => id);
-  for (let from = 0; from < ids.length; from += MAX_AT_ONCE) {
-    await ask(ids.slice(from, from + MAX_AT_ONCE));
+async function inParts<Part>(parts: readonly Part[], ask: (part: Part) => Promise<unknown>) {
+  for (const part of parts) {
+    await ask(part);
   }
 }
 

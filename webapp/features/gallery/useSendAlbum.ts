@@ -1,6 +1,5 @@
 import { useState } from 'react';
 import { MAX_IN_ALBUM } from '../../../shared/closedSets.ts';
-import type { Media } from '../../../shared/schemas/generation.ts';
 import { errorSentence } from '../../api/appError.ts';
 import { useTRPCClient } from '../../api/client.ts';
 import { useBotUsername } from '../../api/useBotUsername.ts';
@@ -9,6 +8,7 @@ import { notify } from '../../telegram/haptics.ts';
 import { openInTelegram } from '../../telegram/links.ts';
 import { askToWrite } from '../../telegram/permissions.ts';
 import { toast } from '../../ui/toasts.ts';
+import type { ChosenWorks } from './chosenWorks.ts';
 
 /**
  * Several works at once go as an album into the chat with the bot, from where they are forwarded:
@@ -26,8 +26,8 @@ export function useSendAlbum() {
   };
 
   /** @returns whether the album is in the chat. */
-  const sendAlbum = async (works: readonly Media[]): Promise<boolean> => {
-    if (works.length > MAX_IN_ALBUM) {
+  const sendAlbum = async ({ works, count }: ChosenWorks): Promise<boolean> => {
+    if (count > MAX_IN_ALBUM) {
       fail(t('album.tooMany', { count: MAX_IN_ALBUM }));
       return false;
     }

@@ -11,6 +11,7 @@ import { EarnList } from './EarnList.tsx';
 import { HomeBalance } from './HomeBalance.tsx';
 import { HomeSkeleton } from './HomeSkeleton.tsx';
 import './home.css';
+import { Ideas } from './Ideas.tsx';
 import { ProfileRow } from './ProfileRow.tsx';
 import { RecentWorks } from './RecentWorks.tsx';
 import { RunningJobs } from './RunningJobs.tsx';
@@ -34,6 +35,7 @@ export function HomeScreen() {
         <HomeBalance me={me} />
         <RunningJobs />
       </div>
+      <Ideas />
       <BadgeStrip />
       <EarnList me={me} />
       <RecentWorks />

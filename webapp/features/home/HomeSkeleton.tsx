@@ -30,6 +30,10 @@ export function HomeSkeleton() {
           />
         </div>
         <div className="sec">
+          <Skeleton width={80} height={28} radius={6} />
+          <Skeleton height={44} radius={22} gap={8} />
+        </div>
+        <div className="sec">
           <Skeleton width={96} height={20} radius={6} />
           <div className="flex g16" style={{ marginTop: 16, overflow: 'hidden' }}>
             {[1, 2, 3, 4, 5].map((i) => (

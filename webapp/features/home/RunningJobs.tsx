@@ -1,16 +1,9 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import ImageIcon from 'lucide-react/icons/image';
-import Video from 'lucide-react/icons/video';
-import { useState } from 'react';
-import type { Generation } from '../../../shared/schemas/generation.ts';
-import { errorSentence } from '../../api/appError.ts';
+import { useQuery } from '@tanstack/react-query';
+import { Suspense, useState } from 'react';
 import { useTRPC } from '../../api/client.ts';
-import { JobCard, type JobCardProps } from '../../domain/media/JobCard.tsx';
-import { Picture } from '../../domain/media/Picture.tsx';
-import { useText } from '../../i18n/useText.ts';
-import { Icon } from '../../ui/Icon.tsx';
-import { push } from '../../ui/navigation/history.ts';
-import { toast } from '../../ui/toasts.ts';
+import { optionalPart } from '../../ui/optionalPart.ts';
+
+const HomeJob = optionalPart(async () => (await import('./HomeJob.tsx')).HomeJob);
 
 /** What is being made now; a work that ends while Home is open stays until it was opened. */
 export function RunningJobs() {
@@ -21,88 +14,9 @@ export function RunningJobs() {
   if (fresh.length > 0) {
     setSeen([...fresh.map(({ id }) => id), ...seen]);
   }
-  return seen.map((id) => <Job key={id} id={id} running={active?.find((one) => one.id === id)} />);
-}
-
-function Job({ id, running }: { id: string; running: Generation | undefined }) {
-  const trpc = useTRPC();
-  const ended = useQuery(trpc.generation.get.queryOptions({ id }, { enabled: !running })).data;
-  const job = running ?? ended;
-  return job && job.status !== 'cancelled' ? <Card job={job} /> : null;
-}
-
-function Card({ job }: { job: Generation }) {
-  const cancel = useCancel(job.id);
-  const outcome = useOutcome(job);
-  const [work] = job.media;
-  return (
-    <JobCard
-      title={job.prompt || job.modelName}
-      model={job.status === 'failed' ? '' : job.modelName}
-      state={stateOf(job)}
-      progress={job.progress}
-      etaSeconds={job.etaSeconds}
-      thumb={
-        work ? (
-          <Picture src={work.thumbUrl} thumbhash={work.thumbhash} alt="" eager />
-        ) : (
-          <span className="job-kind">
-            <Icon icon={job.operation === 'video' ? Video : ImageIcon} size={24} />
-          </span>
-        )
-      }
-      {...(outcome && { outcome })}
-      onOpen={() => void push(work ? `/work/${work.id}` : `/job/${job.id}`)}
-      onCancel={outcome ? undefined : cancel}
-    />
-  );
-}
-
-function stateOf({ status }: Generation): JobCardProps['state'] {
-  switch (status) {
-    case 'succeeded':
-      return 'ready';
-    case 'queued':
-    case 'failed':
-      return status;
-    default:
-      return 'running';
-  }
-}
-
-/** How it ended; null while it runs. */
-function useOutcome({ status, refunded }: Generation): string | null {
-  const t = useText('home');
-  if (status === 'failed') {
-    return t(refunded ? 'job.refunded' : 'job.failed');
-  }
-  return status === 'succeeded' ? t('job.ready') : null;
-}
-
-function useCancel(id: string): () => void {
-  const t = useText('home');
-  const trpc = useTRPC();
-  const client = useQueryClient();
-  const { mutate, isPending } = useMutation(
-    trpc.generation.cancel.mutationOptions({
-      onSuccess: () => toast(t('job.cancelled')),
-      onError: (error) => toast(errorSentence(error), { kind: 'error' }),
-      onSettled: () => client.invalidateQueries({ queryKey: trpc.generation.pathKey() }),
-    }),
-  );
-  return async () => {
-    const { confirm } = await import('../../ui/popup.ts');
-    const sure =
-      !isPending &&
-      (await confirm({
-        title: t('job.cancelTitle'),
-        message: t('job.cancelText'),
-        cancel: t('job.keep'),
-        confirm: t('job.cancel'),
-        destructive: true,
-      }));
-    if (sure) {
-      mutate({ id });
-    }
-  };
+  return seen.map((id) => (
+    <Suspense key={id}>
+      <HomeJob id={id} running={active?.find((one) => one.id === id)} />
+    </Suspense>
+  ));
 }

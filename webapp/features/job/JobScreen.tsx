@@ -5,11 +5,12 @@ import { replace, usePathId, useSheets } from '../../ui/navigation/history.ts';
 import { Page } from '../../ui/Page.tsx';
 import { QueryError } from '../../ui/QueryError.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
+import { holdCelebrations } from '../celebration/index.ts';
 import { EndedJob } from './EndedJob.tsx';
 import './job.css';
-import { forgetJob } from '../../domain/media/watchedJobs.ts';
 import { RunningJob } from './RunningJob.tsx';
-import { isOver, useJob } from './useJob.ts';
+import { useJob } from './useJob.ts';
+import { useSeenFailure } from './useSeenFailure.ts';
 
 /** `/job/:id`: from the queue to the picture, or to the coins that came back. */
 export function JobScreen() {
@@ -29,15 +30,12 @@ export function JobScreen() {
 }
 
 function Job({ job }: { job: Generation }) {
-  const over = isOver(job);
   const [shown, setShown] = useState(false);
-  // A celebration of this very work is looked at first.
+  // A sheet that is open is looked at first.
   const covered = useSheets().length > 0;
-  useEffect(() => {
-    if (over) {
-      forgetJob(job.id);
-    }
-  }, [over, job.id]);
+  useSeenFailure(job);
+  // The work is seen before what it brings is celebrated.
+  useEffect(holdCelebrations, []);
   useEffect(() => {
     if (shown && !covered) {
       void openWork(job);

@@ -6,6 +6,7 @@ import type { Generation } from '../../../shared/schemas/generation.ts';
 import { errorSentence, toAppError } from '../../api/appError.ts';
 import { useTRPC } from '../../api/client.ts';
 import { useWriteAccess } from '../../domain/account/useWriteAccess.ts';
+import { type Estimate, useEstimate } from '../../domain/media/estimate.ts';
 import { useFormat } from '../../i18n/useFormat.ts';
 import { useText } from '../../i18n/useText.ts';
 import { ActionBar } from '../../ui/ActionBar.tsx';
@@ -18,7 +19,6 @@ import { type Step, Steps } from '../../ui/Steps.tsx';
 import { toast } from '../../ui/toasts.ts';
 import { JobFacts } from './JobFacts.tsx';
 import { JobStage } from './JobStage.tsx';
-import { useProgress } from './useJob.ts';
 
 /** Above this the picture is made and on its way to the gallery. */
 const SAVING = 0.99;
@@ -32,7 +32,8 @@ export interface RunningJobProps {
 /** The ring, the steps, and no need to wait. */
 export function RunningJob({ job, onShown }: RunningJobProps) {
   const t = useText('job');
-  const progress = useProgress(job);
+  const estimate = useEstimate(job);
+  const progress = estimate.share;
   const [work] = job.media;
   const kind = job.operation === 'video' ? 'video' : 'image';
   return (
@@ -42,7 +43,7 @@ export function RunningJob({ job, onShown }: RunningJobProps) {
         <JobStage progress={progress} work={work ?? null} onShown={onShown} />
         <JobFacts job={job} showPrice />
         <Card>
-          <JobSteps job={job} progress={progress} />
+          <JobSteps job={job} {...estimate} />
         </Card>
         <div className="job-note">
           <NoWait kind={kind} />
@@ -81,16 +82,15 @@ function NoWait({ kind }: { kind: 'image' | 'video' }) {
   );
 }
 
-function JobSteps({ job, progress }: { job: Generation; progress: number }) {
+function JobSteps({ job, share, left }: { job: Generation } & Estimate) {
   const t = useText('job');
   const f = useFormat();
   const queued = job.status === 'queued';
-  const saving = progress >= SAVING;
+  const saving = share >= SAVING;
   const done = job.status === 'succeeded';
   const waited = job.startedAt
     ? (Date.parse(job.startedAt) - Date.parse(job.createdAt)) / 1000
     : null;
-  const left = job.etaSeconds;
   const about = left ? t('left', { time: f.duration(left) }) : null;
   const steps: Step[] = [
     {

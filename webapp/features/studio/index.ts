@@ -9,5 +9,6 @@ export {
   orderAgain,
   rememberSentAgain,
 } from './sentRequests.ts';
+export { startIdea } from './startIdea.ts';
 export { changeStudio, withInputs } from './studio.ts';
 export { useCreate } from './useCreate.ts';

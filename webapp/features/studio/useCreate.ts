@@ -9,7 +9,6 @@ import { errorSentence, toAppError } from '../../api/appError.ts';
 import { useTRPC } from '../../api/client.ts';
 import { requestId } from '../../api/requestId.ts';
 import { beginNewMarks } from '../../domain/media/newMarks.ts';
-import { watchJob } from '../../domain/media/watchedJobs.ts';
 import { useText } from '../../i18n/useText.ts';
 import { notify } from '../../telegram/haptics.ts';
 import { push, replace } from '../../ui/navigation/history.ts';
@@ -106,7 +105,6 @@ export function useCreate() {
   const remember = (made: readonly Generation[]) => {
     for (const work of made) {
       client.setQueryData(trpc.generation.get.queryKey({ id: work.id }), work);
-      watchJob(work.id);
     }
   };
 

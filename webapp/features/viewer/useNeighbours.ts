@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
 import type { Media } from '../../../shared/schemas/generation.ts';
-import { chosenFilters, countOf, currentView, useGallery } from '../gallery/index.ts';
+import { chosenFilters, countOf, currentView, isNarrowed, useGallery } from '../gallery/index.ts';
 
 export interface Neighbours {
   previous: Media | null;
@@ -24,8 +24,7 @@ export function useNeighbours(id: string): Neighbours & { found: Media | null } 
   if (at < 0) {
     return { previous: null, next: null, place: null, found: null };
   }
-  const counted = view.operation === null && view.model === null;
-  const of = counted ? countOf(gallery.counts, view.tab) : undefined;
+  const of = isNarrowed(view) ? undefined : countOf(gallery.counts, view.tab);
   return {
     previous: gallery.items[at - 1] ?? null,
     next: gallery.items[at + 1] ?? null,

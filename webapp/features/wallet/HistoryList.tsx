@@ -18,7 +18,7 @@ interface HistoryListProps {
 
 /**
  * Draws only the lines near the view, in plain flow between two spacers, so that ten thousand of them
- * scroll like thirty. Every line of a kind is equally high; the two heights are measured.
+ * scroll like thirty. Every line that is drawn is measured; for the others the usual height stands in.
  */
 export function HistoryList({ lines, onNearEnd }: HistoryListProps) {
   const box = useRef<HTMLDivElement>(null);
@@ -26,16 +26,24 @@ export function HistoryList({ lines, onNearEnd }: HistoryListProps) {
   const virtual = useWindowVirtualizer({
     count: lines.length,
     estimateSize: (i) => (lines[i]?.type === 'day' ? day : item),
+    getItemKey: (i) => keyOf(lines[i], i),
     overscan: OVERSCAN,
     scrollMargin: top,
     // Drawn with the next frame: a fast fling then costs one rendering, not one per event.
     useFlushSync: false,
   });
-  // biome-ignore lint/correctness/useExhaustiveDependencies: sizes are kept until told otherwise
-  useLayoutEffect(() => virtual.measure(), [day, item, lines]);
   const shown = virtual.getVirtualItems();
   const [first, last] = [shown[0], shown.at(-1)];
+  const begin = first?.index ?? 0;
   const end = last?.index ?? 0;
+  // The rows of a day stand in one box, so they are measured by their place among the lines.
+  useLayoutEffect(() => {
+    const drawn = box.current?.querySelectorAll<HTMLElement>(LINES) ?? [];
+    for (const [at, element] of [...drawn].entries()) {
+      element.dataset.index = String(begin + at);
+      virtual.measureElement(element);
+    }
+  });
   useEffect(() => {
     const ahead = Math.ceil((2 * window.innerHeight) / item);
     if (end >= lines.length - 1 - ahead) {
@@ -50,11 +58,18 @@ export function HistoryList({ lines, onNearEnd }: HistoryListProps) {
         paddingBottom: virtual.getTotalSize() - ((last?.end ?? top) - top),
       }}
     >
-      {byDay(lines, first?.index ?? 0, end).map((group) => (
+      {byDay(lines, begin, end).map((group) => (
         <Day key={group.day} {...group} />
       ))}
     </div>
   );
+}
+
+/** What is drawn of the lines, in their order. */
+const LINES = '.day, li';
+
+function keyOf(line: Line | undefined, index: number): string | number {
+  return line?.type === 'day' ? line.day : (line?.item.id ?? index);
 }
 
 interface DayGroup {

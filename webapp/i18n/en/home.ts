@@ -35,6 +35,13 @@ export const home = {
     cancel: 'Cancel the work',
     cancelled: 'Cancelled, what was charged is back',
   },
+  ideas: {
+    title: 'Create',
+    own: 'Your idea',
+    fox: 'Paper fox',
+    perfume: 'Perfume on stone',
+    city: 'City at night',
+  },
   badges: 'Badges',
   earn: 'Earn coins',
   tasks: {

@@ -1,3 +1,4 @@
+import { MAX_ARCHIVED_WORKS } from '../../../shared/closedSets.ts';
 import type { ErrorFacts, ErrorSentences } from '../errorFacts.ts';
 
 const again = ({ wait }: ErrorFacts) =>
@@ -85,6 +86,8 @@ export const errors = {
   INPUT_ANIMATED: () => 'Анимация здесь не подойдёт. Выберите обычную картинку.',
   ALBUM_REFUSED: () =>
     'Telegram не принимает эти работы одним альбомом. Ничего не отправлено. Отправьте меньше или по одной.',
+  ARCHIVE_TOO_LARGE: () =>
+    `В один архив помещается до ${MAX_ARCHIVED_WORKS} работ и 1\u00a0ГБ. Ничего не скачано. Выберите меньше.`,
   STORAGE_UNAVAILABLE: (f) =>
     `Сейчас не получается сохранять картинки. Ничего не списано. ${again(f)}`,
   OVERLOADED: (f) => `Сейчас слишком много людей. Ничего не списано. ${again(f)}`,
