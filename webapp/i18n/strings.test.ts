@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { MAX_ARCHIVED_BYTES, MAX_ARCHIVED_WORKS } from '../../shared/closedSets.ts';
 import { errorCodes } from '../../shared/errors.ts';
 import { errors as enErrors, strings as enFirst } from './en/first.ts';
 import { strings as enLater } from './en/later.ts';
@@ -96,6 +97,15 @@ describe('translate', () => {
   it('shows the key of a missing text', () => {
     expect(translate('ru', texts, 'left.week', {})).toBe('left.week');
     expect(translate('ru', texts, 'no.such.text', {})).toBe('no.such.text');
+  });
+});
+
+describe('the bounds of an archive', () => {
+  it.each([enErrors, ruErrors])('are the ones that the server holds', (errors) => {
+    const sentence = errors.ARCHIVE_TOO_LARGE(errorFacts({}, format.en));
+    expect(sentence).toContain(` ${MAX_ARCHIVED_WORKS} `);
+    expect(sentence).toMatch(/1\u00a0(GB|ГБ)/);
+    expect(MAX_ARCHIVED_BYTES).toBe(1024 ** 3);
   });
 });
 

@@ -1,4 +1,3 @@
-import { MAX_ARCHIVED_WORKS } from '../../../shared/closedSets.ts';
 import type { ErrorFacts, ErrorSentences } from '../errorFacts.ts';
 
 const again = ({ wait }: ErrorFacts) => (wait ? `Try again in ${wait}.` : 'Try again in a minute.');
@@ -88,7 +87,7 @@ export const errors = {
   ALBUM_REFUSED: () =>
     'Telegram won’t take these works as one album. Nothing was sent. Choose fewer, or send them one by one.',
   ARCHIVE_TOO_LARGE: () =>
-    `One archive holds up to ${MAX_ARCHIVED_WORKS} works and 1\u00a0GB. Nothing was downloaded. Choose fewer.`,
+    'One archive holds up to 500 works and 1\u00a0GB. Nothing was downloaded. Choose fewer.',
   STORAGE_UNAVAILABLE: (f) => `Images can’t be saved right now. Nothing was charged. ${again(f)}`,
   OVERLOADED: (f) => `Too many people at once. Nothing was charged. ${again(f)}`,
   INTERNAL: () =>

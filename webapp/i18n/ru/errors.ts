@@ -1,4 +1,3 @@
-import { MAX_ARCHIVED_WORKS } from '../../../shared/closedSets.ts';
 import type { ErrorFacts, ErrorSentences } from '../errorFacts.ts';
 
 const again = ({ wait }: ErrorFacts) =>
@@ -87,7 +86,7 @@ export const errors = {
   ALBUM_REFUSED: () =>
     'Telegram не принимает эти работы одним альбомом. Ничего не отправлено. Отправьте меньше или по одной.',
   ARCHIVE_TOO_LARGE: () =>
-    `В один архив помещается до ${MAX_ARCHIVED_WORKS} работ и 1\u00a0ГБ. Ничего не скачано. Выберите меньше.`,
+    'В один архив помещается до 500 работ и 1\u00a0ГБ. Ничего не скачано. Выберите меньше.',
   STORAGE_UNAVAILABLE: (f) =>
     `Сейчас не получается сохранять картинки. Ничего не списано. ${again(f)}`,
   OVERLOADED: (f) => `Сейчас слишком много людей. Ничего не списано. ${again(f)}`,
