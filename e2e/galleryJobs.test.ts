@@ -17,11 +17,11 @@ async function orderAndLook({ app, backButton }: OpenedApp, words: string) {
 
 describe('a job in the grid', () => {
   it('that has failed is told on another device, too, until it is looked at on one', async () => {
-    const first = await world.open({ person: '5551' });
+    const first = await world.open({ person: 'irina' });
     await first.mainButton.click();
     const works = await orderAndLook(first, 'A lake at dawn test:fail');
     await works.getByText('Did not work out').waitFor();
-    const second = await world.open({ person: '5551' });
+    const second = await world.open({ person: 'irina' });
     await second.app.getByRole('link', { name: 'Gallery' }).click();
     const there = second.app.getByRole('list', { name: 'Works, newest first' });
     await there.getByText('Did not work out').waitFor();

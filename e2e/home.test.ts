@@ -44,7 +44,7 @@ describe('a newcomer', () => {
   });
 
   it('begins with a ready idea, which is in sight without scrolling', async () => {
-    const opened = await test.open({ person: '5561' });
+    const opened = await test.open({ person: 'newcomer' });
     const { app: frame, mainButton } = opened;
     await mainButton.click();
     const idea = frame.getByRole('button', { name: 'Paper fox' });

@@ -53,6 +53,8 @@ export const errorStatuses = {
   OPERATION_UNAVAILABLE: 409,
   MODEL_UNAVAILABLE: 409,
   MAKER_CHANGED: 409,
+  /** It costs more coins than were shown. */
+  PRICE_CHANGED: 409,
   GENERATION_PAUSED: 503,
   TOO_MANY_RUNNING: 429,
   GENERATION_NOT_CANCELLABLE: 409,
@@ -81,6 +83,8 @@ export const errorCodes = Object.keys(errorStatuses) as [ErrorCode, ...ErrorCode
 export interface ErrorDetails {
   /** Coins missing (INSUFFICIENT_FUNDS), hundredths. */
   missing?: number;
+  /** What it costs now (PRICE_CHANGED), hundredths. */
+  price?: number;
   /** Coins there (INSUFFICIENT_FUNDS), hundredths. */
   balance?: number;
   /** Seconds until another try makes sense. */

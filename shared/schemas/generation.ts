@@ -179,6 +179,8 @@ export const createInput = z
     sound: z.boolean().optional(),
     /** Who makes it, as the quote said; with another one it is refused. Unchecked when left out. */
     madeBy: maker.pick({ model: true, standIn: true }).nullable().optional(),
+    /** Coins that were shown for the whole order; it is refused when it takes more. Unchecked when left out. */
+    price: coinAmount.min(0).optional(),
     /** Makes the same picture again where the model allows it. */
     seed: z.int().min(0).max(SEED_MAX).optional(),
     /** How many works are made of it: all are paid, or none. With a seed, each has the one after the last. */

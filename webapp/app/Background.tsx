@@ -1,6 +1,7 @@
 import { useEffect } from 'react';
 import { useLiveEvents } from '../api/liveEvents.ts';
 import { watchKeyboard } from '../telegram/keyboard.ts';
+import { watchReopening } from '../telegram/reopening.ts';
 import { useSettingsButton } from '../telegram/settingsButton.ts';
 import { DialogHost } from '../ui/DialogHost.tsx';
 import { push } from '../ui/navigation/history.ts';
@@ -25,6 +26,7 @@ export function Background({ idle }: BackgroundProps) {
     if (!isWatching) {
       isWatching = true;
       watchKeyboard(document.documentElement);
+      watchReopening();
     }
   }, []);
   return <DialogHost />;

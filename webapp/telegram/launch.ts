@@ -42,6 +42,11 @@ export function launch(): Launch | null {
   return current;
 }
 
+/** The parameters that this opening came with, as they stood in the address. */
+export function launchQuery(): string | null {
+  return opening?.query ?? null;
+}
+
 /** Reads the launch parameters of the address, or of the opening that was reloaded. */
 export function readLaunch(): Launch | null {
   opening = fromAddress() ?? kept();

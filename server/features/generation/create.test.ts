@@ -31,6 +31,39 @@ async function charges(userId: number) {
   return row?.count;
 }
 
+describe('the price that was shown', () => {
+  afterEach(() => setPrice(test.app, 'nano-banana', 150));
+
+  it('is the most that is taken; where it has risen nothing is charged, and it is named', async () => {
+    const { call, userId } = await payer();
+    const order = pictureOrder({ price: 150 });
+    const before = await charges(userId);
+    await setPrice(test.app, 'nano-banana', 200);
+    await expect(call.generation.create(order)).rejects.toMatchObject({
+      message: 'PRICE_CHANGED',
+      cause: { details: { price: 200 } },
+    });
+    expect(await charges(userId)).toBe(before);
+    const agreed = pictureOrder({ price: 200 });
+    const made = await call.generation.create(agreed);
+    expect(made.price).toBe(200);
+    // What was made already is answered as then, whatever it costs by now.
+    await setPrice(test.app, 'nano-banana', 300);
+    expect((await call.generation.create(agreed)).id).toBe(made.id);
+  });
+
+  it('does not matter where something else than coins pays, or where it has fallen', async () => {
+    const { call } = await test.person();
+    expect(await call.generation.create(pictureOrder({ price: 0 }))).toMatchObject({
+      paidWith: 'free_operations',
+    });
+    const other = await payer();
+    await setPrice(test.app, 'nano-banana', 100);
+    const made = await other.call.generation.create(pictureOrder({ price: 150 }));
+    expect(made).toMatchObject({ price: 100, paidWith: 'coins' });
+  });
+});
+
 describe('a request id', () => {
   it('gives the same answer to the same order', async () => {
     const { call, userId } = await test.person();

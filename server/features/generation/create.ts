@@ -120,6 +120,19 @@ async function findEarlier(
   });
 }
 
+/** Nobody pays more than they were shown. @throws DomainError PRICE_CHANGED */
+function assertPriceAsShown(
+  choices: readonly CoveredChoice[],
+  { price: shown }: GenerationCreateInput,
+): void {
+  const price = choices
+    .filter(({ paidWith }) => paidWith === 'coins')
+    .reduce((sum, { amount }) => sum + amount, 0);
+  if (shown !== undefined && price > shown) {
+    throw new DomainError('PRICE_CHANGED', { price });
+  }
+}
+
 async function placeOne(
   app: AppContext,
   tx: Tx,
@@ -163,6 +176,7 @@ async function place(app: AppContext, tx: Tx, order: Order): Promise<GenerationR
     choosePayersFor(model, route.price, state, balances, requestIds.length),
     balances,
   );
+  assertPriceAsShown(choices, input);
   const rows: GenerationRow[] = [];
   for (const [at, { paidWith, amount }] of choices.entries()) {
     const planDay =
@@ -188,8 +202,8 @@ async function findOffer(app: AppContext, input: GenerationCreateInput): Promise
  * Creates a generation, or several of one order: all are paid and begun, or none. One person's calls run
  * one after another, because the first statement locks their wallets; so limits and allowances read after
  * it hold until the commit, and a repeated request finds the rows of the first one.
- * @throws DomainError GENERATION_PAUSED, MODEL_UNAVAILABLE, OPERATION_UNAVAILABLE, MAKER_CHANGED, PROMPT_REQUIRED,
- *   INPUTS_MISMATCH, INPUT_NOT_FOUND, TOO_MANY_RUNNING, RATE_LIMITED, INSUFFICIENT_FUNDS,
+ * @throws DomainError GENERATION_PAUSED, MODEL_UNAVAILABLE, OPERATION_UNAVAILABLE, MAKER_CHANGED, PRICE_CHANGED,
+ *   PROMPT_REQUIRED, INPUTS_MISMATCH, INPUT_NOT_FOUND, TOO_MANY_RUNNING, RATE_LIMITED, INSUFFICIENT_FUNDS,
  *   IDEMPOTENCY_CONFLICT, STORAGE_UNAVAILABLE
  */
 export async function createGeneration(

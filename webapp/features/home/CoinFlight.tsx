@@ -23,7 +23,7 @@ export function CoinFlight() {
     };
   }, []);
   return (
-    <div ref={box} aria-hidden="true">
+    <div ref={box} className="flights" aria-hidden="true">
       {Array.from({ length: COINS }, (_, i) => i).map((i) => (
         <span key={i} className="flight" style={{ opacity: 0 }}>
           <Coin size={24} />

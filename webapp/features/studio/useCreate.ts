@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import type {
   Created,
   Generation,
@@ -9,10 +9,12 @@ import { errorSentence, toAppError } from '../../api/appError.ts';
 import { useTRPC } from '../../api/client.ts';
 import { requestId } from '../../api/requestId.ts';
 import { beginNewMarks } from '../../domain/media/newMarks.ts';
+import { useFormat } from '../../i18n/useFormat.ts';
 import { useText } from '../../i18n/useText.ts';
 import { notify } from '../../telegram/haptics.ts';
 import { push, replace } from '../../ui/navigation/history.ts';
 import { openSheet } from '../../ui/navigation/sheets.ts';
+import { confirm } from '../../ui/popup.ts';
 
 export type Order = Omit<GenerationCreateInput, 'requestId'>;
 
@@ -83,11 +85,14 @@ export interface Attempt {
 /** Sends an order and opens its job; a lack of coins opens the sheet, after which it is sent again. */
 export function useCreate() {
   const t = useText('create');
+  const f = useFormat();
   const trpc = useTRPC();
   const client = useQueryClient();
   const { mutateAsync } = useMutation(trpc.generation.create.mutationOptions());
   const [error, setError] = useState<unknown>(null);
   const [busy, setBusy] = useState(false);
+  /** As it is after the latest rendering: `busy` is over by then. */
+  const sendNow = useRef<(attempt: Attempt) => Promise<void>>(async () => undefined);
 
   const askForCoins = (attempt: Attempt, missing: number) => {
     const { modelName, price } = attempt;
@@ -95,17 +100,47 @@ export function useCreate() {
       price,
       balance: Math.max(0, price - missing),
       modelName,
-      onCovered: () => void send({ ...attempt, isShort: false }),
+      onCovered: () => void sendNow.current({ ...attempt, isShort: false }),
     });
   };
 
   const sentence = (cause: unknown) =>
     isUnanswered(cause) ? t('unanswered') : errorSentence(cause);
 
+  /** Nobody pays more than they were shown: a price that has risen is asked about. */
+  const agreesTo = (price: number, before: number) =>
+    confirm({
+      title: t('priceRose.title', { price: f.coinsInWords(price) }),
+      message: t('priceRose.text', { before: f.coinsInWords(before) }),
+      confirm: t('priceRose.agree'),
+      cancel: t('common:actions.cancel'),
+    });
+
   const remember = (made: readonly Generation[]) => {
     for (const work of made) {
       client.setQueryData(trpc.generation.get.queryKey({ id: work.id }), work);
     }
+  };
+
+  /** Says or asks what a refusal calls for. @returns the same attempt for what it costs now, if that is it. */
+  const meet = (attempt: Attempt, cause: unknown): Attempt | null => {
+    const { code, details } = toAppError(cause);
+    void client.invalidateQueries(trpc.generation.quote.queryFilter());
+    if (code === 'INSUFFICIENT_FUNDS') {
+      const { missing = attempt.price - attempt.balance, balance } = details;
+      const price = balance === undefined ? attempt.price : missing + balance;
+      askForCoins({ ...attempt, price }, missing);
+      return null;
+    }
+    // Perhaps what can be made has changed meanwhile, or the order is under way unseen.
+    void client.invalidateQueries(trpc.generation.active.queryFilter());
+    void client.invalidateQueries(trpc.generation.catalog.queryFilter());
+    if (code === 'PRICE_CHANGED' && details.price !== undefined) {
+      return { ...attempt, price: details.price };
+    }
+    notify('error');
+    setError(cause);
+    return null;
   };
 
   const send = async (attempt: Attempt): Promise<void> => {
@@ -119,11 +154,12 @@ export function useCreate() {
     }
     setBusy(true);
     beginNewMarks();
+    /** The same for what it costs now. */
+    let raised: Attempt | null = null;
     try {
-      const id = idOf(JSON.stringify(attempt.order));
-      const made = worksOf(
-        await sendUntilAnswered(() => mutateAsync({ ...attempt.order, requestId: id })),
-      );
+      const order = { ...attempt.order, price: attempt.price };
+      const requestId = idOf(JSON.stringify(order));
+      const made = worksOf(await sendUntilAnswered(() => mutateAsync({ ...order, requestId })));
       intent = null;
       remember(made);
       void client.invalidateQueries(trpc.generation.active.queryFilter());
@@ -131,22 +167,15 @@ export function useCreate() {
       attempt.onCreated?.(made);
       await (attempt.inPlace ? replace : push)(placeOf(made));
     } catch (cause) {
-      const { code, details } = toAppError(cause);
-      if (code === 'INSUFFICIENT_FUNDS') {
-        void client.invalidateQueries(trpc.generation.quote.queryFilter());
-        askForCoins(attempt, details.missing ?? attempt.price - attempt.balance);
-      } else {
-        // Perhaps what can be made has changed meanwhile, or the order is under way unseen.
-        void client.invalidateQueries(trpc.generation.active.queryFilter());
-        void client.invalidateQueries(trpc.generation.catalog.queryFilter());
-        void client.invalidateQueries(trpc.generation.quote.queryFilter());
-        notify('error');
-        setError(cause);
-      }
+      raised = meet(attempt, cause);
     } finally {
       setBusy(false);
     }
+    if (raised && (await agreesTo(raised.price, attempt.price))) {
+      await sendNow.current(raised);
+    }
   };
+  sendNow.current = send;
   return {
     send,
     busy,

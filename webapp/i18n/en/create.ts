@@ -140,6 +140,11 @@ export const create = {
   jobNumber: 'Job {{number}}',
   topUpAndCreate: 'Top up and create',
   sending: 'Sending',
+  priceRose: {
+    title: 'The price is now {{price}}',
+    text: 'It was {{before}}. Nothing has been charged yet.',
+    agree: 'Create',
+  },
   unanswered:
     'The connection broke before the answer came. Press again: the same order is never charged twice.',
   picker: {

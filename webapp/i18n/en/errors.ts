@@ -71,6 +71,7 @@ export const errors = {
     'This model isn’t available right now. Nothing was charged. Choose another one.',
   MAKER_CHANGED: () =>
     'Another model would make this now. Nothing was charged. Check the line above the button and press again.',
+  PRICE_CHANGED: () => 'The price has changed. Nothing was charged. Look at it and send again.',
   GENERATION_PAUSED: (f) => `Creating is paused for everyone. Nothing was charged. ${again(f)}`,
   TOO_MANY_RUNNING: () =>
     'Too many works are in progress. Nothing was charged. Wait until one of them is ready.',

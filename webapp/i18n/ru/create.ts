@@ -138,6 +138,11 @@ export const create = {
   },
   jobNumber: 'Задача {{number}}',
   topUpAndCreate: 'Пополнить и создать',
+  priceRose: {
+    title: 'Теперь это стоит {{price}}',
+    text: 'Было {{before}}. Пока ничего не списано.',
+    agree: 'Создать',
+  },
   unanswered:
     'Связь прервалась до ответа. Нажмите ещё раз: один и тот же заказ дважды не оплачивается.',
   sending: 'Отправляем',
