@@ -102,7 +102,7 @@ describe('translate', () => {
 
 describe('the bounds of an archive', () => {
   it.each([enErrors, ruErrors])('are the ones that the server holds', (errors) => {
-    const sentence = errors.ARCHIVE_TOO_LARGE(errorFacts({}, format.en));
+    const sentence = errors.ARCHIVE_TOO_LARGE();
     expect(sentence).toContain(` ${MAX_ARCHIVED_WORKS} `);
     expect(sentence).toMatch(/1\u00a0(GB|ГБ)/);
     expect(MAX_ARCHIVED_BYTES).toBe(1024 ** 3);

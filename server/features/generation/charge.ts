@@ -9,6 +9,22 @@ import type { PayerChoice } from './payer.ts';
 
 type CoveredChoice = PayerChoice & { paidWith: PaidWith };
 
+/**
+ * Nobody pays more than they were shown; hundredths of a coin, undefined where nothing was shown.
+ * @throws DomainError PRICE_CHANGED
+ */
+export function assertPriceAsShown(
+  choices: readonly CoveredChoice[],
+  shown: number | undefined,
+): void {
+  const price = choices
+    .filter(({ paidWith }) => paidWith === 'coins')
+    .reduce((sum, { amount }) => sum + amount, 0);
+  if (shown !== undefined && price > shown) {
+    throw new DomainError('PRICE_CHANGED', { price });
+  }
+}
+
 /** @throws DomainError INSUFFICIENT_FUNDS, with what is missing for all of them, before any is paid */
 export function allCovered(
   choices: readonly PayerChoice[],

@@ -12,7 +12,7 @@ import { assertSameInput, hashInput } from '../../db/requests.ts';
 import * as ledger from '../../ledger/index.ts';
 import { assertFilesCanBeKept } from '../health/service.ts';
 import type { Offer } from './catalog.ts';
-import { allCovered, charge, takeFromPlan } from './charge.ts';
+import { allCovered, assertPriceAsShown, charge, takeFromPlan } from './charge.ts';
 import * as statements from './createStatements.ts';
 import { choosePayersFor } from './creationState.ts';
 import { assertFits, assertMakerIsKnown, findOfferFor, inputIds } from './generationRequest.ts';
@@ -120,19 +120,6 @@ async function findEarlier(
   });
 }
 
-/** Nobody pays more than they were shown. @throws DomainError PRICE_CHANGED */
-function assertPriceAsShown(
-  choices: readonly CoveredChoice[],
-  { price: shown }: GenerationCreateInput,
-): void {
-  const price = choices
-    .filter(({ paidWith }) => paidWith === 'coins')
-    .reduce((sum, { amount }) => sum + amount, 0);
-  if (shown !== undefined && price > shown) {
-    throw new DomainError('PRICE_CHANGED', { price });
-  }
-}
-
 async function placeOne(
   app: AppContext,
   tx: Tx,
@@ -176,7 +163,7 @@ async function place(app: AppContext, tx: Tx, order: Order): Promise<GenerationR
     choosePayersFor(model, route.price, state, balances, requestIds.length),
     balances,
   );
-  assertPriceAsShown(choices, input);
+  assertPriceAsShown(choices, input.price);
   const rows: GenerationRow[] = [];
   for (const [at, { paidWith, amount }] of choices.entries()) {
     const planDay =
