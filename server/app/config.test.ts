@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { ConfigError, environmentNames, readConfig, readSecrets } from './config.ts';
@@ -74,6 +75,16 @@ describe('an environment that is right', () => {
   it('counts prices in hundredths of a coin', () => {
     expect(readConfig({ ...least, PRICE_PER_OPERATION: '1.55' }).prices.perOperation).toBe(155);
   });
+});
+
+it('every variable is explained in .env.example', () => {
+  const text = readFileSync(new URL('../../.env.example', import.meta.url), 'utf8');
+  const explained = new Set(
+    [...text.matchAll(/^#? ?([A-Z][A-Z0-9_]*)=/gm)].map(([, name]) => name),
+  );
+  // Said by whoever starts the server, never by the file.
+  explained.add('NODE_ENV');
+  expect(environmentNames.filter((name) => !explained.has(name))).toEqual([]);
 });
 
 describe('the secrets of an environment', () => {
