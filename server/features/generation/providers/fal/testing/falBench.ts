@@ -21,7 +21,7 @@ export function falBench() {
   afterEach(() => simulator.close());
 
   function providerWith(options: { timeoutMs?: number; key?: string }): GenerationProvider {
-    return createFalProvider({ key, apiRoot: simulator.url, timeoutMs: 5_000, ...options });
+    return createFalProvider({ key, apiRoot: simulator.url, timeoutMs: 20_000, ...options });
   }
 
   function finish(requestId: string): void {

@@ -42,7 +42,7 @@ export function googleBench() {
     return createGoogleProvider({
       key,
       apiRoot: simulator.url,
-      timeoutMs: 5_000,
+      timeoutMs: 20_000,
       results: createResultFiles(storage.watched),
       ...options,
     });
