@@ -32,7 +32,6 @@ export const providerKeys = {
 
 /** Why nothing can be made with a model now. Each has a sentence that says what would change it. */
 export const hindrances = ['not_connected', 'not_answering', 'soon', 'retired'] as const;
-export type Hindrance = (typeof hindrances)[number];
 
 /** Why a generation did not work out. Each has a sentence in the person's language. */
 export const failureReasons = [
