@@ -157,6 +157,7 @@ describe('in a hurry and without luck', () => {
     await form.getByLabel('Amount', { exact: true }).fill('1000000');
     const create = form.getByRole('button', { name: 'Create', exact: true });
     await create.click();
+    await app.getByText('it may have been done or not').waitFor();
     await app.getByRole('button', { name: 'Retry' }).waitFor();
     await shoot(opened, 'unlucky-lost');
     await expect.poll(() => typed.inputValue()).toBe(code);
@@ -198,6 +199,7 @@ describe('in a hurry and without luck', () => {
     await setRole('user');
     await mainButton.filter({ hasText: 'Create' }).click();
     await app.getByRole('heading', { name: 'Admin access has ended' }).waitFor();
+    await form.waitFor({ state: 'detached' });
     await shoot(opened, 'unlucky-revoked');
     expect(await world.query(`select id from promo_codes where code = 'REVOKED'`)).toEqual([]);
   });

@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { errorSentence, toAppError } from '../../../api/appError.ts';
+import { errorSentence, isNetworkError, toAppError } from '../../../api/appError.ts';
 import { useTRPC } from '../../../api/client.ts';
 import { requestId, useRequestId } from '../../../api/requestId.ts';
 import { notify } from '../../../telegram/haptics.ts';
@@ -51,10 +51,26 @@ export function useAdminAction() {
   }
 
   /** The role has changed meanwhile: the tab offers what the new one may do, or closes. */
-  function followRole(error: unknown): void {
+  function leave(error: unknown, onDone: () => void): void {
+    toast(errorSentence(error), { kind: 'error' });
+    void cache.invalidateQueries({ queryKey: trpc.me.get.queryKey() });
+    void refresh();
+    onDone();
+  }
+
+  function fail<Input, Answer>(error: unknown, change: Act<Input, Answer>): void {
     if (toAppError(error).code === 'FORBIDDEN') {
-      void cache.invalidateQueries({ queryKey: trpc.me.get.queryKey() });
+      leave(error, change.onDone);
+      return;
     }
+    if (change.onError?.(error)) {
+      return;
+    }
+    const action = { text: t('retry'), onClick: () => void act(change) };
+    // Without an answer nobody knows whether it was done.
+    const said = isNetworkError(error) ? t('unanswered') : errorSentence(error);
+    toast(said, { kind: 'error', action });
+    void refresh();
   }
 
   async function act<Input, Answer>(change: Act<Input, Answer>): Promise<void> {
@@ -76,13 +92,7 @@ export function useAdminAction() {
       onDone();
     } catch (error) {
       notify('error');
-      followRole(error);
-      if (change.onError?.(error)) {
-        return;
-      }
-      const action = { text: t('retry'), onClick: () => void act(change) };
-      toast(errorSentence(error), { kind: 'error', action });
-      void refresh();
+      fail(error, change);
     } finally {
       setBusy(false);
     }

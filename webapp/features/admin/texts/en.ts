@@ -17,6 +17,8 @@ export const en = {
   },
   csv: 'CSV',
   retry: 'Retry',
+  unanswered:
+    'No answer came, so it may have been done or not. Retry when you are online: it is done once.',
   cancel: 'Cancel',
   undo: 'Undo',
   undoReason: 'Undone at once',
