@@ -55,6 +55,7 @@ interface SecondProps {
 export function Second(props: SecondProps) {
   const { section, record, desktop } = props;
   const t = useRecordText();
+  const f = useFormat();
   const words = useValueText();
   const standing = useStandingText();
   const gains = useGains();
@@ -70,8 +71,11 @@ export function Second(props: SecondProps) {
       const owned = t('ownedBy', { percent: Number(facts.ownedPercent) });
       return desktop ? owned : `${words.show(section, 'metric', values)} · ${owned}`;
     }
-    case 'rewards':
-      return words.show(section, 'value', values);
+    case 'rewards': {
+      // Of pieces the bare number says nothing more than the field beside it.
+      const said = words.show(section, 'value', values);
+      return said === f.amount(Number(values.value)) ? '' : said;
+    }
     case 'levels':
       return gains(values);
     case 'plans':
