@@ -199,7 +199,6 @@ describe('in a hurry and without luck', () => {
     await setRole('user');
     await mainButton.filter({ hasText: 'Create' }).click();
     await app.getByRole('heading', { name: 'Admin access has ended' }).waitFor();
-    await form.waitFor({ state: 'detached' });
     await shoot(opened, 'unlucky-revoked');
     expect(await world.query(`select id from promo_codes where code = 'REVOKED'`)).toEqual([]);
   });
