@@ -26,6 +26,15 @@ export function SheetHost() {
   const leaving = shown.filter((one) => !open.some(({ id }) => id === one.id));
   const all = [...open, ...leaving];
 
+  // A session that ends takes the sheets away with the page: its screen has the buttons then, and scrolls.
+  useEffect(
+    () => () => {
+      setTopLayer(0);
+      setBars({ bottom: 'bar' });
+      document.body.style.overflow = '';
+    },
+    [],
+  );
   useEffect(() => {
     setTopLayer(open.length);
     setBars({ bottom: open.length > 0 ? 'page' : 'bar' });
