@@ -6,6 +6,7 @@ import { useText } from '../../i18n/useText.ts';
 import { useMainButton } from '../../telegram/bottomButtons.ts';
 import { notify } from '../../telegram/haptics.ts';
 import { useSheetPlace } from '../../ui/sheetPlace.ts';
+import { celebrationDrawn } from './celebrations.ts';
 
 interface PartyProps {
   stage: ReactNode;
@@ -21,7 +22,10 @@ export function Party({ stage, title, children, action }: PartyProps) {
   const panel = useRef<HTMLElement>(null);
   useFocusReturn(panel);
   useMainButton(action);
-  useEffect(() => notify('success'), []);
+  useEffect(() => {
+    celebrationDrawn();
+    notify('success');
+  }, []);
   return (
     <section
       ref={panel}

@@ -20,6 +20,8 @@ const LOOK_MS = 2000;
 const waiting: Celebration[] = [];
 /** Screens on which a new work is about to be seen, or is being looked at. */
 let holders = 0;
+/** One has been opened and is not drawn yet. */
+let isOpening = false;
 const recent = new Map<string, number>();
 
 /**
@@ -65,9 +67,20 @@ export function showNextCelebration(): void {
   if (openSheets().length === 0 && holders === 0) {
     const next = waiting.shift();
     if (next) {
+      isOpening = true;
       openSheet('celebration', { event: next });
     }
   }
-  // For whatever drives the page: more is coming.
-  document.documentElement.toggleAttribute('data-celebrates', waiting.length > 0);
+  tellPage();
+}
+
+/** A celebration is on the screen. */
+export function celebrationDrawn(): void {
+  isOpening = false;
+  tellPage();
+}
+
+/** For whatever drives the page: something to celebrate is coming. */
+function tellPage(): void {
+  document.documentElement.toggleAttribute('data-celebrates', isOpening || waiting.length > 0);
 }
