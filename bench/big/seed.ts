@@ -4,7 +4,7 @@
  * it does not pass the audit.
  */
 import type pg from 'pg';
-import { insertCatalog } from '../seed.ts';
+import { BENCH_BOT_TOKEN, insertCatalog } from '../seed.ts';
 
 const PEOPLE = 1_000_000;
 /** Of each person. */
@@ -13,6 +13,7 @@ const ENTRIES = 10;
 const ORDERS = 4;
 const DAYS = 365;
 const FIRST_TELEGRAM_ID = 5_000_000_000;
+const BOT_ID = Number.parseInt(BENCH_BOT_TOKEN, 10);
 
 const firstNames = `array['Anna','Ivan','Maria','Dmitry','Olga','Sergey','Elena','Pavel','Natalia','Mikhail',
   'Kirill','Timur','Svetlana','Roman','Yulia','Denis','Ksenia','Oleg','Vera','Gleb']`;
@@ -61,10 +62,10 @@ const steps: readonly Step[] = [
   {
     what: 'orders',
     tables: ['payments'],
-    sql: `insert into payments (user_id, id, request_id, request_hash, bot_name, provider, method, item, coins,
+    sql: `insert into payments (user_id, id, request_id, request_hash, bot_name, bot_telegram_id, provider, method, item, coins,
         full_amount, amount, currency, status, provider_payment_id, cancel_reason, expires_at, paid_at,
         closed_at, created_at)
-      select user_id, uuidv7(at - clock_timestamp()), gen_random_uuid(), '', 'main', provider, method,
+      select user_id, uuidv7(at - clock_timestamp()), gen_random_uuid(), '', 'main', ${BOT_ID}, provider, method,
         '{"type":"pack","code":"coins-100"}', 10000, amount, amount, currency, status,
         case when provider = 'yookassa' then 'yoo-' || user_id || '-' || k end,
         case when status in ('cancelled', 'expired') then 'not_paid_in_time' end,

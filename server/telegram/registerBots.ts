@@ -13,11 +13,13 @@ import { renameSender } from '../features/notifications/service.ts';
 import { forgetPositions, nameBotOfOrders } from '../features/payments/service.ts';
 import { renameTrainings } from '../features/progress/renameBot.ts';
 import { renameSessions } from '../features/users/telegramUsers.ts';
-import { lockStart } from './botStatements.ts';
+import { limitStatements, lockStart } from './botStatements.ts';
 import { BotName } from './models.ts';
 
 /** Processes that start together must not rename at the same moment. */
-const LOCK = 7_237_194_012;
+export const LOCK = 7_237_194_012;
+/** A million orders or sessions that have to be named anew must not keep the server from starting. */
+const MAX_START_MS = 10 * 60_000;
 
 /**
  * Makes the configured bots known to the database and follows their renaming.
@@ -27,7 +29,8 @@ export async function registerBots(
   db: Database,
   bots: readonly BotConfig[],
 ): Promise<Map<string, number>> {
-  const names = await db.transaction(async (tx) => {
+  const register = async (tx: Tx) => {
+    await tx.query(limitStatements, [String(MAX_START_MS)]);
     await tx.query(lockStart, [LOCK]);
     // The oldest first: of several bots that have had a name, the last one stands for it.
     const known = await tx.of(BotName).findAll({ order: ['takenAt', 'name'] });
@@ -46,7 +49,8 @@ export async function registerBots(
     }
     await move(tx, renamed);
     return known;
-  });
+  };
+  const names = await db.transaction(register, { maxMs: MAX_START_MS });
   const configured = new Set(bots.map(({ name }) => name));
   return new Map(
     names

@@ -1,11 +1,16 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
+import { associations, tables } from '../app/models.ts';
+import { Database } from '../db/database.ts';
 import { sql } from '../db/statement.ts';
 import { refusalOf } from '../features/payments/providers/stars/preCheckout.ts';
 import { paid } from '../features/payments/providers/stars/testing/paidUpdate.ts';
 import { START_COINS, starWorld } from '../features/payments/providers/stars/testing/starWorld.ts';
 import { TEST_BOT_TOKEN } from '../testing/testApp.ts';
 import { createBot } from './bot.ts';
+import { lockStart } from './botStatements.ts';
 import { receive } from './receive.ts';
+import { LOCK, registerBots } from './registerBots.ts';
 
 const world = await starWorld();
 const { telegram } = world;
@@ -63,6 +68,30 @@ describe('a bot that was renamed in BOTS', () => {
       expect((await world.alerts()).filter(({ kind }) => kind === 'unmatched_charge')).toEqual([]);
     } finally {
       await app.close();
+    }
+  });
+});
+
+describe('a start whose registering of bots takes long', () => {
+  it('is waited for, beyond what other transactions may take', async () => {
+    const url = world.test.databaseUrl;
+    const limits = { statementTimeoutMs: 300, lockTimeoutMs: 300, maxTransactionMs: 500 };
+    const db = new Database({ url, poolSize: 1, tables, associations, ...limits });
+    const other = new Database({ url, poolSize: 1 });
+    try {
+      let registered: Promise<unknown> | undefined;
+      await other.transaction(
+        async (tx) => {
+          await tx.query(lockStart, [LOCK]);
+          registered = registerBots(db, world.app.bots.all());
+          await sleep(1200);
+        },
+        { maxMs: 60_000 },
+      );
+      await expect(registered).resolves.toBeInstanceOf(Map);
+    } finally {
+      await db.close();
+      await other.close();
     }
   });
 });
