@@ -11,6 +11,9 @@ import { sizeOf } from './settings.ts';
 
 type Finish = (value: string | null) => void;
 
+/** A dialog that is coming in takes no touches beside it: the second press of a double one does not close it. */
+const COMES_IN_MS = 500;
+
 /** The drawn device: Telegram's header, the framed app, native buttons, keyboard and dialogs. */
 export class Phone implements PhoneView {
   readonly element: HTMLElement;
@@ -114,7 +117,11 @@ export class Phone implements PhoneView {
       onFinished(value);
     };
     this.#finish = finish;
-    const scrim = h('div', { class: 'scrim', onclick: () => finish(null) });
+    const shownAt = performance.now();
+    const dismiss = () => {
+      if (performance.now() - shownAt > COMES_IN_MS) finish(null);
+    };
+    const scrim = h('div', { class: 'scrim', onclick: dismiss });
     this.#layer.replaceChildren(scrim, node);
     this.#layer.hidden = false;
     this.#setInert(true);
