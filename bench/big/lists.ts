@@ -45,7 +45,6 @@ async function callsFor(client: pg.Client): Promise<Calls> {
     ['users by username', 'users', { query: `@${person.username}` }],
     ['users by id', 'users', { query: String(person.id) }],
     ['users nobody', 'users', { query: 'qqqqqqqq' }],
-    ['users page in the middle', 'users', { cursor: String(Math.ceil(Number(person.id) / 2)) }],
     ['user', 'user', { userId: Number(payment.user_id) }],
     ...payments.map((filter) => [`payments ${filter}`, 'payments', { filter }] as Calls[number]),
     ['payments by order', 'payments', { query: payment.id }],
