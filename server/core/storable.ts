@@ -37,6 +37,18 @@ function cleanText(text: string): string {
   return text.replaceAll('\0', REPLACEMENT).toWellFormed();
 }
 
+/**
+ * What was kept as a JSON object, read back: rows are also written by hand and by other versions, and
+ * hold anything that JSON can say. What is no object stands under `value`.
+ */
+export function readObject(kept: unknown): Record<string, unknown> {
+  if (kept === null || kept === undefined) {
+    return {};
+  }
+  const isObject = typeof kept === 'object' && !Array.isArray(kept);
+  return isObject ? (kept as Record<string, unknown>) : { value: kept };
+}
+
 /** A value as a parameter for a `jsonb` column. */
 export function toJsonb(value: unknown): string {
   return JSON.stringify(toStorable(value));

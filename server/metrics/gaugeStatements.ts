@@ -26,5 +26,6 @@ export const readFigures = sql<Figure>(`
   select 'outbox', '', count(*), coalesce(extract(epoch from now() - min(send_after)), 0)::float8
   from outbox_messages where sent_at is null and send_after <= now()
   union all
-  select 'violations', '', (value->>'violations')::bigint, 0 from settings where key = 'last_audit'
+  select 'violations', '', (value->>'violations')::numeric::bigint, 0 from settings
+  where key = 'last_audit' and jsonb_typeof(value->'violations') = 'number'
 `);

@@ -9,6 +9,7 @@ import type {
 import type { AppContext } from '../../app/context.ts';
 import type { Actor } from '../../auth/actor.ts';
 import { DomainError } from '../../core/errors.ts';
+import { readObject } from '../../core/storable.ts';
 import { closeAlert, listAlertRows } from '../alerts/service.ts';
 import { runAuditedAction } from './actions.ts';
 import { placeOf, toPage } from './pages.ts';
@@ -28,7 +29,7 @@ export async function listAlerts(app: AppContext, input: z.infer<typeof alertsIn
       id: row.id,
       kind: row.kind,
       key: row.key,
-      detail: row.detail,
+      detail: readObject(row.detail),
       resolvedAt: row.resolvedAt?.toISOString() ?? null,
       createdAt: row.createdAt.toISOString(),
     }),

@@ -13,6 +13,7 @@ export class Alert extends Model<InferAttributes<Alert>, InferCreationAttributes
   declare id: CreationOptional<number>;
   declare kind: AlertKind;
   declare key: string;
+  /** Read it by `readObject`: it may have been written by hand. */
   declare detail: CreationOptional<Record<string, unknown>>;
   declare resolvedAt: CreationOptional<Date | null>;
   declare createdAt: CreationOptional<Date>;

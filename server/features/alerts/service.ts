@@ -1,7 +1,7 @@
 /** What an admin must look at: written down once per cause, closed when it has been dealt with. */
 import { Op } from 'sequelize';
 import type { AlertKind } from '../../../shared/closedSets.ts';
-import { toJsonb, toStorable } from '../../core/storable.ts';
+import { readObject, toJsonb, toStorable } from '../../core/storable.ts';
 import { FOR_NO_KEY_UPDATE } from '../../db/boundModels.ts';
 import type { Tx } from '../../db/database.ts';
 import type { Reader } from '../../db/repository.ts';
@@ -54,7 +54,10 @@ export async function resolveAlert(tx: Tx, { kind, key, detail = {} }: AlertCaus
   const alerts = tx.of(Alert).scope('open');
   const alert = await alerts.findOne({ where: { kind, key }, lock: FOR_NO_KEY_UPDATE });
   if (alert) {
-    const values = { resolvedAt: NOW, detail: { ...alert.detail, ...toStorable(detail) } };
+    const values = {
+      resolvedAt: NOW,
+      detail: { ...readObject(alert.detail), ...toStorable(detail) },
+    };
     await alerts.save(alert, values);
   }
 }

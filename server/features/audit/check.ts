@@ -15,17 +15,15 @@ const MAX_ALERTS = 1000;
 /** The setting that holds what was found last. */
 const RESULT = 'last_audit';
 
-interface AuditResult {
-  at: string;
-  violations: number;
-}
+const auditResult = z.object({ at: z.iso.datetime(), violations: z.int().min(0) });
+type AuditResult = z.infer<typeof auditResult>;
 
 /** What the last audit found, and when. */
 export async function readAudit(
   db: Database,
 ): Promise<{ violations: number; auditedAt: string | null }> {
-  const result = (await readSetting(db, RESULT)) as AuditResult | null;
-  return { violations: result?.violations ?? 0, auditedAt: result?.at ?? null };
+  const { data } = auditResult.safeParse(await readSetting(db, RESULT));
+  return { violations: data?.violations ?? 0, auditedAt: data?.at ?? null };
 }
 
 export const auditJob = defineJob({

@@ -239,6 +239,7 @@ export class PaymentEvent extends Model<
   declare paymentId: string;
   declare id: CreationOptional<number>;
   declare kind: (typeof paymentEventKinds)[number];
+  /** Read it by `readObject`: it may have been written by hand. */
   declare detail: CreationOptional<Record<string, unknown>>;
   declare createdAt: CreationOptional<Date>;
 }

@@ -1,5 +1,6 @@
 /** The story of one order, put together from its rows. */
 import type { TimelineKind } from '../../../shared/closedSets.ts';
+import { readObject } from '../../core/storable.ts';
 import type { Database } from '../../db/database.ts';
 import { type Payment, PaymentCharge, PaymentEvent, PaymentRefund } from './models.ts';
 
@@ -35,7 +36,8 @@ export async function readTimeline(db: Database, order: Payment): Promise<Timeli
 }
 
 function eventEntry({ kind, detail, createdAt }: PaymentEvent): TimelineEntry {
-  const text = kind === 'pre_checkout' ? detail.refusal : detail.event;
+  const { refusal, event } = readObject(detail);
+  const text = kind === 'pre_checkout' ? refusal : event;
   return { kind, at: createdAt, ...(typeof text === 'string' ? { text } : {}) };
 }
 
