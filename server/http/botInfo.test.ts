@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { serveHttp } from '../testing/httpServer.ts';
 import { testApp } from '../testing/testApp.ts';
@@ -21,11 +22,22 @@ const ask = async (query: string) => {
 
 it('tells the first bot, or the one asked for, to anybody', async () => {
   const [first] = test.app.bots.all();
-  const own = { status: 200, body: { username: `${first?.name}_bot` } };
+  const own = { status: 200, body: { username: `${first?.name}_bot`, supportContact: null } };
   expect(await ask('')).toEqual(own);
   for (const { name, username } of test.app.bots.all()) {
-    expect(await ask(`?bot=${name}`)).toEqual({ status: 200, body: { username } });
+    expect(await ask(`?bot=${name}`)).toEqual({
+      status: 200,
+      body: { username, supportContact: null },
+    });
   }
+});
+
+it('tells whom to write to, once an admin has named somebody', async () => {
+  const { admin } = (await test.admin()).call;
+  const { version } = await admin.settings();
+  const values = { support_contact: '@help_desk' };
+  await admin.changeSettings({ requestId: randomUUID(), version, values });
+  expect((await ask('')).body).toMatchObject({ supportContact: '@help_desk' });
 });
 
 it('answers 404 to an unknown name, however it is written', async () => {
@@ -50,7 +62,10 @@ it('says that Telegram has not told the name, and learns it with the next questi
     bots.learnUsernames = async () => {
       bots.first.username = 'learned_bot';
     };
-    expect(await ask('')).toEqual({ status: 200, body: { username: 'learned_bot' } });
+    expect(await ask('')).toEqual({
+      status: 200,
+      body: { username: 'learned_bot', supportContact: null },
+    });
   } finally {
     bots.learnUsernames = learn;
   }

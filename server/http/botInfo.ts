@@ -1,13 +1,13 @@
-/** What a page opened outside Telegram needs to lead there: the bot's public name, nothing else. */
+/** What a page that knows no profile needs to lead on: the bot's public name, and whom to write to. */
 import { Router } from 'express';
 import type { AppContext } from '../app/context.ts';
 import { DomainError } from '../core/errors.ts';
 
-const KNOWN_FOR_S = 3600;
+const KNOWN_FOR_S = 300;
 
 /**
- * `GET /api/v1/bot?bot=` → `{ username }`; without `bot` the first one configured. Open to everybody:
- * the name is what any Telegram user can look up.
+ * `GET /api/v1/bot?bot=` → `{ username, supportContact }`; without `bot` the first one configured. Open to
+ * everybody: both are what any Telegram user can look up. The contact is null where admins have set none.
  * @throws DomainError NOT_FOUND (no such bot), OVERLOADED (Telegram has not told the name yet).
  */
 export function createBotInfo(app: AppContext): Router {
@@ -24,7 +24,8 @@ export function createBotInfo(app: AppContext): Router {
       });
     }
     res.set('Cache-Control', `public, max-age=${KNOWN_FOR_S}`);
-    res.json({ username: bot.username });
+    const { settings } = await app.catalog.read();
+    res.json({ username: bot.username, supportContact: settings.support_contact ?? null });
   });
   return router;
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import { type Person, startTelegramSimulator } from '../../simulators/telegram/index.ts';
 import { sql } from '../db/statement.ts';
+import { writeSetting } from '../features/catalog/service.ts';
 import { recordFailure } from '../features/inbox/service.ts';
 import {
   PATIENCE,
@@ -113,6 +114,28 @@ describe('what Telegram requires of a bot that takes payments', () => {
     expect((await say(boris, '/paysupport')).text).toMatch(/платеж/);
     expect((await say(anna, '/terms')).text).toMatch(/^Terms\./);
     expect((await say(boris, '/terms')).text).toMatch(/^Условия\./);
+  });
+});
+
+describe('the contact for support that admins have named', () => {
+  it('stands in the answer to /paysupport and to the link of the app, and only while it is set', async () => {
+    const set = async (contact: string | null) => {
+      await world.app.db.transaction((tx) => writeSetting(tx, 'support_contact', contact));
+      world.app.catalog.forget();
+    };
+    const [anna, boris] = [
+      telegram.world.createNewcomer(),
+      telegram.world.createNewcomer({ languageCode: 'ru' }),
+    ];
+    await set('@help_desk');
+    expect((await say(anna, '/paysupport')).text).toMatch(
+      /payment[\s\S]*\n\nYou can also write to us directly: @help_desk$/,
+    );
+    expect((await say(boris, '/start support')).text).toMatch(
+      /^Это поддержка[\s\S]*\n\nНаписать можно и напрямую: @help_desk$/,
+    );
+    await set(null);
+    expect((await say(anna, '/paysupport')).text).not.toContain('directly');
   });
 });
 

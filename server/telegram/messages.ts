@@ -20,6 +20,10 @@ export const texts = {
     ru: 'Это поддержка. Напишите одним или несколькими сообщениями, что случилось: их прочтёт человек. Ответ придёт сюда и в приложение. Если вопрос о платеже, добавьте его номер.',
     en: 'This is support. Say in one or more messages what happened: a human reads them. The answer comes here and into the app. If it is about a payment, add its number.',
   },
+  supportContact: {
+    ru: 'Написать можно и напрямую: {{contact}}',
+    en: 'You can also write to us directly: {{contact}}',
+  },
   supportTaken: {
     ru: 'Сообщение передано поддержке. Ответ придёт сюда и в приложение.',
     en: 'Your message has reached support. The answer comes here and into the app.',

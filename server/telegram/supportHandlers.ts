@@ -1,6 +1,7 @@
 /** Support through the bot: what people write after asking for it, and what the staff group answers. */
 import type { Bot } from 'grammy';
 import type { Message } from 'grammy/types';
+import type { Language } from '../../shared/schemas/primitives.ts';
 import type { AppContext } from '../app/context.ts';
 import { claimEvent } from '../features/inbox/service.ts';
 import { findThreadOf } from '../features/support/group.ts';
@@ -23,6 +24,12 @@ export function addSupportHandlers(bot: Bot, context: BotContext, senders: Sende
   const { app, handle, afterwards } = context;
   const chats = bot.chatType('private');
 
+  /** Whom to write to outside of the bot, where admins have named somebody. */
+  async function directContact(language: Language) {
+    const { support_contact: contact } = (await app.catalog.read()).settings;
+    return contact && texts.supportContact[language].replace('{{contact}}', () => contact);
+  }
+
   /** Says how support works, and takes the next texts for it. */
   async function offerSupport(ctx: FromPerson, text: 'paysupport' | 'support') {
     const registered =
@@ -31,7 +38,9 @@ export function addSupportHandlers(bot: Bot, context: BotContext, senders: Sende
         also: (tx, userId) => listenTo(app, tx, userId, handle.name),
       }));
     if (registered) {
-      afterwards(handle.api.sendMessage(ctx.from.id, texts[text][registered.language]));
+      const { language } = registered;
+      const said = [texts[text][language], await directContact(language)];
+      afterwards(handle.api.sendMessage(ctx.from.id, said.filter(Boolean).join('\n\n')));
     }
   }
 

@@ -18,6 +18,8 @@ interface NumberRule {
 interface Common {
   /** May be left empty: null. */
   optional?: true;
+  /** What holds where a number is left empty; no limit unless said. */
+  empty?: 'asConfigured' | 'standardPrice';
   /** Said once, when the record is made. */
   fixed?: true;
   /** Takes no part at present, because of what the other fields say. */
@@ -47,6 +49,10 @@ export type Values = Readonly<Record<string, unknown>>;
 /** The number of a chat of Telegram, and of one of its topics: `-1001234567890` or `-1001234567890/7`. */
 export const chatForm = /^(-?\d{1,16})(?:\/(\d{1,10}))?$/;
 
+/** `@name`, or a link of t.me to a name, to an invitation (`+…`, `joinchat/…`) or to a topic. */
+export const contactForm =
+  /^(?:@[A-Za-z][A-Za-z0-9_]{3,31}|https:\/\/t\.me\/(?:\+|joinchat\/)?[A-Za-z0-9_-]{4,40}(?:\/\d{1,10})*\/?)$/;
+
 /** How a text must look. */
 const forms = {
   chat: chatForm,
@@ -54,6 +60,8 @@ const forms = {
   promo: /^[\p{Lu}\p{Nd}][\p{Lu}\p{Nd}_-]{2,31}$/u,
   /** A public channel's name, or the number of one without. */
   channel: /^(?:@[A-Za-z][A-Za-z0-9_]{3,31}|-100\d{5,15})$/,
+  /** Somebody, or a chat, of Telegram: a name, or a link that opens there. */
+  contact: contactForm,
   /** An address without a name and password in it. */
   https: /^https:\/\/[^\s/?#@:]+\.[^\s/?#@:]+(?::\d{1,5})?(?:[/?#]\S*)?$/i,
 } as const;
@@ -65,6 +73,7 @@ export const formProblems = {
   code: 'not_a_code',
   promo: 'not_a_promo_code',
   channel: 'not_a_channel',
+  contact: 'not_a_contact',
   https: 'not_https',
 } as const satisfies Record<TextForm, FieldProblem>;
 
@@ -83,6 +92,7 @@ export const fieldProblems = [
   'not_a_chat',
   'not_https',
   'not_a_channel',
+  'not_a_contact',
   'not_a_time',
   'not_a_choice',
   'taken',

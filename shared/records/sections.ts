@@ -106,7 +106,7 @@ export const recordSections = {
       code,
       operation: field.choice(operationCodes, { fixed: true }),
       name: field.text(60),
-      price: field.coins(0, { optional: true }),
+      price: field.coins(0, { optional: true, empty: 'standardPrice' }),
       status: field.choice(modelStatuses),
       fallback: { type: 'record', of: 'models', optional: true },
       providers: { type: 'providers' },

@@ -18,6 +18,8 @@ export const settingsOutput = z.object({
   values: z.record(z.string(), z.unknown()),
   /** Bots for which YooKassa can be switched on; none where it is not configured. */
   roubleBots: z.array(z.string()),
+  /** Free operations of a newcomer while no admin has said otherwise. */
+  configuredFreeOperations: count,
 });
 
 export type AdminSettings = z.infer<typeof settingsOutput>;

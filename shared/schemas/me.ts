@@ -103,6 +103,8 @@ export const me = z.object({
     defaultModel: code.nullable(),
   }),
   bot: z.object({ name: z.string(), username: z.string().nullable() }),
+  /** Whom to write to outside of the app: `@name` or a link of t.me; null where nobody is named. */
+  supportContact: z.string().nullable(),
   createdAt: isoTime,
 });
 export type Me = z.infer<typeof me>;

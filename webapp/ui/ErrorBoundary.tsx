@@ -1,9 +1,11 @@
 import RotateCcw from 'lucide-react/icons/rotate-ccw';
 import TriangleAlert from 'lucide-react/icons/triangle-alert';
 import { Component, type ComponentType, type ErrorInfo, type ReactNode } from 'react';
+import { lastContact } from '../api/useBotUsername.ts';
 import { forgetFailedTexts } from '../i18n/later.ts';
 import { useText } from '../i18n/useText.ts';
 import { Button } from './Button.tsx';
+import { ContactButton } from './ContactButton.tsx';
 import { FullPageState } from './FullPageState.tsx';
 
 export interface BrokenProps {
@@ -87,6 +89,7 @@ function BrokenPage({ what, onRetry }: BrokenProps) {
       <Button icon={RotateCcw} onClick={onRetry}>
         {t('actions.tryAgain')}
       </Button>
+      <ContactButton contact={lastContact()} />
     </FullPageState>
   );
 }

@@ -2,8 +2,10 @@ import Compass from 'lucide-react/icons/compass';
 import RotateCcw from 'lucide-react/icons/rotate-ccw';
 import TriangleAlert from 'lucide-react/icons/triangle-alert';
 import { errorSentence, toAppError } from '../api/appError.ts';
+import { lastContact } from '../api/useBotUsername.ts';
 import { useText } from '../i18n/useText.ts';
 import { Button } from './Button.tsx';
+import { ContactButton } from './ContactButton.tsx';
 import { FullPageState } from './FullPageState.tsx';
 import { Note } from './Note.tsx';
 import { replace } from './navigation/history.ts';
@@ -35,6 +37,7 @@ export function QueryError({ error, onRetry, page }: QueryErrorProps) {
         <Button icon={RotateCcw} onClick={onRetry}>
           {t('actions.tryAgain')}
         </Button>
+        <ContactButton contact={lastContact()} />
       </FullPageState>
     );
   }

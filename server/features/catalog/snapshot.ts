@@ -88,6 +88,10 @@ export interface CatalogSnapshot {
     generations_per_minute?: number;
     /** How long an invite's bonus waits after the friend's first generation; at once if unset. */
     referral_hold_hours?: number;
+    /** Free operations of a newcomer; null or unset: as the configuration says. */
+    welcome_free_operations?: number | null;
+    /** Whom people write to outside of the app: `@name` or a link of t.me; null or unset: nobody. */
+    support_contact?: string | null;
     /** Bots that take roubles; null or unset: as the configuration says. */
     yookassa_bots?: string[] | null;
     /** The chat, or a topic of it, in which the owner reads reports; null or unset: as the configuration says. */

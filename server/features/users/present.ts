@@ -151,6 +151,7 @@ export function toMe(row: MeRow, catalog: CatalogSnapshot, bot: BotHandle, now: 
       defaultModel: row.default_model,
     },
     bot: { name: bot.name, username: bot.username },
+    supportContact: catalog.settings.support_contact ?? null,
     createdAt: row.created_at.toISOString(),
   };
 }

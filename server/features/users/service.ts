@@ -19,6 +19,7 @@ import { NOW } from '../../db/values.ts';
 import * as ledger from '../../ledger/index.ts';
 import { menuButtonJob } from '../../telegram/menuButton.ts';
 import { hasReturned } from '../account/lookup.ts';
+import type { CatalogSnapshot } from '../catalog/lookup.ts';
 import { followStartParam, inviteOf } from '../referrals/service.ts';
 import { announceRole } from './admins.ts';
 import { isReturned } from './lookup.ts';
@@ -121,7 +122,7 @@ export async function launch(
       botName: caller.bot.name,
     };
     const newcomer = first && !(await isReturned(tx, person.id));
-    const rewards = newcomer ? await welcome(app, tx, actor, catalog.rewards.launch_coins) : [];
+    const rewards = newcomer ? await welcome(app, tx, actor, catalog) : [];
     const led = await followStartParam(app, tx, actor, {
       startParams: [startParam ?? null, person.start_param],
       invites: newcomer ? [person.start_invite, inviteOf(startParam)] : [],
@@ -150,13 +151,19 @@ export async function launch(
 }
 
 /** The start reward and the free operations of a newcomer. */
-async function welcome(app: AppContext, tx: Tx, actor: Actor, coins: number) {
+async function welcome(
+  app: AppContext,
+  tx: Tx,
+  actor: Actor,
+  { rewards, settings }: CatalogSnapshot,
+) {
+  const coins = rewards.launch_coins;
   const common = { userId: actor.userId, botName: actor.botName, actor: actorName(actor) };
   const movements: ledger.Movement[] = [];
   if (coins > 0) {
     movements.push({ ...common, kind: 'launch_reward', amount: coins });
   }
-  const operations = app.config.prices.freeOperations;
+  const operations = settings.welcome_free_operations ?? app.config.prices.freeOperations;
   if (operations > 0) {
     movements.push({
       ...common,

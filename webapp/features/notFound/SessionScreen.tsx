@@ -3,7 +3,7 @@ import KeyRound from 'lucide-react/icons/key-round';
 import UserRoundX from 'lucide-react/icons/user-round-x';
 import { useEffect } from 'react';
 import type { SessionState } from '../../api/session.ts';
-import { useSupportUrl } from '../../api/useBotUsername.ts';
+import { useSupportContact, useSupportUrl } from '../../api/useBotUsername.ts';
 import { readDraft } from '../../domain/media/draft.ts';
 import { useOwnText, useText } from '../../i18n/useText.ts';
 import { closeApp } from '../../telegram/activity.ts';
@@ -12,6 +12,7 @@ import { useMainButton } from '../../telegram/bottomButtons.ts';
 import { launch } from '../../telegram/launch.ts';
 import { openInTelegram } from '../../telegram/links.ts';
 import { Button } from '../../ui/Button.tsx';
+import { ContactButton } from '../../ui/ContactButton.tsx';
 import { FullPageState } from '../../ui/FullPageState.tsx';
 import { Page } from '../../ui/Page.tsx';
 
@@ -40,6 +41,7 @@ function Expired() {
 function Paused() {
   const t = useText();
   const support = useSupportUrl();
+  const contact = useSupportContact();
   return (
     <FullPageState
       icon={Ban}
@@ -48,6 +50,7 @@ function Paused() {
       small={t('paused.id', { id: launch()?.user?.id ?? '' })}
     >
       {support && <Button onClick={() => openInTelegram(support)}>{t('actions.support')}</Button>}
+      <ContactButton contact={contact} />
     </FullPageState>
   );
 }

@@ -3,9 +3,13 @@ import Banknote from 'lucide-react/icons/banknote';
 import CircleQuestionMark from 'lucide-react/icons/circle-question-mark';
 import FileText from 'lucide-react/icons/file-text';
 import LifeBuoy from 'lucide-react/icons/life-buoy';
+import Send from 'lucide-react/icons/send';
 import ShieldCheck from 'lucide-react/icons/shield-check';
 import { useTRPC } from '../../api/client.ts';
+import { contactUrl } from '../../api/useBotUsername.ts';
+import { useMe } from '../../api/useMe.ts';
 import { useText } from '../../i18n/useText.ts';
+import { openInTelegram } from '../../telegram/links.ts';
 import { push } from '../../ui/navigation/history.ts';
 import { useSheet } from '../../ui/navigation/sheets.ts';
 import { Row } from '../../ui/Row.tsx';
@@ -16,8 +20,10 @@ import { Group } from './Group.tsx';
 /** Where answers are: people, payments, and the documents. */
 export function HelpGroup() {
   const t = useText('settings');
+  const common = useText();
   const trpc = useTRPC();
   const unread = useQuery(trpc.support.thread.queryOptions({ limit: 1 })).data?.unread ?? 0;
+  const contact = useMe()?.supportContact;
   const openDocument = useSheet('document');
   return (
     <>
@@ -29,6 +35,14 @@ export function HelpGroup() {
           value={unread > 0 ? <Tag kind="act">{unread}</Tag> : null}
           onClick={() => void push('/support')}
         />
+        {contact && (
+          <Row
+            start={<Tile icon={Send} />}
+            title={common('actions.supportOutside')}
+            note={contact.replace('https://', '')}
+            onClick={() => openInTelegram(contactUrl(contact))}
+          />
+        )}
         <Row
           start={<Tile icon={Banknote} />}
           title={t('payments')}

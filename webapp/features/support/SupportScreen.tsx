@@ -6,10 +6,14 @@ import type { SupportContextRef } from '../../../shared/schemas/support.ts';
 import { errorSentence } from '../../api/appError.ts';
 import { useTRPC, useTRPCClient } from '../../api/client.ts';
 import { useRequestId } from '../../api/requestId.ts';
+import { contactUrl } from '../../api/useBotUsername.ts';
+import { useMe } from '../../api/useMe.ts';
 import { Composer } from '../../domain/support/Composer.tsx';
 import { Conversation } from '../../domain/support/Conversation.tsx';
+import { rich } from '../../i18n/rich.tsx';
 import { useOwnText } from '../../i18n/useText.ts';
 import { notify } from '../../telegram/haptics.ts';
+import { openInTelegram } from '../../telegram/links.ts';
 import { ActionBar } from '../../ui/ActionBar.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { Empty } from '../../ui/Empty.tsx';
@@ -46,7 +50,9 @@ export function SupportScreen() {
   return (
     <Page title={t('title')}>
       <div className="pad stack">
-        <p className="sub t2">{t('intro')}</p>
+        <p className="sub t2">
+          {t('intro')} <Outside />
+        </p>
         {list.hasNextPage && (
           <Button
             kind="plain"
@@ -66,6 +72,25 @@ export function SupportScreen() {
       <Writing />
     </Page>
   );
+}
+
+/** The way to a human outside of the app, where admins have named one. */
+function Outside() {
+  const t = useOwnText({ en, ru });
+  const contact = useMe()?.supportContact;
+  return contact
+    ? rich(t('outside', { contact: contact.replace('https://', '') }), {
+        link: (words) => (
+          <button
+            type="button"
+            className="link"
+            onClick={() => openInTelegram(contactUrl(contact))}
+          >
+            {words}
+          </button>
+        ),
+      })
+    : null;
 }
 
 /** Answers that are on the screen have been seen. */

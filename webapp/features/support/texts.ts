@@ -1,6 +1,7 @@
 export const en = {
   title: 'Support',
   intro: 'A human answers, usually within a day. The answer also comes in the chat with the bot.',
+  outside: 'Or write to us in Telegram: <link>{{contact}}</link>',
   emptyTitle: 'Nothing written yet',
   emptyText:
     'Say what happened. If it is about a payment or a work, start from its page: we see at once which one.',
@@ -18,6 +19,7 @@ export const en = {
 export const ru: typeof en = {
   title: 'Поддержка',
   intro: 'Отвечает человек, обычно в течение дня. Ответ придёт и в чат с ботом.',
+  outside: 'Или напишите нам в Telegram: <link>{{contact}}</link>',
   emptyTitle: 'Сообщений пока нет',
   emptyText:
     'Расскажите, что случилось. Если вопрос о платеже или работе, начните с их страницы: мы сразу увидим, о чём речь.',

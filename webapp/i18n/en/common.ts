@@ -20,6 +20,7 @@ export const common = {
     clear: 'Clear',
     toHome: 'Go to Home',
     support: 'Write to support',
+    supportOutside: 'Write to us in Telegram',
     copyCode: 'Copy the code',
   },
   supportAnswered: 'Support has answered',

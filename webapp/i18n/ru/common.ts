@@ -20,6 +20,7 @@ export const common = {
     clear: 'Очистить',
     toHome: 'На главную',
     support: 'Написать в поддержку',
+    supportOutside: 'Написать нам в Telegram',
     copyCode: 'Скопировать код',
   },
   supportAnswered: 'Поддержка ответила',

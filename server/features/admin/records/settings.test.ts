@@ -87,6 +87,58 @@ describe('the settings', () => {
     expect(await admin.settings()).toEqual(before);
   });
 
+  it('say how many free operations a newcomer gets, and leave it to the configuration when empty', async () => {
+    const operations = async () => (await test.person()).me.balance.freeOperations;
+    expect(await operations()).toBe(4);
+    await set({ welcome_free_operations: 7 });
+    expect(await operations()).toBe(7);
+    await set({ welcome_free_operations: 0 });
+    expect(await operations()).toBe(0);
+    await set({ welcome_free_operations: null });
+    expect(await operations()).toBe((await admin.settings()).configuredFreeOperations);
+    const tooMany = { field: 'welcome_free_operations', problem: 'too_large', limit: 10_000 };
+    expect(await refusal(set({ welcome_free_operations: 10_001 }))).toContainEqual(tooMany);
+  });
+
+  it.each([
+    '@ai',
+    'help_desk',
+    '@имя_поддержки',
+    '@help desk',
+    'https://example.com/help',
+    'https://t.me.example.com/help',
+    'https://user@t.me/help',
+    'http://t.me/helpdesk',
+    'https://t.me/',
+    'https://t.me/help?start=<b>',
+    'javascript:alert(1)',
+    '\u202E@helpdesk',
+  ])('refuse %j as a contact for support', async (support_contact) => {
+    const issue = { field: 'support_contact', problem: 'not_a_contact' };
+    expect(await refusal(set({ support_contact }))).toEqual(['INVALID_FIELDS', issue]);
+  });
+
+  it.each([
+    '@help_desk',
+    'https://t.me/help_desk',
+    'https://t.me/+AbC-d_1',
+    'https://t.me/help/17',
+  ])(
+    'take %s as a contact, show it to everybody and write it into the log',
+    async (support_contact) => {
+      expect((await alice.me.get()).supportContact).toBeNull();
+      await set({ support_contact });
+      expect((await alice.me.get()).supportContact).toBe(support_contact);
+      const [entry] = (await admin.actions({ target: 'settings' })).items;
+      expect([entry?.before, entry?.after]).toMatchObject([
+        { values: { support_contact: null } },
+        { values: { support_contact } },
+      ]);
+      await set({ support_contact: null });
+      expect((await alice.me.get()).supportContact).toBeNull();
+    },
+  );
+
   it('that another admin has changed meanwhile are not overwritten', async () => {
     const { version } = await admin.settings();
     await set({ referral_hold_hours: 5 });

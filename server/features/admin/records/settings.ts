@@ -16,7 +16,11 @@ function roubleBots(app: AppContext): string[] {
 }
 
 export async function getSettings(app: AppContext): Promise<z.infer<typeof settingsOutput>> {
-  return { ...(await currentSettings(app.db)), roubleBots: roubleBots(app) };
+  return {
+    ...(await currentSettings(app.db)),
+    roubleBots: roubleBots(app),
+    configuredFreeOperations: app.config.prices.freeOperations,
+  };
 }
 
 /**

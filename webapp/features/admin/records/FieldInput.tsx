@@ -91,7 +91,7 @@ function TextInput({
       value={String(draft(drafts, name))}
       state={text ? 'error' : 'plain'}
       help={text}
-      placeholder={field.optional && field.type === 'number' ? t('noLimit') : ''}
+      placeholder={field.optional && field.type === 'number' ? t(field.empty ?? 'noLimit') : ''}
       trailing={trailing ?? (unitWord ? <span className="t2 sub">{unitWord}</span> : <span />)}
       onChange={onChange}
     />

@@ -40,6 +40,8 @@ function textOf(text: string, form: TextForm | undefined): string {
     case 'chat':
     case 'https':
       return bareOf(text);
+    case 'contact':
+      return contactOf(bareOf(text));
     case undefined:
       return text.trim();
   }
@@ -47,6 +49,10 @@ function textOf(text: string, form: TextForm | undefined): string {
 
 /** Without spaces and invisible marks, which come with what is copied from a message. */
 const bareOf = (text: string) => text.replace(/[\s\p{Cf}\p{Cc}]+/gu, '');
+
+/** Telegram shows its links without the scheme, and copies them so. */
+const contactOf = (text: string) =>
+  text.replace(/^(?:https?:\/\/)?(?:www\.)?(?:t\.me|telegram\.me)\//i, 'https://t.me/');
 
 /** Local time as a date and time input has it. */
 function localTime(moment: string): string {

@@ -18,8 +18,10 @@ import { useSettingText } from './texts.ts';
 const groups = {
   creation: ['generation_paused', 'generations_at_once', 'generations_per_minute'],
   payments: ['yookassa_bots'],
+  newcomers: ['welcome_free_operations'],
   invites: ['referral_hold_hours'],
   channel: ['channel', 'channel_link'],
+  support: ['support_contact'],
   reports: [
     'reports_chat',
     'reports_language',
@@ -101,6 +103,12 @@ function SettingsForm({ settings }: { settings: AdminSettings }) {
           {group === 'payments' && settings.roubleBots.length > 0 && isConfigured && (
             <p className="cap t2">{t('asConfigured')}</p>
           )}
+          {group === 'newcomers' && (
+            <p className="cap t2">
+              {t('configuredOperations', { count: settings.configuredFreeOperations })}
+            </p>
+          )}
+          {group === 'support' && <p className="cap t2">{t('contactShown')}</p>}
           {group === 'words' && <p className="cap t2">{t('standardWords')}</p>}
         </section>
       ))}
