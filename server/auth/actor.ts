@@ -8,13 +8,13 @@ import type { Notifications } from '../db/pubsub.ts';
 import { findByNumber, findPerson, type Person } from './actorStatements.ts';
 import type { InitData } from './initData.ts';
 
-/** Somebody whom the signature of a bot's init data authenticates; perhaps not known to us yet. */
+/** A person authenticated by the signature of a bot's init data; perhaps not registered yet. */
 export interface Caller {
   bot: BotConfig;
   initData: InitData;
 }
 
-/** A known person acting in a bot. */
+/** A registered person acting in a bot. */
 export interface Actor {
   userId: number;
   telegramId: number;
@@ -26,8 +26,8 @@ const MAX_AGE_MS = 10_000;
 const MAX_PEOPLE = 20_000;
 
 /**
- * Finds the person behind a caller. People are remembered for a few seconds; a change of role or a
- * block is announced to every process and holds at once. Staff are always read afresh.
+ * Finds the person behind a caller. People are cached for a few seconds; a change of role or a block is
+ * announced to every process and applies at once. Staff are always read afresh.
  */
 export class ActorDirectory {
   readonly #db: Database;
@@ -43,7 +43,7 @@ export class ActorDirectory {
     });
   }
 
-  /** @throws DomainError LAUNCH_REQUIRED (not known yet), ACCOUNT_PAUSED. */
+  /** @throws DomainError LAUNCH_REQUIRED (not registered yet), ACCOUNT_PAUSED. */
   async find(caller: Caller, options: { fresh: boolean }): Promise<Actor> {
     const telegramId = caller.initData.user.id;
     const remembered = options.fresh ? undefined : this.#people.get(telegramId);
@@ -60,7 +60,7 @@ export class ActorDirectory {
     return { userId: person.id, telegramId, role: person.role, botName: caller.bot.name };
   }
 
-  /** A person by number, paused or not, read afresh: for who looks at them without being them. */
+  /** A person by id, paused or not, read afresh: for those who view an account without being its owner. */
   async findViewed(userId: number): Promise<Omit<Actor, 'botName'> | null> {
     const [person] = await this.#db.query(findByNumber, [userId]);
     return person ? { userId: person.id, telegramId: person.telegram_id, role: person.role } : null;
@@ -75,7 +75,7 @@ export class ActorDirectory {
   }
 }
 
-/** How an actor is written into the ledger and the audit. */
+/** How an actor is recorded in the ledger and the audit log. */
 export function actorName(actor: Actor): string {
   return `${actor.role === 'user' ? 'user' : actor.role}:${actor.userId}`;
 }

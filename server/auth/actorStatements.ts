@@ -12,7 +12,8 @@ export const findPerson = sql<Person>(
   `select id, role, blocked_at is not null as blocked from users where telegram_id = $1`,
 );
 
-// Raw SQL: the foundation does not know the model of people.
+// Raw SQL: the foundation does not know the model of people. By id; no row for a person whose data were
+// erased.
 /** By number; nobody whose data were erased. */
 export const findByNumber = sql<{ id: number; telegram_id: number; role: Role }>(
   `select id, telegram_id, role from users where id = $1 and erased_at is null`,

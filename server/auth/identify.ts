@@ -12,7 +12,7 @@ interface Credentials {
 const expired: readonly InitDataRefusal[] = ['expired'];
 
 /**
- * Proves who calls from `Authorization: tma <initData>` and the bot's name.
+ * Authenticates the caller by `Authorization: tma <initData>` and the bot's name.
  * @throws DomainError INIT_DATA_MISSING, INIT_DATA_INVALID, INIT_DATA_EXPIRED, BOT_UNKNOWN
  */
 export function identify({ app, authorization, botName }: Credentials): Caller {

@@ -23,7 +23,7 @@ import {
 } from './testing/initDataStrings.ts';
 
 describe('validateInitData', () => {
-  it('should read what a genuine string says', () => {
+  it('should return the claims of a genuine string', () => {
     expect(check(sign(FIELDS))).toEqual({
       ok: true,
       data: {
@@ -82,14 +82,14 @@ describe('validateInitData', () => {
     expect(check(raw, { now: new Date(Number.NaN) })).toEqual({ ok: false, reason: 'future' });
   });
 
-  it('should be good until the very second of its expiry', () => {
+  it('should accept a string until the very second of its expiry', () => {
     const raw = sign(FIELDS);
     const expiry = (ISSUED + 3600) * 1000;
     expect(check(raw, { now: new Date(expiry - 1) }).ok).toBe(true);
     expect(check(raw, { now: new Date(expiry) })).toEqual({ ok: false, reason: 'expired' });
   });
 
-  it('should let Telegram be ahead by the skew and no more', () => {
+  it('should accept an `auth_date` ahead of our clock by the skew and no more', () => {
     const raw = sign(FIELDS);
     const ahead = (seconds: number, skewS?: number) =>
       validateInitData(raw, TOKEN, {

@@ -88,7 +88,7 @@ export function validateInitDataThirdParty(
     return refuse('no_signature');
   }
   const bytes = Buffer.from(signature, 'base64url');
-  // The last character has bits to spare: only one spelling of the same bytes is accepted.
+  // The last character has unused bits: only one spelling of the same bytes is accepted.
   if (!SIGNATURE.test(signature) || bytes.toString('base64url') !== signature) {
     return refuse('bad_signature');
   }

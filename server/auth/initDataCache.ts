@@ -9,7 +9,7 @@ export interface InitDataCacheOptions {
   maxEntries?: number;
 }
 
-/** Validates init data, remembering what was found genuine. */
+/** Validates init data and caches strings that were found genuine. */
 export type InitDataValidator = (raw: string, botToken: string, now: Date) => InitDataResult;
 
 /**

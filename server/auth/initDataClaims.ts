@@ -8,13 +8,13 @@ export type InitDataUser = Readonly<{
   username?: string;
   languageCode?: string;
   isPremium: boolean;
-  /** The person lets this bot write to them. */
+  /** The person allows this bot to write to them. */
   allowsWriteToPm: boolean;
   isBot: boolean;
   photoUrl?: string;
 }>;
 
-/** What a genuine, fresh init data string says. Its strings hold no NUL and no lone surrogate. */
+/** The claims of a genuine, unexpired init data string. Its strings hold no NUL and no lone surrogate. */
 export type InitData = Readonly<{
   user: InitDataUser;
   authDate: Date;
@@ -28,7 +28,7 @@ export type InitData = Readonly<{
 
 export interface InitDataClock {
   now: Date;
-  /** Seconds after `auth_date` for which the data are good. */
+  /** For how many seconds after `auth_date` the data are valid. */
   maxAgeS: number;
   /** Seconds that Telegram's clock may be ahead of ours; 60 by default. */
   skewS?: number;
@@ -49,7 +49,7 @@ export const claimRefusals = [
 ] as const;
 export type ClaimRefusal = (typeof claimRefusals)[number];
 
-/** Reads what the signed pairs say. Fields that it does not know are left alone. */
+/** Reads the claims from the signed pairs. Unknown fields are ignored. */
 export function readClaims(
   pairs: Map<string, string>,
   clock: InitDataClock,
@@ -64,7 +64,7 @@ export function readClaims(
   const now = clock.now.getTime();
   const issued = Number(authDate) * 1000;
   const expires = issued + clock.maxAgeS * 1000;
-  // Both are written so that a NaN refuses.
+  // Both are written so that a NaN is refused.
   if (!(issued <= now + (clock.skewS ?? DEFAULT_SKEW_S) * 1000)) {
     return 'future';
   }

@@ -58,7 +58,7 @@ describe('strings that weaker validators accept', () => {
   ];
 
   it.each(folded)('should refuse %s', (_name, pairs, reason) => {
-    // The trick is real: a validator that only decodes, sorts and joins finds the genuine hash.
+    // The trick works: a validator that only decodes, sorts and joins finds the genuine hash.
     expect(hashAsNaive(pairs)).toBe(hash);
     expect(check(`${pairs}&hash=${hash}`)).toEqual({ ok: false, reason });
   });
@@ -79,7 +79,7 @@ describe('strings that weaker validators accept', () => {
     expect(check(raw)).toEqual({ ok: false, reason: 'bad_user' });
   });
 
-  it('should read another spelling of the same values alike', () => {
+  it('should accept another spelling of the same values', () => {
     const data = accepted(check(genuine));
     const plus = genuine.replaceAll('%20', '+');
     expect(plus).not.toBe(genuine);
@@ -104,7 +104,7 @@ describe('strings that weaker validators accept', () => {
     });
   });
 
-  it('should refuse, or read alike, whatever one character is changed to', () => {
+  it('should refuse, or read with the same result, a string with any one character changed', () => {
     const data = accepted(check(genuine));
     const character = fc.oneof(
       fc.constantFrom(...'&=%+\n\0 \ud800\ufeff0aAfF"{}'),

@@ -1,11 +1,11 @@
-/** The key that signs links: the same in every process, and not made from anything that others hold. */
+/** The key that signs links: the same in every process, and not derived from anything that others hold. */
 import { createHash, createSecretKey, type KeyObject, randomBytes } from 'node:crypto';
 import type { Database } from '../db/database.ts';
 import { ServerSecret } from './models.ts';
 
 const KEY_BYTES = 32;
 
-/** Makes a secret at the first start and keeps it; two processes that start together agree on one. */
+/** Generates a secret at the first start and stores it; two processes that start together agree on one. */
 async function keptSecret(db: Database, name: 'links' | 'erasure'): Promise<string> {
   return await db.transaction(async (tx) => {
     const secrets = tx.of(ServerSecret);
@@ -18,8 +18,8 @@ async function keptSecret(db: Database, name: 'links' | 'erasure'): Promise<stri
 }
 
 /**
- * The configured secret, or the kept one when none is configured.
- * @param onSecret told of it before anything is signed, so that it can be kept out of the log.
+ * The configured secret, or the stored one when none is configured.
+ * @param onSecret called with it before anything is signed, so that it can be kept out of the log.
  */
 export async function readLinkKey(
   db: Database,
@@ -28,11 +28,11 @@ export async function readLinkKey(
 ): Promise<KeyObject> {
   const secret = configured ?? (await keptSecret(db, 'links'));
   onSecret(secret);
-  // A page of the gallery has over a hundred links, and a key is ready to sign where bytes are not.
+  // A page of the gallery has over a hundred links, and a prepared key signs faster than raw bytes.
   return createSecretKey(createHash('sha256').update(`links:${secret}`).digest());
 }
 
-/** The key of the hashes by which people who have deleted an account are known again; never configured. */
+/** The key of the hashes by which people who have deleted an account are recognised; never configured. */
 export async function readErasureKey(
   db: Database,
   onSecret: (secret: string) => void,

@@ -7,7 +7,7 @@ import {
 import { bytes, now, text } from '../db/columns.ts';
 import { table } from '../db/table.ts';
 
-/** A key that the server made for itself, the same for every process. */
+/** A key that the server generated for itself, the same for every process. */
 export class ServerSecret extends Model<
   InferAttributes<ServerSecret>,
   InferCreationAttributes<ServerSecret>

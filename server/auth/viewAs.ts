@@ -1,8 +1,7 @@
 /**
- * Looking at the app as a person has it: a member of the team gets a token for minutes, which lets a few
- * queries answer as the person. It changes nothing, shows nothing that stays between the person and the
- * product (pictures, prompts, trainings), and never opens an account of the team
- * (`docs/decisions/0049-open-as-a-person.md`).
+ * Viewing the app as a person has it: a member of the team gets a token valid for minutes, with which a few
+ * queries answer as the person. It changes nothing, shows nothing private (pictures, prompts, trainings), and
+ * never opens an account of the team (`docs/decisions/0049-open-as-a-person.md`).
  */
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { AppContext } from '../app/context.ts';
@@ -12,7 +11,7 @@ import type { Actor } from './actor.ts';
 export const VIEW_AS_HEADER = 'x-view-as';
 const LIVES_MS = 5 * 60_000;
 
-/** What may be asked in a person's place: figures, and nothing that they have made or written. */
+/** What may be called as a person: figures, and nothing that they have made or written. */
 export const VIEWABLE: ReadonlySet<string> = new Set([
   'me.get',
   'wallet.get',
@@ -38,17 +37,20 @@ function sign({ linkKey }: Signer, { staffId, userId, until }: View): string {
     .digest('base64url');
 }
 
-/** Until when a view that is opened now lasts. */
+/** The end of a view that is opened now. */
 export function viewEnds({ now }: Signer): Date {
   return new Date(now().getTime() + LIVES_MS);
 }
 
-/** The token of a view, the same for the same view. */
+/** The token of a view; deterministic. */
 export function makeViewToken(app: Signer, view: View): string {
   return `${view.userId}.${view.until}.${sign(app, view)}`;
 }
 
-/** Whose account a token opens for this member of the team; null when it is forged, another's or over. */
+/**
+ * Whose account a token opens for this member of the team; null when it is forged, issued to someone else or
+ * expired.
+ */
 function openToken(app: Signer, staffId: number, token: string): number | null {
   const [userId = '', until = '', signature = ''] = token.split('.');
   const right = Buffer.from(sign(app, { staffId, userId: Number(userId), until: Number(until) }));
@@ -58,8 +60,8 @@ function openToken(app: Signer, staffId: number, token: string): number | null {
 }
 
 /**
- * The person whom a member of the team looks at.
- * @throws DomainError FORBIDDEN: not of the team, no such view, or nothing that may be looked at.
+ * The person whom a member of the team views.
+ * @throws DomainError FORBIDDEN: not of the team, no such view, or an account that may not be viewed.
  */
 export async function viewedActor(
   app: AppContext,

@@ -1,4 +1,4 @@
-/** Whether a service takes a configured key: asked for something that costs nothing. */
+/** Checks whether a service accepts a configured key, by a request that costs nothing. */
 import { type Finding, ok, problem, reasonOf, warning } from './finding.ts';
 
 export const CHECK_TIMEOUT_MS = 8000;

@@ -1,6 +1,6 @@
 /**
- * Work that is asked for more often than it has to run: what is asked for while it runs is one more run,
- * begun after that, whoever and however many asked.
+ * Coalesces calls of an expensive task: all calls made while it runs share one further run, which starts
+ * after the current one.
  */
 export class Coalesced {
   readonly #work: () => Promise<void>;
@@ -11,7 +11,7 @@ export class Coalesced {
     this.#work = work;
   }
 
-  /** Resolves when the work has run from its beginning after this call. */
+  /** Resolves when a run that started after this call has finished. */
   async run(): Promise<void> {
     this.#isWanted = true;
     this.#running ??= this.#repeat().finally(() => {

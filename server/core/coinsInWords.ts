@@ -17,7 +17,7 @@ const coinForms = {
   en: { one: 'coin', few: 'coins', many: 'coins', other: 'coins', zero: 'coins', two: 'coins' },
 } as const satisfies Record<Language, Record<Intl.LDMLPluralRule, string>>;
 
-/** Hundredths of a coin with the word in its right form: `1 монета`, `2 coins`, `1,5 монеты`. */
+/** Hundredths of a coin as text with the correct plural form: `1 монета`, `2 coins`, `1,5 монеты`. */
 export function coinsInWords(amount: number, language: Language): string {
   const number = formatCoinsPlain(coins(amount));
   const form = coinForms[language][plurals[language].select(amount / 100)];

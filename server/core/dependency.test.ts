@@ -34,7 +34,7 @@ it('is not down because one probe was slow, as on a machine that is busy for a m
   expect(heard).toEqual([]);
 });
 
-it('is down when two probes in a row are not answered', async () => {
+it('is down when two consecutive probes are not answered', async () => {
   const { dependency, works, heard } = dependencyWith([60_000, 60_000]);
   expect(await works()).toBe(true);
   expect(await works()).toBe(false);

@@ -1,26 +1,29 @@
-/** Something that the server can't do without, as this process has found it lately. */
+/** The health of a service that the server can't do without, as this process has observed it recently. */
 import { setTimeout as sleep } from 'node:timers/promises';
 
 const PROBE_EVERY_MS = 3000;
-/** It is well again when it has worked and nobody has complained for this long. */
+/** It counts as healthy again when a probe has succeeded and no failure was reported for this long. */
 const QUIET_MS = 5000;
-/** For as long as this, what has been found out is believed. */
+/** How long the result of a probe is reused. */
 const MAX_AGE_MS = 10_000;
 const PROBE_TIMEOUT_MS = 2000;
 
-/** A time in which it did not work. */
+/** A period of failure. */
 export interface Outage {
   since: Date;
   /** The first failure. */
   error: unknown;
-  /** How often somebody was refused because of it, in this process. */
+  /** How many calls of this process were refused because of it. */
   failures: number;
 }
 
 export interface DependencyOptions {
-  /** Uses it as its users do. @throws when it does not work. */
+  /**
+   * Uses it the way its callers do.
+   * @throws when it does not work.
+   */
   probe(): Promise<void>;
-  /** Which failures say that it does not work for anybody. */
+  /** Which failures mean that it does not work for anybody. */
   isOutage(error: unknown): boolean;
   onDown(outage: Outage): void;
   onUp(outage: Outage): void;
@@ -37,7 +40,9 @@ export class Dependency {
   #lastFailureAt = 0;
   #checkedAt = Number.NEGATIVE_INFINITY;
   #checking: Promise<void> | null = null;
-  /** Probes in a row without an answer: one says that the machine is busy, two that it does not work. */
+  /**
+   * Consecutive probes without an answer: one means that the machine is busy, two that the service is down.
+   */
   #timeouts = 0;
 
   constructor(options: DependencyOptions) {
@@ -48,7 +53,7 @@ export class Dependency {
     return this.#outage !== null;
   }
 
-  /** Takes note of a failure that somebody has met; whatever is no outage is left to whoever met it. */
+  /** Records a failure that a caller has met; a failure that is no outage is left to that caller. */
   note(error: unknown): void {
     if (this.#closing.signal.aborted || !this.#options.isOutage(error)) {
       return;
@@ -63,7 +68,7 @@ export class Dependency {
     void this.#watch();
   }
 
-  /** Whether it works, tried now unless that is known. Answers within two seconds. */
+  /** Whether it works: the recent result, or a new probe. Answers within two seconds. */
   async works(): Promise<boolean> {
     if (!this.#outage && performance.now() - this.#checkedAt > MAX_AGE_MS) {
       this.#checking ??= this.#check().finally(() => {

@@ -1,11 +1,11 @@
-/** What one check of the doctor has found. */
+/** One result of a check of the doctor. */
 export type FindingState = 'ok' | 'warning' | 'problem';
 
 export interface Finding {
-  /** What was looked at, in a word or two: `database`, `bot main`. */
+  /** What was checked, in a word or two: `database`, `bot main`. */
   subject: string;
   state: FindingState;
-  /** What is the case, in a plain sentence. Never holds a secret. */
+  /** The result, in a plain sentence. Never holds a secret. */
   text: string;
   /** What to do about it; absent when all is well. */
   advice?: string;
@@ -27,7 +27,7 @@ export const problem = (subject: string, text: string, advice: string): Finding 
   advice,
 });
 
-/** What went wrong, in few words: the message and the code, and not what else an error carries. */
+/** What went wrong, briefly: message and code, without the error's other fields. */
 export function reasonOf(error: unknown): string {
   const { message, code, cause } = (error ?? {}) as {
     message?: string;
@@ -35,7 +35,7 @@ export function reasonOf(error: unknown): string {
     cause?: unknown;
   };
   const own = message || (typeof code === 'string' ? code : 'no reason given');
-  // The sentence around it has a full stop of its own.
+  // The surrounding sentence has its own full stop.
   const first = (own.split('\n', 1)[0] ?? own).replace(/[.!]+$/, '');
   return cause instanceof Error && cause.message ? `${first}: ${cause.message}` : first;
 }

@@ -6,7 +6,7 @@ import type { Redactor } from './redactor.ts';
 
 export type { Logger } from 'pino';
 
-/** The database's failure that concerns everybody alike; null for every other error. */
+/** The failure of the database that affects every caller; null for any other error. */
 function outageOf(error: unknown): string | null {
   if (isUnavailable(error)) {
     return databaseFailure(error).code ?? (error as Error).message;
@@ -15,8 +15,8 @@ function outageOf(error: unknown): string | null {
 }
 
 /**
- * JSON lines on stdout. Every line goes through the redactor as it is written, so that no secret gets
- * out whatever was logged; fields that hold nothing else are left out by name.
+ * JSON lines on stdout. Every line passes through the redactor as it is written, so that no secret gets out
+ * whatever was logged; fields that hold only secrets are removed by name.
  */
 export function createLog(
   config: Pick<Config, 'logLevel'>,

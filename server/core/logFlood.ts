@@ -1,6 +1,6 @@
 /**
- * Keeps an outage from filling the log: the same line about the same failure of the database is written
- * once a minute, with the number of those that were left out.
+ * Keeps an outage from flooding the log: the same line about the same database failure is written once a
+ * minute, with the number of lines that were left out.
  */
 import type { LoggerOptions } from 'pino';
 
@@ -13,7 +13,7 @@ interface Seen {
   leftOut: number;
 }
 
-/** @param keyOf names the failure behind an error; null for what is always written. */
+/** @param keyOf names the failure behind an error; null for lines that are always written. */
 export function createFloodGate(keyOf: (error: unknown) => string | null): LogMethod {
   const seen = new Map<string, Seen>();
   return function write(args, method) {

@@ -23,23 +23,23 @@ describe('a configured secret', () => {
     expect(text).not.toMatch(/canary|Y2FuYX/);
   });
 
-  it('is taken out whole when another one is its beginning', () => {
+  it('is removed whole when another secret is a prefix of it', () => {
     const both = new Redactor(['secret', 'secret-and-more']);
     expect(both.text('x secret-and-more y secret z')).toBe('x [removed] y [removed] z');
   });
 
-  it('is left alone when it is so short that words would be lost', () => {
+  it('is left alone when it is so short that ordinary words would be removed', () => {
     expect(new Redactor(['', 'key']).text('a key')).toBe('a key');
   });
 
-  it('that is made known later is taken out from then on', () => {
+  it('is removed from then on when it is added later', () => {
     const later = new Redactor();
     later.add('made-later');
     expect(later.text('made-later')).toBe('[removed]');
   });
 });
 
-describe('what is secret by its shape', () => {
+describe('secrets that are recognised by their shape', () => {
   const hash = 'ab'.repeat(32);
   const initData = `user=%7B%22id%22%3A1%7D&auth_date=1700000000&hash=${hash}`;
   it.each([
@@ -92,7 +92,7 @@ describe('what is secret by its shape', () => {
     expect(redactor.text(text)).toBe(text);
   });
 
-  it('keeps a line of JSON readable', () => {
+  it('leaves a line of JSON valid', () => {
     const line = JSON.stringify({
       a: `tma ${initData}`,
       b: `say "${SECRET}" \\`,
@@ -119,7 +119,7 @@ describe('the copy of an error', () => {
     expect(`${copy.stack}${(copy.cause as Error).stack}`).not.toContain('canary');
   });
 
-  it('ends where causes lead back to themselves', () => {
+  it('ends where causes form a circle', () => {
     const error = new Error('round');
     error.cause = error;
     expect(redactor.error(error).message).toBe('round');

@@ -1,12 +1,11 @@
 /**
- * Takes secrets out of text that leaves the process: lines of the log, errors that are stored, the
- * error that ends a process. Configured secrets are recognised by their value, in every form in which
- * libraries write them; credentials that are not configured (init data, signatures of links, other
- * people's tokens) by their shape.
+ * Removes secrets from text that leaves the process: log lines, stored errors, the error that ends a process.
+ * Configured secrets are recognised by their value, in every encoding that libraries use; credentials that
+ * are not configured (init data, link signatures, other people's tokens) by their shape.
  */
 
 const REMOVED = '[removed]';
-/** Shorter values would take ordinary words out of every text. */
+/** Shorter values would remove ordinary words from texts. */
 const MIN_SECRET_LENGTH = 6;
 const MAX_CAUSES = 8;
 
@@ -26,14 +25,14 @@ const shapes: readonly [shape: RegExp, replacement: string][] = [
   [/\/\/[^\s/:@"'\\]+:[^\s/@"'\\]+@/g, `//${REMOVED}@`],
 ];
 
-/** Whole words, since init data also say who the person is. */
+/** Whole words, since init data also name the person. */
 function withoutInitData(text: string): string {
   return INIT_DATA.test(text)
     ? text.replace(/[^\s"'`<>\\]+/g, (word) => (INIT_DATA.test(word) ? REMOVED : word))
     : text;
 }
 
-/** How a value looks in addresses, JSON and headers. */
+/** How a value is encoded in URLs, JSON and headers. */
 function formsOf(secret: string): string[] {
   const inAddress = encodeURIComponent(secret);
   const inJson = JSON.stringify(secret).slice(1, -1);
@@ -60,7 +59,7 @@ export class Redactor {
     }
   }
 
-  /** From now on the value is taken out. Values of fewer than six characters are left alone. */
+  /** Adds a value that is removed from now on. Values of fewer than six characters are ignored. */
   add(secret: string): void {
     if (secret.length < MIN_SECRET_LENGTH) {
       return;
@@ -68,7 +67,7 @@ export class Redactor {
     for (const form of formsOf(secret)) {
       this.#forms.add(form);
     }
-    // The longest first, so that no rest of one stays.
+    // The longest first, so that no remainder of one stays.
     const forms = [...this.#forms].sort((one, other) => other.length - one.length);
     this.#known = new RegExp(forms.map((form) => RegExp.escape(form)).join('|'), 'g');
   }
@@ -82,14 +81,14 @@ export class Redactor {
     return clean;
   }
 
-  /** Name and message of an error, for a column that keeps the reason. */
+  /** Name and message of an error, for a column that stores the reason. */
   reason(error: unknown): string {
     return this.text(error instanceof Error ? `${error.name}: ${error.message}` : String(error));
   }
 
   /**
-   * A copy of an error with its name, code, message, stack and causes. Whatever else hangs on it, such
-   * as the request that failed, stays behind.
+   * A copy of an error with its name, code, message, stack and causes. Other properties, such as the request
+   * that failed, are left out.
    */
   error(error: unknown, depth = 0): Error {
     if (!(error instanceof Error)) {

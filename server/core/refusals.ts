@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
 import type { ErrorCode } from '../../shared/errors.ts';
 
-/** Refusals that may be the trace of somebody who tries to get in. */
+/** Refusals that may be traces of an attack. */
 export const watchedRefusals = [
   'INIT_DATA_MISSING',
   'INIT_DATA_INVALID',
@@ -27,13 +27,13 @@ export interface RefusalFacts {
   path: string;
   ip: string | undefined;
   requestId: string;
-  /** What exactly was wrong, for the team. */
+  /** The exact reason, for the team. */
   reason?: unknown;
 }
 
 /**
- * Counts refused sign-ins and forbidden calls, and writes a sample of them to the log: a flood of
- * refusals must not become a flood of lines.
+ * Counts refused sign-ins and forbidden calls, and logs a sample of them: a flood of refusals must not become
+ * a flood of log lines.
  */
 export class Refusals {
   readonly counts = new Map<WatchedRefusal, number>(watchedRefusals.map((code) => [code, 0]));
@@ -46,7 +46,7 @@ export class Refusals {
     this.#now = now;
   }
 
-  /** Takes note of a refusal; codes that are not watched are ignored. */
+  /** Records a refusal; codes that are not watched are ignored. */
   note(code: ErrorCode, facts: RefusalFacts): void {
     const watched = watchedRefusals.find((one) => one === code);
     if (!watched) {

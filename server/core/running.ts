@@ -1,4 +1,4 @@
-/** Something that runs until it is stopped. */
+/** A service that runs until it is stopped. */
 export interface Running {
   stop(): Promise<void>;
 }

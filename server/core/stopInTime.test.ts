@@ -1,7 +1,7 @@
 import { expect, it, vi } from 'vitest';
 import { stopInTime } from './stopInTime.ts';
 
-it('goes on without what does not stop, and the log says so', async () => {
+it('resolves although the stop hangs, and logs it', async () => {
   const error = vi.fn();
   expect(await stopInTime(() => new Promise(() => undefined), { error }, 20)).toBe(false);
   expect(error).toHaveBeenCalledExactlyOnceWith(
@@ -10,7 +10,7 @@ it('goes on without what does not stop, and the log says so', async () => {
   );
 });
 
-it('says nothing of a stop that ends, and hides none that fails', async () => {
+it('logs nothing when the stop ends in time, and passes on the error of one that fails', async () => {
   const error = vi.fn();
   expect(await stopInTime(async () => undefined, { error }, 60_000)).toBe(true);
   await expect(

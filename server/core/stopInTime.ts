@@ -1,13 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from './log.ts';
 
-/** Longer than every part's own grace, shorter than what hosts wait before they kill (30 s as a rule). */
+/** Longer than the grace period of every part, shorter than hosts wait before they kill (usually 30 s). */
 export const MAX_STOP_MS = 25_000;
 
 /**
- * Stops something, and goes on without it when that takes too long: what it holds in the database has leases
- * and passes to other processes.
- * @returns whether it has stopped in time.
+ * Stops something, but does not wait for it longer than `maxMs`: what it holds in the database has leases and
+ * passes to other processes.
+ * @returns whether it stopped in time.
  * @throws what `stop` throws.
  */
 export async function stopInTime(
@@ -20,7 +20,7 @@ export async function stopInTime(
   try {
     const isStopped = await Promise.race([stop().then(() => true), late]);
     if (!isStopped) {
-      log.error({ maxMs }, 'the stop took too long: what was under way is left to other processes');
+      log.error({ maxMs }, 'the stop took too long: unfinished work is left to other processes');
     }
     return isStopped;
   } finally {

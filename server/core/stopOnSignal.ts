@@ -1,5 +1,5 @@
 /**
- * What outlives this process unless it is stopped: servers and children that were started. Each says so
+ * Servers and child processes that would outlive this process unless they are stopped. Each is registered
  * before it starts, so that a signal stops them however early it comes.
  */
 const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
@@ -8,7 +8,7 @@ let stopping: Promise<void> | undefined;
 
 /**
  * Has `stop` called when the process is told to end and nobody else listens for that signal.
- * @returns forgets it, once it has been stopped.
+ * @returns a function that unregisters it once it has been stopped.
  */
 export function stopOnSignal(stop: () => Promise<unknown>): () => void {
   if (stops.size === 0) {
@@ -25,7 +25,7 @@ export function stopOnSignal(stop: () => Promise<unknown>): () => void {
   };
 }
 
-/** Stops all that was started and all that starts meanwhile, the last one first. */
+/** Stops everything that was started or is starting, the last one first. */
 export function stopEverything(): Promise<void> {
   stopping ??= stopAll().finally(() => {
     stopping = undefined;
@@ -41,7 +41,7 @@ async function stopAll(): Promise<void> {
 }
 
 async function onSignal(signal: NodeJS.Signals): Promise<void> {
-  // Whoever else listens ends the process, and what it has started.
+  // Another listener ends the process and its children.
   if (process.listenerCount(signal) > 1) {
     return;
   }

@@ -1,13 +1,13 @@
 /**
- * Text from outside as PostgreSQL can hold it. JSON may spell what neither `text` nor `jsonb` takes: NUL
- * and halves of surrogate pairs. Whatever comes from a provider goes through here where it comes in.
+ * Makes text from outside storable in PostgreSQL. JSON may hold what neither `text` nor `jsonb` accepts: NUL
+ * and lone surrogates. Everything that comes from a provider passes through here first.
  */
 
 const REPLACEMENT = '\uFFFD';
-/** Nothing that a provider sends is nested deeper; what is would exhaust the stack. */
+/** No provider nests deeper than this; deeper nesting would exhaust the stack. */
 const MAX_DEPTH = 100;
 
-/** The same value with every such character replaced, in keys too. Plain JSON only. */
+/** The same value with every such character replaced, in keys as well. Plain JSON only. */
 export function toStorable<Value>(value: Value): Value {
   return clean(value, 0) as Value;
 }

@@ -1,7 +1,7 @@
 /**
- * Something that is fetched when it is missing, on behalf of callers who are not authenticated: at most one
- * fetch at a time, and none within `pauseMs` after the last one began, whether it succeeded or failed.
- * @returns a function that resolves or rejects as the latest fetch did.
+ * Fetches something that is missing on behalf of unauthenticated callers: at most one fetch at a time, and
+ * none within `pauseMs` after the last one began, whether it succeeded or failed.
+ * @returns a function that settles as the latest fetch did.
  */
 export function throttledFetch(
   fetchIt: () => Promise<void>,
@@ -18,7 +18,7 @@ export function throttledFetch(
       latest = fetchIt().finally(() => {
         running = false;
       });
-      // Whoever asked is told; a failure that nobody waits for is no crash.
+      // The callers get the failure; without any caller it is no unhandled rejection.
       latest.catch(() => undefined);
     }
     return latest;

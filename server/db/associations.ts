@@ -1,4 +1,4 @@
-/** How tables belong together, declared once for both directions. */
+/** Associations between tables, each declared once for both directions. */
 import type { ModelStatic } from 'sequelize';
 import type { AnyModel } from './table.ts';
 
@@ -6,7 +6,7 @@ type AnyClass = abstract new (...args: never[]) => object;
 
 export interface Association {
   from: AnyClass;
-  /** The row of `from` by the name that rows of `to` give it. */
+  /** The row of `from`, by the name that rows of `to` give it. */
   owner: string;
   to: AnyClass;
   /** Rows of `to` by the name that a row of `from` gives them. */
@@ -19,19 +19,22 @@ export interface Association {
 
 type Names = Pick<Association, 'owner' | 'owned' | 'foreignKey'> & { key?: string };
 
-/** One row of `from` has any number of `to`. */
+/** One row of `from` has many rows of `to`. */
 export function hasMany(from: AnyClass, to: AnyClass, names: Names): Association {
   return { from, to, many: true, key: 'id', ...names };
 }
 
-/** One row of `from` has one of `to`, or none. */
+/** One row of `from` has at most one row of `to`. */
 export function hasOne(from: AnyClass, to: AnyClass, names: Names): Association {
   return { from, to, many: false, key: 'id', ...names };
 }
 
 export type BoundModels = ReadonlyMap<AnyClass, ModelStatic<AnyModel>>;
 
-/** Tells Sequelize of the associations of one database. Foreign keys themselves are the migrations'. */
+/**
+ * Declares the associations of one database to Sequelize. The foreign keys themselves are created by
+ * migrations.
+ */
 export function associate(models: BoundModels, associations: readonly Association[]): void {
   for (const { from, to, owner, owned, many, foreignKey, key } of associations) {
     const one = models.get(from);

@@ -4,7 +4,7 @@ import { sql } from './statement.ts';
 
 const test = testApp();
 
-it('no audit view can be written through', async () => {
+it('no audit view accepts writes', async () => {
   const views = await test.app.db.query(
     sql<{ name: string; writable: boolean }>(`
       select table_name as name, is_updatable = 'YES' or is_insertable_into = 'YES' as writable

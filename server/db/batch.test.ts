@@ -22,7 +22,7 @@ const turn = () => new Promise((resolve) => setImmediate(resolve));
 const rows = (ids: number[]) => ids.map((id) => ({ id, name: `row ${id}` }));
 
 describe('Batch', () => {
-  it('asks once for what is asked in one turn, and gives everybody their own', async () => {
+  it('sends ids that are read in one turn as one statement, and gives each caller its own row', async () => {
     const { asked, batch } = manual();
     const reads = [3, 1, 3, 2].map((id) => batch.read(id));
     await turn();
@@ -36,7 +36,7 @@ describe('Batch', () => {
     ]);
   });
 
-  it('never answers from a reading that began before the question', async () => {
+  it('never answers from a read that began before the call', async () => {
     const { asked, batch } = manual();
     const first = batch.read(1);
     await turn();
@@ -49,7 +49,7 @@ describe('Batch', () => {
     expect(await second).toMatchObject({ name: 'new' });
   });
 
-  it('has two readings under way at most; the rest goes together', async () => {
+  it('has at most two reads in flight, and batches further ones', async () => {
     const { asked, batch } = manual();
     const reads: Promise<Row | undefined>[] = [];
     for (const id of [1, 2, 3, 4, 5]) {
@@ -66,7 +66,7 @@ describe('Batch', () => {
     expect((await Promise.all(reads)).map((row) => row?.id)).toEqual([1, 2, 3, 4, 5]);
   });
 
-  it('hands a failure to those who asked, and goes on', async () => {
+  it('passes a failure to the callers of that batch, and goes on', async () => {
     const { asked, batch } = manual();
     const reads = [1, 2].map((id) => batch.read(id));
     await turn();

@@ -1,7 +1,7 @@
 /**
- * Reads of the same kind that are asked for at the same moment go to PostgreSQL as one statement. A
- * lone read is sent at once; while two are under way, what is asked for meanwhile waits for the first
- * of them and then goes together, so batches grow exactly as far as there is load.
+ * Reads of the same kind that are requested at the same moment go to PostgreSQL as one statement. A lone read
+ * is sent at once; while two are in flight, further reads wait for the first of them to end and then go
+ * together, so batches grow exactly as far as there is load.
  */
 import DataLoader from 'dataloader';
 
@@ -11,7 +11,7 @@ const MAX_KEYS = 200;
 export class Batch<Row extends { id: number }> {
   readonly #readMany: (ids: number[]) => Promise<Row[]>;
   readonly #loader: DataLoader<number, Row | undefined>;
-  /** Batches that wait for their turn; all but the last are full. */
+  /** Batches that wait for a free slot; all but the last are full. */
   readonly #ready: (() => void)[] = [];
   #underWay = 0;
 
@@ -19,7 +19,7 @@ export class Batch<Row extends { id: number }> {
   constructor(readMany: (ids: number[]) => Promise<Row[]>) {
     this.#readMany = readMany;
     this.#loader = new DataLoader((ids) => this.#send(ids), {
-      // An answer that is kept would be a row as it stood before the call.
+      // A cached answer would be a row as it was before the call.
       cache: false,
       maxBatchSize: MAX_KEYS,
       batchScheduleFn: (send) => {
@@ -29,12 +29,12 @@ export class Batch<Row extends { id: number }> {
     });
   }
 
-  /** The row of this id as it stands now or a moment later, never as it stood before the call. */
+  /** The row of this id as it is now or a moment later, never as it was before the call. */
   read(id: number): Promise<Row | undefined> {
     return this.#loader.load(id);
   }
 
-  /** Sends when everything that has arrived in this turn of the event loop has asked. */
+  /** Sends once all reads of this turn of the event loop have been added. */
   #plan(): void {
     const send = this.#underWay < MAX_UNDER_WAY && this.#ready.shift();
     if (send) {

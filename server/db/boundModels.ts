@@ -1,10 +1,10 @@
-/** Binds the declared tables to one database, and refuses their writes outside its transactions. */
+/** Binds the declared tables to one database, and refuses writes outside its transactions. */
 import { type Model, type ModelStatic, type Sequelize, Transaction } from 'sequelize';
 import type { BoundModels } from './associations.ts';
 
 /** Locks rows that will be updated, without blocking those that insert rows referring to them. */
 export const FOR_NO_KEY_UPDATE = Transaction.LOCK.NO_KEY_UPDATE;
-/** The only lock that a repository takes: a mere `true` would mean `FOR UPDATE`. */
+/** The only lock that a repository accepts: a plain `true` would mean `FOR UPDATE`. */
 export type RowLock = typeof FOR_NO_KEY_UPDATE;
 
 /** The model of this database for the class that a feature declares. */
@@ -19,12 +19,14 @@ export function boundModel<M extends Model>(
   return bound as unknown as ModelStatic<M>;
 }
 
-/** A write by a model that was given no transaction. */
+/** A write through a model without a transaction. */
 export class MissingTransactionError extends Error {
   override readonly name = 'MissingTransactionError';
 }
 
-/** Repositories hand their transaction on; this is for a model's own methods, called past them. */
+/**
+ * Repositories pass their transaction on; this guards a model's own methods when they are called directly.
+ */
 export function refuseWritesOutsideTransactions(sequelize: Sequelize): void {
   const refuse = (options: { transaction?: unknown }) => {
     if (!options.transaction) {

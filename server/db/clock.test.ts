@@ -7,7 +7,7 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 const MINUTE_MS = 60_000;
 const silent = () => undefined;
 
-/** A database whose clock says another time. */
+/** A database whose clock shows another time. */
 const databaseAt = (time: () => Promise<number>) =>
   ({ query: async () => [{ at: await time() }] }) as never;
 
@@ -19,7 +19,7 @@ describe("the database's clock", () => {
     expect(Math.abs(clock.now().getTime() - test.app.now().getTime())).toBeLessThan(MINUTE_MS);
   });
 
-  it('counts, whatever this machine says', async () => {
+  it("decides, whatever this machine's clock says", async () => {
     const clock = new DatabaseClock(
       databaseAt(async () => Date.now() + DAY_MS),
       silent,
@@ -30,7 +30,7 @@ describe("the database's clock", () => {
     expect(Math.abs(ahead - DAY_MS)).toBeLessThan(MINUTE_MS);
   });
 
-  it("is this machine's clock as long as the database does not answer", async () => {
+  it("is this machine's clock until the database has answered", async () => {
     const errors: string[] = [];
     const clock = new DatabaseClock(
       databaseAt(async () => Promise.reject(new Error('away'))),

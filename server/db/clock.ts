@@ -1,5 +1,5 @@
 /**
- * Time as the database has it, in every process alike, whatever the clock of its machine says: init data,
+ * Time by the database's clock, the same in every process whatever the clock of its machine says: init data,
  * signed links and free access end at the same moment everywhere. Rules that are decided in SQL use the
  * database's `now()` itself.
  */
@@ -9,7 +9,7 @@ import type { Database, Tx } from './database.ts';
 
 const MEASURE_EVERY_MS = 60_000;
 
-/** When the transaction began, by the database's clock: what `now()` is in its statements. */
+/** When the transaction began, by the database's clock: `now()` in its statements. */
 export async function transactionTime(tx: Tx): Promise<Date> {
   const [row] = await tx.query(readTransactionTime);
   if (!row) {
@@ -21,7 +21,9 @@ export async function transactionTime(tx: Tx): Promise<Date> {
 export class DatabaseClock {
   readonly #db: Pick<Database, 'query'>;
   readonly #onError: (error: unknown, what: string) => void;
-  /** What has to be added to the time since the start of this process; this machine's clock until measured. */
+  /**
+   * The offset from the time since the start of this process; from this machine's clock until it is measured.
+   */
   #origin = performance.timeOrigin;
   #timer: NodeJS.Timeout | null = null;
 
@@ -30,7 +32,7 @@ export class DatabaseClock {
     this.#onError = onError;
   }
 
-  /** Measures now and then every minute. Without an answer the last measure stays. */
+  /** Measures now and then every minute. Without an answer the last measurement is kept. */
   async start(): Promise<void> {
     await this.#measure();
     this.#timer = setInterval(() => void this.#measure(), MEASURE_EVERY_MS);
@@ -43,7 +45,7 @@ export class DatabaseClock {
     }
   }
 
-  /** Off by no more than half the way to the database and back. */
+  /** The error is at most half of the round trip to the database. */
   readonly now = (): Date => new Date(this.#origin + performance.now());
 
   async #measure(): Promise<void> {

@@ -1,6 +1,6 @@
 /**
- * The columns that tables are made of. Each names its PostgreSQL type once, so that a model reads as
- * the table does; required unless it says `nullable`.
+ * Column types of the tables. Each names its PostgreSQL type once, so that model and table agree; required
+ * unless it says `nullable`.
  */
 import { DataTypes, literal, type ModelAttributeColumnOptions } from 'sequelize';
 import type { z } from 'zod';
@@ -26,7 +26,7 @@ function column(type: Column['type'], options: ColumnOptions = {}): Column {
   };
 }
 
-/** Filled in by the database, counting up. */
+/** Filled in by the database, an ascending number. */
 export const identity = (
   options: Pick<ColumnOptions, 'primaryKey'> = { primaryKey: true },
 ): Column => ({
@@ -35,7 +35,7 @@ export const identity = (
   autoIncrementIdentity: true,
 });
 export const text = (options: ColumnOptions = {}): Column => column(DataTypes.TEXT, options);
-/** Whole numbers that fit; what the type could not hold is refused before it is sent. */
+/** Whole numbers in the type's range; others are refused before they are sent. */
 const whole = (max: number) => ({ isInt: true, min: -max, max });
 export const bigint = (options: ColumnOptions = {}): Column => ({
   ...column(DataTypes.BIGINT, options),
@@ -51,17 +51,17 @@ export const smallint = (options: ColumnOptions = {}): Column => ({
   validate: whole(2 ** 15 - 1),
 });
 export const real = (options: ColumnOptions = {}): Column => column(DataTypes.REAL, options);
-/** An exact number with `scale` digits after the point; read as a string. */
+/** An exact number with `scale` decimal places; read as a string. */
 export const numeric = (precision: number, scale: number, options: ColumnOptions = {}): Column =>
   column(DataTypes.DECIMAL(precision, scale), options);
 export const boolean = (options: ColumnOptions = {}): Column => column(DataTypes.BOOLEAN, options);
 export const uuid = (options: ColumnOptions = {}): Column => column(DataTypes.UUID, options);
 export const bytes = (options: ColumnOptions = {}): Column => column(DataTypes.BLOB, options);
-/** A calendar day without a time. */
+/** A calendar day without a time of day. */
 export const day = (options: ColumnOptions = {}): Column => column(DataTypes.DATEONLY, options);
-/** A moment, with its time zone. */
+/** A point in time, with its time zone. */
 export const moment = (options: ColumnOptions = {}): Column => column(DataTypes.DATE, options);
-/** A moment that the database's clock fills in: the transaction's, or the statement's own. */
+/** A point in time that the database's clock fills in: the transaction's, or the statement's own. */
 export const now = (clock: 'now()' | 'clock_timestamp()' = 'now()'): Column => ({
   ...column(DataTypes.DATE),
   defaultValue: literal(clock),
@@ -80,7 +80,7 @@ export const json = (schema: z.ZodType | null, options: ColumnOptions = {}): Col
     ? {
         validate: {
           hasShape(value: unknown) {
-            // Sequelize asks also about a null that the column allows, or a value that is not given.
+            // Sequelize also validates a null that the column allows, and a value that is absent.
             if ((value ?? null) !== null || !options.nullable) {
               schema.parse(value);
             }

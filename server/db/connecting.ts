@@ -1,8 +1,8 @@
-/** How a pool connects and begins a transaction: with the server itself, or through a pooler of transactions. */
+/** How a pool connects and begins a transaction: directly to the server, or through a transaction pooler. */
 import { PipelinedClient } from './pipelinedClient.ts';
 import { PooledClient } from './pooledClient.ts';
 
-/** What PostgreSQL ends by itself, milliseconds. */
+/** The limits after which PostgreSQL itself cancels, milliseconds. */
 export interface ServerLimits {
   statementTimeoutMs: number;
   lockTimeoutMs: number;
@@ -10,13 +10,13 @@ export interface ServerLimits {
 
 const CONNECT_TIMEOUT_MS = 5000;
 const MAX_IDLE_IN_TRANSACTION_MS = 20_000;
-/** The server's own timeout answers first; the client's is for a server that has gone silent. */
+/** The server's own timeout answers first; the client's is for a server that no longer answers. */
 const SILENCE_MARGIN_MS = 5000;
-/** Outside a transaction the pooler's server has limits of its role, which are wider. */
+/** Outside a transaction the pooler's connection has the limits of its role, which are wider. */
 const POOLED_MARGIN_MS = 500;
 
 /**
- * Of a connection to the server itself, the limits are settings. A pooler of transactions passes no settings on,
+ * Of a connection to the server itself, the limits are settings. A transaction pooler passes no settings on,
  * so there each transaction begins with its limits, in the packet of its BEGIN.
  */
 export function connecting(isPooled: boolean, limits: ServerLimits) {

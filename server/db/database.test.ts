@@ -25,7 +25,7 @@ async function read(key: string) {
 }
 
 describe('db.transaction', () => {
-  it('refuses to call success what was rolled back by a swallowed error', async () => {
+  it('rejects when a swallowed error made the commit a rollback', async () => {
     const work = test.app.db.transaction(async (tx) => {
       await tx.query(setSetting, ['swallowed', '1']);
       await tx.query(divide, [0]).catch(() => undefined);
@@ -46,11 +46,11 @@ describe('db.transaction', () => {
     await test.app.db.transaction((tx) => tx.query(setSetting, ['x', '0']));
     await test.app.db.transaction((tx) => tx.query(setSetting, ['y', '0']));
     await Promise.all([change('x', 'y', 'a'), change('y', 'x', 'b')]);
-    // One of them was chosen to give way, and ran again; on a busy machine that may happen twice.
+    // PostgreSQL chose one of them as the victim, and it ran again; on a busy machine that may happen twice.
     expect(attempts.a + attempts.b).toBeGreaterThanOrEqual(3);
   });
 
-  it('tells why a model was refused, not what PostgreSQL refused because of it', async () => {
+  it('reports the refusal of a model, not the failure of a later statement that it caused', async () => {
     const { userId } = await test.person();
     const work = test.app.db.transaction((tx) =>
       Promise.all([
@@ -76,7 +76,7 @@ describe('db.transaction', () => {
     expect(seen).toEqual([7]);
   });
 
-  it('refuses statements after its end, by models too', async () => {
+  it('refuses statements after its end, through models too', async () => {
     let leaked: Tx | undefined;
     await test.app.db.transaction(async (tx) => {
       leaked = tx;
@@ -87,7 +87,7 @@ describe('db.transaction', () => {
     );
   });
 
-  it('lets models take part', async () => {
+  it('includes writes through models', async () => {
     const { userId } = await test.person();
     const failing = test.app.db.transaction(async (tx) => {
       await tx.of(User).update({ firstName: 'Changed' }, { where: { id: userId } });
@@ -104,7 +104,7 @@ describe('db.transaction', () => {
     await expect(twice).rejects.toThrow(NestedUseError);
   });
 
-  it('goes on after the server cut its connections', async () => {
+  it('recovers after the server has closed its connections', async () => {
     await test.app.db.query(divide, [1]);
     await test.app.db
       .query(
@@ -123,11 +123,11 @@ describe('db.transaction', () => {
   });
 });
 
-describe('a transaction that meets a lock which is never given back', () => {
+describe('a transaction that waits for a lock which is never released', () => {
   const lockSettings = sql('lock table settings in access exclusive mode');
   const sleep = sql('select pg_sleep(60)');
 
-  /** Holds the table until what is done meanwhile has ended. */
+  /** Holds the lock on the table until `meanwhile` has ended. */
   const whileLocked = (work: () => Promise<void>) =>
     test.app.db.transaction(
       async (tx) => {
@@ -137,7 +137,7 @@ describe('a transaction that meets a lock which is never given back', () => {
       { maxMs: 60_000 },
     );
 
-  it('is not begun again when its time is over, and tells people to try again', async () => {
+  it('is not retried when its time is over, and tells people to try again', async () => {
     // Its attempts alone would take six times the lock timeout.
     const db = new Database({
       url: test.databaseUrl,
@@ -160,7 +160,7 @@ describe('a transaction that meets a lock which is never given back', () => {
     expect(await read('locked')).toBeUndefined();
   });
 
-  it('is rolled back when its time is over in the middle of a statement, and the connection is not lent again', async () => {
+  it('is rolled back when its time is over during a statement, and its connection is not reused', async () => {
     const db = new Database({ url: test.databaseUrl, poolSize: 1, maxTransactionMs: 500 });
     const failure = await db
       .transaction(async (tx) => {

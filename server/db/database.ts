@@ -28,12 +28,12 @@ import type { Table } from './table.ts';
 
 export { TransactionEndedError, type Tx } from './openTransaction.ts';
 
-/** COMMIT was answered with ROLLBACK: an error inside the work had been swallowed. */
+/** COMMIT was answered with ROLLBACK: an error inside the work was swallowed. */
 export class TransactionAbortedError extends Error {
   override readonly name = 'TransactionAbortedError';
 }
 
-// Every count and id fits a JavaScript number; one that doesn't is a bug, not a rounding.
+// Every count and id fits a JavaScript number; one that doesn't is a bug.
 pg.types.setTypeParser(pg.types.builtins.INT8, (digits) => {
   const value = Number(digits);
   if (!Number.isSafeInteger(value)) {
@@ -42,14 +42,14 @@ pg.types.setTypeParser(pg.types.builtins.INT8, (digits) => {
   return value;
 });
 
-/** A transaction, with all its attempts and its wait for a connection, took longer than it may. */
+/** A transaction, with all its attempts and its wait for a connection, exceeded its time limit. */
 export class TransactionTimeoutError extends Error {
   override readonly name = 'TransactionTimeoutError';
   /** SQLSTATE query_canceled, so that people are told to try again. */
   readonly code = '57014';
 }
 
-/** Something inside a transaction asked for a second connection: enough of these at once lock up the pool. */
+/** Code inside a transaction asked for a second connection: enough of these at once deadlock the pool. */
 export class NestedUseError extends Error {
   override readonly name = 'NestedUseError';
 }
@@ -57,15 +57,12 @@ export class NestedUseError extends Error {
 /** Where the database is. */
 export interface DatabaseAddress {
   url: string;
-  /**
-   * The way past the pooler, where `url` leads through one that lends connections for one transaction;
-   * otherwise null, and `url` leads to the server itself.
-   */
+  /** The direct address of the server where `url` leads through a transaction pooler; otherwise null. */
   directUrl?: string | null;
 }
 
 export interface DatabaseOptions extends DatabaseAddress {
-  /** Null: no spans of statements. */
+  /** Null: statements have no spans. */
   tracing?: Tracing | null;
   poolSize: number;
   statementTimeoutMs?: number;
@@ -77,25 +74,25 @@ export interface DatabaseOptions extends DatabaseAddress {
   /** Every table's model; bound to this database. */
   tables?: readonly Table[];
   associations?: readonly Association[];
-  /** Told of failures that have no caller: broken connections, hooks after a commit. */
+  /** Called with failures that have no caller: broken connections, hooks after a commit. */
   onError?: (error: unknown, what: string) => void;
-  /** Told of every failure of a statement or a transaction, besides whoever asked for it. */
+  /** Called with every failure of a statement or a transaction, besides the caller. */
   onFailure?: (error: unknown) => void;
 }
 
 const MAX_ATTEMPTS = 6;
-/** Together with what a call does before and after, a person is answered within 10 s. */
+/** Together with the work before and after the transaction, a person is answered within 10 s. */
 const MAX_TRANSACTION_MS = 8000;
-/** For what sweeps a whole table at night; its one statement has the statement timeout. */
+/** For nightly sweeps of a whole table; a single statement still has the statement timeout. */
 export const MAX_NIGHTLY_TRANSACTION_MS = 30_000;
 /** The longest wait for a free connection. */
 const MAX_ACQUIRE_MS = 5000;
 
 export class Database {
   readonly sequelize: Sequelize;
-  /** Where sessions last: for listening, and for what takes longer than a pooler allows. */
+  /** Where sessions are kept: for listening, and for work that takes longer than a pooler allows. */
   readonly directUrl: string;
-  /** The models of this database by the classes that they are declared as. */
+  /** The models of this database by their declared classes. */
   readonly models: BoundModels;
   readonly #onError: (error: unknown, what: string) => void;
   readonly #inside: AsyncLocalStorage<true> | null;
@@ -126,7 +123,7 @@ export class Database {
       },
       logging: false,
       pool: { max: options.poolSize, min: 0, acquire: MAX_ACQUIRE_MS, idle: 30_000 },
-      // Scopes that are used together all hold.
+      // Scopes that are used together are combined with AND.
       define: { underscored: true, timestamps: false, whereMergeStrategy: 'and' },
       dialectOptions,
     });
@@ -159,7 +156,7 @@ export class Database {
   }
 
   /**
-   * Reads the row of one id, together with others who ask the same of other ids at this moment.
+   * Reads the row of one id, batched with other reads of this statement at this moment.
    * @param statement takes the ids as a JSON array in $1; its rows carry theirs as `id`.
    */
   async readOne<Row extends { id: number }>(
@@ -223,7 +220,7 @@ export class Database {
     } catch (error) {
       tx.end();
       if (error instanceof TransactionTimeoutError) {
-        // A statement still runs or waits for a lock; PostgreSQL rolls back when the connection is gone.
+        // A statement still runs or waits for a lock; PostgreSQL rolls back once the connection is gone.
         this.#destroy(client);
         throw error;
       }
@@ -238,8 +235,8 @@ export class Database {
   }
 
   /**
-   * Gives a connection back after an error, or closes it when the error was the connection's own. So is one
-   * of a server that can't write: the next connection may lead to the one that took its place.
+   * Returns a connection to the pool after an error, or closes it when the error was the connection's own.
+   * That includes a server that can't write: the next connection may lead to its successor.
    */
   #settle(client: pg.Client, error: unknown): void {
     if (error === null || (error instanceof pg.DatabaseError && !isUnwritable(error))) {
@@ -286,7 +283,7 @@ export class Database {
     pool.destroy(client).catch((error: unknown) => this.#onError(error, 'closing a connection'));
   }
 
-  /** How many connections of the pool are lent, how many are free, and how many requests wait for one. */
+  /** How many connections of the pool are in use, how many are idle, and how many requests wait for one. */
   get connections(): { used: number; free: number; waiting: number } {
     const { pool } = this.sequelize.connectionManager as unknown as {
       pool: { using: number; available: number; waiting: number };

@@ -12,7 +12,7 @@ const world = embeddedWorld();
 const { start, postmasterPid, script } = world;
 
 const SOON = { timeout: 20_000, interval: 5 };
-/** What an unfinished first start has made so far. */
+/** What an interrupted first start has created. */
 const halfDone = async () =>
   (await readdir(world.dataDir).catch(() => [])).filter((name) => name.includes('half'));
 
@@ -80,7 +80,7 @@ describe('startEmbeddedPostgres', { timeout: 60_000 }, () => {
     }
   });
 
-  it('should tell in a sentence why it cannot start', async () => {
+  it('should explain in a sentence why it cannot start', async () => {
     const otherServer = createServer();
     otherServer.listen(0, '127.0.0.1');
     await once(otherServer, 'listening');
@@ -140,7 +140,7 @@ describe('startEmbeddedPostgres', { timeout: 60_000 }, () => {
     expect(await postmasterPid()).not.toBe(pid);
     expect(await query(second.url, 'select n from kept')).toEqual([{ n: 7 }]);
     await second.stop();
-    // The first user is still in: its server came back and stays until it leaves, too.
+    // The first user is still registered: its server came back and stays until it leaves, too.
     expect(await query(first.url, 'select n from kept')).toEqual([{ n: 7 }]);
   });
 

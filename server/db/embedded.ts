@@ -43,7 +43,7 @@ import { identityOf, signal, waitForExit } from './embedded/processes.ts';
 import { addUser, countLiveUsers, removeUser } from './embedded/users.ts';
 
 export interface EmbeddedPostgresOptions {
-  /** Made when missing; everything of this server belongs to it. */
+  /** Created when missing; everything of this server belongs to it. */
   dataDir: string;
   /** Gets a line when the server is launched, joined, left or stopped. */
   log?: (line: string) => void;
@@ -51,13 +51,13 @@ export interface EmbeddedPostgresOptions {
   port?: number;
   /** False trades safety against power loss for speed (tests). One durable user makes it durable. */
   durable?: boolean;
-  /** Where to put what must not lie in `dataDir`; the first folder that will do is taken. */
+  /** Where to put files that can't be in `dataDir`; the first usable folder is taken. */
   stagingParents?: readonly string[];
 }
 
 /** One use of a running server. */
 export interface EmbeddedPostgres {
-  /** The application's database, made when missing. */
+  /** The application's database, created when missing. */
   url: string;
   /** The `postgres` database, for creating and dropping others. */
   adminUrl: string;
@@ -130,8 +130,8 @@ async function enter(dataDir: string, options: EmbeddedPostgresOptions): Promise
 }
 
 /**
- * Brings about a server that answers and has the application's database. One that was found running
- * may be dying, or recovering from the death of one of its processes: it gets a few more chances.
+ * Ensures a server that answers and has the application's database. A server found running may be stopping,
+ * or recovering from the death of one of its processes: it gets a few more chances.
  */
 async function joinOrLaunch(
   place: Place,
@@ -159,9 +159,9 @@ async function joinOrLaunch(
 }
 
 /**
- * Tries more than once: the port may be taken between choosing and binding it, the processes of a
- * killed server hold its shared memory for a moment longer, and a process that was killed right after
- * launching the server may have left one that shows itself only now.
+ * Tries more than once: the port may be taken between choosing and binding it, the processes of a killed
+ * server hold its shared memory for a moment longer, and a process that was killed right after launching the
+ * server may have left one that becomes visible only now.
  */
 async function launch(
   place: Place,

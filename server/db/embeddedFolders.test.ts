@@ -42,7 +42,7 @@ describe('the folder of the embedded PostgreSQL', { timeout: 60_000 }, () => {
       await second.stop();
       const pointer = await readFile(join(world.dataDir, 'place.json'), 'utf8').catch(() => null);
       expect(pointer === null).toBe(!asRoot);
-      // Removing the data folder is how a developer starts afresh, wherever the data lie.
+      // Removing the data folder is how a developer starts afresh, wherever the data are.
       await rm(world.dataDir, { recursive: true });
       const fresh = await start({ stagingParents });
       await expect(query(fresh.url, 'select n from kept')).rejects.toMatchObject({ code: '42P01' });
@@ -52,7 +52,7 @@ describe('the folder of the embedded PostgreSQL', { timeout: 60_000 }, () => {
     }
   });
 
-  it('should take the data along when their folder is closed later', async () => {
+  it('should move the data when their folder becomes inaccessible to PostgreSQL later', async () => {
     const first = await start();
     await query(first.url, 'create table kept as select 7 as n');
     await first.stop();
@@ -68,7 +68,7 @@ describe('the folder of the embedded PostgreSQL', { timeout: 60_000 }, () => {
     }
   });
 
-  it('should complete and reach programs of a checkout that only we can enter', async () => {
+  it('should complete and copy the programs of a checkout that only we can enter', async () => {
     const checkout = join(world.folder, 'home/checkout');
     const modules = resolve(import.meta.dirname, '../../node_modules');
     await mkdir(join(checkout, 'node_modules'), { recursive: true });

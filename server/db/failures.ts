@@ -1,9 +1,9 @@
-/** What a failure of the database means for whoever asked. */
+/** What a failure of the database means for its caller. */
 import { ConnectionAcquireTimeoutError, ConnectionError } from 'sequelize';
 
 /**
- * SQLSTATEs with which PostgreSQL says that it can read and not write. They concern every request alike
- * and last until an operator has made room.
+ * SQLSTATEs with which PostgreSQL says that it can read but not write. They affect every request alike and
+ * last until an operator has made room.
  */
 const cannotWriteCodes = new Set([
   // read_only_sql_transaction: a standby, or a server that was switched over.
@@ -17,10 +17,10 @@ const cannotWriteCodes = new Set([
   '58030',
 ]);
 
-/** SQLSTATEs, and what a socket says, of a server that is away or has too much to do. */
+/** SQLSTATEs and socket errors of a server that is unreachable or overloaded. */
 const unavailableCodes = new Set([
   ...cannotWriteCodes,
-  // Lost too many races, one after the other.
+  // Lost too many races in a row.
   '40001',
   '40P01',
   '53300',
@@ -35,10 +35,10 @@ const unavailableCodes = new Set([
   'ETIMEDOUT',
 ]);
 
-/** connection_exception and its kind. */
+/** connection_exception and its subclasses. */
 const connectionClass = /^08/;
 
-/** What pg says, without any code, when a connection breaks or is silent. */
+/** What pg says, without any code, when a connection breaks or does not answer. */
 const brokenConnection =
   /^Query read timeout$|^Connection terminated|^Client has encountered a connection error|^Client was closed|^timeout expired|^timeout exceeded when trying to connect/;
 
@@ -55,12 +55,12 @@ export function databaseFailure(error: unknown): { code?: string; constraint?: s
   };
 }
 
-/** The database reads and does not write: its disk or memory is full, or it is read-only. */
+/** The database reads but does not write: its disk or memory is full, or it is read-only. */
 export function isUnwritable(error: unknown): boolean {
   return cannotWriteCodes.has(databaseFailure(error).code ?? '');
 }
 
-/** The database can't be reached, is full or has too much to do: worth another try, and no fault of the request. */
+/** The database can't be reached, is full or overloaded: worth another try, and no fault of the request. */
 export function isUnavailable(error: unknown): boolean {
   const { code = '' } = databaseFailure(error);
   return (

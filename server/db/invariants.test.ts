@@ -52,7 +52,7 @@ describe('the invariants of the audit', () => {
     expect((await client.query('select * from audit.violations()')).rows).toEqual([]);
   });
 
-  it('are written again when a file has changed, and left alone when none has', async () => {
+  it('are written again when a file has changed, and left alone otherwise', async () => {
     const whole = await sourceOf();
     const folder = await folderWith({ 'nobody.sql': `select 'subject', 'detail' where false` });
     const lines: string[] = [];
@@ -64,7 +64,7 @@ describe('the invariants of the audit', () => {
     expect(await sourceOf()).toBe(whole);
   });
 
-  it('name the file that PostgreSQL refuses, and stay as they were', async () => {
+  it('stay as they were, with an error that names the file, when PostgreSQL refuses one', async () => {
     const before = await sourceOf();
     const folder = await folderWith({
       'a_good_one.sql': `select 'subject', 'detail' where false`,
@@ -87,14 +87,14 @@ describe('the invariants of the audit', () => {
     expect(await sourceOf()).toBe(whole);
   });
 
-  it('are what they were before they became files, once that is taken back', async () => {
+  it('have the earlier definitions once the migration to files is taken back', async () => {
     const { rows } = await client.query<{ steps: number }>(
       `select count(*)::int as steps from schema_migrations
        where name >= '0020-make-invariants-repeatable'`,
     );
     await migrateDown(url, rows[0]?.steps);
     expect(await sourceOf()).toContain(`select 'wallet_equals_entries', 'user ' || user_id`);
-    // Nothing of an earlier version is taken for a function written from files.
+    // A function of an earlier version is not mistaken for one written from files.
     await migrateUp(url);
     expect(await sourceOf()).toContain(`select 'wallet_equals_entries', subject, detail from (`);
   });

@@ -21,7 +21,7 @@ interface Invariant {
 
 /**
  * Every invariant, in the order of the names.
- * @throws Error when something else lies in the folder.
+ * @throws Error when the folder holds anything else.
  */
 export async function readInvariants(folder: string = FOLDER): Promise<Invariant[]> {
   const files = (await readdir(folder)).sort();
@@ -74,7 +74,7 @@ export async function writeInvariants(
     return;
   }
   try {
-    // Sent as one query, both happen or neither.
+    // Sent as one query, so both happen or neither.
     await client.query(`${text};\ncomment on function audit.violations() is '${mark}'`);
   } catch (error) {
     throw new Error(`migrations/audit: ${refusedBy(text, invariants, error)}`, { cause: error });
@@ -82,7 +82,7 @@ export async function writeInvariants(
   log(`audit invariants written: ${invariants.length}`);
 }
 
-/** The place of a syntax error is counted in characters from the beginning of the query. */
+/** The position of a syntax error counts characters from the beginning of the query. */
 function refusedBy(text: string, invariants: readonly Invariant[], error: unknown): string {
   const position =
     error instanceof pg.DatabaseError
@@ -94,7 +94,7 @@ function refusedBy(text: string, invariants: readonly Invariant[], error: unknow
   return `${found?.name ?? 'some invariant'}: ${(error as Error).message}`;
 }
 
-/** Takes away `audit.violations()` where it was written from the files. */
+/** Drops `audit.violations()` where it was written from the files. */
 export async function dropInvariants(client: pg.Client): Promise<void> {
   if ((await readMark(client))?.startsWith(MARK)) {
     await client.query('drop function audit.violations()');

@@ -1,11 +1,11 @@
 /**
- * Asks a connection for a sign of life before it is lent, when nothing has been heard on it for a while.
- * A network that goes silent ends no connection: whoever got one of those would wait for the query timeout.
+ * Tests a connection before it is lent when it has been idle for a while. A network that goes silent closes
+ * no connection: the borrower of a dead one would wait for the query timeout.
  */
 import type pg from 'pg';
 import type { Sequelize } from 'sequelize';
 
-/** Shorter silences are not worth a round trip. */
+/** A shorter idle time is not worth a round trip. */
 const MAX_UNHEARD_MS = 5000;
 const SIGN_OF_LIFE_TIMEOUT_MS = 1500;
 
@@ -53,7 +53,7 @@ export function checkBeforeLending(sequelize: Sequelize): void {
         return client;
       }
       manager.pool.destroy(client).catch(() => undefined);
-      // The others have been idle in the same silence.
+      // The others have been idle during the same outage.
       for (const idle of heardAt.keys()) {
         manager.pool.destroy(idle).catch(() => undefined);
       }

@@ -7,7 +7,7 @@ import type { ReadRepository, Repository } from './repository.ts';
 
 const SERVER = join(import.meta.dirname, '..');
 
-/** Every source file of the server, tests left out. */
+/** Every source file of the server except tests. */
 async function sources(): Promise<[string, string][]> {
   const names = await readdir(SERVER, { recursive: true });
   const files = names.filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts'));
@@ -18,7 +18,7 @@ async function sources(): Promise<[string, string][]> {
   );
 }
 
-/** The locking clauses that are stronger than what they are for, each with the words before it. */
+/** The locking clauses that are stronger than necessary, each with the words before it. */
 function tooStrong(text: string): string[] {
   const statements = text.split(/`|;\n/);
   return statements.filter(

@@ -23,7 +23,7 @@ async function query(url: string, text: string): Promise<void> {
   await client.query(text).finally(() => client.end());
 }
 
-/** What a migration does is done, and what it says of itself is not kept: the moment of a crash. */
+/** Carries out a migration without recording it: the state after a crash. */
 const refuseRecords = (url: string, event: 'insert' | 'delete') =>
   query(
     url,

@@ -13,13 +13,13 @@ export interface Migration {
 
 const FOLDER = fileURLToPath(new URL('../../migrations/', import.meta.url));
 const FILE_NAME = /^\d{4}-[a-z0-9-]+\.ts$/;
-/** Two processes that start together must not migrate together. */
+/** Two processes that start together must not both migrate. */
 const LOCK = 7_237_194_011;
 const LOCK_POLL_MS = 200;
 const MAX_LOCK_WAIT_MS = 15 * 60_000;
 const CONNECT_TIMEOUT_MS = 10_000;
 const KEEP_ALIVE_MS = 10_000;
-/** A migration may rewrite a large table; a server that has gone silent is noticed all the same. */
+/** A migration may rewrite a large table; a server that no longer answers is noticed all the same. */
 const MAX_STATEMENT_MS = 30 * 60_000;
 
 /** The database is not in a state in which this version may migrate it; the text says what to do. */
@@ -46,7 +46,7 @@ async function withLockedClient<Result>(url: string, work: (client: pg.Client) =
   }
 }
 
-/** Asks again and again, so that no statement waits for as long as another process migrates. */
+/** Polls, so that no statement waits for as long as another process migrates. */
 async function lock(client: pg.Client): Promise<void> {
   const until = performance.now() + MAX_LOCK_WAIT_MS;
   for (;;) {
@@ -129,7 +129,7 @@ async function assertKnown(client: pg.Client, umzug: Umzug<object>): Promise<voi
   }
 }
 
-/** Which migrations this version has and the database lacks, and the other way round; changes nothing. */
+/** Which migrations this version has and the database lacks, and the reverse; changes nothing. */
 export async function listUnappliedMigrations(
   client: pg.Client,
 ): Promise<{ missing: string[]; unknown: string[] }> {

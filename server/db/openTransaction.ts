@@ -9,7 +9,7 @@ import type { Statement } from './statement.ts';
 
 declare const txBrand: unique symbol;
 
-/** An open transaction. Every write asks for one. */
+/** An open transaction. Every write requires one. */
 export interface Tx {
   readonly [txBrand]: true;
   /** The rows of a model, read and written in this transaction. */
@@ -18,13 +18,13 @@ export interface Tx {
   readonly sequelize: Transaction;
   /** Runs a prepared statement on this transaction's connection. */
   query<Row>(statement: Statement<Row>, values?: readonly unknown[]): Promise<Row[]>;
-  /** Keys of what its work has locked, kept by whoever locks it, so that nothing is locked twice. */
+  /** Keys of what its work has locked, maintained by the code that locks, so that nothing is locked twice. */
   readonly locks: Set<string>;
   /** Runs after the commit and only then; its failure is logged and changes nothing. */
   onCommit(hook: () => unknown): void;
 }
 
-/** A statement was issued after its transaction had ended. */
+/** A statement was issued after the end of its transaction. */
 export class TransactionEndedError extends Error {
   override readonly name = 'TransactionEndedError';
 }
@@ -47,7 +47,8 @@ export class OpenTransaction {
 
   get sequelize(): Transaction {
     if (!this.#transaction) {
-      // Models follow `transaction.connection`; BEGIN and COMMIT are ours, so that the answer can be checked.
+      // Models use `transaction.connection`; BEGIN and COMMIT are issued here, so that the answer can be
+      // checked.
       this.#transaction = new Transaction(this.#library, {});
       Object.assign(this.#transaction, { connection: this.#watched() });
       this.#mark();
@@ -88,8 +89,8 @@ export class OpenTransaction {
   }
 
   /**
-   * Why the transaction failed. Of statements that are sent together the first to be heard of may be one
-   * that PostgreSQL only refused because another had failed (in_failed_sql_transaction).
+   * Why the transaction failed. Of statements that are sent together, the first reported failure may be one
+   * that PostgreSQL refused only because another had failed (in_failed_sql_transaction).
    */
   causeOf(error: unknown): unknown {
     return databaseFailure(error).code === '25P02' ? (this.#firstFailure ?? error) : error;

@@ -3,7 +3,7 @@ import type { Reader } from './repository.ts';
 
 const ROWS_PER_PAGE = 5000;
 
-/** The values of an indexed text column in their order, page by page; what stands twice may come twice. */
+/** The values of an indexed text column in order, page by page; duplicates may be repeated. */
 export async function* readColumn<Key extends string, M extends Model & Record<Key, string>>(
   db: Reader,
   model: ModelStatic<M>,

@@ -5,8 +5,8 @@ const KEEP_ALIVE_MS = 10_000;
 const MAX_CLOSE_MS = 2000;
 
 /**
- * A connection that sends a statement without waiting for the answers to those before it, and sends
- * all that is asked in one turn of the event loop as one packet.
+ * A connection that sends a statement without waiting for the answers to earlier ones, and sends all
+ * statements of one turn of the event loop as one packet.
  */
 export class PipelinedClient extends pg.Client {
   #corked = false;
@@ -18,19 +18,19 @@ export class PipelinedClient extends pg.Client {
       keepAlive: true,
       keepAliveInitialDelayMillis: KEEP_ALIVE_MS,
     });
-    // Sequelize begins to listen a moment after the connection stands. An error in between, as when the
-    // database is restarted just then, would be nobody's and end the process; the next query tells of it.
+    // Sequelize attaches its listener a moment after the connection is open. An error in between, as when the
+    // database is restarted just then, would be unhandled and end the process; the next query reports it.
     this.on('error', () => undefined);
     const send = this.query.bind(this) as (...given: unknown[]) => unknown;
     const gather = (...given: unknown[]) => {
       this.#gather();
       return send(...given);
     };
-    // The overloads of `query` are kept; only what surrounds the call is new.
+    // The overloads of `query` are kept; only the wrapping is new.
     this.query = gather as typeof this.query;
     const end = this.end.bind(this) as (...given: unknown[]) => unknown;
     this.end = ((...given: unknown[]) => {
-      // A network that has gone silent never confirms the end of the connection.
+      // A network that no longer answers never confirms the end of the connection.
       const cut = setTimeout(() => this.#stream.destroy(), MAX_CLOSE_MS);
       this.once('end', () => clearTimeout(cut));
       return end(...given);

@@ -8,8 +8,8 @@ function withoutName(query: unknown): unknown {
 }
 
 /**
- * A connection through a pooler that lends a server's process for one transaction. The next transaction may
- * meet another process, so nothing may be left in one: statements go without the names they are prepared by.
+ * A connection through a pooler that lends a server process for one transaction. The next transaction may get
+ * another process, so no session state may be left in one: statements are sent unnamed.
  */
 export class PooledClient extends PipelinedClient {
   constructor(config: pg.ClientConfig) {

@@ -1,8 +1,8 @@
 /**
- * PostgreSQL's LISTEN/NOTIFY between the server processes: one listening connection per process,
- * opened again when it breaks. Deliveries are hints; a subscriber hears `onReconnect` when some may
- * have been missed. Sending is batched, after commits, because a NOTIFY inside a transaction makes
- * all committing transactions of the database wait for each other.
+ * PostgreSQL's LISTEN/NOTIFY between the server processes: one listening connection per process, reopened
+ * when it breaks. Deliveries are hints; `onReconnect` is called when some may have been missed. Sending is
+ * batched, after commits, because a NOTIFY inside a transaction makes all committing transactions of the
+ * database wait for each other.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import type pg from 'pg';
@@ -44,7 +44,7 @@ export class Notifications {
     this.#onError = onError;
   }
 
-  /** Begins to listen; resolves when the first connection stands. */
+  /** Begins to listen; resolves when the first connection is open. */
   async start(): Promise<void> {
     await this.#connect();
   }
@@ -55,7 +55,7 @@ export class Notifications {
     return () => subscribers.delete(subscriber);
   }
 
-  /** Subscribes to the channel of the job library, which is listened to only where somebody asks for it. */
+  /** Subscribes to the job library's channel, which is listened to only on request. */
   async listen(channel: JobChannel, subscriber: Subscriber): Promise<() => void> {
     const end = this.subscribe(channel, subscriber);
     await this.#client
@@ -79,7 +79,7 @@ export class Notifications {
   }
 
   async #flush(): Promise<void> {
-    // Lets the other sends of this turn join the batch.
+    // Lets other sends of this turn join the batch.
     await Promise.resolve();
     while (this.#outgoing.length > 0) {
       const batch = this.#outgoing.splice(0, 500);
@@ -97,7 +97,7 @@ export class Notifications {
       connectionString: this.#db.directUrl,
       application_name: 'ai-coins listen',
       connectionTimeoutMillis: 5000,
-      // Whatever is not answered in time ends the connection, and another one is opened.
+      // An answer that does not come in time closes the connection, and another one is opened.
       query_timeout: HEARTBEAT_TIMEOUT_MS,
     });
     client.on('error', (error) => this.#onError(error, 'listening'));
@@ -123,7 +123,7 @@ export class Notifications {
     void this.#watch(client);
   }
 
-  /** A cut that nobody tells of leaves a connection on which nothing is asked silent for ever. */
+  /** An unreported cut leaves an idle connection silent for ever. */
   async #watch(client: pg.Client): Promise<void> {
     const { signal } = this.#closing;
     while (this.#client === client) {

@@ -1,10 +1,10 @@
-/** What a model or a constraint refuses, in the words of `shared/errors.ts`. */
+/** Maps what a model or a constraint refuses to the codes of `shared/errors.ts`. */
 import { UniqueConstraintError, ValidationError } from 'sequelize';
 import type { ErrorCode } from '../../shared/errors.ts';
 import { DomainError } from '../core/errors.ts';
 import { databaseFailure } from './failures.ts';
 
-/** Constraints that a person's own input can meet. All others are faults of the program. */
+/** Constraints that a person's own input can violate. All others are faults of the program. */
 export const codesByConstraint: Partial<Record<string, ErrorCode>> = {
   wallets_balance_check: 'INSUFFICIENT_FUNDS',
   models_pkey: 'CONFLICT',

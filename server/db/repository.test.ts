@@ -34,7 +34,7 @@ describe('a repository', () => {
     ]);
   });
 
-  it('gives rows another name, except those whose key has that name already', async () => {
+  it('renames rows, except those whose key has the new name already', async () => {
     const rows = await test.app.db.transaction(async (tx) => {
       const events = tx.of(InboxEvent);
       const row = (source: string, eventKey: string) => ({ source, eventKey, payload: {} });
@@ -50,7 +50,7 @@ describe('a repository', () => {
     ]);
   });
 
-  it('sums a field, in all and for each value of another field', async () => {
+  it('sums a field, in total and by each value of another field', async () => {
     const people = await Promise.all([test.person(), test.person()]);
     const userId = people.map((person) => person.userId);
     await test.app.db.transaction((tx) =>

@@ -1,6 +1,6 @@
 /**
- * Models in a transaction, or outside one for reading. A repository hands the transaction to every
- * call, so none can be forgotten; what writes exists on a transaction's repositories alone.
+ * Models in a transaction, or outside one for reading. A repository passes the transaction to every call, so
+ * none can be forgotten; only a transaction's repositories can write.
  */
 import {
   type Attributes,
@@ -29,7 +29,7 @@ import type { RowLock } from './boundModels.ts';
 
 type Scope = string | { method: [string, ...unknown[]] };
 
-/** What is written: values, or expressions that the database evaluates, such as `fn('now')`. */
+/** Values to write, or expressions that the database evaluates, such as `fn('now')`. */
 type OrExpressions<Values> = {
   [Field in keyof Values]: Values[Field] | ReturnType<typeof fn | typeof literal>;
 };
@@ -65,7 +65,7 @@ export class ReadRepository<M extends Model> {
     this.transaction = transaction;
   }
 
-  /** The same rows, narrowed by scopes of the model; all of them hold. */
+  /** The same rows, narrowed by scopes of the model, combined with AND. */
   scope(...scopes: Scope[]): ReadRepository<M> {
     return new ReadRepository(this.unscoped, this.transaction, [...this.scopes, ...scopes]);
   }
@@ -84,7 +84,7 @@ export class ReadRepository<M extends Model> {
     return this.model.findAll({ ...options, transaction: this.transaction });
   }
 
-  /** A page of rows and how many there are in all. */
+  /** A page of rows and the total number of rows. */
   findAndCountAll(options: Omit<FindAndCountOptions<Attributes<M>>, 'group'> = {}) {
     return this.model.findAndCountAll({ ...options, transaction: this.transaction });
   }
@@ -121,7 +121,7 @@ export class ReadRepository<M extends Model> {
   }
 }
 
-/** Whatever models can be read from: a database or a transaction. */
+/** Anything that models can be read from: a database or a transaction. */
 export interface Reader {
   of<M extends Model>(model: ModelStatic<M>): ReadRepository<M>;
 }
@@ -163,7 +163,7 @@ export class Repository<M extends Model> extends ReadRepository<M> {
     try {
       return await this.create(values, { ignoreDuplicates: true });
     } catch (error) {
-      // Not the database's: Sequelize's error for an insert that met a conflict and did nothing.
+      // Not the database's own error: Sequelize's for an insert that met a conflict and did nothing.
       if (error instanceof EmptyResultError) {
         return null;
       }
@@ -191,7 +191,10 @@ export class Repository<M extends Model> extends ReadRepository<M> {
     return count;
   }
 
-  /** Changes the rows that match. @returns them as they stand now, in no order. */
+  /**
+   * Changes the rows that match.
+   * @returns them as they are now, in no particular order.
+   */
   async updateReturning(values: Changes<M>, options: Narrowed<M>): Promise<M[]> {
     const [, rows] = await this.model.update(values as Partial<Attributes<M>>, {
       ...options,
@@ -202,8 +205,8 @@ export class Repository<M extends Model> extends ReadRepository<M> {
   }
 
   /**
-   * Gives the rows that have the name `from` in a field another name, except those for which a row with the
-   * same `key` has that name already.
+   * Renames the rows that have the name `from` in a field, except those for which a row with the same `key`
+   * has the new name already.
    */
   async rename(
     field: FieldOf<M>,

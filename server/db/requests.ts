@@ -22,9 +22,9 @@ export function assertSameInput(stored: Buffer, given: Buffer): void {
 }
 
 /**
- * Takes a request id for this call. A parallel call with the same id waits here until this
- * transaction ends, so the race path is the replay path.
- * @returns false when the same call was made before: answer as then, and do nothing.
+ * Claims a request id for this call. A parallel call with the same id waits here until this transaction ends,
+ * so a race is handled as a replay.
+ * @returns false when the same call was made before: return the earlier answer and do nothing.
  * @throws DomainError IDEMPOTENCY_CONFLICT when the id was used with another input or procedure.
  */
 export async function claimRequest(
@@ -47,7 +47,7 @@ export async function claimRequest(
   return false;
 }
 
-/** Forgets what the person has asked for. */
+/** Deletes the requests of a person. */
 export async function eraseRequests(tx: Tx, userId: number): Promise<void> {
   await tx.of(IdempotentRequest).destroy({ where: { userId } });
 }

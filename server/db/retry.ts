@@ -1,4 +1,4 @@
-/** Which failures of a whole transaction are worth another try, and after how long. */
+/** Which failures of a whole transaction are retried, and after how long. */
 import { databaseFailure } from './failures.ts';
 
 interface Policy {
@@ -9,9 +9,9 @@ interface Policy {
 const bySqlState: Record<string, Policy> = {
   // serialization_failure: another transaction was faster.
   '40001': { pauseMs: 5 },
-  // deadlock_detected: this one was chosen to give way.
+  // deadlock_detected: this transaction was chosen as the victim.
   '40P01': { pauseMs: 10 },
-  // lock_not_available: NOWAIT or lock_timeout; the holder may be done soon.
+  // lock_not_available: NOWAIT or lock_timeout; the lock may be released soon.
   '55P03': { pauseMs: 50 },
 };
 
@@ -24,7 +24,7 @@ const racedConstraints = new Set([
   'users_telegram_id_key',
   'generations_request_key',
   'payments_request_key',
-  // Rows of a person that are made at first need, by the person and by an import.
+  // Rows of a person that are created on first use, by the person and by an import.
   'bot_sessions_pkey',
   'imported_totals_pkey',
   'user_counters_pkey',

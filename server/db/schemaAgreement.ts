@@ -1,9 +1,9 @@
-/** Compares the models with the schema that the migrations have made, and says what differs. */
+/** Compares the models with the schema that the migrations have made, and lists the differences. */
 import type { ModelAttributeColumnOptions } from 'sequelize';
 import { Sequelize } from 'sequelize';
 import type { Table } from './table.ts';
 
-/** What both sides say of one table, a line for each fact. */
+/** The facts about one table that both sides state, a line for each. */
 export type TableFacts = Map<string, Set<string>>;
 type Query = <Row>(text: string) => Promise<Row[]>;
 
@@ -55,7 +55,7 @@ function plainDefault(expression: string | null): string | null {
   return expression?.replace(/::[\w ]+$/, '').replace(/^'(.*)'$/, '$1') ?? null;
 }
 
-/** What the database says. */
+/** The facts of the database. */
 export async function factsOfSchema(query: Query): Promise<TableFacts> {
   const facts: TableFacts = new Map();
   type Column = { table: string; name: string; type: string; required: boolean; identity: boolean };
@@ -117,7 +117,7 @@ function factsOfColumn(name: string, column: ModelAttributeColumnOptions): strin
   ];
 }
 
-/** What the models say. */
+/** The facts of the models. */
 export function factsOfModels(tables: readonly Table[]): TableFacts {
   const facts: TableFacts = new Map();
   const sequelize = new Sequelize({
@@ -155,7 +155,7 @@ export function factsOfModels(tables: readonly Table[]): TableFacts {
   return facts;
 }
 
-/** A model may be stricter than its table, and not the other way round: that would be an error of the server. */
+/** A model may be stricter than its table, but not looser: that would be an error of the server. */
 function isCheckedByModelAlone(fact: string, schema: ReadonlySet<string>): boolean {
   const [column, values] = fact.split(': ');
   return (

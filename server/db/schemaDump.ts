@@ -1,4 +1,4 @@
-/** The schema as text, in one order whatever made it: what `migrations/schema.sql` is checked against. */
+/** The schema as text, in a stable order: what `migrations/schema.sql` is checked against. */
 import pg from 'pg';
 
 const QUERY = `

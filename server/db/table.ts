@@ -10,9 +10,9 @@ import type {
 
 export type AnyModel = Model<object, object>;
 
-/** What Sequelize has no word for, kept so that models and schema can be compared in full. */
+/** Facts that Sequelize can't express, kept so that models and schema can be compared in full. */
 interface TableKeys<Field extends string> {
-  /** Where the key's order differs from the columns'. */
+  /** Where the key's column order differs from the table's. */
   primaryKey?: readonly Field[];
   /** Unique keys, each by its constraint's name. */
   unique?: Record<string, readonly Field[]>;
@@ -25,7 +25,7 @@ interface TableKeys<Field extends string> {
 }
 
 export interface TableOptions<M extends Model> extends TableKeys<keyof Attributes<M> & string> {
-  /** What a row is, in one line of the data model's document. */
+  /** What a row is, in one line of docs/data-model.md. */
   about: string;
   scopes?: Record<string, NonNullable<ModelScopeOptions['']> | ((...values: never[]) => object)>;
 }
@@ -37,7 +37,7 @@ export interface Table {
   readonly primaryKey: readonly string[] | undefined;
   readonly unique: Record<string, readonly string[]>;
   readonly foreignKeys: NonNullable<TableKeys<string>['foreignKeys']>;
-  /** Makes the model of one database. */
+  /** Creates the model of one database. */
   bind(sequelize: Sequelize): ModelStatic<AnyModel>;
 }
 

@@ -1,7 +1,7 @@
 import type { Database } from './database.ts';
 import { readZones } from './zoneStatements.ts';
 
-/** Minutes that a zone is ahead of UTC at a moment. */
+/** Minutes by which a zone is ahead of UTC at a moment. */
 function minutesAhead(timeZone: string, at: Date): number {
   const parts = new Intl.DateTimeFormat('en', { timeZone, timeZoneName: 'longOffset' });
   const name = parts.formatToParts(at).find(({ type }) => type === 'timeZoneName')?.value ?? '';

@@ -1,10 +1,10 @@
-/** Values that the database works out itself, by its own clock and on the row as it stands. */
+/** Values that the database computes, by its own clock and on the current row. */
 import { col, fn, literal } from 'sequelize';
 
 /** When the transaction began. */
 export const NOW = fn('now');
 
-/** Before and after every moment. */
+/** Before and after every point in time. */
 export const LONG_AGO = literal("'-infinity'");
 export const NEVER = literal("'infinity'");
 
@@ -15,7 +15,7 @@ interface Span {
   seconds?: number;
 }
 
-/** Only numbers become part of a statement's text. */
+/** Only numbers are inserted into a statement's text. */
 function numeral(value: number): string {
   if (!Number.isFinite(value)) {
     throw new RangeError('not a finite number');
@@ -27,22 +27,22 @@ function secondsOf({ days = 0, hours = 0, minutes = 0, seconds = 0 }: Span): str
   return numeral(((days * 24 + hours) * 60 + minutes) * 60 + seconds);
 }
 
-/** So long before the transaction began. */
+/** This long before the transaction began. */
 export function ago(span: Span) {
   return literal(`now() - interval '1 second' * ${secondsOf(span)}`);
 }
 
-/** So long after the transaction began. */
+/** This long after the transaction began. */
 export function fromNow(span: Span) {
   return literal(`now() + interval '1 second' * ${secondsOf(span)}`);
 }
 
-/** The time that a column holds, or that of the transaction: for what is noted once. */
+/** The time that a column holds, or the transaction's when it is empty: for what is recorded once. */
 export function firstTime(column: string) {
   return fn('coalesce', col(column), NOW);
 }
 
-/** The number in a column, and so many more. */
+/** The number in a column, increased by an amount. */
 export function plus(column: string, more: number) {
   return literal(`"${column}" + ${numeral(more)}`);
 }

@@ -20,7 +20,7 @@ const ask = async (query: string) => {
   return { status: answer.status, body: await answer.json() };
 };
 
-it('tells the first bot, or the one asked for, to anybody', async () => {
+it('returns the name of the first bot, or of the requested one, without authentication', async () => {
   const [first] = test.app.bots.all();
   const own = { status: 200, body: { username: `${first?.name}_bot`, supportContact: null } };
   expect(await ask('')).toEqual(own);
@@ -49,7 +49,7 @@ it('answers 404 to an unknown name, however it is written', async () => {
   }
 });
 
-it('says that Telegram has not told the name, and learns it with the next question', async () => {
+it('answers OVERLOADED while Telegram has not told the name, and asks again with the next request', async () => {
   const { bots } = test.app;
   const learn = bots.learnUsernames;
   bots.first.username = null;

@@ -1,4 +1,4 @@
-/** What a page that knows no profile needs to lead on: the bot's public name, and whom to write to. */
+/** What a page outside Telegram needs to link to the bot: its public name, and whom to write to. */
 import { Router } from 'express';
 import type { AppContext } from '../app/context.ts';
 import { DomainError } from '../core/errors.ts';

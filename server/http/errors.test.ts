@@ -7,7 +7,7 @@ import { expect, it } from 'vitest';
 import type { AppContext } from '../app/context.ts';
 import { answerErrors } from './errors.ts';
 
-it('an answer that breaks off after its head is cut, and told to the log alone', async () => {
+it('an answer that fails after its headers were sent is cut, and reported in the log alone', async () => {
   const lines: string[] = [];
   const log = pino({}, { write: (line: string) => void lines.push(line) });
   const app = express();

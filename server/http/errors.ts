@@ -5,7 +5,7 @@ import type { AppContext } from '../app/context.ts';
 import { DomainError } from '../core/errors.ts';
 import { toDomainError } from '../trpc/errors.ts';
 
-/** The error of a plain endpoint as it crosses the wire. */
+/** The error of a plain endpoint as it is sent to the client. */
 export interface HttpError {
   error: { appCode: ErrorCode; details: ErrorDetails; requestId: string };
 }
@@ -29,7 +29,7 @@ function fromHttp(error: unknown): DomainError {
 export function answerErrors(app: AppContext): ErrorRequestHandler {
   return (error, req, res, _next) => {
     if (res.headersSent) {
-      // Express would write the error to stderr as it is, past everything that takes secrets out.
+      // Express would write the raw error to stderr, past the redactor.
       app.log.error({ err: error, path: req.path }, 'an answer was interrupted');
       res.destroy();
       return;

@@ -2,7 +2,7 @@ import { Router } from 'express';
 import type { AppContext } from '../app/context.ts';
 import { createReadinessCheck } from './readiness.ts';
 
-/** `/healthz`: the process answers. `/readyz`: so does everything that it needs. */
+/** `/healthz`: the process answers. `/readyz`: so do all services that it needs. */
 export function createHealthRouter(app: AppContext): Router {
   const router = Router();
   const check = createReadinessCheck(app);

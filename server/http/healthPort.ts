@@ -7,7 +7,7 @@ import { answerErrors, answerNotFound } from './errors.ts';
 import { createHealthRouter } from './health.ts';
 import { createMetricsPage } from './metrics.ts';
 
-/** Serves `/healthz`, `/readyz` and `/metrics` on `PORT`, in processes that serve nothing else. */
+/** Serves `/healthz`, `/readyz` and `/metrics` on `PORT`, in processes without the role web. */
 export async function startHealthPort(app: AppContext): Promise<Running & { port: number }> {
   const probe = express().disable('x-powered-by').use(createHealthRouter(app));
   probe.use(createMetricsPage(app));

@@ -143,7 +143,7 @@ describe('unknown paths', () => {
     },
   );
 
-  it('below /api/v1 are not told from others without a key', async () => {
+  it('are not distinguished from existing ones below /api/v1 without a key', async () => {
     expect((await send('/api/v1/nothing', { headers: signed() })).status).toBe(401);
   });
 });
@@ -249,11 +249,11 @@ describe('a call without a body', () => {
       headers: { ...signed(), 'content-type': 'application/json' },
     });
 
-  it('launches, as earlier versions of the app do', async () => {
+  it('launches, as earlier versions of the app send it', async () => {
     expect((await post('me.launch')).status).toBe(200);
   });
 
-  it('is refused where something is asked for', async () => {
+  it('is refused where input is required', async () => {
     for (const procedure of ['gallery.purge', 'generation.create', 'me.updateSettings']) {
       expect(await post(procedure)).toMatchObject({ status: 400, code: 'BAD_REQUEST' });
     }
@@ -282,7 +282,7 @@ describe('a body that is not JSON', () => {
     }
   });
 
-  it('is read by its media type whatever its letter case and parameters', async () => {
+  it('is accepted by its media type whatever its letter case and parameters', async () => {
     const type = { 'content-type': 'Application/JSON; charset=utf-8' };
     const answer = await send('/trpc/me.updateSettings', {
       method: 'POST',

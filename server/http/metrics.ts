@@ -1,4 +1,4 @@
-/** `/metrics` for Prometheus, to whoever knows METRICS_TOKEN; without one the page does not exist. */
+/** `/metrics` for Prometheus, for callers who know METRICS_TOKEN; without one the page does not exist. */
 import { type RequestHandler, Router } from 'express';
 import { Counter, Registry } from 'prom-client';
 import type { AppContext } from '../app/context.ts';
@@ -11,12 +11,12 @@ const firstOf = (path: string) => path.split('/', 2)[1] ?? '';
 const ownParts = ['trpc', 'media', 'telegram', 'api', 'assets'];
 
 /**
- * Times every request, in a span where traces are on; goes before all that answers.
- * @param webhookPaths where providers send their notifications: each provider is a part of its own.
+ * Times every request, in a span where traces are on; registered before all handlers.
+ * @param webhookPaths where providers send their notifications; each is labelled separately.
  */
 export function timeRequests(app: AppContext, webhookPaths: readonly string[]): RequestHandler {
   const parts = new Set([...ownParts, ...webhookPaths.map(firstOf)]);
-  /** The part of the product that a path belongs to. */
+  /** The part of the product that a path belongs to, as a label. */
   const partOf = (path: string) => (parts.has(firstOf(path)) ? firstOf(path) : 'page');
   return (req, res, next) => {
     const startedAt = performance.now();
@@ -41,7 +41,7 @@ export function timeRequests(app: AppContext, webhookPaths: readonly string[]): 
 }
 
 export function createMetricsPage(app: AppContext): Router {
-  // Besides what the process counts: what is read when somebody asks.
+  // Metrics that are read on each scrape, besides those that the process counts.
   const registry = new Registry();
   new Counter({
     name: 'refused_calls_total',

@@ -26,7 +26,7 @@ async function open(paths: string, initData: string, inputs: object = {}) {
 const newcomer = { id: 912_345_678, first_name: 'Nina' };
 
 describe('the first request of the app', () => {
-  it('launches a newcomer, and reads after that what the screen shows, each with its own input', async () => {
+  it("launches a newcomer, then answers the screen's reads, each with its own input", async () => {
     const { status, answers } = await open(
       'me.launch,wallet.get,gallery.list',
       initDataOf(newcomer),
@@ -39,7 +39,7 @@ describe('the first request of the app', () => {
     expect(gallery).toMatchObject({ items: [] });
   });
 
-  it('tells which of the reads has failed and answers the others', async () => {
+  it('reports which of the reads has failed and answers the others', async () => {
     const { telegram } = await test.person();
     const { status, answers } = await open(
       'me.launch,wallet.get,nothing.here',
@@ -49,14 +49,14 @@ describe('the first request of the app', () => {
     expect(answers.map(({ result }) => result !== undefined)).toEqual([true, true, false]);
   });
 
-  it('reads nothing for somebody whose launch is refused', async () => {
+  it('reads nothing for a person whose launch is refused', async () => {
     const { status, answers } = await open('me.launch,wallet.get', 'forged');
     expect(status).toBe(401);
     expect(answers).toHaveLength(1);
     expect(answers[0]?.error?.data.appCode).toMatch(/^INIT_DATA/);
   });
 
-  it('takes no other mutation together with reads, nor a second one after the launch', async () => {
+  it('accepts no other mutation together with reads, nor a second one after the launch', async () => {
     const { telegram } = await test.person();
     const mixed = await open('promo.redeem,wallet.get', initDataOf(telegram), { 0: { code: 'A' } });
     expect(mixed.status).toBe(400);

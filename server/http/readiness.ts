@@ -1,14 +1,14 @@
-/** Whether this process can do its work, told in time whatever hangs. */
+/** Whether this process can do its work, answered in time whatever hangs. */
 import type { AppContext } from '../app/context.ts';
 import { readState } from './readinessStatements.ts';
 
 /** `/readyz` answers within two seconds. */
 const MAX_CHECK_MS = 1500;
-/** Those who ask at the same moment share an answer. */
+/** Requests at the same moment share an answer. */
 const MAX_AGE_MS = 250;
 
 export interface Readiness {
-  /** It answers, and it keeps what is written. */
+  /** The database answers, and keeps what is written. */
   database: boolean;
   /** Events of other processes arrive. */
   listener: boolean;
@@ -33,7 +33,7 @@ async function isDatabaseWritable(app: AppContext): Promise<boolean> {
   return state?.writable === true && !app.health.database.isDown;
 }
 
-/** @returns a check that any number of callers can make at once. */
+/** @returns a check that may be called concurrently. */
 export function createReadinessCheck(app: AppContext): () => Promise<Readiness> {
   let shared: { at: number; result: Promise<Readiness> } | null = null;
   async function check(): Promise<Readiness> {

@@ -4,15 +4,16 @@ import { DomainError } from '../core/errors.ts';
 
 export interface ReceiveRules {
   maxBytes: number;
-  /** A body that comes more slowly than this, looked at in turns of `checkEveryMs`, is refused. */
+  /** A body that arrives more slowly than this, measured every `checkEveryMs`, is refused. */
   minBytesPerS: number;
   checkEveryMs: number;
 }
 
 /**
- * Receives the body of a request into a new file, so that it takes no memory while it comes. What comes
- * after a refusal is thrown away, so that the refusal can be read.
- * @throws DomainError INPUT_TOO_LARGE, UPLOAD_TOO_SLOW, STORAGE_UNAVAILABLE, BAD_REQUEST (the sender has gone)
+ * Streams the body of a request into a new file, so that it takes no memory. After a refusal the rest is
+ * discarded, so that the client can read the refusal.
+ * @throws DomainError INPUT_TOO_LARGE, UPLOAD_TOO_SLOW, STORAGE_UNAVAILABLE, BAD_REQUEST (the sender has
+ * disconnected)
  */
 export function receiveBody(
   req: IncomingMessage,

@@ -5,7 +5,7 @@ import type { DomainError } from '../core/errors.ts';
 import { toTrpcError, toWireError } from '../trpc/errors.ts';
 import { TRPCError } from '../trpc/trpc.ts';
 
-/** Refuses before a byte of the body is read, in the words of tRPC. */
+/** Refuses before a byte of the body is read, in tRPC's error format. */
 export function refuse(res: Response, refusal: DomainError): void {
   const error = toTrpcError(new TRPCError({ code: 'INTERNAL_SERVER_ERROR', cause: refusal }));
   const data = toWireError(error, randomUUID());

@@ -1,11 +1,11 @@
-/** What is refused before any procedure is looked for, and before a byte of the body is read. */
+/** What is refused before a procedure is looked up and before a byte of the body is read. */
 import type { Request, RequestHandler } from 'express';
 import { DomainError } from '../core/errors.ts';
 import { refuse } from './refuse.ts';
 
 /**
- * Names under which credentials could stand in an address, where every proxy on the way writes them
- * down. Nothing reads them; a client that sends them has to be stopped all the same.
+ * Parameter names under which credentials could be sent in a URL, where every proxy logs them. Nothing reads
+ * them; a client that sends them has to be stopped all the same.
  */
 const credentialNames = ['connectionparams', 'authorization', 'initdata', 'tgwebappdata'];
 
@@ -23,7 +23,10 @@ function isJson(req: Request): boolean {
   return type.trim().toLowerCase() === 'application/json';
 }
 
-/** Credentials come in headers only, and bodies are JSON; uploads, which are not, have their own rules. */
+/**
+ * Credentials are accepted in headers only, and bodies are JSON; uploads, which are not, have their own
+ * rules.
+ */
 export function createRequestGate(uploadPath: string): RequestHandler {
   return (req, res, next) => {
     if (hasCredentialsInAddress(req)) {

@@ -1,16 +1,16 @@
 import type { RequestHandler } from 'express';
 import helmet from 'helmet';
 
-/** For answers that are somebody's own. */
+/** For private answers. */
 export const noStore: RequestHandler = (_req, res, next) => {
   res.set('Cache-Control', 'no-store');
   next();
 };
 
 /**
- * Telegram Web frames the app, so it may be framed by Telegram and by nobody else; X-Frame-Options
- * can't say that and is left out.
- * @param pageScripts tells the hashes of what the app's page runs inline, separated by spaces.
+ * Telegram Web frames the app, so Telegram and nobody else may frame it; X-Frame-Options can't express that
+ * and is left out.
+ * @param pageScripts returns the hashes of the page's inline scripts, separated by spaces.
  */
 export function securityHeaders(pageScripts: () => string): RequestHandler {
   return helmet({

@@ -10,7 +10,10 @@ import { receive } from '../telegram/receive.ts';
 const MAX_BODY_BYTES = 1024 * 1024;
 const updateShape = z.looseObject({ update_id: z.int() });
 
-/** `POST /telegram/webhook/:bot`: Telegram's updates, proven by the secret that only Telegram was told. */
+/**
+ * `POST /telegram/webhook/:bot`: Telegram's updates, authenticated by the secret that only Telegram was
+ * given.
+ */
 export function createTelegramWebhook(app: AppContext): Router {
   const router = Router();
   const bots = new Map(app.bots.all().map((handle) => [handle.name, createBot(app, handle)]));

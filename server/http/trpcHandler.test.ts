@@ -1,6 +1,6 @@
 /**
- * The official adapter is the measure: both are given the same requests, byte for byte, and have to answer
- * the same. Only the framing of a complete answer differs: a length here, chunks there.
+ * The official adapter is the reference: both get the same requests, byte for byte, and have to answer the
+ * same. Only the framing of a complete answer differs: a length here, chunks there.
  */
 import { once } from 'node:events';
 import type { Server } from 'node:http';
@@ -15,7 +15,7 @@ import { createTrpcHandler } from './trpcHandler.ts';
 
 const MAX_BODY_BYTES = 2000;
 
-/** Calls of `ticks` whose caller has gone. */
+/** Calls of `ticks` whose caller has disconnected. */
 let aborted = 0;
 let releaseTicks = () => {};
 
@@ -169,7 +169,7 @@ describe('a request to /trpc', () => {
     );
   });
 
-  it('by TRACE is refused as any other method that no procedure has', async () => {
+  it('by TRACE is refused like any other method without a procedure', async () => {
     const { status, headers, body } = await ask('ours', 'TRACE /trpc/one', []);
     expect(status).toBe('HTTP/1.1 405 Method Not Allowed');
     expect(headers['content-type']).toBe('application/json');
@@ -178,7 +178,7 @@ describe('a request to /trpc', () => {
 });
 
 describe.each(['ours', 'official'])('a subscription (%s)', (name) => {
-  it('sends each event when it happens, and ends', async () => {
+  it('streams each event when it happens, and ends', async () => {
     const { socket, received } = open(name);
     socket.write('GET /trpc/ticks HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n');
     await expect.poll(received).toContain('data: 1');
@@ -196,7 +196,7 @@ describe.each(['ours', 'official'])('a subscription (%s)', (name) => {
     expect(body).toContain('event: return');
   });
 
-  it('is told when its caller has gone', async () => {
+  it('aborts the call when its caller disconnects', async () => {
     const before = aborted;
     const { socket, received } = open(name);
     socket.write('GET /trpc/ticks HTTP/1.1\r\nHost: a\r\n\r\n');

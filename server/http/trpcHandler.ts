@@ -28,12 +28,12 @@ export interface TrpcHandlerOptions {
   router: AnyRouter;
   maxBodySize: number;
   maxBatchSize: number;
-  /** The mutation after which a batch may go on with queries: the app's first request. */
+  /** The mutation after which a batch may continue with queries: the app's first request. */
   opening?: string;
-  /** Put over the library's own headers of streams. */
+  /** Overrides the library's own headers of streams. */
   streamHeaders?: Record<string, string>;
   createContext(req: ExpressRequest): RequestContext;
-  /** A call without a body has no input; the library takes it for broken JSON. */
+  /** A call without a body has no input; the library would treat it as malformed JSON. */
   mayBeEmpty?: boolean;
   /** The body, where it has been received already. */
   bodyOf?(res: ExpressResponse): Promise<Blob>;
@@ -73,7 +73,7 @@ export function createTrpcHandler(options: TrpcHandlerOptions): RequestHandler {
   };
 }
 
-/** The body that a request is given in place of its own, where it is. */
+/** The body that replaces a request's own, where there is one. */
 async function bodyInstead(
   options: TrpcHandlerOptions,
   req: ExpressRequest,
@@ -85,7 +85,7 @@ async function bodyInstead(
   return options.mayBeEmpty && isEmptyPost(req) ? NO_INPUT : null;
 }
 
-/** What a call without a body says. */
+/** The body of a call without one. */
 const NO_INPUT = new Blob(['null']);
 
 function isEmptyPost({ method, headers }: ExpressRequest): boolean {
@@ -97,7 +97,7 @@ function withBody({ url, method, headers, signal }: Request, body: Blob): Reques
   return new Request(url, { method, headers, signal, body });
 }
 
-/** The longest wait that one of the refusals asks for, as the header that every client knows. */
+/** The longest wait that a refusal asks for, as the standard Retry-After header. */
 function retryAfter(errors: readonly TRPCError[]): { headers?: Record<string, string> } {
   const waits = errors.map((error) => toDomainError(error).details.retryAfterSeconds ?? 0);
   const longest = Math.max(0, ...waits);
@@ -110,7 +110,7 @@ async function send(
   streamHeaders: Record<string, string>,
 ): Promise<void> {
   const headers = Object.fromEntries(response.headers);
-  // A batch that is asked for as JSON lines has this type as well, and says that it comes in chunks.
+  // A batch requested as JSON lines has this type as well, and announces chunked encoding.
   if (headers['content-type'] === 'application/json' && !headers['transfer-encoding']) {
     const body = Buffer.from(await response.arrayBuffer());
     res.writeHead(response.status, { ...headers, 'content-length': body.byteLength }).end(body);
@@ -121,6 +121,6 @@ async function send(
     res.end();
     return;
   }
-  // Ends with an error when the client goes away, and then there is nobody to tell.
+  // Ends with an error when the client disconnects; nobody is left to inform.
   await pipeline(Readable.fromWeb(response.body as ReadableStream), res).catch(() => res.destroy());
 }

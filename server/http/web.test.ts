@@ -14,7 +14,7 @@ afterAll(() => {
   }
 });
 
-/** Somebody who sends one request after the other over one kept connection. */
+/** A client that sends one request after the other over one keep-alive connection. */
 function client(port: number) {
   const agent = new Agent({ keepAlive: true, maxSockets: 1 });
   agents.push(agent);
@@ -27,7 +27,7 @@ function client(port: number) {
 }
 
 describe('a server that is told to stop', () => {
-  it('answers every request that reaches it, says that the connection ends, and then is gone', async () => {
+  it('answers every request that reaches it, announces the end of the connection, and then stops', async () => {
     const web = await startWeb(test.app, { drainMs: 1500 });
     const clients = Array.from({ length: 8 }, () => client(web.port));
     const outcomes: string[] = [];
@@ -37,7 +37,7 @@ describe('a server that is told to stop', () => {
         const { status, connection } = await send('/healthz');
         outcomes.push(`${status} ${connection}`);
         if (stopping && connection === 'close') {
-          // A proxy takes another process from now on.
+          // A proxy routes to another process from now on.
           return;
         }
         await sleep(5);
@@ -47,7 +47,7 @@ describe('a server that is told to stop', () => {
     expect(new Set(outcomes)).toEqual(new Set(['200 keep-alive']));
     stopping = true;
     const stopped = web.stop();
-    // Somebody who has not heard of it yet.
+    // A client that does not know of it yet.
     expect(await client(web.port)('/healthz')).toEqual({ status: 200, connection: 'close' });
     expect(await client(web.port)('/readyz')).toEqual({ status: 503, connection: 'close' });
     await Promise.all(busy);
@@ -56,7 +56,7 @@ describe('a server that is told to stop', () => {
     await expect(client(web.port)('/healthz')).rejects.toMatchObject({ code: 'ECONNREFUSED' });
   });
 
-  it('closes kept connections and event streams that nobody uses, and does not wait for them', async () => {
+  it('closes idle keep-alive connections and event streams without waiting for them', async () => {
     const web = await startWeb(test.app);
     const { telegram } = await test.person();
     await client(web.port)('/healthz');

@@ -6,7 +6,7 @@ import type { AppContext } from '../app/context.ts';
 import { createApp } from '../app/httpApp.ts';
 import type { Running } from '../core/running.ts';
 
-/** How long requests are still taken after the process was told to stop, until nobody sends any here. */
+/** How long requests are still accepted after the process was told to stop, at most. */
 const DRAIN_MS = 3000;
 /** How long open requests may take to end after that. */
 const GRACE_MS = 5000;
@@ -17,8 +17,8 @@ export interface WebOptions {
 }
 
 /**
- * Serves HTTP. When told to stop, the server says so with `Connection: close` and a red `/readyz`, but goes
- * on answering for `drainMs`: a connection that is closed while a request is on its way fails that
+ * Serves HTTP. When told to stop, the server says so with `Connection: close` and a failing `/readyz`, but
+ * goes on answering for `drainMs`: a connection that is closed while a request is on its way fails that
  * request. Only then are connections closed and event streams cut; their clients come back to another
  * process.
  */
@@ -50,7 +50,7 @@ export async function startWeb(
     async stop() {
       draining = true;
       for (const res of open) {
-        // Without effect where the head has gone out already; such a connection is told next time.
+        // Without effect where the headers were sent already; such a connection is told next time.
         res.shouldKeepAlive = false;
       }
       await sleep(drainMs);

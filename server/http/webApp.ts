@@ -6,7 +6,7 @@ import { appRouteOf } from '../../shared/appRoutes.ts';
 
 const FOLDER = fileURLToPath(new URL('../../dist/web/', import.meta.url));
 
-/** Serves the built Mini App: hashed files for ever, its page for every route that it knows. */
+/** Serves the built Mini App: hashed files cached for ever, its page for every known route. */
 export function createWebApp(folder = FOLDER): Router {
   const router = Router();
   router.use(
@@ -28,11 +28,11 @@ export function createWebApp(folder = FOLDER): Router {
   return router;
 }
 
-/** A release may be put in place under a running server; looked at no more often than this. */
+/** A release may be deployed under a running server; checked no more often than this. */
 const LOOK_EVERY_MS = 1000;
 
 /**
- * Tells the hashes of the scripts within the app's page, as its content security policy lists them,
+ * Returns the hashes of the inline scripts of the app's page, as its content security policy lists them,
  * separated by spaces; empty where there is no page.
  */
 export function pageScriptHashes(folder = FOLDER): () => string {

@@ -12,7 +12,7 @@ export interface Job<Payload> extends RegisteredJob, JobKind<Payload> {
 }
 
 interface JobDefinition<Payload> extends JobKind<Payload> {
-  /** Cron expression (UTC) for work that comes by itself; its payload is `{}`. */
+  /** Cron expression (UTC) for scheduled jobs; their payload is `{}`. */
   readonly cron?: string;
   handle(ctx: AppContext, payload: Payload, run: JobRun): Promise<void>;
 }

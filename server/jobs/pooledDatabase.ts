@@ -1,5 +1,5 @@
 /**
- * The job library's way to a database behind a pooler of transactions: its statements go through the pooler,
+ * The job library's access to a database behind a transaction pooler: its statements go through the pooler,
  * and it is woken by the listening connection that the process has anyway.
  */
 import pg from 'pg';

@@ -18,7 +18,7 @@ describe('a job', () => {
     },
   });
 
-  it('is begun as soon as its transaction is committed, and only then', async () => {
+  it('starts as soon as its transaction is committed, and only then', async () => {
     const { app } = test;
     const log = createLog(app.config, app.redactor);
     const fail = (err: unknown) => log.fatal({ err });
@@ -37,7 +37,7 @@ describe('a job', () => {
         await expect.poll(() => ran, { interval: 5, timeout: 5000 }).toContain(n);
         waits.push(performance.now() - committed);
       }
-      // Without being woken, the workers would look once a second.
+      // Without a notification, the workers would poll once a second.
       expect(waits.reduce((sum, wait) => sum + wait, 0) / waits.length).toBeLessThan(250);
       await expect(
         app.db.transaction(async (tx) => {
@@ -55,7 +55,7 @@ describe('a job', () => {
 });
 
 describe('a process that is told to stop', () => {
-  it('leaves its running job to another process, as if it had not been tried', async () => {
+  it('leaves its running job to another process, without counting an attempt', async () => {
     const { app } = test;
     const attempts: number[] = [];
     let ended = 0;

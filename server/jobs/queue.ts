@@ -1,4 +1,7 @@
-/** Background work on pg-boss, in the same PostgreSQL, so that a job is part of the transaction that causes it. */
+/**
+ * Background jobs on pg-boss, in the same PostgreSQL, so that a job is part of the transaction that causes
+ * it.
+ */
 import { hash } from 'node:crypto';
 import { type Job as ClaimedJob, PgBoss } from 'pg-boss';
 import type { DatabaseAddress, Tx } from '../db/database.ts';
@@ -12,16 +15,16 @@ import { forgetPerson, statementOfLibrary } from './queueStatements.ts';
 import { startJobSpan } from './startJobSpan.ts';
 
 export interface EnqueueOptions {
-  /** Not before this long from now, by the clock of the database. */
+  /** Delay from now, by the clock of the database. */
   delayMs?: number;
-  /** Jobs of one group take fair turns with other groups; usually the person. */
+  /** Groups are served in fair turns; usually a group is a person. */
   group?: string;
 }
 
 const NONE = {};
-/** How often jobs are looked for whose worker has died. */
+/** How often jobs of dead workers are looked for. */
 const SUPERVISE_S = 15;
-/** Where the library's workers listen for the names of queues that have got work (its `plans.ts`). */
+/** The channel on which the library's workers listen for names of queues with new jobs (its `plans.ts`). */
 const WAKE_CHANNEL = `pgboss_${hash('sha224', 'pgboss').slice(0, 24)}` as const;
 
 const CONNECT_TIMEOUT_MS = 5000;
@@ -30,7 +33,7 @@ const STATEMENT_TIMEOUT_MS = 15_000;
 const SILENCE_MARGIN_MS = 5000;
 const MAX_CONNECTIONS = 6;
 
-/** The process stops; another one goes on. */
+/** The process stops; another one continues. */
 export class StoppingError extends Error {
   override readonly name = 'StoppingError';
 }
@@ -40,15 +43,15 @@ export class JobQueue<Context extends JobContext> {
   readonly #jobs: readonly QueueJob<Context>[];
   readonly #onError: (error: unknown, what: string) => void;
   readonly #notifications: Notifications | null;
-  /** The library's own texts, one for each queue. */
+  /** The library's own SQL texts, one for each queue. */
   readonly #statements = new Map<string, Statement<unknown>>();
   readonly #stopping = new AbortController();
-  /** Where a pooler stands before the database; otherwise the library has a pool of its own. */
+  /** Where a transaction pooler is used; otherwise the library has a pool of its own. */
   readonly #pooled: PooledDatabase | null;
   readonly #tracing: Tracing | null;
   #working = false;
 
-  /** @param notifications wakes workers at once, in every process; without it they look each second. */
+  /** @param notifications wakes workers at once, in every process; without it they poll each second. */
   constructor(
     { url, directUrl = null, tracing = null }: DatabaseAddress & { tracing?: Tracing | null },
     jobs: readonly QueueJob<Context>[],
@@ -66,7 +69,7 @@ export class JobQueue<Context extends JobContext> {
       connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
       keepAlive: true,
       keepAliveInitialDelayMillis: KEEP_ALIVE_MS,
-      // The server's own timeout answers first; this one is for a server that has gone silent.
+      // The server's own timeout answers first; this one is for a server that no longer answers.
       query_timeout: STATEMENT_TIMEOUT_MS + SILENCE_MARGIN_MS,
     };
     this.#pooled =
@@ -74,8 +77,8 @@ export class JobQueue<Context extends JobContext> {
         ? null
         : openPooledDatabase(connection, notifications, (error) => onError(error, 'job queue'));
     this.#boss = new PgBoss({
-      // All of them reach `pg`, for the pool as for the connection that listens; the library itself asks
-      // the listening one for a sign of life every ten seconds.
+      // All of them are passed to `pg`, for the pool as for the listening connection; the library itself
+      // checks the listening one every ten seconds.
       ...(this.#pooled
         ? { db: this.#pooled.db }
         : { ...connection, statement_timeout: STATEMENT_TIMEOUT_MS }),
@@ -84,7 +87,7 @@ export class JobQueue<Context extends JobContext> {
       monitorIntervalSeconds: SUPERVISE_S,
       warningRetentionDays: 1,
     });
-    // The library reports copies of errors that are no errors themselves.
+    // The library reports copies of errors that are not Error instances.
     this.#boss.on('error', (error) =>
       this.#onError(
         error instanceof Error ? error : Object.assign(new Error(), error),
@@ -94,9 +97,9 @@ export class JobQueue<Context extends JobContext> {
   }
 
   /**
-   * Connects and makes the queues known.
-   * @param options.schedules whether this process gives out the cron jobs.
-   * @param options.retired queues of earlier versions, which go with whatever waits in them.
+   * Connects and creates the queues.
+   * @param options.schedules whether this process enqueues the cron jobs.
+   * @param options.retired queues of earlier versions, which are deleted with the jobs that wait in them.
    */
   async start({
     schedules,
@@ -155,7 +158,7 @@ export class JobQueue<Context extends JobContext> {
     return traceparent ? { traceparent } : NONE;
   }
 
-  /** Takes jobs about a person out of the queue and its history, by the Telegram id in their payload. */
+  /** Removes jobs about a person from the queue and its history, by the Telegram id in their payload. */
   async forget(tx: Tx, telegramId: number): Promise<void> {
     await tx.query(forgetPerson, [JSON.stringify({ telegramId })]);
   }
@@ -169,7 +172,7 @@ export class JobQueue<Context extends JobContext> {
     return statement;
   }
 
-  /** Begins to work on all jobs. */
+  /** Starts the workers of all jobs. */
   async work(ctx: Context): Promise<void> {
     this.#working = true;
     for (const job of this.#jobs) {
@@ -200,7 +203,7 @@ export class JobQueue<Context extends JobContext> {
     const count = (result: 'done' | 'failed' | 'requeued') =>
       ctx.metrics.jobs.observe({ job: job.name, result }, secondsSince(startedAt));
     try {
-      // A fetch that was under way when the process was told to stop still brings its job.
+      // A fetch that was in flight when the process was told to stop still returns its job.
       stopping.throwIfAborted();
       const signal = AbortSignal.any([claimed.signal, stopping]);
       const attempt = claimed.retryCount + 1;
@@ -221,15 +224,15 @@ export class JobQueue<Context extends JobContext> {
     }
   }
 
-  /** Has another process begin a job again: what was broken off by a stop is no attempt. */
+  /** Returns a job to the queue: a run that a stop has interrupted is no attempt. */
   async #giveBack(job: QueueJob<Context>, { data, groupId }: ClaimedJob<object>): Promise<void> {
     await this.#boss.send(job.name, data, groupId ? { group: { id: groupId } } : {});
     this.#notifications?.send(WAKE_CHANNEL, job.name);
   }
 
   /**
-   * Takes no more jobs and tells those that run, by their signals, that the process stops. The first
-   * thing to do at a stop: what is given back must not be fetched again by whoever gave it back.
+   * Takes no more jobs and tells running ones, by their signals, that the process stops. The first step of a
+   * stop: a job that is returned to the queue must not be fetched again by the same process.
    */
   async stopFetching(): Promise<void> {
     this.#stopping.abort(new StoppingError('the process stops'));
@@ -238,7 +241,7 @@ export class JobQueue<Context extends JobContext> {
     }
   }
 
-  /** How much waits and runs in each queue, as the library counted it within the last seconds. */
+  /** How many jobs wait and run in each queue, as the library counted them within the last seconds. */
   async sizes(): Promise<{ job: string; ready: number; active: number; failed: number }[]> {
     const queues = await this.#boss.getQueues(this.#jobs.map(({ name }) => name));
     return queues.map(({ name, readyCount, activeCount, failedCount }) => ({
@@ -249,12 +252,12 @@ export class JobQueue<Context extends JobContext> {
     }));
   }
 
-  /** Whether the queue's tables answer. */
+  /** Whether the queue's tables can be read. */
   async isReady(): Promise<boolean> {
     return !this.#stopping.signal.aborted && (await this.#boss.isInstalled());
   }
 
-  /** Lets running jobs finish for up to `graceMs`, then gives them back. */
+  /** Lets running jobs finish for up to `graceMs`, then returns them to the queue. */
   async stop(graceMs = 10_000): Promise<void> {
     await this.stopFetching();
     await this.#boss.stop({ graceful: true, timeout: graceMs, close: true });

@@ -1,6 +1,6 @@
 /**
- * What an open app hears while it is open. Any process may publish for any person; the process that
- * holds the person's connection delivers. Events are hints, sent after the commit.
+ * Live events for open apps. Any process may publish for any person; the process that holds the person's
+ * connection delivers. Events are hints, sent after the commit.
  */
 import { type LiveEvent, liveEvent } from '../../shared/schemas/live.ts';
 import { DomainError } from '../core/errors.ts';
@@ -8,13 +8,13 @@ import type { Tx } from '../db/database.ts';
 import type { Notifications } from '../db/pubsub.ts';
 import { LiveStream, type StreamGuard } from './stream.ts';
 
-/** Windows and devices of one person in this process; one more ends the oldest. */
+/** Windows and devices of one person in this process; a further one ends the oldest. */
 export const MAX_STREAMS_PER_PERSON = 5;
 /** An open stream takes about 180 kB. */
 const MAX_STREAMS_PER_PROCESS = 2000;
-/** The longest that a timer can wait. */
+/** The maximum delay of a timer. */
 const MAX_TIMER_MS = 2 ** 31 - 1;
-/** A right is asked about again when its time is surely over. */
+/** Authorization is checked again shortly after it expires. */
 const AFTER_END_MS = 100;
 
 export class LiveHub {
@@ -31,7 +31,7 @@ export class LiveHub {
       onMessage: (payload) => this.#deliver(payload),
       onReconnect: () => this.#forEach((stream) => stream.push({ type: 'connected' })),
     });
-    // Somebody's role or pause has changed, or that may have been missed.
+    // A person's role or pause has changed, or such a change may have been missed.
     notifications.subscribe('actors', {
       onMessage: (telegramId) =>
         this.#forEach((stream) => {
@@ -43,20 +43,20 @@ export class LiveHub {
     });
   }
 
-  /** Tells a person's open apps, once the transaction has been committed. */
+  /** Publishes to a person's open apps once the transaction is committed. */
   publish(tx: Tx, userId: number, event: LiveEvent): void {
     tx.onCommit(() => this.publishNow(userId, event));
   }
 
-  /** Tells a person's open apps about something that no transaction changes, such as progress. */
+  /** Publishes to a person's open apps something that no transaction changes, such as progress. */
   publishNow(userId: number, event: LiveEvent): void {
     this.#notifications.send('live', JSON.stringify([userId, event]));
   }
 
   /**
-   * Everything that is published for a person from now on, until `signal` is aborted, the guard refuses
-   * or the person opens too many more.
-   * @throws DomainError OVERLOADED when this process holds as many streams as it can; what the guard throws.
+   * Everything that is published for a person from now on, until `signal` is aborted, the guard refuses or
+   * the person opens too many further streams.
+   * @throws DomainError OVERLOADED when this process holds its maximum of streams; what the guard throws.
    */
   async *subscribe(
     userId: number,

@@ -25,7 +25,7 @@ afterAll(async () => {
   await another.close();
 });
 
-/** Hears one person's events over real SSE, as the app does. */
+/** Receives one person's events over real SSE, as the app does. */
 function listen(person: TestPerson, authDate = new Date()) {
   const heard: LiveEvent[] = [];
   const ends: string[] = [];
@@ -79,7 +79,7 @@ describe('live.events', () => {
     await expect.poll(() => another.live.connections).toBe(0);
   });
 
-  it('goes on after the database cut the listening connection', async () => {
+  it('continues after the database has cut the listening connection', async () => {
     const alice = await test.person();
     const { heard, stop } = listen(alice.telegram);
     await expect.poll(() => heard.length).toBe(1);
@@ -118,7 +118,7 @@ describe('live.events', () => {
     await expect.poll(() => another.live.connections, PATIENCE).toBe(0);
   });
 
-  it('opens no more streams than a process can hold', async () => {
+  it('refuses more streams than a process can hold', async () => {
     const hub = new LiveHub(test.app.notifications, 2);
     const stop = new AbortController();
     const streams = [1, 2, 3].map((userId) => hub.subscribe(userId, stop.signal));
@@ -134,7 +134,7 @@ describe('live.events', () => {
     expect(hub.connections).toBe(0);
   });
 
-  it('ends when the account is paused, and says nothing more', async () => {
+  it('ends without a further event when the account is paused', async () => {
     const [eve, admin] = [await test.person(), await test.admin()];
     const { heard, ends, stop } = listen(eve.telegram);
     await expect.poll(() => heard.length).toBe(1);
@@ -164,7 +164,7 @@ describe('live.events', () => {
 });
 
 describe('a slow reader', () => {
-  it('begins again instead of letting events pile up', async () => {
+  it('is reset instead of letting events pile up', async () => {
     const stream = new LiveStream();
     for (let n = 0; n < 10_000; n++) {
       stream.push({ type: 'balance' });

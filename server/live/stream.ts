@@ -1,14 +1,17 @@
 import type { LiveEvent } from '../../shared/schemas/live.ts';
 
-/** A reader that is slower than this many waiting events begins again: it asks for everything again. */
+/** A reader with this many waiting events is reset: it reads everything again. */
 const MAX_BACKLOG = 200;
 
-/** Why somebody may listen. */
+/** Whether somebody may listen. */
 export interface StreamGuard {
   telegramId: number;
-  /** For so long the right holds unless it is taken away, milliseconds. */
+  /** How long the authorization lasts unless it is revoked, milliseconds. */
   holdsForMs: number;
-  /** Asked before each event. @throws what refuses the person from now on; it ends the stream. */
+  /**
+   * Called before each event.
+   * @throws what refuses the person from now on; it ends the stream.
+   */
   check(): Promise<unknown>;
 }
 
@@ -34,7 +37,7 @@ export class LiveStream {
     this.#wake();
   }
 
-  /** Asks the guard now, without an event. */
+  /** Calls the guard now, without an event. */
   recheck(): void {
     this.#waiting.push(recheck);
     this.#wake();

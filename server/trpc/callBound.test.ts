@@ -54,7 +54,7 @@ it.each(['waits', 'writes'] as const)(
   },
 );
 
-it('what comes at the pace of its sender is not cut off', async () => {
+it("a request body that arrives at its sender's pace is not cut off", async () => {
   const { caller } = calls();
   const answered = vi.fn();
   caller.receives().then(answered, answered);

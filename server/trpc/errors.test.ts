@@ -13,7 +13,7 @@ const sleepers = `from pg_stat_activity
 const countSleepers = `select ${sleepers}`;
 const endSleep = `select pg_terminate_backend(pid) ${sleepers}`;
 
-/** What becomes of a query when its connection is broken in this way. */
+/** The answer to a query whose connection is broken in this way. */
 async function codeAfter(url: string, breakIt: () => unknown): Promise<string> {
   const db = new Database({ url, poolSize: 1 });
   const watcher = new pg.Client({ connectionString: test.databaseUrl });
@@ -36,7 +36,7 @@ async function codeAfter(url: string, breakIt: () => unknown): Promise<string> {
   return code;
 }
 
-it('tells people to try again when the connection to the database breaks, however it does', async () => {
+it('asks people to try again when the connection to the database breaks, however it does', async () => {
   const killed = codeAfter(test.databaseUrl, async () => {
     const killer = new pg.Client({ connectionString: test.databaseUrl });
     await killer.connect();

@@ -1,4 +1,4 @@
-/** The one translation of errors to the wire. Texts of unexpected errors never leave the server. */
+/** The one translation of errors to the wire format. Texts of unexpected errors never leave the server. */
 import { TRPCError } from '@trpc/server';
 import { z } from 'zod';
 import { type ErrorCode, errorStatuses, type WireError } from '../../shared/errors.ts';
@@ -22,7 +22,7 @@ const trpcCodes = {
   503: 'SERVICE_UNAVAILABLE',
 } as const satisfies Record<(typeof errorStatuses)[ErrorCode], TRPCError['code']>;
 
-/** What tRPC itself refuses, in our words. */
+/** tRPC's own refusals, as our codes. */
 const ownCodes: Partial<Record<TRPCError['code'], ErrorCode>> = {
   PARSE_ERROR: 'BAD_REQUEST',
   BAD_REQUEST: 'BAD_REQUEST',
@@ -32,7 +32,7 @@ const ownCodes: Partial<Record<TRPCError['code'], ErrorCode>> = {
   PAYLOAD_TOO_LARGE: 'PAYLOAD_TOO_LARGE',
 };
 
-/** When the database may be asked again, seconds. */
+/** After how many seconds a client may try again when the database has failed. */
 const DATABASE_RETRY_S = 5;
 
 export function toDomainError(error: unknown): DomainError {

@@ -1,7 +1,7 @@
 /**
- * The procedures by who may call them. Each step adds one certainty and hands it on:
- * public → caller (authenticated by init data) → user (known to us, not paused) → support → admin.
- * Who is known is counted: what writes or calls outside has a limit for each person.
+ * The procedures by who may call them. Each step checks one condition and passes its result on: public →
+ * caller (authenticated by init data) → user (registered, not paused) → support → admin. Calls of registered
+ * people that write or call outside are rate-limited per person.
  */
 import type { ProcedureType } from '@trpc/server';
 import type { Role } from '../../shared/schemas/me.ts';
@@ -51,6 +51,6 @@ function actor(roles: readonly Role[]) {
 
 export const callerProcedure = publicProcedure.use(caller);
 export const userProcedure = publicProcedure.use(actor(['user', 'support', 'admin']));
-/** Reads what admins read. */
+/** A procedure that reads what admins may read. */
 export const supportProcedure = publicProcedure.use(actor(['support', 'admin']));
 export const adminProcedure = publicProcedure.use(actor(['admin']));

@@ -2,7 +2,7 @@ import type { z } from 'zod';
 
 /**
  * A schema for `.input` and `.output` of hot procedures. tRPC prefers zod's asynchronous parsing, which
- * goes round zod's compiled checks and costs six times as much; our schemas never wait for anything.
+ * bypasses zod's compiled checks and costs six times as much; our schemas never wait for anything.
  */
 export function syncParser<Schema extends z.ZodType>(schema: Schema) {
   return {

@@ -4,22 +4,22 @@ import { DomainError } from '../core/errors.ts';
 import { secondsSince } from '../metrics/metrics.ts';
 import { toDomainError, toTrpcError, toWireError } from './errors.ts';
 
-/** What a procedure is given before anybody has been asked who they are. */
+/** The context of a procedure before the caller is identified. */
 export interface RequestContext {
   app: AppContext;
   /** The Authorization header. */
   authorization: string | undefined;
   botName: string | undefined;
-  /** The header `x-view-as`: a member of the team looks at a person's app. */
+  /** The header `x-view-as`: a member of the team views a person's app. */
   viewAs?: string | undefined;
   ip?: string | undefined;
   /** Quoted in errors and in the log. */
   requestId: string;
 }
 
-/** What a procedure says of itself. */
+/** Metadata of a procedure. */
 interface Meta {
-  /** It ends with its body, which comes at the sender's pace. */
+  /** Its duration depends on how fast the sender sends the body. */
   waitsForBody?: boolean;
 }
 
@@ -39,7 +39,7 @@ const t = initTRPC
     isServer: true,
   });
 
-/** Domain errors become wire errors here and nowhere else; what nobody expected is logged. */
+/** Domain errors become wire errors here and nowhere else; unexpected errors are logged. */
 const translateErrors = t.middleware(async ({ ctx, path, type, next }) => {
   const { metrics, tracing } = ctx.app;
   const startedAt = performance.now();
@@ -77,14 +77,17 @@ const translateErrors = t.middleware(async ({ ctx, path, type, next }) => {
 });
 
 /**
- * The longest that anybody waits for an answer. Each wait of a call has a bound of its own (transactions,
- * statements, providers); this one is for many of them in a row.
+ * The maximum duration of a call. Each wait within a call has a bound of its own (transactions, statements,
+ * providers); this one is for many of them in a row.
  */
 export const MAX_CALL_MS = 30_000;
-/** When what took too long may be tried again, seconds. */
+/** After how many seconds a call that timed out may be repeated. */
 const SLOW_RETRY_S = 5;
 
-/** Answers in time. What the call has begun goes on: a repetition with the same request id finds it. */
+/**
+ * Answers in time. The work that the call has begun goes on: a repetition with the same request id gets its
+ * result.
+ */
 const answerInTime = t.middleware(async ({ ctx, path, type, meta, next }) => {
   if (type === 'subscription' || meta?.waitsForBody) {
     return next();
@@ -107,6 +110,6 @@ export const router = t.router;
 export const mergeRouters = t.mergeRouters;
 export const createCallerFactory = t.createCallerFactory;
 export const middleware = t.middleware;
-/** Anybody at all, not even signed in. */
+/** Anybody, even without signing in. */
 export const publicProcedure = t.procedure.use(translateErrors).use(answerInTime);
 export { TRPCError };

@@ -1,4 +1,4 @@
-/** Init data as Telegram signs it, for one bot and one person, and strings made from it. */
+/** Init data as Telegram signs it, for one bot and one person, and variants of it. */
 import { createHmac } from 'node:crypto';
 import { type InitDataFields, signInitData } from '../../../simulators/telegram/signInitData.ts';
 import { type InitData, type InitDataResult, validateInitData } from '../initData.ts';

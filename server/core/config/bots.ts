@@ -35,7 +35,7 @@ export function readBots(env: Environment, problems: string[]): BotConfig[] {
   const bots: BotConfig[] = [];
   for (const [index, [name, token]] of pairs.entries()) {
     if (!/^[a-z][a-z0-9_-]{0,31}$/.test(name) || !/^\d{1,16}:[\w-]{3,}$/.test(token)) {
-      // By number: a token that stands in the place of a name must not be shown.
+      // By position: a token written where a name belongs must not be shown.
       problems.push(
         `${variable}: bot ${index + 1}: its token must look like 123456:ABC-def, its name like main or quiz_bot`,
       );

@@ -1,6 +1,9 @@
 import type { Environment } from './environment.ts';
 
-/** Where PostgreSQL is. @param mustBeSet whether the embedded one will not do. */
+/**
+ * Where PostgreSQL is.
+ * @param mustBeSet whether the embedded server is not allowed.
+ */
 export function readDatabase(env: Environment, mustBeSet: boolean, problems: string[]) {
   const { DATABASE_URL: url = null, DATABASE_DIRECT_URL: directUrl = null } = env;
   if (url === null && directUrl !== null) {
@@ -10,7 +13,9 @@ export function readDatabase(env: Environment, mustBeSet: boolean, problems: str
   }
   return {
     url,
-    /** The way past the pooler of transactions that `url` leads through; null: there is none. */
+    /**
+     * The direct address of the server when `url` leads through a transaction pooler; null without a pooler.
+     */
     directUrl: directUrl === url ? null : directUrl,
     poolSize: env.DATABASE_POOL,
   };

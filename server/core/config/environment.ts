@@ -1,12 +1,12 @@
 /**
- * The environment: names, forms and defaults. What belongs together is checked in the files beside; what
- * belongs to one provider lives in its folder.
+ * The environment: names, formats and defaults. Rules across several variables are checked in the files
+ * beside this one; a provider's variables live in the provider's folder.
  */
 import { z } from 'zod';
 import { chatForm } from '../../../shared/records/fields.ts';
 import { flag, httpUrl, key, text, url, whole } from './forms.ts';
 
-/** Every variable but those of providers, as text that has been checked. */
+/** Every variable except those of providers, as validated text. */
 export const environment = z.object({
   NODE_ENV: z.enum(['development', 'test', 'production']).default('production'),
   DATABASE_URL: url(/^postgres(ql)?$/, 'a postgres:// or postgresql:// address').optional(),

@@ -1,4 +1,4 @@
-/** Forms of values in the environment, with messages for whoever sets them. */
+/** Formats of environment values, with messages for the operator. */
 import { z } from 'zod';
 
 export const yesOrNo = z.enum(['true', 'false', '1', '0'], { error: 'must be true or false' });
@@ -15,5 +15,5 @@ export const url = (protocols: RegExp, words: string) =>
   z.url({ protocol: protocols, error: `must be ${words}` });
 export const httpUrl = url(/^https?$/, 'an http:// or https:// address');
 export const text = z.string().min(1, 'must not be empty');
-/** Something that nobody can guess. */
+/** A secret that can't be guessed. */
 export const key = z.string().min(16, 'must have at least 16 characters');

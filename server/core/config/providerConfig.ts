@@ -12,7 +12,7 @@ export interface CommonConfig {
 export interface ProviderConfig<Settings> {
   /** The names of its variables. */
   readonly names: readonly string[];
-  /** Those whose values must never be written anywhere. */
+  /** The names of variables whose values must never be written anywhere. */
   readonly secrets: readonly string[];
   /** Further forms in which a secret appears. Never throws. */
   readonly otherSecrets: (given: (name: string) => string) => string[];
@@ -30,7 +30,7 @@ export function providerConfig<Shape extends z.ZodRawShape, Settings>(part: {
   environment: Shape;
   secrets?: readonly (keyof Shape & string)[];
   otherSecrets?: (given: (name: keyof Shape & string) => string) => string[];
-  /** @returns its settings; null when it is off. What is half set is a problem. */
+  /** @returns its settings; null when it is off. A half-configured provider is a problem. */
   read(env: z.output<z.ZodObject<Shape>>, common: CommonConfig, problems: string[]): Settings;
 }): ProviderConfig<Settings> {
   const schema = z.object(part.environment);
@@ -49,10 +49,10 @@ export function providerConfig<Shape extends z.ZodRawShape, Settings>(part: {
   };
 }
 
-/** A line for each variable that is wrong. */
+/** Adds a line for each variable that is wrong. */
 export function linesOf({ issues }: z.ZodError): string[] {
   return issues.map(({ path, message }) => `${path.join('.')}: ${message}`);
 }
 
-/** Of a provider that needs no setting of its own. */
+/** For a provider that needs no settings of its own. */
 export const noConfig = providerConfig({ environment: {}, read: () => null });

@@ -12,13 +12,13 @@ const secretNames = [
   'OTEL_EXPORTER_OTLP_HEADERS',
 ] as const satisfies readonly (keyof typeof environment.shape)[];
 
-/** A token of two parts, and its second part, which is secret also alone. */
+/** A token of two parts; the second part is secret on its own, too. */
 function withSecondPart(token: string): string[] {
   const [, ...rest] = token.split(':');
   return rest.length > 0 ? [token, rest.join(':')] : [token];
 }
 
-/** User and password of an address, if there are any. */
+/** User and password of a URL, if there are any. */
 function passwordIn(text: string): string[] {
   const password = URL.parse(text)?.password ?? '';
   try {
@@ -28,7 +28,9 @@ function passwordIn(text: string): string[] {
   }
 }
 
-/** Those of the core and of these providers. Never throws: what is wrongly written must not be shown either. */
+/**
+ * The secrets of the core and of these providers. Never throws: a malformed value must not be shown either.
+ */
 export function listSecrets(
   source: Record<string, string | undefined>,
   providers: readonly ProviderConfig<unknown>[],
@@ -41,7 +43,7 @@ export function listSecrets(
   return [
     ...secretNames.map(given),
     ...tokens.flatMap(withSecondPart),
-    // Each value also alone: an exporter's errors may show its headers.
+    // Each value on its own, too: an exporter's errors may show its headers.
     ...Object.values(parseHeaders(given('OTEL_EXPORTER_OTLP_HEADERS'))),
     ...providers.flatMap(({ secrets, otherSecrets }) => [
       ...secrets.map(given),

@@ -1,11 +1,11 @@
 import type { Environment } from './environment.ts';
 
 export interface TracingConfig {
-  /** Where `/v1/traces` is added to. */
+  /** The collector's base URL, to which `/v1/traces` is appended. */
   endpoint: string;
   headers: Record<string, string>;
   serviceName: string;
-  /** Which share of traces is sent, 0 to 1. */
+  /** The share of traces that is sent, 0 to 1. */
   share: number;
 }
 
@@ -17,7 +17,7 @@ function decoded(text: string): string {
   }
 }
 
-/** Headers as OTLP's variable has them: `name=value,other=value`, values encoded as in addresses. */
+/** Headers in the format of OTLP's variable: `name=value,other=value`, values percent-encoded. */
 export function parseHeaders(text: string): Record<string, string> {
   const pairs = text.split(',').filter((pair) => pair.includes('='));
   return Object.fromEntries(
@@ -28,7 +28,7 @@ export function parseHeaders(text: string): Record<string, string> {
   );
 }
 
-/** Where traces go; null: nowhere. */
+/** Where traces are sent; null: tracing is off. */
 export function readTracing(env: Environment): TracingConfig | null {
   const endpoint = env.OTEL_EXPORTER_OTLP_ENDPOINT;
   return endpoint === undefined

@@ -1,4 +1,4 @@
-/** Changes of records: checked as a whole, against the version that was read, in one transaction. */
+/** Changes of records: validated as a whole, against the version that was read, in one transaction. */
 import type { Model } from 'sequelize';
 import { issuesOf } from '../../../shared/records/check.ts';
 import type { FieldIssue, Values } from '../../../shared/records/fields.ts';
@@ -16,7 +16,7 @@ function refuse(issues: readonly FieldIssue[]): void {
   }
 }
 
-/** Fields that take no part are empty, whatever was sent. */
+/** Fields that do not apply are empty, whatever was sent. */
 function withoutHidden(source: EditableSource, values: Values): Values {
   const { fields } = sectionOf(source.section);
   return Object.fromEntries(
@@ -27,7 +27,10 @@ function withoutHidden(source: EditableSource, values: Values): Values {
   );
 }
 
-/** The record as it will stand. @throws DomainError INVALID_FIELDS */
+/**
+ * The record after the change.
+ * @throws DomainError INVALID_FIELDS
+ */
 async function prepare(
   tx: Tx,
   source: EditableSource,
@@ -65,8 +68,8 @@ export interface Changed {
 
 /**
  * Changes some fields of a record.
- * @param version that the change was made from.
- * @throws DomainError NOT_FOUND, INVALID_FIELDS, CHANGED_MEANWHILE (with the record as it is now)
+ * @param version the version that was read before the change.
+ * @throws DomainError NOT_FOUND, INVALID_FIELDS, CHANGED_MEANWHILE (with the current record)
  */
 export async function changeRecord(
   tx: Tx,
@@ -98,7 +101,10 @@ async function save(tx: Tx, source: EditableSource, row: Row, next: Values, now:
   });
 }
 
-/** Makes a new record. @throws DomainError INVALID_FIELDS (a key that is there already: `taken`) */
+/**
+ * Creates a record.
+ * @throws DomainError INVALID_FIELDS (a key that exists already: `taken`)
+ */
 export async function createRecord(
   tx: Tx,
   source: EditableSource,
@@ -116,7 +122,7 @@ export async function createRecord(
   return toRecord(source, fields, row);
 }
 
-/** Switches many records on or off; those that are so already stay as they are. */
+/** Switches many records on or off; those that are in that state already are left alone. */
 export async function toggleRecords(
   tx: Tx,
   source: EditableSource,
@@ -128,7 +134,7 @@ export async function toggleRecords(
   if (toggle === null) {
     throw new DomainError('BAD_REQUEST', { fields: ['section'] });
   }
-  // In one order, so that two such changes wait for each other instead of dead-locking.
+  // Always in the same order, so that two such changes wait for each other instead of deadlocking.
   for (const key of [...new Set(change.keys)].sort()) {
     const row = await lock(tx, source, key);
     const value = change.on ? toggle.on : toggle.off;

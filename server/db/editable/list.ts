@@ -1,4 +1,4 @@
-/** Pages of records: searched, narrowed, and in an order that a cursor can go on from. */
+/** Pages of records: searched, filtered, and in an order that a cursor can continue. */
 import { Op, type Order, type WhereOptions } from 'sequelize';
 import { timeIssue } from '../../../shared/records/check.ts';
 import { type SectionCode, sectionOf } from '../../../shared/records/sections.ts';
@@ -27,7 +27,7 @@ const fitsType: Record<PartType, (part: unknown) => boolean> = {
   time: (part) => timeIssue(part) === null,
 };
 
-/** @throws DomainError BAD_REQUEST: no place that a page of this order has given. */
+/** @throws DomainError BAD_REQUEST: the cursor does not belong to this order. */
 function readPlace(cursor: string, like: [sorted: PartType, key: PartType]): Place {
   const place: unknown = parse(cursor);
   const fits =
@@ -83,7 +83,7 @@ function narrowed(source: EditableSource, filters: RecordQuery['filters']): Wher
   });
 }
 
-/** What a column holds; a key that is no field is the source's own. */
+/** The value of a column; a key that is no field belongs to the source. */
 function typeOf(source: EditableSource, column: string): PartType {
   switch (sectionOf(source.section).fields[column]?.type) {
     case undefined:
@@ -97,7 +97,7 @@ function typeOf(source: EditableSource, column: string): PartType {
   }
 }
 
-/** One page, and where the next begins; null at the end. */
+/** One page, and the cursor of the next; null at the end. */
 export async function listRecords(
   rows: ReadRepository<InstanceType<EditableSource['model']>>,
   source: EditableSource,

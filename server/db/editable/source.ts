@@ -1,38 +1,38 @@
 /**
- * Records that admins edit, whatever their table: a feature says how its model stands for a section of
- * `shared/records/sections.ts`; lists, changes and files are made here.
+ * Records that admins edit, whatever their table: a feature maps its model to a section of
+ * `shared/records/sections.ts`; lists, changes and files are implemented here.
  */
 import type { Model, ModelStatic, WhereOptions } from 'sequelize';
 import type { FieldIssue, Values } from '../../../shared/records/fields.ts';
 import type { SectionCode } from '../../../shared/records/sections.ts';
 import type { Tx } from '../database.ts';
 
-/** What is shown and can't be edited. */
+/** Values that are shown and can't be edited. */
 export type Facts = Record<string, string | number | null>;
 
 export interface EditableSource {
   section: SectionCode;
   model: ModelStatic<Model>;
-  /** A scope of the model that reads what `facts` tells. */
+  /** A scope of the model that reads what `facts` needs. */
   scope?: string;
   /** The attribute that is the primary key. */
   key: string;
-  /** What keys are; numbers where it is not said. */
+  /** The type of the keys; numbers when absent. */
   keyType?: 'text' | 'uuid';
-  /** A key as the table has it; null for a text that can be none. */
+  /** A key as the table has it; null for a text that can't be one. */
   parseKey(text: string): string | number | null;
   /** A row's fields that are not attributes of the same name. */
   readExtra?(row: Record<string, unknown>): Record<string, unknown>;
-  /** The other way round: attributes instead of fields. */
+  /** The reverse of `read`: attributes instead of fields. */
   toAttributes?(values: Values): Record<string, unknown>;
   /** A filter on a field that is no attribute. */
   narrow?(field: string, value: string): WhereOptions | undefined;
   facts?(row: Record<string, unknown>): Facts;
-  /** A record as it is stored: folded, trimmed. */
+  /** Normalises a record before it is stored, for instance by trimming. */
   normalize?(values: Values): Values;
   /**
-   * Rules that need the database: other records, what has been used.
-   * @param before the record as it is; null for a new one.
+   * Rules that need the database, such as uniqueness or earlier use.
+   * @param before the record before the change; null for a new one.
    */
   check?(tx: Tx, next: Values, before: EditableRecord | null, now: Date): Promise<FieldIssue[]>;
 }

@@ -12,10 +12,10 @@ export interface Account {
 }
 
 /**
- * PostgreSQL refuses to run as root, so root runs it as another user: the one that already owns the
- * data, else `postgres`, which is created when the system lacks it, else `nobody`.
- * Undefined = run as ourselves (any user but root, and Windows).
- * @param dataFolder an existing cluster, or one still to come.
+ * PostgreSQL refuses to run as root, so root runs it as another user: the one that already owns the data,
+ * else `postgres`, which is created when the system lacks it, else `nobody`. Undefined = run as ourselves
+ * (any user but root, and Windows).
+ * @param dataFolder an existing cluster, or one to be created.
  */
 export async function postgresAccount(dataFolder: string): Promise<Account | undefined> {
   if (process.getuid?.() !== 0) {
@@ -55,7 +55,7 @@ async function lookUp(name: string): Promise<Account | undefined> {
   }
 }
 
-/** `useradd` on most systems, BusyBox's `adduser` on the small ones; neither may be there. */
+/** `useradd` on most systems, BusyBox's `adduser` on the small ones; both may be missing. */
 async function createAccount(): Promise<Account | undefined> {
   const quiet = () => undefined;
   await run('useradd', ['--system', '--user-group', '--no-create-home', 'postgres']).catch(() =>

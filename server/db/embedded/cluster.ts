@@ -37,7 +37,7 @@ export function dataFolder(home: string): string {
 export async function ensureCluster(place: Place, durable: boolean): Promise<void> {
   for (const name of await readdir(place.home)) {
     if (name.startsWith(HALF_DONE)) {
-      // An initdb that outlived its parent may still write there: what stays goes the next time.
+      // An initdb that outlived its parent may still write there: its files are removed next time.
       const patience = { recursive: true, force: true, maxRetries: 5, retryDelay: 100 };
       await rm(join(place.home, name), patience).catch(() => undefined);
     }
@@ -69,7 +69,7 @@ async function initialise(half: string, place: Place, durable: boolean): Promise
     `--pwfile=${password}`,
     '--auth=scram-sha-256',
     '--encoding=UTF8',
-    // Sorts and folds case alike on every machine, whatever its locales.
+    // Sorts and folds case the same on every machine, whatever its locales.
     '--locale=C',
     '--locale-provider=builtin',
     '--builtin-locale=C.UTF-8',
@@ -85,10 +85,10 @@ async function initialise(half: string, place: Place, durable: boolean): Promise
   await appendFile(join(data, 'postgresql.conf'), `include_if_exists = '${SETTINGS_FILE}'\n`);
 }
 
-/** What PostgreSQL's programs see of our environment: nothing that could redirect them. */
+/** The environment of PostgreSQL's programs: nothing that could redirect them. */
 export const POSTGRES_ENV = { LC_ALL: 'C', TZ: 'UTC', PATH: '/usr/bin:/bin' };
 
-/** Writes the settings that the next start (or reload) of the server takes. */
+/** Writes the settings that the next start (or reload) of the server reads. */
 export async function writeSettings(
   place: Place,
   { port, durable }: { port: number; durable: boolean },
@@ -118,7 +118,7 @@ export async function writeSettings(
   }
 }
 
-/** The superuser's password, made together with the cluster. */
+/** The superuser's password, created together with the cluster. */
 export function readPassword(home: string): Promise<string> {
   return readFile(join(home, 'cluster', 'password'), 'utf8');
 }

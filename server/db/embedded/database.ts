@@ -6,7 +6,7 @@ import type { Postmaster } from './postmaster.ts';
 /** The application's database. */
 export const DATABASE = 'aicoins';
 
-/** Makes the application's database when it is missing, and a server durable that was not. */
+/** Creates the application's database when it is missing, and makes a server durable that was not. */
 export async function prepareDatabase(
   adminUrl: string,
   place: Place,
@@ -14,7 +14,7 @@ export async function prepareDatabase(
   durable: boolean,
 ): Promise<void> {
   const client = new Client({ connectionString: adminUrl, ssl: false });
-  // A server that dies under the connection is told by the query that fails.
+  // A server that dies during the connection is reported by the query that fails.
   client.on('error', () => undefined);
   await client.connect();
   try {

@@ -8,7 +8,7 @@ import { chownAll } from './cluster.ts';
 import type { Place } from './place.ts';
 import { stopPostmaster } from './postmaster.ts';
 
-/** Roots to try for what PostgreSQL's own user must reach; the first one survives a reboot. */
+/** Roots to try for files that PostgreSQL's own user must reach; the first one survives a reboot. */
 const STAGING_PARENTS = ['/var/lib', '/var/tmp', tmpdir()];
 
 const POINTER = 'place.json';
@@ -40,7 +40,7 @@ export async function findPlace(
   }
   const hash = createHash('sha256').update(dataDir).digest('hex').slice(0, 16);
   const home = join(await stagingRoot(), `data-${hash}`);
-  // Without a pointer these are the data of a folder that was removed and made again.
+  // Without a pointer these are the data of a folder that was removed and created again.
   await stopPostmaster(join(home, 'cluster', 'data'), binaries, account);
   await rm(home, { recursive: true, force: true });
   await mkdir(home);
@@ -64,7 +64,7 @@ async function readPointer(dataDir: string): Promise<string | undefined> {
   return typeof home === 'string' ? home : undefined;
 }
 
-/** Tells a moved data folder (it takes its place along) from a copied one (it gets its own). */
+/** Tells a moved data folder (it keeps its place) from a copied one (it gets a new one). */
 async function belongsTo(home: string, dataDir: string): Promise<boolean> {
   const origin = await readFile(join(home, ORIGIN), 'utf8').catch(() => undefined);
   if (origin === undefined) {

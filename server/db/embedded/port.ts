@@ -1,6 +1,6 @@
 import { createServer } from 'node:net';
 
-/** The remembered port while nothing else took it, else any free one. */
+/** The remembered port if it is still free, else any free one. */
 export function freePort(remembered: number | undefined): Promise<number> {
   return bindable(remembered ?? 0).catch(() => bindable(0));
 }

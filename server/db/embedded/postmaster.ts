@@ -18,7 +18,7 @@ const POLL_MS = 15;
 const LOG_TAIL_LINES = 12;
 const LOG_LIMIT_BYTES = 5_000_000;
 
-/** The main process of a server, as its `postmaster.pid` tells it. */
+/** The main process of a server, as recorded in its `postmaster.pid`. */
 export interface Postmaster {
   pid: number;
   port: number;
@@ -45,7 +45,7 @@ export async function runningPostmaster(data: string): Promise<Postmaster | unde
   return undefined;
 }
 
-/** A server works inside its data folder; where that cannot be seen, its name has to do. */
+/** A server's working directory is its data folder; where that can't be read, its name has to do. */
 async function servesFolder(pid: number, data: string): Promise<boolean> {
   if (process.platform === 'linux') {
     const [works, wanted] = await Promise.all([
@@ -59,7 +59,7 @@ async function servesFolder(pid: number, data: string): Promise<boolean> {
   return (await commandOf(pid))?.includes('postgres') ?? true;
 }
 
-/** Waits until a running server takes connections; undefined when it ends instead. */
+/** Waits until a running server accepts connections; undefined when it ends instead. */
 export async function untilReady(data: string): Promise<Postmaster | undefined> {
   const deadline = Date.now() + READY_TIMEOUT_MS;
   for (;;) {

@@ -6,9 +6,8 @@ import { promisify } from 'node:util';
 const run = promisify(execFile);
 
 /**
- * What tells one life of a process id from a later one with the same number: its start time (and the
- * machine's boot). Undefined when no such process runs; an ended process that nobody has reaped yet
- * counts as not running.
+ * Identifies one run of a process id: its start time (and the machine's boot), so that a later process with
+ * the same number is told apart. Undefined when no such process runs; a zombie counts as not running.
  */
 export async function identityOf(pid: number): Promise<string | undefined> {
   if (!signal(pid, 0)) {

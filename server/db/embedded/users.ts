@@ -15,7 +15,7 @@ export async function addUser(folder: string): Promise<string> {
   return name;
 }
 
-/** Takes one user out. */
+/** Removes one user. */
 export async function removeUser(folder: string, name: string): Promise<void> {
   await rm(join(folder, name), { force: true });
 }

@@ -33,7 +33,7 @@ export function embeddedWorld() {
 
   beforeEach(async () => {
     world.folder = await mkdtemp(join(tmpdir(), 'embedded-test-'));
-    // Else PostgreSQL's user could not enter, and every test as root would be the one for that case.
+    // Otherwise PostgreSQL's user could not enter, and every test run as root would test that case.
     await chmod(world.folder, 0o755);
     world.dataDir = join(world.folder, 'data');
     children.length = 0;

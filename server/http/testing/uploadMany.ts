@@ -1,7 +1,7 @@
 /**
- * Uploads a picture for several people at the same moment, from a process of its own, so that the
- * memory of the server can be looked at alone. `node uploadMany.ts <url> <width> <height>` reads a JSON
- * list of Authorization headers from its input and writes how many uploads were taken.
+ * Uploads a picture for several people at the same moment, from a process of its own, so that the memory of
+ * the server can be looked at alone. `node uploadMany.ts <url> <width> <height>` reads a JSON list of
+ * Authorization headers from its input and writes how many uploads were accepted.
  */
 import { text } from 'node:stream/consumers';
 import sharp from 'sharp';

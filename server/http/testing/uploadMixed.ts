@@ -22,7 +22,7 @@ claims.writeUInt32BE(30_000, claims.indexOf('ispe') + 8);
 const hides = Buffer.from(largeHeic);
 hides.writeUInt32BE(64, hides.indexOf('ispe') + 8);
 
-/** 64 megapixels, the most that is taken, of AVIF 32; a turned picture can't be read row by row. */
+/** 64 megapixels is the maximum, 32 for AVIF; a rotated picture can't be decoded row by row. */
 const kinds: [name: string, times: number, file: Buffer][] = [
   ['heic', 4, largeHeic],
   ['turned jpeg', 3, await plane(8000, 8000).withMetadata({ orientation: 6 }).jpeg().toBuffer()],
