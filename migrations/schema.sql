@@ -215,6 +215,14 @@ create table generations (
   constraint generations_user_id_fkey FOREIGN KEY (user_id) REFERENCES users(id)
 );
 
+create table hourly_figures (
+  hour timestamp with time zone not null,
+  figure text not null,
+  key text not null default ''::text,
+  value bigint not null,
+  constraint hourly_figures_pkey PRIMARY KEY (hour, figure, key)
+);
+
 create table imported_totals (
   user_id bigint not null,
   bot_name text not null,

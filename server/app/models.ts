@@ -26,7 +26,7 @@ import {
   settingsTable,
 } from '../features/catalog/models.ts';
 import { EarnedTask, earnedTasksTable } from '../features/earn/models.ts';
-import { dailyFiguresTable } from '../features/figures/models.ts';
+import { dailyFiguresTable, hourlyFiguresTable } from '../features/figures/models.ts';
 import { Media, MediaCounts, mediaCountsTable, mediaTable } from '../features/gallery/models.ts';
 import {
   Generation,
@@ -154,6 +154,7 @@ export const tables: readonly Table[] = [
   providerLinesTable,
   reconcilePositionsTable,
   dailyFiguresTable,
+  hourlyFiguresTable,
   userPlansTable,
   planGrantsTable,
   planUsageTable,

@@ -29,7 +29,14 @@ export {
 } from './history.ts';
 export { type Lot, leftBySource, readLots } from './lots.ts';
 export type { Movement } from './movements.ts';
-export { countPeopleMoved, moversSql, readBalancesOf, sumByKind } from './totals.ts';
+export {
+  countFirstMovedByHour,
+  countMovedOfDays,
+  countPeopleMoved,
+  moversSql,
+  readBalancesOf,
+  sumByHour,
+} from './totals.ts';
 
 export type Balances = Record<Asset, number>;
 

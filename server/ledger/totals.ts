@@ -1,27 +1,50 @@
 /** Sums over everybody, and balances of several people at once: what admins look at. */
-import { Op } from 'sequelize';
 import type { Asset } from '../../shared/schemas/primitives.ts';
 import type { Database } from '../db/database.ts';
-import { LedgerEntry, Wallet } from './models.ts';
-import { countMovers } from './totalStatements.ts';
+import { Wallet } from './models.ts';
+import * as statements from './totalStatements.ts';
 
 export { moversSql } from './totalStatements.ts';
 
-/** What was moved by each kind of movement, of everybody, `from` included, `to` not; signed, as people's balances saw it. */
-export async function sumByKind(
+/**
+ * What was moved by each kind of movement in each hour, of everybody, `from` included, `to` not; signed, as
+ * people's balances saw it.
+ */
+export async function sumByHour(
   db: Database,
   asset: Asset,
   from: Date,
   to: Date,
-): Promise<{ kind: string; total: number }[]> {
-  const createdAt = { [Op.gte]: from, [Op.lt]: to };
-  return await db.of(LedgerEntry).sumBy('kind', 'amount', { asset, createdAt });
+): Promise<{ hour: Date; kind: string; total: number }[]> {
+  return await db.query(statements.sumKindsByHour, [asset, from, to]);
 }
 
-/** How many people had a movement of any kind in this time. */
-export async function countPeopleMoved(db: Database, from: Date, to: Date): Promise<number> {
-  const [row] = await db.query(countMovers, [from, to]);
+/** How many people had a movement of any kind in this time, and none since the other moment before it. */
+export async function countPeopleMoved(
+  db: Database,
+  from: Date,
+  to: Date,
+  notSince: Date = from,
+): Promise<number> {
+  const [row] = await db.query(statements.countMovers, [from, to, notSince]);
   return row?.people ?? 0;
+}
+
+/** How many people had their first movement of this time in each of its hours. */
+export async function countFirstMovedByHour(
+  db: Database,
+  from: Date,
+  to: Date,
+): Promise<{ hour: Date; people: number }[]> {
+  return await db.query(statements.countMoversByHour, [from, to]);
+}
+
+/** How many people had a movement in so many days that end with each of these days, all in one reading. */
+export async function countMovedOfDays(
+  db: Database,
+  { from, to, spans }: { from: string; to: string; spans: readonly number[] },
+): Promise<statements.MoversOfDay[]> {
+  return await db.query(statements.countMoversOfDays, [from, to, spans]);
 }
 
 /** Balances of several people; those who own nothing yet are missing. */

@@ -1,7 +1,7 @@
 /**
- * The dashboard: figures of a period beside those of the period before. Days that are over come from what
- * a job keeps; a day that is still running is counted from its rows, and so is its match in the period
- * before, up to the same time of day.
+ * The dashboard: figures of a period beside those of the period before. Days and hours that are over come
+ * from what a job keeps; the last hours of a day that is still running are counted from their rows, and so is
+ * the last part of its match in the period before, up to the same time of day.
  */
 import type { z } from 'zod';
 import type {
@@ -14,15 +14,14 @@ import { countOpenAlerts } from '../alerts/service.ts';
 import { readAudit } from '../audit/service.ts';
 import {
   type ActiveSpan,
-  countPayers,
-  countSums,
   dayOf,
   type Figures,
-  plusDays,
   readActive,
   readCountedAt,
+  readPayers,
   readSums,
-  startOf,
+  readSumsUntil,
+  sums as sumNames,
 } from '../figures/lookup.ts';
 import { countOpenPayments } from '../payments/lookup.ts';
 import * as breakdowns from './overviewBreakdowns.ts';
@@ -58,15 +57,8 @@ function beside<Names extends Record<string, number>>(now: Names, before: Names)
   ) as { [Name in keyof Names]: Figure };
 }
 
-/** Different people can't be added up: counted over the period by the index of charges. */
-async function readPayers(app: AppContext, { now, before }: Period): Promise<Figure> {
-  const end = ({ to, until }: Period['now']) => until ?? startOf(plusDays(to, 1));
-  const [value, earlier] = await Promise.all([
-    countPayers(app.db, startOf(now.from), end(now)),
-    countPayers(app.db, startOf(before.from), end(before)),
-  ]);
-  return { value, before: earlier };
-}
+/** Codes are shown without those of the period before. */
+const comparedSums = sumNames.filter((name) => name !== 'promo_uses' && name !== 'promo_paid');
 
 async function readActivePeople(app: AppContext, { now, before }: Period) {
   const figure = async (days: ActiveSpan): Promise<Figure> => {
@@ -90,11 +82,13 @@ export async function getOverview(
 ): Promise<AdminOverview> {
   const now = app.now();
   const period = periodOf(input, now);
-  const today = countSums(app.db, startOf(dayOf(now)), now);
+  const today = readSumsUntil(app, dayOf(now), now);
+  const activePeople = readActivePeople(app, period);
   const [
     sums,
     sumsBefore,
     payers,
+    payersBefore,
     active,
     perDay,
     retention,
@@ -105,11 +99,12 @@ export async function getOverview(
     catalog,
     counted,
   ] = await Promise.all([
-    readSums(app, period.now, today),
-    readSums(app, period.before),
-    readPayers(app, period),
-    readActivePeople(app, period),
-    readPerDay(app, period, today),
+    readSums(app, period.now, { today }),
+    readSums(app, period.before, { figures: comparedSums }),
+    readPayers(app, period.now),
+    readPayers(app, period.before),
+    activePeople,
+    readPerDay(app, period, { today, activeAtEnd: activePeople.then(({ day }) => day.value) }),
     readRetention(app, today),
     app.db.query(statements.readQueue),
     countOpenPayments(app.db),
@@ -127,7 +122,7 @@ export async function getOverview(
     ...beside(figuresOf(sums), figuresOf(sumsBefore)),
     activeUsers,
     active,
-    payers,
+    payers: { value: payers, before: payersBefore },
     revenue: breakdowns.revenueOf(sums, sumsBefore),
     generations: breakdowns.generationsOf(sums, catalog.models),
     coins: breakdowns.coinsOf(sums),

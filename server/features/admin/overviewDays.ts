@@ -9,7 +9,6 @@ import {
   Figures,
   mondayOf,
   plusDays,
-  readActive,
   readDays,
 } from '../figures/lookup.ts';
 import type { Period } from './overviewPeriod.ts';
@@ -21,14 +20,14 @@ const RETENTION_WEEKS = 8;
 export async function readPerDay(
   app: AppContext,
   { now }: Period,
-  today: Promise<Counted[]>,
+  { today, activeAtEnd }: { today: Promise<Counted[]>; activeAtEnd: Promise<number> },
 ): Promise<AdminOverview['perDay']> {
   const week = plusDays(now.to, 1 - MIN_CHART_DAYS);
   const from = earlierOf(now.from, week);
-  const [kept, cut, activeAtEnd] = await Promise.all([
+  const [kept, cut, activeOnLast] = await Promise.all([
     readDays(app, from, now.to, ['paid', 'returned', 'works', 'new_people', 'active']),
     now.until === null ? null : today,
-    readActive(app, now.to, 1),
+    activeAtEnd,
   ]);
   return daysBetween(from, now.to).map((day) => {
     const figures = day === now.to && cut ? new Figures(cut) : (kept.get(day) ?? new Figures([]));
@@ -43,7 +42,7 @@ export async function readPerDay(
       works: figures.sum('works', (outcome) => outcome === 'succeeded'),
       failed: figures.sum('works', (outcome) => outcome === 'failed'),
       users: figures.sum('new_people'),
-      active: day === now.to ? activeAtEnd : figures.sum('active', (key) => key === '1'),
+      active: day === now.to ? activeOnLast : figures.sum('active', (key) => key === '1'),
     };
   });
 }

@@ -3,24 +3,49 @@ import type { Database } from '../../db/database.ts';
 import * as ledger from '../../ledger/index.ts';
 import { DAY_MS, mondayOf, plusDays, startOf } from './days.ts';
 import * as statements from './figureStatements.ts';
-import type { Counted } from './names.ts';
+import { type Counted, type CountedInHour, MAX_PAYER_GAP } from './names.ts';
 
-/** All that adds up over days, `from` included, `to` not; at most some days, which are read by index. */
-export async function countSums(db: Database, from: Date, to: Date): Promise<Counted[]> {
+function byDay<Row extends { day: string }>(rows: readonly Row[], toFigure: (row: Row) => Counted) {
+  const days = Map.groupBy(rows, ({ day }) => day);
+  return new Map([...days].map(([day, ofDay]) => [day, ofDay.map(toFigure)]));
+}
+
+/** All that adds up, hour by hour, `from` included, `to` not; at most some days, which are read by index. */
+export async function countSums(db: Database, from: Date, to: Date): Promise<CountedInHour[]> {
   const [counted, coins] = await Promise.all([
     db.query(statements.countFigures, [from, to]),
-    ledger.sumByKind(db, 'coins', from, to),
+    ledger.sumByHour(db, 'coins', from, to),
   ]);
   return [
     ...counted,
-    ...coins.map(({ kind, total }): Counted => ({ figure: 'coins', key: kind, value: total })),
+    ...coins.map(({ hour, kind, total }) => ({
+      hour,
+      figure: 'coins' as const,
+      key: kind,
+      value: total,
+    })),
   ];
 }
 
-/** How many people paid, `from` included, `to` not. */
-export async function countPayers(db: Database, from: Date, to: Date): Promise<number> {
-  const [row] = await db.query(statements.countPayers, [from, to]);
+/** How many people paid, `from` included, `to` not, who had not paid since another moment before. */
+export async function countPayers(
+  db: Database,
+  from: Date,
+  to: Date,
+  notSince: Date = from,
+): Promise<number> {
+  const [row] = await db.query(statements.countPayers, [from, to, notSince]);
   return row?.people ?? 0;
+}
+
+/** The payers of each of these days on end as figures; a day without any is missing. */
+export async function countPayersOfDays(
+  db: Database,
+  from: string,
+  to: string,
+): Promise<Map<string, Counted[]>> {
+  const rows = await db.query(statements.countPayersByGap, [from, to, MAX_PAYER_GAP]);
+  return byDay(rows, ({ gap, people }) => ({ figure: 'payers', key: String(gap), value: people }));
 }
 
 /** How many days back the figures of active people reach. */
@@ -31,6 +56,26 @@ export type ActiveSpan = (typeof activeSpans)[number];
 export async function countActive(db: Database, day: string, days: ActiveSpan): Promise<number> {
   const to = new Date(startOf(day).getTime() + DAY_MS);
   return await ledger.countPeopleMoved(db, startOf(plusDays(day, 1 - days)), to);
+}
+
+/** The same for all spans that end with each of these days, which is one reading for all of them. */
+export async function countActiveOfDays(
+  db: Database,
+  from: string,
+  to: string,
+): Promise<Map<string, Counted[]>> {
+  const rows = await ledger.countMovedOfDays(db, { from, to, spans: activeSpans });
+  return byDay(rows, ({ span, people }) => ({
+    figure: 'active',
+    key: String(span),
+    value: people,
+  }));
+}
+
+/** People active on a day, each in the hour in which they first were. */
+export async function countActiveByHour(db: Database, day: string): Promise<CountedInHour[]> {
+  const rows = await ledger.countFirstMovedByHour(db, startOf(day), startOf(plusDays(day, 1)));
+  return rows.map(({ hour, people }) => ({ hour, figure: 'active', key: '', value: people }));
 }
 
 /** Who of each week's newcomers was active in the week of this day, as figures of its Monday. */

@@ -1,9 +1,15 @@
 /** Days in UTC, written YYYY-MM-DD. */
 
 export const DAY_MS = 86_400_000;
+export const HOUR_MS = 3_600_000;
 
 export function dayOf(moment: Date): string {
   return moment.toISOString().slice(0, 10);
+}
+
+/** When the hour of a moment began. */
+export function hourOf(moment: Date): Date {
+  return new Date(Math.floor(moment.getTime() / HOUR_MS) * HOUR_MS);
 }
 
 /** The midnight at which it begins. */

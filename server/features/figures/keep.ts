@@ -1,5 +1,5 @@
 /**
- * Keeps the figures of each day. A day is counted anew as a whole, so that counting it again changes
+ * Keeps the figures of each day and of its hours. A day is counted anew as a whole, so that counting it again changes
  * nothing unless its rows have changed: money that a provider reports late, works that end later,
  * newcomers who pay weeks after.
  */
@@ -11,16 +11,24 @@ import { Database, type Tx } from '../../db/database.ts';
 import { defineJob } from '../../jobs/job.ts';
 import { findLateDays } from '../payments/lookup.ts';
 import { findFirstDay } from '../users/lookup.ts';
-import { activeSpans, countActive, countRetained, countSums } from './count.ts';
-import { DAY_MS, dayOf, daysBetween, mondayOf, plusDays, startOf } from './days.ts';
-import { DailyFigure } from './models.ts';
-import { type Counted, sums } from './names.ts';
+import {
+  countActiveByHour,
+  countActiveOfDays,
+  countPayersOfDays,
+  countRetained,
+  countSums,
+} from './count.ts';
+import { DAY_MS, dayOf, daysBetween, HOUR_MS, mondayOf, plusDays, startOf } from './days.ts';
+import { DailyFigure, HourlyFigure } from './models.ts';
+import { type Counted, type CountedInHour, type FigureName, sums } from './names.ts';
 
 /** The consequences of a first launch are counted for 30 days, and a provider's news may be as late. */
 const CHANGES_FOR_DAYS = 33;
 /** A statement that reads a month of movements takes its time; nobody waits for it. */
 const MAX_STATEMENT_MS = 10 * 60_000;
 const MAX_RUN_S = 3600;
+/** So many days, and the month before them, are read together. */
+const MAX_DAYS_AT_ONCE = 60;
 
 /** Every quarter of an hour: yesterday, today, and days that have never been counted. */
 export const countDaysJob = defineJob({
@@ -48,25 +56,27 @@ export const recountDaysJob = defineJob({
   },
 });
 
-/** Days since the first person came that nobody has counted, the newest first. */
+/** Days since the first person came whose figures are missing, all or some. */
 async function findUncounted(app: AppContext): Promise<string[]> {
-  const [first, counted] = await Promise.all([
+  const daysWith = async (figure: FigureName, key: string) => {
+    const rows = await app.db
+      .of(DailyFigure)
+      .findAll({ attributes: ['day'], where: { figure, key }, raw: true });
+    return new Set(rows.map(({ day }) => day));
+  };
+  const [first, counted, payersCounted] = await Promise.all([
     findFirstDay(app.db),
-    app.db.of(DailyFigure).findAll({
-      attributes: ['day'],
-      where: { figure: 'counted_at' },
-      raw: true,
-    }),
+    daysWith('counted_at', ''),
+    daysWith('payers', '0'),
   ]);
   if (first === null) {
     return [];
   }
-  const known = new Set(counted.map(({ day }) => day));
   const all = daysBetween(dayOf(first), dayOf(app.now()));
-  return all.filter((day) => !known.has(day)).reverse();
+  return all.filter((day) => !(counted.has(day) && payersCounted.has(day)));
 }
 
-/** Counts these days anew and keeps what was found. */
+/** Counts these days anew and keeps what was found, the newest days first. */
 export async function keepDays(
   app: AppContext,
   days: readonly string[],
@@ -79,10 +89,11 @@ export async function keepDays(
   });
   try {
     const chosen = [...new Set(days)].sort();
-    for (const day of chosen) {
+    for (const run of runsOf(chosen).reverse()) {
       signal?.throwIfAborted();
-      await keepDay(app, reading, day);
+      await keepRun(app, reading, run, signal);
     }
+    await keepPayers(app, reading, chosen, signal);
     for (const monday of new Set(chosen.map(mondayOf))) {
       signal?.throwIfAborted();
       const retained = await countRetained(reading, monday);
@@ -93,24 +104,97 @@ export async function keepDays(
   }
 }
 
-async function keepDay(app: AppContext, reading: Database, day: string): Promise<void> {
-  const at = Math.floor(app.now().getTime() / 1000);
-  const counted = await countSums(app.db, startOf(day), startOf(plusDays(day, 1)));
-  for (const span of activeSpans) {
-    const value = await countActive(reading, day, span);
-    counted.push({ figure: 'active', key: String(span), value });
+/** Days on end, no more than are read at once. */
+function runsOf(days: readonly string[]): string[][] {
+  const runs: string[][] = [];
+  for (const day of days) {
+    const last = runs.at(-1);
+    const goesOn = last?.at(-1) === plusDays(day, -1) && last.length < MAX_DAYS_AT_ONCE;
+    if (last && goesOn) {
+      last.push(day);
+    } else {
+      runs.push([day]);
+    }
   }
+  return runs;
+}
+
+async function keepRun(
+  app: AppContext,
+  reading: Database,
+  run: readonly string[],
+  signal: AbortSignal | undefined,
+): Promise<void> {
+  const at = Math.floor(app.now().getTime() / 1000);
+  const active = await countActiveOfDays(reading, run[0] ?? '', run.at(-1) ?? '');
+  for (const day of run) {
+    signal?.throwIfAborted();
+    await keepDay(app, reading, { day, at, active: active.get(day) ?? [] });
+  }
+}
+
+async function keepDay(
+  app: AppContext,
+  reading: Database,
+  { day, at, active }: { day: string; at: number; active: readonly Counted[] },
+): Promise<void> {
+  const [sumsByHour, activeByHour] = await Promise.all([
+    countSums(app.db, startOf(day), startOf(plusDays(day, 1))),
+    countActiveByHour(reading, day),
+  ]);
   await app.db.transaction(async (tx) => {
     // One at a time for each day; who counted earlier does not overwrite who counted later.
     const mark = { day, figure: 'counted_at' as const, key: '' };
     const isFirst = await tx.of(DailyFigure).createUnlessExists({ ...mark, value: at });
-    const held = await tx
-      .of(DailyFigure)
-      .findOne({ where: mark, lock: FOR_NO_KEY_UPDATE, rejectOnEmpty: true });
-    if (isFirst || held.value <= at) {
+    const held = await lockMark(tx, day);
+    if (held && (isFirst || held.value <= at)) {
       await tx.of(DailyFigure).save(held, { value: at });
-      await replace(tx, day, [...sums, 'active'], counted);
+      await replace(tx, day, [...sums, 'active'], [...addUp(sumsByHour), ...active]);
+      await replaceHours(tx, day, at, [...sumsByHour, ...activeByHour]);
     }
+  });
+}
+
+/** Held to the end of the transaction, it lets one at a time write the figures of a day. */
+function lockMark(tx: Tx, day: string): Promise<DailyFigure | null> {
+  const where = { day, figure: 'counted_at' as const, key: '' };
+  return tx.of(DailyFigure).findOne({ where, lock: FOR_NO_KEY_UPDATE });
+}
+
+/** How long ago the payers of a day had paid before depends on every earlier day: all since the first of these. */
+async function keepPayers(
+  app: AppContext,
+  reading: Database,
+  chosen: readonly string[],
+  signal: AbortSignal | undefined,
+): Promise<void> {
+  const first = chosen[0];
+  const last = [...chosen, dayOf(app.now())].sort().at(-1);
+  if (first === undefined || last === undefined) {
+    return;
+  }
+  for (const run of runsOf(daysBetween(first, last))) {
+    signal?.throwIfAborted();
+    const payers = await countPayersOfDays(reading, run[0] ?? '', run.at(-1) ?? '');
+    for (const day of run) {
+      const isCounted: Counted = { figure: 'payers', key: '0', value: 0 };
+      await app.db.transaction(async (tx) => {
+        await lockMark(tx, day);
+        await replace(tx, day, ['payers'], [isCounted, ...(payers.get(day) ?? [])]);
+      });
+    }
+  }
+}
+
+/** The same figures without their hours. */
+function addUp(counted: readonly CountedInHour[]): Counted[] {
+  const figures = Map.groupBy(counted, ({ figure, key }) => `${figure} ${key}`);
+  return [...figures.values()].flatMap(([first, ...rest]) => {
+    if (!first) {
+      return [];
+    }
+    const value = rest.reduce((sum, one) => sum + one.value, first.value);
+    return value === 0 ? [] : [{ figure: first.figure, key: first.key, value }];
   });
 }
 
@@ -126,4 +210,22 @@ async function replace(
     // Two runs may meet on the same week.
     { updateOnDuplicate: ['value'] },
   );
+}
+
+/** The figures of the hours of a day that had begun at `at`, each with its mark. */
+async function replaceHours(
+  tx: Tx,
+  day: string,
+  at: number,
+  counted: readonly CountedInHour[],
+): Promise<void> {
+  const [from, to] = [startOf(day), startOf(plusDays(day, 1))];
+  await tx.of(HourlyFigure).destroy({ where: { hour: { [Op.gte]: from, [Op.lt]: to } } });
+  const marks = Array.from({ length: DAY_MS / HOUR_MS }, (_, n) => ({
+    hour: new Date(from.getTime() + n * HOUR_MS),
+    figure: 'counted_at' as const,
+    key: '',
+    value: at,
+  }));
+  await tx.of(HourlyFigure).bulkCreate([...marks, ...counted]);
 }

@@ -4,7 +4,7 @@ import {
   type InferCreationAttributes,
   Model,
 } from 'sequelize';
-import { bigint, day, oneOf, text } from '../../db/columns.ts';
+import { bigint, day, moment, oneOf, text } from '../../db/columns.ts';
 import { table } from '../../db/table.ts';
 import { type FigureName, figureNames } from './names.ts';
 
@@ -31,5 +31,31 @@ export const dailyFiguresTable = table(
   },
   {
     about: "What the team's dashboard adds up: one figure of one day in UTC, kept by a job.",
+  },
+);
+
+/** One figure of one hour that has begun. */
+export class HourlyFigure extends Model<
+  InferAttributes<HourlyFigure>,
+  InferCreationAttributes<HourlyFigure>
+> {
+  /** When it begins. */
+  declare hour: Date;
+  declare figure: FigureName;
+  declare key: CreationOptional<string>;
+  declare value: number;
+}
+
+export const hourlyFiguresTable = table(
+  HourlyFigure,
+  'hourly_figures',
+  {
+    hour: moment({ primaryKey: true }),
+    figure: oneOf(figureNames, { primaryKey: true }),
+    key: text({ primaryKey: true, default: '' }),
+    value: bigint(),
+  },
+  {
+    about: 'Figures of one hour, for days that are counted up to a time of day; kept by a job.',
   },
 );

@@ -1,4 +1,5 @@
 /** The figures that are kept for each day in UTC, and what their keys are. */
+import { MAX_PERIOD_DAYS } from '../../../shared/closedSets.ts';
 
 /** Those that add up over days. */
 export const sums = [
@@ -32,20 +33,34 @@ export const sums = [
 
 /** Those that do not: different people, counted over one day, or the 7 or 30 days that end with it. */
 export const states = [
-  /** By `1`, `7` and `30`. */
+  /** By `1`, `7` and `30`. Of an hour: people whose first movement of the day was in it. */
   'active',
+  /**
+   * People who paid on the day, by how many days ago they had paid before, MAX_PAYER_GAP for longer or never:
+   * those of any days on end are the ones whose gap reaches back before the first of these. A day that has
+   * been counted has the key `0` with the value 0.
+   */
+  'payers',
   /** Of a Monday: people who were active in its week, by the Monday of the week of their first launch. */
   'retained',
-  /** When the day was counted, Unix seconds. */
+  /** When the day or the hour was counted, Unix seconds. */
   'counted_at',
 ] as const;
 
 export const figureNames = [...sums, ...states] as const;
 export type FigureName = (typeof figureNames)[number];
 
+/** No period that the dashboard offers reaches further back. */
+export const MAX_PAYER_GAP = MAX_PERIOD_DAYS;
+
 /** One figure with its key. */
 export interface Counted {
   figure: FigureName;
   key: string;
   value: number;
+}
+
+/** Of one hour. */
+export interface CountedInHour extends Counted {
+  hour: Date;
 }

@@ -1,11 +1,12 @@
 /** Figures of a span of days: what is kept, and today as it stands. */
-import { col, fn, Op } from 'sequelize';
+import { col, fn, literal, Op } from 'sequelize';
 import type { AppContext } from '../../app/context.ts';
 import { computed } from '../../db/computed.ts';
-import { type ActiveSpan, countActive, countSums } from './count.ts';
-import { dayOf, plusDays, startOf } from './days.ts';
+import { type ActiveSpan, countActive, countPayers } from './count.ts';
+import { dayOf, daysBetween, plusDays, startOf } from './days.ts';
 import { DailyFigure } from './models.ts';
 import { type Counted, type FigureName, sums } from './names.ts';
+import { readActiveToday, readSumsUntil } from './running.ts';
 
 /** Days in UTC, both ends included; `until` cuts the last one short. */
 export interface Span {
@@ -42,13 +43,14 @@ export class Figures {
 }
 
 /**
- * The sums of a span: whole days as they were kept, a day that is cut short from its rows.
- * @param today those of the cut day, where they have been counted already.
+ * The sums of a span: whole days as they were kept, a day that is cut short by its hours.
+ * @param options `today`: those of the cut day, where they have been read already; `figures`: those that are
+ *   wanted at least, all by default.
  */
 export async function readSums(
   app: AppContext,
   { from, to, until }: Span,
-  today?: Promise<Counted[]>,
+  { today, figures = sums }: { today?: Promise<Counted[]>; figures?: readonly FigureName[] } = {},
 ): Promise<Figures> {
   const lastWhole = until === null ? to : plusDays(to, -1);
   const [kept, cut] = await Promise.all([
@@ -56,10 +58,10 @@ export async function readSums(
       ? []
       : app.db.of(DailyFigure).findAll({
           attributes: ['figure', 'key', [fn('sum', col('value')), 'total']],
-          where: { figure: [...sums], day: { [Op.between]: [from, lastWhole] } },
+          where: { figure: [...figures], day: { [Op.between]: [from, lastWhole] } },
           group: ['figure', 'key'],
         }),
-    until === null ? [] : (today ?? countSums(app.db, startOf(to), until)),
+    until === null ? [] : (today ?? readSumsUntil(app, to, until)),
   ]);
   const added = kept.map((row) => ({
     figure: row.figure,
@@ -89,14 +91,49 @@ export async function readDays(
  * for today; counted now where it never was.
  */
 export async function readActive(app: AppContext, day: string, days: ActiveSpan): Promise<number> {
-  const isToday = day === dayOf(app.now());
-  const kept =
-    days === 1 && isToday
-      ? null
-      : await app.db
-          .of(DailyFigure)
-          .findOne({ where: { day, figure: 'active', key: String(days) } });
+  if (days === 1 && day === dayOf(app.now())) {
+    return await readActiveToday(app, day);
+  }
+  const kept = await app.db
+    .of(DailyFigure)
+    .findOne({ where: { day, figure: 'active', key: String(days) } });
   return kept?.value ?? (await countActive(app.db, day, days));
+}
+
+/**
+ * Different people who paid in a span: those of each whole day who had not paid since the span began, and the
+ * same of the day that is cut short; all from their charges where a day was never counted.
+ */
+export async function readPayers(app: AppContext, { from, to, until }: Span): Promise<number> {
+  const lastWhole = until === null ? to : plusDays(to, -1);
+  const [whole, cut] = await Promise.all([
+    lastWhole < from ? 0 : readPayersOfDays(app, from, lastWhole),
+    until === null ? 0 : countPayers(app.db, startOf(to), until, startOf(from)),
+  ]);
+  return whole + cut;
+}
+
+async function readPayersOfDays(app: AppContext, from: string, to: string): Promise<number> {
+  const gap = `cast(coalesce(nullif(key, ''), '0') as integer)`;
+  const [row] = await app.db.of(DailyFigure).findAll({
+    attributes: [
+      [literal(`count(*) filter (where figure = 'counted_at')`), 'counted'],
+      [literal(`count(*) filter (where figure = 'payers' and ${gap} = 0)`), 'marked'],
+      [
+        literal(
+          `coalesce(sum(value) filter (where figure = 'payers' and ${gap} > day - cast(:from as date)), 0)`,
+        ),
+        'people',
+      ],
+    ],
+    where: { figure: ['payers', 'counted_at'], day: { [Op.between]: [from, to] } },
+    replacements: { from },
+  });
+  const days = daysBetween(from, to).length;
+  const read = (name: string) => (row ? Number(computed<string | number>(row, name)) : 0);
+  return read('counted') === days && read('marked') === days
+    ? read('people')
+    : await countPayers(app.db, startOf(from), startOf(plusDays(to, 1)));
 }
 
 /** When the figures of a day were counted last; null: never. */
