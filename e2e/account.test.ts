@@ -93,9 +93,9 @@ describe('deleting the account', () => {
     await expect
       .poll(() => sheet.locator('.facts, dl').first().textContent())
       .toMatch(/Coins100.*Works in the gallery1/);
-    await mainButton.filter({ hasText: 'Delete for good' }).click();
+    await mainButton.filter({ hasText: 'Delete forever' }).click();
     await answer(opened, 'Keep it');
-    await mainButton.filter({ hasText: 'Delete for good' }).click();
+    await mainButton.filter({ hasText: 'Delete forever' }).click();
     await shoot(opened, 'account-sure');
     await answer(opened, 'Delete');
     for (const device of [opened, elsewhere]) {

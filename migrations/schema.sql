@@ -321,6 +321,7 @@ create table media (
   favourite_at timestamp with time zone,
   trashed_at timestamp with time zone,
   created_at timestamp with time zone not null default now(),
+  seen_at timestamp with time zone,
   constraint media_bytes_check CHECK ((bytes > 0)),
   constraint media_generation_key UNIQUE (user_id, generation_id, "position"),
   constraint media_height_check CHECK ((height > 0)),

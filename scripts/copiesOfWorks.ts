@@ -23,10 +23,11 @@ export function copiesOfWorks(count: number, originals: number): string {
       select user_id, new_id, gen_random_uuid(), '\\x00', bot_name, operation, model, 'Work ' || n,
         aspect_ratio, seed, 150, 'free', 'succeeded', 1, now(), now() from copies;
     insert into media (user_id, id, generation_id, kind, operation, model, mime, width, height, bytes,
-        file, preview_file, thumb_file, thumbhash)
+        file, preview_file, thumb_file, thumbhash, seen_at)
       select user_id, new_id, new_id, kind, operation, model, mime, width, (width * (0.6 + n % 11 / 10.0))::int,
         bytes, file, preview_file, thumb_file,
-        substr(thumbhash, 1, 5) || substr(decode(md5(n::text), 'hex'), 1, length(thumbhash) - 5)
+        substr(thumbhash, 1, 5) || substr(decode(md5(n::text), 'hex'), 1, length(thumbhash) - 5),
+        now()
       from copies;
     update media_counts c set images = images + ${count} from copies where n = 1 and c.user_id = copies.user_id;
     commit`;

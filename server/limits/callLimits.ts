@@ -18,6 +18,7 @@ export const procedureLimits: Readonly<Record<string, RateLimit>> = {
   'generation.seeFailure': perMinute(60),
   'generation.uploadInput': { calls: 60, perSeconds: 600 },
 
+  'gallery.see': perMinute(120),
   'gallery.setFavourite': perMinute(120),
   'gallery.trash': perMinute(60),
   'gallery.restore': perMinute(60),

@@ -62,6 +62,8 @@ const everyWork = z.strictObject({
 export const worksInput = z.union([z.object({ ids }), everyWork]);
 export type WorksSelection = z.infer<typeof worksInput>;
 export const setFavouritesInput = z.object({ works: worksInput, favourite: z.boolean() });
+/** Whether it was new until this call. */
+export const seenOutput = z.object({ seen: z.boolean() });
 export const changedOutput = z.object({ changed: count });
 /** Of all that fit: `trashedAt` takes exactly these back out. */
 export const trashOutput = z.object({ changed: count, trashedAt: isoTime.optional() });

@@ -221,6 +221,8 @@ export const media = z.object({
   favourite: z.boolean(),
   /** When it went to the trash. */
   trashedAt: isoTime.nullable(),
+  /** Whether its person has opened it, on any device. */
+  seen: z.boolean(),
   createdAt: isoTime,
 });
 export type Media = z.infer<typeof media>;

@@ -19,7 +19,7 @@ export function Empty({ icon, drawing, title, text, action, children }: EmptyPro
   return (
     <div className="empty">
       {drawing ?? (icon && <span className="art-ico">{<Icon icon={icon} size={28} />}</span>)}
-      <h3>{title}</h3>
+      <h2>{title}</h2>
       <p>{text}</p>
       {action}
       {children}

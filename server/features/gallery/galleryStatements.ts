@@ -11,6 +11,7 @@ const columns = [
   ['m.favourite_at', 'favouriteAt'],
   ['m.trashed_at', 'trashedAt'],
   ['m.created_at', 'createdAt'],
+  ['m.seen_at', 'seenAt'],
   ['g.aspect_ratio', 'aspectRatio'],
   ['g.paid_with', 'paidWith'],
   ['g.stand_in', 'standIn'],

@@ -47,6 +47,8 @@ export class Media extends Model<InferAttributes<Media>, InferCreationAttributes
   declare favouriteAt: CreationOptional<Date | null>;
   declare trashedAt: CreationOptional<Date | null>;
   declare createdAt: CreationOptional<Date>;
+  /** When its person first opened it. */
+  declare seenAt: CreationOptional<Date | null>;
   declare generation?: NonAttribute<Generation>;
 }
 
@@ -73,6 +75,7 @@ export const mediaTable = table(
     favouriteAt: moment({ nullable: true }),
     trashedAt: moment({ nullable: true }),
     createdAt: now(),
+    seenAt: moment({ nullable: true }),
   },
   {
     about: 'A picture or video in a gallery.',
@@ -80,6 +83,7 @@ export const mediaTable = table(
       trashed: { where: { trashedAt: { [Op.ne]: null } } },
       notTrashed: { where: { trashedAt: null } },
       favourite: { where: { favouriteAt: { [Op.ne]: null } } },
+      unseen: { where: { seenAt: null } },
       notFavourite: { where: { favouriteAt: null } },
       /** A person's, each with its generation. The key of a generation is (user_id, id). */
       withGenerationOf: (userId: number) => ({

@@ -37,6 +37,7 @@ export function toMedia(app: AppContext, catalog: CatalogSnapshot, row: MediaRow
     standIn: row.standIn,
     favourite: row.favouriteAt !== null,
     trashedAt: row.trashedAt?.toISOString() ?? null,
+    seen: row.seenAt !== null,
     createdAt: row.createdAt.toISOString(),
   };
 }

@@ -9,6 +9,7 @@ import {
   mediaIdInput,
   purgeInput,
   restoreInput,
+  seenOutput,
   sendAlbumInput,
   sendAlbumOutput,
   setFavouriteInput,
@@ -41,6 +42,10 @@ export const galleryRouter = router({
     .input(mediaIdInput)
     .output(media)
     .query(({ ctx, input }) => gallery.getMedia(ctx.app, ctx.actor, input.id)),
+  see: userProcedure
+    .input(mediaIdInput)
+    .output(seenOutput)
+    .mutation(({ ctx, input }) => gallery.seeMedia(ctx.app, ctx.actor, input.id)),
   setFavourite: userProcedure
     .input(setFavouriteInput)
     .output(media)

@@ -90,6 +90,19 @@ export async function getMedia(app: AppContext, actor: Actor, id: string): Promi
   return toMedia(app, await app.catalog.read(), await findOwn(app, actor, id));
 }
 
+/** The person has opened a work; one that is not theirs does not change. */
+export async function seeMedia(
+  app: AppContext,
+  { userId }: Actor,
+  id: string,
+): Promise<{ seen: boolean }> {
+  return app.db.transaction(async (tx) => {
+    const unseen = tx.of(Media).scope('unseen');
+    const seen = await unseen.update({ seenAt: NOW }, { where: { userId, id } });
+    return { seen: seen > 0 };
+  });
+}
+
 /** @throws DomainError NOT_FOUND */
 export async function setFavourite(
   app: AppContext,

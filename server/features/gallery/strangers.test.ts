@@ -61,6 +61,7 @@ const gallery: Record<keyof typeof galleryRouter._def.record, Attempt> = {
       expect(marked).toEqual(nothing);
     }
   },
+  see: async (call, id) => expect(await call.gallery.see({ id })).toEqual({ seen: false }),
   count: async (call) =>
     expect(await call.gallery.count({ trash: false })).toMatchObject({ count: 0, upTo: null }),
   archive: async (call, id) => {

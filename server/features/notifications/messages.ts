@@ -56,7 +56,7 @@ export function composeMessage(
       const name = message.name[language];
       return {
         text: say(`Новый значок: «${name}».`, `New badge: “${name}”.`),
-        button: button('/progress/badges', 'Достижения', 'Badges'),
+        button: button('/progress/badges', 'Значки', 'Badges'),
       };
     }
     case 'level_reached': {
@@ -220,15 +220,15 @@ function failedText(message: MessageOf<'generation_failed'>, language: Language)
   if (message.collected) {
     return say(
       'Не получилось создать работу. Списанное возвращено; из него удержано то, чего не хватило при возврате вашего платежа.',
-      'The creation has failed. What it cost was given back; what was missing when your payment was refunded has been taken from it.',
+      'Your image or video did not work out. What it cost was given back; what was missing when your payment was refunded has been taken from it.',
     );
   }
   return message.refunded
     ? say(
         'Не получилось создать работу. Списанное вернулось на баланс.',
-        'The creation has failed. What it cost is back on your balance.',
+        'Your image or video did not work out. What it cost is back on your balance.',
       )
-    : say('Не получилось создать работу.', 'The creation has failed.');
+    : say('Не получилось создать работу.', 'Your image or video did not work out.');
 }
 
 function refundedText(message: MessageOf<'payment_refunded'>, language: Language): string {

@@ -1,49 +1,26 @@
-import { keep } from '../../telegram/deviceStorage.ts';
-import { keptStore } from '../../telegram/keptStore.ts';
+import { useStore } from 'zustand/react';
+import { createStore } from 'zustand/vanilla';
+import type { Media } from '../../../shared/schemas/generation.ts';
+import { useTRPCClient } from '../../api/client.ts';
 
-const MAX_IDS = 400;
+/** Works opened in this session: lists that were read before say that they are new. */
+const opened = createStore<ReadonlySet<string>>(() => new Set());
 
-/** Ids grow with time, so one id says "everything up to here has been seen". */
-interface Opened {
-  upTo: string;
-  ids: readonly string[];
+/** Takes the "New" mark off a work, on every device. */
+export function useMarkOpened(): (work: Media) => void {
+  const client = useTRPCClient();
+  return ({ id, seen }) => {
+    if (!seen && !opened.getState().has(id)) {
+      opened.setState(new Set([...opened.getState(), id]), true);
+      // When it is not told, the work is new once more.
+      client.gallery.see.mutate({ id }).catch(() => undefined);
+    }
+  };
 }
 
-const NAME = 'opened';
-
-const opened = keptStore(NAME, (kept): Opened => {
-  if (typeof kept === 'object' && kept !== null && 'upTo' in kept && 'ids' in kept) {
-    return kept as Opened;
-  }
-  const begun = { upTo: idAt(Date.now()), ids: [] };
-  keep(NAME, begun);
-  return begun;
-});
-
-/** The smallest id of a moment (UUID version 7 begins with the milliseconds). */
-function idAt(milliseconds: number): string {
-  const hex = milliseconds.toString(16).padStart(12, '0');
-  return `${hex.slice(0, 8)}-${hex.slice(8)}`;
-}
-
-/** What is made from now on will be new: begins the record on this device, if it has not begun. */
-export function beginNewMarks(): void {
-  opened.get();
-}
-
-/** Takes the "New" mark off a work, for good. */
-export function markOpened(id: string): void {
-  const { upTo, ids } = opened.get();
-  if (id <= upTo || ids.includes(id)) {
-    return;
-  }
-  const all = [...ids, id].sort();
-  const last = all[all.length - MAX_IDS - 1];
-  opened.set({ upTo: last ?? upTo, ids: all.slice(-MAX_IDS) });
-}
-
-/** Whether a work was made since this device first opened the app and has not been opened yet. */
-export function useIsNew(): (id: string) => boolean {
-  const { upTo, ids } = opened.use();
-  return (id) => id > upTo && !ids.includes(id);
+/** Whether a work has not been opened yet, here or anywhere. */
+export function useIsNew(): (work: Media) => boolean {
+  const here = useStore(opened);
+  // Lists that an earlier version has kept do not say it.
+  return ({ id, seen }) => seen === false && !here.has(id);
 }

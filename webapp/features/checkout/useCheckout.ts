@@ -6,6 +6,7 @@ import { useTRPC, useTRPCClient } from '../../api/client.ts';
 import { useRequestId } from '../../api/requestId.ts';
 import { useMe } from '../../api/useMe.ts';
 import { isWaiting, type MethodName, rememberMethod } from '../../domain/coins/methods.ts';
+import { payForWork, stopPayingForWork } from '../../domain/coins/waitingWork.ts';
 import { notify } from '../../telegram/haptics.ts';
 import { canOpenInvoice, type InvoiceOutcome, openInvoice } from '../../telegram/invoice.ts';
 import { openInTelegram, openOutside } from '../../telegram/links.ts';
@@ -59,6 +60,9 @@ export function useCheckout(first: Stage = { name: 'choosing' }) {
   const release = ({ id }: Payment, reason: 'by_person' | 'stars_not_taken') => {
     ids.renew();
     unheard.current = null;
+    if (reason === 'by_person') {
+      stopPayingForWork(id);
+    }
     releasing.current = client.payments.cancel
       .mutate({ id, reason })
       .then(() => cache.invalidateQueries({ queryKey: trpc.payments.list.pathKey() }))
@@ -121,6 +125,10 @@ export function useCheckout(first: Stage = { name: 'choosing' }) {
       payment = await create();
     }
     unheard.current = { payment, key };
+    payForWork(
+      payment.id,
+      watched.map(({ id }) => id),
+    );
     return payment;
   };
 

@@ -95,7 +95,7 @@ export function Masonry(props: MasonryProps) {
             ) : work ? (
               <WorkTile
                 media={work}
-                isNew={isNew(work.id)}
+                isNew={isNew(work)}
                 selected={chosen ? chosen.has(work.id) : undefined}
                 onOpen={() => props.onOpen(work)}
                 onLongPress={() => props.onLongPress(work)}

@@ -4,6 +4,7 @@ import { useOnline } from '../../api/online.ts';
 import { useMe } from '../../api/useMe.ts';
 import type { PayMethod } from '../../domain/coins/methods.ts';
 import { Pack, PacksSkeleton } from '../../domain/coins/Pack.tsx';
+import { forgetWaitingWork } from '../../domain/coins/waitingWork.ts';
 import { useFormat } from '../../i18n/useFormat.ts';
 import { useText } from '../../i18n/useText.ts';
 import { MainAction } from '../../ui/BottomActions.tsx';
@@ -142,6 +143,8 @@ function useRunWhenCovered(covered: boolean, run: () => void): void {
   const done = useRef(false);
   const latest = useRef(run);
   latest.current = run;
+  // Closed by the person: what is paid for afterwards brings coins only.
+  useEffect(() => () => void (done.current || forgetWaitingWork()), []);
   useEffect(() => {
     if (covered && !leaving && !done.current) {
       done.current = true;

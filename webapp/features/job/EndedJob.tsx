@@ -26,7 +26,6 @@ import {
   orderAgain,
   PriceLineOf,
   quotedMaker,
-  rememberSentAgain,
   useCreate,
 } from '../studio/index.ts';
 import { JobFacts } from './JobFacts.tsx';
@@ -57,12 +56,11 @@ export function EndedJob({ job }: { job: Generation }) {
   );
 }
 
-/** What went back to the payer. */
+/** What went back to the payer; nothing is said where nothing could have been taken. */
 function Returned({ job }: { job: Generation }) {
-  const t = useText('job');
   const back = useReturnedMessage()(job);
   if (back === null) {
-    return <Tag tall>{t('nothingTaken')}</Tag>;
+    return null;
   }
   return job.paidWith === 'coins' ? (
     <Reward text={back} />
@@ -122,25 +120,22 @@ function TryAgain({ job }: { job: Generation }) {
     ),
   );
   const again = () => {
-    const order = orderAgain(job, (rule?.minInputs ?? 0) > 0);
-    if (!order || !quote.data) {
+    const sent = orderAgain(job, (rule?.minInputs ?? 0) > 0);
+    if (!sent || !quote.data) {
       fillFromGeneration(job, null);
       void replace('/create');
       return;
     }
     const { price, before, paidWith } = quote.data;
     void creating.send({
-      order: { ...order, ...quotedMaker(quote.data) },
+      ...sent,
+      order: { ...sent.order, ...quotedMaker(quote.data) },
+      draft: null,
       modelName: job.modelName,
       price,
       balance: before ?? 0,
       isShort: paidWith === null,
       inPlace: true,
-      onCreated: (made) => {
-        for (const { id } of made) {
-          rememberSentAgain(id, job.id);
-        }
-      },
     });
   };
   const gone = quote.isError || (rule !== undefined && !catalog.isFetching && !isOpen);

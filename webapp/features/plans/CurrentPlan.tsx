@@ -1,4 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
+import RefreshCw from 'lucide-react/icons/refresh-cw';
 import type { PlanState } from '../../../shared/schemas/me.ts';
 import { errorSentence } from '../../api/appError.ts';
 import { useTRPC } from '../../api/client.ts';
@@ -12,8 +13,14 @@ import { confirm } from '../../ui/popup.ts';
 import { toast } from '../../ui/toasts.ts';
 import { PlanUsage } from './PlanUsage.tsx';
 
-/** The plan that runs, and how to end its renewal. */
-export function CurrentPlan({ plan }: { plan: PlanState }) {
+interface CurrentPlanProps {
+  plan: PlanState;
+  /** Chooses the same plan again; null where it renews, or can't be bought any more. */
+  onResume: (() => void) | null;
+}
+
+/** The plan that runs, and how to end its renewal or begin it again. */
+export function CurrentPlan({ plan, onResume }: CurrentPlanProps) {
   const t = useText('plans');
   const f = useFormat();
   const trpc = useTRPC();
@@ -63,6 +70,11 @@ export function CurrentPlan({ plan }: { plan: PlanState }) {
           onClick={() => void askToCancel()}
         >
           {t('manage.cancel')}
+        </Button>
+      )}
+      {onResume && (
+        <Button kind="soft" wide icon={RefreshCw} disabled={!online} onClick={onResume}>
+          {t('manage.resume')}
         </Button>
       )}
       {cancel.error && <Note kind="bad">{errorSentence(cancel.error)}</Note>}

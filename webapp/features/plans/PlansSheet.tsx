@@ -45,6 +45,7 @@ export function PlansSheet() {
   );
   // Who came to look after a plan buys another one only by choosing it.
   const first = current ? undefined : firstChoice(onSale);
+  const resume = resuming(current, onSale, method, setChosen);
   const plan = onSale.find(({ code }) => code === chosen) ?? first;
   const item = plan ? ({ type: 'plan', code: plan.code } as const) : null;
   const quotes = useQuotes(item, methods, null);
@@ -69,7 +70,7 @@ export function PlansSheet() {
       onRetry={buy}
     >
       <div className="stack">
-        {current && <CurrentPlan plan={current} />}
+        {current && <CurrentPlan plan={current} onResume={resume} />}
         {list.error && <QueryError error={list.error} onRetry={() => void list.refetch()} />}
         {list.isPending && <PlansSkeleton />}
         {current && onSale.length > 0 && (
@@ -177,6 +178,17 @@ function MethodLine({
       />
     </Rows>
   );
+}
+
+/** Chooses the running plan again; null where it renews, or can't be renewed this way. */
+function resuming(
+  current: PlanState | null,
+  onSale: readonly Plan[],
+  method: PayMethod | undefined,
+  choose: (code: string) => void,
+): (() => void) | null {
+  const same = onSale.find(({ code }) => code === current?.code);
+  return same && !current?.renews && renewsBy(same, method) ? () => choose(same.code) : null;
 }
 
 /** The month first: what most people take. */

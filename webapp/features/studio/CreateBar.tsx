@@ -6,8 +6,7 @@ import { useText } from '../../i18n/useText.ts';
 import { ActionBar } from '../../ui/ActionBar.tsx';
 import { type Blocked, blockedBy, countOf, orderOf, visibleSlots } from './order.ts';
 import { buttonPrice, coinsOf, PriceLineOf, quotedMaker } from './PriceLineOf.tsx';
-import { rememberSent } from './sentRequests.ts';
-import { changeStudio, currentStudio, picturesOf, withInputs } from './studio.ts';
+import { draftKey, picturesOf } from './studio.ts';
 import type { Slot, Studio } from './studioState.ts';
 import type { useCreate } from './useCreate.ts';
 import type { Offer } from './useOffer.ts';
@@ -38,25 +37,15 @@ export function CreateBar({ offer, studio, paused, creating }: CreateBarProps) {
     if (!model || !quote) {
       return;
     }
-    const pictures = picturesOf(visibleSlots(studio, operation));
-    const order = { ...orderOf(studio, operation, model), ...quotedMaker(quote) };
     void creating.send({
-      order,
+      order: { ...orderOf(studio, operation, model), ...quotedMaker(quote) },
+      pictures: picturesOf(visibleSlots(studio, operation)),
+      scale: studio.scale,
+      draft: draftKey(studio),
       modelName: model.name,
       price: coinsOf(quote),
       balance: quote.before ?? 0,
       isShort,
-      onCreated: (made) => {
-        for (const { id } of made) {
-          rememberSent({
-            generationId: id,
-            pictures,
-            scale: studio.scale,
-            seed: order.seed ?? null,
-          });
-        }
-        forgetPrompt(studio);
-      },
     });
   };
 
@@ -107,11 +96,4 @@ function GoesIn({ slots }: { slots: readonly Slot[] }) {
       ))}
     </div>
   );
-}
-
-/** The draft was sent; words written since are kept. */
-function forgetPrompt({ operation, inputs }: Studio): void {
-  if (currentStudio().inputs[operation].prompt === inputs[operation].prompt) {
-    changeStudio({ inputs: withInputs(operation, { prompt: '' }) });
-  }
 }

@@ -7,7 +7,6 @@ export {
   fillWithSeed,
   isOfWords,
   orderAgain,
-  rememberSentAgain,
 } from './sentRequests.ts';
 export { startIdea } from './startIdea.ts';
 export { changeStudio, withInputs } from './studio.ts';

@@ -3,6 +3,7 @@ import type {
   GenerationCreateInput,
   Media,
 } from '../../../shared/schemas/generation.ts';
+import type { Scale } from '../../domain/media/operations.ts';
 import { keep, readKept } from '../../telegram/deviceStorage.ts';
 import { pictureOf } from './slotPictures.ts';
 import { changeStudio, currentStudio, withInputs } from './studio.ts';
@@ -15,7 +16,7 @@ const MOST = 12;
 interface Sent {
   generationId: string;
   pictures: StudioPicture[];
-  scale: 2 | 4;
+  scale: Scale;
   /** Only one that was asked for; absent in what older versions kept. */
   seed?: number | null;
 }
@@ -30,40 +31,37 @@ export function rememberSent(sent: Sent): void {
   keep(NAME, [sent, ...read()].slice(0, MOST));
 }
 
-/** The same pictures went into another order. */
-export function rememberSentAgain(generationId: string, before: string): void {
-  const sent = sentOf(before);
-  if (sent) {
-    rememberSent({ ...sent, generationId });
-  }
-}
-
 function sentOf(generationId: string): Sent | undefined {
   return read().find((one) => one.generationId === generationId);
 }
 
-type Order = Omit<GenerationCreateInput, 'requestId'>;
+interface SentAgain {
+  order: Omit<GenerationCreateInput, 'requestId'>;
+  pictures: readonly StudioPicture[];
+  scale: Scale;
+}
 
 /** The same order again; null when its pictures are not known on this device. */
-export function orderAgain(generation: Generation, needsPictures: boolean): Order | null {
+export function orderAgain(generation: Generation, needsPictures: boolean): SentAgain | null {
   const sent = sentOf(generation.id);
   if (needsPictures && !sent?.pictures.length) {
     return null;
   }
   const { operation, model, prompt, aspectRatio, seconds, sound } = generation;
-  const scale = operation === 'upscale' ? { scale: sent?.scale ?? 2 } : {};
-  const inputs = (sent?.pictures ?? []).map(({ source }) => source);
-  return {
+  const scale = sent?.scale ?? 2;
+  const pictures = sent?.pictures ?? [];
+  const order = {
     operation,
     model,
     prompt,
     aspectRatio,
-    inputs,
-    ...scale,
+    inputs: pictures.map(({ source }) => source),
+    ...(operation === 'upscale' ? { scale } : {}),
     ...(seconds === null ? {} : { seconds }),
     ...(sound === null ? {} : { sound }),
     ...(typeof sent?.seed === 'number' ? { seed: sent.seed } : {}),
   };
+  return { order, pictures, scale };
 }
 
 /** Fills the Studio with an order that did not work out; `refused` marks its description. */

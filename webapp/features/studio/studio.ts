@@ -63,3 +63,24 @@ export function useStudio(): Studio {
 export function picturesOf(slots: readonly Slot[]): StudioPicture[] {
   return slots.flatMap((slot) => (slot.state === 'full' ? [slot.picture] : []));
 }
+
+/**
+ * What stands in the Studio, as far as it outlives the app: as long as it is the same, the person means the
+ * same work.
+ */
+export function draftKey(studio: Studio): string {
+  const { operation, models, aspectRatio, videoRatio, scale, seconds, sound } = studio;
+  const { prompt, slots } = studio.inputs[operation];
+  const pictures = picturesOf(slots).map(({ source }) => source.id);
+  return JSON.stringify([
+    operation,
+    models[operation] ?? null,
+    prompt,
+    pictures,
+    aspectRatio,
+    videoRatio,
+    scale,
+    seconds,
+    sound,
+  ]);
+}

@@ -8,13 +8,17 @@ import type {
 import { errorSentence, toAppError } from '../../api/appError.ts';
 import { useTRPC } from '../../api/client.ts';
 import { requestId } from '../../api/requestId.ts';
-import { beginNewMarks } from '../../domain/media/newMarks.ts';
+import { askCoinsFor, forgetWaitingWork } from '../../domain/coins/waitingWork.ts';
+import type { Scale } from '../../domain/media/operations.ts';
 import { useFormat } from '../../i18n/useFormat.ts';
 import { useText } from '../../i18n/useText.ts';
 import { notify } from '../../telegram/haptics.ts';
 import { push, replace } from '../../ui/navigation/history.ts';
 import { openSheet } from '../../ui/navigation/sheets.ts';
 import { confirm } from '../../ui/popup.ts';
+import { rememberSent } from './sentRequests.ts';
+import { changeStudio, currentStudio, withInputs } from './studio.ts';
+import type { StudioPicture } from './studioState.ts';
 
 export type Order = Omit<GenerationCreateInput, 'requestId'>;
 
@@ -69,6 +73,11 @@ function placeOf([first, ...others]: readonly Generation[]): string {
 
 export interface Attempt {
   order: Order;
+  /** The pictures that go in, as they are shown, and how far one is enlarged: for another try. */
+  pictures: readonly StudioPicture[];
+  scale: Scale;
+  /** The draft that the order was made of; null when a failed job is tried again. */
+  draft: string | null;
   modelName: string;
   /** Coins for the whole order, hundredths. */
   price: number;
@@ -78,8 +87,32 @@ export interface Attempt {
   isShort: boolean;
   /** Leaves the present page out of the history (a failed job that is tried again). */
   inPlace?: boolean;
-  /** All works of the order. */
-  onCreated?: (made: readonly Generation[]) => void;
+  /** The intent that goes on in another opening of the app. */
+  requestId?: string | undefined;
+}
+
+/** What waits for coins on the device: the attempt, as far as it can be written down. */
+export type KeptWork = Pick<
+  Attempt,
+  'order' | 'pictures' | 'scale' | 'draft' | 'modelName' | 'price'
+> & { requestId: string };
+
+/** The order was taken: its pictures are kept for another try, its draft is used up. */
+function rememberInputs(made: readonly Generation[], attempt: Attempt): void {
+  const { order, pictures, scale, draft } = attempt;
+  for (const { id } of made) {
+    rememberSent({ generationId: id, pictures: [...pictures], scale, seed: order.seed ?? null });
+  }
+  if (draft !== null) {
+    forgetPrompt(order);
+  }
+}
+
+/** Words written since the order was sent are kept. */
+function forgetPrompt({ operation, prompt }: Order): void {
+  if (currentStudio().inputs[operation].prompt.trim() === prompt) {
+    changeStudio({ inputs: withInputs(operation, { prompt: '' }) });
+  }
 }
 
 /** Sends an order and opens its job; a lack of coins opens the sheet, after which it is sent again. */
@@ -95,12 +128,14 @@ export function useCreate() {
   const sendNow = useRef<(attempt: Attempt) => Promise<void>>(async () => undefined);
 
   const askForCoins = (attempt: Attempt, missing: number) => {
-    const { modelName, price } = attempt;
+    const { modelName, price, order, pictures, scale, draft } = attempt;
+    const requestId = idOf(JSON.stringify({ ...order, price }));
+    askCoinsFor({ order, pictures, scale, draft, modelName, price, requestId } satisfies KeptWork);
     openSheet('insufficientFunds', {
       price,
       balance: Math.max(0, price - missing),
       modelName,
-      onCovered: () => void sendNow.current({ ...attempt, isShort: false }),
+      onCovered: () => void sendNow.current({ ...attempt, requestId, isShort: false }),
     });
   };
 
@@ -125,6 +160,9 @@ export function useCreate() {
   /** Says or asks what a refusal calls for. @returns the same attempt for what it costs now, if that is it. */
   const meet = (attempt: Attempt, cause: unknown): Attempt | null => {
     const { code, details } = toAppError(cause);
+    if (!isUnanswered(cause)) {
+      forgetWaitingWork();
+    }
     void client.invalidateQueries(trpc.generation.quote.queryFilter());
     if (code === 'INSUFFICIENT_FUNDS') {
       const { missing = attempt.price - attempt.balance, balance } = details;
@@ -136,7 +174,7 @@ export function useCreate() {
     void client.invalidateQueries(trpc.generation.active.queryFilter());
     void client.invalidateQueries(trpc.generation.catalog.queryFilter());
     if (code === 'PRICE_CHANGED' && details.price !== undefined) {
-      return { ...attempt, price: details.price };
+      return { ...attempt, price: details.price, requestId: undefined };
     }
     notify('error');
     setError(cause);
@@ -153,18 +191,18 @@ export function useCreate() {
       return;
     }
     setBusy(true);
-    beginNewMarks();
     /** The same for what it costs now. */
     let raised: Attempt | null = null;
     try {
       const order = { ...attempt.order, price: attempt.price };
-      const requestId = idOf(JSON.stringify(order));
+      const requestId = attempt.requestId ?? idOf(JSON.stringify(order));
       const made = worksOf(await sendUntilAnswered(() => mutateAsync({ ...order, requestId })));
       intent = null;
+      forgetWaitingWork();
       remember(made);
+      rememberInputs(made, attempt);
       void client.invalidateQueries(trpc.generation.active.queryFilter());
       void client.invalidateQueries(trpc.generation.quote.queryFilter());
-      attempt.onCreated?.(made);
       await (attempt.inPlace ? replace : push)(placeOf(made));
     } catch (cause) {
       raised = meet(attempt, cause);

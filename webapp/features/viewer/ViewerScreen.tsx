@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import type { Media } from '../../../shared/schemas/generation.ts';
 import { useTRPC } from '../../api/client.ts';
-import { markOpened } from '../../domain/media/newMarks.ts';
+import { useMarkOpened } from '../../domain/media/newMarks.ts';
 import { useFormat } from '../../i18n/useFormat.ts';
 import { useText } from '../../i18n/useText.ts';
 import { useBackButton } from '../../telegram/backButton.ts';
@@ -53,7 +53,9 @@ function Viewer({ media, neighbours }: ViewerProps) {
   useNoVerticalSwipes();
   useBars({ header: 'black', bottom: 'black' }, full);
   useBackButton(() => setFull(false), full);
-  useEffect(() => markOpened(media.id), [media.id]);
+  const markOpened = useMarkOpened();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: told once for each work
+  useEffect(() => markOpened(media), [media.id]);
   useEffect(() => {
     document.body.style.overflow = full ? 'hidden' : '';
     return () => {

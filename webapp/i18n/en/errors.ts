@@ -3,8 +3,7 @@ import type { ErrorFacts, ErrorSentences } from '../errorFacts.ts';
 const again = ({ wait }: ErrorFacts) => (wait ? `Try again in ${wait}.` : 'Try again in a minute.');
 
 export const errors = {
-  OFFLINE: () =>
-    'No connection. Nothing was sent and nothing was charged. Try again when you are online.',
+  OFFLINE: () => 'No connection. Nothing was sent. Try again when you are online.',
   TIMEOUT: () => 'The answer took too long. Check the balance and history before you repeat this.',
   FILE_UNREADABLE: () =>
     'Your device could not read this file. Nothing was sent. Download it to the device first, or choose another one.',

@@ -35,7 +35,6 @@ export const job = {
     title: 'You stopped the work',
     text: 'The model had not finished, so everything came back.',
   },
-  nothingTaken: 'Nothing was charged',
   returned: {
     coins_one: '{{coins}} returned',
     coins_other: '{{coins}} returned',

@@ -34,6 +34,7 @@ export const plans = {
     text: 'The plan works until {{date}}. After that nothing is charged. Coins and credits stay.',
     keep: 'Keep it',
     done: 'Renewal is cancelled',
+    resume: 'Resume renewal',
     other: 'Other plans',
     more: 'Extend or change',
   },

@@ -35,7 +35,6 @@ export const job = {
     title: 'Вы отменили работу',
     text: 'Модель не успела закончить, поэтому вернули всё.',
   },
-  nothingTaken: 'Ничего не списано',
   returned: {
     coins_one: '{{coins}} вернулась',
     coins_few: '{{coins}} вернулись',

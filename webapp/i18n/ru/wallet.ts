@@ -73,7 +73,7 @@ export const wallet = {
     plan_credits_reversal: 'Возврат кредитов',
     level_reward: 'Новый уровень',
     admin_adjustment: 'Корректировка поддержки',
-    other: 'Движение',
+    other: 'Операция',
   },
   operations: {
     create: 'Картинка',

@@ -72,7 +72,7 @@ export const en = {
   noLimit: 'No limit',
   standardPrice: 'Standard price',
   asConfigured: 'As configured',
-  forGood: 'for good',
+  forGood: 'forever',
   chooseOne: 'Choose',
   none2: 'None',
   used: 'Used: {{taken}} of {{max}}',

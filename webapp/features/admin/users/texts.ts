@@ -108,7 +108,7 @@ const en = {
     openPayments: 'Unpaid orders',
     submit: 'Delete the account',
     sure: 'Delete the account of {{name}}?',
-    sureText: 'Coins, works and the plan are gone for good.',
+    sureText: 'Coins, works and the plan are gone forever.',
     done: 'The account is deleted',
     reasons: { asked: 'The person asked in writing', law: 'Required by law' },
   },

@@ -2,7 +2,7 @@ import type { AdminUserCard } from '../../../../shared/schemas/admin.ts';
 import { useFormat } from '../../../i18n/useFormat.ts';
 import { useAdminText } from '../texts/useAdminText.ts';
 
-/** "No", "For good", "To 12 Dec". */
+/** "No", "Forever", "To 12 Dec". */
 export function useAccessText(): (access: AdminUserCard['freeAccess']) => string {
   const t = useAdminText();
   const f = useFormat();

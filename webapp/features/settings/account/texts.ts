@@ -7,7 +7,7 @@ export const en = {
   delete: 'Delete the account',
   deleteNote: 'You see first what is lost',
   sheet: 'Delete the account',
-  lost: 'This is lost for good',
+  lost: 'This is lost forever',
   coins: 'Coins',
   credits: 'Credits',
   freeOperations: 'Free operations',
@@ -22,7 +22,7 @@ export const en = {
   stays:
     'Your name, messages, descriptions and pictures are erased. We must keep payments and movements of coins without your name. If you come back, you begin from zero and without the start reward.',
   refundFirst: 'If you want money back for unused coins, ask support before deleting.',
-  next: 'Delete for good',
+  next: 'Delete forever',
   sure: 'Delete the account?',
   sureText: 'This cannot be undone. Coins and works are lost.',
   confirm: 'Delete',
