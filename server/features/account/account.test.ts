@@ -12,7 +12,7 @@ import { reconcileStars } from '../payments/providers/stars/reconcile.ts';
 import { PATIENCE, starWorld } from '../payments/providers/stars/testing/starWorld.ts';
 import { settleCharge } from '../payments/settle.ts';
 
-/** All that the server writes down, from its start. */
+/** The server's log, from its start. */
 const logged: string[] = [];
 const log = createLog({ logLevel: 'trace' }, new Redactor(), {
   write: (line) => void logged.push(line),
@@ -56,7 +56,7 @@ async function deleteAccount(payer: Payer) {
   return await payer.call.account.delete({ confirmation });
 }
 
-/** Somebody who has done all that can be done here. */
+/** A person with at least one row of every kind. */
 async function busyPerson() {
   const anna = await world.payer({ firstName: NAME, username: 'zinaida_u', lastName: NAME });
   // What fails is logged.
@@ -84,7 +84,7 @@ async function busyPerson() {
 }
 
 /**
- * What another bot does with the person, with as much of them in it as a careless bot puts there.
+ * Calls of another bot about the person, with as many personal data as a careless bot sends.
  * @returns the free trainings that are left; one is used.
  */
 async function trainElsewhere({ person: { id } }: Payer) {
@@ -112,7 +112,7 @@ async function trainElsewhere({ person: { id } }: Payer) {
 let spinKey: Awaited<ReturnType<typeof makeKey>> | undefined;
 
 describe('deleting an account', () => {
-  it('says what is lost, then erases the person everywhere and keeps the ledger', async () => {
+  it('lists what is lost, then erases the person everywhere and keeps the ledger', async () => {
     const { anna, charge, unpaid, work } = await busyPerson();
     const lost = await anna.call.account.deletion();
     expect(lost).toMatchObject({ plan: { code: 'month' }, openPayments: 1 });
@@ -141,12 +141,12 @@ describe('deleting an account', () => {
     expect(media).toEqual([]);
     expect(await world.app.db.query(sql('select * from audit.violations()'))).toEqual([]);
     await expect(anna.call.me.get()).rejects.toThrow('LAUNCH_REQUIRED');
-    // A log can't be erased: no name was ever written down there.
+    // A log can't be erased: no name is ever written to it.
     expect(logged.length).toBeGreaterThan(0);
     expect(logged.filter((line) => line.includes(NAME) || line.includes('zinaida_u'))).toEqual([]);
   });
 
-  it('begins again after a later start, without anything that is given once', async () => {
+  it('starts again after a later start, without the rewards that are given once', async () => {
     const { anna } = await busyPerson();
     await deleteAccount(anna);
     telegram.chats.say('main', anna.person.id, '/start');
@@ -162,14 +162,14 @@ describe('deleting an account', () => {
     expect(await trainElsewhere(anna)).toBe(0);
     const promo = again.call.promo.redeem({ requestId: randomUUID(), code: 'WELCOME2025' });
     await expect(promo).rejects.toThrow('PROMO_ALREADY_USED');
-    // And once more, so that a second deletion forgets nothing.
+    // Once more, so that a second deletion forgets nothing.
     const { confirmation } = await again.call.account.deletion();
     await again.call.account.delete({ confirmation });
     const third = await test.person({ id: anna.person.id, first_name: NAME });
     expect(third.me.balance.coins).toBe(0);
   });
 
-  it('returns Stars that were paid before the deletion and reported after it, and credits nobody', async () => {
+  it('refunds Stars that were paid before the deletion and reported after it, and credits nobody', async () => {
     const payer = await world.payer();
     const order = await world.order(payer);
     const queue = telegram.queue('main');
@@ -189,7 +189,7 @@ describe('deleting an account', () => {
     expect(await world.charges(order.id)).toEqual([]);
   });
 
-  it('leaves a charge alone that was credited before, however often it is told', async () => {
+  it('leaves a charge alone that was credited before, however often it is reported', async () => {
     const payer = await world.payer();
     const order = await world.order(payer);
     const { charge } = await telegram.stars.pay(order.link, payer.person.id);
@@ -212,7 +212,7 @@ describe('deleting an account', () => {
     expect((await world.charges(order.id)).map(({ status }) => status)).toEqual(['credited']);
   });
 
-  it('raises an alert when a provider that knows no payer has taken money for it', async () => {
+  it('raises an alert when a provider that does not know the payer has taken money', async () => {
     const payer = await world.payer();
     const order = await world.order(payer);
     await deleteAccount(payer);
@@ -236,7 +236,7 @@ describe('deleting an account', () => {
     expect(await world.charges(order.id)).toEqual([]);
   });
 
-  it('is refused for others, without the token of the first step, and for the team', async () => {
+  it('is refused for others, without the token of the first step, and for staff', async () => {
     const [anna, boris] = [await world.payer(), await world.payer()];
     const { confirmation } = await anna.call.account.deletion();
     await expect(boris.call.account.delete({ confirmation })).rejects.toThrow('CONFLICT');
@@ -248,7 +248,7 @@ describe('deleting an account', () => {
 });
 
 describe('a copy of the data', () => {
-  it('is made by a job, brought by the bot, and holds the person’s own rows and no others', async () => {
+  it('is made by a job, sent by the bot, and holds the person’s own rows and no others', async () => {
     const { anna } = await busyPerson();
     const boris = await world.payer({ firstName: 'Boris-Other' });
     await boris.call.support.send({ requestId: randomUUID(), text: 'Boris writes' });

@@ -1,6 +1,6 @@
 /**
- * Everything that is kept about a person: the rows of every table that has a `userId`, so that a new table
- * is never forgotten. Numbers are as they are stored: hundredths of a coin, kopecks.
+ * All data of a person: the rows of every table that has a `userId`, so that no new table is forgotten.
+ * Numbers are as they are stored: hundredths of a coin, kopecks.
  */
 import type { ModelStatic } from 'sequelize';
 import type { AppContext } from '../../app/context.ts';
@@ -16,7 +16,7 @@ const TABLES_LEFT_OUT = new Set([
   'person_figures',
 ]);
 
-/** Inner workings, and what would let others act in the person's or the team's name. */
+/** Internals, and secrets that would let others act in the person's or the team's name. */
 const FIELDS_LEFT_OUT = new Set([
   'userId',
   'adminUserId',

@@ -1,6 +1,7 @@
 /**
- * Deleting an account, in two steps: what is lost is said, and then done. What names the person is erased
- * everywhere in one transaction; the ledger keeps its entries, of nobody. Files follow at once by a job.
+ * Deleting an account, in two steps: the person sees what is lost, then confirms. Personal data are erased
+ * everywhere in one transaction; the ledger keeps its entries, without a person. Files are deleted right
+ * afterwards by a job.
  */
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { z } from 'zod';
@@ -31,7 +32,7 @@ import { rememberErased } from './returned.ts';
 
 const CONFIRMATION_LIVES_MS = 600_000;
 
-/** Whose account it is, and who deletes it: themselves, or an admin in their place. */
+/** Whose account it is, and who deletes it: the person, or an admin on their behalf. */
 interface Deletion {
   owner: Actor;
   by: number;
@@ -45,7 +46,7 @@ function sign({ erasureKey }: AppContext, { owner, by }: Deletion, until: number
     .digest('base64url');
 }
 
-/** @throws DomainError CONFLICT: it is for another account, for another hand, or its time is over. */
+/** @throws DomainError CONFLICT: it is for another account or another actor, or has expired. */
 function assertConfirmed(app: AppContext, deletion: Deletion, confirmation: string): void {
   const [until = '', signature = ''] = confirmation.split('.');
   const right = Buffer.from(sign(app, deletion, Number(until)));
@@ -56,7 +57,10 @@ function assertConfirmed(app: AppContext, deletion: Deletion, confirmation: stri
   }
 }
 
-/** What is lost, and the word that deletes the account. @throws DomainError STAFF_ACCOUNT */
+/**
+ * What is lost, and the token that confirms the deletion.
+ * @throws DomainError STAFF_ACCOUNT
+ */
 export async function readDeletion(
   app: AppContext,
   owner: Actor,
@@ -104,8 +108,8 @@ export async function deleteAccount(
 }
 
 /**
- * What has to be done outside before an account is deleted: renewals end at Telegram first, since nobody
- * is to pay for an account that is gone.
+ * The external calls before an account is deleted: renewals are cancelled at Telegram first, since nobody
+ * must pay for an account that is gone.
  * @throws DomainError STAFF_ACCOUNT, CONFLICT (not confirmed), PAYMENT_PROVIDER_UNAVAILABLE.
  */
 export async function prepareDeletion(
@@ -121,13 +125,13 @@ export async function prepareDeletion(
   await app.catalog.read();
 }
 
-/** Erases what names the person. Comes after `prepareDeletion`. */
+/** Erases personal data. Called after `prepareDeletion`. */
 export async function eraseAccount(
   app: AppContext,
   tx: Tx,
   { userId, telegramId }: Pick<Actor, 'userId' | 'telegramId'>,
 ): Promise<void> {
-  // In the order in which others lock them: works, then orders, then the person.
+  // In the same lock order as everywhere: works, then orders, then the person.
   await endUnfinished(app, tx, userId);
   await closeOpenOrders(app, tx, userId);
   const promoIds = await erasePromos(tx, userId);
@@ -144,7 +148,7 @@ export async function eraseAccount(
   await eraseLimits(tx, telegramId);
   await tx.of(DataExport).destroy({ where: { userId } });
   await erasePerson(app, tx, { userId, telegramId });
-  // The last: what has just been written about the person goes, too.
+  // Last: what this transaction has written about the person is erased, too.
   await eraseMessages(tx, userId);
   await app.queue.forget(tx, telegramId);
 }

@@ -1,4 +1,4 @@
-/** A copy of everything that is kept about a person: one JSON file, made by a job, fetched by a signed link. */
+/** A copy of all data of a person: one JSON file, made by a job, downloaded by a signed link. */
 import { promisify } from 'node:util';
 import { gunzip, gzip } from 'node:zlib';
 import { fn, Op } from 'sequelize';
@@ -18,12 +18,12 @@ import { DataExport } from './models.ts';
 export const DATA_FILE = 'my-data.json';
 const LIVES_MS = 24 * 3_600_000;
 
-/** What the link carries, signed. */
+/** The link's signed content. */
 export const dataDetail = z.object({ userId: z.int(), exportId: z.uuid() });
 
 const latestOf = (userId: number) => ({ where: { userId }, order: [['id', 'DESC']] as never });
 
-/** The person's latest copy that is still kept, or is being made. */
+/** The person's latest copy that has not expired or is being made. */
 export async function readExport(app: AppContext, userId: number): Promise<Shown | null> {
   const latest = await app.db.of(DataExport).findOne(latestOf(userId));
   if (!latest || (latest.expiresAt !== null && latest.expiresAt <= app.now())) {
@@ -43,7 +43,7 @@ function linkTo(app: AppContext, userId: number, exportId: string, expiresAt: Da
   return makeExportLink(app, DATA_FILE, { userId, exportId }, Math.floor(livesForS));
 }
 
-/** The address of a copy that the bot has to bring; null when it is over. */
+/** The address of a copy that the bot has to send; null when it has expired. */
 export async function addressOf(
   app: AppContext,
   userId: number,
@@ -54,7 +54,7 @@ export async function addressOf(
   return isKept ? linkTo(app, userId, exportId, found.expiresAt) : null;
 }
 
-/** Has a copy made; one that is being made, or was made today, is not made again. */
+/** Has a copy made; not again while one is being made or was made today. */
 export async function requestExport(
   app: AppContext,
   actor: Actor,
@@ -70,7 +70,7 @@ export async function requestExport(
 }
 
 /**
- * Has a copy made, which the bot brings to the person.
+ * Has a copy made, which the bot sends to the person.
  * @returns false when one is being made, or was made within the last hour.
  */
 export async function orderExport(
@@ -118,7 +118,7 @@ export const exportJob = defineJob({
   },
 });
 
-/** The text of a copy; null when it is over or was never made. */
+/** The text of a copy; null when it has expired or was never made. */
 export async function openExport(
   app: AppContext,
   { userId, exportId }: z.infer<typeof dataDetail>,
@@ -127,7 +127,7 @@ export async function openExport(
   return found?.content ? await promisify(gunzip)(found.content) : null;
 }
 
-/** Every hour: copies whose day is over. */
+/** Every hour: deletes copies that are older than a day. */
 export const forgetExportsJob = defineJob({
   name: 'account.forgetExports',
   payload: z.object({}),

@@ -1,2 +1,2 @@
-/** Accounts that were deleted, as other features ask of them. */
+/** Deleted accounts, as other features read them. */
 export { hadUsedPromo, hasReturned } from './returned.ts';

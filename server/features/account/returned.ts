@@ -1,4 +1,4 @@
-/** Knowing again who has deleted an account, so that nothing is given twice. */
+/** Recognises people who have deleted an account, so that nothing is given twice. */
 import { createHmac } from 'node:crypto';
 import type { AppContext } from '../../app/context.ts';
 import type { Tx } from '../../db/database.ts';
@@ -7,7 +7,7 @@ import { ErasedPerson } from './models.ts';
 
 type Keyed = Pick<AppContext, 'erasureKey'>;
 
-/** The same for the same person, and no way back to the number without the key. */
+/** Deterministic, and not reversible to the Telegram id without the key. */
 function hashOf({ erasureKey }: Keyed, telegramId: number): Buffer {
   return createHmac('sha256', erasureKey).update(`telegram:${telegramId}`).digest();
 }
@@ -30,7 +30,7 @@ export async function hadUsedPromo(
   return earlier?.promoIds.includes(promoId) ?? false;
 }
 
-/** Remembers somebody who deletes their account, together with what earlier deletions remembered. */
+/** Records a person who deletes their account, together with what earlier deletions recorded. */
 export async function rememberErased(
   app: Keyed,
   tx: Tx,

@@ -1,3 +1,3 @@
-/** What admins do to an account in its owner's place, and exports of what is kept about a person. */
+/** What admins do to an account on its owner's behalf, and exports of a person's data. */
 export { eraseAccount, prepareDeletion, readDeletion } from './deletion.ts';
 export { DATA_FILE, dataDetail, openExport, orderExport } from './export.ts';

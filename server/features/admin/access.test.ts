@@ -16,16 +16,16 @@ type Call = ReturnType<typeof test.nobody>;
 let people: Awaited<ReturnType<typeof everybody>>;
 let alertId = 0;
 let broadcastId = '';
-/** Whose account is deleted here. */
+/** The account that the test of deletion uses. */
 let leaverId = 0;
 let paymentId = '';
-/** An order whose provider has nothing to be asked about. */
+/** An order about which its provider need not be asked. */
 let unaskedId = '';
 const inRoubles = sql(
   `update payments set provider = 'yookassa', method = 'card', currency = 'RUB' where id = $1`,
 );
 const findAlert = sql<{ id: number }>(`select id from alerts where key = 'stars:lost'`);
-/** It has begun, and she has a place. */
+/** The webinar has begun, and she has a place. */
 const insertWebinar = sql(`
   with made as (
     insert into webinars (id, title, starts_at, duration_minutes, link)
@@ -205,14 +205,14 @@ const writes: Record<string, (call: Call) => Promise<unknown>> = {
     call.admin.steerBroadcast({ requestId: randomUUID(), id: broadcastId, step: 'cancel' }),
 };
 
-/** What moves no value, so that support does it, too. */
+/** Actions that move no value, so that support may do them, too. */
 const staffWrites: Record<string, (call: Call) => Promise<unknown>> = {
   addNote: (call) =>
     call.admin.addNote({ requestId: randomUUID(), userId: people.alice.userId, text: 'Called' }),
   openAsPerson: (call) => call.admin.openAsPerson(target()),
 };
 
-/** Said to admins alone: it hands out the word that deletes an account. */
+/** For admins only: it returns the token that deletes an account. */
 const adminReads: Record<string, (call: Call) => Promise<unknown>> = {
   erasure: (call) => call.admin.erasure({ userId: people.alice.userId }),
 };

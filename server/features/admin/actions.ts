@@ -1,6 +1,6 @@
 /**
- * Every change that the team makes goes through `runAuditedAction`: it is claimed by its request id, its author's
- * right is read again under a lock, and it is written down with before, after and reason, all in the
+ * Every change by the team goes through `runAuditedAction`: it is claimed by its request id, its author's
+ * role is checked again under a lock, and it is recorded with before, after and reason, all in the
  * transaction of the change itself.
  */
 import type { AdminActionName } from '../../../shared/closedSets.ts';
@@ -17,21 +17,21 @@ import { AdminAction as StoredAction } from './models.ts';
 interface ActionRequest {
   requestId: string;
   reason: string;
-  /** The person it is done to. */
+  /** The person whom it affects. */
   userId?: number;
 }
 
 interface Action {
   name: AdminActionName;
-  /** What it is done to, such as `user:12`. */
+  /** The object of the action, such as `user:12`. */
   target: string;
   /** For the team only; the audit log keeps it after the reason. */
   note?: string;
-  /** What moves no value support may do, too. */
+  /** Whether support may do it, too, because it moves no value. */
   bySupport?: true;
 }
 
-/** @throws DomainError FORBIDDEN: the role was lost meanwhile, or does not reach so far. */
+/** @throws DomainError FORBIDDEN: the role was lost meanwhile, or does not suffice. */
 function assertMayAct(author: User | undefined, { bySupport }: Action): void {
   const mayAct = author?.role === 'admin' || (bySupport && author?.role === 'support');
   if (!mayAct || author.blockedAt !== null) {
@@ -40,11 +40,11 @@ function assertMayAct(author: User | undefined, { bySupport }: Action): void {
 }
 
 /**
- * Runs a change of the team once per request id. One member's actions run one after another, since each
- * holds the member's own row: a repeated call waits, finds the audit log's entry and answers as before.
- * @returns what `work` says stands afterwards, from the audit log on a repetition.
+ * Runs a change of the team once per request id. One member's actions run one after another, since each locks
+ * the member's own row: a repeated call waits, finds the audit log's entry and returns the same answer.
+ * @returns the state after the change as `work` reports it, from the audit log on a repetition.
  * @throws DomainError FORBIDDEN (the role was lost meanwhile), NOT_FOUND (no such person),
- *   IDEMPOTENCY_CONFLICT.
+ * IDEMPOTENCY_CONFLICT.
  */
 export async function runAuditedAction<After extends object>(
   app: AppContext,
@@ -88,7 +88,7 @@ export async function runAuditedAction<After extends object>(
   });
 }
 
-/** What admins did to any of these targets. */
+/** The audit entries for any of these targets. */
 export function findActionsOn(db: Reader, targets: readonly string[]): Promise<StoredAction[]> {
   return db.of(StoredAction).findAll({ where: { target: [...targets] }, order: [['id', 'ASC']] });
 }

@@ -26,7 +26,7 @@ const adjustment = (userId: number, fields: { requestId?: string; amount?: numbe
 const coinsOf = async (userId: number) => (await ledger.getBalances(test.app.db, userId)).coins;
 
 describe('admin.adjustBalance', () => {
-  it('posts once however many copies of one request arrive at once', async () => {
+  it('posts once however many copies of one request are sent at once', async () => {
     const { userId, call } = await test.person();
     const input = adjustment(userId);
     const answers = await Promise.all(
@@ -71,7 +71,7 @@ describe('admin.adjustBalance', () => {
     expect(await coinsOf(userId)).toBe(12_500);
   });
 
-  it('takes no more than there is, and then changes and writes nothing', async () => {
+  it('refuses to take more than the balance, and then changes and records nothing', async () => {
     const { userId } = await test.person();
     const { admin } = people.admin.call;
     const input = { ...adjustment(userId, { amount: 10_001 }), direction: 'take' as const };
@@ -87,7 +87,7 @@ describe('admin.adjustBalance', () => {
     });
   });
 
-  it('keeps the note from the person', async () => {
+  it('hides the note from the person', async () => {
     const { userId, call } = await test.person();
     await people.admin.call.admin.adjustBalance({ ...adjustment(userId), note: 'ticket 4F7' });
     const { items } = await people.admin.call.admin.actions({ target: `user:${userId}` });
@@ -108,17 +108,17 @@ describe('admin.adjustBalance', () => {
     ).rejects.toMatchObject({ message: 'BAD_REQUEST' });
   });
 
-  it('does not know people who do not exist', async () => {
+  it('answers NOT_FOUND for people who do not exist', async () => {
     await expect(people.admin.call.admin.adjustBalance(adjustment(999_999))).rejects.toMatchObject({
       message: 'NOT_FOUND',
     });
   });
 });
 
-describe('what changes a person', () => {
+describe('changes of a person', () => {
   const change = (userId: number) => ({ requestId: randomUUID(), userId, reason: 'a reason' });
 
-  it('pauses an account at once in every process, and lets it go on', async () => {
+  it('pauses an account at once in every process, and unpauses it', async () => {
     const { userId, call } = await test.person();
     await call.me.get();
     const { admin } = people.admin.call;
@@ -133,7 +133,7 @@ describe('what changes a person', () => {
     expect((await call.me.get()).id).toBe(userId);
   });
 
-  it('gives and takes a role from the next call on', async () => {
+  it('gives and removes a role from the next call on', async () => {
     const { userId, call } = await test.person();
     const { admin } = people.admin.call;
     await admin.setRole({ ...change(userId), role: 'admin' });
@@ -146,7 +146,7 @@ describe('what changes a person', () => {
     ]);
   });
 
-  it('leaves an admin when two take the role from each other at once', async () => {
+  it('leaves one admin when two remove each other’s role at once', async () => {
     const { admin } = people.admin.call;
     const second = await test.person();
     const third = await test.person();
@@ -164,7 +164,7 @@ describe('what changes a person', () => {
     expect(roles.sort()).toEqual(['admin', 'user']);
   });
 
-  it('does not let an admin change their own standing', async () => {
+  it('does not let an admin change their own role or block', async () => {
     const { call, userId } = people.admin;
     await expect(call.admin.setRole({ ...change(userId), role: 'user' })).rejects.toMatchObject({
       message: 'FORBIDDEN',
@@ -227,7 +227,7 @@ describe('admin.users', () => {
     expect((await admin.users({ query: 'Bartholomew' })).items).toEqual([]);
   });
 
-  it('says whose plan runs, and until when', async () => {
+  it('returns whose plan is active, and until when', async () => {
     const { admin } = people.admin.call;
     const { userId } = await test.person();
     const planOf = async () => {
@@ -322,7 +322,7 @@ describe('admin.overview', () => {
   `);
   const moveBack = sql(`update users set created_at = now() - interval '8 days' where id = $1`);
 
-  it('counts a period beside the one before it', async () => {
+  it('compares a period with the one before it', async () => {
     const { admin } = people.admin.call;
     const before = await admin.overview({ period: 'week' });
     const old = await test.person();

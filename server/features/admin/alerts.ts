@@ -1,4 +1,4 @@
-/** What needs an admin's eye. */
+/** Alerts that need an admin's attention. */
 import type { z } from 'zod';
 import type {
   AdminAlert,

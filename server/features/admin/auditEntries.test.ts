@@ -1,4 +1,4 @@
-/** Each thing that admins do leaves one entry in the audit log: what was, what became of it, and why. */
+/** Each action of an admin leaves one entry in the audit log: before, after and reason. */
 import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { type AdminActionName, adminActionNames } from '../../../shared/closedSets.ts';
@@ -21,11 +21,11 @@ beforeAll(async () => {
 const admin = () => people.admin.call.admin;
 const reason = 'a reason';
 const request = () => ({ requestId: randomUUID(), reason });
-/** Somebody new. */
+/** A new person. */
 const someone = async () => ({ ...request(), userId: (await test.person()).userId });
 const alice = () => ({ ...request(), userId: people.alice.userId });
 
-/** A picture that she has ordered; `made`: and that a worker has made. */
+/** A picture that she has ordered; `made`: that a worker has finished. */
 async function workOf({ made = false } = {}) {
   const { id } = await people.alice.call.generation.create(pictureOrder());
   if (made) {
@@ -42,7 +42,7 @@ async function charge() {
   return { chargeId, paymentId };
 }
 
-/** A broadcast that has come as far as this. */
+/** A broadcast in a given state. */
 async function broadcast(state: 'draft' | 'running' | 'paused') {
   const { id, version } = await admin().saveBroadcast(draftOf());
   if (state !== 'draft') {
@@ -86,10 +86,10 @@ const makePaymentUnasked = `
 
 interface Deed {
   act: () => Promise<unknown>;
-  /** Null: nothing of it was there before. */
+  /** Null: it did not exist before. */
   before: object | null;
   after: object;
-  /** What asks for no reason. */
+  /** Actions that need no reason. */
   unexplained?: true;
 }
 
@@ -173,7 +173,7 @@ const deeds = {
   'payment.check': {
     act: async () => {
       const paymentId = await placeOrder(test.app, people.alice, { coins: 100, stars: 1 });
-      // An order that the provider knows nothing of: there is nothing to be asked about.
+      // An order that the provider does not know, so the provider need not be asked.
       await disturb(test.app, makePaymentUnasked, [paymentId]);
       await admin().checkPayment({ requestId: randomUUID(), paymentId });
     },
@@ -381,7 +381,7 @@ async function steer(from: 'draft' | 'running' | 'paused', step: 'pause' | 'resu
 }
 
 describe('the audit log', () => {
-  it.each(adminActionNames)('says of %s what was before and after, and why', async (name) => {
+  it.each(adminActionNames)('records before, after and reason of %s', async (name) => {
     const { act, before, after, ...rest }: Deed = deeds[name];
     const told = async () => (await admin().actions({ action: name, limit: 100 })).items;
     const earlier = (await told()).length;

@@ -1,4 +1,4 @@
-/** A badge for everybody who has earned it already. */
+/** Granting a badge to everybody who has earned it already. */
 import { randomUUID } from 'node:crypto';
 import { expect, it } from 'vitest';
 import { sql } from '../../db/statement.ts';
@@ -17,7 +17,7 @@ const run = () =>
     { signal: AbortSignal.timeout(20_000), attempt: 1 },
   );
 
-it('is granted by a job to those who have got far enough, once, and each is told once', async () => {
+it('is granted by a job to everybody who qualifies, once, and each is notified once', async () => {
   const admin = await test.admin();
   const { admin: call } = admin.call;
   const counted = async (favourites: number) => {

@@ -1,4 +1,4 @@
-/** A badge for everybody who qualifies: how many they are is said first, and a job grants it. */
+/** Granting a badge to everybody who qualifies: their number is shown first, and a job grants it. */
 import type { z } from 'zod';
 import type {
   badgeCandidatesOutput,

@@ -1,4 +1,6 @@
-/** Keys of bots for the REST API: made and revoked by admins, written into the audit log without the key. */
+/**
+ * Keys of bots for the REST API: created and revoked by admins, recorded in the audit log without the key.
+ */
 import type { z } from 'zod';
 import type {
   BotKeyFacts,
@@ -12,13 +14,13 @@ import { DomainError } from '../../core/errors.ts';
 import { listKeys, newKey, revokeKey, storeKey } from '../botsApi/service.ts';
 import { runAuditedAction } from './actions.ts';
 
-/** All keys, and the bots that could have one. */
+/** All keys, and the bots that may have one. */
 export async function listBotKeys(app: AppContext) {
   return { keys: await listKeys(app.db), bots: app.bots.all().map(({ name }) => name) };
 }
 
 /**
- * Makes a key. It is in the answer of this one call; the same call again is answered without it.
+ * Creates a key. Only this call's answer holds it; a repetition is answered without it.
  * @throws DomainError CONFLICT (two keys are valid already).
  */
 export async function createBotKey(

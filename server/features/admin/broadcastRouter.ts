@@ -18,7 +18,7 @@ import { router } from '../../trpc/trpc.ts';
 import { getBroadcast, listBroadcasts } from '../broadcasts/service.ts';
 import * as broadcasts from './broadcasts.ts';
 
-/** Messages to many: written, tried out, sent, paused. */
+/** Broadcasts: written, tested, sent, paused. */
 export const broadcastRouter = router({
   broadcasts: supportProcedure
     .input(broadcastsInput)

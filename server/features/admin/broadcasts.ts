@@ -1,4 +1,7 @@
-/** Broadcasts, as admins write and steer them. Each step is in the audit log with what was before. */
+/**
+ * Broadcasts, as admins write and control them. Each step is recorded in the audit log with the state before
+ * it.
+ */
 import { GrammyError } from 'grammy';
 import { v7 as newId } from 'uuid';
 import type { z } from 'zod';
@@ -34,7 +37,7 @@ import { runAuditedAction } from './actions.ts';
 
 type StateOutput = z.infer<typeof broadcastStateOutput>;
 
-/** How many people fit, before anything is sent. */
+/** The size of the audience, before anything is sent. */
 export async function getSize(
   { db }: AppContext,
   { audience }: z.infer<typeof broadcastSizeInput>,
@@ -48,9 +51,9 @@ function contentOf({ text, button, audience, pictureId, version }: Broadcast) {
 }
 
 /**
- * Makes a draft, or changes one that has not begun.
+ * Creates a draft, or changes one that has not started.
  * @throws DomainError NOT_FOUND, CHANGED_MEANWHILE, CONFLICT (it has begun), BAD_REQUEST (too long under a
- *   picture), INPUT_NOT_FOUND, STORAGE_UNAVAILABLE
+ * picture), INPUT_NOT_FOUND, STORAGE_UNAVAILABLE
  */
 export async function save(
   app: AppContext,
@@ -58,7 +61,7 @@ export async function save(
   input: z.infer<typeof saveBroadcastInput>,
 ): Promise<z.infer<typeof savedBroadcast>> {
   const { id, version, picture: given } = input;
-  // Made before the transaction, which waits for nothing.
+  // Made before the transaction, inside which nothing may wait for a network.
   const uploaded =
     given.from === 'upload' ? await photoOfUpload(app, actor.userId, given.uploadId) : null;
   const picture = given.from === 'before' ? undefined : uploaded;
@@ -123,7 +126,7 @@ async function sendTo(
 const standingOf = ({ id, state, version }: Broadcast): StateOutput => ({ id, state, version });
 const momentsOf = ({ state, scheduledAt }: Broadcast) => ({ state, scheduledAt });
 
-/** By its first words the audit log names a broadcast. */
+/** The first words, by which the audit log names a broadcast. */
 const MAX_NAME = 80;
 const aboutOf = ({ text }: Broadcast) => ({
   about: { ru: beginOf(text.ru), en: beginOf(text.en) },
@@ -156,7 +159,7 @@ export async function start(
 
 /**
  * Pauses, resumes or cancels a broadcast.
- * @throws DomainError NOT_FOUND, CONFLICT (that can't be done to it now).
+ * @throws DomainError NOT_FOUND, CONFLICT (not possible in its state).
  */
 export async function steerBroadcast(
   app: AppContext,

@@ -3,8 +3,8 @@ import type { Tx } from '../../db/database.ts';
 import { AdminAction } from './models.ts';
 
 /**
- * Writes into the audit log that ADMIN_TELEGRAM_IDS has given or taken a role. Nobody in the app did it, so the
- * person themselves stands as its author.
+ * Records in the audit log that ADMIN_TELEGRAM_IDS has given or removed a role. No admin did it, so the
+ * person is recorded as its author.
  */
 export async function recordConfiguredRole(
   tx: Tx,

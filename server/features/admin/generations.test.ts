@@ -14,7 +14,7 @@ beforeAll(async () => {
   admin = await test.admin();
 });
 
-/** A generation that a worker took and never came back from. */
+/** A generation whose worker was lost. */
 async function stuck() {
   const person = await test.person();
   const { userId } = person;
@@ -40,7 +40,7 @@ async function stuck() {
 }
 
 describe('the generations of a person', () => {
-  it('are on the card, with what is stuck and why others failed', async () => {
+  it('are on the card, with those that are stuck and the reasons of failures', async () => {
     const { card, generationId } = await stuck();
     expect((await card()).generations).toMatchObject([
       { id: generationId, status: 'running', stuck: true, attempts: 1, failure: null },
@@ -49,7 +49,7 @@ describe('the generations of a person', () => {
 });
 
 describe('failGeneration', () => {
-  it('ends it and gives back what it took, once, however often it is asked', async () => {
+  it('ends it and refunds it once, however often it is called', async () => {
     const { call, generationId, input, free, card, auditLog } = await stuck();
     const before = await free();
     const request = input();
@@ -77,7 +77,7 @@ describe('failGeneration', () => {
     ]);
   });
 
-  it('knows only what belongs to the person', async () => {
+  it('finds only what belongs to the person', async () => {
     const { input } = await stuck();
     const { failGeneration, retryGeneration } = admin.call.admin;
     for (const act of [failGeneration, retryGeneration]) {
@@ -89,7 +89,7 @@ describe('failGeneration', () => {
 });
 
 describe('retryGeneration', () => {
-  it('lets another worker go on, without another charge', async () => {
+  it('lets another worker continue, without another charge', async () => {
     const { call, userId, generationId, input, free, auditLog } = await stuck();
     const before = await free();
     const request = input();
@@ -105,7 +105,7 @@ describe('retryGeneration', () => {
     expect(await auditLog()).toHaveLength(1);
   });
 
-  it('leaves alone what a worker is asking a provider for: the work is made and paid once', async () => {
+  it('refuses while a worker is asking a provider for it: the work is made and paid once', async () => {
     const { call, userId } = await test.person();
     const { id: generationId } = await call.generation.create(pictureOrder());
     const asked = Promise.withResolvers<void>();
@@ -161,7 +161,7 @@ describe('the list of generations', () => {
     expect(await found({ limit: 2, cursor: page.nextCursor ?? '' })).toEqual([first]);
   });
 
-  it('shows what is stuck', async () => {
+  it('includes what is stuck', async () => {
     const { userId, generationId } = await stuck();
     const { items } = await admin.call.admin.generations({ filter: 'stuck' });
     expect(items).toContainEqual(
@@ -170,7 +170,7 @@ describe('the list of generations', () => {
   });
 });
 
-/** A finished work of somebody new, paid with a free operation. */
+/** A finished work of a new person, paid with a free operation. */
 async function finished() {
   const person = await test.person();
   const { id: generationId } = await person.call.generation.create(pictureOrder());
@@ -179,7 +179,7 @@ async function finished() {
 }
 
 describe('one generation', () => {
-  it('is shown step by step, without the words of the person', async () => {
+  it('is shown step by step, without the person’s prompt', async () => {
     const { userId, generationId } = await finished();
     const shown = await admin.call.admin.generation({ userId, generationId });
     expect(shown).toMatchObject({
@@ -204,7 +204,7 @@ describe('one generation', () => {
 });
 
 describe('refundGeneration', () => {
-  it('gives back once what a finished work took, whoever asks how often, and leaves the work', async () => {
+  it('refunds a finished work once, whoever calls it how often, and keeps the work', async () => {
     const { userId, generationId, call } = await finished();
     const { refundGeneration } = admin.call.admin;
     const input = () => ({ requestId: randomUUID(), userId, generationId, reason: 'six fingers' });
@@ -235,7 +235,7 @@ describe('refundGeneration', () => {
     expect(await test.app.db.query(sql('select * from audit.violations()'))).toEqual([]);
   });
 
-  it('is refused for what has not ended and for what was given back already', async () => {
+  it('is refused for what has not ended and for what was refunded already', async () => {
     const { userId, generationId } = await stuck();
     const input = () => ({ requestId: randomUUID(), userId, generationId, reason: 'no' });
     const refused = () =>
@@ -249,7 +249,7 @@ describe('refundGeneration', () => {
 });
 
 describe('the health of the queue', () => {
-  it('counts what waits, what failed and why, and how fast the last hour was', async () => {
+  it('counts what waits, what failed and why, and the throughput of the last hour', async () => {
     const before = await admin.call.admin.generationHealth();
     const { userId, generationId } = await stuck();
     await finished();

@@ -75,7 +75,7 @@ export async function listGenerationsOf(
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
-/** Whose or which generations are meant: everybody's where nothing is asked for. */
+/** Filters by person; everybody's where none is set. */
 async function asked(app: AppContext, query: string) {
   const text = query.trim();
   if (text === '') {
@@ -125,7 +125,7 @@ export async function inspectGeneration(
   };
 }
 
-/** The queue now, and how the last hour went. */
+/** The queue now, and the last hour's figures. */
 export async function getGenerationHealth(app: AppContext): Promise<GenerationHealth> {
   const [health, circuits] = await Promise.all([readQueueHealth(app.db), readCircuits(app.db)]);
   return { ...health, outages: circuits.map(({ key, isOpen }) => ({ key, isOpen })) };
@@ -158,14 +158,14 @@ async function change(
 
 /**
  * Has an unfinished generation requeued; nothing is charged again.
- * @throws DomainError NOT_FOUND, CONFLICT (it has ended, or is being asked for), IDEMPOTENCY_CONFLICT
+ * @throws DomainError NOT_FOUND, CONFLICT (it has ended, or a provider is being asked), IDEMPOTENCY_CONFLICT
  */
 export function retryGeneration(app: AppContext, actor: Actor, input: Input): Promise<Output> {
   return change(app, actor, 'generation.retry', input, (tx, key) => requeue(app, tx, key));
 }
 
 /**
- * Ends an unfinished generation as failed and gives back what it took, to the same payer.
+ * Ends an unfinished generation as failed and refunds it to the same payer.
  * @throws DomainError NOT_FOUND, CONFLICT (it has ended), IDEMPOTENCY_CONFLICT
  */
 export function failGeneration(app: AppContext, actor: Actor, input: Input): Promise<Output> {
@@ -175,8 +175,9 @@ export function failGeneration(app: AppContext, actor: Actor, input: Input): Pro
 }
 
 /**
- * Gives back what a finished work took; the work stays. Each is given back once, whoever asks.
- * @throws DomainError NOT_FOUND, CONFLICT (not finished, nothing taken, or back already), IDEMPOTENCY_CONFLICT
+ * Refunds a finished generation; the work stays. Each is refunded once, whoever asks.
+ * @throws DomainError NOT_FOUND, CONFLICT (not finished, nothing was charged, or refunded already),
+ * IDEMPOTENCY_CONFLICT
  */
 export async function refundGeneration(
   app: AppContext,

@@ -32,7 +32,10 @@ export async function grantBadge(
   return { awarded: done.awarded };
 }
 
-/** Gives days of the plan by the month. @throws DomainError NOT_FOUND, IDEMPOTENCY_CONFLICT */
+/**
+ * Gives days of the monthly plan.
+ * @throws DomainError NOT_FOUND, IDEMPOTENCY_CONFLICT
+ */
 export async function grantPlanDays(
   app: AppContext,
   actor: Actor,

@@ -33,7 +33,7 @@ beforeAll(async () => {
   });
 });
 
-it('is narrowed to what was done to a person, their payments too, however they are named', async () => {
+it('is filtered by a person, with actions on their payments, however the targets are named', async () => {
   for (const person of [
     String(bella.userId),
     String(bella.telegram.id),
@@ -48,7 +48,7 @@ it('is narrowed to what was done to a person, their payments too, however they a
   expect(items.map(({ targetName }) => targetName)).toEqual(['Bella Unusual', 'Bella Unusual']);
 });
 
-it('is narrowed by who, what and when', async () => {
+it('is filtered by author, target and time', async () => {
   const { userId } = people.support;
   expect(await actionsOf({ adminId: userId })).toEqual(['user.note']);
   expect(await actionsOf({ action: 'payment.refund' })).toEqual(['payment.refund']);
@@ -60,7 +60,7 @@ it('is narrowed by who, what and when', async () => {
   expect(await actionsOf({ from: '2999-01-01T00:00:00Z' })).toEqual([]);
 });
 
-it('names everybody who has done something', async () => {
+it('lists everybody who has acted', async () => {
   const { authors } = await people.support.call.admin.auditAuthors();
   expect(authors).toEqual([
     { userId: people.admin.userId, name: 'Irina' },
@@ -68,7 +68,7 @@ it('names everybody who has done something', async () => {
   ]);
 });
 
-it('goes on from page to page without gaps', async () => {
+it('continues from page to page without gaps', async () => {
   const all = await actionsOf({ limit: 100 });
   const paged: string[] = [];
   let cursor: string | undefined;

@@ -1,4 +1,4 @@
-/** The audit log as the team reads it: narrowed, newest first. */
+/** The audit log as the team reads it: filtered, newest first. */
 import { Op, type WhereOptions } from 'sequelize';
 import type { z } from 'zod';
 import { paymentProviders } from '../../../shared/closedSets.ts';
@@ -14,12 +14,12 @@ import { AdminAction as StoredAction } from './models.ts';
 import { nameOf } from './names.ts';
 import { placeOf, toPage } from './pages.ts';
 
-/** So many people of one name are looked for; a list of more tells nobody anything. */
+/** At most this many people match a name; a longer list would be of no use. */
 const MAX_NAMESAKES = 50;
 
 const chargeTarget = (provider: string, chargeId: string) => `charge:${provider}:${chargeId}`;
 
-/** What is written as the target of what was done to the people that this finds. */
+/** The targets of actions on the people whom this search finds. */
 async function targetsOf(app: AppContext, query: string): Promise<string[]> {
   const question = { query, filter: 'all', sort: 'newest' } as const;
   const found = await listPeople(app.db, question, { after: null, limit: MAX_NAMESAKES });
@@ -105,7 +105,7 @@ export async function readAuditLog(app: AppContext, query: z.infer<typeof action
   );
 }
 
-/** Everybody who has done something that stands in the log. */
+/** Everybody who is the author of an entry. */
 export async function listAuditAuthors(
   app: AppContext,
 ): Promise<z.infer<typeof auditAuthorsOutput>> {

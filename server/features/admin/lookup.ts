@@ -1,2 +1,2 @@
-/** What the audit log keeps of what nobody did in the app. */
+/** Audit entries of changes that nobody made in the app. */
 export { recordConfiguredRole } from './configuredRoles.ts';

@@ -48,7 +48,9 @@ export async function adjustBalance(
   });
 }
 
-/** @throws DomainError FORBIDDEN: nobody changes their own standing, so that an admin always remains. */
+/**
+ * @throws DomainError FORBIDDEN: nobody changes their own role or block, so that one admin always remains.
+ */
 function someoneElse(actor: Actor, person: User | null): User {
   if (!person || person.id === actor.userId) {
     throw new DomainError('FORBIDDEN');
@@ -56,7 +58,7 @@ function someoneElse(actor: Actor, person: User | null): User {
   return person;
 }
 
-/** Pauses an account, or lets it go on. It holds from the next call on, in every process. */
+/** Pauses or unpauses an account. It applies from the next call on, in every process. */
 export async function setBlocked(
   app: AppContext,
   actor: Actor,

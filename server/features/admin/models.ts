@@ -8,7 +8,7 @@ import type { AdminActionName } from '../../../shared/closedSets.ts';
 import { bigint, bytes, identity, json, now, text, uuid } from '../../db/columns.ts';
 import { table } from '../../db/table.ts';
 
-/** What an admin did, with before, after and reason. Append-only. */
+/** An action of an admin, with before, after and reason. Append-only. */
 export class AdminAction extends Model<
   InferAttributes<AdminAction>,
   InferCreationAttributes<AdminAction>

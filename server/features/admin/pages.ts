@@ -1,4 +1,4 @@
-/** Pages of lists that are ordered by a falling id: the cursor is the last id of the page before. */
+/** Pages of lists in descending order of id: the cursor is the last id of the page before. */
 
 /** The id before which a page begins; null for the first page. */
 export function placeOf(cursor: string | undefined): number | null {

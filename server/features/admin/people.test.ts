@@ -1,4 +1,4 @@
-/** The list of people: narrowed, ordered, paged; and what their cards say. */
+/** The list of people (filters, orders, pages), and the card of a person. */
 import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { peopleSorts } from '../../../shared/closedSets.ts';
@@ -67,7 +67,7 @@ beforeAll(async () => {
 });
 
 describe('the list of people', () => {
-  it('is narrowed by direction, language, bot and level', async () => {
+  it('is filtered by direction, language, bot and level', async () => {
     expect(await idsOf({ chosenDirection: 'business' })).toEqual([anna.userId]);
     expect(await idsOf({ chosenDirection: 'personal' })).toEqual([]);
     expect(await idsOf({ language: 'ru' })).toEqual([vera.userId, boris.userId]);
@@ -86,7 +86,7 @@ describe('the list of people', () => {
     ]);
   });
 
-  it('is ordered by what is asked for', async () => {
+  it('is ordered by the requested column', async () => {
     expect(await idsOf({ sort: 'newest' })).toEqual(
       [admin, anna, boris, vera].map(({ userId }) => userId).reverse(),
     );
@@ -111,7 +111,7 @@ describe('the list of people', () => {
     await expect(admin.call.admin.users({ sort: 'seen', cursor })).rejects.toThrow('BAD_REQUEST');
   });
 
-  it('follows what people earn, spend and pay, and whoever is new', async () => {
+  it('follows what people earn, spend and pay, and includes newcomers', async () => {
     const { userId } = await test.person({ first_name: 'Zoya' });
     await setCoins(anna.userId, 900_000);
     await refreshChanged(test.app);
@@ -121,7 +121,7 @@ describe('the list of people', () => {
 });
 
 describe('a card', () => {
-  it('says what the person has done and where they stand', async () => {
+  it('shows what the person has done and their balances', async () => {
     const card = await admin.call.admin.user({ userId: boris.userId });
     expect(card).toMatchObject({
       user: { level: 2, paidStars: 70, paidKopecks: 0, language: 'ru', firstBot: 'main' },
@@ -134,7 +134,7 @@ describe('a card', () => {
     expect(card.badges.map(({ code }) => code).sort()).toEqual(['first_steps', 'first_topup']);
   });
 
-  it('takes every kind of value, and gives it back', async () => {
+  it('gives and takes every asset', async () => {
     const { userId } = await test.person();
     const { admin: call } = admin.call;
     const change = (asset: 'coins' | 'free_operations' | 'credits' | 'free_trainings') => ({

@@ -29,7 +29,7 @@ import { listPaymentsOf } from './payments/payments.ts';
 const CARD_LINES = 20;
 const CARD_NOTES = 50;
 
-/** Adds to people what the ledger, plans and payments know of them. */
+/** Adds balances, plans and payments to people. */
 async function present(app: AppContext, people: readonly User[]) {
   const ids = people.map(({ id }) => id);
   const [{ levels }, balances, holders, paid] = await Promise.all([
@@ -65,7 +65,7 @@ async function present(app: AppContext, people: readonly User[]) {
   };
 }
 
-/** The XP of those who stand on a level; null when there is no such level. */
+/** The XP range of a level; null when there is no such level. */
 function xpOf(levels: readonly Level[], level: number) {
   const at = levels.findIndex((one) => one.level === level);
   const found = levels[at];
@@ -77,7 +77,9 @@ const readPlace = (cursor: string | undefined): PeoplePlace | null => {
   return value === undefined || id === undefined ? null : { value, id };
 };
 
-/** Finds people by id, Telegram id, @username or a part of the name, misspelt perhaps; a page of them. */
+/**
+ * Finds people by id, Telegram id, @username or a part of the name, tolerating misspellings; a page of them.
+ */
 export async function listUsers(
   app: AppContext,
   { cursor, limit, level, chosenDirection, ...question }: z.infer<typeof usersInput>,
@@ -104,7 +106,7 @@ export async function listUsers(
   };
 }
 
-/** The prompts of works stay between the person and the product. */
+/** Prompts of works are private to the person. */
 function withoutPrompt(subject: HistoryItem['subject']): HistoryItem['subject'] {
   return subject?.type === 'generation' ? { ...subject, prompt: '' } : subject;
 }
@@ -125,7 +127,7 @@ async function readNotes(app: AppContext, userId: number): Promise<AdminUserCard
   }));
 }
 
-/** What a person has to show: works, badges, trainings, friends. */
+/** A person's works, badges, trainings and friends. */
 async function readDeeds(app: AppContext, userId: number) {
   const [works, badges, { trainings }, friends, referrer] = await Promise.all([
     countSucceeded(app.db, userId),

@@ -38,7 +38,7 @@ import { setBlocked, setFreeAccess, setRole } from './manage.ts';
 import { getUserCard, listUsers } from './people.ts';
 import { addNote, erasePerson, exportPerson, openAsPerson, readErasure } from './personData.ts';
 
-/** People: found, looked after, given something, let go. */
+/** People: search, card, actions, deletion. */
 export const peopleRouter = router({
   users: supportProcedure
     .input(usersInput)

@@ -1,4 +1,4 @@
-/** Notes, gifts, a copy, deletion: by the hand of the team. */
+/** Notes, gifts, a copy, deletion: by the team. */
 import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { sql } from '../../db/statement.ts';
@@ -17,7 +17,7 @@ const logOf = async (userId: number) =>
   (await people.admin.call.admin.actions({ target: `user:${userId}` })).items;
 
 describe('notes', () => {
-  it('are added by support, too, with author and time, and are never changed', async () => {
+  it('are added by support, too, with author and time, and never change', async () => {
     const { userId } = await test.person();
     const note = { requestId: randomUUID(), userId, text: '  <b>Called</b> twice ' };
     await people.support.call.admin.addNote(note);
@@ -39,7 +39,7 @@ describe('notes', () => {
 });
 
 describe('gifts', () => {
-  it('a badge is granted once, with its XP, and the log says who had it before', async () => {
+  it('a badge is granted once, with its XP, and the audit log says whether she had it before', async () => {
     const { userId, call } = await test.person();
     const xp = (await call.me.get()).level.xp;
     const grant = { ...asked(userId), badge: 'director' };
@@ -60,7 +60,7 @@ describe('gifts', () => {
     );
   });
 
-  it('days of the plan begin now, and go on from the end of what runs', async () => {
+  it('days of the plan start now, or at the end of the active plan', async () => {
     const { userId, call } = await test.person();
     const { admin } = people.admin.call;
     const first = { ...asked(userId), days: 3 };
@@ -78,7 +78,7 @@ describe('gifts', () => {
 });
 
 describe('a person’s data', () => {
-  it('a copy is made for the person, who gets it, and for nobody else', async () => {
+  it('a copy is made for the person and sent to nobody else', async () => {
     const { userId, call } = await test.person({ first_name: 'Carol' });
     await people.admin.call.admin.addNote({ requestId: randomUUID(), userId, text: 'A note' });
     expect(await people.admin.call.admin.exportPerson(asked(userId))).toEqual({ ordered: true });
@@ -90,7 +90,7 @@ describe('a person’s data', () => {
     expect(JSON.stringify(await logOf(userId))).not.toContain('export/');
   });
 
-  it('an account is deleted in two steps, once, with what was lost in the log', async () => {
+  it('an account is deleted in two steps, once, and the audit log holds what was lost', async () => {
     const { admin } = people.admin.call;
     const dave = await test.person({ first_name: 'Dave-Unmistakable', username: 'dave_u' });
     const { userId } = dave;
@@ -122,7 +122,7 @@ describe('a person’s data', () => {
     await expect(admin.openAsPerson(asked(userId))).rejects.toThrow('NOT_FOUND');
   });
 
-  it('nobody of the team is deleted', async () => {
+  it('an account of the team is not deleted', async () => {
     const { userId } = people.support;
     await expect(people.admin.call.admin.erasure({ userId })).rejects.toThrow('STAFF_ACCOUNT');
   });

@@ -1,4 +1,4 @@
-/** A person's data by the hand of the team: notes, a copy, deletion, and the app as they see it. */
+/** A person's data in the hands of the team: notes, a copy, deletion, and the app as the person sees it. */
 import type { z } from 'zod';
 import type {
   addNoteInput,
@@ -20,7 +20,10 @@ import { addNote as storeNote } from '../people/service.ts';
 import { findPerson } from '../users/lookup.ts';
 import { runAuditedAction } from './actions.ts';
 
-/** Notes something about a person. The audit log keeps the note's number: its text goes with the account. */
+/**
+ * Adds a note about a person. The audit log stores only the note's number: its text is deleted with the
+ * account.
+ */
 export async function addNote(
   app: AppContext,
   actor: Actor,
@@ -34,7 +37,7 @@ export async function addNote(
   });
 }
 
-/** Has a copy of the person's data made, which their bot brings to them and to nobody else. */
+/** Has a copy of the person's data made, which their bot sends to nobody but them. */
 export async function exportPerson(
   app: AppContext,
   actor: Actor,
@@ -51,7 +54,10 @@ export async function exportPerson(
   });
 }
 
-/** The person as the account feature takes them. @throws DomainError NOT_FOUND (gone already) */
+/**
+ * The person in the form that the account feature takes.
+ * @throws DomainError NOT_FOUND (deleted already)
+ */
 async function ownerOf(app: AppContext, userId: number): Promise<Actor> {
   const person = await findPerson(app.db, userId);
   if (!person || person.erasedAt !== null) {
@@ -71,9 +77,9 @@ export async function readErasure(
 }
 
 /**
- * Deletes a person's account in their place.
- * @throws DomainError NOT_FOUND (gone already), STAFF_ACCOUNT, CONFLICT (not confirmed),
- *   PAYMENT_PROVIDER_UNAVAILABLE, IDEMPOTENCY_CONFLICT
+ * Deletes a person's account on their behalf.
+ * @throws DomainError NOT_FOUND (deleted already), STAFF_ACCOUNT, CONFLICT (not confirmed),
+ * PAYMENT_PROVIDER_UNAVAILABLE, IDEMPOTENCY_CONFLICT
  */
 export async function erasePerson(
   app: AppContext,
@@ -102,7 +108,7 @@ export async function erasePerson(
 }
 
 /**
- * Opens the app as a person has it, read only and for minutes; every opening stands in the audit log.
+ * Opens the app as a person has it, read-only and for minutes; every opening is recorded in the audit log.
  * @throws DomainError NOT_FOUND, STAFF_ACCOUNT, IDEMPOTENCY_CONFLICT
  */
 export async function openAsPerson(
@@ -112,7 +118,7 @@ export async function openAsPerson(
 ): Promise<z.infer<typeof openAsPersonOutput>> {
   const { userId } = input;
   const action = { name: 'user.open', target: `user:${userId}`, bySupport: true } as const;
-  // The token is made of what the log holds and is not stored itself.
+  // The token is derived from the audit entry and is not stored itself.
   const { expiresAt } = await runAuditedAction(app, actor, action, input, async (_tx, person) => {
     if (!person || person.erasedAt !== null) {
       throw new DomainError('NOT_FOUND');

@@ -1,4 +1,4 @@
-/** Whatever an admin does is done for a reason that can be read. */
+/** Every action of an admin has a visible reason. */
 import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
@@ -10,7 +10,7 @@ import { testApp } from '../../testing/testApp.ts';
 
 const test = testApp();
 
-/** Every input that asks for a reason. */
+/** Every input that requires a reason. */
 const inputs = Object.entries<unknown>({
   ...adminSchemas,
   ...generationSchemas,
@@ -33,7 +33,7 @@ const nothing = [
 ];
 
 describe('the reason of an admin', () => {
-  it('is asked for by each of these', () => {
+  it('is required by each of these', () => {
     expect(inputs.map(({ name }) => name)).toEqual(
       expect.arrayContaining([
         'adjustBalanceInput',
@@ -62,7 +62,7 @@ describe('the reason of an admin', () => {
     expect(refusesReason('👍')).toBe(false);
   });
 
-  it('is refused by the procedure, and kept without the spaces around it', async () => {
+  it('is validated by the procedure, and stored without the spaces around it', async () => {
     const { call } = await test.admin();
     const { userId } = await test.person();
     const block = (reason: string) =>

@@ -52,7 +52,7 @@ import { recordsRouter } from './records/router.ts';
 import { supportProcedures } from './support/supportRouter.ts';
 import { webinarPeopleRouter } from './webinars/router.ts';
 
-/** Payments, alerts and the log. */
+/** Payments, alerts and the audit log. */
 const teamRouter = router({
   ...supportProcedures,
   overview: supportProcedure
@@ -93,7 +93,7 @@ const teamRouter = router({
     .mutation(({ ctx, input }) => resolveAlert(ctx.app, ctx.actor, input)),
 });
 
-/** Works: found, looked into, moved on, given back. */
+/** Works: search, inspection, requeue, refund. */
 const generationsRouter = router({
   generations: supportProcedure
     .input(generationsInput)

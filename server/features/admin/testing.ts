@@ -1,4 +1,4 @@
-/** What the tests of the admin part need: staff, and a paid order. */
+/** What the tests of the admin feature need: staff, and a paid order. */
 import { randomUUID } from 'node:crypto';
 import { v7 as newId } from 'uuid';
 import type { AppContext } from '../../app/context.ts';
@@ -8,7 +8,7 @@ import { settleCharge } from '../payments/settle.ts';
 
 type Test = ReturnType<typeof testApp>;
 
-/** Somebody whom the admin has made support, a person, a newcomer not known yet, and nobody. */
+/** A support member made by the admin, a person, an unregistered newcomer, and an unauthenticated caller. */
 export async function everybody(test: Test) {
   const admin = await test.admin();
   const support = await test.person({ first_name: 'Sam' });

@@ -1,4 +1,4 @@
-/** The app as a person sees it, opened by the team: read only, for minutes, and written down. */
+/** The app as a person sees it, opened by the team: read-only, for minutes, and recorded. */
 import { randomUUID } from 'node:crypto';
 import type { AnyProcedure } from '@trpc/server';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
@@ -35,7 +35,7 @@ describe('the app as a person sees it', () => {
     const procedure = path.split('.').reduce((at, name) => (at as never)[name], call as unknown);
     return await (procedure as (input?: unknown) => Promise<unknown>)();
   }
-  it('answers what they would be answered, by a token of minutes, and stands in the log', async () => {
+  it('returns what the person would get, by a token valid for minutes, and is recorded in the audit log', async () => {
     const { userId, call } = await test.person({ first_name: 'Erin' });
     test.app.bots.first.username = 'main_bot';
     const opening = asked(userId);
@@ -57,7 +57,7 @@ describe('the app as a person sees it', () => {
     expect(JSON.stringify(log)).not.toContain(token.split('.')[2]);
   });
 
-  it('lets nothing through that writes, or that is the person’s own', async () => {
+  it('refuses every mutation, and everything private', async () => {
     const { userId } = await test.person();
     const { token } = await people.admin.call.admin.openAsPerson(asked(userId));
     const view = viewer(people.admin, token);
@@ -71,7 +71,7 @@ describe('the app as a person sees it', () => {
     }
   });
 
-  it('is refused to anybody else, after its time, for an account of the team, and to who has left it', async () => {
+  it('is refused to anybody else, after it expires, for accounts of the team, and to those who have left it', async () => {
     const { admin } = people.admin.call;
     const { userId, ...frank } = await test.person();
     const { token } = await people.support.call.admin.openAsPerson(asked(userId));
@@ -89,7 +89,7 @@ describe('the app as a person sees it', () => {
     await refused(people.support, token).finally(() => {
       test.app.now = now;
     });
-    // The person joins the team: nobody looks over a colleague's shoulder.
+    // The person joins the team: accounts of the team can't be viewed.
     await admin.setRole({ ...asked(userId), role: 'support' });
     await refused(people.support, token);
     await admin.setRole({ ...asked(userId), role: 'user' });

@@ -10,7 +10,7 @@ import { Alert } from './models.ts';
 
 export interface Circuit {
   kind: 'provider_down' | 'model_down';
-  /** The provider's name, and for one of its models `provider:model`. */
+  /** The provider's name, or `provider:model` for one of its models. */
   key: string;
 }
 

@@ -23,7 +23,7 @@ export function listAlertRows(
     });
 }
 
-/** Those of these alerts of one kind that have been raised, open or closed. */
+/** Of these alerts of one kind, those that have been raised, open or closed. */
 export function findAlerts(
   reader: Reader,
   kind: AlertKind,
@@ -32,7 +32,7 @@ export function findAlerts(
   return reader.of(Alert).findAll({ where: { kind, key: [...keys] } });
 }
 
-/** What was raised, or came back, in a span of time: `from` not included, `to` included. */
+/** Alerts that were raised or reopened in a span of time: `from` excluded, `to` included. */
 export async function listRaised(
   reader: Reader,
   { from, to, limit }: { from: Date; to: Date; limit: number },
@@ -48,7 +48,10 @@ export function findAlertsByKeys(reader: Reader, keys: readonly string[]): Promi
   return reader.of(Alert).findAll({ where: { kind: [...alertKinds], key: [...keys] } });
 }
 
-/** Closes an alert; one that is closed stays as it is. @returns null when there is none. */
+/**
+ * Closes an alert; a closed one stays as it is.
+ * @returns null when there is none.
+ */
 export async function closeAlert(
   tx: Tx,
   id: number,
@@ -62,7 +65,7 @@ export async function closeAlert(
   return { before, alert: await tx.of(Alert).save(alert, { resolvedAt: before ?? now }) };
 }
 
-/** How many of each kind wait, those with most first. */
+/** How many of each kind are open, the most frequent first. */
 export async function countOpenAlerts(db: Reader): Promise<{ kind: AlertKind; open: number }[]> {
   const rows = await db
     .of(Alert)

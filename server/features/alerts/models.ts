@@ -8,7 +8,7 @@ import { type AlertKind, alertKinds } from '../../../shared/closedSets.ts';
 import { identity, json, moment, now, oneOf, text } from '../../db/columns.ts';
 import { table } from '../../db/table.ts';
 
-/** Something that an admin must look at. */
+/** A problem that an admin must look at. */
 export class Alert extends Model<InferAttributes<Alert>, InferCreationAttributes<Alert>> {
   declare id: CreationOptional<number>;
   declare kind: AlertKind;

@@ -1,4 +1,4 @@
-/** What an admin must look at: written down once per cause, closed when it has been dealt with. */
+/** Problems that an admin must look at: raised once per cause, closed when resolved. */
 import { Op } from 'sequelize';
 import type { AlertKind } from '../../../shared/closedSets.ts';
 import { readObject, toJsonb, toStorable } from '../../core/storable.ts';
@@ -21,14 +21,14 @@ export {
 
 export interface AlertCause {
   kind: AlertKind;
-  /** What it is about; with the kind it names the alert. */
+  /** Its subject; together with the kind it identifies the alert. */
   key: string;
   detail?: Record<string, unknown>;
-  /** It has happened once more: one that was closed is opened again. */
+  /** It has happened again: a closed alert is reopened. */
   again?: boolean;
 }
 
-/** @returns false when the same has been raised before, open or closed; with `again` only when open. */
+/** @returns false when the same was raised before, open or closed; with `again` only when open. */
 export async function raiseAlert(
   tx: Tx,
   { kind, key, detail = {}, again = false }: AlertCause,
@@ -49,7 +49,7 @@ export async function hasOpenAlert(
   return (await db.of(Alert).scope('open').findOne({ where: { kind, key } })) !== null;
 }
 
-/** Closes an alert and adds to its detail how it ended; one that is closed stays as it is. */
+/** Closes an alert and adds the outcome to its detail; a closed one stays as it is. */
 export async function resolveAlert(tx: Tx, { kind, key, detail = {} }: AlertCause): Promise<void> {
   const alerts = tx.of(Alert).scope('open');
   const alert = await alerts.findOne({ where: { kind, key }, lock: FOR_NO_KEY_UPDATE });
@@ -63,8 +63,8 @@ export async function resolveAlert(tx: Tx, { kind, key, detail = {} }: AlertCaus
 }
 
 /**
- * Makes exactly these the open alerts of their kind: opens what is new or has come back, closes what
- * was not found again.
+ * Makes exactly these the open alerts of their kind: opens what is new or has returned, closes what was not
+ * found again.
  */
 export async function setAlerts(
   tx: Tx,

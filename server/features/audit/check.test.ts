@@ -10,7 +10,7 @@ const setBalance = sql(
 );
 
 describe('the nightly audit', () => {
-  it('opens an alert per violation, closes it when mended, and opens it again', async () => {
+  it('opens an alert per violation, closes it when mended, and reopens it', async () => {
     const { admin } = (await test.admin()).call;
     const { userId } = await test.person();
     const change = (by: number) =>

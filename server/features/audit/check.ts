@@ -1,4 +1,4 @@
-/** The nightly audit: what it finds becomes alerts, and what it no longer finds closes them. */
+/** The nightly audit: each violation is raised as an alert, which is closed when the violation is gone. */
 import { z } from 'zod';
 import { Database } from '../../db/database.ts';
 import { defineJob } from '../../jobs/job.ts';
@@ -7,18 +7,18 @@ import { readSetting } from '../catalog/lookup.ts';
 import { writeSetting } from '../catalog/service.ts';
 import { listViolations } from './violations.ts';
 
-/** Reading the whole ledger takes as long as it takes; nothing waits for it. */
+/** Reading the whole ledger may take long; nothing waits for it. */
 const MAX_AUDIT_S = 3600;
-/** Alerts beyond this many would help nobody. */
+/** More alerts than this would be of no use. */
 const MAX_ALERTS = 1000;
 
-/** The setting that holds what was found last. */
+/** The setting that holds the last result. */
 const RESULT = 'last_audit';
 
 const auditResult = z.object({ at: z.iso.datetime(), violations: z.int().min(0) });
 type AuditResult = z.infer<typeof auditResult>;
 
-/** What the last audit found, and when. */
+/** The last audit's result, and its time. */
 export async function readAudit(
   db: Database,
 ): Promise<{ violations: number; auditedAt: string | null }> {

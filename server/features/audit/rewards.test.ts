@@ -12,7 +12,7 @@ const findViolations = sql<{ invariant: string }>('select invariant from audit.v
 
 class Undone extends Error {}
 
-/** What the audit would say of a change that is then taken back. */
+/** What the audit would report after a change, which is rolled back. */
 async function auditOf(change: (tx: Tx) => Promise<unknown>): Promise<string[]> {
   let found: string[] = [];
   const work = test.app.db.transaction(async (tx) => {
@@ -29,7 +29,7 @@ const run =
   (tx: Tx) =>
     tx.query(statement, values);
 
-/** Posts something that nothing has caused. */
+/** Posts a reward without a cause. */
 async function postingOf(movement: Record<string, unknown> & { kind: ledger.MovementKind }) {
   const { userId } = await test.person();
   const fact = { userId, botName: 'main', actor: 'system', amount: 100 };
@@ -37,7 +37,7 @@ async function postingOf(movement: Record<string, unknown> & { kind: ledger.Move
 }
 
 describe('the audit finds', () => {
-  it('rewards that nothing has caused', async () => {
+  it('rewards without a cause', async () => {
     const charge = { provider: 'stars', chargeId: 'x' };
     expect(await postingOf({ kind: 'referral_bonus', side: 'inviter', refereeId: 1 })).toEqual([
       'referral_bonus_has_referral',

@@ -1,2 +1,2 @@
-/** The ledger's invariants as they were last found. */
+/** The last result of checking the ledger's invariants. */
 export { readAudit } from './check.ts';

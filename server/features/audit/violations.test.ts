@@ -1,4 +1,4 @@
-/** Damages a sound ledger in every way that the audit knows, and sees each damage reported. */
+/** Violates each invariant of a sound ledger and expects the audit to report it. */
 import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { readInvariants } from '../../db/invariants.ts';
@@ -24,14 +24,14 @@ const onceMore = (kind: string) => `
 const renamed = (kind: string, reference: string) =>
   `update ledger_entries set kind = '${kind}', reference = '${reference}' where kind = 'launch_reward'`;
 
-/** Free trainings that a bot which runs elsewhere has granted for a code of its own, told otherwise. */
+/** Free trainings that an external bot has granted for a code of its own, with other values. */
 const ownCode = (change: string) =>
   `update ledger_entries set ${change} where reference like 'PROMOCODE:bot:spin%'`;
 
-/** A change of a code's terms counts from its date on; these are to look as if they had always been so. */
+/** A change of a code's terms applies from its date on; these look as if they had always applied. */
 const undated = 'alter table promo_codes disable trigger promo_codes_dated';
 
-/** What breaks each invariant, on its own. */
+/** How to violate each invariant, independently. */
 const damages: Record<string, readonly string[]> = {
   wallet_equals_entries: [
     `update wallets set balance = balance + 1 where asset = 'coins'`,
@@ -215,7 +215,7 @@ const findViolations = sql<{ invariant: string }>(
 
 class Undone extends Error {}
 
-/** Breaks the ledger as nobody but a database's owner can, reads what the audit says, and undoes it. */
+/** Damages the ledger as only a database's owner can, reads the audit's report, and rolls back. */
 async function auditOf(damage: string): Promise<string[]> {
   let found: string[] = [];
   const work = test.app.db.transaction(async (tx) => {
@@ -273,7 +273,7 @@ async function order(who: Somebody, { plan = null as string | null } = {}) {
   };
 }
 
-/** As a bot grants free trainings for a code of its own. `id`: what it goes by for good. */
+/** As a bot grants free trainings for a code of its own. `id`: its permanent identifier. */
 async function grantForOwnCode({ userId }: Somebody, { name, id }: { name: string; id: string }) {
   const key = { botName: name, trusted: false, createdBy: 'test' };
   await test.app.db.transaction((tx) => storeKey(tx, newKey(), key));
@@ -317,11 +317,11 @@ describe('the audit', () => {
     await grantForOwnCode(friend, { name: 'main', id: String(test.app.bots.first.telegramId) });
   });
 
-  it('finds nothing in a sound ledger', async () => {
+  it('finds no violation in a sound ledger', async () => {
     expect(await listViolations(test.app.db)).toEqual([]);
   });
 
-  it('has a damage here for each of its invariants', async () => {
+  it('has a case here for each of its invariants', async () => {
     const invariants = await readInvariants();
     expect(invariants.map(({ name }) => name)).toEqual(Object.keys(damages).sort());
   });

@@ -3,7 +3,7 @@ import { findViolations, type Violation } from './auditStatements.ts';
 
 export type { Violation } from './auditStatements.ts';
 
-/** Every broken invariant of the money and of the work; empty when all is well. */
+/** Every violated invariant of money and generations; empty when all hold. */
 export async function listViolations(db: Database): Promise<Violation[]> {
   return await db.query(findViolations);
 }

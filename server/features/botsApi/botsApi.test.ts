@@ -38,7 +38,7 @@ afterAll(() => served.stop());
 
 const newTelegramId = () => randomInt(1_000_000, 2 ** 40);
 const of = (telegramId: number, asked: Asked = {}): Asked => ({ params: { telegramId }, ...asked });
-/** Somebody who has written to these bots. */
+/** A person who has written to these bots. */
 async function met(...bots: Client[]): Promise<number> {
   const telegramId = newTelegramId();
   for (const bot of bots) {
@@ -125,7 +125,7 @@ describe('two bots and the app', () => {
       totals: { trainings: 0 },
     });
 
-    // The same person opens the app, in either bot: by that bot's own signature alone.
+    // The same person opens the app in either bot: each accepts only its own bot's signature.
     const person = { id: telegramId, first_name: 'Анна' };
     const raw = initDataOf(person, { token: QUIZ_TOKEN });
     await expect(test.callWith(`tma ${raw}`, 'main').me.launch()).rejects.toThrow(
@@ -140,7 +140,7 @@ describe('two bots and the app', () => {
     ).rejects.toThrow('PROMO_ALREADY_USED');
   });
 
-  it('show a training with its own maximum in the app, newest first', async () => {
+  it('show a training in the app with its own maximum, newest first', async () => {
     const telegramId = await met(spin, quiz);
     const body = {
       reference: 'case-7',
@@ -184,7 +184,7 @@ describe('two bots and the app', () => {
     ]);
   });
 
-  it('create one user when twenty first launches by a link come at once', async () => {
+  it('create one user when twenty first launches through a link arrive at once', async () => {
     const inviter = await test.person();
     const { code } = await inviter.call.referrals.get();
     const newcomer = { id: newTelegramId(), first_name: 'Newcomer' };
@@ -208,7 +208,7 @@ describe('two bots and the app', () => {
 });
 
 describe('keys', () => {
-  it('reach the sessions of their own bot and the people whom it has met', async () => {
+  it('access the sessions of their own bot and the people whom it has met', async () => {
     const telegramId = await met(spin);
     await spin('putSession', of(telegramId, { body: { session: { secret: 1 } } }));
     const personal = api.operations.filter(
@@ -239,7 +239,7 @@ describe('keys', () => {
       status: 404,
       body: { code: 'NOT_FOUND' },
     });
-    // Met now, by the word of the bot; its session is its own all the same.
+    // Met now, by a call of the bot; its session is its own all the same.
     const opened = await quiz('getSession', of(telegramId, { query: { create: 'true' } }));
     expect(opened.body).toMatchObject({ session: {}, version: 1 });
   });
@@ -270,7 +270,7 @@ describe('keys', () => {
     expect((await api.clientFor(second.key)('listBadges')).status).toBe(200);
   });
 
-  it('end with their bot, which is known by its Telegram id', async () => {
+  it('end with their bot, which is identified by its Telegram id', async () => {
     const { key, id } = await makeKey(test.app, 'quiz');
     const given = `Bearer ${key}`;
     const renamed = await test.openAnother({
@@ -286,7 +286,7 @@ describe('keys', () => {
     await test.app.db.transaction((tx) => revokeKey(tx, id));
   });
 
-  it('are made and revoked by admins, shown once, and written down without the key', async () => {
+  it('are created and revoked by admins, shown once, and recorded without the key', async () => {
     const admin = await test.admin();
     const request = { requestId: randomUUID(), botName: 'admin_bot', reason: 'a new bot' };
     const made = await admin.call.admin.createBotKey(request);
@@ -328,7 +328,7 @@ describe('keys', () => {
     expect((await run('not a name')).isDone).toBe(false);
   });
 
-  it('are counted together, and told what is left', async () => {
+  it('share one rate limit, and are told how many calls are left', async () => {
     const narrow = await test.openAnother({ overrides: { rateLimitFactor: 3 / 3000 } });
     const { url, stop } = await serveHttp(narrow);
     const keys = [await makeKey(narrow, 'busy_bot'), await makeKey(narrow, 'busy_bot')];
@@ -355,7 +355,7 @@ describe('keys', () => {
 });
 
 describe('a bot that is renamed in BOTS', () => {
-  /** What a bot asks once, and asks again when it has not heard the answer. */
+  /** A call that a bot makes, and repeats because it has not received the answer. */
   const calls = (telegramId: number): [operation: string, asked: Asked][] => [
     ['addXp', of(telegramId, { body: { amount: 10 }, idempotencyKey: 'xp' })],
     [
@@ -407,7 +407,7 @@ describe('a bot that is renamed in BOTS', () => {
       }
       expect(again).toEqual(answers);
       expect(await state(trivia)).toEqual(before);
-      // The stored answers are kept for thirty days; the ledger knows for good.
+      // The stored answers are kept for thirty days; the ledger's idempotency keys for ever.
       await renamed.db.transaction((tx) => tx.of(BotCall).destroy({ where: {} }));
       for (const [operation, asked] of calls(telegramId)) {
         expect((await trivia(operation, asked)).status, operation).toBe(200);
@@ -441,13 +441,13 @@ describe('sessions', () => {
     for (const { body } of lost) {
       expect(body).toMatchObject({ code: 'CONFLICT', current: won?.body });
     }
-    // A half that is not sent stays.
+    // A half that is not sent is kept.
     const stats = { total_trainings: 10 };
     const saved = await spin('putSession', of(telegramId, { body: { stats, version: 2 } }));
     expect(saved.body).toMatchObject({ session: won?.body.session, stats, version: 3 });
   });
 
-  it('hold 64 kB and no more', async () => {
+  it('hold at most 64 kB', async () => {
     const telegramId = await met(spin);
     const room = MAX_SESSION_BYTES - '[{"text":""},{}]'.length;
     const put = (length: number) =>
@@ -460,7 +460,7 @@ describe('sessions', () => {
 });
 
 describe('Idempotency-Key', () => {
-  it('answers the same call as the first time, and refuses another input', async () => {
+  it('gets the same answer for a repeated call, and refuses another input', async () => {
     const telegramId = await met(spin, quiz);
     const key = randomUUID();
     const call = (amount: number, client = spin) =>
@@ -481,7 +481,7 @@ describe('Idempotency-Key', () => {
     expect((await call(10, quiz)).body).toMatchObject({ totalXp: 520 });
   });
 
-  it('is asked for by whatever would happen twice', async () => {
+  it('is required for every write that is not idempotent by itself', async () => {
     const telegramId = await met(spin);
     const asked = of(telegramId, { body: { amount: 10 }, idempotencyKey: null });
     expect(await spin('addXp', asked)).toMatchObject({
@@ -555,7 +555,7 @@ describe('access', () => {
     });
   });
 
-  it('is shut for an account that is paused', async () => {
+  it('is refused for an account that is paused', async () => {
     const telegramId = await met(spin);
     const admin = await test.admin();
     const { me } = await test.as({ id: telegramId, first_name: 'A' }).me.launch();
@@ -594,7 +594,7 @@ describe('bad input', () => {
     expect((await spin('getSession', of(telegramId))).body).toMatchObject({ version: 1 });
   });
 
-  it('is refused in addresses and headers too', async () => {
+  it('is refused in URLs and headers, too', async () => {
     for (const telegramId of ['0', '-1', '1e3', '99999999999999999', 'x', '__proto__']) {
       const answer = await spin('getAccess', { params: { telegramId } });
       expect(answer, telegramId).toMatchObject({ status: 400, body: { fields: ['telegramId'] } });

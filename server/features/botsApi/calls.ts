@@ -13,18 +13,18 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 
 interface Call {
   botName: string;
-  /** Null where the call needs none, because doing it twice is doing it once. */
+  /** Null where the call needs none, because it is idempotent by itself. */
   idempotencyKey: string | null;
-  /** Whom it is about; null where it is about nobody. */
+  /** The person whom it concerns; null where there is none. */
   telegramId: number | null;
   operation: string;
   input: unknown;
 }
 
 /**
- * Runs a write once. The answer is stored in the transaction of the write; a parallel call with the same
- * key waits for it. A refusal changes nothing and is not stored: the same call may succeed later.
- * @param prepare what has to happen before the transaction; left out for a repetition.
+ * Runs a write once. The answer is stored in the transaction of the write; a parallel call with the same key
+ * waits for it. A refusal changes nothing and is not stored: the same call may succeed later.
+ * @param prepare runs before the transaction; skipped for a repetition.
  * @throws DomainError IDEMPOTENCY_CONFLICT (the key was used for something else).
  */
 export async function runOnce<Answer extends object>(
@@ -71,7 +71,7 @@ function answerOf(call: BotCall, inputHash: Buffer): object {
   return call.answer;
 }
 
-/** Every night: answers that nobody asks for any more. */
+/** Every night: deletes stored answers that are no longer needed. */
 export const forgetCallsJob = defineJob({
   name: 'botsApi.forgetCalls',
   payload: z.object({}),

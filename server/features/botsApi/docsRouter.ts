@@ -1,4 +1,4 @@
-/** `/api/v1/docs`: Swagger UI for the OpenAPI document, served by us and with nothing inline. */
+/** `/api/v1/docs`: Swagger UI for the OpenAPI document, served from here and with nothing inline. */
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import express, { Router } from 'express';

@@ -1,4 +1,4 @@
-/** The examples of docs/add-a-bot.md, as they stand there, against a started server. */
+/** The examples of docs/add-a-bot.md, unchanged, against a started server. */
 import { execFile, spawnSync } from 'node:child_process';
 import { randomInt } from 'node:crypto';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';

@@ -1,4 +1,4 @@
-/** The OpenAPI document, read by somebody else's program: it is all that a bot's author has. */
+/** The OpenAPI document, read by a third-party program: a bot's author has nothing else. */
 import { randomInt, randomUUID } from 'node:crypto';
 import { type Document, OpenAPIClientAxios } from 'openapi-client-axios';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -14,7 +14,7 @@ beforeAll(async () => {
 afterAll(() => served.stop());
 
 const label = { ru: 'Знаток', en: 'Expert' };
-/** In the order in which a bot would ask: the person is met first, and given something before it is used. */
+/** In the order in which a bot would call: the person is met first, and given something before it is used. */
 const bodies: Record<string, object | undefined> = {
   putUser: { firstName: 'Anna' },
   putBadge: { name: label, description: label },

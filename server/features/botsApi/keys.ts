@@ -14,21 +14,21 @@ const PREFIX = 'aic_';
 const HINT_LENGTH = 4;
 const slots = [1, 2] as const;
 export const botNamePattern = /^[a-z][a-z0-9_-]{0,31}$/;
-/** How exactly the last use of a key is known. */
+/** The precision with which the last use of a key is stored. */
 const USE_EVERY_MS = 60_000;
 
-/** Who calls. */
+/** The calling bot. */
 export interface ApiBot {
-  /** What it goes by now. */
+  /** Its current name. */
   name: string;
-  /** What it goes by for good, in references: its Telegram id, or its name where it is not in BOTS. */
+  /** Its permanent identifier, for references: its Telegram id, or its name where it is not in BOTS. */
   id: string;
   keyId: number;
-  /** Reaches people who have not met the bot. */
+  /** May access people who have not met the bot. */
   trusted: boolean;
 }
 
-/** A key as people see it: never the key itself. */
+/** A key as it is listed: never the key itself. */
 export interface KeyFacts {
   id: number;
   botName: string;
@@ -42,7 +42,7 @@ export interface KeyFacts {
 
 const digest = (key: string) => createHash('sha256').update(key).digest();
 
-/** A new key; nothing of it is stored before `storeKey`. */
+/** Generates a key; nothing is stored before `storeKey`. */
 export function newKey(): string {
   return PREFIX + randomBytes(32).toString('base64url');
 }
@@ -79,7 +79,10 @@ export async function storeKey(
   return toFacts(stored);
 }
 
-/** Ends a key at once. @returns null when there is no valid key of this number. */
+/**
+ * Revokes a key at once.
+ * @returns null when there is no valid key of this number.
+ */
 export async function revokeKey(tx: Tx, id: number): Promise<KeyFacts | null> {
   const keys = tx.of(BotKey);
   const key = await keys.scope('valid').findOne({ where: { id }, lock: FOR_NO_KEY_UPDATE });
@@ -111,8 +114,8 @@ function toFacts(key: BotKey): KeyFacts {
 
 /**
  * The bot behind `Authorization: Bearer <key>`, read afresh for every call, so that a revoked key and a bot
- * that was taken out of BOTS end at once. The index finds the digest, which nobody can choose, and the
- * comparison takes the same time for every key.
+ * that was removed from BOTS stop working at once. The index finds the digest, which nobody can choose, and
+ * the comparison takes the same time for every key.
  * @throws DomainError BOT_UNKNOWN
  */
 export async function authenticate(
@@ -137,7 +140,7 @@ export async function authenticate(
   return { name, id, keyId: key.id, trusted: key.trusted };
 }
 
-/** A bot of BOTS goes by the name that it has now. */
+/** A bot of BOTS has its current name. */
 function nameOf(app: AppContext, { botName, botTelegramId }: BotKey): string | null {
   if (botTelegramId === null) {
     return botName;

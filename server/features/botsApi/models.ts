@@ -21,15 +21,15 @@ import { table } from '../../db/table.ts';
 export class BotKey extends Model<InferAttributes<BotKey>, InferCreationAttributes<BotKey>> {
   declare id: CreationOptional<number>;
   declare botName: string;
-  /** A bot of BOTS is known by its Telegram id; null for a bot that runs elsewhere. */
+  /** A bot of BOTS is identified by its Telegram id; null for an external bot. */
   declare botTelegramId: CreationOptional<number | null>;
-  /** 1 or 2: so many keys of a bot are valid at once. */
+  /** 1 or 2: at most two keys of a bot are valid at once. */
   declare slot: number;
-  /** SHA-256 of the key, which is random and long. */
+  /** SHA-256 of the key, which is long and random. */
   declare keyHash: Buffer;
   /** The last characters of the key. */
   declare hint: string;
-  /** Reaches people who have not met the bot. */
+  /** May access people who have not met the bot. */
   declare trusted: CreationOptional<boolean>;
   declare createdBy: string;
   declare createdAt: CreationOptional<Date>;
@@ -71,7 +71,7 @@ export class BotCall extends Model<InferAttributes<BotCall>, InferCreationAttrib
   /** Null only inside the transaction that makes the call. */
   declare answer: CreationOptional<object | null>;
   declare createdAt: CreationOptional<Date>;
-  /** Whom the call is about; null where it is about nobody. */
+  /** The person whom the call concerns; null where there is none. */
   declare telegramId: CreationOptional<number | null>;
 }
 

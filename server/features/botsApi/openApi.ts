@@ -1,4 +1,4 @@
-/** The OpenAPI 3.1 document, made from the schemas that check the calls. */
+/** The OpenAPI 3.1 document, generated from the schemas that validate the calls. */
 import { z } from 'zod';
 import {
   createDocument,
@@ -9,7 +9,7 @@ import { problem } from '../../../shared/schemas/botsApi.ts';
 import { code } from '../../../shared/schemas/primitives.ts';
 import type { Operation } from './operation.ts';
 
-/** Visible ASCII: it stands in a header and in the ledger's references. */
+/** Visible ASCII: it is sent in a header and stored in the ledger's references. */
 export const idempotencyKey = z.string().regex(/^[\x21-\x7e]{1,200}$/);
 export const telegramId = z
   .string()
@@ -18,7 +18,7 @@ export const telegramId = z
   .meta({ description: "The person's Telegram id", examples: ['123456789'] });
 export const pathParameters = { telegramId, code } as const;
 
-/** A write that does the same when it is done twice needs no key. */
+/** A write that is idempotent by itself needs no key. */
 export function needsIdempotencyKey({ kind, method }: Operation): boolean {
   return kind === 'write' && method === 'post';
 }
@@ -91,7 +91,7 @@ function toOperation(operation: Operation): ZodOpenApiOperationObject {
   };
 }
 
-/** @param url where the API is served, without a slash at the end. */
+/** @param url where the API is served, without a trailing slash. */
 export function createOpenApi(operations: readonly Operation[], url: string) {
   const paths: ZodOpenApiPathsObject = {};
   for (const operation of operations) {

@@ -1,4 +1,6 @@
-/** What an operation of the REST API consists of; the routes and the OpenAPI document are made from it. */
+/**
+ * The definition of an operation of the REST API; the routes and the OpenAPI document are generated from it.
+ */
 import type { z } from 'zod';
 import type { AppContext } from '../../app/context.ts';
 import type { Tx } from '../../db/database.ts';
@@ -10,19 +12,19 @@ import type { ApiBot } from './keys.ts';
 export interface Call<Body, Query> {
   app: AppContext;
   bot: ApiBot;
-  /** The call itself, within the bot. */
+  /** Identifies the call, unique within the bot. */
   callKey: string;
-  /** Stands for the call in the ledger, which outlives the person and says nothing of them. */
+  /** Identifies the call in the ledger, which outlives the person and holds no personal data. */
   ledgerKey: string;
   body: Body;
   query: Query;
   params: Record<string, string>;
 }
 
-/** A call about a person whom the bot reaches. */
+/** A call about a person whom the bot may access. */
 export interface PersonCall<Body, Query> extends Call<Body, Query> {
   person: User;
-  /** The person, for progress and ledger. */
+  /** The person's id, for progress and ledger. */
   who: Recipient;
 }
 
@@ -37,15 +39,15 @@ interface Facts<Body extends z.ZodType, Query extends z.ZodType, Answer extends 
   body?: Body;
   query?: Query;
   answer: Answer;
-  /** `?create=true` makes an unknown person known first. */
+  /** `?create=true` registers an unknown person first. */
   mayCreate?: true;
-  /** Makes the person known itself. */
+  /** Registers the person itself. */
   meets?: true;
 }
 
-/** An operation whose types the routes need not know. */
+/** An operation without its types, which the routes need not know. */
 export interface Operation extends Facts<z.ZodType, z.ZodType, z.ZodType> {
-  /** Reads take no transaction, writes one. */
+  /** Reads use no transaction, writes one. */
   kind: 'read' | 'write';
   aboutPerson: boolean;
   prepare?: (call: PersonCall<never, never>) => Promise<void>;
@@ -69,7 +71,7 @@ export function read<Query extends z.ZodType, Answer extends z.ZodType>(
 /** An operation that writes, in one transaction with the stored answer of its Idempotency-Key. */
 export function write<Body extends z.ZodType, Query extends z.ZodType, Answer extends z.ZodType>(
   facts: Facts<Body, Query, Answer> & {
-    /** Before the transaction; not run again for a repetition. */
+    /** Runs before the transaction; skipped for a repetition. */
     prepare?: (call: PersonCall<z.output<Body>, z.output<Query>>) => Promise<void>;
     run: (
       call: PersonCall<z.output<Body>, z.output<Query>>,

@@ -1,4 +1,4 @@
-/** Whom a bot reaches, and what it is told of them. */
+/** Which people a bot may access, and what it is told of them. */
 import type { z } from 'zod';
 import type { personInput, personState, SessionState } from '../../../shared/schemas/botsApi.ts';
 import type { AppContext } from '../../app/context.ts';
@@ -18,8 +18,8 @@ import { openSession, upsertTelegramUser } from '../users/service.ts';
 import type { ApiBot } from './keys.ts';
 
 /**
- * Finds a person for a bot: somebody whom it has met, or anybody for a trusted key. A stranger and somebody
- * who does not exist are one answer.
+ * Finds a person for a bot: one whom it has met, or anybody for a trusted key. An unknown person and an
+ * inaccessible one get the same answer.
  * @throws DomainError PERSON_UNKNOWN, ACCOUNT_PAUSED.
  */
 export async function findPerson(
@@ -38,8 +38,8 @@ export async function findPerson(
 }
 
 /**
- * Makes a person known and opens their session in the bot; what is there already stays. What Telegram says
- * of them is taken over where the bot passes it on.
+ * Registers a person and opens their session in the bot; existing ones are kept. The profile that the bot
+ * passes on from Telegram is stored.
  * @throws DomainError ACCOUNT_PAUSED
  */
 export async function meetPerson(
@@ -61,7 +61,7 @@ export async function meetPerson(
       username: profile.username ?? undefined,
       languageCode: profile.languageCode ?? undefined,
       isPremium: profile.isPremium ?? known?.isPremium ?? false,
-      // They wrote to that bot; whether one of ours may write to them is known elsewhere.
+      // They wrote to that bot; write access for one of our bots is stored elsewhere.
       allowsMessages: false,
     });
     created = is_new;
@@ -76,7 +76,7 @@ export async function meetPerson(
   return { user, created };
 }
 
-/** The person by the word of the bot: with no rights beyond anybody's. */
+/** The person as claimed by the bot: without any further rights. */
 export function actorOf({ id, telegramId }: User, bot: ApiBot): Actor {
   return { userId: id, telegramId, role: 'user', botName: bot.name };
 }
@@ -113,7 +113,7 @@ export function toSession(session: BotSession): SessionState {
   };
 }
 
-/** @throws DomainError NOT_FOUND (a person whom only a trusted key reaches has no session here). */
+/** @throws DomainError NOT_FOUND (a person accessible only by a trusted key has no session here). */
 export async function readSession(
   reader: AppContext['db'] | Tx,
   user: User,

@@ -1,14 +1,14 @@
-/** JSON from outside that is stored as it is: only what PostgreSQL, and every reader, can hold. */
+/** JSON from outside that is stored as it is: only what PostgreSQL and every reader can hold. */
 import { DomainError } from '../../core/errors.ts';
 
 const MAX_DEPTH = 32;
-/** Keys that mean something to JavaScript itself. */
+/** Keys with a special meaning in JavaScript. */
 const forbiddenKeys = new Set(['__proto__', 'constructor', 'prototype']);
 
 /**
  * Walks through a parsed body, without recursion.
- * @throws DomainError BAD_REQUEST with the path of the first thing that can't be stored: NUL, half of a
- *   surrogate pair, a number beyond JSON, a key of JavaScript's own, more than 32 levels.
+ * @throws DomainError BAD_REQUEST with the path of the first value that can't be stored: NUL, a lone
+ * surrogate, a number beyond JSON, a key of JavaScript's own, more than 32 levels.
  */
 export function assertPlainJson(body: unknown): void {
   const waiting: { value: unknown; path: string; depth: number }[] = [

@@ -1,11 +1,11 @@
-/** Errors of the REST API as they cross the wire: problem+json (RFC 9457) with the codes of shared/errors.ts. */
+/** Errors of the REST API as they are sent: problem+json (RFC 9457) with the codes of shared/errors.ts. */
 import { STATUS_CODES } from 'node:http';
 import type { z } from 'zod';
 import type { ErrorCode } from '../../../shared/errors.ts';
 import type { problem, SessionState } from '../../../shared/schemas/botsApi.ts';
 import { DomainError } from '../../core/errors.ts';
 
-/** For programmers of bots; people read what the bot makes of the code. */
+/** For programmers of bots; people read the bot's own message for the code. */
 const details: Partial<Record<ErrorCode, string>> = {
   BOT_UNKNOWN: 'Send "Authorization: Bearer <key>" with a key of a bot that is valid.',
   PERSON_UNKNOWN:
@@ -21,7 +21,7 @@ const details: Partial<Record<ErrorCode, string>> = {
   INTERNAL: 'Something went wrong here. Quote "requestId".',
 };
 
-/** A session that was saved meanwhile, with what is stored now. */
+/** A session that was saved meanwhile, with its current content. */
 export class SessionConflictError extends DomainError {
   readonly current: SessionState;
 

@@ -2,7 +2,7 @@ import type { AppContext } from '../../app/context.ts';
 import type { Tx } from '../../db/database.ts';
 import * as ledger from '../../ledger/index.ts';
 
-/** What is left of what can pay for trainings: credits of how many, free trainings by source. */
+/** What is left to pay for trainings: credits with their total, free trainings by source. */
 export async function remainingAllowances(reader: AppContext['db'] | Tx, userId: number) {
   const credits = await ledger.readLots(reader, userId, 'credits');
   const trainings = await ledger.readLots(reader, userId, 'free_trainings');

@@ -1,14 +1,14 @@
-/** A bot of BOTS has another name. */
+/** Renaming a bot of BOTS. */
 import { Op } from 'sequelize';
 import type { Tx } from '../../db/database.ts';
 import { BotCall, BotKey } from './models.ts';
 
-/** Stored answers follow the bot, so that a call which is repeated is still the same call. */
+/** Stored answers follow the bot, so that a repeated call is still recognised. */
 export async function renameCalls(tx: Tx, from: string, to: string): Promise<void> {
   await tx.of(BotCall).rename('botName', { from, to, key: ['idempotencyKey'] });
 }
 
-/** Keys are listed under the name of now; one whose place another bot's key holds there stays where it is. */
+/** Keys are listed under the current name; one whose slot another bot's key holds there stays as it is. */
 export async function renameKeys(tx: Tx, botTelegramId: number, botName: string): Promise<void> {
   const keys = tx.of(BotKey);
   const foreign = await keys.scope('valid').findAll({

@@ -16,7 +16,7 @@ import { toProblem } from './problems.ts';
 import { type Input, runOperation } from './runOperation.ts';
 
 const ROOT = '/api/v1';
-/** A session with what stands around it, as text with escapes. */
+/** A session with its envelope, as escaped text. */
 const MAX_BODY_BYTES = 512 * 1024;
 /** Limits of bots are counted under their names, not under a person. */
 const NO_PERSON = 0;
@@ -64,7 +64,7 @@ async function countCall(app: AppContext, bot: ApiBot, res: Response): Promise<v
   }
 }
 
-/** JSON and nothing else; a body that is empty is none. */
+/** JSON only; an empty body counts as none. */
 function readBody() {
   const json = express.json({ limit: MAX_BODY_BYTES, type: 'application/json' });
   return [
@@ -99,7 +99,7 @@ function inputOf(operation: Operation, req: Request): Input {
   };
 }
 
-/** @throws DomainError BAD_REQUEST with the paths of what does not fit. */
+/** @throws DomainError BAD_REQUEST with the paths of invalid fields. */
 function check<Schema extends z.ZodType>(
   schema: Schema,
   value: unknown,
@@ -113,7 +113,7 @@ function check<Schema extends z.ZodType>(
   return result.data;
 }
 
-/** Express and body-parser refuse by errors with a 4xx status. */
+/** Express and body-parser refuse by throwing errors with a 4xx status. */
 function toRefusal(error: unknown): DomainError {
   const status = (error as { status?: unknown } | null)?.status;
   return typeof status === 'number' && status >= 400 && status < 500

@@ -7,19 +7,22 @@ import type { ApiBot } from './keys.ts';
 import type { Operation, PersonCall } from './operation.ts';
 import { findPerson, meetPerson } from './people.ts';
 
-/** What a call says, checked. */
+/** The validated content of a call. */
 export interface Input {
   params: Record<string, string>;
   query: unknown;
   body: unknown;
-  /** Make an unknown person known first. */
+  /** Whether to register an unknown person first. */
   create: boolean;
   idempotencyKey: string | null;
 }
 
 type AnyCall = PersonCall<never, never>;
 
-/** Runs an operation for a bot. @returns its answer, in the shape that the document promises. */
+/**
+ * Runs an operation for a bot.
+ * @returns its answer, in the documented shape.
+ */
 export async function runOperation(
   app: AppContext,
   bot: ApiBot,
@@ -81,11 +84,11 @@ export async function runOperation(
     },
     async (tx) => answerOf(operation, await operation.run(await inTransaction(tx), tx)),
   );
-  // The database keeps no order of fields; a repeated answer is the same to the letter.
+  // The database keeps no order of fields; a repeated answer is byte-identical.
   return answerOf(operation, answer);
 }
 
-/** The same for the same call, and no way back to the key, which may name the person. */
+/** Deterministic, and not reversible to the key, which may name the person. */
 function ledgerKeyOf({ erasureKey }: AppContext, bot: ApiBot, callKey: string): string {
   return createHmac('sha256', erasureKey).update(`call:${bot.id}:${callKey}`).digest('base64url');
 }

@@ -1,4 +1,4 @@
-/** A client of the REST API that is made from its own OpenAPI document. */
+/** A client of the REST API that is generated from its own OpenAPI document. */
 import { randomUUID } from 'node:crypto';
 import type { AppContext } from '../../app/context.ts';
 import { newKey, storeKey } from './keys.ts';

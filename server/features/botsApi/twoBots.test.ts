@@ -1,4 +1,7 @@
-/** Two bots on one database, through doors that people and bots have: HTTP with signed init data, and the REST API. */
+/**
+ * Two bots on one database, through the interfaces of people and bots: HTTP with signed init data, and the
+ * REST API.
+ */
 import { randomInt, randomUUID } from 'node:crypto';
 import { createTRPCClient, httpLink, httpSubscriptionLink, splitLink } from '@trpc/client';
 import { EventSource } from 'eventsource';
@@ -17,7 +20,7 @@ type BotName = keyof typeof tokens;
 const test = testApp({
   env: { PORT: '0', BOT_TOKEN: '', BOTS: `main=${tokens.main} quiz=${tokens.quiz}` },
 });
-/** Two processes; each bot's people and calls reach another one. */
+/** Two processes; people's and bots' calls go to different ones. */
 const apps: AppContext[] = [];
 let servers: Record<BotName, Awaited<ReturnType<typeof serveHttp>>>;
 
@@ -76,7 +79,7 @@ async function apiOf(bot: BotName) {
 }
 
 describe('twenty first launches of a newcomer by a link, through two bots at once', () => {
-  it('make one user, one start reward and one referral', async () => {
+  it('create one user, one start reward and one referral', async () => {
     const inviter = newcomer();
     await open(inviter, 'main').me.launch.mutate();
     const { code } = await open(inviter, 'main').referrals.get.query();
@@ -102,7 +105,7 @@ describe('twenty first launches of a newcomer by a link, through two bots at onc
 });
 
 describe('two bots', () => {
-  it('share what a person earns, and neither sessions nor signatures', async () => {
+  it('share what a person earns, but neither sessions nor signatures', async () => {
     const anna = newcomer();
     const spin = await apiOf('main');
     const quiz = await apiOf('quiz');
@@ -114,7 +117,7 @@ describe('two bots', () => {
     await inMain.me.launch.mutate();
     await inQuiz.me.launch.mutate();
 
-    // Earned through one bot, heard at once in the app that is open in the other.
+    // Earned through one bot, delivered at once to the app that is open in the other.
     const heard: LiveEvent[] = [];
     const stream = inQuiz.live.events.subscribe(undefined, {
       onData: (event) => heard.push(event),
@@ -190,7 +193,7 @@ describe('two bots', () => {
     const refused = await quiz('getSession', stranger.id);
     expect(refused).toMatchObject({ status: 404, body: { code: 'PERSON_UNKNOWN' } });
 
-    // Signed by one bot, shown to the other.
+    // Signed by one bot, sent to the other.
     for (const [bot, signedBy] of [
       ['main', 'quiz'],
       ['quiz', 'main'],

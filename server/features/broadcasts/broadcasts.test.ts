@@ -28,7 +28,7 @@ beforeAll(async () => {
   admin = await test.admin();
 });
 
-/** Somebody who has spoken to the bot and, unless said otherwise, wants promotions. */
+/** A person who has written to the bot and, unless said otherwise, has switched promotions on. */
 async function reader(changes: Partial<Person> = {}, wants = true): Promise<Reader> {
   const found = await world.payer({ languageCode: 'en', ...changes });
   telegram.chats.say('main', found.person.id, '/start');
@@ -49,7 +49,7 @@ const textsTo = ({ person }: Reader) =>
 
 const timesTold = (who: Reader, text: string) => textsTo(who).filter((one) => one === text).length;
 
-/** Saves a draft whose English text is one of its own, and starts it. */
+/** Saves a draft with a unique English text, and starts it. */
 async function launch(changes: Parameters<typeof draftOf>[0] = {}) {
   const text = `News ${randomUUID()}`;
   const draft = draftOf({ text: { ru: `По-русски: ${text}`, en: text }, ...changes });
@@ -87,7 +87,7 @@ describe('the size of an audience', () => {
   const sizeOf = (audience: Partial<BroadcastAudience>) =>
     admin.call.admin.broadcastSize({ audience: { ...everybody, ...audience } });
 
-  it('counts who fits everything that is asked, and who of them gets it', async () => {
+  it('counts who matches all filters, and how many of them will receive it', async () => {
     const before = await sizeOf({});
     const [ru, kk, chosen, away, monthly] = await Promise.all([
       reader({ languageCode: 'ru' }),
@@ -103,7 +103,7 @@ describe('the size of an audience', () => {
     await changeUsers(`last_seen_at = now() - interval '40 days'`, away);
     await changeUsers(`role = 'support'`, kk);
     await changeUsers('blocked_at = now()', paused);
-    // Two plans of one person are one person; one that has ended is none.
+    // Two plans of one person count once; one that has ended does not count.
     await insertPlan(monthly, 'month', '5 days');
     await insertPlan(monthly, 'year', '5 days');
     await insertPlan(ru, 'month', '-1 hour');
@@ -150,7 +150,7 @@ describe('the size of an audience', () => {
 });
 
 describe('a broadcast', () => {
-  it('reaches each once with picture and button; Telegram is handed the picture once', async () => {
+  it('reaches each once with picture and button; the picture is uploaded to Telegram once', async () => {
     const [anna, boris] = [await reader(), await reader({ languageCode: 'ru' })];
     const form = new FormData();
     form.append(
@@ -178,13 +178,13 @@ describe('a broadcast', () => {
       .filter(({ method }) => method === 'sendPhoto')
       .map(({ params }) => typeof params.photo);
     expect(photos.length).toBe(ended.recipients);
-    // Those that are under way together with the first one hand it over as well.
+    // Messages in flight at the same time as the first one upload it as well.
     expect(photos.filter((type) => type !== 'string').length).toBeLessThanOrEqual(8);
     const { id: again } = await launch({ picture: { from: 'none' } });
     expect((await untilEnded(again)).hasPicture).toBe(false);
   });
 
-  it('says what was written, whatever it looks like', async () => {
+  it('sends the text literally, whatever characters it holds', async () => {
     const anna = await reader();
     const text = `<b>1 < 2 & "3"</b> *a* _b_ ${randomUUID()}`;
     const { id } = await launch({ text: { ru: text, en: text } });
@@ -192,7 +192,7 @@ describe('a broadcast', () => {
     expect(timesTold(anna, text)).toBe(1);
   });
 
-  it('marks who has blocked the bot, waits when Telegram asks to, and goes on', async () => {
+  it('marks people who have blocked the bot, waits when Telegram asks to, and goes on', async () => {
     const [anna, eve] = [await reader(), await reader()];
     const blocked = new BotApiError(403, 'Forbidden: bot was blocked by the user');
     telegram.api.fail({ method: 'sendMessage', userId: eve.person.id, error: blocked });
@@ -205,7 +205,7 @@ describe('a broadcast', () => {
     expect((await eve.call.me.get()).settings.botMayWrite).toBe(false);
   });
 
-  it('stops with its reason when the bot’s token is refused, and goes on to each once with a new one', async () => {
+  it('stops with its reason when the bot’s token is refused, and reaches everybody once with a new one', async () => {
     const some = await readers(15);
     const unauthorized = new BotApiError(401, 'Unauthorized');
     telegram.api.fail({ method: 'sendMessage', error: unauthorized, times: 1000 });
@@ -218,7 +218,7 @@ describe('a broadcast', () => {
     const { id: other } = await admin.call.admin.saveBroadcast(draftOf());
     const tried = await admin.call.admin.testBroadcast({ requestId: randomUUID(), id: other });
     expect(tried).toEqual({ result: 'refused', detail: expect.stringContaining('Unauthorized') });
-    // Nothing is lost by being tried: it waits as before.
+    // A refused attempt loses nothing: the message waits as before.
     const { outcomes } = await read(id);
     expect(Object.values(outcomes).every((count) => count === 0)).toBe(true);
     await steer(id, 'resume');
@@ -234,7 +234,7 @@ describe('a broadcast', () => {
     expect(some.map((one) => timesTold(one, text))).toEqual(some.map(() => 1));
   });
 
-  it('is not read by who switches promotions off before it is their turn', async () => {
+  it('skips people who switch promotions off before their turn', async () => {
     const some = await readers(12);
     const last = some.at(-1) as Reader;
     world.app.delivery.messageEveryMs = SLOW_MS;
@@ -253,7 +253,7 @@ describe('a broadcast', () => {
     expect(outcomes.silenced).toBe(1 - told);
   });
 
-  it('stands still while it is paused, and then goes on to everybody else', async () => {
+  it('stops while it is paused, and then reaches everybody else', async () => {
     const some = await readers(15);
     world.app.delivery.messageEveryMs = SLOW_MS;
     const { id, text } = await launch();
@@ -280,7 +280,7 @@ describe('a broadcast', () => {
     expect(some.map((one) => timesTold(one, text))).toEqual(some.map(() => 1));
   });
 
-  it('reaches nobody more once it is cancelled, and counts whom it has reached', async () => {
+  it('reaches nobody further once it is cancelled, and counts whom it has reached', async () => {
     const some = await readers(15);
     world.app.delivery.messageEveryMs = SLOW_MS;
     const { id, text } = await launch();
@@ -298,7 +298,7 @@ describe('a broadcast', () => {
     await expect(steer(id, 'resume')).rejects.toThrow('CONFLICT');
   });
 
-  it('lets what somebody waits for go first', async () => {
+  it('is sent after messages that people wait for', async () => {
     const [anna] = await readers(20);
     world.app.delivery.messageEveryMs = SLOW_MS;
     const { id, text } = await launch();
@@ -320,7 +320,7 @@ describe('a broadcast', () => {
     expect(personal).toBeLessThan(said.lastIndexOf(text) - 5);
   });
 
-  it('begins at its time, for those who are there then', async () => {
+  it('starts at its time, for those who match then', async () => {
     const text = `Later ${randomUUID()}`;
     const saved = await admin.call.admin.saveBroadcast(draftOf({ text: { ru: text, en: text } }));
     const at = new Date(Date.now() + 1500).toISOString();
@@ -337,8 +337,8 @@ describe('a broadcast', () => {
   });
 });
 
-describe('before it is sent', () => {
-  it('is sent to the admin alone in both languages, once for each request', async () => {
+describe('a broadcast before it is sent', () => {
+  it('is sent to the admin alone in both languages, once per request', async () => {
     telegram.chats.say('main', 900_001, '/start');
     await world.settled();
     const anna = await reader();
@@ -359,7 +359,7 @@ describe('before it is sent', () => {
     telegram.chats.setBlocked('main', 900_001, false);
   });
 
-  it('may be as long as Telegram takes it: shorter under a picture', async () => {
+  it('may be as long as Telegram accepts: shorter under a picture', async () => {
     const form = new FormData();
     form.append(
       'file',
@@ -388,7 +388,7 @@ describe('before it is sent', () => {
     await expect(save(0)).rejects.toThrow('BAD_REQUEST');
   });
 
-  it('is started as it was seen, once, and changed no more', async () => {
+  it('is started in the version that was seen, once, and can’t be changed afterwards', async () => {
     const first = await admin.call.admin.saveBroadcast(draftOf());
     const change = draftOf({ ...first, text: { ru: 'Иначе', en: 'Otherwise' } });
     const second = await admin.call.admin.saveBroadcast(change);

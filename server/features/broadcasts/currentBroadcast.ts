@@ -3,8 +3,8 @@ import type { OutboxMessage } from '../notifications/lookup.ts';
 import { Broadcast } from './models.ts';
 
 /**
- * A message of a broadcast with what it says: put aside while the broadcast is paused, not sent any more
- * once it has been cancelled.
+ * A message of a broadcast with its current text: put aside while the broadcast is paused, not sent once it
+ * has been cancelled.
  */
 export async function currentBroadcast(
   { db }: AppContext,

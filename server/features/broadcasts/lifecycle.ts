@@ -1,4 +1,4 @@
-/** What can become of a broadcast. Each step takes its locked row. */
+/** The states of a broadcast. Each step takes its locked row. */
 import type { BroadcastState, BroadcastStep } from '../../../shared/closedSets.ts';
 import type { AppContext } from '../../app/context.ts';
 import { DomainError } from '../../core/errors.ts';
@@ -9,7 +9,7 @@ import * as notifications from '../notifications/service.ts';
 import { countAudience } from '../users/lookup.ts';
 import { Broadcast } from './models.ts';
 
-/** From which states each step leads on. */
+/** From which states each step is possible. */
 const stepsFrom = {
   pause: ['running'],
   resume: ['paused'],
@@ -23,7 +23,7 @@ export function assertState(broadcast: Broadcast, states: readonly BroadcastStat
   }
 }
 
-/** Its messages go out from now on, to those who are there now. */
+/** Its messages are sent from now on, to those who match now. */
 export async function beginSending(tx: Tx, broadcast: Broadcast): Promise<void> {
   const startedAt = await transactionTime(tx);
   const { recipients } = await countAudience(tx, broadcast.audience);
@@ -42,7 +42,10 @@ export async function startNow(tx: Tx, broadcast: Broadcast): Promise<void> {
   await beginSending(tx, broadcast);
 }
 
-/** Pauses, resumes or cancels. @throws DomainError CONFLICT: that can't be done to it now. */
+/**
+ * Pauses, resumes or cancels.
+ * @throws DomainError CONFLICT: not possible in its state.
+ */
 export async function steer(
   app: AppContext,
   tx: Tx,
@@ -64,9 +67,9 @@ export async function steer(
 }
 
 /**
- * Stands still when Telegram refuses the token of a bot that still has to write: each further message would
- * be refused as well.
- * @returns whether it stands still.
+ * Stops the broadcast when Telegram refuses the token of a bot that still has messages to send: each further
+ * message would be refused as well.
+ * @returns whether it is stopped.
  */
 export async function stopIfRefused(tx: Tx, broadcast: Broadcast): Promise<boolean> {
   for (const botName of await notifications.listSenders(tx, broadcast.id)) {
@@ -79,10 +82,7 @@ export async function stopIfRefused(tx: Tx, broadcast: Broadcast): Promise<boole
   return false;
 }
 
-/**
- * Keeps what became of its messages, once none is on its way any more; the messages themselves are
- * forgotten some day.
- */
+/** Stores the counts of its messages once none is in flight; the messages themselves are purged later. */
 export async function conclude(tx: Tx, broadcast: Broadcast): Promise<void> {
   if (await notifications.hasUnsettled(tx, broadcast.id)) {
     return;

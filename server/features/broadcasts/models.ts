@@ -42,15 +42,15 @@ export class Broadcast extends Model<
   declare scheduledAt: CreationOptional<Date | null>;
   declare startedAt: CreationOptional<Date | null>;
   declare finishedAt: CreationOptional<Date | null>;
-  /** How many people it was for when it started. */
+  /** The size of its audience when it started. */
   declare recipients: CreationOptional<number | null>;
-  /** Everybody up to this person has their message in the outbox, or is not in the audience. */
+  /** Everybody up to this person has a message in the outbox, or is not in the audience. */
   declare lastUserId: CreationOptional<number>;
   declare filled: CreationOptional<boolean>;
-  /** What became of its messages, counted when it ended. */
+  /** The counts of its messages by outcome, stored when it ended. */
   declare totals: CreationOptional<Partial<Record<DeliveryOutcome, number>> | null>;
   declare createdAt: CreationOptional<Date>;
-  /** The bot whose token Telegram refuses, where that is why it stands still. */
+  /** The bot whose token Telegram refuses, where that is the reason for the stop. */
   declare refusedBot: CreationOptional<string | null>;
   declare admin?: NonAttribute<{ firstName: string; lastName: string | null }>;
 }

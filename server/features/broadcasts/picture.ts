@@ -5,14 +5,14 @@ import { findUploads } from '../generation/lookup.ts';
 import { decodeLimit, MAX_WORK_S, sharp } from '../media/service.ts';
 import type { NewPicture } from '../notifications/service.ts';
 
-/** Telegram shows photos at this size. */
+/** Telegram scales photos to this size. */
 const MAX_EDGE = 1280;
 const THUMB_EDGE = 320;
-/** Telegram refuses photos that are longer for their width: https://core.telegram.org/bots/api#sendphoto */
+/** Telegram refuses photos with a more extreme aspect ratio: https://core.telegram.org/bots/api#sendphoto */
 const MAX_RATIO = 20;
 
 /**
- * Makes a photo of a picture that this person has uploaded; one that is too long gets bars.
+ * Makes a photo of a picture that this person has uploaded; one with an extreme aspect ratio gets bars.
  * @throws DomainError INPUT_NOT_FOUND, STORAGE_UNAVAILABLE
  */
 export async function photoOfUpload(

@@ -10,7 +10,7 @@ function toOutcomes(found: Outcomes): BroadcastItem['outcomes'] {
 
 const toTime = (at: Date | null) => at?.toISOString() ?? null;
 
-/** @param counted what became of its messages so far, unless that is kept with it. */
+/** @param counted the current counts of its messages, unless they are stored with it. */
 export function toItem(row: Broadcast, counted: Outcomes = {}): BroadcastItem {
   const { firstName = '', lastName = null } = row.admin ?? {};
   return {

@@ -1,7 +1,7 @@
 /**
- * Broadcasts on their way: those whose time has come begin, and their messages are put into the outbox a
- * window at a time. Where a window ends stands in the transaction that writes it, so whoever dies in between
- * leaves nobody out and writes to nobody twice.
+ * Running broadcasts: those whose time has come are started, and their messages are written to the outbox a
+ * window at a time. A window's end is stored in the transaction that writes it, so a crash in between leaves
+ * nobody out and writes to nobody twice.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Op } from 'sequelize';
@@ -18,12 +18,12 @@ import { Broadcast } from './models.ts';
 
 /** Messages of one broadcast that wait in the outbox; taking one sorts all that are due. */
 const MAX_WAITING = 500;
-/** The outbox is filled up again when one of so many parts of a window has been sent, if not sooner. */
+/** The outbox is refilled when this fraction of a window has been sent, if not sooner. */
 const PARTS_OF_WINDOW = 4;
 const MAX_PAUSE_MS = 1000;
 /** After this long the rest is left to the next run. */
 const MAX_RUN_MS = 45_000;
-/** An audience is looked for among all people. */
+/** The whole table of people is searched for an audience. */
 const MAX_TRANSACTION_MS = 30_000;
 
 export const runBroadcastsJob = defineJob({
@@ -33,7 +33,7 @@ export const runBroadcastsJob = defineJob({
   policy: { retryLimit: 2, retryDelay: 5, expireInSeconds: 120, waitsOnce: true },
   async handle(app, _payload, run) {
     const isIdle = await runBroadcasts(app, run);
-    // Another process goes on when this one stops.
+    // Another process continues when this one stops.
     run.signal.throwIfAborted();
     if (!isIdle) {
       await app.db.transaction((tx) => requestRun(app, tx));
@@ -41,12 +41,15 @@ export const runBroadcastsJob = defineJob({
   },
 });
 
-/** Has broadcasts looked at soon after the commit. */
+/** Has broadcasts processed soon after the commit. */
 export async function requestRun(app: AppContext, tx: Tx): Promise<void> {
   await app.queue.enqueue(tx, runBroadcastsJob, {});
 }
 
-/** Moves all broadcasts on for a while. @returns true when none is left that could be moved. */
+/**
+ * Processes all broadcasts for a while.
+ * @returns true when nothing is left to do.
+ */
 async function runBroadcasts(
   app: AppContext,
   { signal }: Pick<JobRun, 'signal'>,
@@ -67,7 +70,7 @@ async function runBroadcasts(
   return false;
 }
 
-/** Those that are being sent, those whose time has come, and those cancelled ones that are not counted yet. */
+/** Those that are being sent, those that are due, and cancelled ones whose counts are not stored yet. */
 async function listActive({ db }: AppContext): Promise<string[]> {
   const isDue = { state: 'scheduled', scheduledAt: { [Op.lte]: NOW } } as const;
   const isUncounted = { state: 'cancelled', totals: null } as const;
@@ -93,7 +96,7 @@ async function moveOn(app: AppContext, tx: Tx, id: string): Promise<void> {
   if (await stopIfRefused(tx, broadcast)) {
     return;
   }
-  // One that was claimed before a pause and could not be sent was put aside after it.
+  // A message that was claimed before a pause and could not be sent was put aside after it.
   await notifications.releaseMessages(app, tx, id);
   if (broadcast.filled) {
     await conclude(tx, broadcast);

@@ -1,4 +1,4 @@
-/** Broadcasts: written, looked at, tried out. What becomes of them afterwards is in `lifecycle.ts`. */
+/** Broadcasts: drafts, previews and tests. State changes are in `lifecycle.ts`. */
 import { Op } from 'sequelize';
 import type { z } from 'zod';
 import { MAX_CAPTION_LENGTH } from '../../../shared/closedSets.ts';
@@ -50,7 +50,7 @@ export async function listBroadcasts(
   };
 }
 
-/** What became of the messages of those that are not counted yet. */
+/** The counts of messages of those whose counts are not stored yet. */
 function outcomesOf({ db }: AppContext, rows: readonly Broadcast[]) {
   const open = rows.filter(({ totals, startedAt }) => totals === null && startedAt !== null);
   return countOutcomes(
@@ -78,7 +78,7 @@ export async function lockBroadcast(tx: Tx, id: string): Promise<Broadcast> {
   return (await tx.of(Broadcast).findByPk(id, { lock: FOR_NO_KEY_UPDATE })) ?? missing();
 }
 
-/** @throws DomainError CHANGED_MEANWHILE: it is not as it was when somebody looked at it. */
+/** @throws DomainError CHANGED_MEANWHILE: it was changed since it was read. */
 export function assertVersion(broadcast: Broadcast, version: number): void {
   if (broadcast.version !== version) {
     throw new DomainError('CHANGED_MEANWHILE');
@@ -88,15 +88,15 @@ export function assertVersion(broadcast: Broadcast, version: number): void {
 type Draft = Pick<z.infer<typeof saveBroadcastInput>, 'text' | 'button' | 'audience'>;
 
 interface NewValues {
-  /** Of a new one. */
+  /** Only for a new one. */
   id: string;
   adminUserId: number;
-  /** Undefined: as it is; null: none. */
+  /** Undefined: unchanged; null: none. */
   picture: NewPicture | null | undefined;
 }
 
 /**
- * @param broadcast null makes a new one.
+ * @param broadcast null creates one.
  * @throws DomainError CONFLICT (it has begun), BAD_REQUEST (too long under a picture)
  */
 export async function saveBroadcast(
@@ -119,7 +119,7 @@ export async function saveBroadcast(
   return await tx.of(Broadcast).save(broadcast, { ...values, version });
 }
 
-/** @throws DomainError BAD_REQUEST: longer than Telegram takes under a picture. */
+/** @throws DomainError BAD_REQUEST: longer than Telegram accepts under a picture. */
 function assertFits(text: Draft['text'], hasPicture: boolean): void {
   const fields = languages
     .filter((language) => hasPicture && text[language].length > MAX_CAPTION_LENGTH)

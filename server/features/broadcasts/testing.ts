@@ -1,4 +1,4 @@
-/** What tests of broadcasts need: people who want them, and a draft. */
+/** What tests of broadcasts need: people who have switched them on, and a draft. */
 import { randomUUID } from 'node:crypto';
 import type { BroadcastAudience } from '../../../shared/schemas/broadcasts.ts';
 import { sql } from '../../db/statement.ts';

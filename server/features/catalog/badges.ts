@@ -1,4 +1,4 @@
-/** Badges that bots bring with them. */
+/** Badges that bots define. */
 import type { Rarity } from '../../../shared/catalog/badges.ts';
 import type { Localized } from '../../../shared/schemas/primitives.ts';
 import type { AppContext } from '../../app/context.ts';
@@ -7,7 +7,7 @@ import { FOR_NO_KEY_UPDATE } from '../../db/boundModels.ts';
 import type { Tx } from '../../db/database.ts';
 import { Badge } from './models.ts';
 
-/** After all badges of the product. */
+/** Sorted after all badges of the product. */
 const POSITION = 10_000;
 
 export interface BadgeDefinition {
@@ -19,7 +19,7 @@ export interface BadgeDefinition {
 }
 
 /**
- * Makes a badge that the bot awards itself, or changes one that it has made.
+ * Creates a badge that the bot awards itself, or changes one that it has created.
  * @throws DomainError CONFLICT (the product or another bot has a badge of this code).
  */
 export async function defineBadge(
@@ -52,7 +52,7 @@ export async function defineBadge(
   return await badges.save(badge, { ...definition, active: true, updatedAt: new Date() });
 }
 
-/** A bot has another name: the badges that it has made are still its own. */
+/** Renames a bot: the badges that it has created stay its own. */
 export async function renameBadgeMaker(tx: Tx, from: string, to: string): Promise<void> {
   await tx.of(Badge).update({ definedBy: to }, { where: { definedBy: from } });
 }

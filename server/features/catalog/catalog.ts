@@ -25,7 +25,7 @@ export class Catalog {
     notifications.subscribe('catalog', { onMessage: forget, onReconnect: forget });
   }
 
-  /** The catalog as it stands. */
+  /** The current catalog. */
   read(): Promise<CatalogSnapshot> {
     const now = performance.now();
     if (!this.#snapshot || now - this.#readAt > MAX_AGE_MS) {
@@ -36,7 +36,7 @@ export class Catalog {
         }
         return row;
       });
-      // A failed reading is not kept.
+      // A failed read is not cached.
       reading.catch(() => this.forget());
       this.#snapshot = reading;
     }

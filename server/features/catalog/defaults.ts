@@ -1,4 +1,4 @@
-/** Puts the first content of the catalogs into their tables; what is there already stays as it is. */
+/** Writes the first content of the catalogs into their tables; existing rows stay as they are. */
 import { defaultBadges } from '../../../shared/catalog/badges.ts';
 import { defaultLevels } from '../../../shared/catalog/levels.ts';
 import { defaultModels } from '../../../shared/catalog/models.ts';

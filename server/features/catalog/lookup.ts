@@ -1,4 +1,4 @@
-/** What is sold and earned, as other features need it. */
+/** What is sold and earned, as other features read it. */
 import { Op } from 'sequelize';
 import type { Reader } from '../../db/repository.ts';
 import { Badge as BadgeModel } from './models.ts';
@@ -16,7 +16,9 @@ export { findMonthlyPlan, findPlan } from './plans.ts';
 export { currentSettings, readSetting } from './settings.ts';
 export type { BadgeModel };
 
-/** All badges that can be earned, and those that the person has from earlier times; `owners` is theirs. */
+/**
+ * All badges that can be earned, and those that the person has from earlier times; `owners` are the person's.
+ */
 export async function listBadgesFor(db: Reader, userId: number): Promise<BadgeModel[]> {
   return await db
     .of(BadgeModel)

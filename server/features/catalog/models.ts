@@ -19,7 +19,7 @@ import { bigint, boolean, integer, json, now, oneOf, text } from '../../db/colum
 import { table } from '../../db/table.ts';
 import type { UserBadge } from '../progress/models.ts';
 
-/** A badge: what it is called and what earns it. */
+/** A badge: its texts and its condition. */
 export class Badge extends Model<InferAttributes<Badge>, InferCreationAttributes<Badge>> {
   declare code: string;
   declare name: Localized;
@@ -34,7 +34,7 @@ export class Badge extends Model<InferAttributes<Badge>, InferCreationAttributes
   declare updatedAt: CreationOptional<Date>;
   /** The bot that made it; null for badges of the product. */
   declare definedBy: CreationOptional<string | null>;
-  /** Read by the scope `ownedBy`: one at most. */
+  /** Read by the scope `ownedBy`: at most one. */
   declare owners?: NonAttribute<UserBadge[]>;
   declare version: CreationOptional<number>;
 }
@@ -60,7 +60,7 @@ export const badgesTable = table(
   {
     about: 'A badge: what it is called and what earns it.',
     scopes: {
-      /** With the row of this person, where they have earned it. */
+      /** With this person's row, where they have earned it. */
       ownedBy: (userId: number) => ({
         include: { association: 'owners', where: { userId }, required: false },
       }),
@@ -68,7 +68,7 @@ export const badgesTable = table(
   },
 );
 
-/** A level: from how much XP, and what reaching it gives. */
+/** A level: its XP threshold and its rewards. */
 export class Level extends Model<InferAttributes<Level>, InferCreationAttributes<Level>> {
   declare level: number;
   declare minXp: number;
@@ -202,7 +202,7 @@ export const plansTable = table(
   },
 );
 
-/** Ready words that the Studio offers: a whole description, or a style that is added to one. */
+/** Ready texts that the Studio offers: a whole prompt, or a style that is added to one. */
 export class Preset extends Model<InferAttributes<Preset>, InferCreationAttributes<Preset>> {
   declare code: string;
   declare kind: PresetKind;
@@ -235,7 +235,7 @@ export const presetsTable = table(
   },
 );
 
-/** An amount that a reward, or an XP rule, gives. */
+/** The amount of a reward or of an XP rule. */
 export class Reward extends Model<InferAttributes<Reward>, InferCreationAttributes<Reward>> {
   declare code: string;
   declare value: number;

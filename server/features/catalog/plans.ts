@@ -2,12 +2,12 @@
 import type { Tx } from '../../db/database.ts';
 import { Plan } from './models.ts';
 
-/** Whatever is sold now. */
+/** All plans on sale. */
 export function findPlan(tx: Tx, code: string): Promise<Plan | null> {
   return tx.of(Plan).findByPk(code);
 }
 
-/** The plan whose days are given away: the one by the month that is on sale, or was. */
+/** The plan whose days are given as a gift: the monthly one that is on sale, or was. */
 export function findMonthlyPlan(tx: Tx): Promise<Plan | null> {
   return tx.of(Plan).findOne({
     where: { kind: 'MONTH' },

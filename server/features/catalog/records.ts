@@ -1,4 +1,6 @@
-/** How the tables of the catalog stand for the sections that admins edit, and the rules between records. */
+/**
+ * How the tables of the catalog are mapped to the sections that admins edit, and the rules between records.
+ */
 import { Op } from 'sequelize';
 import { CUSTOM_AMOUNT_PACK } from '../../../shared/catalog/packs.ts';
 import type { FieldIssue, Values } from '../../../shared/records/fields.ts';
@@ -9,11 +11,11 @@ import { Badge, GenerationModel, Level, Pack, Plan, Preset, Reward } from './mod
 
 const asText = (text: string) => text;
 
-/** Above every level below it, and below every level above it; the first one begins at 0. */
+/** More XP than every lower level, and less than every higher one; the first level begins at 0. */
 async function checkLevel(tx: Tx, next: Values, isNew: boolean): Promise<FieldIssue[]> {
   const level = Number(next.level);
   const minXp = Number(next.minXp);
-  // Locked, so that two changes at once are checked one after the other.
+  // Locked, so that two changes at once are validated one after the other.
   const others = await tx.of(Level).findAll({
     where: { level: { [Op.ne]: level } },
     order: [['level', 'ASC']],
@@ -32,7 +34,7 @@ async function checkLevel(tx: Tx, next: Values, isNew: boolean): Promise<FieldIs
   return fits ? [] : [{ field: 'minXp', problem: 'not_rising' }];
 }
 
-/** The chain of fallbacks ends, and every model of it does the same operation. */
+/** The chain of fallbacks ends, and every model in it does the same operation. */
 async function checkModel(tx: Tx, next: Values): Promise<FieldIssue[]> {
   const { code, fallback, operation } = next;
   if (fallback === null || fallback === undefined) {
@@ -41,7 +43,7 @@ async function checkModel(tx: Tx, next: Values): Promise<FieldIssue[]> {
   if (fallback === code) {
     return [{ field: 'fallback', problem: 'own_fallback' }];
   }
-  // Locked, so that two changes at once make no circle between them.
+  // Locked, so that two changes at once can't make a circle.
   const all = await tx
     .of(GenerationModel)
     .findAll({ order: [['code', 'ASC']], lock: FOR_NO_KEY_UPDATE });
@@ -64,7 +66,7 @@ async function checkModel(tx: Tx, next: Values): Promise<FieldIssue[]> {
   return [];
 }
 
-/** Other amounts are sold at the rate of one pack, which stays on sale. */
+/** Other amounts are sold at the rate of one pack, which has to stay on sale. */
 function checkPack({ code, active }: Values): FieldIssue[] {
   return code === CUSTOM_AMOUNT_PACK && active === false
     ? [{ field: 'active', problem: 'last_pack' }]

@@ -16,17 +16,17 @@ import { Setting } from './models.ts';
 const codes = Object.keys(defaultSettings) as SettingCode[];
 
 export interface Settings {
-  /** Rises with every change of any of them. */
+  /** Incremented with each change of any of them. */
   version: number;
   values: Values;
 }
 
-/** The settings as they stand. */
+/** The current settings. */
 export function currentSettings(db: Database): Promise<Settings> {
   return readSettings(db.of(Setting));
 }
 
-/** All settings; what nobody has set is as the product has it. */
+/** All settings; unset ones have the product's defaults. */
 async function readSettings(
   rows: ReadRepository<Setting>,
   options: { lock?: typeof FOR_NO_KEY_UPDATE } = {},
@@ -34,7 +34,7 @@ async function readSettings(
   const found = await rows.findAll({ where: { key: codes }, order: [['key', 'ASC']], ...options });
   const set = new Map(found.map(({ key, value }) => [key, value]));
   return {
-    // A row that was made with its default value counts nothing.
+    // A row that was created with its default value does not count.
     version: found.reduce((total, row) => total + row.version - 1, 0),
     values: Object.fromEntries(
       codes.map((code) => [code, set.has(code) ? set.get(code) : defaultSettings[code]]),
@@ -73,14 +73,14 @@ export async function changeSettings(
   return { before, after: await readSettings(rows) };
 }
 
-/** The same, held until the end of the transaction; made where there is none. */
+/** The same, locked until the end of the transaction; created where there is none. */
 export async function lockSetting(tx: Tx, key: string): Promise<unknown> {
   await tx.of(Setting).createUnlessExists({ key, value: null });
   const row = await tx.of(Setting).findOne({ where: { key }, lock: FOR_NO_KEY_UPDATE });
   return row?.value ?? null;
 }
 
-/** What is kept under a key besides the form, such as what a job remembers; null when there is none. */
+/** A value stored under a key besides the form, such as a job's state; null when there is none. */
 export async function readSetting(reader: Reader, key: string): Promise<unknown> {
   return (await reader.of(Setting).findByPk(key))?.value ?? null;
 }

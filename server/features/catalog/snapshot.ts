@@ -1,4 +1,4 @@
-/** The tables that admins edit, as they stand at one moment. */
+/** The tables that admins edit, as of one moment. */
 import type { BadgeMetric, Rarity } from '../../../shared/catalog/badges.ts';
 import type { FilmOptions, ModelStatus } from '../../../shared/catalog/models.ts';
 import type { AspectRatio, OperationCode } from '../../../shared/catalog/operations.ts';
@@ -15,7 +15,10 @@ export interface Model {
   /** Hundredths of a coin; null = the configured price per operation. */
   price: number | null;
   status: ModelStatus;
-  /** `price`, in hundredths of a coin: what a work of a stand-in costs; without one it is not offered. */
+  /**
+   * `price`, in hundredths of a coin, is charged for a work made by the stand-in; without it the stand-in is
+   * not offered.
+   */
   providers: {
     provider: ProviderName;
     model: string;
@@ -69,7 +72,7 @@ export interface Badge {
   criteria: { metric: BadgeMetric; threshold: number };
   xp: number;
   owned_percent: number;
-  /** The bot that made it; null for badges of the product. */
+  /** The bot that defined it; null for badges of the product. */
   defined_by: string | null;
 }
 
@@ -83,7 +86,7 @@ export interface CatalogSnapshot {
   badges: Badge[];
   settings: {
     generation_paused?: boolean;
-    /** Generations of one person: at once, and begun in a minute. */
+    /** Generations of one person: at once, and started in a minute. */
     generations_at_once?: number;
     generations_per_minute?: number;
     /** How long an invite's bonus waits after the friend's first generation; at once if unset. */
@@ -92,19 +95,19 @@ export interface CatalogSnapshot {
     welcome_free_operations?: number | null;
     /** Whom people write to outside of the app: `@name` or a link of t.me; null or unset: nobody. */
     support_contact?: string | null;
-    /** Bots that take roubles; null or unset: as the configuration says. */
+    /** Bots that accept roubles; null or unset: as configured. */
     yookassa_bots?: string[] | null;
-    /** The chat, or a topic of it, in which the owner reads reports; null or unset: as the configuration says. */
+    /** The chat, or a topic of it, in which the owner reads reports; null or unset: as configured. */
     reports_chat?: string | null;
     reports_language?: Language;
     report_payments?: boolean;
     report_alerts?: boolean;
     report_daily?: boolean;
     report_support?: boolean;
-    /** What the bot says in place of its own words. */
+    /** The bot's replies where admins have set their own. */
     start_text?: Localized | null;
     terms_text?: Localized | null;
-    /** `@name` of the channel to be in, or its number; with that a link to join. */
+    /** `@name` of the channel, or its id; with an id an invite link is needed. */
     channel?: string | null;
     channel_link?: string | null;
   };

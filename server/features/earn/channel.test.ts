@@ -33,8 +33,8 @@ const openAlerts = async () =>
 const NEWCOMER = { freeOperations: 4, freeTrainings: 0 };
 const REWARDED = { freeOperations: 4 + 2, freeTrainings: 1 };
 
-describe('the reward for being in the channel', () => {
-  it('is given to who is in it, once, also by ten taps at once, and shows where it came from', async () => {
+describe('the reward for joining the channel', () => {
+  it('is given to members once, also when the button is pressed ten times at once, and shows its source', async () => {
     const anna = await world.payer();
     expect(await taskOf(anna)).toEqual({
       code: 'channel',
@@ -62,7 +62,7 @@ describe('the reward for being in the channel', () => {
     expect(freeBySource).toEqual([{ source: 'CHANNEL', left: 1 }]);
   });
 
-  it('is kept by who leaves, and not given again to who comes back', async () => {
+  it('is kept by members who leave, and not given again when they come back', async () => {
     const boris = await world.payer();
     goIn(boris);
     await join(boris);
@@ -74,7 +74,7 @@ describe('the reward for being in the channel', () => {
     expect((await boris.call.earn.get()).channel?.joined).toBe(true);
   });
 
-  it('waits while no bot may see who is in the channel: admins are told, nothing is lost', async () => {
+  it('is pending while no bot can read the members: admins get an alert, nothing is lost', async () => {
     const vera = await world.payer();
     goIn(vera);
     const error = new BotApiError(400, 'Bad Request: member list is inaccessible');
@@ -90,7 +90,7 @@ describe('the reward for being in the channel', () => {
     expect(await openAlerts()).toEqual([]);
   });
 
-  it('waits while Telegram is down, without a signal to admins', async () => {
+  it('is pending while Telegram is down, without an alert', async () => {
     const gleb = await world.payer();
     goIn(gleb);
     const error = new BotApiError(502, 'Bad Gateway');
@@ -100,7 +100,7 @@ describe('the reward for being in the channel', () => {
     expect((await join(gleb)).outcome).toBe('rewarded');
   });
 
-  it('is not for who has never been in the channel, in Telegram’s words', async () => {
+  it('is not given to a person who was never in the channel, as Telegram reports it', async () => {
     const daria = await world.payer();
     const error = new BotApiError(400, 'Bad Request: PARTICIPANT_ID_INVALID');
     telegram.api.fail({ method: 'getChatMember', error, times: 1 });
@@ -108,7 +108,7 @@ describe('the reward for being in the channel', () => {
     expect(await openAlerts()).toEqual([]);
   });
 
-  it('is asked with the channel of the settings: one without a name needs a link', async () => {
+  it('uses the channel of the settings: one without a name needs a link', async () => {
     const { call } = await test.admin();
     const { version } = await call.admin.settings();
     const change = (values: object) =>

@@ -1,6 +1,6 @@
 /**
- * The reward for being in the channel. Membership is Telegram's word alone, asked for outside of any
- * transaction; the reward is given once in a lifetime and never taken back.
+ * The reward for joining the channel. Only Telegram's answer counts, asked for outside of any transaction;
+ * the reward is given once per person and never taken back.
  */
 import { GrammyError } from 'grammy';
 import type { ChatMember } from 'grammy/types';
@@ -15,7 +15,7 @@ import { dayOf, lockUsers } from '../users/service.ts';
 import { EarnedTask } from './models.ts';
 
 export interface Channel {
-  /** `@name`, or the number of a channel that has none. */
+  /** `@name`, or the id of a channel without a name. */
   id: string;
   link: string;
 }
@@ -37,11 +37,11 @@ export async function hasJoined(app: AppContext, userId: number): Promise<boolea
   return row !== null;
 }
 
-/** What came of the tap: the reward, nothing more than the first time, or a wish to join first. */
+/** The outcome: the reward, nothing further, or a request to join first. */
 export type Joining = 'rewarded' | 'had' | 'not_a_member';
 
 /**
- * Rewards somebody who is in the channel.
+ * Rewards a member of the channel.
  * @throws DomainError NOT_FOUND (there is no channel), CHANNEL_UNAVAILABLE (Telegram can't be asked).
  */
 export async function joinChannel(app: AppContext, actor: Actor): Promise<Joining> {
@@ -64,7 +64,7 @@ async function reward(app: AppContext, tx: Tx, actor: Actor): Promise<Joining> {
   const [person] = await lockUsers(tx, [userId]);
   const lastDay = dayOf(await transactionTime(tx));
   const isFirst = await tx.of(EarnedTask).createUnlessExists({ userId, task: 'channel', lastDay });
-  // Who has deleted an account before had it then.
+  // A person who has deleted an account received it then.
   if (!isFirst || person?.returned) {
     return 'had';
   }
@@ -133,7 +133,7 @@ function isIn(member: ChatMember): boolean {
   }
 }
 
-/** Telegram's word for somebody who has never been in the channel. */
+/** Telegram's answer for a person who has never been in the channel. */
 function isNobody({ error_code, description }: GrammyError): boolean {
   return error_code === 400 && /PARTICIPANT_ID_INVALID|user not found/i.test(description);
 }

@@ -14,7 +14,9 @@ const coinsOf = async ({ call }: Person) => (await call.me.get()).balance.coins;
 const taskOf = async ({ call }: Person) =>
   (await call.me.get()).tasks.find(({ code }) => code === 'daily');
 
-/** The person was here for so many days in a row, the last time on that day of the past, and was paid for it. */
+/**
+ * The person was active for this many days in a row, the last time on that day, and has been rewarded for it.
+ */
 async function wasHere({ userId }: Person, streakDays: number, daysAgo: number): Promise<void> {
   await test.app.db.transaction(async (tx) => {
     const [row] = await tx.query(setStreak, [userId, streakDays, daysAgo]);
@@ -30,7 +32,7 @@ async function wasHere({ userId }: Person, streakDays: number, daysAgo: number):
 }
 
 describe('the daily reward', () => {
-  it('is had once a day, also by two taps at once and by a tap that is repeated', async () => {
+  it('is paid once a day, also for two calls at once and for a repeated call', async () => {
     const alice = await test.person();
     expect(await alice.call.earn.get()).toMatchObject({
       daily: { claimed: false, streakDays: 1, today: 100 },
@@ -65,20 +67,20 @@ describe('the daily reward', () => {
       today: amount,
     });
     expect(await taskOf(bob)).toMatchObject({ amount });
-    // The app stays open over midnight: the tap itself goes on with the streak.
+    // The app stays open over midnight: the call itself continues the streak.
     expect((await claim(bob)).rewarded).toBe(amount);
     expect((await bob.call.progress.get()).streakDays).toBe(days + 1);
     expect((await bob.call.me.launch()).me.level.streakDays).toBe(days + 1);
   });
 
-  it('begins anew after a day that was left out', async () => {
+  it('starts again after a missed day', async () => {
     const carol = await test.person();
     await wasHere(carol, 6, 2);
     expect((await carol.call.earn.get()).daily).toMatchObject({ streakDays: 1, today: 100 });
     expect((await claim(carol)).rewarded).toBe(100);
   });
 
-  it('is what admins set, from the next tap on; nothing is had where it is 0', async () => {
+  it('follows the admins’ settings from the next call on; nothing is paid where it is 0', async () => {
     const [dave, admin] = [await test.person(), await test.admin()];
     const set = async (value: number) => {
       const { items } = await admin.call.admin.records({ section: 'rewards', limit: 100 });
@@ -100,7 +102,7 @@ describe('the daily reward', () => {
     expect(await coinsOf(dave)).toBe(START + 700);
   });
 
-  it('is not had a second time on one day by deleting the account', async () => {
+  it('is not paid twice on one day by deleting the account', async () => {
     const erin = await test.person();
     await claim(erin);
     await test.app.db.query(setReturned, [erin.userId]);
@@ -123,7 +125,7 @@ const setStreak = sql<{ day: string }>(`
   returning last_day::text as day
 `);
 const setReturned = sql('update users set returned = true where id = $1');
-/** As a new account of the same person has it. */
+/** As a new account of the same person gets it. */
 const forgetDay = sql('delete from earned_tasks where user_id = $1');
 const rememberDay = sql(`
   insert into earned_tasks (user_id, task, last_day)

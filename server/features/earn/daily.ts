@@ -1,6 +1,7 @@
 /**
- * The daily reward: coins for coming, more from day to day of a streak, the same from the last day of the
- * table on. Days are of UTC, as the streak's are, so that everybody's day is equally long wherever they are.
+ * The daily reward: coins for opening the app, rising from day to day of a streak, constant from the last day
+ * of the table on. Days are of UTC, as the streak's are, so that everybody's day is equally long wherever
+ * they are.
  */
 import type { AppContext } from '../../app/context.ts';
 import { type Actor, actorName } from '../../auth/actor.ts';
@@ -13,8 +14,8 @@ import { dailyAmount, dailyAmounts } from './amounts.ts';
 import { EarnedTask } from './models.ts';
 
 /**
- * Pays the reward of today, once: whoever taps twice, or in two places at once, has it once. Coming counts
- * for the streak also where the app has stayed open over midnight.
+ * Pays today's reward once, however many calls are made. The call counts for the streak also where the app
+ * has stayed open over midnight.
  * @returns what was paid, hundredths of a coin; 0 when today's had been paid before.
  */
 export async function claimDaily(
@@ -29,7 +30,7 @@ export async function claimDaily(
     }
     const { day, streakDays, isReturnedToday } = await visit(app, tx, actor);
     const amount = dailyAmount(rewards, streakDays);
-    // A deleted account that comes back the same day may have had it.
+    // A deleted account that comes back the same day may have received it.
     if (amount <= 0 || isReturnedToday || !(await noteDay(tx, actor.userId, day))) {
       return 0;
     }
@@ -40,7 +41,10 @@ export async function claimDaily(
   });
 }
 
-/** Under the lock of the person's row. @returns false when the day is noted already. */
+/**
+ * Under the lock of the person's row.
+ * @returns false when the day is recorded already.
+ */
 async function noteDay(tx: Tx, userId: number, day: string): Promise<boolean> {
   const tasks = tx.of(EarnedTask);
   const key = { userId, task: 'daily' as const };
@@ -49,7 +53,7 @@ async function noteDay(tx: Tx, userId: number, day: string): Promise<boolean> {
     await tasks.create({ ...key, lastDay: day });
     return true;
   }
-  // A later day may be noted where a server's day has just ended and this transaction began before.
+  // A later day may be recorded where a server's day has just ended and this transaction began before.
   if (before.lastDay >= day) {
     return false;
   }
@@ -57,7 +61,7 @@ async function noteDay(tx: Tx, userId: number, day: string): Promise<boolean> {
   return true;
 }
 
-/** Where a person stands today. */
+/** A person's state today. */
 export async function readDaily(app: AppContext, userId: number, person: Person) {
   const { rewards } = await app.catalog.read();
   const row = await app.db.of(EarnedTask).findOne({ where: { userId, task: 'daily' } });
@@ -82,7 +86,7 @@ interface Person {
   createdAt: Date;
 }
 
-/** Which day of the streak today is, whether or not the person has been counted today. */
+/** Which day of the streak today is, whether or not the person has been active today. */
 function daysToday({ streakDays, streakDate }: Person, today: string): number {
   const yesterday = dayOf(new Date(Date.parse(`${today}T00:00:00Z`) - 24 * 60 * 60 * 1000));
   if (streakDate === today) {

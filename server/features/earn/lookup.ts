@@ -1,2 +1,2 @@
-/** What is given each day, as other features show it. */
+/** The daily rewards, as other features show them. */
 export { dailyAmount } from './amounts.ts';

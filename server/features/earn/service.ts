@@ -1,4 +1,4 @@
-/** What can be earned again and again, or by joining the channel. */
+/** Rewards for coming daily and for joining the channel. */
 import type { z } from 'zod';
 import type {
   claimDailyInput,
@@ -15,7 +15,7 @@ import * as daily from './daily.ts';
 
 type Earn = z.infer<typeof earnOutput>;
 
-/** Where a person stands with the daily reward and the channel. */
+/** A person's state of the daily reward and the channel. */
 export async function readEarn(app: AppContext, { userId }: Actor): Promise<Earn> {
   const [person, channel, joined, { rewards }] = await Promise.all([
     findPerson(app.db, userId),

@@ -5,7 +5,7 @@ import { createCsvWriter } from './csv.ts';
 const separators = { ru: ';', en: ',' } as const;
 const languages = ['ru', 'en'] as const;
 
-/** Reads one line as RFC 4180 says. */
+/** Parses one line according to RFC 4180. */
 function parse(line: string, separator: ',' | ';'): string[] {
   const one =
     separator === ',' ? /,(?:"((?:[^"]|"")*)"|([^,]*))/gs : /;(?:"((?:[^"]|"")*)"|([^;]*))/gs;
@@ -17,7 +17,7 @@ describe.each(languages)('a table in %s', (language) => {
   const csv = createCsvWriter(language, 'Europe/Moscow');
   const separator = separators[language];
 
-  it('gives back every text, with an apostrophe before what would be a formula', () => {
+  it('preserves every text, with an apostrophe before a formula', () => {
     fc.assert(
       fc.property(fc.array(fc.string({ unit: 'binary-ascii' }), { minLength: 1 }), (texts) => {
         const fields = parse(csv.line(texts), separator);
@@ -32,34 +32,34 @@ describe.each(languages)('a table in %s', (language) => {
   });
 
   it.each(['=1+1', '+7', '-2', '@SUM(A1)', '\t=1', ' =1', '＝1', '\r=1'])(
-    'disarms %j',
+    'escapes the formula %j',
     (formula) => {
       expect(parse(csv.line([formula]), separator)).toEqual([`'${formula}`]);
     },
   );
 
-  it('begins with the mark by which Excel knows UTF-8', () => {
+  it('begins with the byte order mark by which Excel recognises UTF-8', () => {
     expect(csv.head(['a', 'b'])).toBe(`\uFEFFa${separator}b\r\n`);
   });
 });
 
-describe('what is ours', () => {
+describe('numbers and times of ours', () => {
   const time = new Date('2026-11-27T18:05:09Z');
-  it('is a number and a date to a Russian spreadsheet', () => {
+  it('are read as a number and a date by a Russian spreadsheet', () => {
     const csv = createCsvWriter('ru', 'Europe/Moscow');
     expect(csv.line([{ time }, { number: '-1.5' }, { number: '1000' }, 'a;b'])).toBe(
       '27.11.2026 21:05:09;-1,5;1000;"a;b"\r\n',
     );
   });
 
-  it('is a number and a date to an English spreadsheet', () => {
+  it('are read as a number and a date by an English spreadsheet', () => {
     const csv = createCsvWriter('en', 'America/New_York');
     expect(csv.line([{ time }, { number: '-1.5' }, 'a,b'])).toBe(
       '2026-11-27 13:05:09,-1.5,"a,b"\r\n',
     );
   });
 
-  it('says midnight as 00', () => {
+  it('write midnight as 00', () => {
     const midnight = new Date('2026-11-26T21:00:00Z');
     expect(createCsvWriter('ru', 'Europe/Moscow').line([{ time: midnight }])).toBe(
       '27.11.2026 00:00:00\r\n',

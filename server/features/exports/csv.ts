@@ -1,11 +1,11 @@
 /**
- * The one writer of tables for spreadsheets. A spreadsheet reads a file with the settings of its own
- * language: a Russian Excel splits at semicolons, takes `1,5` for a number and `1.5` for a date, and knows
- * `27.11.2026 21:05:00`. Excel takes a file for UTF-8 by its byte order mark, and LibreOffice follows suit.
+ * Writes tables for spreadsheets. A spreadsheet parses a file with the settings of its own language: a
+ * Russian Excel splits at semicolons, reads `1,5` as a number and `1.5` as a date, and accepts `27.11.2026
+ * 21:05:00`. Excel recognises UTF-8 by the byte order mark, and so does LibreOffice.
  */
 import type { Language } from '../../../shared/schemas/primitives.ts';
 
-/** Text as it comes from anybody, or a value of ours that stays a number or a time. */
+/** Untrusted text, or a value of ours that stays a number or a time. */
 export type Cell = string | { number: string } | { time: Date };
 
 const BYTE_ORDER_MARK = '\uFEFF';
@@ -32,11 +32,11 @@ const dialects = {
   },
 } as const satisfies Record<Language, Dialect>;
 
-/** A spreadsheet runs what begins with one of these, spaces before it or not. */
+/** A spreadsheet runs a cell that begins with one of these, with or without leading spaces. */
 const FORMULA = /^[\s]*[=+\-@\t\r\n＝＋－＠]/u;
 
 export interface CsvWriter {
-  /** The first line of a file, which says how it is written. */
+  /** The header line. */
   head(headings: readonly string[]): string;
   line(cells: readonly Cell[]): string;
 }
@@ -72,7 +72,7 @@ export function createCsvWriter(language: Language, timeZone: string): CsvWriter
   return { head: (headings) => BYTE_ORDER_MARK + line(headings), line };
 }
 
-/** Text that would be taken for a formula gets an apostrophe in front. */
+/** Text that would be read as a formula gets a leading apostrophe. */
 function quote(text: string): string {
   const safe = FORMULA.test(text) ? `'${text}` : text;
   return /[",;\r\n\t']/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;

@@ -1,6 +1,6 @@
 /**
- * Links to files that are made when they are asked for. Telegram downloads by address and sends no
- * authorization along, so a link is its own permission: signed, for one thing, and short-lived.
+ * Links to files that are generated on request. Telegram downloads by URL and sends no authorization, so the
+ * link itself authorizes: signed, for one file, and short-lived.
  */
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { AppContext } from '../../app/context.ts';
@@ -16,7 +16,7 @@ function sign({ linkKey }: LinkMaker, file: string, detail: string, until: numbe
 }
 
 /**
- * Makes a link.
+ * Creates a link.
  * @param file names what is exported, and the file as the person will see it.
  * @param detail what the export needs to know; signed along.
  */
@@ -32,7 +32,7 @@ export function makeExportLink(
   return `${app.config.http.publicUrl ?? ''}${EXPORT_PATH}/${file}?${query}`;
 }
 
-/** What a link was made for; null when it is forged, changed or over. */
+/** The content of a link; null when it is forged, changed or expired. */
 export function openExportLink(
   app: LinkMaker,
   file: string,

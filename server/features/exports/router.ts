@@ -79,7 +79,7 @@ export function createExportRouter(app: AppContext): Router {
   return router;
 }
 
-/** Breaks off when the person may not have it any more: their account is paused, their role is gone. */
+/** Aborts when the person may not have it any more: their account is paused, or their role was removed. */
 async function sendParts(
   response: Response,
   parts: AsyncIterable<string>,

@@ -1,4 +1,4 @@
-/** Counts figures anew from the rows themselves; nothing else knows how a figure comes about. */
+/** Counts figures from the rows themselves; no other code computes them. */
 import type { Database } from '../../db/database.ts';
 import * as ledger from '../../ledger/index.ts';
 import { DAY_MS, mondayOf, plusDays, startOf } from './days.ts';
@@ -52,7 +52,7 @@ export async function countPayersOfDays(
 export const activeSpans = [1, 7, 30] as const;
 export type ActiveSpan = (typeof activeSpans)[number];
 
-/** People with any movement in their ledger in so many days that end with this one. */
+/** People with any ledger movement in this many days, this one included. */
 export async function countActive(db: Database, day: string, days: ActiveSpan): Promise<number> {
   const to = new Date(startOf(day).getTime() + DAY_MS);
   return await ledger.countPeopleMoved(db, startOf(plusDays(day, 1 - days)), to);

@@ -21,7 +21,7 @@ export function plusDays(day: string, days: number): string {
   return dayOf(new Date(startOf(day).getTime() + days * DAY_MS));
 }
 
-/** The earlier one; as text, which compares like time. */
+/** The earlier one; compared as text, in which dates sort. */
 export function earlierOf(one: string, other: string): string {
   return [one, other].sort()[0] ?? one;
 }

@@ -96,7 +96,7 @@ const sum = (rows: readonly { amount: number }[]) =>
 const overview = (from: string, to: string) =>
   admin.call.admin.overview({ period: 'custom', from, to });
 
-/** The same figures, by going through everything that was done. */
+/** The same figures, computed from the list of all actions. */
 function recount(from: string, to: string) {
   const isIn = (one: { at: Date }) => dayOf(one.at) >= from && dayOf(one.at) <= to;
   const net = (currency: string) =>
@@ -152,7 +152,7 @@ function shown(figures: Awaited<ReturnType<typeof overview>>, side: 'value' | 'b
 
 const chance = chances(20_261_128);
 
-/** Any time of the days that are over, from then on; every third at a day's edge. */
+/** Any time of the past days; every third at the edge of a day. */
 function moment(after: Date): Date {
   const first = startOf(plusDays(today, -45)).getTime();
   const at = Math.max(after.getTime(), first + chance(startOf(today).getTime() - first));
@@ -216,8 +216,8 @@ beforeAll(async () => {
   await countDaysJob.run(test.app, {}, { signal: new AbortController().signal } as never);
 });
 
-describe('the figures of days that are over', () => {
-  it('are those of a recount, day by day, also for what happened at midnight', async () => {
+describe('the figures of past days', () => {
+  it('equal those of a recount, day by day, also for actions at midnight', async () => {
     expect(returned.length).toBeGreaterThan(5);
     for (const day of daysBetween(plusDays(today, -45), plusDays(today, -1))) {
       const figures = await overview(day, day);
@@ -240,12 +240,12 @@ describe('the figures of days that are over', () => {
     expect(figures.perDay.map((one) => one.day)).toEqual(daysBetween(from, to));
   });
 
-  it('tell how many came back in each week since they came', async () => {
+  it('count how many came back in each week since they came', async () => {
     const { retention } = await overview(today, today);
     expect(retention).toHaveLength(8);
     for (const { week, people: came, active } of retention) {
       const cohort = people.filter(({ cameAt }) => mondayOf(dayOf(cameAt)) === week);
-      // Whatever anybody moved here was moved on the day when they came.
+      // Every movement here was made on the day when the person came.
       expect([came, active[0]]).toEqual([cohort.length, cohort.length]);
       expect(active.slice(1).every((count) => count === 0)).toBe(true);
     }
@@ -263,7 +263,7 @@ describe('the figures of days that are over', () => {
     expect(before.length).toBeGreaterThan(50);
   });
 
-  it('take in money that is told of late', async () => {
+  it('include money that is reported late', async () => {
     const person = people[1] as Somebody;
     const day = plusDays(today, -40);
     const charge = await pay(person, 'RUB', 5000, new Date(startOf(day).getTime() + 3_600_000));
@@ -277,7 +277,7 @@ describe('the figures of days that are over', () => {
 });
 
 describe('the figures of today', () => {
-  it('are those of this moment, without a job', async () => {
+  it('are computed at this moment, without a job', async () => {
     const before = await admin.call.admin.overview({ period: 'week' });
     const person = await test.person();
     const charge = await pay(person, 'XTR', 70, test.app.now());
@@ -311,7 +311,7 @@ describe('the figures of today', () => {
     expect(after.revenueStars.before - before.revenueStars.before).toBe(isStillYesterday ? 11 : 0);
   });
 
-  it('refuse a period that is turned round, too long or named without its days', async () => {
+  it('refuse a period that is reversed, too long or without its days', async () => {
     const { overview: ask } = admin.call.admin;
     for (const input of [
       { period: 'custom' as const },

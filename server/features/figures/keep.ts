@@ -22,9 +22,9 @@ import { DAY_MS, dayOf, daysBetween, HOUR_MS, mondayOf, plusDays, startOf } from
 import { DailyFigure, HourlyFigure } from './models.ts';
 import { type Counted, type CountedInHour, type FigureName, sums } from './names.ts';
 
-/** The consequences of a first launch are counted for 30 days, and a provider's news may be as late. */
+/** The consequences of a first launch are counted for 30 days, and a provider's reports may be as late. */
 const CHANGES_FOR_DAYS = 33;
-/** A statement that reads a month of movements takes its time; nobody waits for it. */
+/** A statement that reads a month of movements may take long; nobody waits for it. */
 const MAX_STATEMENT_MS = 10 * 60_000;
 const MAX_RUN_S = 3600;
 /** So many days, and the month before them, are read together. */
@@ -143,7 +143,7 @@ async function keepDay(
     countActiveByHour(reading, day),
   ]);
   await app.db.transaction(async (tx) => {
-    // One at a time for each day; who counted earlier does not overwrite who counted later.
+    // One at a time for each day; an earlier count does not overwrite a later one.
     const mark = { day, figure: 'counted_at' as const, key: '' };
     const isFirst = await tx.of(DailyFigure).createUnlessExists({ ...mark, value: at });
     const held = await lockMark(tx, day);
@@ -207,7 +207,7 @@ async function replace(
   await tx.of(DailyFigure).destroy({ where: { day, figure: { [Op.in]: [...figures] } } });
   await tx.of(DailyFigure).bulkCreate(
     counted.map((one) => ({ day, ...one })),
-    // Two runs may meet on the same week.
+    // Two runs may write the same week.
     { updateOnDuplicate: ['value'] },
   );
 }

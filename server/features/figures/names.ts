@@ -6,7 +6,7 @@ export const sums = [
   /** Money that was taken, by `provider:currency`, in the currency's smallest unit; and how many charges. */
   'paid',
   'charges',
-  /** Money that was given back on this day, whenever it had been taken; and how many parts. */
+  /** Money that was refunded on this day, whenever it was taken; and the number of refunds. */
   'returned',
   'returns',
   /** People who paid for the first time. */
@@ -22,7 +22,7 @@ export const sums = [
   'generations',
   /** Hundredths of coins by the kind of movement, signed. */
   'coins',
-  /** People who came by an invite; those whose invite has counted; what they paid, by currency. */
+  /** People who came by an invite; those whose invite has been counted; what they paid, by currency. */
   'invited',
   'invited_counted',
   'invited_paid',
@@ -31,7 +31,7 @@ export const sums = [
   'promo_paid',
 ] as const;
 
-/** Those that do not: different people, counted over one day, or the 7 or 30 days that end with it. */
+/** Those that do not add up: distinct people over one day, or the 7 or 30 days that end with it. */
 export const states = [
   /** By `1`, `7` and `30`. Of an hour: people whose first movement of the day was in it. */
   'active',

@@ -16,7 +16,7 @@ export interface Span {
   until: Date | null;
 }
 
-/** Figures by name and key; those that are not there are 0. */
+/** Figures by name and key; missing ones are 0. */
 export class Figures {
   readonly #values = new Map<string, Map<string, number>>();
 
@@ -28,7 +28,7 @@ export class Figures {
     }
   }
 
-  /** The sum of those keys that are wanted; of all by default. */
+  /** The sum over the selected keys; over all by default. */
   sum(figure: FigureName, isWanted: (key: string) => boolean = () => true): number {
     let total = 0;
     for (const [key, value] of this.#values.get(figure) ?? []) {
@@ -71,7 +71,7 @@ export async function readSums(
   return new Figures([...added, ...cut]);
 }
 
-/** Some figures of each day that was kept. */
+/** Some figures of each stored day. */
 export async function readDays(
   app: AppContext,
   from: string,
@@ -87,8 +87,8 @@ export async function readDays(
 }
 
 /**
- * People who were active in so many days that end with this one: as it was kept, which is some minutes ago
- * for today; counted now where it never was.
+ * People who were active in this many days, this one included: as stored, which is some minutes old for
+ * today; counted now where it was never stored.
  */
 export async function readActive(app: AppContext, day: string, days: ActiveSpan): Promise<number> {
   if (days === 1 && day === dayOf(app.now())) {

@@ -1,4 +1,4 @@
-/** Several works as one file, sent as it is made: only one of them is open at a time. */
+/** Several works as one file, streamed as it is made: only one of them is open at a time. */
 import type { Readable, Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { ZipFile } from 'yazl';
@@ -24,7 +24,7 @@ const LINK_LIVES_FOR_S = 300;
 const STATS_AT_ONCE = 10;
 const MAX_NAME = 50;
 
-/** What the link carries: whose works, and which. Ids are packed: addresses may not grow long. */
+/** The link's signed content: whose works, and which. Ids are packed, to keep the URL short. */
 export const archiveDetail = z.object({
   userId: z.int().positive(),
   works: z.union([z.strictObject({ packed: z.string() }), worksInput]),
@@ -86,7 +86,7 @@ export async function linkToArchive(
   };
 }
 
-/** `007 A paper fox.png`: in order, and known by what was asked for. */
+/** `007 A paper fox.png`: numbered in order, and named by the prompt. */
 function nameOf(prompt: string, index: number, file: string): string {
   const words = prompt
     .normalize('NFC')
@@ -102,7 +102,7 @@ interface Entry {
   bytes: number;
 }
 
-/** Those whose files are there, with their true sizes: the size of the whole is told before it is sent. */
+/** Those whose files exist, with their true sizes: the total is announced before it is sent. */
 async function stored(app: AppContext, works: readonly Media[]): Promise<Entry[]> {
   const entries: Entry[] = [];
   for (let at = 0; at < works.length; at += STATS_AT_ONCE) {
@@ -130,7 +130,7 @@ async function openFile(app: AppContext, { userId, file }: Media): Promise<Reada
 export interface Archive {
   /** Of the whole file. */
   bytes: number;
-  /** Sends it, a work after the other; breaks off when a work cannot be read, or the reader goes away. */
+  /** Sends it, one work after the other; aborts when a work can't be read, or the reader disconnects. */
   send(target: Writable): Promise<void>;
 }
 
@@ -153,7 +153,7 @@ export async function openArchive(
   const sending = Promise.withResolvers<void>();
   let open: Readable | null = null;
   const next = async (work: Media) => {
-    // The first work is asked for at once, also when only the size of the whole is wanted.
+    // The first work is opened at once, also when only the total size is needed.
     await sending.promise;
     open = await openFile(app, work);
     return open;
@@ -179,7 +179,7 @@ export async function openArchive(
         await Promise.race([pipeline(zip.outputStream, target), broken.promise]);
       } catch (err) {
         target.destroy();
-        app.log.info({ err }, 'an archive broke off');
+        app.log.info({ err }, 'an archive was interrupted');
       } finally {
         open?.destroy();
       }

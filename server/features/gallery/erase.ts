@@ -9,14 +9,17 @@ export async function countMedia(db: Reader, userId: number): Promise<number> {
   return await db.of(Media).count({ where: { userId } });
 }
 
-/** Takes all works out of a gallery: their links are dead from now on. @returns their files. */
+/**
+ * Removes all works of a gallery: their links stop working at once.
+ * @returns their files.
+ */
 export async function eraseMedia(tx: Tx, userId: number): Promise<string[]> {
   const media = await tx.of(Media).findAll({ where: { userId }, attributes: ['file'] });
   await tx.of(Media).destroy({ where: { userId } });
   return media.map(({ file }) => file);
 }
 
-/** The files of a deleted account go at once, however young they are. */
+/** The files of a deleted account are deleted at once, however young they are. */
 export const eraseFilesJob = defineJob({
   name: 'gallery.eraseFiles',
   payload: z.object({ files: z.array(z.string()) }),

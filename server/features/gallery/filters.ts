@@ -1,4 +1,4 @@
-/** What a gallery is narrowed to, without what follows by itself. */
+/** The filters of a gallery, without those that follow from others. */
 import type { MediaKind, OperationCode } from '../../../shared/catalog/operations.ts';
 import { operationRules } from '../../../shared/catalog/operations.ts';
 import type { CatalogSnapshot } from '../catalog/lookup.ts';
@@ -10,9 +10,9 @@ export interface Filters {
 }
 
 /**
- * A model has one operation and an operation makes one kind, so one condition is enough. Two that
- * contradict each other would have PostgreSQL walk through the whole gallery and find nothing.
- * @returns null when nothing can fit.
+ * A model has one operation and an operation makes one kind, so one condition is enough. Two that contradict
+ * each other would make PostgreSQL scan the whole gallery and find nothing.
+ * @returns null when nothing can match.
  */
 export function narrow({ models }: CatalogSnapshot, filters: Filters): Filters | null {
   const { kind, model } = filters;

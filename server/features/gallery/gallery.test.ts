@@ -15,7 +15,7 @@ const test = testApp({
 
 type Person = Awaited<ReturnType<typeof test.person>>;
 
-/** Makes a picture of its own colour, so that its file is its own. */
+/** Makes a picture of a unique colour, so that its file is unique. */
 async function make({ call, userId }: Person, order = pictureOrder()) {
   const colour = `#${Math.floor(Math.random() * 0xff_ff_ff)
     .toString(16)
@@ -31,7 +31,7 @@ async function make({ call, userId }: Person, order = pictureOrder()) {
   return { id: media.id, file: contentName(bytes, 'image/png') };
 }
 
-/** Fills a gallery without making anything. */
+/** Fills a gallery without generating anything. */
 async function fill({ userId }: Person, count: number): Promise<void> {
   const ids = Array.from({ length: count }, () => uuidv7());
   await disturb(
@@ -53,7 +53,7 @@ async function fill({ userId }: Person, count: number): Promise<void> {
 const isStored = async (file: string) => (await test.app.storage.stat(file)) !== null;
 
 describe('gallery.list', () => {
-  it('gives every item once, newest first, while new ones come', async () => {
+  it('returns every item once, newest first, while new ones come', async () => {
     const person = await test.person();
     await fill(person, 25);
     const seen: string[] = [];
@@ -71,7 +71,7 @@ describe('gallery.list', () => {
     expect(seen).not.toContain(first?.id);
   });
 
-  it('narrows by kind, operation, model, favourite and trash', async () => {
+  it('filters by kind, operation, model, favourite and trash', async () => {
     const person = await test.person();
     const { call } = person;
     const made = await make(person);
@@ -110,7 +110,7 @@ describe('gallery.list', () => {
     });
   });
 
-  it('says of each item what it was made from', async () => {
+  it('returns for each item what it was made from', async () => {
     const person = await test.person();
     const prompts = ['a cat', 'a dog', 'a fox'];
     for (const prompt of prompts) {
@@ -123,7 +123,7 @@ describe('gallery.list', () => {
     }
   });
 
-  it('refuses a cursor that is none', async () => {
+  it('refuses an invalid cursor', async () => {
     const { call } = await test.person();
     await expect(call.gallery.list({ cursor: 'nonsense' })).rejects.toMatchObject({
       message: 'BAD_REQUEST',
@@ -132,7 +132,7 @@ describe('gallery.list', () => {
 });
 
 describe('the trash', () => {
-  it('gives back what was put in, and counts what really moved', async () => {
+  it('restores works from it, and counts those that were really moved', async () => {
     const person = await test.person();
     const { id } = await make(person);
     const { gallery } = person.call;
@@ -143,7 +143,7 @@ describe('the trash', () => {
     expect((await gallery.list({})).items).toHaveLength(1);
   });
 
-  it('loses what is older than its days, with its files, but no favourite', async () => {
+  it('loses works older than its days, with their files, but no favourites', async () => {
     const person = await test.person();
     const { gallery } = person.call;
     const [old, kept, fresh] = [await make(person), await make(person), await make(person)];
@@ -185,7 +185,7 @@ describe('files without an owner', () => {
     }
   });
 
-  it('are left by uploads of long ago that nothing waits for', async () => {
+  it('are left by old uploads that no generation needs', async () => {
     const person = await test.person();
     const form = new FormData();
     form.append('file', new Blob([new Uint8Array(await samplePicture('#123456', 300, 200))]));
@@ -213,13 +213,13 @@ describe('files without an owner', () => {
   });
 });
 
-describe('a work thrown away for good', () => {
+describe('a permanently deleted work', () => {
   it('is gone with its file, a favourite only when it is named', async () => {
     const person = await test.person();
     const { gallery } = person.call;
     const [plain, heart, shown] = [await make(person), await make(person), await make(person)];
     await gallery.setFavourite({ id: heart.id, favourite: true });
-    // What is not in the trash stays, even when it is named.
+    // A work outside the trash stays, even when it is named.
     expect(await gallery.purge({ ids: [shown.id] })).toEqual({ changed: 0 });
     await gallery.trash({ ids: [plain.id, heart.id] });
     expect(await gallery.purge({ all: true })).toEqual({ changed: 1 });
@@ -244,7 +244,7 @@ describe('a work thrown away for good', () => {
 });
 
 describe('favourites', () => {
-  it('are counted once however often the favourite mark is pressed', async () => {
+  it('are counted once however often the button is pressed', async () => {
     const person = await test.person();
     const { id } = await make(person);
     const { gallery } = person.call;

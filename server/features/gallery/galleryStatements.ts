@@ -23,7 +23,7 @@ const columns = [
   )
   .join(', ');
 
-/** What a page of the gallery is narrowed to; each of the first five has its own index. */
+/** The filters of a page of the gallery; each of the first five has its own index. */
 export interface PageFilters {
   kind: boolean;
   operation: boolean;
@@ -79,7 +79,7 @@ export function listPage(filters: PageFilters): Statement<MediaRow> {
   `);
 }
 
-/** How many works of one person fit, and their bytes; of at most $3 of them. */
+/** How many works of one person match, and their bytes; of at most $3 of them. */
 export function countWorks(
   filters: PageFilters,
 ): Statement<{ count: number; bytes: number; upTo: string | null }> {
@@ -94,7 +94,10 @@ export function countWorks(
   `);
 }
 
-/** What one person throws away for good: $2 these, or, when null, the whole trash without favourites. */
+/**
+ * Permanently deletes works of one person: $2 these, or, when null, the whole trash without favourites. Raw
+ * SQL: deletes by `skip locked`, in batches, beside concurrent deletions.
+ */
 // Raw SQL: deletes by `skip locked`, in batches, beside others who do the same.
 export const purgeOwn = sql<{ file: string }>(`
   delete from media where (user_id, id) in (
@@ -105,7 +108,10 @@ export const purgeOwn = sql<{ file: string }>(`
   ) returning file
 `);
 
-/** What has lain in the trash long enough, favourites excepted. */
+/**
+ * Works whose time in the trash is over, favourites excepted. Raw SQL: deletes by `skip locked`, in batches,
+ * beside concurrent deletions.
+ */
 // Raw SQL: deletes by `skip locked`, in batches, beside others who do the same.
 export const purgeTrash = sql<{ file: string }>(`
   delete from media where (user_id, id) in (
@@ -115,7 +121,10 @@ export const purgeTrash = sql<{ file: string }>(`
   ) returning file
 `);
 
-/** Pictures put in long ago that no unfinished generation waits for. */
+/**
+ * Old input pictures that no unfinished generation needs. Raw SQL: deletes by `skip locked`, in batches,
+ * beside concurrent deletions.
+ */
 // Raw SQL: deletes by `skip locked`, in batches, beside others who do the same.
 export const purgeUploads = sql<{ file: string }>(`
   delete from uploads where (user_id, id) in (

@@ -1,4 +1,4 @@
-/** What is cleared away by itself. */
+/** Scheduled and background deletion. */
 import { z } from 'zod';
 import type { AppContext } from '../../app/context.ts';
 import { defineJob } from '../../jobs/job.ts';
@@ -7,7 +7,7 @@ import { deleteUnused, sweepOrphans } from './orphans.ts';
 
 const BATCH = 500;
 
-/** Empties the trash of what has lain there long enough; favourites stay. */
+/** Empties the trash of works whose time is over; favourites stay. */
 export async function purgeTrash(app: AppContext): Promise<number> {
   let purged = 0;
   for (;;) {
@@ -23,9 +23,9 @@ export async function purgeTrash(app: AppContext): Promise<number> {
 }
 
 /**
- * Throws works of one person's trash away for good; their files follow in the background.
+ * Permanently deletes works of one person's trash; their files are deleted in the background.
  * @param ids null = the whole trash, except for favourites.
- * @returns how many are gone.
+ * @returns how many were deleted.
  */
 export async function purgeOwn(
   app: AppContext,
@@ -48,7 +48,7 @@ export async function purgeOwn(
   }
 }
 
-/** Forgets pictures put in long ago. */
+/** Deletes old input pictures. */
 export async function purgeUploads(app: AppContext): Promise<number> {
   const gone = await app.db.transaction((tx) =>
     tx.query(statements.purgeUploads, [app.config.trashDays, BATCH]),

@@ -1,4 +1,4 @@
-/** Works as other features need them. */
+/** Works as other features read them. */
 import type { CreationAttributes } from 'sequelize';
 import type { Tx } from '../../db/database.ts';
 import { readColumn } from '../../db/pages.ts';
@@ -8,7 +8,7 @@ import { Media } from './models.ts';
 export { holdsFile } from './orphans.ts';
 export { type MediaRow, toMedia } from './present.ts';
 
-/** Those of these works that are the person's; those in the trash, too. */
+/** Of these works, those of the person; including the trash. */
 export async function findWorks(
   db: Reader,
   userId: number,

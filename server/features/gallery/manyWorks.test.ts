@@ -26,7 +26,10 @@ interface Given {
   bytes?: number;
 }
 
-/** Puts works into a gallery without making them, oldest first. @returns their ids. */
+/**
+ * Inserts works into a gallery without generating them, oldest first.
+ * @returns their ids.
+ */
 async function fill({ userId }: Person, works: readonly Given[]): Promise<string[]> {
   const ids = works.map(() => uuidv7());
   await disturb(
@@ -102,7 +105,7 @@ describe('a search in the gallery', () => {
     expect((await person.call.gallery.list({ search: 'лиса', kind: 'video' })).items).toEqual([]);
   });
 
-  it('goes on page by page, and by the moment of making', async () => {
+  it('continues page by page, and by the time of creation', async () => {
     const person = await test.person();
     const ids = await fill(person, [
       { prompt: 'early', at: '2026-11-01T10:00:00Z' },
@@ -137,8 +140,8 @@ describe('a search in the gallery', () => {
   });
 });
 
-describe('all works that fit', () => {
-  it('are counted with those that no page has shown, and with nothing made later', async () => {
+describe('all matching works', () => {
+  it('are counted with those not loaded yet, and without those made later', async () => {
     const person = await test.person();
     const ids = await fill(person, many(150));
     const { gallery } = person.call;
@@ -151,7 +154,7 @@ describe('all works that fit', () => {
     });
   });
 
-  it('go to the trash except some, and exactly they come back', async () => {
+  it('are moved to the trash except some, and exactly these are restored', async () => {
     const person = await test.person();
     const [earlier] = await fill(person, many(1, 'thrown away before'));
     const { gallery } = person.call;
@@ -172,7 +175,7 @@ describe('all works that fit', () => {
     expect((await gallery.list({ trash: true })).items.map(({ id }) => id)).toEqual([earlier]);
   });
 
-  it('become favourites, and are thrown away for good from the trash alone', async () => {
+  it('become favourites, and are permanently deleted from the trash alone', async () => {
     const person = await test.person();
     await fill(person, [...many(120, 'a fox'), ...many(5, 'a dog')]);
     const { gallery } = person.call;
@@ -229,7 +232,7 @@ async function store(bytes: Buffer): Promise<{ file: string; bytes: number }> {
 const open = (url: string, method = 'GET') => fetch(new URL(url, web.url), { method });
 
 describe('several works as one file', () => {
-  it('are all in it, named by what was asked for, with its size told before', async () => {
+  it('are all in it, named by their prompts, with its size announced before', async () => {
     const person = await test.person();
     const contents = [randomBytes(3_000_000), randomBytes(20), randomBytes(5000)];
     const works: Given[] = [];
@@ -266,7 +269,7 @@ describe('several works as one file', () => {
     ]);
   });
 
-  it('are all that fit; what is in the trash, or has lost its file, is left out', async () => {
+  it('are all that match; works in the trash or without a file are left out', async () => {
     const person = await test.person();
     const there = await store(randomBytes(100));
     const ids = await fill(person, [
@@ -284,7 +287,7 @@ describe('several works as one file', () => {
     ]);
   });
 
-  it('may be so many and so large, and no more', async () => {
+  it('are limited in number and size', async () => {
     const person = await test.person();
     const ids = await fill(person, many(MAX_ARCHIVED_WORKS + 1));
     const { gallery } = person.call;
@@ -303,7 +306,7 @@ describe('several works as one file', () => {
     });
   });
 
-  it('are given by a link that is over after five minutes, when changed, and to nobody who is paused', async () => {
+  it('are given by a link that is refused after five minutes, when changed, and for a paused account', async () => {
     const person = await test.person();
     const ids = await fill(person, [{ prompt: 'one', ...(await store(randomBytes(50))) }]);
     const { url } = await person.call.gallery.archive({ ids });
@@ -318,7 +321,7 @@ describe('several works as one file', () => {
     now = before;
   });
 
-  it('break off when a work goes while they are being sent', async () => {
+  it('are interrupted when a work is deleted while they are being sent', async () => {
     const person = await test.person();
     const [first, second] = [await store(randomBytes(8_000_000)), await store(randomBytes(99))];
     const ids = await fill(person, [

@@ -1,4 +1,4 @@
-/** What is done to several works at once: named ones, or all that fit. */
+/** Actions on several works at once: named ones, or all that match. */
 import type { z } from 'zod';
 import type { restoreInput, trashOutput, WorksSelection } from '../../../shared/schemas/gallery.ts';
 import type { AppContext } from '../../app/context.ts';
@@ -9,13 +9,13 @@ import { purgeOwn } from './jobs.ts';
 import { Media, MediaCounts } from './models.ts';
 import { eachPart } from './select.ts';
 
-/** Moves to the trash; ids that are not the person's, or are there already, change nothing. */
+/** Moves works to the trash; ids that are not the person's, or are there already, change nothing. */
 export async function trashWorks(
   app: AppContext,
   { userId }: Actor,
   selection: WorksSelection,
 ): Promise<z.infer<typeof trashOutput>> {
-  // One moment for all parts: by it they are found again when the call is undone.
+  // One time for all parts: by it they are found again when the call is undone.
   const trashedAt = app.now();
   let changed = 0;
   for await (const ids of eachPart(app, userId, selection, { trash: false })) {
@@ -29,7 +29,7 @@ export async function trashWorks(
   return { changed, ...('ids' in selection ? {} : { trashedAt: trashedAt.toISOString() }) };
 }
 
-/** Takes out of the trash. */
+/** Restores works from the trash. */
 export async function restoreWorks(
   app: AppContext,
   { userId }: Actor,
@@ -53,7 +53,7 @@ export async function restoreWorks(
   return { changed };
 }
 
-/** Throws works of the trash away for good. */
+/** Permanently deletes works of the trash. */
 export async function purgeWorks(
   app: AppContext,
   { userId }: Actor,
@@ -66,7 +66,7 @@ export async function purgeWorks(
   return { changed };
 }
 
-/** Marks works as favourites, or takes the mark off. */
+/** Marks works as favourites, or removes the mark. */
 export async function markFavourites(
   app: AppContext,
   actor: Actor,

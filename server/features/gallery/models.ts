@@ -85,7 +85,7 @@ export const mediaTable = table(
       favourite: { where: { favouriteAt: { [Op.ne]: null } } },
       unseen: { where: { seenAt: null } },
       notFavourite: { where: { favouriteAt: null } },
-      /** A person's, each with its generation. The key of a generation is (user_id, id). */
+      /** Works of one person, each with its generation. The key of a generation is (user_id, id). */
       withGenerationOf: (userId: number) => ({
         where: { userId },
         include: {
@@ -99,7 +99,7 @@ export const mediaTable = table(
   },
 );
 
-/** How much is in a person's gallery; kept by a trigger. */
+/** The number of works in a person's gallery; maintained by a trigger. */
 export class MediaCounts extends Model<
   InferAttributes<MediaCounts>,
   InferCreationAttributes<MediaCounts>

@@ -1,6 +1,6 @@
 /**
- * Files that nothing refers to: of purged media, and of work that a worker had stored when it was killed.
- * A file young enough to belong to work that is going on is left alone.
+ * Files that nothing refers to: of purged media, and of work that a worker had stored when it was killed. A
+ * file young enough to belong to unfinished work is left alone.
  */
 import type { AppContext } from '../../app/context.ts';
 import { findUploadsWithFiles } from '../generation/lookup.ts';
@@ -44,7 +44,7 @@ export async function deleteUnused(
   const used = await usedDigests(app, files.map(digestOf));
   for (const file of files.filter((name) => !used.has(digestOf(name)))) {
     const stored = await app.storage.stat(file);
-    // Somebody has just made the same picture; the nightly sweep looks again.
+    // The same picture was just made again; the nightly sweep checks it later.
     if (stored && Date.now() - stored.modifiedAt.getTime() < youngMs) {
       continue;
     }
@@ -64,7 +64,10 @@ async function deleteOrphans(app: AppContext, names: readonly string[]): Promise
   return orphans.length;
 }
 
-/** Goes through the whole storage. @returns how many files were deleted. */
+/**
+ * Scans the whole storage.
+ * @returns how many files were deleted.
+ */
 export async function sweepOrphans(app: AppContext, youngMs = YOUNG_MS): Promise<number> {
   let deleted = 0;
   let batch: string[] = [];

@@ -7,7 +7,7 @@ import type { Generation } from '../generation/lookup.ts';
 import { downloadLink, viewLink } from '../media/service.ts';
 import type { Media as StoredMedia } from './models.ts';
 
-/** A work, with what is shown of the generation that has made it. */
+/** A work, with the shown fields of its generation. */
 export type MediaRow = Omit<InferAttributes<StoredMedia>, 'position'> &
   Pick<Generation, 'prompt' | 'aspectRatio' | 'seed' | 'price' | 'paidWith' | 'standIn'>;
 

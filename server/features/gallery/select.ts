@@ -1,4 +1,4 @@
-/** Finds a person's works by filters, and goes through all that a selection means. */
+/** Finds a person's works by filters, and iterates over a selection. */
 import type { z } from 'zod';
 import type {
   countOutput,
@@ -14,10 +14,10 @@ export type WorkFilters = z.infer<typeof galleryFilters>;
 
 export const NEWEST = 'ffffffff-ffff-ffff-ffff-ffffffffffff';
 const AT_ONCE = 500;
-/** More than anybody has. */
+/** More works than anybody has. */
 const ALL = 10_000_000;
 
-/** The words of a search as patterns that a description has to be like, whatever their letter case. */
+/** The words of a search as patterns that a description has to match, whatever their letter case. */
 export function patternsOf(search: string | undefined): string[] | null {
   const words = (search ?? '').toLowerCase().replaceAll('ё', 'е').split(/\s+/u).filter(Boolean);
   return words.length > 0 ? words.map((word) => `%${word.replace(/[\\%_]/g, '\\$&')}%`) : null;
@@ -29,7 +29,7 @@ interface Span {
   limit: number;
 }
 
-/** What a statement for these filters is, and its values; null when nothing can fit. */
+/** The statement for these filters, and its values; null when nothing can match. */
 async function ask(app: AppContext, userId: number, filters: WorkFilters, span: Span) {
   const narrowed = narrow(await app.catalog.read(), filters);
   if (!narrowed) {
@@ -62,7 +62,7 @@ async function ask(app: AppContext, userId: number, filters: WorkFilters, span: 
   return { conditions, values };
 }
 
-/** Works that fit, newest first. */
+/** Matching works, newest first. */
 export async function readWorks(
   app: AppContext,
   userId: number,
@@ -73,7 +73,7 @@ export async function readWorks(
   return question ? await app.db.query(listPage(question.conditions), question.values) : [];
 }
 
-/** How many works fit, however few of them an app has loaded. */
+/** How many works match, however few of them an app has loaded. */
 export async function countFitting(
   app: AppContext,
   userId: number,
@@ -87,7 +87,7 @@ export async function countFitting(
   return found ?? { count: 0, bytes: 0, upTo: null };
 }
 
-/** The id right after another one: what begins before it begins with that one. */
+/** The id right after another one: a page that begins before it begins with that one. */
 export function justAfter(id: string): string {
   const next = (BigInt(`0x${id.replaceAll('-', '')}`) + 1n).toString(16).padStart(32, '0');
   return toUuid(next);
@@ -98,7 +98,7 @@ export function toUuid(hex: string): string {
   return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
 }
 
-/** The ids that a selection means, some at a time; works are read anew for each part. */
+/** The ids of a selection, in batches; works are read afresh for each batch. */
 export async function* eachPart(
   app: AppContext,
   userId: number,

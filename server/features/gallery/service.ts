@@ -18,8 +18,8 @@ export { ARCHIVE_FILE, archiveDetail, openArchive } from './archive.ts';
 const NONE = { images: 0, videos: 0, favourites: 0, trash: 0 };
 
 /**
- * A page of the gallery. The cursor is the id of the last item: ids grow with time, so a page stays
- * where it is whatever is added.
+ * A page of the gallery. The cursor is the id of the last item: ids grow with time, so a page is stable
+ * whatever is added.
  */
 export async function listMedia(
   app: AppContext,

@@ -50,14 +50,14 @@ describe('gallery.share', () => {
     expect(url).toMatch(PHOTO);
   });
 
-  it('leaves the invite out when asked to', async () => {
+  it('omits the invite on request', async () => {
     const person = await test.person({ id: ANNA.id });
     const id = await make(person);
     const answer = await person.call.gallery.share({ id, target: 'chat', withInvite: false });
     expect(prepared(answer.preparedMessageId)?.result).not.toHaveProperty('reply_markup');
   });
 
-  it('gives an address for a story, and where no message can be prepared', async () => {
+  it('returns a URL for a story, and where no message can be prepared', async () => {
     const person = await test.person({ id: 5002 });
     const id = await make(person);
     for (const target of ['story', 'chat'] as const) {
@@ -71,7 +71,7 @@ describe('gallery.share', () => {
   });
 });
 
-describe('a film', () => {
+describe('a video', () => {
   async function film(person: Person): Promise<string> {
     provider.state = {
       state: 'succeeded',
@@ -85,7 +85,7 @@ describe('a film', () => {
     return (await call.generation.get({ id })).media[0]?.id ?? '';
   }
 
-  it('is a film in a story too, of the type that its address says', async () => {
+  it('a video in a story, too, has the type that its URL says', async () => {
     const person = await test.person({ id: 5003 });
     const id = await film(person);
     const { url } = await person.call.gallery.share({ id, target: 'story' });
@@ -136,7 +136,7 @@ describe('a panorama that is too long for a photo', () => {
 describe('gallery.sendAlbum', () => {
   const messages = (userId: number) => telegram.world.chat('main', userId).messages;
 
-  it('puts the works into the chat with the bot, the invite under the first', async () => {
+  it('sends the works to the chat with the bot, the invite under the first', async () => {
     const person = await test.person({ id: ANNA.id });
     telegram.chats.say('main', ANNA.id, '/start');
     const ids = [await make(person), await make(person), await make(person)];
@@ -150,7 +150,7 @@ describe('gallery.sendAlbum', () => {
     expect(album.every(({ photo }) => PHOTO.test(photo?.[0]?.file_id ?? ''))).toBe(true);
   });
 
-  it('says when the bot may not write, and writes when it may', async () => {
+  it('reports when the bot may not write, and sends when it may', async () => {
     const person = await test.person({ id: IRINA.id });
     const ids = [await make(person), await make(person)];
     const error = new BotApiError(403, "Forbidden: bot can't initiate conversation with a user");

@@ -1,4 +1,4 @@
-/** Sharing: a prepared message for chats, an album in the chat with the bot, an address for stories. */
+/** Sharing: a prepared message for chats, an album in the chat with the bot, a URL for stories. */
 import { GrammyError } from 'grammy';
 import type {
   InlineKeyboardMarkup,
@@ -24,9 +24,9 @@ import { findPerson, languageOf } from '../users/lookup.ts';
 import type { MediaRow } from './present.ts';
 import { findOwn } from './service.ts';
 
-/** Telegram takes photos by address as JPEG only, up to 5 MB. */
+/** Telegram accepts photos by URL as JPEG only, up to 5 MB. */
 const MAX_EDGE = 2048;
-/** Telegram refuses photos that are longer for their width: https://core.telegram.org/bots/api#sendphoto */
+/** Telegram refuses photos with a more extreme aspect ratio: https://core.telegram.org/bots/api#sendphoto */
 const MAX_RATIO = 20;
 
 /** The size of the photo that others see: a longer picture gets bars. */
@@ -48,11 +48,14 @@ async function read(app: AppContext, file: string): Promise<Buffer> {
   return bytes;
 }
 
-/** Makes the JPEG that others see, once. @returns its name. */
+/**
+ * Makes the JPEG that others see, once.
+ * @returns its name.
+ */
 async function makePhoto(app: AppContext, row: MediaRow): Promise<string> {
   const name = derivedName(row.file, 'share');
   const { width, height, hasBars } = photoSize(row);
-  // One with bars is made again: older versions kept such photos without them.
+  // A picture with bars is made again: older versions stored such photos without them.
   if (!hasBars && (await app.storage.stat(name))) {
     return name;
   }
@@ -74,7 +77,7 @@ interface Invite {
   language: Language;
 }
 
-/** What invites others; null when Telegram cannot name the bot now: a work can go without it. */
+/** The invite link; null when Telegram can't name the bot now: a work can be shared without it. */
 async function findInvite(app: AppContext, actor: Actor): Promise<Invite | null> {
   try {
     const [link, person] = await Promise.all([
@@ -129,7 +132,7 @@ function toInlineResult(
   };
 }
 
-/** @returns null where Telegram does not prepare the message: then the address is shared. */
+/** @returns null where Telegram does not prepare the message: then the URL is shared. */
 async function prepareMessage(
   app: AppContext,
   actor: Actor,
@@ -175,10 +178,10 @@ export async function shareMedia(
 }
 
 /**
- * Puts several works into the person's chat with the bot as one album, from where they go on to anybody:
- * a prepared message holds only one, and an album has no buttons, so the invite stands under it.
+ * Sends several works to the person's chat with the bot as one album, from which they can be forwarded: a
+ * prepared message holds only one, and an album has no buttons, so the invite is its caption.
  * @returns whether it was sent; false where the bot may not write to the person.
- * @throws DomainError NOT_FOUND, STORAGE_UNAVAILABLE, ALBUM_REFUSED (for good), OVERLOADED (for now)
+ * @throws DomainError NOT_FOUND, STORAGE_UNAVAILABLE, ALBUM_REFUSED (permanently), OVERLOADED (for now)
  */
 export async function sendAlbum(
   app: AppContext,

@@ -31,8 +31,8 @@ async function copied() {
 const open = (url: string, language = 'en') =>
   fetch(new URL(url, web.url), { headers: { 'accept-language': language } });
 
-describe('the link of a work that is copied', () => {
-  it('is short, shows the work, and says until when', async () => {
+describe('the copied link of a work', () => {
+  it('is short, shows the work, and states its expiry', async () => {
     const { url, until, preparedMessageId } = await copied();
     expect(url).toMatch(/^\/s\/[\w-]{43}$/);
     expect(preparedMessageId).toBeNull();
@@ -44,7 +44,7 @@ describe('the link of a work that is copied', () => {
     expect(answer.headers.get('content-type')).toBe('image/jpeg');
   });
 
-  it('is refused when a letter of it was changed, in the language of the reader', async () => {
+  it('is refused when one letter of it was changed, in the language of the reader', async () => {
     const { url } = await copied();
     const changed = url.replace(/(?<=\/s\/.{20})./, (letter) => (letter === 'A' ? 'B' : 'A'));
     for (const [address, language, sentence] of [
@@ -58,7 +58,7 @@ describe('the link of a work that is copied', () => {
     }
   });
 
-  it('ends with its time', async () => {
+  it('expires', async () => {
     const { url, until } = await copied();
     const before = now;
     now = new Date(Date.parse(until ?? '') - 1000);

@@ -1,4 +1,4 @@
-/** `/s/<token>`: the links of works that people copy. They lead to the picture or video itself. */
+/** `/s/<token>`: links of works that people copy. They redirect to the picture or video itself. */
 import { type Request, type Response, Router } from 'express';
 import { type Language, type Localized, languages } from '../../../shared/language.ts';
 import type { AppContext } from '../../app/context.ts';
@@ -6,7 +6,7 @@ import { derivedName } from '../media/lookup.ts';
 import { openShortLink, SHORT_PATH, shareLink } from '../media/service.ts';
 import { Media } from './models.ts';
 
-/** The address it leads to holds for a while only, so nobody keeps the answer for long. */
+/** The URL behind it is valid only for a while, so the answer must not be cached for long. */
 const KEPT_FOR_S = 60;
 
 const gone: Localized = {

@@ -1,4 +1,4 @@
-/** Works and jobs of others do not exist: every procedure is held against it, a new one too. */
+/** Works and jobs of others do not exist: every procedure is checked, a new one too. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { testApp } from '../../testing/testApp.ts';
 import { generationRouter } from '../generation/router.ts';
@@ -15,7 +15,7 @@ const test = testApp({
 type Person = Awaited<ReturnType<typeof test.person>>;
 type Call = Person['call'];
 
-/** What the owner has: ids that a stranger may have come to know. */
+/** The owner's ids, which a stranger may have learned. */
 const known = { work: '', trashed: '', generation: '', running: '', upload: '' };
 let owner: Person;
 let stranger: Person;
@@ -44,7 +44,7 @@ beforeAll(async () => {
 });
 afterAll(() => purgeOwn(test.app, owner.userId, null));
 
-/** Refused as if there were nothing, or nothing done; null = the procedure knows of no ids. */
+/** Refused as if nothing existed, or nothing done; null = the procedure takes no ids. */
 type Attempt = ((call: Call, id: string) => Promise<unknown>) | null;
 const nothing = { changed: 0 };
 
@@ -110,7 +110,7 @@ async function refused(answer: Promise<unknown>, code = 'NOT_FOUND'): Promise<vo
   await expect(answer).rejects.toMatchObject({ message: code });
 }
 
-/** All that the owner has, to see that attempts leave it alone; links are the same for hours. */
+/** All rows of the owner, to see that attempts change nothing; links are the same for hours. */
 async function standing() {
   const { call } = owner;
   return {
@@ -121,7 +121,7 @@ async function standing() {
 }
 
 describe('works of other people', () => {
-  it('are asked for through procedures that this file knows', () => {
+  it('are requested through procedures that this file lists', () => {
     const names = (record: object) => Object.keys(record).sort();
     expect(names(gallery)).toEqual(names(galleryRouter._def.record));
     expect(names(generation)).toEqual(names(generationRouter._def.record));
@@ -140,7 +140,7 @@ describe('works of other people', () => {
     expect(await standing()).toEqual(before);
   });
 
-  it('give nothing to somebody without an identity', async () => {
+  it('return nothing to an unauthenticated caller', async () => {
     for (const attempt of [...Object.values(gallery), ...Object.values(generation)]) {
       const message = attempt
         ? await attempt(test.nobody(), known.work).then(

@@ -1,10 +1,10 @@
-/** The part of yazl in use; its published types are of an older version. */
+/** The part of yazl in use; its published types are for an older version. */
 declare module 'yazl' {
   import type { EventEmitter } from 'node:events';
   import type { Readable } from 'node:stream';
 
   interface FileOptions {
-    /** Bytes; the file is refused when it turns out to be another number. */
+    /** Bytes; the file is refused when its size turns out to differ. */
     size: number;
     compress: boolean;
     mtime: Date;
@@ -12,13 +12,13 @@ declare module 'yazl' {
 
   export class ZipFile extends EventEmitter {
     readonly outputStream: Readable;
-    /** Asks for the stream when it is the file's turn. */
+    /** Opens the stream when it is the file's turn. */
     addReadStreamLazy(
       name: string,
       options: FileOptions,
       open: (callback: (error: unknown, stream?: Readable) => void) => void,
     ): void;
-    /** @param told hears the size of the whole, bytes; -1 where a file's size is not known. */
+    /** @param told gets the total size in bytes; -1 where a file's size is not known. */
     end(told: (bytes: number) => void): void;
   }
 }

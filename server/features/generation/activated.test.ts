@@ -54,8 +54,8 @@ describe('an activated model', () => {
   });
 });
 
-describe('a model that its provider no longer has', () => {
-  it('is closed by itself, and the provider goes on with its other models', async () => {
+describe('a model that its provider has removed', () => {
+  it('is disabled by its own circuit, and the provider’s other models go on', async () => {
     const { app, person } = worlds.google;
     await disturb(
       app,

@@ -5,7 +5,7 @@ import { workerWorld } from './testing/workerWorld.ts';
 const { test, first, order } = workerWorld();
 
 describe('cancelling', () => {
-  it('refunds what has not begun, once', async () => {
+  it('refunds once what has not begun', async () => {
     const made = await order();
     const cancelled = await made.call.generation.cancel({ id: made.id });
     expect(cancelled).toMatchObject({ status: 'cancelled', refunded: true });

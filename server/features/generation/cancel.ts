@@ -1,4 +1,4 @@
-/** Calling off: what nobody has begun, or what its provider agrees not to begin. */
+/** Cancelling: generations that have not begun, or that their provider agrees not to begin. */
 import type { Attributes, WhereOptions } from 'sequelize';
 import type { Generation as GenerationOutput } from '../../../shared/schemas/generation.ts';
 import type { AppContext } from '../../app/context.ts';
@@ -12,7 +12,7 @@ import { announce } from './worker/finish.ts';
 
 const MAX_CANCEL_MS = 10_000;
 
-/** Ends a generation if it still stands where it is looked for. */
+/** Ends a generation if its state is still the expected one. */
 async function end(
   app: AppContext,
   scopes: readonly string[],
@@ -32,7 +32,7 @@ async function end(
   });
 }
 
-/** Asks the provider not to do what it has not begun. */
+/** Asks the provider to cancel what it has not begun. */
 async function callOff(app: AppContext, row: Generation): Promise<boolean> {
   const provider = row.provider ? app.providers[row.provider] : undefined;
   if (!provider || row.providerRequestId === null || row.providerModel === null) {
@@ -51,7 +51,7 @@ async function callOff(app: AppContext, row: Generation): Promise<boolean> {
 }
 
 /**
- * Calls a generation off and refunds it. Calling off twice is answered as the first time.
+ * Cancels a generation and refunds it. A repeated cancellation gets the first one's answer.
  * @throws DomainError NOT_FOUND, GENERATION_NOT_CANCELLABLE
  */
 export async function cancelGeneration(
@@ -72,7 +72,7 @@ export async function cancelGeneration(
     return presentGeneration(app, row);
   }
   if (row.status === 'running' && (await callOff(app, row))) {
-    // Its provider has agreed not to do it.
+    // Its provider has confirmed the cancellation.
     const { providerRequestId } = row;
     const where = { ...key, status: 'running', providerRequestId } as const;
     const running = await end(app, [], where, { progress: null });

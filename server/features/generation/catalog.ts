@@ -1,4 +1,4 @@
-/** What can be made now, with which models, for how much. */
+/** What can be made now, with which models, for which price. */
 import {
   aspectRatios,
   formatsOf,
@@ -28,13 +28,13 @@ import {
   routesOf,
 } from './routes.ts';
 
-/** What is asked for and how it would be made now. */
+/** The requested model, and how it would run now. */
 export interface Offer {
   model: Model;
   route: Route;
 }
 
-/** How a run of the model would be made now; null when it can't. */
+/** How the model would run now; null when it can't. */
 export async function findOffer(
   app: AppContext,
   catalog: CatalogSnapshot,
@@ -44,7 +44,7 @@ export async function findOffer(
   return route ? { model, route } : null;
 }
 
-/** The lowest price that is not nothing, of what can be made with this configuration; null without any. */
+/** The lowest price above zero of what can be made with this configuration; null without any. */
 export function cheapestPrice(
   app: AppContext,
   catalog: CatalogSnapshot,
@@ -84,7 +84,9 @@ async function toCatalogModel(
   };
 }
 
-/** Of models that can't run: what does not answer is nearer to running than what is not connected. */
+/**
+ * Of models that can't run: one that does not answer is closer to running than one that is not configured.
+ */
 function nearestToRunning(models: readonly CatalogModel[]): Hindered {
   const found = models.flatMap((model) => model.hindered ?? []);
   const [nearest] = (['not_answering', 'not_connected', 'soon'] as const).flatMap((reason) =>

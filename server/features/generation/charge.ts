@@ -1,4 +1,4 @@
-/** What an order costs, taken from who pays for it. */
+/** The price of an order, charged to its payer. */
 import type { PaidWith } from '../../../shared/schemas/primitives.ts';
 import { type Actor, actorName } from '../../auth/actor.ts';
 import { assertNever, DomainError } from '../../core/errors.ts';
@@ -10,7 +10,7 @@ import type { PayerChoice } from './payer.ts';
 type CoveredChoice = PayerChoice & { paidWith: PaidWith };
 
 /**
- * Nobody pays more than they were shown; hundredths of a coin, undefined where nothing was shown.
+ * Nobody pays more than they were shown; hundredths of a coin, undefined where no price was shown.
  * @throws DomainError PRICE_CHANGED
  */
 export function assertPriceAsShown(
@@ -25,7 +25,7 @@ export function assertPriceAsShown(
   }
 }
 
-/** @throws DomainError INSUFFICIENT_FUNDS, with what is missing for all of them, before any is paid */
+/** @throws DomainError INSUFFICIENT_FUNDS with the missing amount for all of them, before any is paid */
 export function allCovered(
   choices: readonly PayerChoice[],
   { coins }: ledger.Balances,
@@ -39,7 +39,7 @@ export function allCovered(
   });
 }
 
-/** Takes what the generation costs from the payer, unless that is a plan. */
+/** Charges the payer for the generation, unless that is a plan. */
 export async function charge(
   tx: Tx,
   actor: Actor,

@@ -36,7 +36,7 @@ async function isOffered(call: Awaited<ReturnType<typeof order>>['call']): Promi
 }
 
 describe('a provider that is down', () => {
-  it('is asked again later when it is only busy', async () => {
+  it('is tried again later when it is only busy', async () => {
     const made = await order();
     const busy = failing('provider_unavailable', { retryable: true, retryAfterMs: 10 });
     [first.onSubmit, second.onSubmit] = [busy, busy];
@@ -56,7 +56,7 @@ describe('a provider that is down', () => {
     expect(await test.app.db.query(readAlerts)).toEqual([]);
   });
 
-  it('is passed over for the next provider, and not asked while it has no money', async () => {
+  it('is skipped for the next provider, and not called while it has no money', async () => {
     first.onSubmit = failing('provider_out_of_money');
     const made = await order();
     await made.work();
@@ -94,7 +94,7 @@ describe('a provider that is down', () => {
     ]);
   });
 
-  it('is reported as down after three failures in a row', async () => {
+  it('is reported as down after three consecutive failures', async () => {
     await disturb(test.app, 'delete from alerts');
     const dead = failing('provider_unavailable');
     [first.onSubmit, second.onSubmit] = [dead, dead];

@@ -1,11 +1,9 @@
 /**
- * Circuit breakers of the providers and of their models. Closed: requests go through. Open: for a while
- * nobody asks. After that time it is half open: requests go through again, the first success closes it,
- * and the next failure opens it for twice as long.
- *
- * A failure that says nothing about the provider's other models (one is gone, or has used up its own
- * quota) opens the circuit of that model alone. Open circuits are rows of `alerts`, so that every process
- * knows them and an admin sees them.
+ * Circuit breakers of the providers and of their models. Closed: requests go through. Open: no requests for a
+ * while. After that time it is half-open: requests go through again, the first success closes it, and the
+ * next failure opens it for twice as long.  A failure that says nothing about the provider's other models
+ * (one is gone, or has used up its own quota) opens the circuit of that model alone. Open circuits are rows
+ * of `alerts`, so that every process knows them and an admin sees them.
  */
 import type { Logger } from 'pino';
 import type { FailureReason } from '../../../shared/closedSets.ts';
@@ -13,7 +11,7 @@ import type { Database } from '../../db/database.ts';
 import { type Circuit, closeCircuit, openCircuit, readCircuits } from '../alerts/service.ts';
 import type { FaultScope, ProviderFailure, ProviderName } from './providers/provider.ts';
 
-/** Failures in a row, seen by one process, that open a circuit. */
+/** Consecutive failures, seen by one process, that open a circuit. */
 const MAX_FAILURES: Partial<Record<FailureReason, number>> = {
   provider_unavailable: 3,
   provider_out_of_money: 1,
@@ -22,7 +20,7 @@ const MAX_FAILURES: Partial<Record<FailureReason, number>> = {
 const MAX_MODEL_FAILURES = 1;
 const MIN_OPEN_S = 30;
 const MAX_OPEN_S = 900;
-/** How long a process believes what it has read. */
+/** How long a process uses what it has read. */
 const FRESH_MS = 2000;
 const MAX_TEXT = 500;
 
@@ -34,7 +32,7 @@ function circuitOf(scope: FaultScope, provider: ProviderName, model: string): Ci
 
 const idOf = ({ kind, key }: { kind: string; key: string }) => `${kind} ${key}`;
 
-/** What must not be asked now. */
+/** What must not be called now. */
 export interface OpenCircuits {
   has(provider: ProviderName, model: string): boolean;
 }
@@ -43,13 +41,13 @@ export class CircuitBreaker {
   readonly #db: Database;
   readonly #log: Logger;
   readonly #redact: (text: string) => string;
-  /** Failures in a row. */
+  /** Consecutive failures. */
   readonly #failures = new Map<string, number>();
-  /** Circuits with an open alert, and whether they are open now or half open. */
+  /** Circuits with an open alert, and whether they are open now or half-open. */
   #known: Promise<Map<string, boolean>> | null = null;
   #readAt = 0;
 
-  /** @param redact takes secrets out of what a provider said */
+  /** @param redact removes secrets from a provider's message */
   constructor(db: Database, log: Logger, redact: (text: string) => string) {
     this.#db = db;
     this.#log = log;
@@ -65,7 +63,7 @@ export class CircuitBreaker {
     };
   }
 
-  /** Takes note that a provider took work on. */
+  /** Records that a provider accepted work. */
   async recordSuccess(provider: ProviderName, model: string): Promise<void> {
     for (const scope of ['provider', 'model'] as const) {
       const circuit = circuitOf(scope, provider, model);
@@ -77,7 +75,7 @@ export class CircuitBreaker {
     }
   }
 
-  /** Takes note that a provider refused; what is the person's own mistake says nothing about it. */
+  /** Records that a provider refused; the person's own mistakes say nothing about it. */
   async recordFailure(
     provider: ProviderName,
     model: string,

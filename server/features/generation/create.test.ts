@@ -16,7 +16,7 @@ const countGenerations = sql<{ count: number }>(
   'select count(*) from generations where user_id = $1',
 );
 
-/** Somebody with coins and nothing else. */
+/** A person with coins and nothing else. */
 async function payer() {
   const person = await test.person();
   while ((await person.call.me.get()).balance.freeOperations > 0) {
@@ -34,7 +34,7 @@ async function charges(userId: number) {
 describe('the price that was shown', () => {
   afterEach(() => setPrice(test.app, 'nano-banana', 150));
 
-  it('is the most that is taken; where it has risen nothing is charged, and it is named', async () => {
+  it('is the maximum that is charged; when it has risen nothing is charged, and the new price is named', async () => {
     const { call, userId } = await payer();
     const order = pictureOrder({ price: 150 });
     const before = await charges(userId);
@@ -47,12 +47,12 @@ describe('the price that was shown', () => {
     const agreed = pictureOrder({ price: 200 });
     const made = await call.generation.create(agreed);
     expect(made.price).toBe(200);
-    // What was made already is answered as then, whatever it costs by now.
+    // A repeated request is answered as the first time, whatever the price is now.
     await setPrice(test.app, 'nano-banana', 300);
     expect((await call.generation.create(agreed)).id).toBe(made.id);
   });
 
-  it('does not matter where something else than coins pays, or where it has fallen', async () => {
+  it('does not matter where another payer than coins pays, or where it has fallen', async () => {
     const { call } = await test.person();
     expect(await call.generation.create(pictureOrder({ price: 0 }))).toMatchObject({
       paidWith: 'free_operations',
@@ -65,7 +65,7 @@ describe('the price that was shown', () => {
 });
 
 describe('a request id', () => {
-  it('gives the same answer to the same order', async () => {
+  it('returns the same answer for the same order', async () => {
     const { call, userId } = await test.person();
     const order = pictureOrder();
     const first = await call.generation.create(order);
@@ -73,7 +73,7 @@ describe('a request id', () => {
     expect(await charges(userId)).toBe(1);
   });
 
-  it('makes one of many orders at the same moment', async () => {
+  it('makes one generation of many identical orders at the same moment', async () => {
     const { call, userId } = await test.person();
     const order = pictureOrder();
     const answers = await Promise.all(
@@ -96,7 +96,7 @@ describe('a request id', () => {
     expect(await charges(userId)).toBe(1);
   });
 
-  it('answers for a model that has gone since', async () => {
+  it('is answered for a model that has been removed since', async () => {
     const { call } = await test.person();
     const order = pictureOrder();
     const first = await call.generation.create(order);
@@ -115,7 +115,7 @@ describe('the price', () => {
   beforeEach(() => setPrice(test.app, 'nano-banana', 3000));
   afterEach(() => setPrice(test.app, 'nano-banana', 150));
 
-  it('is paid by no more orders than there are coins for, however many come at once', async () => {
+  it('is charged for no more orders than there are coins for, however many arrive at once', async () => {
     const { call, userId } = await payer();
     const outcomes = await Promise.allSettled(
       Array.from({ length: 60 }, () => call.generation.create(pictureOrder())),
@@ -131,7 +131,7 @@ describe('the price', () => {
     expect(rows?.count).toBe(3 + 4);
   });
 
-  it('says what is missing', async () => {
+  it('is refused with the missing amount when coins do not suffice', async () => {
     await setPrice(test.app, 'nano-banana', 10_150);
     const { call } = await payer();
     const refusal = await call.generation.create(pictureOrder()).catch((error: unknown) => error);
@@ -151,7 +151,7 @@ describe('the price', () => {
 });
 
 describe('the payer', () => {
-  it('is quoted before and told after', async () => {
+  it('is quoted before and reported after', async () => {
     const { call } = await test.person();
     const quoted = await call.generation.quote({ operation: 'create', model: 'nano-banana' });
     expect(quoted).toMatchObject({ paidWith: 'free_operations', before: 4, after: 3, price: 150 });
@@ -161,7 +161,7 @@ describe('the payer', () => {
     expect((await call.me.get()).balance.freeOperations).toBe(3);
   });
 
-  it('is a plan up to its allowance of the day, then the next in line', async () => {
+  it('is a plan up to its daily allowance, then the next in line', async () => {
     const { call, userId } = await test.person();
     await disturb(
       test.app,
@@ -177,7 +177,7 @@ describe('the payer', () => {
     expect((await call.me.get()).plan).toMatchObject({ usedToday: 2 });
   });
 
-  it('is free access, and takes nothing', async () => {
+  it('is free access, and nothing is charged', async () => {
     const { call, userId } = await test.person();
     await disturb(test.app, `update users set free_access_until = 'infinity' where id = $1`, [
       userId,
@@ -196,7 +196,7 @@ describe('the payer', () => {
 });
 
 describe('a refusal', () => {
-  it('comes when too many run at once', async () => {
+  it('is given when too many run at once', async () => {
     const { call } = await test.person();
     for (let n = 0; n < MAX_RUNNING; n++) {
       await call.generation.create(pictureOrder());
@@ -207,7 +207,7 @@ describe('a refusal', () => {
     expect((await call.generation.active()).items).toHaveLength(MAX_RUNNING);
   });
 
-  it('comes when too many began within a minute', async () => {
+  it('is given when too many were started within a minute', async () => {
     const { call, userId } = await test.person();
     for (let n = 0; n < MAX_PER_MINUTE; n++) {
       const { id } = await call.generation.create(pictureOrder());
@@ -231,7 +231,7 @@ describe('a refusal', () => {
     expect(await charges(userId)).toBe(0);
   });
 
-  it('comes for inputs that are not the person’s own', async () => {
+  it('is given for inputs that are not the person’s own', async () => {
     const [owner, stranger] = [await test.person(), await test.person()];
     const { id } = await owner.call.generation.create(pictureOrder());
     await workOn(test.app, owner.userId, id);
@@ -247,7 +247,7 @@ describe('a refusal', () => {
     expect(await owner.call.generation.create(order)).toMatchObject({ status: 'queued' });
   });
 
-  it('comes while everything is paused', async () => {
+  it('is given while everything is paused', async () => {
     const { call } = await test.person();
     await disturb(
       test.app,
@@ -262,7 +262,7 @@ describe('a refusal', () => {
     test.app.catalog.forget();
   });
 
-  it('comes to nobody', async () => {
+  it('is given to an unauthenticated caller', async () => {
     await expect(test.nobody().generation.create(pictureOrder())).rejects.toMatchObject({
       message: 'INIT_DATA_MISSING',
     });

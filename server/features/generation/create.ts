@@ -1,4 +1,4 @@
-/** Takes an order for something to be made: pays it, writes it down and queues it, all or nothing. */
+/** Creates a generation: charges it, stores it and queues it, all or nothing. */
 import { randomInt } from 'node:crypto';
 import { v5 as uuidv5, v7 as uuidv7 } from 'uuid';
 import { operationRules, SEED_MAX } from '../../../shared/catalog/operations.ts';
@@ -25,17 +25,17 @@ interface Order {
   actor: Actor;
   input: GenerationCreateInput;
   hash: Buffer;
-  /** A repeated request is answered even if the model has gone since, so a refusal waits until then. */
+  /** A repeated request is answered even if the model was removed since, so a refusal waits until then. */
   offer: Offer | { refusal: unknown };
 }
 
-/** The ids under which the works of an order are kept: repeated, it finds every one of them. */
+/** The request ids of the works of an order: a repetition finds every one of them. */
 function requestIdsOf({ requestId, count = 1 }: GenerationCreateInput): string[] {
   const others = Array.from({ length: count - 1 }, (_, i) => uuidv5(`${i + 1}`, requestId));
   return [requestId, ...others];
 }
 
-/** Works with the same seed would be the same. */
+/** Works with the same seed would be identical. */
 function seedOf({ seed }: GenerationCreateInput, at: number): number {
   return seed === undefined ? randomInt(SEED_MAX + 1) : (seed + at) % (SEED_MAX + 1);
 }
@@ -86,9 +86,9 @@ async function insert(
   return row;
 }
 
-/** Locks the person, and reads how things stand while the lock is held. */
+/** Locks the person, and reads the state while the lock is held. */
 async function readCreationState(tx: Tx, { actor, input }: Order, perMinute: number) {
-  // Sent together and answered in order: the second reads what stands when the lock is held.
+  // Sent together and answered in order: the second reads what is there once the lock is held.
   const [balances, [state]] = await Promise.all([
     ledger.lockBalances(tx, actor.userId),
     tx.query(statements.readCreationState, [
@@ -178,7 +178,7 @@ async function place(app: AppContext, tx: Tx, order: Order): Promise<GenerationR
   return rows;
 }
 
-/** What can be made now, and kept: nobody pays for a picture that has no place. */
+/** What can be made and stored now: nobody pays for a picture that can't be stored. */
 async function findOffer(app: AppContext, input: GenerationCreateInput): Promise<Offer> {
   const offer = await findOfferFor(app, await app.catalog.read(), input);
   await assertFilesCanBeKept(app.health);
@@ -186,12 +186,12 @@ async function findOffer(app: AppContext, input: GenerationCreateInput): Promise
 }
 
 /**
- * Creates a generation, or several of one order: all are paid and begun, or none. One person's calls run
- * one after another, because the first statement locks their wallets; so limits and allowances read after
- * it hold until the commit, and a repeated request finds the rows of the first one.
- * @throws DomainError GENERATION_PAUSED, MODEL_UNAVAILABLE, OPERATION_UNAVAILABLE, MAKER_CHANGED, PRICE_CHANGED,
- *   PROMPT_REQUIRED, INPUTS_MISMATCH, INPUT_NOT_FOUND, TOO_MANY_RUNNING, RATE_LIMITED, INSUFFICIENT_FUNDS,
- *   IDEMPOTENCY_CONFLICT, STORAGE_UNAVAILABLE
+ * Creates a generation, or several of one order: all are charged and started, or none. One person's calls run
+ * one after another, because the first statement locks their wallets; so limits and allowances read after it
+ * hold until the commit, and a repeated request finds the rows of the first one.
+ * @throws DomainError GENERATION_PAUSED, MODEL_UNAVAILABLE, OPERATION_UNAVAILABLE, MAKER_CHANGED,
+ * PRICE_CHANGED, PROMPT_REQUIRED, INPUTS_MISMATCH, INPUT_NOT_FOUND, TOO_MANY_RUNNING, RATE_LIMITED,
+ * INSUFFICIENT_FUNDS, IDEMPOTENCY_CONFLICT, STORAGE_UNAVAILABLE
  */
 export async function createGeneration(
   app: AppContext,

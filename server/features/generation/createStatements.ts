@@ -27,7 +27,7 @@ export const columns = [
   )
   .join(', ');
 
-/** All that decides whether and how a person pays, and whether they may go on, in one round trip. */
+/** All that decides whether and how a person pays, and whether limits allow it, in one round trip. */
 export interface CreationState {
   earlier_id: string | null;
   earlier_hash: Buffer | null;
@@ -44,7 +44,7 @@ export interface CreationState {
   media: number;
 }
 
-/** $1 user, $2 request id, $3 uploads, $4 media, $5 how many of the last minute are looked at. */
+/** $1 user, $2 request id, $3 uploads, $4 media, $5 how many of the last minute are read. */
 // Raw SQL: the hot path; seven tables in one round trip under the person's lock.
 export const readCreationState = sql<CreationState>(`
   select earlier.id as earlier_id, earlier.request_hash as earlier_hash,
@@ -73,7 +73,7 @@ export const readCreationState = sql<CreationState>(`
   where u.id = $1
 `);
 
-/** Takes one from today's allowance (null = not counted); no row when nothing is left. */
+/** Takes one operation from today's allowance (null = not counted); no row when nothing is left. */
 // Raw SQL: one atomic statement; the allowance is checked and taken at once.
 export const takeFromPlan = sql<{ day: string }>(`
   insert into plan_usage as p (user_id, day, used) values ($1, (now() at time zone 'utc')::date, 1)

@@ -1,4 +1,4 @@
-/** How things stand for one person who wants one thing made. */
+/** The state on which one order of one person is decided. */
 import { operationRules } from '../../../shared/catalog/operations.ts';
 import type { Balances } from '../../ledger/index.ts';
 import type { Model } from '../catalog/lookup.ts';
@@ -15,7 +15,7 @@ function planLeft(state: CreationState): number | null {
     : Math.max(0, state.plan_daily - state.plan_used);
 }
 
-/** Who pays for each of several works, in their order: what one takes is not there for the next. */
+/** The payer of each of several works, in order: what one takes is not available to the next. */
 export function choosePayersFor(
   model: Model,
   price: number,

@@ -10,7 +10,7 @@ export async function countUnfinished(db: Reader, userId: number): Promise<numbe
   return await db.of(Generation).count({ where: { userId, status: [...UNFINISHED] } });
 }
 
-/** Ends what the person's account still runs; what was taken goes back, and a late result is dropped. */
+/** Ends what the person's account still runs; it is refunded, and a late result is dropped. */
 export async function endUnfinished(app: AppContext, tx: Tx, userId: number): Promise<void> {
   const open = await tx
     .of(Generation)
@@ -20,7 +20,10 @@ export async function endUnfinished(app: AppContext, tx: Tx, userId: number): Pr
   }
 }
 
-/** Erases descriptions and added pictures. @returns the files that are not needed any more. */
+/**
+ * Erases prompts and input pictures.
+ * @returns the files that are not needed any more.
+ */
 export async function eraseGenerations(tx: Tx, userId: number): Promise<string[]> {
   await tx
     .of(Generation)

@@ -1,4 +1,4 @@
-/** How long a model takes, learned from its last runs. */
+/** How long a model takes, estimated from its last runs. */
 import type { Database } from '../../db/database.ts';
 import type { Model } from '../catalog/lookup.ts';
 import { readMedians } from './etaStatements.ts';
@@ -12,7 +12,7 @@ export type EtaOf = (model: Pick<Model, 'code' | 'eta_seconds'>, standIn?: boole
 interface Times {
   /** By model, and whether the built-in artist stood in for it. */
   seconds: ReadonlyMap<string, number>;
-  /** Of the built-in artist for any model; null before it has made anything. */
+  /** Of the built-in artist for any model; null before its first run. */
   standIn: number | null;
 }
 
@@ -20,7 +20,7 @@ function middleOf(values: readonly number[]): number | null {
   return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? null;
 }
 
-/** Remembers for a minute what it has read. */
+/** Caches what it has read for a minute. */
 export class EtaEstimates {
   readonly #db: Database;
   #learned: { at: number; times: Promise<Times> } | null = null;
@@ -44,7 +44,7 @@ export class EtaEstimates {
     }
     const times = this.#db.query(readMedians).then((rows) => ({
       seconds: new Map(rows.map((row) => [keyOf(row.code, row.stand_in), row.seconds])),
-      // The built-in artist is as quick whatever model it stands in for.
+      // The built-in artist takes the same time whatever model it stands in for.
       standIn: middleOf(rows.filter((row) => row.stand_in).map((row) => row.seconds)),
     }));
     const learned = { at: performance.now(), times };

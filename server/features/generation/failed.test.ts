@@ -16,7 +16,7 @@ async function run({ call, userId }: Person, state: typeof provider.state): Prom
 }
 const failure = { state: 'failed', reason: 'provider_error', detail: 'broken' } as const;
 
-it('what has failed is told on every device until it was looked at on one of them', async () => {
+it('a failure is shown on every device until it was seen on one of them', async () => {
   const person = await test.person();
   const { generation } = person.call;
   const [older, newer] = [await run(person, failure), await run(person, failure)];
@@ -27,7 +27,7 @@ it('what has failed is told on every device until it was looked at on one of the
   expect(await failed()).toEqual([older]);
 });
 
-it('nobody sees the failures of others, or takes them away', async () => {
+it('nobody can see or dismiss the failures of others', async () => {
   const [owner, stranger] = [await test.person(), await test.person()];
   const id = await run(owner, failure);
   expect((await stranger.call.generation.failed()).items).toEqual([]);

@@ -1,4 +1,4 @@
-/** Works that another model, or the built-in artist, makes in place of the model that was chosen. */
+/** Works that another model, or the built-in artist, makes instead of the chosen model. */
 import { randomUUID } from 'node:crypto';
 import { afterEach, describe, expect, it } from 'vitest';
 import { testApp } from '../../testing/testApp.ts';
@@ -28,7 +28,7 @@ afterEach(async () => {
   await disturb(both.app, 'delete from alerts');
 });
 
-/** A person with coins and nothing else to pay with. */
+/** A person with coins and no other payer. */
 async function rich({ app, person }: World) {
   await disturb(app, `update models set status = 'active'`);
   app.catalog.forget();
@@ -47,7 +47,7 @@ const film = { operation: 'video', model: 'veo-3-1-pro', prompt: 'waves' } as co
 const byArtist = { model: 'veo-3-1-fast', modelName: 'Veo 3.1 Fast', standIn: true };
 
 describe('a model that only the built-in artist can stand in for', () => {
-  it('is quoted with who makes it and at the price of the stand-in', async () => {
+  it('is quoted with its maker and at the price of the stand-in', async () => {
     const { call } = await rich(alone);
     expect(await call.generation.quote(film)).toMatchObject({ price: 300, madeBy: byArtist });
     const { operations } = await call.generation.catalog();
@@ -66,7 +66,7 @@ describe('a model that only the built-in artist can stand in for', () => {
     expect(before - (await coins())).toBe(300);
   });
 
-  it('is not offered when the owner has given the stand-in no price', async () => {
+  it('is not offered when the owner has set no price for the stand-in', async () => {
     const { call } = await rich(alone);
     await disturb(
       alone.app,
@@ -104,7 +104,7 @@ describe('a model whose fallback makes the work', () => {
     return world;
   }
 
-  it('is quoted with the fallback and the lower of both prices, charged and labelled so', async () => {
+  it('is quoted with the fallback and the lower of both prices, charged and labelled accordingly', async () => {
     const { call, make, coins } = await withoutImagen();
     expect(await call.generation.quote(imagen)).toMatchObject({
       price: 150,
@@ -125,7 +125,7 @@ describe('a model whose fallback makes the work', () => {
     await disturb(both.app, `update models set price = 150 where code = 'nano-banana'`);
   });
 
-  it('is refused when the person was told of somebody else', async () => {
+  it('is refused when the person was shown another maker', async () => {
     const { call, coins } = await withoutImagen();
     const before = await coins();
     for (const madeBy of [null, { model: 'nano-banana', standIn: true }]) {
@@ -138,7 +138,7 @@ describe('a model whose fallback makes the work', () => {
 });
 
 describe('a provider that refuses a generation that was quoted with it', () => {
-  it('is not replaced in silence: refunded, and the next quote tells who makes it', async () => {
+  it('is not silently replaced: refunded, and the next quote names the maker', async () => {
     const { call, make, coins } = await rich(both);
     const picture = { operation: 'create', model: 'nano-banana' } as const;
     expect(await call.generation.quote(picture)).toMatchObject({ price: 150, madeBy: null });

@@ -3,14 +3,14 @@ import { findWorks } from '../gallery/lookup.ts';
 import { findUploads } from './lookup.ts';
 import type { InputReference } from './models.ts';
 
-/** A picture that goes in, wherever it comes from. */
+/** An input picture, wherever it comes from. */
 export interface FoundInput extends InputReference {
   file: string;
   width: number;
   height: number;
 }
 
-/** Those of the pictures that are the person's own; works in the trash count, too. */
+/** Of the pictures, those of the person; works in the trash count, too. */
 export async function findInputs(
   db: Database,
   userId: number,

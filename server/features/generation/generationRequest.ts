@@ -1,4 +1,4 @@
-/** What a person asks for, and whether it can be had. */
+/** What a person orders, and whether it is available. */
 import { operationRules } from '../../../shared/catalog/operations.ts';
 import type { GenerationCreateInput } from '../../../shared/schemas/generation.ts';
 import type { AppContext } from '../../app/context.ts';
@@ -7,13 +7,13 @@ import type { CatalogSnapshot } from '../catalog/lookup.ts';
 import { findOffer, type Offer } from './catalog.ts';
 import { makerOf, mostInputs } from './routes.ts';
 
-/** The pictures that go in, each once. */
+/** The input pictures, each once. */
 export function inputIds({ inputs }: GenerationCreateInput, type: 'upload' | 'media'): string[] {
   return [...new Set(inputs.filter((source) => source.type === type).map(({ id }) => id))];
 }
 
 /**
- * Finds the model of an order, and how it would be made now.
+ * Finds the model of an order, and how it would run now.
  * @throws DomainError GENERATION_PAUSED, MODEL_UNAVAILABLE, OPERATION_UNAVAILABLE
  */
 export async function findOfferFor(
@@ -51,7 +51,7 @@ export function assertFits(
 }
 
 /**
- * A work is only made by whom the person was told of before paying.
+ * A work is only made by the maker that the person was shown before paying.
  * @throws DomainError MAKER_CHANGED
  */
 export function assertMakerIsKnown({ madeBy: told }: GenerationCreateInput, offer: Offer): void {

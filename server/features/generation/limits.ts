@@ -1,21 +1,21 @@
-/** How much one person may ask for. */
+/** Limits of one person's generations. */
 import { defaultSettings } from '../../../shared/records/settings.ts';
 import { DomainError } from '../../core/errors.ts';
 import type { CatalogSnapshot } from '../catalog/lookup.ts';
 import type { CreationState } from './createStatements.ts';
 
-/** Until an admin has set others. */
+/** Defaults, until an admin has set others. */
 export const MAX_RUNNING = defaultSettings.generations_at_once;
 export const MAX_PER_MINUTE = defaultSettings.generations_per_minute;
 
 export interface PersonLimits {
   /** Generations of one person that wait or run at once. */
   running: number;
-  /** Generations that one person begins in a minute. */
+  /** Generations that one person starts in a minute. */
   perMinute: number;
 }
 
-/** The limits as admins have set them. */
+/** The limits that admins have set. */
 export function limitsOf({ settings }: Pick<CatalogSnapshot, 'settings'>): PersonLimits {
   return {
     running: settings.generations_at_once ?? MAX_RUNNING,
@@ -24,7 +24,7 @@ export function limitsOf({ settings }: Pick<CatalogSnapshot, 'settings'>): Perso
 }
 
 /**
- * @param count how many are to be begun at once
+ * @param count how many are to be started at once
  * @throws DomainError TOO_MANY_RUNNING, RATE_LIMITED (with the seconds to wait)
  */
 export function assertWithinLimits(

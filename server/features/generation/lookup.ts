@@ -1,4 +1,4 @@
-/** Generations as other features need them. */
+/** Generations as other features read them. */
 import { col, fn, literal } from 'sequelize';
 import { readColumn } from '../../db/pages.ts';
 import type { Reader } from '../../db/repository.ts';
@@ -8,7 +8,7 @@ export type { Generation } from './models.ts';
 export type { ProviderFile, ProviderName } from './providers/provider.ts';
 export { readQueueHealth } from './teamHealth.ts';
 
-/** Those of these generations that are the person's. */
+/** Of these generations, those of the person. */
 export async function findGenerations(
   db: Reader,
   userId: number,
@@ -18,7 +18,7 @@ export async function findGenerations(
   return ids.length === 0 ? [] : await db.of(Generation).findAll({ where });
 }
 
-/** How often a person has used a model, and what that has cost in coins, hundredths. */
+/** How often a person has used a model, and what it has cost in coins, hundredths. */
 export interface ModelUse {
   model: string;
   works: number;
@@ -41,7 +41,7 @@ export async function countByModel(db: Reader, userId: number): Promise<ModelUse
     ],
     raw: true,
   });
-  // pg gives sums as text.
+  // pg returns sums as text.
   return rows.map((row) => {
     const { model, works, coins } = row as unknown as Record<keyof ModelUse, string>;
     return { model, works: Number(works), coins: Number(coins) };
@@ -53,7 +53,7 @@ export async function countSucceeded(db: Reader, userId: number): Promise<number
   return await db.of(Generation).count({ where: { userId, status: 'succeeded' } });
 }
 
-/** Those of these uploads that are the person's. */
+/** Of these uploads, those of the person. */
 export async function findUploads(
   db: Reader,
   userId: number,
@@ -62,7 +62,7 @@ export async function findUploads(
   return ids.length === 0 ? [] : await db.of(Upload).findAll({ where: { userId, id: [...ids] } });
 }
 
-/** Uploads of anybody that these files belong to; with an id, that one alone. */
+/** Uploads of anybody that these files belong to; with an id, only that one. */
 export async function findUploadsWithFiles(
   db: Reader,
   file: string[],

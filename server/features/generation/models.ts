@@ -59,7 +59,7 @@ export class Generation extends Model<
   declare price: number;
   declare paidWith: PaidWith;
   declare planDay: CreationOptional<string | null>;
-  /** The model that makes it, as the person was told; null in rows of older versions. */
+  /** The model that makes it, as the person was shown; null in rows of older versions. */
   declare madeBy: CreationOptional<string | null>;
   declare standIn: CreationOptional<boolean>;
   declare status: CreationOptional<GenerationStatus>;
@@ -78,17 +78,17 @@ export class Generation extends Model<
   declare createdAt: CreationOptional<Date>;
   declare startedAt: CreationOptional<Date | null>;
   declare finishedAt: CreationOptional<Date | null>;
-  /** When the person looked at its failure; until then it stands in the gallery. */
+  /** When the person saw its failure; until then it is shown in the gallery. */
   declare failureSeenAt: CreationOptional<Date | null>;
 }
 
-/** What a statement or a model reads of a generation; who asked for it is not of interest any more. */
+/** The columns that statements and models read; the request's hash is not needed any more. */
 export type GenerationRow = Omit<
   InferAttributes<Generation>,
   'requestId' | 'requestHash' | 'leaseUntil' | 'failureDetail' | 'failureSeenAt'
 >;
 
-/** What every end has in common: nobody holds it any more. */
+/** What every end has in common: the lease is released. */
 export const ENDED = { finishedAt: NOW, leaseToken: null, leaseUntil: null };
 
 export const generationsTable = table(
@@ -135,10 +135,10 @@ export const generationsTable = table(
   {
     about: 'One run of a model for a person, from its charge to its end.',
     scopes: {
-      /** What did not work out and has not been looked at. */
+      /** Failures that have not been seen. */
       failedUnseen: { where: { status: 'failed', failureSeenAt: null } },
       unfinished: { where: { status: ['queued', 'running'] } },
-      /** Nobody holds it, and no provider has been asked. */
+      /** No lease, and no provider has been asked. */
       untouched: { where: { leaseToken: null, submitStartedAt: null, providerRequestId: null } },
       /** A worker whose lease has passed to another one finds nothing. */
       heldBy: (leaseToken: string) => ({ where: { leaseToken, status: 'running' } }),

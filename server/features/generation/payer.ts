@@ -78,7 +78,7 @@ export function choosePayer(state: PaymentSources): PayerChoice {
   };
 }
 
-/** The payers of several works of one price, in their order: what one takes is not there for the next. */
+/** The payers of several works of one price, in order: what one takes is not available to the next. */
 export function choosePayers(sources: PaymentSources, count: number): PayerChoice[] {
   let { planLeft } = sources;
   const balances = { ...sources.balances };

@@ -8,12 +8,12 @@ import type { EtaOf } from './eta.ts';
 import type { GenerationRow } from './models.ts';
 import { isRefundable } from './refunds.ts';
 
-/** Below this share what a provider tells of its progress says nothing of its pace. */
+/** Below this share the provider's progress says nothing about its pace. */
 const MIN_TELLING_SHARE = 0.05;
 
 /**
- * How long it still takes. What the provider tells of its progress decides, as the bar follows it too;
- * until it tells, the usual time of the model does.
+ * The estimated time left. The provider's progress decides, as for the bar; until it reports any, the usual
+ * duration of the model does.
  */
 function remainingSeconds(
   row: GenerationRow,
@@ -36,7 +36,7 @@ function nameOf(catalog: CatalogSnapshot, model: string): string {
   return catalog.models.find(({ code }) => code === model)?.name ?? model;
 }
 
-/** Who makes it, when that is not the model that was asked for. */
+/** Who makes it, when that is not the chosen model. */
 function makerIn(catalog: CatalogSnapshot, row: GenerationRow): Maker | null {
   const model = row.madeBy ?? row.model;
   return model === row.model && !row.standIn

@@ -16,7 +16,7 @@ let mallory: Awaited<ReturnType<typeof test.person>>;
 let origin = '';
 let close = () => {};
 
-/** A name that a page would run, one that turns the text around, one that a spreadsheet would run. */
+/** Names that would run as HTML, reverse the text direction, or run as a formula. */
 const IMAGE = '<img src=x onerror=alert(1)>';
 const TURNED = '\u202Egnp.exe';
 const FORMULA = "=cmd|'/c calc'!A1";
@@ -64,7 +64,7 @@ describe('a list as a file', () => {
     expect(text).not.toMatch(/(^|,|")[=+@]/m);
   });
 
-  it('is written for the spreadsheet of its reader’s language', async () => {
+  it('is formatted for the spreadsheet of its reader’s language', async () => {
     const irina = await test.person({ language_code: 'ru' });
     const role = { requestId: randomUUID(), userId: irina.userId, reason: 'a test' };
     await admin.call.admin.setRole({ ...role, role: 'support' });
@@ -74,7 +74,7 @@ describe('a list as a file', () => {
     expect(line).toContain(';50;XTR;50;');
   });
 
-  it('has only what the list was narrowed to', async () => {
+  it('holds only the rows that match the filters', async () => {
     const { text } = await fetchList({
       list: 'users',
       query: '@mallory',
@@ -93,7 +93,7 @@ describe('a list as a file', () => {
     expect(text.trimEnd().split('\r\n').length).toBeGreaterThan(items.length);
   });
 
-  it('is not given to whoever has lost the role, though the link is still good, nor for another list', async () => {
+  it('is refused to a person who has lost the role, though the link has not expired, and for another list', async () => {
     const sam = await test.person();
     const role = (value: 'user' | 'support') =>
       admin.call.admin.setRole({

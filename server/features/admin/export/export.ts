@@ -1,4 +1,4 @@
-/** Lists as files: linked for whoever may read them, written a page at a time. */
+/** Lists as files: linked for those who may read them, written a page at a time. */
 import { z } from 'zod';
 import {
   type ExportedList,
@@ -34,7 +34,7 @@ export const exportedLists = exportedList.options.map(({ shape }) => shape.list.
 
 export const listFile = (list: ExportedList['list']) => `admin-${list}.csv`;
 
-/** What the link carries. */
+/** The link's signed content. */
 export const listDetail = z.object({
   userId: z.int().positive(),
   language,
@@ -55,7 +55,7 @@ export async function linkToList(
   return { url: makeExportLink(app, fileName, detail, LINK_LIVES_FOR_S), fileName };
 }
 
-/** Whether somebody may read the lists now: a link outlives neither the role nor a pause. */
+/** Whether a person may read the lists now: losing the role or a pause ends a link. */
 export async function mayReadLists(app: AppContext, userId: number): Promise<boolean> {
   const person = await findPerson(app.db, userId);
   return person !== null && person.role !== 'user' && person.blockedAt === null;

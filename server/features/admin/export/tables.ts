@@ -1,4 +1,4 @@
-/** What stands in the columns of each list's file. */
+/** The columns of each list's file. */
 import { coins, formatCoinsPlain } from '../../../../shared/coins.ts';
 import { ruleOf, type Values } from '../../../../shared/records/fields.ts';
 import { fieldLabel } from '../../../../shared/records/labels.ts';
@@ -45,7 +45,7 @@ export const userColumns: readonly Column<AdminUser>[] = [
   column('Пришёл', 'Joined', ({ createdAt }) => time(createdAt)),
 ];
 
-/** Stars are whole; roubles are kept in kopecks. */
+/** Stars are whole numbers; roubles are stored in kopecks. */
 const money = (amount: number, currency: AdminPayment['currency']): Cell =>
   currency === 'RUB' ? hundredths(amount) : number(amount);
 
@@ -121,7 +121,7 @@ function recordCell(section: SectionCode, name: string, values: Values): Cell {
   return typeof value === 'string' ? value : json(value);
 }
 
-/** What is counted of a record and can't be edited. */
+/** Figures of a record that can't be edited. */
 const factColumns: Partial<Record<SectionCode, readonly Column<AdminRecord>[]>> = {
   promo: [
     column('Использовано', 'Used', ({ facts }) => number(Number(facts.taken))),
@@ -132,7 +132,7 @@ const factColumns: Partial<Record<SectionCode, readonly Column<AdminRecord>[]>> 
   ],
 };
 
-/** A column for each field of the section, called as in its form, and what is counted of it. */
+/** A column for each field of the section, named as in its form, and its figures. */
 export function recordColumns(section: SectionCode): readonly Column<AdminRecord>[] {
   const fields = Object.keys(sectionOf(section).fields).map((name) => ({
     name: fieldLabel(section, name),

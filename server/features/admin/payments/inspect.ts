@@ -1,4 +1,4 @@
-/** One payment: its story, what its provider says, and what a refund would do. */
+/** One payment: its history, its state at the provider, and what a refund would do. */
 import type { z } from 'zod';
 import type {
   checkPaymentInput,
@@ -19,7 +19,10 @@ import { getPayment } from './payments.ts';
 
 type Entry = TimelineEntry & { alertId?: number };
 
-/** An order with everything that happened to it. @throws DomainError NOT_FOUND */
+/**
+ * An order with its whole history.
+ * @throws DomainError NOT_FOUND
+ */
 export async function inspectPayment(app: AppContext, paymentId: string): Promise<PaymentDetails> {
   const [payment, order] = await Promise.all([
     getPayment(app, paymentId),
@@ -62,7 +65,7 @@ export async function inspectPayment(app: AppContext, paymentId: string): Promis
   };
 }
 
-/** What alerts about these charges are called; one of a part is followed by how much had gone back. */
+/** The keys of alerts about these charges; for a partial refund followed by the amount refunded before. */
 function alertKeys(
   provider: string,
   ids: readonly string[],
@@ -73,7 +76,7 @@ function alertKeys(
 }
 
 /**
- * Asks the provider now, and follows its answer as the reconciler would.
+ * Asks the provider now, and applies its answer as the reconciliation would.
  * @throws DomainError NOT_FOUND, PAYMENT_PROVIDER_UNAVAILABLE, IDEMPOTENCY_CONFLICT
  */
 export async function checkPayment(
@@ -91,7 +94,7 @@ export async function checkPayment(
   return { before: done.before, status: done.status };
 }
 
-/** @throws DomainError NOT_FOUND, PAYMENT_NOT_REFUNDABLE (not so much is left) */
+/** @throws DomainError NOT_FOUND, PAYMENT_NOT_REFUNDABLE (less than that is left) */
 export async function previewRefund(
   app: AppContext,
   { provider, chargeId, amount: asked }: z.infer<typeof refundPreviewInput>,

@@ -34,11 +34,11 @@ export interface PaymentRow {
   charges: ChargeJson[];
 }
 
-/** Few: read first, or the planner walks through all orders in search of a page of them. */
+/** Few rows: read first, or the planner walks through all orders in search of a page of them. */
 const inPart = `select c.payment_id from payment_charges c
     where c.refunded_amount > 0 and c.status <> 'refunded'`;
 
-/** Each as its partial index says it; several are read apart and merged. */
+/** Each condition as in its partial index; several are read separately and merged. */
 const conditions: Record<(typeof paymentFilters)[number], readonly string[]> = {
   all: ['true'],
   open: [`p.status in ('created', 'pending')`],
@@ -47,7 +47,7 @@ const conditions: Record<(typeof paymentFilters)[number], readonly string[]> = {
   failed: [`p.status in ('cancelled', 'expired')`],
 };
 
-/** Each way by an index of its own. $3 the words, $4 the same as an order's id, $5 as a number. */
+/** Each search by its own index. $3 the text, $4 the text as an order's id, $5 as a number. */
 const found = `p.id in (
     select o.id from payments o where o.id = $4::uuid
     union all select c.payment_id from payment_charges c
@@ -58,7 +58,7 @@ const found = `p.id in (
     union all select o.id from payments o join users u on u.id = o.user_id where u.telegram_id = $5
   )`;
 
-/** Which lists there are; what is not named is not asked for. */
+/** The lists that exist; any other name is refused. */
 export interface OrderListShape {
   filter: (typeof paymentFilters)[number];
   searched: boolean;
@@ -70,8 +70,8 @@ export interface OrderListShape {
 const unused = (number: number, type: string) => `($${number}::${type} is null or true)`;
 
 /**
- * Newest first: ids rise with time. $1 the last id of the page before, $2 how many, $3-$5 what is looked
- * for, $6 a person, $7 a provider, $8 and $9 from which to which amount.
+ * Newest first: ids rise with time. $1 the last id of the page before, $2 the page size, $3-$5 the search, $6
+ * a person, $7 a provider, $8 and $9 the range of amounts.
  */
 export function listOrders(shape: OrderListShape): Statement<PaymentRow> {
   const where = [

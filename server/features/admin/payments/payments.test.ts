@@ -50,11 +50,11 @@ async function becomesReturned(paymentId: string, returned: number) {
   );
 }
 
-describe('a refund of a part in roubles', () => {
-  it('says before what it takes, gives back just that, and leaves the order paid', async () => {
+describe('a partial refund in roubles', () => {
+  it('shows what it takes, refunds just that, and leaves the order paid', async () => {
     const { payer, order } = await paidOrder();
     const charge = { provider: 'yookassa' as const, chargeId: order.paymentId };
-    // A third of 279 roubles takes a third of 100 coins, rounded down to a hundredth.
+    // A third of 279 roubles is a third of 100 coins, rounded down to a hundredth.
     const part = { ...charge, amount: 9_300 };
     expect(await admin.call.admin.refundPreview(part)).toEqual({
       parts: true,
@@ -70,7 +70,7 @@ describe('a refund of a part in roubles', () => {
     expect(yookassa.shop.payment(order.paymentId).refunded_amount.value).toBe('93.00');
     expect(await statusOf(payer, order.id)).toBe('succeeded');
 
-    // What the notification, the reconciler and the team's check tell again changes nothing.
+    // The notification, the reconciliation and a check by the team report the same and change nothing.
     await reconcile(test.app);
     await admin.call.admin.checkPayment({ requestId: randomUUID(), paymentId: order.id });
     expect(await world.coinsOf(payer)).toBe(START_COINS + 10_000 - 3_333);
@@ -95,7 +95,7 @@ describe('a refund of a part in roubles', () => {
     });
   });
 
-  it('is refused when not so much is left, and while another part is on its way', async () => {
+  it('is refused when less than that is left, and while another partial refund is pending', async () => {
     const { order } = await paidOrder();
     await expect(refund(order.paymentId, 27_901)).rejects.toMatchObject({
       message: 'PAYMENT_NOT_REFUNDABLE',
@@ -113,7 +113,7 @@ describe('a refund of a part in roubles', () => {
     expect((await returnedOf(order.id))?.status).toBe('credited');
   });
 
-  it('leaves the charge as it was when YooKassa refuses it', async () => {
+  it('leaves the charge unchanged when YooKassa refuses it', async () => {
     const { payer, order } = await paidOrder();
     yookassa.shop.refundOutcome = 'canceled';
     await refund(order.paymentId, 5_000);
@@ -125,7 +125,7 @@ describe('a refund of a part in roubles', () => {
     await becomesReturned(order.id, 5_000);
   });
 
-  it('is known only of roubles: Stars go back as a whole', async () => {
+  it('exists only for roubles: Stars are refunded as a whole', async () => {
     const payer = await test.person();
     const chargeId = randomUUID();
     await placeOrder(test.app, payer, { coins: 700, stars: 7, chargeId });
@@ -143,8 +143,8 @@ describe('a refund of a part in roubles', () => {
   });
 });
 
-describe('the story of a payment', () => {
-  it('tells each step, who asked, and what YooKassa told, without anything secret', async () => {
+describe('the history of a payment', () => {
+  it('lists each step, its author, and YooKassa’s answers, without secrets', async () => {
     const { order } = await paidOrder();
     await vi.waitFor(
       async () => expect(await kindsOf(order.id)).toContain('notification'),
@@ -172,7 +172,7 @@ describe('the story of a payment', () => {
     expect(JSON.stringify(details)).not.toMatch(/test_key|confirmation|https?:/);
   });
 
-  it('marks money that nobody here has asked to give back, and leads to its alert', async () => {
+  it('marks a refund that nobody here has requested, and links to its alert', async () => {
     const { payer, order } = await paidOrder();
     yookassa.shop.refund({
       payment_id: order.paymentId,
@@ -192,7 +192,7 @@ describe('the story of a payment', () => {
 });
 
 describe('asking the provider', () => {
-  it('credits a payment that no notification has told of, once, and writes it down', async () => {
+  it('credits once a payment without a notification, and records it', async () => {
     const payer = await test.person();
     const order = await world.order(payer);
     yookassa.notifications.holding = true;
@@ -209,7 +209,7 @@ describe('asking the provider', () => {
     ]);
   });
 
-  it('says that the provider does not answer', async () => {
+  it('reports that the provider does not answer', async () => {
     const payer = await test.person();
     const order = await world.order(payer);
     yookassa.faults.add('payments.get', troubles.status(403, { type: 'error', code: 'forbidden' }));
@@ -219,10 +219,10 @@ describe('asking the provider', () => {
   });
 });
 
-describe('the days beside what the provider lists', () => {
+describe('the comparison of days with the provider’s list', () => {
   const moveCharge = sql(`update payment_charges set paid_at = $2 where charge_id = $1`);
 
-  it('fit, and name the charge that one side lacks', async () => {
+  it('matches, and names the charge that one side lacks', async () => {
     await paidOrder();
     const { order } = await paidOrder();
     await readLists(test.app);
@@ -238,7 +238,7 @@ describe('the days beside what the provider lists', () => {
       items: [],
     });
 
-    // The provider lists it today; by our books it was another day.
+    // The provider lists it today; in our ledger it belongs to another day.
     const other = new Date(`${plusDays(today, -2)}T12:00:00Z`);
     await test.app.db.transaction((tx) => tx.query(moveCharge, [order.paymentId, other]));
     await keepDays(test.app, [plusDays(today, -2)]);
@@ -252,7 +252,7 @@ describe('the days beside what the provider lists', () => {
     expect(items).toEqual([
       { kind: 'payment', chargeId: order.paymentId, ours: 27_900, theirs: null },
     ]);
-    // Read again, the line counts to the day of our own record.
+    // Read again, the line counts for the day of our own record.
     await readLists(test.app);
     expect((await rows()).find(({ day }) => day === plusDays(today, -2))?.differs).toBe(false);
   });

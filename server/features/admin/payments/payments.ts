@@ -53,7 +53,7 @@ const everything: OrderListShape = {
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const NUMBER = /^\d{1,15}$/;
 
-/** What the search takes: the words, and the same as an order's id and as a number, where they are one. */
+/** The search text, also as an order's id and as a number where it is one. */
 function searchedFor(words: string) {
   return [words, UUID.test(words) ? words : null, NUMBER.test(words) ? words : null];
 }
@@ -101,9 +101,9 @@ export async function getPayment(app: AppContext, paymentId: string): Promise<Ad
 }
 
 /**
- * Begins to give a charge back, or a part of it; the provider is asked afterwards.
- * @throws DomainError NOT_FOUND, PAYMENT_NOT_REFUNDABLE, CONFLICT (another part is on its way),
- *   IDEMPOTENCY_CONFLICT
+ * Starts a refund of a charge, or of a part of it; the provider is called afterwards.
+ * @throws DomainError NOT_FOUND, PAYMENT_NOT_REFUNDABLE, CONFLICT (another partial refund is pending),
+ * IDEMPOTENCY_CONFLICT
  */
 export async function refundPayment(
   app: AppContext,

@@ -20,7 +20,7 @@ import { checkPayment, inspectPayment, previewRefund } from './inspect.ts';
 import { listPayments, refundPayment } from './payments.ts';
 import { getProviderDay, getProviderTotals } from './providerTotals.ts';
 
-/** Payments: found, looked into, checked with their provider, given back, compared. */
+/** Payments: search, inspection, check with the provider, refunds, comparison. */
 export const paymentsRouter = router({
   payments: supportProcedure
     .input(adminPaymentsInput)

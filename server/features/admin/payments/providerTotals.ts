@@ -75,7 +75,7 @@ const isSame = (ours: Totals, theirs: Totals | null) =>
   ours.paid === theirs.paid &&
   ours.returned === theirs.returned;
 
-/** What one side has otherwise than the other on a day, charge by charge. */
+/** How the two sides differ on a day, charge by charge. */
 export async function getProviderDay(
   app: AppContext,
   { provider, day }: z.infer<typeof providerDayInput>,

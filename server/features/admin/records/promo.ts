@@ -1,4 +1,4 @@
-/** Promo codes: many at once, and who has used one. */
+/** Promo codes: creating many at once, and who has used one. */
 import type { z } from 'zod';
 import type {
   createPromoCodesInput,
@@ -13,7 +13,10 @@ import { runAuditedAction } from '../actions.ts';
 import { fullName } from '../names.ts';
 import { placeOf } from '../pages.ts';
 
-/** Makes many codes of one kind. @throws DomainError INVALID_FIELDS, IDEMPOTENCY_CONFLICT */
+/**
+ * Creates many codes of one kind.
+ * @throws DomainError INVALID_FIELDS, IDEMPOTENCY_CONFLICT
+ */
 export async function createPromoCodes(
   app: AppContext,
   actor: Actor,
@@ -28,7 +31,7 @@ export async function createPromoCodes(
   return { codes: done.codes };
 }
 
-/** Who has used a code, or holds it with an unpaid order; the latest first. */
+/** Who has used a code, or holds a use with an unpaid order; the latest first. */
 export async function readPromoUses(
   app: AppContext,
   { promoId, cursor, limit }: z.infer<typeof promoUsesInput>,

@@ -32,7 +32,7 @@ const change = (section: SectionCode, record: AdminRecord, values: object) =>
 const create = (section: SectionCode, values: object) =>
   admin().createRecord({ requestId: randomUUID(), section, values: { ...values } });
 
-/** What a refusal says of each field. */
+/** The refusal of each field. */
 async function issuesOf(call: Promise<unknown>): Promise<string[]> {
   const error = await call.then(
     () => expect.fail('it was not refused'),
@@ -59,7 +59,7 @@ const promo = (code: string, more: object = {}) => ({
 });
 
 describe('a list of records', () => {
-  it('is searched, narrowed, sorted, and goes on where a page ended', async () => {
+  it('is searched, filtered, sorted, and continues where a page ended', async () => {
     for (let i = 0; i < 5; i++) {
       await create('promo', promo(`PAGE${i}`, { active: i !== 3 }));
     }
@@ -83,7 +83,7 @@ describe('a list of records', () => {
 });
 
 describe('a change of a record', () => {
-  it('holds in every process at once, is in the log with before and after, and leaves what was sold', async () => {
+  it('applies in every process at once, is in the audit log with before and after, and leaves sold items unchanged', async () => {
     const another = await test.openAnother();
     await another.catalog.read();
     const order = await placeOrder(test.app, people.alice, { coins: 5000, stars: 85 });
@@ -107,7 +107,7 @@ describe('a change of a record', () => {
     });
   });
 
-  it('that was made from an older version is refused with the record as it is now', async () => {
+  it('from an older version is refused with the current record', async () => {
     const model = await find('models', 'imagen-3');
     await change('models', model, { price: 400 });
     const late = await change('models', model, { price: 500 }).catch((error) => error);
@@ -119,7 +119,7 @@ describe('a change of a record', () => {
     expect((await find('models', 'imagen-3')).values.price).toBe(400);
   });
 
-  it('that is sent again is done once', async () => {
+  it('that is sent again is applied once', async () => {
     const pack = await find('packs', 'coins-100');
     const input = {
       requestId: randomUUID(),
@@ -135,7 +135,7 @@ describe('a change of a record', () => {
     );
   });
 
-  it('that switches a model off and on again is what people are offered', async () => {
+  it('that switches a model off and on again changes what people are offered', async () => {
     const statusOf = async () => {
       const { operations } = await people.alice.call.generation.catalog();
       const models = operations.flatMap((operation) => operation.models);
@@ -149,7 +149,7 @@ describe('a change of a record', () => {
 });
 
 describe('many records', () => {
-  it('are switched off and on at once, models too, and the log says which', async () => {
+  it('are switched off and on at once, models too, and the audit log lists which', async () => {
     const statuses = async () =>
       (await list('models', { limit: 100 })).items.map(({ key, values }) => [key, values.status]);
     const before = await statuses();
@@ -171,7 +171,7 @@ describe('many records', () => {
   });
 });
 
-describe('what makes no sense is refused at its field, and nothing is saved', () => {
+describe('an invalid value is refused at its field, and nothing is saved', () => {
   it.each<[string, SectionCode, string, object, string[]]>([
     ['a negative price', 'models', 'nano-banana', { price: -1 }, ['price: too_small']],
     ['a price that is no number', 'models', 'nano-banana', { price: 1.5 }, ['price: not_a_number']],
@@ -273,7 +273,7 @@ describe('what makes no sense is refused at its field, and nothing is saved', ()
     expect((await list('promo', { query: 'ODD' })).items).toEqual([]);
   });
 
-  it('a limit below what is used, of all and of one person', async () => {
+  it('refuses a limit below the number of uses, in total and per person', async () => {
     await create('promo', promo('USED', { maxUses: 5, perUser: 2 }));
     for (let i = 0; i < 2; i++) {
       await people.alice.call.promo.redeem({ code: 'USED', requestId: randomUUID() });
@@ -294,7 +294,7 @@ describe('styles and templates', () => {
     return presets.map(({ code }) => code);
   };
 
-  it('are offered to people as soon as an admin has made them, until one is switched off', async () => {
+  it('are offered to people as soon as an admin has created them, until one is switched off', async () => {
     const values = {
       code: 'style-noir',
       kind: 'style',
@@ -313,7 +313,7 @@ describe('styles and templates', () => {
     expect(await presetsOf()).not.toContain('style-noir');
   });
 
-  it('need words in both languages, and an operation with words', async () => {
+  it('need texts in both languages, and an operation that takes a prompt', async () => {
     const [known = ''] = await presetsOf();
     const record = await find('presets', known);
     const half = change('presets', record, { text: { ru: 'Лиса', en: ' ' } });
@@ -324,7 +324,7 @@ describe('styles and templates', () => {
 });
 
 describe('the formats of a model', () => {
-  it('are what an admin ticks, and nothing else', async () => {
+  it('are those that an admin has selected, and no others', async () => {
     const model = await find('models', 'nano-banana');
     const providers = model.values.providers as { formats?: string[] }[];
     const withFormats = (formats: unknown) => providers.map((entry) => ({ ...entry, formats }));
@@ -340,7 +340,7 @@ describe('the formats of a model', () => {
 });
 
 describe('many promo codes', () => {
-  it('are made at once, each of its own, and switched off at once', async () => {
+  it('are created at once, each unique, and switched off at once', async () => {
     const { code: _, ...values } = promo('');
     const input = { requestId: randomUUID(), prefix: 'blog', count: 25, values };
     const { codes } = await admin().createPromoCodes(input);
@@ -357,7 +357,7 @@ describe('many promo codes', () => {
     ).rejects.toThrow('PROMO_NOT_FOUND');
   });
 
-  it('are refused whole when one field is wrong', async () => {
+  it('are refused as a whole when one field is wrong', async () => {
     const values = { ...promo(''), value: -5 };
     const call = admin().createPromoCodes({
       requestId: randomUUID(),

@@ -1,4 +1,4 @@
-/** Lists and changes of records; each change is audited with what it was and what it became. */
+/** Lists and changes of records; each change is audited with its values before and after. */
 import type { z } from 'zod';
 import type { Values } from '../../../../shared/records/fields.ts';
 import type {
@@ -28,13 +28,13 @@ export async function readRecords(app: AppContext, input: z.infer<typeof records
   });
 }
 
-/** What a record is called in the audit log. */
+/** The name of a record in the audit log. */
 function titleOf({ key, values }: EditableRecord): string {
   const name = values.code ?? values.title;
   return typeof name === 'string' ? name : key;
 }
 
-/** From these follow what a record's numbers count: the log is not to be read without them. */
+/** Fields that say what a record's numbers count: without them the audit log can't be understood. */
 const telling = ['code', 'kind', 'metric'] as const;
 
 function aboutOf({ values }: EditableRecord): Values {
@@ -43,7 +43,7 @@ function aboutOf({ values }: EditableRecord): Values {
   );
 }
 
-/** Only what differs, so that the log says what was changed. */
+/** Only the differences, so that the audit log says what was changed. */
 function differing(values: Values, other: Values): Values {
   return Object.fromEntries(
     Object.entries(values).filter(
@@ -53,7 +53,7 @@ function differing(values: Values, other: Values): Values {
 }
 
 /**
- * Changes some fields of a record; it holds in every process at once.
+ * Changes some fields of a record; it applies in every process at once.
  * @throws DomainError NOT_FOUND, INVALID_FIELDS, CHANGED_MEANWHILE, IDEMPOTENCY_CONFLICT
  */
 export async function editRecord(

@@ -20,7 +20,7 @@ import { createPromoCodes, readPromoUses } from './promo.ts';
 import { addRecord, editRecord, readRecords, switchRecords } from './records.ts';
 import { editSettings, getSettings } from './settings.ts';
 
-/** The catalog: whatever is kept in records. */
+/** The catalog: everything that is kept in records. */
 export const recordsRouter = router({
   records: supportProcedure
     .input(recordsInput)

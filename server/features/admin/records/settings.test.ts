@@ -35,7 +35,7 @@ async function refusal(call: Promise<unknown>) {
 }
 
 describe('the settings', () => {
-  it('stop all creation at once and let it go on, and are in the log', async () => {
+  it('stop all creation at once and resume it, and are in the audit log', async () => {
     await set({ generation_paused: true });
     await expect(alice.generation.create(pictureOrder())).rejects.toThrow('GENERATION_PAUSED');
     await set({ generation_paused: false });
@@ -47,13 +47,13 @@ describe('the settings', () => {
     ]);
   });
 
-  it('bound how much one person has made at once', async () => {
+  it('limit how many generations of one person run at once', async () => {
     await set({ generations_at_once: 2 });
     await alice.generation.create(pictureOrder());
     await expect(alice.generation.create(pictureOrder())).rejects.toThrow('TOO_MANY_RUNNING');
   });
 
-  it('switch roubles off in a bot, and back to what the configuration says', async () => {
+  it('switch roubles off in a bot, and back to the configured state', async () => {
     const methods = async () =>
       (await alice.payments.options()).methods.map(({ provider }) => provider);
     expect(await methods()).toContain('yookassa');
@@ -66,7 +66,7 @@ describe('the settings', () => {
     expect(await methods()).toContain('yookassa');
   });
 
-  it('refuse at the field what makes no sense, and then save none of it', async () => {
+  it('refuse an invalid value at its field, and then save nothing', async () => {
     const before = await admin.settings();
     expect(await refusal(set({ referral_hold_hours: 24, generations_at_once: 0 }))).toEqual([
       'INVALID_FIELDS',

@@ -24,7 +24,7 @@ export async function getSettings(app: AppContext): Promise<z.infer<typeof setti
 }
 
 /**
- * Changes settings; they hold in every process at once.
+ * Changes settings; they apply in every process at once.
  * @throws DomainError INVALID_FIELDS, CHANGED_MEANWHILE, IDEMPOTENCY_CONFLICT
  */
 export async function editSettings(

@@ -1,4 +1,4 @@
-/** The one table of what stands for each section. */
+/** The source of each section, in one table. */
 import type { SectionCode } from '../../../../shared/records/sections.ts';
 import type { AppContext } from '../../../app/context.ts';
 import type { Tx } from '../../../db/database.ts';
@@ -14,7 +14,7 @@ const sources = new Map(
 
 type FollowUp = (app: AppContext, tx: Tx, change: Changed) => Promise<void>;
 
-/** What comes of a change beyond the record itself. */
+/** Effects of a change beyond the record itself. */
 const followUps: Partial<Record<SectionCode, FollowUp>> = { webinars: followChange };
 
 export async function followUp(

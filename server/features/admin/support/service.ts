@@ -26,12 +26,15 @@ export async function reply(
     }
     const answer = { userId, text, adminUserId: actor.userId, channel: 'app' as const };
     const { id } = await addAnswer(app, tx, answer);
-    // The text is the person's: the audit log keeps its number only.
+    // The text is private to the person: the audit log stores only its number.
     return { before: { waiting: thread.waiting }, after: { messageId: id } };
   });
 }
 
-/** There is nothing to be answered. @throws DomainError NOT_FOUND */
+/**
+ * Closes a thread that needs no answer.
+ * @throws DomainError NOT_FOUND
+ */
 export async function close(
   app: AppContext,
   actor: Actor,

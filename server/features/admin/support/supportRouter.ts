@@ -12,7 +12,7 @@ import { adminProcedure, supportProcedure } from '../../../trpc/procedures.ts';
 import { getThread, listThreads } from '../../support/lookup.ts';
 import * as support from './service.ts';
 
-/** Answering people. */
+/** Support threads and answers. */
 export const supportProcedures = {
   supportThreads: supportProcedure
     .input(adminThreadsInput)

@@ -1,4 +1,4 @@
-/** Participants of webinars: who they are, and the mark that they came. */
+/** Participants of webinars: who they are, and marking attendance. */
 import type { z } from 'zod';
 import type {
   markAttendanceInput,
@@ -14,7 +14,10 @@ import { runAuditedAction } from '../actions.ts';
 import { fullName } from '../names.ts';
 import { placeOf } from '../pages.ts';
 
-/** A page of those who have a place, wait for one or came. @throws DomainError NOT_FOUND */
+/**
+ * A page of those who have a place, are on the waiting list or attended.
+ * @throws DomainError NOT_FOUND
+ */
 export async function readWebinarPeople(
   app: AppContext,
   { webinarId, filter, cursor, limit }: z.infer<typeof webinarPeopleInput>,
@@ -40,7 +43,7 @@ export async function readWebinarPeople(
   };
 }
 
-/** @throws DomainError NOT_FOUND, CONFLICT (it has not begun or is off), IDEMPOTENCY_CONFLICT */
+/** @throws DomainError NOT_FOUND, CONFLICT (not begun or cancelled), IDEMPOTENCY_CONFLICT */
 export async function markAttendance(
   app: AppContext,
   actor: Actor,

@@ -1,4 +1,4 @@
-/** Whether somebody may begin a training, what pays for it, and what opens it. */
+/** Whether a person may begin a training, what pays for it, and what would give access. */
 import { v7 as newId } from 'uuid';
 import {
   accessOutput,
@@ -63,7 +63,7 @@ export const accessOperations = [
       const isOnce = source === 'WELCOME' || source === 'CHANNEL';
       const cause = body.cause ?? (isOnce ? 'once' : ledgerKey);
       let granted = false;
-      // To somebody who has deleted an account, what is given once was given then.
+      // A person who has deleted an account has received one-time gifts before.
       if (!(isOnce && person.returned)) {
         const { replayed } = await ledger.post(tx, {
           ...toFact(who),

@@ -1,4 +1,4 @@
-/** What a person has reached and bought: read only. */
+/** A person's progress and purchases: read-only. */
 import {
   paymentsOutput,
   paymentsQuery,

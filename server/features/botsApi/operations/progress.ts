@@ -21,7 +21,7 @@ import { read, write } from '../operation.ts';
 
 const TRAININGS = '/users/{telegramId}/trainings';
 
-/** A badge that was defined a moment ago through another process may not be in this one's catalog yet. */
+/** A badge that was just defined through another process may not be in this one's catalog yet. */
 async function refreshBadges(app: AppContext, wanted: string): Promise<void> {
   const { badges } = await app.catalog.read();
   if (!badges.some(({ code }) => code === wanted)) {

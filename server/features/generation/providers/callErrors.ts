@@ -1,6 +1,6 @@
-/** What the error of a failed `fetch` says about the request's way. */
+/** What the error of a failed `fetch` says about whether the request was sent. */
 
-/** Codes of errors that come before a single byte of the request has left. */
+/** Codes of errors that occur before a single byte of the request is sent. */
 const beforeSending: ReadonlySet<string> = new Set([
   'ECONNREFUSED',
   'ENOTFOUND',

@@ -1,4 +1,4 @@
-/** What the doctor asks each generation provider. */
+/** The doctor's check of each generation provider. */
 import type { Config } from '../../../app/config.ts';
 import { type Finding, warning } from '../../../core/finding.ts';
 import { checkFal } from './fal/check.ts';

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { checkKey } from '../../../../core/checkKey.ts';
 import type { FalConfig } from './config.ts';
 
-/** The state of a request that does not exist: 404 or 422 with a good key, 401 with another. */
+/** The state of a request that does not exist: 404 or 422 with a valid key, 401 otherwise. */
 export const checkFal = ({ key, apiRoot }: FalConfig) =>
   checkKey({
     subject: 'fal',

@@ -45,7 +45,7 @@ describe('a submit that fails is asked once, and', () => {
     expect(bench.submits()).toBe(1);
   });
 
-  it('is unknown in its outcome after a time-out', async () => {
+  it('has an unknown outcome after a timeout', async () => {
     bench.simulator.faults.add('submit', troubles.hang());
     const failure = await failureOf(
       bench.providerWith({ timeoutMs: 1500 }).submit(bench.request()),
@@ -70,7 +70,7 @@ describe('a submit that fails is asked once, and', () => {
     expect(bench.submits()).toBe(0);
   });
 
-  it('tells when the money has run out', async () => {
+  it('reports that the account has run out of money', async () => {
     bench.simulator.outOfMoney = true;
     const locked = await failureOf(bench.provider.submit(bench.request()));
     expect(locked).toMatchObject({ reason: 'provider_out_of_money', retryable: false });
@@ -82,7 +82,7 @@ describe('a submit that fails is asked once, and', () => {
     expect(bench.simulator.jobs.all.size).toBe(0);
   });
 
-  it('tells when the key is refused, without naming it', async () => {
+  it('reports a refused key without naming it', async () => {
     const failure = await failureOf(
       bench.providerWith({ key: 'id:other-secret' }).submit(bench.request()),
     );
@@ -90,7 +90,7 @@ describe('a submit that fails is asked once, and', () => {
     expect(inspect(failure, { depth: 10, showHidden: true })).not.toContain('other-secret');
   });
 
-  it('tells when the content is refused before the work begins', async () => {
+  it('reports content that is refused before the work begins', async () => {
     const detail = [{ type: 'content_policy_violation', msg: 'Not this.', loc: ['body'] }];
     bench.simulator.faults.add('submit', troubles.status(422, { detail }));
     const failure = await failureOf(bench.provider.submit(bench.request()));
@@ -102,7 +102,7 @@ describe('a submit that fails is asked once, and', () => {
   });
 });
 
-describe('an end that is no success', () => {
+describe('a request that ends without success', () => {
   it.each<[FalScenario, string, string | RegExp]>([
     ['refused', 'content_refused', 'The prompt was flagged by a content checker.'],
     ['nsfw', 'content_refused', /unsafe/],
@@ -124,7 +124,7 @@ describe('an end that is no success', () => {
     expect(failure).toMatchObject({ reason: 'provider_unavailable', scope: 'model' });
   });
 
-  it('never takes a refusal in an unknown status for running', async () => {
+  it('never treats a refusal in an unknown status as running', async () => {
     const { requestId } = await bench.provider.submit(bench.request());
     const body = { status: 'FAILED', error: 'out of memory' };
     bench.simulator.faults.add('status', troubles.status(200, body));
@@ -135,7 +135,7 @@ describe('an end that is no success', () => {
     });
   });
 
-  it('knows a request that fal has forgotten', async () => {
+  it('recognises a request that fal has forgotten', async () => {
     expect(
       await bench.provider.poll('b6cdf1a0-0000-4000-8000-000000000000', bench.request()),
     ).toMatchObject({
@@ -144,7 +144,7 @@ describe('an end that is no success', () => {
     });
   });
 
-  it('refuses a result at an address that is none', async () => {
+  it('refuses a result with an invalid URL', async () => {
     const { requestId } = await bench.provider.submit(bench.request());
     bench.finish(requestId);
     bench.simulator.faults.add(
@@ -158,7 +158,7 @@ describe('an end that is no success', () => {
   });
 });
 
-describe('a state that can not be read is asked for again', () => {
+describe('an unreadable state is read again', () => {
   it.each([
     ['status', '504', troubles.status(504)],
     ['status', '500', troubles.status(500)],
@@ -190,7 +190,7 @@ describe('a state that can not be read is asked for again', () => {
     );
   });
 
-  it('after a time-out', async () => {
+  it('after a timeout', async () => {
     const { requestId } = await bench.provider.submit(bench.request());
     bench.simulator.faults.add('status', troubles.hang());
     const hasty = bench.providerWith({ timeoutMs: 1500 });
@@ -198,7 +198,7 @@ describe('a state that can not be read is asked for again', () => {
   });
 });
 
-describe('what a result says', () => {
+describe('the content of a result', () => {
   const address = (name: string) => `https://files.example/${name}.png`;
 
   async function stateOf(body: object) {
@@ -250,7 +250,7 @@ describe('what a result says', () => {
     });
   });
 
-  it('is a failure with its sentence, whatever stands beside it', async () => {
+  it('is a failure with its message, whatever else it holds', async () => {
     expect(
       await stateOf({ detail: null, error: 'out of memory', error_type: null, images: null }),
     ).toMatchObject({ state: 'failed', reason: 'provider_error', detail: 'out of memory' });

@@ -61,10 +61,7 @@ function reasonOfType(type: string): FailureReason {
   return serviceTypes.has(type) ? 'provider_error' : 'invalid_input';
 }
 
-/**
- * What a failed submit means for the generation. Only what certainly started nothing may be asked
- * again.
- */
+/** What a failed submit means for the generation. Only what certainly started nothing may be repeated. */
 export function submitFailure(error: unknown): ProviderFailure {
   if (!(error instanceof FalCallError)) {
     return new ProviderFailure('outcome_unknown', 'the submit broke off', { cause: error });

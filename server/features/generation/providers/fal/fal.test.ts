@@ -19,7 +19,7 @@ let worker: ReturnType<typeof startGenerationWorker>;
 
 beforeAll(async () => {
   web = await serveHttp(test.app);
-  // Its own address, as fal is told it.
+  // The server's own address, as passed to fal.
   test.app.config.http.publicUrl = web.url;
   worker = startGenerationWorker(test.app);
 });
@@ -42,7 +42,7 @@ describe('with fal', () => {
     expect(fal.jobs.submitsOf(id)).toBe(1);
   });
 
-  it('makes a video with its length and a poster', async () => {
+  it('makes a video with its duration and a poster', async () => {
     const { call } = await test.person();
     const order = pictureOrder({ operation: 'video', model: 'veo-3-1-fast' });
     const { id } = await call.generation.create(order);
@@ -73,7 +73,7 @@ describe('with fal', () => {
     expect([status, media.length]).toEqual(['succeeded', 1]);
   });
 
-  it('is never asked twice when the answer to the submit is lost', async () => {
+  it('is never submitted twice when the answer to the submit is lost', async () => {
     const { call } = await test.person();
     fal.faults.add('submit', troubles.statusAfterWork(504));
     const { id, ended } = await edit(call, 'a green door');
@@ -81,7 +81,7 @@ describe('with fal', () => {
     expect(fal.jobs.submitsOf(id)).toBe(1);
   });
 
-  it('looks at once when fal’s webhook comes, and at nothing that is forged', async () => {
+  it('reads the state at once when fal’s webhook comes, and ignores a forged one', async () => {
     const { call } = await test.person();
     fal.jobs.automatic = false;
     const { id, ended } = await edit(call, 'a blue boat');

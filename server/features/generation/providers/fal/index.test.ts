@@ -42,7 +42,7 @@ describe('success', () => {
     ).toBe('ftyp');
   });
 
-  it('reads a picture that comes inside the answer', async () => {
+  it('reads a picture that is embedded in the answer', async () => {
     const asked = bench.request();
     const { requestId } = await bench.provider.submit(asked);
     bench.finish(requestId);
@@ -54,7 +54,7 @@ describe('success', () => {
     });
   });
 
-  it('says where fal reports', async () => {
+  it('passes the address of the webhook', async () => {
     await bench.provider.submit(
       bench.request({ webhookUrl: 'https://example.org/fal/webhook?g=1&x=2' }),
     );

@@ -14,7 +14,7 @@ import { stateOfResult } from './results.ts';
 
 export interface FalProviderOptions {
   key: string;
-  /** `FAL_API_ROOT`: where the queue is. */
+  /** `FAL_API_ROOT`: the address of the queue. */
   apiRoot?: string;
   /** How long one call may take, in milliseconds. */
   timeoutMs?: number;
@@ -29,15 +29,12 @@ const statusSchema = z.object({ status: z.string() });
 const cancelSchema = z.object({ status: z.literal('OK') });
 
 /**
- * fal's queue: https://fal.ai/docs/model-apis/model-endpoints/queue
- *
- * `submit` asks once and never repeats: fal has no idempotency key, and an answer that got lost may
- * have been for paid work (`outcome_unknown`). The submit carries the generation's id in an
- * `Idempotency-Key` header for the provider's logs only.
- *
- * `poll` never takes what it does not understand for "still running": a status without a meaning, an
- * error body with HTTP 200 and a result without files are failures, while a gateway's answer on
- * the way to the state or the result is no answer at all and is asked for again.
+ * fal's queue: https://fal.ai/docs/model-apis/model-endpoints/queue `submit` asks once and never repeats: fal
+ * has no idempotency key, and an answer that got lost may have been for paid work (`outcome_unknown`). The
+ * submit carries the generation's id in an `Idempotency-Key` header for the provider's logs only. `poll`
+ * never treats an unknown answer as "still running": a status without a meaning, an error body with HTTP 200
+ * and a result without files are failures, while a gateway's answer on the way to the state or the result is
+ * no answer at all and is asked for again.
  */
 export function createFalProvider(options: FalProviderOptions): GenerationProvider {
   const queue = createFalQueue({

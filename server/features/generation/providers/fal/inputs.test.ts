@@ -87,7 +87,7 @@ describe('wording', () => {
     expect(bench.lastSubmit()?.body).toEqual(body);
   });
 
-  it('has words of its own where the person gave none', async () => {
+  it('has a default prompt where the person gave none', async () => {
     const inputs = [picture];
     await bench.provider.submit(
       bench.request({
@@ -114,7 +114,7 @@ describe('wording', () => {
     });
   });
 
-  it('does not do what has to be written exactly', async () => {
+  it('refuses texts that have to be rendered exactly', async () => {
     expect(bench.provider.supports('add_text', 'fal-ai/nano-banana')).toBe(false);
     const failure = await failureOf(
       bench.provider.submit(bench.request({ operation: 'add_text' })),

@@ -1,6 +1,6 @@
 /**
- * How a request is worded for fal. Every model has its own names for the same things; what a model
- * does not know it ignores, so a dialect only needs to get the names right that matter.
+ * The bodies of requests to fal. Every model names its parameters differently; a model ignores unknown ones,
+ * so only the names that matter need to be right.
  */
 import type { AspectRatio, OperationCode } from '../../../../../shared/catalog/operations.ts';
 import type { ModelTraits, ProviderInput, ProviderRequest } from '../provider.ts';
@@ -25,7 +25,7 @@ interface Dialect {
   pictures: 'image_url' | 'image_urls';
   frame: 'aspect_ratio' | 'image_size';
   factor: 'upscale_factor' | 'scale' | 'upscaling_factor';
-  /** Below the model's address: where a new picture is made with references. Without it there is none. */
+  /** The path below the model's address for drawing with references; without it there is none. */
   references?: 'edit';
 }
 
@@ -40,7 +40,7 @@ const usual = {
   upscale: { pictures: 'image_url', frame: 'aspect_ratio', factor: 'upscale_factor' },
 } as const satisfies Record<FalOperation, Dialect>;
 
-/** Where a family of models differs; the first prefix that fits counts. */
+/** Where a family of models differs; the first matching prefix counts. */
 const families: readonly (readonly [prefix: string, differences: Partial<Dialect>])[] = [
   ['fal-ai/nano-banana', { pictures: 'image_urls', references: 'edit' }],
   ['fal-ai/flux-pro/kontext', { pictures: 'image_url' }],
@@ -51,7 +51,7 @@ const families: readonly (readonly [prefix: string, differences: Partial<Dialect
   ['fal-ai/aura-sr', { factor: 'upscaling_factor' }],
 ];
 
-/** Names where the family has one, else pixels: about one million, in steps of 16. */
+/** Names where the family has them, else pixels: about one million, in steps of 16. */
 const imageSizes = {
   '1:1': 'square_hd',
   '3:4': 'portrait_4_3',
@@ -64,12 +64,12 @@ const imageSizes = {
   '21:9': { width: 1568, height: 672 },
 } as const satisfies Record<AspectRatio, string | { width: number; height: number }>;
 
-/** Its models take up to ten; more than four never go in. */
+/** Its models accept up to ten; at most four are sent. */
 const MAX_REFERENCES = 4;
 
 const UPSCALE_FACTOR = 2;
 
-/** What a model can be told: faces are swapped without chance. */
+/** Parameters of a model: face swaps have no seed. */
 export function falTraits(operation: OperationCode, model: string): ModelTraits {
   return {
     takesSeed: operation !== 'face_swap',
@@ -77,7 +77,7 @@ export function falTraits(operation: OperationCode, model: string): ModelTraits 
   };
 }
 
-/** The model's address at fal; animating a picture, or drawing by references, is an endpoint of its own. */
+/** The model's address at fal; animating a picture, or drawing with references, is an endpoint of its own. */
 export function falEndpoint(request: ProviderRequest): string {
   const { operation, providerModel, inputs } = request;
   const { references } = differencesOf(providerModel);
@@ -91,7 +91,7 @@ export function falEndpoint(request: ProviderRequest): string {
     : providerModel;
 }
 
-/** The body of the submit. Pictures travel inside it as data URIs, so nothing is left behind at fal. */
+/** The body of the submit. Pictures are embedded as data URIs, so nothing is left behind at fal. */
 export function falInput(
   request: ProviderRequest,
   operation: FalOperation,
@@ -127,7 +127,7 @@ export function falInput(
         ...picturesOf(dialect, pictures),
       };
     case 'face_swap':
-      // The first picture stays; the face comes from the second.
+      // The first picture is the base; the face comes from the second.
       return { base_image_url: pictures[0], swap_image_url: pictures[1] };
     case 'video':
       return {

@@ -28,8 +28,8 @@ export type FalCallProblem =
   | { kind: 'no_answer'; sent: boolean };
 
 /**
- * A call that gave no JSON. It has no `cause`: the client looks there for broken connections, and
- * would repeat the call.
+ * A call that returned no JSON. It has no `cause`: the client looks there for broken connections, and would
+ * repeat the call.
  */
 export class FalCallError extends Error {
   override readonly name = 'FalCallError';
@@ -42,7 +42,10 @@ export class FalCallError extends Error {
 }
 
 export interface FalQueue extends Pick<FalClient['queue'], 'submit' | 'status' | 'result'> {
-  /** @returns fal's answer, which its client swallows: only it tells removed from running on. */
+  /**
+   * @returns fal's answer, which its client discards: only it distinguishes a removed request from a running
+   * one.
+   */
   cancel(model: string, requestId: string, signal: AbortSignal): Promise<unknown>;
 }
 
@@ -99,7 +102,7 @@ function strictFetch(options: FalQueueOptions): typeof fetch {
   };
 }
 
-/** @param header seconds; a date is not worth trusting two clocks. */
+/** @param header seconds; a date is ignored, since the clocks may differ. */
 function readRetryAfter(header: string | null): number | null {
   return header !== null && /^\d{1,6}$/.test(header) ? Number(header) * 1000 : null;
 }

@@ -1,10 +1,10 @@
-/** Reading what a fal model made. */
+/** Reads what a fal model made. */
 import { z } from 'zod';
 import type { ProviderFile, ProviderState } from '../provider.ts';
 import { looseList } from '../reading.ts';
 import { readErrorBody } from './failures.ts';
 
-/** Most models name a file by an object, some by its address alone. */
+/** Most models return a file as an object, some as its URL alone. */
 const fileSchema = z.union([
   z.object({ url: z.string().min(1) }),
   z
@@ -14,7 +14,7 @@ const fileSchema = z.union([
 ]);
 
 const resultSchema = z.looseObject({
-  // Places count: the marks below go by them.
+  // Positions matter: the marks below refer to them.
   images: z.array(fileSchema.nullable().catch(null)).optional().catch(undefined),
   image: looseList(fileSchema),
   video: looseList(fileSchema),
@@ -23,7 +23,7 @@ const resultSchema = z.looseObject({
 
 /**
  * @param body the JSON of the result.
- * @param isDrawn whether the model drew it from words, and so a safety checker may have blackened it.
+ * @param isDrawn whether the model drew it from a prompt, so that a safety checker may have blackened it.
  */
 export function stateOfResult(body: unknown, isDrawn: boolean): ProviderState {
   const result = resultSchema.safeParse(body).data;
@@ -46,7 +46,7 @@ export function stateOfResult(body: unknown, isDrawn: boolean): ProviderState {
     : failed(complaint.reason, complaint.detail);
 }
 
-/** @returns null when the address is of no kind that can be downloaded. */
+/** @returns null when the URL can't be downloaded. */
 function readFile(url: string): ProviderFile | null {
   const inline = /^data:([\w.+-]+\/[\w.+-]+);base64,(.+)$/s.exec(url);
   if (inline?.[1] !== undefined && inline[2] !== undefined) {

@@ -41,7 +41,10 @@ afterEach(async () => {
   receiver.close();
 });
 
-/** Has a job run to its end. @returns the webhook as it came. */
+/**
+ * Lets a job finish.
+ * @returns the webhook that was sent.
+ */
 async function deliver(prompt = 'a cat'): Promise<Delivery & { requestId: string }> {
   const provider = createFalProvider({ key: 'k', apiRoot: simulator.url });
   const before = received.length;
@@ -69,7 +72,7 @@ const verifierAt = (now?: () => number) =>
   createFalWebhookVerifier({ jwksUrl: simulator.jwksUrl, ...(now === undefined ? {} : { now }) });
 
 describe('#verifyFalWebhook', () => {
-  it('reads a genuine webhook, repeated too, and keeps the keys', async () => {
+  it('accepts a genuine webhook, repeated too, and caches the keys', async () => {
     const verify = verifierAt();
     const { headers, body, requestId } = await deliver();
     for (let i = 0; i < 3; i++) {
@@ -78,7 +81,7 @@ describe('#verifyFalWebhook', () => {
     expect(keyFetches()).toBe(1);
   });
 
-  it('reads the webhook of a failure', async () => {
+  it('accepts the webhook of a failure', async () => {
     const { headers, body } = await deliver('sim:refused');
     expect(await verifierAt()(headers, body)).toMatchObject({ status: 'ERROR' });
   });
@@ -111,7 +114,7 @@ describe('#verifyFalWebhook', () => {
     expect(webhook !== null).toBe(accepted);
   });
 
-  it('asks for the keys again, once a minute, when none of them fits', async () => {
+  it('fetches the keys again, once a minute, when none of them matches', async () => {
     let now = Date.now();
     const verify = verifierAt(() => now);
     const first = await deliver();
@@ -127,7 +130,7 @@ describe('#verifyFalWebhook', () => {
     expect(keyFetches()).toBe(2);
   });
 
-  it('asks for the keys again after a day', async () => {
+  it('fetches the keys again after a day', async () => {
     let now = Date.now();
     const verify = verifierAt(() => now);
     const first = await deliver();
@@ -139,7 +142,7 @@ describe('#verifyFalWebhook', () => {
     expect(keyFetches()).toBe(2);
   });
 
-  it('asks once a minute for keys that can not be read, however many webhooks come, and recovers', async () => {
+  it('fetches unreadable keys once a minute, however many webhooks come, and recovers', async () => {
     let now = Date.now();
     const verify = verifierAt(() => now);
     const { headers, body } = await deliver();
@@ -159,7 +162,7 @@ describe('#verifyFalWebhook', () => {
     expect(keyFetches()).toBe(2);
   });
 
-  it('goes on with the keys that it has when newer ones can not be read', async () => {
+  it('continues with the cached keys when newer ones can’t be read', async () => {
     let now = Date.now();
     const verify = verifierAt(() => now);
     const { headers, body } = await deliver();

@@ -8,13 +8,13 @@ import { z } from 'zod';
 import { throttledFetch } from '../../../../core/throttledFetch.ts';
 import { loose } from '../reading.ts';
 
-/** The state is read from the queue, so nothing but the request's id is needed. */
+/** The state is read from the queue, so only the request's id is needed. */
 export const falWebhookSchema = z.object({
   request_id: z.string().regex(/^[\w.:-]{1,100}$/),
   status: loose(z.enum(['OK', 'ERROR'])),
   error: loose(z.string()),
 });
-/** A hint that a request is over; its state is read from the queue. */
+/** A hint that a request has ended; its state is read from the queue. */
 export type FalWebhook = z.infer<typeof falWebhookSchema>;
 
 export interface FalWebhookVerifierOptions {
@@ -71,7 +71,7 @@ export function createFalWebhookVerifier(options: FalWebhookVerifierOptions): Fa
     if (areOld()) {
       await refresh();
     } else if (!isSigned()) {
-      // The keys may have changed; when that can't be found out, the known ones decide.
+      // The keys may have changed; when that can't be checked, the cached ones decide.
       await refresh().catch(() => undefined);
     }
     return isSigned() ? readBody(rawBody) : null;
@@ -119,7 +119,7 @@ function readBody(rawBody: Buffer): FalWebhook | null {
   }
 }
 
-/** @throws Error unless the address gives Ed25519 keys. */
+/** @throws Error unless the URL returns Ed25519 keys. */
 async function fetchKeys(jwksUrl: string): Promise<KeyObject[]> {
   const response = await fetch(jwksUrl, {
     redirect: 'error',

@@ -1,4 +1,4 @@
-/** fal's provider before the simulated fal, for the tests of its parts. */
+/** fal's provider against the simulated fal, for the tests of its parts. */
 import { afterEach, beforeEach } from 'vitest';
 import { type FalSimulator, startFalSimulator } from '../../../../../../simulators/fal/index.ts';
 import type { GenerationProvider, ProviderRequest, ProviderState } from '../../provider.ts';
@@ -51,7 +51,7 @@ export function falBench() {
         ...changes,
       };
     },
-    /** Submits, lets the job run to its end, and reads its state. */
+    /** Submits, lets the job finish, and reads its state. */
     async run(asked: ProviderRequest): Promise<ProviderState> {
       const { requestId } = await provider.submit(asked);
       finish(requestId);
