@@ -29,10 +29,11 @@ const bot = createQuizBot({
   appLink: setting('AICOINS_APP'),
   coins,
 });
-for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-  process.once(signal, () => bot.stop());
-}
 const { code, ...badge } = quizGuru;
 await coins.defineBadge(code, badge);
 await bot.api.setMyCommands([{ command: 'start', description: 'Quiz' }]);
+// Until here a signal ends the process; a bot that has not started can't be stopped.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  process.once(signal, () => bot.stop());
+}
 await bot.start();
