@@ -1,11 +1,14 @@
-import { spawn } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chmod, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { afterAll, describe, expect, it } from 'vitest';
+import packageJson from '../package.json' with { type: 'json' };
 import { freePort } from './localStack.ts';
 
+const list = promisify(execFile);
 const folder = await mkdtemp(join(tmpdir(), 'ai-coins-local-'));
 // PostgreSQL's own user has to enter.
 await chmod(folder, 0o755);
@@ -13,31 +16,25 @@ afterAll(() => rm(folder, { recursive: true, force: true }));
 
 /** Processes that were started for this folder: its path stands in their command or their environment. */
 async function processesOf(place: string): Promise<string[]> {
-  const pids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name));
-  const read = (pid: string, file: string) =>
-    readFile(`/proc/${pid}/${file}`, 'utf8').catch(() => '');
-  const found = await Promise.all(
-    pids.map(async (pid) => {
-      const command = await read(pid, 'cmdline');
-      const isOurs = `${command}${await read(pid, 'environ')}`.includes(place);
-      return isOurs && Number(pid) !== process.pid ? [command.replaceAll('\0', ' ')] : [];
-    }),
-  );
-  return found.flat();
+  const { stdout } = await list('ps', ['axeww', '-o', 'pid=,command='], { maxBuffer: 64_000_000 });
+  return stdout
+    .split('\n')
+    .filter((line) => line.includes(place) && Number.parseInt(line, 10) !== process.pid)
+    .map((line) => line.slice(0, 120));
 }
 
 /** Starts everything in a process group of its own, and tells it to end when it prints this line. */
-async function endAt(line: string, signal: NodeJS.Signals, to: 'process' | 'group') {
+async function endAt(line: string, signal: NodeJS.Signals, to: 'process' | 'group' | 'npm') {
   const place = join(folder, 'data');
-  const child = spawn(
-    process.execPath,
-    [join(import.meta.dirname, 'local.ts'), 'dev', '--with=quiz', `--port=${await freePort()}`],
-    {
-      detached: true,
-      env: { ...process.env, DATABASE_URL: undefined, DATA_DIR: place, NODE_ENV: 'development' },
-      stdio: ['ignore', 'pipe', 'pipe'],
-    },
-  );
+  const [command, ...start] =
+    to === 'npm'
+      ? ['npm', 'run', 'dev', '--']
+      : [process.execPath, join(import.meta.dirname, 'local.ts'), 'dev'];
+  const child = spawn(command, [...start, '--with=quiz', `--port=${await freePort()}`], {
+    detached: true,
+    env: { ...process.env, DATABASE_URL: undefined, DATA_DIR: place, NODE_ENV: 'development' },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   const exit = once(child, 'exit');
   let printed = '';
   for (const stream of [child.stdout, child.stderr]) {
@@ -50,7 +47,7 @@ async function endAt(line: string, signal: NodeJS.Signals, to: 'process' | 'grou
     });
   }
   const [code] = await exit;
-  return { code, printed, left: await processesOf(place) };
+  return { code, printed: () => printed, left: () => processesOf(place) };
 }
 
 describe('what npm run dev has started', { timeout: 120_000 }, () => {
@@ -61,8 +58,19 @@ describe('what npm run dev has started', { timeout: 120_000 }, () => {
     ['when everything runs', 'Ctrl+C stops everything.', 'SIGTERM', 'process'],
   ] as const)('is stopped when it is told to end %s', async (_when, line, signal, to) => {
     const { code, printed, left } = await endAt(line, signal, to);
-    expect(left).toEqual([]);
-    expect(printed).toMatch(/Stopped\.\s*$/);
+    expect(await left()).toEqual([]);
+    expect(printed()).toMatch(/Stopped\.\s*$/);
     expect(code).toBe(0);
   });
+
+  it('is stopped when npm alone is told to end', async () => {
+    const { printed, left } = await endAt('Ctrl+C stops everything.', 'SIGTERM', 'npm');
+    // npm does not wait for it.
+    await expect.poll(left, { timeout: 60_000 }).toEqual([]);
+    await expect.poll(printed).toMatch(/Stopped\.\s*$/);
+  });
+});
+
+it.each(['start', 'dev', 'preview'] as const)('npm run %s ends with npm', (name) => {
+  expect(packageJson.scripts[name]).toContain('node --import=./scripts/endWithNpm.ts ');
 });
