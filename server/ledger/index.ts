@@ -108,10 +108,14 @@ export async function post(tx: Tx, movement: Movement): Promise<Posted> {
 /** Posts several movements, all or none; the answers are in the order given. */
 export async function postAll(tx: Tx, movements: readonly Movement[]): Promise<Posted[]> {
   const postings = movements.map((movement) => toPosting(movement));
-  await lock(tx, postings);
+  const [only] = postings;
+  const isAlone = postings.length === 1 && only && !tx.locks.has(lockOf(only.userId));
+  if (!isAlone) {
+    await lock(tx, postings);
+  }
   const posted: Posted[] = [];
   for (const posting of postings) {
-    const written = await write(tx, posting);
+    const written = await (isAlone ? lockAndWrite(tx, posting) : write(tx, posting));
     const collected =
       posting.kind === 'generation_refund' && !written.replayed
         ? await collectShortfalls(tx, posting)
@@ -209,7 +213,34 @@ async function lock(tx: Tx, postings: readonly Posting[]): Promise<void> {
   }
 }
 
-async function write(tx: Tx, posting: Posting): Promise<Omit<Posted, 'collected'>> {
+type Written = Omit<Posted, 'collected'>;
+
+/**
+ * Locks one person's wallets and writes an entry in one packet: a round trip less for most charges. PostgreSQL
+ * runs the second statement after the first, so it sees what was posted before the lock was held.
+ */
+async function lockAndWrite(tx: Tx, posting: Posting): Promise<Written> {
+  const [wallets, row] = await Promise.all([
+    tx.query(statements.lockWallets, [posting.userId]),
+    postEntry(tx, posting),
+  ]);
+  if (wallets.length === assets.length) {
+    tx.locks.add(lockOf(posting.userId));
+  } else if (!row) {
+    await lockBalances(tx, posting.userId);
+    return await write(tx, posting);
+  }
+  return await readPosted(tx, posting, row);
+}
+
+async function write(tx: Tx, posting: Posting): Promise<Written> {
+  return await readPosted(tx, posting, await postEntry(tx, posting));
+}
+
+type PostedRow = statements.EntryRow & { replayed: boolean };
+
+/** @returns undefined when the balance is too small, or the wallet is not there yet. */
+async function postEntry(tx: Tx, posting: Posting): Promise<PostedRow | undefined> {
   const [row] = await tx.query(statements.postEntry, [
     ...keyOf(posting),
     posting.amount,
@@ -219,6 +250,10 @@ async function write(tx: Tx, posting: Posting): Promise<Omit<Posted, 'collected'
     posting.description,
     posting.eventAt,
   ]);
+  return row;
+}
+
+async function readPosted(tx: Tx, posting: Posting, row: PostedRow | undefined): Promise<Written> {
   if (!row) {
     const [wallet] = await tx.query(statements.readWallet, [posting.userId, posting.asset]);
     const balance = wallet?.balance ?? 0;
