@@ -5,7 +5,7 @@ import type { BotConfig } from '../app/config.ts';
 import { DomainError } from '../core/errors.ts';
 import type { Database, Tx } from '../db/database.ts';
 import type { Notifications } from '../db/pubsub.ts';
-import { findByNumber, findPerson, type Person } from './actorStatements.ts';
+import { findByNumber, findPeople, type Person } from './actorStatements.ts';
 import type { InitData } from './initData.ts';
 
 /** A person authenticated by the signature of a bot's init data; perhaps not registered yet. */
@@ -47,7 +47,7 @@ export class ActorDirectory {
   async find(caller: Caller, options: { fresh: boolean }): Promise<Actor> {
     const telegramId = caller.initData.user.id;
     const remembered = options.fresh ? undefined : this.#people.get(telegramId);
-    const person = remembered ?? (await this.#db.query(findPerson, [telegramId]))[0];
+    const person = remembered ?? (await this.#db.readOne(findPeople, telegramId));
     if (!person) {
       throw new DomainError('LAUNCH_REQUIRED');
     }
@@ -57,7 +57,7 @@ export class ActorDirectory {
     if (person.blocked) {
       throw new DomainError('ACCOUNT_PAUSED');
     }
-    return { userId: person.id, telegramId, role: person.role, botName: caller.bot.name };
+    return { userId: person.user_id, telegramId, role: person.role, botName: caller.bot.name };
   }
 
   /** A person by id, paused or not, read afresh: for those who view an account without being its owner. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { Batch } from './batch.ts';
+import { batchOfRows } from './batch.ts';
 
 interface Row {
   id: number;
@@ -9,7 +9,7 @@ interface Row {
 /** Reads that end when the test says so. */
 function manual() {
   const asked: { ids: number[]; answer(rows: Row[]): void; fail(error: Error): void }[] = [];
-  const batch = new Batch<Row>(
+  const batch = batchOfRows<Row>(
     (ids) =>
       new Promise((resolve, reject) => {
         asked.push({ ids, answer: resolve, fail: reject });
@@ -21,10 +21,10 @@ function manual() {
 const turn = () => new Promise((resolve) => setImmediate(resolve));
 const rows = (ids: number[]) => ids.map((id) => ({ id, name: `row ${id}` }));
 
-describe('Batch', () => {
+describe('a batch of rows', () => {
   it('sends ids that are read in one turn as one statement, and gives each caller its own row', async () => {
     const { asked, batch } = manual();
-    const reads = [3, 1, 3, 2].map((id) => batch.read(id));
+    const reads = [3, 1, 3, 2].map((id) => batch.ask(id));
     await turn();
     expect(asked.map(({ ids }) => ids)).toEqual([[3, 1, 2]]);
     asked[0]?.answer(rows([1, 3]));
@@ -38,9 +38,9 @@ describe('Batch', () => {
 
   it('never answers from a read that began before the call', async () => {
     const { asked, batch } = manual();
-    const first = batch.read(1);
+    const first = batch.ask(1);
     await turn();
-    const second = batch.read(1);
+    const second = batch.ask(1);
     await turn();
     expect(asked).toHaveLength(2);
     asked[0]?.answer([{ id: 1, name: 'old' }]);
@@ -53,7 +53,7 @@ describe('Batch', () => {
     const { asked, batch } = manual();
     const reads: Promise<Row | undefined>[] = [];
     for (const id of [1, 2, 3, 4, 5]) {
-      reads.push(batch.read(id));
+      reads.push(batch.ask(id));
       await turn();
     }
     expect(asked.map(({ ids }) => ids)).toEqual([[1], [2]]);
@@ -68,12 +68,12 @@ describe('Batch', () => {
 
   it('passes a failure to the callers of that batch, and goes on', async () => {
     const { asked, batch } = manual();
-    const reads = [1, 2].map((id) => batch.read(id));
+    const reads = [1, 2].map((id) => batch.ask(id));
     await turn();
     asked[0]?.fail(new Error('connection lost'));
     const outcomes = await Promise.allSettled(reads);
     expect(outcomes.map(({ status }) => status)).toEqual(['rejected', 'rejected']);
-    const again = batch.read(1);
+    const again = batch.ask(1);
     await turn();
     asked[1]?.answer(rows([1]));
     expect(await again).toEqual({ id: 1, name: 'row 1' });

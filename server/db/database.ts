@@ -15,7 +15,7 @@ import { type Model, type ModelStatic, Sequelize } from 'sequelize';
 import { tracedClient } from '../tracing/tracedClient.ts';
 import type { Tracing } from '../tracing/tracing.ts';
 import { type Association, associate, type BoundModels } from './associations.ts';
-import { Batch } from './batch.ts';
+import { type Batch, batchOfRows } from './batch.ts';
 import { boundModel, refuseWritesOutsideTransactions } from './boundModels.ts';
 import { connecting } from './connecting.ts';
 import { isUnwritable } from './failures.ts';
@@ -100,7 +100,10 @@ export class Database {
   readonly #maxTransactionMs: number;
   /** The statement that begins a transaction. */
   readonly #begin: string;
-  readonly #batches = new Map<Statement<{ id: number }>, Batch<{ id: number }>>();
+  readonly #batches = new Map<
+    Statement<{ id: number }>,
+    Batch<number, { id: number } | undefined>
+  >();
 
   constructor(options: DatabaseOptions) {
     this.#inside = options.refuseNesting ? new AsyncLocalStorage() : null;
@@ -164,12 +167,12 @@ export class Database {
     id: number,
   ): Promise<Row | undefined> {
     this.#assertOutside();
-    let batch = this.#batches.get(statement) as Batch<Row> | undefined;
+    let batch = this.#batches.get(statement) as Batch<number, Row | undefined> | undefined;
     if (!batch) {
-      batch = new Batch((ids) => this.query(statement, [JSON.stringify(ids)]));
-      this.#batches.set(statement, batch as unknown as Batch<{ id: number }>);
+      batch = batchOfRows((ids) => this.query(statement, [JSON.stringify(ids)]));
+      this.#batches.set(statement, batch);
     }
-    return await batch.read(id);
+    return await batch.ask(id);
   }
 
   /**

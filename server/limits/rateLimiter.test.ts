@@ -39,6 +39,33 @@ describe('a rate limiter', () => {
     expect(await limiter.take(alice, 'a', limit)).toBe(0);
   });
 
+  it('counts what many people do at one moment in two statements at a time, each by their own limit', async () => {
+    const limiters = [new RateLimiter(test.app.db), new RateLimiter(test.app.db)];
+    const people = Array.from({ length: 60 }, someone);
+    const wide = { calls: 7, perSeconds: 36_000 };
+    const queries = vi.spyOn(test.app.db, 'query');
+    // Two processes ask in opposite orders, for everybody eight times and of two actions.
+    const waits = await Promise.all(
+      people.flatMap((_, index) =>
+        limiters.flatMap((limiter, process) => {
+          const subject = people.at(process === 0 ? index : -1 - index) ?? 0;
+          return Array.from({ length: 4 }, async () => ({
+            subject,
+            narrow: await limiter.take(subject, 'narrow', limit),
+            wide: await limiter.take(subject, 'wide', wide),
+          }));
+        }),
+      ),
+    );
+    expect(queries.mock.calls.length).toBeLessThan(200);
+    queries.mockRestore();
+    for (const person of people) {
+      const theirs = waits.filter(({ subject }) => subject === person);
+      expect(theirs.filter(({ narrow }) => narrow === 0)).toHaveLength(limit.calls);
+      expect(theirs.filter((wait) => wait.wide === 0)).toHaveLength(wide.calls);
+    }
+  });
+
   it('does not ask the database again about somebody whom it has just refused', async () => {
     const limiter = new RateLimiter(test.app.db);
     const eve = someone();

@@ -3,13 +3,14 @@
  *
  * The generic cell rate algorithm keeps one timestamp for each person and action: the theoretical arrival
  * time (TAT), at which all calls so far would have come one after the other at an even pace. A call is
- * refused when the TAT lies further ahead than the limit allows. One statement counts and decides, the
- * database's clock is the only clock, and a refusal writes nothing.
+ * refused when the TAT lies further ahead than the limit allows. One statement counts and decides, for all
+ * calls that begin at the same moment; the database's clock is the only clock, and a refusal writes nothing.
  */
 import { LRUCache } from 'lru-cache';
 import { DomainError } from '../core/errors.ts';
+import { Batch } from '../db/batch.ts';
 import type { Database, Tx } from '../db/database.ts';
-import { take } from './limitStatements.ts';
+import { type AskedCall, takeAll } from './limitStatements.ts';
 import { RateLimitCount } from './models.ts';
 
 /** So many calls at once, or spread over so many seconds; they come back evenly. */
@@ -25,6 +26,14 @@ export interface RateLimit {
 
 const MAX_REMEMBERED = 50_000;
 
+/** What the database says of a call. */
+interface Counted {
+  /** Seconds to wait; 0 when the call was counted. */
+  wait_s: number;
+  /** Seconds by which the calls run ahead of an even pace. */
+  ahead_s: number;
+}
+
 /** What is left of a limit after a call. */
 export interface LimitState {
   /** Seconds to wait; 0 when the call was counted. */
@@ -36,7 +45,7 @@ export interface LimitState {
 }
 
 export class RateLimiter {
-  readonly #db: Database;
+  readonly #calls: Batch<AskedCall, Counted>;
   readonly #factor: number;
   /** When a refused call may be tried again, and the TATs of what is counted here alone: seconds. */
   readonly #refusedUntil = new LRUCache<string, number>({ max: MAX_REMEMBERED });
@@ -44,7 +53,7 @@ export class RateLimiter {
 
   /** @param factor makes all limits wider, for tests that do much in little time. */
   constructor(db: Database, factor = 1) {
-    this.#db = db;
+    this.#calls = new Batch((asked) => countAll(db, asked));
     this.#factor = factor;
   }
 
@@ -77,9 +86,8 @@ export class RateLimiter {
     const counted =
       limit.counted === 'process'
         ? this.#takeHere(keyOf(subject, action), step, tolerance)
-        : // One statement that commits by itself: nothing else depends on the count.
-          (await this.#db.query(take, [subject, action, step, tolerance]))[0];
-    const { wait_s: waitS, ahead_s: aheadS } = counted ?? { wait_s: 0, ahead_s: 0 };
+        : await this.#calls.ask({ subject, action, step, tolerance });
+    const { wait_s: waitS, ahead_s: aheadS } = counted;
     if (waitS > 0) {
       this.#refusedUntil.set(keyOf(subject, action), seconds() + waitS);
     }
@@ -100,7 +108,7 @@ export class RateLimiter {
     return Math.max(0, Math.ceil(until - seconds()));
   }
 
-  #takeHere(key: string, step: number, tolerance: number) {
+  #takeHere(key: string, step: number, tolerance: number): Counted {
     const now = seconds();
     const tat = this.#tats.get(key) ?? 0;
     if (tat > now + tolerance) {
@@ -110,6 +118,36 @@ export class RateLimiter {
     this.#tats.set(key, next);
     return { wait_s: 0, ahead_s: next - now };
   }
+}
+
+/**
+ * Counts calls in statements that commit by themselves: nothing else depends on the count. Calls of one
+ * subject and action are counted one after another, so that each sees those before it.
+ */
+async function countAll(db: Database, asked: readonly AskedCall[]): Promise<Counted[]> {
+  const counted = new Map<AskedCall, Counted>();
+  let left = [...asked];
+  while (left.length > 0) {
+    const firsts = new Map<string, AskedCall>();
+    for (const call of left) {
+      const key = keyOf(call.subject, call.action);
+      firsts.set(key, firsts.get(key) ?? call);
+    }
+    for (const row of await db.query(takeAll, [JSON.stringify([...firsts.values()])])) {
+      const call = firsts.get(keyOf(row.subject, row.action));
+      if (call) {
+        counted.set(call, row);
+      }
+    }
+    left = left.filter((call) => firsts.get(keyOf(call.subject, call.action)) !== call);
+  }
+  return asked.map((call) => {
+    const answer = counted.get(call);
+    if (!answer) {
+      throw new Error(`a call of ${call.action} was not counted`);
+    }
+    return answer;
+  });
 }
 
 function assertZero(wait: number): void {
