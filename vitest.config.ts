@@ -33,8 +33,6 @@ export default defineConfig({
           ...shared,
           name: 'e2e',
           include: ['e2e/**/*.test.ts'],
-          // A browser on a busy machine may miss a moment; rules and money are proved without retries.
-          retry: 1,
           globalSetup: ['e2e/globalSetup.ts'],
           testTimeout: 240_000,
           hookTimeout: 180_000,

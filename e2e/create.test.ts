@@ -1,8 +1,8 @@
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
 import type { OpenedApp } from '../simulators/telegram/testing/openInHost.ts';
+import { leaveCelebrations } from './goBack.ts';
 import { e2e } from './stack.ts';
-import { leaveCelebrations } from './studioWalk.ts';
 
 const stack = e2e({ env: { LOCAL_ARTIST_DELAY_MS: '2500' } });
 

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Locator } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import type { OpenedApp } from '../simulators/telegram/testing/openInHost.ts';
+import { goBackTo, leaveCelebrations } from './goBack.ts';
 import { e2e } from './stack.ts';
 
 // Without free operations the very first picture is paid with coins.
@@ -73,39 +74,6 @@ async function balances(): Promise<{ coins: number; xp: number }> {
   return { coins: row?.coins ?? -1, xp: row?.xp ?? -1 };
 }
 
-/** First deeds bring badges: closes what celebrates them until `behind` can be seen. */
-async function leave({ app, backButton }: OpenedApp, behind: Locator): Promise<void> {
-  await expect
-    .poll(
-      async () => {
-        if (await app.locator('.party').first().isVisible()) {
-          await backButton.click();
-          return false;
-        }
-        const isMoreComing = await app.locator('html[data-celebrates]').count();
-        return isMoreComing === 0 && (await behind.isVisible());
-      },
-      { timeout: 60_000, interval: 500 },
-    )
-    .toBe(true);
-}
-
-/** Presses Back, a second apart, until `behind` can be seen. */
-async function backTo({ backButton }: OpenedApp, behind: Locator): Promise<void> {
-  await expect
-    .poll(
-      async () => {
-        const there = await behind.isVisible();
-        if (!there) {
-          await backButton.click();
-        }
-        return there;
-      },
-      { timeout: 20_000, interval: 1000 },
-    )
-    .toBe(true);
-}
-
 describe('the main path', () => {
   it.each([
     ['en', 'ios-day', 'ios'],
@@ -132,7 +100,7 @@ describe('the main path', () => {
     await secondaryButton.filter({ hasText: words.done }).waitFor();
     await look('03-direction');
     await secondaryButton.click();
-    await backTo(opened, tab(words.create));
+    await goBackTo(opened, tab(words.create));
 
     // Top up 50 with Stars.
     await app.getByRole('button', { name: words.topUp }).first().click();
@@ -145,7 +113,7 @@ describe('the main path', () => {
     await app.getByText('+50').first().waitFor();
     await look('05-paid');
     await secondaryButton.filter({ hasText: words.done }).click();
-    await leave(opened, tab(words.create));
+    await leaveCelebrations(opened, tab(words.create));
 
     // Create a picture for coins, and see its progress live.
     await tab(words.create).click();
@@ -157,7 +125,7 @@ describe('the main path', () => {
     const ring = app.getByRole('img', { name: /%/ });
     await ring.waitFor();
     await look('07-running');
-    await leave(opened, app.getByRole('button', { name: words.remix }));
+    await leaveCelebrations(opened, app.getByRole('button', { name: words.remix }));
     await look('08-ready');
     expect((await balances()).coins).toBe(19_850);
 
@@ -174,8 +142,8 @@ describe('the main path', () => {
       await app.getByLabel(words.description, { exact: true }).fill(`${words.prompt} ${more}`);
       await expect.poll(() => create.isEnabled()).toBe(true);
       await create.click();
-      await leave(opened, app.getByRole('button', { name: words.remix }));
-      await backTo(opened, tab(words.create));
+      await leaveCelebrations(opened, app.getByRole('button', { name: words.remix }));
+      await goBackTo(opened, tab(words.create));
     }
     expect(await balances()).toEqual({ coins: 19_550, xp: 100 });
 

@@ -1,7 +1,8 @@
 /** What a person chooses beside the words: how many, which format, which seed, which style. */
 import { describe, expect, it } from 'vitest';
+import { leaveCelebrations } from './goBack.ts';
 import { e2e } from './stack.ts';
-import { goToTab, leaveCelebrations, openStudio, shoot } from './studioWalk.ts';
+import { goToTab, openStudio, shoot } from './studioWalk.ts';
 
 const world = e2e({
   env: { FREE_OPERATIONS_COUNT: '2', LOCAL_ARTIST_DELAY_MS: '900' },

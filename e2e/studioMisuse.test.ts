@@ -1,7 +1,8 @@
 /** What hurried, unlucky and curious people do in the Studio. */
 import { describe, expect, it } from 'vitest';
+import { leaveCelebrations } from './goBack.ts';
 import { e2e } from './stack.ts';
-import { goToTab, leaveCelebrations, openStudio, photo, shoot } from './studioWalk.ts';
+import { goToTab, openStudio, photo, shoot } from './studioWalk.ts';
 
 const world = e2e({
   env: { FREE_OPERATIONS_COUNT: '0', PRICE_PER_OPERATION: '120' },

@@ -2,12 +2,12 @@
 import { mkdir, mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Locator } from 'playwright-core';
 import sharp from 'sharp';
 import { expect } from 'vitest';
 import { createLocalArtist } from '../server/features/generation/providers/localArtist/index.ts';
 import type { ProviderRequest } from '../server/features/generation/providers/provider.ts';
 import type { HostOptions, OpenedApp } from '../simulators/telegram/testing/openInHost.ts';
+import { goBackTo, leaveCelebrations } from './goBack.ts';
 import type { e2e } from './stack.ts';
 
 /** Large files go by their path: sent through the browser's control channel they take too long. */
@@ -67,45 +67,10 @@ async function keep(name: string, bytes: () => Promise<Buffer>): Promise<void> {
 export const shoot = ({ phone }: OpenedApp, name: string) =>
   keep(`${name}.png`, () => phone.screenshot());
 
-/** First deeds bring badges: closes what celebrates them until `behind` can be seen. */
-export async function leaveCelebrations(
-  { app, backButton }: OpenedApp,
-  behind: Locator,
-): Promise<void> {
-  await expect
-    .poll(
-      async () => {
-        const party = app.locator('.party').first();
-        if (await party.isVisible()) {
-          await backButton.click();
-          // Pressed again too early, Back would leave the page behind as well.
-          await party.waitFor({ state: 'hidden', timeout: 3000 }).catch(() => undefined);
-          return false;
-        }
-        const isMoreComing = await app.locator('html[data-celebrates]').count();
-        return isMoreComing === 0 && (await behind.isVisible());
-      },
-      { timeout: 60_000, interval: 300 },
-    )
-    .toBe(true);
-}
-
 /** Goes back page by page until the tab can be pressed, and presses it. */
 export async function goToTab(opened: OpenedApp, name: string): Promise<void> {
-  const { app, backButton } = opened;
-  const tab = app.getByRole('link', { name, exact: true });
-  await expect
-    .poll(
-      async () => {
-        const there = await tab.isVisible();
-        if (!there) {
-          await backButton.click();
-        }
-        return there;
-      },
-      { timeout: 20_000, interval: 700 },
-    )
-    .toBe(true);
+  const tab = opened.app.getByRole('link', { name, exact: true });
+  await goBackTo(opened, tab);
   await tab.click();
 }
 
