@@ -1,4 +1,4 @@
-/** What a person is told of the payers before they order. */
+/** The payers of an order, as shown in a quote. */
 import type { GenerationQuote } from '../../../shared/schemas/generation.ts';
 import type { PayerChoice } from './payer.ts';
 
@@ -8,7 +8,7 @@ type Quoted = Pick<
 >;
 type Part = NonNullable<GenerationQuote['several']>['parts'][number];
 
-/** Works one after another with the same payer are one part. */
+/** Consecutive works with the same payer are one part. */
 function partsOf(choices: readonly PayerChoice[]): Part[] {
   const parts: Part[] = [];
   for (const { paidWith, before, amount } of choices) {
@@ -26,7 +26,7 @@ function partsOf(choices: readonly PayerChoice[]): Part[] {
 
 /**
  * @param choices the payer of each work
- * @param coins what the person has; the answer for works that nothing covers
+ * @param coins the person's coins; the payer shown for works that nothing covers
  */
 export function toQuote(price: number, choices: readonly PayerChoice[], coins: number): Quoted {
   const parts = partsOf(choices);

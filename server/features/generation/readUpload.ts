@@ -2,7 +2,7 @@ import { DomainError } from '../../core/errors.ts';
 import { middleware, TRPCError } from '../../trpc/trpc.ts';
 import { MAX_UPLOAD_BYTES } from '../media/service.ts';
 
-/** Whether the adapter broke the body off because it grew too large. */
+/** Whether the adapter aborted the body because it grew too large. */
 function isTooLarge(error: unknown): boolean {
   for (let cause = error; cause instanceof Error; cause = cause.cause) {
     if (cause instanceof TRPCError && cause.code === 'PAYLOAD_TOO_LARGE') {
@@ -12,7 +12,7 @@ function isTooLarge(error: unknown): boolean {
   return false;
 }
 
-/** Reads the body before the input is looked at, so that a broken form is the sender's mistake. */
+/** Reads the body before the input is validated, so that a broken form is the sender's mistake. */
 export const readUpload = middleware(async ({ getRawInput, next }) => {
   try {
     await getRawInput();

@@ -1,4 +1,4 @@
-/** Giving back what a generation took. */
+/** Refunds of generations. */
 import type { PaidWith } from '../../../shared/schemas/primitives.ts';
 import type { AppContext } from '../../app/context.ts';
 import { assertNever } from '../../core/errors.ts';
@@ -7,7 +7,7 @@ import * as ledger from '../../ledger/index.ts';
 import { giveBackOperation } from '../plans/service.ts';
 import type { GenerationRow } from './models.ts';
 
-/** Whether something was taken that can be given back. */
+/** Whether something was charged that can be refunded. */
 export const isRefundable = {
   free: false,
   free_access: false,
@@ -18,8 +18,8 @@ export const isRefundable = {
 } as const satisfies Record<PaidWith, boolean>;
 
 /**
- * Gives back what was taken, to the same payer.
- * @returns whether some of it was collected at once for a payment that had been given back.
+ * Refunds what was charged, to the same payer.
+ * @returns whether some of it was collected at once for a refunded payment.
  */
 export async function refund(
   app: AppContext,

@@ -1,4 +1,4 @@
-/** Looking after one's generations: reading, what a new one would cost, calling off. */
+/** A person's generations: reading, quoting, cancelling. */
 import type { z } from 'zod';
 import { upscaleFactor } from '../../../shared/catalog/operations.ts';
 import type {
@@ -63,7 +63,10 @@ export async function quote(
   };
 }
 
-/** How large an enlargement gets. @throws DomainError INPUT_NOT_FOUND */
+/**
+ * The size of an upscaled picture.
+ * @throws DomainError INPUT_NOT_FOUND
+ */
 async function enlargedSize(
   app: AppContext,
   actor: Actor,
@@ -101,10 +104,10 @@ export async function getGeneration(
   return presentGeneration(app, await findOwn(app, actor, id));
 }
 
-/** Older failures than the latest ones are of no interest any more. */
+/** Failures older than the latest ones are not shown any more. */
 const MAX_FAILED = 20;
 
-/** What did not work out and has not been looked at, on any device; newest first. */
+/** Failures that have not been seen on any device; newest first. */
 export async function listFailed(
   app: AppContext,
   { userId }: Actor,
@@ -115,7 +118,7 @@ export async function listFailed(
   return { items: await presentGenerations(app, rows) };
 }
 
-/** The person has looked at a failure; what has not failed, or is not theirs, does not change. */
+/** Marks a failure as seen; other generations, or those of others, do not change. */
 export async function seeFailure(
   app: AppContext,
   { userId }: Actor,
@@ -131,7 +134,7 @@ export async function seeFailure(
   });
 }
 
-/** Everything of a person that waits or runs, newest first. */
+/** All queued and running generations of a person, newest first. */
 export async function listActive(
   app: AppContext,
   { userId }: Actor,

@@ -14,7 +14,7 @@ const readCharges = sql<{ asset: string; amount: number }>(`
   select asset, amount from ledger_entries
   where user_id = $1 and kind in ('generation_charge', 'generation_refund') order by id`);
 
-/** Somebody with so many free operations, and coins. */
+/** A person with free operations and coins. */
 async function payer(freeOperations: number) {
   const person = await test.person();
   for (let left = 4; left > freeOperations; left--) {
@@ -24,7 +24,7 @@ async function payer(freeOperations: number) {
   const before = (await charges(person.userId)).length;
   return {
     ...person,
-    /** What was taken and given back since. */
+    /** What has been charged and refunded since. */
     moved: async () => (await charges(person.userId)).slice(before),
   };
 }
@@ -39,7 +39,7 @@ const coins = ['coins', -150] as const;
 const quoteOf = (count: number) => ({ operation: 'create', model: 'nano-banana', count }) as const;
 
 describe('an order of several works', () => {
-  it('is paid by free operations as far as they go and then by coins, as the quote said', async () => {
+  it('is paid by free operations as far as they suffice and then by coins, as quoted', async () => {
     const { call, moved } = await payer(2);
     expect(await call.generation.quote(quoteOf(4))).toMatchObject({
       price: 150,
@@ -64,7 +64,7 @@ describe('an order of several works', () => {
     expect((await call.generation.active()).items).toHaveLength(4);
   });
 
-  it('is taken once, however often and how many times at once it is sent', async () => {
+  it('is charged once, however often and how many times at once it is sent', async () => {
     const { call, moved } = await payer(0);
     const order = pictureOrder({ count: 3 });
     const answers = await Promise.all(
@@ -86,7 +86,7 @@ describe('an order of several works', () => {
     ).rejects.toMatchObject({ message: 'IDEMPOTENCY_CONFLICT' });
   });
 
-  it('takes nothing when the coins end in the middle, and says what all of it lacks', async () => {
+  it('charges nothing when the coins do not suffice for all, and names the total missing', async () => {
     const { call, moved } = await payer(1);
     await setPrice(test.app, 'nano-banana', 4000);
     expect(await call.generation.quote(quoteOf(4))).toMatchObject({
@@ -106,7 +106,7 @@ describe('an order of several works', () => {
     expect((await call.generation.active()).items).toEqual([]);
   });
 
-  it('gives back what failed and keeps the rest', async () => {
+  it('refunds the failed ones and keeps the rest', async () => {
     const { call, userId, moved } = await payer(1);
     const { id, others = [] } = await call.generation.create(pictureOrder({ count: 3 }));
     provider.onSubmit = failing('content_refused');
@@ -138,7 +138,7 @@ describe('an order of several works', () => {
     expect((await call.me.get()).plan).toMatchObject({ usedToday: 2 });
   });
 
-  it('gives each work a seed of its own: those after the one that was asked for', async () => {
+  it('gives each work its own seed: consecutive ones from the requested one', async () => {
     const { call, userId } = await payer(0);
     const order = pictureOrder({ count: 3, seed: 0xffff_fffe });
     const { id, others = [] } = await call.generation.create(order);
@@ -162,7 +162,7 @@ describe('an order of several works is refused as a whole', () => {
     expect(await moved()).toHaveLength(MAX_RUNNING - 1);
   });
 
-  it('when more would begin within a minute', async () => {
+  it('when more would start within a minute', async () => {
     const { call, userId } = await test.person();
     for (let n = 0; n < MAX_PER_MINUTE - 1; n++) {
       const { id } = await call.generation.create(pictureOrder());

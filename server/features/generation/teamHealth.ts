@@ -1,4 +1,4 @@
-/** The queue now, and how the last hour went, for the team. */
+/** The queue now, and the last hour's figures, for the team. */
 import type { Database } from '../../db/database.ts';
 import { type HealthRow, readHealth } from './teamStatements.ts';
 

@@ -1,4 +1,4 @@
-/** Generations of everybody, for the team: found, looked into, and given back. */
+/** Generations of everybody, for the team: list, details, refund. */
 import { col, type InferAttributes, Op, type ProjectionAlias, type WhereOptions } from 'sequelize';
 import type { GenerationStatus } from '../../../shared/schemas/generation.ts';
 import type { AppContext } from '../../app/context.ts';
@@ -11,7 +11,7 @@ import * as ledger from '../../ledger/index.ts';
 import { Generation, type GenerationRow } from './models.ts';
 import type { GenerationKey } from './worker/lease.ts';
 
-/** Nobody's for longer than this = stuck: the sweeper should have seen it. */
+/** Without a lease for longer than this = stuck: the sweeper should have seen it. */
 const STUCK_AFTER = { minutes: 1 };
 
 export interface TeamFilter {
@@ -48,7 +48,7 @@ function conditions(filter: TeamFilter, before: string | null): WhereOptions[] {
   ];
 }
 
-/** What is read besides: rows are plain, since nested models cost more than reading them. */
+/** Further columns: rows are plain, since nested models cost more than reading them. */
 interface Names {
   firstName: string;
   lastName: string | null;
@@ -63,7 +63,7 @@ const names: [ReturnType<typeof col>, keyof Names][] = [
 
 const include = ['user', 'soldModel'].map((association) => ({ association, attributes: [] }));
 
-/** No more than a list shows: what is made of a column costs as much as reading it. */
+/** Only columns that a list shows: converting a column costs as much as reading it. */
 const listed = [
   'id',
   'userId',
@@ -131,7 +131,7 @@ export function isStuckAt(row: ListedRow, now: Date): boolean {
   return finishedAt === null && idleMs > STUCK_AFTER.minutes * 60_000;
 }
 
-/** What it took out of the ledger; null where it took nothing, or an operation of a plan's day. */
+/** What was charged in the ledger; null where nothing was, or an operation of a plan's allowance. */
 function taken({ paidWith, price }: GenerationRow) {
   switch (paidWith) {
     case 'coins':
@@ -144,7 +144,7 @@ function taken({ paidWith, price }: GenerationRow) {
   }
 }
 
-/** Whether what it took is back, could be given back, or can't be. */
+/** Whether the charge was refunded, can be refunded, or can't be. */
 export async function refundState(
   app: AppContext,
   row: GenerationRow,
@@ -163,9 +163,9 @@ export async function refundState(
 }
 
 /**
- * Gives back what a finished work took, although the work is there: it did not turn out. As with any refund
- * of a generation, a second one finds the first, and what a refunded payment left missing is collected from it.
- * @throws DomainError NOT_FOUND, CONFLICT (not finished, nothing to give back, or given back already)
+ * Refunds a finished work that did not turn out well; the work stays. As with any refund of a generation, a
+ * second one finds the first, and the shortfall of a refunded payment is collected from it.
+ * @throws DomainError NOT_FOUND, CONFLICT (not finished, nothing to refund, or refunded already)
  */
 export async function refundSucceeded(
   app: AppContext,

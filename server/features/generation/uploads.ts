@@ -1,4 +1,4 @@
-/** Pictures that a person puts in, to be used by generations. */
+/** Uploads of input pictures for generations. */
 
 import type { OctetInput } from '@trpc/server/http';
 import { v7 as uuidv7 } from 'uuid';
@@ -31,7 +31,7 @@ export const uploadInput = {
 async function readStream(body: ReadableStream): Promise<Buffer> {
   const chunks: Uint8Array[] = [];
   let size = 0;
-  // Cancelling would cut the connection before the refusal is read.
+  // Cancelling would close the connection before the refusal is read.
   for await (const chunk of (body as ReadableStream<Uint8Array>).values({ preventCancel: true })) {
     size += chunk.length;
     if (size > MAX_UPLOAD_BYTES) {
@@ -57,9 +57,9 @@ async function readBody(body: UploadBody): Promise<Buffer> {
 }
 
 /**
- * Stores a picture that a person puts in.
- * @throws DomainError BAD_REQUEST, INPUT_UNSUPPORTED, INPUT_ANIMATED, INPUT_TOO_LARGE,
- *   INPUT_UNREADABLE, STORAGE_UNAVAILABLE
+ * Stores an uploaded picture.
+ * @throws DomainError BAD_REQUEST, INPUT_UNSUPPORTED, INPUT_ANIMATED, INPUT_TOO_LARGE, INPUT_UNREADABLE,
+ * STORAGE_UNAVAILABLE
  */
 export async function uploadPicture(
   app: AppContext,

@@ -17,7 +17,7 @@ async function upload(width: number, height: number) {
 
 const upscale = { operation: 'upscale', model: 'upscaler' } as const;
 
-describe('an enlargement', () => {
+describe('an upscale', () => {
   it.each([
     [3000, 100, 4, { width: 8192, height: 273, isCapped: true }],
     [3000, 100, 2, { width: 6000, height: 200, isCapped: false }],
@@ -29,7 +29,7 @@ describe('an enlargement', () => {
     });
   });
 
-  it('that would pass 8192 pixels is asked for no larger, and works', async () => {
+  it('that would exceed 8192 pixels is limited to them, and works', async () => {
     const { call, userId, input } = await upload(3000, 100);
     let asked = 0;
     provider.onSubmit = ({ scale = 0 }) => {

@@ -1,4 +1,4 @@
-/** What is asked for beyond the words, and what of it reaches the provider. */
+/** Options besides the prompt, and which of them reach the provider. */
 import { afterEach, describe, expect, it } from 'vitest';
 import { aspectRatios } from '../../../shared/catalog/operations.ts';
 import { testApp } from '../../testing/testApp.ts';
@@ -17,7 +17,10 @@ afterEach(() => {
   provider.traits = { takesSeed: true, references: 4 };
 });
 
-/** Has an order made. @returns what the provider was asked for */
+/**
+ * Places and runs an order.
+ * @returns what the provider was asked for
+ */
 async function askedFor(changes: Parameters<typeof pictureOrder>[0]) {
   const { call, userId } = await test.person();
   const asked: ProviderRequest[] = [];
@@ -45,7 +48,7 @@ describe('a format', () => {
     expect(model?.formats).toEqual([...aspectRatios]);
   });
 
-  it('that the model does not have becomes the nearest that it has', async () => {
+  it('that the model does not have becomes the nearest supported one', async () => {
     const usual = `[{"provider": "fal", "model": "fal-ai/other"}]`;
     await disturb(test.app, `update models set providers = $1 where code = 'nano-banana'`, [usual]);
     const { model } = await modelOf(test, 'create', 'nano-banana');
@@ -61,7 +64,7 @@ describe('a format', () => {
 });
 
 describe('a seed', () => {
-  it('reaches the provider and stays with the work', async () => {
+  it('reaches the provider and is stored with the work', async () => {
     const { asked, work } = await askedFor({ seed: 4_294_967_295 });
     expect(asked?.seed).toBe(4_294_967_295);
     expect(work?.seed).toBe(4_294_967_295);
@@ -76,7 +79,7 @@ describe('a seed', () => {
     }
   });
 
-  it('is asked for only where it makes a difference', async () => {
+  it('is offered only where it makes a difference', async () => {
     expect((await modelOf(alone, 'create', 'nano-banana')).model?.takesSeed).toBe(true);
     expect((await modelOf(alone, 'upscale', 'upscaler')).model?.takesSeed).toBe(false);
     expect((await modelOf(alone, 'create', 'nano-banana')).model?.maxCount).toBe(4);
@@ -98,7 +101,7 @@ describe('reference pictures for a new one', () => {
     expect(asked[0]?.inputs).toHaveLength(1);
   });
 
-  it('are refused where the model takes none, before anything is paid', async () => {
+  it('are refused where the model takes none, before anything is charged', async () => {
     const { work, call } = await askedFor({});
     provider.traits = { takesSeed: true, references: 0 };
     const before = (await call.me.get()).balance;
@@ -114,7 +117,7 @@ describe('reference pictures for a new one', () => {
   });
 });
 
-describe('an operation that can’t run says what would make it run', () => {
+describe('an unavailable operation says what would make it available', () => {
   it('names the providers that are not connected', async () => {
     const edit = await modelOf(alone, 'edit', 'editor');
     expect(edit.operation).toMatchObject({
@@ -128,7 +131,7 @@ describe('an operation that can’t run says what would make it run', () => {
     expect((await modelOf(alone, 'create', 'nano-banana')).operation?.hindered).toBeNull();
   });
 
-  it('tells a provider that does not answer from a model that is coming soon', async () => {
+  it('distinguishes a provider that does not answer from a model that is coming soon', async () => {
     const gone = new ProviderFailure('provider_unavailable', 'no such model', { scope: 'model' });
     await test.app.circuitBreaker.recordFailure('fal', 'fal-ai/face-swap', gone);
     expect((await modelOf(test, 'face_swap', 'face-swapper')).operation).toMatchObject({

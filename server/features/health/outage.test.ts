@@ -1,4 +1,4 @@
-/** What people, operators and the log hear while PostgreSQL or the storage can keep nothing. */
+/** What people, operators and the log see while PostgreSQL or the storage can't write. */
 
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
@@ -15,7 +15,7 @@ import type { Storage } from '../media/storage.ts';
 const lines: string[] = [];
 const disk = { isFull: false };
 
-/** A disk that can be full. */
+/** A simulated full disk. */
 function fullableStorage(folder: string): Storage {
   const storage = createDiskStorage(folder);
   return {
@@ -72,7 +72,7 @@ async function ready() {
   return { status: response.status, body: await response.json() };
 }
 
-/** Connections that were cut are found out one by one. */
+/** Closed connections are noticed one by one. */
 const worksAgain = (person: TestPerson) =>
   vi.waitFor(
     async () =>
@@ -89,7 +89,7 @@ const starOrder = () => ({
 });
 
 describe('a database whose disk is full', () => {
-  it('refuses with a retry, charges nothing, and is told of once', {
+  it('refuses with a retry, charges nothing, and is reported once', {
     timeout: 150_000,
   }, async () => {
     const { call: me, telegram } = await test.person();
@@ -129,7 +129,7 @@ describe('a database whose disk is full', () => {
     await disturb(test.app, 'drop function disk_full cascade');
     await vi.waitFor(async () => expect((await ready()).status).toBe(200), PATIENCE);
     await worksAgain(telegram);
-    // It could not be seen while it lasted, so it is left for somebody to look at.
+    // The alert could not be written during the outage, so it is left open for an admin.
     await vi.waitFor(
       async () =>
         expect(await alerts('database_unwritable')).toEqual([
@@ -141,7 +141,7 @@ describe('a database whose disk is full', () => {
 });
 
 describe('a database that has become read-only', () => {
-  it('answers people with 503 and a red /readyz, and does not fill the log', {
+  it('answers people with 503 and a failing /readyz, and does not flood the log', {
     timeout: 150_000,
   }, async () => {
     const { telegram } = await test.person();
@@ -173,7 +173,7 @@ describe('a database that has become read-only', () => {
     }
     expect(asked).toBeGreaterThan(0);
     expect(await ready()).toMatchObject({ status: 503, body: { database: false } });
-    // Some thirty workers of the queue meet it once a second; each kind of line is written once a minute.
+    // Some thirty workers of the queue meet it once a second; each kind of line is logged once a minute.
     const stacks = lines.filter((line) => line.includes('"stack"'));
     expect(stacks.length).toBeLessThan(25);
 
@@ -184,14 +184,14 @@ describe('a database that has become read-only', () => {
   });
 });
 
-describe('an error of the database while a provider is asked', () => {
-  it('is not taken for an unavailable provider', { timeout: 150_000 }, async () => {
+describe('a database error during a submit to a provider', () => {
+  it('is not treated as an unavailable provider', { timeout: 150_000 }, async () => {
     const { telegram } = await test.person();
     const outOfMemory = Object.assign(new pg.DatabaseError('out of memory', 1, 'error'), {
       code: '53200',
     });
     const catalog = await test.app.catalog.read();
-    // Read once to price the order, and again for its words once it is stored.
+    // Read once to price the order, and again for its prompt once it is stored.
     const reading = vi
       .spyOn(test.app.catalog, 'read')
       .mockResolvedValueOnce(catalog)
@@ -203,13 +203,13 @@ describe('an error of the database while a provider is asked', () => {
 });
 
 describe('a storage that is full', () => {
-  it('has uploads and orders refused before anybody pays, with one alert that closes by itself', {
+  it('makes uploads and orders be refused before anybody pays, with one alert that closes by itself', {
     timeout: 150_000,
   }, async () => {
     const { call: me, telegram } = await test.person();
     const before = (await me.me.get()).balance;
-    // Longer than a process believes that files can be kept.
-    // A process that has stored nothing yet has to find out by itself.
+    // Longer than a process caches that files can be stored. A process that has stored nothing yet has to
+    // find out by itself.
     const fresh = await test.openAnother();
     const first = served;
     served = await serveHttp(fresh);
@@ -241,7 +241,7 @@ describe('a storage that is full', () => {
         { kind: 'storage_unavailable', open: true },
       ]),
     );
-    // One line for each of the two processes that found out.
+    // One line for each of the two processes that noticed it.
     const errors = lines.filter((line) => line.includes('"level":"error"'));
     expect(errors.filter((line) => line.includes('ENOSPC')).length).toBeLessThanOrEqual(2);
 

@@ -1,6 +1,6 @@
 import { sql } from '../../db/statement.ts';
 
-/** Takes room as a growing table does. */
+/** Takes disk space as a growing table does. */
 export function fillProbe(uuid: string) {
   const table = `probe_${uuid.replaceAll('-', '')}`;
   // Raw SQL: makes a table; no model has one that only a probe needs.

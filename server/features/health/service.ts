@@ -1,4 +1,7 @@
-/** What the server can't do without, and what happens when it fails: one alert, one line, one probe. */
+/**
+ * Services that the server can't do without, and what happens when they fail: one alert, one log line, one
+ * probe.
+ */
 import { randomBytes, randomUUID } from 'node:crypto';
 import { Dependency, type Outage } from '../../core/dependency.ts';
 import { DomainError } from '../../core/errors.ts';
@@ -28,7 +31,7 @@ interface Parts {
 
 class RollBack extends Error {}
 
-/** Takes room as a growing table does, and gives it back. */
+/** Takes disk space as a growing table does, and frees it. */
 async function writeSomething(db: Database): Promise<void> {
   await db
     .transaction(async (tx) => {
@@ -57,7 +60,7 @@ const detailOf = ({ since, error, failures }: Outage) => ({
   failures,
 });
 
-/** Opens the alert of a dependency, or closes it with `null`. Fails silently where nothing can be written. */
+/** Opens the alert of a dependency, or closes it with `null`. Ignores failures to write it. */
 async function alert(
   { db, log }: Parts,
   kind: 'database_unwritable' | 'storage_unavailable',
@@ -71,7 +74,7 @@ async function alert(
     .catch((err: unknown) => log.warn({ err, kind }, 'an alert could not be written'));
 }
 
-/** @param parts.storage as it is, without the watch over it. */
+/** @param parts.storage without the monitoring. */
 export function createHealth(parts: Parts): Health {
   const { log, db, storage } = parts;
   const database = new Dependency({
@@ -83,7 +86,7 @@ export function createHealth(parts: Parts): Health {
     },
     onUp(outage) {
       log.warn({ failures: outage.failures, since: outage.since }, 'the database writes again');
-      // It could not be written while it lasted, so it is left open for somebody to look at.
+      // The alert could not be written during the outage, so it is left open for an admin.
       const until = new Date().toISOString();
       void alert(parts, 'database_unwritable', { ...detailOf(outage), until });
     },
@@ -111,7 +114,7 @@ export function createHealth(parts: Parts): Health {
 }
 
 /**
- * For whatever brings forth a file: refused before anybody pays for what could not be kept.
+ * Called before creating a file: refused before anybody pays for what could not be stored.
  * @throws DomainError STORAGE_UNAVAILABLE
  */
 export async function assertFilesCanBeKept({ storage }: Health): Promise<void> {

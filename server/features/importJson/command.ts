@@ -1,4 +1,4 @@
-/** `npm run import:json -- <file> --bot <bot> [--dry-run]`: brings an older store of a bot over. */
+/** `npm run import:json -- <file> --bot <bot> [--dry-run]`: imports an older store of a bot. */
 import { stat } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import type { Database } from '../../db/database.ts';

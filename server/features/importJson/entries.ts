@@ -1,4 +1,4 @@
-/** Reads a large JSON object entry by entry, with the place of each in the file. */
+/** Reads a large JSON object entry by entry, with the position of each in the file. */
 import { createReadStream } from 'node:fs';
 import { Tokenizer, TokenParser, TokenType } from '@streamparser/json';
 
@@ -6,13 +6,13 @@ import { Tokenizer, TokenParser, TokenType } from '@streamparser/json';
 export interface Entry {
   key: string;
   value: unknown;
-  /** Which entry of the file it is, from 1. */
+  /** The index of the entry in the file, from 1. */
   row: number;
-  /** Of the key, from 1. */
+  /** The line of the key, from 1. */
   line: number;
 }
 
-/** The file is no JSON object; the text says where it stops being one. */
+/** The file is no JSON object; the message names the position of the error. */
 export class NotJsonError extends Error {
   override readonly name = 'NotJsonError';
 }
@@ -46,7 +46,7 @@ class LineCounter {
 
 /**
  * The entries of a file, which is never held in memory as a whole.
- * @param onBytes told how many bytes have been read, for a progress bar.
+ * @param onBytes called with the number of bytes read, for a progress bar.
  * @throws NotJsonError
  */
 export async function* readEntries(

@@ -1,7 +1,7 @@
 /**
- * Does `work` with every item, with at most `limit` of them at once. Items are asked for as work on earlier ones
- * ends, so no more than `limit` are held.
- * @throws what the first failure threw, after what was under way has ended; nothing new is begun then.
+ * Runs `work` for every item, at most `limit` at once. Items are pulled as earlier ones end, so no more than
+ * `limit` are held.
+ * @throws what the first failure threw, once running work has ended; nothing new is started then.
  */
 export async function forEachOf<Item>(
   items: AsyncIterable<Item>,

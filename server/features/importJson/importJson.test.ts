@@ -24,7 +24,7 @@ async function run(text: string, ...options: string[]) {
   return { isDone, text: lines.join('\n') };
 }
 
-/** Everything that an import may write. */
+/** Every row that an import may write. */
 async function stored() {
   const sessions = await test.app.db.of(BotSession).findAll({ where: { botName: 'spin_bot' } });
   const users = await test.app.db.of(User).count();
@@ -39,7 +39,7 @@ const entry = (n: number) => ({
   stats: { total_trainings: 10, total_score: 1200, best_score: 185, total_xp: 350 },
 });
 
-it('carries sessions, totals, XP and badges over, reports bad entries by their place, and twice is once', async () => {
+it('imports sessions, totals, XP and badges, reports bad entries with their positions, and repeats without effect', async () => {
   const known = await test.person();
   const people = {
     7001: { ...entry(1), stats: { ...entry(1).stats, badges: ['spin_expert', 'trainee'] } },
@@ -95,7 +95,7 @@ it('carries sessions, totals, XP and badges over, reports bad entries by their p
   expect(second.text).toContain('0 imported (0 people are new), 3 had been imported before');
   expect(await stored()).toEqual(after);
 
-  // The totals are there for the person in the app, and old XP pays no rewards again.
+  // The totals are shown in the app, and old XP pays no rewards again.
   const { level, balance } = await known.call.me.get();
   expect(level).toMatchObject({ level: 3, xp: 350 + known.me.level.xp });
   expect(balance.coins).toBe(known.me.balance.coins);
@@ -151,7 +151,7 @@ it.each([
   expect(await stored()).toEqual(before);
 });
 
-it('imports a thousand people and more in one run, whatever the length of a batch', async () => {
+it('imports more than a thousand people in one run, whatever the batch size', async () => {
   const people = Object.fromEntries(
     Array.from({ length: 2500 }, (_, n) => [1_000_000 + n, entry(n)]),
   );

@@ -1,8 +1,8 @@
 /**
  * The import of an older store of a bot: one JSON object, `telegram id → {session, stats}`. The file is read
  * twice: first as a whole, so that nothing is written of a file that is no JSON, then in batches of one
- * transaction each, of which several are under way. Who was imported before is left alone, so a second run
- * changes nothing, and a run that was broken off goes on where it ended.
+ * transaction each, several of them in parallel. People who were imported before are left alone, so a second
+ * run changes nothing, and an interrupted run continues where it ended.
  */
 import type { Database, Tx } from '../../db/database.ts';
 import { listBadgeCodes } from '../catalog/lookup.ts';
@@ -15,7 +15,7 @@ import { forEachOf } from './forEachOf.ts';
 import { type OldPerson, toOldPerson } from './oldPerson.ts';
 
 const BATCH = 500;
-/** While the database writes some batches, the next one is read and put together. */
+/** While the database writes some batches, the next one is read and prepared. */
 export const MAX_BATCHES_UNDER_WAY = 4;
 const MAX_BATCH_MS = 60_000;
 
@@ -31,10 +31,10 @@ export interface ImportReport {
   rows: number;
   bad: BadRow[];
   imported: number;
-  /** Of these, people who were not known before. */
+  /** Of these, people who were not registered before. */
   created: number;
   unchanged: number;
-  /** Badges that were made for this bot. */
+  /** Badges that were created for this bot. */
   badges: string[];
   trainings: number;
   xp: number;
@@ -72,7 +72,7 @@ export async function importJson(db: Database, options: ImportOptions): Promise<
   return report;
 }
 
-/** The good entries, a batch at a time. */
+/** The valid entries, a batch at a time. */
 async function* batchesOf(
   entries: AsyncIterable<Entry>,
   bad: ReadonlySet<number>,
@@ -123,7 +123,7 @@ function toPersonOnce(entry: Entry, firstLines: Map<string, number>): OldPerson 
   return toOldPerson(entry);
 }
 
-/** Badges that nobody has defined become the bot's own, under their codes. */
+/** Badges that are not defined yet become the bot's own, under their codes. */
 async function defineUnknown(
   db: Database,
   botName: string,

@@ -36,7 +36,7 @@ const oldPerson = z.object({
   user: z.object({ first_name: name, last_name: name, username: name }).nullish(),
 });
 
-/** What is carried over from the stats; they are kept as they are besides. */
+/** The stats that are imported; they are also stored unchanged. */
 const figures = z.object({
   total_trainings: whole.nullish(),
   total_score: score.nullish(),
@@ -52,7 +52,7 @@ const telegramId = z
   .transform(Number)
   .refine(Number.isSafeInteger);
 
-/** @returns the person, or in words what is wrong with the entry. */
+/** @returns the person, or a sentence about what is wrong with the entry. */
 export function toOldPerson({ key, value }: Entry): OldPerson | string {
   const id = telegramId.safeParse(key);
   if (!id.success) {
@@ -96,7 +96,7 @@ function describeIssues({ issues }: z.core.$ZodError, where: string): string {
     .join('; ');
 }
 
-/** What neither PostgreSQL nor a reader can hold. */
+/** Text that neither PostgreSQL nor a reader can hold. */
 function whyUnstorable(value: unknown): string | null {
   try {
     assertPlainJson(value);

@@ -3,7 +3,7 @@ import { MAX_NIGHTLY_TRANSACTION_MS } from '../../db/database.ts';
 import { defineJob } from '../../jobs/job.ts';
 import { purgeOldEvents } from './service.ts';
 
-/** Every night: what was processed long ago and nobody will repeat any more. */
+/** Every night: deletes events that were processed long ago and won't be repeated any more. */
 export const purgeOldEventsJob = defineJob({
   name: 'inbox.forgetOld',
   payload: z.object({}),

@@ -1,6 +1,6 @@
 /**
- * Notifications of providers. Each has a key within its source and is processed once: in the same
- * transaction as its effect, so that neither a repetition nor a crash can do it twice or lose it.
+ * Notifications of providers. Each has a key unique within its source and is processed once: in the same
+ * transaction as its effect, so that neither a repetition nor a crash can process it twice or lose it.
  */
 import { literal, Op } from 'sequelize';
 import { toStorable } from '../../core/storable.ts';
@@ -14,25 +14,28 @@ const NORMAL_RUN_S = 30;
 const KEPT_DAYS = 90;
 
 export interface InboxEvent {
-  /** Who sent it: `telegram:<bot>`, or the name of a provider. */
+  /** The sender: `telegram:<bot>`, or the name of a provider. */
   source: string;
-  /** Names the notification within its source. */
+  /** Identifies the notification within its source. */
   key: string;
   payload: unknown;
 }
 
-/** A claimed event has been processed once this transaction is committed. */
+/** A claimed event counts as processed once this transaction is committed. */
 const NOT_PROCESSED = { processedAt: null };
 
-/** Stores a notification to be processed later. @returns false when it is known already. */
+/**
+ * Stores a notification to be processed later.
+ * @returns false when it is stored already.
+ */
 export async function storeEvent(tx: Tx, event: InboxEvent): Promise<boolean> {
   return (await tx.of(StoredEvent).createUnlessExists(rowOf(event))) !== null;
 }
 
 /**
- * Begins to process a notification; it counts as done when this transaction is committed. A parallel
- * copy waits here for that.
- * @returns false when it was done before: do nothing.
+ * Claims a notification; it counts as processed when this transaction is committed. A parallel copy waits
+ * here for that.
+ * @returns false when it was processed before: do nothing.
  */
 export async function claimEvent(tx: Tx, event: InboxEvent): Promise<boolean> {
   const events = tx.of(StoredEvent);
@@ -63,7 +66,7 @@ export async function recordFailure(tx: Tx, event: InboxEvent, reason: string): 
   return row?.attempts ?? 0;
 }
 
-/** Those that wait longer than a normal run takes and have been tried fewer than `attempts` times. */
+/** Those that have waited longer than a normal run takes and have been tried fewer than `attempts` times. */
 export async function readOpen(db: Database, source: string, attempts: number) {
   const rows = await db.of(StoredEvent).findAll({
     where: {
@@ -85,8 +88,7 @@ export async function findOpen(db: Database, source: string, eventKey: string) {
 }
 
 /**
- * Erases a person from notifications. One that has not been worked on yet keeps the number that its effect
- * needs, and no name.
+ * Erases a person from notifications. An unprocessed one keeps the number that its effect needs, and no name.
  */
 export async function eraseEvents(tx: Tx, telegramId: number): Promise<void> {
   const theirs = literal(`payload @? '$.**.id ? (@ == ${Number(telegramId)})'`);
@@ -105,12 +107,12 @@ export async function eraseEvents(tx: Tx, telegramId: number): Promise<void> {
   );
 }
 
-/** A source has another name: what is still to be processed comes from that; what is known there stays. */
+/** Renames a source: unprocessed events are moved to the new name; those stored there already stay. */
 export async function renameEvents(tx: Tx, from: string, to: string): Promise<void> {
   await tx.of(StoredEvent).rename('source', { from, to, key: ['eventKey'] }, NOT_PROCESSED);
 }
 
-/** Forgets what nobody will repeat any more. */
+/** Purges events that won't be repeated any more. */
 export async function purgeOldEvents(tx: Tx): Promise<void> {
   const isOld = { processedAt: { [Op.lt]: ago({ days: KEPT_DAYS }) } };
   await tx.of(StoredEvent).destroy({ where: isOld });

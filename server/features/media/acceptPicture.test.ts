@@ -115,11 +115,11 @@ async function pngWithFrames(frames: number): Promise<Buffer> {
   chunk.writeUInt32BE(8);
   chunk.write('acTL', 4, 'latin1');
   chunk.writeUInt32BE(frames, 8);
-  // Decoders pass over a chunk they do not know, whatever its checksum.
+  // Decoders skip an unknown chunk, whatever its checksum.
   return Buffer.concat([still.subarray(0, 33), chunk, still.subarray(33)]);
 }
 
-/** An AVIF picture that calls itself a sequence and has a track of so many frames, as encoders write it. */
+/** An AVIF picture that is marked as a sequence and has a track of this many frames, as encoders write it. */
 async function avifSequence(frames: number): Promise<Buffer> {
   const still = await noise(20, 10).avif({ effort: 0 }).toBuffer();
   still.write('avis', still.indexOf('miaf'), 'latin1');

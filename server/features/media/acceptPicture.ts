@@ -1,7 +1,7 @@
 /**
- * Takes a picture from a person: only what really is a still picture of a few known formats gets in,
- * and what is kept is a new file with the same pixels. Places, cameras, colour profiles and whatever was
- * hidden behind the picture stay outside.
+ * Accepts a picture from a person: only real still pictures of a few known formats, re-encoded into a new
+ * file with the same pixels. Location, camera data, colour profiles and anything appended to the picture are
+ * dropped.
  */
 import { DomainError } from '../../core/errors.ts';
 import type { StoredMime } from './fileNames.ts';
@@ -14,9 +14,9 @@ import { decodeLimit, MAX_WORK_S, sharp } from './sharp.ts';
 import { type SniffedFormat, sniff } from './sniff.ts';
 import { hashOf } from './variants.ts';
 
-/** Largest file that a person may put in. */
+/** The largest file that a person may upload. */
 export const MAX_UPLOAD_BYTES = 20 * 1024 * 1024;
-/** A 50-megapixel phone, but no bomb. */
+/** Enough for a 50-megapixel phone, too small for a decompression bomb. */
 const MAX_PIXELS = 64_000_000;
 /** Decoding AVIF takes 18 bytes for a pixel. */
 const MAX_AVIF_PIXELS = 32_000_000;
@@ -31,7 +31,7 @@ export interface AcceptedPicture {
   thumbhash: Buffer;
 }
 
-/** What sharp calls the formats that may come in. */
+/** sharp's names of the accepted formats. */
 const decoders: Partial<Record<SniffedFormat, string>> = {
   jpeg: 'jpeg',
   png: 'png',
@@ -129,7 +129,7 @@ async function reencodeJpeg(bytes: Buffer): Promise<AcceptedPicture> {
   }
 }
 
-/** Runs within the limit for pictures. */
+/** Runs within the concurrency limit for pictures. */
 async function acceptStill(bytes: Buffer, decoder: string): Promise<AcceptedPicture> {
   const { hasAlpha } = await inspect(bytes, decoder);
   const accepted = decoder === decoders.jpeg ? reencodeJpeg(bytes) : reencode(bytes, hasAlpha);
@@ -138,7 +138,7 @@ async function acceptStill(bytes: Buffer, decoder: string): Promise<AcceptedPict
   });
 }
 
-/** HEIC says by itself which way is up, and is turned while it is unpacked; EXIF has no say. */
+/** HEIC has its own orientation, which is applied while it is unpacked; EXIF's is ignored. */
 function acceptHeic(bytes: Buffer, decoder: string): Promise<AcceptedPicture> {
   return withUnpackedHeic(bytes, { maxPixels: MAX_PIXELS }, (tiff) =>
     acceptStill(tiff, decoder),

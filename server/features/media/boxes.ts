@@ -2,12 +2,12 @@
 
 export interface Box {
   type: string;
-  /** Of its content. */
+  /** Offset of its content. */
   start: number;
   end: number;
 }
 
-/** Boxes that are whole, up to the first that is not. */
+/** Complete boxes, up to the first incomplete one. */
 export function* boxesIn(bytes: Buffer, start: number, end: number): Generator<Box> {
   let at = start;
   while (at + 8 <= end) {

@@ -17,7 +17,7 @@ async function orNull<Result>(work: Promise<Result>): Promise<Result | null> {
   }
 }
 
-/** Makes what was written or renamed in a folder survive a loss of power. */
+/** Makes files written or renamed in a folder survive a loss of power. */
 async function syncFolder(folder: string): Promise<void> {
   const handle = await open(folder, 'r');
   try {
@@ -104,7 +104,7 @@ export function createDiskStorage(folder: string): Storage {
 
 const ABANDONED_MS = 60 * 60_000;
 
-/** A file half written by a process that died. */
+/** A partly written file of a process that died. */
 async function removeAbandoned(place: string): Promise<void> {
   const found = await orNull(stat(place));
   if (found && Date.now() - found.mtimeMs > ABANDONED_MS) {

@@ -52,7 +52,7 @@ async function refusal(work: Promise<Buffer>): Promise<DownloadError> {
 }
 
 describe('a download', () => {
-  it('goes to a configured origin inside, along its redirects', async () => {
+  it('is allowed from a configured internal origin, along its redirects', async () => {
     expect(await get(`${origin}/file`)).toHaveLength(1000);
     expect(await get(`${origin}/to-file`)).toHaveLength(1000);
   });
@@ -76,7 +76,7 @@ describe('a download', () => {
     expect(await refusal(attempt())).toMatchObject({ retryable: false });
   });
 
-  it('tells what is worth another try', async () => {
+  it('tells which failures are worth another try', async () => {
     expect((await refusal(get(`${origin}/busy`))).retryable).toBe(true);
     expect((await refusal(get(`${origin}/gone`))).retryable).toBe(false);
     expect((await refusal(get(`${origin}/to-metadata`))).retryable).toBe(false);

@@ -1,6 +1,6 @@
 /**
- * Downloads what a provider made. The address comes from outside, so it may not lead inside: every
- * connection (redirects included) is checked against the address that it really goes to.
+ * Downloads what a provider made. The URL comes from outside, so it must not lead to internal addresses:
+ * every connection (redirects included) is checked by the IP address that it really goes to.
  */
 import { lookup as resolveName } from 'node:dns';
 import type { LookupFunction } from 'node:net';
@@ -22,9 +22,9 @@ export class DownloadError extends Error {
 }
 
 export interface DownloadRules {
-  /** The file may not be larger. */
+  /** The maximum size of the file. */
   maxBytes: number;
-  /** Origins that may lie inside: API roots that the operator has configured. */
+  /** Origins that may be internal: API roots that the operator has configured. */
   trustedOrigins: readonly string[];
   signal: AbortSignal;
 }
@@ -34,7 +34,7 @@ export function isPublicAddress(address: string): boolean {
   return ipaddr.isValid(address) && ipaddr.process(address).range() === 'unicast';
 }
 
-/** The address can never be downloaded from, now or later. */
+/** The URL can never be downloaded, now or later. */
 function refuse(message: string, cause?: unknown): DownloadError {
   return new DownloadError(message, { retryable: false, cause });
 }

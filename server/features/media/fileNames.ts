@@ -1,7 +1,7 @@
 /**
- * Names of stored files. A file is named by the SHA-256 of its bytes, so equal files are stored once
- * and a name never changes its meaning. What is derived from a file (preview, thumbnail, picture to
- * share) carries the name of its source, so that one reference in the database keeps all of them.
+ * Names of stored files. A file is named by the SHA-256 of its bytes, so equal files are stored once and a
+ * name never changes its content. A derived file (preview, thumbnail, picture to share) has its source's name
+ * with a suffix, so that one reference in the database keeps all of them.
  */
 import { createHash } from 'node:crypto';
 import type { SniffedFormat } from './sniff.ts';
@@ -49,7 +49,7 @@ export function derivedName(source: string, form: DerivedForm): string {
   return `${digestOf(source)}.${derivedForms[form]}`;
 }
 
-/** Whether it is a name that this module gives. */
+/** Whether it is a name that this module creates. */
 export function isFileName(name: string): boolean {
   return mimes.has(NAME.exec(name)?.[2] ?? '');
 }

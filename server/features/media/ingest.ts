@@ -1,4 +1,4 @@
-/** Takes what a provider made into the storage, with everything that is derived from it. */
+/** Stores what a provider made, with everything that is derived from it. */
 import type { MediaKind } from '../../../shared/catalog/operations.ts';
 import type { AppContext } from '../../app/context.ts';
 import type { ProviderFile } from '../generation/lookup.ts';
@@ -92,13 +92,13 @@ async function store(
   return { mime, bytes: bytes.length, file, previewFile, thumbFile, thumbhash };
 }
 
-/** Length of a moving WebP; null when it stands still. */
+/** Duration of an animated WebP; null when it is still. */
 async function movingLength(bytes: Buffer): Promise<number | null> {
   const { pages = 1, delay = [] } = await sharp(bytes).metadata();
   return pages > 1 ? delay.reduce((sum, ms) => sum + ms, 0) : null;
 }
 
-/** The brightest a colour may be in a picture that shows nothing. */
+/** The brightest colour of a picture that counts as black. */
 const MAX_BLACK = 8;
 
 async function isBlack(picture: Buffer): Promise<boolean> {
@@ -130,7 +130,7 @@ async function ingestVideo(
   if (!facts) {
     throw new UnusableResultError('the video has no moving picture');
   }
-  // A still that can't be read does not spoil the film.
+  // An unreadable poster does not spoil the video.
   const shown = still && (await readPicture(still).catch(() => null));
   const variants = shown ?? (await readPicture(await drawPoster(facts, bytes)));
   const stored = await store(app, bytes, 'video/mp4', variants);
@@ -139,14 +139,14 @@ async function ingestVideo(
 
 interface Wanted {
   kind: MediaKind;
-  /** A picture to show in place of a video that brings no poster. */
+  /** A picture shown in place of a video that has no poster. */
   stillFor: Buffer | null;
-  /** A black picture is one that the provider refused to show. */
+  /** A black picture is one that the provider's safety checker has blackened. */
   blackMeansRefused: boolean;
   signal: AbortSignal;
 }
 
-/** A video is an MP4, with a poster or without, or a moving WebP. */
+/** A video is an MP4, with or without a poster, or an animated WebP. */
 async function ingestVideos(
   app: AppContext,
   fetched: readonly Fetched[],
@@ -168,7 +168,7 @@ async function ingestVideos(
   return ingested;
 }
 
-/** Does a piece of work for each; what can't be used is left out as long as something remains. */
+/** Maps all items; failures are left out as long as one succeeds. */
 async function usableOf<Item, Made>(
   items: readonly Item[],
   work: (item: Item) => Promise<Made>,
@@ -192,9 +192,9 @@ async function usableOf<Item, Made>(
 }
 
 /**
- * Stores the files of a result: those that are good, when others are not.
+ * Stores the files of a result: the usable ones, when others are not.
  * @throws UnusableResultError, RefusedResultError, DownloadError (worth another try), or what the storage
- *   throws.
+ * throws.
  */
 export async function ingest(
   app: AppContext,

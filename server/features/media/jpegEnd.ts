@@ -12,7 +12,7 @@ const EOI = 0xd9;
 /** Huffman-coded frames: baseline, extended, progressive. */
 const SOF = new Set([0xc0, 0xc1, 0xc2]);
 const PROGRESSIVE = 0xc2;
-/** No block of a JPEG is higher, so that data cut at the very end show here. */
+/** No block of a JPEG is higher, so a cut at the very end of the data shows here. */
 const MAX_BLOCK_ROWS = 32;
 
 interface Scan {
@@ -43,7 +43,7 @@ export async function restoreEnd(bytes: Buffer): Promise<Buffer> {
   return (await needsNoMoreData(data)) ? Buffer.concat([data, END_MARKER]) : bytes;
 }
 
-/** @returns null when there is an end marker, or when the file breaks off in a header. */
+/** @returns null when there is an end marker, or when the file ends in a header. */
 function readOpenEnded(bytes: Buffer): Structure | null {
   const structure: Structure = { isProgressive: false, components: [], scans: [] };
   for (let at = 2; at + 4 <= bytes.length; ) {
@@ -81,7 +81,7 @@ function readScan(header: Buffer): Scan {
   return { components: idsIn(header.subarray(1), count, 2), first, last, lowBits: bits & 15 };
 }
 
-/** Where the next marker begins: stuffed zeros and restart markers belong to the scan. */
+/** The position of the next marker: stuffed zeros and restart markers belong to the scan. */
 function endOfScan(bytes: Buffer, from: number): number {
   for (let at = bytes.indexOf(0xff, from); at >= 0; at = bytes.indexOf(0xff, at + 1)) {
     const next = bytes[at + 1];

@@ -1,9 +1,9 @@
 /**
- * Links to media. A link is its own permission: it is signed, says what it is for, and expires. It is
- * given only to the owner of the file, and guessing one means guessing a SHA-256 and an HMAC. It names
- * the work or the upload through which the file is reached, and ends with it: equal files are stored
- * once, so that the file may live on for somebody else. While the owner's account is paused, no link of theirs
- * works, shared ones included.
+ * Links to media. The link itself authorizes: it is signed, says what it is for, and expires. Only the owner
+ * of the file gets it, and guessing one means guessing a SHA-256 and an HMAC. It names the work or the upload
+ * through which the file is reached, and stops working with it: equal files are stored once, so the file may
+ * still exist for somebody else. While the owner's account is paused, no link of theirs works, shared ones
+ * included.
  */
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { AppContext } from '../../app/context.ts';
@@ -14,8 +14,8 @@ export type LinkPurpose = (typeof linkPurposes)[number];
 const MEDIA_PATH = '/media';
 
 /**
- * Links made within one step are equal, so that browsers find them in their caches; each lives for one
- * to two steps.
+ * Links made within one step are equal, so that browsers find them in their caches; each is valid for one to
+ * two steps.
  */
 const STEP_S = 6 * 60 * 60;
 /** A shared picture is fetched by other people's apps, perhaps days later. */
@@ -59,12 +59,12 @@ export function downloadLink(app: LinkMaker, linked: LinkedFile): string {
   return absolute(app, makeLink(app, linked, 'download', STEP_S));
 }
 
-/** A link for others: it lives for one to two weeks. */
+/** A link for others: valid for one to two weeks. */
 export function shareLink(app: LinkMaker, linked: LinkedFile): string {
   return absolute(app, makeLink(app, linked, 'view', SHARE_STEP_S));
 }
 
-/** Where short links stand. */
+/** The path of short links. */
 export const SHORT_PATH = '/s';
 const ID_BYTES = 16;
 const EXPIRES_BYTES = 4;
@@ -92,7 +92,7 @@ export function shortLink(app: LinkMaker, id: string): { url: string; until: Dat
   return { url: absolute(app, `${SHORT_PATH}/${token}`), until: new Date(expires * 1000) };
 }
 
-/** @returns the work that a short link leads to; null when the link is forged, changed, or over. */
+/** @returns the work of a short link; null when the link is forged, changed or expired. */
 export function openShortLink(app: LinkMaker, token: string): string | null {
   const given = Buffer.from(token, 'base64url');
   const head = given.subarray(0, ID_BYTES + EXPIRES_BYTES);
@@ -120,11 +120,11 @@ export interface LinkParts extends LinkedFile {
 
 export interface OpenedLink {
   purpose: LinkPurpose;
-  /** Seconds for which it still holds. */
+  /** Seconds until it expires. */
   livesForS: number;
 }
 
-/** @returns null when the link is forged, changed, or over. */
+/** @returns null when the link is forged, changed or expired. */
 export function openLink(app: LinkMaker, parts: LinkParts): OpenedLink | null {
   const purpose = linkPurposes.find((known) => known === parts.purpose);
   if (!purpose || !/^\d{1,12}$/.test(parts.expires) || !/^[\w-]{32}$/.test(parts.signature)) {

@@ -1,4 +1,4 @@
-/** Names, types and places of files, as other features need them. */
+/** Names, types and positions of files, as other features read them. */
 export {
   contentName,
   derivedName,

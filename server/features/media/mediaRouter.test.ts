@@ -29,7 +29,7 @@ async function picture() {
   return { ...media, userId, call };
 }
 
-/** Every address that a work has, whatever it is called, and the one that is shared. */
+/** Every URL of a work, whatever it is called, and the shared one. */
 async function linksOf({ call, id, ...media }: Awaited<ReturnType<typeof picture>>) {
   const own = Object.entries(media).filter(([name]) => /url$/i.test(name));
   const shared = await call.gallery.share({ id, target: 'story' });
@@ -40,7 +40,7 @@ const get = (link: string, headers: Record<string, string> = {}) =>
   fetch(new URL(link, web.url), { headers });
 
 describe('a link to media', () => {
-  it('gives the file, privately, and never as a page', async () => {
+  it('returns the file, privately, and never as a page', async () => {
     const { url, bytes, mime } = await picture();
     const answer = await get(url);
     expect(answer.status).toBe(200);
@@ -73,7 +73,7 @@ describe('a link to media', () => {
     );
   });
 
-  it('is answered briefly when the browser has the file', async () => {
+  it('is answered with 304 when the browser has the file', async () => {
     const { url } = await picture();
     const etag = (await get(url)).headers.get('etag') ?? '';
     expect((await get(url, { 'if-none-match': etag })).status).toBe(304);
@@ -163,7 +163,7 @@ describe('the files of a work', () => {
   const ask = async (link: string) =>
     Promise.all(ways.map(async ([, init]) => (await fetch(new URL(link, web.url), init)).status));
 
-  it('are open to nobody by their names alone, nor with the signature of another file', async () => {
+  it('are accessible neither by their names alone, nor with the signature of another file', async () => {
     const [mine, other] = [await linksOf(await picture()), await linksOf(await picture())];
     expect(mine.map(([name]) => name).sort()).toEqual(
       ['downloadUrl', 'previewUrl', 'shared', 'thumbUrl', 'url'].sort(),
@@ -171,14 +171,14 @@ describe('the files of a work', () => {
     for (const [i, [name, link]] of mine.entries()) {
       const address = new URL(link, web.url);
       expect([name, await ask(address.pathname)]).toEqual([name, [404, 404, 404, 404]]);
-      // Both pictures look the same, so their files do, too: the preview's signature is taken instead.
+      // Both pictures look the same, so their files do, too: the preview's signature is used instead.
       const borrowed = new URL(other[(i + 1) % other.length]?.[1] ?? '', web.url);
       address.search = borrowed.search;
       expect([name, await ask(address.href)]).toEqual([name, [404, 404, 404, 404]]);
     }
   });
 
-  it('are gone, for their owner too, when the work is thrown away for good', async () => {
+  it('are gone, for their owner too, when the work is permanently deleted', async () => {
     const work = await picture();
     const links = await linksOf(work);
     for (const [, link] of links) {
@@ -192,7 +192,7 @@ describe('the files of a work', () => {
   });
 });
 
-it('links of a paused account end at once, shared ones too, and come back with the account', async () => {
+it('links of a paused account stop working at once, shared ones too, and work again with the account', async () => {
   const work = await picture();
   const links = await linksOf(work);
   const admin = await test.admin();

@@ -13,7 +13,7 @@ const TELEGRAM_WEB = 'https://web.telegram.org';
 
 const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
 
-/** What comes from people is never run, sniffed, or shown to other sites. */
+/** Content from people is never executed, sniffed, or shown to other sites. */
 function setHeaders(res: Response, file: string, link: OpenedLink): void {
   const extension = file.slice(file.lastIndexOf('.') + 1);
   res.set({
@@ -34,7 +34,7 @@ function setHeaders(res: Response, file: string, link: OpenedLink): void {
   }
 }
 
-/** The one range that was asked for; undefined = the whole file, null = none of it exists. */
+/** The one requested range; undefined = the whole file, null = none of it exists. */
 function rangeOf(req: Request, bytes: number): ByteRange | undefined | null {
   const ifRange = req.get('if-range');
   if (ifRange && ifRange !== `"${textOf(req.params.file)}"`) {
@@ -61,7 +61,7 @@ async function send(app: AppContext, req: Request, res: Response): Promise<void>
       expires: textOf(req.query.until),
       signature: textOf(req.query.sig),
     });
-  // What was thrown away for good, or belongs to a paused account, is gone at once, in every process.
+  // A permanently deleted work, or one of a paused account, is gone at once, in every process.
   const found = link && (await holdsFile(app, id, file)) ? await app.storage.stat(file) : null;
   if (!link || !found) {
     throw new DomainError('NOT_FOUND');
@@ -89,12 +89,12 @@ async function send(app: AppContext, req: Request, res: Response): Promise<void>
     throw new DomainError('NOT_FOUND');
   }
   if (res.destroyed) {
-    // The reader went away while the file was opened.
+    // The client disconnected while the file was opened.
     stream.destroy();
     return;
   }
   await pipeline(stream, res).catch((error: NodeJS.ErrnoException) => {
-    // The reader went away; there is nobody left to answer.
+    // The client disconnected; there is nobody left to answer.
     if (error.code !== 'ERR_STREAM_PREMATURE_CLOSE') {
       throw error;
     }

@@ -6,7 +6,7 @@ import { sniff } from './sniff.ts';
 const clip = makeClip({ seed: 3, columns: 5, rows: 3 });
 
 describe('an MP4', () => {
-  it('tells its size and length', () => {
+  it('returns its size and duration', () => {
     expect(sniff(clip)).toBe('mp4');
     expect(readMp4(clip)).toEqual({ width: 80, height: 48, durationMs: 1000 });
   });

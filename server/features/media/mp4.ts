@@ -1,5 +1,5 @@
 /**
- * Size and length of an MP4, read from its boxes (ISO/IEC 14496-12): `moov/mvhd` holds the length,
+ * Size and duration of an MP4, read from its boxes (ISO/IEC 14496-12): `moov/mvhd` holds the length,
  * `moov/trak/tkhd` the size of each track. Nothing is decoded.
  */
 
@@ -31,7 +31,7 @@ function readSize(bytes: Buffer, { start, end }: Box) {
   return { width: bytes.readUInt16BE(end - 8), height: bytes.readUInt16BE(end - 4) };
 }
 
-/** @returns null when it holds no moving picture that can be understood. */
+/** @returns null when it holds no readable video. */
 export function readMp4(bytes: Buffer): VideoFacts | null {
   const top = [...boxesIn(bytes, 0, bytes.length)];
   const movie = top.find(({ type }) => type === 'moov');

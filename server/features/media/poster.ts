@@ -1,10 +1,10 @@
-/** Stands in for the first frame of a video, which can't be decoded here. */
+/** Replaces the first frame of a video, which can't be decoded here. */
 import { createHash } from 'node:crypto';
 import { sharp } from './sharp.ts';
 
 const EDGE = 640;
 
-/** A quiet gradient whose colours follow from the file, in the proportions of the video. */
+/** A gradient whose colours are derived from the file, in the proportions of the video. */
 export function drawPoster(
   size: { width: number; height: number },
   bytes: Buffer,

@@ -1,4 +1,4 @@
-/** Links to what was thrown away for good, on both kinds of storage and in two processes. */
+/** Links to permanently deleted works, on both kinds of storage and in two processes. */
 import { createHash } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -25,7 +25,7 @@ afterAll(async () => {
   await rm(folder, { recursive: true });
 });
 
-/** Opened when it is first used, since the places above are made after the context. */
+/** Opened at the first use, since the storages above are created after the context. */
 function later(open: () => Storage): Storage {
   let opened: Storage | undefined;
   const storage = () => {
@@ -81,7 +81,7 @@ describe.each(kinds)('on %s', (_kind, open) => {
     return { call, userId, id, links: [url, thumbUrl, previewUrl, downloadUrl, shared.url] };
   }
 
-  /** How every link is answered by every process: whole, by its head, in part, and as known already. */
+  /** How every link is answered by every process: whole, HEAD, a range, and cached. */
   async function ask(links: readonly string[]): Promise<number[]> {
     const ways: RequestInit[] = [
       {},
@@ -97,7 +97,7 @@ describe.each(kinds)('on %s', (_kind, open) => {
     return [...new Set(answers.map(({ status }) => status))].sort();
   }
 
-  it('all links of a work are dead as soon as it is deleted for good', async () => {
+  it('all links of a work stop working as soon as it is permanently deleted', async () => {
     const alice = await work('one');
     expect(await ask(alice.links)).toEqual([200, 206]);
     await alice.call.gallery.trash({ ids: [alice.id] });
@@ -106,7 +106,7 @@ describe.each(kinds)('on %s', (_kind, open) => {
     expect(await ask(alice.links)).toEqual([404]);
   });
 
-  it('somebody whose work has the same bytes keeps theirs', async () => {
+  it('a person whose work has the same bytes keeps theirs', async () => {
     const [alice, bob] = [await work('two'), await work('two')];
     await alice.call.gallery.trash({ ids: [alice.id] });
     await alice.call.gallery.purge({ ids: [alice.id] });
@@ -115,7 +115,7 @@ describe.each(kinds)('on %s', (_kind, open) => {
     expect(await ask(bob.links)).toEqual([200, 206]);
   });
 
-  it('all links of a person are dead as soon as their works and uploads are gone', async () => {
+  it('all links of a person stop working as soon as their works and uploads are deleted', async () => {
     const alice = await work('three');
     const upload = await alice.call.generation.uploadInput(await formOf('three'));
     expect(await ask([...alice.links, upload.url])).toEqual([200, 206]);

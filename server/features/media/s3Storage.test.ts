@@ -1,4 +1,4 @@
-/** What the storage makes of an S3 that refuses, hangs, or is not there. */
+/** How the storage handles an S3 that refuses, hangs, or is not there. */
 import { once } from 'node:events';
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -36,7 +36,7 @@ async function storageAt(answer: RequestListener) {
 }
 
 describe('the storage on S3', () => {
-  it('says what kind of file it is', async () => {
+  it('stores the content type', async () => {
     await createS3Storage(bucket.config).put(name, bytes, 'image/png');
     expect(bucket.objects.get(`${name.slice(0, 2)}/${name}`)?.type).toBe('image/png');
   });
@@ -57,7 +57,7 @@ describe('the storage on S3', () => {
     await expect(storage.read(name)).rejects.toThrow();
   });
 
-  it('that never answers is given up', async () => {
+  it('that never answers is abandoned', async () => {
     const storage = await storageAt(() => {});
     await expect(storage.read(name)).rejects.toMatchObject({ name: 'TimeoutError' });
     await expect(storage.put(name, bytes, 'image/png')).rejects.toMatchObject({
@@ -65,7 +65,7 @@ describe('the storage on S3', () => {
     });
   });
 
-  it('that stops in the middle of a file is given up', async () => {
+  it('that stops in the middle of a file is abandoned', async () => {
     const storage = await storageAt((_req, res) => {
       res.writeHead(200, { 'content-length': 1000 });
       res.write('the beginning');
@@ -75,7 +75,7 @@ describe('the storage on S3', () => {
     await expect(stream && buffer(stream)).rejects.toThrow();
   });
 
-  it('that is slow, but goes on, is waited for', async () => {
+  it('that is slow, but progresses, is waited for', async () => {
     const storage = await storageAt(async (_req, res) => {
       res.writeHead(200, { 'content-length': bytes.length });
       for (const byte of bytes) {
@@ -87,7 +87,7 @@ describe('the storage on S3', () => {
     expect(await storage.read(name)).toEqual(bytes);
   });
 
-  it('that fails for a moment is asked again', async () => {
+  it('that fails for a moment is retried', async () => {
     let asked = 0;
     const storage = await storageAt((_req, res) => {
       asked++;

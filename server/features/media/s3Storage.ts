@@ -7,7 +7,7 @@ import type { Storage } from './storage.ts';
 type S3Config = Extract<StorageConfig, { kind: 's3' }>;
 
 const CONNECT_TIMEOUT_MS = 5_000;
-/** A request of which nothing is heard for this long is given up; a long file may take its time. */
+/** A request without progress for this long is abandoned; a long file may take its time. */
 const MAX_SILENCE_MS = 30_000;
 
 /** @returns null when the storage says that there is no such object. */
@@ -16,7 +16,7 @@ async function orNull<Result>(work: Promise<Result>): Promise<Result | null> {
     return await work;
   } catch (error) {
     const { name, $metadata } = error as { name?: string; $metadata?: { httpStatusCode?: number } };
-    // A bucket that is gone must not look like files that are gone.
+    // A missing bucket must not look like missing files.
     if ($metadata?.httpStatusCode === 404 && name !== 'NoSuchBucket') {
       return null;
     }
@@ -36,7 +36,7 @@ export function createS3Storage(config: S3Config, maxSilenceMs = MAX_SILENCE_MS)
       forcePathStyle: config.forcePathStyle,
       credentials: { accessKeyId: config.accessKeyId, secretAccessKey: config.secretAccessKey },
       requestHandler: { connectionTimeout: CONNECT_TIMEOUT_MS, socketTimeout: maxSilenceMs },
-      // Storages other than Amazon's own don't know the newer checksums.
+      // Storages other than Amazon's own don't support the newer checksums.
       requestChecksumCalculation: 'WHEN_REQUIRED',
       responseChecksumValidation: 'WHEN_REQUIRED',
     });

@@ -1,7 +1,7 @@
 /**
- * The one place where sharp is set up. Its threads and its memory belong to the whole process, so the
- * limits do too: libvips keeps no cache between pictures, every picture uses one thread, and only a
- * few pictures are held decoded at once.
+ * The one place where sharp is configured. Its threads and its memory belong to the whole process, so the
+ * limits do too: libvips has no cache between pictures, every picture uses one thread, and only a few
+ * pictures are decoded at once.
  */
 import pLimit from 'p-limit';
 import sharp from 'sharp';
@@ -14,7 +14,7 @@ export const MAX_PIXELS = 280_000_000;
 /** How long one picture may take, in seconds. */
 export const MAX_WORK_S = 30;
 
-/** Whatever decodes a picture runs in here: two at once in the process, the others in their order. */
+/** Everything that decodes a picture runs in here: two at once in the process, the others in order. */
 export const decodeLimit = pLimit(2);
 
 export { sharp };

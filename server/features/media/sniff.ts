@@ -1,4 +1,4 @@
-/** What a file is by its own bytes. Names and headers are not believed. */
+/** The type of a file by its own bytes. Names and headers are not trusted. */
 
 export type SniffedFormat =
   | 'jpeg'

@@ -1,9 +1,9 @@
 /**
- * Disk and S3 keep the same contract; what goes wrong with S3 is in `s3Storage.test.ts`. S3 is a stand-in
- * of ours (`testing/bucket.ts`) that checks signatures as strictly as S3 itself. Of the servers on npm,
- * none would do: s3rver and its maintained branch compute another signature than S3 for lists and fail
- * at the second page on a Node of today; CloudServer takes parts from outside npm; MinIO, Garage and
- * versitygw are not published there.
+ * Disk and S3 keep the same contract; what goes wrong with S3 is in `s3Storage.test.ts`. S3 is our own
+ * simulation (`testing/bucket.ts`) that checks signatures as strictly as S3 itself. Of the servers on npm,
+ * none would do: s3rver and its maintained branch compute another signature than S3 for lists and fail at the
+ * second page on a Node of today; CloudServer takes parts from outside npm; MinIO, Garage and versitygw are
+ * not published there.
  */
 import { randomBytes } from 'node:crypto';
 import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
@@ -46,7 +46,7 @@ describe.each(kinds)('the storage on %s', (_kind, open) => {
   const name = contentName(bytes, 'image/png');
   const missing = contentName(Buffer.from('another'), 'image/png');
 
-  it('keeps what is put, and gives it whole or in part', async () => {
+  it('stores what is put, and returns it whole or in part', async () => {
     const storage = open();
     const before = Date.now();
     await storage.put(name, bytes, 'image/png');
@@ -61,7 +61,7 @@ describe.each(kinds)('the storage on %s', (_kind, open) => {
     expect(part && (await buffer(part)).toString()).toBe('bytes');
   });
 
-  it('knows what is not there', async () => {
+  it('reports what is not there', async () => {
     const storage = open();
     expect(await storage.stat(missing)).toBeNull();
     expect(await storage.read(missing)).toBeNull();
@@ -112,7 +112,7 @@ describe('the storage on disk', () => {
     }
   });
 
-  it('leaves nothing half written where others look', async () => {
+  it('leaves no partly written files visible', async () => {
     const storage = createStorage({ kind: 'disk', dir: folder });
     const bytes = Buffer.alloc(100_000, 7);
     const name = contentName(bytes, 'image/png');

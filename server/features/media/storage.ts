@@ -1,4 +1,4 @@
-/** Where files of media lie: a flat space of content-addressed names (`fileNames.ts`). */
+/** Where files of media are: a flat space of content-addressed names (`fileNames.ts`). */
 import type { Readable } from 'node:stream';
 
 export interface StoredFile {
@@ -14,7 +14,7 @@ export interface ByteRange {
 }
 
 export interface Storage {
-  /** Stores the whole file or nothing; a file that is there already counts as put now. */
+  /** Stores the whole file or nothing; putting an existing file renews its time. */
   put(name: string, bytes: Buffer, mime: string): Promise<void>;
   /** @returns null when there is no such file. */
   stat(name: string): Promise<StoredFile | null>;

@@ -1,13 +1,13 @@
-/** Bodies of uploads lie in the system's folder for temporary files while they come in. */
+/** Bodies of uploads are kept in the system's folder for temporary files while they arrive. */
 import { readdir, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 export const UPLOAD_PREFIX = 'ai-coins-upload-';
-/** No body takes this long: what is older belongs to a process that was killed. */
+/** No body takes this long: an older file belongs to a process that was killed. */
 export const ABANDONED_MS = 60 * 60_000;
 
-/** Removes what killed processes have left; files of others that are in use are left alone. */
+/** Removes what killed processes have left; files in use by others are left alone. */
 export async function removeAbandonedUploads(folder = tmpdir()): Promise<void> {
   const names = (await readdir(folder)).filter((name) => name.startsWith(UPLOAD_PREFIX));
   for (const path of names.map((name) => join(folder, name))) {

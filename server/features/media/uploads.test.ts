@@ -61,7 +61,7 @@ async function photo(width = 400, height = 300): Promise<Buffer> {
 }
 
 describe('an upload', () => {
-  it('is kept as a new file without place or camera', async () => {
+  it('is stored as a new file without location or camera data', async () => {
     const { upload } = await person();
     const given = await photo();
     expect((await sharp(given).metadata()).exif).toBeDefined();
@@ -75,7 +75,7 @@ describe('an upload', () => {
     expect(kept.includes('SecretCamera')).toBe(false);
   });
 
-  it('may come as bytes, and is turned the right way up', async () => {
+  it('may be sent as bytes, and is rotated upright', async () => {
     const { client } = await person();
     const turned = await noise(400, 300).withMetadata({ orientation: 6 }).jpeg().toBuffer();
     const answer = await client.generation.uploadInput.mutate(
@@ -212,7 +212,7 @@ describe('an upload', () => {
     expect(await answer.json()).toMatchObject({ error: { message: 'BAD_REQUEST' } });
   });
 
-  it('by nobody is refused', async () => {
+  it('without authentication is refused', async () => {
     const answer = await fetch(`${web.url}/trpc/generation.uploadInput`, {
       method: 'POST',
       headers: { 'content-type': 'application/octet-stream' },
@@ -222,7 +222,7 @@ describe('an upload', () => {
     expect(await answer.json()).toMatchObject({ error: { message: 'INIT_DATA_MISSING' } });
   });
 
-  it('goes into a generation of its owner and of nobody else', async () => {
+  it('can be used by a generation of its owner and of nobody else', async () => {
     const [owner, stranger] = [await person(), await person()];
     const { id } = await owner.upload(await photo());
     const order = pictureOrder({
@@ -243,7 +243,7 @@ describe('an upload', () => {
   });
 });
 
-/** Begins to send a picture and goes on with ten bytes a second. */
+/** Starts to send a picture and continues with ten bytes a second. */
 async function sendSlowly(url: string, authorization: string) {
   const { port } = new URL(url);
   const socket = connect(Number(port), '127.0.0.1');
@@ -269,14 +269,14 @@ describe('an upload that comes slowly', () => {
     );
     const { upload } = await person();
     expect(await upload(await photo())).toMatchObject({ width: 400 });
-    // They were still at it.
+    // They were still sending.
     expect(slow.map(({ socket }) => socket.readyState)).toEqual(Array(6).fill('open'));
     for (const { socket } of slow) {
       socket.destroy();
     }
   });
 
-  it('is refused, and the next one of the same person has its turn after that', async () => {
+  it('is refused, and the next one of the same person is accepted after that', async () => {
     const rules = { ...uploadRules, checkEveryMs: 1000 };
     const server = express()
       .use('/trpc', createUploadMiddleware(test.app, rules))
@@ -297,7 +297,7 @@ describe('an upload that comes slowly', () => {
     server.close();
   });
 
-  it('leaves the line to a bound number of further ones of the same person', async () => {
+  it('allows a limited number of further waiting ones of the same person', async () => {
     const { authorization } = await person();
     const slow = await Promise.all(
       Array.from({ length: 15 }, () => sendSlowly(web.url, authorization)),
@@ -312,7 +312,7 @@ describe('an upload that comes slowly', () => {
 });
 
 describe('twenty uploads at once', () => {
-  it('are all taken in bounded memory', async () => {
+  it('are all accepted in bounded memory', async () => {
     const people = await Promise.all(Array.from({ length: 20 }, person));
     const script = fileURLToPath(new URL('../../http/testing/uploadMany.ts', import.meta.url));
     const child = spawn(process.execPath, [script, web.url, '2100', '1600'], {
@@ -328,7 +328,7 @@ describe('twenty uploads at once', () => {
     clearInterval(timer);
     expect(bytes).toBeGreaterThan(7 * MEGABYTE);
     expect(taken).toBe(20);
-    // Seen: 330 to 360; the rest is room for a busy machine.
+    // Measured: 330 to 360; the rest is room for a busy machine.
     expect((peak - before) / MEGABYTE).toBeLessThan(500);
   }, 120_000);
 });

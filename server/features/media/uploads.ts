@@ -1,7 +1,7 @@
 /**
- * The way in for pictures. A body is received into a file first, which takes no memory and no place however
- * slowly it comes; only whole ones are read into memory and decoded, a few at a time. One person sends one
- * picture at a time: the next ones wait with their bytes still in the network.
+ * Uploads of pictures. A body is received into a file first, which takes no memory and no slot however slowly
+ * it comes; only complete ones are read into memory and decoded, a few at a time. Each person's pictures are
+ * received one at a time: further ones wait with their bytes still in the network.
  */
 import { randomUUID } from 'node:crypto';
 import { openAsBlob } from 'node:fs';
@@ -25,11 +25,11 @@ const PROCEDURE = 'generation.uploadInput';
 export const UPLOAD_PATH = `/${PROCEDURE}`;
 /** Whole bodies that are in memory at once. */
 const MAX_DECODED = 3;
-/** Bodies that come in at once; each is a file of 20 MB at most. */
+/** Bodies that arrive at once; each is a file of 20 MB at most. */
 const MAX_RECEIVED = 100;
-/** One person's pictures that wait for their turn. */
+/** Waiting pictures of one person. */
 const MAX_WAITING = 10;
-/** What a form adds to its file. */
+/** The overhead of a form around its file. */
 const FORM_BYTES = 64 * 1024;
 
 interface ReceivedBody {
@@ -62,7 +62,7 @@ function callerOf(app: AppContext, req: Request): number | null {
   }
 }
 
-/** Lets everybody do one thing at a time. */
+/** Serializes the work of each person. */
 function createTurns() {
   const lines = new Map<number, { limit: LimitFunction; waiting: number }>();
   return {

@@ -1,4 +1,4 @@
-/** What is derived from a picture: preview, thumbnail, and the few bytes shown until they arrive. */
+/** What is derived from a picture: preview, thumbnail, and the few bytes shown until they are loaded. */
 import { rgbaToThumbHash } from 'thumbhash';
 import { decodeLimit, MAX_PIXELS, MAX_WORK_S, sharp } from './sharp.ts';
 
@@ -38,7 +38,7 @@ export function makeVariants(bytes: Buffer): Promise<Variants> {
   });
 }
 
-/** The size of the picture the right way up. */
+/** The size of the picture in its upright orientation. */
 async function sizeOf(bytes: Buffer, upright: { width: number; height: number }) {
   const { autoOrient } = await sharp(bytes, { limitInputPixels: MAX_PIXELS }).metadata();
   return {

@@ -1,14 +1,14 @@
-/** Turns what a storage throws into what people are told, and says so when files can't be kept. */
+/** Turns errors of the storage into errors for people, and reports when files can't be stored. */
 import { DomainError } from '../../core/errors.ts';
 import type { Storage } from './storage.ts';
 
-/** When a storage may be asked again, seconds. */
+/** After how many seconds a storage may be tried again. */
 export const STORAGE_RETRY_S = 30;
 
-/** A name that is none is a mistake of ours and no outage. */
+/** An invalid name is a fault of the program and no outage. */
 const isOurs = (error: unknown) => error instanceof RangeError || error instanceof TypeError;
 
-/** @param onPutFailure told of every file that could not be kept. */
+/** @param onPutFailure called for every file that could not be stored. */
 export function watchStorage(storage: Storage, onPutFailure: (error: unknown) => void): Storage {
   const unavailable = (error: unknown): never => {
     if (isOurs(error)) {

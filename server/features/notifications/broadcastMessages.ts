@@ -1,4 +1,4 @@
-/** The messages of broadcasts in the outbox: put there a window at a time, held back, withdrawn, counted. */
+/** The messages of broadcasts in the outbox: added a window at a time, held, withdrawn, counted. */
 import { col, fn, Op } from 'sequelize';
 import { type DeliveryOutcome, deliveryOutcomes } from '../../../shared/closedSets.ts';
 import type { AppContext } from '../../app/context.ts';
@@ -21,7 +21,7 @@ const waiting = (broadcastId: string) => ({
   sendAfter: { [Op.lt]: NEVER },
 });
 
-/** Puts a broadcast's messages into the outbox. Somebody who has one already gets no other. */
+/** Adds a broadcast's messages to the outbox. A person who has one already gets no other. */
 export async function addMessages(
   app: AppContext,
   tx: Tx,
@@ -64,13 +64,13 @@ export async function listSenders(tx: Tx, broadcastId: string): Promise<string[]
   return rows.map(({ botName }) => botName);
 }
 
-/** What waits is put aside. What is being sent this moment still goes out. */
+/** Holds waiting messages. Those being sent at this moment still go out. */
 export async function holdMessages(tx: Tx, broadcastId: string): Promise<void> {
   const where = waiting(broadcastId);
   await tx.of(OutboxMessage).update({ held: true, sendAfter: NEVER }, { where });
 }
 
-/** What was put aside waits again. */
+/** Releases held messages. */
 export async function releaseMessages(app: AppContext, tx: Tx, broadcastId: string): Promise<void> {
   const where = { ...unsettled(broadcastId), held: true };
   const released = await tx.of(OutboxMessage).update({ held: false, sendAfter: NOW }, { where });
@@ -79,7 +79,7 @@ export async function releaseMessages(app: AppContext, tx: Tx, broadcastId: stri
   }
 }
 
-/** What waits or was put aside is never sent. */
+/** Withdraws messages that wait or are held. */
 export async function withdrawMessages(tx: Tx, broadcastId: string): Promise<void> {
   const where = { ...unsettled(broadcastId), [Op.or]: [{ held: true }, waiting(broadcastId)] };
   await tx
@@ -90,7 +90,9 @@ export async function withdrawMessages(tx: Tx, broadcastId: string): Promise<voi
     );
 }
 
-/** What was being sent when its process died may have gone out or not: nobody knows, and it stays so. */
+/**
+ * A message that was being sent when its process died may or may not have gone out, and stays in that state.
+ */
 export async function settleForgotten(
   { delivery }: AppContext,
   tx: Tx,
@@ -107,7 +109,7 @@ export async function settleForgotten(
 
 export type Outcomes = Partial<Record<DeliveryOutcome, number>>;
 
-/** What became of the messages of each broadcast; those that are not settled are left out. */
+/** The counts of each broadcast's messages by outcome; unsettled ones are left out. */
 export async function countOutcomes(
   db: Reader,
   broadcastIds: readonly string[],

@@ -26,7 +26,7 @@ const allowed = sql<{ allows_messages: boolean }>(
   `select allows_messages from users where id = $1`,
 );
 
-/** Somebody whom the bot may write to. */
+/** A person whom the bot may write to. */
 async function reachable(languageCode = 'en') {
   const payer = await world.payer({ languageCode });
   telegram.chats.say('main', payer.person.id, '/start');
@@ -75,7 +75,7 @@ describe('the outbox', () => {
     expect(button).toMatchObject({ web_app: { url: `${telegram.url}/wallet` } });
   });
 
-  it('says the same once, also when ten senders look at the same moment', async () => {
+  it('sends a message once, also when ten senders run at the same moment', async () => {
     const anna = await reachable();
     const key = randomUUID();
     await Promise.all(Array.from({ length: 5 }, () => tell(anna, settled, key)));
@@ -85,7 +85,7 @@ describe('the outbox', () => {
     expect(textsTo(anna).filter((text) => text?.startsWith('Payment'))).toHaveLength(1);
   });
 
-  it('respects what has been switched off', async () => {
+  it('respects switched-off notifications', async () => {
     const anna = await reachable();
     await anna.call.me.updateSettings({ notifications: { payment: false } });
     await isGivenUp(await tell(anna), 'switched off');
@@ -98,7 +98,7 @@ describe('the outbox', () => {
     expect(textsTo(anna)).toEqual([]);
   });
 
-  it('learns from a refusal that it has been blocked', async () => {
+  it('learns from a refusal that the person has blocked the bot', async () => {
     const anna = await reachable();
     telegram.api.fail({
       method: 'sendMessage',
@@ -155,7 +155,7 @@ describe('the outbox', () => {
     expect(await rowOf(key)).toMatchObject({ sent: false, attempts: 1 });
   });
 
-  it('says nothing of a picture to somebody who has the app open', async () => {
+  it('sends no message about a picture to a person who has the app open', async () => {
     const [anna, boris] = [await reachable(), await reachable()];
     const stop = new AbortController();
     const open = whilePresent(

@@ -1,6 +1,6 @@
 /**
- * Sends what waits in the outbox: at most once each, no faster than Telegram allows, to nobody who has
- * switched it off or blocked the bot.
+ * Sends messages from the outbox: at most once each, no faster than Telegram allows, and never to people who
+ * have switched them off or blocked the bot.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { GrammyError, HttpError } from 'grammy';
@@ -33,15 +33,15 @@ import { sendComposed } from './send.ts';
 const MAX_UNDER_WAY = 8;
 /** After this long the rest is left to the next run. */
 const MAX_RUN_MS = 45_000;
-/** A run that waits looks at least this often whether something more urgent has come. */
+/** A run that waits checks at least this often whether something more urgent has come. */
 const MAX_PAUSE_MS = 1000;
 const MAX_ATTEMPTS = 8;
 const MAX_AGE_DAYS = 90;
-/** For what must arrive: some six hours. */
+/** For messages that must be delivered: some six hours. */
 const MAX_PATIENT_ATTEMPTS = 40;
 const MAX_WAIT_S = 600;
 
-/** One job sends everything that is due, however many notices there are. */
+/** One job sends everything that is due, however many messages there are. */
 export const deliverJob = defineJob({
   name: 'notifications.drain',
   payload: z.object({}),
@@ -57,12 +57,12 @@ export const deliverJob = defineJob({
   },
 });
 
-/** Has the outbox looked at soon. */
+/** Has the outbox processed soon. */
 export function createDeliveryRequests(db: Database, queue: JobQueue<AppContext>): Coalesced {
   return new Coalesced(() => db.transaction((tx) => queue.enqueue(tx, deliverJob, {})));
 }
 
-/** Every night: what was said, or given up, long ago. */
+/** Every night: deletes messages that were sent, or given up, long ago. */
 export const purgeOldMessagesJob = defineJob({
   name: 'notifications.forgetOld',
   payload: z.object({}),
@@ -78,8 +78,8 @@ export const purgeOldMessagesJob = defineJob({
 });
 
 /**
- * Sends everything that is due, and what becomes due meanwhile. Any number of runs share the pace of each
- * bot, which the database keeps.
+ * Sends everything that is due, and what becomes due meanwhile. Concurrent runs share the pace of each bot,
+ * which the database keeps.
  * @returns false when something is left that could be sent.
  */
 export async function deliverDue(
@@ -189,7 +189,7 @@ async function send(
   }
 }
 
-/** Only what Telegram has surely not sent is tried again. */
+/** Only what Telegram has certainly not sent is retried. */
 async function afterFailure(
   app: AppContext,
   { id, bot_name, telegram_id, attempts }: statements.ClaimedMessage,
@@ -216,7 +216,7 @@ async function afterFailure(
     await giveUp(app, id, reason, 'failed');
     return;
   }
-  // A group has a pace of its own: people need not wait for it.
+  // A group has a pace of its own, so people need not wait for it.
   if (error instanceof GrammyError && error.error_code === 429 && telegram_id !== null) {
     await pauseBot(app, bot_name, waitS);
   }
@@ -225,7 +225,7 @@ async function afterFailure(
 
 /**
  * Null when the message may have gone out, or never will.
- * @param isOwed it must arrive, so it is sent again also when it may have gone out.
+ * @param isOwed it must be delivered, so it is sent again also when it may have gone out.
  */
 function secondsToWait(error: unknown, attempts: number, isOwed: boolean): number | null {
   const backoff = Math.min(2 ** attempts, MAX_WAIT_S);
@@ -239,7 +239,7 @@ function secondsToWait(error: unknown, attempts: number, isOwed: boolean): numbe
   return isOwed || code === 'ECONNREFUSED' || code === 'ENOTFOUND' ? backoff : null;
 }
 
-/** It is not the message that was refused: it waits until the bot has a token again. */
+/** The bot was refused, not the message: it waits until the bot has a valid token. */
 async function putBack(
   app: AppContext,
   { id, bot_name }: Pick<statements.ClaimedMessage, 'id' | 'bot_name'>,
@@ -259,11 +259,11 @@ async function change(app: AppContext, id: number, values: Change): Promise<void
   await app.db.transaction((tx) => tx.of(StoredMessage).update(values, { where: { id } }));
 }
 
-/** It stays unsent for good: its claim has put it out of reach. */
+/** It is never sent: its claim keeps other senders from taking it. */
 const giveUp = (app: AppContext, id: number, reason: string, outcome: DeliveryOutcome) =>
   change(app, id, { lastError: reason, outcome });
 
-/** Nothing is sent by this bot for so many seconds, whoever would send it. */
+/** No sender sends anything by this bot for this many seconds. */
 async function pauseBot(app: AppContext, botName: string, seconds: number): Promise<void> {
   const nextAt = fn('greatest', col('next_at'), fromNow({ seconds }));
   await app.db.transaction((tx) => tx.of(OutboxPace).update({ nextAt }, { where: { botName } }));

@@ -1,10 +1,10 @@
-/** How fast messages go out; tests put faster ones in their place. */
+/** How fast messages go out; tests use faster values. */
 export interface DeliveryPace {
   /** Between two messages of one bot. */
   messageEveryMs: number;
-  /** What has been under way for so long was lost with its process. */
+  /** A message in flight for this long was lost with its process. */
   forgottenAfterMs: number;
-  /** A bot whose token is refused tries again after it. */
+  /** A bot whose token is refused tries again after this time. */
   refusedPauseMs: number;
 }
 

@@ -1,7 +1,7 @@
 import type { Tx } from '../../db/database.ts';
 import { AppPresence, OutboxMessage } from './models.ts';
 
-/** Nothing more is said to the person, and what was said is forgotten. */
+/** Cancels waiting messages to the person and deletes sent ones. */
 export async function eraseMessages(tx: Tx, userId: number): Promise<void> {
   await tx.of(OutboxMessage).destroy({ where: { userId } });
   await tx.of(AppPresence).destroy({ where: { userId } });

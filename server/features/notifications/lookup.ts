@@ -1,4 +1,4 @@
-/** How messages of the bot fare on their way. */
+/** The delivery state of the bot's messages. */
 import type { Reader } from '../../db/repository.ts';
 import { OutboxMessage as StoredMessage } from './models.ts';
 import type { OutboxKind } from './outboxMessages.ts';
@@ -15,7 +15,7 @@ export { reportChat } from './reportChat.ts';
 
 export type DeliveryState = 'waiting' | 'sent' | 'failed';
 
-/** @returns the state of each message by its key; none where the message has been forgotten. */
+/** @returns the state of each message by its key; none where the message has been purged. */
 export async function readDeliveries(
   db: Reader,
   kind: OutboxKind,
@@ -28,7 +28,7 @@ export async function readDeliveries(
   return new Map(rows.map((row) => [row.key, stateOf(row)]));
 }
 
-/** `infinity`, which is read as a number, is out of reach: on its way this moment, or given up. */
+/** `infinity`, read as a number, means claimed: in flight at this moment, or given up. */
 function stateOf({ sentAt, sendAfter, lastError }: StoredMessage): DeliveryState {
   if (sentAt !== null) {
     return 'sent';

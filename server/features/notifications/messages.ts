@@ -1,4 +1,4 @@
-/** What the bot writes, in the person's language. Plain text: nothing in it can be taken for markup. */
+/** The bot's messages, in the person's language. Plain text: nothing in it can be parsed as markup. */
 import { MAX_MESSAGE_LENGTH } from '../../../shared/closedSets.ts';
 import { type Language, type Localized, locales } from '../../../shared/language.ts';
 import { coinsInWords } from '../../core/coinsInWords.ts';
@@ -8,7 +8,7 @@ import type { OutboxMessage } from './outboxMessages.ts';
 
 export interface ComposedMessage {
   text: string;
-  /** What the button opens, and what it says; null = no button. */
+  /** The button's destination and label; null = no button. */
   button: { path: string; label: string; url?: string } | null;
   /** The picture above the text. */
   pictureId?: string | null;
@@ -168,7 +168,7 @@ function settledText(message: MessageOf<'payment_settled'>, language: Language):
     : say('Оплата получена: подписка действует.', 'Payment received: your plan is active.');
 }
 
-/** What has become of a webinar, what is with the place and the coins, what to do now. */
+/** What has changed about a webinar, what happens to the place and the coins, what to do now. */
 function changedText(
   { what, title, startsAt, isWaiting, keepsReward, link }: MessageOf<'webinar_changed'>,
   language: Language,
@@ -246,21 +246,21 @@ function refundedText(message: MessageOf<'payment_refunded'>, language: Language
   );
 }
 
-/** With who writes above it, where both fit into one message. */
+/** With the sender's name above it, where both fit into one message. */
 function supportText(text: string, language: Language): string {
   const whole = `${inLanguage(language)('Ответ поддержки', 'Support')}:\n\n${text}`;
   return whole.length <= MAX_MESSAGE_LENGTH ? whole : text;
 }
 
-/** A line of its own; nothing while the address is not known. */
+/** On a separate line; empty while the link is not known. */
 function below(link: string): string {
   return link.trim() === '' ? '' : `\n${link.trim()}`;
 }
 
-/** Where somebody lives who has not said: Moscow for readers of Russian. */
+/** The time zone of a person who has not told one: Moscow for readers of Russian. */
 const usualZones = { ru: 'Europe/Moscow', en: 'UTC' } as const satisfies Record<Language, string>;
 
-/** A moment by the person's own clock, with the name of its zone: `27 ноября в 18:00 GMT+3`. */
+/** A time in the person's own zone, with the zone's name: `27 ноября в 18:00 GMT+3`. */
 function timeInWords(iso: string, language: Language, timeZone: string | null): string {
   const format = (zone: string) =>
     new Intl.DateTimeFormat(locales[language], {
@@ -275,7 +275,7 @@ function timeInWords(iso: string, language: Language, timeZone: string | null): 
   return ({ ru: text, en: `on ${text}` } satisfies Localized)[language];
 }
 
-/** A zone that this server does not know any more is no reason to say nothing. */
+/** A zone that this server does not know any more is no reason to send nothing. */
 function formatIn(
   format: (zone: string) => Intl.DateTimeFormat,
   zone: string,

@@ -59,7 +59,7 @@ export class OutboxMessage extends Model<
   declare lastError: CreationOptional<string | null>;
   declare createdAt: CreationOptional<Date>;
   declare broadcastId: CreationOptional<string | null>;
-  /** Put aside while its broadcast is paused. */
+  /** Held while its broadcast is paused. */
   declare held: CreationOptional<boolean>;
   /** Null while it waits or is being sent. */
   declare outcome: CreationOptional<DeliveryOutcome | null>;
@@ -92,7 +92,7 @@ export const outboxMessagesTable = table(
   },
 );
 
-/** When a bot may write its next message, for all processes. */
+/** When a bot may send its next message, shared by all processes. */
 export class OutboxPace extends Model<
   InferAttributes<OutboxPace>,
   InferCreationAttributes<OutboxPace>

@@ -1,6 +1,6 @@
 /**
- * Everything the bot writes by itself: what each message is about, and which switch of the settings
- * turns it off. Their texts are in `messages.ts`.
+ * Every message that the bot sends by itself: its data, and which switch of the settings turns it off. Texts
+ * are in `messages.ts`.
  */
 import { z } from 'zod';
 import { broadcastPaths, MAX_MESSAGE_LENGTH } from '../../../shared/closedSets.ts';
@@ -8,11 +8,11 @@ import type { NotificationKind } from '../../../shared/schemas/me.ts';
 import { currency } from '../../../shared/schemas/payments.ts';
 import { coinAmount, count, localized } from '../../../shared/schemas/primitives.ts';
 
-/** What people are told of a webinar that an admin has changed. */
+/** Changes of a webinar that people are told of. */
 export const webinarNews = ['moved', 'cancelled', 'back_on', 'link', 'recording'] as const;
 export type WebinarNews = (typeof webinarNews)[number];
 
-/** What a broadcast says. */
+/** The text of a broadcast. */
 export const broadcastContent = z.object({
   text: localized,
   button: z.object({ path: z.enum(broadcastPaths), label: localized }).nullable(),
@@ -44,7 +44,7 @@ export const outboxMessage = z.discriminatedUnion('kind', [
     kind: z.literal('generation_failed'),
     generationId: z.string(),
     refunded: z.boolean(),
-    /** Some of what came back was taken for a payment that had been given back. */
+    /** Some of the refund was collected for a payment that had been refunded. */
     collected: z.boolean().default(false),
   }),
   z.object({ kind: z.literal('badge_earned'), name: localized, xp: count }),
@@ -70,7 +70,7 @@ export const outboxMessage = z.discriminatedUnion('kind', [
     what: z.enum(webinarNews),
     title: z.string(),
     startsAt: z.iso.datetime({ offset: true }),
-    /** As it is when the message is sent: whether the person only waits for a place, … */
+    /** As of the time when the message is sent: whether the person only waits for a place, … */
     isWaiting: z.boolean().default(false),
     /** … holds the coins for it, … */
     keepsReward: z.boolean().default(false),
@@ -81,14 +81,14 @@ export const outboxMessage = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('data_ready'),
     exportId: z.string(),
-    /** Signed: made for sending, never stored. */
+    /** Signed: created when sending, never stored. */
     url: z.string().optional(),
   }),
   z.object({ kind: z.literal('support_answer'), text: z.string().max(MAX_MESSAGE_LENGTH) }),
   z.object({
     kind: z.literal('broadcast'),
     broadcastId: z.string(),
-    /** Read for sending, never stored. */
+    /** Read when sending, never stored. */
     content: broadcastContent.optional(),
   }),
   /** To the owner's chat instead of a person. */
@@ -97,7 +97,7 @@ export const outboxMessage = z.discriminatedUnion('kind', [
 export type OutboxMessage = z.infer<typeof outboxMessage>;
 export type OutboxKind = OutboxMessage['kind'];
 
-/** The switch in the settings that a message obeys; null for what the person has asked for. */
+/** The switch of the settings that a message obeys; null for messages that the person has asked for. */
 export const switchOf = {
   payment_settled: 'payment',
   payment_refunded: 'payment',
@@ -115,10 +115,10 @@ export const switchOf = {
   owner_report: null,
 } as const satisfies Record<OutboxKind, NotificationKind | null>;
 
-/** What must arrive: rather twice than never, and also to somebody whose account is paused. */
+/** Must be delivered: rather twice than never, and also to a paused account. */
 export const guaranteedKinds: readonly OutboxKind[] = ['support_answer'];
 
-/** What somebody who has the app open sees there at once. */
+/** What a person who has the app open sees there at once. */
 export const seenInTheApp: readonly OutboxKind[] = [
   'generation_ready',
   'generation_failed',
@@ -126,7 +126,7 @@ export const seenInTheApp: readonly OutboxKind[] = [
   'level_reached',
 ];
 
-/** Some messages wait a little, to see whether the app is opened meanwhile. */
+/** Some messages wait a little, in case the app is opened meanwhile. */
 export const waitsMs: Partial<Record<OutboxKind, number>> = {
   generation_ready: 3000,
   generation_failed: 3000,

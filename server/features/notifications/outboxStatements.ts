@@ -4,7 +4,7 @@ import { sql } from '../../db/statement.ts';
 
 export interface ClaimedMessage {
   id: number;
-  /** Null: a report to the owner; all that follows of a person is null, too. */
+  /** Null: a report to the owner; all columns about a person are null, too. */
   user_id: number | null;
   time_zone: string | null;
   bot_name: string;
@@ -21,7 +21,10 @@ export interface ClaimedMessage {
 
 const open = `m.sent_at is null and m.send_after < 'infinity'`;
 
-/** Bots whose messages wait and whose pace nobody keeps yet. */
+/**
+ * Bots with waiting messages and without a row for their pace. Raw SQL: one statement: the bots are named by
+ * the messages themselves, however many there are.
+ */
 // Raw SQL: one statement: the bots are named by the messages themselves, however many there are.
 export const insertUnknownBots = sql(`
   insert into outbox_pace (bot_name) select distinct m.bot_name from outbox_messages m where ${open}
@@ -29,9 +32,10 @@ export const insertUnknownBots = sql(`
 `);
 
 /**
- * Takes the next message that is due of a bot that may write now, and moves the bot's next turn by $1
- * seconds; broadcasts come after everything else. The message is put out of reach before it is sent, so
- * a process that dies in between loses it rather than sending it twice.
+ * Claims the next due message of a bot that may send now, and moves the bot's next turn by $1 seconds;
+ * broadcasts come after everything else. The message is claimed before it is sent, so a process that dies in
+ * between loses it rather than sending it twice.  Raw SQL: one statement: claims by `skip locked`, several
+ * processes at 25 messages a second.
  */
 // Raw SQL: one statement: claims by `skip locked`, several processes at 25 messages a second.
 export const claimMessage = sql<ClaimedMessage>(`

@@ -1,4 +1,7 @@
-/** Pictures that go to many: each bot hands a picture to Telegram once, and names Telegram's copy from then on. */
+/**
+ * Pictures that go to many: each bot uploads a picture to Telegram once, and refers to Telegram's copy from
+ * then on.
+ */
 import { InputFile } from 'grammy';
 import { v7 as newId } from 'uuid';
 import type { AppContext } from '../../app/context.ts';
@@ -20,7 +23,7 @@ export async function keepPicture(tx: Tx, picture: NewPicture): Promise<string> 
   return id;
 }
 
-/** What is shown of a picture. */
+/** The preview of a picture. */
 export async function findThumb(db: Reader, id: string): Promise<MessagePicture | null> {
   const attributes = ['id', 'thumb', 'width', 'height'];
   return await db.of(MessagePicture).findByPk(id, { attributes });

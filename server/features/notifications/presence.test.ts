@@ -8,7 +8,7 @@ const countOpen = sql<{ n: number }>(
   'select count(*) as n from app_presence where open_until > now()',
 );
 
-it('is written in one statement, however many come, go and come again', async () => {
+it('is written in one statement, however many people open, close and reopen the app', async () => {
   const presence = new Presence(test.app.db, (error) => {
     throw error;
   });

@@ -1,15 +1,18 @@
-/** Who has the app open, in whichever process: they see for themselves what the bot would write. */
+/** Who has the app open, in whichever process: they see in the app what the bot would write. */
 import type { Database } from '../../db/database.ts';
 import { setPresence } from './presenceStatements.ts';
 
 const RENEW_EVERY_MS = 20_000;
 /** A little longer than two renewals. */
 const LASTS_S = 45;
-/** What changes within this time is written together. */
+/** Changes within this time are written together. */
 const BATCH_MS = 1000;
 const MAX_PEOPLE_PER_STATEMENT = 1000;
 
-/** Lets it be known who has the app open in this process: one statement a second, however many come and go. */
+/**
+ * Publishes who has the app open in this process: one statement a second, however many people open and close
+ * it.
+ */
 export class Presence {
   readonly #db: Database;
   readonly #onError: (error: unknown, what: string) => void;
@@ -30,7 +33,7 @@ export class Presence {
     this.#change(userId);
   }
 
-  /** A window of the same person in another process says so again at its next renewal. */
+  /** Another window of the same person in another process is written again at its next renewal. */
   leave(userId: number): void {
     const left = (this.#windows.get(userId) ?? 1) - 1;
     if (left > 0) {
@@ -41,7 +44,7 @@ export class Presence {
     }
   }
 
-  /** Writes what has changed; a failure is made good by the next renewal. */
+  /** Writes the changes; a failure is corrected by the next renewal. */
   async flush(): Promise<void> {
     if (this.#batch) {
       clearTimeout(this.#batch);
@@ -79,7 +82,7 @@ export class Presence {
   }
 }
 
-/** Passes the events of an open app through, and lets it be known that it is open until they end. */
+/** Passes the events of an open app through, and marks the app as open until they end. */
 export async function* whilePresent<Event>(
   { presence }: { presence: Presence },
   userId: number,

@@ -12,7 +12,7 @@ const countJobs = sql<{ jobs: number }>(
 );
 const jobs = async () => (await test.app.db.query(countJobs, [deliverJob.name]))[0]?.jobs;
 
-it('queues one delivery for any number of notices', async () => {
+it('queues one delivery for any number of messages', async () => {
   const { userId } = await test.person();
   for (let n = 0; n < 40; n++) {
     await test.app.db.transaction((tx) =>
@@ -20,7 +20,7 @@ it('queues one delivery for any number of notices', async () => {
         userId,
         botName: 'main',
         key: randomUUID(),
-        // Half of them wait a little, to see whether the app is opened meanwhile.
+        // Half of them wait a little, in case the app is opened meanwhile.
         message:
           n % 2 === 0
             ? {

@@ -1,4 +1,4 @@
-/** Bots whose token Telegram does not know any more: nothing can be sent by them until they have another one. */
+/** Bots whose token Telegram refuses: nothing can be sent by them until they have a valid one. */
 import { GrammyError } from 'grammy';
 import type { AppContext } from '../../app/context.ts';
 import type { Tx } from '../../db/database.ts';
@@ -8,8 +8,8 @@ import { hasOpenAlert, raiseAlert, resolveAlert } from '../alerts/service.ts';
 const kind = 'bot_refused';
 
 /**
- * Whether the token was refused, and not what was asked with it: 401 for one that was revoked, 404 for one
- * that no bot can have (https://core.telegram.org/bots/api#making-requests).
+ * Whether the token was refused, and not the call: 401 for one that was revoked, 404 for a malformed one
+ * (https://core.telegram.org/bots/api#making-requests).
  */
 export function isTokenRefused(error: unknown): error is GrammyError {
   return error instanceof GrammyError && (error.error_code === 401 || error.error_code === 404);
@@ -20,7 +20,7 @@ export async function noteRefusedBot(tx: Tx, botName: string, said: string): Pro
   await raiseAlert(tx, { kind, key: botName, detail: { said }, again: true });
 }
 
-/** The bot is known to Telegram. */
+/** Telegram accepts the bot's token. */
 export async function noteKnownBot({ db }: AppContext, botName: string): Promise<void> {
   if (await hasOpenAlert(db, { kind, key: botName })) {
     await db.transaction((tx) => resolveAlert(tx, { kind, key: botName }));

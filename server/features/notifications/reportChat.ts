@@ -1,4 +1,4 @@
-/** Where the owner reads reports: as admins have set it, else as the configuration says. */
+/** Where the owner reads reports: as set by admins, else as configured. */
 import { chatForm } from '../../../shared/records/fields.ts';
 import type { AppContext } from '../../app/context.ts';
 

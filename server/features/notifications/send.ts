@@ -1,4 +1,4 @@
-/** One message on its way to Telegram. */
+/** Sends one message to Telegram. */
 import { InlineKeyboard, type InputFile } from 'grammy';
 import type { Language } from '../../../shared/schemas/primitives.ts';
 import type { AppContext } from '../../app/context.ts';
@@ -36,7 +36,7 @@ export async function sendComposed(
   await keepCopy(app, pictureId, bot.name, photo, sizes.at(-1)?.file_id);
 }
 
-/** The message has gone out: a copy that could not be noted is no reason to take it for unsent. */
+/** The message has gone out: failing to store Telegram's copy does not make it unsent. */
 async function keepCopy(
   app: AppContext,
   pictureId: string,

@@ -1,4 +1,4 @@
-/** Messages that the bot writes by itself: written down with what causes them, sent afterwards. */
+/** Messages that the bot sends by itself: written in the transaction of their cause, sent afterwards. */
 import { MAX_MESSAGE_LENGTH } from '../../../shared/closedSets.ts';
 import type { AppContext } from '../../app/context.ts';
 import { toStorable } from '../../core/storable.ts';
@@ -28,12 +28,12 @@ export interface Notice {
   userId: number;
   /** The bot that writes. */
   botName: string;
-  /** What happened, within its kind: the same is told once. */
+  /** The event, unique within its kind: the same one is told once. */
   key: string;
   message: OutboxMessage;
 }
 
-/** Tells a person something through the bot, once the transaction has been committed. */
+/** Sends a message to a person through the bot, once the transaction is committed. */
 export async function notify(app: AppContext, tx: Tx, notice: Notice): Promise<void> {
   const { userId, botName, key, message } = notice;
   const written = await tx.of(StoredMessage).createUnlessExists({
@@ -45,13 +45,13 @@ export async function notify(app: AppContext, tx: Tx, notice: Notice): Promise<v
     sendAfter: fromNow({ seconds: (waitsMs[message.kind] ?? 0) / 1000 }),
   });
   if (written) {
-    // A hint in a transaction of its own, so that nobody's payment waits for the job queue; when it
-    // is lost, the sender's own schedule finds the message.
+    // A hint in a transaction of its own, so that nobody's payment waits for the job queue; when it is lost,
+    // the sender's own schedule finds the message.
     tx.onCommit(() => app.deliveryRequests.run());
   }
 }
 
-/** Tells the owner something in the chat of reports, once the transaction has been committed. */
+/** Sends a message to the owner's chat of reports, once the transaction is committed. */
 export async function writeReport(
   app: AppContext,
   tx: Tx,
@@ -65,7 +65,7 @@ export async function writeReport(
   }
 }
 
-/** A bot has another name: what it still has to send goes out under that. */
+/** Renames a bot: its unsent messages are sent under the new name. */
 export async function renameSender(tx: Tx, from: string, to: string): Promise<void> {
   await tx.of(StoredMessage).update({ botName: to }, { where: { botName: from, sentAt: null } });
 }

@@ -1,6 +1,6 @@
 /**
- * Reports to the owner: once a minute what is new becomes one message of the outbox for each kind. How far
- * has been told is kept in the transaction that writes the messages, so nothing is told twice.
+ * Reports to the owner: once a minute, news becomes one message of the outbox for each kind. The position is
+ * stored in the transaction that writes the messages, so nothing is reported twice.
  */
 import { z } from 'zod';
 import { type ReportKind, reportKinds } from '../../../shared/closedSets.ts';
@@ -18,17 +18,17 @@ import { listNewThreads } from '../support/lookup.ts';
 import { findPeople } from '../users/lookup.ts';
 import { alertsText, dailyText, paymentsText, threadsText } from './texts.ts';
 
-/** The setting that holds how far has been told. */
+/** The setting that stores the position. */
 const STATE = 'reports_told';
 const state = z.object({ upTo: z.coerce.date(), day: z.iso.date() });
 
-/** Longer than any transaction takes: what began before this is either written or will never be. */
+/** Longer than any transaction takes: what began before this is either committed or never will be. */
 const SETTLED_AFTER_MS = 20_000;
 /** After a long pause older news is left out. */
 const MAX_BEHIND_MS = DAY_MS;
-/** Yesterday is told when it is over everywhere that matters, and has been counted. */
+/** Yesterday is reported when it is over in all time zones that matter, and has been counted. */
 const DAILY_AT_HOUR = 5;
-/** Lines of one message; the rest is a number. */
+/** Lines of one message; the rest is given as a number. */
 const MAX_LINES = 20;
 
 export const reportsJob = defineJob({
@@ -39,7 +39,7 @@ export const reportsJob = defineJob({
   handle: async (app) => collectReports(app),
 });
 
-/** Writes down what the owner has not been told yet. */
+/** Writes the reports about what is new. */
 export async function collectReports(app: AppContext): Promise<void> {
   if ((await reportChat(app)) === null) {
     return;
@@ -68,7 +68,7 @@ export async function collectReports(app: AppContext): Promise<void> {
   });
 }
 
-/** What is to be told now, and the last day that has been. At first: what is new from now on. */
+/** What is to be reported now, and the last reported day. At first: what is new from now on. */
 function toldUpTo(stored: unknown, now: Date): { span: Window; day: string } {
   const known = state.safeParse(stored).data;
   const settled = now.getTime() - SETTLED_AFTER_MS;
@@ -102,7 +102,7 @@ async function threads(tx: Tx, span: Window, language: Language): Promise<string
   return threadsText(opened, await findPeople(tx, opened.items), language);
 }
 
-/** The figures of yesterday; null while they can't be told. */
+/** Yesterday's figures; null while they can't be reported. */
 async function readDaily(app: AppContext, now: Date, language: Language) {
   const day = plusDays(dayOf(now), -1);
   const counted = now.getUTCHours() < DAILY_AT_HOUR ? null : await readCountedAt(app, day);

@@ -18,7 +18,7 @@ const { telegram, test } = world;
 const group = telegram.chats.groups.create(GROUP, { isForum: false });
 let admin: Awaited<ReturnType<typeof test.admin>>;
 
-/** Everything was written long enough ago to be told of. */
+/** Everything was written long enough ago to be reported. */
 const age = sql(`
   with charges as (update payment_charges set created_at = created_at - interval '1 minute'),
     refunds as (update payment_refunds set created_at = created_at - interval '1 minute'),
@@ -34,7 +34,7 @@ const readOutbox = sql<{ text: string; sent: boolean; last_error: string | null 
   from outbox_messages where kind = 'owner_report' order by id
 `);
 
-/** Told up to an hour ago; of which day is for the test to say. */
+/** Reported up to an hour ago; the test chooses the day. */
 async function begin(day = dayOf(test.app.now())) {
   const upTo = new Date(test.app.now().getTime() - 60_000 - 3_000);
   await test.app.db.transaction((tx) => tx.query(toldLongAgo, [JSON.stringify({ upTo, day })]));
@@ -54,7 +54,7 @@ beforeAll(async () => {
 });
 
 describe('the owner', () => {
-  it('is told of payments, refunds, alerts and threads, each once, with names that are only names', async () => {
+  it('gets payments, refunds, alerts and threads, each once, with names that can’t act as links', async () => {
     const anna = await world.payer({ firstName: '<b>Anna</b> @all t.me/x' });
     const { giveBack } = await buyWithStars(test.app, anna, { coins: 5000 });
     await giveBack();
@@ -74,12 +74,12 @@ describe('the owner', () => {
     expect(payments).toContain('100 ★ · 50 монет');
     expect(payments).toContain('возврат 100 ★');
     expect(payments).toContain('<b>Anna');
-    // Nothing of it can be pressed: a joiner stands in addresses and names.
+    // Nothing in it can be pressed: addresses and names contain a word joiner.
     expect(payments).not.toMatch(/@all|t\.me/);
     expect(heard().join()).not.toContain('4111');
   });
 
-  it('is told in the other language, without the kinds that are switched off', async () => {
+  it('gets them in the other language, without the kinds that are switched off', async () => {
     await change({ reports_language: 'en', report_alerts: false });
     const bob = await world.payer({ firstName: 'Bob' });
     await buyWithStars(test.app, bob, { coins: 5000 });
@@ -94,7 +94,7 @@ describe('the owner', () => {
     expect(heard()).toHaveLength(before + 1);
   });
 
-  it('hears of yesterday once, when it has been counted', async () => {
+  it('gets yesterday’s figures once, when they have been counted', async () => {
     // To nine o'clock, of this day or the next.
     const nine = Date.parse(`${dayOf(now())}T09:00:00Z`);
     clock.aheadMs = (nine > Date.now() ? nine : nine + 86_400_000) - Date.now();
@@ -115,7 +115,7 @@ describe('the owner', () => {
     }
   });
 
-  it('hears in the end when Telegram asks to wait, while people are written to all the same', async () => {
+  it('gets reports in the end when Telegram asks to wait, while people get messages all the same', async () => {
     telegram.api.fail({ method: 'sendMessage', userId: GROUP, error: tooManyRequests(1) });
     await test.app.db.transaction((tx) => raiseAlert(tx, { kind: 'event_failed', key: 'late' }));
     await change({ report_alerts: true });
@@ -125,7 +125,7 @@ describe('the owner', () => {
     await hears('A notification could not be processed');
   });
 
-  it('is told nothing where no chat is named any more', async () => {
+  it('gets nothing where no chat is set any more', async () => {
     await change({ reports_chat: '-100500/7' });
     await expect(change({ reports_chat: 'https://t.me/chat' })).rejects.toMatchObject({
       message: 'INVALID_FIELDS',

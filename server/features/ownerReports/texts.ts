@@ -1,4 +1,4 @@
-/** What the owner reads. Plain text: nothing in it can be taken for markup. */
+/** The owner's reports. Plain text: nothing in it can be parsed as markup. */
 import type { AlertKind } from '../../../shared/closedSets.ts';
 import { decimalSigns, type Language, type Localized, locales } from '../../../shared/language.ts';
 import type { Currency } from '../../../shared/schemas/payments.ts';
@@ -6,7 +6,7 @@ import { coinsInWords } from '../../core/coinsInWords.ts';
 import { nameInText } from '../../telegram/plainText.ts';
 import type { Figures } from '../figures/lookup.ts';
 
-/** Some of them, and how many there are in all. */
+/** Some of them, and their total number. */
 export interface Some<Item> {
   items: readonly Item[];
   total: number;
@@ -66,7 +66,7 @@ function whole(amount: number, language: Language): string {
   return new Intl.NumberFormat(locales[language]).format(amount);
 }
 
-/** Kopecks as roubles, Stars as they are. */
+/** Kopecks as roubles, Stars unchanged. */
 function money(amount: number, currency: Currency, language: Language): string {
   if (currency === 'XTR') {
     return `${whole(amount, language)} ★`;
@@ -124,7 +124,7 @@ export function alertsText(
   return list(words.alerts, { items: lines, total }, language);
 }
 
-/** Who has written; what they wrote stays in the admin tab. */
+/** Who has written; the text stays in the admin tab. */
 export function threadsText(
   { items, total }: Some<number>,
   people: readonly Person[],

@@ -1,4 +1,4 @@
-/** Charges, and what others ask about them. */
+/** Charges, and what other modules ask about them. */
 import { Op } from 'sequelize';
 import type { PaymentProvider } from '../../../shared/schemas/payments.ts';
 import type { Reader } from '../../db/repository.ts';
@@ -26,7 +26,7 @@ export async function findCharges(
   return await reader.of(PaymentCharge).findAll({ attributes: ['chargeId', 'status'], where });
 }
 
-/** Whether an order of the person other than this one has brought coins. */
+/** Whether an order of the person other than this one has been credited. */
 export async function hasToppedUpByOther(
   reader: Reader,
   userId: number,
@@ -39,7 +39,7 @@ export async function hasToppedUpByOther(
   return charge !== null;
 }
 
-/** Whether a charge of the person other than this one has not been given back. */
+/** Whether a charge of the person other than this one has not been refunded. */
 export async function hasOtherCharge(
   reader: Reader,
   userId: number,

@@ -7,11 +7,10 @@ import type { OrderRow } from './statements.ts';
 const CHECK_PATIENCE_MS = 2000;
 
 /**
- * Asks the provider about an order and waits a moment for the answer. An answer that takes longer is
- * still followed, and reaches the app as a live event. A provider that refuses or can't be reached is only
- * logged.
+ * Asks the provider about an order and waits a moment for the answer. A later answer is still applied, and
+ * published as a live event. A provider that refuses or can't be reached is only logged.
  * @returns whether the provider has answered.
- * @throws what is our own fault, such as the database's.
+ * @throws faults of our own, such as the database's.
  */
 export async function checkInTime(app: AppContext, order: OrderRow): Promise<boolean> {
   const asking = app.payments[order.provider].check(order).then(

@@ -7,7 +7,7 @@ import type { OrderRow } from './statements.ts';
 import { isOpen, transition } from './transition.ts';
 
 /**
- * Ends a locked order that nobody has paid, and lets its discount go.
+ * Closes a locked order that nobody has paid, and releases its discount hold.
  * @param reason ours, or the provider's.
  */
 export async function closeOrder(

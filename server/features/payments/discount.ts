@@ -1,6 +1,6 @@
 /**
- * What becomes of a discount when its order is paid. Nobody has it twice and nobody loses money: the order
- * that is paid first has it, and money for another one buys coins at the full price (decision 0017).
+ * What happens to a discount when its order is paid. Nobody gets it twice and nobody loses money: the order
+ * that is paid first gets it, and money for another one buys coins at the full price (decision 0017).
  */
 import type { AppContext } from '../../app/context.ts';
 import type { Tx } from '../../db/database.ts';
@@ -22,7 +22,7 @@ export function coinsAtFullPrice({
 }
 
 /**
- * Decides how many coins a charge of an order brings, and writes it down where they are fewer than ordered.
+ * Decides how many coins a charge of an order credits, and records it where they are fewer than ordered.
  * @param isRepeated the order has been paid before: its discount is used.
  */
 export async function settleDiscount(
@@ -41,7 +41,7 @@ export async function settleDiscount(
   const coins = coinsAtFullPrice(order);
   await tx.of(PaymentCharge).update({ coins }, { where: { provider, chargeId } });
   if (!isRepeated) {
-    // As it is sold without its discount: for what was paid, and for as many coins as that buys.
+    // As sold without its discount: for the paid amount, and as many coins as that buys.
     const sold = { orderedCoins: order.coins, coins, fullAmount: order.amount };
     const discount = { lostPromoId: promoId, promoId: null, promoCode: null };
     await tx.of(Payment).update({ ...sold, ...discount }, { where: { userId, id: paymentId } });
@@ -50,8 +50,8 @@ export async function settleDiscount(
 }
 
 /**
- * Closes the other open orders of a person whose discount another order has now, so that nobody pays them
- * at a price that no longer holds. An order that is being settled at this moment is left to that.
+ * Closes the person's other open orders whose discount this order has used, so that nobody pays them at a
+ * price that is no longer valid. An order that is being settled at this moment is left to that.
  * @param hasToppedUp discounts for the first top-up are lost, too.
  */
 export async function closeWithoutDiscount(

@@ -42,15 +42,15 @@ const order = (payer: Payer, promoCode?: string) =>
   });
 type Order = Awaited<ReturnType<typeof order>>;
 
-/** Telegram's message that an order was paid, whatever the server would say at the checkout by now. */
+/** Telegram's message that an order was paid, whatever the server would answer at the checkout by now. */
 const arrive = (payer: Payer, { id, amount }: Pick<Order, 'id' | 'amount'>) =>
   world.send(paid(payer.person.id, id, amount, `charge-${randomUUID()}`));
 const get = (payer: Payer, { id }: Pick<Order, 'id'>) => payer.call.payments.get({ id });
 const earned = async (payer: Payer) => (await world.coinsOf(payer)) - START_COINS;
 const usesOf = async (code: string) => (await world.app.db.query(readUses, [code]))[0];
 
-describe('a discount for once', () => {
-  it('is used once by five orders that were approved first and paid after each other', async () => {
+describe('a discount that can be used once', () => {
+  it('is used once by five orders that were all approved first and paid one after the other', async () => {
     const alice = await world.payer();
     const code = await newCode(20);
     const orders: Order[] = [];
@@ -105,7 +105,7 @@ describe('a discount for once', () => {
     expect(await earned(alice)).toBe(PACK + 3 * 5000);
   });
 
-  it('goes to the order that is paid first, and closes those that were waiting with it', async () => {
+  it('is given to the order that is paid first, and closes open orders that hold it', async () => {
     const alice = await world.payer();
     const code = await newCode(20);
     const first = await order(alice, code);
@@ -115,7 +115,7 @@ describe('a discount for once', () => {
       cancelReason: 'replaced',
       payUrl: null,
     });
-    // The checkout of the first order had been agreed to before the second was made.
+    // The checkout of the first order had been approved before the second was made.
     await arrive(alice, first);
     expect(await get(alice, first)).toMatchObject({ status: 'succeeded', coins: PACK });
     expect(await get(alice, second)).toMatchObject({
@@ -129,7 +129,7 @@ describe('a discount for once', () => {
     expect(await earned(alice)).toBe(PACK + 8000);
   });
 
-  it('is for one charge of an invoice that is paid twice', async () => {
+  it('applies to one charge of an invoice that is paid twice', async () => {
     const alice = await world.payer();
     const discounted = await order(alice, await newCode(20));
     await arrive(alice, discounted);
@@ -149,7 +149,7 @@ describe('a discount for once', () => {
     expect(await usesOf(code)).toEqual({ used: 2, taken: 2 });
   });
 
-  it('is lost when somebody else has taken the last use meanwhile', async () => {
+  it('is lost when another person has taken the last use meanwhile', async () => {
     const [alice, bob] = [await world.payer(), await world.payer()];
     const code = await newCode(20, { maxUses: 1 });
     const given = await order(alice, code);
@@ -161,7 +161,7 @@ describe('a discount for once', () => {
     expect(await usesOf(code)).toEqual({ used: 1, taken: 1 });
   });
 
-  it('holds for an order that was given up and paid all the same, while the code is free', async () => {
+  it('applies to an order that was cancelled and paid all the same, while the code is free', async () => {
     const alice = await world.payer();
     const given = await order(alice, await newCode(20));
     await alice.call.payments.cancel({ id: given.id });
@@ -206,8 +206,8 @@ describe('a discount for the first top-up', () => {
   });
 });
 
-describe('what is credited without the discount', () => {
-  it('is given back in whole with its money', async () => {
+describe('an order that is credited without its discount', () => {
+  it('is refunded in whole with its money', async () => {
     const alice = await world.payer();
     const code = await newCode(20);
     const [first, second] = [await order(alice, code), await order(alice, code)];

@@ -6,8 +6,8 @@ import { setRenewal } from '../plans/service.ts';
 import { type OrderRow, readOrder } from './statements.ts';
 
 /**
- * A new subscription takes the place of those before it: a cancelled one could be resumed in Telegram's
- * settings, and two that were paid at the same moment would both go on.
+ * A new subscription replaces earlier ones: a cancelled one could be resumed in Telegram's settings, and two
+ * that were paid at the same moment would both renew.
  */
 export async function endReplaced(
   app: AppContext,

@@ -11,7 +11,7 @@ export async function countOpenOrders(db: Reader, userId: number): Promise<numbe
   return await db.of(Payment).count({ where: { userId, status: OPEN } });
 }
 
-/** Gives all unpaid orders up. */
+/** Cancels all unpaid orders. */
 export async function closeOpenOrders(app: AppContext, tx: Tx, userId: number): Promise<void> {
   const open = await tx.of(Payment).findAll({ where: { userId, status: OPEN }, order: ['id'] });
   for (const { id } of open) {
@@ -22,7 +22,7 @@ export async function closeOpenOrders(app: AppContext, tx: Tx, userId: number): 
   }
 }
 
-/** Orders and charges stay, because the ledger refers to them; addresses and what names the person go. */
+/** Orders and charges stay, because the ledger refers to them; links and personal data are removed. */
 export async function eraseOrders(tx: Tx, userId: number): Promise<void> {
   const nothing = { receiptEmail: null, payUrl: null, checkoutRequest: null };
   await tx.of(Payment).update(nothing, { where: { userId } });

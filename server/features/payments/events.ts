@@ -1,9 +1,9 @@
-/** Notes of what happens to an order besides what its own row says; for the team to read. */
+/** Events of an order besides what its own row says; for the team to read. */
 import type { Tx } from '../../db/database.ts';
 import { Payment, PaymentEvent } from './models.ts';
 import { isOrderId } from './settle.ts';
 
-/** @param detail nothing secret. An order that does not exist has no story. */
+/** @param detail nothing secret. An order that does not exist has no events. */
 export async function notePaymentEvent(
   tx: Tx,
   orderId: string,

@@ -27,8 +27,8 @@ const readKept = sql<{ kept: number }>(
   `select count(*) as kept from payments where checkout_request is not null`,
 );
 
-describe('an order whose creation was not answered', () => {
-  it('sends YooKassa the same again after the person has changed the language', async () => {
+describe('an order whose creation got no answer', () => {
+  it('sends YooKassa the same request again after the person has changed the language', async () => {
     const { test, yookassa } = roubles;
     const alice = await test.person({ language_code: 'en' });
     const requestId = randomUUID();
@@ -47,7 +47,7 @@ describe('an order whose creation was not answered', () => {
     expect((await test.app.db.query(readKept))[0]?.kept).toBe(0);
   });
 
-  it('sends Telegram the same again after the person has changed the language', async () => {
+  it('sends Telegram the same request again after the person has changed the language', async () => {
     const { telegram } = stars;
     const alice = await stars.payer({ languageCode: 'en' });
     const order = {
@@ -72,8 +72,8 @@ describe('an order whose creation was not answered', () => {
   });
 });
 
-describe('an order that the provider will never take', () => {
-  it('ends, says so, and raises one alert per reason, again after it was resolved', async () => {
+describe('an order that the provider refuses permanently', () => {
+  it('is closed with its reason, and raises one alert per reason, again after it was resolved', async () => {
     const { test, yookassa } = roubles;
     const [alice, bob] = [await test.person(), await test.person()];
     const admin = await test.admin();

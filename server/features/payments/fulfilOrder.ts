@@ -1,6 +1,6 @@
 /**
- * What being paid, and being given back, brings besides the coins: plan, invites, XP. Each
- * part belongs to its own feature; here is the one place that calls them all.
+ * What a payment and a refund bring besides coins: plan, invites, XP. Each part belongs to its own feature;
+ * this is the one place that calls them all.
  */
 
 import type { AppContext } from '../../app/context.ts';
@@ -46,7 +46,7 @@ export async function fulfilOrder(
   }
 }
 
-/** XP stays: what was done with the coins was done. A used discount stays used. */
+/** XP stays: it was earned by spending the coins. A used discount stays used. */
 export async function clawBackEffects(
   app: AppContext,
   tx: Tx,
@@ -64,7 +64,7 @@ export async function clawBackEffects(
   await revokePayment(app, tx, { userId, provider, chargeId });
 }
 
-/** Lets go of the discount that an unpaid order has held. */
+/** Releases the discount hold of an unpaid order. */
 export async function releaseDiscount(tx: Tx, order: OrderRow): Promise<void> {
   if (order.promo_id !== null) {
     await releaseReservation(tx, order.user_id, order.id);

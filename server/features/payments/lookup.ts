@@ -1,4 +1,4 @@
-/** Orders as other features need them. */
+/** Orders as other features read them. */
 import { fn, literal, Op } from 'sequelize';
 import type { Currency, PaymentStatus } from '../../../shared/schemas/payments.ts';
 import type { Reader } from '../../db/repository.ts';
@@ -12,7 +12,7 @@ export { readTimeline, type TimelineEntry } from './timeline.ts';
 /** The statuses of orders that wait for their money. */
 export const OPEN: PaymentStatus[] = ['created', 'pending'];
 
-/** Those of these orders that are the person's. */
+/** Of these orders, those of the person. */
 export async function findPayments(
   db: Reader,
   userId: number,
@@ -26,7 +26,7 @@ export async function countOpenPayments(db: Reader): Promise<number> {
   return await db.of(Payment).count({ where: { status: OPEN } });
 }
 
-/** What has been paid and not given back. */
+/** The sum that was paid and not refunded. */
 export interface Paid {
   stars: number;
   kopecks: number;
@@ -73,7 +73,7 @@ export async function findPayers(
       });
 }
 
-/** Days in UTC to which money belongs that was written down since then, though it moved earlier. */
+/** Days in UTC of money that was recorded since then, though it moved earlier. */
 export async function findLateDays(db: Reader, since: Date): Promise<string[]> {
   const written = { createdAt: { [Op.gte]: since } };
   const [charges, refunds] = await Promise.all([
@@ -90,7 +90,7 @@ export async function findLateDays(db: Reader, since: Date): Promise<string[]> {
   return [...new Set(moments.map((moment) => moment.toISOString().slice(0, 10)))];
 }
 
-/** Money that was taken or given back, as it was written down: `from` not included, `to` included. */
+/** Money that was taken or refunded, by when it was recorded: `from` excluded, `to` included. */
 export async function listMoneyMoved(
   reader: Reader,
   { from, to, limit }: { from: Date; to: Date; limit: number },
@@ -117,7 +117,7 @@ const moneyOf = ({ userId, amount, currency, coins }: PaymentCharge | PaymentRef
   coins,
 });
 
-/** An order of anybody, whatever became of it. */
+/** An order of anybody, in any status. */
 export async function findPayment(db: Reader, id: string): Promise<Payment | null> {
   return await db.of(Payment).findOne({ where: { id } });
 }

@@ -37,7 +37,7 @@ import { table } from '../../db/table.ts';
 /** The body of a call to a provider. */
 const storedRequest = z.record(z.string(), z.unknown());
 
-/** An order: what somebody wants to buy, and what has become of it. */
+/** An order: what a person wants to buy, and its status. */
 export class Payment extends Model<InferAttributes<Payment>, InferCreationAttributes<Payment>> {
   declare userId: number;
   declare id: string;
@@ -71,9 +71,9 @@ export class Payment extends Model<InferAttributes<Payment>, InferCreationAttrib
   declare closedAt: CreationOptional<Date | null>;
   declare checkedAt: CreationOptional<Date | null>;
   declare createdAt: CreationOptional<Date>;
-  /** What is sent to create the checkout session; kept until that is answered. */
+  /** The request that creates the checkout session; stored until it is answered. */
   declare checkoutRequest: CreationOptional<Record<string, unknown> | null>;
-  /** The bot in which it was placed, whatever it is called by now. */
+  /** The bot in which it was placed, whatever its current name. */
   declare botTelegramId: CreationOptional<number | null>;
 }
 
@@ -144,15 +144,15 @@ export class PaymentCharge extends Model<
   declare paidAt: Date;
   declare refundedAt: CreationOptional<Date | null>;
   declare createdAt: CreationOptional<Date>;
-  /** How often a refund has been begun. */
+  /** How often a refund has been attempted. */
   declare refundAttempts: CreationOptional<number>;
   declare refundRequestedAt: CreationOptional<Date | null>;
-  /** What is sent to give it back, fixed for each attempt. */
+  /** The request of the refund, fixed for each attempt. */
   declare refundRequest: CreationOptional<Record<string, unknown> | null>;
   declare providerRefundId: CreationOptional<string | null>;
-  /** What its provider has given back in all, in the currency's smallest unit. */
+  /** What the provider has refunded in total, in the currency's smallest unit. */
   declare refundedAmount: CreationOptional<number>;
-  /** Up to where the running refund goes; null: to the whole amount. */
+  /** The total after the running refund; null: the whole amount. */
   declare refundTarget: CreationOptional<number | null>;
 }
 
@@ -190,7 +190,7 @@ export const paymentChargesTable = table(
   },
 );
 
-/** A part of a charge, or all of it, that was given back. */
+/** A refund of a charge, in part or in whole. */
 export class PaymentRefund extends Model<
   InferAttributes<PaymentRefund>,
   InferCreationAttributes<PaymentRefund>
@@ -198,13 +198,13 @@ export class PaymentRefund extends Model<
   declare userId: number;
   declare provider: PaymentProvider;
   declare chargeId: string;
-  /** What had been given back of the charge with this part. */
+  /** The total refunded of the charge with this part. */
   declare upTo: number;
   declare amount: number;
   declare currency: Currency;
-  /** Hundredths that went with it; those that were missing are a shortfall of the ledger. */
+  /** Hundredths of a coin that were clawed back with it; missing ones are a shortfall in the ledger. */
   declare coins: number;
-  /** By us; otherwise in the provider's cabinet, or by a chargeback. */
+  /** Requested here; otherwise made in the provider's cabinet, or by a chargeback. */
   declare asked: boolean;
   declare refundedAt: Date;
   declare createdAt: CreationOptional<Date>;
@@ -230,7 +230,7 @@ export const paymentRefundsTable = table(
   },
 );
 
-/** What happened to an order besides what its own row says. */
+/** An event of an order besides what its own row says. */
 export class PaymentEvent extends Model<
   InferAttributes<PaymentEvent>,
   InferCreationAttributes<PaymentEvent>

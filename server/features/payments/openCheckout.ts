@@ -1,4 +1,4 @@
-/** Asks the provider where an order can be paid, with the same words however often it is asked. */
+/** Creates checkout sessions at the provider, with the same request however often it is sent. */
 import type { AppContext } from '../../app/context.ts';
 import { DomainError } from '../../core/errors.ts';
 import { raiseAlert } from '../alerts/service.ts';
@@ -19,8 +19,8 @@ const MAX_CHECKOUT_MS = 12_000;
 
 /**
  * Opens an order that waits for its checkout session. Network: call it outside a transaction.
- * @throws DomainError PAYMENT_PROVIDER_UNAVAILABLE (the order stays, the same request goes on),
- *   PAYMENT_REFUSED (the order has ended), OVERLOADED.
+ * @throws DomainError PAYMENT_PROVIDER_UNAVAILABLE (the order stays, the same request is retried),
+ * PAYMENT_REFUSED (the order is closed), OVERLOADED.
  */
 export async function openCheckout(app: AppContext, order: OrderRow): Promise<void> {
   const request = await fixRequest(app, order);
@@ -55,7 +55,7 @@ export async function openCheckout(app: AppContext, order: OrderRow): Promise<vo
 }
 
 /**
- * What will be sent, stored before it is sent for the first time; a parallel call gets the same.
+ * The request, stored before it is sent for the first time; a parallel call gets the same.
  * @returns null when the order has been opened or closed meanwhile.
  */
 async function fixRequest(app: AppContext, order: OrderRow): Promise<StoredRequest | null> {
@@ -85,7 +85,7 @@ async function createCheckout(
   }
 }
 
-/** Ends an order that the provider will never take, and tells an admin once per reason. */
+/** Closes an order that the provider refuses permanently, and raises an alert once per reason. */
 async function refuse(
   app: AppContext,
   { id, provider }: OrderRow,
@@ -98,7 +98,7 @@ async function refuse(
     }
     await raiseAlert(tx, {
       kind: 'checkout_refused',
-      // The provider's own words, which may repeat what was sent.
+      // The provider's message, which may repeat what was sent.
       key: `${provider}:${app.redactor.text(what)}`,
       detail: { orderId: id },
       again: true,

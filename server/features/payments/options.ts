@@ -1,4 +1,4 @@
-/** What can be bought here, how it can be paid, and what it would cost. */
+/** What can be bought here, the ways to pay, and prices. */
 import type { z } from 'zod';
 import { CUSTOM_AMOUNT_MAX, CUSTOM_AMOUNT_MIN } from '../../../shared/catalog/packs.ts';
 import { methodsOf } from '../../../shared/closedSets.ts';
@@ -26,7 +26,7 @@ function offeredBy(
   return paymentProviders.filter((provider) => app.payments[provider].isOffered(botName, settings));
 }
 
-/** Whether a bot takes this currency. */
+/** Whether a bot accepts this currency. */
 export function isCurrencyOffered(
   app: AppContext,
   catalog: Pick<CatalogSnapshot, 'settings'>,
@@ -69,7 +69,7 @@ export async function getOptions(app: AppContext, actor: Actor): Promise<Payment
   };
 }
 
-/** The pack whose coins cost least, in Stars; none when all cost the same. */
+/** The pack with the cheapest coins, in Stars; none when all cost the same. */
 function cheapestPerCoin<Pack extends { coins: number; stars: number }>(
   packs: readonly Pack[],
 ): Pack | null {
@@ -78,7 +78,7 @@ function cheapestPerCoin<Pack extends { coins: number; stars: number }>(
 }
 
 /**
- * What a purchase costs now, with a promo code if one is given.
+ * The current price of a purchase, with a promo code if one is given.
  * @throws DomainError NOT_FOUND, AMOUNT_OUT_OF_RANGE, PAYMENT_METHOD_UNAVAILABLE, those of the code.
  */
 export async function quote(

@@ -1,4 +1,4 @@
-/** Changes to a stored order; what its next status is, `transition` alone decides. */
+/** Changes of a stored order; `transition` alone decides its next status. */
 import { Op } from 'sequelize';
 import type { PaidMethod, PaymentStatus } from '../../../shared/schemas/payments.ts';
 import type { Tx } from '../../db/database.ts';
@@ -12,8 +12,8 @@ type OrderKey = Pick<OrderRow, 'user_id' | 'id'>;
 const keyOf = ({ user_id: userId, id }: OrderKey) => ({ userId, id });
 
 /**
- * When it was paid and when it ended first stays.
- * @param reason why it was cancelled; without one the reason that it has stays.
+ * The first times of payment and end are kept.
+ * @param reason why it was cancelled; without one the stored reason stays.
  */
 export async function setStatus(
   tx: Tx,
@@ -32,7 +32,7 @@ export async function setStatus(
   await tx.of(Payment).update(values, { where: keyOf(order) });
 }
 
-/** Notes the charge that paid a locked order; the first one stays. */
+/** Stores the charge that paid a locked order; the first one is kept. */
 export async function markPaid(
   tx: Tx,
   order: OrderRow,
@@ -50,7 +50,7 @@ export async function markPaid(
   await tx.of(Payment).update(values, { where: keyOf(order) });
 }
 
-/** Where to pay for a locked order; the first answer stays. */
+/** Stores where a locked order is paid; the first answer is kept. */
 export async function setCheckout(
   tx: Tx,
   order: OrderRow,
@@ -64,14 +64,14 @@ export async function setCheckout(
   await tx.of(Payment).update(values, { where: keyOf(order) });
 }
 
-/** How it was paid in the end. */
+/** The method by which it was paid in the end. */
 export async function setMethod(tx: Tx, order: OrderKey, method: PaidMethod): Promise<void> {
   await tx.of(Payment).update({ method }, { where: keyOf(order) });
 }
 
 /**
- * What is sent to the provider: the first one stays.
- * @returns null when the order waits for no session any more.
+ * Stores the request to the provider: the first one is kept.
+ * @returns null when the order does not wait for a session any more.
  */
 export async function fixCheckoutRequest(
   tx: Tx,
@@ -86,7 +86,7 @@ export async function fixCheckoutRequest(
   return stored?.checkoutRequest ?? null;
 }
 
-/** @returns whether the order may be asked about now: not more often than every so many seconds. */
+/** @returns whether the provider may be asked about the order now: limited to once in so many seconds. */
 export async function claimCheck(tx: Tx, order: OrderKey, everyS: number): Promise<boolean> {
   const isDue = {
     [Op.or]: [{ checkedAt: null }, { checkedAt: { [Op.lt]: ago({ seconds: everyS }) } }],
@@ -95,12 +95,12 @@ export async function claimCheck(tx: Tx, order: OrderKey, everyS: number): Promi
   return (await tx.of(Payment).update({ checkedAt: NOW }, { where })) > 0;
 }
 
-/** Nothing more is to be heard of this payment. */
+/** No further event of this payment is expected. */
 export async function stopChecking(tx: Tx, order: OrderKey): Promise<void> {
   await tx.of(Payment).update({ checkedAt: NEVER }, { where: keyOf(order) });
 }
 
-/** Orders from before bots were known by their id. */
+/** Orders from before bots were identified by their id. */
 export async function nameBotOfOrders(tx: Tx, botName: string, telegramId: number): Promise<void> {
   const where = { botName, botTelegramId: null };
   await tx.of(Payment).update({ botTelegramId: telegramId }, { where });

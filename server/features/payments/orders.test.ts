@@ -39,7 +39,7 @@ describe('payments.options', () => {
     });
   });
 
-  it('is for known people only', async () => {
+  it('is refused for unregistered people', async () => {
     await expect(world.test.nobody().payments.options()).rejects.toMatchObject(
       refusedWith('INIT_DATA_MISSING'),
     );
@@ -63,19 +63,16 @@ describe('payments.quote', () => {
     ['SAVE20', 160, 128, 20],
     [' save20 ', 160, 128, 20],
     ['FIRST50', 160, 80, 50],
-  ])(
-    'takes a promo code into account: %s',
-    async (promoCode, fullAmount, amount, discountPercent) => {
-      const alice = await world.payer();
-      const { requestId: _, ...rest } = wanted({ promoCode });
-      expect(await alice.call.payments.quote(rest)).toMatchObject({
-        fullAmount,
-        amount,
-        discountPercent,
-        promoCode: promoCode.trim().toUpperCase(),
-      });
-    },
-  );
+  ])('applies a promo code: %s', async (promoCode, fullAmount, amount, discountPercent) => {
+    const alice = await world.payer();
+    const { requestId: _, ...rest } = wanted({ promoCode });
+    expect(await alice.call.payments.quote(rest)).toMatchObject({
+      fullAmount,
+      amount,
+      discountPercent,
+      promoCode: promoCode.trim().toUpperCase(),
+    });
+  });
 
   it.each([
     [{ item: { type: 'custom' as const, coins: 999 } }, 'AMOUNT_OUT_OF_RANGE'],
@@ -100,7 +97,7 @@ describe('payments.quote', () => {
 });
 
 describe('payments.create', () => {
-  it('makes an invoice that Telegram accepts, in the language of the person', async () => {
+  it('creates an invoice that Telegram accepts, in the language of the person', async () => {
     const [anna, boris] = [await world.payer(), await world.payer({ languageCode: 'ru' })];
     const invoices = [];
     for (const person of [anna, boris]) {
@@ -117,7 +114,7 @@ describe('payments.create', () => {
     await expect(inQuiz.payments.options()).rejects.toMatchObject(refusedWith('INIT_DATA_INVALID'));
   });
 
-  it('gives the same order for the same request, also ten at once', async () => {
+  it('returns the same order for the same request, also for ten at once', async () => {
     const alice = await world.payer();
     const input = wanted({ promoCode: 'SAVE20' });
     const orders = await Promise.all(
@@ -144,7 +141,7 @@ describe('payments.create', () => {
     ).rejects.toMatchObject(refusedWith('IDEMPOTENCY_CONFLICT'));
   });
 
-  it('keeps the order when Telegram is away, and goes on with the same request', async () => {
+  it('keeps the order when Telegram is unavailable, and retries with the same request', async () => {
     const alice = await world.payer();
     const input = wanted();
     telegram.api.fail({
@@ -161,7 +158,7 @@ describe('payments.create', () => {
     expect(order.payUrl).toMatch(/^https:\/\/t\.me\/\$/);
   });
 
-  it('takes prices from the catalog, whatever is sent along', async () => {
+  it('takes prices from the catalog, whatever the request holds', async () => {
     const alice = await world.payer();
     const order = await alice.call.payments.create({ ...wanted(), amount: 1, coins: 1e6 } as never);
     expect(order).toMatchObject({ amount: 160, coins: 10_000 });
@@ -169,7 +166,7 @@ describe('payments.create', () => {
 });
 
 describe('a discount', () => {
-  it('is used by paying, and free again after giving up', async () => {
+  it('is used by paying, and free again after cancelling', async () => {
     const alice = await world.payer();
     const first = await alice.call.payments.create(wanted({ promoCode: 'MEGA50' }));
     await alice.call.payments.cancel({ id: first.id });
@@ -182,7 +179,7 @@ describe('a discount', () => {
     );
   });
 
-  it('goes to the latest order; the earlier invoice can no longer be paid with it', async () => {
+  it('moves to the latest order; the earlier invoice can no longer be paid with it', async () => {
     const alice = await world.payer();
     const first = await alice.call.payments.create(wanted({ promoCode: 'BONUS30' }));
     const second = await alice.call.payments.create(wanted({ promoCode: 'BONUS30' }));
@@ -197,7 +194,7 @@ describe('a discount', () => {
 });
 
 describe('payments.get, list and cancel', () => {
-  it('show everybody their own orders only', async () => {
+  it('return to everybody their own orders only', async () => {
     const [alice, mallory] = [await world.payer(), await world.payer()];
     const order = await world.order(alice);
     for (const call of [
@@ -229,7 +226,7 @@ describe('payments.get, list and cancel', () => {
     );
   });
 
-  it('cancel an unpaid order, twice alike, but no paid one', async () => {
+  it('cancel an unpaid order, with the same answer twice, but not a paid one', async () => {
     const alice = await world.payer();
     const order = await world.order(alice);
     await alice.call.payments.cancel({ id: order.id });

@@ -1,4 +1,4 @@
-/** Orders: placing, reading, giving up. Only `settle.ts` makes one paid. */
+/** Orders: placing, reading, cancelling. Only `settle.ts` marks one as paid. */
 
 import { Op } from 'sequelize';
 import { v7 as newId } from 'uuid';
@@ -32,17 +32,17 @@ import { readOrder } from './statements.ts';
 
 type CreateInput = z.infer<typeof paymentCreateInput>;
 
-/** How long an order waits for its money. */
+/** How long an order waits for payment. */
 const ORDER_LIFETIME_S = 60 * 60;
-/** The provider is asked about one order at most this often, seconds. */
+/** The provider is asked about one order at most once in this many seconds. */
 const CHECK_EVERY_S = 2;
 
 /**
- * Places an order and asks the provider where to pay. The order is stored first: whatever happens
- * then, it is there when the money comes, and the same request goes on where this one stopped.
+ * Places an order and creates its checkout session. The order is stored first: whatever happens then, it is
+ * there when the money comes, and the same request continues where this one stopped.
  * @throws DomainError PAYMENT_METHOD_UNAVAILABLE, NOT_FOUND, AMOUNT_OUT_OF_RANGE, PLAN_ALREADY_ACTIVE,
- *   IDEMPOTENCY_CONFLICT, those of the promo code, PAYMENT_PROVIDER_UNAVAILABLE (the order stays),
- *   PAYMENT_REFUSED (the order has ended; the same request is refused again).
+ * IDEMPOTENCY_CONFLICT, those of the promo code, PAYMENT_PROVIDER_UNAVAILABLE (the order stays),
+ * PAYMENT_REFUSED (the order is closed; the same request is refused again).
  */
 export async function createPayment(
   app: AppContext,
@@ -211,7 +211,7 @@ export async function listPayments(
 }
 
 /**
- * Gives an unpaid order up. Money that comes all the same is still honoured.
+ * Cancels an unpaid order. Money that comes all the same is still credited.
  * @throws DomainError NOT_FOUND, PAYMENT_CLOSED (it has been paid).
  */
 export async function cancelPayment(

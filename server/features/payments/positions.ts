@@ -1,4 +1,4 @@
-/** How far the providers' own lists have been gone through, and when the reconciler ran last. */
+/** How far the providers' own lists have been read, and when the reconciliation ran last. */
 import { Op } from 'sequelize';
 import type { Tx } from '../../db/database.ts';
 import type { Reader } from '../../db/repository.ts';
@@ -19,12 +19,12 @@ export async function savePosition(tx: Tx, source: string, position: number): Pr
   await tx.of(ReconcilePosition).upsert(values, { fields: ['position'] });
 }
 
-/** A list is read from its beginning next time. */
+/** The list is read from its beginning next time. */
 export async function forgetPositions(tx: Tx, sources: readonly string[]): Promise<void> {
   await tx.of(ReconcilePosition).destroy({ where: { source: [...sources] } });
 }
 
-/** @returns whether this process may run now: one does in a period. */
+/** @returns whether this process may run now: one process per period. */
 export async function claimRun(tx: Tx, periodS: number): Promise<boolean> {
   const positions = tx.of(ReconcilePosition);
   const due = { source: EVERY_LIST, ranAt: { [Op.lte]: ago({ seconds: periodS }) } };

@@ -2,9 +2,9 @@ import type { ListedPayment, Payment as PaymentShape } from '../../../shared/sch
 import type { Payment, PaymentCharge } from './models.ts';
 import { isOpen } from './transition.ts';
 
-/** An order as it crosses the wire. */
+/** An order as it is sent to the client. */
 export function toPayment(order: Payment): PaymentShape {
-  // Money that came after all makes the reason an old story.
+  // Once the money has come, the earlier reason is obsolete.
   const isUnpaid = order.status === 'cancelled' || order.status === 'expired';
   return {
     id: order.id,
@@ -28,7 +28,7 @@ export function toPayment(order: Payment): PaymentShape {
   };
 }
 
-/** An order with its own of these charges. */
+/** An order with those of these charges that belong to it. */
 export function toListed(order: Payment, charges: readonly PaymentCharge[]): ListedPayment {
   const own = charges.filter(({ paymentId }) => paymentId === order.id);
   return {

@@ -17,11 +17,11 @@ export interface Price {
   plan: Plan | null;
   currency: Currency;
   fullAmount: number;
-  /** A subscription that renews by itself. */
+  /** A subscription that renews automatically. */
   renews: boolean;
 }
 
-/** In which column of the catalog a currency's prices stand. */
+/** The catalog's price column of each currency. */
 const columnOf = { XTR: 'stars', RUB: 'roubles' } as const satisfies Record<Currency, string>;
 
 /** Coins (hundredths) and what they cost: the rate of custom amounts. */
@@ -80,7 +80,7 @@ export function priceOf(
   }
 }
 
-/** An amount after a discount, rounded up, never below what the provider takes. */
+/** An amount after a discount, rounded up, never below the provider's minimum. */
 export function discounted(
   fullAmount: number,
   percent: number,

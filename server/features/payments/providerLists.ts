@@ -1,4 +1,4 @@
-/** What the providers list, kept day by day beside our own records, so that a difference shows. */
+/** The providers' lists, stored day by day beside our own records, so that differences show. */
 import { col, fn, Op } from 'sequelize';
 import { z } from 'zod';
 import { type PaymentProvider, paymentProviders } from '../../../shared/closedSets.ts';
@@ -75,7 +75,7 @@ async function keepLines(app: AppContext, provider: PaymentProvider, page: Liste
           );
     return dayOf(own ?? at);
   };
-  // A refund of what is no payment of ours: the shop sells other things, too.
+  // A refund of a payment that is not ours: the shop sells other products, too.
   const lines = page
     .filter((line) => line.kind === 'payment' || known.has(line.chargeId))
     .map((line) => ({ provider, ...line, day: dayOfLine(line) }));
@@ -123,7 +123,7 @@ export async function sumLists(db: Database, from: string, to: string): Promise<
   }));
 }
 
-/** A charge or its refund that one side has otherwise than the other; null: not at all. */
+/** A charge or its refund on which the two sides differ; null: missing on that side. */
 export interface Difference {
   kind: ProviderLine['kind'];
   chargeId: string;
@@ -168,7 +168,7 @@ export async function compareDay(
   });
 }
 
-/** By charge: parts of a refund may be told of together. */
+/** By charge: parts of a refund may be reported together. */
 function addUp(rows: readonly { chargeId: string; amount: number }[]): Map<string, number> {
   const sums = new Map<string, number>();
   for (const { chargeId, amount } of rows) {

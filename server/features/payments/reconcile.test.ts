@@ -13,7 +13,7 @@ const countRows = sql<{ charges: number; entries: number; alerts: number }>(`
 `);
 const makeOld = sql(`update payments set expires_at = now() - interval '1 minute' where id = $1`);
 
-/** Somebody pays, and Telegram's update about it never arrives. */
+/** A person pays, and Telegram's update about it never arrives. */
 async function paidUnheard(payer: Awaited<ReturnType<typeof world.payer>>) {
   const order = await world.order(payer);
   const queue = telegram.queue('main');
@@ -26,7 +26,7 @@ async function paidUnheard(payer: Awaited<ReturnType<typeof world.payer>>) {
   return { order, chargeId: charge?.id ?? '' };
 }
 
-describe('the comparison with Telegram', () => {
+describe('the reconciliation with Telegram', () => {
   it('finds payments and refunds that no update has reported; a second run changes nothing', async () => {
     const [alice, bob] = [await world.payer(), await world.payer()];
     const lost = await paidUnheard(alice);
@@ -49,7 +49,7 @@ describe('the comparison with Telegram', () => {
     expect(await world.app.db.query(countRows)).toEqual(before);
   });
 
-  it('goes through many pages, and on from where it was', async () => {
+  it('reads many pages, and continues from where it was', async () => {
     const alice = await world.payer({ stars: 100_000 });
     const order = await world.order(alice, { type: 'custom', coins: 1000 });
     const invoice = telegram.stars.invoice(order.link);
@@ -78,7 +78,7 @@ describe('the comparison with Telegram', () => {
     expect(Math.min(...offsets)).toBeGreaterThan(100);
   });
 
-  it('credits late updates of what it has found only once', async () => {
+  it('credits once what is later reported by an update as well', async () => {
     const alice = await world.payer();
     const { chargeId } = await paidUnheard(alice);
     await reconcile(world.app);
@@ -107,7 +107,7 @@ describe('the comparison with Telegram', () => {
     });
   });
 
-  it('goes on with the other parts when Telegram does not answer', async () => {
+  it('continues with the other parts when Telegram does not answer', async () => {
     const alice = await world.payer();
     const dead = await world.order(alice);
     await world.app.db.query(makeOld, [dead.id]);

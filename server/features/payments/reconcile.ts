@@ -1,6 +1,6 @@
 /**
- * Compares our orders with the providers, every RECONCILE_EVERY_S: what no event has told is found,
- * what nobody paid is ended, what was to be given back is asked for again. Each part stands alone.
+ * Compares our orders with the providers, every RECONCILE_EVERY_S: unreported events are found, unpaid orders
+ * expire, pending refunds are retried. Each part fails alone.
  */
 import { Op } from 'sequelize';
 import { z } from 'zod';
@@ -17,7 +17,7 @@ import { lockOrder } from './settle.ts';
 
 /** Shorter than the schedule's own minute: then each run orders the next one. */
 const SCHEDULE_S = 60;
-/** A run in a chain must not be too early: so much of the period has to be over. */
+/** A chained run must not be too early: this share of the period has to be over. */
 const SHARE_OF_PERIOD = 0.9;
 const MAX_REFUNDS = 100;
 const MAX_EXPIRED = 200;
@@ -50,12 +50,12 @@ export const reconcileWholeJob = defineJob({
   handle: async (app, _payload, { signal }) => reconcile(app, { signal, whole: true }),
 });
 
-/** Asks for a run soon, for instance after the server has been away. */
+/** Has a run start soon, for instance after the server was down. */
 export async function requestReconcile(app: AppContext): Promise<void> {
   await app.db.transaction((tx) => app.queue.enqueue(tx, reconcileJob, {}));
 }
 
-/** One comparison with all providers. A provider that does not answer stops only its own part. */
+/** One reconciliation with all providers. A provider that does not answer stops only its own part. */
 export async function reconcile(app: AppContext, options: ReconcileOptions = {}): Promise<void> {
   const parts: [string, () => Promise<void>][] = [
     ...Object.values(app.payments)
@@ -86,7 +86,7 @@ async function repeatRefunds(app: AppContext): Promise<void> {
   }
 }
 
-/** Runs last: what has been paid in time is known by then. */
+/** Runs last: payments made in time are known by then. */
 async function expireOrders(app: AppContext): Promise<void> {
   const expired = await app.db.of(Payment).findAll({
     attributes: ['id'],

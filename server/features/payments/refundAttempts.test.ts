@@ -49,7 +49,7 @@ async function refund(chargeId: string) {
 }
 
 describe('a refund that YooKassa cancelled', () => {
-  it('can be tried again at once, and then gives the money back', async () => {
+  it('can be tried again at once, and then refunds the money', async () => {
     const { alice, order, chargeId } = await paidOrder();
     yookassa.shop.refundOutcome = 'canceled';
     await refund(chargeId);
@@ -88,7 +88,7 @@ describe('a refund that YooKassa cancelled', () => {
 });
 
 describe('a refund that YooKassa has not finished', () => {
-  it('is read, not made once more, when YooKassa may have forgotten the idempotence key', async () => {
+  it('is read, not made again, when YooKassa may have forgotten the idempotence key', async () => {
     const { alice, order, chargeId } = await paidOrder();
     yookassa.shop.refundOutcome = 'pending';
     await refund(chargeId);

@@ -1,4 +1,4 @@
-/** A payment that is given back while what it paid for is still in work. */
+/** A payment that is refunded while a generation that it paid for is unfinished. */
 import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { sql } from '../../db/statement.ts';
@@ -18,7 +18,7 @@ const test = testApp({
 type Person = Awaited<ReturnType<typeof test.person>>;
 
 const FILM = { operation: 'video', model: 'veo-3-1-fast' } as const;
-/** Somebody who has spent what a newcomer is given. */
+/** A person who has spent a newcomer's coins. */
 async function somebody(): Promise<Person> {
   const person = await test.person();
   await take(person, 10_000);
@@ -58,7 +58,7 @@ const readFailureMessage = sql<{ payload: unknown }>(
 const balanceOf = async ({ call }: Person) => (await call.me.get()).balance;
 const coinsOf = async (person: Person) => (await balanceOf(person)).coins;
 
-describe('a finished work that an admin gives back', () => {
+describe('a finished work that an admin refunds', () => {
   const givenBack = async (alice: Person, generationId: string) => {
     const { call } = await test.admin();
     const { userId } = alice;
@@ -78,7 +78,7 @@ describe('a finished work that an admin gives back', () => {
     return id;
   }
 
-  it('leaves no coins beside the money when its payment was refunded before', async () => {
+  it('returns no coins when its payment was refunded before', async () => {
     const alice = await somebody();
     const payment = await buy(alice, { coins: 150 });
     const id = await finished(alice);
@@ -87,7 +87,7 @@ describe('a finished work that an admin gives back', () => {
     expect(await coinsOf(alice)).toBe(0);
   });
 
-  it('leaves none in the other order, nor at the same moment', async () => {
+  it('returns none in the other order, nor at the same moment', async () => {
     const alice = await somebody();
     const first = await buy(alice, { coins: 150 });
     expect(await givenBack(alice, await finished(alice))).toMatchObject({ balance: 150 });
@@ -131,7 +131,7 @@ describe('a refund during unfinished work', () => {
     expect(await coinsOf(alice)).toBe(0);
   });
 
-  it('is told truly when the work fails: what came back was taken for the refunded payment', async () => {
+  it('is reported correctly when the work fails: its refund was collected for the refunded payment', async () => {
     const textOf = async ({ userId }: Person) => {
       const [row] = await test.app.db.query(readFailureMessage, [userId]);
       return composeMessage(outboxMessage.parse(row?.payload), 'en').text;
@@ -149,7 +149,7 @@ describe('a refund during unfinished work', () => {
     expect(await textOf(bob)).toMatch(/is back on your balance/);
   });
 
-  it('leaves what was there besides, and collects no more than was missing', async () => {
+  it('leaves other coins, and collects no more than the shortfall', async () => {
     const alice = await somebody();
     await give(alice, 1000);
     const payment = await buy(alice, { coins: 3000 });
@@ -159,11 +159,11 @@ describe('a refund during unfinished work', () => {
     for (const id of films) {
       await alice.call.generation.cancel({ id });
     }
-    // 1000 that were given, and nothing of the 3000 that were given back.
+    // The newcomer's 1000, and none of the 3000 that were refunded.
     expect(await coinsOf(alice)).toBe(1000);
   });
 
-  it('collects nothing from work that was begun after it, with other coins', async () => {
+  it('collects nothing from work that was started after it, with other coins', async () => {
     const alice = await somebody();
     const payment = await buy(alice, { coins: 2000 });
     const [film] = await start(alice, 1);
@@ -176,7 +176,7 @@ describe('a refund during unfinished work', () => {
     expect(await coinsOf(alice)).toBe(5000);
   });
 
-  it('settles two refunds from what comes back, the earlier one first', async () => {
+  it('settles two shortfalls from one refund, the earlier one first', async () => {
     const alice = await somebody();
     const first = await buy(alice, { coins: 1900 });
     const second = await buy(alice, { coins: 3800 });

@@ -34,7 +34,7 @@ const isBack = (payer: Payer, id: string) =>
   vi.waitFor(async () => expect(await statusOf(payer, id)).toBe('refunded'), PATIENCE);
 
 describe('a refund by an admin', () => {
-  it('gives the Stars back and takes the coins', async () => {
+  it('refunds the Stars and claws back the coins', async () => {
     const alice = await world.payer();
     const { order, chargeId } = await paidOrder(alice);
     expect(await refund(chargeId)).toEqual({ status: 'refunding' });
@@ -44,7 +44,7 @@ describe('a refund by an admin', () => {
     expect(telegram.world.person(alice.person.id).stars).toBe(5000);
   });
 
-  it('is one refund, however often it is asked for', async () => {
+  it('is made once, however often it is requested', async () => {
     const alice = await world.payer();
     const { order, chargeId } = await paidOrder(alice);
     const requestId = randomUUID();
@@ -69,7 +69,7 @@ describe('a refund by an admin', () => {
     expect(await world.coinsOf(alice)).toBe(START_COINS);
   });
 
-  it('records what has been spent already as missing', async () => {
+  it('records coins that were spent already as a shortfall', async () => {
     const alice = await world.payer();
     const { order, chargeId } = await paidOrder(alice);
     await world.app.db.transaction((tx) =>
@@ -89,7 +89,7 @@ describe('a refund by an admin', () => {
     expect(await world.coinsOf(alice)).toBe(0);
   });
 
-  it('is tried again while Telegram is away', async () => {
+  it('is retried while Telegram is unavailable', async () => {
     const alice = await world.payer();
     const { order, chargeId } = await paidOrder(alice);
     telegram.api.fail({
@@ -101,7 +101,7 @@ describe('a refund by an admin', () => {
     await isBack(alice, order.id);
   }, 40_000);
 
-  it('is over when Telegram says that it was done before', async () => {
+  it('is complete when Telegram says that it was done before', async () => {
     const alice = await world.payer();
     const { order, chargeId } = await paidOrder(alice);
     const queue = telegram.queue('main');
@@ -113,7 +113,7 @@ describe('a refund by an admin', () => {
     expect(await world.coinsOf(alice)).toBe(START_COINS);
   });
 
-  it('leaves everything as it was when Telegram refuses, and raises an alert', async () => {
+  it('changes nothing when Telegram refuses, and raises an alert', async () => {
     const alice = await world.payer();
     const { order, chargeId } = await paidOrder(alice);
     telegram.api.fail({
@@ -166,7 +166,7 @@ describe('a subscription', () => {
       });
     }, PATIENCE);
 
-    // What was given back is not charged again; what is left of the time stays.
+    // A refunded subscription is not charged again; the rest of its time stays.
     const left = (await alice.call.me.get()).plan;
     expect(left).toMatchObject({ endsAt: first?.endsAt, renews: false });
     await vi.waitFor(() => {
@@ -187,7 +187,7 @@ describe('a subscription', () => {
     });
   });
 
-  it('follows what the person does in Telegram’s own settings', async () => {
+  it('follows changes in Telegram’s own settings', async () => {
     const alice = await world.payer();
     const order = await world.order(alice, month);
     const { charge } = await telegram.stars.pay(order.link, alice.person.id);
@@ -213,7 +213,7 @@ describe('a subscription', () => {
     }, PATIENCE);
   });
 
-  it('gives credits, and takes them back', async () => {
+  it('gives credits, and claws them back', async () => {
     const alice = await world.payer();
     const order = await world.order(alice, { type: 'plan', code: 'credits-100' });
     const { charge } = await telegram.stars.pay(order.link, alice.person.id);

@@ -1,7 +1,7 @@
 /**
- * Giving money back, the whole charge or a part of it. In three steps that may each be repeated: the charge
- * is marked, the provider is asked by a job, and the provider's confirmation takes back what had been brought
- * (`returned.ts`). A refund made outside the product comes in at the third step.
+ * Refunding a charge, in whole or in part. In three steps that may each be repeated: the charge is marked, a
+ * job asks the provider, and the provider's confirmation claws back what was credited (`returned.ts`). A
+ * refund made outside the product starts at the third step.
  */
 import { z } from 'zod';
 import { paymentProvider } from '../../../shared/schemas/payments.ts';
@@ -21,12 +21,12 @@ import { type OrderRow, readOrder } from './statements.ts';
 
 export { settleRefund } from './returned.ts';
 
-/** How far a refund has come. */
+/** The state of a refund. */
 export type RefundState = 'refunding' | 'refunded';
 
 /**
- * Gives a charge back, in the name of an admin.
- * @throws DomainError NOT_FOUND, PAYMENT_NOT_REFUNDABLE (given back before), IDEMPOTENCY_CONFLICT.
+ * Refunds a charge, on behalf of an admin.
+ * @throws DomainError NOT_FOUND, PAYMENT_NOT_REFUNDABLE (refunded before), IDEMPOTENCY_CONFLICT.
  */
 export async function refundCharge(
   app: AppContext,
@@ -43,11 +43,10 @@ export async function refundCharge(
 }
 
 /**
- * Marks a charge to be given back and leaves the rest to a job; for callers with a transaction of
- * their own.
- * @param amount in the currency's smallest unit; all that is left where it is not given.
- * @throws DomainError NOT_FOUND, PAYMENT_NOT_REFUNDABLE (nothing or not so much is left, or the provider
- *   gives back whole charges only), CONFLICT (another part is on its way)
+ * Marks a charge for a refund and leaves the rest to a job; for callers with a transaction of their own.
+ * @param amount in the currency's smallest unit; all that is left when absent.
+ * @throws DomainError NOT_FOUND, PAYMENT_NOT_REFUNDABLE (less than that is left, or the provider refunds
+ * whole charges only), CONFLICT (another partial refund is pending)
  */
 export async function beginRefund(
   app: AppContext,
@@ -132,7 +131,7 @@ export async function askForRefund(app: AppContext, key: ChargeKey): Promise<voi
   });
 }
 
-/** What is sent, stored before it is sent for the first time; null when the attempt is over. */
+/** The request, stored before it is sent for the first time; null when the attempt is over. */
 async function fixRequest(
   app: AppContext,
   order: OrderRow,
@@ -150,7 +149,10 @@ async function fixRequest(
   });
 }
 
-/** A refused attempt leaves the charge as it was. The word on an earlier attempt says nothing of a later. */
+/**
+ * A refused attempt leaves the charge unchanged. The answer to an earlier attempt says nothing about a later
+ * one.
+ */
 async function giveUpRefund(tx: Tx, key: ChargeKey, attempt: number): Promise<void> {
   const { charge } = await lockCharge(tx, key);
   if (charge?.status === 'refunding' && charge.refundAttempts === attempt) {

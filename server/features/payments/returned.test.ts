@@ -30,7 +30,7 @@ const spend = (userId: number, amount: number, actionId: string) =>
     }),
   );
 
-it('takes the coins of what was given back, whichever way and however often it is told', async () => {
+it('claws back the coins of a refund, whichever way and however often it is reported', async () => {
   await fc.assert(
     fc.asyncProperty(
       fc.array(fc.integer({ min: 1, max: 200 }), { minLength: 1, maxLength: 6 }),
@@ -41,7 +41,7 @@ it('takes the coins of what was given back, whichever way and however often it i
         if (spent > 0) {
           await spend(userId, spent, chargeId);
         }
-        // Each is told three times, all at the same moment.
+        // Each is reported three times, all at the same moment.
         await Promise.all(
           [...parts, ...parts.toReversed(), ...parts].map((upTo) =>
             world.app.db.transaction((tx) =>

@@ -1,7 +1,7 @@
 /**
- * The provider has given money back: what the charge had brought goes with it. Coins go in proportion,
- * rounded down in the person's favour, the last part taking what is left (decision 0047); plan, invite and
- * subscription go with the whole charge.
+ * The provider has refunded money: what the charge had credited is clawed back. Coins in proportion, rounded
+ * down in the person's favour, the last part taking the rest (decision 0047); plan, invite and subscription
+ * end with the whole charge.
  */
 import { Op } from 'sequelize';
 import type { AppContext } from '../../app/context.ts';
@@ -34,7 +34,7 @@ export const refundAlertOf = ({ provider, chargeId }: ChargeKey) => ({
   key: `${provider}:${chargeId}`,
 });
 
-/** Hundredths that go back with so much of a charge's money: all of them with all of it. */
+/** Hundredths of a coin that go with a part of a charge's money: all of them with all of it. */
 export function coinsUpTo(
   { amount, coins }: Pick<PaymentCharge, 'amount' | 'coins'>,
   upTo: number,
@@ -43,21 +43,24 @@ export function coinsUpTo(
 }
 
 interface Returned extends ChargeKey {
-  /** All that the provider has given back of the charge, in the currency's smallest unit. */
+  /** The total that the provider has refunded of the charge, in the currency's smallest unit. */
   upTo: number;
   refundedAt?: Date;
 }
 
-/** What a part took with it. */
+/** What was clawed back with a part. */
 export interface ReturnedPart {
-  /** We had asked for it. */
+  /** The refund was requested here. */
   asked: boolean;
   coins: number;
   /** Of those, what had been spent already. */
   missing: number;
 }
 
-/** The whole charge was given back. @returns false when the charge is unknown or was settled before. */
+/**
+ * The whole charge was refunded.
+ * @returns false when the charge is unknown or was settled before.
+ */
 export async function settleRefund(
   app: AppContext,
   tx: Tx,
@@ -70,8 +73,8 @@ export async function settleRefund(
 }
 
 /**
- * Takes back what goes with the money that was given back, as far as it is still there. Told again, or told
- * of less than is known, it changes nothing.
+ * Claws back what goes with the refunded money, as far as it is still there. A repeated or older report
+ * changes nothing.
  * @returns null when nothing is new, or the charge is unknown.
  */
 export async function settleReturned(
@@ -83,7 +86,7 @@ export async function settleReturned(
   if (!charge) {
     return null;
   }
-  // No more can have come back than was paid.
+  // No more can be refunded than was paid.
   const upTo = Math.min(key.upTo, charge.amount);
   if (upTo <= charge.refundedAmount) {
     return null;
@@ -129,7 +132,10 @@ export async function settleReturned(
   return { asked, coins, missing };
 }
 
-/** Takes coins back as far as they are there. @returns how many were missing. */
+/**
+ * Claws coins back as far as they are there.
+ * @returns how many were missing.
+ */
 async function takeCoins(
   tx: Tx,
   { user_id: userId, bot_name: botName }: OrderRow,
@@ -140,7 +146,10 @@ async function takeCoins(
   return (await ledger.clawBack(tx, { ...movement, ...step })).missing;
 }
 
-/** Nothing of the charge is kept. @returns the order's status now. */
+/**
+ * Nothing of the charge is kept.
+ * @returns the order's new status.
+ */
 async function settleWhole(app: AppContext, tx: Tx, order: OrderRow, charge: PaymentCharge) {
   await clawBackEffects(app, tx, order, charge);
   if (order.renews && order.provider_charge_id) {

@@ -1,4 +1,4 @@
-/** Rules of time hold by the database's clock, though this process believes it is two hours later. */
+/** Time limits follow the database's clock, even when this process's clock is two hours ahead. */
 import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { sql } from '../../db/statement.ts';
@@ -49,7 +49,7 @@ describe('the window of a code', () => {
     );
   });
 
-  it('is open until the database says that it is over', async () => {
+  it('is open until the database says that it has ended', async () => {
     const alice = await test.person();
     const bonus = await makeCode('bonus_coins', -1, 1);
     expect(await alice.call.promo.preview({ code: bonus })).toMatchObject({ code: bonus });
@@ -73,14 +73,14 @@ describe('an order', () => {
       currency: 'XTR',
     });
 
-  it('waits an hour from the moment that the database has', async () => {
+  it('waits an hour from the database’s current time', async () => {
     const alice = await test.person();
     const input = {
       requestId: randomUUID(),
       provider: 'stars' as const,
       item: { type: 'pack' as const, code: 'coins-100' },
     };
-    // Nobody answers for Telegram here; the order stays.
+    // Telegram does not answer here; the order stays.
     await expect(alice.call.payments.create(input)).rejects.toThrow();
     const [order] = (await alice.call.payments.list({})).items;
     const lifetime = Date.parse(order?.expiresAt ?? '') - Date.parse(order?.createdAt ?? '');

@@ -1,4 +1,4 @@
-/** What other features may ask of payments. */
+/** What other features use of payments. */
 
 import type { PaymentProvider, PaymentStatus } from '../../../shared/schemas/payments.ts';
 import type { AppContext } from '../../app/context.ts';
@@ -30,7 +30,7 @@ export async function endSubscription(
 }
 
 /**
- * Asks the provider of an order now, and follows its answer. Network: call it outside a transaction.
+ * Asks the provider of an order now, and applies its answer. Network: call it outside a transaction.
  * @returns the order's status before.
  * @throws DomainError NOT_FOUND, PAYMENT_PROVIDER_UNAVAILABLE
  */

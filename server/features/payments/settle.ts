@@ -1,7 +1,7 @@
 /**
- * The one way by which money becomes coins. Whoever brings the news (an update, a notification, the
- * reconciler, a person pressing "check") calls it with what the provider itself has said, and a
- * charge is credited once whatever is repeated, late or out of order: its row is the proof.
+ * The one way by which money becomes coins. Every source (an update, a notification, the reconciliation, a
+ * person's "check") calls it with what the provider itself has said, and a charge is credited once whatever
+ * is repeated, late or out of order: its row is the proof.
  */
 import type { AlertKind } from '../../../shared/closedSets.ts';
 import type { Currency, PaymentProvider } from '../../../shared/schemas/payments.ts';
@@ -21,11 +21,11 @@ import type { OrderRow } from './statements.ts';
 import * as statements from './statements.ts';
 import { transition } from './transition.ts';
 
-/** A charge, in the provider's words. */
+/** A charge, as reported by the provider. */
 export interface ChargeFacts {
   provider: PaymentProvider;
   chargeId: string;
-  /** What the invoice carried; ours are ids of orders. */
+  /** The invoice's payload; ours are ids of orders. */
   orderId: string;
   /** Null where the provider does not know it. */
   botName: string | null;
@@ -41,7 +41,7 @@ export interface ChargeFacts {
   startsSubscription: boolean;
 }
 
-/** Why a charge fits no order. */
+/** Why a charge matches no order. */
 export type Mismatch =
   | 'unknown_order'
   | 'other_provider'
@@ -75,7 +75,7 @@ export async function lockOrder(tx: Tx, orderId: string): Promise<OrderRow | nul
 /** A deleted account keeps its number, negative, in the place of the person's Telegram id. */
 const isErased = ({ telegram_id }: OrderRow) => telegram_id < 0;
 
-/** What of a charge does not fit its order; null when all does. */
+/** Which part of a charge does not match its order; null when all does. */
 export function mismatchOf(
   order: OrderRow | null,
   facts: Pick<ChargeFacts, 'provider' | 'botName' | 'payerTelegramId' | 'amount' | 'currency'>,
@@ -133,8 +133,8 @@ async function mismatchOfCharge(
 }
 
 /**
- * Credits a charge. A mismatch credits nothing: it raises an alert, once, and the caller decides what
- * becomes of the money.
+ * Credits a charge. A mismatch credits nothing: it raises an alert, once, and the caller decides what happens
+ * to the money.
  */
 export async function settleCharge(
   app: AppContext,
@@ -144,7 +144,7 @@ export async function settleCharge(
   const order = await lockOrder(tx, facts.orderId);
   const reason = await mismatchOfCharge(tx, order, facts);
   if (reason === 'account_deleted') {
-    // Money that was credited before the account was deleted is not money that fits no order.
+    // Money that was credited before the account was deleted is not an unmatched charge.
     if (await findCharge(tx, facts)) {
       return { outcome: 'duplicate' };
     }
@@ -212,7 +212,7 @@ async function credit(
     await closeWithoutDiscount(app, tx, order, true);
   }
   if (isRepeated && startsSubscription) {
-    // The same subscription bought twice: what was paid counts, but only one goes on.
+    // The same subscription bought twice: both payments count, but only one renews.
     const { bot_name: botName, telegram_id: telegramId } = order;
     const subscription = { botName, telegramId, chargeId };
     await app.payments[provider].endSubscriptionSoon(tx, subscription);

@@ -8,7 +8,7 @@ import type {
 import type { Language } from '../../../shared/schemas/primitives.ts';
 import { sql } from '../../db/statement.ts';
 
-/** An order with what must be known of the person who placed it. */
+/** An order with the facts needed about the person who placed it. */
 export interface OrderRow {
   id: string;
   user_id: number;
@@ -36,13 +36,13 @@ export interface OrderRow {
   provider_charge_id: string | null;
   receipt_email: string | null;
   paid_at: Date | null;
-  /** What was or will be sent to create the checkout session; only while that is not answered. */
+  /** The request that creates the checkout session; only while it is not answered. */
   checkout_request: Record<string, unknown> | null;
   /** By the clock of the database. */
   expired: boolean;
 }
 
-/** A bot is known by its Telegram id; this is the name that it has now. */
+/** The bot is identified by its Telegram id; this is its current name. */
 const botName = (orders: string) => `coalesce(
     (select n.name from bot_names n where n.telegram_id = ${orders}.bot_telegram_id
       order by n.taken_at desc limit 1), ${orders}.bot_name)`;

@@ -1,4 +1,4 @@
-/** The story of one order, put together from its rows. */
+/** The history of one order, put together from its rows. */
 import type { TimelineKind } from '../../../shared/closedSets.ts';
 import { readObject } from '../../core/storable.ts';
 import type { Database } from '../../db/database.ts';
@@ -11,11 +11,11 @@ export interface TimelineEntry {
   amount?: number;
   /** Hundredths. */
   coins?: number;
-  /** A reason, or what was told, in one word or sentence. */
+  /** A reason, or what was reported, in one word or sentence. */
   text?: string;
 }
 
-/** What became of an order and its charges; the oldest first. */
+/** All events of an order and its charges; the oldest first. */
 export async function readTimeline(db: Database, order: Payment): Promise<TimelineEntry[]> {
   const { userId, id: paymentId } = order;
   const [charges, events] = await Promise.all([

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { type PaymentStatus, paymentStatuses } from '../../../shared/schemas/payments.ts';
 import { isOpen, type PaymentEvent, paymentEvents, transition } from './transition.ts';
 
-/** Written by hand, row by row, so that the table in the code is checked against a second one. */
+/** Written by hand, row by row, so that the table in the code is compared with an independent one. */
 const expected: Record<PaymentStatus, Record<PaymentEvent, PaymentStatus>> = {
   created: {
     opened: 'pending',
@@ -71,7 +71,7 @@ describe('transition', () => {
     );
   });
 
-  it('ends in "succeeded" whatever else happens, once it was paid and not given back', () => {
+  it('ends in "succeeded" whatever else happens, once it was paid and not refunded', () => {
     const others = paymentEvents.filter((event) => event !== 'paid' && event !== 'refunded');
     fc.assert(
       fc.property(fc.shuffledSubarray([...others, 'paid'] as PaymentEvent[]), (events) => {
@@ -84,7 +84,7 @@ describe('transition', () => {
 });
 
 describe('isOpen', () => {
-  it('is so before the money and before the end', () => {
+  it('is true before the money and before the end', () => {
     expect(paymentStatuses.filter(isOpen)).toEqual(['created', 'pending']);
   });
 });

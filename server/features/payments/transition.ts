@@ -1,20 +1,19 @@
 /**
- * The life of an order, as a table. Nothing else decides what an order's next status is.
- *
- * - Money always wins: whatever the order has become in the meantime, being paid makes it `succeeded`.
- * - `refunded` means that the last of its charges has been given back; being paid again ends that.
- * - Everything that comes late, twice or out of order stays without effect.
+ * The states of an order, as a table. Nothing else decides an order's next status.  - Money always wins:
+ * whatever the order's status, being paid makes it `succeeded`. - `refunded` means that the last of its
+ * charges has been refunded; being paid again ends that. - Events that are late, repeated or out of order
+ * have no effect.
  */
 import type { PaymentStatus } from '../../../shared/schemas/payments.ts';
 
 export const paymentEvents = [
-  /** The provider gave a place to pay. */
+  /** The provider has opened a checkout session. */
   'opened',
   /** The provider has the money. */
   'paid',
-  /** The last charge was given back. */
+  /** The last charge was refunded. */
   'refunded',
-  /** The person gave up, or the provider refused. */
+  /** The person cancelled, or the provider refused. */
   'cancelled',
   /** Nobody paid in time. */
   'expired',

@@ -1,7 +1,7 @@
 import type { Tx } from '../../db/database.ts';
 import { PersonNote } from './models.ts';
 
-/** Erases what the team has noted about a person. */
+/** Erases the team's notes about a person. */
 export async function eraseNotes(tx: Tx, userId: number): Promise<void> {
   await tx.of(PersonNote).destroy({ where: { userId } });
 }

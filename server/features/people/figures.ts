@@ -1,4 +1,7 @@
-/** Figures of people for the lists of the team: every minute for whoever has moved, every night for all. */
+/**
+ * Figures of people for the lists of the team: updated every minute for people with changes, every night for
+ * all.
+ */
 import { z } from 'zod';
 import type { AppContext } from '../../app/context.ts';
 import { MAX_NIGHTLY_TRANSACTION_MS } from '../../db/database.ts';
@@ -11,7 +14,7 @@ import { PersonFigures } from './models.ts';
 const OVERLAP_MS = 15 * 60_000;
 const PEOPLE_AT_ONCE = 20_000;
 
-/** Brings the figures of everybody up to date, some thousands of people at a time. */
+/** Updates everybody's figures, some thousands of people at a time. */
 export async function refreshAll(app: AppContext, signal?: AbortSignal): Promise<void> {
   const last = await lastPersonId(app.db);
   for (let above = 0; above < last && !signal?.aborted; above += PEOPLE_AT_ONCE) {
@@ -22,7 +25,7 @@ export async function refreshAll(app: AppContext, signal?: AbortSignal): Promise
   }
 }
 
-/** Brings the figures of those up to date who may have others than before. */
+/** Updates the figures of people whose figures may have changed. */
 export async function refreshChanged(app: AppContext): Promise<void> {
   const latest = await app.db.of(PersonFigures).findOne({ order: [['figuredAt', 'DESC']] });
   if (!latest) {

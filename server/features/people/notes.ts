@@ -1,4 +1,4 @@
-/** What the team notes about people. A note is never changed; it goes with the person's account. */
+/** The team's notes about people. A note is never changed; it is deleted with the person's account. */
 import type { Tx } from '../../db/database.ts';
 import type { Reader } from '../../db/repository.ts';
 import { PersonNote } from './models.ts';

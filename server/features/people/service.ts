@@ -1,2 +1,2 @@
-/** What the team notes about people. */
+/** The team's notes about people. */
 export { addNote, listNotes } from './notes.ts';

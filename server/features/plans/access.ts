@@ -1,4 +1,4 @@
-/** Who may use what without paying for each time: free access and running plans. */
+/** Who may use what without paying each time: free access and active plans. */
 import type { GrantSource } from '../../../shared/closedSets.ts';
 import type { AppContext } from '../../app/context.ts';
 import { DomainError } from '../../core/errors.ts';
@@ -9,7 +9,7 @@ import { type Recipient, toFact } from '../progress/lookup.ts';
 import { freeAccessOf } from '../users/lookup.ts';
 import { UserPlan } from './models.ts';
 
-/** The plan that runs now; null when none runs. */
+/** The active plan; null without one. */
 export function currentPlan(reader: Reader, userId: number): Promise<UserPlan | null> {
   return reader
     .of(UserPlan)
@@ -17,7 +17,7 @@ export function currentPlan(reader: Reader, userId: number): Promise<UserPlan | 
     .findOne({ where: { userId }, order: [['endsAt', 'DESC']] });
 }
 
-/** What can open a training, in the order in which it is asked: what is free goes before what was bought. */
+/** What can open a training, in this order: free entitlements before bought ones. */
 export type AccessPayer = 'free_access' | 'plan' | 'free_trainings' | 'credits';
 
 export interface Access {
@@ -27,7 +27,7 @@ export interface Access {
   until: Date | null;
 }
 
-/** What other bots ask: whether a person may begin a training, and what that rests on. */
+/** What other bots ask: whether a person may begin a training, and by which entitlement. */
 export async function hasAccess(app: AppContext, userId: number): Promise<Access> {
   return await findPayer(app.db, userId, await ledger.getBalances(app.db, userId));
 }
@@ -50,8 +50,8 @@ async function findPayer(
 }
 
 /**
- * Takes what one training costs: nothing with free access or a plan, else one free training or credit.
- * @param use `reference` names the use, once; `pay` asks for one of the balances.
+ * Charges for one training: nothing with free access or a plan, else one free training or credit.
+ * @param use `reference` identifies the use; `pay` asks for one of the balances.
  * @returns what paid, and where the free training came from.
  * @throws DomainError INSUFFICIENT_FUNDS
  */

@@ -15,7 +15,7 @@ async function subscribe() {
 }
 
 describe('plans.cancel', () => {
-  it('ends the renewal with Telegram, keeps the plan, and answers the same request alike', async () => {
+  it('ends the renewal with Telegram, keeps the plan, and returns the same answer for the same request', async () => {
     const { alice, state } = await subscribe();
     const before = (await alice.call.me.get()).plan;
     expect(before).toMatchObject({ code: 'month', renews: true });

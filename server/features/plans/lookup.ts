@@ -7,7 +7,7 @@ import { UserPlan } from './models.ts';
 
 export { currentPlan } from './access.ts';
 
-/** Whether the person has a subscription that goes on by itself. */
+/** Whether the person has a subscription that renews. */
 export async function hasRunningSubscription(reader: Reader, userId: number): Promise<boolean> {
   const plan = await reader
     .of(UserPlan)
@@ -37,7 +37,7 @@ export async function listOtherSubscriptions(
   );
 }
 
-/** Those of these people for whom a plan runs now, credits without an end among them. */
+/** Of these people, those with an active plan, unlimited credits included. */
 export async function findPlanHolders(
   reader: Reader,
   userIds: readonly number[],

@@ -34,7 +34,7 @@ export class UserPlan extends Model<InferAttributes<UserPlan>, InferCreationAttr
   /** The order that brought it. */
   declare payment?: NonAttribute<{ botName: string; provider: PaymentProvider }>;
 
-  /** @throws Error for credits, which run for no time. */
+  /** @throws Error for credits, which have no duration. */
   get end(): NonAttribute<Date> {
     if (!this.endsAt) {
       throw new Error('this plan has no end');

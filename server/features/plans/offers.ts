@@ -37,7 +37,7 @@ export async function listPlans(app: AppContext, actor: Actor): Promise<PlansLis
 }
 
 /**
- * Ends the renewal of whatever plan renews; the plan itself runs to its end.
+ * Ends the renewal of the plan that renews; the plan itself runs to its end.
  * @throws DomainError PLAN_NOT_ACTIVE (nothing renews), PAYMENT_PROVIDER_UNAVAILABLE.
  */
 export async function cancelPlan(

@@ -19,7 +19,7 @@ async function placeOrder(who: Person, renews = false) {
   return id;
 }
 
-/** An order is charged: the charge is written down and brings its plan. */
+/** Charges an order: the charge is stored and brings its plan. */
 async function buy(
   who: Person,
   planCode: string,
@@ -60,13 +60,13 @@ describe('grantPlan', () => {
     expect(daysLeft(plan?.endsAt)).toBe(30);
   });
 
-  it('goes on from the end of what runs, at the same moment too', async () => {
+  it('extends the active plan, at the same moment too', async () => {
     const alice = await test.person();
     await Promise.all([buy(alice, 'month'), buy(alice, 'month'), buy(alice, 'month')]);
     expect(daysLeft((await planOf(alice))?.endsAt)).toBe(90);
   });
 
-  it('starts another plan at the end of the one that runs', async () => {
+  it('starts another plan at the end of the active one', async () => {
     const alice = await test.person();
     await buy(alice, 'month');
     const year = await buy(alice, 'year');
@@ -77,7 +77,7 @@ describe('grantPlan', () => {
       next: { code: 'year', kind: 'YEAR', startsAt: plan?.endsAt },
     });
     expect(daysLeft(plan?.next?.endsAt)).toBe(30 + 365);
-    // A longer month moves the year that waits for it.
+    // A longer month moves the waiting year.
     await buy(alice, 'month');
     expect(await lastEnd(alice)).toEqual([60, 60 + 365]);
   });
@@ -189,13 +189,13 @@ describe('plans.list', () => {
     ]);
   });
 
-  it('refuses nobody', async () => {
+  it('refuses unauthenticated callers', async () => {
     await expect(test.nobody().plans.list()).rejects.toThrow('INIT_DATA_MISSING');
   });
 });
 
 describe('plans.cancel', () => {
-  it('says when nothing renews', async () => {
+  it('reports when nothing renews', async () => {
     const alice = await test.person();
     await buy(alice, 'month');
     await expect(alice.call.plans.cancel({ requestId: randomUUID() })).rejects.toThrow(

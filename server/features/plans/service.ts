@@ -21,7 +21,7 @@ export { giveBackOperation } from './allowance.ts';
 const DAY_MS = 24 * 60 * 60 * 1000;
 const usualDays = { MONTH: 30, YEAR: 365, PROMO: 30 } as const;
 
-/** What pays for a plan: a provider's charge, or a promo code's use. */
+/** The cause of a plan: a provider's charge, or a promo code's use. */
 interface Source {
   provider: PlanSource;
   chargeId: string;
@@ -32,12 +32,12 @@ export interface PlanPurchase extends Source {
   paymentId: string;
   /** Until when it is paid, as the provider says; the plan never ends before. */
   expiresAt?: Date | null;
-  /** It will be charged again by itself. */
+  /** It renews automatically. */
   renews?: boolean;
 }
 
 /**
- * Gives what a charge for a plan has bought: time, from the end of what runs, or credits. The same
+ * Gives what a charge for a plan has bought: time, from the end of the active plan, or credits. The same
  * charge again changes nothing.
  * @returns until when the plan runs now; null for credits.
  * @throws DomainError NOT_FOUND (no such plan).
@@ -82,7 +82,7 @@ export async function grantPlan(
 }
 
 /**
- * Gives days of the plan by the month, as promo codes and admins do; once for each cause.
+ * Gives days of the monthly plan, as promo codes and admins do; once for each cause.
  * @returns until when they run.
  */
 export async function grantPlanDays(
@@ -193,8 +193,8 @@ async function moveFollowing(
 }
 
 /**
- * When the subscription is charged next. Its periods are Telegram's: they run from its own first charge,
- * also where the plan goes on from days that were there before. News that comes late moves nothing back.
+ * When the subscription is charged next. Its periods are Telegram's: they run from its own first charge, also
+ * where the plan extends days that were there before. A late report moves nothing back.
  */
 function nextCharge({ expiresAt, days }: Time, before: Date | null, now: Date): Date {
   const told =
@@ -275,8 +275,8 @@ export async function revokePlan(
 }
 
 /**
- * Takes time off a plan, but none that has been enjoyed, nor any before the next charge of a
- * subscription that goes on. What follows it moves up.
+ * Takes time off a plan, but none that has been used, nor any before the next charge of a subscription that
+ * renews. Later plans move up.
  */
 async function shorten(tx: Tx, key: { userId: number; id: string }, byMs: number): Promise<void> {
   const plans = tx.of(UserPlan);
@@ -300,7 +300,7 @@ async function shorten(tx: Tx, key: { userId: number; id: string }, byMs: number
   await moveFollowing(tx, plan, before, Number(after) - Number(before));
 }
 
-/** Writes down whether the subscription of an order goes on by itself. */
+/** Records whether the subscription of an order renews. */
 export async function setRenewal(
   tx: Tx,
   { userId, paymentId, renews }: { userId: number; paymentId: string; renews: boolean },

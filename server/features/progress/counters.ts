@@ -70,7 +70,10 @@ async function insertBadges(
   return awarded;
 }
 
-/** Gives badges and tells of them. @returns those that the person did not have before. */
+/**
+ * Awards badges and notifies the person.
+ * @returns those that the person did not have before.
+ */
 export async function give(
   app: AppContext,
   tx: Tx,

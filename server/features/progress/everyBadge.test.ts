@@ -1,4 +1,4 @@
-/** Every badge that the product delivers can be earned by what people do, and by nothing less. */
+/** Every badge of the product is earned by what people do, and by nothing less. */
 import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { type BadgeMetric, defaultBadges } from '../../../shared/catalog/badges.ts';
@@ -21,7 +21,10 @@ beforeAll(() => {
 
 const who = ({ userId }: Person) => ({ userId, botName: 'main' });
 
-/** A picture, made from the order to the gallery. @returns what it is called there. */
+/**
+ * A picture, from the order to the gallery.
+ * @returns its id there.
+ */
 async function makePicture({ call, userId }: Person): Promise<string> {
   const { id } = await call.generation.create(pictureOrder());
   await workOn(test.app, userId, id);
@@ -45,7 +48,7 @@ async function comeBack({ call, userId }: Person, threshold: number): Promise<vo
   await call.me.launch();
 }
 
-/** What a person does last before each kind of badge; what came before is set up. */
+/** A person's last action before each kind of badge; earlier ones are set up. */
 const deeds = {
   launches: async () => {},
   images: makePicture,
@@ -132,7 +135,7 @@ describe('every badge of the product is earned', () => {
 });
 
 describe('the badge of the first people', () => {
-  it('is for those who come back, and not for who comes after them', async () => {
+  it('is awarded to early people who come back, and not to those who came after them', async () => {
     const { admin } = await everybody(test);
     const early = await test.person();
     expect(await earnedAt(early, 'pioneer')).toBeNull();

@@ -1,7 +1,7 @@
 /**
- * XP and what it leads to. XP raises the level; every level passed pays its reward, once in a
- * lifetime; a level may earn a badge; a badge brings XP again. The chain is followed to its end in the
- * same transaction, under the lock of the person's wallets.
+ * XP and its consequences. XP raises the level; every level passed pays its reward, once per person; a level
+ * may earn a badge; a badge brings XP again. The chain is followed to its end in the same transaction, under
+ * the lock of the person's wallets.
  */
 
 import type { AppContext } from '../../app/context.ts';
@@ -35,7 +35,7 @@ export async function gainXp(
   const gain: Gain = { xpBefore: xp, xpAfter: xp, replayed: false };
   const before = levelProgressOf(catalog.levels, xp).current.level;
   let level = before;
-  // Grows while it is walked through: badges of levels bring XP of their own.
+  // Grows during the iteration: badges of levels bring XP of their own.
   const waiting = [...movements];
   for (const movement of waiting) {
     const { entry, replayed } = await ledger.post(tx, movement);

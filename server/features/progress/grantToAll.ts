@@ -12,7 +12,7 @@ import { awardBadge } from './xp.ts';
 
 const PEOPLE_AT_ONCE = 200;
 
-/** Those who have got far enough and do not have the badge. Badges that are granted by hand are counted by nothing. */
+/** People who qualify and do not have the badge. Badges that are granted by hand are not counted. */
 function candidates({ code, criteria }: Badge): WhereOptions {
   const { metric, threshold } = criteria;
   return {
@@ -46,7 +46,7 @@ export async function countCandidates(
   return await reader.of(UserCounter).count({ where: candidates(badge), include });
 }
 
-/** Some hundreds at a time, each person in a transaction of their own; begun again it goes on. */
+/** Some hundreds at a time, each person in a transaction of their own; a restart continues. */
 export const grantBadgeJob = defineJob({
   name: 'progress.grant-badge',
   payload: z.object({ badge: z.string(), by: z.string() }),

@@ -1,4 +1,4 @@
-/** What an older store counted of people, many at once. */
+/** Imports an older store's totals of many people at once. */
 import { FOR_NO_KEY_UPDATE } from '../../db/boundModels.ts';
 import type { Database, Tx } from '../../db/database.ts';
 import * as ledger from '../../ledger/index.ts';
@@ -31,8 +31,8 @@ export async function findImported(
 }
 
 /**
- * Carries totals, XP and badges over. XP raises the level and pays no rewards, because whoever had it was
- * rewarded in the older store. The caller has checked the values and that nothing was imported before.
+ * Imports totals, XP and badges. XP raises the level and pays no rewards, because the person was rewarded in
+ * the older store. The caller has validated the values and that nothing was imported before.
  */
 export async function importProgress(
   tx: Tx,

@@ -1,6 +1,6 @@
 import type { Level } from '../catalog/lookup.ts';
 
-/** Where somebody with this much XP stands. */
+/** The level of a person with this much XP. */
 export interface Standing {
   current: Level;
   /** Null on the last level. */

@@ -8,12 +8,12 @@ export function isCounted(metric: BadgeMetric): metric is CountedMetric {
   return uncounted.every((one) => one !== metric);
 }
 
-/** New values of metrics: how many more (`add`), or how far it has got (`reach`). */
+/** New values of metrics: an increment (`add`), or the value reached (`reach`). */
 export type Counts = Partial<Record<CountedMetric, number>>;
 
 /**
- * How a metric takes a new value. `add`: it is that much more. `reach`: it is that high now, and only
- * the highest value counts, so that going back and forth brings nothing.
+ * How a metric takes a new value. `add`: increments it. `reach`: only the highest value counts, so that going
+ * back and forth brings nothing.
  */
 export const metricModes = {
   launches: 'add',

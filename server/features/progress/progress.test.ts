@@ -27,7 +27,7 @@ const badgeOf = async (who: Awaited<ReturnType<typeof test.person>>, code: strin
   (await who.call.progress.get()).badges.find((badge) => badge.code === code);
 
 describe('addXp', () => {
-  it('says where the level was and is, and pays every level passed', async () => {
+  it('returns the level before and after, and pays every level passed', async () => {
     const alice = await test.person();
     expect(await addXp(alice, 1000)).toEqual({
       leveledUp: true,
@@ -42,7 +42,7 @@ describe('addXp', () => {
     expect((await badgeOf(alice, 'fifth_level'))?.earnedAt).not.toBeNull();
   });
 
-  it('answers the same cause as the first time, and refuses another amount', async () => {
+  it('returns the first answer for the same cause, and refuses another amount', async () => {
     const bob = await test.person();
     const first = await addXp(bob, 150, 'quiz-7');
     await addXp(bob, 500);
@@ -140,7 +140,7 @@ describe('recordTopup', () => {
 });
 
 describe('countForBadges', () => {
-  it('takes heights as heights: going back and forth brings nothing', async () => {
+  it('keeps only the highest value: going back and forth brings nothing', async () => {
     const alice = await test.person();
     for (const favourites of [30, 29, 30, 12]) {
       await test.app.db.transaction((tx) =>
@@ -157,14 +157,14 @@ describe('awardBadge', () => {
       progress.awardBadge(test.app, tx, { ...recipient(who), by: 'bot:quiz' }, { badge }),
     );
 
-  it('awards once, and the second time is no error', async () => {
+  it('awards once, and a repetition is no error', async () => {
     const alice = await test.person();
     const awards = await Promise.all([1, 2, 3, 4, 5].map(() => award(alice, 'pioneer')));
     expect(awards.filter(({ awarded }) => awarded)).toHaveLength(1);
     expect((await alice.call.progress.get()).xp).toBe(100);
   });
 
-  it('does not know a badge that is not there', async () => {
+  it('answers NOT_FOUND for an unknown badge', async () => {
     const alice = await test.person();
     await expect(award(alice, 'no-such-badge')).rejects.toMatchObject({ code: 'NOT_FOUND' });
   });
@@ -190,13 +190,13 @@ describe('progress.get', () => {
     expect(state.badges.find(({ code }) => code === 'first_steps')?.earnedAt).not.toBeNull();
   });
 
-  it('refuses nobody', async () => {
+  it('refuses unauthenticated callers', async () => {
     await expect(test.nobody().progress.get()).rejects.toMatchObject({
       message: 'INIT_DATA_MISSING',
     });
   });
 
-  it('knows how many people have a badge after the nightly count', async () => {
+  it('returns which share of people has a badge after the nightly count', async () => {
     const alice = await test.person();
     await countOwnersJob.run(test.app, {}, { signal: AbortSignal.timeout(10_000), attempt: 1 });
     await expect.poll(async () => (await badgeOf(alice, 'first_steps'))?.ownedPercent).toBe(100);

@@ -1,4 +1,4 @@
-/** Whose progress it is, and in which bot it happened. An `Actor` is one. */
+/** Whose progress it is, and in which bot. An `Actor` is one. */
 export interface Recipient {
   userId: number;
   botName: string;

@@ -1,4 +1,4 @@
-/** XP, levels and badges: what other features tell of a person, and what comes of it. */
+/** XP, levels and badges: what other features report about a person, and its effects. */
 import { literal } from 'sequelize';
 import type { MediaKind, OperationCode } from '../../../shared/catalog/operations.ts';
 import type { AppContext } from '../../app/context.ts';
@@ -56,7 +56,7 @@ export async function recordTopup(
 
 /** A training that another bot has held with a person. */
 export interface TrainingResult {
-  /** The bot's own name of it: the same again is recorded once. */
+  /** The bot's own id of it: the same training is recorded once. */
   reference: string;
   title: string;
   totalScore: number;
@@ -86,7 +86,7 @@ export async function recordTraining(
     clarityLevel: clarityLevel === null ? null : String(clarityLevel),
   };
   const trainings = tx.of(Training);
-  // Known already or about to be: the unique key decides.
+  // Stored already or about to be: the unique key decides.
   const [{ id = null } = {}] = await trainings.bulkCreate([{ ...key, ...rest, ...figures }], {
     ignoreDuplicates: true,
     returning: ['id'],

@@ -1,4 +1,4 @@
-/** Trainings that bots have recorded, and what they come to. */
+/** Trainings that bots have recorded, and their totals. */
 import { col, fn, Op } from 'sequelize';
 import type { z } from 'zod';
 import type {
@@ -124,7 +124,7 @@ function toTraining(row: Training): TrainingShape {
   };
 }
 
-/** What of a case can be read by a person: its plain values. */
+/** The plain values of a case, which a person can read. */
 function factsOf(data: Record<string, unknown>): TrainingShape['caseFacts'] {
   return Object.entries(data)
     .filter(([, value]) => ['string', 'number'].includes(typeof value) && value !== '')

@@ -1,4 +1,4 @@
-/** Adding XP, counting for badges, awarding them. */
+/** Adds XP, counts for badges, awards them. */
 import type { XpCode } from '../../../shared/catalog/rewards.ts';
 import type { AppContext } from '../../app/context.ts';
 import { DomainError } from '../../core/errors.ts';
@@ -18,7 +18,7 @@ export interface XpAdded {
 }
 
 /**
- * Adds XP, once per source and cause; the same again is answered as the first time.
+ * Adds XP, once per source and cause; a repetition gets the first answer.
  * @param gain `amount` is a positive whole number of XP.
  * @throws DomainError IDEMPOTENCY_CONFLICT (the cause is known with another amount).
  */
@@ -38,8 +38,8 @@ export async function addXp(
 }
 
 /**
- * Adds the XP that the catalog sets for something.
- * @returns false when it had been added before, so that whatever goes with it must not happen again.
+ * Adds the XP that the catalog sets for an action.
+ * @returns false when it had been added before, so that its other effects must not be repeated.
  */
 export async function addXpFor(
   app: AppContext,

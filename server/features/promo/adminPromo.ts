@@ -1,4 +1,4 @@
-/** What admins do with promo codes beyond editing them: many at once, and who has used one. */
+/** What admins do with promo codes besides editing them: creating many at once, and listing uses. */
 import { randomInt } from 'node:crypto';
 import type { Values } from '../../../shared/records/fields.ts';
 import type { AppContext } from '../../app/context.ts';
@@ -18,7 +18,7 @@ function randomCode(prefix: string): string {
 }
 
 /**
- * Makes many codes of the same kind, each with letters that nobody guesses.
+ * Creates many codes of the same kind, each with unguessable letters.
  * @throws DomainError INVALID_FIELDS
  */
 export async function createCodes(
@@ -27,7 +27,7 @@ export async function createCodes(
   now: Date,
 ): Promise<string[]> {
   const begin = normalizeCode(prefix);
-  // The first one is checked as any other record; the rest differ in their letters alone.
+  // The first one is validated like any other record; the rest differ only in their letters.
   const first = await createRecord(tx, promoRecords, { ...values, code: randomCode(begin) }, now);
   const codes = new Set([String(first.values.code)]);
   while (codes.size < count) {

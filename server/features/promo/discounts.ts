@@ -1,6 +1,6 @@
 /**
- * Discounts of promo codes at the checkout: an order reserves one when it is placed, uses it when it is
- * paid and lets go of it when it is not. The other kinds of codes are in redeem.ts.
+ * Discounts of promo codes at the checkout: an order holds one when it is placed, uses it when it is paid and
+ * releases it when it is not. The other kinds of codes are in redeem.ts.
  */
 
 import type { AppContext } from '../../app/context.ts';
@@ -27,7 +27,7 @@ export interface Discount {
 }
 
 /**
- * Says what a code takes off a top-up, without taking it.
+ * What a code takes off a top-up, without holding it.
  * @throws DomainError of the promo codes, PROMO_NOT_FOR_TOPUP, RATE_LIMITED.
  */
 export async function previewDiscount(
@@ -111,7 +111,10 @@ export async function take(
   return use.nth;
 }
 
-/** Takes one use of a code under its total limit. @returns false when there is none left. */
+/**
+ * Counts one use of a code under its total limit.
+ * @returns false when none is left.
+ */
 async function countUse(tx: Tx, promoId: number): Promise<boolean> {
   const codes = tx.of(PromoCode).scope('notUsedUp');
   return (await codes.update({ taken: plus('taken', 1) }, { where: { id: promoId } })) > 0;
@@ -121,7 +124,7 @@ async function giveUseBack(tx: Tx, promoId: number): Promise<void> {
   await tx.of(PromoCode).update({ taken: plus('taken', -1) }, { where: { id: promoId } });
 }
 
-/** What unpaid orders of a person hold of a code: the reservation made first (`ASC`), or last (`DESC`). */
+/** The holds of a person's unpaid orders on a code: the first one (`ASC`), or the last (`DESC`). */
 function lockReservation(
   tx: Tx,
   { promoId, userId }: { promoId: number; userId: number },
@@ -157,10 +160,9 @@ export async function hasDiscount(
 }
 
 /**
- * An order is paid for the first time and uses its discount, if the person has the right to it now. The
- * order that is paid first has the right, whichever of them holds the reservation: money comes for orders
- * that were given up, too.
- * @returns whether the reduced price holds.
+ * An order is paid for the first time and uses its discount, if the person is entitled to it now. The order
+ * that is paid first is entitled, whichever of them has the hold: money comes for cancelled orders, too.
+ * @returns whether the reduced price applies.
  */
 export async function claimDiscount(
   tx: Tx,
@@ -198,7 +200,7 @@ async function markUsed(tx: Tx, userId: number, paymentId: string): Promise<bool
   return used > 0;
 }
 
-/** Uses a code for an order that had let go of its reservation, as far as the limits allow. */
+/** Uses a code for an order that had released its hold, as far as the limits allow. */
 async function claimAgain(
   tx: Tx,
   { botName, createdAt }: { botName: string; createdAt: Date },
@@ -216,7 +218,7 @@ async function claimAgain(
   return await markUsed(tx, userId, paymentId);
 }
 
-/** The order will not be paid: its reservation is free again. */
+/** The order will not be paid: its hold is released. */
 export async function releaseReservation(tx: Tx, userId: number, paymentId: string): Promise<void> {
   await ledger.lockBalances(tx, userId);
   const held = tx.of(PromoUse).scope('reserved');

@@ -4,7 +4,7 @@ import type { Tx } from '../../db/database.ts';
 import { formsOf } from './code.ts';
 import * as statements from './statements.ts';
 
-/** Finds a code that this person may know of: not one that is switched off, nor one of the admins. */
+/** Finds a code that this person may know of: none that is switched off, and no admins' code for others. */
 export async function findVisible(
   reader: Pick<Tx, 'query'>,
   actor: Pick<Actor, 'userId' | 'role'>,

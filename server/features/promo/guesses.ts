@@ -1,4 +1,4 @@
-/** Codes can't be found by trying: a person who is wrong too often has to wait. */
+/** Prevents finding codes by guessing: a person who is wrong too often has to wait. */
 
 import type { AppContext } from '../../app/context.ts';
 import type { Actor } from '../../auth/actor.ts';
@@ -16,8 +16,8 @@ export const MAX_WRONG_GUESSES = 10;
 const WINDOW_S = 3600;
 
 /**
- * Looks a code up for a person. Lookups of one person go one after the other, so that many at once are
- * no way past the limit; while the limit is reached, right codes are refused too.
+ * Looks a code up for a person. Lookups of one person run one after the other, so that parallel calls can't
+ * exceed the limit; while the limit is reached, right codes are refused too.
  * @throws DomainError PROMO_NOT_FOUND, RATE_LIMITED (with the seconds to wait).
  */
 export async function guess(app: AppContext, actor: Actor, code: string): Promise<PromoRow> {

@@ -29,7 +29,7 @@ const usesOf = sql<{ uses: number; taken: number }>(`
 `);
 
 describe('promo.preview', () => {
-  it.each(promoKinds)('tells what a code of %s gives, and takes nothing', async (kind) => {
+  it.each(promoKinds)('returns what a code of %s gives, without redeeming it', async (kind) => {
     const alice = await test.person();
     const code = await makeCode(kind, { maxUses: 1 });
     const before = await alice.call.me.get();
@@ -40,14 +40,14 @@ describe('promo.preview', () => {
     expect(await test.app.db.query(usesOf, [alice.userId, code])).toEqual([{ uses: 0, taken: 0 }]);
   });
 
-  it('tells what redeeming then gives', async () => {
+  it('returns what redeeming then gives', async () => {
     const alice = await test.person();
     const shown = await alice.call.promo.preview({ code: 'welcome2025' });
     const given = await alice.call.promo.redeem({ code: shown.code, requestId: randomUUID() });
     expect(given).toMatchObject(shown);
   });
 
-  it('says why a code cannot be used', async () => {
+  it('returns why a code can’t be used', async () => {
     const [alice, bob] = [await test.person(), await test.person()];
     const refusal = (code: string) => expect(alice.call.promo.preview({ code })).rejects;
     await refusal('NO_SUCH_CODE').toThrow('PROMO_NOT_FOUND');
@@ -72,7 +72,7 @@ describe('promo.preview', () => {
     );
   });
 
-  it('does not know the codes of admins, except for them', async () => {
+  it('answers PROMO_NOT_FOUND for codes of admins, except to them', async () => {
     const [alice, irina] = [await test.person(), await test.admin()];
     await expect(alice.call.promo.preview({ code: 'FREE_ACCESS' })).rejects.toThrow(
       'PROMO_NOT_FOUND',
@@ -104,7 +104,7 @@ describe('promo.preview', () => {
     await expect(mallory.call.payments.quote(quote)).rejects.toThrow('RATE_LIMITED');
   });
 
-  it('refuses nobody', async () => {
+  it('refuses unauthenticated callers', async () => {
     await expect(test.nobody().promo.preview({ code: 'WELCOME2025' })).rejects.toThrow(
       'INIT_DATA_MISSING',
     );

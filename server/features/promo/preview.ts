@@ -1,4 +1,4 @@
-/** What a code gives, told before it is taken. */
+/** What a code gives, shown before it is redeemed. */
 import type { z } from 'zod';
 import type { PromoPreview, previewInput } from '../../../shared/schemas/promo.ts';
 import type { AppContext } from '../../app/context.ts';
@@ -7,10 +7,10 @@ import { assertUsable } from './find.ts';
 import { guess } from './guesses.ts';
 
 /**
- * Says what a code of any kind would give the person now, and takes nothing. A wrong code counts as a
- * guess, as it does when it is redeemed.
- * @throws DomainError PROMO_NOT_FOUND, PROMO_NOT_STARTED, PROMO_EXPIRED, PROMO_ALREADY_USED,
- *   PROMO_EXHAUSTED, PROMO_FIRST_TOPUP_ONLY, PROMO_GIVES_NOTHING, RATE_LIMITED.
+ * What a code of any kind would give the person now, without redeeming it. A wrong code counts as a guess, as
+ * it does when it is redeemed.
+ * @throws DomainError PROMO_NOT_FOUND, PROMO_NOT_STARTED, PROMO_EXPIRED, PROMO_ALREADY_USED, PROMO_EXHAUSTED,
+ * PROMO_FIRST_TOPUP_ONLY, PROMO_GIVES_NOTHING, RATE_LIMITED.
  */
 export async function previewCode(
   app: AppContext,

@@ -123,7 +123,7 @@ describe('promo.redeem', () => {
     expect(Date.parse(days.until ?? '') - Date.now()).toBeCloseTo(7 * 86_400_000, -5);
   });
 
-  it('answers the same request as the first time, and refuses its id for another code', async () => {
+  it('returns the first answer for the same request, and refuses its id for another code', async () => {
     const alice = await test.person();
     const [code, requestId] = [await makeCode('bonus_coins', 500, { perUser: 5 }), randomUUID()];
     const answers = await Promise.all(
@@ -134,7 +134,7 @@ describe('promo.redeem', () => {
     await expect(redeem(alice, 'WELCOME2025', requestId)).rejects.toThrow('IDEMPOTENCY_CONFLICT');
   });
 
-  it('lets one person use a code once, though tried forty times at the same moment', async () => {
+  it('lets one person use a code once, though it is sent forty times at the same moment', async () => {
     const alice = await test.person();
     const code = await makeCode('bonus_coins', 700);
     const results = await outcomes(Array.from({ length: 40 }, () => redeem(alice, code)));
@@ -151,7 +151,7 @@ describe('promo.redeem', () => {
     expect((await alice.call.me.get()).balance.freeOperations).toBe(4 + 3);
   });
 
-  it('gives five uses to forty people who come together', async () => {
+  it('gives five uses to forty people who redeem it at once', async () => {
     const people = await Promise.all(Array.from({ length: 40 }, () => test.person()));
     const code = await makeCode('bonus_coins', 100, { maxUses: 5 });
     const results = await outcomes(people.map((person) => redeem(person, code)));
@@ -170,14 +170,14 @@ describe('promo.redeem', () => {
     await expect(redeem(alice, 'SAVE20')).rejects.toThrow('PROMO_NEEDS_TOPUP');
   });
 
-  it('opens FREE_ACCESS to admins, and does not even know it for others', async () => {
+  it('redeems FREE_ACCESS for admins, and answers PROMO_NOT_FOUND to others', async () => {
     const [alice, irina] = [await test.person(), await test.admin()];
     await expect(redeem(alice, 'FREE_ACCESS')).rejects.toThrow('PROMO_NOT_FOUND');
     expect(await redeem(irina, 'free_access')).toMatchObject({ kind: 'free_access', until: null });
     expect((await irina.call.me.get()).freeAccess).toEqual({ until: null });
   });
 
-  it('lets nobody find codes by trying, not even many at once', async () => {
+  it('prevents finding codes by guessing, also with parallel calls', async () => {
     const mallory = await test.person();
     const wrong = Array.from({ length: 30 }, (_, n) => redeem(mallory, `GUESS${n}`));
     const results = await outcomes(wrong);
@@ -190,7 +190,7 @@ describe('promo.redeem', () => {
     expect(await redeem(mallory, 'WELCOME2025')).toMatchObject({ value: 1000 });
   });
 
-  it('takes a typing error made again and again for one', async () => {
+  it('counts a repeated typing error once', async () => {
     const alice = await test.person();
     for (let n = 0; n < MAX_WRONG_GUESSES + 5; n++) {
       await expect(redeem(alice, 'WELCOM2025')).rejects.toThrow('PROMO_NOT_FOUND');
@@ -198,7 +198,7 @@ describe('promo.redeem', () => {
     expect(await redeem(alice, 'WELCOME2025')).toMatchObject({ value: 1000 });
   });
 
-  it('refuses nobody', async () => {
+  it('refuses unauthenticated callers', async () => {
     await expect(redeem({ call: test.nobody() }, 'WELCOME2025')).rejects.toThrow(
       'INIT_DATA_MISSING',
     );
@@ -275,7 +275,7 @@ describe('a code that would give nothing', () => {
 });
 
 describe('a discount', () => {
-  it('is told without being taken', async () => {
+  it('is quoted without a hold', async () => {
     const alice = await test.person();
     const preview = () => promo.previewDiscount(test.app, actorOf(alice), 'save20');
     expect(await preview()).toEqual({ code: 'SAVE20', percent: 20 });
@@ -285,7 +285,7 @@ describe('a discount', () => {
     );
   });
 
-  it('is reserved by an order, used when it is paid, and then used up', async () => {
+  it('is held by an order, used when it is paid, and then used up', async () => {
     const alice = await test.person();
     const order = await placeOrder(alice);
     expect(await reserve(alice, 'SAVE20', order)).toMatchObject({ code: 'SAVE20', percent: 20 });
@@ -296,7 +296,7 @@ describe('a discount', () => {
     );
   });
 
-  it('is free again when the order is given up', async () => {
+  it('is free again when the order is cancelled', async () => {
     const alice = await test.person();
     const code = await makeCode('topup_discount', 10, { maxUses: 1 });
     const order = await placeOrder(alice);
@@ -318,7 +318,7 @@ describe('a discount', () => {
     expect([await holds(first), await holds(second)]).toEqual([false, true]);
   });
 
-  it('counts again when an order is paid after it was given up, as far as the limits go', async () => {
+  it('counts again when an order is paid after it was cancelled, as far as the limits allow', async () => {
     const alice = await test.person();
     const order = await placeOrder(alice);
     await reserve(alice, 'BONUS30', order);
@@ -342,7 +342,7 @@ describe('a discount', () => {
     );
   });
 
-  it('is reserved once by forty orders at the same moment', async () => {
+  it('is held once by forty orders at the same moment', async () => {
     const alice = await test.person();
     const code = await makeCode('topup_discount', 15, { perUser: 2 });
     const orders = await Promise.all(Array.from({ length: 40 }, () => placeOrder(alice)));
@@ -398,7 +398,7 @@ const hourLater = sql(
   `update promo_guesses set since = since - interval '1 hour' where user_id = $1`,
 );
 
-it('a change of a code’s terms is dated, whoever makes it, and a use of it is none', async () => {
+it('a change of a code’s terms is dated, whoever makes it, and a use does not count as one', async () => {
   const code = await makeCode('bonus_coins', 500);
   const lastChange = async () =>
     (await test.app.db.query(readLastChange, [code]))[0]?.hours_ago ?? Number.NaN;

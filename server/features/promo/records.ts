@@ -1,4 +1,4 @@
-/** Promo codes as admins edit them: none below what is used of it, none that has ended before it is made. */
+/** Promo codes as admins edit them: no limit below its uses, no end before its start. */
 import type { FieldIssue, Values } from '../../../shared/records/fields.ts';
 import type { Tx } from '../../db/database.ts';
 import type { EditableRecord, EditableSource } from '../../db/editable/source.ts';

@@ -92,7 +92,7 @@ export async function redeemNow(
   return answer;
 }
 
-/** @returns until when what was given holds; null for good. */
+/** @returns until when the gift is valid; null for good. */
 async function give(
   app: AppContext,
   tx: Tx,

@@ -7,9 +7,9 @@ import { Referral } from './models.ts';
 import * as statements from './statements.ts';
 
 /**
- * Remembers who invited a newcomer. Only for somebody who launches the app for the first time. The inviter
- * must have launched it before: so invites never run in a circle, however long, not even between launches
- * at the same moment.
+ * Stores who invited a newcomer. Only for a person who launches the app for the first time. The inviter must
+ * have launched it before: so invites never form a circle, however long, not even between launches at the
+ * same moment.
  * @param code the inviter's personal code, without the prefix of the link.
  * @returns whether the invite counts: nobody invites themselves, and every person is invited once.
  */
@@ -34,8 +34,8 @@ export async function acceptInvite(
 const ATTRIBUTION_WINDOW_S = 60 * 60;
 
 /**
- * Remembers who invited somebody who has launched the app already, shortly before. Not for somebody who
- * has made or paid something, and only by an inviter who had launched the app earlier.
+ * Stores who invited a person who has launched the app already, shortly before. Not for a person who has made
+ * or paid something, and only by an inviter who had launched the app earlier.
  * @param startedAt when the person sent /start, as Telegram says.
  * @returns whether the invite counts.
  */

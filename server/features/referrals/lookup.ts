@@ -1,4 +1,4 @@
-/** Invites as other features need them. */
+/** Invites as other features read them. */
 import type { Reader } from '../../db/repository.ts';
 import { Referral } from './models.ts';
 

@@ -10,7 +10,7 @@ import { bigint, moment, now, text } from '../../db/columns.ts';
 import { table } from '../../db/table.ts';
 import { NOW } from '../../db/values.ts';
 
-/** Who invited whom, and what became of the bonus. */
+/** Who invited whom, and the state of the bonus. */
 export class Referral extends Model<InferAttributes<Referral>, InferCreationAttributes<Referral>> {
   declare refereeUserId: number;
   declare referrerUserId: number;

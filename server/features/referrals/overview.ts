@@ -89,7 +89,7 @@ async function sumBonuses(app: AppContext, userId: number, references: string[])
   return bonuses.values().reduce((sum, amount) => sum + amount, 0);
 }
 
-/** What each reference brought and was not taken back. */
+/** What each reference brought and was not clawed back. */
 async function readNet(app: AppContext, userId: number, references: string[]) {
   const rows = await Promise.all(
     (['referral_bonus', 'referral_bonus_reversal'] as const).map((kind) =>

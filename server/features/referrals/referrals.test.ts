@@ -132,7 +132,7 @@ describe("a friend's first generation", () => {
     expect(badges.find(({ code }) => code === 'ambassador')?.earnedAt).not.toBeNull();
   });
 
-  it('waits where a waiting time is set, and is paid by the clock then', async () => {
+  it('waits where a waiting time is set, and is paid by the terms of that time', async () => {
     await setHold('24');
     const alice = await test.person();
     const bob = await invitedBy(alice);
@@ -148,8 +148,8 @@ describe("a friend's first generation", () => {
   });
 });
 
-describe("a friend's top-up", () => {
-  it('brings the inviter a share, and takes it back with the refund', async () => {
+describe('a friend’s top-up', () => {
+  it('brings the inviter a share, and claws it back with the refund', async () => {
     const alice = await test.person();
     const bob = await invitedBy(alice);
     const charge = await topUp(bob, 12_345);
@@ -160,13 +160,13 @@ describe("a friend's top-up", () => {
     expect(await coinsOf(alice)).toBe(10_000);
   });
 
-  it('leaves those without an inviter alone', async () => {
+  it('brings nothing without an inviter', async () => {
     const bob = await test.person();
     await refund(bob, await topUp(bob));
     expect(await coinsOf(bob)).toBe(10_000);
   });
 
-  it('takes the bonus of both back when no payment is left', async () => {
+  it('claws back the bonus of both when no payment is left', async () => {
     const alice = await test.person();
     const bob = await invitedBy(alice);
     const first = await topUp(bob);
@@ -187,7 +187,7 @@ describe("a friend's top-up", () => {
     expect(await coinsOf(alice)).toBe(10_000);
   });
 
-  it('takes back what was paid then, not what the bonus is now', async () => {
+  it('claws back the amount that was paid, not the current bonus', async () => {
     const alice = await test.person();
     const bob = await invitedBy(alice);
     const charge = await topUp(bob);
@@ -199,7 +199,7 @@ describe("a friend's top-up", () => {
   });
 });
 
-describe("a friend's payments, all given back", () => {
+describe('a friend’s payments, all refunded', () => {
   const coins = { coins: 10_000 };
   const plan = { plan: 'year', credits: 0 };
   const credits = { plan: 'credits-100', credits: 100 };
@@ -226,7 +226,7 @@ describe("a friend's payments, all given back", () => {
     expect(await alice.call.referrals.get()).toMatchObject({ counted: 0, earned: 0 });
   });
 
-  it('take the invite back when the last two go back at the same moment', async () => {
+  it('take the invite back when the last two are refunded at the same moment', async () => {
     const alice = await test.person();
     const bob = await invitedBy(alice);
     await work(bob);
@@ -238,7 +238,7 @@ describe("a friend's payments, all given back", () => {
     expect((await alice.call.referrals.get()).counted).toBe(0);
   });
 
-  it('leave the invite alone while one of them is still being asked for', async () => {
+  it('leave the invite alone while the refund of one of them is pending', async () => {
     const alice = await test.person();
     const bob = await invitedBy(alice);
     await work(bob);
@@ -269,7 +269,7 @@ describe('shareOf', () => {
 });
 
 describe('referrals.get', () => {
-  it('refuses nobody', async () => {
+  it('refuses unauthenticated callers', async () => {
     await expect(test.nobody().referrals.get()).rejects.toThrow('INIT_DATA_MISSING');
   });
 });

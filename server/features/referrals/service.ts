@@ -1,6 +1,6 @@
 /**
- * Invites: who brought whom, and what it brings them. An invite counts when the friend finishes a first
- * generation; then both get a bonus, and the inviter goes on getting a share of the friend's top-ups.
+ * Invites: who invited whom, and their rewards. An invite counts when the friend finishes a first generation;
+ * then both get a bonus, and the inviter gets a share of the friend's top-ups.
  */
 
 import type { PaymentProvider, RewardKind } from '../../../shared/closedSets.ts';
@@ -38,7 +38,7 @@ export async function countFriend(app: AppContext, tx: Tx, refereeUserId: number
   await payBonus(app, tx, refereeUserId);
 }
 
-/** Pays the bonus of an invite to both, if its time has come and it has not been paid. */
+/** Pays the bonus of an invite to both, if it is due and has not been paid. */
 export async function payBonus(app: AppContext, tx: Tx, refereeUserId: number): Promise<void> {
   const invites = tx.of(Referral);
   const [referral] = await invites
@@ -183,7 +183,7 @@ async function takeShareBack(
   }
 }
 
-/** Takes back what was paid, whatever the bonus is now. */
+/** Claws back what was paid, whatever the current bonus. */
 async function takeBonusBack(app: AppContext, tx: Tx, referral: Referral) {
   for (const bonus of bonusesOf(referral, { inviter: 1, friend: 1 })) {
     const posted = await findPosted(tx, { ...bonus, kind: 'referral_bonus' });
@@ -197,7 +197,7 @@ async function takeBonusBack(app: AppContext, tx: Tx, referral: Referral) {
 
 type Unsaid = 'amount' | 'botName' | 'actor';
 type Posted = Extract<ledger.Movement, { kind: 'referral_share' | 'referral_bonus' }>;
-/** Which movement it was; how much it was is what is asked. */
+/** Which movement it was; its amount is the question. */
 type Which = Posted extends infer Movement
   ? Movement extends Posted
     ? Omit<Movement, Unsaid>

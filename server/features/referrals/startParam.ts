@@ -16,7 +16,7 @@ export function inviteOf(startParam: string | null | undefined): string | null {
   return read?.kind === 'referral' ? read.value : null;
 }
 
-/** An unknown parameter leads nowhere and is no error: old links stay usable. */
+/** An unknown parameter is ignored and is no error: old links stay usable. */
 function destinationOf(startParam: string | null): Start {
   const read = readStartParam(startParam);
   switch (read?.kind) {
@@ -28,7 +28,7 @@ function destinationOf(startParam: string | null): Start {
       return UUID.test(read.value) ? { type: 'payment', paymentId: read.value } : null;
     case 'webinar':
       return { type: 'webinar', webinarId: read.value };
-    // Who invited whom is settled by itself, whatever else the launch points at.
+    // The inviter is determined independently, whatever else the launch points at.
     case 'referral':
     case undefined:
       return null;
@@ -36,10 +36,11 @@ function destinationOf(startParam: string | null): Start {
 }
 
 /**
- * Follows what a launch was begun with: who invited the newcomer, and where the launch leads. The two may
- * come by different ways, the invite by /start to the bot and the destination by the link of the app.
+ * Follows the start parameters of a launch: who invited the newcomer, and which screen to open. The two may
+ * come from different sources, the invite from /start to the bot and the destination from the link of the
+ * app.
  * @param startParams the signed one of this launch first.
- * @param invites codes in the order in which they were seen; the first that holds counts.
+ * @param invites codes in the order in which they were seen; the first valid one counts.
  */
 export async function followStartParam(
   app: AppContext,

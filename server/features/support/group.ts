@@ -1,7 +1,7 @@
 import type { Tx } from '../../db/database.ts';
 import { SupportMessage, SupportThread } from './models.ts';
 
-/** A message of the staff group, as far as it says whom it is for. */
+/** The fields of a staff group message that identify its thread. */
 interface GroupMessage {
   message_thread_id?: number;
   is_topic_message?: boolean;

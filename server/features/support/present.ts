@@ -4,7 +4,7 @@ import { findGenerations } from '../generation/lookup.ts';
 import { findPayments } from '../payments/lookup.ts';
 import type { SupportMessage } from './models.ts';
 
-/** Messages as both sides see them, with what each is about as it stands now. */
+/** Messages as both sides see them, with the current state of what each is about. */
 export async function presentMessages(
   app: AppContext,
   userId: number,

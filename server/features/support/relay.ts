@@ -1,4 +1,4 @@
-/** Brings messages into the staff group: a topic for each person, where the group has topics. */
+/** Relays messages to the staff group: a topic for each person, where the group has topics. */
 import { GrammyError } from 'grammy';
 import { z } from 'zod';
 import { MAX_MESSAGE_LENGTH } from '../../../shared/closedSets.ts';
@@ -14,7 +14,7 @@ const MAX_TOPIC_NAME = 128;
 
 type Person = NonNullable<Awaited<ReturnType<typeof findPerson>>>;
 
-/** Texts stay in the table: the job knows only where. One at a time, so that a thread keeps its order. */
+/** Texts stay in the table: the job holds only their ids. One at a time, so that a thread keeps its order. */
 export const relayJob = defineJob({
   name: 'support.relay',
   payload: z.object({ userId: z.int(), messageId: z.int() }),
@@ -49,7 +49,7 @@ async function relayMessage(app: AppContext, userId: number, messageId: number):
   );
 }
 
-/** The person's topic, made at the first message; null where the group has no topics. */
+/** The person's topic, created with the first message; null where the group has no topics. */
 async function topicOf(app: AppContext, chatId: number, person: Person): Promise<number | null> {
   const thread = await app.db.of(SupportThread).findOne({ where: { userId: person.id } });
   if (!thread || thread.topicId !== null) {
@@ -63,7 +63,7 @@ async function topicOf(app: AppContext, chatId: number, person: Person): Promise
     );
     return topicId;
   } catch (error) {
-    // Not a forum, or the bot may not manage topics: replies lead back just as well.
+    // Not a forum, or the bot may not manage topics: replies identify the thread as well.
     if (error instanceof GrammyError && error.error_code === 400) {
       return null;
     }

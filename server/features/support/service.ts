@@ -1,4 +1,4 @@
-/** Support: one thread for each person, whatever it was written through. */
+/** Support: one thread for each person, whichever way it was written. */
 import { literal, Op } from 'sequelize';
 import type { z } from 'zod';
 import type { supportSendInput } from '../../../shared/schemas/support.ts';
@@ -16,13 +16,16 @@ import { SupportMessage, SupportThread } from './models.ts';
 import { presentMessages } from './present.ts';
 import { relayJob } from './relay.ts';
 
-/** How long texts to the bot go to support after somebody has asked for it, or has been answered. */
+/**
+ * How long texts to the bot are taken as messages to support after a person has asked for it, or was
+ * answered.
+ */
 const LISTENS_AFTER_ASKING_MS = 24 * 3_600_000;
 const LISTENS_AFTER_ANSWER_MS = 7 * 24 * 3_600_000;
 
 type Channel = SupportMessage['channel'];
 
-/** The person's thread, locked; made at the first word. */
+/** The person's thread, locked; created with the first message. */
 export async function lockThread(tx: Tx, userId: number, botName: string): Promise<SupportThread> {
   const threads = tx.of(SupportThread);
   await threads.bulkCreate([{ userId, botName }], { ignoreDuplicates: true });
@@ -38,7 +41,10 @@ export async function findThread(tx: Tx, userId: number): Promise<SupportThread>
   return thread;
 }
 
-/** Nothing waits for an answer any more. @returns how many messages did. */
+/**
+ * Marks all messages as answered.
+ * @returns how many were waiting.
+ */
 export async function closeThread(tx: Tx, userId: number): Promise<number> {
   const thread = await findThread(tx, userId);
   const { waiting } = thread;
@@ -61,7 +67,7 @@ export async function listenTo(
     .save(thread, { botName, listensUntil: isLonger ? thread.listensUntil : until });
 }
 
-/** Whether what somebody writes to the bot now is meant for support. */
+/** Whether a text to the bot is now a message to support. */
 export async function isListening(app: AppContext, telegramId: number): Promise<boolean> {
   const person = await findByTelegramId(app.db, telegramId);
   const thread =
@@ -78,7 +84,10 @@ export interface PersonsMessage {
   asksRefund?: boolean;
 }
 
-/** Keeps what a person writes. @returns the message, and whether it is the first that waits. */
+/**
+ * Stores a person's message.
+ * @returns the message, and whether it is the first waiting one.
+ */
 export async function addPersonsMessage(
   app: AppContext,
   tx: Tx,
@@ -107,7 +116,7 @@ export async function addPersonsMessage(
   return { message, isFirst };
 }
 
-/** An answer of the team: the person reads it in the app, and the bot brings it. */
+/** An answer of the team: shown in the app, and sent by the bot. */
 export async function addAnswer(
   app: AppContext,
   tx: Tx,
@@ -155,7 +164,7 @@ async function relay(app: AppContext, tx: Tx, { userId, id }: SupportMessage): P
 
 /**
  * Writes to support from the app.
- * @throws DomainError NOT_FOUND (it is not the person's), PAYMENT_NOT_REFUNDABLE, CONFLICT (asked before).
+ * @throws DomainError NOT_FOUND (not the person's own), PAYMENT_NOT_REFUNDABLE, CONFLICT (asked before).
  */
 export async function sendToSupport(
   app: AppContext,
@@ -208,7 +217,7 @@ async function assertContext(
   }
 }
 
-/** What became of a request for the payment's money back; nothing where nobody has asked. */
+/** The state of a request to refund the payment; nothing where nobody has asked. */
 export async function closeRefundRequests(
   app: AppContext,
   tx: Tx,
@@ -255,7 +264,7 @@ export async function readThread(
   };
 }
 
-/** The person has seen the answers up to this message. */
+/** Marks the answers up to this message as read. */
 export async function markSeen(app: AppContext, userId: number, upTo: number) {
   return await app.db.transaction(async (tx) => {
     const unread = await tx

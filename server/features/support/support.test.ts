@@ -45,7 +45,7 @@ async function reply(payer: Payer, text: string, more = {}) {
 }
 
 describe('a message to support', () => {
-  it('written in the app reaches the team, and the answer comes by the bot and in the app', async () => {
+  it('sent in the app reaches the team, and the answer is sent by the bot and shown in the app', async () => {
     const anna = await world.payer();
     await say(anna, '/start');
     await send(anna, 'Where are my coins?');
@@ -102,7 +102,7 @@ describe('a message to support', () => {
     expect((await thread(boris)).map(({ text }) => text)).toEqual(['Help']);
   });
 
-  it('goes into the staff group, where an answer in its topic or a reply goes back', async () => {
+  it('is relayed to the staff group, and an answer in its topic or a reply is sent back', async () => {
     const anna = await world.payer({ firstName: '@admin <b>x</b>' });
     await say(anna, '/start');
     const text = '<b>bold</b> *stars* https://example.org @somebody';
@@ -131,7 +131,7 @@ describe('a message to support', () => {
     expect(await thread(boris)).toEqual([]);
   });
 
-  it('is kept once per request, whole up to the length of Telegram, and refused beyond', async () => {
+  it('is stored once per request, up to Telegram’s maximum length, and refused beyond', async () => {
     const anna = await world.payer();
     const input = { requestId: randomUUID(), text: '😀'.repeat(2048) };
     const answers = await Promise.all([1, 2, 3].map(() => anna.call.support.send(input)));
@@ -143,7 +143,7 @@ describe('a message to support', () => {
     await say(anna, '/start');
   });
 
-  it('waits for Telegram when it is down, in both directions', async () => {
+  it('is retried while Telegram is down, in both directions', async () => {
     const anna = await world.payer();
     await say(anna, '/start');
     const down = new BotApiError(502, 'Bad Gateway');
@@ -156,7 +156,7 @@ describe('a message to support', () => {
     await vi.waitFor(() => expect(textsTo(anna).join()).toContain('Yes, we are.'), patience);
   }, 60_000);
 
-  it('is answered also to somebody whose account is paused', async () => {
+  it('is answered also for a paused account', async () => {
     const anna = await world.payer();
     const { call } = await test.admin();
     const { userId } = anna;
@@ -169,7 +169,7 @@ describe('a message to support', () => {
   });
 });
 
-describe('a request for money back', () => {
+describe('a request for a refund', () => {
   async function paid() {
     const anna = await world.payer();
     await say(anna, '/start');
@@ -184,7 +184,7 @@ describe('a request for money back', () => {
     return { anna, order, context };
   }
 
-  it('ends as refunded when an admin gives the money back, and the person is told', async () => {
+  it('ends as refunded when an admin refunds the payment, and the person is notified', async () => {
     const { anna, order, context } = await paid();
     await expect(send(anna, 'Again', { context, asksRefund: true })).rejects.toThrow('CONFLICT');
     const { call } = await test.admin();
@@ -214,7 +214,7 @@ describe('a request for money back', () => {
 });
 
 describe('the team', () => {
-  it('can close what needs no answer, and every answer is in the audit log without its text', async () => {
+  it('can close threads that need no answer, and every answer is in the audit log without its text', async () => {
     const anna = await world.payer();
     await send(anna, 'Thank you');
     const { call } = await test.admin();

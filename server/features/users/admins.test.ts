@@ -58,7 +58,7 @@ it('a person seen before becomes an admin by launching the app where they are li
   await app.close();
 });
 
-it('whoever is taken from the list is no admin from the next start, and the log says so', async () => {
+it('a person removed from the list is no admin from the next start, and it is logged', async () => {
   const person = newPerson();
   const first = await withAdmins(person.id);
   await callOf(first.app, person).me.launch();
@@ -74,7 +74,7 @@ it('whoever is taken from the list is no admin from the next start, and the log 
   await next.app.close();
 });
 
-it('whoever is taken from the list is no admin after launching the app', async () => {
+it('a person removed from the list is no admin after launching the app', async () => {
   const person = newPerson();
   const first = await withAdmins(person.id);
   await callOf(first.app, person).me.launch();
@@ -113,7 +113,7 @@ it('a role that an admin has given stays, whatever the list says', async () => {
 });
 
 it.each(['the next start', 'the next launch'])(
-  'a role that an admin took from somebody listed comes back at %s, and the audit log says so',
+  'a role that an admin removed from a listed person is restored at %s, and recorded in the audit log',
   async (when) => {
     const listed = newPerson();
     const admin = await test.admin();

@@ -1,4 +1,4 @@
-/** Admins by configuration: whoever stands in ADMIN_TELEGRAM_IDS, for as long as they stand there. */
+/** Admins by configuration: people in ADMIN_TELEGRAM_IDS, for as long as they are listed. */
 import { Op } from 'sequelize';
 import type { Role } from '../../../shared/schemas/me.ts';
 import type { AppContext } from '../../app/context.ts';
@@ -14,7 +14,7 @@ interface RoleChange {
   role: Role;
 }
 
-/** Tells every process, the log and the audit log of a role that the configuration has given or taken. */
+/** Reports a role that the configuration has given or removed to every process, the log and the audit log. */
 export async function announceRole(
   app: AppContext,
   tx: Tx,
@@ -34,7 +34,7 @@ export async function announceRole(
   );
 }
 
-/** Makes the stored roles follow the configuration; for the start of a process. */
+/** Makes the stored roles match the configuration; called at the start of a process. */
 export async function applyAdminList(app: AppContext): Promise<void> {
   await app.db.transaction(async (tx) => {
     const listed = [...app.config.telegram.adminIds];

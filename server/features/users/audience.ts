@@ -1,4 +1,4 @@
-/** Who fits an audience: for what is written to many. */
+/** The people of an audience: for messages to many. */
 import {
   type Attributes,
   col,
@@ -85,7 +85,7 @@ async function count(
   return await db.of(User).count({ ...audienceOptions(audience, more), distinct: true, col: 'id' });
 }
 
-/** How many fit, and how many of them can be written to. */
+/** How many match, and how many of them can be written to. */
 export async function countAudience(
   db: Reader,
   audience: BroadcastAudience,

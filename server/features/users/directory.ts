@@ -1,4 +1,4 @@
-/** People found, narrowed and ordered, for those who look after them. */
+/** The list of people: search, filters and order. */
 import { literal, Op, type Order, type WhereOptions } from 'sequelize';
 import type { PeopleSort } from '../../../shared/closedSets.ts';
 import { type Language, languageFor, languages, readersOf } from '../../../shared/language.ts';
@@ -13,7 +13,7 @@ export interface PeopleQuestion {
   filter: 'all' | 'paying' | 'plan' | 'blocked' | 'staff';
   direction?: Direction | undefined;
   language?: Language | undefined;
-  /** The bot in which they came. */
+  /** The bot in which they first launched. */
   bot?: string | undefined;
   /** XP from `from`, below `below`; as of the last minute. */
   xp?: { from: number; below: number | null } | undefined;
@@ -89,7 +89,7 @@ const found = literal(`"User"."id" in (
   union all select people_named_like(:words) where :misspelt
 )`);
 
-/** Shorter words are like too many names. */
+/** Shorter words are similar to too many names. */
 const MIN_MISSPELT = 4;
 
 function searched(query: string) {

@@ -1,4 +1,4 @@
-/** Badges of those who were here first. */
+/** Badges of the first people. */
 import { Op } from 'sequelize';
 import type { AppContext } from '../../app/context.ts';
 import type { Tx } from '../../db/database.ts';
@@ -7,8 +7,8 @@ import { awardBadge } from '../progress/service.ts';
 import { User } from './models.ts';
 
 /**
- * Awards the badges for being among the first so many people. Who comes back on another day is asked for, so
- * that nobody has one for a single tap.
+ * Awards the badges for being among the first so many people. A visit on another day is required, so that
+ * nobody gets one for a single launch.
  */
 export async function awardEarly(
   app: AppContext,

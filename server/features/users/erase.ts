@@ -3,7 +3,7 @@ import type { AppContext } from '../../app/context.ts';
 import type { Tx } from '../../db/database.ts';
 import { BotSession, User } from './models.ts';
 
-/** Leaves of a person what the ledger refers to: a number. */
+/** Leaves only what the ledger refers to: the id. */
 export async function erasePerson(
   app: AppContext,
   tx: Tx,

@@ -16,7 +16,8 @@ interface OldProfile {
 }
 
 /**
- * Makes people known who are not; those who are stay as they are. The caller has checked the values.
+ * Registers people who are not registered; existing ones stay as they are. The caller has validated the
+ * values.
  * @returns ids by Telegram id, and who is new.
  */
 export async function importPeople(
@@ -60,7 +61,7 @@ interface OldSession {
   stats: Record<string, unknown>;
 }
 
-/** Brings sessions along. Of somebody who has one here already, the newer values stay. */
+/** Imports sessions. Where a person has one here already, the newer values stay. */
 export async function importSessions(
   tx: Tx,
   botName: string,

@@ -1,4 +1,4 @@
-/** People as other features need them. */
+/** People as other features read them. */
 import { col, fn, Op, where } from 'sequelize';
 import type { Tx } from '../../db/database.ts';
 import type { Reader } from '../../db/repository.ts';
@@ -30,12 +30,12 @@ export async function lastPersonId(db: Reader): Promise<number> {
   return last?.id ?? 0;
 }
 
-/** Whether the person has deleted an account before: what is given once was given then. */
+/** Whether the person has deleted an account before: one-time gifts were given then. */
 export async function isReturned(db: Reader, userId: number): Promise<boolean> {
   return (await findPerson(db, userId))?.returned ?? false;
 }
 
-/** The bot has learned that it may not write. */
+/** Records that the bot may not write to a person. */
 export async function forbidMessages(tx: Tx, telegramId: number): Promise<void> {
   await tx.of(User).update({ allowsMessages: false }, { where: { telegramId } });
 }

@@ -24,13 +24,13 @@ describe('me.launch', () => {
     expect((await test.as(bob).me.get()).balance.coins).toBe(10_000);
   });
 
-  it('refuses nobody', async () => {
+  it('refuses unauthenticated callers', async () => {
     await expect(test.nobody().me.launch()).rejects.toMatchObject({ message: 'INIT_DATA_MISSING' });
   });
 });
 
 describe('me.get', () => {
-  it('asks for a launch first', async () => {
+  it('requires a launch first', async () => {
     await expect(test.as({ id: 78, first_name: 'Eve' }).me.get()).rejects.toMatchObject({
       message: 'LAUNCH_REQUIRED',
     });
@@ -38,7 +38,7 @@ describe('me.get', () => {
 });
 
 describe('me.chooseDirection', () => {
-  it('rewards the first choice only, and lets it be changed', async () => {
+  it('rewards the first choice only, and allows changes', async () => {
     const { call } = await test.person();
     const first = { direction: 'personal', requestId: crypto.randomUUID() } as const;
     expect((await call.me.chooseDirection(first)).balance.coins).toBe(15_000);

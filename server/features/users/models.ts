@@ -56,7 +56,7 @@ export class User extends Model<InferAttributes<User>, InferCreationAttributes<U
   declare timeZone: CreationOptional<string | null>;
   /** The data were erased; telegramId is negative from then on. */
   declare erasedAt: CreationOptional<Date | null>;
-  /** Has deleted an account before: what is given once was given then. */
+  /** Has deleted an account before: one-time gifts were given then. */
   declare returned: CreationOptional<boolean>;
 }
 

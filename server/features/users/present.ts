@@ -87,11 +87,11 @@ function toTasks(row: MeRow, { rewards, settings }: CatalogSnapshot): Task[] {
   ];
 }
 
-/** Who has deleted an account before may have had today's reward then. */
+/** A person who has deleted an account before may have received today's reward then. */
 const isReturnedToday = ({ returned, created_at, today }: MeRow) =>
   returned && created_at.toISOString().startsWith(today);
 
-/** Which day of the streak today is, also before the person has been counted today. */
+/** Which day of the streak today is, also before the person has been active today. */
 function streakToday({ streak_days, streak_date, today }: MeRow): number {
   return streak_date === today ? streak_days : streak_days + 1;
 }

@@ -10,7 +10,10 @@ export async function referralCodeOf(reader: Reader, userId: number): Promise<st
   return user?.referralCode ?? null;
 }
 
-/** Whoever has launched the app before, is not paused and may invite this newcomer by the code. */
+/**
+ * The inviter with this code, if they have launched the app before, are not paused and may invite this
+ * newcomer.
+ */
 export async function findInviter(
   tx: Tx,
   newcomerId: number,

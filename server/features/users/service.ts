@@ -34,7 +34,7 @@ export { openSession, saveSession } from './sessions.ts';
 export { extendFreeAccess, lockUsers, setBlocked, setFreeAccess, setRole } from './standing.ts';
 export { dayOf, visit } from './visits.ts';
 
-/** What is known of somebody who comes: through the app or by writing to the bot. */
+/** What is known of a person who launches the app or writes to the bot. */
 export interface TelegramProfile {
   telegramId: number;
   firstName: string;
@@ -48,7 +48,7 @@ export interface TelegramProfile {
   startParam?: string | undefined;
 }
 
-/** Makes a person known at first sight, or takes over what Telegram says of them now. */
+/** Registers a person, or updates the profile from Telegram. */
 export async function upsertTelegramUser(
   app: AppContext,
   tx: Tx,
@@ -87,8 +87,8 @@ export async function upsertTelegramUser(
 }
 
 /**
- * The app's first call: creates the person, pays the start reward once, goes on with the streak and
- * follows the start parameter.
+ * The app's first call: creates the person, pays the start reward once, continues the streak and follows the
+ * start parameter.
  * @throws DomainError ACCOUNT_PAUSED
  */
 export async function launch(

@@ -1,4 +1,4 @@
-/** What a bot keeps about a person: read and saved whole, each bot its own. */
+/** A bot's session of a person: read and saved as a whole, one per bot. */
 import { FOR_NO_KEY_UPDATE } from '../../db/boundModels.ts';
 import type { Database, Tx } from '../../db/database.ts';
 import { BotSession } from './models.ts';
@@ -11,13 +11,13 @@ export async function findSession(
   return await reader.of(BotSession).findOne({ where: { userId, botName } });
 }
 
-/** Opens an empty session; one that is there already stays as it is. */
+/** Opens an empty session; an existing one stays as it is. */
 export async function openSession(tx: Tx, userId: number, botName: string): Promise<void> {
   await tx.of(BotSession).bulkCreate([{ userId, botName }], { ignoreDuplicates: true });
 }
 
 interface SessionChange {
-  /** The version that the bot has read; null saves over whatever is stored. */
+  /** The version that the bot has read; null overwrites whatever is stored. */
   version: number | null;
   session?: Record<string, unknown> | undefined;
   stats?: Record<string, unknown> | undefined;

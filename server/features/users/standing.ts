@@ -16,7 +16,7 @@ export function lockUsers(tx: Tx, ids: readonly number[]): Promise<User[]> {
     .findAll({ where: { id: [...ids] }, order: [['id', 'ASC']], lock: FOR_NO_KEY_UPDATE });
 }
 
-/** @param block null lets the account go on. */
+/** @param block null unpauses the account. */
 export async function setBlocked(
   tx: Tx,
   user: User,
@@ -32,7 +32,7 @@ export async function setRole(tx: Tx, user: User, role: Role): Promise<void> {
   await tx.of(User).save(user, { role });
 }
 
-/** Whether somebody is known and not paused, read afresh: for what is done without their signature. */
+/** Whether a person is registered and not paused, read afresh: for actions without their signature. */
 export async function mayAct(reader: Reader, userId: number): Promise<boolean> {
   const person = await reader.of(User).findOne({
     attributes: ['id'],
@@ -45,7 +45,7 @@ export async function mayAct(reader: Reader, userId: number): Promise<boolean> {
 const MAX_FREE_ACCESS = new Date('2999-12-31T23:59:59.999Z');
 const DAY_MS = 24 * 60 * 60 * 1000;
 
-/** Free access that holds now, and until when (null = for good); null when there is none. */
+/** The current free access, and its end (null = for good); null when there is none. */
 export async function freeAccessOf(
   reader: Reader,
   userId: number,

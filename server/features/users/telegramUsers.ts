@@ -11,7 +11,7 @@ export async function setAllowsMessages(
   await tx.of(User).update({ allowsMessages }, { where: { telegramId } });
 }
 
-/** A bot has another name; sessions that people have under that name already stay. */
+/** Renames a bot; sessions that people have under the new name already stay. */
 export async function renameSessions(tx: Tx, from: string, to: string): Promise<void> {
   await tx.of(BotSession).rename('botName', { from, to, key: ['userId'] });
 }

@@ -1,4 +1,4 @@
-/** What a launch tells about a person: where their device is, and that they came today. */
+/** What a launch records about a person: the device's time zone, and the visit. */
 import { Op } from 'sequelize';
 import type { AppContext } from '../../app/context.ts';
 import { transactionTime } from '../../db/clock.ts';
@@ -21,13 +21,13 @@ export interface Visit {
   day: string;
   /** Days in a row, today included. */
   streakDays: number;
-  /** Has deleted an account before, and is known again since today. */
+  /** Has deleted an account before, and is recognised since today. */
   isReturnedToday: boolean;
 }
 
 /**
- * A person is here: the first visit of a day goes on with the streak, and counts for badges. Days are of
- * UTC. The person's row stays locked.
+ * Records a visit: the first one of a day continues the streak, and counts for badges. Days are of UTC. The
+ * person's row stays locked.
  */
 export async function visit(app: AppContext, tx: Tx, who: Recipient): Promise<Visit> {
   const [now, [user]] = await Promise.all([transactionTime(tx), lockUsers(tx, [who.userId])]);

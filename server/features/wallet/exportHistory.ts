@@ -20,7 +20,7 @@ const LINK_LIVES_FOR_S = 300;
 const ROWS_AT_ONCE = 500;
 const MAX_ROWS = 100_000;
 
-/** What the link carries. */
+/** The link's signed content. */
 export const exportDetail = z.object({
   userId: z.int().positive(),
   language,

@@ -1,4 +1,4 @@
-/** What a person has, and what has become of it. */
+/** A person's balances and history. */
 import type { z } from 'zod';
 import type {
   HistoryItem,

@@ -3,7 +3,7 @@ import { sql } from '../../db/statement.ts';
 
 export interface SubjectRow {
   type: 'generation' | 'payment' | 'promo';
-  /** How the ledger refers to it. */
+  /** The ledger's reference to it. */
   key: string;
   id: string;
   operation: string | null;
@@ -14,7 +14,8 @@ export interface SubjectRow {
   promo_code: string | null;
 }
 
-// Raw SQL: three kinds of things in one round trip, whatever a page was about.
+// Raw SQL: three kinds of subjects in one round trip, whatever a page is about. The subjects of a page of the
+// history; only the person's own.
 /** What a page of the history was about, in one go; of the person's own things only. */
 export const readSubjects = sql<SubjectRow>(`
   select 'generation' as type, g.id::text as key, g.id::text as id, g.operation, m.name as model_name,

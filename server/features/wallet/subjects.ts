@@ -1,4 +1,4 @@
-/** What movements were about: the generation, the payment or the promo code behind an entry. */
+/** Subjects of movements: the generation, the payment or the promo code behind an entry. */
 import type { HistoryItem } from '../../../shared/schemas/wallet.ts';
 import type { Database } from '../../db/database.ts';
 import type { HistoryEntry, MovementKind } from '../../ledger/index.ts';
@@ -86,7 +86,10 @@ function toSubject(row: statements.SubjectRow): Subject {
   }
 }
 
-/** Finds the subjects of a page. @returns what tells the subject of each of its entries. */
+/**
+ * Finds the subjects of a page.
+ * @returns a function that gives the subject of each of its entries.
+ */
 export async function findSubjects(
   db: Database,
   userId: number,

@@ -40,7 +40,9 @@ async function adjust({ userId }: Person, amount: number, times: string[] = []) 
   return entries.map(({ entry }) => entry.id);
 }
 
-/** Puts entries at other times, past the trigger that forbids it: the days of a history need a past. */
+/**
+ * Inserts entries at other times, bypassing the trigger that forbids it: the days of a history need a past.
+ */
 async function moveTo(ids: number[], times: string[]) {
   await test.app.db.query(
     sql('alter table ledger_entries disable trigger ledger_entries_append_only'),
@@ -68,7 +70,7 @@ async function readAll(person: Person, limit: number, filter: 'all' | 'rewards' 
 }
 
 describe('wallet.get', () => {
-  it('says what there is and what it is enough for', async () => {
+  it('returns the balances and how many works they pay for', async () => {
     const alice = await test.person();
     expect(await alice.call.wallet.get()).toEqual({
       balance: { coins: 10_000, freeOperations: 4, credits: 0, freeTrainings: 0 },
@@ -80,7 +82,7 @@ describe('wallet.get', () => {
     });
   });
 
-  it('refuses nobody', async () => {
+  it('refuses unauthenticated callers', async () => {
     await expect(test.nobody().wallet.get()).rejects.toMatchObject({
       message: 'INIT_DATA_MISSING',
     });
@@ -88,7 +90,7 @@ describe('wallet.get', () => {
 });
 
 describe('wallet.history', () => {
-  it('goes through everything once, page by page, newest first', async () => {
+  it('lists everything once, page by page, newest first', async () => {
     const alice = await test.person();
     for (let n = 0; n < 7; n++) {
       await adjust(alice, 100 + n);
@@ -121,7 +123,7 @@ describe('wallet.history', () => {
     ]);
   });
 
-  it('cuts days in the asked zone and sums each whole day, not the page', async () => {
+  it('groups days in the requested zone and sums each whole day, not the page', async () => {
     const alice = await test.person();
     const ids = await adjust(alice, 200, ['', '', '', '']);
     await moveTo(ids, [
@@ -150,14 +152,14 @@ describe('wallet.history', () => {
     expect(await daysIn('Europe/Moscow', 4)).toEqual(moscow.slice(0, 2));
   });
 
-  it('refuses a zone that is none', async () => {
+  it('refuses an invalid zone', async () => {
     const alice = await test.person();
     await expect(alice.call.wallet.history({ timeZone: "UTC'; drop" })).rejects.toMatchObject({
       message: 'BAD_REQUEST',
     });
   });
 
-  it('tells what a movement was about', async () => {
+  it('names the subject of a movement', async () => {
     const alice = await test.person();
     const id = randomUUID();
     await test.app.db.query(insertGeneration, [alice.userId, id]);
@@ -187,7 +189,7 @@ describe('wallet.history', () => {
     ]);
   });
 
-  it('shows nothing of others, even with their cursor', async () => {
+  it('returns nothing of others, even with their cursor', async () => {
     const [alice, bob] = [await test.person(), await test.person()];
     await adjust(alice, 100);
     const { items } = await alice.call.wallet.history({});
@@ -198,7 +200,7 @@ describe('wallet.history', () => {
     ]);
   });
 
-  it('takes any place in a list, and refuses what is none', async () => {
+  it('accepts any valid cursor, and refuses invalid ones', async () => {
     const alice = await test.person();
     for (const cursor of ['0', '000', '999999999999999']) {
       expect((await alice.call.wallet.history({ cursor })).items.length).toBeLessThanOrEqual(2);
@@ -220,7 +222,7 @@ describe('wallet.exportHistory', () => {
     }
   }
 
-  it('gives a file of the whole history, without formulas', async () => {
+  it('returns a file of the whole history, without formulas', async () => {
     const alice = await test.person({ language_code: 'en' });
     await adjust(alice, 150);
     const { url } = await alice.call.wallet.exportHistory({ timeZone: 'Europe/Moscow' });
@@ -238,7 +240,7 @@ describe('wallet.exportHistory', () => {
     });
   });
 
-  it('gives a Russian spreadsheet columns, dates and sums that it knows', async () => {
+  it('gives a Russian spreadsheet columns, dates and sums that it recognises', async () => {
     const alice = await test.person({ language_code: 'ru' });
     await adjust(alice, 150);
     const { url } = await alice.call.wallet.exportHistory({ timeZone: 'Europe/Moscow' });
@@ -253,7 +255,7 @@ describe('wallet.exportHistory', () => {
     });
   });
 
-  it('does not give the file to somebody whose account is paused, though the link is still good', async () => {
+  it('refuses the file for a paused account, though the link has not expired', async () => {
     const [alice, admin] = [await test.person(), await test.admin()];
     const { url } = await alice.call.wallet.exportHistory({});
     const change = { userId: alice.userId, reason: 'a test' };
@@ -265,7 +267,7 @@ describe('wallet.exportHistory', () => {
     });
   });
 
-  it('does not accept a link that is changed or over', async () => {
+  it('refuses a changed or expired link', async () => {
     const [alice, bob] = [await test.person(), await test.person()];
     const { url } = await alice.call.wallet.exportHistory({});
     const { url: other } = await bob.call.wallet.exportHistory({});

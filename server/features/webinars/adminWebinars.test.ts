@@ -50,7 +50,7 @@ async function find(key: string) {
   return items.find((one) => one.key === key) ?? expect.fail(key);
 }
 
-/** An admin changes it, and what comes of that is done, twice, as after a worker that was killed. */
+/** An admin changes it, and the effects are applied twice, as after a worker that was killed. */
 async function change(key: string, values: object): Promise<void> {
   const { version } = await find(key);
   await admin().changeRecord({
@@ -129,7 +129,7 @@ describe('a new webinar', () => {
     expect(await issuesOf(create(values))).toEqual(issues);
   });
 
-  it('is seen by people at once, and is in the log', async () => {
+  it('is visible at once, and is in the audit log', async () => {
     const { key } = await create({ title: 'Seen', capacity: 3, link: null });
     const items = (await people.alice.call.webinars.list()).items;
     expect(items.find(({ id }) => id === key)).toMatchObject({
@@ -143,7 +143,7 @@ describe('a new webinar', () => {
     expect(entry).toMatchObject({ action: 'record.create', after: { title: 'Seen' } });
   });
 
-  it('is found in the list of admins, page by page, by its time', async () => {
+  it('is in the list of admins, page by page, by its time', async () => {
     const keys: string[] = [];
     for (const hours of [1001, 1002, 1003]) {
       keys.push((await create({ title: 'Paged', startsAt: inHours(hours) })).key);
@@ -158,7 +158,7 @@ describe('a new webinar', () => {
 });
 
 describe('a webinar that is moved', () => {
-  it('is told to those who have a place or wait for one, replaces itself in calendars and reminds at the new time', async () => {
+  it('is announced to those who have a place or wait for one, is replaced in calendars, and reminds at the new time', async () => {
     const [alice, bob, carol] = [await test.person(), await test.person(), await test.person()];
     const { key } = await create({ title: 'Свет', capacity: 1 });
     await register(alice, key);
@@ -176,7 +176,7 @@ describe('a webinar that is moved', () => {
     const after = await calendarOf(alice, key);
     expect(after).toMatchObject({ uid: before.uid, method: 'PUBLISH', start: '20270701T150000Z' });
     expect(after.sequence).toBeGreaterThan(before.sequence);
-    // Moved again before anything was sent: the first message is not true any more.
+    // Moved again before anything was sent: the first message is obsolete.
     await change(key, { startsAt: inHours(23) });
     expect(await lettersTo(bob)).toHaveLength(1);
     // A day before is less than a day away, and the registrations are older.
@@ -185,7 +185,7 @@ describe('a webinar that is moved', () => {
     expect((await lettersTo(alice)).at(-1)).toMatch(/^Вебинар «Свет» начнётся /);
   });
 
-  it('is told of once for each change that matters, and of no other', async () => {
+  it('is announced for each change that matters, and for no other', async () => {
     const alice = await test.person();
     const { key } = await create({ title: 'Тени' });
     await register(alice, key);
@@ -201,7 +201,7 @@ describe('a webinar that is moved', () => {
 });
 
 describe('places', () => {
-  it('that are added go to those who have waited longest, and no fewer are left than are taken', async () => {
+  it('that are added are given to those who have waited longest, and can’t be fewer than are taken', async () => {
     const four = await Promise.all(Array.from({ length: 4 }, () => test.person()));
     const [alice, bob, carol, dave] = four as [Person, Person, Person, Person];
     const { key } = await create({ capacity: 1 });
@@ -226,7 +226,7 @@ describe('places', () => {
 });
 
 describe('a webinar that is cancelled', () => {
-  it('is told with what becomes of the coins, leaves calendars, and takes nothing back', async () => {
+  it('is announced with what happens to the coins, is removed from calendars, and claws nothing back', async () => {
     const [alice, bob] = [await test.person(), await test.person()];
     const { key } = await create({ title: 'Кофе', capacity: 1 });
     await register(alice, key);
@@ -257,14 +257,14 @@ describe('a webinar that is cancelled', () => {
       botName: 'main',
     });
     expect(await coinsOf(alice)).toBe(START + REWARD);
-    // It takes place after all: what was written before is not said any more.
+    // It takes place after all: the earlier message is not sent any more.
     await change(key, { active: true });
     expect(await lettersTo(alice)).toEqual([
       expect.stringMatching(/^Вебинар «Кофе» всё-таки состоится/),
     ]);
   });
 
-  it('is told to those of each one that is switched off together with others', async () => {
+  it('is announced to those of each one that is switched off together with others', async () => {
     const alice = await test.person();
     const keys = [(await create({ title: 'Один' })).key, (await create({ title: 'Два' })).key];
     for (const key of keys) {
@@ -289,7 +289,7 @@ describe('a webinar that is cancelled', () => {
   });
 });
 
-describe('a webinar that is over', () => {
+describe('a past webinar', () => {
   async function over() {
     const [alice, bob, carol] = [await test.person(), await test.person(), await test.person()];
     const { key } = await create({ title: 'Итоги', capacity: 2 });
@@ -303,7 +303,7 @@ describe('a webinar that is over', () => {
     return { alice, bob, carol, key, mark };
   }
 
-  it('has its attendance marked, one by one and all at once, with before and after in the log', async () => {
+  it('has its attendance marked, one by one and all at once, with before and after in the audit log', async () => {
     const { alice, bob, carol, key, mark } = await over();
     const ask = (filter: 'registered' | 'waiting' | 'attended') =>
       admin().webinarPeople({ webinarId: key, filter });
@@ -329,7 +329,7 @@ describe('a webinar that is over', () => {
     });
   });
 
-  it('cannot be moved or called off, and its recording is told once to those who had a place', async () => {
+  it('can’t be moved or cancelled, and its recording is announced once to those who had a place', async () => {
     const { alice, carol, key } = await over();
     expect(await issuesOf(change(key, { startsAt: inHours(5), active: false }))).toEqual([
       'startsAt webinar_over',

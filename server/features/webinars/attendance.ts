@@ -50,11 +50,11 @@ export async function readStanding(db: Reader, webinarId: string) {
 }
 
 /**
- * Marks who came, or takes the mark back. It brings and costs nothing: coins and XP are for registering.
+ * Marks who attended, or removes the mark. It brings and costs nothing: coins and XP are for registering.
  * @param userIds null: everybody who has a place.
- * @returns the webinar's title and who was marked otherwise before.
+ * @returns the webinar's title and whose mark has changed.
  * @throws DomainError NOT_FOUND (no such webinar, or one of the people has no place), CONFLICT (it has not
- *   begun, or does not take place).
+ * begun, or does not take place).
  */
 export async function mark(
   tx: Tx,

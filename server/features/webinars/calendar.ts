@@ -9,7 +9,7 @@ import { Webinar } from './models.ts';
 export const CALENDAR_FILE = 'webinar.ics';
 const LINK_LIVES_FOR_S = 24 * 60 * 60;
 
-/** What the link carries. */
+/** The link's signed content. */
 export const calendarDetail = z.object({ webinarId: id, userId: z.int().positive() });
 type CalendarDetail = z.infer<typeof calendarDetail>;
 
@@ -17,7 +17,7 @@ export function linkToCalendar(app: AppContext, detail: CalendarDetail): string 
   return makeExportLink(app, CALENDAR_FILE, detail, LINK_LIVES_FOR_S);
 }
 
-/** The file for somebody who has a place; null for everybody else. */
+/** The file for a person who has a place; null for everybody else. */
 export async function readCalendar(
   app: AppContext,
   { webinarId, userId }: CalendarDetail,

@@ -1,4 +1,4 @@
-/** Messages about webinars as they are true when they are sent, which may be later than they were written. */
+/** Messages about webinars as of the time when they are sent, which may be later than they were written. */
 import type { AppContext } from '../../app/context.ts';
 import type { OutboxMessage } from '../notifications/lookup.ts';
 import { type Webinar, WebinarRegistration } from './models.ts';
@@ -11,8 +11,8 @@ export function isAboutWebinar(message: OutboxMessage): message is WebinarMessag
 }
 
 /**
- * @returns null when there is nothing to be said any more: the place was given up, the webinar has begun
- *   or was called off, or a message is of a time at which it does not begin any more.
+ * @returns null when the message is obsolete: the place was given up, the webinar has begun or was cancelled,
+ * or has another time.
  */
 export async function currentWebinarMessage(
   app: AppContext,
@@ -53,7 +53,7 @@ export async function currentWebinarMessage(
 const isSameTime = (message: { startsAt: string }, { startsAt }: Webinar) =>
   Date.parse(message.startsAt) === startsAt.getTime();
 
-/** Whether what was to be told is still so. */
+/** Whether the message is still true. */
 function isNews(
   message: Extract<WebinarMessage, { kind: 'webinar_changed' }>,
   webinar: Webinar,

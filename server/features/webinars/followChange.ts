@@ -1,4 +1,4 @@
-/** What comes of an admin's change of a webinar: people move up, and are told what they have to know. */
+/** Effects of an admin's change of a webinar: people move up, and are notified of what matters. */
 import { Op } from 'sequelize';
 import { z } from 'zod';
 import { id } from '../../../shared/schemas/primitives.ts';
@@ -23,7 +23,7 @@ const hearers = {
   recording: ['registered'],
 } as const satisfies Record<WebinarNews, readonly string[]>;
 
-/** What has to be told of a change; one thing of its time and place, and a recording. */
+/** What a change announces; one message about time and place, and a recording. */
 function newsOf({ before, after }: Changed, now: Date): WebinarNews[] {
   const [was, is] = [before.values, after.values];
   const recording: WebinarNews[] = is.recordingLink && !was.recordingLink ? ['recording'] : [];
@@ -52,7 +52,10 @@ export async function followChange(app: AppContext, tx: Tx, change: Changed): Pr
   }
 }
 
-/** Runs to its end however often it is begun: who has moved up has a place, what is written has its key. */
+/**
+ * Runs to its end however often it is started: a person who has moved up has a place, a written message has
+ * its key.
+ */
 export const followChangeJob = defineJob({
   name: 'webinars.follow-change',
   payload: z.object({ webinarId: id, version: z.int(), news: z.array(z.enum(webinarNews)) }),
@@ -92,7 +95,7 @@ async function tellPage(
       await notify(app, tx, {
         userId,
         botName,
-        // A recording is told of once, whatever becomes of its address.
+        // A recording is announced once, however its link changes.
         key: [webinarId, userId, what, ...(what === 'recording' ? [] : [version])].join(':'),
         message: {
           kind: 'webinar_changed',

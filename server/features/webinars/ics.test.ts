@@ -18,7 +18,7 @@ const now = new Date('2026-08-01T00:00:00Z');
 const unfold = (text: string) => text.replaceAll('\r\n ', '').split('\r\n');
 
 describe('writeCalendar', () => {
-  it('says when, what and where', () => {
+  it('contains time, title and place', () => {
     const lines = unfold(writeCalendar(event, now));
     expect(lines).toContain('DTSTART:20260901T170000Z');
     expect(lines).toContain('DTEND:20260901T183000Z');

@@ -1,4 +1,4 @@
-/** What a person sees of webinars: those to come, and those at which they had a place. */
+/** The webinars that a person sees: upcoming ones, and past ones at which they had a place. */
 import type { z } from 'zod';
 import type {
   webinar as webinarOutput,
@@ -9,10 +9,10 @@ import type { Actor } from '../../auth/actor.ts';
 import { linkToCalendar } from './calendar.ts';
 import { Webinar } from './models.ts';
 
-/** How many of those that are over are shown, the last ones. */
+/** How many past webinars are shown, the latest. */
 const MAX_PAST = 20;
 
-/** Webinars as this person may see them, with where they stand. */
+/** Webinars as this person may see them, with their registration. */
 export const seenBy = (app: AppContext, userId: number) =>
   app.db.of(Webinar).scope('withPlaces', { method: ['seenBy', userId] });
 

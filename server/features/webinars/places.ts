@@ -1,7 +1,7 @@
 /**
- * Webinars: places, the waiting list, and who moves up. Everything about one webinar goes one after the
- * other at its row; then wallets are locked, several people's in the order of their ids, and only then
- * is a registration changed.
+ * Webinars: places, the waiting list, and who moves up. All changes of one webinar are serialized by its
+ * row's lock; then wallets are locked, several people's in the order of their ids, and only then is a
+ * registration changed.
  */
 import { fn } from 'sequelize';
 import type { z } from 'zod';
@@ -36,7 +36,7 @@ export function register(app: AppContext, actor: Actor, action: Action): Promise
     if (mine && mine.state !== 'cancelled') {
       return 0;
     }
-    // Whoever still waits goes first: more places were made than are filled at once.
+    // People who still wait go first: more places were made than are filled at once.
     const isFree = (await countFree(tx, locked)) > 0 && (await listNext(tx, locked)).length === 0;
     const state = isFree ? 'registered' : 'waiting';
     const registration = await registerAs(tx, actor, locked.id, mine, state);
@@ -60,7 +60,7 @@ function registerAs(
 }
 
 /**
- * Gives a place up; whoever has waited longest moves up. Doing it again changes nothing.
+ * Gives a place up; the person who has waited longest moves up. Doing it again changes nothing.
  * @throws DomainError NOT_FOUND, WEBINAR_OVER (it has begun), IDEMPOTENCY_CONFLICT.
  */
 export function unregister(app: AppContext, actor: Actor, action: Action): Promise<ActionResult> {
@@ -75,7 +75,7 @@ export function unregister(app: AppContext, actor: Actor, action: Action): Promi
     await lockWallets(tx, [actor.userId, ...nextOnes.map(({ userId }) => userId)]);
     await setState(tx, before, 'cancelled');
     if (freed > 0) {
-      // Read again under the lock of the wallets: the reward may have come over meanwhile.
+      // Read again under the lock of the wallets: the reward may have moved to this place meanwhile.
       await giveUp(app, tx, (await readMine(tx, actor, locked.id)) ?? before);
     }
     await moveUp(app, tx, locked, nextOnes);

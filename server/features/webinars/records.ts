@@ -12,7 +12,7 @@ export function endOf({ startsAt, durationMinutes }: Values): number {
   return Date.parse(String(startsAt)) + Number(durationMinutes) * MINUTE_MS;
 }
 
-/** What is over has taken place or not; only what is said of it can still change. */
+/** Whether a past webinar took place is final; only its texts can still change. */
 const FIXED_AFTERWARDS = ['startsAt', 'durationMinutes', 'capacity', 'active'];
 
 function checkTime(next: Values, before: EditableRecord | null, now: Date): FieldIssue[] {

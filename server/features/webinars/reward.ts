@@ -1,6 +1,6 @@
 /**
- * The reward for registering at a webinar: once per person, held by one registration. Cancelling that
- * one gives it back; what had been spent by then is not paid a second time.
+ * The reward for registering at a webinar: once per person, held by one registration. Cancelling that one
+ * claws it back; what had been spent by then is not paid a second time.
  */
 import { Op } from 'sequelize';
 import type { AppContext } from '../../app/context.ts';
@@ -16,8 +16,8 @@ const recipientOf = ({ userId, botName }: Registration) => ({ userId, botName })
 const rewardOf = ({ webinarId, nth }: Registration) => ({ webinarId, nth });
 
 /**
- * A person has got a place: it counts for badges once per webinar, and brings the reward if it is due.
- * XP comes once in a lifetime: going in and out of many webinars must not raise anybody's level.
+ * A person has got a place: it counts for badges once per webinar, and brings the reward if it is due. XP
+ * comes once per person: joining and leaving many webinars must not raise anybody's level.
  */
 export async function confirm(
   app: AppContext,
@@ -74,7 +74,7 @@ export async function paidFor(tx: Tx, registration: Registration): Promise<numbe
   return posted?.amount ?? 0;
 }
 
-/** A place has been given up: its reward goes back, or over to another place of the person. */
+/** A place has been given up: its reward is clawed back, or moves to another place of the person. */
 export async function giveUp(app: AppContext, tx: Tx, registration: Registration): Promise<void> {
   const who = recipientOf(registration);
   const amount = await paidFor(tx, registration);

@@ -69,7 +69,7 @@ describe('webinars.register', () => {
     expect(badges.find(({ code }) => code === 'student')?.earnedAt).not.toBeNull();
   });
 
-  it('answers the same request as the first time', async () => {
+  it('returns the first answer for the same request', async () => {
     const alice = await test.person();
     const [id, requestId] = [await makeWebinar(), randomUUID()];
     const answers = await Promise.all(
@@ -82,7 +82,7 @@ describe('webinars.register', () => {
     expect(await coinsOf(alice)).toBe(START + REWARD);
   });
 
-  it('pays once to somebody who registers everywhere at the same moment', async () => {
+  it('pays once to a person who registers everywhere at the same moment', async () => {
     const alice = await test.person();
     const ids = await Promise.all(Array.from({ length: 10 }, () => makeWebinar()));
     const results = await Promise.all(ids.map((id) => register(alice, id)));
@@ -113,7 +113,7 @@ describe('webinars.register', () => {
 });
 
 describe('webinars.unregister', () => {
-  it('takes the reward back; registering again brings it again, never twice', async () => {
+  it('claws the reward back; registering again brings it again, never twice', async () => {
     const alice = await test.person();
     const id = await makeWebinar();
     for (let round = 0; round < 3; round++) {
@@ -138,7 +138,7 @@ describe('webinars.unregister', () => {
     expect((await register(alice, id)).rewarded).toBe(0);
   });
 
-  it('lets the reward go over to another place of the person', async () => {
+  it('moves the reward to another place of the person', async () => {
     const alice = await test.person();
     const [first, second] = [await makeWebinar(), await makeWebinar()];
     await register(alice, first);
@@ -157,7 +157,7 @@ describe('webinars.unregister', () => {
     expect(await coinsOf(alice)).toBe(START);
   });
 
-  it('promotes whoever has waited longest, with the reward and a message', async () => {
+  it('promotes the person who has waited longest, with the reward and a message', async () => {
     const [alice, bob, carol] = [await test.person(), await test.person(), await test.person()];
     const id = await makeWebinar({ capacity: 1 });
     await register(alice, id);
@@ -174,7 +174,7 @@ describe('webinars.unregister', () => {
     ]);
   });
 
-  it('keeps every place taken when people come and go at the same moment', async () => {
+  it('keeps every place taken when people register and cancel at the same moment', async () => {
     const people = await Promise.all(Array.from({ length: 12 }, () => test.person()));
     const ids = [await makeWebinar({ capacity: 3 }), await makeWebinar({ capacity: 3 })];
     await Promise.all(people.flatMap((person) => ids.map((id) => register(person, id))));
@@ -237,7 +237,7 @@ describe('reminders', () => {
     expect(await keysOf(id)).toEqual([24, 1]);
   });
 
-  it('do not remind of what was done a moment ago, nor of what was cancelled', async () => {
+  it('do not remind people who have just registered, nor those who have cancelled', async () => {
     const alice = await test.person();
     const soon = await makeWebinar({ startsInHours: 12 });
     await register(alice, soon);
@@ -344,7 +344,7 @@ describe('the calendar file', () => {
     expect(bare).not.toMatch(/^(URL|LOCATION):/m);
   });
 
-  it('is for those who have a place, as long as they have it and their account is not paused', async () => {
+  it('is given to people with a place, as long as they have it and their account is not paused', async () => {
     const [alice, admin] = [await test.person(), await test.admin()];
     const id = await makeWebinar();
     const { webinar } = await register(alice, id);

@@ -26,7 +26,7 @@ const creators: {
 
 const webhooks = [{ path: FAL_WEBHOOK_PATH, create: createFalWebhook }];
 
-/** The built-in artist is always there; the others are when they are configured. */
+/** The built-in artist is always available; the others when they are configured. */
 export function createProviders(
   { generation }: Pick<Config, 'generation'>,
   storage: Storage,

@@ -1,8 +1,7 @@
 /**
- * What the product needs from an AI provider, whoever it is.
- *
- * `submit` starts paid work and is called at most once per generation; everything after it goes by
- * the request id that it returned. `poll` may be called by any worker, any number of times.
+ * What the product needs from an AI provider.  `submit` starts paid work and is called at most once per
+ * generation; everything after it uses the request id that it returned. `poll` may be called by any worker,
+ * any number of times.
  */
 
 import type { AspectRatio, OperationCode } from '../../../../shared/catalog/operations.ts';
@@ -27,15 +26,15 @@ export interface ProviderRequest {
   inputs: ProviderInput[];
   /** How many times larger an upscale is: at most 4, less where the result would be too large. */
   scale?: number;
-  /** The length of a film and whether it has sound, as far as they are chosen. */
+  /** The duration of a video and whether it has sound, as far as they are chosen. */
   seconds?: number;
   sound?: boolean;
-  /** Where a provider with webhooks reports; absent where it can't reach us. */
+  /** Where a provider with webhooks sends them; absent where it can't reach us. */
   webhookUrl?: string;
   signal: AbortSignal;
 }
 
-/** A file made by a provider: its bytes, or an address to download them from. */
+/** A file made by a provider: its bytes, or a URL to download them from. */
 export type ProviderFile = { bytes: Buffer; mime: string } | { url: string };
 
 export type ProviderState =
@@ -54,43 +53,48 @@ export interface GenerationProvider {
   /** Whether `submit` with the same `generationId` starts the work only once. */
   readonly idempotentSubmit: boolean;
   /**
-   * Works without an AI model. Where it stands in for one, people are told, and pay the price that the
-   * catalog gives it.
+   * Works without an AI model. Where it stands in for one, people are told so, and pay the price that the
+   * catalog sets for it.
    */
   readonly isStandIn?: boolean;
-  /** Whether works of its count as much as those of the model it stands in for: the owner's decision. */
+  /** Whether its works cost as much as those of the model it stands in for: the owner's decision. */
   readonly sellsAtModelPrice?: boolean;
-  /** Where it reports that work is over, below our public address. */
+  /** The path of its webhook, below our public address. */
   readonly webhookPath?: string;
-  /** Where its files may lie although that is not on the public internet: its configured address. */
+  /**
+   * The origin from which its files may be downloaded although it is not on the public internet: its
+   * configured address.
+   */
   readonly fileOrigin?: string;
-  /** Whether it can do the operation with its model of this name. */
+  /** Whether it supports the operation with its model of this name. */
   supports(operation: OperationCode, providerModel: string): boolean;
-  /** Of an operation that it supports. */
+  /** For an operation that it supports. */
   traitsOf(operation: OperationCode, providerModel: string): ModelTraits;
   /** @throws ProviderFailure */
   submit(request: ProviderRequest): Promise<{ requestId: string }>;
   /** @throws ProviderFailure with `retryable` when the state could not be read. */
   poll(requestId: string, request: ProviderRequest): Promise<ProviderState>;
-  /** Best effort; true when the provider says the work will not run. */
+  /** Best effort; true when the provider confirms that the work will not run. */
   cancel(requestId: string, request: ProviderRequest): Promise<boolean>;
 }
 
-/** What a provider's model can be told beyond words. */
+/** The parameters of a provider's model besides the prompt. */
 export interface ModelTraits {
   /** Whether the same seed and request give the same picture, and another seed another one. */
   takesSeed: boolean;
-  /** How many pictures it takes as references for a new one. */
+  /** How many reference pictures it takes for a new one. */
   references: number;
 }
 
 /** The providers that this configuration can use. */
 export type Providers = Partial<Record<ProviderName, GenerationProvider>>;
 
-/** What a failure says about others: the one model does not work, or none of the provider's. */
+/** What a failure affects: this one model, or all of the provider's. */
 export type FaultScope = 'model' | 'provider';
 
-/** The provider refused or could not be reached. `retryable` failures say that nothing was started. */
+/**
+ * The provider refused or could not be reached. A `retryable` failure guarantees that nothing was started.
+ */
 export class ProviderFailure extends Error {
   override readonly name = 'ProviderFailure';
   readonly reason: FailureReason;

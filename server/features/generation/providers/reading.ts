@@ -1,15 +1,15 @@
 /**
- * Reading what providers answer. A field that is not needed may be null or of another form: only what is
- * needed decides whether an answer can be used.
+ * Reads providers' answers leniently. An unneeded field may be null or of another form: only needed ones
+ * decide whether an answer can be used.
  */
 import { z } from 'zod';
 
-/** A field that counts as missing when it is not what was expected. */
+/** A field that counts as missing when it has another type. */
 export function loose<Schema extends z.ZodType>(schema: Schema) {
   return schema.optional().catch(undefined);
 }
 
-/** A list without the elements that are not what was expected; a single element counts as a list of one. */
+/** A list without the elements of another type; a single element counts as a list of one. */
 export function looseList<Schema extends z.ZodType>(element: Schema) {
   return z
     .unknown()

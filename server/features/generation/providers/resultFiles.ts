@@ -1,7 +1,7 @@
 /**
- * Keeps the pictures that a provider hands over in its answer, for whoever asks for the result later: in the
- * storage, so that they outlive the process and take none of its memory. What nothing refers to in the end
- * is deleted by the sweep of orphans.
+ * Stores the pictures that a provider returns in its answer until the result is requested: in the storage, so
+ * that they outlive the process and take none of its memory. Files that nothing refers to in the end are
+ * deleted by the sweep of orphans.
  */
 import { LRUCache } from 'lru-cache';
 import { DomainError } from '../../../core/errors.ts';
@@ -10,13 +10,13 @@ import { contentName, mimeOf, pictureMimeOf } from '../../media/lookup.ts';
 import { sniff } from '../../media/service.ts';
 import { ProviderFailure, type ProviderFile } from './provider.ts';
 
-/** For what was made while the storage took nothing; orders are refused by then, so it is little. */
+/** For pictures made while the storage failed; orders are refused by then, so there are few. */
 const HELD_MS = 15 * 60_000;
 const MAX_HELD_BYTES = 64 * 1024 * 1024;
 
 export interface ResultFiles {
   /**
-   * @returns the names to read them by; what is no picture is left out.
+   * @returns the names to read them by; other files are left out.
    * @throws ProviderFailure `result_unusable` when none is a picture.
    */
   keep(pictures: readonly Buffer[]): Promise<string[]>;

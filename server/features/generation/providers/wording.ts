@@ -1,13 +1,13 @@
-/** What every provider is told alike where the person has said nothing. */
+/** Defaults that every provider gets where the person has given nothing. */
 import type { AspectRatio } from '../../../../shared/catalog/operations.ts';
 
-/** The words for an operation that works without a prompt. */
+/** The prompt for an operation that works without one. */
 export const defaultPrompts = {
   merge: 'Combine these pictures into one natural, coherent picture.',
   retouch: 'Retouch this picture: clean skin and light, keep the person as they are.',
 } as const;
 
-/** Video models know two frames only. */
+/** Video models have two formats only. */
 export const videoFrames = {
   '1:1': '16:9',
   '3:4': '9:16',

@@ -8,12 +8,12 @@ import {
   type ProviderState,
 } from '../providers/provider.ts';
 
-/** A provider that does what a test tells it, and remembers what it was asked. */
+/** A provider that behaves as a test says, and records its calls. */
 export interface FakeProvider extends GenerationProvider {
   /** Generations for which paid work was begun, in order. */
   readonly submits: string[];
   readonly polls: string[];
-  /** What the next submits do instead of beginning work. */
+  /** What the next submits do instead of starting work. */
   onSubmit: ((request: ProviderRequest) => Promise<void> | void) | null;
   /** The state of all work. */
   state: ProviderState | (() => ProviderState | Promise<ProviderState>);

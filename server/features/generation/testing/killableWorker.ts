@@ -1,6 +1,6 @@
 /**
  * A worker process for tests that kill it. `node killableWorker.ts <database url> <storage folder> <where>
- * <lease in seconds>` works until it stands at `where`, says so on its output, and stays there.
+ * <lease in seconds>` works until it reaches `where`, reports it on its output, and stays there.
  */
 
 import { readConfig } from '../../../app/config.ts';
@@ -18,7 +18,7 @@ function stand(place: string): Promise<void> | void {
   }
 }
 
-/** Asking it costs money, so asking twice would show. */
+/** Calling it costs money, so a second call would show. */
 const provider: GenerationProvider = {
   name: where.startsWith('local') ? 'local' : 'fal',
   idempotentSubmit: where.startsWith('local'),

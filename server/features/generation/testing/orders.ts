@@ -23,7 +23,7 @@ export async function workOn(app: AppContext, userId: number, generationId: stri
   await generationJob.run(app, { userId, generationId }, { signal, attempt: 1 });
 }
 
-/** Changes rows as no service would, to set a test up. */
+/** Changes rows directly, to set up a test. */
 export async function disturb(
   app: AppContext,
   text: string,

@@ -1,4 +1,4 @@
-/** The world of the tests of work: three providers that do as they are told, and orders of theirs. */
+/** The environment of the worker's tests: three scripted providers, and orders for them. */
 import { beforeEach } from 'vitest';
 import { sql } from '../../../db/statement.ts';
 import { testApp } from '../../../testing/testApp.ts';

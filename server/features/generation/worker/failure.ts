@@ -1,4 +1,4 @@
-/** How work on a generation ends when it does not succeed. */
+/** How a generation ends without success. */
 import type { FailureReason } from '../../../../shared/closedSets.ts';
 
 /** It did not work out: failed and refunded. */
@@ -11,10 +11,10 @@ export class GenerationFailedError extends Error {
   }
 }
 
-/** How long work waits for the storage, in milliseconds. */
+/** How long a generation waits for the storage, in milliseconds. */
 export const STORE_PAUSE_MS = 3000;
 
-/** Not now: the generation waits, and is taken up again after a while. */
+/** Not now: the generation waits, and is requeued after a while. */
 export class TryLaterError extends Error {
   override readonly name = 'TryLaterError';
   readonly delayMs: number;

@@ -18,7 +18,7 @@ import type { GenerationKey, Lease } from './lease.ts';
 
 const MAX_DETAIL = 1000;
 
-/** Tells the person's open apps where it stands, and counts how it has ended. */
+/** Publishes the state to the person's open apps, and counts the outcome. */
 export function announce(app: AppContext, tx: Tx, row: GenerationRow): void {
   const { id, status, progress } = row;
   if (status !== 'queued' && status !== 'running') {
@@ -120,10 +120,10 @@ export async function failWith(
 
 const unfinished = (tx: Tx) => tx.of(Generation).scope('unfinished');
 
-/** Fails what is past its deadline, whoever holds it. */
+/** Fails generations past their deadline, whoever holds the lease. */
 export async function failOverdue(app: AppContext, key: GenerationKey): Promise<void> {
   await app.db.transaction(async (tx) => {
-    // The deadline stands above every lease.
+    // The deadline overrides every lease.
     const [row] = await unfinished(tx).updateReturning(
       asFailed('deadline_exceeded', 'not finished in time'),
       { where: { ...key, deadlineAt: { [Op.lte]: NOW } } },
@@ -135,7 +135,7 @@ export async function failOverdue(app: AppContext, key: GenerationKey): Promise<
 }
 
 /**
- * Fails what has not ended, in the caller's transaction, and gives back what it took.
+ * Fails an unfinished generation in the caller's transaction, and refunds it.
  * @returns null when it has ended already.
  */
 export async function failByHand(

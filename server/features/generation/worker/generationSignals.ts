@@ -1,4 +1,4 @@
-/** Hints that a generation has moved on, from whichever process heard it first. */
+/** Hints that the state of a generation has changed, from whichever process learned it first. */
 import { EventEmitter, once } from 'node:events';
 import type { Notifications } from '../../../db/pubsub.ts';
 
@@ -16,7 +16,7 @@ export class GenerationSignals {
     await once(this.#emitter, generationId, { signal });
   }
 
-  /** Tells whichever process works on a generation to look at once. */
+  /** Tells the process that works on a generation to read the state at once. */
   send(generationId: string): void {
     this.#notifications.send('generations', generationId);
   }

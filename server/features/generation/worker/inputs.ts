@@ -1,4 +1,4 @@
-/** What goes to a provider, put together from the row and the storage. */
+/** The inputs of a provider's request, read from the row and the storage. */
 import { upscaleFactor } from '../../../../shared/catalog/operations.ts';
 import type { AppContext } from '../../../app/context.ts';
 import { mimeOf } from '../../media/lookup.ts';

@@ -8,12 +8,12 @@ import { Generation } from '../models.ts';
 import { type GenerationKey, holdSeconds, type Lease } from './lease.ts';
 import { type GiveBack, runGeneration } from './run.ts';
 
-/** Goes on with one generation, wherever it stands. Running it twice, or too late, does no harm. */
+/** Continues one generation from its current state. Running it twice, or too late, does no harm. */
 export const generationJob = defineJob({
   name: 'generation.run',
   payload: z.object({ userId: z.int(), generationId: z.uuid() }),
   policy: {
-    // Before the claim only a broken database can fail it; afterwards the lease brings it back.
+    // Before the claim only a broken database can fail it; afterwards the expiring lease requeues it.
     retryLimit: 3,
     retryDelay: 2,
     retryDelayMax: 30,
@@ -29,7 +29,7 @@ export const generationJob = defineJob({
     ),
 });
 
-/** Has a generation taken up by whoever is free. */
+/** Has a generation run by any free worker. */
 export async function queueGeneration(
   app: AppContext,
   tx: Tx,
@@ -47,11 +47,11 @@ export async function queueGeneration(
   );
 }
 
-/** A generation that was taken up by hand gets at least this long. */
+/** A generation that was requeued by hand gets at least this long. */
 const RETRY_EXTENSION_S = 10 * 60;
 
 /**
- * Takes a generation from whoever holds it, and has it taken up again.
+ * Takes a generation from its holder, and requeues it.
  * @returns null when it has ended already, or a provider is being asked for it right now.
  */
 export async function requeue(app: AppContext, tx: Tx, key: GenerationKey) {
@@ -66,8 +66,8 @@ export async function requeue(app: AppContext, tx: Tx, key: GenerationKey) {
         deadlineAt: fn('greatest', col('deadline_at'), extended),
       },
       {
-        // Not while a living worker is asking: the answer is the only way back to work that is paid for,
-        // and that worker alone will hear it. What was asked of a provider is not asked again.
+        // Not while a live worker is waiting for the provider's answer: the answer is the only way back to
+        // paid work, and only that worker gets it. What was submitted to a provider is not submitted again.
         where: {
           ...key,
           [Op.or]: [
@@ -84,7 +84,7 @@ export async function requeue(app: AppContext, tx: Tx, key: GenerationKey) {
   return row ?? null;
 }
 
-/** Gives the lease back, and has the generation taken up again after a while. */
+/** Releases the lease, and requeues the generation after a while. */
 async function giveBack(
   app: AppContext,
   lease: Lease,

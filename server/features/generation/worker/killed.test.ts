@@ -15,7 +15,7 @@ import { pictureOrder } from '../testing/orders.ts';
 import { untilEnded } from '../testing/untilEnded.ts';
 import { type GenerationWorker, startGenerationWorker } from './sweeper.ts';
 
-/** Long enough for a busy machine to start what goes on with the work. */
+/** Long enough for a busy machine to start the process that continues the work. */
 const LEASE_S = 6;
 const paid = createFakeProvider({ name: 'fal' });
 const artist = createFakeProvider({ name: 'local', idempotentSubmit: true });
@@ -36,7 +36,7 @@ async function takenJobs(tx: Tx): Promise<number> {
 
 const children = new Set<ChildProcess>();
 
-/** Starts a worker process and resolves when it stands where it is to be killed. */
+/** Starts a worker process and resolves when it has reached the point where it is to be killed. */
 async function startWorker(where: string) {
   const script = fileURLToPath(new URL('../testing/killableWorker.ts', import.meta.url));
   const folder = join(tmpdir(), 'ai-coins-killed');
@@ -76,7 +76,7 @@ async function startWorker(where: string) {
 let survivor: AppContext;
 let sweeping: GenerationWorker;
 
-/** The other worker process: it only ever sees what the killed one left behind. */
+/** The other worker process: it sees only what the killed one left in the database. */
 async function startSurvivor() {
   survivor = await test.openAnother();
   sweeping = startGenerationWorker(survivor);
@@ -119,7 +119,7 @@ describe('a worker process killed at once', () => {
     },
   );
 
-  it('with a job that it had not begun: the job queue gives it to another process', {
+  it('with a job that it had not started: the job queue gives it to another process', {
     timeout: 90_000,
   }, async () => {
     const { call, userId } = await test.person();

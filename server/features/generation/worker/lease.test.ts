@@ -64,7 +64,7 @@ describe('a worker that dies', () => {
     expect(artist.submits).toEqual([made.id]);
   });
 
-  it('while it waited for the result: the next worker goes on with the same request', async () => {
+  it('while it waited for the result: the next worker continues with the same request', async () => {
     const made = await order();
     await whileAsking(made.id, 'google');
     await disturb(test.app, `update generations set provider_request_id = 'r-1' where id = $1`, [
@@ -78,7 +78,7 @@ describe('a worker that dies', () => {
 });
 
 describe('a worker that is told to stop', () => {
-  it('hands its generations over to the next worker, which goes on with the same request', async () => {
+  it('passes its generations to the next worker, which continues with the same request', async () => {
     const made = await order();
     const stop = new AbortController();
     const succeed = first.state;
@@ -102,7 +102,7 @@ describe('a worker that is told to stop', () => {
   });
 });
 
-describe('a late writer', () => {
+describe('a late write', () => {
   it('changes nothing after the lease has passed to another worker', async () => {
     const made = await order();
     const gate = Promise.withResolvers<void>();

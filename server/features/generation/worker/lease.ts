@@ -20,13 +20,13 @@ export interface GenerationKey {
   id: string;
 }
 
-/** The work has ended or passed to somebody else; whoever meets this stops without a trace. */
+/** The work has ended or passed to another worker; the catcher stops without writing anything. */
 export class LeaseLostError extends Error {
   override readonly name = 'LeaseLostError';
 }
 
 type Changes = ChangesOf<Generation>;
-/** Where the work has to stand besides. */
+/** A further condition on the row. */
 type Where = { submitStartedAt?: null; providerRequestId?: null };
 
 export interface Lease {
@@ -36,11 +36,11 @@ export interface Lease {
   readonly lost: AbortSignal;
   /** Aborted when the lease is lost or the process stops: for waiting. */
   readonly signal: AbortSignal;
-  /** @throws LeaseLostError when the lease is not ours any more. */
+  /** @throws LeaseLostError when the lease has been lost. */
   write(changes: Changes, where?: Where): Promise<Generation>;
   /** The same within a transaction of the caller. */
   writeIn(tx: Tx, changes: Changes, where?: Where): Promise<Generation>;
-  /** Ends the renewing. */
+  /** Stops renewing. */
   close(): void;
 }
 
@@ -52,7 +52,10 @@ export function holdSeconds({ generation }: Config): number {
   return Math.max(generation.leaseS / 3, MIN_HOLD_S);
 }
 
-/** Claims a generation. @returns null when there is nothing to do or somebody is at it. */
+/**
+ * Claims a generation.
+ * @returns null when there is nothing to do or another worker holds it.
+ */
 export async function claim(
   app: AppContext,
   key: GenerationKey,
@@ -77,7 +80,7 @@ function holdLease(
   let renewedAt = performance.now();
   let renewing = false;
 
-  /** Names the token that it was claimed with: a lease that has passed on changes nothing. */
+  /** Matches the token of the claim: a lease that has passed on changes nothing. */
   async function writeIn(tx: Tx, changes: Changes, where: Where = {}): Promise<Generation> {
     const held = tx.of(Generation).scope({ method: ['heldBy', token] });
     const [written] = await held.updateReturning(changes, { where: { ...where, ...key } });

@@ -1,10 +1,10 @@
-/** Leases are taken here and nowhere else. Time is always the database's. */
+/** The only place where leases are taken. Time is always the database's. */
 import { sql } from '../../../db/statement.ts';
 import { columns } from '../createStatements.ts';
 import type { GenerationRow } from '../models.ts';
 
 /** $3 token, $4 seconds of the lease. No row: finished, overdue, or held by another worker. */
-// Raw SQL: the lease; whether it is free is asked and answered in one statement.
+// Raw SQL: the lease; one statement checks whether it is free and takes it.
 export const claim = sql<GenerationRow>(`
   update generations set status = 'running', lease_token = $3::uuid,
       lease_until = now() + make_interval(secs => $4::float8), attempts = attempts + 1,
@@ -15,8 +15,9 @@ export const claim = sql<GenerationRow>(`
 `);
 
 /**
- * Leases that nobody renewed: their workers are dead. The token goes, so that a worker that was only
- * slow can't write any more, and the next sweep waits for the one who takes it over.
+ * Leases that nobody renewed: their workers are dead. The token is removed, so that a worker that was only
+ * slow can't write any more, and the next sweep waits for the next holder.  Raw SQL: several sweeps share the
+ * rows by `skip locked`.
  */
 // Raw SQL: several sweeps share the rows by `skip locked`.
 export const claimExpiredLeases = sql<{ user_id: number; id: string }>(`

@@ -9,7 +9,7 @@ import { sweep } from './sweeper.ts';
 const { test, first, second, order } = workerWorld();
 
 describe('success', () => {
-  it('leaves media, XP and a message, and charges once', async () => {
+  it('stores media, XP and a message, and charges once', async () => {
     const made = await order();
     await made.work();
     const done = await made.get();
@@ -21,7 +21,7 @@ describe('success', () => {
     expect(first.submits).toEqual([made.id]);
   });
 
-  it('counts the invite that brought the person, at their first one', async () => {
+  it('counts the invite that brought the person, at their first generation', async () => {
     test.app.bots.first.username = 'ai_coins_bot';
     const inviter = await test.person();
     const { code } = await inviter.call.referrals.get();
@@ -33,7 +33,7 @@ describe('success', () => {
     }
   });
 
-  it('follows progress', async () => {
+  it('publishes progress', async () => {
     const made = await order();
     const states: ProviderState[] = [
       { state: 'queued' },
@@ -56,7 +56,7 @@ describe('success', () => {
 });
 
 describe('a hint of the provider', () => {
-  it('has the state read at once', async () => {
+  it('makes the worker read the state at once', async () => {
     const made = await order();
     const slow = Promise.withResolvers<void>();
     let hinted = false;
@@ -70,7 +70,7 @@ describe('a hint of the provider', () => {
     };
     const working = made.work();
     await slow.promise;
-    // By now the pause between two looks is longer than a second.
+    // By now the pause between two polls is longer than a second.
     hinted = true;
     const begun = performance.now();
     test.app.generationSignals.send(made.id);
@@ -122,7 +122,7 @@ describe('failure', () => {
     expect((await call.me.get()).plan).toMatchObject({ usedToday: 0 });
   });
 
-  it('refunds coins in whole', async () => {
+  it('refunds all coins', async () => {
     const { call, userId } = await test.person();
     first.state = { state: 'failed', reason: 'provider_error', detail: 'crash' };
     const video = pictureOrder({ operation: 'video', model: 'veo-3-1-fast' });
@@ -133,8 +133,8 @@ describe('failure', () => {
   });
 });
 
-describe('asking a provider', () => {
-  it('does not ask anybody else after the content was refused', async () => {
+describe('submitting to a provider', () => {
+  it('does not try another provider after the content was refused', async () => {
     const made = await order();
     first.onSubmit = failing('content_refused');
     await made.work();
@@ -142,7 +142,7 @@ describe('asking a provider', () => {
     expect(second.submits).toEqual([]);
   });
 
-  it('never asks again when nobody knows whether the work was begun', async () => {
+  it('never submits again when the outcome of the submit is unknown', async () => {
     const made = await order();
     first.onSubmit = () => {
       throw new Error('socket hang up');
@@ -153,8 +153,8 @@ describe('asking a provider', () => {
     expect(await made.refunds()).toHaveLength(1);
   });
 
-  it('never takes a database error for a refusal of the provider', async () => {
-    // The circuit breaker has an alert to close after the submit, and the database cannot write it.
+  it('never treats a database error as a refusal of the provider', async () => {
+    // The circuit breaker has an alert to close after the submit, and the database can't write it.
     await disturb(
       test.app,
       `insert into alerts (kind, key, detail) values ('provider_down', 'google',
@@ -169,7 +169,7 @@ describe('asking a provider', () => {
       test.app,
       `create trigger disk_full before update on alerts for each row execute function disk_full()`,
     );
-    // Longer than the circuit breaker believes what it has read.
+    // Longer than the circuit breaker caches what it has read.
     await sleep(2100);
     const made = await order();
     await made.work();
@@ -180,7 +180,7 @@ describe('asking a provider', () => {
     expect(await made.refunds()).toEqual([]);
   });
 
-  it('reads the state again when it was not readable', async () => {
+  it('polls again when the state was not readable', async () => {
     const made = await order();
     const troubles = [new ProviderFailure('provider_unavailable', '504', { retryable: true })];
     const succeed = first.state as () => Promise<ProviderState>;
@@ -197,7 +197,7 @@ describe('asking a provider', () => {
   });
 });
 
-describe('a result that can never be had', () => {
+describe('a result that can never be downloaded', () => {
   it.each([
     ['at a private address', 'https://127.0.0.1/a.png'],
     ['at a private IPv6 address', 'https://[::1]/a.png'],
@@ -224,7 +224,7 @@ describe('a result of several files', () => {
     return { made, done: await made.get() };
   }
 
-  it('is delivered without what can not be used', async () => {
+  it('is delivered without the unusable ones', async () => {
     const good = file(await samplePicture());
     const broken = file(Buffer.from('not a picture at all'));
     const cut = file((await samplePicture()).subarray(0, 60));
@@ -232,7 +232,7 @@ describe('a result of several files', () => {
     expect(done).toMatchObject({ status: 'succeeded', media: [{ width: 64, height: 48 }] });
   });
 
-  it('is delivered without what the safety checker has blackened', async () => {
+  it('is delivered without those that the safety checker has blackened', async () => {
     const [black, good] = [await samplePicture('#000000'), await samplePicture('#3a6ea5')];
     const { done } = await finished([file(black), file(good)], true);
     expect(done).toMatchObject({ status: 'succeeded' });
@@ -246,7 +246,7 @@ describe('a result of several files', () => {
     expect(await made.refunds()).toHaveLength(1);
   });
 
-  it('may be black where no safety checker says so by that', async () => {
+  it('may be black where no safety checker marks results that way', async () => {
     const { done } = await finished([file(await samplePicture('#000000'))]);
     expect(done).toMatchObject({ status: 'succeeded' });
   });

@@ -35,14 +35,14 @@ import { type RequestDraft, type Submitted, submit } from './submit.ts';
 import { watch } from './watch.ts';
 
 /**
- * After this many claims that ended in a fault or in a crash, an error that nobody understands ends the
- * generation. Work that was given back in good order does not count.
+ * After this many claims that ended in an unexpected error or a crash, such an error ends the generation.
+ * Work that was released in an orderly way does not count.
  */
 const MAX_ATTEMPTS = 12;
 const MAX_PAUSE_MS = 30_000;
 const DATABASE_PAUSE_MS = 2000;
 
-/** Work that was submitted earlier, by whichever worker. */
+/** Work that was submitted earlier, by any worker. */
 function findSubmitted(app: AppContext, { row }: Lease): Submitted | null {
   if (row.providerRequestId === null) {
     return null;
@@ -87,13 +87,13 @@ async function produce(app: AppContext, lease: Lease): Promise<void> {
   await finishWith(app, lease, await store(app, lease, draft, made));
 }
 
-/** Has somebody take an unfinished generation up again after a while. */
+/** Requeues an unfinished generation after a while. */
 export type GiveBack = (
   lease: Lease,
   how: { delayMs: number; countsAsAttempt: boolean },
 ) => Promise<void>;
 
-/** Every way in which work can break off leads to one of: ended, given back, or left to its new owner. */
+/** Every interruption of work leads to one of: ended, released, or left to its new holder. */
 async function settle(
   app: AppContext,
   lease: Lease,
@@ -124,14 +124,14 @@ async function settle(
   }
 }
 
-/** What was waited for broke off because the process stops. */
+/** The wait was aborted because the process stops. */
 function isAbortOf({ signal }: Lease, error: unknown): boolean {
   return signal.aborted && error === signal.reason;
 }
 
 /**
  * Does nothing when the generation is finished, or another worker holds it.
- * @param signal aborted when the process stops: the work is given back.
+ * @param signal aborted when the process stops: the lease is released.
  */
 export async function runGeneration(
   app: AppContext,
@@ -153,7 +153,7 @@ export async function runGeneration(
     await produce(app, lease);
   } catch (error) {
     await settle(app, lease, error, giveBack).catch((failure: unknown) => {
-      // The lease runs out and the sweep brings the generation back.
+      // The lease expires and the sweep requeues the generation.
       if (!(failure instanceof LeaseLostError)) {
         app.log.error({ err: failure, generationId: key.id }, 'a generation is left to the sweep');
       }

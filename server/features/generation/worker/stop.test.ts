@@ -10,7 +10,7 @@ import { untilEnded } from '../testing/untilEnded.ts';
 const provider = createFakeProvider({ name: 'google' });
 const test = testApp({
   overrides: { providers: { google: provider } },
-  // Nothing here may be explained by a lease that ran out.
+  // No result of this test may be explained by an expired lease.
   env: { ROLES: 'worker', PORT: '0', WORKER_LEASE_S: '600' },
 });
 const closing: (() => Promise<void>)[] = [];
@@ -24,7 +24,7 @@ const readRow = sql<{ status: string; attempts: number; held: boolean }>(
   `select status, attempts, lease_token is not null as held from generations where id = $1`,
 );
 
-it('leaves its work to another process within seconds of being told to stop, and asks nothing more', async () => {
+it('releases its work to another process within seconds of being told to stop, and calls nothing more', async () => {
   provider.state = { state: 'running', progress: 0.5 };
   const stopping = await startRoles(test.app);
   const { call } = await test.person();
@@ -34,7 +34,7 @@ it('leaves its work to another process within seconds of being told to stop, and
   await stopping.stop();
   await vi.waitFor(async () => {
     expect(await test.app.db.query(readRow, [id])).toEqual([
-      // Giving back is no attempt.
+      // A release does not count as an attempt.
       { status: 'running', attempts: 0, held: false },
     ]);
   });

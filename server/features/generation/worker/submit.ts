@@ -1,4 +1,4 @@
-/** Asks a provider to begin, at most once. */
+/** Submits to a provider, at most once. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { nearestFormat } from '../../../../shared/catalog/operations.ts';
 import type { AppContext } from '../../../app/context.ts';
@@ -13,7 +13,7 @@ import { mostInputs, openRoutesOf, type Route, routesOf } from '../routes.ts';
 import { GenerationFailedError, TryLaterError } from './failure.ts';
 import { type Lease, LeaseLostError } from './lease.ts';
 
-/** Work that a provider has taken on. */
+/** Work that a provider has accepted. */
 export interface Submitted {
   provider: GenerationProvider;
   providerModel: string;
@@ -23,14 +23,14 @@ export interface Submitted {
 /** A request without what a route adds to it. */
 export type RequestDraft = Omit<ProviderRequest, 'providerModel' | 'signal' | 'webhookUrl'>;
 
-/** Longest time to wait for an answer; a submit is never broken off because the process stops. */
+/** The longest wait for an answer; a submit is never aborted because the process stops. */
 const MAX_SUBMIT_MS = 180_000;
 const PAUSE_WHEN_DOWN_MS = 5000;
 
 /** What the worker needs to know of a route. */
 type WorkRoute = Pick<Route, 'provider' | 'providerModel' | 'film' | 'formats'>;
 
-/** What was asked of a film, as far as this model takes such wishes. */
+/** The options of a video, as far as this model supports them. */
 function filmWishes({ seconds, sound }: RequestDraft, { film }: WorkRoute) {
   const near = (length: number) => Math.abs(length - (seconds ?? Number.POSITIVE_INFINITY));
   const [nearest] = film?.seconds.toSorted((a, b) => near(a) - near(b)) ?? [];
@@ -58,8 +58,8 @@ function requestFor(app: AppContext, draft: RequestDraft, route: WorkRoute): Pro
 }
 
 /**
- * Writes down what the provider has said. Losing the id would lose paid work, and losing a refusal would
- * fail work that was never begun, so it is tried until the lease is lost.
+ * Records the provider's answer. Losing the id would lose paid work, and losing a refusal would fail work
+ * that was never started, so it is retried until the lease is lost.
  */
 async function writeDown(
   app: AppContext,
@@ -87,7 +87,7 @@ async function writeDown(
   }
 }
 
-/** What the circuit breaker learns is a hint: that it can't be stored must not change what becomes of the work. */
+/** The circuit breaker's state is a hint: failing to store it must not change the outcome of the work. */
 async function reportToBreaker(app: AppContext, note: Promise<void>): Promise<void> {
   await note.catch((err: unknown) =>
     app.log.warn({ err }, 'the state of a provider could not be stored'),
@@ -96,7 +96,7 @@ async function reportToBreaker(app: AppContext, note: Promise<void>): Promise<vo
 
 type Answer = { submitted: Submitted } | { refusal: unknown };
 
-/** Only the provider's own answer is caught: a fault of the database must never pass for a refusal. */
+/** Only the provider's own answer is caught: a database error must never be treated as a refusal. */
 async function ask(
   app: AppContext,
   lease: Lease,
@@ -119,7 +119,7 @@ async function ask(
 }
 
 /**
- * What a refused submit means. Returns when another route may be tried: nothing was begun here.
+ * What a refused submit means. Returns when another route may be tried: nothing was started here.
  * @throws GenerationFailedError
  */
 async function afterRefusal(
@@ -143,12 +143,12 @@ async function afterRefusal(
   if (!error.retryable && !isProvidersFault) {
     throw new GenerationFailedError(error.reason, `${name}: ${error.message}`, { cause: error });
   }
-  // Nothing was begun.
+  // Nothing was started.
   await writeDown(app, lease, { submitStartedAt: null }, { providerRequestId: null });
   return error;
 }
 
-/** A worker died after it had said that it would ask and before it stored an id. */
+/** A worker died after it had recorded the start of a submit and before it stored an id. */
 async function submitAgain(app: AppContext, lease: Lease, draft: RequestDraft): Promise<Submitted> {
   const { provider: name, providerModel } = lease.row;
   const provider = name ? app.providers[name] : undefined;
@@ -169,8 +169,7 @@ async function submitAgain(app: AppContext, lease: Lease, draft: RequestDraft): 
 }
 
 /**
- * Whether a route leads to who makes the work by what the person was told before paying, and takes the
- * pictures that go in.
+ * Whether a route leads to the maker that the person was shown before paying, and takes the input pictures.
  */
 function isAgreed({ madeBy, standIn, inputs }: GenerationRow) {
   return (route: Route) =>
@@ -179,7 +178,7 @@ function isAgreed({ madeBy, standIn, inputs }: GenerationRow) {
 }
 
 /**
- * Asks the first provider that takes the work on.
+ * Submits to the first provider that accepts.
  * @throws GenerationFailedError, TryLaterError, LeaseLostError
  */
 export async function submit(
@@ -199,7 +198,7 @@ export async function submit(
   const routes = await openRoutesOf(app, catalog, model);
   for (const route of routes.filter(isAgreed(lease.row))) {
     lease.signal.throwIfAborted();
-    // From here on nobody asks blindly again.
+    // From here on the submit is never repeated blindly.
     await lease.write(
       {
         submitStartedAt: NOW,

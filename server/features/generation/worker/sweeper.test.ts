@@ -27,7 +27,7 @@ describe('the deadline', () => {
     }
   });
 
-  it('wins over a result that comes after it', async () => {
+  it('wins over a result that arrives after it', async () => {
     const made = await order();
     first.state = async () => {
       await disturb(test.app, `update generations set deadline_at = now() where id = $1`, [

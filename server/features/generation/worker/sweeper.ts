@@ -1,7 +1,7 @@
 /**
- * Finds what nobody works on any more: dead leases are queued again, overdue generations fail and are
- * refunded. Every worker process does this three times while a lease is held.
- * Several sweeps at once share the rows (`skip locked`).
+ * Finds abandoned generations: those with expired leases are requeued, overdue ones fail and are refunded.
+ * Every worker process does this three times per lease period. Concurrent sweeps share the rows (`skip
+ * locked`).
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Op } from 'sequelize';
@@ -43,11 +43,11 @@ export async function sweep(app: AppContext): Promise<void> {
 }
 
 export interface GenerationWorker {
-  /** Ends the sweeping. Running work gives its leases back when the queue tells it to. */
+  /** Stops sweeping. Running work releases its leases when the queue tells it to. */
   stop(): Promise<void>;
 }
 
-/** Starts the sweeping; the work itself comes through the job queue. */
+/** Starts sweeping; the work itself comes through the job queue. */
 export function startGenerationWorker(app: AppContext): GenerationWorker {
   const stopped = new AbortController();
   const pauseMs = Math.max((holdSeconds(app.config) * 1000) / 3, MIN_PAUSE_MS);

@@ -14,7 +14,7 @@ import type { RequestDraft, Submitted } from './submit.ts';
 const FIRST_PAUSE_MS = 250;
 const MAX_PAUSE_MS = 5000;
 const SLOWER = 1.4;
-/** A failure that can't be understood is taken for a passing one this often in a row. */
+/** An unknown failure is treated as temporary this many consecutive times. */
 const MAX_UNREADABLE = 20;
 /** Progress is written when it has grown by this much. */
 const PROGRESS_STEP = 0.04;
@@ -53,7 +53,7 @@ function createProgressReporter(app: AppContext, lease: Lease) {
   };
 }
 
-/** @throws TryLaterError when what was made waits in a storage that is down. */
+/** @throws TryLaterError when the result waits for a storage that is down. */
 async function ask(
   app: AppContext,
   lease: Lease,
@@ -82,10 +82,11 @@ async function ask(
 }
 
 /**
- * Asks for the state until the work is over. A process that stops still asks once: a provider may hold
- * what it has made in this process only.
- * @returns what was made.
- * @throws GenerationFailedError, TryLaterError, LeaseLostError, the reason of the lease's signal when the process stops
+ * Polls until the work has ended. A process that stops still polls once: a provider may hold a result in this
+ * process only.
+ * @returns the result.
+ * @throws GenerationFailedError, TryLaterError, LeaseLostError, the reason of the lease's signal when the
+ * process stops
  */
 export async function watch(
   app: AppContext,

@@ -1,7 +1,7 @@
-/** Image sequences, which keep their frames in the tracks of a film: ISO/IEC 23008-12, section 7. */
+/** Image sequences, which keep their frames in tracks like a video: ISO/IEC 23008-12, section 7. */
 import { boxesIn } from '../boxes.ts';
 
-/** Where the table of a track's samples lies: ISO/IEC 14496-12, section 8.7.3.2. */
+/** The path to a track's sample table: ISO/IEC 14496-12, section 8.7.3.2. */
 const SAMPLE_SIZES = ['moov', 'trak', 'mdia', 'minf', 'stbl', 'stsz'] as const;
 
 interface Span {
@@ -29,8 +29,8 @@ function countFrames(bytes: Buffer): number {
 }
 
 /**
- * An AVIF sequence of one frame is a picture: the still that it carries beside its track.
- * @returns the file as that still alone, with everything where it was; null when there are more frames.
+ * An AVIF sequence of one frame is a picture: the still that it contains beside its track.
+ * @returns the file as that still alone, with all offsets unchanged; null when there are more frames.
  */
 export function stillOfSequence(bytes: Buffer): Buffer | null {
   if (countFrames(bytes) > 1) {

@@ -6,14 +6,14 @@
 
 interface Box {
   type: string;
-  /** Where its content begins and ends. */
+  /** The bounds of its content. */
   start: number;
   end: number;
 }
 
 /** Types of items that hold compressed pixels. */
 const codedTypes = new Set(['hvc1', 'hev1', 'av01']);
-/** Coded data never ends in this many zeros: those are a part of the file that never arrived. */
+/** Coded data never ends in this many zeros: those belong to a part of the file that is missing. */
 const MIN_HOLE_BYTES = 64;
 /**
  * HEVC writes no three zeros in a row (emulation prevention, ITU-T H.265, 7.3.1.1), and the lengths between
@@ -21,7 +21,7 @@ const MIN_HOLE_BYTES = 64;
  */
 const IMPOSSIBLE_IN_HEVC = Buffer.alloc(8);
 
-/** @returns false when data that the file names lie behind its end, or were never filled in. */
+/** @returns false when data that the file names are beyond its end, or were never filled in. */
 export function hasAllItemData(bytes: Buffer): boolean {
   try {
     const meta = childrenOf(bytes, 0, bytes.length).find(({ type }) => type === 'meta');
@@ -94,7 +94,10 @@ interface Extent {
   to: number;
 }
 
-/** A reader that moves on. @throws RangeError beyond the end of the file. */
+/**
+ * A sequential reader.
+ * @throws RangeError beyond the end of the file.
+ */
 function createReader(bytes: Buffer, start: number) {
   let at = start;
   return {
@@ -110,7 +113,7 @@ function createReader(bytes: Buffer, start: number) {
   };
 }
 
-/** Where items lie in the file itself; those inside `idat` or derived from others are left out. */
+/** Positions of items in the file itself; those inside `idat` or derived from others are left out. */
 function readExtents(bytes: Buffer, iloc: Box): Extent[] {
   const { read, skip } = createReader(bytes, iloc.start);
   const version = read(1);

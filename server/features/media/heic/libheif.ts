@@ -15,8 +15,8 @@ const INTERLEAVED = { rgb: 10, rgba: 11 };
 const INTERLEAVED_CHANNEL = 10;
 
 /**
- * Lets no WebAssembly memory of this thread grow beyond the limit. The compiled library takes a refusal
- * as "out of memory" and reports it; limits of a worker know nothing of such memory.
+ * Keeps any WebAssembly memory of this thread from growing beyond the limit. The compiled library reports a
+ * refusal as "out of memory"; limits of a worker do not cover such memory.
  */
 export function limitWasmMemory(maxBytes: number): void {
   const { grow } = WebAssembly.Memory.prototype;
@@ -33,7 +33,7 @@ function load(): MainModule {
   return createLibheif({ wasmBinary: readFileSync(wasm) });
 }
 
-/** Where `strict_decoding` lies in `struct heif_decoding_options` since its third version. */
+/** The offset of `strict_decoding` in `struct heif_decoding_options` since its third version. */
 const STRICT_DECODING_AT = 21;
 
 /** Without it, tiles that can't be decoded are left in one colour and the call succeeds. */
@@ -46,7 +46,7 @@ function strictOptions(lib: MainModule): number {
   return options;
 }
 
-/** Memory inside the library; nothing is given back, as the thread ends with the picture. */
+/** Memory inside the library; it is never freed, as the thread ends with the picture. */
 function createMemory(lib: MainModule) {
   const view = () => new DataView(lib.HEAPU8.buffer);
   return {
@@ -67,8 +67,8 @@ function createMemory(lib: MainModule) {
 }
 
 /**
- * @param maxPixels of the coded picture and of the one that is seen
- * @returns an uncompressed TIFF: turned the right way up, eight bits per channel
+ * @param maxPixels of the coded picture and of the visible one
+ * @returns an uncompressed TIFF: in the right orientation, eight bits per channel
  * @throws HeicError
  */
 export function decodeHeic(bytes: Uint8Array, maxPixels: number): Uint8Array<ArrayBuffer> {
@@ -76,7 +76,7 @@ export function decodeHeic(bytes: Uint8Array, maxPixels: number): Uint8Array<Arr
   const memory = createMemory(lib);
   /** `struct heif_error`: code, subcode, message. */
   const outcome = memory.reserve(12);
-  /** Where a call leaves its result. */
+  /** Where a call writes its result. */
   const result = memory.reserve(8);
   const assertDone = (): void => {
     if (memory.number(outcome) !== 0) {

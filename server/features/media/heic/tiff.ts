@@ -3,14 +3,14 @@
  * their colour profile, and strip by strip. Field numbers: TIFF 6.0, part 1 and section 18.
  */
 
-/** Pixels of a strip are read at once. */
+/** The pixels of a strip are read at once. */
 const ROWS_PER_STRIP = 64;
 const SHORT = 3;
 const LONG = 4;
 const UNDEFINED = 7;
 const sizes: Record<number, number> = { [SHORT]: 2, [LONG]: 4, [UNDEFINED]: 1 };
 
-/** Eight bits for each of red, green, blue, and perhaps an alpha that the colours are not multiplied by. */
+/** Eight bits for each of red, green, blue, and optionally an unassociated alpha channel. */
 export interface PixelLayout {
   width: number;
   height: number;
@@ -21,11 +21,11 @@ export interface PixelLayout {
 
 export interface PixelFile {
   file: Uint8Array<ArrayBuffer>;
-  /** Where the rows go, one behind the other. */
+  /** The offset of the rows, which are consecutive. */
   pixels: Uint8Array<ArrayBuffer>;
 }
 
-/** @returns a complete file, of which only the pixels are still to be filled in. */
+/** @returns a complete file, in which only the pixels have to be filled in. */
 export function createPixelFile({ width, height, channels, profile }: PixelLayout): PixelFile {
   const pixelBytes = width * height * channels;
   const strips = Math.ceil(height / ROWS_PER_STRIP);

@@ -1,7 +1,7 @@
 /**
- * The files were made for these tests from a drawing of four fields: red, green, blue and, where it is
- * not left transparent, white. `heif-enc` of libheif encoded them; turned ones store the drawing lying
- * or mirrored, and name the same turn twice: in `irot` and `imir`, and in EXIF.
+ * The files were made for these tests from a drawing of four fields: red, green, blue and, where it is not
+ * transparent, white. `heif-enc` of libheif encoded them; rotated ones store the drawing rotated or mirrored,
+ * and state the orientation twice: in `irot` and `imir`, and in EXIF.
  */
 import { readFile } from 'node:fs/promises';
 import { performance } from 'node:perf_hooks';
@@ -19,7 +19,7 @@ const GREEN = [32, 176, 64];
 const BLUE = [32, 64, 208];
 const WHITE = [240, 240, 240];
 
-/** The middles of the four fields, row by row. */
+/** The centres of the four fields, row by row. */
 async function fieldsOf(picture: Buffer): Promise<number[][]> {
   const { data, info } = await sharp(picture).raw().toBuffer({ resolveWithObject: true });
   const { width, height, channels } = info;
@@ -77,13 +77,13 @@ describe('a HEIC picture', () => {
     expect(nothing?.[3]).toBe(0);
   });
 
-  it('is not turned by what EXIF alone says', async () => {
+  it('is not rotated by EXIF alone', async () => {
     const file = await drawing('exifSaysTurned');
     expect(file.includes('Exif')).toBe(true);
     expect(await acceptPicture(file)).toMatchObject({ width: 64, height: 96 });
   });
 
-  it('hides nothing behind it', async () => {
+  it('contains nothing appended to it', async () => {
     const hidden = Buffer.from('PK\u0003\u0004<script>alert(1)</script>');
     const { bytes } = await acceptPicture(Buffer.concat([await drawing('plain'), hidden]));
     expect(bytes.includes('<script>')).toBe(false);
@@ -132,19 +132,19 @@ describe('the decoder', () => {
   const decode = async (limits: { timeoutMs?: number; maxWasmBytes?: number } = {}) =>
     withUnpackedHeic(await drawing('large'), { maxPixels: MAX_PIXELS, ...limits }, async () => 1);
 
-  it('ends when its time is over', async () => {
+  it('ends when its time limit is exceeded', async () => {
     await expect(decode({ timeoutMs: 150 })).rejects.toMatchObject({
       reason: 'unreadable',
       cause: { name: 'AbortError' },
     });
   });
 
-  it('ends when its memory is full', async () => {
+  it('ends when its memory limit is exceeded', async () => {
     const maxWasmBytes = 200 * 1024 * 1024;
     await expect(decode({ maxWasmBytes })).rejects.toThrow(/memory/i);
   });
 
-  it('leaves the event loop alone', async () => {
+  it('does not block the event loop', async () => {
     const before = performance.eventLoopUtilization();
     await decode();
     const { active, idle } = performance.eventLoopUtilization(before);

@@ -31,7 +31,7 @@ async function unpack(
   const worker = new Worker(new URL('./worker.ts', import.meta.url), {
     workerData: task,
     resourceLimits: { maxOldGenerationSizeMb: 64, maxYoungGenerationSizeMb: 16 },
-    // What the library prints about broken files is nobody's business.
+    // The library's messages about broken files are discarded.
     stdout: true,
     stderr: true,
     env: {},
@@ -55,9 +55,8 @@ async function unpack(
 }
 
 /**
- * @param use what is done with the unpacked file, an uncompressed TIFF of the first picture. It runs
- *   within the limit for pictures already, and the next HEIC waits for its end, as the pixels stay in memory
- *   until then.
+ * @param use uses the unpacked file, an uncompressed TIFF of the first picture. It runs within the limit for
+ * pictures already, and the next HEIC waits for its end, as the pixels stay in memory until then.
  * @throws HeicError
  */
 export function withUnpackedHeic<Result>(

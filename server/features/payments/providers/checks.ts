@@ -1,4 +1,4 @@
-/** What the doctor asks each payment provider. */
+/** The doctor's check of each payment provider. */
 import type { PaymentProvider } from '../../../../shared/schemas/payments.ts';
 import type { Config } from '../../../app/config.ts';
 import type { Finding } from '../../../core/finding.ts';

@@ -1,8 +1,8 @@
-/** Whose fault it is when a provider can't be used. */
+/** Whether a failed call is the provider's fault or ours. */
 import { DomainError } from '../../../core/errors.ts';
 import type { PaymentGateways } from './provider.ts';
 
-/** Whether a provider says that it refused, or gave no usable answer. */
+/** Whether the error says that the provider refused, or gave no usable answer. */
 export function isProvidersFault(
   { payments }: { payments: PaymentGateways },
   error: unknown,
@@ -11,9 +11,9 @@ export function isProvidersFault(
 }
 
 /**
- * For the catch around a call to a provider. A fault of our own, such as one of the database, never passes
- * for the provider's.
- * @throws DomainError PAYMENT_PROVIDER_UNAVAILABLE for what a provider's client throws; else the error itself.
+ * For the catch around a call to a provider. A fault of our own, such as a database error, is never treated
+ * as the provider's.
+ * @throws DomainError PAYMENT_PROVIDER_UNAVAILABLE for errors of a provider's client; else the error itself.
  */
 export function throwUnavailable(app: { payments: PaymentGateways }, error: unknown): never {
   if (isProvidersFault(app, error)) {

@@ -1,6 +1,6 @@
 /**
- * What the core of payments needs from a provider, whoever it is. The core knows orders, charges and
- * currencies; everything that names a provider lives in the provider's folder.
+ * What the core of payments needs from a provider. The core knows orders, charges and currencies; everything
+ * that names a provider is in the provider's folder.
  */
 import type { Router } from 'express';
 import type { Bot } from 'grammy';
@@ -17,7 +17,7 @@ export interface CheckoutSession {
   providerPaymentId: string | null;
 }
 
-/** What became of an attempt to give money back; `pending` is asked for again. */
+/** The result of an attempt to refund; `pending` is read again. */
 export type RefundOutcome = 'refunded' | 'pending' | 'refused';
 
 export interface RefundAnswer {
@@ -26,13 +26,13 @@ export interface RefundAnswer {
   providerRefundId: string | null;
 }
 
-/** The body of a call as it is stored: plain JSON, sent again unchanged by every further attempt. */
+/** The body of a call as it is stored: plain JSON, sent unchanged by every further attempt. */
 export type StoredRequest = Record<string, unknown>;
 
-/** The provider has understood the order and will not take it: asking again brings the same. */
+/** The provider has understood the order and refuses it: a repetition is refused as well. */
 export class CheckoutRefusedError extends Error {
   override readonly name = 'CheckoutRefusedError';
-  /** What was refused, in the provider's words, the same for all orders that it concerns. */
+  /** The reason in the provider's words, the same for all orders that it concerns. */
   readonly what: string;
   constructor(what: string, options?: { cause?: unknown }) {
     super(`the provider refused the order: ${what}`, options);
@@ -40,7 +40,7 @@ export class CheckoutRefusedError extends Error {
   }
 }
 
-/** A payment that is charged again and again. */
+/** A subscription, which is charged repeatedly. */
 export interface Subscription {
   botName: string;
   telegramId: number;
@@ -54,7 +54,7 @@ export interface ReconcileOptions {
   whole?: boolean;
 }
 
-/** From when on a provider's list is wanted. */
+/** The time from which a provider's list is wanted. */
 export interface ListSpan {
   from: Date;
   signal?: AbortSignal;
@@ -65,7 +65,7 @@ export interface ListedLine {
   kind: 'payment' | 'refund';
   /** Unique within the kind. */
   id: string;
-  /** The charge that it is, or of which it gives something back. */
+  /** The charge itself, or the one that it refunds. */
   chargeId: string;
   /** In the currency's smallest unit. */
   amount: number;

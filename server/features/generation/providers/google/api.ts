@@ -1,6 +1,6 @@
 /**
- * The Gemini API's calls that Google's client does not offer for it, or does not let be watched;
- * refusals are the client's own `ApiError`, so that one place reads both.
+ * Calls of the Gemini API that Google's client does not offer, or does not let be monitored; refusals are the
+ * client's own `ApiError`, so that one place reads both.
  */
 import { ApiError } from '@google/genai';
 

@@ -1,5 +1,5 @@
 /**
- * Which call makes a model of Google's work. A model answers HTTP 404 to any other:
+ * Which call runs a model of Google's. A model answers HTTP 404 to any other:
  * https://ai.google.dev/api/models#Model (`supportedGenerationMethods`)
  */
 import type { OperationCode } from '../../../../../shared/catalog/operations.ts';
@@ -7,7 +7,9 @@ import type { ModelTraits } from '../provider.ts';
 
 export type GoogleCall = 'generateContent' | 'predict' | 'predictLongRunning';
 
-/** What can be done by a call: Imagen takes words only, Gemini's image models pictures too, Veo films. */
+/**
+ * What each call can do: Imagen takes a prompt only, Gemini's image models pictures too, Veo makes videos.
+ */
 const operationsOf = {
   generateContent: ['create', 'edit', 'merge', 'retouch'],
   predict: ['create'],

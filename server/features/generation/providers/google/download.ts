@@ -1,6 +1,6 @@
 /**
- * Videos of the Gemini API are read with the key, so they are read here: the key must not become
- * part of an address that others store or follow.
+ * Videos of the Gemini API are read with the key, so they are read here: the key must not become part of a
+ * URL that others store or follow.
  */
 import { ProviderFailure } from '../provider.ts';
 
@@ -18,7 +18,7 @@ const MP4_BRAND_AT = 4;
 
 /**
  * @returns the bytes of an MP4.
- * @throws ProviderFailure: `result_unusable` for good, or retryable while it may still be read.
+ * @throws ProviderFailure: `result_unusable` permanently, or retryable while it may still be readable.
  */
 export async function downloadVideo(uri: string, options: DownloadOptions): Promise<Buffer> {
   const bytes = await readAll(await open(uri, options), options);

@@ -53,14 +53,14 @@ describe.each([
     expect(bench.simulator.requests).toHaveLength(1);
   });
 
-  it('is unknown in its outcome after a time-out', async () => {
+  it('has an unknown outcome after a timeout', async () => {
     bench.simulator.faults.add(operation, troubles.hang());
     const failure = await failureOf(bench.providerWith({ timeoutMs: 1500 }).submit(make()));
     expect(failure).toMatchObject({ reason: 'outcome_unknown', retryable: false });
     expect(bench.simulator.requests).toHaveLength(1);
   });
 
-  it('is unknown in its outcome when it is called off half-way', async () => {
+  it('has an unknown outcome when it is aborted half-way', async () => {
     bench.simulator.faults.add(operation, troubles.hang());
     const stop = new AbortController();
     const failing = failureOf(bench.provider.submit(make({ signal: stop.signal })));
@@ -89,7 +89,7 @@ describe.each([
     expect(await failureOf(bench.provider.submit(make()))).toMatchObject({ scope });
   });
 
-  it('tells when the money has run out', async () => {
+  it('reports that the account has run out of money', async () => {
     bench.simulator.outOfMoney = true;
     const noCredits = await failureOf(bench.provider.submit(make()));
     expect(noCredits).toMatchObject({ reason: 'provider_out_of_money', retryable: false });
@@ -97,7 +97,7 @@ describe.each([
     expect((await failureOf(bench.provider.submit(make()))).reason).toBe('provider_out_of_money');
   });
 
-  it('tells when the request is wrong', async () => {
+  it('reports that the request is wrong', async () => {
     const error = { code: 400, message: 'The picture is too small.', status: 'INVALID_ARGUMENT' };
     bench.simulator.faults.add(operation, troubles.status(400, { error }));
     expect(await failureOf(bench.provider.submit(make()))).toMatchObject({
@@ -106,7 +106,7 @@ describe.each([
     });
   });
 
-  it('keeps the key to itself', async () => {
+  it('does not expose the key', async () => {
     const failure = await failureOf(bench.providerWith({ key: 'other-secret-key' }).submit(make()));
     expect(failure.reason).toBe('provider_unavailable');
     expect(inspect(failure, { depth: 10, showHidden: true })).not.toContain('other-secret-key');

@@ -21,7 +21,7 @@ const errorSchema = z.object({
 export interface GoogleRefusal {
   httpStatus: number;
   message: string;
-  /** A gateway's page instead of Google's own words. */
+  /** A gateway's page instead of Google's own answer. */
   isPage: boolean;
   /** Google's own code, such as `NOT_FOUND`. */
   status: string;
@@ -51,10 +51,7 @@ export function readRefusal(error: unknown): GoogleRefusal | null {
   };
 }
 
-/**
- * What a failed submit means for the generation. Only what certainly started nothing may be asked
- * again.
- */
+/** What a failed submit means for the generation. Only what certainly started nothing may be repeated. */
 export function submitFailure(error: unknown, signal: AbortSignal): ProviderFailure {
   if (error instanceof ProviderFailure) {
     return error;
@@ -84,7 +81,7 @@ export function submitFailure(error: unknown, signal: AbortSignal): ProviderFail
     return fail('provider_unavailable', !daily);
   }
   if (httpStatus === 503) {
-    // "Overloaded": Google turns the request away before any work.
+    // "Overloaded": Google refuses the request before any work.
     return refusal.isPage ? fail('outcome_unknown') : fail('provider_unavailable', true);
   }
   if (httpStatus >= 500) {
@@ -98,7 +95,7 @@ export function submitFailure(error: unknown, signal: AbortSignal): ProviderFail
 }
 
 /**
- * A model that is gone, not open to this account, or has used up its own quota says nothing about the
+ * A model that is removed, not open to this account, or has used up its own quota says nothing about the
  * others.
  */
 function scopeOf({ httpStatus, isPage, status, quotaIds }: GoogleRefusal): FaultScope {

@@ -26,7 +26,7 @@ describe('with Google', () => {
     });
   });
 
-  it('refunds a film that was filtered, with the reason', async () => {
+  it('refunds a video that was filtered, with the reason', async () => {
     const film = { operation: 'video', model: 'veo-3-1-fast' } as const;
     const { call: _, ...refused } = await make({ ...film, prompt: 'a cat sim:refused_flat' });
     expect(refused).toMatchObject({ status: 'failed', failure: 'content_refused', refunded: true });
@@ -38,7 +38,7 @@ describe('with Google', () => {
     expect((await call.me.get()).balance.freeOperations).toBe(4);
   });
 
-  it('asks once when the answer is lost', async () => {
+  it('submits once when the answer is lost', async () => {
     google.faults.add('generateContent', troubles.statusAfterWork(500));
     const lost = await make({});
     expect(lost).toMatchObject({ status: 'failed', failure: 'outcome_unknown', refunded: true });

@@ -42,7 +42,7 @@ function picturesIn(answer: unknown): Buffer[] {
     return files;
   }
   const reason = predictions.find(({ raiFilteredReason }) => raiFilteredReason)?.raiFilteredReason;
-  // Without a reason, filtered pictures are only left out: the answer is then an empty object.
+  // Without a reason, filtered pictures are simply missing: the answer is then an empty object.
   throw reason !== undefined || parsed.success
     ? new ProviderFailure('content_refused', reason ?? 'the picture was filtered for safety')
     : new ProviderFailure('result_unusable', 'Google answered without a picture');

@@ -1,9 +1,9 @@
-/** Reading what a Gemini image model answered. */
+/** Reads the answer of a Gemini image model. */
 import type { GenerateContentResponse, Part } from '@google/genai';
 import { z } from 'zod';
 import { ProviderFailure } from '../provider.ts';
 
-/** Reasons to finish that blame what was asked for, and not the service. */
+/** Finish reasons that blame the request, and not the service. */
 const refusals = new Set([
   'SAFETY',
   'IMAGE_SAFETY',
@@ -16,14 +16,14 @@ const refusals = new Set([
 ]);
 
 const MAX_EXPLANATION_LENGTH = 300;
-/** An answer longer than this has a picture in it and nothing to explain. */
+/** A longer answer holds a picture and needs no explanation. */
 const EXPLANATION_IN_MAX = 64 * 1024;
 
 const explainedSchema = z.object({
   candidates: z.tuple([z.object({ finishMessage: z.string().min(1) })]).rest(z.unknown()),
 });
 
-/** @returns why there is no picture, in Google's words, which its client leaves out. */
+/** @returns why there is no picture, in Google's words, which its client discards. */
 export function explanationIn(answer: string): string | null {
   if (answer.length > EXPLANATION_IN_MAX) {
     return null;
@@ -45,7 +45,7 @@ export function picturesOf(
   explanation: string | null,
 ): Buffer[] {
   const candidates = listOf(response.candidates);
-  // What a model sketches while it thinks is not its answer.
+  // A model's drafts while it thinks are not its answer.
   const parts = candidates
     .flatMap(({ content }) => listOf(content?.parts))
     .filter((part) => part.thought !== true);
@@ -71,12 +71,12 @@ export function picturesOf(
   throw new ProviderFailure(silent ? 'result_unusable' : 'provider_error', detail);
 }
 
-/** What a list really holds: the client passes on whatever came. */
+/** The actual elements of a list: the client passes on whatever was sent. */
 function listOf<Element>(list: Element[] | null | undefined): Element[] {
   return Array.isArray(list) ? list.filter((element) => element != null) : [];
 }
 
-/** The format is read from the bytes, so a picture without its type is a picture too. */
+/** The format is read from the bytes, so a picture without its type is accepted too. */
 function pictureOf({ inlineData }: Part): Buffer | null {
   const { data, mimeType } = inlineData ?? {};
   return data && (!mimeType || mimeType.startsWith('image/')) ? Buffer.from(data, 'base64') : null;

@@ -16,7 +16,7 @@ const smallPicture = await sharp({
   .toBuffer();
 
 describe('pictures', () => {
-  it('are made by the submit and handed over by every poll', async () => {
+  it('are made by the submit and returned by every poll', async () => {
     const asked = bench.request();
     const { requestId } = await bench.provider.submit(asked);
     for (let i = 0; i < 2; i++) {
@@ -62,7 +62,7 @@ describe('pictures', () => {
     });
   });
 
-  it('leave out what the model sketched while thinking', async () => {
+  it('do not include drafts that the model made while thinking', async () => {
     const asked = bench.request({ prompt: 'a lighthouse at dusk sim:thinking' });
     const { requestId } = await bench.provider.submit(asked);
     const thinking = await bench.provider.poll(requestId, asked);
@@ -72,7 +72,7 @@ describe('pictures', () => {
     expect(bytesOf(thinking)).toEqual(bytesOf(await bench.provider.poll(plain.requestId, asked)));
   });
 
-  it('outlive the process that made them, and are not asked for again', async () => {
+  it('outlive the process that made them, and are not requested again', async () => {
     const asked = bench.request();
     const { requestId } = await bench.provider.submit(asked);
     const found = await bench.providerWith({}).poll(requestId, asked);
@@ -80,7 +80,7 @@ describe('pictures', () => {
     expect(bench.simulator.submitsOf(asked.generationId)).toBe(1);
   });
 
-  it('are handed over while the storage takes nothing, and lost only with the process then', async () => {
+  it('are returned while the storage fails, and lost only with the process then', async () => {
     bench.storage.takesNothing = true;
     const asked = bench.request();
     const { requestId } = await bench.provider.submit(asked);
@@ -107,7 +107,7 @@ describe('pictures', () => {
       pictureBytes += await make(seed);
     }
     expect(pictureBytes).toBeGreaterThan(2_000_000);
-    // What was kept in memory would take at least as much as the pictures.
+    // Pictures held in memory would take at least as much as the pictures themselves.
     expect((await bytesInUse()) - before).toBeLessThan(pictureBytes);
   });
 
@@ -135,7 +135,7 @@ describe('pictures', () => {
     );
   });
 
-  it('do not come for operations that Google does not do', async () => {
+  it('are not offered for operations that Google does not support', async () => {
     expect(bench.provider.supports('face_swap', 'gemini-image')).toBe(false);
     const failure = await failureOf(bench.provider.submit(bench.request({ operation: 'upscale' })));
     expect(failure).toMatchObject({ reason: 'invalid_input', retryable: false });
@@ -160,7 +160,7 @@ describe('pictures of Imagen', () => {
   const imagen = (changes: Partial<ProviderRequest> = {}) =>
     bench.request({ providerModel: 'imagen-3.0-generate-002', ...changes });
 
-  it('are made by `predict`, in the proportions that were asked for', async () => {
+  it('are made by `predict`, in the requested proportions', async () => {
     const asked = imagen();
     const { requestId } = await bench.provider.submit(asked);
     const bytes = bytesOf(await bench.provider.poll(requestId, asked));
@@ -195,7 +195,7 @@ describe('pictures of Imagen', () => {
     expect(bytes).toEqual(smallPicture);
   });
 
-  it('are all that Imagen does', () => {
+  it('are Imagen’s only operation', () => {
     expect(bench.provider.supports('create', 'imagen-3.0-generate-002')).toBe(true);
     expect(bench.provider.supports('edit', 'imagen-3.0-generate-002')).toBe(false);
     expect(bench.provider.supports('create', 'veo-3.1-generate-preview')).toBe(false);

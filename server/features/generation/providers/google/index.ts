@@ -19,7 +19,7 @@ import { pollVideo } from './videos.ts';
 
 export interface GoogleProviderOptions {
   key: string;
-  /** Where pictures wait for the polls. */
+  /** Where pictures are stored for the polls. */
   results: ResultFiles;
   /** `GEMINI_API_ROOT`, without the version. */
   apiRoot?: string;
@@ -68,7 +68,10 @@ export function createGoogleProvider(options: GoogleProviderOptions): Generation
   const api = createGoogleApi({ key: options.key, apiRoot, timeoutMs: timeout });
   const veo = createVeoClient(api);
 
-  /** Keeps what was made for the polls. @returns the id to ask for. */
+  /**
+   * Stores the result for the polls.
+   * @returns the request id.
+   */
   async function keep(pictures: readonly Buffer[]): Promise<string> {
     const names = await options.results.keep(pictures);
     return `${PICTURE_PREFIX}${randomUUID()}:${names.join(',')}`;

@@ -1,4 +1,4 @@
-/** How a request is worded for Gemini's image models and for Veo. */
+/** Bodies of requests to Gemini's image models and to Veo. */
 import type { Content, GenerateContentParameters, Part } from '@google/genai';
 import { operationRules } from '../../../../../shared/catalog/operations.ts';
 import type { ProviderRequest } from '../provider.ts';
@@ -8,7 +8,7 @@ import type { VeoRequest } from './veo.ts';
 /** Seeds are signed 32-bit numbers there. */
 const SEED_MASK = 0x7fffffff;
 
-/** @param send carries the one call out. */
+/** @param send makes the one call. */
 export function imageRequest(
   request: ProviderRequest,
   send: typeof fetch,
@@ -24,14 +24,14 @@ export function imageRequest(
       responseModalities: ['IMAGE'],
       candidateCount: 1,
       seed: request.seed & SEED_MASK,
-      // Without a frame the model keeps that of the picture it was given.
+      // Without a format the model keeps the proportions of the input picture.
       ...(operationRules[request.operation].sized
         ? { imageConfig: { aspectRatio: request.aspectRatio } }
         : {}),
-      // The client would ask again, and pay again, for the rest of a long answer.
+      // The client would call again, and pay again, for the rest of a long answer.
       automaticContinuation: false,
       abortSignal: request.signal,
-      // For Google's logs; it does not look for repeats by it.
+      // For Google's logs; it does not deduplicate by it.
       httpOptions: { headers: { 'idempotency-key': request.generationId }, fetch: send },
     },
   };

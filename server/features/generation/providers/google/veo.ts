@@ -9,7 +9,7 @@ export interface VeoRequest {
   picture: { bytes: Buffer; mime: string } | null;
   aspectRatio: '16:9' | '9:16';
   seed: number;
-  /** Null leaves the length to the model. */
+  /** Null leaves the duration to the model. */
   seconds: number | null;
   /** For Google's logs. */
   generationId: string;
@@ -21,7 +21,7 @@ const outcomeSchema = z.looseObject({
   raiMediaFilteredReasons: looseList(z.string()),
 });
 
-/** What became of the videos; some answers have parts of it one level higher than documented. */
+/** The result of the videos; some answers have parts of it one level higher than documented. */
 const responseSchema = z
   .looseObject({ generateVideoResponse: loose(z.looseObject({})) })
   .transform((response) => ({ ...response, ...response.generateVideoResponse }))

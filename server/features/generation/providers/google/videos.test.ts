@@ -45,7 +45,7 @@ describe('videos', () => {
     expect(state.state === 'failed' ? state.detail : '').toMatch(detail);
   });
 
-  it('are delivered when fields that are not needed are null or of another form', async () => {
+  it('are delivered when unneeded fields are null or of another form', async () => {
     const asked = bench.video();
     const { requestId } = await bench.provider.submit(asked);
     bench.simulator.videos.finish(requestId);
@@ -72,7 +72,7 @@ describe('videos', () => {
     ).toBe('ftyp');
   });
 
-  it('are refused at once when only the reasons are told', async () => {
+  it('are refused at once when only the reasons are given', async () => {
     const { requestId } = await bench.provider.submit(bench.video());
     const response = { raiMediaFilteredCount: null, raiMediaFilteredReasons: ['Not this.'] };
     bench.simulator.faults.add('operation', troubles.status(200, { done: true, response }));

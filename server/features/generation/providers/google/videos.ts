@@ -26,7 +26,7 @@ export async function pollVideo(
     return failed(reason, message ?? 'the operation failed');
   }
   if (operation.done !== true) {
-    // Only an operation that answers to its name, or says so itself, is still going on.
+    // Only an operation with the requested name, or one that says so itself, is still running.
     return operation.name === name || operation.done === false
       ? { state: 'running', progress: null }
       : failed('provider_error', 'Google answered with something else than the operation');

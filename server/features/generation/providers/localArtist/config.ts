@@ -1,13 +1,13 @@
-/** The built-in artist is always there. */
+/** The built-in artist is always available. */
 import { isYes, whole, yesOrNo } from '../../../../core/config/forms.ts';
 import { providerConfig } from '../../../../core/config/providerConfig.ts';
 
 export interface LocalArtistConfig {
-  /** How long a work pretends to take, in milliseconds; for development. */
+  /** The simulated duration of a work, in milliseconds; for development. */
   delayMs: number;
   /** Its works cost as much as those of the model it stands in for. */
   sellsAtModelPrice: boolean;
-  /** Lets `test:fail`, `test:refuse` and `test:slow` in a prompt have their way; never in production. */
+  /** Enables `test:fail`, `test:refuse` and `test:slow` in a prompt; never in production. */
   testTriggers: boolean;
 }
 

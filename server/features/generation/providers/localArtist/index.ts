@@ -1,6 +1,6 @@
 /**
- * The artist that needs no provider: draws from words, and works on pictures, with what is on the
- * machine. The same request and seed give the same bytes.
+ * The artist that needs no provider: draws from prompts, and edits pictures, with what is on the machine. The
+ * same request and seed give the same bytes.
  */
 
 import {
@@ -22,14 +22,14 @@ export interface LocalArtistOptions extends Partial<LocalArtistConfig> {
   now?: () => number;
 }
 
-/** Changing what a picture shows needs a model that understands it: null is never faked. */
+/** Changing what a picture shows needs a model that understands it: null, because it is never faked. */
 const operations = {
   ...artist,
   edit: null,
   face_swap: null,
 } as const satisfies Record<OperationCode, ((request: ArtistRequest) => Promise<Drawn>) | null>;
 
-/** What is drawn from words alone is drawn by chance; what is made of pictures follows them. */
+/** What is drawn from a prompt alone depends on the seed; what is made of pictures does not. */
 const drawn: readonly OperationCode[] = ['create', 'video'];
 
 const SLOW_MS = 20_000;
@@ -60,7 +60,7 @@ export function createLocalArtist(options: LocalArtistOptions = {}): GenerationP
       return (testTriggers ? trigger(request.prompt) : null) ?? work(request);
     },
     async cancel() {
-      // Nothing runs between polls, so whoever stops polling has stopped the work.
+      // Nothing runs between polls, so stopping to poll stops the work.
       return true;
     },
   };
@@ -107,7 +107,7 @@ async function work(request: ProviderRequest): Promise<ProviderState> {
     if (error instanceof InvalidRequestError) {
       return { state: 'failed', reason: 'invalid_input', detail: error.message };
     }
-    // The inputs were checked on the way in; what still cannot be read is not a picture we can use.
+    // The inputs were validated on upload; one that still can't be read is not usable.
     const reason = request.inputs.length > 0 ? 'invalid_input' : 'provider_error';
     return {
       state: 'failed',

@@ -318,7 +318,7 @@ describe('the provider', () => {
     expect(await slow.poll(requestId, request)).toMatchObject({ state: 'succeeded' });
   });
 
-  it('obeys test words only where they are allowed', async () => {
+  it('obeys test commands only where they are allowed', async () => {
     const trained = createLocalArtist({ testTriggers: true, now: () => 0 });
     const outcome = async (prompt: string) => {
       const request = ask({ prompt });

@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
 import { ProviderFailure } from '../provider.ts';
 
-/** What the promise was refused with. */
+/** The error with which the promise was rejected. */
 export async function failureOf(promise: Promise<unknown>): Promise<ProviderFailure> {
   const outcome = await promise.catch((error: unknown) => error);
   expect(outcome).toBeInstanceOf(ProviderFailure);

@@ -1,5 +1,5 @@
 /**
- * Finds what no update has told: goes through Telegram's list of a bot's Star transactions from where
+ * Finds payments that no update has reported: reads Telegram's list of a bot's Star transactions from where
  * the last run ended, and settles what is missing. A second run changes nothing.
  */
 import type { StarTransaction } from 'grammy/types';
@@ -13,7 +13,7 @@ import { apiOf } from './api.ts';
 import { type StarFacts, settleStarRefund, settleStars } from './charges.ts';
 
 const PAGE = 100;
-/** Seen before and looked at again, in case the list has moved under the reader. */
+/** Read before and read again, in case the list has shifted meanwhile. */
 const OVERLAP = 100;
 const ALERT_PREFIX = 'stars:';
 
@@ -61,7 +61,7 @@ async function settleMissing(app: AppContext, botName: string, page: StarTransac
   }
 }
 
-/** Which of these charges have been dealt with, and whether as given back. */
+/** Which of these charges have been processed, and whether as refunded. */
 async function readKnown(
   app: AppContext,
   page: readonly StarTransaction[],
@@ -78,7 +78,7 @@ async function readKnown(
   ]);
 }
 
-/** Null for what is no payment of an invoice by a person: gifts, withdrawals, other bots. */
+/** Null for anything but a person's payment of an invoice: gifts, withdrawals, other bots. */
 export function factsOf(botName: string, transaction: StarTransaction): StarFacts | null {
   const partner = transaction.source ?? transaction.receiver;
   if (partner?.type !== 'user' || partner.transaction_type !== 'invoice_payment') {
@@ -95,7 +95,7 @@ export function factsOf(botName: string, transaction: StarTransaction): StarFact
     currency: 'XTR',
     at,
     expiresAt: period === undefined ? null : new Date(at.getTime() + period * 1000),
-    // The list does not tell a first charge from a renewal.
+    // The list does not distinguish a first charge from a renewal.
     startsSubscription: false,
   };
 }

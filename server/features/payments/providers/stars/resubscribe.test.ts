@@ -33,7 +33,7 @@ async function refund(chargeId: string) {
   });
 }
 
-/** How the plan stands, in days from now. */
+/** The plan's state, in days from now. */
 async function planOf({ call }: Payer) {
   const { plan } = await call.me.get();
   return (
@@ -54,7 +54,7 @@ async function giveDays({ userId }: Payer, days: number): Promise<void> {
 }
 
 describe('a subscription begun while days of an earlier one are left', () => {
-  it('keeps them, and tells when it is charged next', async () => {
+  it('keeps them, and shows when it is charged next', async () => {
     const alice = await world.payer();
     await subscribe(alice);
     expect(await planOf(alice)).toEqual({ renews: true, ends: 30, next: 30 });
@@ -71,7 +71,7 @@ describe('a subscription begun while days of an earlier one are left', () => {
     expect(await planOf(alice)).toEqual({ renews: false, ends: 90, next: null });
   });
 
-  it('ends the earlier one for good, so that it cannot be resumed in Telegram', async () => {
+  it('ends the earlier one permanently, so that it can’t be resumed in Telegram', async () => {
     const alice = await world.payer();
     const first = await subscribe(alice);
     telegram.stars.setSubscriptionCanceled(first, true);
@@ -103,11 +103,11 @@ describe('a subscription begun while days of an earlier one are left', () => {
     expect(ids.map(stateOf)).toEqual(['canceled', 'canceled']);
   });
 
-  it('is not cut below what its own charge has paid when the earlier one is given back', async () => {
+  it('is not shortened below what its own charge has paid when the earlier one is refunded', async () => {
     const alice = await world.payer();
     const first = await subscribe(alice);
     await cancel(alice);
-    // Ten of its days have been enjoyed.
+    // Ten of its days have been used.
     await world.app.db.query(letPass, [alice.userId, 10]);
     const second = await subscribe(alice);
     expect(await planOf(alice)).toEqual({ renews: true, ends: 50, next: 30 });
@@ -141,7 +141,7 @@ describe('refunds of a subscription pressed twice', () => {
     const { charge } = telegram.stars.renewSubscription(first);
     await world.settled();
     const second = charge?.id ?? '';
-    // Whoever comes after the end of a refund is told so.
+    // A request after the end of a refund is told so.
     const answers = await Promise.allSettled([first, second, first, second].map(refund));
     const told = answers.map((one) =>
       one.status === 'fulfilled' ? one.value.status : String(one.reason.message),

@@ -60,7 +60,7 @@ describe('a payment in Stars', () => {
     await listening;
   });
 
-  it('is told to the person by the bot, once', async () => {
+  it('is reported to the person by the bot, once', async () => {
     const alice = await world.payer();
     telegram.chats.say('main', alice.person.id, '/start');
     await world.settled();
@@ -77,7 +77,7 @@ describe('a payment in Stars', () => {
   });
 });
 
-describe('updates that come again', () => {
+describe('repeated updates', () => {
   it('credit once, whether one after another, at the same moment, or as new updates', async () => {
     const alice = await world.payer();
     const order = await world.order(alice);
@@ -172,15 +172,15 @@ describe('a payment and its refund at the same moment', () => {
   });
 });
 
-describe('an order that the app gives up', () => {
-  it('because Telegram did not take the Stars is not called given up by the person', async () => {
+describe('an order that the app cancels', () => {
+  it('because Telegram did not take the Stars is not reported as cancelled by the person', async () => {
     const alice = await world.payer();
     const order = await world.order(alice);
     const closed = await alice.call.payments.cancel({ id: order.id, reason: 'stars_not_taken' });
     expect(closed).toMatchObject({ status: 'cancelled', cancelReason: 'stars_not_taken' });
   });
 
-  it('is credited once when the charge was under way already', async () => {
+  it('is credited once when the charge was in progress already', async () => {
     const alice = await world.payer();
     const order = await world.order(alice);
     const answered = () =>

@@ -1,4 +1,4 @@
-/** Star subscriptions: what the person or Telegram has done with them. */
+/** Star subscriptions: changes by the person or by Telegram. */
 import type { AppContext } from '../../../../app/context.ts';
 import type { Tx } from '../../../../db/database.ts';
 import { setRenewal } from '../../../plans/service.ts';
@@ -11,7 +11,7 @@ export interface SubscriptionChange {
   state: 'active' | 'canceled' | 'failed';
 }
 
-/** Telegram says that a subscription goes on, ends with its period, or could not be charged. */
+/** Telegram reports that a subscription renews, ends with its period, or could not be charged. */
 export async function followSubscription(
   app: AppContext,
   tx: Tx,

@@ -6,8 +6,8 @@ const world = await starWorld();
 const { telegram } = world;
 const PAID = START_COINS + 10_000;
 
-describe('an order that was not open any more', () => {
-  it('is refused at the checkout when it was cancelled, and honoured when the money comes', async () => {
+describe('an order that is not open any more', () => {
+  it('is refused at the checkout when it was cancelled, and credited when the money comes', async () => {
     const alice = await world.payer();
     const order = await world.order(alice);
     await alice.call.payments.cancel({ id: order.id });
@@ -34,7 +34,7 @@ describe('an order that was not open any more', () => {
   });
 });
 
-describe('a charge that fits no order', () => {
+describe('a charge that matches no order', () => {
   it.each([
     ['another amount', (id: number, order: string) => paid(id, order, 1, `odd-${order}`)],
     [
@@ -53,7 +53,7 @@ describe('a charge that fits no order', () => {
     expect((await world.alerts()).at(-1)).toMatchObject({ kind: 'unmatched_charge' });
   });
 
-  it('is given back to the stranger who paid it, and credits nobody', async () => {
+  it('is refunded to the stranger who paid it, and credits nobody', async () => {
     const alice = await world.payer();
     const mallory = await world.payer();
     const order = await world.order(alice);
@@ -61,7 +61,7 @@ describe('a charge that fits no order', () => {
       status: 'failed',
       error: 'This invoice belongs to somebody else.',
     });
-    // Should Telegram charge all the same, the Stars go back to who paid them.
+    // Should Telegram charge all the same, the Stars are refunded to the payer.
     const invoice = telegram.stars.createInvoice({
       bot: 'main',
       title: 'old',
@@ -86,7 +86,7 @@ describe('a charge that fits no order', () => {
   });
 });
 
-/** Telegram has charged although the bot never agreed. */
+/** Telegram has charged although the bot never approved. */
 function chargeBehindTheBot(userId: number, slug: string): string {
   const { bot, payload, stars } = telegram.stars.invoice(slug);
   const id = `stx-${slug}`;

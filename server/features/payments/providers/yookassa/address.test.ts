@@ -45,7 +45,7 @@ describe('#isYooKassaAddress', () => {
   });
 
   it.each(['', 'localhost', '185.71.76', '3108457472', '0xb9474c00', '185.71.76.1, 1.2.3.4'])(
-    'takes "%s" for no address',
+    'refuses "%s" as an address',
     (ip) => {
       expect(isYooKassaAddress(ip)).toBe(false);
     },
@@ -60,7 +60,7 @@ describe('#isYooKassaAddress', () => {
     expect(isYooKassaAddress('11.0.0.0', { extra })).toBe(false);
   });
 
-  it('says so when a further address is none', () => {
+  it('throws when a further address is invalid', () => {
     expect(() => isYooKassaAddress('1.1.1.1', { extra: ['nonsense'] })).toThrow();
   });
 });

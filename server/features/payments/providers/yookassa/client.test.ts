@@ -53,7 +53,7 @@ const attempts = (operation: string) =>
   simulator.requests.filter((one) => one.operation === operation);
 
 describe('#createPayment', () => {
-  it('returns where to send the person, and the payment can be read', async () => {
+  it('returns the payment page’s address, and the payment can be read', async () => {
     const payment = await client.createPayment(request, 'order-42');
     expect(payment).toMatchObject({ status: 'pending', paid: false, test: true });
     expect(payment.confirmation?.confirmation_url).toMatch(/^http/);
@@ -81,7 +81,7 @@ describe('#createPayment', () => {
     expect([...simulator.shop.payments.keys()]).toEqual([payment.id]);
   });
 
-  it('repeats after a time-out', async () => {
+  it('repeats after a timeout', async () => {
     simulator.faults.add('payments.create', troubles.hang());
     const payment = await clientWith({ timeoutMs: 60 }).createPayment(request, 'order-1');
     expect(payment.status).toBe('pending');
@@ -100,7 +100,7 @@ describe('#createPayment', () => {
     expect(attempts('payments.create')).toHaveLength(3);
   });
 
-  it('never repeats what YooKassa refused, and says which field', async () => {
+  it('never repeats what YooKassa refused, and names the field', async () => {
     const wrong = { ...request, amount: { value: '10', currency: 'RUB' } };
     const failure = await failureOf(client.createPayment(wrong, 'order-1'));
     expect(failure).toMatchObject({
@@ -176,7 +176,7 @@ describe('reading', () => {
     expect(await client.getRefund('23d93cac-000f-5000-8000-126628f15141')).toBeNull();
   });
 
-  it('does not take an HTML 404 page for an answer of YooKassa', async () => {
+  it('does not treat an HTML 404 page as an answer of YooKassa', async () => {
     simulator.faults.add('payments.get', troubles.html(404));
     expect((await failureOf(client.getPayment('x'))).kind).toBe('rejected');
   });

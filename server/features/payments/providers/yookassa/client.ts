@@ -89,7 +89,7 @@ export function createYooKassaClient(options: YooKassaClientOptions): YooKassaCl
     }
   }
 
-  /** An answer about another object than the one that was asked for says nothing. */
+  /** An answer about another object than the requested one is unusable. */
   async function read<Result extends { id: string }>(
     id: string,
     request: YooKassaCall<Result>,

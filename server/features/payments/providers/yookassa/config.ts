@@ -1,4 +1,4 @@
-/** `YOOKASSA_…`: off, or complete. What is half set is a problem. */
+/** `YOOKASSA_…`: off, or complete. A half-configured one is a problem. */
 import { z } from 'zod';
 import type { BotConfig } from '../../../../core/config/bots.ts';
 import { httpUrl, text } from '../../../../core/config/forms.ts';
@@ -16,7 +16,7 @@ export interface YooKassaConfig {
   bots: string[];
   /** What receipts by 54-FZ say; null = the shop gives none. */
   receipts: { vatCode: number; taxSystemCode: number | null; email: string } | null;
-  /** Where YooKassa sends its notifications, as set in its cabinet; null when nobody has said. */
+  /** Where YooKassa sends its notifications, as set in its cabinet; null when it is not configured. */
   webhookUrl: string | null;
 }
 
@@ -88,7 +88,7 @@ function readBots(said: string, bots: readonly BotConfig[], problems: string[]):
   return named;
 }
 
-/** Receipts are switched on by the code of VAT; each needs an address, also for those who name none. */
+/** Receipts are switched on by the VAT code; each needs an e-mail address, also for people who give none. */
 function readReceipts(env: Environment, problems: string[]): YooKassaConfig['receipts'] {
   const {
     YOOKASSA_RECEIPT_VAT_CODE: vatCode,
@@ -110,7 +110,7 @@ function readReceipts(env: Environment, problems: string[]): YooKassaConfig['rec
   return { vatCode, taxSystemCode, email };
 }
 
-/** What is set in YooKassa's cabinet has to be an address that this server answers. */
+/** The URL set in YooKassa's cabinet has to be one that this server answers. */
 function readWebhookUrl(
   env: Environment,
   publicUrl: string | null,

@@ -14,7 +14,7 @@ const becomes = (payer: Payer, id: string, status: string) =>
   }, PATIENCE);
 const earned = async (payer: Payer) => (await world.coinsOf(payer)) - START_COINS;
 
-describe('a discount for once, on pages of YooKassa that stay payable', () => {
+describe('a discount that can be used once, on pages of YooKassa that stay payable', () => {
   it('is used once by five orders that are all paid later', async () => {
     const alice = await test.person();
     const orders = [];

@@ -10,7 +10,7 @@ import { fromYooKassaAmount } from './amount.ts';
 import { settleYooKassa } from './settle.ts';
 import { notificationSchema, type YooKassaNotification, type YooKassaPayment } from './types.ts';
 
-/** After this many failures an admin is told; the poller goes on asking about the order. */
+/** After this many failures an alert is raised; the poller goes on asking about the order. */
 const MAX_ATTEMPTS = 12;
 
 function eventOf(notification: YooKassaNotification): InboxEvent {
@@ -18,7 +18,7 @@ function eventOf(notification: YooKassaNotification): InboxEvent {
   return { source: 'yookassa', key: `${event}:${object.id}`, payload: notification };
 }
 
-/** Takes a notification in. The same again is known already and changes nothing. */
+/** Stores a notification. A repeated one is known already and changes nothing. */
 export async function acceptNotification(
   app: AppContext,
   notification: YooKassaNotification,
@@ -44,7 +44,10 @@ export const yooKassaEventJob = defineJob({
   handle: async (app, { notification }) => processEvent(app, notification),
 });
 
-/** Reads the payment and follows it. @throws YooKassaError when it can't be read: try again later. */
+/**
+ * Reads the payment and applies its state.
+ * @throws YooKassaError when it can't be read: try again later.
+ */
 async function processEvent(app: AppContext, notification: YooKassaNotification): Promise<void> {
   const event = eventOf(notification);
   const paymentId = notification.object.payment_id ?? notification.object.id;
@@ -78,7 +81,7 @@ interface Recheck {
   nth: number;
 }
 
-/** YooKassa's API may know later than its notification says: then it is asked again soon. */
+/** YooKassa's API may lag behind its notification: then it is asked again soon. */
 export const yooKassaRecheckJob = defineJob({
   name: 'payments.yooKassaRecheck',
   payload: z.object({ notification: notificationSchema, nth: z.int().positive() }),

@@ -142,7 +142,7 @@ export function createYooKassa(app: AppContext): PaymentGateway {
   };
 }
 
-/** How much is to have gone back when the running refund is over. */
+/** The refunded total once the running refund is complete. */
 const targetOf = ({ amount, refundTarget }: PaymentCharge) => refundTarget ?? amount;
 
 function isRefusal(error: unknown): error is YooKassaError {
@@ -154,13 +154,13 @@ function whatWasRefused({ status, code, parameter }: YooKassaError): string {
   return [status, code, parameter].filter((part) => part !== null).join(' ');
 }
 
-/** A little less than YooKassa remembers an idempotence key. */
+/** A little less than the time for which YooKassa remembers an idempotence key. */
 const KEY_MEMORY_MS = 23 * 60 * 60 * 1000;
 
 /**
- * The refund of the running attempt as it stands now. The same request under the same key is answered
- * with the first answer again, so what has become of it is read; and when YooKassa may have forgotten
- * the key, its list of refunds says whether there is one already.
+ * The current state of the running attempt's refund. The same request under the same key gets the first
+ * answer again, so the refund itself is read; and when YooKassa may have forgotten the key, its list of
+ * refunds says whether there is one already.
  */
 async function findOrCreateRefund(
   app: AppContext,

@@ -1,4 +1,4 @@
-/** What providers may send, or somebody in their name: never an answer of 500 and above. */
+/** Whatever is sent as a provider's notification, genuine or forged, the answer is never 500 or above. */
 import { connect } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { describe, expect, it, vi } from 'vitest';
@@ -11,7 +11,7 @@ const roubles = await yooKassaWorld();
 const stars = await starWorld();
 
 const MEGABYTE = 1024 * 1024;
-/** What JSON may spell and PostgreSQL can't hold. */
+/** What JSON can express and PostgreSQL can't hold. */
 const unstorable = { NUL: '\0', 'half a surrogate pair': '\uD83D', 'the other half': '\uDE00' };
 const readName = sql<{ first_name: string }>('select first_name from users where telegram_id = $1');
 
@@ -42,7 +42,7 @@ describe('a notification of YooKassa', () => {
     expect(await post(body)).toBeLessThan(500);
   });
 
-  it('is answered below 500 without a body and without a word on its length', async () => {
+  it('is answered below 500 when it has no body or no content length', async () => {
     const { hostname, port, pathname } = new URL(roubles.url());
     const socket = connect(Number(port), hostname);
     socket.end(`POST ${pathname} HTTP/1.1\r\nHost: ${hostname}\r\nConnection: close\r\n\r\n`);
@@ -50,7 +50,7 @@ describe('a notification of YooKassa', () => {
     expect(Number(/^HTTP\/1\.1 (\d{3})/.exec(answer)?.[1])).toBeLessThan(500);
   });
 
-  it('is answered below 500 in every encoding that it names', async () => {
+  it('is answered below 500 in every declared encoding', async () => {
     expect(await post('{}', 'application/json; charset=klingon')).toBeLessThan(500);
     expect(await post('a=1', 'application/x-www-form-urlencoded')).toBeLessThan(500);
     expect(await post('\0\0', 'application/octet-stream')).toBeLessThan(500);

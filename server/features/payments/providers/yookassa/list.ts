@@ -5,12 +5,14 @@ import { fromYooKassaAmount } from './amount.ts';
 import { yooKassaOf } from './shop.ts';
 import type { YooKassaPayment, YooKassaRefund } from './types.ts';
 
-/** YooKassa's most. */
+/** YooKassa's maximum. */
 const PAGE = 100;
-/** Payments are listed by when they were begun; paying takes up to an hour, and some banks take longer. */
+/**
+ * Payments are listed by the time of their creation; paying takes up to an hour, and some banks take longer.
+ */
 const BEGUN_EARLIER_MS = 24 * 3_600_000;
 
-/** Payments that succeeded and refunds; those of other things that the shop sells are left out. */
+/** Succeeded payments and refunds; those of other products of the shop are left out. */
 export async function* listRoubles(
   app: AppContext,
   { from, signal }: ListSpan,

@@ -1,4 +1,4 @@
-/** What a payment says of itself: how it was paid, and why it came to nothing. */
+/** What a payment says of itself: its method, and why it was cancelled. */
 import { randomUUID } from 'node:crypto';
 import { describe, expect, it, vi } from 'vitest';
 import { sql } from '../../../../db/statement.ts';
@@ -74,7 +74,7 @@ describe('the method of a payment', () => {
   });
 });
 
-describe('the reason why nothing was paid', () => {
+describe('the reason why an order was not paid', () => {
   it('is the one that YooKassa names, for the person and for admins', async () => {
     const alice = await test.person();
     const order = await world.order(alice, { method: 'sbp' });
@@ -88,7 +88,7 @@ describe('the reason why nothing was paid', () => {
     expect(items).toMatchObject([{ cancelReason: 'issuer_unavailable', method: 'sbp' }]);
   });
 
-  it('is kept as it came when nobody knows it', async () => {
+  it('is stored unchanged when it is unknown', async () => {
     const alice = await test.person();
     const order = await world.order(alice);
     yookassa.decline(order.paymentId, 'moon_in_the_wrong_house');
@@ -96,7 +96,7 @@ describe('the reason why nothing was paid', () => {
     expect((await read(alice, order.id)).cancelReason).toBe('moon_in_the_wrong_house');
   });
 
-  it('is ours when the person gave up, or nobody paid in time', async () => {
+  it('is ours when the person cancelled, or nobody paid in time', async () => {
     const alice = await test.person();
     const [givenUp, late] = [await world.order(alice), await world.order(alice)];
     expect(await alice.call.payments.cancel({ id: givenUp.id })).toMatchObject({

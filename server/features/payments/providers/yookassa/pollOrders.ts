@@ -3,7 +3,10 @@ import { claimCheck } from '../../orderChanges.ts';
 import { listUnsettled, readOrder } from '../../statements.ts';
 import { checkYooKassa } from './settle.ts';
 
-/** Asks about payments of which no notification has told the end. @throws YooKassaError */
+/**
+ * Reads payments whose end no notification has reported.
+ * @throws YooKassaError
+ */
 export async function pollOrders(app: AppContext): Promise<void> {
   if (!app.config.payments.yookassa) {
     return;

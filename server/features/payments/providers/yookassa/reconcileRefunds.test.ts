@@ -37,7 +37,10 @@ async function paid(payer: Payer) {
   return order;
 }
 
-/** A refund in YooKassa's cabinet. @returns its notification, which nobody gets. */
+/**
+ * A refund in YooKassa's cabinet.
+ * @returns its notification, which is not delivered.
+ */
 function returnedUnheard(paymentId: string, amount = WHOLE) {
   yookassa.notifications.holding = true;
   const refund = yookassa.shop.refund({ payment_id: paymentId, amount });
@@ -137,7 +140,7 @@ describe('a YooKassa refund whose notification was lost', () => {
     expect(await statusOf(alice, order.id)).toBe('refunded');
   });
 
-  it('goes on with the others when one payment can’t be read, and comes back to it', async () => {
+  it('continues with the others when one payment can’t be read, and retries it', async () => {
     const [alice, bob] = [await test.person(), await test.person()];
     const [first, second] = [await paid(alice), await paid(bob)];
     returnedUnheard(first.paymentId);
@@ -152,7 +155,7 @@ describe('a YooKassa refund whose notification was lost', () => {
   });
 });
 
-describe('a refund in the list that does not fit', () => {
+describe('a refund in the list that does not match', () => {
   it.each([
     ['is for a payment that YooKassa does not know', 'unknown_payment'],
     ['is not counted by its payment', 'refund_not_counted'],
@@ -181,7 +184,7 @@ describe('a refund in the list that does not fit', () => {
     yookassa.shop.refunds.delete(object.id);
   });
 
-  it('tells an admin of a part, and takes the coins when the parts make up the whole', async () => {
+  it('raises an alert for a part, and claws back the coins when the parts make up the whole', async () => {
     const alice = await test.person();
     const order = await paid(alice);
     returnedUnheard(order.paymentId, { value: '100.00', currency: 'RUB' });

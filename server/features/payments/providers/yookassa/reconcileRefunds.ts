@@ -1,7 +1,6 @@
 /**
- * Finds money that YooKassa gave back without our knowing: a refund made in its own cabinet whose
- * notification was lost. Goes through YooKassa's list of refunds, page by page, from where the last
- * run ended. A second run changes nothing.
+ * Finds unreported refunds: those made in YooKassa's own cabinet whose notification was lost. Reads
+ * YooKassa's list of refunds, page by page, from where the last run ended. A second run changes nothing.
  * Facts: https://yookassa.ru/developers/api#get_refunds_list
  */
 
@@ -16,14 +15,14 @@ import { yooKassaOf } from './shop.ts';
 import type { YooKassaPayment, YooKassaRefund } from './types.ts';
 
 const SOURCE = 'yookassa:refunds';
-/** YooKassa's most. */
+/** YooKassa's maximum. */
 const PAGE = 100;
 const MINUTE_MS = 60_000;
-/** Seen before and looked at again, in case a refund appears in the list later than it was made. */
+/** Read before and read again, in case a refund appears in the list later than it was made. */
 const OVERLAP_MS = 60 * MINUTE_MS;
 /** How far back the nightly reading goes. */
 const WHOLE_MS = 30 * 24 * 60 * MINUTE_MS;
-/** So many payments that can't be read are no accident: the rest waits for the next run. */
+/** After this many consecutive unreadable payments the rest waits for the next run. */
 const MAX_FAILURES = 5;
 
 /**
@@ -54,7 +53,7 @@ export async function reconcileReturnedRoubles(
     await settlePage(app, page.items, reading);
     cursor = page.next_cursor;
   } while (cursor !== undefined);
-  // By YooKassa's clock; what is not at its end yet is read again next time.
+  // By YooKassa's clock; pending refunds are read again next time.
   const position = Math.min(reading.newest, reading.unfinished);
   if (position > 0) {
     await app.db.transaction((tx) => savePosition(tx, SOURCE, position));
@@ -135,7 +134,7 @@ async function settleOne(app: AppContext, refund: YooKassaRefund, reading: Readi
   }
 }
 
-/** Whether the payment itself says that at least this refund has gone back. */
+/** Whether the payment itself says that at least this refund is complete. */
 function isCounted({ refunded_amount: sum }: YooKassaPayment, { amount }: YooKassaRefund): boolean {
   return (
     sum !== undefined &&

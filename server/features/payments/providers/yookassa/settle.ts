@@ -1,6 +1,6 @@
 /**
- * What YooKassa says about a payment, read from YooKassa itself. A notification only says which
- * payment to read; anybody could have written it.
+ * The state of a payment, read from YooKassa itself. A notification only says which payment to read; anybody
+ * could have sent it.
  */
 
 import type { AppContext } from '../../../../app/context.ts';
@@ -16,7 +16,7 @@ import { methodOf } from './method.ts';
 import { yooKassaOf } from './shop.ts';
 import type { YooKassaPayment } from './types.ts';
 
-/** Asks about an order's own payment. An order that never got one has nothing to be asked about. */
+/** Reads an order's own payment. An order without one has nothing to be read. */
 export async function checkYooKassa(app: AppContext, order: OrderRow): Promise<void> {
   if (order.provider_payment_id) {
     await settleYooKassa(app, order.provider_payment_id);
@@ -24,8 +24,8 @@ export async function checkYooKassa(app: AppContext, order: OrderRow): Promise<v
 }
 
 /**
- * Reads a payment from YooKassa and brings the order into line with it.
- * @returns what YooKassa says; null when it knows no such payment.
+ * Reads a payment from YooKassa and applies it to the order.
+ * @returns the payment; null when YooKassa knows no such payment.
  * @throws YooKassaError when YooKassa does not answer: try again later.
  */
 export async function settleYooKassa(
@@ -48,7 +48,7 @@ export async function settleYooKassa(
     } else if (payment.metadata?.order_id !== undefined) {
       await follow(app, tx, payment, payment.metadata.order_id);
     }
-    // A payment without our mark belongs to something else that sells through the same shop.
+    // A payment without our metadata belongs to another product that sells through the same shop.
   });
   return payment;
 }
@@ -123,7 +123,7 @@ async function keepMethod(tx: Tx, order: OrderRow, { payment_method }: YooKassaP
   }
 }
 
-/** Coins go back with the money; a part that nobody here has asked for is for an admin to look at. */
+/** Coins are clawed back with the money; a partial refund that nobody here has requested raises an alert. */
 async function settleMoneyBack(app: AppContext, tx: Tx, payment: YooKassaPayment): Promise<void> {
   const sum = payment.refunded_amount;
   const returned = sum ? fromYooKassaAmount(sum) : 0;

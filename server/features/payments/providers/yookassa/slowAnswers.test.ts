@@ -8,7 +8,7 @@ import { yooKassaWorld } from './testing/yooKassaWorld.ts';
 const world = await yooKassaWorld();
 const { yookassa, test } = world;
 
-/** Paid, and nobody is told. */
+/** Paid, without a notification. */
 function payUnheard(paymentId: string) {
   yookassa.notifications.holding = true;
   yookassa.pay(paymentId);
@@ -17,7 +17,7 @@ function payUnheard(paymentId: string) {
 }
 
 describe('asking about a payment while YooKassa hangs', () => {
-  it('gives the last known state with "still checking", and publishes the new state later', async () => {
+  it('returns the last known state with "still checking", and publishes the new state later', async () => {
     const alice = await test.person();
     const order = await world.order(alice);
     payUnheard(order.paymentId);
@@ -34,8 +34,8 @@ describe('asking about a payment while YooKassa hangs', () => {
   });
 });
 
-describe('a notification that comes before YooKassa’s API knows', () => {
-  it('makes the payment be asked about again soon', async () => {
+describe('a notification that arrives before YooKassa’s API knows', () => {
+  it('makes the payment be read again soon', async () => {
     const alice = await test.person();
     const order = await world.order(alice);
     const { paymentId } = order;
@@ -70,7 +70,7 @@ describe('an order while YooKassa does not answer', () => {
 });
 
 describe('asking about a payment', () => {
-  it('passes no fault of the database for a provider that is away', async () => {
+  it('does not treat a database error as an unavailable provider', async () => {
     const alice = await test.person();
     const order = await world.order(alice);
     payUnheard(order.paymentId);

@@ -1,8 +1,7 @@
 /**
- * How a call reaches YooKassa and when it is sent again.
- *
- * The rules of repeating are YooKassa's: HTTP 5xx and a lost answer leave the outcome unknown, so
- * the same body is sent again under the same idempotence key; 429 waits; any other 4xx is final.
+ * How a call reaches YooKassa and when it is retried.  The rules of retrying are YooKassa's: HTTP 5xx and a
+ * lost answer leave the outcome unknown, so the same body is sent again under the same idempotence key; 429
+ * waits; any other 4xx is final.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ZodType } from 'zod';
@@ -21,7 +20,7 @@ export interface YooKassaTransportOptions {
 }
 
 export interface YooKassaCall<Result> {
-  /** Names the call in errors. */
+  /** Identifies the call in errors. */
   operation: string;
   path: string;
   schema: ZodType<Result>;
@@ -105,7 +104,7 @@ export function createTransport(options: YooKassaTransportOptions): YooKassaTran
   };
 }
 
-/** The pause asked for by YooKassa, else the planned one, spread so that callers don't march in step. */
+/** The pause requested by YooKassa, else the planned one, with jitter. */
 function pauseAfter(error: YooKassaError, plannedMs: number): number {
   if (error.retryAfterMs !== null) {
     return Math.min(Math.max(error.retryAfterMs, plannedMs), RETRY_AFTER_MAX_MS);
@@ -130,7 +129,7 @@ function kindOf(status: number): YooKassaError['kind'] {
   return status >= 400 && status < 500 ? 'rejected' : 'outcome_unknown';
 }
 
-/** Only the form in seconds is read; a date is not worth trusting two clocks. */
+/** Only the form in seconds is read; a date is ignored, since the clocks may differ. */
 function retryAfterMs(header: string | null): number | null {
   return header !== null && /^\d{1,6}$/.test(header) ? Number(header) * 1000 : null;
 }

@@ -81,7 +81,7 @@ export const notificationEvents = [
   'refund.succeeded',
 ] as const;
 
-/** Ids are UUIDs today; nothing else that could be sent under this name is worth asking about. */
+/** Ids are UUIDs today; no other form is worth a request. */
 const objectId = z.string().regex(/^[\w.-]{1,64}$/);
 
 /**

@@ -36,7 +36,7 @@ export function createYooKassaWebhook(app: AppContext): Router {
     if (notification.success) {
       await acceptNotification(app, notification.data);
     } else {
-      // A kind that this product has no use for; it would be repeated for a day if refused.
+      // An event that this product does not use; it would be repeated for a day if refused.
       app.log.warn({ event: eventOf(body) }, 'an unknown notification');
     }
     res.status(200).end();
@@ -48,7 +48,7 @@ function eventOf(body: unknown): unknown {
   return typeof body === 'object' && body !== null && 'event' in body ? body.event : null;
 }
 
-/** A stand-in on this machine sends from this machine. */
+/** A simulator on this machine sends from this machine. */
 function extraNetworks(apiRoot: string | undefined): string[] {
   const host = apiRoot === undefined ? '' : new URL(apiRoot).hostname;
   return host === 'localhost' || host.startsWith('127.') ? LOOPBACK : [];

@@ -18,7 +18,7 @@ const readAlerts = sql<{ kind: string; key: string; detail: Record<string, unkno
 const countOpenEvents = sql<{ open: number }>(
   `select count(*) as open from inbox_events where source = 'yookassa' and processed_at is null`,
 );
-/** As if the answer to the creation of its payment had not come yet. */
+/** The state before the answer to the creation of its payment has come. */
 const forgetOpening = sql(`
   update payments set status = 'created', provider_payment_id = null, pay_url = null where id = $1
 `);
@@ -61,7 +61,7 @@ describe('a payment in roubles', () => {
     });
   });
 
-  it('credits when YooKassa says so, however often and at the same moment', async () => {
+  it('credits when YooKassa confirms it, however often and at the same moment', async () => {
     const alice = await test.person();
     const order = await world.order(alice);
     yookassa.notifications.holding = true;
@@ -76,7 +76,7 @@ describe('a payment in roubles', () => {
     expect(await world.coinsOf(alice)).toBe(PAID);
   });
 
-  it('credits a notification that beats the answer to the order', async () => {
+  it('credits a notification that arrives before the answer to the order', async () => {
     const alice = await test.person();
     yookassa.settleBeforeAnswer = 'pay';
     const order = await world.order(alice).catch(() => null);
@@ -114,7 +114,7 @@ describe('a payment in roubles', () => {
   });
 });
 
-describe('what must not be accepted', () => {
+describe('notifications that must not be accepted', () => {
   it('credits nothing for a payment that YooKassa does not confirm', async () => {
     const alice = await test.person();
     const order = await world.order(alice);
@@ -221,7 +221,7 @@ describe('what must not be accepted', () => {
     },
   );
 
-  it('leaves alone what the shop sells elsewhere', async () => {
+  it('ignores payments of the shop’s other products', async () => {
     const alice = await test.person();
     const order = await world.order(alice);
     const before = (await test.app.db.query(readAlerts)).length;
@@ -287,7 +287,7 @@ describe('when YooKassa is slow or silent', () => {
     expect(await world.coinsOf(alice)).toBe(PAID);
   });
 
-  it('says that the provider is unavailable, keeps the order, and opens it with the next try', async () => {
+  it('reports that the provider is unavailable, keeps the order, and opens it with the next try', async () => {
     const alice = await test.person();
     const requestId = randomUUID();
     yookassa.faults.add('payments.create', troubles.status(500), 3);
@@ -314,7 +314,7 @@ describe('a refund in roubles', () => {
     return await refundCharge(test.app, actor, { ...request, requestId: randomUUID() });
   }
 
-  it('gives the money back once and takes the coins', async () => {
+  it('refunds the money once and claws back the coins', async () => {
     const { alice, order } = await paidOrder();
     // The second may come when the first is over: then it is refused.
     const asked = await Promise.allSettled([refund(order.paymentId), refund(order.paymentId)]);
@@ -337,7 +337,7 @@ describe('a refund in roubles', () => {
     await becomes(alice, order.id, 'refunded');
   });
 
-  it('takes a part of the coins for a part of the money, and tells an admin of it', async () => {
+  it('claws back a part of the coins for a part of the money, and raises an alert', async () => {
     const { alice, order } = await paidOrder();
     yookassa.shop.refund({
       payment_id: order.paymentId,

@@ -1,4 +1,4 @@
-/** Google's provider before the simulated Google, for the tests of its parts. */
+/** Google's provider against the simulated Google, for the tests of its parts. */
 import { randomUUID } from 'node:crypto';
 import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -37,7 +37,7 @@ export function googleBench() {
     await storage.remove();
   });
 
-  /** Each provider is one of another process: they share the storage alone. */
+  /** Each provider acts as one of another process: they share only the storage. */
   function providerWith(options: Partial<GoogleProviderOptions>): GenerationProvider {
     return createGoogleProvider({
       key,
@@ -76,7 +76,7 @@ export function googleBench() {
     request,
     video: (changes: Partial<ProviderRequest> = {}) =>
       request({ operation: 'video', providerModel: 'veo-fast', ...changes }),
-    /** Submits a video, lets it end, and reads its state. */
+    /** Submits a video, lets it finish, and reads its state. */
     async runVideo(asked: ProviderRequest, by = provider): Promise<ProviderState> {
       const { requestId } = await by.submit(asked);
       simulator.videos.finish(requestId);
@@ -85,7 +85,7 @@ export function googleBench() {
   };
 }
 
-/** A storage on this disk that can be told to take nothing. */
+/** A storage on this disk that can be made to fail. */
 function testStorage() {
   const folder = join(tmpdir(), `ai-coins-test-results-${randomUUID()}`);
   const files = createDiskStorage(folder);

@@ -13,7 +13,9 @@ const insertOrder = sql(`
 /** Coins in hundredths, or the code of a plan with the credits that it gives. */
 export type Bought = { coins: number } | { plan: string; credits: number };
 
-/** An order of 100 Stars that has been paid; `giveBack` tells the server that Telegram has refunded it. */
+/**
+ * An order of 100 Stars that has been paid; `giveBack` reports to the server that Telegram has refunded it.
+ */
 export async function buyWithStars(
   app: AppContext,
   { userId, telegram }: { userId: number; telegram: { id: number } },

@@ -1,6 +1,6 @@
 /**
- * A test's world of Stars: the server over real HTTP, and a simulated Telegram that sends it updates
- * by webhook.
+ * A test environment for Stars: the server over real HTTP, and a simulated Telegram that sends it updates by
+ * webhook.
  */
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';

@@ -1,4 +1,4 @@
-/** A test's world of roubles: the server over real HTTP and a simulated YooKassa that notifies it. */
+/** A test environment for roubles: the server over real HTTP and a simulated YooKassa that notifies it. */
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
