@@ -1,14 +1,14 @@
 /**
- * The bundle must run in the oldest webviews that it is built for (`build.target` in vite.config.ts).
- * Vite lowers the syntax; this finds calls of functions that came later, in our code and in packages,
- * by the browsers' own records (https://github.com/mdn/browser-compat-data).
+ * The bundle must run in the oldest webviews that it is built for (`build.target` in vite.config.ts). Vite
+ * lowers the syntax; this finds calls of later functions, in our code and in packages, by the browsers'
+ * compatibility data (https://github.com/mdn/browser-compat-data).
  */
 import { readdir, readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import data from '@mdn/browser-compat-data' with { type: 'json' };
 import { laterFunctions, laterIn } from './laterFunctions.ts';
 
-/** What may stand in the bundle: the reason is why it is never called where it does not exist. */
+/** Allowed in the bundle: the reason is why it is never called where it does not exist. */
 const GUARDED: Readonly<Record<string, string>> = {
   'Document.prototype.startViewTransition': 'React asks for it before it is called',
   'Element.prototype.startViewTransition': 'the same call',

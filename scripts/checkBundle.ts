@@ -1,5 +1,5 @@
 /**
- * The first load of the app must stay small: what a browser asks for until Home is shown, in each language.
+ * The first load of the app must stay small: what a browser requests until Home is shown, in each language.
  */
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
@@ -8,7 +8,7 @@ import { language as languages } from '../shared/schemas/primitives.ts';
 
 const MAX_SCRIPT_KILOBYTES = 130;
 const MAX_STYLE_KILOBYTES = 12;
-/** The page itself, with its outline and the script that asks first. */
+/** The page itself, with its outline and the inline script that sends the first requests. */
 const MAX_PAGE_KILOBYTES = 8;
 const MAX_SCRIPTS = 5;
 const FOLDER = fileURLToPath(new URL('../dist/web/', import.meta.url));

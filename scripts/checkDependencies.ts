@@ -1,6 +1,6 @@
 /**
- * Part of `npm run check`: what runs in production has a licence that we know, and, where the registry can be
- * asked, no known vulnerability of a high grade.
+ * Part of `npm run check`: production dependencies have a licence that we know, and, where the registry can
+ * be asked, no known vulnerability of high severity.
  */
 import { spawnSync } from 'node:child_process';
 import { readFile } from 'node:fs/promises';

@@ -9,7 +9,7 @@ const folders =
   'bench|deploy|docs|e2e|examples|local-artist|migrations|scripts|server|shared|simulators|webapp';
 const quoted = new RegExp(`\`((?:${folders})/[^\`\\s]+)\``, 'g');
 const linked = /\]\((?!https?:|#|mailto:)([^)#\s]+)/g;
-/** Names with a gap for what the reader chooses. */
+/** Names with a placeholder for the reader's choice. */
 const isPattern = (path: string) => /[*{}<>…@]|NNNN/.test(path);
 
 const missing: string[] = [];
@@ -17,7 +17,7 @@ for await (const document of glob('{*.md,docs/**/*.md,*/README.md}', {
   cwd: root,
   exclude: ['node_modules'],
 })) {
-  // What was changed or decided once may name what is gone.
+  // Records of earlier changes and decisions may name what was removed.
   if (/CHANGELOG|docs\/decisions\/\d/.test(document)) {
     continue;
   }

@@ -1,12 +1,12 @@
 /**
- * Counts how the server reaches its data: models, calls of models, and raw statements with their reasons.
- * Fails when there are too many raw statements, when one says no reason, or stands in another file than
- * a `*Statements.ts`.
+ * Counts how the server accesses its data: models, calls of models, and raw statements with their reasons.
+ * Fails when there are too many raw statements, when one gives no reason, or is in another file than a
+ * `*Statements.ts`.
  */
 import { glob, readFile } from 'node:fs/promises';
 import { tables } from '../server/app/models.ts';
 
-/** What is left where a measurement, `skip locked` or one atomic statement asks for it; never more. */
+/** Statements that a measurement, `skip locked` or atomicity justifies; never raised. */
 const MAX_STATEMENTS = 75;
 
 const STATEMENT = /(?<!function )\bsql(<[^(]*>)?\(/g;

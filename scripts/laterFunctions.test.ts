@@ -4,7 +4,7 @@ import { laterFunctions, laterIn } from './laterFunctions.ts';
 
 const later = laterFunctions(data, { safari_ios: '15.4', chrome_android: '105' });
 
-describe('functions that came after the oldest webviews', () => {
+describe('functions that are newer than the oldest webviews', () => {
   it.each([
     ['AbortSignal.timeout(1)', 'AbortSignal.timeout'],
     ['n=AbortSignal.any([a])', 'AbortSignal.any'],

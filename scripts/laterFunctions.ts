@@ -1,4 +1,4 @@
-/** Which functions came after a browser, and where a script calls them. */
+/** Which functions are newer than a browser, and where a script calls them. */
 
 export interface LaterFunction {
   /** `AbortSignal.timeout`, or `Array.prototype.toSorted` for a method of values. */
@@ -28,7 +28,7 @@ export function laterFunctions(
     ...membersOf((data.javascript as Node).builtins ?? {}),
     ...membersOf(data.api as Node).filter(({ type, isStatic }) => isStatic || everyday.has(type)),
   ];
-  // A method that values of an older type have too cannot be told from that one.
+  // A method that values of an older type have too can't be told from that one.
   const early = new Set(
     [...all, ...membersOf(data.api as Node)]
       .filter(({ compat, isStatic }) => !isStatic && isThere(compat, oldest))
@@ -66,7 +66,7 @@ function membersOf(group: Node): Member[] {
   );
 }
 
-/** Of web APIs, the types whose values are everywhere; the names of the others say too little. */
+/** Of web APIs, the types whose values are everywhere; the other names are too general. */
 const everyday = new Set([
   'AbortSignal',
   'Blob',
@@ -83,7 +83,7 @@ const everyday = new Set([
 /** Names of later methods that packages and our own code use for something else. */
 const common = new Set(['bytes', 'union', 'flatten']);
 
-/** The records tell a builtin's own functions and those of its values by the same form. */
+/** The data describe a builtin's own functions and those of its values in the same form. */
 function belongsToType(type: string, name: string): boolean {
   const builtin: unknown = (globalThis as Record<string, unknown>)[type];
   const holder = typeof builtin === 'function' || typeof builtin === 'object' ? builtin : null;

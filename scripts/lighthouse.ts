@@ -1,7 +1,7 @@
 /**
- * `npm run lighthouse`: how quickly the app opens, beside the least that React and the Mini App SDK can
- * do, in the same run on the same machine. Fails beyond the budgets below.
- * `--runs=3` chooses how often each page is opened; the figures are medians.
+ * `npm run lighthouse`: how quickly the app opens, compared with the minimum that React and the Mini App SDK
+ * can reach, in the same run on the same machine. Fails when a budget below is exceeded. `--runs=3` chooses
+ * how often each page is opened; the figures are medians.
  */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { loadavg, tmpdir } from 'node:os';
@@ -26,7 +26,7 @@ const MIN_PERFORMANCE = 95;
 const MAX_BELOW_FLOOR = 3;
 const MAX_PAINT_RATIO = 1.3;
 const MAX_BLOCKING_RATIO = 1.5;
-/** Below it one garbage collection decides; the ratio says nothing. */
+/** Below it one garbage collection dominates; the ratio is meaningless. */
 const MIN_BLOCKING_MS = 100;
 const MAX_SHIFT = 0.02;
 
@@ -61,7 +61,7 @@ function line(name: string, f: Figures): string {
   ].join(' ');
 }
 
-/** Budgets that are not kept, in words. */
+/** Exceeded budgets, in sentences. */
 function beyond(name: string, page: Figures, floor: Figures): string[] {
   const paint = page.largestPaint / floor.largestPaint;
   const maxBlocking = Math.max(MIN_BLOCKING_MS, floor.blocking * MAX_BLOCKING_RATIO);

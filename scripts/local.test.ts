@@ -14,7 +14,7 @@ const folder = await mkdtemp(join(tmpdir(), 'ai-coins-local-'));
 await chmod(folder, 0o755);
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-/** Processes that were started for this folder: its path stands in their command or their environment. */
+/** Processes that were started for this folder: its path is in their command or their environment. */
 async function processesOf(place: string): Promise<string[]> {
   const { stdout } = await list('ps', ['axeww', '-o', 'pid=,command='], { maxBuffer: 64_000_000 });
   return stdout

@@ -26,14 +26,17 @@ if (unknown.length > 0) {
 }
 const say = (line: string) => process.stdout.write(`${line}\n`);
 
-/** Vite ends the process at SIGTERM once it is closed: that is when everything else has stopped. */
+/** Vite ends the process at SIGTERM once it is closed: when everything else has stopped. */
 const closesLast: Plugin = {
   name: 'closes-last',
   closeServer: ({ reason }) => (reason === 'close' ? stopEverything() : undefined),
   closePreviewServer: () => stopEverything(),
 };
 
-/** The web app: hot-reloading source, or the production bundle. @returns where it is; it ends with this process. */
+/**
+ * The web app: hot-reloading source, or the production bundle.
+ * @returns its URL; it ends with this process.
+ */
 async function serveWebApp(apiUrl: string) {
   process.env.API_PORT = new URL(apiUrl).port;
   if (mode === 'dev') {
@@ -64,7 +67,7 @@ async function start(): Promise<void> {
     with: wanted as Extra[],
     watch: mode === 'dev',
     keepState: true,
-    // Several seconds, so that progress can be seen.
+    // Several seconds, so that progress is visible.
     env: { LOCAL_ARTIST_DELAY_MS: '6000' },
   });
   say(mode === 'dev' ? 'Starting the web app …' : 'Building the web app …');

@@ -19,7 +19,9 @@ import {
 } from '../simulators/telegram/index.ts';
 import { startYooKassaSimulator } from '../simulators/yookassa/index.ts';
 
-/** Parts of the outside world, and an example of a bot that runs elsewhere, that are off unless asked for, as they are in production. */
+/**
+ * Parts of the outside world, and an example of an external bot, that are off by default, as in production.
+ */
 export const extras = ['yookassa', 'fal', 'google', 'quiz'] as const;
 export type Extra = (typeof extras)[number];
 
@@ -30,7 +32,7 @@ export interface LocalStackOptions {
   /** Where the host page is opened; 0 = any free port. */
   port: number;
   with: readonly Extra[];
-  /** Starts the server again when its source changes. */
+  /** Restarts the server when its source changes. */
   watch: boolean;
   /** Keeps people and payments of the simulated Telegram between runs. */
   keepState: boolean;
@@ -114,7 +116,10 @@ export class ServerProcess {
     return this.#child?.pid;
   }
 
-  /** Resolves when `/readyz` says yes. @throws when the process ends before that. */
+  /**
+   * Resolves when `/readyz` succeeds.
+   * @throws when the process ends before that.
+   */
   async start(): Promise<void> {
     const args = this.#watch ? ['--watch', '--watch-preserve-output'] : [];
     const child = spawn(process.execPath, [...args, join(ROOT, 'server/main.ts')], {
@@ -152,8 +157,8 @@ export class ServerProcess {
 }
 
 /**
- * Starts the simulators and the server. The web app is the caller's: tell it by `telegram.setAppUrl`.
- * What has been started is stopped when a later part fails, or when the process is told to end.
+ * Starts the simulators and the server. The web app is the caller's: pass it by `telegram.setAppUrl`. Started
+ * parts are stopped when a later one fails, or when the process is told to end.
  */
 export async function startLocalStack(options: LocalStackOptions): Promise<LocalStack> {
   const started = new AsyncDisposableStack();
@@ -171,7 +176,7 @@ export async function startLocalStack(options: LocalStackOptions): Promise<Local
   }
 }
 
-/** @param started takes each part before it begins, and takes none any more once it has been disposed of. */
+/** @param started registers each part before it starts, and refuses new ones once it has been disposed of. */
 async function startParts(
   options: LocalStackOptions,
   started: AsyncDisposableStack,

@@ -22,7 +22,7 @@ export interface QuizBotPlace {
 
 /**
  * @param started stops it; nothing is started any more once that has been disposed of.
- * @returns how to stop it before; the process hears Ctrl+C by itself as well.
+ * @returns how to stop it earlier; the process receives Ctrl+C by itself as well.
  */
 export async function startQuizBot(place: QuizBotPlace, started: AsyncDisposableStack) {
   const key = await renewKey(place);
@@ -51,7 +51,7 @@ export async function startQuizBot(place: QuizBotPlace, started: AsyncDisposable
   return quiz;
 }
 
-/** Keys of former starts end, so that the bot never has more than one of these. */
+/** Revokes the keys of former starts, so that the bot never has more than one of these. */
 async function renewKey({ databaseUrl, botName }: QuizBotPlace): Promise<string> {
   const key = newKey();
   const db = new Database({ url: databaseUrl, poolSize: 1, tables, associations });

@@ -1,4 +1,4 @@
-/** The addresses of the app's screens; `:` stands for one part. The server answers 404 to any other. */
+/** The paths of the app's screens; `:` stands for one part. The server answers 404 to any other. */
 export const appRoutes = [
   '/',
   '/welcome',
@@ -25,7 +25,7 @@ const patterns = appRoutes.map(
   (route) => new RegExp(`^${route === '/' ? '/' : route.replace(/:\w+/g, '[\\w-]+')}/?$`),
 );
 
-/** Which of the addresses a path is; undefined for one that the app does not have. */
+/** The route of a path; undefined for one that the app does not have. */
 export function appRouteOf(path: string): AppRoute | undefined {
   return appRoutes.find((_, i) => patterns[i]?.test(path));
 }

@@ -1,11 +1,11 @@
-/** Why an order came to nothing. What is not in here is shown by a sentence that fits everything. */
+/** Why an order was not paid. Unknown reasons are shown by a general sentence. */
 
-/** Our own words. */
+/** Our own reasons. */
 export const ownCancelReasons = [
   'by_person',
   'not_paid_in_time',
   'by_provider',
-  /** A later order has its discount. */
+  /** A later order holds its discount. */
   'replaced',
   /** Another order has used its discount. */
   'discount_used',
@@ -40,7 +40,7 @@ export const cancelReasons = [
 ] as const;
 export type CancelReason = (typeof cancelReasons)[number];
 
-/** Who ended it: decides what the step of the payment is called. */
+/** Who ended it: decides the title of the payment's last step. */
 export type CancelParty = 'person' | 'time' | 'bank' | 'shop' | 'app' | 'telegram';
 
 const parties: Partial<Record<CancelReason, CancelParty>> = {

@@ -1,4 +1,7 @@
-/** Closed sets of values that screens list. They live apart from the schemas, so that the app's bundle does not carry zod. */
+/**
+ * Closed sets of values that screens list. They are separate from the schemas, so that the app's bundle does
+ * not carry zod.
+ */
 import type { AppRoute } from './appRoutes.ts';
 
 export const roles = ['user', 'support', 'admin'] as const;
@@ -30,10 +33,10 @@ export const providerKeys = {
   google: 'GEMINI_API_KEY',
 } as const satisfies Record<GenerationProviderName, string | null>;
 
-/** Why nothing can be made with a model now. Each has a sentence that says what would change it. */
+/** Why a model can't be used now. Each has a sentence that says what would change it. */
 export const hindrances = ['not_connected', 'not_answering', 'soon', 'retired'] as const;
 
-/** Why a generation did not work out. Each has a sentence in the person's language. */
+/** Why a generation failed. Each has a sentence in the person's language. */
 export const failureReasons = [
   'content_refused',
   'invalid_input',
@@ -46,7 +49,7 @@ export const failureReasons = [
 ] as const;
 export type FailureReason = (typeof failureReasons)[number];
 
-/** Why something was added to a balance or taken from it. Each has a sentence and a picture. */
+/** Why a balance changed. Each has a sentence and a picture. */
 export const movementKinds = [
   'topup',
   'plan_credits',
@@ -75,7 +78,7 @@ export const movementKinds = [
 ] as const;
 export type MovementKind = (typeof movementKinds)[number];
 
-/** The movements that an open app is told of as a reward. */
+/** The movements that are announced to an open app as a reward. */
 export const rewardKinds = [
   'launch_reward',
   'direction_reward',
@@ -87,11 +90,11 @@ export const rewardKinds = [
 ] as const satisfies readonly MovementKind[];
 export type RewardKind = (typeof rewardKinds)[number];
 
-/** What is rewarded besides deeds: being in the channel once, coming each day. */
+/** Rewarded tasks besides activity: joining the channel once, opening the app each day. */
 export const earnedTaskCodes = ['channel', 'daily'] as const;
 export type EarnedTaskCode = (typeof earnedTaskCodes)[number];
 
-/** Where free operations and trainings came from. */
+/** The sources of free operations and trainings. */
 export const grantSources = ['WELCOME', 'CHANNEL', 'PROMOCODE', 'ADMIN', 'LEVEL'] as const;
 export type GrantSource = (typeof grantSources)[number];
 
@@ -101,9 +104,9 @@ export const historyFilters = ['all', 'topups', 'spent', 'rewards', 'returns'] a
 export const registrationStates = ['registered', 'waiting', 'cancelled'] as const;
 export type RegistrationState = (typeof registrationStates)[number];
 
-/** How the team's list of people is narrowed … */
+/** The filters of the team's list of people … */
 export const peopleFilters = ['all', 'paying', 'plan', 'blocked', 'staff'] as const;
-/** … and ordered, each falling. */
+/** … and its orders, each descending. */
 export const peopleSorts = ['newest', 'seen', 'coins', 'paid_stars', 'paid_roubles'] as const;
 export type PeopleSort = (typeof peopleSorts)[number];
 
@@ -112,7 +115,7 @@ export const overviewPeriods = ['today', 'week', 'month', 'quarter', 'custom'] a
 /** The longest period that figures are added up for. */
 export const MAX_PERIOD_DAYS = 366;
 
-/** What an admin may add or take away; XP follows from deeds. */
+/** What an admin may add or take away; XP is only earned. */
 export const adjustableAssets = ['coins', 'free_operations', 'credits', 'free_trainings'] as const;
 
 export const paymentProviders = ['stars', 'yookassa'] as const;
@@ -125,10 +128,10 @@ export const methodsOf = {
   stars: ['stars'],
   yookassa: ['card', 'sbp'],
 } as const satisfies Record<PaymentProvider, readonly (typeof methods)[number][]>;
-/** How an order is paid: as it was chosen, and in the end as the provider says. */
+/** The method of a payment: as chosen, and in the end as the provider says. */
 export const paidMethods = [...methods, 'yoo_money', 'sber_pay', 't_pay', 'other'] as const;
 
-/** What is noted of an order as it happens; the rest of its story follows from its rows. */
+/** Events that are recorded for an order; the rest of its history follows from its rows. */
 export const paymentEventKinds = [
   /** Telegram asked whether the payment may be taken. */
   'pre_checkout',
@@ -136,7 +139,7 @@ export const paymentEventKinds = [
   'notification',
 ] as const;
 
-/** The story of an order as the team reads it. */
+/** The history of an order as the team reads it. */
 export const timelineKinds = [
   'created',
   ...paymentEventKinds,
@@ -144,7 +147,7 @@ export const timelineKinds = [
   'credited',
   'refund_asked',
   'returned',
-  /** Given back without our asking: in the provider's cabinet, or by a chargeback. */
+  /** Refunded without our request: in the provider's cabinet, or by a chargeback. */
   'returned_outside',
   'cancelled',
   'expired',
@@ -155,49 +158,49 @@ export type TimelineKind = (typeof timelineKinds)[number];
 
 export const paymentFilters = ['all', 'open', 'paid', 'refunds', 'failed'] as const;
 
-/** What the owner is told of in Telegram; each can be switched off. */
+/** Reports to the owner in Telegram; each can be switched off. */
 export const reportKinds = ['payments', 'alerts', 'daily', 'support'] as const;
 export type ReportKind = (typeof reportKinds)[number];
 
-/** What an admin must look at. */
+/** Alerts for admins. */
 export const alertKinds = [
-  /** A charge in Stars that fits no order; it is given back by itself. */
+  /** A charge in Stars that matches no order; it is refunded automatically. */
   'unmatched_charge',
-  /** What YooKassa says of a payment does not fit the order. */
+  /** YooKassa's data of a payment do not match the order. */
   'payment_mismatch',
-  /** A part of a payment was given back outside the product. */
+  /** A part of a payment was refunded outside the product. */
   'partial_refund',
-  /** The provider will not take orders of this kind; nobody can pay until it is put right. */
+  /** The provider refuses orders of this kind; nobody can pay until it is fixed. */
   'checkout_refused',
-  /** The provider would not give the money back. */
+  /** The provider refused the refund. */
   'refund_failed',
   /** A notification could not be processed. */
   'event_failed',
   /** A provider of AI models is down or has no money left. */
   'provider_down',
-  /** One model of a provider is gone or has used up its quota. */
+  /** One model of a provider is removed or has used up its quota. */
   'model_down',
-  /** PostgreSQL could not write: full, out of memory or read-only. Left open for somebody to look at. */
+  /** PostgreSQL could not write: full, out of memory or read-only. Left open for an admin to check. */
   'database_unwritable',
-  /** Files can't be kept; closed by itself when they can. */
+  /** Files can't be stored; closed automatically when they can. */
   'storage_unavailable',
   /** The nightly audit found a broken invariant. */
   'violation',
-  /** No bot may read who is in the channel of the settings. */
+  /** No bot can read the members of the channel of the settings. */
   'channel_unreadable',
-  /** Telegram refuses a bot's token: nothing is sent by it until it has another one. */
+  /** Telegram refuses a bot's token: nothing is sent by it until it has a valid one. */
   'bot_refused',
 ] as const;
 export type AlertKind = (typeof alertKinds)[number];
 
-/** Works that one album in a chat holds; Telegram's own bound. */
+/** The maximum of works in one album in a chat; Telegram's own limit. */
 export const MAX_IN_ALBUM = 10;
 
-/** Letters of what is searched for in descriptions. */
+/** The maximum length of a search in prompts. */
 export const MAX_SEARCH = 100;
-/** Works that one call names one by one. */
+/** The maximum of works that one call names individually. */
 export const MAX_NAMED_WORKS = 100;
-/** Works, and bytes of their files together, that one archive holds. */
+/** The maximum of works, and of bytes of their files together, in one archive. */
 export const MAX_ARCHIVED_WORKS = 500;
 export const MAX_ARCHIVED_BYTES = 1024 ** 3;
 
@@ -208,7 +211,7 @@ export type SupportContextType = (typeof supportContexts)[number];
 export const supportAuthors = ['person', 'staff'] as const;
 /** Where a message to or from support was written. */
 export const supportChannels = ['app', 'bot', 'group'] as const;
-/** What became of a request for money back. */
+/** The state of a refund request. */
 export const refundRequestStates = ['asked', 'refunded', 'declined'] as const;
 export const supportFilters = ['waiting', 'all'] as const;
 
@@ -217,7 +220,7 @@ export const MAX_MESSAGE_LENGTH = 4096;
 /** The longest text under a picture: https://core.telegram.org/bots/api#sendphoto */
 export const MAX_CAPTION_LENGTH = 1024;
 
-/** What became of a message of the bot. */
+/** The delivery state of a message of the bot. */
 export const deliveryOutcomes = [
   'sent',
   /** The person has blocked the bot. */
@@ -227,7 +230,7 @@ export const deliveryOutcomes = [
   'failed',
   /** The process ended while it was being sent; it is not sent again. */
   'unknown',
-  /** There was nothing to be said any more: its broadcast was cancelled, its webinar called off. */
+  /** It was obsolete: its broadcast or its webinar was cancelled. */
   'withdrawn',
 ] as const;
 export type DeliveryOutcome = (typeof deliveryOutcomes)[number];
@@ -242,7 +245,7 @@ export const broadcastStates = [
 ] as const;
 export type BroadcastState = (typeof broadcastStates)[number];
 
-/** What can be done to a broadcast that is on its way. */
+/** Actions on a running broadcast. */
 export const broadcastSteps = ['pause', 'resume', 'cancel'] as const;
 export type BroadcastStep = (typeof broadcastSteps)[number];
 
@@ -263,10 +266,10 @@ export type BroadcastPath = (typeof broadcastPaths)[number];
 /** Of the button under a broadcast. */
 export const MAX_BUTTON_LENGTH = 40;
 
-/** How many days an audience can be told apart by. */
+/** The maximum number of days by which an audience can be filtered. */
 export const activityDays = [1, 7, 30, 90] as const;
 
-/** What admins do, as the audit log names it. */
+/** Actions of admins, as the audit log names them. */
 export const adminActionNames = [
   'balance.adjust',
   'user.block',

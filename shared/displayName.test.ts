@@ -20,7 +20,7 @@ describe('displayName', () => {
     expect(displayName({ firstName: 'Ada', lastName: null }, 'ru')).toBe('Ada');
   });
 
-  it('gives a neutral name for one that shows nothing', () => {
+  it('returns a neutral name for one without visible characters', () => {
     for (const name of [
       '',
       '   ',
@@ -36,7 +36,7 @@ describe('displayName', () => {
     }
   });
 
-  it('takes out what turns the text around it, breaks lines or runs over them', () => {
+  it('removes characters that change the direction of the text around, break lines or overlap them', () => {
     expect(visibleName('evil\u202Egpj.exe')).toBe('evilgpj.exe');
     expect(visibleName('\u2066a\u2069\u200Fb\u061C')).toBe('ab');
     expect(visibleName('two\nlines\t and\u00A0 more')).toBe('two lines and more');

@@ -3,10 +3,13 @@ import type { Language } from './language.ts';
 
 const MAX_CHARACTERS = 64;
 
-/** For somebody whose name shows nothing. */
+/** For a name without visible characters. */
 const neutral = { ru: 'Без имени', en: 'No name' } as const satisfies Record<Language, string>;
 
-/** Controls, direction overrides and isolates, fillers: what is not seen, or turns what is around it. */
+/**
+ * Controls, direction overrides and isolates, fillers: invisible, or changing the direction of the text
+ * around.
+ */
 const INVISIBLE =
   /(?!\u200C|\u200D|\uFE0E|\uFE0F)\p{Default_Ignorable_Code_Point}|[\p{Cc}\p{Co}\p{Cs}\u2028-\u202E\u2800\uFFF9-\uFFFC]/gu;
 /** Joiners belong between letters or the parts of an emoji. */
@@ -16,7 +19,7 @@ const LOOSE_JOINER =
 const PILED_MARKS = /(\p{M}{3})\p{M}+/gu;
 const VISIBLE = /[\p{L}\p{N}\p{P}\p{S}]/u;
 
-/** A name without what is invisible or harms the layout; null when nothing is left to be seen. */
+/** A name without invisible characters and those that harm the layout; null when nothing visible is left. */
 export function visibleName(name: string): string | null {
   const clean = name
     .normalize('NFC')
@@ -38,7 +41,7 @@ export function visibleName(name: string): string | null {
     : clean;
 }
 
-/** First and last name as Telegram shows them, made safe to be shown; a neutral one for a blank. */
+/** First and last name as Telegram shows them, made safe to be shown; a neutral one for an invisible name. */
 export function displayName(
   person: { firstName: string; lastName?: string | null },
   language: Language,

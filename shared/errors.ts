@@ -18,7 +18,7 @@ export const errorStatuses = {
   BAD_REQUEST: 400,
   PAYLOAD_TOO_LARGE: 413,
   NOT_FOUND: 404,
-  /** A bot asks for somebody whom it has not met. */
+  /** A bot asks for a person whom it has not met. */
   PERSON_UNKNOWN: 404,
   IDEMPOTENCY_CONFLICT: 409,
   CONFLICT: 409,
@@ -89,20 +89,20 @@ export interface ErrorDetails {
   balance?: number;
   /** Seconds until another try makes sense. */
   retryAfterSeconds?: number;
-  /** When the thing ended or starts, ISO 8601. */
+  /** When the subject ended or starts, ISO 8601. */
   at?: string;
   /** Paths of the refused fields (BAD_REQUEST). */
   fields?: string[];
   /** What is wrong with the fields of a record (INVALID_FIELDS). */
   issues?: FieldIssue[];
-  /** The record as somebody else has left it (CHANGED_MEANWHILE). */
+  /** The record as another admin has saved it (CHANGED_MEANWHILE). */
   current?: { version: number; values: Values };
   /** Least and most allowed (AMOUNT_OUT_OF_RANGE), in the unit of the field. */
   min?: number;
   max?: number;
 }
 
-/** The `data` of an error as it crosses the wire. */
+/** The `data` of an error as it is sent to the client. */
 export interface WireError {
   code: string;
   httpStatus: number;

@@ -8,7 +8,7 @@ export type Language = (typeof languages)[number];
 /** A text in every language. */
 export type Localized = Record<Language, string>;
 
-/** For those whose language is not known. */
+/** For people whose language is not known. */
 export const DEFAULT_LANGUAGE: Language = 'en';
 
 /** The locales of dates and numbers. British English puts the day before the month and has a 24-hour clock. */

@@ -3,7 +3,7 @@
  * `A-Z a-z 0-9 _ -` (https://core.telegram.org/api/links#direct-mini-app-links).
  */
 
-/** What a parameter begins with, by what it points at. */
+/** The prefix of a parameter, by its kind. */
 const prefixes = {
   referral: 'r_',
   promo: 'promo_',
@@ -18,7 +18,7 @@ export function startParamOf(kind: StartKind, value: string): string {
   return prefixes[kind] + value;
 }
 
-/** Null for a parameter that points at nothing: old links stay usable. */
+/** Null for an unknown parameter: old links stay usable. */
 export function readStartParam(
   startParam: string | null | undefined,
 ): { kind: StartKind; value: string } | null {

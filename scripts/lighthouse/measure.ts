@@ -32,7 +32,7 @@ export async function measure(url: string): Promise<{ cold: Figures; warm: Figur
     viewport: null,
   });
   try {
-    // What a native client puts into the page.
+    // What a native client injects into the page.
     await context.addInitScript(() => {
       Object.assign(window, { TelegramWebviewProxy: { postEvent: () => undefined } });
     });
@@ -80,7 +80,7 @@ async function run(url: string, flags: Flags): Promise<Figures> {
   };
 }
 
-/** What a person who looks for the reason of a figure reads. */
+/** Details for a person who looks for the reason of a figure. */
 function describe({
   audits,
 }: {
@@ -95,7 +95,7 @@ function describe({
   };
 }
 
-/** The middle of each figure. */
+/** The median of each figure. */
 export function medians(runs: readonly Figures[]): Figures {
   const names = Object.keys(runs[0] ?? {}) as (keyof Figures)[];
   return Object.fromEntries(

@@ -34,7 +34,7 @@ export function launchHash(stack: LocalStack): string {
   }).toString();
 }
 
-/** Has the person make so many works, in turns of four prompts. */
+/** Makes the person's works, in turns of four prompts. */
 export async function makeWorks(stack: LocalStack, count: number): Promise<void> {
   const headers = {
     authorization: `tma ${stack.telegram.initData({ bot: 'main', person: PERSON })}`,
@@ -98,7 +98,7 @@ export async function serveFloor(folder: string): Promise<{ url: string; server:
   });
   const server = express()
     .use(compression())
-    // The page itself is asked for again, as any product's that is to be updated.
+    // The page itself is not cached, like that of any product that is updated.
     .get('/', (_, response) => response.sendFile(join(folder, 'index.html'), { maxAge: 0 }))
     .use(express.static(folder, { immutable: true, maxAge: '365d' }))
     .listen(0, '127.0.0.1');

@@ -1,12 +1,12 @@
 /**
- * Which file of the bundle a module goes to: few files, so that a first load does not wait for one request
+ * Assigns modules to the files of the bundle: few files, so that a first load does not wait for one request
  * after the other, and one file for each tab (`docs/decisions/0054-opening-in-one-round-trip.md`).
  */
 import { relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Plugin } from 'vite';
 
-/** As far as the module graph is asked here. */
+/** The part of the module graph that is used here. */
 interface ModuleFacts {
   isEntry: boolean;
   importers: readonly string[];
@@ -20,13 +20,13 @@ const ROOT = fileURLToPath(new URL('../../webapp/', import.meta.url));
 /** The libraries of the first load. */
 export const VENDOR = 'vendor';
 const FIRST = 'app';
-/** What works unseen, or may come a moment after Home. */
+/** Parts without a visible effect, or needed only a moment after Home. */
 const BACKGROUND = 'background';
 const SHARED = 'shared';
-/** All that a newcomer sees first, in one file. */
+/** Everything that a newcomer sees first, in one file. */
 const WELCOME = 'welcome';
 
-/** The parts of the app that come later, by the folder of the module that is imported for them. */
+/** The parts of the app that are loaded later, by the folder of the module that is imported for them. */
 const laterParts = {
   studio: ['studio', 'picker'],
   gallery: ['gallery'],
@@ -58,7 +58,7 @@ function pathOf(id: string): string {
   return relative(ROOT, id.replace(/\?.*$/, '')).split(sep).join('/');
 }
 
-/** The file that a module asks for when it is imported dynamically. */
+/** The file that is loaded when a module is imported dynamically. */
 function partOf(id: string): string {
   const path = pathOf(id);
   const text = /^i18n\/(\w+)\/(first|later)\.ts$/.exec(path);
@@ -69,7 +69,7 @@ function partOf(id: string): string {
   return partOfModule[path] ?? partOfFolder.get(folder) ?? path.replace(/^.*\/|\.\w+$/g, '');
 }
 
-/** The parts that cannot do without the module. */
+/** The parts that need the module. */
 function neededBy(id: string, graph: Graph): Set<string> {
   const parts = new Set<string>();
   const seen = new Set([id]);
@@ -135,8 +135,8 @@ export const chunkGroups = [VENDOR, FIRST, BACKGROUND, WELCOME, SHARED, null].ma
 }));
 
 /**
- * The reader of the event stream lies in the same module as the calls of the first load. A copy of that
- * module for the one who uses it keeps it out of there.
+ * The event stream's reader is in the same module as the calls of the first load. A copy of that module for
+ * its only user keeps it out of the first load.
  */
 export function ownCopyForEventStream(): Plugin {
   return {

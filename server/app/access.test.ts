@@ -1,4 +1,4 @@
-/** Who may call what: every procedure there is, by everybody who may come. */
+/** Who may call what: every procedure, by every kind of caller. */
 import { randomUUID } from 'node:crypto';
 import type { AnyProcedure } from '@trpc/server';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -13,14 +13,14 @@ type Caller = ReturnType<typeof test.nobody>;
 const SUPPORT_MAY: readonly string[] = ['admin.exportList', 'admin.addNote', 'admin.openAsPerson'];
 /** Queries that support may not make. */
 const ADMIN_READS: readonly string[] = ['admin.erasure'];
-/** Launching is how a person becomes known. */
+/** Launching registers a person. */
 const BEFORE_LAUNCH = ['me.launch'];
 
 const procedures = Object.entries(
   appRouter._def.procedures as unknown as Record<string, AnyProcedure>,
 )
   .map(([path, procedure]) => ({ path, type: procedure._def.type }))
-  // A launch makes a stranger known, so it comes last.
+  // A launch registers a stranger, so it comes last.
   .sort(
     (one, other) =>
       Number(BEFORE_LAUNCH.includes(one.path)) - Number(BEFORE_LAUNCH.includes(other.path)),
@@ -49,7 +49,7 @@ beforeAll(async () => {
     reason: 'a test',
   });
   const revoked = await standing('Revoked', 'admin');
-  // An admin until this moment, and remembered as one.
+  // An admin until this moment, and cached as one.
   await revoked.call.admin.overview({});
   await setRole(revoked.userId, 'user');
   Object.assign(callers, {
@@ -65,7 +65,7 @@ beforeAll(async () => {
 
 const refusals = ['INIT_DATA_MISSING', 'LAUNCH_REQUIRED', 'ACCOUNT_PAUSED', 'FORBIDDEN'];
 
-/** The refusal that this caller meets; null when the procedure is theirs. */
+/** The refusal that this caller gets; null when the procedure is allowed. */
 function expected(who: Who, path: string, type: string): string | null {
   const isStaffs = path.startsWith('admin.');
   const isForSupport =
@@ -86,7 +86,7 @@ function expected(who: Who, path: string, type: string): string | null {
   }
 }
 
-/** Calls with an input that nothing can be done with: who is refused is refused before it is read. */
+/** Calls with an invalid input: authorization is refused before the input is validated. */
 async function refusalOf(who: Who, path: string): Promise<string | null> {
   const call = path.split('.').reduce((at, name) => (at as never)[name], callers[who] as unknown);
   try {
@@ -101,7 +101,7 @@ async function refusalOf(who: Who, path: string): Promise<string | null> {
 }
 
 describe.each(people)('%s', (who) => {
-  it('may call what is theirs, and is refused all else', async () => {
+  it('may call what is allowed, and is refused everything else', async () => {
     const found: Record<string, string | null> = {};
     const right: Record<string, string | null> = {};
     for (const { path, type } of procedures) {

@@ -17,7 +17,7 @@ function problemsOf(changes: Record<string, string>, base: Record<string, string
   return [];
 }
 
-describe('an environment that is right', () => {
+describe('a valid environment', () => {
   it('needs no more than a token', () => {
     expect(readConfig(least)).toMatchObject({
       roles: ['web', 'worker', 'bot'],
@@ -82,13 +82,13 @@ it('every variable is explained in .env.example', () => {
   const explained = new Set(
     [...text.matchAll(/^#? ?([A-Z][A-Z0-9_]*)=/gm)].map(([, name]) => name),
   );
-  // Said by whoever starts the server, never by the file.
+  // Set by the command that starts the server, never by the file.
   explained.add('NODE_ENV');
   expect(environmentNames.filter((name) => !explained.has(name))).toEqual([]);
 });
 
 describe('the secrets of an environment', () => {
-  it('are known in every form that is secret by itself, whatever else is wrong', () => {
+  it('are recognised in every form that is secret on its own, whatever else is wrong', () => {
     const secrets = readSecrets({
       BOTS: 'main=1:AAA-first, 2:BBB-without-a-name',
       FAL_KEY: 'id:fal-secret',
@@ -126,7 +126,7 @@ it.each(environmentNames.filter((name) => /SECRET|TOKEN|KEY|PASSWORD|BOTS/.test(
   },
 );
 
-describe('an environment that is not complete', () => {
+describe('an incomplete environment', () => {
   it.each([
     ['no token', {}, /^BOT_TOKEN: is missing/, { NODE_ENV: 'test' }],
     ['a token that is none', { BOT_TOKEN: 'hello' }, /^BOT_TOKEN: .*must look like/],
@@ -167,7 +167,7 @@ describe('an environment that is not complete', () => {
     expect(problems).toEqual(expect.arrayContaining([expect.stringMatching(why)]));
   });
 
-  it('says everything at once', () => {
+  it('reports all problems at once', () => {
     expect(problemsOf({ YOOKASSA_ENABLED: 'true', STORAGE: 's3', YOOKASSA_SHOP_ID: '1' })).toEqual([
       'YOOKASSA_SECRET_KEY: is missing, because YOOKASSA_ENABLED is on',
       'YOOKASSA_RETURN_URL: is missing, because YOOKASSA_ENABLED is on',
@@ -193,7 +193,7 @@ describe('an environment that is not complete', () => {
     ]);
   });
 
-  it('does not let the server start, and says why without a stack', () => {
+  it('keeps the server from starting, and prints why without a stack', () => {
     const { status, stderr } = spawnSync(
       process.execPath,
       [fileURLToPath(new URL('../main.ts', import.meta.url))],

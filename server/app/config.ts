@@ -41,7 +41,7 @@ type SettingsOf<Providers extends Parts> = {
     : never;
 };
 
-/** Checks the variables of some providers one by one; the result checks what belongs together. */
+/** Validates the variables of some providers one by one; the result validates rules across them. */
 function parseProviders<Providers extends Parts>(
   providers: Providers,
   given: Record<string, string | undefined>,
@@ -141,9 +141,9 @@ export function readConfig(source: Record<string, string | undefined> = process.
     trashDays: env.TRASH_DAYS,
     /** Null: made at the first start and kept in the database. */
     linkSecret: env.LINK_SECRET ?? null,
-    /** Null: nobody reads the metrics. */
+    /** Null: there is no metrics endpoint. */
     metricsToken: env.METRICS_TOKEN ?? null,
-    /** Where traces go; null: nowhere, and nothing of OpenTelemetry is loaded. */
+    /** Where traces are sent; null: nowhere, and nothing of OpenTelemetry is loaded. */
     tracing: readTracing(env),
     /** Values that must never be written anywhere. */
     secrets: readSecrets(source),

@@ -38,7 +38,7 @@ export interface AppContext {
   tracing: Tracing | null;
   now: () => Date;
   db: Database;
-  /** For answers that can't wait behind other work. */
+  /** For reads that can't wait behind other work. */
   webhookDb: Database;
   notifications: Notifications;
   timeZones: TimeZones;
@@ -48,12 +48,9 @@ export interface AppContext {
   live: LiveHub;
   presence: Presence;
   queue: JobQueue<AppContext>;
-  /** Has the outbox looked at soon. */
+  /** Has the outbox processed soon. */
   deliveryRequests: Coalesced;
-  /**
-   * A message as it is true now: null when there is nothing to be said any more, `later` when it is to be
-   * put aside.
-   */
+  /** A message with its current text: null when it is obsolete, `later` when it is to be held. */
   currentMessage(
     app: AppContext,
     userId: number,
@@ -71,7 +68,7 @@ export interface AppContext {
   health: Health;
   /** Signs links to media. */
   linkKey: KeyObject;
-  /** Of the hashes by which people who have deleted an account are known again. */
+  /** Of the hashes by which people who have deleted an account are recognised. */
   erasureKey: KeyObject;
   /** Stops in the reverse order of the start. */
   close(): Promise<void>;

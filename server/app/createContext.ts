@@ -1,4 +1,4 @@
-/** The only wiring place: everything that a service needs, made once from the configuration. */
+/** The only place of wiring: everything that a service needs, created once from the configuration. */
 import { ActorDirectory } from '../auth/actor.ts';
 import { createInitDataCache } from '../auth/initDataCache.ts';
 import { readErasureKey, readLinkKey } from '../auth/linkKey.ts';
@@ -49,18 +49,18 @@ const currentMessage: AppContext['currentMessage'] = async (app, userId, message
   return isAboutWebinar(message) ? await currentWebinarMessage(app, userId, message) : message;
 };
 
-/** What tests put in place of the real thing. */
+/** What tests replace. */
 export interface Overrides {
   log?: ReturnType<typeof createLog>;
   now?: () => Date;
-  /** Makes the limits of calls wider. */
+  /** Widens the limits of calls. */
   rateLimitFactor?: number;
   providers?: ReturnType<typeof createProviders>;
   storage?: ReturnType<typeof createStorage>;
   delivery?: DeliveryPace;
 }
 
-/** Loads OpenTelemetry where traces are wanted, and only there. */
+/** Loads OpenTelemetry where traces are configured, and only there. */
 async function openTracing(
   { tracing }: Config,
   onError: (error: unknown, what: string) => void,
@@ -94,7 +94,7 @@ export async function createContext(
   });
   // The catalog may be needed inside a transaction, so it never waits for the pool of those.
   const catalogDb = new Database({ ...address, poolSize: 1, onError });
-  // Answers that can't wait behind other work have two connections to themselves.
+  // Reads that can't wait behind other work have two connections to themselves.
   const webhookDb = new Database({
     ...address,
     poolSize: 2,

@@ -1,4 +1,4 @@
-/** A missing field never means "everything": what a mutation does has to be said. */
+/** A missing field never means "everything": the scope of a mutation is always explicit. */
 import type { AnyProcedure } from '@trpc/server';
 import { expect, it } from 'vitest';
 import { appRouter } from './appRouter.ts';
@@ -42,7 +42,7 @@ it.each([
   expect(taken.filter((path) => !exempt.includes(path))).toEqual([]);
 });
 
-it('emptying the trash has to be said, and nothing else may be said with it', () => {
+it('emptying the trash has to be explicit, and excludes other fields', () => {
   const purge = mutations.find(([path]) => path === 'gallery.purge')?.[1] ?? expect.fail();
   const id = '01890000-0000-7000-8000-000000000000';
   expect(accepts(purge, { all: true })).toBe(true);
@@ -52,7 +52,7 @@ it('emptying the trash has to be said, and nothing else may be said with it', ()
   }
 });
 
-it('no query that is asked for page by page has a field of the name that the app’s library puts in itself', () => {
+it('no query that is read page by page has a field of the name that the app’s library adds by itself', () => {
   const paged = Object.entries(
     appRouter._def.procedures as unknown as Record<string, AnyProcedure>,
   ).flatMap(([path, procedure]) => {

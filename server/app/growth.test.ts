@@ -1,4 +1,4 @@
-/** Rows of people can be moved apart by person when one PostgreSQL is outgrown. */
+/** Rows can be partitioned by person when one PostgreSQL is outgrown. */
 import { expect, it } from 'vitest';
 import { sql } from '../db/statement.ts';
 import { testApp } from '../testing/testApp.ts';

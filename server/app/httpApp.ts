@@ -25,7 +25,7 @@ import type { AppContext } from './context.ts';
 /** JSON of a request; pictures have their own limit. */
 const MAX_BODY_BYTES = 4 * 1024 * 1024;
 const MAX_CALLS_PER_BATCH = 10;
-/** Whose answers nobody on the way may keep. Media and the app's own files say how long they hold. */
+/** Answers that must not be cached on the way. Media and the app's own files set their own caching. */
 const personalPaths = ['/trpc', '/api', '/healthz', '/readyz', '/metrics', '/telegram'];
 
 /** Where providers of payments and of generation send their notifications. */

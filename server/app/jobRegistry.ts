@@ -55,5 +55,5 @@ export const jobs: readonly RegisteredJob[] = [
   reportsJob,
 ];
 
-/** Queues of earlier versions that nothing is put into any more. */
+/** Queues of earlier versions that nothing is added to any more. */
 export const retiredQueues: readonly string[] = ['notifications.deliver'];

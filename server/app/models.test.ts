@@ -27,7 +27,7 @@ const compare = async () =>
     await factsOfSchema(async (text) => (await client.query(text)).rows),
   );
 
-/** What differs after a change of the schema, which is taken back. */
+/** The differences after a change of the schema, which is rolled back. */
 async function differencesAfter(change: string): Promise<string[]> {
   await client.query('begin');
   try {
@@ -149,7 +149,7 @@ describe('a value that a model or a constraint refuses', () => {
 });
 
 describe('a constraint that a person can meet', () => {
-  it('exists under the name by which it is told', async () => {
+  it('exists under the name by which it is mapped', async () => {
     const { rows } = await client.query<{ name: string }>(
       `select conname as name from pg_constraint union select indexrelid::regclass::text from pg_index`,
     );
@@ -157,7 +157,7 @@ describe('a constraint that a person can meet', () => {
     expect(Object.keys(codesByConstraint).filter((name) => !names.has(name))).toEqual([]);
   });
 
-  it('is told by its code', async () => {
+  it('is mapped to its code', async () => {
     const { userId } = await test.person();
     const overdraw = sql('update wallets set balance = -1 where user_id = $1');
     expect(await codeOf((tx) => tx.query(overdraw, [userId]))).toBe('INSUFFICIENT_FUNDS');

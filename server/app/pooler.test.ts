@@ -1,7 +1,7 @@
 /**
- * The product behind a pooler that lends a connection for one transaction: two processes, real requests, real
- * events. Without PgBouncer on this machine the same runs on the database itself; what would fail behind a
- * pooler is then found by what is sent.
+ * The product behind a transaction pooler: two processes, real requests, real events. Without PgBouncer on
+ * this machine the same runs on the database itself; what would fail behind a pooler is then found by
+ * checking what is sent.
  */
 import { randomInt, randomUUID } from 'node:crypto';
 import { tmpdir } from 'node:os';
@@ -27,7 +27,7 @@ const pooler = await startPooler(inject('adminUrl'));
 const telegram = await startTelegramSimulator({
   bots: [{ name: 'main', token: TEST_BOT_TOKEN, username: 'aicoins_bot' }],
 });
-/** On its own way to the database; it audits at the end. */
+/** Connected directly to the database; it audits at the end. */
 const test = testApp();
 const servers: ServerProcess[] = [];
 let url = '';
@@ -60,7 +60,7 @@ afterAll(async () => {
   await pooler.stop();
 });
 
-/** Somebody with an open app, whose every request and event goes over HTTP. */
+/** A person with the app open, whose every request and event goes over HTTP. */
 function openApp() {
   const person = { id: randomInt(1_000_000, 2 ** 40), first_name: 'Alice' };
   telegram.world.createNewcomer({ id: person.id, key: String(person.id), stars: 10_000 });
@@ -152,12 +152,12 @@ describe('behind a pooler of transactions', () => {
     await db.close();
   });
 
-  it('nothing that was sent is kept in a session', () => {
+  it('nothing that was sent leaves session state', () => {
     expect(pooler.watch.messages).toBeGreaterThan(200);
     expect([...pooler.watch.found]).toEqual([]);
   });
 
-  it('the doctor knows which address leads where', async () => {
+  it('the doctor recognises which URL leads where', async () => {
     const pooled = pooler.urlOf(test.databaseUrl);
     const problems = async (...addresses: [string, string | null]) =>
       (await checkPooling(...addresses)).filter(({ state }) => state === 'problem');

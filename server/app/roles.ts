@@ -1,4 +1,4 @@
-/** The jobs that one process can have, started in order and stopped together. */
+/** The roles of a process, started in order and stopped together. */
 
 import type { Running } from '../core/running.ts';
 import { startGenerationWorker } from '../features/generation/worker/sweeper.ts';
@@ -15,7 +15,7 @@ async function startWorker(app: AppContext): Promise<Running> {
   const sweeper = startGenerationWorker(app);
   return {
     async stop() {
-      // First of all: nothing that is given back may come back to this process.
+      // First of all: a job that is returned to the queue must not come back to this process.
       await app.queue.stopFetching();
       await sweeper.stop();
     },
@@ -55,7 +55,7 @@ export async function startRoles(app: AppContext): Promise<Running & { port: num
   return {
     port,
     async stop() {
-      // A bot that waits for Telegram must not keep a worker from giving its work back.
+      // A bot that waits for Telegram must not keep a worker from releasing its work.
       await Promise.all(running.map((part) => part.stop()));
     },
   };

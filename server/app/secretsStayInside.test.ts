@@ -1,6 +1,6 @@
 /**
- * A server whose every secret is a canary, in a world where every call outside fails in every way:
- * whatever it writes, stores, answers or traces, no canary is in it.
+ * A server whose every secret is a canary, in a world where every external call fails in every way: no canary
+ * is in anything that it writes, stores, answers or traces.
  */
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -26,7 +26,7 @@ const initData = initDataOf(alice, { token: CANARY.BOT_TOKEN });
 const hash = new URLSearchParams(initData).get('hash') ?? '';
 const authorization = `tma ${initData}`;
 
-/** Long enough for a repetition of what is repeated. */
+/** Long enough for one retry. */
 const PAUSE_MS = 1200;
 
 let world: HostileWorld;
@@ -139,7 +139,7 @@ async function onDatabase<Result>(use: (client: pg.Client) => Promise<Result>): 
   }
 }
 
-/** A message that waits to be sent, and jobs that ask outside. */
+/** A message that waits to be sent, and jobs that call external services. */
 async function putWork(): Promise<void> {
   const payload = { kind: 'generation_failed', generationId: randomUUID(), refunded: false };
   const job = { botName: 'main', telegramId: alice.id, chargeId: randomUUID() };
@@ -165,14 +165,14 @@ async function putWork(): Promise<void> {
   });
 }
 
-/** An upload that failed before stops orders until the storage has been asked again. */
+/** An earlier failed upload stops orders until the storage has been probed again. */
 const storageIsKept = () =>
   vi.waitFor(async () => expect(await call('/readyz')).toContain('"storage":true'), {
     timeout: 30_000,
     interval: 500,
   });
 
-/** Everything that makes the server call outside. */
+/** Every action that makes the server call external services. */
 async function doEverything(): Promise<void> {
   await mutate('me.launch', {});
   await putWork();
@@ -206,7 +206,10 @@ const leaksIn = (text: string) => [
   ...(/[?&]sig=[\w-]{20,}/.exec(text) ?? []),
 ];
 
-/** Somebody of the database with a canary for a password. @returns their way to it. */
+/**
+ * A database role with a canary for a password.
+ * @returns its URL.
+ */
 async function createRole(): Promise<string> {
   const password = 'canary-database/password';
   const role = `coins_${randomUUID().slice(0, 8)}`;
@@ -252,7 +255,7 @@ beforeAll(async () => {
   server = runServer(
     environment({ PORT: String(port), PUBLIC_URL: url, DATABASE_URL: await createRole() }),
   );
-  // The storage is of the hostile world as well, so /readyz is never green here.
+  // The storage is hostile as well, so /readyz never succeeds here.
   const isReady = async () => expect((await fetch(`${url}/healthz`)).status).toBe(200);
   const ended = server.ended().then(() => {
     throw new Error('the server has ended');
@@ -284,7 +287,7 @@ describe('while every call outside fails', () => {
     const tables = await onDatabase(readTables);
     await server.stop();
 
-    // The world has seen the secrets, and the server has told of its failures.
+    // The world has received the secrets, and the server has reported its failures.
     const asked = world.asked.join('\n');
     for (const method of ['setWebhook', 'createInvoiceLink', 'answerPreCheckoutQuery']) {
       expect(asked).toContain(`${CANARY.BOT_TOKEN}/${method}`);
@@ -309,7 +312,7 @@ describe('while every call outside fails', () => {
     expect(Object.fromEntries(stored.filter(([, found]) => (found?.length ?? 0) > 0))).toEqual({});
     expect(answers.flatMap((text) => findCanaries(text))).toEqual([]);
 
-    // The collector saw its own token, and spans of all kinds, and nothing that is secret in any of them.
+    // The collector received its own token, and spans of all kinds, and no other secret.
     expect(collector.headers.join()).toContain('canary-traces-token');
     const names = collector.spans().map(({ name }) => name);
     const host = new URL(world.url).host;
@@ -321,7 +324,7 @@ describe('while every call outside fails', () => {
   }, 120_000);
 });
 
-describe('a server that can not start', () => {
+describe('a server that can’t start', () => {
   it.each<[string, () => Record<string, string>, string]>([
     [
       'a wrong password',
@@ -334,7 +337,7 @@ describe('a server that can not start', () => {
       'ECONNREFUSED',
     ],
   ])(
-    'says so without a secret: %s',
+    'prints why without a secret: %s',
     async (_what, changes, words) => {
       const failing = runServer(
         environment({ PORT: '0', PUBLIC_URL: url, DATABASE_URL: database.url, ...changes() }),

@@ -1,6 +1,6 @@
 /**
- * A broadcast to very many people through a Telegram that asks to wait now and then and whose people have
- * partly blocked the bot, sent by a process that is killed again and again: everybody hears of it once.
+ * A broadcast to very many people through a Telegram that asks to wait now and then, some of whose people
+ * have blocked the bot, sent by a process that is killed again and again: everybody receives it once.
  */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
@@ -120,7 +120,7 @@ it(`reaches ${PEOPLE} people once each, with ${KILLS} kills (seed ${SEED})`, {
   for (const id of chance.shuffle(ids).slice(0, WAITS)) {
     telegram.api.fail({ method: 'sendMessage', userId: id, error: tooManyRequests(1) });
   }
-  // Refused for a moment: it has surely not gone out.
+  // Refused for a moment: it has certainly not been delivered.
   const [unlucky = 0] = chance.shuffle(ids.filter((id) => !blocked.includes(id)));
   telegram.api.fail({
     method: 'sendMessage',

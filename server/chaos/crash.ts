@@ -1,4 +1,4 @@
-/** A process that dies in the middle of its work: a context whose database is gone from some moment on. */
+/** A process that crashes in the middle of its work: a context whose database fails from some moment on. */
 import type { AppContext } from '../app/context.ts';
 import type { Database, Tx } from '../db/database.ts';
 
@@ -10,11 +10,11 @@ export class CrashError extends Error {
 export interface CrashPlan {
   /** The statement, counted over all transactions from 1, with which the process dies. */
   atStatement: number;
-  /** Dies right after the commit of that statement's transaction: done, and nobody was told. */
+  /** Crashes right after the commit of that statement's transaction: committed, but nobody was told. */
   afterCommit: boolean;
 }
 
-/** The same object, but for some of its methods. */
+/** The same object, with some methods replaced. */
 function changed<Target extends object>(target: Target, changes: Partial<Target>): Target {
   return new Proxy(target, {
     get(_target, key) {
@@ -27,7 +27,7 @@ function changed<Target extends object>(target: Target, changes: Partial<Target>
   });
 }
 
-/** The context as seen by a process that dies as planned; what it has committed until then stays. */
+/** The context as seen by a process that crashes as planned; what it has committed until then stays. */
 export function crashing(app: AppContext, { atStatement, afterCommit }: CrashPlan): AppContext {
   let statements = 0;
   let isDead = false;

@@ -1,7 +1,7 @@
 /**
- * Every date, time zone, cursor, number and text of every input, at its edges, through the real
- * database. Each is either refused or held: nothing answers with a fault of the server, then or when
- * what was stored is read again.
+ * Boundary values of every date, time zone, cursor, number and text of every input, through the real
+ * database. Each is either refused or stored: nothing is answered with an internal error, then or when the
+ * stored value is read.
  */
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -44,7 +44,7 @@ async function statusOf(call: Promise<unknown>): Promise<number> {
   );
 }
 
-/** Reads what is known of Alice, as herself and as an admin. */
+/** Reads Alice's data, as herself and as an admin. */
 async function readAll(): Promise<number[]> {
   await admin.call.admin.setBlocked({
     requestId: crypto.randomUUID(),
@@ -59,14 +59,14 @@ async function readAll(): Promise<number[]> {
   ]);
 }
 
-/** An input that the procedure takes. */
+/** An input that the procedure accepts. */
 function ordinary({ path, input }: ProcedureInfo, seed: number): unknown {
   const usual = usualInputs[path] ?? inputsOf(input as object);
   const [value] = fc.sample(usual, { numRuns: 1, seed });
   return known.fill(path, value);
 }
 
-describe('an input at its edges', () => {
+describe('a boundary value in an input', () => {
   it.each(withInput.map((procedure) => [procedure.path, procedure] as const))(
     '%s never fails for it, nor does reading what it has left',
     async (path, procedure) => {
@@ -128,7 +128,7 @@ describe('a place in a list', () => {
     ['admin.users', 'x'],
     ['admin.payments', '1'],
   ])(
-    'of %s that is none of its own (%s) is refused, not taken for the beginning',
+    'of %s that is invalid (%s) is refused, not treated as the beginning',
     async (path, cursor) => {
       await expect(callOf(path)({ cursor })).rejects.toMatchObject({ message: 'BAD_REQUEST' });
     },

@@ -1,4 +1,7 @@
-/** What everybody must own in the end: computed from what has happened in the world, not from our ledger. */
+/**
+ * The balances that everybody must have in the end: computed from the outside world's events, not from our
+ * ledger.
+ */
 import { expect } from 'vitest';
 import { paymentProvider } from '../../shared/schemas/payments.ts';
 import type { AppContext } from '../app/context.ts';
@@ -21,7 +24,7 @@ const readStatus = sql<{ id: string; status: string }>(
 const readCharges = sql<{ charge_id: string; status: string; coins: number }>(
   'select charge_id, status, coins from payment_charges where user_id = any($1::bigint[])',
 );
-/** What could not be taken back, because it had been spent, and has not been collected since. */
+/** The shortfall that has not been collected since. */
 const readMissing = sql<{ asset: string; missing: number }>(`
   select asset, sum(part)::bigint as missing from (
     select user_id, asset, missing as part from ledger_shortfalls
@@ -30,7 +33,7 @@ const readMissing = sql<{ asset: string; missing: number }>(`
   ) parts
   where user_id = $1 group by asset
 `);
-/** When an invite counts depends on the order of things; that its bonus is paid for it does not. */
+/** When an invite counts depends on the order of events; that its bonus is paid does not. */
 const readBonuses = sql<{ bonuses: number }>(`
   select count(*) as bonuses from referrals
   where $1 in (referee_user_id, referrer_user_id) and paid_at is not null and revoked_at is null
@@ -39,8 +42,8 @@ const readBonuses = sql<{ bonuses: number }>(`
 const sumOf = (numbers: readonly number[]) => numbers.reduce((sum, each) => sum + each, 0);
 
 /**
- * Each charge once, and given back exactly when the provider gave it back.
- * @returns the coins that each brought.
+ * Each charge once, and refunded exactly when the provider refunded it.
+ * @returns the coins that each credited.
  */
 async function expectCharges(
   app: AppContext,
@@ -59,8 +62,8 @@ async function expectCharges(
 }
 
 /**
- * A charge brings what was ordered, or what its money buys at the full price where the discount was used
- * by another one: each person has each discount once, and a code is used as often as it says.
+ * A charge credits what was ordered, or what its money buys at the full price where another order used the
+ * discount: each person has each discount once, and a code is used no more often than it allows.
  */
 async function expectDiscounts(
   app: AppContext,

@@ -14,9 +14,9 @@ const GENERATIONS = scaled(200, 30);
 const GENERATIONS_OF_ONE = 3;
 const KILLS = scaled(24, 5);
 const LEASE_S = 3;
-/** How long the longest picture takes to be made. */
+/** How long the longest picture takes to generate. */
 const MAX_RUN_MS = 1500;
-/** The machine may be as busy as it likes; hanging for ever is what is not allowed. */
+/** The machine may be arbitrarily busy; only hanging for ever is a failure. */
 const MAX_END_MS = 300_000;
 
 const chance = chanceOf(SEED);
@@ -25,7 +25,7 @@ const { test, servers } = await serverProcesses(2, {
   FAL_KEY: 'fal-key',
   FAL_API_ROOT: fal.url,
   WORKER_LEASE_S: String(LEASE_S),
-  // Far longer than anything here takes, so that no deadline tidies up after the kills.
+  // Far longer than anything here takes, so that no deadline hides the effects of the kills.
   GENERATION_DEADLINE_S: '3600',
 });
 afterAll(() => fal.close());
@@ -58,7 +58,7 @@ const countOpen = sql<{ open: number; submitted: number }>(`
     count(*) filter (where submit_started_at is not null) as submitted
   from generations
 `);
-/** Work whose worker has been dead for longer than it takes to notice. */
+/** Work whose worker has been dead for longer than the detection takes. */
 const findForgotten = sql<{ id: string }>(`
   select id from generations
   where status = 'running' and lease_until < now() - make_interval(secs => $1)
@@ -83,7 +83,10 @@ async function order(): Promise<void> {
   }
 }
 
-/** One of the two is always left, so that work always goes on. @returns the number of kills. */
+/**
+ * One of the two always runs, so that work always continues.
+ * @returns the number of kills.
+ */
 async function killByTurns(): Promise<number> {
   let kills = 0;
   while (kills < KILLS && (await openCount()) > 0) {
@@ -113,7 +116,7 @@ it(`ends ${GENERATIONS} generations once each, with ${KILLS} kills (seed ${SEED}
 }, async () => {
   await Promise.all(servers.map((server) => server.start()));
   const begun = performance.now();
-  // Ordered while the first are worked on, and their workers killed.
+  // Ordered while the first are in work, and their workers killed.
   const ordering = order();
   await Promise.race([ordering, sleep(500)]);
   const [kills] = await Promise.all([killByTurns(), ordering]);
@@ -139,7 +142,7 @@ it(`ends ${GENERATIONS} generations once each, with ${KILLS} kills (seed ${SEED}
         ? { status: 'succeeded', refunds: 0, media: 1 }
         : { status: 'failed', refunds: 1, media: 0 },
     );
-    // Without a submit there is nothing that could have been made.
+    // Without a submit nothing can have been made.
     expect(submits[nth] === 0 && isMade).toBe(false);
   }
 });

@@ -1,4 +1,4 @@
-/** A process that is told to stop, and a part of it that never does. */
+/** A process that is told to stop, and a part of it that never stops. */
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, inject, it, onTestFinished, vi } from 'vitest';
@@ -7,7 +7,7 @@ import { runServer } from '../testing/serverOutput.ts';
 import { copyTemplate } from '../testing/templateDatabase.ts';
 import { TEST_BOT_TOKEN } from '../testing/testApp.ts';
 
-/** Run before the server: its HTTP server is told to close and never says that it has. */
+/** Run before the server: its HTTP server's close never completes. */
 const NEVER_CLOSES = `data:text/javascript,${encodeURIComponent(
   "import http from 'node:http'; http.Server.prototype.close = function () { return this; };",
 )}`;

@@ -1,7 +1,7 @@
 /**
- * Whatever people, admins and providers do, in whatever order, at the same moment, on two processes,
- * told twice or late or never, and with processes and connections dying in between: the ledger is
- * sound, and everybody owns exactly what the outside world's account of it says.
+ * Whatever people, admins and providers do, in any order, at the same moment, on two processes, reported
+ * twice or late or never, and with processes and connections crashing in between: the ledger's invariants
+ * hold, and everybody's balances equal those computed from the outside world's events.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import fc from 'fast-check';
@@ -56,7 +56,7 @@ const round: fc.Arbitrary<Round> = fc.record({
   crash,
 });
 
-/** What people may be told; anything else is a fault of ours. */
+/** The errors that people may get; anything else is a fault of ours. */
 const refusals = new Set([
   'INSUFFICIENT_FUNDS',
   'PAYMENT_CLOSED',
@@ -90,16 +90,16 @@ const listOpen = sql<{ id: string }>(`
 /** Connections that were killed may turn out to be dead later, too. */
 let hasKilledConnections = false;
 
-/** Whether what works on a step has died, as planned and no other way. */
+/** Whether the executor of a step has crashed, as planned and no other way. */
 function hasDied(error: unknown, planned: Round['crash']): boolean {
   if (error instanceof CrashError) {
     return planned !== null && 'atStatement' in planned;
   }
-  // What a person would be told: worth another try, and no fault of theirs.
+  // Errors that tell a person to try again, and that are not their fault.
   return hasKilledConnections && toDomainError(error).code === 'OVERLOADED';
 }
 
-/** Does something, and again as long as something dies under it. `nth` counts from 1. */
+/** Does something, and again as long as it crashes. `nth` counts from 1. */
 async function insist<Result>(
   act: (nth: number) => Promise<Result>,
   planned: Round['crash'],
@@ -111,7 +111,7 @@ async function insist<Result>(
       if (!hasDied(error, planned) || nth === MAX_TRIES) {
         throw error;
       }
-      // As a person's second try would be: the pool notices its dead connections in between.
+      // As at a person's second try: the pool notices its dead connections in between.
       await sleep(10 * nth);
     }
   }
@@ -119,7 +119,7 @@ async function insist<Result>(
 
 const calmly = <Result>(act: () => Promise<Result>) => insist(act, null);
 
-/** Takes a step: first in the process that dies as planned, then in those that are left. */
+/** Takes a step: first in the process that crashes as planned, then in the others. */
 async function take(act: Act, { on, crash: planned }: Round): Promise<void> {
   const first = world.process(on);
   const dying = planned && 'atStatement' in planned ? crashing(first, planned) : first;
@@ -148,7 +148,7 @@ async function play(history: History, current: Round): Promise<void> {
   world.listen(history);
 }
 
-/** Nothing dies any more, and everybody goes on until there is nothing left to do. */
+/** Nothing crashes any more, and everybody goes on until nothing is left to do. */
 async function comeToRest(history: History): Promise<void> {
   const { app } = world.test;
   const people = history.people.map(({ actor }) => actor.userId);
@@ -178,7 +178,7 @@ async function comeToRest(history: History): Promise<void> {
   }
 }
 
-it(`keeps what everybody owns, over ${RUNS} runs (seed ${SEED})`, {
+it(`keeps everybody’s balances correct, over ${RUNS} runs (seed ${SEED})`, {
   timeout: 1_500_000,
 }, async () => {
   const begun = performance.now();
@@ -206,7 +206,7 @@ it(`keeps what everybody owns, over ${RUNS} runs (seed ${SEED})`, {
       sum.crashes += rounds.filter(({ crash: planned }) => planned !== null).length;
     },
   );
-  // Repeating is cheap, and making smaller is not: what happens at one moment happens in any order.
+  // Repeating is cheap, and shrinking is not: steps of one moment run in any order.
   await fc.assert(property, { seed: SEED, numRuns: RUNS, endOnFailure: true });
   report(
     `money.property: seed ${SEED}: ${RUNS} runs, ${sum.rounds} rounds, ${sum.crashes} crashes, ` +

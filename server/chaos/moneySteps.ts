@@ -12,7 +12,7 @@ type World = Awaited<ReturnType<typeof moneyWorld>>;
 /** A code for anybody twice in all, and one for everybody's first top-up. */
 type Discount = 'discount' | 'first';
 
-/** One thing that somebody does; numbers name what there is at that moment, modulo how much there is. */
+/** One action; numbers select among what exists at that moment, modulo its number. */
 export type Step =
   | { do: 'order'; who: number; by: 'stars' | 'yookassa'; what: number; code: Discount | null }
   | { do: 'pay'; which: number }
@@ -89,7 +89,7 @@ export type Act = (app: AppContext) => Promise<unknown>;
 const nth = <Item>(items: readonly Item[], index: number): Item | undefined =>
   items[index % Math.max(items.length, 1)];
 
-/** What each step means now; null when there is nothing to do it to. */
+/** What each step means now; null when there is nothing to apply it to. */
 const acts: {
   [Do in Step['do']]: (
     step: Extract<Step, { do: Do }>,
@@ -124,7 +124,7 @@ const acts: {
     return charge
       ? (app) =>
           calls.refund(app, charge, requestId).catch((error: unknown) => {
-            // Its payment may not have been heard of yet.
+            // Its payment may not have been reported yet.
             if (!(error instanceof DomainError && error.code === 'NOT_FOUND')) {
               throw error;
             }

@@ -62,12 +62,12 @@ export interface ProviderEvent {
   told:
     | { by: 'stars'; update: Update }
     | { by: 'yookassa'; notification: z.infer<typeof notificationSchema> };
-  /** The server has said that it took it. */
+  /** The server has confirmed it. */
   isTaken: boolean;
   isProcessed: boolean;
 }
 
-/** What has happened in one run, as the outside world knows it. */
+/** The events of one run, as the outside world knows them. */
 export interface History {
   people: WorldPerson[];
   orders: { order: Payment; owner: WorldPerson }[];
@@ -86,7 +86,7 @@ export const purchases: readonly Purchase[] = [
   { type: 'plan', code: 'credits-100' },
 ];
 
-/** Every paid submit that a provider has got, by generation. */
+/** Every paid submit that a provider has received, by generation. */
 export const submits = new Map<string, number>();
 
 /** Ends as the prompt says. */
@@ -198,7 +198,7 @@ export async function moneyWorld() {
     }
   }
 
-  /** The person pays, whatever the server thinks of it by now. */
+  /** The person pays, whatever the order's status by now. */
   async function pay(history: History, { order, owner }: History['orders'][number]): Promise<void> {
     const { payUrl: link } = order;
     const paid = (id: string) => history.charges.push({ order, payer: owner, id, isBack: false });
@@ -231,7 +231,7 @@ export async function moneyWorld() {
     );
   }
 
-  /** The provider gives a charge back by itself; the notification in roubles may be lost on the way. */
+  /** The provider refunds a charge by itself; the notification in roubles may be lost on the way. */
   function giveBack({ order, payer, id }: Charge, isNotificationLost: boolean): void {
     if (isBack(id)) {
       return;
@@ -279,7 +279,7 @@ function newCode(): string {
   return `T${randomUUID().replaceAll('-', '').toUpperCase()}`;
 }
 
-/** What people and admins ask for. Each is asked again with the same request id after a crash. */
+/** Actions of people and admins. Each is repeated with the same request id after a crash. */
 export const calls = {
   order: (app: AppContext, { actor }: WorldPerson, input: Parameters<typeof createPayment>[2]) =>
     createPayment(app, actor, input),
@@ -295,7 +295,7 @@ export const calls = {
     cancelGeneration(app, owner.actor, id),
   work: (app: AppContext, { owner, id }: CreatedGeneration) =>
     generationJob.run(app, { userId: owner.actor.userId, generationId: id }, run()),
-  /** In the name of somebody who may; then the job that asks the provider. */
+  /** On behalf of an admin; then the job that asks the provider. */
   async refund(app: AppContext, { order, payer, id: chargeId }: Charge, requestId: string) {
     const { provider: by } = order;
     const request = { provider: by, chargeId, reason: 'asked for it', requestId };

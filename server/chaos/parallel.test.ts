@@ -1,7 +1,6 @@
 /**
- * One person calls one procedure forty times at once, for every procedure that the router has. Nobody
- * waits for anybody in a circle, nothing answers with a fault of the server, and doing it at once costs
- * about what doing it in turn would.
+ * One person calls one procedure forty times at once, for every procedure that the router has. There is no
+ * deadlock and no internal error, and parallel calls cost about as much as sequential ones.
  */
 import { randomInt } from 'node:crypto';
 import fc from 'fast-check';
@@ -33,7 +32,7 @@ function callOf(caller: Caller, path: string): Call {
   return (caller as unknown as Record<string, Record<string, Call>>)[router]?.[name] as Call;
 }
 
-/** Different inputs that the procedure takes, about what the person has. */
+/** Different valid inputs about the person's own rows. */
 function inputsFor({ path, input }: ProcedureInfo, known: KnownValues, count: number): unknown[] {
   if (input === null || input === 'body') {
     return Array.from({ length: count }, () => undefined);
@@ -50,7 +49,7 @@ async function statusesOf(calls: readonly Promise<unknown>[]): Promise<number[]>
   );
 }
 
-/** Somebody with works, orders and a place at a webinar, and what there is to know of them. */
+/** A person with works, orders and a place at a webinar, and their ids. */
 async function somebody(caller: Caller): Promise<KnownValues> {
   const known = new KnownValues();
   const prepare = ['generation.create', 'payments.create', 'webinars.list', 'generation.catalog'];

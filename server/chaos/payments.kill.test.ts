@@ -17,7 +17,7 @@ const SENDERS = 12;
 const KILLS = scaled(12, 4);
 const START_COINS = 10_000;
 const PACK_COINS = 5_000;
-/** A sender that found nobody waits as long before it goes on. */
+/** A sender whose delivery fails waits this long before it continues. */
 const PAUSE_MS = 200;
 
 const world = await paymentServer();
@@ -26,14 +26,14 @@ const chance = chanceOf(SEED);
 
 type Payer = Awaited<ReturnType<typeof createWealthyUser>>;
 
-/** Something that a provider says, once or often. */
+/** A notification that a provider sends, once or often. */
 interface Event {
   send(): Promise<number>;
-  /** How often the server has said that it took it. */
+  /** How often the server has confirmed it. */
   taken: number;
 }
 
-/** Orders and pays; no process is told of it yet. */
+/** Orders and pays; no process is notified yet. */
 async function paid(payer: Payer, provider: 'stars' | 'yookassa'): Promise<Event> {
   const { payUrl } = await payer.call.payments.create({
     requestId: randomUUID(),
@@ -47,7 +47,7 @@ async function paid(payer: Payer, provider: 'stars' | 'yookassa'): Promise<Event
 
 async function payStars(payer: Payer, link: string | null): Promise<string> {
   const queue = telegram.queue('main');
-  // The question and the payment: both stay in the history only.
+  // The checkout and the payment: both stay in the history only.
   queue.faults.dropNext = 2;
   const paying = telegram.stars.pay(link ?? '', payer.telegram.id);
   const question = queue.history.at(-1)?.pre_checkout_query;
@@ -78,7 +78,7 @@ async function killAgainAndAgain(progress: () => number): Promise<number> {
   return kills;
 }
 
-/** Sends all of these, several at a time; what is not taken comes again later, as a provider does it. */
+/** Sends all of these, several at a time; unconfirmed ones are repeated later, as a provider does it. */
 async function sendAll(events: readonly Event[], heard: (isTaken: boolean) => void) {
   const waiting = [...events];
   const senders = Array.from({ length: SENDERS }, async () => {
@@ -107,7 +107,7 @@ const countOf = sql<{ charges: number; topups: number; messages: number; open: n
 `);
 const listAlerts = sql('select kind, key, detail from alerts');
 
-it(`credits ${PAYMENTS} payments once each, ${REPLAYS} times told, killed ${KILLS} times (seed ${SEED})`, {
+it(`credits ${PAYMENTS} payments once each, ${REPLAYS} times reported, killed ${KILLS} times (seed ${SEED})`, {
   timeout: 1_500_000,
 }, async () => {
   const payers: Payer[] = [];

@@ -1,4 +1,4 @@
-/** How large the chaos tests are, and how it is repeated. */
+/** The scale of the chaos tests, and their seeds. */
 
 /**
  * A size that CHAOS_SCALE adjusts: 1 is the full size, 0.05 a twentieth of it.
@@ -21,7 +21,7 @@ export interface Chance {
   shuffle<Item>(items: readonly Item[]): Item[];
 }
 
-/** Numbers by chance that a seed repeats (mulberry32). */
+/** Random numbers that a seed repeats (mulberry32). */
 export function chanceOf(seed: number): Chance {
   let state = seed >>> 0;
   const next = () => {
@@ -53,7 +53,7 @@ export function chanceOf(seed: number): Chance {
   };
 }
 
-/** Says what has been measured: the figures are half of what such a test is for. */
+/** Prints the measurements: the figures are half of the purpose of such a test. */
 export function report(line: string): void {
   process.stdout.write(`${line}\n`);
 }

@@ -1,6 +1,6 @@
 /**
- * A worker that sends what waits in the outbox, as fast as its Telegram takes it, until it is killed:
- * `node server/chaos/senderProcess.ts`, with the environment of a server. Says `ready` when it works.
+ * A worker that sends the outbox, as fast as its Telegram accepts, until it is killed: `node
+ * server/chaos/senderProcess.ts`, with the environment of a server. Prints `ready` when it works.
  */
 import { readConfig } from '../app/config.ts';
 import { createContext } from '../app/createContext.ts';
@@ -13,7 +13,7 @@ const app = await createContext(
   { delivery: { messageEveryMs: 0.5, forgottenAfterMs: 5000, refusedPauseMs: 1000 } },
 );
 await app.queue.work(app);
-// What the schedules of every minute would find after a crash.
+// What the jobs of every minute would find after a crash.
 await app.db.transaction(async (tx) => {
   await app.queue.enqueue(tx, deliverJob, {});
   await app.queue.enqueue(tx, runBroadcastsJob, {});

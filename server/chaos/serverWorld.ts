@@ -1,6 +1,6 @@
 /**
- * A test's world around real server processes: a database of its own, which a context in the test
- * reads and orders in, and `server/main.ts` as processes that are killed and started again.
+ * A test environment with real server processes: a separate database, which a context in the test reads and
+ * orders in, and `server/main.ts` as processes that are killed and restarted.
  */
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -113,7 +113,7 @@ export async function paymentServer() {
   };
 }
 
-/** Somebody of the simulated Telegram, who can pay any sum in Stars. */
+/** A person of the simulated Telegram, who can pay any sum in Stars. */
 export async function createWealthyUser(
   { telegram, test }: Pick<Awaited<ReturnType<typeof paymentServer>>, 'telegram' | 'test'>,
   id: number,

@@ -1,6 +1,6 @@
 /**
- * The network between the server and its database goes silent: no connection ends, and nothing is ever
- * answered on those that stand. When it is back, so are live events and jobs, and meanwhile `/readyz` says so.
+ * The network between the server and its database goes silent: no connection is closed, and open ones never
+ * get an answer. When it is back, so are live events and jobs, and meanwhile `/readyz` reports it.
  */
 import { afterAll, expect, it, vi } from 'vitest';
 import { readConfig } from '../app/config.ts';
@@ -12,7 +12,7 @@ import { openTunnel } from '../testing/databaseTunnel.ts';
 import { TEST_BOT_TOKEN, testApp } from '../testing/testApp.ts';
 import { report } from './scale.ts';
 
-/** On its own way to the database, which stays open. */
+/** Connected directly to the database, which stays open. */
 const test = testApp();
 const closing: (() => unknown)[] = [];
 afterAll(async () => {
@@ -30,7 +30,7 @@ async function ready(url: string) {
   return { status: response.status, body, ms: performance.now() - begun };
 }
 
-it('live events and jobs come back after a silent network, and /readyz tells of it in time', {
+it('live events and jobs recover after a silent network, and /readyz reports it in time', {
   timeout: 240_000,
 }, async () => {
   const tunnel = await openTunnel(test.databaseUrl);

@@ -1,4 +1,4 @@
-/** Webhooks are answered at once, however slow the provider is about which they tell. */
+/** Webhooks are answered at once, however slow the provider is that they are about. */
 
 import { randomUUID } from 'node:crypto';
 import { setMaxListeners } from 'node:events';
@@ -10,9 +10,9 @@ import { paymentServer } from './serverWorld.ts';
 const POSTS = scaled(200, 200);
 const AT_ONCE = 10;
 const HANG_MS = 30_000;
-/** What one webhook may take. */
+/** The time limit of one webhook. */
 const LIMIT_MS = 300;
-/** Webhooks write to the database, `/healthz` only answers: what that may cost on a busy machine. */
+/** Webhooks write to the database, `/healthz` only answers: the allowed difference on a busy machine. */
 const TIMES_HEALTHZ = 6;
 
 const world = await paymentServer();
@@ -56,7 +56,7 @@ it(`answers ${POSTS} notifications in time while YooKassa hangs`, {
   const senders = Array.from({ length: AT_ONCE }, async () => {
     for (; left > 0; ) {
       left -= 1;
-      // By turns, so that both are measured on the machine as busy as it is.
+      // In turns, so that both are measured on an equally busy machine.
       baseline.push(await timed(health));
       taken.push(await timed(async () => expect(await sendNotification(notification())).toBe(200)));
     }

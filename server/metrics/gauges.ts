@@ -5,7 +5,7 @@ import { paymentProviders, paymentStatuses } from '../../shared/schemas/payments
 import type { AppContext } from '../app/context.ts';
 import { type Figure, readFigures } from './gaugeStatements.ts';
 
-/** All that one gauge can say, so that nothing waiting is a zero and not a gap. */
+/** All labels of one gauge, so that a queue without jobs is a zero and not a gap. */
 const labels: Record<Figure['gauge'], readonly string[]> = {
   generations: ['queued', 'running'],
   payments: paymentProviders.flatMap((provider) =>

@@ -1,6 +1,6 @@
 /**
  * What this process counts and times, for Prometheus: rate, errors and duration of requests, calls, jobs and
- * of the services that it asks, and what becomes of generations. Labels have few values, whatever is asked for.
+ * external services, and outcomes of generations. Labels have few values, whatever is requested.
  */
 import { Counter, collectDefaultMetrics, Histogram, Registry } from 'prom-client';
 
@@ -58,7 +58,7 @@ export class Metrics {
   });
 
   constructor() {
-    // Among them: the delay of the event loop, memory, open files, time of the garbage collector.
+    // Including: event loop delay, memory, open files, garbage collection.
     collectDefaultMetrics({ register: this.registry });
   }
 

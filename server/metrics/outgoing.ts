@@ -1,12 +1,12 @@
 /**
- * Times every HTTP request that the process sends, in a span where traces are on, where Node tells of them: undici (`fetch`) and `node:http`.
- * The label is the host of an address in the configuration; all others are "other".
+ * Times every HTTP request that the process sends, in a span where traces are on, by Node's diagnostics:
+ * undici (`fetch`) and `node:http`. The label is the host of a configured URL; all others are "other".
  */
 import diagnostics from 'node:diagnostics_channel';
 import type { OpenSpan, Tracing } from '../tracing/tracing.ts';
 import { classOf, type Metrics, secondsSince } from './metrics.ts';
 
-/** The hosts of all http(s) addresses anywhere in these settings. */
+/** The hosts of all http(s) URLs anywhere in these settings. */
 export function hostsOf(settings: unknown): Set<string> {
   if (typeof settings === 'string') {
     const isAddress = /^https?:\/\//.test(settings) && URL.canParse(settings);

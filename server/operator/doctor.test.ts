@@ -70,7 +70,7 @@ afterAll(async () => {
   }
 });
 
-/** Whether the web app is built depends on who runs the test; its database may forget after a power cut. */
+/** Whether the web app is built depends on the machine of the test; its database is not durable. */
 const NOT_ASKED = ['web app', 'durability'];
 const problemsWith = async (changes: Record<string, string>) =>
   (await examine({ ...env, ...changes }))
@@ -85,7 +85,7 @@ it('finds that a database without fsync can lose payments', async () => {
   );
 });
 
-it('finds no problem in a server that runs', async () => {
+it('finds no problem in a running server', async () => {
   expect(await problemsWith({})).toEqual([]);
 });
 
@@ -161,7 +161,7 @@ describe('says in a sentence what is wrong', () => {
     await onDatabase(`delete from schema_migrations where name = '9999-later'`);
   });
 
-  it('when nobody works on jobs', async () => {
+  it('when no worker runs', async () => {
     await onDatabase(`
       insert into pgboss.job (name, start_after)
       select name, now() - interval '10 minutes' from pgboss.queue
@@ -226,7 +226,7 @@ it('shows no secret, whatever is wrong', async () => {
   expect(text).toContain('→');
 });
 
-it('knows a pooler that does not pass settings on, and where to read about it', async () => {
+it('recognises a pooler that does not pass settings on, and says where to read about it', async () => {
   const pooler = createServer((socket) => {
     socket.once('data', (startup) => {
       const isRefused = startup.includes('statement_timeout');

@@ -1,6 +1,6 @@
 /**
- * `npm run doctor`: looks at everything that a running product needs, and says in plain sentences what is
- * wrong and what to do. It changes nothing but a probe file that it takes away again.
+ * `npm run doctor`: checks everything that a running product needs, and says in plain sentences what is wrong
+ * and what to do. It changes nothing except for a probe file that it deletes again.
  */
 
 import { type Config, ConfigError, readConfig, readSecrets } from '../app/config.ts';
@@ -18,7 +18,7 @@ type Environment = Record<string, string | undefined>;
 
 const marks: Record<FindingState, string> = { ok: '✓', warning: '!', problem: '✗' };
 
-/** @returns one finding or more for every part, in the order in which an owner would mend them. */
+/** @returns one or more findings for every part, in the order in which an owner would fix them. */
 export async function examine(env: Environment = process.env): Promise<Finding[]> {
   let config: Config;
   try {
@@ -60,11 +60,11 @@ async function checkDatabaseAddresses(
   { directUrl, poolSize }: Config['database'],
 ): Promise<Finding[]> {
   const found = await checkDatabase(directUrl ?? url, poolSize);
-  // Where the database can't be reached, that has been said.
+  // Where the database can't be reached, that has been reported.
   return [...found, ...(await checkPooling(url, directUrl).catch(() => []))];
 }
 
-/** A check that fails in a way that it does not know is a problem of its part, not the end of the others. */
+/** A check that fails unexpectedly is a problem of its part, and does not end the others. */
 async function guarded(subject: string, check: Promise<Finding | Finding[]>): Promise<Finding[]> {
   try {
     return [await check].flat();

@@ -27,7 +27,7 @@ function quoted(value: string): string {
   return `${quote}${value}${quote}`;
 }
 
-/** @param template what a new file begins with, when there is none at `path`. */
+/** @param template the content of a new file, when there is none at `path`. */
 export async function openEnvFile(path: string, template: string): Promise<EnvFile> {
   let text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
     if (error.code !== 'ENOENT') {

@@ -1,4 +1,4 @@
-/** The conversation of `npm run setup` in a terminal. */
+/** The dialogue of `npm run setup` in a terminal. */
 import { existsSync } from 'node:fs';
 import { createInterface } from 'node:readline/promises';
 import { Writable } from 'node:stream';

@@ -28,7 +28,7 @@ beforeEach(async () => {
   );
 });
 
-/** Answers as they are given one after another; more questions than answers fail the test. */
+/** Answers in the order of the questions; more questions than answers fail the test. */
 async function run(answers: string[] | null, env: Record<string, string> = {}) {
   const said: string[] = [];
   const queue = [...(answers ?? [])];
@@ -79,7 +79,7 @@ it('asks again after a wrong answer, writes .env readable by the owner alone, an
   expect(await api.getMyCommands()).toHaveLength(3);
 });
 
-it('takes what is known as the answer, so that a second run changes nothing', async () => {
+it('uses known values as answers, so that a second run changes nothing', async () => {
   const known = {
     BOT_TOKEN: TOKEN,
     DATABASE_URL: inject('adminUrl'),
@@ -92,7 +92,7 @@ it('takes what is known as the answer, so that a second run changes nothing', as
   expect(await readFile(path, 'utf8')).toBe(first);
 });
 
-it('keeps every setting that was given for this run, so that the server has it, too', async () => {
+it('stores every setting that was given for this run, so that the server has it, too', async () => {
   await run(null, { BOT_TOKEN: TOKEN, DATABASE_URL: inject('adminUrl'), PORT: '3111', HOME: '/' });
   const { PORT, TELEGRAM_API_ROOT, HOME } = (await openEnvFile(path, template)).values();
   expect({ PORT, TELEGRAM_API_ROOT }).toEqual({
@@ -102,7 +102,7 @@ it('keeps every setting that was given for this run, so that the server has it, 
   expect(HOME).toBeUndefined();
 });
 
-it('leaves a description that the owner has written', async () => {
+it('keeps a description that the owner has written', async () => {
   const api = new Api(TOKEN, { apiRoot: telegram.apiRoot });
   await api.setMyDescription('Ours');
   await run(null, { BOT_TOKEN: TOKEN, DATABASE_URL: inject('adminUrl') });

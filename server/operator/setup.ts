@@ -1,7 +1,7 @@
 /**
- * `npm run setup`: asks an owner for what only they know, checks each answer as it is given, writes `.env`,
- * and makes the bot known to Telegram. What is in the environment or in `.env` already is taken as the
- * answer, so it can be run again, and without a terminal.
+ * `npm run setup`: asks an owner for what only they know, validates each answer as it is given, writes
+ * `.env`, and registers the bot at Telegram. Values in the environment or in `.env` are used as answers, so
+ * it can be repeated, and run without a terminal.
  */
 import { randomBytes } from 'node:crypto';
 import { ConfigError, environmentNames, readConfig } from '../app/config.ts';
@@ -18,15 +18,15 @@ const TELEGRAM_API_ROOT = 'https://api.telegram.org';
 
 type Environment = Record<string, string | undefined>;
 
-/** One thing that is asked for. */
+/** One question. */
 interface Question {
   name: string;
   text: string;
-  /** An empty answer is one. */
+  /** An empty answer is allowed. */
   optional?: boolean;
-  /** Nobody looks over a shoulder: not echoed. */
+  /** Not echoed. */
   secret?: boolean;
-  /** @returns what is wrong with the answer, in a sentence; null when it is good. */
+  /** @returns what is wrong with the answer, in a sentence; null when it is valid. */
   problem(answer: string): Promise<string | null> | string | null;
 }
 
@@ -34,11 +34,11 @@ export interface SetupOptions {
   file: EnvFile;
   env: Environment;
   say: (line: string) => void;
-  /** Asks the owner; null where there is nobody to ask. */
+  /** Asks the owner; null without a terminal. */
   ask: ((text: string, options: { secret: boolean }) => Promise<string>) | null;
 }
 
-/** An answer is missing or wrong, and there is nobody to ask. */
+/** An answer is missing or wrong, and there is no terminal to ask. */
 export class SetupError extends Error {
   override readonly name = 'SetupError';
 }
@@ -83,7 +83,7 @@ function questionsFor(env: Environment): Question[] {
   ];
 }
 
-/** @returns what is wrong with an answer, in a sentence; null when it will do. */
+/** @returns what is wrong with an answer, in a sentence; null when it is valid. */
 async function problemOf(question: Question, answer: string): Promise<string | null> {
   if (answer) {
     return await question.problem(answer);
@@ -91,7 +91,7 @@ async function problemOf(question: Question, answer: string): Promise<string | n
   return question.optional ? null : 'is missing.';
 }
 
-/** @throws SetupError when there is nobody to ask and an answer is missing or wrong. */
+/** @throws SetupError when there is no terminal and an answer is missing or wrong. */
 async function answerTo(question: Question, options: SetupOptions): Promise<string> {
   const { file, env, say, ask } = options;
   const { name, text, secret = false } = question;
@@ -110,7 +110,10 @@ async function answerTo(question: Question, options: SetupOptions): Promise<stri
   }
 }
 
-/** Asks, writes `.env` and tells Telegram. @returns the environment that the server will see. */
+/**
+ * Asks, writes `.env` and registers the bot.
+ * @returns the environment that the server will see.
+ */
 export async function setUp(options: SetupOptions): Promise<Environment> {
   const { file, env, say } = options;
   for (const question of questionsFor(env)) {

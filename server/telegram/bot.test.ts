@@ -64,7 +64,7 @@ describe('/start', () => {
     });
   });
 
-  it('keeps the parameter until the first launch, which follows it', async () => {
+  it('stores the parameter until the first launch, which follows it', async () => {
     const person = telegram.world.createNewcomer();
     await say(person, '/start promo_SAVE20');
     const { start } = await world.test.person({ id: person.id });
@@ -72,7 +72,7 @@ describe('/start', () => {
     expect((await world.app.db.query(readPerson, [person.id]))[0]?.start_param).toBeNull();
   });
 
-  it('answers in Russian, without a parameter that no link can carry, in the bot that was asked', async () => {
+  it('answers in Russian, without a parameter that no link can carry, in the bot that was written to', async () => {
     const person = telegram.world.createNewcomer({ languageCode: 'ru' });
     const { text, url } = await say(person, '/start что это?', 'quiz');
     expect(text).toMatch(/^Здравствуйте!/);
@@ -80,7 +80,7 @@ describe('/start', () => {
     expect(url?.searchParams.has('tgWebAppStartParam')).toBe(false);
   });
 
-  it('answers an update that comes again only once', async () => {
+  it('answers a repeated update only once', async () => {
     const person = telegram.world.createNewcomer();
     await say(person, '/start');
     const update = telegram.queue('main').history.at(-1);
@@ -151,7 +151,7 @@ describe('being blocked', () => {
     expect((await world.app.db.query(readPerson, [person.id]))[0]?.allows_messages).toBe(true);
   });
 
-  it('is undone by giving write access in the app', async () => {
+  it('is reset by giving write access in the app', async () => {
     const { person } = await world.payer();
     telegram.chats.setWriteAccess('main', person.id, true);
     await world.settled();
@@ -160,7 +160,7 @@ describe('being blocked', () => {
 });
 
 describe('startBots', () => {
-  it('tells Telegram the webhook, the kinds of updates, commands and menu button', async () => {
+  it('registers the webhook, the kinds of updates, commands and menu button', async () => {
     expect(telegram.queue('quiz').webhook).toMatchObject({
       url: `${telegram.url}/telegram/webhook/quiz`,
       secretToken: WEBHOOK_SECRET,
@@ -179,7 +179,7 @@ describe('startBots', () => {
     expect(world.app.bots.find('quiz')?.username).toBe('aicoins_quiz_bot');
   });
 
-  it('survives that Telegram is away, and tells it when it is back; polls without a webhook', async () => {
+  it('starts although Telegram is unavailable, and registers when it is back; polls without a webhook', async () => {
     const bots = [{ name: 'main', token: TEST_BOT_TOKEN, username: 'polled_bot' }];
     const probe = await startTelegramSimulator({ bots });
     const port = Number(new URL(probe.url).port);
@@ -197,7 +197,7 @@ describe('startBots', () => {
         () => expect(simulator.chats.messages('main', person.id)).toHaveLength(2),
         PATIENCE,
       );
-      // Nobody has said where the app is, so there is no button.
+      // The app's URL is not configured, so there is no button.
       expect(simulator.chats.messages('main', person.id).at(-1)?.text).toContain('PUBLIC_URL');
     } finally {
       await running.stop();
@@ -207,8 +207,8 @@ describe('startBots', () => {
   });
 });
 
-describe('an update about money that could not be processed', () => {
-  it('is taken from Telegram, kept, and processed later', async () => {
+describe('an update about money whose processing failed', () => {
+  it('is confirmed to Telegram, stored, and processed later', async () => {
     const alice = await world.payer();
     const order = await world.order(alice);
     const queue = telegram.queue('main');
@@ -219,7 +219,7 @@ describe('an update about money that could not be processed', () => {
       queue.faults.dropNext = 1;
       const { status } = await paying;
       queue.faults.dropNext = 0;
-      // A checkout that can't be judged at once, as on a busy machine, is answered "try again".
+      // A checkout that can't be decided at once, as on a busy machine, is answered "try again".
       expect(status).toBe('paid');
     }, PATIENCE);
     const update = queue.history.at(-1);

@@ -1,7 +1,7 @@
 /**
- * One grammY bot per configured bot. It launches the app, does what Telegram demands of bots that take
- * payments, and nothing else. Everything a handler writes is one transaction together with the
- * update's own number, so an update that comes twice changes nothing the second time.
+ * One grammY bot per configured bot. It launches the app, does what Telegram requires of bots that take
+ * payments, and nothing else. Everything a handler writes is one transaction together with the update's own
+ * number, so a repeated update changes nothing.
  */
 import { Bot } from 'grammy';
 import type { UserFromGetMe } from 'grammy/types';
@@ -13,7 +13,7 @@ import { addChatHandlers } from './chatHandlers.ts';
 import { createSenders } from './senders.ts';
 import { addSupportHandlers } from './supportHandlers.ts';
 
-/** The kinds of updates that the bot asks Telegram for. */
+/** The kinds of updates that the bot subscribes to. */
 export const allowedUpdates = [
   'message',
   'pre_checkout_query',
@@ -24,14 +24,14 @@ export const allowedUpdates = [
 export interface RunningBot {
   handle: BotHandle;
   bot: Bot;
-  /** Resolves when nothing goes on any more. */
+  /** Resolves when nothing is running any more. */
   idle(): Promise<void>;
 }
 
 export function createBot(app: AppContext, handle: BotHandle): RunningBot {
   const bot = guardErrors(
     new Bot(handle.token, {
-      // Enough to receive updates before Telegram has been asked for more.
+      // Enough to receive updates before `getMe` has been answered.
       botInfo: botInfoOf(handle),
       client: clientOptions(app.config.telegram.apiRoot),
     }),

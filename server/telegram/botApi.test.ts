@@ -21,7 +21,7 @@ afterAll(() => world.close());
 
 const secret = { secret_token: CANARY.TELEGRAM_WEBHOOK_SECRET };
 
-/** Everything that a log or a queue could write of an error. */
+/** Everything of an error that a log or a queue could write. */
 const writtenOf = (error: unknown) => inspect(error, { depth: Infinity, showHidden: true });
 
 const errorOf = (call: Promise<unknown>) =>
@@ -30,7 +30,7 @@ const errorOf = (call: Promise<unknown>) =>
     (error: unknown) => error,
   );
 
-/** A refusal in Telegram's own words is kept, also when it gives back what was asked. */
+/** A refusal in Telegram's own words is kept, also when it repeats the request. */
 const silent = Object.keys(failures).filter(
   (name) => !['broken', 'forbidden', 'invalid', 'limited'].includes(name),
 ) as Failure[];
@@ -51,17 +51,17 @@ describe('the error of a call', () => {
         expect(findCanaries(writtenOf(error))).toEqual([]);
       }
     },
-    // An answer that is cut off is waited for as long as the client waits for any.
+    // A truncated answer is waited for as long as the client waits for any.
     60_000,
   );
 
-  it('tells a connection that was refused, so that the call may be made again', async () => {
+  it('reports a connection that was refused, so that the call may be repeated', async () => {
     const error = await errorOf(createBotApi(CANARY.BOT_TOKEN, 'http://127.0.0.1:9').getMe());
     expect(error).toMatchObject({ name: 'HttpError', error: { code: 'ECONNREFUSED' } });
     expect(findCanaries(writtenOf(error))).toEqual([]);
   });
 
-  it('keeps what Telegram says of a refusal, without the payload', async () => {
+  it('keeps Telegram’s description of a refusal, without the payload', async () => {
     world.failWith('limited');
     const error = await errorOf(
       createBotApi(CANARY.BOT_TOKEN, world.url).setWebhook('https://example.org', secret),
@@ -71,7 +71,7 @@ describe('the error of a call', () => {
   });
 });
 
-describe('a kept connection that the other side has closed meanwhile', () => {
+describe('a keep-alive connection that the other side has closed meanwhile', () => {
   /** Answers the first request of a connection, and breaks it off at the second, as after a time of silence. */
   async function telegramThatForgets() {
     const asked: string[] = [];
@@ -92,7 +92,7 @@ describe('a kept connection that the other side has closed meanwhile', () => {
     return { asked, api: createBotApi(CANARY.BOT_TOKEN, `http://127.0.0.1:${port}`) };
   }
 
-  it('loses no invoice: what may be asked twice is asked again, once', async () => {
+  it('loses no invoice: idempotent calls are repeated once', async () => {
     const { asked, api } = await telegramThatForgets();
     const price = [{ label: 'Coins', amount: 1 }];
     for (let nth = 0; nth < 2; nth += 1) {

@@ -1,7 +1,7 @@
 /**
- * The way to the Bot API. The library's errors carry the whole address, which holds the bot's token, and
- * the whole payload, which may hold the webhook's secret or a signed link; both are left out here, where
- * the errors arise.
+ * Access to the Bot API. The library's errors carry the whole URL, which holds the bot's token, and the whole
+ * payload, which may hold the webhook's secret or a signed link; both are removed here, where the errors
+ * occur.
  */
 import { Api, type Bot, GrammyError, HttpError, type Transformer } from 'grammy';
 
@@ -9,7 +9,7 @@ const TIMEOUT_S = 15;
 
 const ADDRESS = /\bhttps?:\/\/\S+/g;
 
-/** What the network said, with its code, but not to whom. */
+/** The network's error with its code, but without the host. */
 function withoutAddress(error: unknown): Error {
   const {
     name = 'Error',
@@ -21,12 +21,12 @@ function withoutAddress(error: unknown): Error {
   return typeof code === 'string' ? Object.assign(clean, { code }) : clean;
 }
 
-/** What changes nothing more when it is asked a second time; a message would be sent twice. */
+/** Methods that are safe to repeat; a message would be sent twice. */
 const REPEATABLE =
   /^(get|set|createInvoiceLink$|answerPreCheckoutQuery$|editUserStarSubscription$|refundStarPayment$)/;
 const BROKEN_CONNECTION = new Set(['ECONNRESET', 'EPIPE']);
 
-/** A kept connection may have been closed by the other side while the request was on its way. */
+/** A keep-alive connection may have been closed by the other side while the request was on its way. */
 const repeatOnce: Transformer = async (call, method, payload, signal) => {
   try {
     return await call(method, payload, signal);
@@ -51,7 +51,7 @@ const safeErrors: Transformer = async (call, method, payload, signal) => {
   return answer;
 };
 
-/** The settings of every client: the root of the API and the longest wait for an answer. */
+/** The settings of every client: the root of the API and its timeout. */
 export function clientOptions(apiRoot: string) {
   return { apiRoot, timeoutSeconds: TIMEOUT_S };
 }

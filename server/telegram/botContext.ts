@@ -5,6 +5,6 @@ import type { BotHandle } from './bots.ts';
 export interface BotContext {
   app: AppContext;
   handle: BotHandle;
-  /** Lets something go on after the update has been answered; its failure is only logged. */
+  /** Runs something after the update has been answered; its failure is only logged. */
   afterwards(work: Promise<unknown>): void;
 }

@@ -1,4 +1,4 @@
-/** How a bot is made known to Telegram: where updates go, commands, descriptions and the menu button. */
+/** How a bot is set up at Telegram: webhook, commands, descriptions and the menu button. */
 import type { Api } from 'grammy';
 import { DEFAULT_LANGUAGE, languages, readersOf } from '../../shared/language.ts';
 import type { Config } from '../app/config.ts';
@@ -10,7 +10,7 @@ export function webhookAddress(publicUrl: string, botName: string): string {
   return `${publicUrl}/telegram/webhook/${botName}`;
 }
 
-/** Sends updates here in webhook mode, and nowhere otherwise. */
+/** Registers the webhook in webhook mode, and removes it otherwise. */
 export async function setUpdates(
   api: Api,
   botName: string,

@@ -3,13 +3,13 @@ import type { BotConfig, Config } from '../app/config.ts';
 import { throttledFetch } from '../core/throttledFetch.ts';
 import { createBotApi } from './botApi.ts';
 
-/** Strangers may ask for a bot's name; each question must not become one to Telegram. */
+/** Anybody may ask for a bot's name; not every request may become a call to Telegram. */
 const USERNAMES_PAUSE_MS = 5000;
 
-/** One configured bot: its settings and its way to the Bot API. */
+/** One configured bot: its settings and its Bot API client. */
 export interface BotHandle extends BotConfig {
   api: Api;
-  /** As Telegram knows it; null until Telegram has been asked. */
+  /** As Telegram knows it; null until Telegram has answered. */
   username: string | null;
 }
 
@@ -33,7 +33,7 @@ export class BotDirectory {
     this.first = first;
   }
 
-  /** By the name that a bot has now, else by one that it had before. */
+  /** By the bot's current name, else by an earlier one. */
   find(name: string): BotHandle | undefined {
     const formerly = this.#formerNames.get(name);
     return (
@@ -53,7 +53,7 @@ export class BotDirectory {
 
   /**
    * Asks Telegram for the usernames that are still unknown, at most every five seconds.
-   * @throws as the latest question did.
+   * @throws as the latest call did.
    */
   learnUsernames = throttledFetch(async () => {
     for (const bot of this.all().filter(({ username }) => username === null)) {

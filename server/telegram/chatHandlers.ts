@@ -1,4 +1,4 @@
-/** What people write to the bot, and whether it may write to them. */
+/** Messages of people to the bot, and its write access. */
 import type { Bot } from 'grammy';
 import type { Language } from '../../shared/schemas/primitives.ts';
 import type { Tx } from '../db/database.ts';
@@ -11,14 +11,14 @@ import { texts } from './messages.ts';
 import type { FromPerson, Senders } from './senders.ts';
 import { eventOf } from './updateEvent.ts';
 
-/** Start parameters are what links can carry; anything else is a typed text. */
+/** Start parameters hold only what links can carry; anything else is a typed text. */
 const START_PARAM = /^[\w-]{1,512}$/;
 
 export function addChatHandlers(bot: Bot, context: BotContext, senders: Senders): void {
   const { app, handle, afterwards } = context;
   const chats = bot.chatType('private');
 
-  /** The admins' own words, where they have set some. */
+  /** The admins' own texts, where they have set some. */
   async function textOf(what: 'start' | 'terms', language: Language) {
     const { settings } = await app.catalog.read();
     return settings[`${what}_text`]?.[language] ?? texts[what][language];

@@ -6,11 +6,11 @@ import { nameInText } from './plainText.ts';
 const world = await starWorld();
 const { telegram } = world;
 
-/** Less than the half minute after which the scheduled search looks for kept updates. */
+/** Less than the half minute after which the scheduled search looks for stored updates. */
 const SOON = { timeout: 20_000 };
 
 describe('a payment whose transaction failed', () => {
-  it('is tried again within seconds, without another word of Telegram', async () => {
+  it('is retried within seconds, without another update from Telegram', async () => {
     const alice = await world.payer();
     const order = await world.order(alice);
     await world.app.db.query(sql('alter table payment_charges rename to payment_charges_away'));
@@ -24,7 +24,7 @@ describe('a payment whose transaction failed', () => {
 });
 
 describe('a name inside the bot’s message', () => {
-  /** What Telegram makes a link of by itself. */
+  /** What Telegram turns into links by itself. */
   const LIVE =
     /[\w-]+\.[a-z]{2,}|\b(?:https?|tg|ton):\/\/|(?:^|[^\w])[@#$/][A-Za-z\d_]+|\+?\d{7,}|<[a-z]/iu;
 
@@ -45,7 +45,7 @@ describe('a name inside the bot’s message', () => {
     expect(text.replace(/[\u2060\u2068\u2069]/gu, '')).toBe(name);
   });
 
-  it('is nothing for a name that shows nothing', () => {
+  it('is null for a name without visible characters', () => {
     expect(nameInText('\u202E\u200B \u3164')).toBeNull();
   });
 });

@@ -10,9 +10,9 @@ export interface LaunchTarget {
 }
 
 /**
- * The app's address for a bot's button. Such a button carries no signed start parameter, so the app
- * is told where to lead by the address; who invited whom the server knows from the message itself.
- * Null while no PUBLIC_URL is configured.
+ * The app's address for a bot's button. Such a button carries no signed start parameter, so the URL tells the
+ * app which screen to open; the server knows the inviter from the message itself. Null while no PUBLIC_URL is
+ * configured.
  */
 export function launchUrl(
   app: AppContext,
@@ -32,7 +32,7 @@ export function launchUrl(
   return url.href;
 }
 
-/** One button that opens the app; none while it has no address. */
+/** One button that opens the app; none while the app has no URL. */
 export function launchKeyboard(
   app: AppContext,
   botName: string,

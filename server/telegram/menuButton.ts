@@ -10,7 +10,7 @@ import { texts } from './messages.ts';
 
 /**
  * Shows the app's button in a person's language.
- * @param chatId whose chat; absent = everybody who has none of their own.
+ * @param chatId whose chat; absent = everybody without a button of their own.
  */
 export async function showMenuButton(
   app: AppContext,
@@ -19,7 +19,7 @@ export async function showMenuButton(
   chatId?: number,
 ): Promise<void> {
   const url = launchUrl(app, name);
-  // Telegram takes addresses with https alone.
+  // Telegram accepts https URLs only.
   if (url?.startsWith('https:') || (url && app.config.environment !== 'production')) {
     await api.setChatMenuButton({
       ...(chatId === undefined ? {} : { chat_id: chatId }),

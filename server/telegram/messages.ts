@@ -1,4 +1,4 @@
-/** What the bot says when it is spoken to. */
+/** The bot's replies. */
 import type { Localized } from '../../shared/schemas/primitives.ts';
 
 export const texts = {

@@ -1,7 +1,7 @@
 /**
- * Foreign text inside the bot's own sentences. Messages are sent without markup, but Telegram makes links
- * of addresses, @names, #tags, /commands and numbers by itself: a word joiner, which is not seen, keeps
- * their parts from being read together. The whole is isolated, so that its direction ends with it.
+ * Foreign text inside the bot's own sentences. Messages are sent without markup, but Telegram makes links of
+ * URLs, @names, #tags, /commands and numbers by itself: an invisible word joiner keeps their parts apart. The
+ * whole is isolated, so that its text direction ends with it.
  */
 import { visibleName } from '../../shared/displayName.ts';
 
@@ -9,7 +9,7 @@ const WORD_JOINER = '\u2060';
 const FIRST_STRONG_ISOLATE = '\u2068';
 const POP_ISOLATE = '\u2069';
 
-/** A person's name to be put into a message; null when it shows nothing. */
+/** A person's name for use in a message; null when it has no visible characters. */
 export function nameInText(name: string): string | null {
   const visible = visibleName(name);
   return visible && `${FIRST_STRONG_ISOLATE}${withoutLinks(visible)}${POP_ISOLATE}`;

@@ -1,4 +1,7 @@
-/** Long polling, for machines that Telegram can't reach. An update is confirmed once it is taken. */
+/**
+ * Long polling, for machines that Telegram can't reach. An update is confirmed once it is stored or
+ * processed.
+ */
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { AppContext } from '../app/context.ts';
 import { allowedUpdates, type RunningBot } from './bot.ts';

@@ -1,6 +1,6 @@
 /**
- * Takes an update in, by webhook or by polling. An update is either processed, or kept for another
- * try of our own, or refused so that Telegram brings it again: never lost, and never brought for ever.
+ * Receives an update, by webhook or by polling. An update is either processed, or stored for a retry of our
+ * own, or refused so that Telegram repeats it: never lost, and never repeated for ever.
  */
 import { BotError } from 'grammy';
 import type { Update } from 'grammy/types';
@@ -16,10 +16,10 @@ import { createBot, type RunningBot } from './bot.ts';
 import { eventOf, isPaymentUpdate } from './updateEvent.ts';
 
 const FIRST_RETRY_MS = 1000;
-/** After this many tries an admin is told. */
+/** After this many tries an alert is raised. */
 export const MAX_ATTEMPTS = 20;
 
-/** @returns false when Telegram has to bring the update again. */
+/** @returns false when Telegram has to repeat the update. */
 export async function receive(
   app: AppContext,
   bot: RunningBot,
@@ -31,7 +31,7 @@ export async function receive(
   });
 }
 
-/** @param onKept joins the transaction that keeps an update for another try. */
+/** @param onKept joins the transaction that stores an update for a retry. */
 async function handle(
   app: AppContext,
   bot: RunningBot,
@@ -49,7 +49,7 @@ async function handle(
       'a bot update failed',
     );
     if (!isPaymentUpdate(update)) {
-      // A message is worth waiting for the database, but not for a fault of ours.
+      // A message waits for the database, but not for a fault of ours.
       return !isUnavailable(error);
     }
     return await keep(app, eventOf(bot.handle.name, update), error, onKept);
@@ -73,7 +73,7 @@ async function keep(
   }
 }
 
-/** Tries a kept update again within seconds; what it leaves is found by `retryUpdates`. */
+/** Retries a stored update within seconds; the rest is found by `retryUpdates`. */
 export const retryUpdateJob = defineJob({
   name: 'telegram.retryUpdate',
   payload: z.object({ bot: z.string(), key: z.string() }),
@@ -94,7 +94,7 @@ export const retryUpdateJob = defineJob({
   },
 });
 
-/** @throws Error when the update still can't be worked on: try again later. */
+/** @throws Error when the update still can't be processed: try again later. */
 export async function retryStoredUpdate(
   app: AppContext,
   bot: RunningBot,

@@ -1,7 +1,7 @@
 /**
- * A bot is known by its Telegram id. Its name in BOTS may change: what is still to be done under the old
- * name goes on under the new one, and what refers to the bot by name (buttons of old messages, jobs) is
- * understood. History keeps the name that it had.
+ * A bot is identified by its Telegram id. Its name in BOTS may change: unfinished work under the old name
+ * continues under the new one, and references by name (buttons of old messages, jobs) are resolved. History
+ * keeps the name that it had.
  */
 import { fn } from 'sequelize';
 import type { BotConfig } from '../app/config.ts';
@@ -18,7 +18,7 @@ import { BotName } from './models.ts';
 
 /** Processes that start together must not rename at the same moment. */
 export const LOCK = 7_237_194_012;
-/** A million orders or sessions that have to be named anew must not keep the server from starting. */
+/** Renaming a million orders or sessions must not keep the server from starting. */
 const MAX_START_MS = 10 * 60_000;
 
 /**
@@ -73,7 +73,7 @@ interface Renaming {
   to: string;
 }
 
-/** By way of names that no bot can have, so that two bots may take each other's. */
+/** Via temporary names that no bot can have, so that two bots may swap theirs. */
 async function move(tx: Tx, renamed: readonly Renaming[]): Promise<void> {
   const steps = [
     ...renamed.map(({ from, telegramId }) => [from, `#${telegramId}`] as const),
@@ -86,7 +86,7 @@ async function move(tx: Tx, renamed: readonly Renaming[]): Promise<void> {
     await renameTrainings(tx, from, to);
     await renameBadgeMaker(tx, from, to);
     await renameCalls(tx, from, to);
-    // Read from the beginning once: another bot may have been behind the name.
+    // Read from the beginning once: another bot may have had the name.
     await forgetPositions(tx, [`stars:${from}`, `stars:${to}`]);
   }
   // Their names have a form of their own, which `#` does not fit.

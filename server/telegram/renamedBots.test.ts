@@ -40,7 +40,7 @@ async function renamed() {
 }
 
 describe('a bot that was renamed in BOTS', () => {
-  it('lets open orders be paid, subscriptions renew and be cancelled, and knows its people', async () => {
+  it('lets open orders be paid, subscriptions renew and be cancelled, and keeps its people', async () => {
     const [alice, bob] = [await world.payer(), await world.payer()];
     const open = await world.order(alice);
     const subscribed = await world.order(bob, month);
@@ -72,8 +72,8 @@ describe('a bot that was renamed in BOTS', () => {
   });
 });
 
-describe('a start whose registering of bots takes long', () => {
-  it('is waited for, beyond what other transactions may take', async () => {
+describe('a start whose registration of bots takes long', () => {
+  it('is allowed more time than other transactions', async () => {
     const url = world.test.databaseUrl;
     const limits = { statementTimeoutMs: 300, lockTimeoutMs: 300, maxTransactionMs: 500 };
     const db = new Database({ url, poolSize: 1, tables, associations, ...limits });

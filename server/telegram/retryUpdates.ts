@@ -1,4 +1,4 @@
-/** Payments whose update failed and whose own retries came to nothing: tried again from the inbox. */
+/** Payments whose update failed and whose own retries failed, too: retried from the inbox. */
 import { z } from 'zod';
 import type { AppContext } from '../app/context.ts';
 import { readOpen } from '../features/inbox/service.ts';
@@ -19,7 +19,7 @@ export async function retryUpdates(app: AppContext): Promise<void> {
     const open = await readOpen(app.db, `telegram:${handle.name}`, MAX_ATTEMPTS);
     const bot = createBot(app, handle);
     for (const { key } of open) {
-      // What failed has been logged and counted.
+      // Failures have been logged and counted.
       await retryStoredUpdate(app, bot, key).catch(() => undefined);
     }
     await bot.idle();

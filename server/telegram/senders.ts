@@ -1,4 +1,4 @@
-/** Who writes to a bot: registered, and not answered more often than the limit allows. */
+/** Senders of messages to a bot: registered, and answered no more often than the limit allows. */
 import type { Context } from 'grammy';
 import type { User } from 'grammy/types';
 import type { Language } from '../../shared/schemas/primitives.ts';
@@ -27,12 +27,12 @@ interface RegisterOptions<Result> {
 }
 
 export interface Senders {
-  /** Registers who writes, once per update, and says in which language to answer; null = seen before. */
+  /** Registers the sender, once per update, and returns the language of the reply; null = seen before. */
   register<Result = undefined>(
     ctx: FromPerson,
     options?: RegisterOptions<Result>,
   ): Promise<Registered<Result> | null>;
-  /** Who writes faster than anybody reads is not answered, and neither is their message kept. */
+  /** A person above the limit gets no answer, and their message is not stored. */
   mayBeAnswered(ctx: FromPerson): Promise<boolean>;
 }
 

@@ -1,6 +1,6 @@
 /**
- * Starts the bots: tells Telegram where updates go, which commands there are and what the menu button
- * opens. Telegram may be away just now; then it is told later, and nothing else waits for that.
+ * Starts the bots: registers webhooks, commands and the menu button at Telegram. If Telegram is unavailable,
+ * that is done later, and nothing else waits for it.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { DEFAULT_LANGUAGE } from '../../shared/language.ts';
@@ -27,7 +27,7 @@ export function startBots(app: AppContext): { stop(): Promise<void> } {
   }
   const stopping = new AbortController();
   const bots = app.bots.all().map((handle) => createBot(app, handle));
-  // Payments made while the server was away are asked for at once.
+  // Payments made while the server was down are looked up at once.
   requestReconcile(app).catch((error: unknown) =>
     app.log.warn({ err: error }, 'reconciliation failed'),
   );

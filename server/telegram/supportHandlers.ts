@@ -1,4 +1,4 @@
-/** Support through the bot: what people write after asking for it, and what the staff group answers. */
+/** Support through the bot: messages of people who have asked for it, and answers from the staff group. */
 import type { Bot } from 'grammy';
 import type { Message } from 'grammy/types';
 import type { Language } from '../../shared/schemas/primitives.ts';
@@ -30,7 +30,7 @@ export function addSupportHandlers(bot: Bot, context: BotContext, senders: Sende
     return contact && texts.supportContact[language].replace('{{contact}}', () => contact);
   }
 
-  /** Says how support works, and takes the next texts for it. */
+  /** Explains how support works, and takes the next texts for it. */
   async function offerSupport(ctx: FromPerson, text: 'paysupport' | 'support') {
     const registered =
       (await senders.mayBeAnswered(ctx)) &&
@@ -110,7 +110,7 @@ async function takeTurn(app: AppContext, telegramId: number): Promise<number> {
   return limit ? await app.limits.take(telegramId, 'support.send', limit) : 0;
 }
 
-/** What Telegram writes down by itself, such as a new topic, a payment or a permission. */
+/** Telegram's service messages, such as a new topic, a payment or a permission. */
 function isService(message: Message): boolean {
   return !(
     'text' in message ||

@@ -8,7 +8,7 @@ export function isPaymentUpdate(update: Update): boolean {
   );
 }
 
-/** An update in the inbox. Of what people write only the number is kept. */
+/** An update in the inbox. Of a person's messages only the number is stored. */
 export function eventOf(botName: string, update: Update): InboxEvent {
   const payload = isPaymentUpdate(update) ? update : {};
   return { source: `telegram:${botName}`, key: String(update.update_id), payload };

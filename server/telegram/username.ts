@@ -1,7 +1,7 @@
 import type { AppContext } from '../app/context.ts';
 import { DomainError } from '../core/errors.ts';
 
-/** The bot's name in links; asked of Telegram when the start could not find it out. */
+/** The bot's name for links; asked of Telegram when the start could not get it. */
 export async function usernameOf(app: AppContext, botName: string): Promise<string> {
   const bot = app.bots.find(botName) ?? app.bots.first;
   if (bot.username === null) {

@@ -1,4 +1,4 @@
-/** How much memory this process cannot let go of. */
+/** How much memory this process can't free. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
@@ -8,7 +8,7 @@ const collect = runInNewContext('gc') as () => void;
 
 /** Bytes of the heap and of buffers outside it that are still in use once the garbage is collected. */
 export async function bytesInUse(): Promise<number> {
-  // Buffers are let go between two collections.
+  // Buffers are freed between two collections.
   for (let round = 0; round < 3; round++) {
     collect();
     await sleep(10);

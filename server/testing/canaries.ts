@@ -1,6 +1,6 @@
-/** Secrets that can be recognised wherever they turn up, in whatever form. */
+/** Secrets that can be recognised wherever they appear, in any encoding. */
 
-/** A value for every secret of the environment; each has the word in it. */
+/** A value for every secret of the environment; each contains the marker. */
 export const CANARY = {
   BOT_TOKEN: '100000001:AAcanary-token_of-the-main-bot-0123',
   TELEGRAM_WEBHOOK_SECRET: 'canary-webhook-secret_0123456789',
@@ -14,10 +14,10 @@ export const CANARY = {
   OTEL_EXPORTER_OTLP_HEADERS: 'authorization=Bearer canary-traces-token_0123',
 } as const;
 
-/** The word as it is, in base64 at each of its three places in a group, and in hex. */
+/** The marker as it is, in base64 at each of its three alignments, and in hex. */
 const MARK = /canary|Y2FuYXJ5|NhbmFye|jYW5hcn|63616e617279/gi;
 
-/** Where the mark stands in a text, with what is around it; empty when it does not. */
+/** Where the marker occurs in a text, with its surroundings; empty when it does not. */
 export function findCanaries(text: string): string[] {
   return [...text.matchAll(MARK)].map(({ index }) =>
     text.slice(Math.max(0, index - 80), index + 60),

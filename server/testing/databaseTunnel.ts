@@ -1,4 +1,4 @@
-/** A way to the database for tests that make the network between them fail. */
+/** A proxy to the database for tests that make the network between them fail. */
 import { once } from 'node:events';
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 
@@ -26,7 +26,7 @@ export async function openTunnel(databaseUrl: string) {
   target.port = String((server.address() as AddressInfo).port);
   return {
     url: target.href,
-    /** Nothing passes any more and nobody is told; new connections are taken and stay silent. */
+    /** Nothing is forwarded any more and no connection is closed; new ones are accepted and stay silent. */
     silence() {
       isSilent = true;
       for (const socket of sockets) {
@@ -34,7 +34,7 @@ export async function openTunnel(databaseUrl: string) {
         socket.pause();
       }
     },
-    /** New connections pass again; those of before the silence never do. */
+    /** New connections are forwarded again; those from before the silence never are. */
     speak() {
       isSilent = false;
     },

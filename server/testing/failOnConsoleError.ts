@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, vi } from 'vitest';
 
-/** Whatever is written to console.error or console.warn fails the test that caused it. */
+/** Every call of console.error or console.warn fails the test that caused it. */
 beforeEach(() => {
   vi.spyOn(console, 'error');
   vi.spyOn(console, 'warn');

@@ -1,6 +1,6 @@
 /**
- * Every provider at one address, where no call ends well. What comes in is given back in each answer, as
- * a gateway on the way may do that shows what it was asked.
+ * Every provider at one address, where every call fails. The request is returned in each answer, as a gateway
+ * on the way may do that shows what it was asked.
  */
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
@@ -15,7 +15,7 @@ const json = (status: number, body: object): Answer => {
   };
 };
 
-/** How a call can fail. `refused` is none of an answer: nobody listens. */
+/** How a call can fail. `refused`: the connection is refused. */
 export const failures = {
   reset: (res) => res.socket?.destroy(),
   cut: (res) => {
@@ -65,7 +65,7 @@ function echoOf(req: IncomingMessage, body: string): string {
   return `${req.method} http://${req.headers.host}${req.url}\n${JSON.stringify(req.headers)}\n${body}`;
 }
 
-/** The server's question whether files can be kept: without a yes it takes no orders, and asks no provider. */
+/** The server's probe of the storage: without success it accepts no orders, and calls no provider. */
 function isStorageProbe({ method, headers }: IncomingMessage): boolean {
   const bytes = Number(headers['x-amz-decoded-content-length'] ?? headers['content-length'] ?? 0);
   return method === 'DELETE' || (method === 'PUT' && bytes >= 256 * 1024);
@@ -93,7 +93,7 @@ export async function startHostileWorld() {
   };
   return {
     url: `http://127.0.0.1:${port}`,
-    /** Everything that was asked, in the order of asking. */
+    /** Every request, in order. */
     asked,
     failWith(next: Failure) {
       failure = next;

@@ -1,6 +1,6 @@
 /**
- * A pooler of transactions in front of a test's database: PgBouncer where it is installed, else the database
- * itself. All that is sent to it is looked at for what a session would have to keep.
+ * A transaction pooler in front of a test's database: PgBouncer where it is installed, else the database
+ * itself. Everything sent to it is checked for session state.
  */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';

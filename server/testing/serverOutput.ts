@@ -1,4 +1,4 @@
-/** The server as a process, with everything that it writes kept. */
+/** The server as a process, with its output recorded. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
@@ -23,7 +23,7 @@ export function runServer(env: Record<string, string>) {
       return output;
     },
     /**
-     * Resolves when the process has ended by itself and all its words have come.
+     * Resolves when the process has ended by itself and all its output has been read.
      * @returns the exit code; null when a signal has ended it.
      */
     ended: async (): Promise<number | null> => (await ended)[0],

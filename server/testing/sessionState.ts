@@ -1,18 +1,18 @@
 /**
- * Looks at all that is sent to PostgreSQL for what would be left in a session: behind a pooler of transactions
- * the next statement may meet another session. Protocol: PostgreSQL, "Message Formats", frontend.
+ * Checks everything that is sent to PostgreSQL for session state: behind a transaction pooler the next
+ * statement may get another session. Protocol: PostgreSQL, "Message Formats", frontend.
  */
 import { once } from 'node:events';
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 
-/** A pooler answers for these by itself, or keeps them for each client. */
+/** A pooler answers these by itself, or stores them for each client. */
 const passed = new Set(['user', 'database', 'application_name', 'client_encoding']);
 const kept =
   /^\s*(listen|unlisten|prepare|deallocate|declare|load|discard|set\s+(?!local\s|transaction\s|time zone\s))|\bpg_(try_)?advisory_(lock|unlock)|^\s*create\s+temp|\bset_config\([^)]*false\s*\)/i;
 
 const textsIn = (body: Buffer) => body.toString('utf8').split('\0');
 
-/** What one message asks the session to keep; nothing when all is well. */
+/** The session state that one message creates; nothing when all is well. */
 function findKept(type: string, body: Buffer): string[] {
   if (type === 'startup') {
     const names = textsIn(body.subarray(4)).filter((_text, index) => index % 2 === 0);
@@ -27,7 +27,7 @@ function findKept(type: string, body: Buffer): string[] {
   return [...named, ...text.split(';').filter((statement) => kept.test(statement))];
 }
 
-/** Puts messages together of the chunks in which they come. */
+/** Assembles messages from chunks. */
 function createReader(hear: (type: string, body: Buffer) => void): (chunk: Buffer) => void {
   let rest = Buffer.alloc(0);
   let isStarted = false;
@@ -72,7 +72,7 @@ export async function watchSessionState(databaseUrl: string) {
   await once(server, 'listening');
   return {
     port: (server.address() as AddressInfo).port,
-    /** What sessions were asked to keep. */
+    /** The session state that was created. */
     found,
     get messages() {
       return messages;

@@ -42,7 +42,7 @@ async function startServer(): Promise<{ adminUrl: string; stop(): Promise<void> 
       });
 }
 
-/** Starts the server and makes the template afresh. */
+/** Starts the server and creates the template. */
 export async function createTemplate(): Promise<{ adminUrl: string; stop(): Promise<void> }> {
   const server = await startServer();
   const url = withDatabaseName(server.adminUrl, TEMPLATE);
@@ -61,7 +61,7 @@ export async function createTemplate(): Promise<{ adminUrl: string; stop(): Prom
   return server;
 }
 
-/** A database of its own, copied from the template; `drop` takes it away. */
+/** A separate database, copied from the template; `drop` deletes it. */
 export async function copyTemplate(adminUrl: string) {
   const name = `test_${process.pid}_${crypto.randomUUID().slice(0, 8)}`;
   await onServer(adminUrl, (client) =>

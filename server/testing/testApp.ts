@@ -47,7 +47,7 @@ export function initDataOf(
 export interface TestAppOptions {
   env?: Record<string, string>;
   overrides?: Overrides;
-  /** Work on jobs in this process. */
+  /** Run jobs in this process. */
   worker?: boolean;
 }
 
@@ -142,7 +142,7 @@ export function testApp(options: TestAppOptions = {}) {
       const { me } = await call.me.launch();
       return { call, telegram: who, userId: me.id, me };
     },
-    /** Somebody without init data. */
+    /** A caller without init data. */
     nobody: () => callWith(undefined),
   };
 }

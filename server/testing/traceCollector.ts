@@ -1,4 +1,4 @@
-/** A collector of OpenTelemetry: takes traces by OTLP over HTTP, as JSON, and keeps them. */
+/** An OpenTelemetry collector: accepts traces by OTLP over HTTP, as JSON, and records them. */
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -18,7 +18,7 @@ interface Body {
 }
 
 export async function startTraceCollector() {
-  /** All that came, as it came. */
+  /** All requests, unchanged. */
   const bodies: string[] = [];
   const headers: string[] = [];
   const server = createServer(async (req, res) => {

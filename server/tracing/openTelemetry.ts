@@ -51,7 +51,7 @@ function contextOf(parent: string | undefined): Context {
     : context.active();
 }
 
-/** Tells of failures of the SDK, such as a collector that is away, once in a while. */
+/** Reports failures of the SDK, such as an unreachable collector, with a rate limit. */
 function tellOfFailures(onError: (error: unknown, what: string) => void): void {
   let toldAt = Number.NEGATIVE_INFINITY;
   const ignore = () => undefined;
@@ -70,7 +70,7 @@ export function startTracing(
   onError: (error: unknown, what: string) => void,
 ): Tracing {
   tellOfFailures(onError);
-  // One for the whole process, as the SDK has it: it keeps the exporter's own requests out, too.
+  // One for the whole process, as the SDK requires it: it excludes the exporter's own requests, too.
   context.setGlobalContextManager(new AsyncLocalStorageContextManager().enable());
   const provider = new TracerProvider({
     resource: resourceFromAttributes({ 'service.name': config.serviceName }),

@@ -1,4 +1,4 @@
-/** What a collector gets of a process, and what a process without one loads. */
+/** What a collector receives, and which modules a process without one loads. */
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -32,7 +32,7 @@ const attributeOf = (span: ReceivedSpan | undefined, key: string) => {
 async function call(path: string, input: object, initData: string): Promise<Response> {
   return await fetch(`${served.url}/trpc/${path}`, {
     method: 'POST',
-    // A trace that a client names is not believed.
+    // A trace id sent by a client is ignored.
     headers: {
       authorization: `tma ${initData}`,
       'content-type': 'application/json',
@@ -68,7 +68,7 @@ describe('where traces are on', { timeout: 90_000 }, () => {
     expect(collector.bodies.join()).not.toContain('nobody’s business');
   });
 
-  it('a refused call is an error with its code, and its stream of events is no span', async () => {
+  it('a refused call is an error with its code, and its event stream is no span', async () => {
     await call('gallery.get', { id: crypto.randomUUID() }, 'forged');
     const refused = () => named('gallery.get').map((span) => attributeOf(span, 'error.type'));
     const asked = await fetch(`${served.url}/trpc/gallery.get?input=%7B%7D`, {
@@ -79,7 +79,7 @@ describe('where traces are on', { timeout: 90_000 }, () => {
   });
 });
 
-it('a statement is told of by its verb and its first table alone', () => {
+it('a statement is described by its verb and its first table alone', () => {
   const of = (query: unknown) => describeStatement(query);
   expect(of('BEGIN; SET LOCAL lock_timeout = 5')).toEqual({ verb: 'BEGIN', table: undefined });
   expect(of(`SELECT "id" FROM "users" AS "User" WHERE "User"."name" = 'from secrets'`)).toEqual({

@@ -27,25 +27,25 @@ export type SpanKind = 'internal' | 'server' | 'client' | 'producer' | 'consumer
 
 /** A span that has begun; one that never ends is never sent. */
 export interface OpenSpan {
-  /** What is begun inside is its child. */
+  /** Spans started inside are its children. */
   run<Result>(work: () => Result): Result;
   set(attributes: SpanAttributes): void;
-  /** @param error what it ended with; only its kind is kept. */
+  /** @param error the failure; only its kind is recorded. */
   end(error?: unknown): void;
 }
 
 export interface Tracing {
   /** @param parent a `traceparent` (W3C Trace Context) of another process; otherwise the span that is open here. */
   start(name: string, kind: SpanKind, attributes: SpanAttributes, parent?: string): OpenSpan;
-  /** Whether a span is open here: what happens outside of any would be traces of one statement each. */
+  /** Whether a span is open here: without one, each statement would be a trace of its own. */
   isInside(): boolean;
   /** The open span as a `traceparent`. */
   traceparent(): string | undefined;
-  /** Sends what waits. */
+  /** Sends buffered spans. */
   close(): Promise<void>;
 }
 
-/** A code that the program knows: never the words of an error, which may hold anything. */
+/** A code that the program defines: never the text of an error, which may hold anything. */
 export function kindOfError(error: unknown): string {
   if (error instanceof DomainError) {
     return error.code;
@@ -54,7 +54,7 @@ export function kindOfError(error: unknown): string {
   return code && /^[A-Z0-9_]{2,40}$/.test(code) ? code : 'Error';
 }
 
-/** Runs work in a span, which ends with it. Without tracing it is only run. */
+/** Runs work in a span, which ends with it. Without tracing the work just runs. */
 export async function inSpan<Result>(
   tracing: Tracing | null,
   begin: (tracing: Tracing) => OpenSpan,

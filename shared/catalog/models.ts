@@ -4,11 +4,11 @@ import { type AspectRatio, aspectRatios, type OperationCode } from './operations
 export const modelStatuses = ['active', 'soon', 'retired'] as const;
 export type ModelStatus = (typeof modelStatuses)[number];
 
-/** What a video model lets a person choose; without it a film is as long as the model makes it. */
+/** What a video model lets a person choose; without it the model decides the duration. */
 export interface FilmOptions {
-  /** Lengths in seconds, shortest first; the longest is offered first. */
+  /** Durations in seconds, shortest first; the longest is the default. */
   seconds: number[];
-  /** Whether the film has sound, or the person decides. */
+  /** Whether the video has sound, or the person decides. */
   sound: 'always' | 'choice' | 'none';
 }
 
@@ -19,19 +19,19 @@ export interface CatalogModel {
   /** Hundredths of a coin; null = PRICE_PER_OPERATION. */
   price: number | null;
   status: ModelStatus;
-  /** Providers in the order of preference; the first configured one that can do it is used. */
+  /** Providers in the order of preference; the first configured one that supports it is used. */
   providers: {
     provider: GenerationProviderName;
     model: string;
     film?: FilmOptions;
-    /** The proportions that it makes; without it the usual ones. */
+    /** The proportions that it makes; without it the default ones. */
     formats?: readonly AspectRatio[];
     /** Hundredths of a coin for a work of the built-in artist in place of an AI model. */
     price?: number;
   }[];
-  /** Model to use when this one can't be. */
+  /** The model to use when this one can't run. */
   fallback: string | null;
-  /** Seconds until the first runs teach better. */
+  /** The initial estimate in seconds, until runs have been measured. */
   etaSeconds: number;
 }
 

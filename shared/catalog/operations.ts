@@ -1,4 +1,4 @@
-/** What a person can ask for. The order is the order of the tiles in the studio. */
+/** What a person can order. The order is the order of the tiles in the studio. */
 export const operationCodes = [
   'create',
   'video',
@@ -25,18 +25,18 @@ export const aspectRatios = [
 ] as const;
 export type AspectRatio = (typeof aspectRatios)[number];
 
-/** What nearly every model of pictures has. */
+/** Supported by nearly every image model. */
 const usualFormats: readonly AspectRatio[] = ['1:1', '3:4', '4:3', '9:16', '16:9'];
-/** Video models know two frames only. */
+/** Video models know two formats only. */
 const filmFormats: readonly AspectRatio[] = ['16:9', '9:16'];
 
-/** The formats of a model of which nothing else is known. */
+/** The formats of a model without known ones. */
 export function formatsOf(operation: OperationCode): readonly AspectRatio[] {
   const { result, sized } = operationRules[operation];
   return sized ? (result === 'video' ? filmFormats : usualFormats) : [];
 }
 
-/** The one of these formats whose proportions are nearest to what is wanted; without any, what is wanted. */
+/** The one of these formats whose proportions are nearest to the wanted one; without any, the wanted one. */
 export function nearestFormat(wanted: AspectRatio, formats: readonly AspectRatio[]): AspectRatio {
   const distance = (format: AspectRatio) => Math.abs(Math.log(shapeOf(format) / shapeOf(wanted)));
   return [...formats].sort((a, b) => distance(a) - distance(b))[0] ?? wanted;
@@ -53,13 +53,16 @@ export type MediaKind = (typeof mediaKinds)[number];
 export interface OperationRule {
   /** What the operation makes. */
   result: MediaKind;
-  /** How many pictures go in, least and most; as references for a new picture only where the model takes them. */
+  /**
+   * The minimum and maximum number of input pictures; as references for a new picture only where the model
+   * takes them.
+   */
   inputs: readonly [min: number, max: number];
   /** Whether the operation needs a prompt, takes one, or has none. */
   prompt: 'required' | 'optional' | 'none';
   /** Whether the person chooses the proportions; otherwise they follow the first input. */
   sized: boolean;
-  /** Whether several works can be ordered at once: each comes out differently. */
+  /** Whether several works can be ordered at once: each is different. */
   several: boolean;
   /** Whether the operation costs nothing whatever the model. */
   alwaysFree: boolean;
@@ -132,10 +135,10 @@ export const operationRules = {
   },
 } as const satisfies Record<OperationCode, OperationRule>;
 
-/** The longest side of an enlarged picture, in pixels. */
+/** The longest side of an upscaled picture, in pixels. */
 export const MAX_UPSCALED_EDGE = 8192;
 
-/** How many times larger a picture really gets: at most to the longest side that there is, never smaller. */
+/** The real scale of an upscale: limited by the longest allowed side, never below 1. */
 export function upscaleFactor(size: { width: number; height: number }, wanted: number): number {
   return Math.max(1, Math.min(wanted, MAX_UPSCALED_EDGE / Math.max(size.width, size.height)));
 }

@@ -1,6 +1,6 @@
 export const planKinds = ['MONTH', 'YEAR', 'CREDITS'] as const;
 export type PlanKind = (typeof planKinds)[number];
-/** What a person can hold: a plan that was bought, or days that a promo code gave. */
+/** What a person can hold: a plan that was bought, or days from a promo code. */
 export const heldPlanKinds = [...planKinds, 'PROMO'] as const;
 export type HeldPlanKind = (typeof heldPlanKinds)[number];
 

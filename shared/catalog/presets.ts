@@ -1,11 +1,11 @@
 import type { Localized } from '../language.ts';
 import type { OperationCode } from './operations.ts';
 
-/** A template is a whole description; a style is words that are added to one. */
+/** A template is a whole prompt; a style is text that is added to one. */
 export const presetKinds = ['template', 'style'] as const;
 export type PresetKind = (typeof presetKinds)[number];
 
-/** Ready words that the Studio offers under the description. */
+/** Ready texts that the Studio offers under the prompt. */
 export interface CatalogPreset {
   code: string;
   kind: PresetKind;

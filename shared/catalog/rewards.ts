@@ -9,7 +9,7 @@ export const defaultRewards = {
   referral_topup_percent: 10,
   channel_free_operations: 2,
   channel_free_trainings: 1,
-  /** For coming, by the days in a row; the last one holds for all days after it. */
+  /** For opening the app, by the day of the streak; the last one applies to all days after it. */
   daily_1_coins: 100,
   daily_2_coins: 100,
   daily_3_coins: 150,

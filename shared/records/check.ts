@@ -1,4 +1,4 @@
-/** The one check of values against their fields: in the form, and again on the server. */
+/** Validates values against their fields: in the form, and again on the server. */
 import { languages } from '../language.ts';
 import { hasVisibleText } from '../visibleText.ts';
 import {
@@ -40,7 +40,7 @@ function numberIssue(value: unknown, { min, max }: { min: number; max: number })
   return value > max ? { problem: 'too_large', limit: max } : null;
 }
 
-/** Null for a moment that can be kept and compared. */
+/** Null for a time that can be stored and compared. */
 export function timeIssue(value: unknown): Issue | null {
   const moment =
     typeof value === 'string' && /^\d{4}-\d\d-\d\dT/.test(value) ? Date.parse(value) : Number.NaN;
@@ -97,10 +97,7 @@ function issueOf(field: Field, value: unknown, values: Values): Issue | null {
   return (checks[field.type] as Check<Field['type']>)(value, field as never, values);
 }
 
-/**
- * What is wrong with a whole record, field by field; nothing when all is well. Fields that nobody knows
- * are refused too.
- */
+/** The problems of a whole record, field by field; none when all is well. Unknown fields are refused too. */
 export function issuesOf(fields: Fields, values: Values): FieldIssue[] {
   const strangers = Object.keys(values).filter((name) => !Object.hasOwn(fields, name));
   return [

@@ -1,6 +1,6 @@
 /**
- * Fields of what admins edit, described once: forms are drawn from them, and both sides check values by
- * them. They live apart from the schemas, so that the app's bundle does not carry zod.
+ * Fields of what admins edit, described once: forms are rendered from them, and both sides validate values by
+ * them. They are separate from the schemas, so that the app's bundle does not carry zod.
  */
 import { MAX_COINS } from '../coins.ts';
 import { type Localized, languages } from '../language.ts';
@@ -20,9 +20,9 @@ interface Common {
   optional?: true;
   /** What holds where a number is left empty; no limit unless said. */
   empty?: 'asConfigured' | 'standardPrice';
-  /** Said once, when the record is made. */
+  /** Set only when the record is created. */
   fixed?: true;
-  /** Takes no part at present, because of what the other fields say. */
+  /** Does not apply at present, because of the other fields' values. */
   hidden?: (values: Values) => boolean;
 }
 
@@ -43,17 +43,17 @@ export type Field = Common &
   );
 
 export type Fields = Readonly<Record<string, Field>>;
-/** Values of fields as they cross the wire; times are ISO 8601. */
+/** Values of fields as they are sent; times are ISO 8601. */
 export type Values = Readonly<Record<string, unknown>>;
 
-/** The number of a chat of Telegram, and of one of its topics: `-1001234567890` or `-1001234567890/7`. */
+/** The id of a Telegram chat, optionally with a topic: `-1001234567890` or `-1001234567890/7`. */
 export const chatForm = /^(-?\d{1,16})(?:\/(\d{1,10}))?$/;
 
 /** `@name`, or a link of t.me to a name, to an invitation (`+…`, `joinchat/…`) or to a topic. */
 export const contactForm =
   /^(?:@[A-Za-z][A-Za-z0-9_]{3,31}|https:\/\/t\.me\/(?:\+|joinchat\/)?[A-Za-z0-9_-]{4,40}(?:\/\d{1,10})*\/?)$/;
 
-/** How a text must look. */
+/** The required format of a text. */
 const forms = {
   chat: chatForm,
   code: /^[a-z0-9][a-z0-9_-]{0,63}$/,
@@ -62,12 +62,12 @@ const forms = {
   channel: /^(?:@[A-Za-z][A-Za-z0-9_]{3,31}|-100\d{5,15})$/,
   /** Somebody, or a chat, of Telegram: a name, or a link that opens there. */
   contact: contactForm,
-  /** An address without a name and password in it. */
+  /** A URL without a user name and password. */
   https: /^https:\/\/[^\s/?#@:]+\.[^\s/?#@:]+(?::\d{1,5})?(?:[/?#]\S*)?$/i,
 } as const;
 export type TextForm = keyof typeof forms;
 
-/** What is said of a text that has another form. */
+/** The message for a text of another format. */
 export const formProblems = {
   chat: 'not_a_chat',
   code: 'not_a_code',
@@ -113,7 +113,7 @@ export const fieldProblems = [
 ] as const;
 export type FieldProblem = (typeof fieldProblems)[number];
 
-/** A refused value. `limit` is the bound that it crosses, in the field's own unit. */
+/** A refused value. `limit` is the bound that it exceeds, in the field's own unit. */
 export interface FieldIssue {
   field: string;
   problem: FieldProblem;

@@ -1,4 +1,4 @@
-/** What fields and their choices are called, in forms and in the headings of files. */
+/** The names of fields and their choices, in forms and in the headings of files. */
 import type { Localized } from '../schemas/primitives.ts';
 import type { SectionCode } from './sections.ts';
 

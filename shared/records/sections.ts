@@ -19,13 +19,13 @@ interface Section {
   fields: Fields;
   /** The field that names a record; null: the server numbers them. */
   key: string | null;
-  /** Whether admins make new ones. */
+  /** Whether admins create new ones. */
   creatable: boolean;
-  /** Fields that a search looks into. */
+  /** Fields that a search covers. */
   search: readonly string[];
-  /** Orders, the usual one first; `-` before a name: falling. */
+  /** Orders, the default first; `-` before a name: descending. */
   sorts: readonly string[];
-  /** Choices and flags by which a list is narrowed. */
+  /** Choices and flags that are filters of the list. */
   filters: readonly string[];
   /** How many records are switched on or off at once; null where none is ever off. */
   toggle: Toggle | null;
@@ -65,7 +65,7 @@ function rewardRule({ code }: Values) {
     : ({ unit: 'pieces', min: 0, max: 10_000 } as const);
 }
 
-/** Leaves room in the longest description for a style beside a template. */
+/** Leaves room in the longest prompt for a style beside a template. */
 const PRESET_MAX = PROMPT_MAX / 2;
 const position = field.number('pieces', 1, 10_000);
 const code = field.text(64, { form: 'code', fixed: true });
@@ -100,7 +100,7 @@ export const recordSections = {
     search: ['code', 'name'],
     sorts: ['position', 'name'],
     filters: ['operation', 'status'],
-    // Off, a model is gone from the app, and what it stands in for goes on with its fallback.
+    // When off, the model is hidden in the app, and works that use it as a fallback use its own fallback.
     toggle: { field: 'status', on: 'active', off: 'retired' },
     fields: {
       code,
@@ -253,7 +253,7 @@ export const recordSections = {
 export type SectionCode = keyof typeof recordSections;
 export const sectionCodes = Object.keys(recordSections) as [SectionCode, ...SectionCode[]];
 
-/** A section as those see it who treat all alike. */
+/** A section as seen by code that treats all alike. */
 export function sectionOf(code: SectionCode): Section {
   return recordSections[code];
 }

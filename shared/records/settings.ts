@@ -1,4 +1,4 @@
-/** What admins set while the product runs: the fields, and what holds until somebody has set them. */
+/** What admins set while the product runs: the fields, and the defaults. */
 import { languages } from '../language.ts';
 import { type Field, field, type Values } from './fields.ts';
 
@@ -36,7 +36,7 @@ export function settingFields(botNames: readonly string[]) {
 
 export type SettingCode = keyof ReturnType<typeof settingFields>;
 
-/** Null: as the configuration or the product itself says. */
+/** Null: as configured, or the product's default. */
 export const defaultSettings = {
   generation_paused: false,
   generations_at_once: 5,

@@ -14,7 +14,7 @@ export type DataExport = z.infer<typeof dataExport>;
 export const dataExportOutput = z.object({ export: dataExport.nullable() });
 export const exportDataInput = z.object({ requestId });
 
-/** What is lost with the account, and the word that deletes it. */
+/** What is lost with the account, and the token that confirms the deletion. */
 export const deletionOutput = z.object({
   coins: coinAmount,
   credits: count,
@@ -24,7 +24,7 @@ export const deletionOutput = z.object({
   badges: count,
   level: count,
   plan: planState.nullable(),
-  /** Unfinished works that are called off. */
+  /** Unfinished works that are cancelled. */
   running: count,
   openPayments: count,
   /** Sent back to delete the account; for ten minutes. */

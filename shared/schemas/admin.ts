@@ -37,11 +37,11 @@ export const usersInput = z.object({
   chosenDirection: z.enum(directions).optional(),
   /** The one that they have the app in. */
   language: language.optional(),
-  /** The bot in which they came. */
+  /** The bot in which they first launched. */
   bot: plainText(64, 1).optional(),
   /** As of the last minute. */
   level: z.int().min(1).max(1000).optional(),
-  /** Falling. What is ordered by figures is so as of the last minute. */
+  /** Descending. Orders by figures are as of the last minute. */
   sort: z.enum(peopleSorts).default('newest'),
   cursor: sortCursor.optional(),
   limit: pageSize,
@@ -62,10 +62,10 @@ export const adminUser = z.object({
   direction: direction.nullable(),
   /** The one that they have the app in. */
   language,
-  /** The bot in which they came. */
+  /** The bot in which they first launched. */
   firstBot: z.string(),
   blocked: z.boolean(),
-  /** As the filter of this name finds it. */
+  /** As the filter of this name. */
   plan: z.boolean(),
   lastSeenAt: isoTime,
   createdAt: isoTime,
@@ -79,17 +79,17 @@ export const usersOutput = z.object({
 export const freeAccess = z.object({ until: isoTime.nullable() }).nullable();
 
 export const userIdInput = z.object({ userId: rowId });
-/** A generation as the team sees it: without the words and the pictures, which are the person's. */
+/** A generation as the team sees it: without the prompt and the pictures, which are private to the person. */
 export const adminGeneration = z.object({
   id,
   operation,
   modelName: z.string(),
   provider: z.string().nullable(),
   status: generationStatus,
-  /** Nobody has worked on it for a while. */
+  /** No worker has held it for a while. */
   stuck: z.boolean(),
   failure: z.string().nullable(),
-  /** What exactly went wrong, in the provider's words. */
+  /** The exact failure, in the provider's words. */
   failureDetail: z.string().nullable(),
   price: coinAmount,
   paidWith,
@@ -132,10 +132,10 @@ export const userCardOutput = z.object({
 });
 export type AdminUserCard = z.infer<typeof userCardOutput>;
 
-/** Why an admin does something; kept for good. */
+/** The reason of an admin's action; stored permanently. */
 export const reason = visibleText(300);
 
-/** What an admin can add or take; XP comes only from what people do. */
+/** What an admin can add or take; XP is only earned. */
 export const adjustBalanceInput = z.object({
   requestId,
   userId: rowId,
@@ -173,7 +173,7 @@ export const setFreeAccessInput = z.object({
 });
 export const setFreeAccessOutput = z.object({ freeAccess });
 
-/** Has an unfinished generation requeued, or ends it and gives back what it took. */
+/** Requeues an unfinished generation, or ends it and refunds it. */
 export const generationActionInput = z.object({
   requestId,
   userId: rowId,
@@ -200,7 +200,7 @@ export const alertsOutput = z.object({ items: z.array(alert), nextCursor: rowCur
 export const resolveAlertInput = z.object({ requestId, alertId: rowId, reason });
 export const resolveAlertOutput = z.object({ resolvedAt: isoTime });
 
-/** The audit log of what admins did. */
+/** The audit log of admins' actions. */
 export const adminAction = z.object({
   id: count,
   adminUserId: count,
@@ -208,7 +208,7 @@ export const adminAction = z.object({
   /** A closed set to the compiler; older entries of the log may have other names. */
   action: z.custom<AdminActionName>((value) => typeof value === 'string'),
   target: z.string(),
-  /** The person it was done to, or whose payment it was. */
+  /** The person who was affected, or whose payment it was. */
   targetName: z.string().nullable(),
   before: z.unknown(),
   after: z.unknown(),
@@ -217,9 +217,9 @@ export const adminAction = z.object({
 });
 export type AdminAction = z.infer<typeof adminAction>;
 export const actionsInput = z.object({
-  /** Narrows to one target such as `user:12`. */
+  /** Filters by one target such as `user:12`. */
   target: plainText(300).optional(),
-  /** Whom it was done to: an id, a Telegram id, a @username or a part of a name. */
+  /** The affected person: an id, a Telegram id, a @username or a part of a name. */
   person: searchText(100).default(''),
   adminId: rowId.optional(),
   action: z.enum(adminActionNames).optional(),
@@ -233,7 +233,7 @@ export const actionsOutput = z.object({
   items: z.array(adminAction),
   nextCursor: rowCursor.nullable(),
 });
-/** Who stands in the audit log: those of the team, and those who were of it. */
+/** The authors of entries: current and former members of the team. */
 export const auditAuthorsOutput = z.object({
   authors: z.array(z.object({ userId: count, name: z.string() })),
 });

@@ -27,6 +27,6 @@ export const createBotKeyInput = z.object({
   trusted: z.boolean().default(false),
   reason,
 });
-/** The key itself is told once: null when the same call is repeated. */
+/** The key itself is returned once: null when the same call is repeated. */
 export const createBotKeyOutput = botKeyFacts.extend({ key: z.string().nullable() });
 export const revokeBotKeyInput = z.object({ requestId, id: rowId, reason });

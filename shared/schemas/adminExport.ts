@@ -1,4 +1,4 @@
-/** Lists of the admin tab as files, as they are narrowed at that moment. */
+/** Lists of the admin tab as files, with their current filters. */
 import { z } from 'zod';
 import { actionsInput, usersInput } from './admin.ts';
 import { generationsFilter } from './adminGenerations.ts';

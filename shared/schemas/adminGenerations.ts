@@ -1,4 +1,4 @@
-/** Generations of everybody, as the team looks for them and into them. */
+/** Generations of everybody, as the team searches and reads them. */
 import { z } from 'zod';
 import { operationCodes } from '../catalog/operations.ts';
 import { failureReasons } from '../closedSets.ts';
@@ -18,7 +18,7 @@ import {
   time,
 } from './primitives.ts';
 
-/** The statuses, and unfinished ones that nobody has been at for a minute. */
+/** The statuses, and unfinished ones that no worker has held for a minute. */
 export const generationFilters = ['all', ...generationStatuses, 'stuck'] as const;
 
 export const generationsFilter = z.object({
@@ -45,7 +45,9 @@ export const generationsOutput = z.object({
 });
 
 export const generationKeyInput = z.object({ userId: rowId, generationId: id });
-/** What was asked for without the words and pictures, which are the person's; what came of it, step by step. */
+/**
+ * The order without the prompt and pictures, which are private to the person; and its history, step by step.
+ */
 export const generationDetails = listed.extend({
   aspectRatio: z.string(),
   seed: count,
@@ -65,7 +67,7 @@ export const generationDetails = listed.extend({
   startedAt: isoTime.nullable(),
   submittedAt: isoTime.nullable(),
   deadlineAt: isoTime,
-  /** Whether what it took is back, could be given back, or can't be. */
+  /** Whether its price was refunded, can be refunded, or can't be. */
   refund: z.enum(['done', 'possible', 'nothing']),
 });
 export type GenerationDetails = z.infer<typeof generationDetails>;
@@ -93,7 +95,7 @@ export const generationHealthOutput = z.object({
   ...speed,
   providers: z.array(z.object({ provider: z.string(), ...speed })),
   failures: z.array(z.object({ failure: z.string(), failed: count })),
-  /** Providers and models that are left alone for now, because they failed. */
+  /** Providers and models whose circuits are open, because they failed. */
   outages: z.array(z.object({ key: z.string(), isOpen: z.boolean() })),
 });
 export type GenerationHealth = z.infer<typeof generationHealthOutput>;

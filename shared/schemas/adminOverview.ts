@@ -45,7 +45,7 @@ export const overviewOutput = z.object({
   activeUsers: figure,
   /** At the end of the period: people active on its last day, and in 7 and 30 days up to it. */
   active: z.object({ day: figure, week: figure, month: figure }),
-  /** Taken less given back, both on the day when it happened. */
+  /** Taken less refunded, both on the day when it happened. */
   revenueStars: figure,
   revenueKopecks: figure,
   returnedStars: figure,

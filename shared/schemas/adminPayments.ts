@@ -23,7 +23,7 @@ export const adminCharge = z.object({
   coins: coinAmount,
   status: z.enum(chargeStatuses),
   paidAt: isoTime,
-  /** What has been given back of it. */
+  /** The amount that has been refunded of it. */
   returned: count,
 });
 
@@ -39,7 +39,7 @@ export const adminPayment = z.object({
   coins: coinAmount,
   planCode: z.string().nullable(),
   promoCode: z.string().nullable(),
-  /** Why it came to nothing: see `shared/cancelReasons.ts`. */
+  /** Why it was not paid: see `shared/cancelReasons.ts`. */
   cancelReason: z.string().nullable(),
   createdAt: isoTime,
   paidAt: isoTime.nullable(),
@@ -65,13 +65,13 @@ export const adminPaymentsOutput = z.object({
 
 export const paymentIdInput = z.object({ paymentId: id });
 
-/** One thing that happened to an order. */
+/** One event of an order. */
 export const timelineEntry = z.object({
   kind: z.enum(timelineKinds),
   at: isoTime,
   amount: count.nullable(),
   coins: coinAmount.nullable(),
-  /** A charge's id, a reason, what a provider told, a kind of alert, or what an admin did. */
+  /** A charge's id, a reason, a provider's report, a kind of alert, or an admin's action. */
   text: z.string().nullable(),
   /** Of an alert. */
   alertId: count.nullable(),
@@ -88,7 +88,7 @@ export type PaymentDetails = z.infer<typeof paymentDetails>;
 export const checkPaymentInput = z.object({ requestId, paymentId: id });
 export const checkPaymentOutput = z.object({
   before: paymentStatus,
-  /** What stands now that the provider was asked. */
+  /** The state after the provider was asked. */
   status: paymentStatus,
 });
 
@@ -111,7 +111,7 @@ export const refundPreviewInput = z.object({
 export const refundPreview = z.object({
   /** A part of it can be given back, too. */
   parts: z.boolean(),
-  /** Of the charge's money, what would go back, and what is left to go back at most. */
+  /** Of the charge's money, the amount of this refund, and the largest possible one. */
   amount: count,
   left: count,
   /** Hundredths of coins that go with it: taken from the balance, and missing there. */
@@ -137,7 +137,7 @@ export const providerTotalsOutput = z.object({
       ours: totals,
       /** Null: the provider lists nothing of this day, or its list has not been read. */
       theirs: totals.nullable(),
-      /** A day that is over and does not fit. */
+      /** A past day on which both sides differ. */
       differs: z.boolean(),
     }),
   ),

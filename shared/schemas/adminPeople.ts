@@ -1,4 +1,6 @@
-/** What the team does for one person beyond moving value: notes, gifts, their data, their view of the app. */
+/**
+ * What the team does for one person besides moving value: notes, gifts, their data, the app as they see it.
+ */
 import { z } from 'zod';
 import { deleteAccountInput, deletionOutput } from './account.ts';
 import { reason } from './admin.ts';
@@ -30,10 +32,10 @@ export const erasureOutput = deletionOutput;
 export const erasePersonInput = deleteAccountInput.extend({ requestId, userId: rowId, reason });
 export const erasePersonOutput = z.object({ erased: z.literal(true) });
 
-/** A look at the app as the person has it, read only. */
+/** A view of the app as the person has it, read-only. */
 export const openAsPersonInput = z.object({ requestId, userId: rowId, reason });
 export const openAsPersonOutput = z.object({
-  /** For the header `x-view-as`; good for this member of the team alone. */
+  /** For the header `x-view-as`; valid for this member of the team alone. */
   token: z.string(),
   expiresAt: isoTime,
 });

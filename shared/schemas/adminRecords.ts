@@ -1,4 +1,4 @@
-/** Records that admins edit. Their fields are checked by `shared/records`, as the forms check them. */
+/** Records that admins edit. Their fields are validated by `shared/records`, as in the forms. */
 import { z } from 'zod';
 import { sectionCodes } from '../records/sections.ts';
 import {
@@ -27,12 +27,12 @@ export type AdminSettings = z.infer<typeof settingsOutput>;
 /** A record's code or number. */
 const recordKey = plainText(64, 1);
 const values = z.record(z.string().max(40), z.unknown());
-/** Why it is changed; kept for good. */
+/** The reason of the change; stored permanently. */
 const reason = plainText(300).default('');
 
 export const record = z.object({
   key: z.string(),
-  /** Rises with every change; a change names the one that it was made from. */
+  /** Rises with every change; a change names the version that was read. */
   version: count,
   values,
   /** What is shown and can't be edited. */
@@ -89,7 +89,7 @@ export const toggleRecordsOutput = z.object({ changed: count });
 
 export const createPromoCodesInput = z.object({
   requestId,
-  /** What every code begins with. */
+  /** The prefix of every code. */
   prefix: plainText(16, 1),
   count: z.int().min(1).max(1000),
   /** Of a promo code, without the code. */

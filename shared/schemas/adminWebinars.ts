@@ -17,7 +17,7 @@ export const participant = z.object({
   username: z.string().nullable(),
   /** Since when they have this place, or wait. */
   since: isoTime,
-  /** When an admin has marked that they came. */
+  /** When an admin has marked the attendance. */
   attendedAt: isoTime.nullable(),
 });
 export type Participant = z.infer<typeof participant>;
@@ -39,6 +39,6 @@ export const markAttendanceInput = z.object({
   reason: plainText(300).default(''),
 });
 export const markAttendanceOutput = z.object({
-  /** How many were marked otherwise before. */
+  /** How many marks have changed. */
   changed: count,
 });

@@ -26,7 +26,7 @@ import {
 
 const MAX_DAYS = 3650;
 
-/** Whom a broadcast is for: who fits everything that is not null. */
+/** The audience of a broadcast: people who match everything that is not null. */
 export const broadcastAudience = z.object({
   /** The language that the person reads. */
   language: language.nullable(),
@@ -35,7 +35,7 @@ export const broadcastAudience = z.object({
     .string()
     .regex(/^[a-z][a-z0-9_-]{0,31}$/)
     .nullable(),
-  /** Who was in the app within so many days, or was not. */
+  /** Who used the app within so many days, or did not. */
   activity: z.object({ seen: z.boolean(), days: z.int().min(1).max(MAX_DAYS) }).nullable(),
   /** Who holds a plan now, or holds none; a plan of one kind with its code. */
   plan: z
@@ -50,13 +50,13 @@ export type BroadcastAudience = z.infer<typeof broadcastAudience>;
 
 export const broadcastSizeInput = z.object({ audience: broadcastAudience });
 export const broadcastSizeOutput = z.object({
-  /** Who fits. */
+  /** Who matches. */
   matching: count,
   /** Those of them to whom the bot may not write. */
   unreachable: count,
   /** Those of them who have not switched promotions on. */
   declined: count,
-  /** Who gets it. */
+  /** Who will receive it. */
   recipients: count,
 });
 export type BroadcastSize = z.infer<typeof broadcastSizeOutput>;
@@ -76,7 +76,7 @@ const content = z.object({
   audience: broadcastAudience,
 });
 
-/** Makes a draft (`id` null), or changes one that has not begun. */
+/** Creates a draft (`id` null), or changes one that has not started. */
 export const saveBroadcastInput = content.extend({
   requestId,
   id: id.nullable(),
@@ -112,9 +112,9 @@ export const broadcastItem = z.object({
   scheduledAt: isoTime.nullable(),
   startedAt: isoTime.nullable(),
   finishedAt: isoTime.nullable(),
-  /** How many it was for when it started. */
+  /** The size of its audience when it started. */
   recipients: count.nullable(),
-  /** The bot whose token Telegram refuses, where that is why it stands still. */
+  /** The bot whose token Telegram refuses, where that is the reason for the stop. */
   refusedBot: z.string().nullable(),
   outcomes,
 });
@@ -133,7 +133,7 @@ export const broadcastsInput = z.object({ cursor: idCursor.optional(), limit: pa
 export const broadcastsOutput = z.object({
   items: z.array(broadcastItem),
   nextCursor: idCursor.nullable(),
-  /** The bots and plans by which an audience can be told apart. */
+  /** The bots and plans by which an audience can be filtered. */
   bots: z.array(z.string()),
   plans: z.array(z.object({ code, kind: z.enum(planKinds) })),
 });
@@ -145,7 +145,7 @@ export const testBroadcastOutput = z.object({
   detail: z.string().nullable(),
 });
 
-/** `at` null: now. The version is the one whose size and texts were looked at. */
+/** `at` null: now. The version is the one whose size and texts were reviewed. */
 export const startBroadcastInput = z.object({
   requestId,
   id,

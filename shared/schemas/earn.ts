@@ -3,13 +3,13 @@ import { coinAmount, count, isoTime, requestId } from './primitives.ts';
 
 export const earnOutput = z.object({
   daily: z.object({
-    /** Today's has been had. */
+    /** Today's has been received. */
     claimed: z.boolean(),
     /** Days in a row, today included. */
     streakDays: count,
-    /** What today brings. */
+    /** Today's reward. */
     today: coinAmount,
-    /** What each day of a streak brings; the last one holds for all days after it. */
+    /** The reward of each day of a streak; the last one applies to all days after it. */
     amounts: z.array(coinAmount),
     /** When the next day begins; days are of UTC. */
     nextAt: isoTime,
@@ -20,7 +20,7 @@ export const earnOutput = z.object({
       /** `@name`; null for a channel without one. */
       name: z.string().nullable(),
       link: z.string(),
-      /** It has been rewarded: once, whatever comes after. */
+      /** It has been rewarded: once per person. */
       joined: z.boolean(),
       freeOperations: count,
       freeTrainings: count,
@@ -31,11 +31,11 @@ export type Earn = z.infer<typeof earnOutput>;
 
 export const claimDailyInput = z.object({ requestId });
 export const claimDailyOutput = earnOutput.extend({
-  /** 0 when today's had been had before. */
+  /** 0 when today's had been received before. */
   rewarded: coinAmount,
 });
 
-/** Membership is asked for anew with each call; what it brings is given once, so a repetition is harmless. */
+/** Membership is checked with each call; the reward is given once, so a repetition is harmless. */
 export const joinChannelInput = z.object({ requestId });
 export const joinChannelOutput = earnOutput.extend({
   outcome: z.enum(['rewarded', 'had', 'not_a_member']),

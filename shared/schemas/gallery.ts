@@ -3,14 +3,14 @@ import { MAX_IN_ALBUM, MAX_NAMED_WORKS, MAX_SEARCH } from '../closedSets.ts';
 import { media, operation } from './generation.ts';
 import { code, count, id, idCursor, isoTime, pageSize, plainText, time } from './primitives.ts';
 
-/** What works are narrowed to. */
+/** The filters of works. */
 const filters = {
   kind: z.enum(['image', 'video']).optional(),
   operation: operation.optional(),
   model: code.optional(),
   favourite: z.boolean().optional(),
   trash: z.boolean().default(false),
-  /** A work fits when its description has every word of it. */
+  /** A work matches when its prompt contains every word of it. */
   search: plainText(MAX_SEARCH).optional(),
   /** Made at this moment or later. */
   from: time.optional(),
@@ -42,36 +42,36 @@ export type GalleryListOutput = z.infer<typeof galleryListOutput>;
 export const mediaIdInput = z.object({ id });
 export const setFavouriteInput = z.object({ id, favourite: z.boolean() });
 
-/** How many works there are under these filters, however few of them an app has loaded. */
+/** How many works match these filters, however few of them an app has loaded. */
 export const countOutput = z.object({
   count,
   /** Of the files together. */
   bytes: count,
-  /** The newest of them: what is made later does not belong to a selection made now. */
+  /** The newest of them: later works do not belong to this selection. */
   upTo: id.nullable(),
 });
 
 const ids = z.array(id).min(1).max(MAX_NAMED_WORKS);
-/** All works that fit, except some; what is newer than `upTo` is left alone. */
+/** All works that match, except some; works newer than `upTo` are excluded. */
 const everyWork = z.strictObject({
   filters: galleryFilters,
   upTo: id,
   except: z.array(id).max(MAX_NAMED_WORKS).default([]),
 });
-/** Works that are named one by one, or all that fit. */
+/** Works that are named individually, or all that match. */
 export const worksInput = z.union([z.object({ ids }), everyWork]);
 export type WorksSelection = z.infer<typeof worksInput>;
 export const setFavouritesInput = z.object({ works: worksInput, favourite: z.boolean() });
 /** Whether it was new until this call. */
 export const seenOutput = z.object({ seen: z.boolean() });
 export const changedOutput = z.object({ changed: count });
-/** Of all that fit: `trashedAt` takes exactly these back out. */
+/** Of all that match: `trashedAt` restores exactly these. */
 export const trashOutput = z.object({ changed: count, trashedAt: isoTime.optional() });
-/** Works of the trash, or what one call has moved there. */
+/** Works of the trash, or those that one call has moved there. */
 export const restoreInput = z.union([worksInput, z.strictObject({ trashedAt: time })]);
 export type RestoreInput = z.infer<typeof restoreInput>;
 
-/** Where several works can be downloaded as one file, for some minutes. */
+/** A link to several works as one file, valid for some minutes. */
 export const archiveOutput = z.object({ url: z.string(), fileName: z.string(), works: count });
 
 export const shareInput = z.object({
@@ -85,7 +85,7 @@ export const shareOutput = z.object({
   preparedMessageId: z.string().nullable(),
   /** For `story`, and where prepared messages are not supported; for `link` a short one. */
   url: z.string(),
-  /** For `link`: until when it leads to the work. */
+  /** For `link`: its expiry. */
   until: z.iso.datetime().nullable(),
 });
 

@@ -35,13 +35,13 @@ export const generationStatuses = [
 export const generationStatus = z.enum(generationStatuses);
 export type GenerationStatus = z.infer<typeof generationStatus>;
 
-/** The lengths of a film, shortest first, and whether it has sound or the person decides. */
+/** The durations of a video, shortest first, and whether it has sound or the person decides. */
 export const filmOptions = z.object({
   seconds: z.array(z.int().positive()).min(1),
   sound: z.enum(['always', 'choice', 'none']),
 });
 
-/** Who makes a work in place of the model that was asked for. */
+/** Who makes a work instead of the chosen model. */
 export const maker = z.object({
   /** The model that makes it. */
   model: code,
@@ -61,7 +61,7 @@ export type Hindered = z.infer<typeof hindered>;
 export const catalogModel = z.object({
   code,
   name: z.string(),
-  /** Hundredths of a coin, as it would be made now. */
+  /** Hundredths of a coin, with the model that would run now. */
   price: coinAmount,
   /** Null when the model itself makes it. */
   madeBy: maker.nullable(),
@@ -69,7 +69,7 @@ export const catalogModel = z.object({
   /** False when nothing configured can run it now. */
   available: z.boolean(),
   etaSeconds: count,
-  /** What can be chosen for a film; null for pictures. */
+  /** What can be chosen for a video; null for pictures. */
   film: filmOptions.nullable(),
   /** The proportions that it makes; none where they follow the picture. */
   formats: z.array(aspectRatio),
@@ -94,7 +94,7 @@ export const catalogOperation = z.object({
   alwaysFree: z.boolean(),
   /** False when no model of it can run now. */
   available: z.boolean(),
-  /** What is nearest to running; null when something can. */
+  /** The reason closest to running; null when something can run. */
   hindered: hindered.nullable(),
   /** The cheapest price of what can run now; null when nothing can. */
   fromPrice: coinAmount.nullable(),
@@ -102,7 +102,7 @@ export const catalogOperation = z.object({
 });
 export type CatalogOperation = z.infer<typeof catalogOperation>;
 
-/** Ready words: a whole description, or a style that is added to one. */
+/** Ready texts: a whole prompt, or a style that is added to one. */
 export const preset = z.object({
   code,
   kind: z.enum(presetKinds),
@@ -122,7 +122,7 @@ export const catalogOutput = z.object({
 });
 export type CatalogOutput = z.infer<typeof catalogOutput>;
 
-/** A picture that goes in: one uploaded for it, or one from the gallery. */
+/** An input picture: an upload, or a work of the gallery. */
 export const inputSource = z.discriminatedUnion('type', [
   z.object({ type: z.literal('upload'), id }),
   z.object({ type: z.literal('media'), id }),
@@ -131,13 +131,13 @@ export const inputSource = z.discriminatedUnion('type', [
 export const quoteInput = z.object({
   operation,
   model: code,
-  /** Of an enlargement: how large, and of what; then the quote tells the size of the result. */
+  /** For an upscale: the scale, and its input; then the quote holds the size of the result. */
   scale: z.union([z.literal(2), z.literal(4)]).optional(),
   input: inputSource.optional(),
   /** How many works at once. */
   count: z.int().min(1).max(MAX_AT_ONCE).optional(),
 });
-/** A payer of several works, and for how many of them; what is left of it in its own unit. */
+/** A payer of several works, and for how many of them; what it has left in its own unit. */
 export const partOfOrder = z.object({
   /** Null when nothing covers them. */
   paidWith: paidWith.nullable(),
@@ -158,7 +158,7 @@ export const quoteOutput = z.object({
   etaSeconds: count,
   /** Null when the model itself makes it. */
   madeBy: maker.nullable(),
-  /** Pixels of an enlargement, and whether that is less than was asked for; null without an input. */
+  /** Pixels of an upscale, and whether that is less than requested; null without an input. */
   enlarged: z.object({ width: count, height: count, isCapped: z.boolean() }).nullable(),
   /** Of several works at once: who pays, in their order, and the coins for all of them; absent for one. */
   several: z.object({ coins: coinAmount, parts: z.array(partOfOrder) }).optional(),
@@ -174,16 +174,21 @@ export const createInput = z
     aspectRatio: aspectRatio.default('1:1'),
     inputs: z.array(inputSource).max(4).default([]),
     scale: z.union([z.literal(2), z.literal(4)]).optional(),
-    /** Of a film; a length that the model does not offer becomes the nearest one. */
+    /** For a video; an unsupported duration becomes the nearest one. */
     seconds: z.int().min(1).max(60).optional(),
     sound: z.boolean().optional(),
-    /** Who makes it, as the quote said; with another one it is refused. Unchecked when left out. */
+    /** The maker, as quoted; the order is refused with another one. Unchecked when left out. */
     madeBy: maker.pick({ model: true, standIn: true }).nullable().optional(),
-    /** Coins that were shown for the whole order; it is refused when it takes more. Unchecked when left out. */
+    /**
+     * Coins that were shown for the whole order; it is refused when it costs more. Unchecked when left out.
+     */
     price: coinAmount.min(0).optional(),
     /** Makes the same picture again where the model allows it. */
     seed: z.int().min(0).max(SEED_MAX).optional(),
-    /** How many works are made of it: all are paid, or none. With a seed, each has the one after the last. */
+    /**
+     * How many works are made of it: all are paid, or none. With a seed, each has the previous one's plus
+     * one.
+     */
     count: z.int().min(1).max(MAX_AT_ONCE).optional(),
   })
   .refine(({ operation, count = 1 }) => count === 1 || operationRules[operation].several, {
@@ -219,7 +224,7 @@ export const media = z.object({
   /** Whether the built-in artist made it in place of the model's AI. */
   standIn: z.boolean(),
   favourite: z.boolean(),
-  /** When it went to the trash. */
+  /** When it was moved to the trash. */
   trashedAt: isoTime.nullable(),
   /** Whether its person has opened it, on any device. */
   seen: z.boolean(),
@@ -237,18 +242,18 @@ export const generation = z.object({
   madeBy: maker.nullable(),
   prompt: z.string(),
   aspectRatio,
-  /** What was asked of a film; null where nothing was. */
+  /** The options of a video; null for others. */
   seconds: count.nullable(),
   sound: z.boolean().nullable(),
   price: coinAmount,
   paidWith,
-  /** 0 … 1 while it runs; null when the provider does not tell. */
+  /** 0 … 1 while it runs; null when the provider does not report it. */
   progress: z.number().min(0).max(1).nullable(),
-  /** Seconds it will probably still take; null when it is over. */
+  /** The estimated seconds left; null when it is over. */
   etaSeconds: count.nullable(),
-  /** Why it did not work out; the app has a sentence for each. */
+  /** Why it failed; the app has a sentence for each. */
   failure: z.string().nullable(),
-  /** What went back to the payer. */
+  /** What was refunded to the payer. */
   refunded: z.boolean(),
   media: z.array(media),
   createdAt: isoTime,

@@ -4,7 +4,7 @@ import { generationStatus } from './generation.ts';
 import { paymentStatus } from './payments.ts';
 import { coinAmount, count, id, localized } from './primitives.ts';
 
-/** What the server tells an open app. Events are hints: the app reads the truth again by procedures. */
+/** Events for an open app. They are hints: the app reads the data by procedures. */
 export const liveEvent = z.discriminatedUnion('type', [
   /** Sent first on every connection; whatever was missed must be read again. */
   z.object({ type: z.literal('connected') }),
@@ -34,7 +34,7 @@ export const liveEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('training') }),
   /** A copy of the person's data is ready. */
   z.object({ type: z.literal('export') }),
-  /** Something in the person's thread with support is new; `answered`: an answer. */
+  /** The person's thread with support has changed; `answered`: by an answer. */
   z.object({ type: z.literal('support'), answered: z.boolean() }),
   z.object({ type: z.literal('reward'), kind: z.enum(rewardKinds), amount: coinAmount }),
 ]);

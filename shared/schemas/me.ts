@@ -35,11 +35,11 @@ export const planState = z.object({
   endsAt: isoTime.nullable(),
   dailyOperations: count.nullable(),
   usedToday: count,
-  /** A subscription is charged again by itself: that of this plan, or of one that waits for its end. */
+  /** A subscription renews automatically: that of this plan, or of one that waits for its end. */
   renews: z.boolean(),
   /** When; before `endsAt` where it was begun while days were left. Null when nothing renews. */
   renewsAt: isoTime.nullable(),
-  /** What has been paid for already and begins when this one ends. */
+  /** What has been paid for already and starts when this one ends. */
   next: z
     .object({
       code,
@@ -123,9 +123,9 @@ export const launchOutput = z.object({
   me,
   /** True only on the very first launch of this person. */
   isNew: z.boolean(),
-  /** What this launch brought. */
+  /** The rewards of this launch. */
   granted: z.array(grant),
-  /** Where the start parameter leads. */
+  /** The destination of the start parameter. */
   start: z
     .discriminatedUnion('type', [
       z.object({ type: z.literal('referral'), accepted: z.boolean() }),

@@ -54,7 +54,7 @@ export const pack = z.object({
   code,
   coins: coinAmount,
   stars: count,
-  /** Kopecks; null where roubles are not taken. */
+  /** Kopecks; null where roubles are not accepted. */
   roubles: count.nullable(),
   bestValue: z.boolean(),
 });
@@ -124,10 +124,10 @@ export const payment = z.object({
   createdAt: isoTime,
   expiresAt: isoTime,
   paidAt: isoTime.nullable(),
-  /** When an order that is not paid came to its end, and why: see `shared/cancelReasons.ts`. */
+  /** When an unpaid order ended, and why: see `shared/cancelReasons.ts`. */
   closedAt: isoTime.nullable(),
   cancelReason: z.string().nullable(),
-  /** The provider has been asked and has not answered yet; the news will come by itself. */
+  /** The provider has been asked and has not answered yet; the result comes as a live event. */
   checking: z.boolean(),
 });
 export type Payment = z.infer<typeof payment>;
@@ -136,7 +136,7 @@ export type Payment = z.infer<typeof payment>;
 export const paymentGetInput = z.object({ id, check: z.boolean().default(false) });
 export const paymentCancelInput = z.object({
   id,
-  /** Why it will not be paid, as the app has seen it; nothing but words depends on it. */
+  /** Why it will not be paid, as the app has seen it; only texts depend on it. */
   reason: z.enum(['by_person', 'stars_not_taken']).default('by_person'),
 });
 export const paymentListInput = z.object({ cursor: idCursor.optional(), limit: pageSize });

@@ -13,12 +13,12 @@ export function plainText(max: number, min = 0) {
     .refine((text) => text.isWellFormed() && !text.includes('\u0000'), 'not plain text');
 }
 
-/** What is searched for, without the spaces and invisible marks around it that come with what is pasted. */
+/** A search text, without the surrounding spaces and invisible marks of pasted text. */
 export function searchText(max: number) {
   return plainText(max).transform((text) => text.replace(/^[\s\p{Cf}]+|[\s\p{Cf}]+$/gu, ''));
 }
 
-/** Plain text that somebody will read: without spaces around it, and something of it can be seen. */
+/** Plain text for a reader: trimmed, and with at least one visible character. */
 export function visibleText(max: number) {
   return z
     .string()
@@ -28,7 +28,7 @@ export function visibleText(max: number) {
     .refine(hasVisibleText, 'nothing to be seen');
 }
 
-/** Chosen by the client, once per intent: sent again with the same input it gives the same answer. */
+/** Chosen by the client, once per intent: a repetition with the same input gets the same answer. */
 export const requestId = z.uuid();
 export const id = z.uuid();
 export const code = z.string().regex(/^[a-z0-9][a-z0-9_-]{0,63}$/);
@@ -36,13 +36,16 @@ export const code = z.string().regex(/^[a-z0-9][a-z0-9_-]{0,63}$/);
 export const rowId = z.int().positive();
 /** A row's number as records of every kind name their keys: in text. */
 export const rowKey = z.string().regex(/^[0-9]{1,15}$/);
-/** Place in a list: a falling row number, or how many rows come before; comes from the page before. */
+/** Place in a list: a descending row number, or how many rows come before; taken from the page before. */
 export const rowCursor = z.string().regex(/^[0-9]{1,15}$/);
-/** Place in a list that is ordered by a falling uuid; comes from the page before. */
+/** Place in a list that is ordered by a descending uuid; taken from the page before. */
 export const idCursor = z.uuid();
-/** Place in a list that is ordered by a falling number and then by a falling row number. */
+/** Place in a list that is ordered by a descending number and then by a descending row number. */
 export const sortCursor = z.string().regex(/^[0-9]{1,16}\.[0-9]{1,15}$/);
-/** A moment in an answer. */
+/**
+ * A time in an answer. YYYY-MM-DD, of this millennium: PostgreSQL knows no year 0, and figures none before
+ * the product.
+ */
 /** YYYY-MM-DD, of this millennium: PostgreSQL knows no year 0, and figures none before the product. */
 export const calendarDay = z.iso
   .date()
@@ -50,13 +53,13 @@ export const calendarDay = z.iso
 
 export const isoTime = z.iso.datetime({ offset: true });
 
-/** The moments that an input may name; the database holds them to the same years. */
+/** The times that an input may name; the database holds them to the same years. */
 const MIN_TIME = Date.UTC(1970, 0, 1);
 const MAX_TIME = Date.UTC(2999, 11, 31, 23, 59, 59, 999);
 
 /**
- * A moment in an input, handed on in UTC with milliseconds. PostgreSQL knows no year 0 and no offset of
- * sixteen hours, and a year beyond 9999 could be stored and not be written again.
+ * A time in an input, normalised to UTC with milliseconds. PostgreSQL knows no year 0 and no offset of
+ * sixteen hours, and a year beyond 9999 could be stored but not written in this format.
  */
 export const time = isoTime
   .refine((text) => {
@@ -94,7 +97,7 @@ export const assets = ['coins', 'free_operations', 'credits', 'free_trainings', 
 export const asset = z.enum(assets);
 export type Asset = z.infer<typeof asset>;
 
-/** Who pays for a generation, in the order in which they are asked. */
+/** The payers of a generation, in the order in which they are tried. */
 export const paidWithValues = [
   'free',
   'free_access',

@@ -10,7 +10,7 @@ export const badge = z.object({
   description: localized,
   icon: z.string(),
   rarity: z.enum(rarities),
-  /** What is counted for it: tells where to go on. */
+  /** Its metric: decides where the app leads to. */
   metric: z.enum(badgeMetrics),
   xp: count,
   /** Null while it is not earned. */
@@ -82,7 +82,7 @@ export const training = z.object({
   questionCount: count,
   /** Questions by type, the most frequent first. */
   perType: z.array(z.object({ type: z.string(), count: z.number() })),
-  /** The case in a few words, as far as it can be said in words. */
+  /** The case in a few words, where possible. */
   caseFacts: z.array(z.object({ name: z.string(), value: z.string() })),
   /** When the training was held. */
   date: isoTime,
@@ -100,6 +100,6 @@ export const trainingsOutput = z.object({
   freeBySource,
   /** Credits pay for trainings too: how many are left of the purchases of which something is left. */
   credits: z.object({ left: count, total: count }),
-  /** Of everything, with what was carried over from an older store. */
+  /** The total, including what was imported from an older store. */
   totals: z.object({ trainings: count, totalScore: z.number(), bestScore: z.number().nullable() }),
 });

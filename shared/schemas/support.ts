@@ -41,7 +41,7 @@ export const supportMessage = z.object({
   id: rowId,
   author: z.enum(supportAuthors),
   text: z.string(),
-  /** Null also where what it was about is gone. */
+  /** Null also where the subject was deleted. */
   context: supportContext.nullable(),
   refund: z.enum(refundRequestStates).nullable(),
   createdAt: isoTime,
@@ -61,7 +61,7 @@ export const supportSendInput = z.object({
   requestId,
   text: visibleText(MAX_MESSAGE_LENGTH),
   context: supportContextRef.optional(),
-  /** Asks for the payment's money back. */
+  /** Requests a refund of the payment. */
   asksRefund: z.boolean().default(false),
 });
 export const supportSendOutput = z.object({ message: supportMessage });
@@ -97,7 +97,7 @@ export const deliveryStates = ['waiting', 'sent', 'failed'] as const;
 export const adminSupportMessage = supportMessage.extend({
   /** Who of the team; null for a person, and for the staff group. */
   adminName: z.string().nullable(),
-  /** How an answer fares on its way through the bot; null for a person's message. */
+  /** The delivery state of an answer through the bot; null for a person's message. */
   delivery: z.enum(deliveryStates).nullable(),
 });
 export type AdminSupportMessage = z.infer<typeof adminSupportMessage>;
@@ -115,7 +115,7 @@ export const supportReplyInput = z.object({
   requestId,
   userId: rowId,
   text: visibleText(MAX_MESSAGE_LENGTH),
-  /** The payment whose money is not given back, with the answer as the reason. */
+  /** The payment whose refund is declined, with the answer as the reason. */
   declinesRefund: id.optional(),
 });
 export const supportReplyOutput = z.object({ messageId: rowId });

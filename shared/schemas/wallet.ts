@@ -9,7 +9,7 @@ export const walletOutput = z.object({
   freeAccess: z.object({ until: isoTime.nullable() }).nullable(),
   /** Of how many the credits are left: of the purchases of which something is left. */
   creditsTotal: count,
-  /** What the coins are enough for, at the cheapest active price. */
+  /** What the coins pay for, at the lowest active price. */
   worth: z.object({ images: count, videos: count }),
 });
 export type WalletOutput = z.infer<typeof walletOutput>;
@@ -25,7 +25,7 @@ export const historyInput = z.object({
   timeZone: timeZone.default('UTC'),
 });
 
-/** What a movement was about, as far as it still exists. */
+/** The subject of a movement, as far as it still exists. */
 export const historySubject = z.discriminatedUnion('type', [
   z.object({
     type: z.literal('generation'),
@@ -67,10 +67,10 @@ export const historyOutput = z.object({
 });
 export type HistoryOutput = z.infer<typeof historyOutput>;
 
-/** A file with the whole history, as far as the filter lets it through. */
+/** A file with the whole history that matches the filter. */
 export const exportHistoryInput = historyInput.pick({ filter: true, timeZone: true });
 export const exportHistoryOutput = z.object({
-  /** Signed, holds for some minutes; without the host where the server does not know its own. */
+  /** Signed, valid for some minutes; without the host where the server does not know its own. */
   url: z.string(),
   fileName: z.string(),
 });

@@ -14,7 +14,7 @@ export const webinar = z.object({
   capacity: count.nullable(),
   registered: count,
   myState: z.enum(['none', 'registered', 'waiting']),
-  /** Called off by an admin; shown to those who have a place or wait for one. */
+  /** Cancelled by an admin; shown to those who have a place or wait for one. */
   cancelled: z.boolean(),
   /** Where it can be seen afterwards; for those who had a place. */
   recordingLink: z.string().nullable(),
@@ -23,7 +23,7 @@ export const webinar = z.object({
 });
 export const webinarsListOutput = z.object({
   items: z.array(webinar),
-  /** Those that are over and at which the person had a place, the last one first. */
+  /** Past ones at which the person had a place, the last one first. */
   past: z.array(webinar),
 });
 export const webinarActionInput = z.object({ id, requestId });

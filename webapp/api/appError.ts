@@ -23,13 +23,13 @@ export function toAppError(error: unknown): AppError {
         requestId: data.requestId ?? null,
       };
     }
-    // Without `data` no answer of ours came back: the network, or a proxy in between.
+    // Without `data` it is not our server's answer: the network, or a proxy in between.
     return unanswered(error.cause);
   }
   return unanswered(error);
 }
 
-/** A chosen file that is not there any more, or not on this device yet. */
+/** A chosen file that was removed, or is not on this device yet. */
 export class UnreadableFileError extends Error {
   override name = 'UnreadableFileError';
 }
@@ -42,13 +42,13 @@ function unanswered(cause: unknown): AppError {
   return { code: timedOut ? 'TIMEOUT' : 'OFFLINE', details: {}, requestId: null };
 }
 
-/** The server was not reached, so asking again is safe and may help. */
+/** The server was not reached, so a retry is safe and may help. */
 export function isNetworkError(error: unknown): boolean {
   const { code } = toAppError(error);
   return code === 'OFFLINE' || code === 'TIMEOUT';
 }
 
-/** The error as one text: what happened, what is with coins or money, what to do now. */
+/** The error as one text: what happened, what it means for coins or money, what to do now. */
 export function errorSentence(error: unknown): string {
   const { code, details } = toAppError(error);
   const { errors, language } = currentPack();

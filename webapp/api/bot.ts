@@ -1,8 +1,8 @@
 import { launch } from '../telegram/launch.ts';
 
 /**
- * The bot whose token has signed the launch data: the one that the opened address names, else the
- * build's own; undefined = the server's first one.
+ * The bot whose token has signed the launch data: the one in the URL, else the build's own; undefined = the
+ * server's first one.
  */
 export function botName(): string | undefined {
   const opened = launch();

@@ -4,7 +4,7 @@ import { launch } from '../telegram/launch.ts';
 
 const NAME = 'me';
 
-/** The profile of the last session, so that Home stands at once; only of the same person. */
+/** The profile of the last session, so that Home is shown at once; only of the same person. */
 export function readCachedMe(): Me | null {
   const me = readKept(NAME) as Me | null;
   return me && me.telegramId === launch()?.user?.id ? me : null;

@@ -23,7 +23,7 @@ export const { TRPCProvider, useTRPC, useTRPCClient } = createTRPCContext<AppRou
 /** Longer than the server's own limits, so that its answer comes first. */
 const TIMEOUT_MS = 40_000;
 
-/** Who calls. In headers only: proxies write addresses down. */
+/** The caller's credentials. In headers only: proxies log URLs. */
 export function callHeaders(): Record<string, string> {
   const authorization = `tma ${launch()?.rawInitData ?? ''}`;
   const bot = botName();
@@ -31,8 +31,8 @@ export function callHeaders(): Record<string, string> {
 }
 
 /**
- * Every request ends: with an answer, or after the time-out. Written out, since older webviews have
- * neither `AbortSignal.timeout` (before iOS 16) nor `AbortSignal.any` (before iOS 17.4).
+ * Every request ends: with an answer, or after the timeout. Written out, since older webviews have neither
+ * `AbortSignal.timeout` (before iOS 16) nor `AbortSignal.any` (before iOS 17.4).
  */
 export const fetchWithTimeout: NonNullable<HTTPBatchLinkOptions<AnyClientTypes>['fetch']> = async (
   input,
@@ -74,7 +74,7 @@ export function createApiClient() {
         ),
         false: splitLink({
           condition: (op) => isFormData(op.input),
-          // A picture takes as long as the connection needs.
+          // An upload takes as long as the connection needs.
           true: httpLink({ url: TRPC_URL, headers: callHeaders }),
           false: httpBatchLink({
             url: TRPC_URL,

@@ -1,7 +1,7 @@
 /**
- * What a screen asks first. A script in the page's head asks for all of it in one request, while the app
- * itself is still on its way (`docs/decisions/0054-opening-in-one-round-trip.md`); the screens take their
- * page sizes from here, so that they ask for the same.
+ * The first requests of a screen. A script in the page's head sends all of them at once, while the app itself
+ * is still loading (`docs/decisions/0054-opening-in-one-round-trip.md`); the screens take their page sizes
+ * from here, so that their queries match.
  */
 
 /** Works in Home's strip. */
@@ -24,11 +24,11 @@ export interface EarlyCall extends Question {
 
 declare global {
   interface Window {
-    /** Asked by the script in the page's head. */
+    /** Requested by the script in the page's head. */
     earlyCalls?: EarlyCall[];
     /** The app's style sheet has come; left out where the page itself waits for it. */
     earlyStyles?: Promise<unknown>;
-    /** What the app fetches before it imports its optional parts; left out while developing. */
+    /** What the app preloads before it imports its optional parts; left out while developing. */
     optionalFiles?: string[];
   }
 }
@@ -40,7 +40,7 @@ interface WithTemporal {
 
 /**
  * Undefined where the browser does not say. The first use of `Intl` reads its data, which takes a phone a
- * tenth of a second and more; this is asked before anything is drawn.
+ * tenth of a second and more; this is read before anything is drawn.
  */
 export function deviceZone(): string | undefined {
   const { Temporal } = globalThis as WithTemporal;

@@ -5,8 +5,8 @@ import type { LaunchOutput } from '../../shared/schemas/me.ts';
 import type { EarlyCall, Question } from './earlyCalls.ts';
 
 /**
- * Hands out the answers that the script in the page's head has asked for: each once, to the first who
- * asks the same. What got no answer there is asked as usual.
+ * Answers queries from the early script's requests: each once, for the first query that matches. Without such
+ * an answer the query is sent as usual.
  */
 export function earlyLink(): TRPCLink<AppRouter> {
   const waiting = typeof window === 'undefined' ? [] : (window.earlyCalls ?? []);
@@ -38,7 +38,7 @@ export function earlyLink(): TRPCLink<AppRouter> {
     };
 }
 
-/** The launch tells the profile as well: whoever asks for that meanwhile waits for it. */
+/** The launch returns the profile as well: queries for it meanwhile wait for the launch. */
 function takeAnswer(waiting: EarlyCall[], asked: Question): Promise<unknown> | undefined {
   const at = waiting.findIndex(
     ({ path, input }) =>

@@ -1,12 +1,12 @@
 /**
- * The stream of live events. The browser's own EventSource can't send headers, so that credentials would
- * stand in the address, where every proxy writes them down; this one reads the stream with fetch.
+ * The stream of live events. The browser's own EventSource can't send headers, so credentials would be in the
+ * URL, which every proxy logs; this one reads the stream with fetch.
  */
 import { httpSubscriptionLink, type TRPCLink } from '@trpc/client';
 import { EventSource, type FetchLike } from 'eventsource';
 import type { AppRouter } from '../../server/app/appRouter.ts';
 
-/** @param headers asked for each time the stream is opened, also after it broke off. */
+/** @param headers called each time the stream is opened, also after an interruption. */
 export function eventStreamLink(
   url: string,
   headers: () => Record<string, string>,

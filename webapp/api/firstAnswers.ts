@@ -5,18 +5,18 @@ import type { LaunchOutput } from '../../shared/schemas/me.ts';
 import { api } from './client.ts';
 import { HOME_WORKS } from './earlyCalls.ts';
 
-/** The page's outline stands so long for them; then the app draws its own skeletons. Milliseconds. */
+/** How long the page's outline waits for them; then the app draws its own skeletons. Milliseconds. */
 const MAX_WAIT_MS = 3000;
 
 /**
- * Puts what the script in the page's head has asked for into the cache, so that Home is drawn once and
- * whole, not skeleton by skeleton. Whoever is led elsewhere, or gets no answer, is not kept waiting.
+ * Puts the early script's answers into the cache, so that Home is drawn once and whole, not skeleton by
+ * skeleton. Other screens, or a failed request, do not wait.
  */
 export async function awaitFirstAnswers(client: QueryClient): Promise<void> {
   const launch = window.earlyCalls?.find(({ path }) => path === 'me.launch')?.answer;
   const trpc = createTRPCOptionsProxy<AppRouter>({ client: api, queryClient: client });
   const key = trpc.me.get.queryKey();
-  // The last opening of this person is shown at once.
+  // The last session of this person is shown at once.
   if (launch && location.pathname === '/' && client.getQueryData(key) === undefined) {
     await Promise.race([fill(), new Promise((passed) => setTimeout(passed, MAX_WAIT_MS))]);
   }

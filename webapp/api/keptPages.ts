@@ -8,15 +8,15 @@ import {
 import { keep, readKept } from '../telegram/deviceStorage.ts';
 
 /**
- * What Home, the gallery and the history showed last, kept on the device for its person: the next
- * opening shows it at once, also without a connection, and asks again as usual.
+ * The last content of Home, the gallery and the history, stored on the device for its person: the next
+ * opening shows it at once, also without a connection, and refetches as usual.
  */
 
 const NAME = 'pages';
 /** Changes of one moment are written together, ms. */
 const SAVE_AFTER_MS = 1000;
 const MAX_AGE_MS = 7 * 24 * 3600 * 1000;
-/** Browsers give about 5 MB to all that is kept. */
+/** Browsers allow about 5 MB for all stored data. */
 const MAX_CHARACTERS = 400_000;
 
 /** Paths of the router, and queries of our own. */
@@ -32,7 +32,7 @@ const keptPaths = new Set([
 ]);
 
 interface KeptPages {
-  /** The build that wrote them: another one may read them otherwise. */
+  /** The build that wrote them: another one may read them differently. */
   build: string;
   at: number;
   state: unknown;
@@ -84,7 +84,7 @@ function isKept({ queryKey, state }: Query): boolean {
   return state.status === 'success' && keptPaths.has(path) && !isFiltered;
 }
 
-/** Of a list that is read page by page, the beginning. */
+/** The first pages of a list that is read page by page. */
 function firstPage(data: unknown): unknown {
   const list = data as { pages?: unknown[]; pageParams?: unknown[] } | undefined;
   return Array.isArray(list?.pages) && Array.isArray(list.pageParams)

@@ -2,7 +2,7 @@ import type { TRPCLink } from '@trpc/client';
 import type { AnyTRPCRouter } from '@trpc/server';
 import { observable, type Unsubscribable } from '@trpc/server/observable';
 
-/** A link whose code is fetched by its first call: what Home can do without does not hold it up. */
+/** A link whose code is loaded by its first call: parts that Home does not need do not delay it. */
 export function lazyLink<Router extends AnyTRPCRouter>(
   load: () => Promise<TRPCLink<Router>>,
 ): TRPCLink<Router> {

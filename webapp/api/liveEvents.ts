@@ -6,11 +6,11 @@ import { toAppError } from './appError.ts';
 import { useTRPC } from './client.ts';
 import { noteSessionError } from './session.ts';
 
-/** Pauses before a stream that ended is begun again, milliseconds: doubled from failure to failure. */
+/** Pauses before an ended stream is reopened, milliseconds: doubled with each failure. */
 const MIN_RESTART_MS = 2000;
 const MAX_RESTART_MS = 60_000;
 
-/** So long after the page was opened, ms, nothing is asked twice. */
+/** For this long after the page was opened, ms, nothing is requested twice. */
 const OPENING_MS = 4000;
 const touchedByConnecting = [
   'me.get',
@@ -23,9 +23,9 @@ const touchedByConnecting = [
 ];
 
 /**
- * Listens to the server while the app is open. Events are hints: they make the queries they touch
- * ask again.
- * @param announce hears of each event, for what is to be seen of it.
+ * Listens to the server while the app is open. Events are hints: they invalidate the queries that they
+ * affect.
+ * @param announce called with each event, for what is shown of it.
  */
 export function useLiveEvents(announce: (event: LiveEvent) => void): void {
   const trpc = useTRPC();
@@ -41,7 +41,7 @@ export function useLiveEvents(announce: (event: LiveEvent) => void): void {
   const onEvent = (event: LiveEvent) => {
     switch (event.type) {
       case 'connected':
-        // What the first screen has asked for is seconds old; what was missed since then is caught after.
+        // The first screen's queries are seconds old; events missed since then are caught up afterwards.
         clearTimeout(catchUp.current);
         catchUp.current = setTimeout(
           () => touch(...touchedByConnecting),
@@ -89,8 +89,8 @@ export function useLiveEvents(announce: (event: LiveEvent) => void): void {
     [],
   );
   /**
-   * A refused stream ends without a word on the screen. Its refusal closes the session when it says
-   * why; otherwise a plain request finds out. A stream that ended for another reason is begun again.
+   * A refused stream ends silently. Its refusal closes the session when it says why; otherwise a plain
+   * request finds out. A stream that ended for another reason is reopened.
    */
   const onError = (error: unknown) => {
     noteSessionError(toAppError(error));

@@ -6,7 +6,7 @@ import { createStore } from 'zustand/vanilla';
 const connection = createStore(() => ({ device: onlineManager.isOnline(), server: true }));
 onlineManager.subscribe((device) => connection.setState({ device }));
 
-/** Told of every answer, and of every request that got none. */
+/** Notified of every answer, and of every request without one. */
 export function noteReached(server: boolean): void {
   connection.setState({ server });
 }

@@ -3,7 +3,10 @@ import { toAppError } from './appError.ts';
 import { noteReached } from './online.ts';
 import { noteSessionError } from './session.ts';
 
-/** Cached pages show at once and refresh quietly; only an unreached server is asked again. */
+/**
+ * Cached pages are shown at once and refetched in the background; only requests that did not reach the server
+ * are retried.
+ */
 export function createQueryClient(isNetworkError: (error: unknown) => boolean): QueryClient {
   const onError = (error: unknown) => {
     const told = toAppError(error);
@@ -20,7 +23,7 @@ export function createQueryClient(isNetworkError: (error: unknown) => boolean): 
         gcTime: 30 * 60_000,
         retry: (failures, error) => failures < 2 && isNetworkError(error),
         retryDelay: (attempt) => 800 * 2 ** attempt,
-        // A paused query would wait behind a skeleton for ever: better to fail and say so.
+        // A paused query would show a skeleton for ever: better to fail and say so.
         networkMode: 'always',
         refetchOnReconnect: true,
       },

@@ -4,12 +4,12 @@ import { createStore } from 'zustand/vanilla';
 import { forgetPerson } from '../telegram/deviceStorage.ts';
 import type { AppError } from './appError.ts';
 
-/** Whether the server still answers this person. */
+/** Whether the server still accepts this person. */
 export type SessionState = 'open' | 'expired' | 'paused' | 'deleted' | 'signInFailed';
 
 const session = createStore<SessionState>(() => 'open');
 
-/** Notices the errors after which no other request makes sense. */
+/** Recognises errors after which no further request makes sense. */
 export function noteSessionError(error: AppError): void {
   switch (error.code) {
     case 'INIT_DATA_EXPIRED':
@@ -27,7 +27,7 @@ export function noteSessionError(error: AppError): void {
   }
 }
 
-/** The account is gone: nothing more is asked, and nothing of it stays on the device. */
+/** The account was deleted: no more requests, and nothing of it stays on the device. */
 export function endDeleted(client: QueryClient): void {
   session.setState('deleted');
   client.clear();

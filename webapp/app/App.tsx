@@ -112,7 +112,7 @@ function Shell() {
   );
 }
 
-/** The page's outline is drawn over by now; later skeletons come with their own motion. */
+/** The page's outline is covered by now; later skeletons have their own animation. */
 function useOutlineUntil(ready: boolean): void {
   useEffect(() => {
     if (ready) {
@@ -121,7 +121,10 @@ function useOutlineUntil(ready: boolean): void {
   }, [ready]);
 }
 
-/** Their code comes with the first one that is opened, and stays: the last one still has to leave. */
+/**
+ * Their code is loaded with the first one that is opened, and stays: the last one still has its exit
+ * animation.
+ */
 function Sheets() {
   const isOpen = useSheets().length > 0;
   const [wanted, setWanted] = useState(isOpen);
@@ -137,13 +140,16 @@ function Sheets() {
   );
 }
 
-/** Drawn again only when another screen is shown. */
+/** Rendered again only when another screen is shown. */
 const Shown = memo(function Shown({ path }: { path: string }) {
   const Screen = routeOf(path)?.screen ?? NotFoundScreen;
   return <Screen />;
 });
 
-/** Stands beside the first screen. @param onPainted called once that has come and has been drawn. */
+/**
+ * Rendered beside the first screen.
+ * @param onPainted called once that has loaded and been painted.
+ */
 function FirstPaint({ onPainted }: { onPainted: () => void }) {
   const painted = usePainted(true);
   useEffect(() => {
@@ -187,7 +193,7 @@ function useBackNavigation(path: string, sheetCount: number): void {
     setBackButton(sheetCount > 0 || pushed, () => back(parent));
     showNextCelebration();
   }, [sheetCount, pushed, parent]);
-  // A keyboard leaves what BackButton leaves: a sheet, and a work that is looked at.
+  // A keyboard's Escape closes what BackButton closes: a sheet, and a viewed work.
   const isLeft = sheetCount > 0 || path.startsWith('/work/');
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
@@ -200,7 +206,7 @@ function useBackNavigation(path: string, sheetCount: number): void {
   }, [isLeft]);
 }
 
-/** Toasts stand above whatever sticks to the lower edge. */
+/** Toasts are above whatever sticks to the lower edge. */
 function useToastPlace(tabs: boolean, sheet: boolean): void {
   useEffect(() => {
     const bars = tabs ? 'var(--tabbar-h) + var(--actbar-h, 0px)' : 'var(--actbar-h, 0px)';
@@ -209,7 +215,7 @@ function useToastPlace(tabs: boolean, sheet: boolean): void {
   }, [tabs, sheet]);
 }
 
-/** Pushed pages start at their top; pages come back to stand where they were left. */
+/** New pages start at their top; on the way back the scroll position is restored. */
 function useScrollPosition(path: string): void {
   // biome-ignore lint/correctness/useExhaustiveDependencies: runs on every navigation
   useLayoutEffect(() => {

@@ -23,7 +23,7 @@ const openSettings = () => void push('/settings');
 
 let isWatching = false;
 
-/** What goes on while the app is open and nobody has to see; none of it holds up the first screen. */
+/** Background work while the app is open; none of it delays the first screen. */
 export function Background({ idle }: BackgroundProps) {
   usePreload(idle);
   useLiveEvents(useAnnouncements());

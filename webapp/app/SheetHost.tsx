@@ -19,14 +19,14 @@ import { SheetPlaceContext } from '../ui/sheetPlace.ts';
 
 const LEAVE_MS = 220;
 
-/** Draws the sheets that the history names, and the one that is leaving. */
+/** Renders the sheets that the history names, and the one that is closing. */
 export function SheetHost() {
   const open = useSheets();
   const [shown, setShown] = useState<readonly SheetEntry[]>(open);
   const leaving = shown.filter((one) => !open.some(({ id }) => id === one.id));
   const all = [...open, ...leaving];
 
-  // A session that ends takes the sheets away with the page: its screen has the buttons then, and scrolls.
+  // The end of a session closes the sheets with the page: its screen has the buttons then, and scrolls.
   useEffect(
     () => () => {
       setTopLayer(0);
@@ -78,7 +78,7 @@ function draw(entry: SheetEntry): ReactNode {
   return Found && props ? <Found {...props} /> : null;
 }
 
-/** A sheet that broke, over the page that it came from. */
+/** A sheet that failed to render, over the page that opened it. */
 function BrokenSheet({ what, onRetry }: BrokenProps) {
   const t = useText();
   const { title, text } = useFailureText(what);

@@ -1,7 +1,7 @@
 /**
- * Stands in the page's head and runs before anything has been downloaded: paints the page in the theme's
- * colours, asks for everything that the first screen shows in one request, and has the browser fetch what
- * that screen needs. Small on purpose: it is part of every opening.
+ * Inlined in the page's head, runs before anything has been downloaded: paints the page in the theme's
+ * colours, sends one request for everything that the first screen shows, and preloads the files which that
+ * screen needs. Small on purpose: it is part of every opening.
  */
 import { botName } from '../api/bot.ts';
 import { firstQuestions, type Question } from '../api/earlyCalls.ts';
@@ -25,7 +25,7 @@ export interface FirstFiles {
 }
 declare const FIRST_FILES: FirstFiles | null;
 
-/** As long as the app waits for any answer. */
+/** The app's timeout for any answer. */
 const TIMEOUT_MS = 40_000;
 /** Pictures of the first row, which are seen at once. */
 const FIRST_PICTURES = 4;
@@ -52,7 +52,7 @@ function fetchFiles(language: string): void {
     return;
   }
   const { libraries, styles, texts, laterTexts, screens, optional } = FIRST_FILES;
-  // Run as soon as they are there, before the app and not in one piece with it.
+  // Executed as soon as they are loaded, before the app and in separate tasks.
   import(/* @vite-ignore */ libraries).catch(() => undefined);
   window.optionalFiles = optional;
   const screen = screens[location.pathname] ?? [];
@@ -65,14 +65,14 @@ function fetchFiles(language: string): void {
     styles.map(
       (href) =>
         new Promise((come) => {
-          // A sheet that a script adds does not hold up the first paint.
+          // A style sheet that a script adds does not block the first paint.
           link({ rel: 'stylesheet', href, onload: come, onerror: come });
         }),
     ),
   );
   for (const href of scripts) {
     if (href?.endsWith('.css')) {
-      // As the bundle will ask for it, or it is fetched twice.
+      // As the bundle will request it, or it is fetched twice.
       link({ rel: 'preload', as: 'style', crossOrigin: 'anonymous', href });
     } else if (href) {
       link({ rel: 'modulepreload', href });
@@ -109,7 +109,7 @@ function ask({ rawInitData }: Launch): void {
       const result = all[i]?.result;
       return result ? result.data : Promise.reject(new Error('no answer'));
     });
-    // Whoever asks for it asks again as usual.
+    // Further queries for it are sent as usual.
     answer.then(
       (data) => fetchPictures(question, data),
       () => undefined,

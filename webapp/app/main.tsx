@@ -57,7 +57,7 @@ async function renderApp(root: Root): Promise<void> {
   restorePages(queryClient);
   keepPages(queryClient);
   await awaitFirstAnswers(queryClient);
-  // In slices, so that a slow phone answers taps meanwhile.
+  // In slices, so that a slow phone responds to taps meanwhile.
   startTransition(() => root.render(<App />));
 }
 

@@ -2,7 +2,7 @@ import { useEffect } from 'react';
 import { preloadLaterTexts } from '../i18n/index.ts';
 import { preloadTabs } from './routes.tsx';
 
-/** A hint of the browser that few have: https://wicg.github.io/netinfo/ */
+/** A hint that few browsers have: https://wicg.github.io/netinfo */
 interface Connection {
   saveData?: boolean;
   effectiveType?: string;
@@ -12,8 +12,8 @@ interface Connection {
 const MAX_WAIT_MS = 5000;
 
 /**
- * Has the other tabs brought once Home stands with its pictures and nothing else is to do; not at the
- * expense of somebody whose connection is slow or paid by the megabyte.
+ * Preloads the other tabs once Home is shown with its pictures and the browser is idle; not on a slow or
+ * metered connection.
  */
 export function usePreload(ready: boolean): void {
   useEffect(() => {

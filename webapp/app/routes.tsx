@@ -10,10 +10,10 @@ import type { IconType } from '../ui/Icon.tsx';
 import type { Tab, TabName } from '../ui/TabBar.tsx';
 import { lazyPart } from './lazyPart.ts';
 
-/** A screen, which says its own title. */
+/** A screen, which renders its own title. */
 interface Screen {
   screen: ComponentType;
-  /** Brings the screen's code ahead of time. */
+  /** Preloads the screen's code. */
   load?: () => Promise<ComponentType>;
   /** A root shows the tab bar with this tab; a pushed page shows BackButton instead. */
   tab?: TabName;
@@ -112,11 +112,11 @@ export const tabs = (Object.keys(tabIcons) as TabName[]).map(
   }),
 );
 
-/** Has the other tabs of everybody brought, so that nobody waits for them. */
+/** Preloads everybody's other tabs, so that nobody waits for them. */
 export function preloadTabs(): void {
   for (const { tab, load } of Object.values(screens)) {
     if (tab && tab !== 'admin') {
-      // Whoever opens it asks again, and says what is wrong.
+      // A failure is shown when the tab is opened, which loads it again.
       load?.().catch(() => undefined);
     }
   }

@@ -4,10 +4,10 @@ import { takeStart } from '../telegram/launch.ts';
 import { push } from '../ui/navigation/history.ts';
 import { openSheet } from '../ui/navigation/sheets.ts';
 
-/** What the server has read out of the start parameter. */
+/** The server's parsed start parameter. */
 export type Start = NonNullable<LaunchOutput['start']>;
 
-/** Where each kind of start parameter leads: to a screen, to a sheet over Home, or just into the app. */
+/** The destination of each kind of start parameter: a screen, a sheet over Home, or just the app. */
 const destinations: { [Kind in StartKind]: (start: Extract<Start, { type: Kind }>) => void } = {
   referral: () => undefined,
   work: ({ mediaId }) => void push(`/work/${mediaId}`),
@@ -16,7 +16,7 @@ const destinations: { [Kind in StartKind]: (start: Extract<Start, { type: Kind }
   promo: ({ code }) => openSheet('promo', { code }),
 };
 
-/** Goes where the link of this opening points, once. */
+/** Follows the start parameter of this opening, once. */
 export function followStart(start: Start): void {
   if (takeStart()) {
     (destinations[start.type] as (start: Start) => void)(start);

@@ -17,7 +17,7 @@ const hasOwnScreen = {
   level_reward: true,
 } as const satisfies Record<RewardKind, boolean>;
 
-/** What a person sees of a live event wherever they are: a celebration or a toast. */
+/** What is shown of a live event on any screen: a celebration or a toast. */
 export function useAnnouncements(): (event: LiveEvent) => void {
   const t = useText();
   return (event) => {

@@ -24,7 +24,7 @@ export function useLaunch(): { ready: boolean; error: unknown; retry: () => void
   const start = useMutation(
     trpc.me.launch.mutationOptions({
       onSuccess: (output) => {
-        // An answer to what was asked before the launch may know nobody.
+        // A query sent before the launch may have been refused as unregistered.
         void client.cancelQueries({ queryKey: key, exact: true });
         launched.current = true;
         client.setQueryData(key, output.me);
@@ -39,7 +39,7 @@ export function useLaunch(): { ready: boolean; error: unknown; retry: () => void
   useEffect(() => {
     const remembered = readCachedMe();
     if (remembered && client.getQueryData(key) === undefined) {
-      // Old on purpose: it shows at once and is asked for again.
+      // Marked as stale: it is shown at once and refetched.
       client.setQueryData(key, remembered, { updatedAt: 1 });
     }
     mutate({ timeZone: deviceZone() });
@@ -81,7 +81,7 @@ function adoptLanguage(me: Me): void {
 /** Waits while a newcomer reads the welcome. */
 let pendingStart: Start | null = null;
 
-/** Where this launch leads: the welcome of a newcomer first, then the start parameter. */
+/** The destination of this launch: a newcomer's welcome first, then the start parameter. */
 function follow({ isNew, start, granted }: LaunchOutput): void {
   if (isNew) {
     pendingStart = start;
@@ -92,7 +92,7 @@ function follow({ isNew, start, granted }: LaunchOutput): void {
   }
 }
 
-/** Goes on to what the start link pointed at, once the welcome has been left. */
+/** Continues to the start parameter's destination, once the welcome has been left. */
 export function followPendingStart(): void {
   if (pendingStart) {
     followStart(pendingStart);

@@ -1,4 +1,4 @@
-/** Inputs that a schema accepts, as far as JSON Schema tells; ids that exist are slots. */
+/** Inputs that a schema accepts, as far as JSON Schema tells; existing ids are filled in later. */
 import fc from 'fast-check';
 import { Slot } from './known.ts';
 import type { JsonSchema } from './procedures.ts';
@@ -22,7 +22,7 @@ const timeZones = [
   '+00:00',
 ];
 
-/** Moments at the edges of what the parts of the product can hold, in every way of writing them. */
+/** Times at the limits of what parts of the product can hold, in every notation. */
 export const times: fc.Arbitrary<string> = fc.oneof(
   fc.date({ noInvalidDate: true }).map((date) => date.toISOString()),
   fc
@@ -59,7 +59,7 @@ function texts(schema: JsonSchema, name: string): fc.Arbitrary<unknown> {
   const { format, pattern, minLength = 0, maxLength = MAX_TEXT } = schema;
   switch (format) {
     case 'uuid':
-      // A request's own id is new each time; that it may be used again is for `again` to try.
+      // A request's own id is new each time; reusing it is the job of `again`.
       return name === 'requestId'
         ? fc.uuid({ version: 4 })
         : fc.oneof(
@@ -109,7 +109,7 @@ function objects(schema: JsonSchema): fc.Arbitrary<unknown> {
 }
 
 /**
- * Values that the schema takes.
+ * Values that the schema accepts.
  * @param name of the field, by which known values are found.
  */
 export function inputsOf(schema: JsonSchema, name = ''): fc.Arbitrary<unknown> {

@@ -1,4 +1,4 @@
-/** Values at the edges of what a field may be, and a little beyond. */
+/** Boundary values of a field, and values slightly beyond. */
 import type { JsonSchema } from './procedures.ts';
 
 export interface Leaf {
@@ -123,7 +123,7 @@ function edgeNumbers({ minimum = 0, maximum = MAX_SAFE }: JsonSchema): unknown[]
   ];
 }
 
-/** What to try in a field. */
+/** Values to try in a field. */
 export function edgesOf({ name, schema }: Leaf): unknown[] {
   if (schema.type === 'integer' || schema.type === 'number') {
     return edgeNumbers(schema);

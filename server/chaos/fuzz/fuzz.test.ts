@@ -6,7 +6,7 @@ import { newTally, reportFindings, runFuzz } from './fuzz.ts';
 import { planRequests } from './requests.ts';
 import { addWebinars, startWorld } from './world.ts';
 
-/** Another one with every run; a failure names it. */
+/** A new one with every run; a failure prints it. */
 const SEED = Number(process.env.FUZZ_SEED ?? randomInt(2 ** 31));
 
 const world = await startWorld();
@@ -28,7 +28,7 @@ it('plans the same requests from the same seed', () => {
   expect(JSON.stringify(planRequests(7, 50))).not.toBe(JSON.stringify(planRequests(8, 50)));
 });
 
-it(`answers 1 000 valid and hostile requests without a fault (FUZZ_SEED=${SEED})`, async () => {
+it(`answers 1 000 valid and hostile requests without an internal error (FUZZ_SEED=${SEED})`, async () => {
   const tally = newTally();
   await runFuzz({
     world,
@@ -42,6 +42,6 @@ it(`answers 1 000 valid and hostile requests without a fault (FUZZ_SEED=${SEED})
   });
   expect(reportFindings(tally, SEED)).toBe('');
   expect(tally.requests).toBe(1000);
-  // Of the valid ones enough get through to say that they are.
+  // Enough of the valid ones succeed to show that they are valid.
   expect(tally.succeeded.size).toBeGreaterThan(10);
 }, 240_000);

@@ -1,4 +1,4 @@
-/** Runs sessions side by side against a server, until so many requests have been sent. */
+/** Runs sessions in parallel against a server, until the wanted number of requests has been sent. */
 import { Agent } from 'node:http';
 import { runSession, type Tally } from './session.ts';
 import type { World } from './world.ts';
@@ -41,7 +41,7 @@ export async function runFuzz(options: FuzzOptions): Promise<void> {
   }
 }
 
-/** What was found, each kind of answer once, with how to see it again. */
+/** The findings, each kind of answer once, with how to reproduce it. */
 export function reportFindings({ findings }: Tally, seed: number): string {
   return findings
     .slice(0, 20)

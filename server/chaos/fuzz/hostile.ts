@@ -1,4 +1,4 @@
-/** Inputs and texts that nobody honest sends. */
+/** Inputs and texts that no well-behaved client sends. */
 import fc from 'fast-check';
 import { edgeTimes } from './edges.ts';
 import { Slot } from './known.ts';
@@ -67,7 +67,7 @@ const nasty: fc.Arbitrary<unknown> = fc.oneof(
 const isPlain = (value: unknown): value is Record<string, unknown> =>
   value !== null && typeof value === 'object' && !Array.isArray(value) && !(value instanceof Slot);
 
-/** Changes one place of a value: `spot` chooses which, `how` what becomes of it. */
+/** Changes one place of a value: `spot` chooses the place, `how` the change. */
 function spoil(value: unknown, spot: number, how: number, bad: unknown): unknown {
   if (isPlain(value)) {
     const keys = Object.keys(value);
@@ -94,7 +94,7 @@ export function hostileInput(input: fc.Arbitrary<unknown>): fc.Arbitrary<unknown
     .map(([value, spot, how, bad]) => spoil(value, spot, how, bad));
 }
 
-/** Changes JSON as it is written: cut, doubled, with bytes that are none. */
+/** Changes serialized JSON: truncated, doubled, with invalid bytes. */
 export const hostileText: fc.Arbitrary<(json: string) => string> = fc
   .tuple(fc.nat(12), fc.nat(1000), fc.string({ unit: 'binary', maxLength: 4 }))
   .map(([how, at, noise]) => (json: string) => {
@@ -202,7 +202,7 @@ export const methods = fc.constantFrom(
   'SEARCH',
 );
 
-/** What goes over the wire as it stands: `\n` becomes the line end of HTTP. */
+/** Sent unchanged: `\n` becomes the line end of HTTP. */
 export const rawRequests = fc.constantFrom(
   '\n\n',
   'GET\n\n',

@@ -14,13 +14,13 @@ const otherNames: Record<string, string[]> = {
   query: ['firstName', 'username', 'chargeId'],
 };
 
-/** A value to be filled in when the request is sent, from what is known by then. */
+/** A placeholder for a known value, filled in when the request is sent. */
 export class Slot {
   readonly kind: 'uuid' | 'text' | 'number';
   readonly name: string;
   /** Chooses among what is known. */
   readonly pick: number;
-  /** Stands in when nothing fits. */
+  /** Used when nothing fits. */
   readonly fallback: unknown;
 
   constructor(kind: Slot['kind'], name: string, pick: number, fallback: unknown) {
@@ -34,7 +34,7 @@ export class Slot {
 export class KnownValues {
   readonly #values = new Map<string, unknown[]>();
 
-  /** Remembers every value of an answer by the name that it has there. */
+  /** Records every value of an answer under its name. */
   learn(procedure: string, answer: unknown, name = ''): void {
     if (Array.isArray(answer)) {
       for (const item of answer) {
@@ -72,12 +72,12 @@ export class KnownValues {
     }
   }
 
-  /** Signed addresses that an answer has held. */
+  /** Signed URLs that an answer has held. */
   get links(): readonly string[] {
     return (this.#values.get(' #link') ?? []) as string[];
   }
 
-  /** Puts known values in the place of slots. */
+  /** Replaces placeholders by known values. */
   fill(procedure: string, value: unknown): unknown {
     if (value instanceof Slot) {
       return this.#find(procedure, value);
@@ -105,7 +105,7 @@ export class KnownValues {
     const lists = places
       .map((place) => (this.#values.get(place) ?? []).filter((value) => typeof value === wanted))
       .filter((list) => list.length > 0);
-    // Mostly what stands nearest; sometimes what belongs to something else.
+    // Usually the closest match; sometimes a value of another kind.
     const list = lists[pick % 5 === 0 ? pick % lists.length : 0];
     return list ? list[Math.floor(pick / 5) % list.length] : fallback;
   }

@@ -1,10 +1,8 @@
 /**
- * `npm run fuzz`: 100 000 valid and hostile requests of many people over HTTP against a started server
- * with a real database and simulated providers. Fails for any answer of 5xx, any answer that shows the
- * inside, a broken invariant, and for memory that grows by more than a tenth after the warm-up.
- *
- * `--seed=7` plans the same requests again, `--session=12` runs one session of them alone,
- * `--requests=5000` sends fewer.
+ * `npm run fuzz`: 100 000 valid and hostile requests of many people over HTTP against a started server with a
+ * real database and simulated providers. Fails for any answer of 5xx, any answer that shows internals, a
+ * broken invariant, and for memory that grows by more than a tenth after the warm-up. `--seed=7` plans the
+ * same requests again, `--session=12` runs one session of them alone, `--requests=5000` sends fewer.
  */
 import { fork } from 'node:child_process';
 import { randomInt } from 'node:crypto';

@@ -1,4 +1,7 @@
-/** Requests of one session, made from a seed alone; what only answers can tell is filled in later. */
+/**
+ * Requests of one session, generated from a seed alone; values that only answers can provide are filled in
+ * later.
+ */
 import fc from 'fast-check';
 import { inputsOf } from './arbitraries.ts';
 import { hostileHeaders, hostileInput, hostileText, methods, rawRequests } from './hostile.ts';
@@ -37,7 +40,7 @@ export type Planned =
   | { kind: 'raw'; text: string };
 
 const procedures = listProcedures();
-/** Work for a provider costs more than everything else together; a share of it is enough. */
+/** Work for a provider costs more than everything else together; a fraction of it is enough. */
 const seldom = new Set(['generation.create', 'gallery.share', 'gallery.sendAlbum']);
 
 function inputOf({ path, input }: ProcedureInfo): fc.Arbitrary<unknown> {
@@ -120,7 +123,7 @@ const paths = fc.oneof(
   fc.webPath({ size: 'small' }).map((path) => path || '/'),
 );
 
-/** As Telegram writes them, as far as we read them, with anything in the place of what should be there. */
+/** As Telegram sends them, as far as we read them, with arbitrary values in some fields. */
 const anyValue = fc.oneof(
   fc.constantFrom<unknown>(1, 0, -1, 2 ** 53, 'text', '', '\u0000', '\ud800', null, [], {}),
   fc.jsonValue({ maxDepth: 2 }),

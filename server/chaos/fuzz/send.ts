@@ -1,10 +1,10 @@
-/** Sends requests that no well-behaved client would let through. */
+/** Sends requests that no well-behaved client would send. */
 import { Agent, request } from 'node:http';
 import { connect } from 'node:net';
 
-/** Longer than any bound of the server: whoever waits for this long has been forgotten. */
+/** Longer than any timeout of the server: a longer wait means that the request was forgotten. */
 const PATIENCE_MS = 60_000;
-/** In the place of an answer that did not come in time. */
+/** The status of an answer that did not come in time. */
 export const NO_ANSWER = 'no answer';
 const RAW_SILENCE_MS = 300;
 const MAX_TEXT = 200_000;
@@ -14,7 +14,7 @@ export interface HttpRequest {
   path: string;
   headers: Record<string, string>;
   body?: string | Buffer;
-  /** Goes away at the first bytes of the answer. */
+  /** Disconnects at the first bytes of the answer. */
   leaveEarly?: boolean;
 }
 
@@ -56,7 +56,7 @@ export function send(origin: URL, agent: Agent, wanted: HttpRequest): Promise<Ht
     });
     sent.on('error', () => {
       if (sent.reusedSocket && !leaveEarly) {
-        // The server had closed the connection after the answer before: a client asks again on a new one.
+        // The server had closed the connection after the previous answer: a client retries on a new one.
         resolve(send(origin, new Agent(), wanted));
       } else {
         // It may also refuse a body by closing the connection.
@@ -67,7 +67,10 @@ export function send(origin: URL, agent: Agent, wanted: HttpRequest): Promise<Ht
   });
 }
 
-/** Writes bytes as they are and reads until the server is silent. @returns the statuses of all answers. */
+/**
+ * Writes raw bytes and reads until the server is silent.
+ * @returns the statuses of all answers.
+ */
 export function sendRaw(origin: URL, text: string): Promise<HttpAnswer[]> {
   return new Promise((resolve) => {
     let received = '';

@@ -1,4 +1,4 @@
-/** One person's requests, one after the other; what is answered is used in those that follow. */
+/** One person's requests, one after the other; later ones use values from earlier answers. */
 import { randomUUID } from 'node:crypto';
 import type { Agent } from 'node:http';
 import { KnownValues } from './known.ts';
@@ -14,7 +14,7 @@ export interface Finding {
   answer: string;
 }
 
-/** What became of all requests so far. */
+/** The outcomes of all requests so far. */
 export interface Tally {
   requests: number;
   byStatus: Map<number, number>;
@@ -39,7 +39,7 @@ const LAUNCH: HttpRequest = {
   headers: { 'content-type': 'application/json' },
   body: '{}',
 };
-/** What an answer never says: where in our code something happened, or what the database was asked. */
+/** What an answer must never contain: positions in our code, or statements of the database. */
 const INSIDE = /node_modules|\.ts:\d+:\d+|\bselect .+ from \w+|SQLSTATE|PostgresError/i;
 
 const add = <Key>(counts: Map<Key, number>, key: Key) =>
@@ -93,12 +93,12 @@ function toUpload(bytes: Buffer, form: boolean): HttpRequest {
   };
 }
 
-/** The address of a link of ours without its host, as far as it is one. */
+/** The path of a link of ours without its host, if it is one. */
 function pathOf(link: string): string {
   return link.replace(/^https?:\/\/[^/]+/, '').replaceAll(/[^\x21-\x7e]/g, '_');
 }
 
-/** The HTTP request of what was planned; null where nothing is known yet that it needs. */
+/** The HTTP request for a plan; null where a value that it needs is not known yet. */
 function concrete(
   planned: Exclude<Planned, { kind: 'raw' }>,
   known: KnownValues,
@@ -158,7 +158,7 @@ function concrete(
   }
 }
 
-/** The procedure that a request is meant for; null for anything else. */
+/** The procedure that a request addresses; null for anything else. */
 function procedureOf(planned: Planned): string | null {
   switch (planned.kind) {
     case 'call':
@@ -183,7 +183,7 @@ function learn(known: KnownValues, tally: Tally, planned: Planned, { status, tex
   }
 }
 
-/** What a session begins with, so that there is something to ask about. */
+/** A session's first requests, so that there is data to ask about. */
 function opening(): Planned[] {
   const call = (path: string, input: unknown): Planned => ({
     kind: 'call',
@@ -208,7 +208,7 @@ function opening(): Planned[] {
   ];
 }
 
-/** Whether an answer must never be given, whatever was asked. */
+/** Whether an answer is forbidden, whatever was asked. */
 function isFault(planned: Planned, { status, text }: HttpAnswer): boolean {
   return (
     status >= 500 ||

@@ -1,4 +1,4 @@
-/** The server under fuzz, as a process of its own, which tells how much memory it holds. */
+/** The server under test, as a process of its own, which reports its memory. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { readConfig } from '../../app/config.ts';
 import { createContext } from '../../app/createContext.ts';
@@ -19,7 +19,7 @@ export interface Memory {
 }
 
 async function measure(): Promise<Memory> {
-  // Finalizers run between collections, and what they let go is collected by the next one.
+  // Finalizers run between collections, and what they release is collected by the next one.
   for (let round = 0; round < 4; round++) {
     globalThis.gc?.();
     await sleep(250);

@@ -1,4 +1,4 @@
-/** Inputs of procedures whose fields depend on each other, so that chance alone would seldom fit them. */
+/** Inputs of procedures whose fields depend on each other, so that random ones would seldom be valid. */
 import fc from 'fast-check';
 import { defaultModels } from '../../../shared/catalog/models.ts';
 import { defaultPacks } from '../../../shared/catalog/packs.ts';
@@ -56,7 +56,7 @@ export const usualInputs: Record<string, fc.Arbitrary<object>> = {
   'admin.setBlocked': fc.record({
     requestId,
     userId: known('number', 'userId'),
-    // Mostly let go again, so that people who are tested with stay able to call.
+    // Usually unpaused again, so that the people of the test stay able to call.
     blocked: fc.nat(9).map((n) => n === 0),
     reason,
   }),

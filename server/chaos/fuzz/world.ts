@@ -1,4 +1,4 @@
-/** The outside of a server under fuzz: simulators, people, and what the server must be told of them. */
+/** The environment of the server under test: simulators, people, and the server's settings for them. */
 import { startFalSimulator } from '../../../simulators/fal/index.ts';
 import { startGoogleSimulator } from '../../../simulators/google/index.ts';
 import { startTelegramSimulator } from '../../../simulators/telegram/index.ts';
@@ -60,12 +60,12 @@ export async function startWorld() {
       GEMINI_API_ROOT: google.url,
       PORT: '0',
     } as Record<string, string>,
-    /** Where the server is, for the notifications of both providers. */
+    /** The server's URL, for the notifications of both providers. */
     setServer(url: string) {
       telegram.setAppUrl(url);
       yookassa.notificationUrl = `${url}/yookassa/webhook`;
     },
-    /** What somebody of this role sends along; each number is another person. */
+    /** The headers of a person of this role; each number is another person. */
     credentialsOf(role: Role, number: number): Record<string, string> {
       if (role === 'nobody') {
         return {};

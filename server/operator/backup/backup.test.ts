@@ -1,4 +1,4 @@
-/** The drill: load, back up, lose everything, restore. */
+/** The disaster drill: load, back up, delete everything, restore. */
 import { spawnSync } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -46,7 +46,10 @@ async function canDump(): Promise<boolean> {
   return own >= Math.floor(Number(server.rows[0]?.n) / 10_000);
 }
 
-/** Somebody makes a picture. @returns the name of its file. */
+/**
+ * A person makes a picture.
+ * @returns the name of its file.
+ */
 async function makePicture(): Promise<string> {
   const person = await test.person();
   const { id } = await person.call.generation.create(pictureOrder());
@@ -77,7 +80,7 @@ it('a backup brings back the database and the files after both were lost', async
   // A second restore would overwrite what is there.
   await expect(restore(url, elsewhere, folder, say, open(url))).rejects.toThrow('already has');
 
-  // A file that was lost from the backup is told of.
+  // A file that is missing in the backup is reported.
   await createDiskStorage(join(folder, 'media')).delete(file);
   const another = await emptyDatabase();
   const third = { kind: 'disk', dir: await tempFolder() } as const;

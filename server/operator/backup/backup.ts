@@ -23,7 +23,10 @@ const MAX_NAMES = 20;
 
 const mediaIn = (folder: string) => createDiskStorage(join(folder, 'media'));
 
-/** Copies what is missing on the other side. @returns how many files were copied. */
+/**
+ * Copies files that are missing on the other side.
+ * @returns how many files were copied.
+ */
 async function copyMissing(from: Storage, to: Storage): Promise<number> {
   let copied = 0;
   for await (const { name, bytes } of from.list()) {
@@ -51,7 +54,7 @@ export async function backUp(
 ): Promise<string> {
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const media = createStorage(storage);
-  // Before the dump for what is deleted meanwhile, after it for what is added.
+  // Before the dump for files deleted meanwhile, after it for files added meanwhile.
   const before = await copyMissing(media, mediaIn(folder));
   const moment = new Date().toISOString().replaceAll(/[:.]/g, '-');
   const dump = join(folder, `database-${moment}.dump`);
@@ -71,7 +74,7 @@ async function newestDump(folder: string): Promise<string> {
   return join(folder, newest);
 }
 
-/** Files that the database names and the storage lacks, or whose bytes are not those that the name is made of. */
+/** Files that the database names and the storage lacks, or whose bytes do not match their name. */
 async function findDamaged(db: Database, storage: Storage): Promise<string[]> {
   const damaged: string[] = [];
   for (const list of [listWorkFiles, listUploadedFiles]) {

@@ -1,4 +1,4 @@
-/** PostgreSQL's own `pg_dump` and `pg_restore`, as they are found on this machine. */
+/** PostgreSQL's own `pg_dump` and `pg_restore`, as installed on this machine. */
 import { spawn } from 'node:child_process';
 import pg from 'pg';
 
@@ -22,7 +22,7 @@ function environmentOf(url: string): NodeJS.ProcessEnv {
   return { ...process.env, ...Object.fromEntries(set) };
 }
 
-/** @throws BackupError with what the tool said last. */
+/** @throws BackupError with the last line of the tool's output. */
 async function run(tool: string, args: readonly string[], url: string): Promise<string> {
   const child = spawn(tool, args, { env: environmentOf(url), stdio: ['ignore', 'pipe', 'pipe'] });
   let output = '';

@@ -19,7 +19,7 @@ export async function checkWebApp(page = PAGE): Promise<Finding> {
 const LOOPBACK = /^(localhost|127\.0\.0\.1|\[::1\])$/;
 const isLoopback = (address: string) => LOOPBACK.test(new URL(address).hostname);
 
-/** @returns what is wrong with the form of an address, in a sentence; null when Telegram would open it. */
+/** @returns what is wrong with the form of a URL, in a sentence; null when Telegram would open it. */
 export function addressProblem(publicUrl: string, apiRoot: string): string | null {
   if (!URL.canParse(publicUrl)) {
     return 'This is not an address; one looks like https://app.example.org.';
@@ -29,7 +29,7 @@ export function addressProblem(publicUrl: string, apiRoot: string): string | nul
     : 'Telegram opens addresses that begin with https:// only.';
 }
 
-/** @param apiRoot of the Bot API: one on this machine opens addresses of this machine without https. */
+/** @param apiRoot of the Bot API: one on this machine opens URLs of this machine without https. */
 export async function checkAddress(publicUrl: string | null, apiRoot: string): Promise<Finding> {
   if (publicUrl === null) {
     return warning(

@@ -1,4 +1,4 @@
-/** The database: reachable, of a version that is supported, safe against power loss, migrated, at work. */
+/** The database: reachable, of a supported version, durable, migrated, with workers. */
 import pg from 'pg';
 import { type Finding, ok, problem, reasonOf, warning } from '../../core/finding.ts';
 import { listUnappliedMigrations } from '../../db/migrate.ts';
@@ -35,7 +35,7 @@ export async function checkDatabase(url: string, poolSize: number): Promise<Find
     application_name: 'ai-coins doctor',
     connectionTimeoutMillis: TIMEOUT_MS,
     query_timeout: TIMEOUT_MS,
-    // As the product does, so that a pooler that does not know them is found here.
+    // As the product does, so that a pooler that does not support them is found here.
     statement_timeout: TIMEOUT_MS,
     lock_timeout: TIMEOUT_MS,
     idle_in_transaction_session_timeout: TIMEOUT_MS,

@@ -1,11 +1,11 @@
-/** What stands between this machine and PostgreSQL: nothing, or a pooler, and whether the addresses fit it. */
+/** Whether there is a pooler between this machine and PostgreSQL, and whether the URLs fit it. */
 import pg from 'pg';
 import { type Finding, ok, problem, reasonOf, warning } from '../../core/finding.ts';
 
 const TIMEOUT_MS = 5000;
 const READ_MORE = 'docs/growth.md has the settings.';
 
-/** Connects as a pooler of transactions has it, without any setting. */
+/** Connects as a transaction pooler requires it, without any setting. */
 async function connect(url: string): Promise<pg.Client> {
   const client = new pg.Client({
     connectionString: url.replace(/^postgres:/, 'postgresql:'),
@@ -33,8 +33,8 @@ async function processOf(client: pg.Client): Promise<unknown> {
 }
 
 /**
- * Whether a connection meets another process of the server once the one that it met is lent to somebody else.
- * A pooler that lends one process at most has none left then, and does not answer.
+ * Whether a connection gets another server process once the first one is lent to another client. A pooler
+ * that lends at most one process has none left then, and does not answer.
  */
 async function lendsForTransactions(url: string): Promise<boolean> {
   return await using(url, (mine) =>

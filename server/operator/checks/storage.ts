@@ -1,4 +1,4 @@
-/** Where pictures are kept: what is written can be read and deleted, and there is room for more. */
+/** Where pictures are stored: they can be written, read and deleted, and there is room for more. */
 import { randomBytes } from 'node:crypto';
 import { mkdir, statfs } from 'node:fs/promises';
 import type { StorageConfig } from '../../app/config.ts';

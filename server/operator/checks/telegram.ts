@@ -40,7 +40,7 @@ export async function checkToken(api: Api): Promise<string | null> {
   }
 }
 
-/** 401 for a token that is not valid any more, 404 for one that is none. */
+/** 401 for a token that is not valid any more, 404 for a malformed one. */
 const isRefused = (error: unknown) =>
   error instanceof GrammyError && [401, 404].includes(error.error_code);
 

@@ -6,8 +6,8 @@ import { toast } from '../../ui/toasts.ts';
 import { useWriteAccess } from './useWriteAccess.ts';
 
 /**
- * Turns a kind of message on or off: at once, and back when it did not come through. Turning on
- * asks Telegram first whether the bot may write.
+ * Switches a kind of message on or off: optimistically, and back on failure. Switching on asks Telegram first
+ * whether the bot may write.
  */
 export function useNotification(): (kind: NotificationKind, on: boolean) => Promise<void> {
   const access = useWriteAccess();

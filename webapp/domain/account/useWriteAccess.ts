@@ -5,7 +5,7 @@ import { useText } from '../../i18n/useText.ts';
 import { askToWrite, canAskToWrite } from '../../telegram/permissions.ts';
 import { toast } from '../../ui/toasts.ts';
 
-/** Given in this opening of the app: the server hears of it from Telegram a moment later. */
+/** Given in this session: Telegram tells the server a moment later. */
 let isGiven = false;
 
 /** Whether the bot may write to the person, and Telegram's question about it. */
@@ -17,7 +17,7 @@ export function useWriteAccess() {
   return {
     isGiven: isGiven || me?.settings.botMayWrite !== false,
     canAsk: canAskToWrite(),
-    /** @returns whether it is given now; says so when it is not. */
+    /** @returns whether it is given now; shows a message when it is not. */
     ask: async (): Promise<boolean> => {
       isGiven = await askToWrite();
       if (isGiven) {

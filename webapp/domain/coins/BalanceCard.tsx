@@ -20,7 +20,7 @@ export interface BalanceCardProps {
   from?: number | undefined;
   /** A `Tag` with the plan or the free operations. */
   tag?: ReactNode;
-  /** The number is the last known one, and is being asked for again. */
+  /** The number is the cached one, and is being refetched. */
   old?: boolean;
   /** "Enough for 831 images or 65 videos". */
   worth?: string;
@@ -30,7 +30,7 @@ export interface BalanceCardProps {
   promoLabel: string;
 }
 
-/** The balance on its engraving, with the two ways to add to it. */
+/** The balance card, with the two ways to add to it. */
 export function BalanceCard(props: BalanceCardProps) {
   const { coins, from, old, tag, worth, onTopUp, onPromo, topUpLabel, promoLabel } = props;
   const t = useText();

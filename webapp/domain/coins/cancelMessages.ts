@@ -6,13 +6,13 @@ import {
 import type { Payment } from '../../../shared/schemas/payments.ts';
 import { useText } from '../../i18n/useText.ts';
 
-/** What a payment that came to nothing says: why, and what its last step is called. */
+/** The texts of an unpaid payment: the reason, and the title of its last step. */
 export interface CancelText {
   sentence: string | null;
   step: string | null;
 }
 
-/** Whoever gave up, or let the time pass, needs no explanation in a list. */
+/** Cancelled by the person or expired: no explanation is needed in a list. */
 const plain: readonly (CancelParty | null)[] = ['person', 'time'];
 
 export function useCancelText() {
@@ -26,7 +26,7 @@ export function useCancelText() {
     }
     const party = cancelPartyOf(cancelReason);
     const known = knownCancelReason(cancelReason);
-    // Who can look it up at the provider is told the provider's own word.
+    // Members of the team, who can look it up at the provider, see the provider's own code.
     const word = known === null && forAdmins ? ` ${cancelReason}` : '';
     const why = t(`reasons.${known ?? 'other'}`) + word;
     return {

@@ -4,10 +4,10 @@ import { useFormat } from '../../i18n/useFormat.ts';
 import { useText } from '../../i18n/useText.ts';
 import { shownKind } from './movementLook.ts';
 
-/** What came of a work whose price went back. */
+/** The outcome of a work whose price was refunded. */
 export type Outcome = 'cancelled' | 'failed';
 
-/** What a movement is called, and what stands under it. */
+/** The title and the subtitle of a movement. */
 export function useMovementText() {
   const t = useText('wallet');
   const tPayments = useText('payments');

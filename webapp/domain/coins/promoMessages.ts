@@ -2,7 +2,7 @@ import type { PromoPreview } from '../../../shared/schemas/promo.ts';
 import { useFormat } from '../../i18n/useFormat.ts';
 import { useText } from '../../i18n/useText.ts';
 
-/** What a code gives, before it is taken: in a sentence, and on the button that takes it. */
+/** What a code gives, before it is redeemed: in a sentence, and on the button. */
 export function usePromoText() {
   const t = useText('promo');
   const f = useFormat();

@@ -4,24 +4,24 @@ type Grants = LaunchOutput['granted'];
 
 let grants: Grants = [];
 
-/** What the first launch has brought; the welcome shows it. */
+/** The rewards of the first launch; the welcome shows them. */
 export function keepLaunchGrants(granted: Grants): void {
   grants = granted;
 }
 
-/** What the first launch of this session has brought; empty for all but newcomers. */
+/** The rewards of this session's first launch; empty for all but newcomers. */
 export function launchGrants(): Grants {
   return grants;
 }
 
 let waiting = 0;
 
-/** The welcome leaves the coins for Home to show them arrive; hundredths. */
+/** The welcome leaves the coins for Home to animate; hundredths. */
 export function leaveWelcomeCoins(coins: number): void {
   waiting = coins;
 }
 
-/** What is to arrive now; asked once. */
+/** The amount to animate now; returned once. */
 export function takeWelcomeCoins(): number {
   const coins = waiting;
   waiting = 0;

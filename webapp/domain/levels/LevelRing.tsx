@@ -11,7 +11,7 @@ export interface LevelRingProps {
   person?: { name: string; photoUrl: string | null };
 }
 
-/** The level: its number, and how far the next one is. */
+/** The level: its number, and the progress to the next one. */
 export function LevelRing({ level, value, size = 68, person }: LevelRingProps) {
   const t = useText();
   const label = t('level', { level });

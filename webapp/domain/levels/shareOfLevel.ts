@@ -1,4 +1,4 @@
-/** How far the next level is, 0 to 1; the last level is full. */
+/** The progress to the next level, 0 to 1; the last level is full. */
 export function shareOfLevel({
   xp,
   from,

@@ -1,7 +1,7 @@
 import { COIN } from '../../../shared/coins.ts';
 import type { Badge } from '../../../shared/schemas/progress.ts';
 
-/** How near a badge is, 0 to 1. */
+/** The progress of a badge, 0 to 1. */
 export function nearness({ progress, threshold }: Badge): number {
   return threshold > 0 ? progress / threshold : 0;
 }
@@ -19,14 +19,14 @@ export function earnedFirst(badges: readonly Badge[]): Badge[] {
 /** From here on a badge is close. */
 const CLOSE = 0.5;
 
-/** Locked ones of which half is done, the nearest first. */
+/** Locked ones with at least half of the progress, the nearest first. */
 export function closeTo(badges: readonly Badge[]): Badge[] {
   return badges
     .filter((badge) => !badge.earnedAt && nearness(badge) >= CLOSE)
     .sort((a, b) => nearness(b) - nearness(a));
 }
 
-/** How far a badge is and how far it goes, as people count it: coins are kept in hundredths. */
+/** The progress of a badge and its threshold, in people's units: coins are stored in hundredths. */
 export function shownProgress({ metric, progress, threshold }: Badge) {
   const unit = metric === 'topup_coins' ? COIN : 1;
   return { progress: progress / unit, threshold: threshold / unit };

@@ -2,7 +2,7 @@ import { keep, readKept } from '../../telegram/deviceStorage.ts';
 
 const NAME = 'draft';
 
-/** The Studio's description, kept on the device until it was sent. */
+/** The Studio's prompt, stored on the device until it is sent. */
 export function readDraft(): string {
   const text = readKept(NAME);
   return typeof text === 'string' ? text : '';

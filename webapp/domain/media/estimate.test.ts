@@ -12,23 +12,23 @@ const job = {
   startedAt: new Date(START).toISOString(),
 } as const;
 
-describe('how far a job is, and how long it still takes', () => {
-  it('come from the usual time while the provider tells nothing', () => {
+describe('the progress of a job, and the time left', () => {
+  it('follow the usual duration while the provider reports nothing', () => {
     expect(estimateOf(job, at(2), at(2))).toEqual({ share: 0.2, left: 8 });
     expect(estimateOf(job, at(6), at(2))).toEqual({ share: 0.6, left: 4 });
   });
 
-  it('come from what the provider tells: 78 % after four seconds leave one or two', () => {
+  it('follow the provider’s progress: 78 % after four seconds leave one or two', () => {
     const told = { ...job, progress: 0.78, etaSeconds: 2 };
     expect(estimateOf(told, at(4), at(4))).toEqual({ share: 0.78, left: 2 });
   });
 
-  it('fit together also where the bar may not go back', () => {
+  it('agree with each other also where the bar may not go back', () => {
     const told = { ...job, progress: 0.3, etaSeconds: 7 };
     expect(estimateOf(told, at(3), at(3), 0.6)).toEqual({ share: 0.6, left: 4 });
   });
 
-  it('hold shortly before the end when it takes longer than usual', () => {
+  it('stop shortly before the end when it takes longer than usual', () => {
     expect(estimateOf(job, at(30), at(2))).toEqual({ share: 0.95, left: 1 });
   });
 

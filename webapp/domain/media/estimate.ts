@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useState } from 'react';
 import type { Generation } from '../../../shared/schemas/generation.ts';
 
-/** A guess never says "done". */
+/** An estimate never says "done". */
 const MAX_GUESSED = 0.95;
 
 type Job = Pick<
@@ -10,9 +10,9 @@ type Job = Pick<
 >;
 
 export interface Estimate {
-  /** How far it is, 0 to 1. */
+  /** The progress, 0 to 1. */
   share: number;
-  /** Seconds it still takes; null when that cannot be told, or it is over. */
+  /** The seconds left; null when unknown, or when it is over. */
   left: number | null;
 }
 
@@ -39,7 +39,7 @@ export function estimateOf(job: Job, now: number, toldAt: number, least = 0): Es
   return { share, left: etaSeconds === null || left < 1 ? null : left };
 }
 
-/** The time, told again every second while `running`. */
+/** The time, updated every second while `running`. */
 function useNow(running: boolean): number {
   const [now, setNow] = useState(() => Date.now());
   useEffect(() => {
@@ -52,7 +52,7 @@ function useNow(running: boolean): number {
   return now;
 }
 
-/** The estimate of a job, kept up while it runs. The share never goes back. */
+/** The estimate of a job, updated while it runs. The progress never decreases. */
 export function useEstimate(job: Generation): Estimate {
   const now = useNow(job.status === 'running');
   // biome-ignore lint/correctness/useExhaustiveDependencies: another answer of the server is another object

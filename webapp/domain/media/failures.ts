@@ -6,7 +6,7 @@ export function reasonOf(failure: string | null): `reasons.${FailureReason}` {
   return `reasons.${known ?? 'provider_error'}`;
 }
 
-/** Only what the words themselves caused is shown under them. */
+/** Only failures caused by the prompt itself are shown under it. */
 export function refusalOf(failure: string | null) {
   return failure === 'content_refused' ? ('refusedWords' as const) : null;
 }

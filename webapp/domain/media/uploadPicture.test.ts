@@ -32,14 +32,14 @@ afterEach(() => vi.unstubAllGlobals());
 
 const photo = () => new File([new Uint8Array([1, 2, 3])], 'photo.jpg', { type: 'image/jpeg' });
 
-describe('sending a picture of the device', () => {
+describe('uploading a picture from the device', () => {
   it('sends what was read, under its name and type', async () => {
     expect(await uploadPicture(photo(), () => undefined).done).toEqual({ id: 'picture' });
     const file = sent[0]?.get('file') as File;
     expect([file.name, file.type, file.size]).toEqual(['photo.jpg', 'image/jpeg', 3]);
   });
 
-  it('says that the file cannot be read, not that there is no connection', async () => {
+  it('reports that the file can’t be read, not that there is no connection', async () => {
     const gone = photo();
     gone.arrayBuffer = () => Promise.reject(new DOMException('gone', 'NotReadableError'));
     const error = await uploadPicture(gone, () => undefined).done.catch((cause) => cause);

@@ -8,7 +8,7 @@ import { Button } from '../../ui/Button.tsx';
 import { toast } from '../../ui/toasts.ts';
 import { useAdminText } from './texts/useAdminText.ts';
 
-/** The list as it is narrowed now, as a file for a spreadsheet. */
+/** Downloads the list with its current filters, as a file for a spreadsheet. */
 export function CsvButton({ of }: { of: ExportedList }) {
   const t = useAdminText();
   const client = useTRPCClient();
@@ -18,7 +18,7 @@ export function CsvButton({ of }: { of: ExportedList }) {
     try {
       const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
       const { url, fileName } = await client.admin.exportList.mutate({ of, timeZone });
-      // Telegram may never say what became of its question.
+      // Telegram may never report the result of its dialog.
       void saveFile(url, fileName);
     } catch (error) {
       toast(errorSentence(error), { kind: 'error' });

@@ -17,7 +17,7 @@ export interface ListBodyProps {
   children: ReactNode;
 }
 
-/** A list in each of its states: on its way, failed, empty, there. */
+/** A list in each of its states: loading, failed, empty, filled. */
 export function ListBody({ pages, count, empty, children }: ListBodyProps) {
   if (pages.isPending) {
     return <RowsSkeleton rows={8} />;

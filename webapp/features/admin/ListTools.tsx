@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { Field } from '../../ui/Field.tsx';
 
 interface ListToolsProps {
-  /** What the search field says. */
+  /** The placeholder of the search field. */
   search: string;
   maxLength?: number;
   query: string;
@@ -12,7 +12,7 @@ interface ListToolsProps {
   children: ReactNode;
 }
 
-/** What narrows a list: a search field, and filters. */
+/** The controls of a list: a search field, and filters. */
 export function ListTools({ search, maxLength = 100, query, onQuery, children }: ListToolsProps) {
   return (
     <div className="admin-tools">

@@ -5,7 +5,7 @@ import { Icon } from '../../ui/Icon.tsx';
 import { replace } from '../../ui/navigation/history.ts';
 import { Page } from '../../ui/Page.tsx';
 
-/** Rights were taken away while the app was open, or were never there. */
+/** Shown when the role was removed while the app was open, or was never given. */
 export function NoAccess() {
   const t = useText();
   return (

@@ -19,7 +19,7 @@ import { useAlertTitle } from './useAlertTitle.ts';
 
 const filters = ['open', 'all'] as const;
 
-/** What needs an admin's eye, the newest first. */
+/** Alerts, the newest first. */
 export function AlertsSection() {
   const t = useAdminText();
   const trpc = useTRPC();

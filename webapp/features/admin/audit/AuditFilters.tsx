@@ -13,7 +13,7 @@ export interface NarrowedLog {
   period?: keyof typeof periods;
 }
 
-/** What the server is asked for. The time is cut to a minute: an exact one would be asked anew each time. */
+/** The query's filters. The time is cut to a minute: an exact one would be a new query each time. */
 export function toQuestion({ period, ...rest }: NarrowedLog) {
   if (period === undefined) {
     return rest;
@@ -27,7 +27,7 @@ export interface AuditFiltersProps {
   onNarrow: (narrowed: NarrowedLog) => void;
 }
 
-/** Narrows the audit log by who, what and when. */
+/** Filters the audit log by author, target and time. */
 export function AuditFilters({ narrowed, onNarrow }: AuditFiltersProps) {
   const t = useAuditText();
   const trpc = useTRPC();

@@ -19,7 +19,7 @@ import { AuditFilters, type NarrowedLog, toQuestion } from './AuditFilters.tsx';
 import { useAuditText } from './texts.ts';
 import { useActionText } from './useActionText.ts';
 
-/** Who did what to whom, the newest first; `target` narrows it to one. */
+/** The audit log, the newest first; `target` filters by one. */
 export function AuditSection({ target }: { target: string | null }) {
   const t = useAdminText();
   const words = useAuditText();

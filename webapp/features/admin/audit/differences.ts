@@ -1,9 +1,9 @@
-/** What the audit log keeps of an entry, laid side by side: one line for each field that was written down. */
+/** Before and after of an audit entry: one line for each recorded field. */
 
 type Fields = Record<string, unknown>;
 
 export interface Difference {
-  /** The field's own name, and those of what it stands in. */
+  /** The field's own name, and those of its parents. */
   path: readonly string[];
   before: unknown;
   after: unknown;
@@ -22,7 +22,7 @@ function flatten(value: unknown, path: readonly string[] = []): [readonly string
 
 const keyOf = (path: readonly string[]) => path.join('\u0000');
 
-/** In the order in which the fields were written: those that were before, then those that are new. */
+/** In the order of the fields: those of before, then new ones. */
 export function differencesOf(before: unknown, after: unknown): Difference[] {
   const was = new Map(flatten(before).map(([path, value]) => [keyOf(path), value]));
   const is = new Map(flatten(after).map(([path, value]) => [keyOf(path), value]));

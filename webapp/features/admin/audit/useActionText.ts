@@ -28,7 +28,7 @@ import {
 
 const MINUS = '\u2212';
 
-/** What an admin did, and to whom and why. */
+/** What an admin did, to whom and why. */
 export function useActionText() {
   const t = useAdminText();
   const audit = useAuditText();
@@ -124,7 +124,7 @@ export function useActionText() {
     'broadcast.resume': () => broadcasts('audit.resume'),
     'broadcast.cancel': () => broadcasts('audit.cancel'),
   };
-  /** Of what the configuration did, its own reason has words here. */
+  /** Actions of the configuration have a translated reason. */
   const reasonOf = ({ reason }: AuditLogEntry): string =>
     reason === 'ADMIN_TELEGRAM_IDS: listed'
       ? t('audit.listed')
@@ -141,7 +141,7 @@ export function useActionText() {
   return {
     whom,
     title: (entry: AuditLogEntry) =>
-      // An older server may have written an action under another name.
+      // An older server may have recorded an action under another name.
       titles[entry.action]?.(entry) ?? entry.action,
     details: (entry: AuditLogEntry) =>
       records.details(entry) ??

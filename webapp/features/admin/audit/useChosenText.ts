@@ -1,4 +1,4 @@
-/** The names that code has for states and kinds, in the reader's words. */
+/** Names of states and kinds in code, translated. */
 import { adjustableAssets, roles } from '../../../../shared/closedSets.ts';
 import { useText } from '../../../i18n/useText.ts';
 import { useAlertTitle } from '../alerts/useAlertTitle.ts';
@@ -37,7 +37,7 @@ export function useChosenText() {
         }
         const name = action === 'payment.refund' ? 'charge' : 'status';
         const words = payments(`${name}.${value}` as never);
-        // A text that there is not answers with its key.
+        // A missing text is answered with its key.
         return words.startsWith(`${name}.`) ? null : words;
       },
     };

@@ -1,4 +1,4 @@
-/** What the audit log keeps of an entry, field by field, in the reader's words. */
+/** The fields of an audit entry, translated. */
 import { adjustableAssets } from '../../../../shared/closedSets.ts';
 import type { Field, Values } from '../../../../shared/records/fields.ts';
 import { sectionCodes, sectionOf } from '../../../../shared/records/sections.ts';
@@ -76,7 +76,7 @@ export function useFieldWords(entry: AuditLogEntry) {
   return { name, value };
 }
 
-/** A value whose field nobody has words for. */
+/** A value of a field without a translation. */
 function usePlainText() {
   const f = useFormat();
   const people = usePersonText();

@@ -5,10 +5,10 @@ import { useRecordText } from '../records/texts.ts';
 import { useValueText } from '../records/useValueText.ts';
 import { type AuditLogEntry, readRecord } from './values.ts';
 
-/** So many names are told; the rest are counted. */
+/** At most this many names are listed; the rest are counted. */
 const MAX_NAMES = 5;
 
-/** What was done to records, and each field with what it was and what it became. */
+/** Changes of records, with each field before and after. */
 export function useRecordEntry() {
   const t = useRecordText();
   const f = useFormat();

@@ -4,7 +4,7 @@ import { useValueText } from '../records/useValueText.ts';
 import { useSettingText } from '../settings/texts.ts';
 import { type AuditLogEntry, readSettings } from './values.ts';
 
-/** Which settings were changed, with what they were and what they became. */
+/** Changed settings, before and after. */
 export function useSettingEntry() {
   const t = useRecordText();
   const settings = useSettingText();

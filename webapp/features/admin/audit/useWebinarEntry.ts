@@ -2,7 +2,7 @@ import { useFormat } from '../../../i18n/useFormat.ts';
 import { useWebinarText } from '../webinars/texts.ts';
 import { type AuditLogEntry, readAttendance } from './values.ts';
 
-/** Who was marked as having come, and at which webinar. */
+/** Whose attendance was marked, and at which webinar. */
 export function useWebinarEntry() {
   const t = useWebinarText();
   const f = useFormat();

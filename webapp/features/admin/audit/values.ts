@@ -1,4 +1,4 @@
-/** Reads what the audit log keeps as plain JSON; a shape of another version of the server gives null. */
+/** Parses the plain JSON of audit entries; a shape of another version of the server gives null. */
 import { adjustableAssets, roles } from '../../../../shared/closedSets.ts';
 import type { Language } from '../../../../shared/language.ts';
 import { sectionCodes } from '../../../../shared/records/sections.ts';
@@ -45,7 +45,7 @@ export function readBadge({ before, after }: AuditLogEntry) {
     : null;
 }
 
-/** What an admin gave back for a finished work. */
+/** An admin's refund of a finished work. */
 export function readGenerationRefund({ after }: AuditLogEntry) {
   const { asset, amount } = fields(after);
   const known = oneOf(adjustableAssets, asset);

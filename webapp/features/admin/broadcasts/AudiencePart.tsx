@@ -40,7 +40,7 @@ const activityChoice = (activity: BroadcastAudience['activity']) =>
 const activityOf = (choice: string): BroadcastAudience['activity'] =>
   choice === ANY ? null : { seen: choice.startsWith(HELD), days: Number(choice.slice(1)) };
 
-/** Who gets it: everybody who fits all that is chosen. */
+/** The audience: everybody who matches all filters. */
 export function AudiencePart({ audience, onChange }: AudiencePartProps) {
   const t = useBroadcastText();
   const words = useText('plans');

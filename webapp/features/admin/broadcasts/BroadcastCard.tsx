@@ -8,7 +8,7 @@ import './broadcasts.css';
 import { Editor } from './Editor.tsx';
 import { Progress } from './Progress.tsx';
 
-/** How often a broadcast that moves on by itself is looked at. */
+/** How often a running broadcast is refetched. */
 const POLL_MS = 2000;
 
 /** One broadcast: written until it begins, watched from then on. `new` writes another one. */
