@@ -12,7 +12,7 @@ import { parseArgs } from 'node:util';
 import pg from 'pg';
 import { startEmbeddedPostgres } from '../server/db/embedded.ts';
 import { migrateUp } from '../server/db/migrate.ts';
-import { measureBig } from './big/lists.ts';
+import { countDays, measureBig } from './big/lists.ts';
 import { type Child, startChild } from './child.ts';
 import { comparisons, contenders } from './contenders.ts';
 import { creationComparisons, measureCreations } from './creation.ts';
@@ -107,6 +107,8 @@ async function measureOnBig(): Promise<void> {
   await reading.connect();
   try {
     const say = (line: string) => void process.stdout.write(`${line}\n`);
+    await migrateUp(url);
+    await countDays(url, say);
     process.exitCode = (await measureBig(reading, url, wanted, say)) ? 0 : 1;
   } finally {
     await reading.end();

@@ -1315,13 +1315,32 @@ AS $function$
     end $function$
 ;
 
+CREATE OR REPLACE FUNCTION public.people_named(words text, pattern text, at_most integer)
+ RETURNS SETOF bigint
+ LANGUAGE sql
+ STABLE
+ SET enable_seqscan TO 'off'
+AS $function$
+      select u.id from users u
+      where search_form(u.first_name || ' ' || coalesce(u.last_name, '') || ' ' || coalesce(u.username, '')) like '%' || search_form(pattern) || '%'
+        and (lower(u.username) like pattern || '%'
+          or strpos(lower(u.first_name || ' ' || coalesce(u.last_name, '')), words) > 0)
+      limit at_most
+    $function$
+;
+
 CREATE OR REPLACE FUNCTION public.people_named_like(words text)
  RETURNS SETOF bigint
  LANGUAGE sql
  STABLE
  SET "pg_trgm.word_similarity_threshold" TO '0.45'
+ SET enable_seqscan TO 'off'
 AS $function$
-      select id from users where search_form(words) <% search_form(first_name || ' ' || coalesce(last_name, '') || ' ' || coalesce(username, '')) limit 500
+      select u.id from users u, (select regexp_split_to_array(trim(search_form(words)), '\s+') as words) asked
+      where asked.words[1] <% search_form(u.first_name || ' ' || coalesce(u.last_name, '') || ' ' || coalesce(u.username, ''))
+        and coalesce(asked.words[2], asked.words[1]) <% search_form(u.first_name || ' ' || coalesce(u.last_name, '') || ' ' || coalesce(u.username, ''))
+        and coalesce(asked.words[3], asked.words[1]) <% search_form(u.first_name || ' ' || coalesce(u.last_name, '') || ' ' || coalesce(u.username, ''))
+      limit 500
     $function$
 ;
 

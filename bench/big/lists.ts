@@ -1,7 +1,11 @@
 /** Every list of the team, its search and its dashboard on a store of a million people. */
 import type pg from 'pg';
+import { createContext } from '../../server/app/createContext.ts';
+import { dayOf, plusDays } from '../../server/features/figures/days.ts';
+import { keepDays } from '../../server/features/figures/keep.ts';
 import { sectionCodes } from '../../shared/records/sections.ts';
 import { startChild } from '../child.ts';
+import { readBenchConfig } from '../config.ts';
 import { summarize } from '../measure.ts';
 import { authorizations } from '../seed.ts';
 
@@ -16,7 +20,23 @@ type Calls = [name: string, procedure: string, input: object | null][];
 
 const day = (ago: number) => new Date(Date.now() - ago * DAY_MS).toISOString().slice(0, 10);
 
-async function callsFor(client: pg.Client): Promise<Calls> {
+type Ask = (procedure: string, input: object | null) => Promise<string>;
+
+/** So many pages of so many people are gone through before the page in the middle. */
+const PAGES_BEFORE = 20;
+const PAGE = 100;
+
+/** Where the list goes on after some pages, as the pages themselves say. */
+async function cursorInTheMiddle(ask: Ask, sort: string): Promise<string> {
+  let cursor: string | undefined;
+  for (let page = 0; page < PAGES_BEFORE; page++) {
+    const answer = await ask('users', { sort, limit: PAGE, cursor });
+    cursor = JSON.parse(answer).result.data.nextCursor ?? cursor;
+  }
+  return cursor ?? '';
+}
+
+async function callsFor(client: pg.Client, ask: Ask): Promise<Calls> {
   const one = async (text: string) =>
     ((await client.query(text)).rows[0] ?? {}) as Record<string, string>;
   const payment = await one(
@@ -39,6 +59,16 @@ async function callsFor(client: pg.Client): Promise<Calls> {
     ...periods.map((period) => [`overview ${period}`, 'overview', { period }] as Calls[number]),
     ['overview custom', 'overview', { period: 'custom', from: day(75), to: day(40) }],
     ...filters.map((filter) => [`users ${filter}`, 'users', { filter }] as Calls[number]),
+    ...(await Promise.all(
+      ['newest', 'seen'].map(
+        async (sort) =>
+          [
+            `users ${sort}, a page in the middle`,
+            'users',
+            { sort, cursor: await cursorInTheMiddle(ask, sort) },
+          ] as Calls[number],
+      ),
+    )),
     ['users by name', 'users', { query: person.name }],
     ['users by a common name', 'users', { query: 'Anna' }],
     ['users by a misspelt name', 'users', { query: misspelt }],
@@ -89,6 +119,17 @@ async function callsFor(client: pg.Client): Promise<Calls> {
   ];
 }
 
+/** Counts yesterday and today as the job does every quarter of an hour. */
+export async function countDays(url: string, say: (line: string) => void): Promise<void> {
+  process.env.DATABASE_URL = url;
+  const app = await createContext(readBenchConfig({ ROLES: 'web' }));
+  const began = performance.now();
+  const today = dayOf(app.now());
+  await keepDays(app, [plusDays(today, -1), today]);
+  await app.close();
+  say(`yesterday and today counted in ${((performance.now() - began) / 1000).toFixed(1)} s`);
+}
+
 /** @returns whether every call keeps to its time. */
 export async function measureBig(
   client: pg.Client,
@@ -102,24 +143,28 @@ export async function measureBig(
     BENCH_STORAGE: '/tmp/ai-coins-big',
   });
   const { origin } = server.ready as { origin: string };
+  const ask: Ask = async (procedure, input) => {
+    const query = input === null ? '' : `?input=${encodeURIComponent(JSON.stringify(input))}`;
+    const answer = await fetch(`${origin}/trpc/admin.${procedure}${query}`, {
+      headers: { authorization },
+    });
+    const text = await answer.text();
+    if (!answer.ok) {
+      throw new Error(`${procedure}: ${answer.status} ${text.slice(0, 300)}`);
+    }
+    return text;
+  };
   let isKept = true;
   try {
-    for (const [name, procedure, input] of await callsFor(client)) {
+    for (const [name, procedure, input] of await callsFor(client, ask)) {
       if (!wanted.test(name)) {
         continue;
       }
-      const query = input === null ? '' : `?input=${encodeURIComponent(JSON.stringify(input))}`;
       const times: number[] = [];
       for (let n = 0; n < CALLS + WARM_UP_CALLS; n++) {
         const began = performance.now();
-        const answer = await fetch(`${origin}/trpc/admin.${procedure}${query}`, {
-          headers: { authorization },
-        });
-        const text = await answer.text();
+        await ask(procedure, input);
         times.push(performance.now() - began);
-        if (!answer.ok) {
-          throw new Error(`${name}: ${answer.status} ${text.slice(0, 300)}`);
-        }
       }
       const { p50, p95 } = summarize(times.slice(WARM_UP_CALLS), 1);
       const keeps = p95 <= MAX_P95_MS;

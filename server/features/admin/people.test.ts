@@ -161,3 +161,49 @@ describe('a card', () => {
     expect(items).toHaveLength(8);
   });
 });
+
+describe('people of a name that many have', () => {
+  const NAMESAKES = 1100;
+  const addNamesakes = sql(`
+    insert into users (telegram_id, first_name, last_name, username, referral_code, first_bot, created_at, last_seen_at)
+    select 7000000 + n, 'Natalia', case n when ${NAMESAKES} then 'Sidorina' else 'Volk' || n end,
+      'natalia_' || n, 'many_' || n, 'main', now(), now() - interval '1 hour' * (n % 7)
+    from generate_series(1, ${NAMESAKES}) n
+  `);
+  let last = 0;
+
+  beforeAll(async () => {
+    await test.app.db.transaction((tx) => tx.query(addNamesakes));
+    await refreshAll(test.app);
+    last = (await idsOf({ query: 'Natalia Sidorina' }))[0] ?? 0;
+  });
+
+  it.each(['Natalia Sidoryna', 'Natlia Sidorina', 'Sidorna', 'Наталия Сидорина'])(
+    'finds the one who is meant by %s',
+    async (query) => {
+      expect(last).toBeGreaterThan(0);
+      expect(await idsOf({ query })).toEqual([last]);
+    },
+  );
+
+  it.each(peopleSorts)('lists all of them, page by page: %s', async (sort) => {
+    const ids: number[] = [];
+    let cursor: string | undefined;
+    do {
+      const page = await admin.call.admin.users({ query: 'nAtalia', sort, limit: 100, cursor });
+      ids.push(...page.items.map(({ id }) => id));
+      cursor = page.nextCursor ?? undefined;
+    } while (cursor);
+    expect(new Set(ids).size).toBe(NAMESAKES);
+    expect(ids).toHaveLength(NAMESAKES);
+    expect(ids).toContain(last);
+  });
+
+  it('are narrowed as everybody is, and told from a person of the same number', async () => {
+    expect(await idsOf({ query: 'natalia', bot: 'quiz' })).toEqual([]);
+    expect(await idsOf({ query: '@natalia_110' })).toHaveLength(2);
+    expect(await idsOf({ query: 'natalia_1100' })).toEqual([last]);
+    expect(await idsOf({ query: String(7_000_000 + NAMESAKES) })).toEqual([last]);
+    expect((await idsOf({ query: 'na' })).length).toBe(100);
+  });
+});

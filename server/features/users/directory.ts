@@ -74,33 +74,60 @@ function speaks(language: Language): WhereOptions {
   return { [Op.or]: [{ language }, { language: null, [Op.and]: literal(byTelegram) }] };
 }
 
-const named = `search_form(u.first_name || ' ' || coalesce(u.last_name, '') || ' ' || coalesce(u.username, ''))`;
+/** Shorter words are similar to too many names. */
+const MIN_MISSPELT = 4;
+/** The index knows words by three letters. */
+const MIN_INDEXED = 3;
+/** So many namesakes are looked up; more stand so close that the page is found by walking its order. */
+const MAX_NAMESAKES = 1000;
+/** Names that are spelt much alike are offered where the words as they are find fewer people; a username, nobody. */
+const FEW_FOUND = 20;
+const USERNAME = /^@|[\d_]/;
 
-/**
- * Each way by an index of its own: ids, then a part of the name or the beginning of the username (the
- * first condition is what the index knows), then what is spelt much like it.
- */
+/** Part of the name or the beginning of the username; or the person with this number. */
+const isNamed = literal(`(lower("User"."username") like :pattern || '%'
+  or strpos(lower("User"."first_name" || ' ' || coalesce("User"."last_name", '')), :words) > 0
+  or "User"."id" = cast(:number as bigint) or "User"."telegram_id" = cast(:number as bigint))`);
+
+/** The same, each way by an index of its own. */
 const found = literal(`"User"."id" in (
   select u.id from users u where u.id = cast(:number as bigint)
   union all select u.id from users u where u.telegram_id = cast(:number as bigint)
-  union all select u.id from users u where ${named} like '%' || search_form(:pattern) || '%'
-    and (lower(u.username) like :pattern || '%'
-      or strpos(lower(u.first_name || ' ' || coalesce(u.last_name, '')), :words) > 0)
-  union all select people_named_like(:words) where :misspelt
+  union all select people_named(:words, :pattern, ${MAX_NAMESAKES + 1})
 )`);
 
-/** Shorter words are similar to too many names. */
-const MIN_MISSPELT = 4;
+const foundAlike = literal(`"User"."id" in (select people_named_like(:words))`);
 
-function searched(query: string) {
+interface Search {
+  where: WhereOptions[];
+  replacements: Record<string, string | null>;
+}
+
+/** How the people of a query are found: by their ids, or where they are many on the way through the list. */
+async function searched(db: Reader, query: string): Promise<Search> {
   const words = query.trim().replace(/^@/, '').toLowerCase();
   if (words === '') {
     return { where: [], replacements: {} };
   }
   const number = /^\d{1,15}$/.test(words) ? words : null;
-  const misspelt = number === null && words.length >= MIN_MISSPELT && /\p{L}/u.test(words);
   const pattern = words.replace(/[\\%_]/g, '\\$&');
-  return { where: [found], replacements: { number, words, pattern, misspelt } };
+  const replacements = { number, words, pattern };
+  const idsOf = async (where: WhereOptions) => {
+    const people = await db.of(User).findAll({ attributes: ['id'], where, replacements });
+    return people.map(({ id }) => id);
+  };
+  const isIndexed = number !== null || words.length >= MIN_INDEXED;
+  const exact = isIndexed ? await idsOf(found) : null;
+  if (exact === null || exact.length > MAX_NAMESAKES) {
+    return { where: [isNamed], replacements };
+  }
+  const mayBeMisspelt =
+    exact.length < (USERNAME.test(query.trim()) ? 1 : FEW_FOUND) &&
+    number === null &&
+    words.length >= MIN_MISSPELT &&
+    /\p{L}/u.test(words);
+  const alike = mayBeMisspelt ? await idsOf(foundAlike) : [];
+  return { where: [{ id: [...exact, ...alike] }], replacements: {} };
 }
 
 /** Strictly after the place; the first condition alone is what an index can begin at. */
@@ -126,7 +153,7 @@ export async function listPeople(
 ): Promise<{ person: User; place: PeoplePlace }[]> {
   const { filter, direction, language, bot, xp } = question;
   const sorting = sortings[question.sort];
-  const search = searched(question.query);
+  const search = await searched(db, question.query);
   const needsFigures = sorting.ofFigures !== null || xp !== undefined;
   const level = xp && {
     '$figures.xp$': { [Op.gte]: xp.from, ...(xp.below !== null && { [Op.lt]: xp.below }) },
