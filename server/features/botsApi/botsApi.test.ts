@@ -609,6 +609,6 @@ describe('bad input', () => {
   });
 });
 
-it('every operation of the document has been called', () => {
+it('every operation of the document has been called with success', () => {
   expect([...api.called].sort()).toEqual(api.operations.map((one) => one.operationId).sort());
 });

@@ -40,7 +40,7 @@ export async function makeKey(app: AppContext, botName: string, trusted = false)
   return { key, ...facts };
 }
 
-/** Reads the document of a started server. `called` collects the operations that clients have called. */
+/** Reads the document of a started server. `called` collects the operations that clients have called with success. */
 export async function readDocument(url: string) {
   const document = (await (await fetch(`${url}/api/v1/openapi.json`)).json()) as Document;
   const operations: Described[] = Object.entries(document.paths).flatMap(([path, methods]) =>
@@ -59,11 +59,13 @@ export async function readDocument(url: string) {
       if (!operation) {
         throw new Error(`the document has no operation ${operationId}`);
       }
-      called.add(operationId);
       const answer = await fetch(addressOf(url, operation, asked), {
         method: operation.method,
         ...requestOf(operation, key, asked),
       });
+      if (answer.ok) {
+        called.add(operationId);
+      }
       return { status: answer.status, headers: answer.headers, body: await answer.json() };
     };
   return { document, operations, called, clientFor };
