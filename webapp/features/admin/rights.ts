@@ -5,8 +5,8 @@ import { useTRPC } from '../../api/client.ts';
 import { useMe } from '../../api/useMe.ts';
 
 /**
- * Whether the person may be here: by what the app knows of them, and by the server's own word, which
- * any question of this tab may bring.
+ * Whether the person may use the tab: by the cached role, and by the server's answers, any of which may
+ * refuse.
  */
 export function useHasAccess(): boolean {
   const role = useMe()?.role;

@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
 
-/** What is typed into keeps its keys. */
+/** Text inputs keep their keys. */
 function isTyping(target: EventTarget | null): boolean {
   return (
     target instanceof HTMLElement &&
@@ -41,9 +41,9 @@ function move(by: 1 | -1): boolean {
 const isAtRest = () => document.activeElement === document.body;
 
 /**
- * A list by keys: `/` leads to the search, arrows from row to row, Enter opens the row (a button does that
- * by itself), Escape leaves what is open.
- * @param onLeave closes what the list has opened; false where nothing is.
+ * Keyboard control of a list: `/` focuses the search, arrows move between rows, Enter opens the row (a button
+ * does that by itself), Escape closes what is open.
+ * @param onLeave closes what the list has opened; false where nothing is open.
  */
 export function useListKeys(onLeave: () => boolean): void {
   useEffect(() => {
@@ -51,7 +51,7 @@ export function useListKeys(onLeave: () => boolean): void {
       if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) {
         return;
       }
-      // A sheet or dialog over the list has its own keys.
+      // A sheet or dialog over the list handles its own keys.
       if (document.querySelector('.app')?.hasAttribute('inert')) {
         return;
       }

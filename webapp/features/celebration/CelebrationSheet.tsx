@@ -13,7 +13,7 @@ import type { Celebration } from './celebrations.ts';
 import { Party } from './Party.tsx';
 import { WebinarParty } from './WebinarParty.tsx';
 
-/** Level, badge or reward: shown once, closed by BackButton or by going on. */
+/** Level, badge or reward: shown once, closed by BackButton or by continuing. */
 export function CelebrationSheet({ event }: { event: Celebration }) {
   switch (event.type) {
     case 'level':
@@ -92,7 +92,7 @@ function BadgeParty({ code, name, icon, rarity }: Extract<Celebration, { type: '
   );
 }
 
-/** What was done for it, and what it gives, stand there. */
+/** The reason and the reward. */
 function useProgress() {
   const trpc = useTRPC();
   return useQuery(trpc.progress.get.queryOptions()).data;
@@ -101,7 +101,7 @@ function useProgress() {
 function RewardParty({ kind, coins }: Extract<Celebration, { type: 'reward' }>) {
   const t = useText();
   const f = useFormat();
-  // A newer server may tell of one that this app has no sentence for.
+  // A newer server may report one that this app has no text for.
   const reason = rewardKinds.find((one) => one === kind);
   return (
     <Party

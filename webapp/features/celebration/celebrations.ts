@@ -11,22 +11,22 @@ export type Celebration =
   | { type: 'reward'; kind: RewardKind; coins: number }
   | { type: 'webinar'; startsAt: string; calendarUrl: string | null; coins: number };
 
-/** The same thing may be told by an answer and by a live event: it is celebrated once. */
+/** The same reward may be reported by an answer and by a live event: it is celebrated once. */
 const SAME_WITHIN_MS = 15_000;
 
-/** A new work is looked at for so long before anything covers it. */
+/** For this long a new work is visible before anything covers it. */
 const LOOK_MS = 2000;
 
 const waiting: Celebration[] = [];
-/** Screens on which a new work is about to be seen, or is being looked at. */
+/** Screens on which a new work is about to appear, or is being viewed. */
 let holders = 0;
-/** One has been opened and is not drawn yet. */
+/** One has been opened and is not rendered yet. */
 let isOpening = false;
 const recent = new Map<string, number>();
 
 /**
  * Celebrates now, or as soon as no sheet is open; one after another.
- * @param first before what waits already: the answer to a tap comes before what followed from it.
+ * @param first before queued ones: the answer to a tap comes before its consequences.
  */
 export function celebrate(event: Celebration, { first = false } = {}): void {
   const key = JSON.stringify(event);
@@ -40,8 +40,8 @@ export function celebrate(event: Celebration, { first = false } = {}): void {
 }
 
 /**
- * Nothing is celebrated while somebody waits for a work and looks at it first.
- * @returns ends it, a moment after the work has come into sight.
+ * Nothing is celebrated while the person waits for a work and views it first.
+ * @returns a function that ends this, a moment after the work is visible.
  */
 export function holdCelebrations(): () => void {
   holders += 1;
@@ -52,7 +52,7 @@ export function holdCelebrations(): () => void {
     }, LOOK_MS);
 }
 
-/** A screen that has shown this reward itself says so; the live event is then silent. */
+/** A screen that has shown this reward itself calls this; the live event is then not announced. */
 export function celebrated(event: Celebration): void {
   const key = JSON.stringify(event);
   recent.set(key, Date.now());
@@ -74,13 +74,13 @@ export function showNextCelebration(): void {
   tellPage();
 }
 
-/** A celebration is on the screen. */
+/** A celebration is visible. */
 export function celebrationDrawn(): void {
   isOpening = false;
   tellPage();
 }
 
-/** For whatever drives the page: something to celebrate is coming. */
+/** For code that drives the page: a celebration is coming. */
 function tellPage(): void {
   document.documentElement.toggleAttribute('data-celebrates', isOpening || waiting.length > 0);
 }

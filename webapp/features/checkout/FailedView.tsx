@@ -30,7 +30,7 @@ interface FailedViewProps extends RetryProps {
   error: unknown;
 }
 
-/** Why it did not work, what is with the money, and the next best way to pay. */
+/** Why it failed, what happened to the money, and the next best way to pay. */
 export function FailedView(props: FailedViewProps) {
   const { stage, methods, quoteOf, onRetry, promoCode, busy, error } = props;
   const t = useText('topup');

@@ -14,7 +14,7 @@ import { useItemName } from './messages.ts';
 import type { Stage } from './stages.ts';
 import type { Checkout } from './useCheckout.ts';
 
-/** The money is on its way; only the server ends this. */
+/** The payment is in progress; only the server ends this. */
 export function PendingView({
   stage,
   checkout,

@@ -16,9 +16,9 @@ import { Tag } from '../../ui/Tag.tsx';
 import { cleanCode } from './appliedPromo.ts';
 
 export interface PromoRowProps {
-  /** The code the price is asked with; null = none. */
+  /** The code of the price query; null = none. */
   code: string | null;
-  /** What it takes off; null while that is not known. */
+  /** The discount; null while it is not known. */
   percent: number | null;
   /** Why it is refused. */
   error: unknown;
@@ -28,8 +28,8 @@ export interface PromoRowProps {
 }
 
 /**
- * The promo code of a purchase: typed, applied, or refused with its reason. A code that gives
- * something else than a discount says what, and is taken in its own sheet.
+ * The promo code of a purchase: typed, applied, or refused with its reason. A code that gives something other
+ * than a discount says so, and is redeemed in its own sheet.
  */
 export function PromoRow({ percent, ...rest }: PromoRowProps) {
   const { code, error, onRemove } = rest;
@@ -109,7 +109,7 @@ function CodeForm({ code, error, busy, onApply, onRemove }: Omit<PromoRowProps, 
 
 const noAnswer = { gift: undefined, refusal: null, help: null };
 
-/** What came of asking for a discount: a gift of another kind, or why the code cannot be used. */
+/** The result of applying a code: a gift of another kind, or why the code can't be used. */
 function useAnswer(code: string | null, error: unknown) {
   const t = useText('promo');
   const promoText = usePromoText();

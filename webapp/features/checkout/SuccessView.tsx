@@ -18,7 +18,7 @@ import { useSheetPlace } from '../../ui/sheetPlace.ts';
 import { useItemName } from './messages.ts';
 import type { Stage } from './stages.ts';
 
-/** The server has said that it is paid: the coin strikes once, the amount counts up. */
+/** The server has confirmed the payment: the coin is animated once, the amount counts up. */
 export function SuccessView({ stage }: { stage: Extract<Stage, { name: 'succeeded' }> }) {
   const t = useText('topup');
   const tPayments = useText('payments');
@@ -76,7 +76,7 @@ export function SuccessView({ stage }: { stage: Extract<Stage, { name: 'succeede
   );
 }
 
-/** Until when a plan that was bought works, and when it begins if another one runs first. */
+/** Until when a bought plan runs, and when it begins if another one runs first. */
 function boughtTime({ item, credits }: Payment, plan: PlanState | null) {
   if (item.type !== 'plan' || credits > 0 || !plan) {
     return { later: null, endsAt: null };

@@ -22,15 +22,15 @@ import { usePromo } from './usePromo.ts';
 import { useQuotes } from './useQuotes.ts';
 
 export interface TopUpSheetProps {
-  /** Coins needed, hundredths: the smallest pack that covers them is chosen. */
+  /** Coins needed, hundredths: the smallest pack that covers them is selected. */
   need?: number;
-  /** Applied at once: the code that led here. */
+  /** Applied at once: the code of the link. */
   promoCode?: string;
-  /** Called when the coins are there; the sheet still shows the success. */
+  /** Called when the coins are credited; the sheet still shows the success. */
   onPaid?: () => void;
 }
 
-/** How many coins, which code, how to pay; then what came of it. */
+/** The amount, the promo code, the method; then the outcome. */
 export function TopUpSheet({ need, promoCode, onPaid }: TopUpSheetProps) {
   const t = useText('topup');
   const f = useFormat();

@@ -18,7 +18,7 @@ import { Tile } from '../../ui/Tile.tsx';
 import { toast } from '../../ui/toasts.ts';
 import { useTakeEarn } from './useTakeEarn.ts';
 
-/** Being in the channel, which is rewarded once. Nothing is shown where there is none. */
+/** Joining the channel, which is rewarded once. Nothing is shown where there is none. */
 export function ChannelTask() {
   const t = useText('events');
   const trpc = useTRPC();
@@ -83,7 +83,7 @@ function Actions({ channel: { link, joined } }: { channel: Channel }) {
   );
 }
 
-/** Has the server ask Telegram whether the person is in. */
+/** Has the server check the membership at Telegram. */
 function useCheck() {
   const t = useText('events');
   const trpc = useTRPC();

@@ -20,7 +20,9 @@ import { toast } from '../../ui/toasts.ts';
 import './earn.css';
 import { useTakeEarn } from './useTakeEarn.ts';
 
-/** Coins for coming, more from day to day of a streak; nothing is shown where admins give none. */
+/**
+ * Coins for opening the app, rising from day to day of a streak; nothing is shown where admins have set none.
+ */
 export function DailyReward() {
   const t = useText('events');
   const f = useFormat();
@@ -91,7 +93,7 @@ function Days({ daily }: { daily: Earn['daily'] }) {
   );
 }
 
-/** One tap is one request, however often it is sent. */
+/** Repetitions of one tap send the same request id. */
 function useClaim() {
   const t = useText('events');
   const f = useFormat();

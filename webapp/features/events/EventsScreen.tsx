@@ -8,7 +8,7 @@ import './events.css';
 import { PastWebinars } from './PastWebinars.tsx';
 import { WebinarList } from './WebinarList.tsx';
 
-/** Ways to earn: come each day, say what you are here for, join the channel, come to a webinar. */
+/** Ways to earn: open the app each day, choose a direction, join the channel, register for a webinar. */
 export function EventsScreen() {
   const t = useText('events');
   return (

@@ -7,7 +7,7 @@ import { Row, Rows } from '../../ui/Row.tsx';
 import { Tile } from '../../ui/Tile.tsx';
 import type { Webinar } from './webinarFacts.ts';
 
-/** The inside of the sheet for a webinar that is over: where the message about its recording leads. */
+/** The content of a past webinar's sheet: where the message about its recording leads. */
 export function PastDetails({ webinar }: { webinar: Webinar }) {
   const t = useText('events');
   const f = useFormat();

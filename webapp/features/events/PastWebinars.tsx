@@ -11,7 +11,7 @@ import { Row, Rows } from '../../ui/Row.tsx';
 import { Tile } from '../../ui/Tile.tsx';
 import type { Webinar } from './webinarFacts.ts';
 
-/** Webinars that are over and at which the person had a place, with their recordings. */
+/** Past webinars at which the person had a place, with their recordings. */
 export function PastWebinars() {
   const t = useText('events');
   const trpc = useTRPC();

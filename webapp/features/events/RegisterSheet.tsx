@@ -11,7 +11,7 @@ import { PastDetails } from './PastDetails.tsx';
 import { WebinarDetails } from './WebinarDetails.tsx';
 import { seatsLeft, type Webinar } from './webinarFacts.ts';
 
-/** Everything needed to decide on a webinar, and the place once it is had. */
+/** Everything needed to decide on a webinar, and the place once the person has one. */
 export function RegisterSheet({ id }: { id: string }) {
   const t = useText('events');
   const trpc = useTRPC();

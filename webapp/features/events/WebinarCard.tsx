@@ -12,7 +12,7 @@ import { useSheet } from '../../ui/navigation/sheets.ts';
 import { Tag } from '../../ui/Tag.tsx';
 import { rewardOf, seatsLeft, type Webinar } from './webinarFacts.ts';
 
-/** One webinar: when, what it brings, and where the person stands. */
+/** One webinar: time, reward, and the person's registration. */
 export function WebinarCard({ webinar }: { webinar: Webinar }) {
   const t = useText('events');
   const f = useFormat();

@@ -9,7 +9,7 @@ import { toast } from '../../ui/toasts.ts';
 import { celebrate, celebrated } from '../celebration/index.ts';
 import type { Webinar } from './webinarFacts.ts';
 
-/** Takes and gives up a place, or one in the queue. */
+/** Takes or gives up a place, or one on the waiting list. */
 export function useRegistration(webinar: Webinar) {
   const t = useText('events');
   const trpc = useTRPC();
@@ -29,7 +29,7 @@ export function useRegistration(webinar: Webinar) {
     trpc.webinars.register.mutationOptions({
       onError,
       onSuccess: ({ webinar: now, rewarded }) => {
-        // The party says it; the live event of the same reward stays silent.
+        // The celebration shows it; the live event of the same reward is not announced.
         celebrated({ type: 'reward', kind: 'webinar_reward', coins: rewarded });
         if (now.myState === 'registered') {
           const { startsAt, calendarUrl } = now;

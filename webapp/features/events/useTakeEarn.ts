@@ -2,7 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import type { Earn } from '../../../shared/schemas/earn.ts';
 import { useTRPC } from '../../api/client.ts';
 
-/** Takes over what an answer says of what can be earned, and reads again what it has changed. */
+/** Applies an answer about earnings to the cache, and refetches what it has changed. */
 export function useTakeEarn(): (now: Earn) => void {
   const trpc = useTRPC();
   const client = useQueryClient();

@@ -4,12 +4,12 @@ import type { webinar } from '../../../shared/schemas/webinars.ts';
 
 export type Webinar = z.infer<typeof webinar>;
 
-/** Seats that nobody has; null = there is room for everybody. */
+/** Free places; null = unlimited. */
 export function seatsLeft({ capacity, registered }: Webinar): number | null {
   return capacity === null ? null : Math.max(0, capacity - registered);
 }
 
-/** What registering brings, hundredths; 0 once it was had. */
+/** The reward of registering, hundredths; 0 once it was paid. */
 export function rewardOf(me: Me | undefined): number {
   const task = me?.tasks.find(({ code }) => code === 'webinar');
   return task?.state === 'open' ? task.amount : 0;

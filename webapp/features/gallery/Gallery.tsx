@@ -81,7 +81,7 @@ interface WorksProps {
   onReset: () => void;
 }
 
-/** The grid, or what stands in its place. */
+/** The grid, or its empty, loading or failed state. */
 function Works({ gallery, jobs, view, selection, onReset }: WorksProps) {
   const { chosen } = selection;
   if (gallery.error) {

@@ -12,7 +12,7 @@ interface GallerySearchProps {
   onSearch: (search: string) => void;
 }
 
-/** Finds works by the words of their descriptions while they are typed. */
+/** Finds works by their prompts while the search is typed. */
 export function GallerySearch({ search, onSearch }: GallerySearchProps) {
   const t = useText('gallery');
   const [text, setText] = useState(search);

@@ -7,7 +7,7 @@ import { useText } from '../../i18n/useText.ts';
 import { push } from '../../ui/navigation/history.ts';
 import { useReturnedMessage } from '../job/index.ts';
 
-/** A job that holds its place until its work comes; a failed one until it is looked at. */
+/** A job at the position of its future work; a failed one until it is seen. */
 export function JobTile({ job }: { job: Generation }) {
   const t = useText('gallery');
   const tJob = useText('job');
@@ -18,7 +18,7 @@ export function JobTile({ job }: { job: Generation }) {
   const time = left ? t('left', { time: f.duration(left) }) : null;
   const state = job.status === 'queued' ? t('queued') : time;
   const line = failed ? t('failed') : [kind, state].filter(Boolean).join(' · ');
-  // The first sentence says why; the rest is said where the job is opened.
+  // The first sentence gives the reason; the rest is shown where the job is opened.
   const [why = ''] = tJob(reasonOf(job.failure)).split(/(?<=\.) /);
   const back = useReturnedMessage()(job);
   return (

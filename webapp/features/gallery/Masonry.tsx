@@ -9,7 +9,7 @@ import { WorkTile } from './WorkTile.tsx';
 const GAP = 6;
 const WIDE = 720;
 const JOB_HEIGHT = 128;
-/** With its reason and what came back. */
+/** With its reason and its refund. */
 const FAILED_HEIGHT = 164;
 /** Pages are loaded this many screens ahead. */
 const SCREENS_AHEAD = 2;
@@ -29,7 +29,7 @@ export interface MasonryProps {
   onLongPress: (media: Media) => void;
 }
 
-/** Columns of works in their own proportions. Only what is near the screen exists. */
+/** Columns of works in their own proportions. Only those near the screen are rendered. */
 export function Masonry(props: MasonryProps) {
   const { works, jobs, chosen, more, onMore } = props;
   const t = useText('gallery');
@@ -118,7 +118,7 @@ function useKeys(jobs: readonly Generation[], works: readonly Media[]) {
   }, []);
 }
 
-/** Where the grid stands: needed before the first painting, so that the page can be scrolled back. */
+/** The position of the grid: needed before the first paint, so that scrolling can be restored. */
 function usePlace(box: React.RefObject<HTMLElement | null>) {
   const [place, setPlace] = useState({ width: 0, top: 0 });
   useLayoutEffect(() => {

@@ -10,7 +10,7 @@ export type GalleryTab = (typeof galleryTabs)[number];
 export const galleryPeriods = ['any', 'today', 'week', 'month', 'dates'] as const;
 export type GalleryPeriod = (typeof galleryPeriods)[number];
 
-/** What of the gallery is being looked at. */
+/** The current view of the gallery. */
 export interface GalleryView {
   tab: GalleryTab;
   operation: OperationCode | null;
@@ -30,7 +30,7 @@ const tabFilters = {
   trash: { trash: true },
 } as const satisfies Record<GalleryTab, GalleryFilters>;
 
-/** Nothing is left out. */
+/** Without filters. */
 export const everything: GalleryView = {
   tab: 'all',
   operation: null,
@@ -49,7 +49,7 @@ function dayFromToday(days: number): string {
   return new Date(now.getFullYear(), now.getMonth(), now.getDate() + days).toISOString();
 }
 
-/** The beginning of a day, or of the one after it; undefined for what is no day. */
+/** The beginning of a day, or of the one after it; undefined for an invalid day. */
 function dayOf(text: string, after = 0): string | undefined {
   const [year, month, day] = text.split('-').map(Number);
   return year && month && day && year >= 1970 && year < 2999
@@ -74,7 +74,7 @@ function timesOf({ period, fromDay, toDay }: GalleryView): Pick<GalleryFilters, 
   }
 }
 
-/** What the server is asked for. */
+/** The query's filters. */
 export function chosenFilters(view: GalleryView): GalleryFilters {
   const { tab, operation, model } = view;
   const search = view.search.trim();
@@ -87,7 +87,7 @@ export function chosenFilters(view: GalleryView): GalleryFilters {
   };
 }
 
-/** Whether less is shown than the tab holds. */
+/** Whether filters hide works of the tab. */
 export function isNarrowed(view: GalleryView): boolean {
   return keyOf(chosenFilters(view)) !== keyOf(tabFilters[view.tab]);
 }

@@ -3,7 +3,7 @@ import type { WorksSelection } from '../../../shared/schemas/gallery.ts';
 import type { Media } from '../../../shared/schemas/generation.ts';
 import type { GalleryFilters } from './galleryList.ts';
 
-/** Works that are chosen one by one, or all that fit except some: those not loaded, too. */
+/** Works that are selected individually, or all that match except some: those not loaded, too. */
 export type Choice =
   | { all: false; ids: ReadonlySet<string> }
   | {
@@ -14,12 +14,12 @@ export type Choice =
       except: ReadonlySet<string>;
     };
 
-/** Works that something is done to. */
+/** Works of an action. */
 export interface ChosenWorks {
   count: number;
   /** Those that are loaded; all of them when there are no others. */
   works: readonly Media[];
-  /** How the server is told, a call for each. */
+  /** The server's inputs, one for each call. */
   parts: readonly WorksSelection[];
   /** Some of them are not loaded: nothing can be shown before the server has answered. */
   isWhole: boolean;
@@ -35,7 +35,7 @@ export function countChosen(choice: Choice): number {
   return choice.all ? Math.max(0, choice.count - choice.except.size) : choice.ids.size;
 }
 
-/** Takes a work in or out; null when no more can be left out of all. */
+/** Adds or removes a work; null when no more can be excluded from all. */
 export function toggled(choice: Choice, id: string): Choice | null {
   const before = choice.all ? choice.except : choice.ids;
   const after = new Set(before);
@@ -62,7 +62,7 @@ export function chosenOf(choice: Choice, items: readonly Media[]): ChosenWorks {
   return { count: countChosen(choice), works, parts: [part], isWhole: true };
 }
 
-/** Works at hand. */
+/** Loaded works. */
 export function named(works: readonly Media[]): ChosenWorks {
   const ids = works.map(({ id }) => id);
   const parts: WorksSelection[] = [];

@@ -4,16 +4,16 @@ import type { OperationCode } from '../../../shared/catalog/operations.ts';
 import type { GalleryListOutput } from '../../../shared/schemas/gallery.ts';
 import type { Media } from '../../../shared/schemas/generation.ts';
 
-/** What a list of works is narrowed to. */
+/** The filters of a list of works. */
 export interface GalleryFilters {
   kind?: 'image' | 'video';
   operation?: OperationCode;
   model?: string;
   favourite?: boolean;
   trash?: boolean;
-  /** Words of the description. */
+  /** The search text. */
   search?: string;
-  /** Moments between which works were made, ISO 8601. */
+  /** The range of creation times, ISO 8601. */
   from?: string;
   until?: string;
 }
@@ -33,7 +33,7 @@ interface KnownList {
 }
 
 const unknown: GalleryList = { items: [], nextCursor: null, known: false };
-/** Lists outlive their screens: coming back from a work shows the same place at once. */
+/** Lists outlive their screens: going back from a work shows the same position at once. */
 const lists = createStore<ReadonlyMap<string, KnownList>>(() => new Map());
 
 export function keyOf(filters: GalleryFilters): string {
@@ -64,8 +64,8 @@ function changeAll(change: (known: KnownList) => readonly Media[] | null): void 
 }
 
 /**
- * The first page came again. What lies below it stays, unless so much has been added that the two no
- * longer meet: then the list begins again.
+ * The first page was refetched. Later pages stay, unless so much has been added that the two no longer
+ * overlap: then the list starts again.
  */
 export function refreshHead(filters: GalleryFilters, page: GalleryListOutput): void {
   const before = galleryList(filters);
@@ -84,7 +84,7 @@ export function refreshHead(filters: GalleryFilters, page: GalleryListOutput): v
   });
 }
 
-/** The next page came. Answers to an older cursor are dropped. */
+/** The next page has arrived. Answers to an older cursor are dropped. */
 export function appendPage(filters: GalleryFilters, cursor: string, page: GalleryListOutput): void {
   const before = galleryList(filters);
   if (before.nextCursor === cursor) {
@@ -130,12 +130,12 @@ export function hasWords(prompt: string, search: string): boolean {
     .every((word) => plain(prompt).includes(word));
 }
 
-/** So much has changed that every list is read again from its beginning. */
+/** Too much has changed: every list is refetched from its beginning. */
 export function forgetLists(): void {
   lists.setState(new Map(), true);
 }
 
-/** Writes changed works into every list: in their place by time, or out of it. */
+/** Writes changed works into every list: added at their time's position, or removed. */
 export function placeMedia(changed: readonly Media[]): void {
   const ids = new Set(changed.map(({ id }) => id));
   changeAll(({ filters, list }) => {
@@ -155,7 +155,7 @@ function byNewest(a: Media, b: Media): number {
   return a.id < b.id ? 1 : a.id > b.id ? -1 : 0;
 }
 
-/** Takes works that are gone for good out of every list. */
+/** Removes permanently deleted works from every list. */
 export function dropMedia(gone: (media: Media) => boolean): void {
   changeAll(({ list }) => {
     const items = list.items.filter((media) => !gone(media));

@@ -13,12 +13,12 @@ import {
   useGalleryList,
 } from './galleryList.ts';
 
-/** Further down more at once: whoever scrolls far, scrolls fast. */
+/** Larger pages further down: a person who has scrolled far scrolls fast. */
 const NEXT_PAGE = 100;
 
 /**
- * The works that fit the filters. The first page is asked again whenever something has happened; the
- * pages below are fetched as they are needed and stay.
+ * The matching works. The first page is refetched after every change; later pages are fetched as needed and
+ * stay.
  */
 export function useGallery(filters: GalleryFilters) {
   const trpc = useTRPC();
@@ -26,7 +26,7 @@ export function useGallery(filters: GalleryFilters) {
   const list = useGalleryList(filters);
   const key = keyOf(filters);
   const head = useQuery(trpc.gallery.list.queryOptions({ ...filters, limit: GALLERY_PAGE }));
-  /** The same for every filter: they stay while another list is asked for. */
+  /** The same for every filter: kept while another list is loading. */
   const counts = useRef<GalleryListOutput['counts']>(null);
   counts.current = head.data?.counts ?? counts.current;
   const [moreError, setMoreError] = useState<unknown>(null);
@@ -64,7 +64,7 @@ export function useGallery(filters: GalleryFilters) {
   return {
     items: list.items,
     hasMore: list.nextCursor !== null,
-    /** The first answer has come, perhaps in an earlier visit. */
+    /** The first answer has arrived, perhaps in an earlier visit. */
     known: list.known,
     /** Nothing can be shown. */
     error: list.known ? null : head.error,
@@ -77,7 +77,7 @@ export function useGallery(filters: GalleryFilters) {
 
 export type GalleryCounts = ReturnType<typeof useGallery>['counts'];
 
-/** How many works a chip stands for; undefined while it is not known. */
+/** The count of a chip; undefined while it is not known. */
 export function countOf(counts: GalleryCounts, tab: GalleryTab): number | undefined {
   switch (tab) {
     case 'all':

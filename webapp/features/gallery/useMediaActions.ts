@@ -13,14 +13,14 @@ import { toast } from '../../ui/toasts.ts';
 import { type ChosenWorks, named } from './chosenWorks.ts';
 import { dropMedia, forgetLists, placeMedia } from './galleryList.ts';
 
-/** Some works at hand, or what is chosen in the grid. */
+/** Some loaded works, or the selection of the grid. */
 type Works = readonly Media[] | ChosenWorks;
 
 const chosenIn = (works: Works): ChosenWorks => ('parts' in works ? works : named(works));
 
 /**
- * What can be done with works. Shown at once and taken back when the server refuses; where some of the
- * works are not loaded, the lists are read again once it has answered.
+ * Actions on works. Shown optimistically and reverted when the server refuses; where some of the works are
+ * not loaded, the lists are refetched once it has answered.
  */
 export function useMediaActions() {
   const t = useText('gallery');
@@ -45,7 +45,7 @@ export function useMediaActions() {
     void client.resetQueries(trpc.gallery.list.queryFilter());
     void client.invalidateQueries(trpc.gallery.get.queryFilter());
   };
-  /** Shows the works changed, asks the server, and shows them as they were when it refuses. */
+  /** Shows the works changed, calls the server, and reverts them when it refuses. */
   const optimistic = async (
     { works, isWhole }: Pick<ChosenWorks, 'works' | 'isWhole'>,
     change: (media: Media) => Media,
@@ -97,12 +97,12 @@ export function useMediaActions() {
     );
   };
 
-  /** Moves to the trash without asking; the toast takes it back. */
+  /** Moves to the trash without a question; the toast can undo it. */
   const trash = async (given: Works) => {
     const chosen = chosenIn(given);
     const { count, works, isWhole } = chosen;
     const trashedAt = new Date().toISOString();
-    /** What the server has moved, call by call. */
+    /** What the server has moved, per call. */
     const moved: RestoreInput[] = [];
     const done = optimistic(
       chosen,
@@ -127,7 +127,7 @@ export function useMediaActions() {
     return done;
   };
 
-  /** Deletes for good what is in the trash; never shown before it is done. */
+  /** Permanently deletes works of the trash; never shown before it is done. */
   const purge = async (
     gone: (media: Media) => boolean,
     ask: () => Promise<number>,
@@ -144,7 +144,7 @@ export function useMediaActions() {
     }
   };
 
-  /** Deletes these for good, after a question. */
+  /** Permanently deletes these, after a question. */
   const purgeThese = async (given: Works): Promise<boolean> => {
     const chosen = chosenIn(given);
     const sure = await confirm({

@@ -26,7 +26,7 @@ export function useSelection(items: readonly Media[], hasMore: boolean, filters:
   const leave = () => setChoice(null);
   useBackButton(leave, choice !== null);
 
-  /** All means all: what is not loaded is counted by the server. */
+  /** All means all: works that are not loaded are counted by the server. */
   const chooseAll = async () => {
     if (!hasMore && items.length <= MAX_NAMED_WORKS) {
       setChoice({ all: false, ids: new Set(items.map(({ id }) => id)) });
@@ -35,7 +35,7 @@ export function useSelection(items: readonly Media[], hasMore: boolean, filters:
     setBusy(true);
     try {
       const { count, upTo } = await caller.gallery.count.query({ trash: false, ...filters });
-      // Left meanwhile: nothing is chosen behind the person's back.
+      // The mode was left meanwhile: nothing is selected in the background.
       setChoice((now) =>
         now && upTo ? { all: true, filters, upTo, count, except: new Set() } : now,
       );

@@ -11,7 +11,7 @@ import { toast } from '../../ui/toasts.ts';
 import type { ChosenWorks } from './chosenWorks.ts';
 
 /**
- * Several works at once go as an album into the chat with the bot, from where they are forwarded:
+ * Several works at once are sent as an album to the chat with the bot, from where they are forwarded:
  * Telegram's own choice of a chat takes one message only.
  */
 export function useSendAlbum() {

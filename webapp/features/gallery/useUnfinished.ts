@@ -4,10 +4,10 @@ import { useTRPC } from '../../api/client.ts';
 import { chosenFilters, type GalleryView } from './chosenFilters.ts';
 import { hasWords } from './galleryList.ts';
 
-/** While something runs: live events are faster, this is for when they do not come. */
+/** The polling interval while something runs: live events are faster, this is for when they do not come. */
 const POLL_MS = 5000;
 
-/** What is being made, and what did not work out and has not been looked at; newest first. */
+/** Unfinished works, and failures that have not been seen; newest first. */
 export function useUnfinished(view: GalleryView): readonly Generation[] {
   const trpc = useTRPC();
   const running =

@@ -12,7 +12,7 @@ import { Skeleton } from '../../ui/Skeleton.tsx';
 
 const SHOWN = 10;
 
-/** The badges earned last, then those that are nearest. */
+/** The badges earned last, then those with the most progress. */
 export function BadgeStrip() {
   const t = useText('home');
   const localized = useLocalized();

@@ -5,7 +5,7 @@ const COINS = 9;
 const FLIGHT_MS = 760;
 const APART_MS = 55;
 
-/** Coins rise from Telegram's button into the coin of the balance card; once. */
+/** Animates coins from Telegram's button into the coin of the balance card; once. */
 export function CoinFlight() {
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => {

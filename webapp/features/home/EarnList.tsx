@@ -16,17 +16,17 @@ import { push } from '../../ui/navigation/history.ts';
 import { Rows } from '../../ui/Row.tsx';
 import { Tag } from '../../ui/Tag.tsx';
 
-/** The list counts so many friends; inviting goes on after them. */
+/** The list counts this many friends; inviting is possible after them, too. */
 const FRIENDS_GOAL = 5;
 
-/** What coins can be had for, and which of them are had already. */
+/** The ways to earn coins, and which of them are done already. */
 export function EarnList({ me }: { me: Me }) {
   const t = useText('home');
   const f = useFormat();
   const taskText = useTaskText(me);
   const next = useNextWebinar();
   const tasks = me.tasks.filter(({ amount }) => amount > 0);
-  /** Nothing is promised for a webinar that nobody has planned. */
+  /** No reward is promised for a webinar that is not planned. */
   const isPromised = ({ code, state }: Task) =>
     code !== 'webinar' || state === 'done' || next !== null;
   const inCoins = tasks.filter(
@@ -108,7 +108,7 @@ function useTaskText(me: Me) {
   };
 }
 
-/** The second line: what it is about, or what became of it. */
+/** The second line: the description, or the state. */
 function useTaskNote(me: Me): (task: Task) => string {
   const t = useText('home');
   const f = useFormat();

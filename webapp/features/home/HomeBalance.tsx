@@ -16,7 +16,7 @@ import { Tag } from '../../ui/Tag.tsx';
 
 const CoinFlight = optionalPart(async () => (await import('./CoinFlight.tsx')).CoinFlight);
 
-/** The balance, what it is worth in works, and the two ways to add to it. */
+/** The balance, how many works it pays for, and the two ways to add to it. */
 export function HomeBalance({ me }: { me: Me }) {
   const t = useText('home');
   const openTopUp = useSheet('topup');
@@ -26,7 +26,7 @@ export function HomeBalance({ me }: { me: Me }) {
   const isOld = useMeIsOld();
   const online = useOnline();
   const isRefreshed = isOld && online;
-  // A newcomer's coins arrive before the eyes: the number runs from what was there without them.
+  // A newcomer's coins are animated: the number counts up from the balance without them.
   const [arriving] = useState(takeWelcomeCoins);
   return (
     <>
@@ -66,7 +66,7 @@ function useWorth(): string {
   return worth.images > 0 ? t('worth.images', { images }) : t('worth.none');
 }
 
-/** Who pays before the coins do: free access, the plan, or free operations. */
+/** The payer that comes before coins: free access, the plan, or free operations. */
 function BalanceTag({ me: { freeAccess, plan, balance } }: { me: Me }) {
   const t = useText('home');
   const f = useFormat();

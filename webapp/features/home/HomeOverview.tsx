@@ -5,7 +5,7 @@ import { HomeBalance } from './HomeBalance.tsx';
 import './home.css';
 import { ProfileRow } from './ProfileRow.tsx';
 
-/** Home without what is running and without works: who somebody is, what they have and can earn. */
+/** Home without running jobs and works: profile, balance and ways to earn. */
 export function HomeOverview({ me }: { me: Me }) {
   return (
     <>

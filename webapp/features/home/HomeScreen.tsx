@@ -20,7 +20,7 @@ const HomeScreenCard = optionalPart(
   async () => (await import('./HomeScreenCard.tsx')).HomeScreenCard,
 );
 
-/** Who I am, what I have, what is running, what I can earn. */
+/** Profile, balance, running jobs, ways to earn. */
 export function HomeScreen() {
   const t = useText();
   const online = useOnline();
@@ -49,7 +49,7 @@ export function HomeScreen() {
   );
 }
 
-/** By itself, so that the rest is not drawn again. */
+/** Separate, so that the rest is not rendered again. */
 function WhenPainted() {
   const painted = usePainted(true);
   return (

@@ -7,7 +7,7 @@ import { Row, Rows } from '../../ui/Row.tsx';
 import { Tile } from '../../ui/Tile.tsx';
 import { homeScreenOfferDue, noteHomeScreenOffer } from './homeScreenOffer.ts';
 
-/** One quiet suggestion, where the client can do it and it was not done. */
+/** A suggestion to add the app to the home screen, where the client supports it and it was not done. */
 export function HomeScreenCard() {
   const t = useText('home');
   const { offered, add } = useHomeScreen();

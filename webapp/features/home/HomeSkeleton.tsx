@@ -6,7 +6,7 @@ import './home.css';
 
 const nothing = () => undefined;
 
-/** Home before anything of it is known, in its final geometry. */
+/** Home before any data, in its final geometry. */
 export function HomeSkeleton() {
   const t = useText();
   return (

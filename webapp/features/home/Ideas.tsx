@@ -6,7 +6,7 @@ import { replace } from '../../ui/navigation/history.ts';
 
 const ideas = ['fox', 'perfume', 'city'] as const;
 
-/** Creating, with one's own words or a ready idea: a tap leads to the Studio. */
+/** Creating, with an own prompt or a ready idea: a tap opens the Studio. */
 export function Ideas() {
   const t = useText('home');
   return (

@@ -5,7 +5,7 @@ import { optionalPart } from '../../ui/optionalPart.ts';
 
 const HomeJob = optionalPart(async () => (await import('./HomeJob.tsx')).HomeJob);
 
-/** What is being made now; a work that ends while Home is open stays until it was opened. */
+/** Running jobs; a work that ends while Home is open stays until it is opened. */
 export function RunningJobs() {
   const trpc = useTRPC();
   const active = useQuery(trpc.generation.active.queryOptions()).data?.items;

@@ -6,7 +6,7 @@ const AFTER_VISITS = 3;
 
 let due: boolean | null = null;
 
-/** Whether this visit may suggest the home screen: from the third visit on, during one visit only. */
+/** Whether this visit may suggest the home screen: on the third visit or later, during one visit only. */
 export function homeScreenOfferDue(): boolean {
   if (due === null) {
     const visits = Number(readKept(VISITS) ?? 0) + 1;
@@ -16,7 +16,7 @@ export function homeScreenOfferDue(): boolean {
   return due;
 }
 
-/** The suggestion was seen: later visits do without it. */
+/** The suggestion was seen: later visits do not show it. */
 export function noteHomeScreenOffer(): void {
   keep(OFFERED, true);
 }

@@ -32,7 +32,7 @@ export interface InsufficientFundsSheetProps {
   price: number;
   balance: number;
   modelName: string;
-  /** Runs by itself once there are enough coins. */
+  /** Runs automatically once there are enough coins. */
   onCovered: () => void;
   /** The same request with a model that the balance covers. */
   cheaper?: Cheaper;
@@ -131,13 +131,13 @@ export function InsufficientFundsSheet({
   );
 }
 
-/** Telegram cuts what is wider than its button, and that would be the amount. */
+/** Telegram truncates text wider than its button, and the amount would be cut. */
 function fitting(text: string, shorter: string): string {
   const widthOfLetter = 11;
   return text.length * widthOfLetter < window.innerWidth ? text : shorter;
 }
 
-/** However the coins have come (paid here, paid in another sheet, earned): back, and go on. */
+/** However the coins were added (paid here, paid in another sheet, earned): close and continue. */
 function useRunWhenCovered(covered: boolean, run: () => void): void {
   const { leaving } = useSheetPlace();
   const done = useRef(false);

@@ -4,7 +4,7 @@ import { useText } from '../../i18n/useText.ts';
 import { Card } from '../../ui/Card.tsx';
 import { ProgressBar } from '../../ui/ProgressBar.tsx';
 
-/** How far the balance reaches towards the price, in hundredths. */
+/** The share of the price that the balance covers, in hundredths. */
 export function Missing({
   price,
   balance,

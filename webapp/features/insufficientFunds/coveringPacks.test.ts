@@ -8,16 +8,16 @@ const coinsOf = (missing: number) => {
   return { shown: shown.map(({ coins }) => coins / 100), covering: (covering?.coins ?? 0) / 100 };
 };
 
-it('offers three packs from the smallest that covers the need', () => {
+it('returns three packs from the smallest that covers the missing amount', () => {
   expect(coinsOf(1500)).toEqual({ shown: [50, 100, 250], covering: 50 });
   expect(coinsOf(10_001)).toEqual({ shown: [250, 500, 1000], covering: 250 });
 });
 
-it('still offers three where only the largest is enough, and where none is', () => {
+it('still returns three where only the largest is enough, and where none is', () => {
   expect(coinsOf(160_000)).toEqual({ shown: [500, 1000, 2500], covering: 2500 });
   expect(coinsOf(9_000_000)).toEqual({ shown: [500, 1000, 2500], covering: 2500 });
 });
 
-it('has nothing to offer without packs', () => {
+it('returns nothing without packs', () => {
   expect(coveringPacks([], 100)).toEqual({ shown: [], covering: undefined });
 });

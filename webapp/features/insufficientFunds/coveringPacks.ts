@@ -2,7 +2,7 @@ import type { Pack } from '../../../shared/schemas/payments.ts';
 
 const SHOWN = 3;
 
-/** Three packs by size, from the smallest that covers what is missing; and that one (or the largest). */
+/** Three packs by size, from the smallest that covers the missing amount; and that one (or the largest). */
 export function coveringPacks(packs: readonly Pack[], missing: number) {
   const bySize = [...packs].sort((a, b) => a.coins - b.coins);
   const covering = bySize.find(({ coins }) => coins >= missing) ?? bySize.at(-1);

@@ -14,7 +14,7 @@ type Friend = ReferralsOutput['friends'][number];
 
 const nameOf = ({ name }: Friend) => displayName({ firstName: name }, currentLanguage());
 
-/** Who came by the link, and what each has brought. */
+/** Invited friends, and the reward of each. */
 export function Friends({ friends }: { friends: readonly Friend[] }) {
   const t = useText('invite');
   const f = useFormat();

@@ -14,7 +14,7 @@ import { copyText, shareLink } from '../../telegram/links.ts';
 import { useSheet } from '../../ui/navigation/sheets.ts';
 import { toast } from '../../ui/toasts.ts';
 
-/** The link and the ways to pass it on. */
+/** The link and the ways to share it. */
 export function InviteCard({ referrals }: { referrals: ReferralsOutput }) {
   const t = useText('invite');
   const f = useFormat();

@@ -12,7 +12,7 @@ import { Friends } from './Friends.tsx';
 import { InviteCard } from './InviteCard.tsx';
 import './invite.css';
 
-/** The personal link, what it brings, and who came by it. */
+/** The personal link, its rewards, and invited friends. */
 export function InviteScreen() {
   const t = useText('invite');
   const f = useFormat();

@@ -5,7 +5,7 @@ import '../../ui/qr.css';
 
 const QrCode = lazy(async () => ({ default: (await import('../../ui/QrCode.tsx')).QrCode }));
 
-/** The invitation for a friend who stands beside. */
+/** A QR code of the invite link, for a friend nearby. */
 export function QrSheet({ link }: { link: string }) {
   const t = useText('invite');
   return (

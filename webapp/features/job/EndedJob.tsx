@@ -32,7 +32,7 @@ import { JobFacts } from './JobFacts.tsx';
 import { jobNumber } from './useJob.ts';
 import { useReturnedMessage } from './useReturnedMessage.ts';
 
-/** Failed or called off: what happened, what came back, one way on. */
+/** Failed or cancelled: the reason, the refund, the next step. */
 export function EndedJob({ job }: { job: Generation }) {
   const t = useText('job');
   const cancelled = job.status === 'cancelled';
@@ -101,13 +101,13 @@ function WaysOn({ job }: { job: Generation }) {
   );
 }
 
-/** The same order once more; with pictures that this device does not know, the Studio opens instead. */
+/** The same order again; with pictures that this device does not know, the Studio opens instead. */
 function TryAgain({ job }: { job: Generation }) {
   const t = useText('job');
   const trpc = useTRPC();
   const creating = useCreate();
   const { operation, model } = job;
-  // What failed may have shown that the model is down: the catalog known before is not enough.
+  // The failure may have opened the model's circuit: the cached catalog is outdated.
   const catalog = useQuery(
     trpc.generation.catalog.queryOptions(undefined, { refetchOnMount: 'always' }),
   );

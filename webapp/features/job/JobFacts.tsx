@@ -5,7 +5,7 @@ import { useText } from '../../i18n/useText.ts';
 import { Tag } from '../../ui/Tag.tsx';
 import { jobNumber } from './useJob.ts';
 
-/** What is being made: the words, the model, the format, and the price or the job's number. */
+/** The order: prompt, model, format, and the price or the job's number. */
 export function JobFacts({ job, showPrice }: { job: Generation; showPrice?: boolean }) {
   const t = useText('create');
   const f = useFormat();

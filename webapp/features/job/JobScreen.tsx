@@ -12,7 +12,7 @@ import { RunningJob } from './RunningJob.tsx';
 import { useJob } from './useJob.ts';
 import { useSeenFailure } from './useSeenFailure.ts';
 
-/** `/job/:id`: from the queue to the picture, or to the coins that came back. */
+/** `/job/:id`: from the queue to the picture, or to the refund. */
 export function JobScreen() {
   const id = usePathId();
   const job = useJob(id);
@@ -31,10 +31,10 @@ export function JobScreen() {
 
 function Job({ job }: { job: Generation }) {
   const [shown, setShown] = useState(false);
-  // A sheet that is open is looked at first.
+  // An open sheet comes first.
   const covered = useSheets().length > 0;
   useSeenFailure(job);
-  // The work is seen before what it brings is celebrated.
+  // The work is shown before its rewards are celebrated.
   useEffect(holdCelebrations, []);
   useEffect(() => {
     if (shown && !covered) {

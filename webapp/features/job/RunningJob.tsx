@@ -20,16 +20,16 @@ import { toast } from '../../ui/toasts.ts';
 import { JobFacts } from './JobFacts.tsx';
 import { JobStage } from './JobStage.tsx';
 
-/** Above this the picture is made and on its way to the gallery. */
+/** Above this the picture is made and is being stored. */
 const SAVING = 0.99;
 
 export interface RunningJobProps {
   job: Generation;
-  /** The job is done and its picture has faded in. */
+  /** The job is done and its picture is shown. */
   onShown?: () => void;
 }
 
-/** The ring, the steps, and no need to wait. */
+/** The progress ring, the steps, and a hint that the person need not wait. */
 export function RunningJob({ job, onShown }: RunningJobProps) {
   const t = useText('job');
   const estimate = useEstimate(job);
@@ -59,7 +59,7 @@ export function RunningJob({ job, onShown }: RunningJobProps) {
   );
 }
 
-/** The bot writes when the work is ready, if it may: where it may not, this is the moment to ask. */
+/** The bot notifies when the work is ready, if it may write: where it may not, this is the moment to ask. */
 function NoWait({ kind }: { kind: 'image' | 'video' }) {
   const t = useText('job');
   const access = useWriteAccess();
@@ -112,7 +112,7 @@ function JobSteps({ job, share, left }: { job: Generation } & Estimate) {
   return <Steps steps={steps} />;
 }
 
-/** Asks in Telegram's popup first. What the model has begun may not be stoppable: then it says so. */
+/** Asks in Telegram's popup first. A job that the model has begun may not be cancellable: then it says so. */
 function CancelButton({ job }: { job: Generation }) {
   const t = useText('job');
   const trpc = useTRPC();

@@ -2,7 +2,7 @@ import type { Generation } from '../../../shared/schemas/generation.ts';
 import { useFormat } from '../../i18n/useFormat.ts';
 import { useText } from '../../i18n/useText.ts';
 
-/** What an ended job gave back to its payer, in words; null when it had taken nothing. */
+/** The refund of an ended job, in words; null when nothing was charged. */
 export function useReturnedMessage(): (job: Generation) => string | null {
   const t = useText('job');
   const f = useFormat();

@@ -3,7 +3,7 @@ import { useEffect } from 'react';
 import type { Generation } from '../../../shared/schemas/generation.ts';
 import { useTRPC, useTRPCClient } from '../../api/client.ts';
 
-/** A failure that is looked at leaves the gallery, on every device. */
+/** A seen failure is removed from the gallery, on every device. */
 export function useSeenFailure({ id, status }: Generation): void {
   const trpc = useTRPC();
   const caller = useTRPCClient();
@@ -11,7 +11,7 @@ export function useSeenFailure({ id, status }: Generation): void {
   const failed = status === 'failed';
   useEffect(() => {
     if (failed) {
-      // When it is not told, it is still to be seen in the gallery.
+      // When the call fails, it stays in the gallery.
       void caller.generation.seeFailure
         .mutate({ id })
         .then(() => client.invalidateQueries(trpc.generation.failed.queryFilter()))

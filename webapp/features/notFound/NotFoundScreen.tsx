@@ -5,7 +5,7 @@ import { FullPageState } from '../../ui/FullPageState.tsx';
 import { replace } from '../../ui/navigation/history.ts';
 import { Page } from '../../ui/Page.tsx';
 
-/** No screen has this address. */
+/** For a path without a screen. */
 export function NotFoundScreen() {
   const t = useText();
   return (

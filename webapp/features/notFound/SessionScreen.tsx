@@ -16,7 +16,7 @@ import { ContactButton } from '../../ui/ContactButton.tsx';
 import { FullPageState } from '../../ui/FullPageState.tsx';
 import { Page } from '../../ui/Page.tsx';
 
-/** The server answers this person no more: expired sign-in, a paused account, or a deleted one. */
+/** The session has ended: an expired sign-in, a paused account, or a deleted one. */
 export function SessionScreen({ state }: { state: Exclude<SessionState, 'open'> }) {
   useEffect(() => setBackButton(false, () => undefined), []);
   return (

@@ -4,7 +4,7 @@ import { openOutside } from '../../telegram/links.ts';
 import { Button } from '../../ui/Button.tsx';
 import { FullPageState } from '../../ui/FullPageState.tsx';
 
-/** Telegram is too old; going on is offered only when nothing vital is missing. */
+/** Telegram is too old; continuing is offered only when nothing vital is missing. */
 export function OldClientPage({ onContinue }: { onContinue: (() => void) | null }) {
   const t = useText();
   return (

@@ -11,8 +11,8 @@ import './outside.css';
 const QrCode = lazy(async () => ({ default: (await import('../../ui/QrCode.tsx')).QrCode }));
 
 /**
- * A plain browser page: no Telegram around it, so it leads there. Who comes back from the payment page
- * goes on to their order.
+ * A plain browser page: no Telegram around it, so it links to Telegram. A person who comes back from the
+ * payment page is sent on to their order.
  */
 export function OutsidePage() {
   const t = useText();

@@ -18,7 +18,7 @@ import { toast } from '../../ui/toasts.ts';
 import { useItemName } from '../checkout/index.ts';
 import './payments.css';
 
-/** A payment that is over: what became of it, and its receipt. */
+/** A closed payment: its outcome, and its receipt. */
 export function PaymentDetails({ payment }: { payment: Payment }) {
   const t = useText('payments');
   const tCommon = useText();
@@ -61,7 +61,7 @@ export function PaymentDetails({ payment }: { payment: Payment }) {
   );
 }
 
-/** Support, which sees at once what it is about. */
+/** Opens support with this payment as the subject. */
 function Help({ payment }: { payment: Payment }) {
   const t = useText('payments');
   return (

@@ -28,7 +28,7 @@ const tags = {
   expired: 'bad',
 } as const satisfies Record<Payment['status'], TagProps['kind']>;
 
-/** A payment; `asked` is the one that the person came for. */
+/** A payment; `asked` is the one from the link. */
 export function PaymentRow({ payment, asked }: { payment: ListedPayment; asked: boolean }) {
   const t = useText('payments');
   const f = useFormat();
@@ -76,7 +76,7 @@ export function PaymentRow({ payment, asked }: { payment: ListedPayment; asked: 
   );
 }
 
-/** Each charge of a payment that has been charged again, the last one first. */
+/** Each charge of a payment with several, the last one first. */
 function Charges({ payment: { charges, currency } }: { payment: ListedPayment }) {
   const t = useText('payments');
   const f = useFormat();

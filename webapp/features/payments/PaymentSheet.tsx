@@ -12,23 +12,23 @@ import { PaymentDetails } from './PaymentDetails.tsx';
 
 export interface PaymentSheetProps {
   id: string;
-  /** The person comes back from the payment page: what has become of it is told as after paying. */
+  /** The person comes back from the payment page: the outcome is shown as after paying. */
   returned?: boolean;
 }
 
-/** One payment. A waiting one is checked with the provider first, and watched to its end. */
+/** One payment. An open one is checked with the provider first, and watched to its end. */
 export function PaymentSheet({ id, returned = false }: PaymentSheetProps) {
   const t = useText('payments');
   const trpc = useTRPC();
   const cache = useQueryClient();
   const asked = useQuery({
     ...trpc.payments.get.queryOptions({ id, check: true }),
-    // Asked once; from then on the order is watched, or over.
+    // Checked once; from then on the order is watched, or closed.
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: 0,
   });
   const payment = asked.data;
-  // News of the order make the query ask again; the sheet that follows it stays until it is closed.
+  // Events of the order make the query refetch; the sheet that follows it stays until it is closed.
   const followed = useRef<Payment | null>(null);
   if (payment && (returned || isWaiting(payment))) {
     followed.current ??= payment;
@@ -58,7 +58,7 @@ export function PaymentSheet({ id, returned = false }: PaymentSheetProps) {
   );
 }
 
-/** From where the order stands to its outcome, with another try after a failure. */
+/** From the order's status to its outcome, with another try after a failure. */
 function Followed({ payment }: { payment: Payment }) {
   const t = useText('payments');
   const { methods } = useMethods();
@@ -67,7 +67,7 @@ function Followed({ payment }: { payment: Payment }) {
   const [first] = useState(() => stageOf(payment));
   const checkout = useCheckout(first);
   if (checkout.stage.name === 'choosing') {
-    // Given up: there is nothing to choose here.
+    // Cancelled: there is nothing to choose here.
     const closed = { ...payment, status: 'cancelled', cancelReason: 'by_person' } as const;
     return (
       <Sheet title={t('details.title')}>

@@ -15,7 +15,7 @@ import { RowsSkeleton } from '../../ui/Skeleton.tsx';
 import { PaymentRow } from './PaymentRow.tsx';
 import './payments.css';
 
-/** One's own payments with their state; a waiting one can be checked or given up. */
+/** The person's payments with their status; an open one can be checked or cancelled. */
 export function PaymentsScreen() {
   const t = useText('payments');
   const trpc = useTRPC();

@@ -12,7 +12,7 @@ import { Tile } from '../../ui/Tile.tsx';
 import { type GalleryFilters, useGallery } from '../gallery/index.ts';
 import './picker.css';
 
-/** Some systems know HEIC by its ending only. */
+/** Some systems recognise HEIC only by its extension. */
 const ACCEPTED =
   'image/jpeg,image/png,image/webp,image/gif,image/heic,image/heif,image/avif,.heic,.heif';
 const images: GalleryFilters = { kind: 'image' };
@@ -23,7 +23,7 @@ export interface PicturePickerSheetProps {
   onMedia: (media: Media) => void;
 }
 
-/** A picture that goes in: a file of this device, or a work of one's own. */
+/** An input picture: a file of this device, or a work of the gallery. */
 export function PicturePickerSheet({ title, onFile, onMedia }: PicturePickerSheetProps) {
   const t = useText('create');
   const { close } = useSheetPlace();

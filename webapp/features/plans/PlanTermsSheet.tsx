@@ -9,11 +9,11 @@ export interface PlanTermsSheetProps {
   plan: Plan;
   /** In words, with its currency. */
   price: string;
-  /** It is charged again by itself. */
+  /** Whether it renews automatically. */
   renews: boolean;
 }
 
-/** What is agreed to by subscribing: price, period, renewal, how to cancel, money back. */
+/** The terms of a subscription: price, period, renewal, how to cancel, refunds. */
 export function PlanTermsSheet({ plan, price, renews }: PlanTermsSheetProps) {
   const t = useText('plans');
   const settings = useText('settings');

@@ -7,7 +7,7 @@ import { Tag } from '../../ui/Tag.tsx';
 import './plans.css';
 import { usePlanText } from './planMessages.ts';
 
-/** The running plan: how much of today is used, and when it renews or ends. */
+/** The active plan: how much of today's allowance is used, and when it renews or ends. */
 export function PlanUsage({
   plan,
   action,

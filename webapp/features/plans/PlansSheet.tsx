@@ -27,7 +27,7 @@ import { PlanCard } from './PlanCard.tsx';
 import type { PlanTermsSheetProps } from './PlanTermsSheet.tsx';
 import { type Plan, priceOf, renewsBy, savingOf } from './planMessages.ts';
 
-/** Plans on sale, and the one that runs. */
+/** Plans on sale, and the active one. */
 export function PlansSheet() {
   const t = useText('plans');
   const trpc = useTRPC();
@@ -39,11 +39,11 @@ export function PlansSheet() {
   const checkout = useCheckout();
 
   const current = list.data?.current ?? null;
-  // What renews by itself cannot be bought a second time.
+  // A plan that renews can't be bought a second time.
   const onSale = (list.data?.plans ?? []).filter(
     (plan) => priceOf(plan, method) !== null && !(current?.renews && plan.renews),
   );
-  // Who came to look after a plan buys another one only by choosing it.
+  // A person who opened their plan buys another one only by choosing it.
   const first = current ? undefined : firstChoice(onSale);
   const resume = resuming(current, onSale, method, setChosen);
   const plan = onSale.find(({ code }) => code === chosen) ?? first;
@@ -109,7 +109,7 @@ export function PlansSheet() {
   );
 }
 
-/** Plans of another kind only, or the running one as well. */
+/** Only plans of another kind, or the active one as well. */
 function titleOfOffers(onSale: readonly Plan[], current: PlanState) {
   return onSale.some(({ code }) => code === current.code) ? 'manage.more' : 'manage.other';
 }
@@ -128,7 +128,7 @@ function useBegin(plan: Plan | undefined, current: PlanState | null, renews: boo
   return t(key, { date: f.date(runsUntil), next: f.date(next) });
 }
 
-/** Whether it is charged again, and the terms. In sight also where the sheet is higher than the screen. */
+/** Whether it renews, and the terms. Visible also where the sheet is higher than the screen. */
 function Terms(props: PlanTermsSheetProps) {
   const t = useText('plans');
   const openTerms = useSheet('planTerms');
@@ -191,7 +191,7 @@ function resuming(
   return same && !current?.renews && renewsBy(same, method) ? () => choose(same.code) : null;
 }
 
-/** The month first: what most people take. */
+/** The month first: most people take it. */
 function firstChoice(plans: readonly Plan[]): Plan | undefined {
   return plans.find(({ kind }) => kind === 'MONTH') ?? plans[0];
 }

@@ -14,7 +14,7 @@ export function priceOf(plan: Plan, method: PayMethod | undefined): number | nul
   return method?.currency === 'RUB' ? plan.roubles : plan.stars;
 }
 
-/** Whether it is charged again by itself when paid this way. */
+/** Whether it renews when paid this way. */
 export function renewsBy(plan: Plan | undefined, method: PayMethod | undefined): boolean {
   return plan?.renews === true && method?.provider === 'stars';
 }
@@ -54,7 +54,7 @@ export function usePlanText() {
           t('features.imagesOnly'),
           t(renews ? 'features.cancelAnyDay' : 'features.noRenewal'),
         ];
-  /** What is paid for, in a sentence of its own. */
+  /** What is paid for, as a sentence. */
   const gives = (plan: Plan): string => {
     if (plan.kind === 'CREDITS') {
       return t('terms.givesCredits', { operations: f.counted(plan.credits, 'operation') });

@@ -9,7 +9,7 @@ import { IconButton } from '../../ui/Button.tsx';
 import { push } from '../../ui/navigation/history.ts';
 import { Tag } from '../../ui/Tag.tsx';
 
-/** The ring with the level, its name and the days in a row. */
+/** The ring with the level, its name and the streak. */
 export function LevelHead({ progress }: { progress: ProgressOutput }) {
   const t = useText('progress');
   const f = useFormat();

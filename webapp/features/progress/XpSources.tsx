@@ -21,7 +21,7 @@ const icons = {
 } as const satisfies Record<XpCode, IconType>;
 const codes = Object.keys(icons) as XpCode[];
 
-/** What a person gets XP for, as the owner has set it. */
+/** The sources of XP, with the amounts set by the owner. */
 export function XpSources({ sources }: { sources: ProgressOutput['sources'] }) {
   const t = useText('progress');
   const f = useFormat();

@@ -24,11 +24,11 @@ import { usePromoText } from '../../domain/coins/promoMessages.ts';
 import { RedeemedView } from './RedeemedView.tsx';
 
 export interface PromoSheetProps {
-  /** Filled in and looked up at once: of a deep link, or typed elsewhere. */
+  /** Filled in and looked up at once: from a deep link, or typed elsewhere. */
   code?: string;
 }
 
-/** A code is looked up first, which shows what it gives; a second press takes it. */
+/** A code is looked up first, which shows what it gives; a second press redeems it. */
 export function PromoSheet({ code = '' }: PromoSheetProps) {
   const t = useText('promo');
   const promoText = usePromoText();
@@ -122,7 +122,7 @@ export function PromoSheet({ code = '' }: PromoSheetProps) {
   );
 }
 
-/** The mark at the end of a field whose code fits; the line below says it in words. */
+/** The mark of a valid code at the end of the field; the line below says it in words. */
 export function Fits() {
   return (
     <span className="promo-fits">
@@ -131,7 +131,7 @@ export function Fits() {
   );
 }
 
-/** Asks what a code gives; nothing is taken. */
+/** Looks up what a code gives, without redeeming it. */
 function usePreview() {
   const client = useTRPCClient();
   return useMutation({
@@ -140,7 +140,7 @@ function usePreview() {
   });
 }
 
-/** Takes what a code gives. */
+/** Redeems the code. */
 function useRedeem() {
   const client = useTRPCClient();
   const cache = useQueryClient();
@@ -153,7 +153,7 @@ function useRedeem() {
       ids.renew();
       notify('success');
       if (kind === 'bonus_coins') {
-        // The sheet says it; the live event of the same reward stays silent.
+        // The sheet shows it; the live event of the same reward is not announced.
         celebrated({ type: 'reward', kind: 'promo_bonus', coins: value });
       }
       void cache.invalidateQueries({ queryKey: trpc.me.get.queryKey() });

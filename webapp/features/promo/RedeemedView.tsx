@@ -6,7 +6,7 @@ import { MainAction } from '../../ui/BottomActions.tsx';
 import { CountUp } from '../../ui/CountUp.tsx';
 import { Rays } from '../../ui/Rays.tsx';
 
-/** What the code has brought. */
+/** What the code has given. */
 export function RedeemedView({ given, onDone }: { given: RedeemOutput; onDone: () => void }) {
   const t = useText('promo');
   const f = useFormat();

@@ -17,7 +17,7 @@ import { Tag } from '../../ui/Tag.tsx';
 import { Tile } from '../../ui/Tile.tsx';
 import { Group } from './Group.tsx';
 
-/** Where answers are: people, payments, and the documents. */
+/** Help: support, payments, and the documents. */
 export function HelpGroup() {
   const t = useText('settings');
   const common = useText();

@@ -12,14 +12,14 @@ interface Known extends CatalogModel {
   result: 'image' | 'video';
 }
 
-/** The models that make something from words alone; the others serve one operation each. */
+/** The models that make something from a prompt alone; the others serve one operation each. */
 export function allModels(catalog: CatalogOutput | undefined): Known[] {
   return (catalog?.operations ?? [])
     .filter(({ minInputs, alwaysFree }) => minInputs === 0 && !alwaysFree)
     .flatMap(({ models, result }) => models.map((model) => ({ ...model, result })));
 }
 
-/** The choices of the default model: what cannot be chosen says why. */
+/** The choices of the default model: an unavailable one says why. */
 export function useModelOptions(catalog: CatalogOutput | undefined): PickerOption[] {
   const t = useText('settings');
   const f = useFormat();

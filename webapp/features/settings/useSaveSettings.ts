@@ -11,7 +11,7 @@ import { toast } from '../../ui/toasts.ts';
 
 type Changes = Pick<z.infer<typeof updateSettingsInput>, 'language' | 'defaultModel'>;
 
-/** Applies a choice at once and takes it back when the server did not accept it. */
+/** Applies a choice optimistically and reverts it when the server refuses. */
 export function useSaveSettings(): (changes: Changes) => void {
   const trpc = useTRPC();
   const client = useQueryClient();

@@ -11,7 +11,7 @@ import { PerDayChart } from './PerDayChart.tsx';
 import './stats.css';
 import { Trainings } from './Trainings.tsx';
 
-/** Plain numbers first, then one chart, then what training bots wrote. */
+/** Figures first, then one chart, then trainings recorded by bots. */
 export function StatsScreen() {
   const t = useText('stats');
   const trpc = useTRPC();

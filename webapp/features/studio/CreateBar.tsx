@@ -18,14 +18,14 @@ export interface CreateBarProps {
   creating: ReturnType<typeof useCreate>;
 }
 
-/** What is to be written first, where it is not the description of a picture. */
+/** The text that is needed first, where it is not the prompt of a picture. */
 const missingPrompt: Partial<Record<OperationCode, 'lettering' | 'film' | 'change'>> = {
   add_text: 'lettering',
   video: 'film',
   edit: 'change',
 };
 
-/** Who pays, and the button; a blocked one says what is missing. */
+/** The payer, and the button; a blocked one says what is missing. */
 export function CreateBar({ offer, studio, paused, creating }: CreateBarProps) {
   const t = useText('create');
   const online = useOnline();
@@ -80,7 +80,7 @@ export function CreateBar({ offer, studio, paused, creating }: CreateBarProps) {
   }
 }
 
-/** The pictures that are paid for with the work, in sight beside the price. */
+/** The input pictures, shown beside the price. */
 function GoesIn({ slots }: { slots: readonly Slot[] }) {
   const t = useText('create');
   const pictures = picturesOf(slots);

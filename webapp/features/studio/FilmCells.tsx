@@ -7,7 +7,7 @@ import type { Studio } from './studioState.ts';
 
 type Film = NonNullable<CatalogModel['film']>;
 
-/** The length that is asked for: the one chosen where the model offers it, else its longest. */
+/** The duration of the order: the chosen one where the model offers it, else its longest. */
 export function lengthOf({ seconds }: Film, studio: Studio): number {
   return seconds.find((one) => one === studio.seconds) ?? seconds.at(-1) ?? 0;
 }
@@ -18,7 +18,7 @@ export interface FilmCellsProps {
   change: typeof changeStudio;
 }
 
-/** How long a film is and whether it has sound; what the model decides by itself is only told. */
+/** The duration of a video and whether it has sound; what the model decides is only shown. */
 export function FilmCells({ film, studio, change }: FilmCellsProps) {
   const t = useText('create');
   const f = useFormat();

@@ -16,7 +16,9 @@ export interface FormatRowProps {
   change: typeof changeStudio;
 }
 
-/** The proportions (and a film's length and sound), or how many times larger; nothing where both follow the picture. */
+/**
+ * The proportions (and a video's duration and sound), or the scale; nothing where both follow the picture.
+ */
 export function FormatRow({ operation, model, studio, change }: FormatRowProps) {
   const t = useText('create');
   const isVideo = operation.code === 'video';

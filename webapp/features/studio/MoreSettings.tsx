@@ -18,7 +18,7 @@ export interface SettingsProps {
   change: typeof changeStudio;
 }
 
-/** How many works of one order; nothing where they would all be the same. */
+/** How many works of one order; nothing where they would all be identical. */
 export function CountRow({ model, studio, change }: SettingsProps) {
   const t = useText('create');
   const f = useFormat();
@@ -44,13 +44,13 @@ export function CountRow({ model, studio, change }: SettingsProps) {
   );
 }
 
-/** What few need: the seed, which makes the same picture again. */
+/** Rarely needed options: the seed, which makes the same picture again. */
 export function MoreSettings({ model, studio, change }: SettingsProps) {
   const t = useText('create');
   const [opened, setOpened] = useState(false);
   const id = useId();
   const box = useRef<HTMLDivElement>(null);
-  // What was opened at the end of the page stands under the bar with the price.
+  // What was opened at the end of the page is below the bar with the price.
   useEffect(() => {
     if (opened) {
       box.current?.scrollIntoView({ block: 'center' });
@@ -59,7 +59,7 @@ export function MoreSettings({ model, studio, change }: SettingsProps) {
   if (!model?.takesSeed) {
     return null;
   }
-  // A seed that came from a work is in sight.
+  // A seed taken from a work is visible.
   const open = opened || studio.seed !== '';
   const wrong = Number.isNaN(seedOf(studio));
   const several = countOf(studio, model) > 1;

@@ -15,7 +15,7 @@ export interface PictureSlotsProps {
   studio: Studio;
 }
 
-/** The pictures that go in: sent from the device, or taken from the gallery. */
+/** The input pictures: uploaded from the device, or taken from the gallery. */
 export function PictureSlots({ operation, studio }: PictureSlotsProps) {
   const t = useText('create');
   const { code, maxInputs, minInputs } = operation;
@@ -72,7 +72,10 @@ function SlotPicture({ slot }: { slot: Slot }) {
   }
 }
 
-/** A file of this device. Most browsers can't show HEIC: its place stays plain until the server's picture is there. */
+/**
+ * A file of this device. Most browsers can't show HEIC: its slot stays empty until the server's picture is
+ * there.
+ */
 function LocalPicture({ url }: { url: string }) {
   const [shown, setShown] = useState(true);
   return shown ? <img className="pic" src={url} alt="" onError={() => setShown(false)} /> : null;

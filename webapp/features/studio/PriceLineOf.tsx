@@ -22,7 +22,7 @@ export function PriceLineOf({ quote }: { quote: GenerationQuote }) {
   );
 }
 
-/** An enlargement gets no larger than the longest side that there is. */
+/** An upscale is limited by the longest allowed side. */
 function SizeLine({ size }: { size: NonNullable<GenerationQuote['enlarged']> }) {
   const t = useText('create');
   return (
@@ -33,7 +33,7 @@ function SizeLine({ size }: { size: NonNullable<GenerationQuote['enlarged']> }) 
   );
 }
 
-/** Another model, or the built-in artist, makes the work in place of the one that was chosen. */
+/** Another model, or the built-in artist, makes the work instead of the chosen one. */
 function MakerLine({ maker }: { maker: Maker }) {
   const t = useText('create');
   return (
@@ -120,17 +120,17 @@ function PayerLine({ quote }: { quote: GenerationQuote }) {
   }
 }
 
-/** Whom the person was told of, as the order says it. */
+/** The maker that the person was shown, sent with the order. */
 export function quotedMaker({ madeBy }: GenerationQuote) {
   return { madeBy: madeBy && { model: madeBy.model, standIn: madeBy.standIn } };
 }
 
-/** Coins that the order costs in all, hundredths: what must be there. */
+/** The total price of the order in coins, hundredths: what the balance has to cover. */
 export function coinsOf({ several, price }: GenerationQuote): number {
   return several?.coins ?? price;
 }
 
-/** The price as the button says it; of several payers the one that costs most. */
+/** The price on the button; of several payers the one that costs most. */
 export function buttonPrice(quote: GenerationQuote) {
   const { paidWith, price, several } = quote;
   if (several && paidWith !== null) {

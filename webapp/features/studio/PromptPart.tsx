@@ -10,7 +10,7 @@ import { type changeStudio, withInputs } from './studio.ts';
 import type { Studio } from './studioState.ts';
 import { styleOf, withStyle } from './styles.ts';
 
-/** Operations with words. */
+/** Operations that take a prompt. */
 const worded = ['create', 'video', 'edit', 'merge', 'retouch', 'add_text'] as const;
 
 export interface PromptPartProps {
@@ -21,7 +21,7 @@ export interface PromptPartProps {
   change: typeof changeStudio;
 }
 
-/** The description with templates and styles below; a refused one says why until it is changed. */
+/** The prompt with templates and styles below; a refused one says why until it is changed. */
 export function PromptPart({ operation, studio, presets, max, change }: PromptPartProps) {
   const t = useText('create');
   const { language } = useFormat();
@@ -74,7 +74,7 @@ export function PromptPart({ operation, studio, presets, max, change }: PromptPa
 interface PresetsProps {
   label: string;
   presets: readonly Preset[];
-  /** Of those that are on or off: the one that is on. */
+  /** Of the switches, the one that is on. */
   chosen?: Preset | null;
   onChoose: (preset: Preset) => void;
 }

@@ -72,7 +72,7 @@ function isUploading({ inputs }: ReturnType<typeof useStudio>): boolean {
   );
 }
 
-/** Comes into view by itself: the button that caused it covers the end of the page. */
+/** Scrolls into view by itself: the button that caused it covers the end of the page. */
 function Trouble({ text }: { text: string }) {
   const box = useRef<HTMLDivElement>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: shown again with every new text

@@ -11,12 +11,12 @@ import { picturesOf } from './studio.ts';
 import type { Slot, Studio } from './studioState.ts';
 import type { Order } from './useCreate.ts';
 
-/** The words that go with the operation. */
+/** The prompt of the operation. */
 export function promptOf(studio: Studio, operation: CatalogOperation): string {
   return operation.prompt === 'none' ? '' : studio.inputs[operation.code].prompt;
 }
 
-/** The seed that is asked for: null for one by chance, NaN for what is none. */
+/** The seed of the order: null for a random one, NaN for an invalid one. */
 export function seedOf({ seed }: Studio): number | null {
   const typed = seed.trim();
   if (typed === '') {
@@ -26,12 +26,12 @@ export function seedOf({ seed }: Studio): number | null {
   return value <= SEED_MAX ? value : Number.NaN;
 }
 
-/** How many works are ordered: as many as were chosen, as far as the model makes several. */
+/** How many works are ordered: the chosen number, as far as the model makes several. */
 export function countOf({ count }: Studio, model: CatalogModel | null): number {
   return Math.min(count, model?.maxCount ?? 1);
 }
 
-/** The proportions that are asked for: the chosen ones, or the nearest that the model has. */
+/** The proportions of the order: the chosen ones, or the nearest that the model supports. */
 export function formatOf(
   studio: Studio,
   { code }: CatalogOperation,
@@ -41,7 +41,7 @@ export function formatOf(
   return nearestFormat(chosen, model?.formats ?? formatsOf(code));
 }
 
-/** The places of the operation: those that must be filled, those that are, and one to go on with. */
+/** The picture slots of the operation: required ones, filled ones, and one more. */
 export function visibleSlots(studio: Studio, operation: CatalogOperation): readonly Slot[] {
   const { minInputs, maxInputs, code } = operation;
   const { slots } = studio.inputs[code];
@@ -53,7 +53,7 @@ export function visibleSlots(studio: Studio, operation: CatalogOperation): reado
 
 export type Blocked = 'paused' | 'offline' | 'model' | 'uploading' | 'pictures' | 'prompt' | 'seed';
 
-/** What keeps the order from being sent, the first thing to do first. */
+/** What keeps the order from being sent, the first requirement first. */
 export function blockedBy(
   studio: Studio,
   { operation, model }: { operation: CatalogOperation; model: CatalogModel | null },
@@ -81,7 +81,7 @@ export function blockedBy(
   return order.find((reason) => missing[reason]) ?? null;
 }
 
-/** What the Studio asks the server for. */
+/** The input of the Studio's order. */
 export function orderOf(studio: Studio, operation: CatalogOperation, model: CatalogModel): Order {
   const { code } = operation;
   const seed = model.takesSeed ? seedOf(studio) : null;

@@ -8,13 +8,13 @@ import { type Scale, scales } from '../../domain/media/operations.ts';
 import { keep, readKept } from '../../telegram/deviceStorage.ts';
 import type { Studio, StudioPicture } from './studioState.ts';
 
-/** Films are as long as their model makes them until another length is chosen. */
+/** Videos have their model's default duration until another one is chosen. */
 const LONG_S = 60;
 const NAME = 'studio';
 
 type Pictures = readonly (StudioPicture | null)[];
 
-/** What is kept on the device. */
+/** What is stored on the device. */
 export interface Kept {
   operation: OperationCode;
   models: Studio['models'];
@@ -23,14 +23,14 @@ export interface Kept {
   scale: Scale;
   seconds: number;
   sound: boolean;
-  /** The descriptions and pictures of each operation. */
+  /** The prompts and pictures of each operation. */
   words: Partial<Record<OperationCode, string>>;
   pictures: Partial<Record<OperationCode, Pictures>>;
 }
 
 type Loose = { [K in keyof Kept]?: unknown };
 
-/** Reads the choices back; anything that an older version wrote otherwise gets its start value. */
+/** Reads the stored choices; values in an unknown format get their defaults. */
 export function readChoices(): Kept {
   const value = readKept(NAME);
   const kept: Loose = isRecord(value) ? value : {};
@@ -49,7 +49,7 @@ export function readChoices(): Kept {
   };
 }
 
-/** What is kept of each operation, as far as it can be read. */
+/** The stored state of each operation, as far as it can be read. */
 function ofEach<T>(
   kept: unknown,
   readOne: (value: unknown) => T | undefined,
@@ -77,7 +77,7 @@ function isPicture(value: unknown): value is StudioPicture {
   );
 }
 
-/** A seed and the number of works are meant for what is being made, not for another day. */
+/** A seed and the number of works belong to the current order, not to another day. */
 export function writeChoices(studio: Studio): void {
   const { inputs, refused: _refused, seed: _seed, count: _count, ...choices } = studio;
   const prompts: Kept['words'] = {};

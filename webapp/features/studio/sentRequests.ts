@@ -12,7 +12,7 @@ import { type StudioPicture, toSlots } from './studioState.ts';
 const NAME = 'sent';
 const MOST = 12;
 
-/** What was sent: the server tells everything of it again, except the pictures. */
+/** A sent order: the server returns everything of it, except the pictures. */
 interface Sent {
   generationId: string;
   pictures: StudioPicture[];
@@ -26,7 +26,7 @@ function read(): Sent[] {
   return Array.isArray(kept) ? kept : [];
 }
 
-/** Remembers the pictures of an order, so that it can be tried again or edited. */
+/** Stores the pictures of an order, so that it can be repeated or edited. */
 export function rememberSent(sent: Sent): void {
   keep(NAME, [sent, ...read()].slice(0, MOST));
 }
@@ -64,7 +64,7 @@ export function orderAgain(generation: Generation, needsPictures: boolean): Sent
   return { order, pictures, scale };
 }
 
-/** Fills the Studio with an order that did not work out; `refused` marks its description. */
+/** Fills the Studio with a failed order; `refused` marks its prompt. */
 export function fillFromGeneration(generation: Generation, refused: string | null): void {
   const sent = sentOf(generation.id);
   fill(generation, sent?.pictures ?? [], refused);

@@ -10,7 +10,7 @@ import { ReasonField } from './ReasonField.tsx';
 import { Submit } from './Submit.tsx';
 import { useAdminAction } from './useAdminAction.ts';
 
-/** Pauses an account, or lets it go on. */
+/** Pauses or unpauses an account. */
 export function BlockForm({ card, onDone }: { card: AdminUserCard; onDone: () => void }) {
   const t = useAdminText();
   const client = useTRPCClient();

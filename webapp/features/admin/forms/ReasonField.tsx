@@ -3,18 +3,18 @@ import { Field } from '../../../ui/Field.tsx';
 import { Icon } from '../../../ui/Icon.tsx';
 import { useAdminText } from '../texts/useAdminText.ts';
 
-/** The audit log keeps no longer ones. */
+/** The maximum length in the audit log. */
 const LONGEST = 300;
 
 export interface ReasonFieldProps {
   label: string;
-  /** Ready sentences; any other may be written. */
+  /** Ready reasons; any other may be written. */
   ready: readonly string[];
   value: string;
   onChange: (value: string) => void;
 }
 
-/** Why it is done: one of the usual reasons, or one's own words. */
+/** The reason of the action: a ready one, or an own text. */
 export function ReasonField({ label, ready, value, onChange }: ReasonFieldProps) {
   const t = useAdminText();
   return (

@@ -21,7 +21,7 @@ import { ReasonField } from './ReasonField.tsx';
 import { Submit } from './Submit.tsx';
 import { useAdminAction } from './useAdminAction.ts';
 
-/** Gives a charge back, after saying what it takes from the balance and what is missing there. */
+/** Refunds a charge, after showing what is clawed back and what is missing. */
 export function RefundForm({ payment, onDone }: { payment: AdminPayment; onDone: () => void }) {
   const charges = refundable(payment);
   const [chargeId, setChargeId] = useState(charges[0]?.chargeId);
@@ -75,7 +75,7 @@ interface ChargeRefundProps {
   onDone: () => void;
 }
 
-/** How much goes back, as it is typed, and what the server says that it takes. */
+/** The amount as it is typed, and what the server says that it claws back. */
 function usePartOf(payment: AdminPayment, charge: Charge) {
   const trpc = useTRPC();
   const left = charge.amount - charge.returned;

@@ -11,17 +11,14 @@ import { Submit } from './Submit.tsx';
 import { useAdminAction } from './useAdminAction.ts';
 
 export interface WorkFormProps {
-  /**
-   * `retry` has it taken up again, `fail` ends it and gives back what it took, `refund` gives back what
-   * a finished one took.
-   */
+  /** `retry` requeues it, `fail` ends and refunds it, `refund` refunds a finished one. */
   act: 'retry' | 'fail' | 'refund';
   person: { userId: number; userName: string };
   work: AdminGeneration;
   onDone: () => void;
 }
 
-/** Moves a work on, or gives it back. */
+/** Requeues or refunds a work. */
 export function WorkForm({ act: what, person, work, onDone }: WorkFormProps) {
   const t = useAdminText();
   const own = useGenerationText();

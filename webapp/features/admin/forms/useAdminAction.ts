@@ -12,27 +12,24 @@ type Send<Input, Answer> = (input: Input & { requestId: string }) => Promise<Ans
 export interface Act<Input, Answer> {
   input: Input;
   send: Send<Input, Answer>;
-  /** Said afterwards; null where the form itself shows what has come of it. */
+  /** Shown afterwards; null where the form itself shows the result. */
   done: string | ((answer: Answer) => string) | null;
-  /** The input that puts everything back, where that can be done. */
+  /** The input that undoes the change, where that is possible. */
   undo?: Input;
   /** Closes the form. */
   onDone: () => void;
-  /** Takes in a refusal that the form itself shows; false for any other. */
+  /** Handles a refusal that the form itself shows; false for any other. */
   onError?: (error: unknown) => boolean;
 }
 
-/** Reads everything of the admin tab again. */
+/** Refetches everything of the admin tab. */
 export function useRefreshAdmin() {
   const trpc = useTRPC();
   const cache = useQueryClient();
   return () => cache.invalidateQueries({ queryKey: trpc.admin.pathKey() });
 }
 
-/**
- * Sends an admin's change and says how it went; the same change sent again after a failure is the
- * same request.
- */
+/** Sends an admin's change and reports the result; a repetition after a failure is the same request. */
 export function useAdminAction() {
   const t = useAdminText();
   const ids = useRequestId();
@@ -50,7 +47,7 @@ export function useAdminAction() {
     void refresh();
   }
 
-  /** The role has changed meanwhile: the tab offers what the new one may do, or closes. */
+  /** The role has changed meanwhile: the tab shows what the new one may do, or closes. */
   function leave(error: unknown, onDone: () => void): void {
     toast(errorSentence(error), { kind: 'error' });
     void cache.invalidateQueries({ queryKey: trpc.me.get.queryKey() });
@@ -67,7 +64,7 @@ export function useAdminAction() {
       return;
     }
     const action = { text: t('retry'), onClick: () => void act(change) };
-    // Without an answer nobody knows whether it was done.
+    // Without an answer it is unknown whether it was done.
     const said = isNetworkError(error) ? t('unanswered') : errorSentence(error);
     toast(said, { kind: 'error', action });
     void refresh();
@@ -79,7 +76,7 @@ export function useAdminAction() {
     try {
       const answer = await send({ ...input, requestId: ids.forInput(input) });
       ids.renew();
-      // The lists first: what they offer next must not be what has just been done.
+      // The lists first: they must not offer again what has just been done.
       await refresh();
       notify('success');
       const said = typeof done === 'function' ? done(answer) : done;

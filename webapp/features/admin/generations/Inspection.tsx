@@ -27,7 +27,7 @@ export interface InspectionProps {
   onCard?: boolean;
 }
 
-/** What was asked for, what happened when, and what can be done. */
+/** The order, its history, and possible actions. */
 export function Inspection({ work, person, onCard = false }: InspectionProps) {
   const t = useAdminText();
   const job = useText('job');

@@ -21,7 +21,7 @@ import { Status, useMethodName } from './PaymentParts.tsx';
 import { Timeline } from './Timeline.tsx';
 import { usePaymentText } from './texts.ts';
 
-/** One payment: what it was, what happened to it, and what can be done. */
+/** One payment: its data, its history, and possible actions. */
 export function PaymentStory({ payment, onDone }: { payment: AdminPayment; onDone: () => void }) {
   const t = usePaymentText();
   const trpc = useTRPC();

@@ -12,7 +12,7 @@ export interface BulkBarProps {
   onDone: () => void;
 }
 
-/** What can be done with all that are chosen. */
+/** Actions on all selected records. */
 export function BulkBar({ section, keys, onDone }: BulkBarProps) {
   const t = useRecordText();
   const webinars = useWebinarText();
@@ -20,7 +20,7 @@ export function BulkBar({ section, keys, onDone }: BulkBarProps) {
   const { act, busy } = useAdminAction();
   const count = keys.length;
   const toggle = async (on: boolean) => {
-    // Whoever has a place is told at once, and what has been told can't be taken back.
+    // People with a place are notified at once, and that can't be undone.
     const isSure =
       section !== 'webinars' ||
       on ||

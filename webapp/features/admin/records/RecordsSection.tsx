@@ -22,7 +22,7 @@ import { useRecordText } from './texts.ts';
 import { useInlineEdits } from './useInlineEdits.ts';
 import { viewOf } from './views.ts';
 
-/** Nothing fits, or nothing is there yet. */
+/** Nothing matches, or nothing is there yet. */
 function emptyText(
   section: SectionCode,
   isNarrowed: boolean,
@@ -36,7 +36,7 @@ function emptyText(
     : { title: t('nothing'), text: t('nothingText') };
 }
 
-/** Any section of records: found, narrowed, typed over, switched together, opened. */
+/** Any section of records: searched, filtered, edited inline, switched together, opened. */
 export function RecordsSection({ section }: { section: SectionCode }) {
   const t = useRecordText();
   const trpc = useTRPC();

@@ -16,14 +16,14 @@ type Edits = Readonly<
   Record<string, { record: AdminRecord; drafts: Readonly<Record<string, unknown>> }>
 >;
 
-/** What is typed over in a list, and saved together. */
+/** Values that are edited in a list, and saved together. */
 export function useInlineEdits(section: SectionCode) {
   const t = useRecordText();
   const client = useTRPCClient();
   const refresh = useRefreshAdmin();
   const [edits, setEdits] = useState<Edits>({});
   const [busy, setBusy] = useState(false);
-  /** What somebody else had changed when the last saving was refused. */
+  /** What another admin had changed when the last save was refused. */
   const [meanwhile, setMeanwhile] = useState<readonly { key: string; changes: string }[]>([]);
   const words = useValueText();
   const inWords = useChangesText();
@@ -58,7 +58,7 @@ export function useInlineEdits(section: SectionCode) {
     Object.keys(values).some((name) => isWrong(record, name)),
   );
 
-  /** One after the other; what is refused stays typed, and what stands meanwhile is shown. */
+  /** One after the other; refused values stay typed, and the current ones are shown. */
   const save = async () => {
     setBusy(true);
     setMeanwhile([]);
@@ -90,7 +90,7 @@ export function useInlineEdits(section: SectionCode) {
       toast(errorSentence(failed), { kind: 'error' });
     }
   };
-  /** Goes on from the record as it is now; what was typed stays. */
+  /** Continues from the current record; what was typed stays. */
   const adopt = (record: AdminRecord, current: Pick<AdminRecord, 'version' | 'values'>) => {
     const { key, values: before } = record;
     const names = Object.keys(fields).filter((name) => !same(before[name], current.values[name]));

@@ -27,7 +27,8 @@ export function useRecordForm(fields: Fields, opened: Base) {
   const [meanwhile, setMeanwhile] = useState<Meanwhile | null>(null);
   const values = fromDrafts(fields, drafts);
   const untouched = toDrafts(fields, base.values);
-  // What was not typed over stays as it is, also where its field shows less of it, as of a time's seconds.
+  // Fields that were not edited are sent unchanged, also where the input shows less, such as a time without
+  // seconds.
   const changes = Object.fromEntries(
     Object.entries(changesOf(values, base.values)).filter(
       ([name]) => !same(drafts[name], untouched[name]),
@@ -44,7 +45,10 @@ export function useRecordForm(fields: Fields, opened: Base) {
     setIssues(found);
     return found.length === 0;
   };
-  /** Takes in a refusal that belongs to the form. @returns false for any other. */
+  /**
+   * Handles a refusal that belongs to the form.
+   * @returns false for any other.
+   */
   const refused = (error: unknown): boolean => {
     const { code, details } = toAppError(error);
     if (code === 'INVALID_FIELDS') {
@@ -57,7 +61,7 @@ export function useRecordForm(fields: Fields, opened: Base) {
     }
     return false;
   };
-  /** Goes on from the record as it is now; what was typed here stays. */
+  /** Continues from the current record; what was typed here stays. */
   const adopt = (current: Base) => {
     const theirs = toDrafts(fields, current.values);
     const before = toDrafts(fields, base.values);
@@ -68,7 +72,7 @@ export function useRecordForm(fields: Fields, opened: Base) {
       ),
     );
     const news = names.filter((name) => !same(base.values[name], current.values[name]));
-    // Who has typed nothing loses nothing: the form shows what stands now.
+    // An unedited form loses nothing: it shows the current record.
     const isTyped = names.some((name) => !same(drafts[name], before[name]));
     setMeanwhile(
       news.length > 0 && isTyped
@@ -77,7 +81,7 @@ export function useRecordForm(fields: Fields, opened: Base) {
     );
     setBase(current);
   };
-  /** As if it were opened now, such as after it has been saved. */
+  /** As if it were opened now, for instance after it has been saved. */
   const reopen = (current: Base) => {
     setDrafts(toDrafts(fields, current.values));
     setIssues([]);

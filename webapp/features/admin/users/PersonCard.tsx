@@ -18,7 +18,7 @@ import { PersonNotes } from './PersonNotes.tsx';
 import { PersonWorks } from './PersonWorks.tsx';
 import { usePersonText } from './texts.ts';
 
-/** One person: who, how much, what happened, and what an admin may do. */
+/** One person: profile, balances, history, and an admin's actions. */
 export function PersonCard({ userId }: { userId: number }) {
   const t = useAdminText();
   const people = usePersonText();

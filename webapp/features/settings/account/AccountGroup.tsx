@@ -17,7 +17,7 @@ import { en, ru } from './texts.ts';
 
 const POLL_MS = 3000;
 
-/** A copy of one's data, and the end of the account. */
+/** A copy of the person's data, and deleting the account. */
 export function AccountGroup() {
   const t = useOwnText({ en, ru });
   const f = useFormat();

@@ -16,7 +16,7 @@ import { RowsSkeleton } from '../../../ui/Skeleton.tsx';
 import { toast } from '../../../ui/toasts.ts';
 import { en, ru } from './texts.ts';
 
-/** What is lost with the account; a native question stands before the deed. */
+/** What is lost with the account; Telegram's own dialog asks before it is deleted. */
 export function DeleteSheet() {
   const t = useOwnText({ en, ru });
   const f = useFormat();
