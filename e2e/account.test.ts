@@ -33,7 +33,7 @@ const looks = [
 ] as const;
 
 describe('a copy of one’s data', () => {
-  it('is asked for in Settings, brought by the bot as a link, and holds what the person has made', async () => {
+  it('is requested in Settings, sent by the bot as a link, and holds what the person has made', async () => {
     const zina = await newPerson();
     const opened = await zina.open('/settings');
     const row = opened.app.getByRole('button', { name: /^Download my data/ });
@@ -63,7 +63,7 @@ describe('a copy of one’s data', () => {
 });
 
 describe('deleting the account', () => {
-  it('says what is lost, asks twice, erases the person, and a later start begins anew without the reward', async () => {
+  it('shows what is lost, asks twice, erases the person, and a later start begins without the reward', async () => {
     const zina = await newPerson();
     for (const look of looks) {
       const other = await zina.open('/settings', look);

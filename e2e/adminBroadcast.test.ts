@@ -57,7 +57,7 @@ const holdOutbox = (until: string) =>
   );
 
 describe('a broadcast', () => {
-  it('is written, tried out, sent, paused, and goes on to everybody, on the smallest phone', async () => {
+  it('is written, tested, sent, paused, and sent to everybody else, on the smallest phone', async () => {
     const opened = await openAdmin('/admin/broadcasts', { size: '320x800' });
     const { app } = opened;
     const text = `Autumn news ${Date.now()}`;

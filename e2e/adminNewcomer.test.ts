@@ -135,8 +135,8 @@ describe('on a desktop, in English', () => {
   });
 });
 
-describe('in a hurry and without luck', () => {
-  it('what was sent and not answered is kept in the form, and made once however often it is pressed', async () => {
+describe('in a hurry and without a reliable connection', () => {
+  it('a form without an answer keeps its values, and creates one record however often it is sent', async () => {
     const code = `LOST${randomUUID().slice(0, 6).toUpperCase()}`;
     const path = '/admin/promo';
     const opened = await world.open({ person: 'irina', path, embed: true, ...desktop });
@@ -169,7 +169,7 @@ describe('in a hurry and without luck', () => {
     await shoot(opened, 'unlucky-made');
   });
 
-  it('whose rights are taken away while a form is open, is told so, and nothing is made', async () => {
+  it('an admin who loses the role while a form is open is told so, and nothing is created', async () => {
     const { telegram } = world.stack;
     const colleague = telegram.world.createNewcomer({ firstName: 'Colleague' });
     await callerOf(world, colleague.key).mutate('me.launch');

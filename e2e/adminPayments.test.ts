@@ -70,7 +70,7 @@ async function shoot({ phone }: OpenedApp, name: string): Promise<void> {
 }
 
 describe('a payment in the admin tab', () => {
-  it('tells its story, and is credited when the provider is asked', async () => {
+  it('shows its history, and is credited when the provider is asked', async () => {
     const { name, orderId, paymentId } = await buyer({ pays: false });
     const { yookassa } = world.stack;
     const opened = await openAdmin('/admin/payments');
@@ -98,7 +98,7 @@ describe('a payment in the admin tab', () => {
     await shoot(opened, 'payment-story');
   });
 
-  it('gives a part back after saying what goes with it', async () => {
+  it('refunds a part after showing what is clawed back', async () => {
     const { name, orderId } = await buyer({ pays: true });
     const opened = await openAdmin('/admin/payments', { size: '1280x800', platform: 'tdesktop' });
     const { app } = opened;

@@ -1,4 +1,4 @@
-/** What an admin does for one person, on a phone and on a desktop; each deed stands in the audit log. */
+/** What an admin does for one person, on a phone and on a desktop; each action is in the audit log. */
 import type { Locator } from 'playwright-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { newcomer, type Person } from '../simulators/telegram/people.ts';
@@ -45,7 +45,7 @@ async function openCard(opened: OpenedApp, { id, firstName }: Person): Promise<v
 }
 
 describe('on a phone', () => {
-  it('a person is noted, given, looked at, and let go, all of it in the log', async () => {
+  it('a person gets a note and gifts, is viewed, and is deleted, all of it in the audit log', async () => {
     const nina = await someone({ firstName: 'Nina' });
     const opened = await world.open({ ...phone, path: '/admin/users' });
     const { app, mainButton } = opened;
@@ -163,7 +163,7 @@ describe('on a phone', () => {
 });
 
 describe('on a desktop, in Russian', () => {
-  it('the list is narrowed, ordered and walked through by keys', async () => {
+  it('the list is filtered, ordered and used by keyboard', async () => {
     const people = [];
     for (const [at, firstName] of ['Клара', 'Клим', 'Клавдия'].entries()) {
       const person = await someone({ firstName, username: `klkl${lastId}_${at}` });
@@ -210,7 +210,7 @@ describe('on a desktop, in Russian', () => {
     await expectFits(opened);
   });
 
-  it('the log is narrowed by whom, who, what and when, and says what was before and after', async () => {
+  it('the audit log is filtered by target, author, action and time, and shows before and after', async () => {
     const person = await someone({ firstName: 'Лукерья' });
     const irina = callerOf(world, 'irina');
     const { items } = await irina.query<{ items: { id: number }[] }>('admin.users', {

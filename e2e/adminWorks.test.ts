@@ -42,7 +42,7 @@ beforeAll(async () => {
 });
 
 describe('a stuck work on a person’s card', () => {
-  it('is ended with what it took given back, and written into the audit log', async () => {
+  it('is ended and refunded, and recorded in the audit log', async () => {
     const id = await leaveStuck();
     const path = `/admin/users/${anna}`;
     const opened = await world.open({ person: 'irina', path, embed: true, lang: 'en' });
@@ -71,7 +71,7 @@ describe('a stuck work on a person’s card', () => {
 });
 
 describe('the section of works', () => {
-  it('finds a finished work on a desktop, says what happened, and gives back what it took', async () => {
+  it('finds a finished work on a desktop, shows its history, and refunds it', async () => {
     const { query, mutate } = callerOf(world, 'anna');
     const { id } = await mutate<{ id: string }>('generation.create', {
       requestId: randomUUID(),

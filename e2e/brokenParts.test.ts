@@ -1,4 +1,4 @@
-/** A part of the app that does not load: said in its place, and nothing else breaks. */
+/** A part of the app that does not load: an error in its place, and nothing else breaks. */
 import { randomUUID } from 'node:crypto';
 import type { Page, Route } from 'playwright-core';
 import { expect, it } from 'vitest';
@@ -28,7 +28,7 @@ async function openWithout(name: RegExp, person = 'anna') {
   return { ...opened, giveBack, refused: () => refusals };
 }
 
-it('says so in a sheet, which can be closed, and reads the app again to try again', async () => {
+it('shows the error in a sheet, which can be closed, and reloads the app to try again', async () => {
   await callerOf(test, 'anna').mutate('me.launch');
   const { page, app, giveBack } = await openWithout(/\/assets\/checkout-[^/]+\.js$/);
   const open = app.getByRole('button', { name: 'Promo code' });
@@ -45,7 +45,7 @@ it('says so in a sheet, which can be closed, and reads the app again to try agai
   await app.getByRole('dialog', { name: 'Promo code' }).waitFor();
 });
 
-it('says so in place of a page, whose neighbours go on', async () => {
+it('shows the error in place of a page, while other pages work', async () => {
   await callerOf(test, 'anna').mutate('me.launch');
   const { page, app, giveBack } = await openWithout(/\/assets\/progress-[^/]+\.js$/);
   await app.getByRole('button', { name: /Progress and badges/ }).click();
@@ -59,7 +59,7 @@ it('says so in place of a page, whose neighbours go on', async () => {
   await failed.waitFor({ state: 'detached' });
 });
 
-it('brings what works unseen as soon as it can, in the same page', async () => {
+it('retries background parts as soon as it can, in the same page', async () => {
   const person = test.stack.telegram.world.addPerson(newcomer(nextId())).key;
   const caller = callerOf(test, person);
   await caller.mutate('me.launch');

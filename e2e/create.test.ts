@@ -78,7 +78,7 @@ describe('making a picture', () => {
       .toHaveLength(1);
   });
 
-  it('gives back what was paid when the model fails, and keeps the words', async () => {
+  it('refunds the price when the model fails, and keeps the prompt', async () => {
     const opened = await openAtHome();
     const { app } = opened;
     await describePicture(opened, 'A lake at dawn test:fail');
@@ -90,7 +90,7 @@ describe('making a picture', () => {
       .toBe('A lake at dawn test:fail');
   });
 
-  it('shows a refusal under the very words, until they are changed', async () => {
+  it('shows a refusal under the prompt, until it is changed', async () => {
     const opened = await openAtHome();
     const { app } = opened;
     await describePicture(opened, 'Somebody famous test:refuse');
@@ -130,7 +130,7 @@ describe('making a picture', () => {
     expect(row?.inputs).toMatchObject([{ type: 'upload' }]);
   });
 
-  it('asks before it stops a work, and says that everything came back', async () => {
+  it('asks before it cancels a work, and shows the full refund', async () => {
     const opened = await openAtHome();
     const { app, phone } = opened;
     await describePicture(opened, 'A slow river test:slow');

@@ -112,7 +112,7 @@ describe('a webinar', () => {
     await shoot(after, 'past-webinar');
   });
 
-  it('that is cancelled is told with its coins, and stands so in the list on a desktop too', async () => {
+  it('that is cancelled is announced with its coins, and is shown so in the list on a desktop too', async () => {
     const title = `Shade ${randomUUID().slice(0, 4)}`;
     const pavel = await newPerson('Pavel');
     await asAdmin('admin.createRecord', {
@@ -179,7 +179,7 @@ describe('a webinar', () => {
 });
 
 describe('the earn screen', () => {
-  it('gives the daily reward once, and the reward for the channel to who is in it', async () => {
+  it('pays the daily reward once, and the reward for the channel to members', async () => {
     const { telegram } = world.stack;
     const settings = await asAdmin('admin.settings');
     const { version } = settings.result.data as { version: number };

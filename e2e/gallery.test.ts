@@ -52,7 +52,7 @@ describe('fingers on a work', () => {
     await stage.getByRole('img', { name: 'Third' }).first().waitFor();
   });
 
-  it('meet resistance at the ends, and come back from a short way', async () => {
+  it('meet resistance at the ends, and return after a short drag', async () => {
     const { app, stage, place, screen } = await openWork(0);
     const track = app.locator('.stage-track');
     const [left, middle, right] = [
@@ -144,8 +144,8 @@ describe('fingers on a work', () => {
   });
 });
 
-describe('a finger that rests on the grid', () => {
-  it('chooses a work without opening it; taps choose on; a scroll chooses nothing', async () => {
+describe('a long press on the grid', () => {
+  it('selects a work without opening it; taps select more; scrolling selects nothing', async () => {
     const { app, page, works, screen, backButton } = await openGallery();
     const first = await placeIn(works.first());
     await screen.send('touchStart', [first]);

@@ -16,7 +16,7 @@ async function orderAndLook({ app, backButton }: OpenedApp, words: string) {
 }
 
 describe('a job in the grid', () => {
-  it('that has failed is told on another device, too, until it is looked at on one', async () => {
+  it('that has failed is shown on another device, too, until it is seen on one', async () => {
     const first = await world.open({ person: 'irina' });
     await first.mainButton.click();
     const works = await orderAndLook(first, 'A lake at dawn test:fail');
@@ -30,7 +30,7 @@ describe('a job in the grid', () => {
     await first.app.getByText('Your works will be here').waitFor();
   });
 
-  it('holds its place, says why it failed and what came back, until it is looked at', async () => {
+  it('keeps its position, shows the reason and the refund, until it is seen', async () => {
     const opened = await world.open({ person: 'newcomer' });
     const { app, mainButton, backButton } = opened;
     await mainButton.click();

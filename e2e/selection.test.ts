@@ -63,7 +63,7 @@ describe('several works at once', () => {
     expect(await count('trashed_at is null')).toBe(4);
   });
 
-  it('are thrown away for good, favourites only when they are chosen', async () => {
+  it('are permanently deleted, favourites only when they are selected', async () => {
     const { app, works, choose, press, agree, count } = await openGallery();
     await choose(0);
     await press('Favourite');
@@ -95,7 +95,7 @@ describe('several works at once', () => {
     expect(await asked.count()).toBe(1);
   });
 
-  it('are all of them, also those that are not loaded, except what is left out', async () => {
+  it('are all of them, also those that are not loaded, except excluded ones', async () => {
     await copyWorks(world, 150);
     const opened = await openGallery(154);
     const { app, works, press, agree, count, phone } = opened;

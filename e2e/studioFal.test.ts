@@ -145,7 +145,7 @@ describe('the studio over fal', () => {
     await expect.poll(() => works.count()).toBe(7);
   });
 
-  it('tells a refusal for safety, and gives the coins back', async () => {
+  it('shows a refusal for safety, and refunds the coins', async () => {
     const studio = await openStudio(world);
     const { opened, app, words, operation, priceLine } = studio;
     await operation(/^Video/).click();
@@ -190,7 +190,7 @@ describe('the studio over fal', () => {
     await expect.poll(() => operation(/^Face swap/).getAttribute('aria-disabled')).toBe('true');
   });
 
-  it('says that the model does not answer, and loses nothing', async () => {
+  it('shows that the model does not answer, and loses nothing', async () => {
     const studio = await openStudio(world);
     const { opened, app, operation } = studio;
     await operation(/^Face swap/).click();

@@ -1,4 +1,4 @@
-/** The Studio over Google: Gemini's pictures and Veo's films. */
+/** The Studio with Google: Gemini's pictures and Veo's videos. */
 import { beforeAll, describe, expect, it } from 'vitest';
 import { e2e } from './stack.ts';
 import { goToTab, openStudio, photo, shoot } from './studioWalk.ts';
@@ -11,7 +11,7 @@ beforeAll(async () => {
 });
 
 describe('the studio over Google', () => {
-  it('makes and changes pictures with Gemini, and films with Veo', async () => {
+  it('makes and changes pictures with Gemini, and videos with Veo', async () => {
     const studio = await openStudio(world);
     const { opened, app, operation, words, priceLine } = studio;
     await words('Description').fill('A red bicycle by a wall');
@@ -60,7 +60,7 @@ describe('the studio over Google', () => {
     await expect.poll(() => works.count()).toBe(3);
   });
 
-  it('says why a film was refused, and gives the coins back', async () => {
+  it('shows why a video was refused, and refunds the coins', async () => {
     const studio = await openStudio(world);
     const { app, operation, words } = studio;
     await operation(/^Video/).click();

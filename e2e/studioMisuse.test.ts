@@ -144,7 +144,7 @@ describe('with bad luck', () => {
   });
 });
 
-describe('with what does not belong here', () => {
+describe('with unsuitable input', () => {
   it('refuses files that are too large, or no pictures, and says so in their place', async () => {
     const studio = await openStudio(world);
     const { app, opened, operation } = studio;
@@ -173,7 +173,7 @@ describe('with what does not belong here', () => {
     expect(await orders(studio.userId)).toHaveLength(0);
   });
 
-  it('takes no more words than there is room for', async () => {
+  it('takes no more characters than the limit', async () => {
     const studio = await openStudio(world);
     const field = studio.words('Description');
     await field.click();

@@ -104,7 +104,7 @@ const expectAllReturned = () =>
   expect.poll(() => chargesOf(ANNA.id).filter(({ refundedAt }) => !refundedAt).length).toBe(0);
 
 describe('the plan by the month', () => {
-  it('is bought with Stars, renews, is cancelled, and is given back', async () => {
+  it('is bought with Stars, renews, is cancelled, and is refunded', async () => {
     const anna = await open('/wallet', 'anna');
     const { app, stack } = { ...anna, stack: world.stack };
     await subscribe(anna);
@@ -281,7 +281,7 @@ describe('the plan by the month in Russian, on a dark Android', () => {
 });
 
 describe('a pack bought with a promo code', () => {
-  it('is taken back when Telegram gives the Stars back, before everybody’s eyes', async () => {
+  it('is clawed back when Telegram refunds the Stars, while the app is open', async () => {
     const sam = await open('/wallet', 'sam');
     const { app, mainButton } = sam;
     const balance = app.getByRole('region', { name: 'Balance' });

@@ -1,4 +1,4 @@
-/** Without the server, or without a valid sign-in: what was shown before is there, with a word about it. */
+/** Without the server, or without a valid sign-in: cached content is shown, with a notice about it. */
 import type { Page } from 'playwright-core';
 import { beforeAll, it } from 'vitest';
 import type { OpenedApp } from '../simulators/telegram/testing/openInHost.ts';
@@ -49,7 +49,7 @@ it('shows the last Home, gallery and history with a notice, and everything again
     .waitFor({ state: 'detached', timeout: 20_000 });
 });
 
-it('says that a work is not there when it belongs to nobody here, with a way on', async () => {
+it('shows that a work does not exist when it belongs to somebody else, with a link back', async () => {
   for (const path of ['/work/0192d1a0-0000-7000-8000-000000000000', '/work/nothing']) {
     const opened = await test.open({ person: 'anna', embed: true, path });
     await opened.app.getByRole('heading', { name: 'Not found' }).waitFor();
