@@ -31,6 +31,9 @@ function textIssue(value: unknown, max: number): Issue | null {
 }
 
 function numberIssue(value: unknown, { min, max }: { min: number; max: number }): Issue | null {
+  if (typeof value === 'number' && value > Number.MAX_SAFE_INTEGER) {
+    return { problem: 'too_large', limit: max };
+  }
   if (typeof value !== 'number' || !Number.isSafeInteger(value)) {
     return { problem: 'not_a_number' };
   }

@@ -49,7 +49,7 @@ export function AudiencePart({ audience, onChange }: AudiencePartProps) {
   const any = { value: ANY, label: t('audience.any') };
   return (
     <fieldset className="broadcast-audience">
-      <legend className="label">{t('audience.title')}</legend>
+      <legend className="h3">{t('audience.title')}</legend>
       <Select
         label={t('audience.language')}
         value={audience.language ?? ANY}

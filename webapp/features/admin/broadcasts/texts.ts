@@ -205,7 +205,7 @@ const ru = {
   },
   audience: {
     title: 'Кому',
-    any: 'любой',
+    any: 'все',
     language: 'Язык',
     bot: 'Бот',
     activity: 'Активность',

@@ -63,7 +63,8 @@ export function AccessForm({ card, onDone }: { card: AdminUserCard; onDone: () =
   return (
     <div className="stack admin-form">
       <p className="sub t2">
-        {t('access.text')} {t('access.keep', { value: accessWords(card.freeAccess) })}.
+        {t('access.text')}{' '}
+        {t('access.keep', { value: uncapitalized(accessWords(card.freeAccess)) })}.
       </p>
       <RadioGroup label={t('access.title')} className="rows">
         {choices.map((days) => (
@@ -92,3 +93,6 @@ export function AccessForm({ card, onDone }: { card: AdminUserCard; onDone: () =
     </div>
   );
 }
+
+/** As it stands within a sentence. */
+const uncapitalized = (words: string) => words.charAt(0).toLowerCase() + words.slice(1);

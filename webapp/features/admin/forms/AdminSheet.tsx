@@ -18,6 +18,7 @@ import { PaymentStory } from '../payments/PaymentStory.tsx';
 import { usePaymentText } from '../payments/texts.ts';
 import { ManyCodesForm } from '../records/ManyCodesForm.tsx';
 import { RecordForm } from '../records/RecordForm.tsx';
+import { useRecordTitle } from '../records/RecordName.tsx';
 import { useRecordText } from '../records/texts.ts';
 import { useAdminText } from '../texts/useAdminText.ts';
 import { useDesktop } from '../useDesktop.ts';
@@ -75,6 +76,7 @@ export function AdminSheet(props: AdminSheetProps) {
 function useTitle(props: AdminSheetProps): string {
   const t = useAdminText();
   const records = useRecordText();
+  const titleOf = useRecordTitle();
   const generations = useGenerationText();
   const keys = useBotKeyText();
   const people = usePersonText();
@@ -104,9 +106,7 @@ function useTitle(props: AdminSheetProps): string {
     case 'resolve':
       return t('alerts.title');
     case 'record':
-      return props.record
-        ? String(props.record.values.code ?? props.record.values.title ?? props.record.key)
-        : records(`adds.${props.section}`);
+      return props.record ? titleOf(props.section, props.record) : records(`adds.${props.section}`);
     case 'codes':
       return records('many');
     case 'botKey':

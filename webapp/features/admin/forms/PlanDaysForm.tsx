@@ -7,6 +7,7 @@ import { useClosingConfirmation } from '../../../telegram/behaviour.ts';
 import { Chips } from '../../../ui/Chips.tsx';
 import { Field } from '../../../ui/Field.tsx';
 import { confirm } from '../../../ui/popup.ts';
+import { bareOf } from '../records/drafts.ts';
 import { useAdminText } from '../texts/useAdminText.ts';
 import { personName } from '../users/PeopleTable.tsx';
 import { usePersonText } from '../users/texts.ts';
@@ -28,7 +29,7 @@ export function PlanDaysForm({ card, onDone }: { card: AdminUserCard; onDone: ()
   const [text, setText] = useState('');
   const [reason, setReason] = useState('');
   useClosingConfirmation(`${text}${reason}` !== '');
-  const days = /^\d{1,4}$/.test(text.trim()) ? Number(text) : 0;
+  const days = /^\d{1,4}$/.test(bareOf(text)) ? Number(bareOf(text)) : 0;
   const isRight = days >= 1 && days <= MAX_DAYS;
   const since = Math.max(Date.now(), card.plan?.endsAt ? Date.parse(card.plan.endsAt) : 0);
   const until = f.date(new Date(since + days * DAY_MS));
@@ -79,7 +80,7 @@ export function PlanDaysForm({ card, onDone }: { card: AdminUserCard; onDone: ()
         onChange={setReason}
       />
       <Submit
-        text={t('planDays.submit', { count: days })}
+        text={isRight ? t('planDays.submit', { count: days }) : t('planDays.confirm')}
         enabled={isRight && hasVisibleText(reason)}
         busy={busy}
         onClick={() => void submit()}

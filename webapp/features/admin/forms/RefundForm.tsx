@@ -15,6 +15,7 @@ import { QueryError } from '../../../ui/QueryError.tsx';
 import { Skeleton } from '../../../ui/Skeleton.tsx';
 import { type Charge, refundable } from '../payments/charges.ts';
 import { usePaymentText } from '../payments/texts.ts';
+import { bareOf } from '../records/drafts.ts';
 import { useAdminText } from '../texts/useAdminText.ts';
 import { usePaused } from '../usePaused.ts';
 import { ReasonField } from './ReasonField.tsx';
@@ -80,7 +81,7 @@ function usePartOf(payment: AdminPayment, charge: Charge) {
   const trpc = useTRPC();
   const left = charge.amount - charge.returned;
   const [text, setText] = useState('');
-  const typed = text.trim() === '' ? left : parseCoins(text.replaceAll(/\s/g, ''));
+  const typed = bareOf(text) === '' ? left : parseCoins(bareOf(text));
   const isRight = typed !== null && typed > 0 && typed <= left;
   const amount = isRight ? typed : left;
   const isPart = amount !== left;

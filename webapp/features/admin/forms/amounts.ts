@@ -2,6 +2,7 @@ import type { adjustableAssets } from '../../../../shared/closedSets.ts';
 import { MAX_COINS, parseCoins } from '../../../../shared/coins.ts';
 import type { AdminUserCard } from '../../../../shared/schemas/admin.ts';
 import { useFormat } from '../../../i18n/useFormat.ts';
+import { bareOf } from '../records/drafts.ts';
 import { useAdminText } from '../texts/useAdminText.ts';
 
 export type AdjustableAsset = (typeof adjustableAssets)[number];
@@ -28,7 +29,7 @@ export function maxAmount(asset: AdjustableAsset): number {
 
 /** Reads a typed amount: hundredths for coins, whole pieces otherwise; null when it is none. */
 export function parseAmount(text: string, asset: AdjustableAsset): number | null {
-  const bare = text.replaceAll(/\s/g, '');
+  const bare = bareOf(text);
   const value = asset === 'coins' ? parseCoins(bare) : /^\d{1,7}$/.test(bare) ? Number(bare) : null;
   return value !== null && value > 0 && value <= maxAmount(asset) ? value : null;
 }

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import CircleCheck from 'lucide-react/icons/circle-check';
 import Cpu from 'lucide-react/icons/cpu';
 import ListOrdered from 'lucide-react/icons/list-ordered';
 import TriangleAlert from 'lucide-react/icons/triangle-alert';
@@ -69,7 +70,7 @@ export function Health() {
           })}
         />
         <Row
-          start={<Tile icon={TriangleAlert} kind={data.failed > 0 ? 'bad' : 'ok'} />}
+          start={<HourTile failed={data.failed} />}
           title={t('health.hour')}
           note={[speed(data), ...why].join(' · ')}
           value={done(data)}
@@ -86,5 +87,13 @@ export function Health() {
           ))}
       </Rows>
     </section>
+  );
+}
+
+function HourTile({ failed }: { failed: number }) {
+  return failed > 0 ? (
+    <Tile icon={TriangleAlert} kind="bad" />
+  ) : (
+    <Tile icon={CircleCheck} kind="ok" />
   );
 }

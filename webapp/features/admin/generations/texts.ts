@@ -99,7 +99,7 @@ const ru = {
   model: 'Модель',
   provider: 'Провайдер',
   failure: 'Причина',
-  any: 'любая',
+  any: 'все',
   period: 'Время',
   periods: { all: 'всё', hour: 'последний час', day: 'последние сутки', week: 'последние 7 дней' },
   failures: {

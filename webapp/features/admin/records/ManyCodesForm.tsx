@@ -12,6 +12,7 @@ import { toast } from '../../../ui/toasts.ts';
 import { CsvButton } from '../CsvButton.tsx';
 import { Submit } from '../forms/Submit.tsx';
 import { useAdminAction } from '../forms/useAdminAction.ts';
+import { bareOf, promoOf } from './drafts.ts';
 import { RecordFields } from './RecordFields.tsx';
 import { useRecordText } from './texts.ts';
 import { useRecordForm } from './useRecordForm.ts';
@@ -31,9 +32,9 @@ export function ManyCodesForm() {
   const [prefix, setPrefix] = useState('');
   const [count, setCount] = useState('10');
   const [codes, setCodes] = useState<readonly string[] | null>(null);
-  const number = /^\d{1,4}$/.test(count.trim()) ? Number(count) : 0;
+  const number = /^\d{1,4}$/.test(bareOf(count)) ? Number(bareOf(count)) : 0;
   const isCountRight = number >= 1 && number <= MAX_CODES;
-  const begin = prefix.trim();
+  const begin = promoOf(prefix);
   const isPrefixRight = /^[\p{L}\p{N}][\p{L}\p{N}_-]*$/u.test(begin);
   useClosingConfirmation(prefix !== '' && codes === null);
   if (codes) {
@@ -75,7 +76,7 @@ export function ManyCodesForm() {
       />
       <RecordFields section="promo" fields={fields} form={form} isNew readOnly={false} />
       <Submit
-        text={t('createMany', { count: number })}
+        text={isCountRight ? t('createMany', { count: number }) : t('create')}
         enabled={isCountRight && isPrefixRight}
         busy={busy}
         onClick={() => void submit()}

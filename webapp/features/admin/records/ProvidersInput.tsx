@@ -11,6 +11,7 @@ import { generationProviders } from '../../../../shared/closedSets.ts';
 import { Button, IconButton } from '../../../ui/Button.tsx';
 import { cx } from '../../../ui/cx.ts';
 import { Field, Help } from '../../../ui/Field.tsx';
+import { bareOf } from './drafts.ts';
 import type { FieldInputProps } from './fieldProps.ts';
 import { useRecordText } from './texts.ts';
 import { useIssueText } from './useIssueText.ts';
@@ -45,24 +46,27 @@ export function ProvidersInput({
       {entries.map((entry, at) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: an entry is its place in the order
         <div key={at} className="admin-provider">
-          <select
-            className="admin-choose"
-            aria-label={`${t('provider')} ${at + 1}`}
-            value={entry.provider}
-            onChange={(event) => change(at, { provider: event.target.value })}
-          >
-            {generationProviders.map((one) => (
-              <option key={one} value={one}>
-                {words.choice(one)}
-              </option>
-            ))}
-          </select>
+          <div className="field admin-select">
+            <select
+              className="admin-choose"
+              aria-label={`${t('provider')} ${at + 1}`}
+              value={entry.provider}
+              onChange={(event) => change(at, { provider: event.target.value })}
+            >
+              {generationProviders.map((one) => (
+                <option key={one} value={one}>
+                  {words.choice(one)}
+                </option>
+              ))}
+            </select>
+          </div>
           <Field
             label={`${t('providerModel')} ${at + 1}`}
+            placeholder={t('providerModel')}
             maxLength={100}
             value={entry.model}
             trailing={<span />}
-            onChange={(model) => change(at, { model: model.trim() })}
+            onChange={(model) => change(at, { model: bareOf(model) })}
           />
           <IconButton
             icon={ArrowUp}

@@ -1,3 +1,4 @@
+import type { Language } from '../../../../shared/language.ts';
 import { isLocalized, type Values } from '../../../../shared/records/fields.ts';
 import { rewardNames } from '../../../../shared/records/labels.ts';
 import type { SectionCode } from '../../../../shared/records/sections.ts';
@@ -26,23 +27,34 @@ export function valueWord(
 }
 
 /** What a record is called. */
-export function Title({ section, record }: { section: SectionCode; record: AdminRecord }) {
+export function useRecordTitle(): (section: SectionCode, record: AdminRecord) => string {
   const f = useFormat();
   const words = useValueText();
-  const { name, code, title, level, coins, kind, credits } = record.values;
-  if (section === 'rewards') {
-    return rewardNames[record.key]?.[f.language] ?? record.key;
-  }
-  if (section === 'packs') {
-    return f.coinsInWords(Number(coins));
-  }
-  if (section === 'plans') {
-    return kind === 'CREDITS' ? f.counted(Number(credits), 'credit') : words.choice(String(kind));
-  }
+  return (section, record) => {
+    const { coins, kind, credits } = record.values;
+    if (section === 'rewards') {
+      return rewardNames[record.key]?.[f.language] ?? record.key;
+    }
+    if (section === 'packs') {
+      return f.coinsInWords(Number(coins));
+    }
+    if (section === 'plans') {
+      return kind === 'CREDITS' ? f.counted(Number(credits), 'credit') : words.choice(String(kind));
+    }
+    return nameOf(record, f.language);
+  };
+}
+
+function nameOf({ key, values }: AdminRecord, language: Language): string {
+  const { name, code, title, level } = values;
   if (isLocalized(name)) {
-    return level === undefined ? name[f.language] : `${level} · ${name[f.language]}`;
+    return level === undefined ? name[language] : `${level} · ${name[language]}`;
   }
-  return String(name ?? title ?? code ?? record.key);
+  return String(name ?? title ?? code ?? key);
+}
+
+export function Title({ section, record }: { section: SectionCode; record: AdminRecord }) {
+  return useRecordTitle()(section, record);
 }
 
 interface SecondProps {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { issuesOf } from '../../../../shared/records/check.ts';
 import { field } from '../../../../shared/records/fields.ts';
 import { fromDraft } from './drafts.ts';
 
@@ -8,6 +9,9 @@ describe('what is typed or pasted into a field', () => {
     ['code', ' Veo-3-1 ', 'veo-3-1'],
     ['https', ' https://example.com/a\u200b ', 'https://example.com/a'],
     ['channel', '\ufeff@ai coins', '@aicoins'],
+    ['contact', ' t.me/help\u200e ', 'https://t.me/help'],
+    ['contact', 'http://telegram.me/+AbC', 'https://t.me/+AbC'],
+    ['contact', ' @help desk', '@helpdesk'],
     ['chat', ' -1001234567890/7 ', '-1001234567890/7'],
   ] as const)('a text of the form %s has no spaces and invisible marks', (form, typed, value) => {
     expect(fromDraft(field.text(500, { form }), typed, {})).toBe(value);
@@ -27,5 +31,19 @@ describe('what is typed or pasted into a field', () => {
     ['', null],
   ])('coins %j', (typed, value) => {
     expect(fromDraft(field.coins(0), typed, {})).toBe(value);
+  });
+
+  it.each([
+    ['99999999999999999999', 'too_large'],
+    ['10000001', 'too_large'],
+    ['🎁', 'not_a_number'],
+    ['1e9', 'not_a_number'],
+    ['-5', 'too_small'],
+    ['\u200e1\u00a0', undefined],
+  ])('of %j it is said what is wrong with it: %s', (typed, problem) => {
+    for (const rule of [field.coins(100), field.number('pieces', 1, 5000)]) {
+      const value = fromDraft(rule, typed, {});
+      expect(issuesOf({ rule }, { rule: value })[0]?.problem).toBe(problem);
+    }
   });
 });

@@ -17,23 +17,28 @@ function numberText(value: number, unit: string): string {
   return isMoney(unit) ? String(value / 100) : String(value);
 }
 
+/** Also one that is far out of bounds: what is said of it is which bounds there are. */
+const isWhole = (text: string) => /^-?\d+$/.test(text);
+
 /** Null for nothing; not a number for what is none. */
 function readNumber(text: string, unit: string): number | null {
-  const bare = text.replaceAll(/\s/g, '');
+  const bare = bareOf(text);
   if (bare === '') {
     return null;
   }
   if (isMoney(unit)) {
-    return parseCoins(bare) ?? (/^-/.test(bare) ? -1 : Number.NaN);
+    return (
+      parseCoins(bare) ?? (/^-/.test(bare) ? -1 : isWhole(bare) ? Number(bare) * 100 : Number.NaN)
+    );
   }
-  return /^-?\d{1,15}$/.test(bare) ? Number(bare) : Number.NaN;
+  return isWhole(bare) ? Number(bare) : Number.NaN;
 }
 
 /** Codes are written in one way, however they were typed or pasted. */
 function textOf(text: string, form: TextForm | undefined): string {
   switch (form) {
     case 'promo':
-      return bareOf(text.normalize('NFKC')).toUpperCase();
+      return promoOf(text);
     case 'code':
       return bareOf(text).toLowerCase();
     case 'channel':
@@ -47,8 +52,11 @@ function textOf(text: string, form: TextForm | undefined): string {
   }
 }
 
+/** A promo code, or how one begins. */
+export const promoOf = (text: string) => bareOf(text.normalize('NFKC')).toUpperCase();
+
 /** Without spaces and invisible marks, which come with what is copied from a message. */
-const bareOf = (text: string) => text.replace(/[\s\p{Cf}\p{Cc}]+/gu, '');
+export const bareOf = (text: string) => text.replace(/[\s\p{Cf}\p{Cc}]+/gu, '');
 
 /** Telegram shows its links without the scheme, and copies them so. */
 const contactOf = (text: string) =>

@@ -66,7 +66,7 @@ export const en = {
   cancel: 'Cancel',
   none: 'Nothing found',
   noneText: 'Nothing fits this search and filter.',
-  reason: 'Why, for the log',
+  reason: 'Reason for the log',
   nobody: 'Nobody yet',
   empty: 'Not set',
   noLimit: 'No limit',

@@ -233,7 +233,7 @@ export const en = {
     days_one: '{{count}} day',
     days_other: '{{count}} days',
     forever: 'Forever',
-    keep: 'As it is, {{value}}',
+    keep: 'Now: {{value}}',
     text: 'While it lasts, every operation is free.',
     reasons: { test: 'For testing', partner: 'Partner', sorry: 'Apology' },
     submit: 'Save',

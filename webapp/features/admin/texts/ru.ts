@@ -245,7 +245,7 @@ export const ru = {
     days_many: '{{count}} дней',
     days_other: '{{count}} дня',
     forever: 'Навсегда',
-    keep: 'Как сейчас, {{value}}',
+    keep: 'Сейчас: {{value}}',
     text: 'Пока он действует, все операции бесплатны.',
     reasons: { test: 'Для проверки', partner: 'Партнёр', sorry: 'Извинение' },
     submit: 'Сохранить',

@@ -126,7 +126,7 @@ const en = {
 };
 
 const ru = {
-  any: 'любое',
+  any: 'все',
   direction: 'Направление',
   directions: { personal: 'личное', business: 'бизнес' },
   language: 'Язык',
