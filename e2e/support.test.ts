@@ -1,11 +1,13 @@
 /** A person writes in the app, the team answers in the admin tab, and the answer arrives by the bot and in the app. */
-import { beforeAll, describe, expect, it } from 'vitest';
+import { randomUUID } from 'node:crypto';
+import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { OpenedApp } from '../simulators/telegram/testing/openInHost.ts';
 import { expectFits, shoot } from './look.ts';
 import { e2e } from './stack.ts';
 import { callerOf } from './works.ts';
 
-const world = e2e();
+/** Whoever is paused is refused, and the browser says so. */
+const world = e2e({ tolerates: /status of 403/ });
 
 beforeAll(() => callerOf(world, 'irina').mutate('me.launch'));
 
@@ -207,3 +209,54 @@ describe('support in the admin’s hand', () => {
     }
   });
 });
+
+describe('the contact outside of the app', () => {
+  afterEach(async () => {
+    const admin = callerOf(world, 'irina');
+    const { version } = await admin.query<{ version: number }>('admin.settings', undefined);
+    const values = { support_contact: null };
+    await admin.mutate('admin.changeSettings', { requestId: randomUUID(), version, values });
+  });
+
+  it('is set by an admin, as it comes from Telegram, and leads whoever needs it to a human', async () => {
+    const olga = await newPerson('Olga');
+    const { app } = await world.open({
+      person: 'irina',
+      path: '/admin/settings',
+      embed: true,
+      lang: 'ru',
+      size: '390x844',
+    });
+    const contact = app.getByLabel('Контакт в Telegram: @name или ссылка t.me');
+    const save = app.getByRole('button', { name: 'Сохранить', exact: true });
+    await contact.fill('напишите Ольге');
+    await save.click();
+    await app.getByText('Контакт выглядит как @name или как https://t.me/name.').waitFor();
+    await contact.fill(' t.me/help_desk\u200e ');
+    await save.click();
+    await app.getByText('Сохранено. Действует везде и сразу.').waitFor();
+
+    const phone = await olga.open('/settings');
+    const row = phone.app.getByRole('button', { name: /^Write to us in Telegram/ });
+    await row.getByText('t.me/help_desk').waitFor();
+    await expectFits(phone);
+    await shoot(phone, 'support-contact');
+    await phone.app.getByRole('button', { name: /^Support/ }).click();
+    await phone.app.getByRole('button', { name: 't.me/help_desk' }).waitFor();
+    await shoot(phone, 'support-contact-thread');
+
+    const input = { requestId: randomUUID(), userId: await userIdOf(olga.id), blocked: true };
+    await callerOf(world, 'irina').mutate('admin.setBlocked', { ...input, reason: 'a test' });
+    const closed = await olga.open('/');
+    await closed.app.getByRole('button', { name: 'Write to us in Telegram' }).waitFor();
+    await expectFits(closed);
+    await shoot(closed, 'support-contact-paused');
+  });
+});
+
+async function userIdOf(telegramId: number): Promise<number> {
+  const [row] = await world.query<{ id: string }>('select id from users where telegram_id = $1', [
+    telegramId,
+  ]);
+  return Number(row?.id);
+}
