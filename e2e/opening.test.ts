@@ -43,7 +43,7 @@ describe('before the bundle has come', () => {
   it.each([
     ['a dark theme', 'dark'],
     ['a light theme', 'light'],
-  ])("Home's outline stands in the colours of %s", async (_what, scheme) => {
+  ])("Home's outline stands with the person's name in the colours of %s", async (_what, scheme) => {
     let release: () => void = () => undefined;
     let asked = 0;
     const opening = test.open(
@@ -71,17 +71,21 @@ describe('before the bundle has come', () => {
               const page = await frame.evaluate(
                 () => getComputedStyle(document.body).backgroundColor,
               );
-              seen.push(page);
+              const name = await frame.textContent('.ol-name:not(:empty)');
+              seen.push(page, name);
             })
             .then(() => expect.poll(() => asked).toBe(1))
             .finally(() => release());
         });
       },
     );
-    const seen: string[] = [];
+    const seen: (string | null)[] = [];
     const { app } = await opening;
     await app.getByRole('region', { name: 'Balance' }).waitFor();
-    expect(seen).toEqual([scheme === 'dark' ? 'rgb(10, 20, 32)' : 'rgb(240, 232, 216)']);
+    expect(seen).toEqual([
+      scheme === 'dark' ? 'rgb(10, 20, 32)' : 'rgb(240, 232, 216)',
+      'Anna Kovaleva',
+    ]);
   });
 });
 

@@ -42,7 +42,12 @@ export function earlyScript(): Plugin {
           ),
         );
         const tag: HtmlTagDescriptor = { tag: 'script', children: code, injectTo: 'head-prepend' };
-        return { html: styles.reduce((page, [link]) => page.replace(link, ''), html), tags: [tag] };
+        // The script in the head starts the app, which is only fetched here.
+        const page = html.replace(
+          /<script type="module"([^>]*) src="([^"]+)"><\/script>/,
+          '<link rel="modulepreload"$1 href="$2">',
+        );
+        return { html: styles.reduce((left, [link]) => left.replace(link, ''), page), tags: [tag] };
       },
     },
   };
@@ -70,6 +75,7 @@ function firstFiles(bundle: Rolldown.OutputBundle, styles: string[]): FirstFiles
   );
   return {
     libraries: `/${chunks.find(({ name }) => name === VENDOR)?.fileName}`,
+    app: `/${entry?.fileName}`,
     styles,
     texts: texts('first'),
     laterTexts: texts('later'),

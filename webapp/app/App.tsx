@@ -69,7 +69,6 @@ function Shell() {
   }, [isWelcome]);
   useBackNavigation(path, sheets.length);
   useScrollPosition(path);
-  useToastPlace(Boolean(route?.tab), sheets.length > 0);
 
   if (session !== 'open') {
     return (
@@ -204,15 +203,6 @@ function useBackNavigation(path: string, sheetCount: number): void {
     window.addEventListener('keydown', onKey);
     return () => window.removeEventListener('keydown', onKey);
   }, [isLeft]);
-}
-
-/** Toasts are above whatever sticks to the lower edge. */
-function useToastPlace(tabs: boolean, sheet: boolean): void {
-  useEffect(() => {
-    const bars = tabs ? 'var(--tabbar-h) + var(--actbar-h, 0px)' : 'var(--actbar-h, 0px)';
-    const lift = sheet ? '8px' : `calc(8px + ${bars})`;
-    document.documentElement.style.setProperty('--toast-lift', lift);
-  }, [tabs, sheet]);
 }
 
 /** New pages start at their top; on the way back the scroll position is restored. */

@@ -3,6 +3,7 @@
  * colours, sends one request for everything that the first screen shows, and preloads the files which that
  * screen needs. Small on purpose: it is part of every opening.
  */
+import { displayName } from '../../shared/displayName.ts';
 import { botName } from '../api/bot.ts';
 import { firstQuestions, type Question } from '../api/earlyCalls.ts';
 import { rememberedLanguage } from '../api/rememberedLanguage.ts';
@@ -14,6 +15,7 @@ import { applyPalette } from '../telegram/theme.ts';
 /** Files of the bundle, written in by the build; null while developing. */
 export interface FirstFiles {
   libraries: string;
+  app: string;
   styles: string[];
   /** Scripts by language. */
   texts: Partial<Record<string, string>>;
@@ -37,13 +39,31 @@ interface Answer {
 function open(): void {
   const launch = readLaunch();
   openDeviceStorage(launch?.user?.id ?? null, launch?.bot);
-  fetchFiles(
-    rememberedLanguage() ?? languageFor(launch ? launch.languageCode : navigator.language),
-  );
+  const language =
+    rememberedLanguage() ?? languageFor(launch ? launch.languageCode : navigator.language);
+  fetchFiles(language);
   if (launch) {
     applyPalette(document.documentElement, launch.theme);
     document.documentElement.dataset.outline = location.pathname === '/' ? 'home' : 'page';
     ask(launch);
+    if (launch.user) {
+      greet(displayName(launch.user, language));
+    }
+  }
+}
+
+/** The outline stands further down in the page. As text: a name may hold markup. */
+function greet(name: string): void {
+  const write = () => {
+    const place = document.querySelector('.ol-name');
+    if (place) {
+      place.textContent = name;
+    }
+  };
+  if (document.readyState === 'loading') {
+    document.addEventListener('readystatechange', write, { once: true });
+  } else {
+    write();
   }
 }
 
@@ -51,9 +71,11 @@ function fetchFiles(language: string): void {
   if (!FIRST_FILES) {
     return;
   }
-  const { libraries, styles, texts, laterTexts, screens, optional } = FIRST_FILES;
-  // Executed as soon as they are loaded, before the app and in separate tasks.
-  import(/* @vite-ignore */ libraries).catch(() => undefined);
+  const { libraries, app, styles, texts, laterTexts, screens, optional } = FIRST_FILES;
+  // The libraries are executed as soon as they are loaded, and the app after them in a task of its own.
+  import(/* @vite-ignore */ libraries)
+    .then(() => new Promise((go) => setTimeout(go)))
+    .then(() => import(/* @vite-ignore */ app));
   window.optionalFiles = optional;
   const screen = screens[location.pathname] ?? [];
   const scripts = [

@@ -20,6 +20,8 @@ async function main(): Promise<void> {
   if (!element) {
     throw new Error('index.html has no #root');
   }
+  // Reading the app's code is one piece of work, what it does first another.
+  await nextTask();
   const start = startTelegram();
   startHistory();
   const code = start.kind === 'outside' ? navigator.language : start.launch.languageCode;
@@ -27,7 +29,13 @@ async function main(): Promise<void> {
     changeLanguage(rememberedLanguage() ?? languageFor(code)),
     window.earlyStyles,
   ]);
+  await nextTask();
   await render(createRoot(element), start);
+}
+
+/** Lets the browser paint, and answer taps, in between. */
+function nextTask(): Promise<void> {
+  return new Promise((go) => setTimeout(go));
 }
 
 async function render(root: Root, start: Start): Promise<void> {
@@ -57,6 +65,7 @@ async function renderApp(root: Root): Promise<void> {
   restorePages(queryClient);
   keepPages(queryClient);
   await awaitFirstAnswers(queryClient);
+  await nextTask();
   // In slices, so that a slow phone responds to taps meanwhile.
   startTransition(() => root.render(<App />));
 }

@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
 import { preloadLaterTexts } from '../i18n/index.ts';
-import { preloadTabs } from './routes.tsx';
+import { tabLoads } from './routes.tsx';
 
 /** A hint that few browsers have: https://wicg.github.io/netinfo */
 interface Connection {
@@ -24,10 +24,7 @@ export function usePreload(ready: boolean): void {
     let isWanted = true;
     void Promise.race([picturesInSight(), pause(MAX_WAIT_MS)]).then(() => {
       if (isWanted) {
-        cancel = whenIdle(() => {
-          preloadLaterTexts();
-          preloadTabs();
-        });
+        cancel = oneByOne([preloadLaterTexts, ...tabLoads()]);
       }
     });
     return () => {
@@ -63,6 +60,18 @@ async function picturesInSight(): Promise<void> {
 
 function pause(ms: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, ms));
+}
+
+/** Each when nothing else is to do, so that all together hold up no tap. */
+function oneByOne([first, ...others]: readonly (() => void)[]): () => void {
+  let cancel: () => void = () => undefined;
+  if (first) {
+    cancel = whenIdle(() => {
+      first();
+      cancel = oneByOne(others);
+    });
+  }
+  return () => cancel();
 }
 
 /** Safari has no `requestIdleCallback`. */

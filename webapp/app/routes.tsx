@@ -112,12 +112,14 @@ export const tabs = (Object.keys(tabIcons) as TabName[]).map(
   }),
 );
 
-/** Preloads everybody's other tabs, so that nobody waits for them. */
-export function preloadTabs(): void {
-  for (const { tab, load } of Object.values(screens)) {
-    if (tab && tab !== 'admin') {
-      // A failure is shown when the tab is opened, which loads it again.
-      load?.().catch(() => undefined);
-    }
-  }
+/** Each preloads one of everybody's tabs, so that nobody waits for it. */
+export function tabLoads(): (() => void)[] {
+  return Object.values(screens)
+    .filter(({ tab }) => tab && tab !== 'admin')
+    .map(
+      ({ load }) =>
+        () =>
+          // A failure is shown when the tab is opened, which loads it again.
+          void load?.().catch(() => undefined),
+    );
 }

@@ -48,7 +48,8 @@ function fill(language: Language, text: string, values: TextValues): string {
   });
 }
 
-const RIGHT_TO_LEFT = /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}]/u;
+/** The blocks of Hebrew, Arabic, Syriac and Thaana: naming the scripts would have the browser read its tables. */
+const RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/;
 
 /** Words of people that run from right to left take nothing of the sentence around with them. */
 function isolated(value: string | number): string {

@@ -21,6 +21,7 @@ export interface Launch {
 export interface LaunchUser {
   id: number;
   firstName: string;
+  lastName: string | null;
   photoUrl: string | null;
   isPremium: boolean;
 }
@@ -65,6 +66,7 @@ export function readLaunch(): Launch | null {
         ? {
             id: user.id,
             firstName: text(user.first_name) ?? '',
+            lastName: text(user.last_name),
             photoUrl: text(user.photo_url),
             isPremium: user.is_premium === true,
           }

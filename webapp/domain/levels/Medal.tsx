@@ -8,13 +8,29 @@ import { rosette } from '../../ui/engraving.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import { badgeIcons } from './badgeIcons.ts';
 
+interface Shape {
+  /** Draws the edge. */
+  draw: () => string;
+  engraving: number;
+  pips: number;
+}
+
 /** The rarer, the more the edge is cut: plain, 20, 10 and 14 deep points. */
 const shapes = {
-  common: { path: 'M32 2a30 30 0 1 1 0 60 30 30 0 0 1 0-60Z', engraving: 25.5, pips: 1 },
-  rare: { path: rosette(32, 30.6, 28, 20), engraving: 24.5, pips: 2 },
-  epic: { path: rosette(32, 30.4, 26.2, 10), engraving: 23, pips: 3 },
-  legendary: { path: rosette(32, 30.5, 25.4, 14), engraving: 22.5, pips: 4 },
-} as const satisfies Record<Rarity, { path: string; engraving: number; pips: number }>;
+  common: { draw: () => 'M32 2a30 30 0 1 1 0 60 30 30 0 0 1 0-60Z', engraving: 25.5, pips: 1 },
+  rare: { draw: () => rosette(32, 30.6, 28, 20), engraving: 24.5, pips: 2 },
+  epic: { draw: () => rosette(32, 30.4, 26.2, 10), engraving: 23, pips: 3 },
+  legendary: { draw: () => rosette(32, 30.5, 25.4, 14), engraving: 22.5, pips: 4 },
+} as const satisfies Record<Rarity, Shape>;
+
+const edges: Partial<Record<Rarity, string>> = {};
+
+/** By formula, when the first one of its rarity is shown. */
+function edgeOf(rarity: Rarity): string {
+  const path = edges[rarity] ?? shapes[rarity].draw();
+  edges[rarity] = path;
+  return path;
+}
 
 export interface MedalProps {
   /** Lucide name, as the server keeps it. */
@@ -34,7 +50,7 @@ export function Medal({ icon, rarity, locked, size = 60 }: MedalProps) {
       style={size === 60 ? undefined : { width: size, height: size, '--mi': `${size * 0.43}px` }}
     >
       <svg className="shape" viewBox="0 0 64 64" aria-hidden="true">
-        <path d={shape.path} fill="var(--rar)" />
+        <path d={edgeOf(rarity)} fill="var(--rar)" />
         <circle
           cx="32"
           cy="32"

@@ -18,8 +18,9 @@ export function JobTile({ job }: { job: Generation }) {
   const time = left ? t('left', { time: f.duration(left) }) : null;
   const state = job.status === 'queued' ? t('queued') : time;
   const line = failed ? t('failed') : [kind, state].filter(Boolean).join(' · ');
-  // The first sentence gives the reason; the rest is shown where the job is opened.
-  const [why = ''] = tJob(reasonOf(job.failure)).split(/(?<=\.) /);
+  // The first sentence gives the reason; the rest is shown where the job is opened. Safari has no look
+  // behind before 16.4.
+  const [why = ''] = /^.*?\.(?= )|^.*/.exec(tJob(reasonOf(job.failure))) ?? [];
   const back = useReturnedMessage()(job);
   return (
     <RunningTile

@@ -2,6 +2,7 @@ import { Suspense } from 'react';
 import { useOnline } from '../../api/online.ts';
 import { useMe } from '../../api/useMe.ts';
 import { useText } from '../../i18n/useText.ts';
+import { InTurn } from '../../ui/InTurn.tsx';
 import { Note } from '../../ui/Note.tsx';
 import { optionalPart } from '../../ui/optionalPart.ts';
 import { Page } from '../../ui/Page.tsx';
@@ -30,21 +31,25 @@ export function HomeScreen() {
   }
   return (
     <Page className="rooted">
-      <ProfileRow me={me} />
-      <div className="pad stack">
-        <HomeBalance me={me} />
-        <RunningJobs />
-      </div>
-      <Ideas />
-      <BadgeStrip />
-      <EarnList me={me} />
-      <RecentWorks />
-      {!online && (
-        <section className="sec">
-          <Note>{t('offlineNote')}</Note>
-        </section>
-      )}
-      <WhenPainted />
+      <InTurn rest={<div className="ol-rows" aria-hidden="true" />}>
+        <ProfileRow me={me} />
+        <div className="pad stack">
+          <HomeBalance me={me} />
+          <RunningJobs />
+        </div>
+        <Ideas />
+        <BadgeStrip />
+        <EarnList me={me} />
+        <>
+          <RecentWorks />
+          {!online && (
+            <section className="sec">
+              <Note>{t('offlineNote')}</Note>
+            </section>
+          )}
+          <WhenPainted />
+        </>
+      </InTurn>
     </Page>
   );
 }
