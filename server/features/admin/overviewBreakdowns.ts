@@ -105,10 +105,10 @@ export function promoOf(sums: Figures): AdminOverview['promo'] {
   return [...codes]
     .map((code) => ({
       code,
-      uses: sums.sum('promo_uses', is(code)),
-      stars: sums.sum('promo_paid', is(`XTR:${code}`)),
-      kopecks: sums.sum('promo_paid', is(`RUB:${code}`)),
+      uses: sums.get('promo_uses', code),
+      stars: sums.get('promo_paid', `XTR:${code}`),
+      kopecks: sums.get('promo_paid', `RUB:${code}`),
     }))
-    .sort((a, b) => b.uses - a.uses || a.code.localeCompare(b.code))
+    .sort((a, b) => b.uses - a.uses || (a.code < b.code ? -1 : 1))
     .slice(0, MAX_CODES);
 }

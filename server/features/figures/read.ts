@@ -28,6 +28,11 @@ export class Figures {
     }
   }
 
+  /** The value of one key. */
+  get(figure: FigureName, key: string): number {
+    return this.#values.get(figure)?.get(key) ?? 0;
+  }
+
   /** The sum over the selected keys; over all by default. */
   sum(figure: FigureName, isWanted: (key: string) => boolean = () => true): number {
     let total = 0;
