@@ -23,7 +23,7 @@ type When = string | Date;
 /** Dates by the person's own clock, unless the name says Moscow. */
 export function dateFormats(language: Language) {
   const formatter = (options: Intl.DateTimeFormatOptions) => {
-    // Made when it is first used: each takes a phone milliseconds, and a screen needs few of them.
+    // Created on first use: each one takes milliseconds on a phone, and a screen needs few of them.
     let made: Intl.DateTimeFormat | undefined;
     // Short Russian months come as "нояб."; everywhere here they have three letters and no dot.
     const tidy = (text: string) =>
@@ -36,7 +36,7 @@ export function dateFormats(language: Language) {
       return tidy(made.format(new Date(when)));
     };
   };
-  // Home shows these: the first use of `Intl` would take a phone a tenth of a second before it stands.
+  // Used on Home: there the first use of `Intl` would delay opening by a tenth of a second on a phone.
   const names = months[language].split(' ');
   const dayAndMonth = (day: number, month: number) => `${day}${NBSP}${names[month]}`;
   const date = (when: When) => {
@@ -86,7 +86,7 @@ export function dateFormats(language: Language) {
     moscowDate: (when: When) => capitalise(weekday(when)).replace(/^(\p{L}+) (?=\d)/u, '$1, '),
     /** `19:00 Moscow` */
     moscowTime: (when: When) => `${moscowTime(when)} ${texts[language].moscow}`,
-    /** The leaf of a calendar, in Moscow: day, short month, short weekday. */
+    /** For a calendar icon, in Moscow: day, short month, short weekday. */
     calendarLeaf: (when: When) => ({
       day: moscowDay(when),
       month: capitalise(moscowMonth(when), writesMonthsLarge[language]),

@@ -8,8 +8,8 @@ const marks = {
 } as const satisfies Record<Language, { group: string; decimal: string }>;
 
 /**
- * As `Intl.NumberFormat` writes it, with two decimals at most. The first use of `Intl` takes a phone a tenth of
- * a second, which nobody should wait before seeing the balance.
+ * As `Intl.NumberFormat` writes it, with two decimals at most, without the tenth of a second that the first use of `Intl`
+ * takes on a phone: the balance is shown at once.
  */
 export function groupDigits(language: Language, value: number, minDigits: number): string {
   const { group, decimal } = marks[language];

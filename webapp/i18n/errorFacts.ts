@@ -1,10 +1,10 @@
 import type { ErrorCode, ErrorDetails } from '../../shared/errors.ts';
 import type { Format } from './format.ts';
 
-/** Some more that only the app can notice. */
+/** The server's codes and those that only the app can notice. */
 export type AppErrorCode = ErrorCode | 'OFFLINE' | 'TIMEOUT' | 'FILE_UNREADABLE';
 
-/** The server's details, already in words; absent ones were not sent. */
+/** The server's details as words; null = not sent. */
 export interface ErrorFacts {
   /** `15 coins` */
   missing: string | null;
@@ -18,7 +18,7 @@ export interface ErrorFacts {
   max: string | null;
 }
 
-/** What happened, what is with coins or money, what to do now. */
+/** What happened, whether coins or money were taken, and what to do now. */
 export type ErrorSentences = Record<AppErrorCode, (facts: ErrorFacts) => string>;
 
 export function errorFacts(details: ErrorDetails, format: Format): ErrorFacts {

@@ -19,7 +19,7 @@ const timeUnits = {
 
 export type Format = ReturnType<typeof createFormat>;
 
-/** Everything that turns a value into words, for one language. Money comes in smallest units. */
+/** Formats values as text in one language. Money is given in its smallest units. */
 function createFormat(language: Language) {
   const grouped = (value: number) => groupDigits(language, Math.abs(value), 4);
   const sign = (value: number, plus: string) => (value < 0 ? MINUS : value > 0 ? plus : '');
@@ -60,7 +60,7 @@ function createFormat(language: Language) {
       `${running(language, count)}${NBSP}${noun(count, name)}`,
     /** The noun alone, in the form for this count. */
     noun,
-    /** 0 to 1 as `62%`; Russian typography too keeps it together here. */
+    /** 0 to 1 as `62%`, without a space in Russian, too. */
     percent: (share: number) => `${Math.round(share * 100)}%`,
     /** `−10%` */
     discount: (percent: number) => `${MINUS}${percent}%`,

@@ -6,7 +6,7 @@ import { arrivingTexts, preload } from './later.ts';
 import type { Texts } from './translate.ts';
 import type { FirstNamespace } from './types.ts';
 
-/** What the app starts with in one language; only the language in use is downloaded. */
+/** The texts that the app starts with, in one language; only the language in use is downloaded. */
 interface FirstPack {
   strings: Record<FirstNamespace, Texts>;
   errors: ErrorSentences;
@@ -21,12 +21,12 @@ interface InUse extends FirstPack {
   language: Language;
 }
 
-/** Null until the first language is there; the app shows nothing before. */
+/** Null until the first language is loaded; the app shows nothing before. */
 export const inUse = createStore<InUse | null>(() => null);
 
 /**
- * Brings a language and makes it the one in use; resolves when its texts are there: at the start the
- * first ones, at a change all of them, so that nothing on the screen has to wait for its words.
+ * Loads a language and makes it the one in use; resolves when its texts are loaded: at start-up only the
+ * first ones, on a change all of them, so that nothing on the screen has to wait for its text.
  */
 export async function changeLanguage(language: Language): Promise<void> {
   const [pack] = await Promise.all([
@@ -37,7 +37,7 @@ export async function changeLanguage(language: Language): Promise<void> {
   inUse.setState({ language, strings: pack.strings, errors: pack.errors });
 }
 
-/** Has the other texts of the language in use brought, so that nobody waits for them. */
+/** Loads the other texts of the language in use before they are needed. */
 export function preloadLaterTexts(): void {
   preload(currentLanguage());
 }

@@ -19,7 +19,7 @@ afterEach(() => {
 });
 
 describe('the texts that come later', () => {
-  it('come once, and are there for everyone after that', async () => {
+  it('are loaded once for all', async () => {
     packs.broken = false;
     const { arrivingTexts, preload } = await import('./later.ts');
     preload('en');
@@ -30,7 +30,7 @@ describe('the texts that come later', () => {
     expect(promise).toMatchObject({ status: 'fulfilled', value });
   });
 
-  it('fail the same way for everyone until the failure is forgotten', async () => {
+  it('fail with the same error for all until the failure is forgotten', async () => {
     packs.broken = true;
     const { arrivingTexts, forgetFailedTexts } = await import('./later.ts');
     const first = arrivingTexts('en');

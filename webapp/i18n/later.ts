@@ -1,4 +1,4 @@
-/** The texts that the app does not start with: one chunk for each language. */
+/** The texts that the app does not start with: one chunk per language. */
 import type { Language } from './language.ts';
 import type { Texts } from './translate.ts';
 import type { LaterNamespace } from './types.ts';
@@ -14,8 +14,8 @@ const arriving = new Map<Language, Promise<LaterTexts>>();
 const failed = new Set<Language>();
 
 /**
- * The same promise on every call, as React's `use` wants it, until it fails and is forgotten. What has
- * arrived is also on the promise, where `use` reads it without suspending.
+ * The same promise on every call, as React's `use` requires, until it fails and is forgotten. Once it is
+ * resolved, its value is set on it, where `use` reads it without suspending.
  */
 export function arrivingTexts(language: Language): Promise<LaterTexts> {
   const known = arriving.get(language);
@@ -31,13 +31,13 @@ export function arrivingTexts(language: Language): Promise<LaterTexts> {
   return promise;
 }
 
-/** Has them brought without waiting. A failure is met by whoever needs them, or tried again. */
+/** Loads them in the background. A failure is shown to the component that needs them, or loading is tried again. */
 export function preload(language: Language): void {
   forgetFailedTexts();
   void arrivingTexts(language);
 }
 
-/** After a failure has been shown: whoever draws next asks again. */
+/** Called after a failure was shown: the next render loads again. */
 export function forgetFailedTexts(): void {
   for (const language of failed) {
     arriving.delete(language);

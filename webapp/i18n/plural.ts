@@ -24,7 +24,7 @@ const rules = {
 
 /**
  * The plural category of a number; the sign does not matter. As `Intl.PluralRules`, without its cost when the app
- * opens.
+ * starts.
  */
 export function pluralRule(language: Language, count: number): Category {
   const size = Math.abs(count);

@@ -37,7 +37,7 @@ describe('both languages', () => {
     expect(keys(ru)).toEqual(keys(en));
   });
 
-  it('fill the same places', () => {
+  it('have the same placeholders', () => {
     const english = new Map(leaves(en).map(([key, text]) => [key.replace(endings, ''), text]));
     const different = leaves(ru).filter(([key, text]) => {
       const other = english.get(key.replace(endings, '')) ?? '';
@@ -88,7 +88,7 @@ describe('translate', () => {
     left: { day_one: '{{count}} день', day_few: '{{count}} дня', day_other: '{{count}} дней' },
   };
 
-  it('fills places and finds nested keys', () => {
+  it('fills placeholders and finds nested keys', () => {
     expect(translate('ru', texts, 'greeting', { name: 'Анна' })).toBe('Привет, Анна');
     expect(translate('ru', texts, 'left.day', { count: 2 })).toBe('2 дня');
     expect(translate('ru', texts, 'left.day', { count: 5 })).toBe('5 дней');

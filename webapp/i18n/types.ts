@@ -4,9 +4,9 @@ import type { strings as later } from './en/later.ts';
 /** English has every namespace and key; only plural endings differ by language. */
 type Strings = typeof first & typeof later;
 
-/** Those that the app starts with. */
+/** The namespaces that the app starts with. */
 export type FirstNamespace = keyof typeof first;
-/** Those that come when they are needed, or when nothing else is to do. */
+/** The namespaces that are loaded when they are needed, or when the app is idle. */
 export type LaterNamespace = keyof typeof later;
 export type Namespace = FirstNamespace | LaterNamespace;
 

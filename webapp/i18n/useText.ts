@@ -7,12 +7,12 @@ import type { FirstNamespace, Keys, Namespace, TextKey } from './types.ts';
 /**
  * The texts of one namespace: `const t = useText('home')`, then `t('title')`, and for shared words
  * `t('common:actions.close')`. Renders again when the language changes. Suspends while the texts of
- * the namespace are on their way, so what is not shown by `lazyPart` uses only the first ones.
+ * the namespace are loading, so parts that are not loaded by `lazyPart` use only the first namespaces.
  */
 export function useText<N extends Namespace = 'common'>(namespace?: N) {
   const { language, strings } = usePack();
   const own: Namespace = namespace ?? 'common';
-  // What suspended is drawn again, and then React counts on the same `use`: never leave it out.
+  // A component that suspended is rendered again, and React then expects the same `use`: never skip it.
   const texts = isFirst(own, strings) ? strings[own] : use(arrivingTexts(language))[own];
   return (key: TextKey<N>, values: TextValues = {}): string => {
     return key.startsWith('common:')

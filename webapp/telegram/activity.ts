@@ -20,7 +20,7 @@ export function useReturn(onReturn: () => void): void {
   }, []);
 }
 
-/** Hears that the client shows the app again. @returns stops hearing it. */
+/** Calls `shown` each time the client shows the app again. @returns a function that unsubscribes. */
 export function onShown(shown: () => void): () => void {
   return on('visibility_changed', (data) => {
     if (isRecord(data) && data.is_visible === true) {

@@ -2,16 +2,16 @@ import { useEffect, useRef } from 'react';
 import { onShown } from './activity.ts';
 import { call, on } from './host.ts';
 
-/** Screens that want the next "back" for themselves (selection mode); the newest wins. */
+/** Handlers that replace "back" for now (selection mode); the newest is called. */
 const interceptors: (() => void)[] = [];
 let fallback: () => void = () => undefined;
 let shown = false;
 
-/** Hears the button. Clients hide it by themselves at times: it is said again after each such moment. */
+/** Listens to the button. Some clients hide it after a popup or an invoice, so its visibility is sent again then. */
 export function startBackButton(): void {
   on('back_button_pressed', () => {
     goBack();
-    // What "back" did has been drawn by then.
+    // React has rendered the result of "back" by then.
     setTimeout(draw, 0);
   });
   for (const event of ['popup_closed', 'invoice_closed']) {
@@ -20,7 +20,7 @@ export function startBackButton(): void {
   onShown(draw);
 }
 
-/** Told by the shell: what "back" does, and whether there is anywhere to go. */
+/** Set by the shell: what "back" does, and whether there is a page to go back to. */
 export function setBackButton(visible: boolean, onBack: () => void): void {
   fallback = onBack;
   shown = visible;

@@ -12,7 +12,7 @@ export interface BottomButton {
   enabled?: boolean | undefined;
   /** Shows Telegram's own spinner and takes no taps. */
   progress?: boolean | undefined;
-  /** Takes something away: the theme's destructive colour. Main button only. */
+  /** A destructive action, in the theme's destructive colour. Main button only. */
   danger?: boolean | undefined;
 }
 
@@ -30,7 +30,7 @@ type Slot = 'main' | 'secondary';
 const stacks: Record<Slot, Map<string, Entry>> = { main: new Map(), secondary: new Map() };
 let topLayer = 0;
 
-/** Told by the sheet host: buttons of covered layers stay hidden. */
+/** Set by the sheet host: buttons of covered layers stay hidden. */
 export function setTopLayer(layer: number): void {
   topLayer = layer;
   syncBottomButtons();
@@ -42,7 +42,7 @@ function current(slot: Slot): BottomButton | null {
   return button && button.visible !== false ? button : null;
 }
 
-/** Draws what the top layer asks for. Some clients break down over a button without a text. */
+/** Shows the buttons of the top layer. Some clients fail on a button without text. */
 export function syncBottomButtons(): void {
   const main = current('main');
   call(

@@ -8,7 +8,7 @@ import {
   writeForTab,
 } from './deviceStorage.ts';
 
-/** As much of a browser's storage as we use. */
+/** The part of the browser's Storage that the app uses. */
 function fakeStorage(room = Number.POSITIVE_INFINITY) {
   const values: Record<string, string> = {};
   Object.defineProperties(values, {
@@ -33,7 +33,7 @@ beforeEach(() => {
 });
 afterEach(() => vi.unstubAllGlobals());
 
-describe('what is kept on the device', () => {
+describe('a value stored on the device', () => {
   it('belongs to one person with one bot', () => {
     openDeviceStorage(1, undefined);
     keep('draft', 'of the first');
@@ -46,14 +46,14 @@ describe('what is kept on the device', () => {
     expect(readKept('draft')).toBe('of the first');
   });
 
-  it('has an owner: what an older version left without one is taken away', () => {
+  it('of an older version, which has no owner, is removed', () => {
     device['ac.draft'] = 'whose?';
     device.other = 'not ours';
     openDeviceStorage(1, undefined);
     expect(Object.keys(device)).toEqual(['other']);
   });
 
-  it('is forgotten with its person, and what others have left stays', () => {
+  it('is removed with its person; those of others stay', () => {
     openDeviceStorage(2, undefined);
     keep('draft', 'of the second');
     openDeviceStorage(1, undefined);
@@ -65,7 +65,7 @@ describe('what is kept on the device', () => {
     expect(readKept('draft')).toBe('of the second');
   });
 
-  it('is forgotten when it is emptied, and is nothing when it cannot be read', () => {
+  it('is removed by null, and is null when it cannot be parsed', () => {
     openDeviceStorage(1, undefined);
     keep('jobs', ['a']);
     keep('jobs', null);
@@ -76,8 +76,8 @@ describe('what is kept on the device', () => {
   });
 });
 
-describe('without room or without storage', () => {
-  it('the newest value still lives as long as the page', () => {
+describe('when the storage is full or refused', () => {
+  it('the newest value lasts as long as the page', () => {
     device = fakeStorage(10);
     vi.stubGlobal('window', { localStorage: device });
     openDeviceStorage(3, undefined);
@@ -88,7 +88,7 @@ describe('without room or without storage', () => {
     expect(readKept('draft')).toBeNull();
   });
 
-  it('nothing throws where the browser refuses it, and the page remembers by itself', () => {
+  it('nothing throws, and values are kept in memory', () => {
     const refused = {
       get: () => {
         throw new DOMException('denied', 'SecurityError');

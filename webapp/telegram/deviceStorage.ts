@@ -1,15 +1,15 @@
 /**
- * Everything that the app remembers on the device goes through here. What a person leaves belongs to
- * that person and that bot: several accounts share one phone, and often one storage. Nothing here
- * throws: where there is no storage, or no room in it, the app only forgets.
+ * Everything that the app stores on the device goes through here. A value belongs to one person and one
+ * bot: several accounts can share a phone, and often its storage. Nothing here throws: without storage,
+ * or when it is full, values last only as long as the page.
  */
 
 const PREFIX = 'ac';
 let owner = '';
-/** Stands in where the browser gives no storage to a framed page, or no room. */
+/** Used where the browser refuses storage to a framed page, or the storage is full. */
 const memory = new Map<string, string>();
 
-/** Says whose things are read and written from now on; what has no owner is taken away. */
+/** Sets whose values are read and written from now on; values of older versions, without an owner, are removed. */
 export function openDeviceStorage(person: number | null, bot: string | undefined): void {
   owner = `${bot ?? ''}:${person ?? ''}`;
   const store = storage('localStorage');
@@ -20,17 +20,17 @@ export function openDeviceStorage(person: number | null, bot: string | undefined
   }
 }
 
-/** What this person has left under the name; null when there is nothing that can be read. */
+/** This person's stored value; null when there is none or it cannot be read. */
 export function readKept(name: string): unknown {
   return read('localStorage', keyOf(name));
 }
 
-/** Remembers for this person; null forgets. */
+/** Stores a value for this person; null removes it. */
 export function keep(name: string, value: unknown): void {
   write('localStorage', keyOf(name), value);
 }
 
-/** Forgets everything that this person has left on the device. */
+/** Removes everything that is stored for this person on the device. */
 export function forgetPerson(): void {
   const own = keyOf('');
   const store = storage('localStorage');
@@ -41,7 +41,7 @@ export function forgetPerson(): void {
   }
 }
 
-/** What was left in this tab, whoever the person is; it survives a reload. */
+/** A value of this tab, whoever the person is; it survives a reload. */
 export function readForTab(name: string): unknown {
   return read('sessionStorage', `${PREFIX}:tab:${name}`);
 }
@@ -56,7 +56,7 @@ function keyOf(name: string): string {
 
 type Store = 'localStorage' | 'sessionStorage';
 
-/** Where storage is refused, even asking for it throws. */
+/** Where storage is refused, even reading the property throws. */
 function storage(name: Store): Storage | null {
   try {
     return typeof window === 'undefined' ? null : window[name];
@@ -86,7 +86,7 @@ function write(store: Store, key: string, value: unknown): void {
       memory.set(key, text);
     }
   } catch {
-    // No room: it lives as long as the page does.
+    // The storage is full: the value lasts as long as the page.
     if (text !== null) {
       memory.set(key, text);
     }

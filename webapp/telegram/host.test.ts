@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { isOlder, type Method, since } from './methods.ts';
 
-/** A page inside a frame of Telegram, which only writes down what it is told. */
+/** A page inside a frame of Telegram that records the messages it gets. */
 function fakePage() {
   const posted: { method: Method; data: unknown }[] = [];
   const heard = new Map<string, Set<(event: unknown) => void>>();
@@ -69,7 +69,7 @@ const versions = [
 ].filter((version) => !isOlder(version, '6.1'));
 
 describe.each(versions)('a client of version %s', (version) => {
-  it('is asked nothing that it does not know, and nothing throws', async () => {
+  it('gets no method that it does not know, and nothing throws', async () => {
     const host = await import('./host.ts');
     expect(host.connect(version)).toBe(true);
     const { setBars } = await import('./bars.ts');
@@ -116,7 +116,7 @@ describe.each(versions)('a client of version %s', (version) => {
   });
 });
 
-describe('an answer', () => {
+describe('the answer to a request', () => {
   const ask = async (options: { covers?: boolean } = {}) => {
     const host = await import('./host.ts');
     host.connect('8.0');
@@ -128,7 +128,7 @@ describe('an answer', () => {
     });
   };
 
-  it('is the first one that fits; later ones and unreadable messages change nothing', async () => {
+  it('is the first matching one; later ones and unreadable messages are ignored', async () => {
     const answer = ask();
     await vi.advanceTimersByTimeAsync(1);
     telegram.tellRaw('{');
@@ -139,7 +139,7 @@ describe('an answer', () => {
     expect(await answer).toBe('yes');
   });
 
-  it('that does not come is no answer after the limit', async () => {
+  it('is null after the time limit', async () => {
     const answer = ask();
     await vi.advanceTimersByTimeAsync(5000);
     expect(await answer).toBeNull();
@@ -162,7 +162,7 @@ describe('an answer', () => {
 });
 
 describe('a page without a client', () => {
-  it('is told so, and calls do nothing', async () => {
+  it('is reported, and calls do nothing', async () => {
     telegram.page.self = telegram.page.top;
     const host = await import('./host.ts');
     expect(host.connect('8.0')).toBe(false);
@@ -172,7 +172,7 @@ describe('a page without a client', () => {
 });
 
 describe('a native client', () => {
-  it('is called through what it has put into the page, and heard by what it calls', async () => {
+  it('is called through the object it has put into the page, and calls the functions it finds there', async () => {
     telegram.page.self = telegram.page.top;
     const calls: unknown[] = [];
     Object.assign(telegram.page, {

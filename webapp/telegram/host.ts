@@ -1,7 +1,7 @@
 /**
- * The wire to the Telegram client. Nothing here throws and nothing waits without an end: a method that
- * the client does not know is not sent, an answer that does not come counts as no answer, and an event
- * that cannot be read is left out. https://docs.telegram-mini-apps.com/platform/methods
+ * The connection to the Telegram client. Nothing here throws and every wait has a limit: a method that
+ * the client does not know is not sent, a missing answer is null, and an event that cannot be read is
+ * ignored. https://docs.telegram-mini-apps.com/platform/methods
  */
 import { isOlder, type Method, since } from './methods.ts';
 
@@ -71,7 +71,7 @@ function listen(): void {
       receive(message.eventType, message.eventData);
     }
   });
-  // Native apps call one of these, which one depends on their age.
+  // Native apps call one of these; which one depends on their version.
   const page = window as ClientWindow;
   const receiveEvent = (type: unknown, data: unknown) => receive(String(type), parse(data));
   page.TelegramGameProxy = { ...page.TelegramGameProxy, receiveEvent };
@@ -79,7 +79,7 @@ function listen(): void {
   page.Telegram = { ...page.Telegram, WebView: { ...page.Telegram?.WebView, receiveEvent } };
 }
 
-/** JSON text becomes what it says; everything else stays as it is. */
+/** Parses a string as JSON (null when it is invalid); everything else stays as it is. */
 function parse(data: unknown): unknown {
   if (typeof data !== 'string') {
     return data;
@@ -96,7 +96,7 @@ function receive(event: string, data: unknown): void {
     try {
       listener(data);
     } catch (error) {
-      // Told as any other error of the page; the other listeners hear the event all the same.
+      // Reported like any other error of the page; the other listeners still get the event.
       queueMicrotask(() => {
         throw error;
       });
@@ -118,7 +118,7 @@ export function isAtLeast(wanted: string): boolean {
   return send !== null && !isOlder(version, wanted);
 }
 
-/** Tells the client something. @returns false where it does not know the method. */
+/** Calls a method of the client. @returns false where the client does not know it. */
 export function call(method: Method, data?: object): boolean {
   if (!send || !supports(method)) {
     return false;
@@ -131,7 +131,7 @@ export function call(method: Method, data?: object): boolean {
   }
 }
 
-/** Hears an event of the client. @returns stops hearing it. */
+/** Listens to an event of the client. @returns a function that unsubscribes. */
 export function on(event: string, listener: Listener): () => void {
   const all = listeners.get(event) ?? new Set();
   listeners.set(event, all.add(listener));
@@ -144,18 +144,18 @@ export interface Request<Answer> {
   data?: object;
   /** Events that may hold the answer. */
   answers: readonly string[];
-  /** Reads the answer; undefined when this event answers something else. */
+  /** Reads the answer; undefined when the event belongs to another request. */
   read: (data: unknown, event: string) => Answer | undefined;
-  /** After this long there is no answer, milliseconds. */
+  /** How long to wait for the answer, milliseconds. */
   timeoutMs: number;
-  /** Telegram covers the page meanwhile: once the page is touched again, there is no answer. */
+  /** Telegram's window covers the page: a touch on the page means that it was closed without an answer. */
   covers?: boolean;
 }
 
-/** Within this long after a request a touch may still belong to the press that caused it, ms. */
+/** A touch this soon after a request may still belong to the press that caused it, ms. */
 const SAME_PRESS_MS = 600;
 
-/** Asks the client. @returns null when it does not know the method or does not answer. */
+/** Calls a method and waits for its answer. @returns null when the client does not know it or does not answer. */
 export function request<Answer>(method: Method, question: Request<Answer>): Promise<Answer | null> {
   const { data, answers, read, timeoutMs, covers = false } = question;
   return new Promise((resolve) => {

@@ -8,9 +8,9 @@ import { isOlder } from './methods.ts';
 import { followTheme } from './theme.ts';
 import { followViewport } from './viewport.ts';
 
-/** Below it there is no BackButton and no invoice: the app cannot do its work. */
+/** Older clients have no BackButton and no invoices: the app does not work there. */
 const OLDEST_POSSIBLE = '6.1';
-/** Below it popups and the closing question are missing; our own stand in. */
+/** Older clients lack popups and the closing confirmation; popups are replaced by our own dialogs. */
 const OLDEST_COMFORTABLE = '6.2';
 
 export type Start =
@@ -19,9 +19,9 @@ export type Start =
   | { kind: 'old'; launch: Launch; vital: boolean };
 
 /**
- * Connects to the Telegram client. Never throws and waits for nothing. Outside is only who has neither
- * launch parameters nor a client; a client that does not tell its version gets the least that the app
- * needs.
+ * Connects to the Telegram client. Never throws and waits for nothing. Without launch parameters or
+ * without a client the app is outside of Telegram; a client that does not tell its version is taken for
+ * the oldest one that the app works with.
  */
 export function startTelegram(): Start {
   const launch = readLaunch();
@@ -37,11 +37,11 @@ export function startTelegram(): Start {
   });
   followViewport(root, launch.platform);
   startBackButton();
-  // A minimising swipe is switched off by the viewer and by sheets only.
+  // Only the viewer and sheets switch off the swipe that minimises the app.
   call('web_app_setup_swipe_behavior', { allow_vertical_swipe: true });
   call('web_app_ready');
   call('web_app_expand');
-  // The theme may have changed since the launch that is being reloaded.
+  // After a reload the launch parameters may hold an old theme.
   call('web_app_request_theme');
   const { version } = launch;
   if (version !== null && isOlder(version, OLDEST_COMFORTABLE)) {
@@ -50,7 +50,7 @@ export function startTelegram(): Start {
   return { kind: 'ready', launch };
 }
 
-/** The web versions reload a frame by asking it to reload itself. */
+/** Telegram's web versions ask the page to reload itself. */
 function followReloads(): void {
   on('reload_iframe', () => {
     call('iframe_will_reload');

@@ -1,14 +1,14 @@
 /**
- * The on-screen keyboard. While a text field has it, `data-keyboard` stands on the root (the tab bar
- * hides) and `--kb` holds how many pixels the keyboard covers where it does not resize the page. Nothing
- * moves under a finger, and the line that is being written stays in sight.
+ * The on-screen keyboard. While a text field has it, `data-keyboard` is set on the root (the tab
+ * bar hides) and `--kb` holds how many pixels the keyboard covers where it does not resize the page. Pressed
+ * buttons keep their place, and the line with the caret stays visible.
  */
 export function watchKeyboard(root: HTMLElement): void {
   const touch = window.matchMedia('(pointer: coarse)');
   document.addEventListener('focusin', (event) => {
     if (touch.matches && isTextField(event.target)) {
       root.dataset.keyboard = '';
-      // The keyboard comes with an animation, and the page changes its height with it.
+      // The keyboard and the height of the page are animated: checked again on the way.
       for (const pause of [100, 400]) {
         setTimeout(keepLineInSight, pause);
       }
@@ -31,12 +31,12 @@ export function watchKeyboard(root: HTMLElement): void {
   visual?.addEventListener('scroll', measure);
 }
 
-/** What a press acts on; text fields and labels keep their own way with the focus. */
+/** Controls whose press must not move the focus; text fields and labels keep the default behaviour. */
 const PRESSED = 'button, a, [role="button"], [role="radio"], [role="tab"], [role="switch"]';
 
 /**
- * A press beside the field would take its focus, the keyboard would go, and the button would move away
- * from under the finger before the press ends. So the field keeps the focus until the click has come.
+ * A press on a button would blur the field and close the keyboard, and the button would move before the
+ * press ends. So the field keeps the focus until the click.
  */
 function holdStillUnderFinger(root: HTMLElement): void {
   document.addEventListener('mousedown', (event) => {
@@ -51,7 +51,7 @@ function holdStillUnderFinger(root: HTMLElement): void {
       return;
     }
     const pressed = target instanceof Element ? target.closest(PRESSED) : null;
-    // What the press did may have given the focus back, as clearing a field does.
+    // A button beside the field, such as the one that clears it, keeps the focus there.
     if (pressed && !pressed.parentElement?.contains(field)) {
       field.blur();
     }
@@ -82,7 +82,7 @@ function keepLineInSight(): void {
   }
 }
 
-/** The bar that sticks above the keyboard covers the end of the page. */
+/** The height of the bar above the keyboard, which covers the end of the page. */
 function barHeight(): number {
   const height = getComputedStyle(document.documentElement).getPropertyValue('--actbar-h');
   return Number.parseFloat(height) || 0;

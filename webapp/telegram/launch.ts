@@ -2,12 +2,12 @@ import { readForTab, writeForTab } from './deviceStorage.ts';
 import { isLaunchQuery, parseLaunchParams, queryOf } from './launchParams.ts';
 import type { Palette } from './palette.ts';
 
-/** What Telegram told us when it opened the app. */
+/** What Telegram passes when it opens the app. */
 export interface Launch {
   /** Signed by Telegram; goes with every request as it is. Empty when opened from a keyboard. */
   rawInitData: string;
   startParam: string | null;
-  /** The bot that the opened address names; undefined = none. */
+  /** The `bot` of the address; undefined = none. */
   bot: string | undefined;
   /** The client's Mini App version, such as `8.0`; null where it does not say. */
   version: string | null;
@@ -26,11 +26,11 @@ export interface LaunchUser {
   isPremium: boolean;
 }
 
-/** The opening of the app, kept while its tab lives: a reload has no parameters in its address. */
+/** The launch, kept for the tab: after a reload the address has no parameters any more. */
 interface Opening {
   query: string;
   bot: string | undefined;
-  /** Its start parameter has been followed. */
+  /** Its start parameter was acted on. */
   followed: boolean;
 }
 
@@ -43,12 +43,12 @@ export function launch(): Launch | null {
   return current;
 }
 
-/** The parameters that this opening came with, as they stood in the address. */
+/** The launch parameters as they stood in the address. */
 export function launchQuery(): string | null {
   return opening?.query ?? null;
 }
 
-/** Reads the launch parameters of the address, or of the opening that was reloaded. */
+/** Reads the launch parameters from the address, or after a reload from the tab's storage. */
 export function readLaunch(): Launch | null {
   opening = fromAddress() ?? kept();
   if (!opening) {
@@ -82,7 +82,7 @@ function fromAddress(): Opening | null {
     if (isLaunchQuery(query)) {
       const bot = new URLSearchParams(query).get('bot') || undefined;
       const before = kept();
-      // The browser goes back to the address with its parameters: still the same opening.
+      // The browser went back to the address with its parameters: the same launch.
       const followed = before?.query === query && before.followed;
       return { query, bot, followed };
     }
@@ -98,8 +98,8 @@ function kept(): Opening | null {
 }
 
 /**
- * Whether the start parameter is still to be followed. It acts once per opening: after a reload the
- * server tells it again.
+ * Whether to act on the start parameter: once per launch. After a reload the server sends it again, and it
+ * must not act a second time.
  */
 export function takeStart(): boolean {
   if (!opening || opening.followed) {

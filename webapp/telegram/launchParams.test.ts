@@ -38,19 +38,19 @@ describe('the signed data', () => {
     }
   });
 
-  it('fits into a header whatever letters it has', () => {
+  it('fits into a header whatever characters it has', () => {
     const plain = 'user={"id":7,"first_name":"Анна"}&auth_date=1&hash=ab';
     const { rawInitData, user } = parse(`https://coins.example/#tgWebAppData=${plain}&${rest}`);
     expect(() => new Headers({ authorization: `tma ${rawInitData}` })).not.toThrow();
     expect(user).toMatchObject({ first_name: 'Анна' });
   });
 
-  it('may be missing, as from a keyboard button', () => {
+  it('may be missing, as when a keyboard button opens the app', () => {
     expect(parse(`https://coins.example/#${rest}`)).toMatchObject({ rawInitData: '', user: null });
   });
 });
 
-describe('odd fields', () => {
+describe('fields with unexpected values', () => {
   const withFields = (fields: string) =>
     parse(`https://coins.example/#tgWebAppData=${encodeURIComponent(signed)}&${fields}`);
 

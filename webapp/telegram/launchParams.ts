@@ -2,7 +2,7 @@
  * Reads launch parameters as clients really send them. Telegram promises a query string whose
  * `tgWebAppData` is a query string encoded once more; some clients forget the second encoding, some do
  * it twice, and any field can be missing or odd. Only the signed data, the version and the platform
- * matter; everything else falls back on its own.
+ * matter; every other field has its own default.
  * https://docs.telegram-mini-apps.com/platform/launch-parameters
  */
 import { isRecord } from './host.ts';
@@ -19,7 +19,7 @@ export interface LaunchParams {
   user: Record<string, unknown> | null;
 }
 
-/** The parameters of an address: behind `#`, `?`, or both. */
+/** The parameters of an address: after `#`, `?`, or both. */
 export function queryOf(address: string): string {
   return address.replace(/^[^?#]*[?#]?/, '').replace(/[?#]/g, '&');
 }
@@ -46,7 +46,7 @@ export function parseLaunchParams(query: string): LaunchParams {
 }
 
 const DATA = 'tgWebAppData=';
-/** Nothing encodes more often than this. */
+/** No client encodes more often than this. */
 const MAX_ENCODINGS = 3;
 
 function initDataIn(parts: readonly string[]): string {
@@ -60,7 +60,7 @@ function initDataIn(parts: readonly string[]): string {
   const end = rest.findIndex((part) => part.startsWith('tgWebApp'));
   const following = rest.slice(0, end < 0 ? undefined : end);
   if (value.includes('=') || following.some((part) => part.startsWith('hash='))) {
-    // Not encoded once more: its own pairs stand among the parameters.
+    // The second encoding is missing: its pairs follow as parameters of their own.
     return [value, ...following].join('&');
   }
   let decoded = decode(value);
@@ -75,7 +75,7 @@ function decode(value: string): string {
   return new URLSearchParams(`v=${value}`).get('v') ?? '';
 }
 
-/** A header takes no other characters; encoded or not, they mean the same. */
+/** HTTP headers take ASCII only; the server reads encoded and plain characters alike. */
 function printable(rawInitData: string): string {
   return rawInitData.replace(/[^\x21-\x7e]+/g, (text) => {
     try {

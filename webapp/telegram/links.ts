@@ -1,6 +1,6 @@
 import { call, isRecord, request, supports } from './host.ts';
 
-/** Opens a page in the outside browser; only in answer to a tap. */
+/** Opens a page in the browser outside of Telegram; only in answer to a tap. */
 export function openOutside(url: string): void {
   if (!call('web_app_open_link', { url })) {
     window.open(url, '_blank', 'noopener');
@@ -18,12 +18,12 @@ export function openInTelegram(url: string): void {
 
 /** Lets the person choose a chat for a link. */
 export function shareLink(url: string, text: string): void {
-  // A plus sign would be shown as one.
+  // Telegram would show a plus sign instead of a space.
   const query = new URLSearchParams({ url, text }).toString().replace(/\+/g, '%20');
   openInTelegram(`https://t.me/share/url?${query}`);
 }
 
-/** People choose a chat or a name; a client that says nothing is given up then. */
+/** Long enough to choose a chat or a file name; after that the client counts as silent. */
 const ANSWER_TIMEOUT_MS = 120_000;
 
 /** Whether prepared messages (8.0) can be sent; else use `shareLink`. */
@@ -33,7 +33,7 @@ export function canShareMessage(): boolean {
 
 /**
  * Offers a message that the server has prepared to a chat (8.0).
- * @returns whether it was sent; false also when the client does not say.
+ * @returns whether it was sent; false also when the client does not report it.
  */
 export async function sharePreparedMessage(id: string): Promise<boolean> {
   const sent = await request('web_app_send_prepared_message', {
@@ -59,7 +59,7 @@ export function shareToStory(mediaUrl: string, text: string, link?: string): voi
 
 export type DownloadOutcome = 'saved' | 'opened' | 'refused';
 
-/** Saves a file by Telegram's own question (8.0), or opens its address, which is an attachment. */
+/** Saves a file through Telegram's own dialog (8.0), or opens its address, which is served as an attachment. */
 export async function saveFile(url: string, fileName: string): Promise<DownloadOutcome> {
   const absolute = new URL(url, location.href).href;
   if (!supports('web_app_request_file_download')) {
@@ -76,7 +76,7 @@ export async function saveFile(url: string, fileName: string): Promise<DownloadO
   return status === 'downloading' ? 'saved' : 'refused';
 }
 
-/** Puts text on the clipboard. Some webviews have only the old way, which needs a selection. */
+/** Copies text to the clipboard. Some webviews only have `execCommand`, which needs a selection. */
 export async function copyText(text: string): Promise<boolean> {
   try {
     await navigator.clipboard.writeText(text);

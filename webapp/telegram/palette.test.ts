@@ -8,8 +8,8 @@ const colour = fc
   .map((value): Hex => `#${value.toString(16).padStart(6, '0')}`);
 const anyPalette = fc.dictionary(fc.constantFrom(...paletteKeys), colour);
 
-describe('a whole palette', () => {
-  it('keeps text, buttons and links readable, whatever colours came', () => {
+describe('a completed palette', () => {
+  it('has readable text, buttons and links, whatever colours were given', () => {
     fc.assert(
       fc.property(anyPalette, (given) => {
         const palette = completePalette(given);
@@ -37,7 +37,7 @@ describe('a whole palette', () => {
     expect(isDark(palette.secondary_bg_color)).toBe(true);
   });
 
-  it('of light text alone gets a dark background', () => {
+  it('of a light text colour alone gets a dark background', () => {
     expect(isDark(completePalette({ text_color: '#ffffff' }).bg_color)).toBe(true);
   });
 
@@ -50,7 +50,7 @@ describe('a whole palette', () => {
     },
   );
 
-  it('leaves what fits as it came', () => {
+  it('keeps colours that are readable', () => {
     const given = { bg_color: '#ffffff', text_color: '#222222', button_color: '#2678b6' } as const;
     expect(completePalette(given)).toMatchObject(given);
   });

@@ -1,4 +1,4 @@
-/** A Telegram theme as it comes, made whole: what is missing or broken is taken from a default one. */
+/** Completes a Telegram theme: missing or invalid colours come from a default one. */
 import { isRecord } from './host.ts';
 import {
   backgroundsOf,
@@ -29,7 +29,7 @@ export const paletteKeys = [
   'section_separator_color',
 ] as const satisfies readonly (keyof Palette)[];
 
-/** Reads the colours one by one; those that are none are left out, and so is what we do not use. */
+/** Reads the colours one by one; invalid and unused ones are left out. */
 export function readPalette(value: unknown): Palette {
   const palette: Palette = {};
   if (isRecord(value)) {
@@ -43,7 +43,7 @@ export function readPalette(value: unknown): Palette {
   return palette;
 }
 
-/** Telegram promises `#rrggbb`; there have been numbers, short forms, and forms with opacity. */
+/** Telegram documents `#rrggbb`; clients have also sent numbers, short forms, and forms with opacity. */
 function readColour(value: unknown): Hex | null {
   if (typeof value === 'number' && Number.isInteger(value)) {
     return `#${(value & 0xffffff).toString(16).padStart(6, '0')}`;
@@ -114,7 +114,8 @@ function withReadableText(palette: FullPalette): FullPalette {
   if (text) {
     return { ...palette, text_color: text };
   }
-  // No text reads on all of these surfaces: they become one, as near to the background as can be read.
+  // No text colour is readable on all of these surfaces: they all get one colour, as near to the background as
+  // the contrast allows.
   const ink = readableOn(bg_color);
   const paper = ink === '#ffffff' ? '#000000' : '#ffffff';
   for (let share = 1; share > 0; share -= 0.05) {
@@ -137,14 +138,14 @@ function onOneSurface(palette: FullPalette, text_color: Hex, surface: Hex): Full
   };
 }
 
-/** The button keeps its hue where its label can be read on a darker or lighter one. */
+/** The button keeps its hue where a darker or lighter shade makes its label readable. */
 function withReadableButton(palette: FullPalette): FullPalette {
   const { button_color: button, button_text_color: label } = palette;
   const reads = contrast(readableButton(button, label), label) >= READABLE;
   return reads ? palette : { ...palette, button_text_color: readableOn(button) };
 }
 
-/** One of the two reads on any colour. */
+/** White or black: one of them is readable on any colour. */
 function readableOn(background: Hex): Hex {
   const white = '#ffffff';
   return contrast(white, background) >= READABLE ? white : '#000000';

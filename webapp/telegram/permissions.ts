@@ -1,11 +1,11 @@
 import { isRecord, request, supports } from './host.ts';
 
 const METHOD = 'web_app_request_write_access';
-/** People think about it; a client that says nothing is given up then. */
+/** Long enough to think about it; after that the client counts as silent. */
 const ANSWER_TIMEOUT_MS = 120_000;
 
 /**
- * Asks whether the bot may write (6.9). Call only after the person turned a message on.
+ * Asks for write access (6.9). Call only after the person has switched messages on.
  * @returns true when allowed; also where the client cannot ask, since the server finds out.
  */
 export async function askToWrite(): Promise<boolean> {

@@ -2,8 +2,8 @@ import { launchQuery } from './launch.ts';
 import { isLaunchQuery, queryOf } from './launchParams.ts';
 
 /**
- * A client that opens another link to the app while it is open may only change the part of the address
- * after `#`, which loads nothing: begins anew with what the link says.
+ * A client that opens another link to the app while it is open may change only the part of the address
+ * after `#`, which loads nothing: reloads the page with the new parameters.
  */
 export function watchReopening(): void {
   window.addEventListener('hashchange', () => {

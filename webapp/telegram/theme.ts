@@ -10,12 +10,12 @@ interface ButtonColours {
 
 let buttonColours: Record<ButtonKind, ButtonColours> | null = null;
 
-/** The colours that the native buttons take too; null until a theme was applied. */
+/** Colours for the native buttons; null until a theme was applied. */
 export function guardedButtonColours(kind: ButtonKind): ButtonColours | null {
   return buttonColours?.[kind] ?? null;
 }
 
-/** Writes a Telegram palette, made whole and readable, to the page. */
+/** Completes a Telegram palette, makes it readable, and writes it to the page. */
 export function applyPalette(root: HTMLElement, given: Palette): void {
   const palette = completePalette(given);
   const dark = isDark(palette.secondary_bg_color);
@@ -43,8 +43,8 @@ export function applyPalette(root: HTMLElement, given: Palette): void {
 }
 
 /**
- * Applies the theme now and whenever the person changes it; `onChange` hears each time. A change that
- * says nothing of colours changes nothing.
+ * Applies the theme now and whenever it changes; `onChange` is called each time. A change without colours
+ * is ignored.
  */
 export function followTheme(root: HTMLElement, first: Palette, onChange: () => void): void {
   const apply = (palette: Palette) => {

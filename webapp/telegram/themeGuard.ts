@@ -5,7 +5,7 @@
 export type Hex = `#${string}`;
 /** The colours that we take from a theme, as far as it has them. */
 export type Palette = Partial<Record<PaletteColour, Hex>>;
-/** A palette in which nothing that we need is missing; see `completePalette`. */
+/** A palette with every colour that the app needs; see `completePalette`. */
 export type FullPalette = Record<NeededColour, Hex> & Palette;
 
 type NeededColour =
@@ -24,7 +24,7 @@ type PaletteColour = NeededColour | 'section_separator_color';
 
 type Rgb = readonly [number, number, number];
 
-/** WCAG's least contrast for text. */
+/** The minimum contrast for text in WCAG. */
 export const READABLE = 4.5;
 
 function rgb(hex: Hex): Rgb {
@@ -105,7 +105,7 @@ function fromHsl([hue, saturation, lightness]: Rgb): Rgb {
   return [one(0), one(8), one(4)];
 }
 
-/** Keeps hue and saturation; moves the lightness away from the label until the label reads. */
+/** Keeps hue and saturation; moves the lightness away from the label until the label is readable. */
 export function readableButton(button: Hex, label: Hex): Hex {
   const [hue, saturation, start] = toHsl(rgb(button));
   const step = luminance(label) > 0.4 ? -0.01 : 0.01;
@@ -117,7 +117,7 @@ export function readableButton(button: Hex, label: Hex): Hex {
   return colour;
 }
 
-/** Everything that text stands on. */
+/** All backgrounds that text stands on. */
 export function backgroundsOf(t: FullPalette): Hex[] {
   const { secondary_bg_color: page, section_bg_color: surface, text_color: text } = t;
   return [
@@ -131,7 +131,7 @@ export function backgroundsOf(t: FullPalette): Hex[] {
   ];
 }
 
-/** The variables that win over the fixed mixes of tokens.css. */
+/** The variables that override the fixed mixes of tokens.css. */
 export function guardedColours(t: FullPalette) {
   const { text_color: text, secondary_bg_color: page, section_bg_color: surface } = t;
   const soft = mix(t.button_color, surface, 0.12);

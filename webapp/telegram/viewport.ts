@@ -1,15 +1,15 @@
 import { call, isRecord, on } from './host.ts';
 
-/** These tell the size of something else than the page. */
+/** These clients report a size that is not the size of the page. */
 const ownSize = new Set(['macos', 'tdesktop', 'unigram', 'weba', 'webk', 'web']);
-/** A smaller height is a page that is being opened or minimised. */
+/** A smaller height means that the app is being opened or minimised. */
 const MIN_HEIGHT_PX = 100;
 
 const edges = ['top', 'bottom', 'left', 'right'] as const;
 
 /**
- * Writes the height of the page and the insets as CSS variables whenever the client tells them. It may
- * tell some and not others, late, or nothing: then the browser's height and CSS's own insets stand.
+ * Writes the height of the page and the insets as CSS variables whenever the client sends them. It may send
+ * only some of them, late, or none: until then the browser's height and CSS's own insets apply.
  */
 export function followViewport(root: HTMLElement, platform: string): void {
   const set = (name: string, pixels: number) =>

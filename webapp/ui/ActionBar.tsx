@@ -37,7 +37,7 @@ export function BarAction({
 }: {
   icon: IconType;
   text: string;
-  /** Filled: a favourite. */
+  /** The icon is filled (a favourite). */
   on?: boolean;
   danger?: boolean;
   disabled?: boolean;

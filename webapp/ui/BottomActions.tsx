@@ -1,7 +1,7 @@
 import { type BottomButton, useMainButton, useSecondaryButton } from '../telegram/bottomButtons.ts';
 import { Button } from './Button.tsx';
 
-/** A MainButton alone; draws nothing in the page. */
+/** A MainButton; renders nothing in the page. */
 export function MainAction(props: BottomButton) {
   useMainButton(props);
   return null;

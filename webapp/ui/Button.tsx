@@ -20,7 +20,7 @@ export interface ButtonProps extends Omit<ButtonHTMLAttributes<HTMLButtonElement
   icon?: IconType | undefined;
   /** Takes the whole width. */
   wide?: boolean;
-  /** Sending: the spinner takes the icon's place and taps do nothing. */
+  /** While sending, a spinner replaces the icon and taps do nothing. */
   busy?: boolean;
   className?: string;
   children: ReactNode;
@@ -63,7 +63,7 @@ export function Button({
 
 export interface IconButtonProps extends Omit<ButtonHTMLAttributes<HTMLButtonElement>, 'children'> {
   icon: IconType;
-  /** The name, for those who do not see the icon. */
+  /** The accessible name. */
   label: string;
   size?: 20 | 24;
   filled?: boolean;

@@ -2,7 +2,7 @@ import { contactUrl } from '../api/useBotUsername.ts';
 import { useText } from '../i18n/useText.ts';
 import { Button } from './Button.tsx';
 
-/** The way to a human outside of the app; nothing where admins have named nobody. */
+/** Opens a chat with a human outside of the app; nothing when admins have set no contact. */
 export function ContactButton({ contact }: { contact: string | null }) {
   const t = useText();
   return (

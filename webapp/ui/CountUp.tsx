@@ -3,8 +3,8 @@ import { useEffect, useRef, useState } from 'react';
 const DURATION_MS = 700;
 
 /**
- * A number that runs to its new value. Screen readers hear only the end (`format(value)`).
- * @param format writes the value; gets whole numbers only.
+ * A number that counts up or down to its new value. Screen readers hear only the final value.
+ * @param format is called with whole numbers only.
  */
 export function CountUp({
   value,
@@ -12,7 +12,7 @@ export function CountUp({
   format,
 }: {
   value: number;
-  /** Where the first run starts; without it the first value stands at once. */
+  /** Where the first animation starts; without it the first value is shown at once. */
   from?: number;
   format: (value: number) => string;
 }) {

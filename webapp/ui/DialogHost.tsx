@@ -3,7 +3,7 @@ import { Button } from './Button.tsx';
 import { useDialog } from './dialogs.ts';
 import { useFocusReturn } from './useFocusReturn.ts';
 
-/** Our own question, for clients without popups. */
+/** The app's own dialog, for clients without popups. */
 export function DialogHost() {
   const dialog = useDialog();
   return dialog && <DialogView key={dialog.title} {...dialog} />;

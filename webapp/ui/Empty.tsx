@@ -14,7 +14,7 @@ export interface EmptyProps {
   children?: ReactNode;
 }
 
-/** Nothing here yet: why, and the one way on. */
+/** An empty state: why it is empty, and one action. */
 export function Empty({ icon, drawing, title, text, action, children }: EmptyProps) {
   return (
     <div className="empty">

@@ -13,24 +13,24 @@ export interface BrokenProps {
   onRetry: () => void;
 }
 
-/** It broke by itself, or its code did not come. */
+/** It threw while rendering, or its code could not be loaded. */
 type Failure = 'broken' | 'notLoaded';
 
 /** What browsers say when a part of the app can't be fetched: Chromium, Safari, Firefox. */
 const NOT_LOADED = /dynamically imported module|Importing a module script failed/i;
 
 interface Props {
-  /** Another value (the path) starts again. */
+  /** A new value (the path) clears the failure. */
   resetKey: string;
-  /** What is shown instead; a page unless said otherwise. */
+  /** Shown instead of the children; a whole page by default. */
   broken?: ComponentType<BrokenProps>;
   children: ReactNode;
 }
 
 /**
- * A part that broke while drawing, or whose code did not come: says so, and offers to try again. A
- * browser remembers that a script did not come, and the server may have a newer one by now, so that
- * needs the whole app again; so does what breaks twice.
+ * Replaces a part that threw while rendering, or whose code could not be loaded, and offers to try again.
+ * Browsers remember that a module failed to load, and the server may have a newer one by now: then the page
+ * is reloaded, as it is after a second failure.
  */
 export class ErrorBoundary extends Component<Props, { failure: Failure | null }> {
   override state: { failure: Failure | null } = { failure: null };
@@ -74,7 +74,7 @@ export class ErrorBoundary extends Component<Props, { failure: Failure | null }>
   }
 }
 
-/** What is said of it. */
+/** The title and text for a failure. */
 export function useFailureText(what: Failure): { title: string; text: string } {
   const t = useText();
   return what === 'broken'

@@ -18,7 +18,7 @@ export interface FieldProps extends InputProps {
   icon?: IconType;
   /** A button or unit at the end; without it a filled field can be cleared. */
   trailing?: ReactNode;
-  /** The line below: plain help, the reason of a refusal, or what the value brings. */
+  /** The line below: help, the reason of a refusal, or what the value gives. */
   help?: string | null | undefined;
   state?: 'plain' | 'error' | 'good';
   /** On a card or sheet of the same colour as the field. */

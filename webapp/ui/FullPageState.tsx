@@ -10,7 +10,7 @@ export interface FullPageStateProps {
   icon: IconType;
   title: string;
   text: string;
-  /** Buttons; or none when the MainButton is the way on. */
+  /** Buttons; none when the MainButton is used. */
   children?: ReactNode;
   /** A small line: an id, a kept draft. */
   small?: string | undefined;
@@ -18,7 +18,7 @@ export interface FullPageStateProps {
   code?: string | null | undefined;
 }
 
-/** The page cannot be shown: what happened, what is with coins, one way forward. */
+/** Shown instead of a page: what happened, whether coins were charged, and what to do. */
 export function FullPageState({ icon, title, text, children, small, code }: FullPageStateProps) {
   const t = useText();
   return (

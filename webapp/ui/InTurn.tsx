@@ -2,14 +2,14 @@ import { Children, Fragment, type ReactNode, startTransition, useEffect, useStat
 
 export interface InTurnProps {
   children: ReactNode;
-  /** Stands below what has been drawn so far; made anew each time, so that it never moves. */
+  /** Shown below the parts rendered so far; mounted anew after each part, so that it never shifts. */
   rest: ReactNode;
 }
 
 /**
- * Draws its children, the parts of the first screen, one after the other, from the top: the browser styles and lays out
- * each one by itself, and a tap between them is answered. Every later drawing is whole, so that a page that
- * is come back to stands where it was left.
+ * On the first screen of a launch renders its children one after the other, from the top: each has a short layout of
+ * its own, and taps are handled in between. Later all are rendered at once, so that the scroll position of a
+ * page can be restored.
  */
 export function InTurn({ children, rest }: InTurnProps) {
   const parts = Children.toArray(children);
@@ -28,15 +28,15 @@ export function InTurn({ children, rest }: InTurnProps) {
   );
 }
 
-/** The page's outline is what is seen. */
+/** Whether the outline of the app, which is there before its code, is still shown. */
 function isFirstScreen(): boolean {
   return document.documentElement.dataset.outline !== undefined;
 }
 
-/** Longer than a frame takes: a page in the background has none. Milliseconds. */
+/** Used instead of a frame, since a page in the background gets none, ms. */
 const MAX_FRAME_MS = 100;
 
-/** Runs the work once the browser has drawn what is there. */
+/** Runs the work after the browser has painted the next frame. */
 function afterFrame(work: () => void): () => void {
   let timer = setTimeout(work, MAX_FRAME_MS);
   const frame = requestAnimationFrame(() => {

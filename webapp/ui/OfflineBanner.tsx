@@ -14,10 +14,10 @@ export function OfflineBanner() {
   return online ? null : <Offline />;
 }
 
-/** Pauses between two looks whether the server can be reached again, ms. */
+/** How often to check whether the server can be reached again, ms. */
 const PROBE_EVERY_MS = 5000;
 
-/** Once it can, everything on the screen is asked for again. */
+/** Checks until it can; then reloads the stale data of the screen. */
 function useProbe(): void {
   const client = useQueryClient();
   useEffect(() => {

@@ -11,7 +11,7 @@ export interface PageProps {
   children: ReactNode;
 }
 
-/** A page. Slides in when it was pushed or come back to. */
+/** A page. Slides in when it is opened or returned to. */
 export function Page({ title, aside, className, children }: PageProps) {
   const [motion] = useState(currentDirection);
   useEffect(directionPlayed, []);

@@ -2,7 +2,7 @@ import qrcode from 'qrcode-generator';
 import './qr.css';
 import { CoinShape } from './Coin.tsx';
 
-/** A QR code with our coin in its middle; high error correction bears it. */
+/** A QR code with our coin in its middle, which high error correction allows. */
 export function QrCode({ text, label }: { text: string; label: string }) {
   const code = qrcode(0, 'H');
   code.addData(text);

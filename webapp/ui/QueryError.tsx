@@ -13,18 +13,18 @@ import { replace } from './navigation/history.ts';
 export interface QueryErrorProps {
   error: unknown;
   onRetry: () => void;
-  /** The whole page instead of a note: only when nothing of the page can be shown. */
+  /** Fills the page instead of a note: for when nothing of the page can be shown. */
   page?: boolean;
 }
 
-/** A part of a page that could not be loaded, with the way to try again. */
+/** Shown for data that could not be loaded, with a button to try again. */
 export function QueryError({ error, onRetry, page }: QueryErrorProps) {
   const t = useText();
   const text = errorSentence(error);
   if (page) {
     const { code, requestId } = toAppError(error);
     if (code === 'NOT_FOUND' || code === 'BAD_REQUEST') {
-      // Asking again would not find it.
+      // Trying again would not help.
       return <NotFoundState />;
     }
     return (
@@ -55,7 +55,7 @@ export function QueryError({ error, onRetry, page }: QueryErrorProps) {
   );
 }
 
-/** What an address names is gone, belongs to somebody else, or never was: the way on is another page. */
+/** What the address names was deleted, belongs to somebody else, or never existed: offers another page. */
 function NotFoundState() {
   const t = useText();
   return (

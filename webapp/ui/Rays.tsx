@@ -10,7 +10,7 @@ export function Rays({ blue }: { blue?: boolean }) {
     <svg className={blue ? 'rays act' : 'rays'} viewBox="0 0 320 260" aria-hidden="true">
       {Array.from({ length: COUNT }, (_, i) => i).map((i) => {
         const angle = (i / COUNT) * 2 * Math.PI;
-        // An even jitter: the strokes begin at slightly different distances.
+        // The strokes begin at slightly different distances.
         const from = 76 + ((i * 7) % 5) * 2.5;
         const to = from + (lengths[i % 4] ?? 8);
         const at = (radius: number) =>
@@ -41,7 +41,7 @@ export function CoinBurst() {
         const angle = (i / COINS) * 2 * Math.PI + (i % 3) * 0.12;
         const radius = 96 + ((i * 37) % 64);
         const x = radius * Math.cos(angle) * 1.06;
-        // Flatter below: the amount stands there.
+        // Less far downwards: the amount is shown there.
         const fall = radius * Math.sin(angle);
         const y = fall > 0 ? fall * 0.74 : fall * 1.12;
         const scale = 0.42 + ((i * 29) % 60) / 100;

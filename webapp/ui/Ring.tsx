@@ -3,7 +3,7 @@ import './progress.css';
 import { cx } from './cx.ts';
 
 export interface RingProps {
-  /** 0 to 1; null turns without an end in sight. */
+  /** 0 to 1; null spins, for progress that is not known. */
   value: number | null;
   /** Pixels: 64, 68, 96, 124, 132. */
   size: number;
@@ -11,11 +11,11 @@ export interface RingProps {
   children?: ReactNode;
   /** A pill at the lower edge: the level. */
   pill?: ReactNode;
-  /** Spoken instead of the drawing; without it the ring is decoration. */
+  /** The accessible name; without it the ring is decorative. */
   label?: string;
 }
 
-/** The milled edge of a coin as a gauge: level, running job, pending payment. */
+/** A progress ring drawn as the milled edge of a coin: level, running job, pending payment. */
 export function Ring({ value, size, children, pill, label }: RingProps) {
   const mask = useId();
   const percent = value === null ? 24 : Math.min(1, Math.max(0, value)) * 100;

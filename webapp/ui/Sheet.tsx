@@ -9,14 +9,14 @@ import { useSheetPlace } from './sheetPlace.ts';
 import { useFocusReturn } from './useFocusReturn.ts';
 import { useSheetDrag } from './useSheetDrag.ts';
 
-/** A press this soon after the sheet has come, ms, was meant for what opened it. */
+/** A press this soon after the sheet opened still belongs to the control that opened it, ms. */
 const LATE_PRESS_MS = 350;
 
 export interface SheetProps {
   title: string;
   /** Between the title and the cross: the balance. */
   aside?: ReactNode;
-  /** Hides the head (success pages draw their own). The title still names the dialog. */
+  /** Hides the header (success pages have their own). The title is still the name of the dialog. */
   headless?: boolean;
   /** White instead of the page colour. */
   surface?: boolean;

@@ -9,7 +9,7 @@ export interface SkeletonProps {
   gap?: number;
 }
 
-/** A grey box in the final place of something; fades in after 150 ms, so quick answers never flash. */
+/** A grey box in the place of content; fades in after 150 ms, so that quick answers do not flash. */
 export function Skeleton({ width = '100%', height, radius = 8, gap = 0 }: SkeletonProps) {
   return (
     <div
@@ -39,7 +39,7 @@ export function RowsSkeleton({ rows, reward }: { rows: number; reward?: boolean 
 
 const rhythm = [1.33, 1, 0.56, 1.33, 0.75, 1, 1.33, 0.56];
 
-/** The gallery's fixed rhythm of proportions, two columns. */
+/** Two columns in a fixed pattern of proportions, like the gallery. */
 export function MasonrySkeleton() {
   return (
     <div className="masonry" aria-busy="true">

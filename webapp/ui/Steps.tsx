@@ -11,11 +11,11 @@ export interface Step {
   /** Right of it: an amount, a time. */
   value?: ReactNode;
   state: 'done' | 'now' | 'next' | 'bad';
-  /** For a step to come. */
+  /** For a step that has not begun. */
   icon?: IconType;
 }
 
-/** What has happened, what is happening, what comes. */
+/** Steps that are done, running, and to come. */
 export function Steps({ steps }: { steps: readonly Step[] }) {
   return (
     <ol className="steps">

@@ -17,7 +17,7 @@ export interface TabBarProps {
   active: TabName;
 }
 
-/** The roots of the app. */
+/** The top-level pages of the app. */
 export function TabBar({ tabs, active }: TabBarProps) {
   const t = useText();
   return (

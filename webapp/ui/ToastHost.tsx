@@ -11,7 +11,7 @@ const icons = {
   error: { icon: CircleAlert, className: 'badc' },
 } as const satisfies Record<Toast['kind'], object>;
 
-/** The one toast, above the tab bar and everything else. */
+/** Shows the current toast, above the tab bar and everything else. */
 export function ToastHost() {
   const toast = useToast();
   return (

@@ -13,7 +13,7 @@ interface OpenDialog extends DialogQuestion {
 
 const shown = createStore<OpenDialog | null>(() => null);
 
-/** Our own dialog, for clients without popups; null when it was dismissed. */
+/** Asks in the app's own dialog, for clients without popups; null when it was dismissed. */
 export function askInPage(question: DialogQuestion): Promise<string | null> {
   shown.getState()?.answer(null);
   return new Promise((resolve) => {

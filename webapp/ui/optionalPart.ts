@@ -1,14 +1,14 @@
 import { type ComponentType, type LazyExoticComponent, lazy } from 'react';
 
-/** Pauses before files that did not come are asked for again, milliseconds: doubled each time. */
+/** The pause before failed files are fetched again, doubled each time, ms. */
 const MIN_PAUSE_MS = 1000;
 const MAX_PAUSE_MS = 60_000;
 
 let arrival: Promise<void> | undefined;
 
 /**
- * A part that comes a moment after the screen it belongs to, under a `Suspense`. The screen does without
- * it until its files are there, and for good when its code cannot be read.
+ * A part that is loaded after its screen, inside a `Suspense`. The screen works without it until its files
+ * have arrived, or for good when its module fails to run.
  */
 export function optionalPart<Props extends object>(
   load: () => Promise<ComponentType<Props>>,
@@ -25,8 +25,8 @@ export function optionalPart<Props extends object>(
 }
 
 /**
- * Asks until the files come. Browsers remember that a module did not come, and fail its next import without
- * asking (https://github.com/whatwg/html/issues/6768): it is imported once it lies in the browser's cache.
+ * Fetches until all files have arrived. Browsers remember that a module failed to load, and fail its next import without
+ * a request (https://github.com/whatwg/html/issues/6768): it is imported only when it is in the browser's cache.
  */
 async function fetchFiles(files: readonly string[]): Promise<void> {
   let pause = MIN_PAUSE_MS;

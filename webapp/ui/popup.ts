@@ -18,20 +18,20 @@ export interface PopupQuestion {
 }
 
 const METHOD = 'web_app_open_popup';
-/** People think about it; a client that says nothing is given up then. */
+/** Long enough to think about it; after that the client counts as silent. */
 const ANSWER_TIMEOUT_MS = 120_000;
-/** Presses closer together than this are one press, milliseconds. */
+/** Presses closer together than this count as one, ms. */
 const DOUBLE_PRESS_MS = 1000;
 
-/** The question under way. */
+/** The question that is open now. */
 let asking: { at: number; giveUp: () => void } | null = null;
-/** The client has left a question without an answer: from then on the page asks. */
+/** The client did not answer a question: from then on the app's own dialog is used. */
 let isSilent = false;
 
 /**
- * Asks in Telegram's own popup (6.2), or in our dialog with the same words. A button pressed twice asks
- * once; a later question means that the one before is not on the screen any more.
- * @returns the id of the pressed button; null when it was dismissed, or asked already.
+ * Asks in Telegram's own popup (6.2), or in the app's dialog with the same words. A double press asks once;
+ * a later question means that the previous popup was closed without an answer.
+ * @returns the id of the pressed button; null when the question was dismissed or repeated.
  */
 export async function ask(question: PopupQuestion): Promise<string | null> {
   const at = performance.now();
@@ -85,7 +85,7 @@ async function show(question: PopupQuestion): Promise<string | null> {
   return buttons.find(({ id }) => id === answer?.button)?.id ?? null;
 }
 
-/** Until the client speaks again: it may only have been late. */
+/** Until the client reports a closed popup again: it may only have been late. */
 function noteSilence(): void {
   isSilent = true;
   const off = on('popup_closed', () => {

@@ -1,12 +1,12 @@
 import { createContext, useContext } from 'react';
 
-/** What a sheet knows about its place in the stack. */
+/** The place of a sheet in the stack. */
 export interface SheetPlace {
-  /** Closes it and what stands over it, once. */
+  /** Closes it and the sheets above it, once. */
   close: () => void;
   /** Another sheet is over it. */
   covered: boolean;
-  /** It is on its way out. */
+  /** Its closing animation is running. */
   leaving: boolean;
 }
 

@@ -14,10 +14,10 @@ const shown = createStore<Toast | null>(() => null);
 let nextId = 1;
 let timer: ReturnType<typeof setTimeout> | undefined;
 
-/** Long sentences stay until they are read. */
+/** Long sentences stay long enough to be read. */
 const MS_PER_CHARACTER = 65;
 
-/** Shows a toast; a newer one takes its place. 4 s, or 5 s when there is something to undo, or as long as it is read. */
+/** Shows a toast in place of the previous one: for 4 s, 5 s with an undo, longer for long texts. */
 export function toast(text: string, options: Partial<Pick<Toast, 'kind' | 'action'>> = {}): void {
   const kind = options.kind ?? 'ok';
   show({ id: nextId++, text, kind, action: options.action });

@@ -7,7 +7,7 @@ export function useFocusReturn(panel: RefObject<HTMLElement | null>): void {
     panel.current?.focus({ preventScroll: true });
     return () => {
       if (before instanceof HTMLElement && before.isConnected) {
-        // The page is inert until the sheet has left the tree.
+        // The page is inert until the sheet is unmounted.
         requestAnimationFrame(() => before.focus({ preventScroll: true }));
       }
     };

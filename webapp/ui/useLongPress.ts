@@ -1,13 +1,13 @@
 import { type MouseEvent, type PointerEvent, useEffect, useRef } from 'react';
 
-/** How long a finger or a mouse button rests before it counts. */
+/** After this long a press counts as long, ms. */
 const LONG_MS = 480;
 /** Pixels of movement after which it is a scroll. */
 const SLACK = 10;
 
 /**
- * Tells a tap from a press that lasts: with a finger, a pen or the mouse's main button. Scrolling
- * and leaving call it off. After a long press the tap stays silent.
+ * Distinguishes a tap from a long press: with a finger, a pen or the mouse's main button. Scrolling and
+ * leaving the element cancel the long press. After a long press `onTap` is not called.
  * @returns handlers for the element.
  */
 export function useLongPress(onTap: () => void, onLongPress: (() => void) | undefined) {
@@ -42,7 +42,7 @@ export function useLongPress(onTap: () => void, onLongPress: (() => void) | unde
     onContextMenu: (event: MouseEvent) => event.preventDefault(),
     onClick: (event: MouseEvent) => {
       stop();
-      // The press that has just been a long one ends with a click, too. Keys have no pointer.
+      // A long press ends with a click, too, which is ignored; clicks by the keyboard have `detail` 0.
       if (long.current && event.detail > 0) {
         long.current = false;
         return;

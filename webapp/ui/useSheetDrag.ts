@@ -6,7 +6,7 @@ const FAR = 120;
 /** Pixels per millisecond: a flick. */
 const FAST = 0.6;
 
-/** Dragging a sheet down by its head: past the middle or with a flick it closes, else it snaps back. */
+/** Drags a sheet down by its header: far enough or with a flick it closes, else it snaps back. */
 export function useSheetDrag(panel: RefObject<HTMLElement | null>, close: () => void) {
   const start = useRef<{ y: number; time: number } | null>(null);
   const [dragged, setDragged] = useState(false);

@@ -42,7 +42,7 @@ export const create = {
   pictures: 'Images',
   references: 'Reference images',
   optional: 'optional',
-  /** Of the small pictures beside the price. */
+  /** The label of the small pictures beside the price. */
   goesIn_one: 'Goes in: {{count}} image',
   goesIn_other: 'Goes in: {{count}} images',
   slotNote: 'Photo or gallery, up to 20\u00a0MB',

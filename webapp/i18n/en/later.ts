@@ -15,7 +15,7 @@ import { topup } from './topup.ts';
 import { viewer } from './viewer.ts';
 import { wallet } from './wallet.ts';
 
-/** The texts of all that is shown later. */
+/** All other texts. */
 export const strings = {
   badges,
   create,

@@ -4,5 +4,5 @@ import { welcome } from './welcome.ts';
 
 export { errors } from './errors.ts';
 
-/** What Home, the welcome and anything that goes wrong say: the app starts with these. */
+/** The texts of Home, the welcome and errors: the app starts with these. */
 export const strings = { common, home, welcome };

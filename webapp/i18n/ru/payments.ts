@@ -1,7 +1,7 @@
 export const payments = {
   title: 'Платежи',
   when: '{{day}} {{time}}',
-  /** Чем оплачено, в строке списка. */
+  /** How it was paid, in a row. */
   by: {
     stars: 'звёзды',
     card: 'карта',

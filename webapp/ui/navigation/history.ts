@@ -13,26 +13,25 @@ interface Entry {
   sheets: readonly SheetEntry[];
 }
 
-/** How the page now shown was reached: decides its motion. */
+/** How the current page was reached: decides its animation. */
 export type Direction = 'push' | 'pop' | 'none';
 
 const start: Entry = { depth: 0, sheets: [] };
 const sheetProps = new Map<string, object>();
 const scrolls = new Map<number, number>();
-/** Where the app stands. */
 const current = createStore(() => ({ ...start, path: '/', search: '' }));
 let direction: Direction = 'none';
 let nextId = 1;
-/** A step back that the browser has been asked for and has not made yet. */
+/** A `history.go` that the browser has not carried out yet. */
 let stepping: { made: Promise<void>; end: () => void } | null = null;
 let lastOpenedAt = Number.NEGATIVE_INFINITY;
 
-/** Presses closer together than this, ms, are one press; drawing the sheet may delay the second. */
+/** Presses closer together than this count as one, ms; rendering the sheet may delay the second. */
 const DOUBLE_PRESS_MS = 1000;
-/** The longest a step back is waited for, ms. */
+/** The longest wait for a step back, ms. */
 const STEP_MS = 1000;
 
-/** Takes over the history at start-up. Sheets of an earlier load are gone with their props. */
+/** Takes over the history at start-up. Sheets of an earlier load cannot be shown: their props are lost. */
 export function startHistory(): void {
   history.scrollRestoration = 'manual';
   write(start, 'replace');
@@ -73,12 +72,12 @@ function rememberScroll(): void {
   scrolls.set(here().depth, window.scrollY);
 }
 
-/** Where a page that was come back to had been scrolled to. */
+/** The scroll position of a page that is returned to. */
 export function rememberedScroll(): number {
   return scrolls.get(here().depth) ?? 0;
 }
 
-/** Opens a page over the present one; an open sheet gives its place to the page. */
+/** Opens a page on top of the current one; it replaces an open sheet in the history. */
 export async function push(path: string): Promise<void> {
   rememberScroll();
   await closeSheets(1);
@@ -92,7 +91,7 @@ export async function push(path: string): Promise<void> {
   );
 }
 
-/** Shows another page instead of the present one (another tab, the page after first launch). */
+/** Shows another page instead of the current one (another tab, the page after first launch). */
 export async function replace(path: string): Promise<void> {
   await closeSheets();
   direction = 'none';
@@ -100,7 +99,7 @@ export async function replace(path: string): Promise<void> {
   write({ depth: here().depth, sheets: [] }, 'replace', path);
 }
 
-/** One step back: the top sheet closes, or the page leaves; `parent` when there is no page before. */
+/** One step back: closes the top sheet or leaves the page; goes to `parent` when there is no page before. */
 export function back(parent = '/'): void {
   if (here().depth > 0) {
     history.back();
@@ -110,7 +109,7 @@ export function back(parent = '/'): void {
   }
 }
 
-/** A second press on what opens a sheet opens no second one; a sheet that is closing is waited for. */
+/** Opens a sheet, after one that is closing; a double press opens it once. */
 export async function openSheetEntry(name: string, props: object): Promise<void> {
   if (stepping) {
     await stepping.made;
@@ -132,12 +131,12 @@ export function propsOfSheet(id: string): object | undefined {
   return sheetProps.get(id);
 }
 
-/** Closes the top sheet; resolves when the history stands below it. */
+/** Closes the top sheet; resolves when its history entry is gone. */
 export function closeSheet(): Promise<void> {
   return closeSheets(Math.max(0, here().sheets.length - 1));
 }
 
-/** Closes this sheet and what stands over it; one that is closed already stays so. */
+/** Closes this sheet and the ones above it; does nothing when it is closed already. */
 export async function closeSheetOf(id: string): Promise<void> {
   const at = here().sheets.findIndex((sheet) => sheet.id === id);
   if (at >= 0) {
@@ -145,7 +144,7 @@ export async function closeSheetOf(id: string): Promise<void> {
   }
 }
 
-/** Closes sheets until `left` remain. Asked again before the browser has done it, it is done once. */
+/** Closes sheets until `left` remain. Repeated calls wait for each other, so that each sheet is closed once. */
 export async function closeSheets(left = 0): Promise<void> {
   while (stepping) {
     await stepping.made;
@@ -176,7 +175,7 @@ export function currentDirection(): Direction {
   return direction;
 }
 
-/** The motion is played once per navigation. */
+/** The animation runs once per navigation. */
 export function directionPlayed(): void {
   direction = 'none';
 }
@@ -189,12 +188,11 @@ export function useSheets(): readonly SheetEntry[] {
   return useStore(current, ({ sheets }) => sheets);
 }
 
-/** The path of the address. */
 export function usePath(): string {
   return useStore(current, ({ path }) => path);
 }
 
-/** What the address asks for: empty, or from its `?` on. */
+/** The query string with its `?`, or an empty string. */
 export function useSearch(): string {
   return useStore(current, ({ search }) => search);
 }

@@ -1,8 +1,8 @@
 import type { ComponentProps, ComponentType } from 'react';
 import { openSheetEntry } from './history.ts';
 
-/** `app/sheets.tsx` adds its table here: sheets are opened by name, and this layer knows none of them. */
-// biome-ignore lint/suspicious/noEmptyInterface: it is merged with what the app declares
+/** Filled by `app/sheets.tsx`: sheets are opened by name, and this layer imports none of them. */
+// biome-ignore lint/suspicious/noEmptyInterface: the app's declaration is merged into it
 export interface SheetRegister {}
 
 type Sheets = SheetRegister extends { sheets: infer Table } ? Table : never;
