@@ -15,7 +15,7 @@ interface CheckoutSheetProps extends RetryProps {
   children: ReactNode;
 }
 
-/** One sheet from the choice to the outcome; only its content changes. */
+/** One sheet for the choice and the outcome; only its content changes. */
 export function CheckoutSheet({ checkout, title, aside, children, ...rest }: CheckoutSheetProps) {
   const t = useText('topup');
   const { stage } = checkout;

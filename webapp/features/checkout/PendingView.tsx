@@ -14,7 +14,7 @@ import { useItemName } from './messages.ts';
 import type { Stage } from './stages.ts';
 import type { Checkout } from './useCheckout.ts';
 
-/** The payment is in progress; only the server ends this. */
+/** The payment is in progress, until the server reports its outcome. */
 export function PendingView({
   stage,
   checkout,

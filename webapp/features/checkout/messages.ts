@@ -17,7 +17,7 @@ export function useItemName() {
     if (credits > 0) {
       return f.counted(credits, 'credit');
     }
-    // A plan that is not sold any more is known by its code only.
+    // A plan that is not sold any more is missing here.
     const kind = plans.find(({ code }) => code === item.code)?.kind;
     return kind ? t('quoted', { name: t(`kinds.${kind}`) }) : t('plan');
   };

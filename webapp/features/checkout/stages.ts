@@ -12,17 +12,17 @@ export type FailureReason = 'declined' | 'noStars' | 'cancelled' | 'expired';
 
 /**
  * choosing -> (order placed, invoice or page opened) -> pending -> succeeded | failed.
- * Cancelling in Telegram's own sheet leads back to choosing without a word. Only the server's answer
- * leads to `succeeded`, from wherever the client's word has led; the client's "paid" leads to `pending`.
+ * Cancelling in Telegram's own sheet leads back to choosing without a message. Only the server's answer
+ * leads to `succeeded`, from any stage; "paid" reported by the client leads to `pending`.
  */
 export type Stage =
   | { name: 'choosing' }
-  /** `handed`: Telegram says that the money is on its way. */
+  /** `handed`: Telegram reports that the person has paid or is paying. */
   | { name: 'pending'; payment: Payment; method: MethodName; handed: boolean }
   | { name: 'succeeded'; payment: Payment; xp: number }
   | { name: 'failed'; payment: Payment; method: MethodName; reason: FailureReason; at: Date };
 
-/** Why an order that is over was not paid, as far as its state tells. */
+/** Why a closed order was not paid, derived from its state. */
 export function failureOf({ status, provider, cancelReason }: Payment): FailureReason {
   if (status === 'expired') {
     return 'expired';
@@ -33,7 +33,7 @@ export function failureOf({ status, provider, cancelReason }: Payment): FailureR
   return provider === 'stars' || cancelReason === 'by_person' ? 'cancelled' : 'declined';
 }
 
-/** The stage that an order from before is at. */
+/** The stage of an order that was placed earlier. */
 export function stageOf(payment: Payment): Stage {
   const method = offeredMethodOf(payment);
   switch (payment.status) {
@@ -51,7 +51,7 @@ export function stageOf(payment: Payment): Stage {
   }
 }
 
-/** Whether the money has come: only this ends the watching of an order. */
+/** Whether the money has arrived: only then an order is not watched any more. */
 export function isPaid({ status }: Pick<Payment, 'status'>): boolean {
   return status === 'succeeded' || status === 'refunded';
 }

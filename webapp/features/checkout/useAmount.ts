@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react';
 import { parseCoins } from '../../../shared/coins.ts';
 import type { PaymentOptions, Purchase } from '../../../shared/schemas/payments.ts';
 
-/** Typing pauses this long before a price is asked for. */
+/** How long after the last keystroke the price is requested. */
 const PAUSE_MS = 350;
 
 export type Amount = ReturnType<typeof useAmount>;
@@ -38,7 +38,7 @@ export function useAmount(options: PaymentOptions | undefined, need: number | un
       }
       return settled !== null && within(settled) ? { type: 'custom', coins: settled } : null;
     })(),
-    /** The typed amount and the priced one are the same. */
+    /** The price belongs to the typed amount. */
     ready: !isOther || (text === typed && Boolean(within(now))),
   };
 }

@@ -16,16 +16,16 @@ import { useOrderWatch } from './useOrderWatch.ts';
 
 export type Checkout = ReturnType<typeof useCheckout>;
 
-/** Waits for fresh numbers, but not for ever: a success must show even when they are slow. */
+/** The longest wait for the new balance before the success is shown. */
 const FRESH_NUMBERS_MS = 3000;
-/** A client that does not say how its payment sheet was closed leaves the button usable after this. */
+/** When the client does not report that its payment sheet was closed, the button is usable again after this. */
 const SHEET_TIMEOUT_MS = 12_000;
 /** The latest orders of one sheet are watched. */
 const MAX_WATCHED = 3;
 
 const pause = (ms: number) => new Promise((done) => setTimeout(done, ms));
 
-/** @param first where it begins: with an order that is there already, or with the choice. */
+/** @param first the first stage: an order that exists already, or the choice. */
 export function useCheckout(first: Stage = { name: 'choosing' }) {
   const client = useTRPCClient();
   const cache = useQueryClient();
@@ -42,9 +42,9 @@ export function useCheckout(first: Stage = { name: 'choosing' }) {
   const working = useRef(false);
   const releasing = useRef<Promise<unknown>>(Promise.resolve());
   const xpBefore = useRef(xp);
-  /** The order that the client was asked to have paid, while it has said nothing of it. */
+  /** The order whose payment sheet was opened, until the client reports its outcome. */
   const unheard = useRef<{ payment: Payment; key: string } | null>(null);
-  /** Only the answer to the latest opening of a payment sheet is heeded. */
+  /** Counts opened payment sheets: only the outcome of the latest one is used. */
   const openings = useRef(0);
 
   const move = (next: Stage) => {
@@ -56,7 +56,7 @@ export function useCheckout(first: Stage = { name: 'choosing' }) {
       [payment, ...before.filter(({ id }) => id !== payment.id)].slice(0, MAX_WATCHED),
     );
 
-  /** An order that will not be paid lets its promo code go; money that comes all the same counts. */
+  /** Cancels an order, which releases its promo code; a payment that arrives later still counts. */
   const release = ({ id }: Payment, reason: 'by_person' | 'stars_not_taken') => {
     ids.renew();
     unheard.current = null;
@@ -92,7 +92,7 @@ export function useCheckout(first: Stage = { name: 'choosing' }) {
     notify('error');
   };
 
-  /** What the server says of a watched order. */
+  /** Follows the state of the watched orders on the server. */
   const check = useOrderWatch(watched, (payment) => {
     const at = now.current;
     if (isPaid(payment)) {
@@ -120,7 +120,7 @@ export function useCheckout(first: Stage = { name: 'choosing' }) {
       client.payments.create.mutate({ ...wanted, requestId: ids.forInput(wanted) });
     let payment = await create();
     if (!isWaiting(payment) && payment.status !== 'succeeded') {
-      // The same intent had an order that is over by now.
+      // The request id belongs to an order that is closed by now.
       ids.renew();
       payment = await create();
     }
@@ -132,7 +132,7 @@ export function useCheckout(first: Stage = { name: 'choosing' }) {
     return payment;
   };
 
-  /** Opens the place to pay, and watches the order from then on. */
+  /** Watches the order, and opens its invoice or page to pay. */
   const handOver = async (payment: Payment, method: MethodName) => {
     watch(payment);
     const url = payment.payUrl;
@@ -154,7 +154,7 @@ export function useCheckout(first: Stage = { name: 'choosing' }) {
     move({ name: 'pending', payment, method, handed: false });
   };
 
-  /** The client's word on its payment sheet decides what is shown until the server speaks. */
+  /** The outcome reported by the client decides what is shown until the server answers. */
   const heed = async (outcome: InvoiceOutcome | null, payment: Payment, method: MethodName) => {
     if (now.current.name === 'succeeded' || outcome === null) {
       return;
@@ -174,7 +174,7 @@ export function useCheckout(first: Stage = { name: 'choosing' }) {
     }
   };
 
-  /** One thing at a time: a second tap while the first is being sent does nothing. */
+  /** Runs one action at a time: a second tap during the first does nothing. */
   const run = async (work: () => Promise<void>) => {
     if (working.current) {
       return;
@@ -186,7 +186,7 @@ export function useCheckout(first: Stage = { name: 'choosing' }) {
       await work();
     } catch (cause) {
       if (toAppError(cause).code === 'PAYMENT_REFUSED') {
-        // The order has ended: the next try is another one.
+        // The order is closed: the next attempt is a new one.
         ids.renew();
       }
       setError(cause);
@@ -208,9 +208,9 @@ export function useCheckout(first: Stage = { name: 'choosing' }) {
         rememberMethod(order.method.method);
         await handOver(await place(order), order.method.method);
       }),
-    /** Opens the place to pay of a waiting order again. */
+    /** Opens the invoice or page of a waiting order again. */
     reopen: (payment: Payment, method: MethodName) => run(() => handOver(payment, method)),
-    /** Gives a waiting order up. */
+    /** Cancels a waiting order. */
     cancel: (payment: Payment) =>
       run(async () => {
         release(payment, 'by_person');

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { useTRPC } from '../../api/client.ts';
 import { type PayMethod, preferredMethod } from '../../domain/coins/methods.ts';
 
-/** What can be bought and how it can be paid, with the way chosen last. */
+/** What can be bought and how it can be paid, with the method chosen last. */
 export function useMethods() {
   const trpc = useTRPC();
   const options = useQuery(trpc.payments.options.queryOptions());

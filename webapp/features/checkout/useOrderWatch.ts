@@ -7,15 +7,15 @@ import { isPaid } from './stages.ts';
 
 const OFTEN_MS = 2000;
 const SELDOM_MS = 10_000;
-/** After this long nobody stares at the sheet any more. */
+/** How long to poll often: after this the person is hardly watching the sheet. */
 const PATIENCE_MS = 60_000;
 
 /**
- * Watches orders until their money has come, whatever the client has said of them: a live event makes
- * the query ask again at once, polling stands in for lost events, and every ten seconds and on return
- * to the app the provider itself is asked.
- * @param onNews is called with every status that an order is seen in.
- * @returns asks the provider now; an answer that does not come changes nothing.
+ * Watches orders until their money has arrived, whatever the client reports: a live event refetches at
+ * once, polling covers lost events, and every ten seconds and on return to the app the server asks the
+ * provider.
+ * @param onNews is called with every new status of an order.
+ * @returns a function that asks the provider now; a failed call changes nothing.
  */
 export function useOrderWatch(
   orders: readonly Payment[],
@@ -68,7 +68,7 @@ export function useOrderWatch(
     return () => clearInterval(timer);
   }, [isWatching]);
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: each status is told once
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each status is reported once
   useEffect(() => {
     for (const payment of seen) {
       if (told.current.get(payment.id) !== payment.status) {

@@ -2,7 +2,7 @@ import { useRef, useState } from 'react';
 import { forgetPromo, keepPromo, keptPromo } from './appliedPromo.ts';
 import type { Quotes } from './useQuotes.ts';
 
-/** The promo code of a purchase: kept while the app is open, taken back when it is removed. */
+/** The promo code of a purchase, kept when the sheet is closed, until it is removed. */
 export function usePromo(given: string | undefined) {
   const [code, setCode] = useState(() => given ?? keptPromo());
   const last = useRef<{ code: string; percent: number } | null>(null);
@@ -18,7 +18,7 @@ export function usePromo(given: string | undefined) {
     },
     /** The code as the server takes it; null while it is refused. */
     usable: ({ promoError }: Quotes) => (promoError ? null : code),
-    /** What it takes off; remembered while another amount is being typed. */
+    /** Its discount; remembered while another amount is being typed. */
     percentOf: (quote: { promoCode: string | null; discountPercent: number } | undefined) => {
       if (code && quote?.promoCode) {
         last.current = { code, percent: quote.discountPercent };

@@ -6,16 +6,16 @@ import type { PayMethod } from '../../domain/coins/methods.ts';
 
 export interface Quotes {
   of: (provider: PaymentProvider) => PaymentQuote | undefined;
-  /** The price is being asked for; the old one still shows. */
+  /** The price is loading; the old one is still shown. */
   waiting: boolean;
   /** Why there is no price. */
   error: unknown;
-  /** Why the promo code is not taken, while the price without it stands. */
+  /** Why the promo code is refused; the price without it is shown. */
   promoError: unknown;
   retry: () => void;
 }
 
-/** What a purchase costs by every provider on offer, asked again whenever it changes. */
+/** The price of a purchase at every provider, loaded again whenever the purchase changes. */
 export function useQuotes(
   item: Purchase | null,
   methods: readonly PayMethod[],
@@ -26,7 +26,7 @@ export function useQuotes(
   const ask = (code: string | null, enabled: boolean) =>
     providers.map((provider) => ({
       ...trpc.payments.quote.queryOptions({
-        // A query that is switched off still needs an input.
+        // A disabled query still needs an input.
         item: item ?? { type: 'custom', coins: 1 },
         provider,
         ...(code ? { promoCode: code } : {}),
@@ -56,7 +56,7 @@ export function useQuotes(
   };
 }
 
-/** A refusal of the code itself, or of more guesses; anything else shows up in the plain price as well. */
+/** A refusal of the code, or of too many attempts; any other error also fails the price without a code. */
 function isAboutCode(error: unknown): boolean {
   if (error === null) {
     return false;

@@ -25,7 +25,7 @@ const missingPrompt: Partial<Record<OperationCode, 'lettering' | 'film' | 'chang
   edit: 'change',
 };
 
-/** The payer, and the button; a blocked one says what is missing. */
+/** The payer and the button; a disabled button says what is missing. */
 export function CreateBar({ offer, studio, paused, creating }: CreateBarProps) {
   const t = useText('create');
   const online = useOnline();

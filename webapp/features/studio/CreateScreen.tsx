@@ -7,7 +7,7 @@ import './create.css';
 import { Studio } from './Studio.tsx';
 import { StudioSkeleton } from './StudioSkeleton.tsx';
 
-/** `/create`: pick an operation and a model, describe, see the price, press. */
+/** `/create`: choose an operation and a model, describe the work, see the price, and order. */
 export function CreateScreen() {
   const t = useText();
   const trpc = useTRPC();

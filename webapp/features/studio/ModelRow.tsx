@@ -14,8 +14,8 @@ export interface ModelRowProps {
 }
 
 /**
- * The models of the operation; those that cannot be chosen explain themselves on a tap. A single one
- * is no choice: its price stands on the tile.
+ * The models of the operation; a tap on one that cannot be chosen says why. A single one is not listed: its
+ * price is on the tile of the operation.
  */
 export function ModelRow({ operation, value, onChange }: ModelRowProps) {
   const t = useText('create');

@@ -50,7 +50,7 @@ export function MoreSettings({ model, studio, change }: SettingsProps) {
   const [opened, setOpened] = useState(false);
   const id = useId();
   const box = useRef<HTMLDivElement>(null);
-  // What was opened at the end of the page is below the bar with the price.
+  // The opened part is at the end of the page, hidden by the bar with the price.
   useEffect(() => {
     if (opened) {
       box.current?.scrollIntoView({ block: 'center' });
@@ -59,7 +59,7 @@ export function MoreSettings({ model, studio, change }: SettingsProps) {
   if (!model?.takesSeed) {
     return null;
   }
-  // A seed taken from a work is visible.
+  // A seed taken from a work must be visible.
   const open = opened || studio.seed !== '';
   const wrong = Number.isNaN(seedOf(studio));
   const several = countOf(studio, model) > 1;

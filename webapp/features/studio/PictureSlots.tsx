@@ -73,8 +73,8 @@ function SlotPicture({ slot }: { slot: Slot }) {
 }
 
 /**
- * A file of this device. Most browsers can't show HEIC: its slot stays empty until the server's picture is
- * there.
+ * A file of this device. Most browsers can't show HEIC: its slot stays empty until the server has converted
+ * it.
  */
 function LocalPicture({ url }: { url: string }) {
   const [shown, setShown] = useState(true);

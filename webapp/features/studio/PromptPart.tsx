@@ -21,7 +21,7 @@ export interface PromptPartProps {
   change: typeof changeStudio;
 }
 
-/** The prompt with templates and styles below; a refused one says why until it is changed. */
+/** The prompt with templates and styles below; a refused prompt shows why until it is changed. */
 export function PromptPart({ operation, studio, presets, max, change }: PromptPartProps) {
   const t = useText('create');
   const { language } = useFormat();
@@ -74,7 +74,7 @@ export function PromptPart({ operation, studio, presets, max, change }: PromptPa
 interface PresetsProps {
   label: string;
   presets: readonly Preset[];
-  /** Of the switches, the one that is on. */
+  /** The one that is switched on. */
   chosen?: Preset | null;
   onChoose: (preset: Preset) => void;
 }

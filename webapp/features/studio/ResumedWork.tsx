@@ -9,12 +9,12 @@ import { toast } from '../../ui/toasts.ts';
 import { currentStudio, draftKey } from './studio.ts';
 import { type KeptWork, useCreate } from './useCreate.ts';
 
-/** Live events tell at once; this stands in for lost ones, milliseconds. */
+/** The polling interval, in case a live event is lost, ms. */
 const ASK_AGAIN_MS = 10_000;
 
 /**
- * A work whose coins were being paid for when the app was left goes on when they come: with the same request,
- * so that it is made once wherever else it may have gone on, and only as it still stands in the Studio.
+ * Sends an order that was waiting for a payment when the app was closed, once the coins have arrived: with the
+ * same request id, so that the work is made only once, and only if the Studio still holds the same draft.
  */
 export function ResumedWork() {
   const said = useText('topup')('success.coins');
@@ -51,12 +51,12 @@ export function ResumedWork() {
 
 type News = 'paid' | 'unpaid' | 'over';
 
-/** Asks for the payments of this work until one is paid, or it waits no more. */
+/** Polls the payments of this work until one has succeeded or the work does not wait any more. */
 function usePaidWork(requestId: string | undefined): News | undefined {
   const trpc = useTRPC();
   const client = useTRPCClient();
   const asked = useQuery({
-    // Under the procedure's own key: news of a payment make it ask at once.
+    // Under the procedure's own key: a live event of a payment refetches at once.
     queryKey: [...trpc.payments.get.pathKey(), 'waitingWork'],
     queryFn: async (): Promise<News> => {
       const ids = keptWork(requestId) ? (waitingWork()?.paymentIds ?? []) : [];
@@ -76,8 +76,8 @@ function usePaidWork(requestId: string | undefined): News | undefined {
 }
 
 /**
- * What the Studio left; an earlier version of the app may have written it otherwise.
- * @param requestId of the only work that is meant: another one goes on in the sheet that asked for its coins.
+ * The stored order; null in an unknown format, as of an earlier version.
+ * @param requestId returns only this order: a later one is sent by the sheet that asked for its coins.
  */
 function keptWork(requestId?: string): KeptWork | null {
   const work = waitingWork()?.work;

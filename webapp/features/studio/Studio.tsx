@@ -15,7 +15,7 @@ import { changeStudio, useStudio } from './studio.ts';
 import { useCreate } from './useCreate.ts';
 import { useOffer } from './useOffer.ts';
 
-/** The form: every choice follows the operation, the price follows every choice. */
+/** The form: the choices depend on the operation, the price on all choices. */
 export function Studio({ catalog }: { catalog: CatalogOutput }) {
   const t = useText('create');
   const studio = useStudio();
@@ -72,7 +72,7 @@ function isUploading({ inputs }: ReturnType<typeof useStudio>): boolean {
   );
 }
 
-/** Scrolls into view by itself: the button that caused it covers the end of the page. */
+/** An error message that scrolls into view: the bar with the button covers the end of the page. */
 function Trouble({ text }: { text: string }) {
   const box = useRef<HTMLDivElement>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: shown again with every new text

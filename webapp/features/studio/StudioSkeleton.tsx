@@ -1,7 +1,7 @@
 import { useText } from '../../i18n/useText.ts';
 import { Skeleton } from '../../ui/Skeleton.tsx';
 
-/** The Studio in its final geometry. */
+/** A placeholder with the layout of the Studio. */
 export function StudioSkeleton() {
   const t = useText();
   return (

@@ -24,7 +24,7 @@ const known: Readonly<Record<string, string>> = {
 };
 const others = [lake, dunes, ribbons, leaves, coffee, wave];
 
-/** The picture at the head of a model's card; a model that an admin adds later gets a steady one too. */
+/** The picture at the head of a model's card; a model that an admin adds later always gets the same one, too. */
 export function modelArt(code: string): string {
   const sum = [...code].reduce((total, char) => total + char.charCodeAt(0), 0);
   return known[code] ?? others[sum % others.length] ?? lake;

@@ -17,7 +17,7 @@ interface Sent {
   generationId: string;
   pictures: StudioPicture[];
   scale: Scale;
-  /** Only one that was asked for; absent in what older versions kept. */
+  /** Null when it was chosen at random; absent in what older versions stored. */
   seed?: number | null;
 }
 
@@ -73,16 +73,16 @@ export function fillFromGeneration(generation: Generation, refused: string | nul
   }
 }
 
-/** Whether a work was made of words alone, as far as it tells. */
+/** Whether a work was made from a prompt alone, judging by its operation. */
 export const isOfWords = ({ operation }: Pick<Media, 'operation'>) =>
   operation === 'create' || operation === 'video';
 
-/** Fills the Studio from a work: words make a new one, other operations go on from its picture. */
+/** Fills the Studio from a work: with its prompt, or for other operations with its picture. */
 export function fillFromMedia(media: Media): void {
   fill(media, isOfWords(media) ? [] : [pictureOf(media)], null);
 }
 
-/** The same order with the same seed: the same picture, where the model still makes it so. */
+/** Fills the Studio with the same order and seed, to repeat the picture. */
 export function fillWithSeed(media: Media): void {
   fillFromMedia(media);
   changeStudio({ seed: `${media.seed}`, count: 1 });

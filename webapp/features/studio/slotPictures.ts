@@ -5,7 +5,7 @@ import { MAX_BYTES, uploadPicture } from '../../domain/media/uploadPicture.ts';
 import { changeSlot, currentStudio } from './studio.ts';
 import { emptySlot, type Slot, type StudioPicture } from './studioState.ts';
 
-/** A work of the gallery as a picture that goes in. */
+/** A work of the gallery as an input picture. */
 export function pictureOf(media: Media): StudioPicture {
   return {
     source: { type: 'media', id: media.id },
@@ -15,7 +15,7 @@ export function pictureOf(media: Media): StudioPicture {
 }
 
 /**
- * Puts a file of this device into a place and sends it.
+ * Puts a file of this device into a slot and uploads it.
  * @param tooLarge the sentence for a file over the limit
  */
 export async function fillFromFile(
@@ -29,7 +29,7 @@ export async function fillFromFile(
     change({ state: 'empty', error: tooLarge });
     return;
   }
-  /** Whether the place still holds this very upload. */
+  /** Whether the slot still holds this upload. */
   const isMine = () => {
     const slot = currentStudio().inputs[operation].slots[index];
     return slot?.state === 'uploading' && slot.url === url;
@@ -57,7 +57,7 @@ export async function fillFromFile(
   }
 }
 
-/** Takes the picture out; a sending one is called off. */
+/** Empties the slot; cancels a running upload. */
 export function emptyPlace(operation: OperationCode, index: number): void {
   const slot = currentStudio().inputs[operation].slots[index];
   changeSlot(operation, index, emptySlot);

@@ -49,8 +49,8 @@ beforeEach(() => {
 });
 afterEach(() => vi.unstubAllGlobals());
 
-describe('what goes into an operation', () => {
-  it('belongs to that operation: another one begins without its picture and prompt', async () => {
+describe('the inputs of an operation', () => {
+  it('belong to that operation: another one begins without its picture and prompt', async () => {
     const { changeStudio, changeSlot, withInputs, inputsOf } = await open();
     changeStudio({ operation: 'add_text', inputs: withInputs('add_text', { prompt: 'Sale' }) });
     changeSlot('add_text', 0, picture('dog'));
@@ -60,7 +60,7 @@ describe('what goes into an operation', () => {
     expect(inputsOf('add_text')).toEqual({ words: 'Sale', pictures: ['dog'] });
   });
 
-  it('is there again when the app is opened again', async () => {
+  it('are restored when the app is opened again', async () => {
     const before = await open();
     before.changeStudio({
       operation: 'video',
@@ -73,7 +73,7 @@ describe('what goes into an operation', () => {
     expect(inputsOf('edit')).toEqual({ words: '', pictures: ['dog'] });
   });
 
-  it('keeps uploading into its own slot while another operation is shown', async () => {
+  it('continue to upload while another operation is shown', async () => {
     const { changeStudio, changeSlot, inputsOf, currentStudio } = await open();
     changeStudio({ operation: 'edit' });
     changeSlot('edit', 0, { state: 'uploading', url: 'blob:1', progress: 0.5, cancel: () => {} });

@@ -26,13 +26,13 @@ function read(): Studio {
 
 let opened: StoreApi<Studio> | undefined;
 
-/** Read from the device when it is first asked for: by then it is known whose it is. */
+/** Created on first use: the owner of the device storage is known by then. */
 function store(): StoreApi<Studio> {
   opened ??= createStore(read);
   return opened;
 }
 
-/** What stands in the Studio. It outlives the screen: tabs may be changed, the app closed. */
+/** The state of the Studio. It is kept when the tab is changed or the app is closed. */
 export function currentStudio(): Studio {
   return store().getState();
 }
@@ -44,7 +44,7 @@ export function changeStudio(patch: Partial<Studio>): void {
   writeChoices(studio);
 }
 
-/** The inputs of all operations, with a change in those of one. */
+/** The inputs of all operations, with those of one changed. */
 export function withInputs(operation: OperationCode, patch: Partial<Inputs>): Studio['inputs'] {
   const { inputs } = currentStudio();
   return { ...inputs, [operation]: { ...inputs[operation], ...patch } };
@@ -59,13 +59,13 @@ export function useStudio(): Studio {
   return useStore(store());
 }
 
-/** The pictures that are there, in the order of their places. */
+/** The uploaded pictures, in the order of their slots. */
 export function picturesOf(slots: readonly Slot[]): StudioPicture[] {
   return slots.flatMap((slot) => (slot.state === 'full' ? [slot.picture] : []));
 }
 
 /**
- * What stands in the Studio, as far as it outlives the app: as long as it is the same, the person means the
+ * Identifies the draft, from what is stored on the device: as long as it is unchanged, the person means the
  * same work.
  */
 export function draftKey(studio: Studio): string {

@@ -1,10 +1,10 @@
 import type { AspectRatio, OperationCode } from '../../../shared/catalog/operations.ts';
 import type { Scale } from '../../domain/media/operations.ts';
 
-/** A picture that goes in, as the server knows it and as it is shown. */
+/** An input picture, as the server knows it and as it is shown. */
 export interface StudioPicture {
   source: { type: 'upload' | 'media'; id: string };
-  /** Signed; the blurred self stands in when it has expired. */
+  /** Signed; when it has expired, the blurred placeholder is shown. */
   url: string;
   thumbhash: string;
 }
@@ -15,7 +15,7 @@ export type Slot =
   | { state: 'uploading'; url: string; progress: number; cancel: () => void }
   | { state: 'full'; picture: StudioPicture };
 
-/** What goes into an operation. It belongs to that one alone: nothing is paid for that was meant for another. */
+/** The inputs of one operation. They are not shared, so that nobody pays for an input meant for another one. */
 export interface Inputs {
   prompt: string;
   slots: readonly Slot[];
@@ -29,21 +29,21 @@ export interface Studio {
   aspectRatio: AspectRatio;
   videoRatio: AspectRatio;
   scale: Scale;
-  /** Of a film. */
+  /** The duration of a video. */
   seconds: number;
   sound: boolean;
-  /** As it is typed; empty for one by chance. */
+  /** As typed; empty for a random one. */
   seed: string;
-  /** How many works at once. */
+  /** The number of works of one order. */
   count: number;
-  /** Why the model refused this very description; gone with the next letter. */
+  /** Why the model refused this prompt; cleared when the prompt is changed. */
   refused: string | null;
 }
 
 export const emptySlot: Slot = { state: 'empty', error: null };
 const SLOTS = 4;
 
-/** Four places; an operation shows as many as it takes. */
+/** Four slots; an operation shows as many as it takes. */
 export function toSlots(pictures: readonly (StudioPicture | null)[]): Slot[] {
   return Array.from({ length: SLOTS }, (_, i) => {
     const picture = pictures[i];

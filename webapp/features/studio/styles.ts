@@ -1,7 +1,7 @@
 import type { Language } from '../../../shared/language.ts';
 import type { Preset } from '../../../shared/schemas/generation.ts';
 
-/** A style is the last words of a description: what the model gets is what the person reads. */
+/** A style is text at the end of the prompt, so that the person sees exactly what the model gets. */
 const endingOf = (words: string, style: string): string | null => {
   const text = words.trimEnd();
   return text === style || text.endsWith(`, ${style}`) ? style : null;
@@ -11,12 +11,12 @@ function ending(words: string, { text }: Preset): string | null {
   return endingOf(words, text.ru) ?? endingOf(words, text.en);
 }
 
-/** The style that a description ends with, in whichever language. */
+/** The style that a prompt ends with, in either language. */
 export function styleOf(words: string, styles: readonly Preset[]): Preset | null {
   return styles.find((style) => ending(words, style) !== null) ?? null;
 }
 
-/** The description with this style in place of the one that it has; null takes it away. */
+/** The prompt with this style instead of the one that it has; null removes it. */
 export function withStyle(
   words: string,
   style: Preset | null,

@@ -23,7 +23,7 @@ import type { StudioPicture } from './studioState.ts';
 export type Order = Omit<GenerationCreateInput, 'requestId'>;
 
 /**
- * The id of the intent under way. It lives outside the screen: the same order sent again, after a
+ * The request id of the current order. It is kept outside of the screen: the same order sent again, after a
  * lost answer or from another tab, is the same request.
  */
 let intent: { key: string; id: string } | null = null;
@@ -35,18 +35,18 @@ function idOf(key: string): string {
   return intent.id;
 }
 
-/** Pauses before an order whose answer did not come is sent again, milliseconds. */
+/** Pauses before an unanswered order is sent again, ms. */
 const REPEATS_MS = [800, 2500];
 
-/** No answer came: whether the server has the order is not known. */
+/** No answer arrived: it is not known whether the server has the order. */
 function isUnanswered(cause: unknown): boolean {
   const { code } = toAppError(cause);
   return code === 'OFFLINE' || code === 'TIMEOUT';
 }
 
 /**
- * Sends until an answer comes: the server takes an order with the same id once only.
- * @throws what the last attempt met
+ * Sends until an answer arrives: the server executes an order with the same id only once.
+ * @throws the error of the last attempt
  */
 async function sendUntilAnswered<Answer>(sendOnce: () => Promise<Answer>): Promise<Answer> {
   for (const pause of REPEATS_MS) {
@@ -66,38 +66,38 @@ function worksOf({ others = [], ...first }: Created): Generation[] {
   return [first, ...others];
 }
 
-/** Several works stand side by side in the gallery, each with its own progress. */
+/** The page to open: the job of a single work; the gallery, which shows the progress of several. */
 function placeOf([first, ...others]: readonly Generation[]): string {
   return first && others.length === 0 ? `/job/${first.id}` : '/gallery';
 }
 
 export interface Attempt {
   order: Order;
-  /** The pictures that go in, as they are shown, and how far one is enlarged: for another try. */
+  /** The input pictures and the scale of an upscale, to repeat the order later. */
   pictures: readonly StudioPicture[];
   scale: Scale;
-  /** The draft that the order was made of; null when a failed job is tried again. */
+  /** The key of the draft that the order was made from; null when a failed job is tried again. */
   draft: string | null;
   modelName: string;
   /** Coins for the whole order, hundredths. */
   price: number;
-  /** Coins there now, hundredths; the sheet for a lack of them shows it. */
+  /** The current balance, hundredths, for the sheet that asks for coins. */
   balance: number;
-  /** What was taken already tells that nothing covers the price: asks for coins first. */
+  /** It is known that nothing covers the price: asks for coins before sending. */
   isShort: boolean;
-  /** Leaves the present page out of the history (a failed job that is tried again). */
+  /** Replaces the current page in the history (a failed job that is tried again). */
   inPlace?: boolean;
-  /** The intent that goes on in another opening of the app. */
+  /** The request id of an order that waited for coins. */
   requestId?: string | undefined;
 }
 
-/** What waits for coins on the device: the attempt, as far as it can be written down. */
+/** The part of an attempt that is stored on the device while it waits for coins. */
 export type KeptWork = Pick<
   Attempt,
   'order' | 'pictures' | 'scale' | 'draft' | 'modelName' | 'price'
 > & { requestId: string };
 
-/** The order was taken: its pictures are kept for another try, its draft is used up. */
+/** After an order was accepted: stores its pictures to repeat it, and clears its prompt. */
 function rememberInputs(made: readonly Generation[], attempt: Attempt): void {
   const { order, pictures, scale, draft } = attempt;
   for (const { id } of made) {
@@ -108,14 +108,14 @@ function rememberInputs(made: readonly Generation[], attempt: Attempt): void {
   }
 }
 
-/** Words written since the order was sent are kept. */
+/** A prompt that was changed since the order was sent is kept. */
 function forgetPrompt({ operation, prompt }: Order): void {
   if (currentStudio().inputs[operation].prompt.trim() === prompt) {
     changeStudio({ inputs: withInputs(operation, { prompt: '' }) });
   }
 }
 
-/** Sends an order and opens its job; a lack of coins opens the sheet, after which it is sent again. */
+/** Sends an order and opens its job; without enough coins opens the sheet that asks for them, then sends again. */
 export function useCreate() {
   const t = useText('create');
   const f = useFormat();
@@ -124,7 +124,7 @@ export function useCreate() {
   const { mutateAsync } = useMutation(trpc.generation.create.mutationOptions());
   const [error, setError] = useState<unknown>(null);
   const [busy, setBusy] = useState(false);
-  /** As it is after the latest rendering: `busy` is over by then. */
+  /** `send` of the latest rendering, in which `busy` is false again. */
   const sendNow = useRef<(attempt: Attempt) => Promise<void>>(async () => undefined);
 
   const askForCoins = (attempt: Attempt, missing: number) => {
@@ -142,7 +142,7 @@ export function useCreate() {
   const sentence = (cause: unknown) =>
     isUnanswered(cause) ? t('unanswered') : errorSentence(cause);
 
-  /** Nobody pays more than they were shown: a price that has risen is asked about. */
+  /** Asks about a price that has risen: nobody pays more than they were shown. */
   const agreesTo = (price: number, before: number) =>
     confirm({
       title: t('priceRose.title', { price: f.coinsInWords(price) }),
@@ -157,7 +157,7 @@ export function useCreate() {
     }
   };
 
-  /** Says or asks what a refusal calls for. @returns the same attempt for what it costs now, if that is it. */
+  /** Handles a refusal. @returns the same attempt at the current price, if the price has changed. */
   const meet = (attempt: Attempt, cause: unknown): Attempt | null => {
     const { code, details } = toAppError(cause);
     if (!isUnanswered(cause)) {
@@ -170,7 +170,7 @@ export function useCreate() {
       askForCoins({ ...attempt, price }, missing);
       return null;
     }
-    // Perhaps what can be made has changed meanwhile, or the order is under way unseen.
+    // The catalog may have changed meanwhile, or the order may be running although its answer was lost.
     void client.invalidateQueries(trpc.generation.active.queryFilter());
     void client.invalidateQueries(trpc.generation.catalog.queryFilter());
     if (code === 'PRICE_CHANGED' && details.price !== undefined) {
@@ -191,7 +191,7 @@ export function useCreate() {
       return;
     }
     setBusy(true);
-    /** The same for what it costs now. */
+    /** The same attempt at the current price. */
     let raised: Attempt | null = null;
     try {
       const order = { ...attempt.order, price: attempt.price };

@@ -26,7 +26,7 @@ import { toast } from '../../ui/toasts.ts';
 import '../../ui/note.css';
 import { en, ru } from './texts.ts';
 
-/** What has been written and not sent outlives the screen. */
+/** The unsent text is kept when the screen is left. */
 const draft = { text: '' };
 
 /** The conversation with support. `?payment=` and `?work=` say what a new message is about. */
@@ -74,7 +74,7 @@ export function SupportScreen() {
   );
 }
 
-/** The way to a human outside of the app, where admins have named one. */
+/** Opens a chat with a human outside of the app, when admins have set a contact. */
 function Outside() {
   const t = useOwnText({ en, ru });
   const contact = useMe()?.supportContact;
@@ -93,7 +93,7 @@ function Outside() {
     : null;
 }
 
-/** Answers that are on the screen have been seen. */
+/** Marks the answers on the screen as seen. */
 function useSeen(unread: number, newest: number | undefined): void {
   const client = useTRPCClient();
   const cache = useQueryClient();

@@ -14,7 +14,7 @@ export function Clip({ media, alt }: { media: Media; alt: string }) {
   );
 }
 
-/** Plays by itself, except for people who asked for less motion. */
+/** Plays automatically, except with reduced motion. */
 function Animation({ media, alt }: { media: Media; alt: string }) {
   const t = useText('viewer');
   const [playing, setPlaying] = useState(
@@ -48,7 +48,7 @@ function Film({ media, alt }: { media: Media; alt: string }) {
   };
   return (
     <>
-      {/* biome-ignore lint/a11y/useMediaCaption: a made clip has no speech of its own to write down */}
+      {/* biome-ignore lint/a11y/useMediaCaption: there are no captions for generated clips */}
       <video
         ref={video}
         className="pic"

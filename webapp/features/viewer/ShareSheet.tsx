@@ -22,7 +22,7 @@ export interface ShareSheetProps {
   media: Media;
 }
 
-/** Shows a work to others; the invite link rides along unless switched off. */
+/** Shares a work; the invite link is included unless switched off. */
 export function ShareSheet({ media }: ShareSheetProps) {
   const t = useText('viewer');
   const f = useFormat();

@@ -5,19 +5,19 @@ import { useText } from '../../i18n/useText.ts';
 import { cx } from '../../ui/cx.ts';
 import { Clip } from './Clip.tsx';
 
-/** The stage's width divided by its height, about; pictures close to it lose up to a fifth at the edges. */
+/** The stage's width divided by its height, roughly; pictures of similar proportions are cropped by up to a fifth. */
 const STAGE_RATIO = 0.92;
 const MAX_CROPPED = 0.2;
 
 export interface SlideProps {
   media: Media;
-  /** The one in the middle: it plays, and is sharp when zoomed. */
+  /** The slide in the middle: it plays, and loads the original when zoomed. */
   active: boolean;
   full: boolean;
   picture?: RefObject<HTMLDivElement | null>;
 }
 
-/** A work on the stage: edge to edge where little is lost, else whole over its own blurred colours. */
+/** A work on the stage: fills it where little is cropped, else is shown whole over its blurred preview. */
 export function Slide({ media, active, full, picture }: SlideProps) {
   const t = useText('create');
   const ratio = media.width / Math.max(1, media.height);
@@ -46,7 +46,7 @@ export function Slide({ media, active, full, picture }: SlideProps) {
   );
 }
 
-/** The original over its preview; shown when it is there. */
+/** The original over its preview, shown once it is loaded. */
 function Sharp({ src }: { src: string }) {
   const [ready, setReady] = useState(false);
   return (

@@ -16,11 +16,11 @@ export interface StageProps {
   onStep: (step: -1 | 1) => void;
   /** The picture was dragged down. */
   onDown: () => void;
-  /** Over the picture: the place in the list, the dots. */
+  /** Shown over the picture: the place in the list, the dots. */
   children?: ReactNode;
 }
 
-/** The picture and its neighbours; a tap leaves nothing but the picture. */
+/** The picture and its neighbours; a tap opens the picture-only view. */
 export function Stage({
   media,
   previous,

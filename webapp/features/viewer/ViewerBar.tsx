@@ -15,11 +15,11 @@ import { useShare } from './useShare.ts';
 
 export interface ViewerBarProps {
   media: Media;
-  /** The work is not in this list any more: shows its neighbour. */
+  /** Called when the work has left this list: shows its neighbour. */
   onGone: () => void;
 }
 
-/** Five quiet actions; in the trash, the way back. */
+/** Five actions; in the trash, "restore". */
 export function ViewerBar({ media, onGone }: ViewerBarProps) {
   const t = useText('gallery');
   const viewer = useText('viewer');

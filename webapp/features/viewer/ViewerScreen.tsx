@@ -17,7 +17,7 @@ import './viewer.css';
 import { ViewerBar } from './ViewerBar.tsx';
 import { WorkAbout } from './WorkAbout.tsx';
 
-/** `/work/:id`: the picture first; what made it below; actions at the thumb. */
+/** `/work/:id`: the picture, below it how it was made, and the actions at the bottom. */
 export function ViewerScreen() {
   const id = usePathId();
   const trpc = useTRPC();
@@ -104,7 +104,7 @@ function ViewerSkeleton() {
   );
 }
 
-/** Where one is among the works: at most five dots, the long one is here. */
+/** The place among the works: at most five dots, the long one is the current work. */
 function Dots({ at, of }: { at: number; of: number }) {
   const count = Math.min(5, of);
   const first = Math.max(1, Math.min(at - 2, of - count + 1));

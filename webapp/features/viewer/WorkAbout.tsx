@@ -21,7 +21,7 @@ import {
 } from '../studio/index.ts';
 import { WorkFacts, WorkTags } from './WorkFacts.tsx';
 
-/** The words, what made the work, and what can be made of it. */
+/** The prompt, how the work was made, and what can be done with it. */
 export function WorkAbout({ media }: { media: Media }) {
   const t = useText('viewer');
   const trpc = useTRPC();
@@ -29,7 +29,7 @@ export function WorkAbout({ media }: { media: Media }) {
   const upscale = catalog.data?.operations.find(({ code }) => code === 'upscale');
   const canUpscale = media.kind === 'image' && upscale?.available === true;
   const model = upscale?.models.find(({ available }) => available)?.code ?? '';
-  // Who would pay is the server's to say: a plan or a free operation costs no coins.
+  // Only the server knows the payer: with a plan or a free operation it costs no coins.
   const { data: quote } = useQuery(
     trpc.generation.quote.queryOptions(
       { operation: 'upscale', model, scale: 2, input: { type: 'media', id: media.id } },
@@ -72,7 +72,7 @@ export function WorkAbout({ media }: { media: Media }) {
   );
 }
 
-/** Two lines, the rest on a tap. */
+/** Two lines of the prompt, all of it after a tap. */
 function Words({ text }: { text: string }) {
   const t = useText('viewer');
   const paragraph = useRef<HTMLParagraphElement>(null);

@@ -39,11 +39,11 @@ function ratioOf({ width, height, aspectRatio }: Media): string {
 
 export interface WorkFactsProps {
   media: Media;
-  /** Opens the Studio with the same words and seed; null where no model makes the same again. */
+  /** Opens the Studio with the same prompt and seed; null where no model repeats a picture. */
   onRepeat: (() => void) | null;
 }
 
-/** The rest: operation, size, seed. */
+/** Further facts: operation, size, seed. */
 export function WorkFacts({ media, onRepeat }: WorkFactsProps) {
   const t = useText('viewer');
   const tCreate = useText('create');

@@ -2,9 +2,9 @@ import { type RefObject, useMemo, useRef } from 'react';
 import { noZoom, type Zoom } from './zoom.ts';
 
 const CALM = 'transform var(--m-std) var(--ease)';
-/** A little longer than the motion: for when its end is not announced. */
+/** A little longer than the transition: used when `transitionend` does not come. */
 const MAX_STEP_MS = 320;
-/** How far the strip gives way at its ends, as a share of its width. */
+/** How far the strip can be pulled beyond its ends, as a share of its width. */
 const MAX_GIVEN = 0.5;
 
 interface Step {
@@ -13,7 +13,7 @@ interface Step {
 }
 
 /**
- * Moves the strip and the picture by writing to the elements, so that a finger is followed without
+ * Moves the strip and the picture by setting styles directly, so that following a finger needs no
  * rendering.
  */
 export function useStageMotion(
@@ -21,7 +21,7 @@ export function useStageMotion(
   picture: RefObject<HTMLElement | null>,
 ) {
   const zoom = useRef<Zoom>(noZoom);
-  /** Where the strip lies while it is on its way to a neighbour that is not drawn in the middle yet. */
+  /** The position of the strip while it moves to a neighbour that is not rendered in the middle yet. */
   const base = useRef(0);
   const step = useRef<Step | null>(null);
 
@@ -45,7 +45,7 @@ export function useStageMotion(
         calm,
       );
     };
-    /** Ends a step that is on its way at once. */
+    /** Ends a running step at once. */
     const finishStep = () => {
       const going = step.current;
       if (going) {
@@ -59,7 +59,7 @@ export function useStageMotion(
       slide,
       draw,
       finishStep,
-      /** Follows a finger at an end of the strip: the further, the less. */
+      /** Follows a finger beyond an end of the strip, with growing resistance. */
       giveWay(by: number, width: number) {
         const share = 1 - 1 / ((Math.abs(by) * MAX_GIVEN) / width + 1);
         slide(Math.sign(by) * share * width, false);
@@ -69,7 +69,7 @@ export function useStageMotion(
         const scale = 1 - Math.min(0.25, by / 1600);
         write(picture.current, by === 0 ? '' : `translateY(${by}px) scale(${scale})`, calm);
       },
-      /** Goes on to a neighbour with the motion of a swipe. */
+      /** Moves on to a neighbour with the animation of a swipe. */
       stepTo(to: -1 | 1, done: () => void) {
         const strip = track.current;
         if (!strip) {
@@ -85,7 +85,7 @@ export function useStageMotion(
         slide(0, true);
         step.current = { timer: window.setTimeout(finishStep, MAX_STEP_MS), done };
       },
-      /** Another work stands in the middle, or the stage has another size. */
+      /** Resets the strip and the zoom, for another work or another size of the stage. */
       straighten() {
         base.current = 0;
         slide(0, false);

@@ -5,7 +5,7 @@ import { chosenFilters, countOf, currentView, isNarrowed, useGallery } from '../
 export interface Neighbours {
   previous: Media | null;
   next: Media | null;
-  /** "12 / 95"; null where the work is not in the list that is being looked at. */
+  /** "12 / 95"; null where the work is not in the current list. */
   place: { at: number; of: number } | null;
 }
 

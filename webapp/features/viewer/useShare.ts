@@ -15,10 +15,10 @@ import {
 } from '../../telegram/links.ts';
 import { toast } from '../../ui/toasts.ts';
 
-/** Telegram may never say what became of a message: the buttons do not wait for it longer, ms. */
+/** Telegram may never report whether a message was sent: the buttons become usable again after this, ms. */
 const MAX_BUSY_MS = 15_000;
 
-/** Telegram's own ways to show a work to others. */
+/** Telegram's ways to share a work. */
 export function useShare(media: Media) {
   const t = useText('viewer');
   const f = useFormat();

@@ -2,22 +2,22 @@ import { type PointerEvent, type RefObject, useCallback, useLayoutEffect, useRef
 import { useStageMotion } from './stageMotion.ts';
 import { bounded, noZoom, TAP_SCALE, zoomAt } from './zoom.ts';
 
-/** A finger that moved less than this has only tapped. */
+/** A tap moves less than this. */
 const STILL_PX = 8;
-/** A finger that rested longer has not tapped. */
+/** A tap is no longer than this. */
 const MAX_TAP_MS = 500;
 const DOUBLE_TAP_MS = 260;
-/** Beyond this share of the width, or with a flick, the next work comes. */
+/** A swipe beyond this share of the width, or a flick, moves to the next work. */
 const FAR = 0.25;
 const FAST_PX_PER_MS = 0.5;
 const DOWN_PX = 110;
-/** The speed of a flick is that of its last moments. */
+/** The speed of a flick is measured over this time before its end. */
 const FLICK_MS = 80;
-/** How far a pinch goes beyond the bounds before it is let go. */
+/** The scales that a pinch may reach; afterwards it snaps back into the bounds. */
 const LOOSE = { least: 0.8, most: 5 };
 
 export interface StageGestures {
-  /** Takes the fingers. */
+  /** The element that receives the gestures. */
   stage: RefObject<HTMLElement | null>;
   /** The strip of three works; moved sideways. */
   track: RefObject<HTMLElement | null>;
@@ -45,8 +45,8 @@ interface Point {
 type Mode = 'none' | 'side' | 'down' | 'pan' | 'pinch' | 'scroll';
 
 /**
- * The fingers on the picture: sideways to the neighbours, two fingers or a double tap to zoom, a drag
- * inside a zoomed picture, down to leave.
+ * Gestures on the picture: a swipe sideways to the neighbours, a pinch or a double tap to zoom, a drag
+ * inside a zoomed picture, a drag down to leave.
  */
 export function useStageGestures(options: StageGestures) {
   const latest = useRef(options);
@@ -54,7 +54,7 @@ export function useStageGestures(options: StageGestures) {
   const motion = useStageMotion(options.track, options.picture);
   const fingers = useRef(new Map<number, Point>());
   const start = useRef({ x: 0, y: 0, time: 0, zoom: noZoom, distance: 0, mode: 'none' as Mode });
-  /** Since the first finger came: more than one, or a movement, and nothing of it is a tap. */
+  /** Since the first finger touched, there was a second one or a movement: this is no tap. */
   const moved = useRef(false);
   const trail = useRef<(Point & { time: number })[]>([]);
   const tap = useRef({ time: 0, timer: 0 });
@@ -99,7 +99,7 @@ export function useStageGestures(options: StageGestures) {
   useLayoutEffect(() => {
     motion.straighten();
     if (fingers.current.size > 0) {
-      // The pinch that opened this view goes on in it.
+      // The pinch that opened this view continues in it.
       begin(performance.now());
     }
   }, [id, full]);
@@ -115,7 +115,7 @@ export function useStageGestures(options: StageGestures) {
       return;
     }
     tap.current.time = time;
-    // A single tap in the picture-only view waits for the second one.
+    // In the picture-only view a single tap waits for a possible second one.
     const wait = latest.current.full ? DOUBLE_TAP_MS : 0;
     tap.current.timer = window.setTimeout(() => latest.current.onTap(), wait);
   };
@@ -130,7 +130,7 @@ export function useStageGestures(options: StageGestures) {
     if (Math.abs(dx) > Math.abs(dy)) {
       return 'side';
     }
-    // Beside the picture-only view the page scrolls; from its very top there is only one way down.
+    // Outside of the picture-only view the page scrolls; at its top a drag down leaves.
     return dy > 0 && (latest.current.full || window.scrollY <= 0) ? 'down' : 'scroll';
   };
 
@@ -140,7 +140,7 @@ export function useStageGestures(options: StageGestures) {
     const scale = zoom.scale * (Math.hypot(a.x - b.x, a.y - b.y) / (distance || 1));
     const loose = Math.min(LOOSE.most, Math.max(LOOSE.least, scale));
     const next = zoomAt(zoom, loose, start.current);
-    // The fingers may wander while they part.
+    // Two fingers move the picture as well as zoom it.
     const shift = { x: point.x - start.current.x, y: point.y - start.current.y };
     motion.draw({ ...next, x: next.x + shift.x, y: next.y + shift.y }, false);
   };
@@ -197,7 +197,7 @@ export function useStageGestures(options: StageGestures) {
     follow(dx, dy);
   };
 
-  /** Pixels a millisecond over the last moments. */
+  /** Pixels per millisecond over the last FLICK_MS. */
   const speedAt = (at: Point, time: number): Point => {
     const from = trail.current.find((point) => time - point.time <= FLICK_MS);
     const elapsed = from ? time - from.time : 0;
@@ -232,7 +232,7 @@ export function useStageGestures(options: StageGestures) {
 
   const endStill = ({ target, timeStamp, type }: PointerEvent<HTMLElement>) => {
     const quick = timeStamp - start.current.time < MAX_TAP_MS;
-    // A film's own button answers the tap on it.
+    // A tap on a video's button is handled by the button.
     const onButton = (target as HTMLElement).closest('button') !== null;
     if (quick && type === 'pointerup' && !moved.current && !onButton) {
       onTap(timeStamp);
@@ -312,7 +312,7 @@ export function useStageGestures(options: StageGestures) {
     onPointerMove,
     onPointerUp,
     onPointerCancel: onPointerUp,
-    /** What ends a swipe that began on a film's button is no press of it. */
+    /** The click at the end of a swipe that began on a video's button must not press it. */
     onClickCapture: (event: React.MouseEvent) => {
       if (moved.current && event.detail > 0) {
         event.stopPropagation();
@@ -326,7 +326,7 @@ function boxOf(element: RefObject<HTMLElement | null>): DOMRect {
   return element.current?.getBoundingClientRect() ?? new DOMRect();
 }
 
-/** Keeps the page from scrolling or zooming under the fingers: React's own listeners may not. */
+/** Lets the listener prevent scrolling and zooming of the page: React's own listeners are passive. */
 function useNative(
   element: RefObject<HTMLElement | null>,
   listener: (event: WheelEvent | TouchEvent) => void,

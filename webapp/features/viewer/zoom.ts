@@ -1,4 +1,4 @@
-/** How a picture lies in its box: scale, and where its middle has been moved to, in pixels. */
+/** The scale of a picture in its box, and the offset of its middle, in pixels. */
 export interface Zoom {
   scale: number;
   x: number;
@@ -12,10 +12,10 @@ export interface Box {
 
 export const noZoom: Zoom = { scale: 1, x: 0, y: 0 };
 const MOST = 4;
-/** What a double tap goes to. */
+/** The scale after a double tap. */
 export const TAP_SCALE = 2.5;
 
-/** The size at which a picture fits a box whole. */
+/** The size of a picture that fits into a box as a whole. */
 export function fitInto(box: Box, ratio: number): Box {
   const width = Math.min(box.width, box.height * ratio);
   return { width, height: width / ratio };

@@ -8,7 +8,7 @@ import { Card } from '../../ui/Card.tsx';
 import { CountUp } from '../../ui/CountUp.tsx';
 import { useSheet } from '../../ui/navigation/sheets.ts';
 
-/** The balance in one line, with the way to add to it. */
+/** The balance in one line, with a button to add coins. */
 export function BalanceRow({ coins }: { coins: number }) {
   const t = useText('wallet');
   const f = useFormat();

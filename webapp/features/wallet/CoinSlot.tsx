@@ -1,4 +1,4 @@
-/** A coin above its slot: nothing has moved yet. */
+/** The drawing of an empty history: a coin above its slot. */
 export function CoinSlot() {
   return (
     <svg

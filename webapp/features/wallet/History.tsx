@@ -19,7 +19,7 @@ import { CoinSlot } from './CoinSlot.tsx';
 import { HistoryList } from './HistoryList.tsx';
 import { timeZone, useHistory } from './useHistory.ts';
 
-/** Every movement, by day; `version` changes when the wallet was read again. */
+/** Every movement, by day; `version` changes when the wallet was loaded again. */
 export function History({ version }: { version: number }) {
   const t = useText('wallet');
   const [filter, setFilter] = useState<HistoryFilter>('all');
@@ -116,7 +116,7 @@ function Actions({ filter }: { filter: HistoryFilter }) {
     setBusy(true);
     try {
       const { url, fileName } = await client.wallet.exportHistory.mutate({ filter, timeZone });
-      // Telegram may never say what became of its question.
+      // Telegram may never answer.
       void saveFile(url, fileName);
     } catch (error) {
       toast(errorSentence(error), { kind: 'error' });

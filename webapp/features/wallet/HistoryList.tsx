@@ -7,7 +7,7 @@ import { Rows } from '../../ui/Row.tsx';
 import type { Line } from './historyPages.ts';
 import { MovementRow } from './MovementRow.tsx';
 
-/** Lines beyond the edges that are drawn ahead. */
+/** How many lines are rendered beyond each edge. */
 const OVERSCAN = 12;
 
 interface HistoryListProps {
@@ -17,8 +17,8 @@ interface HistoryListProps {
 }
 
 /**
- * Draws only the lines near the view, in plain flow between two spacers, so that ten thousand of them
- * scroll like thirty. Every line that is drawn is measured; for the others the usual height stands in.
+ * Renders only the lines near the view, in normal flow between two spacers, so that ten thousand of them
+ * scroll like thirty. Rendered lines are measured; for the others the usual height is assumed.
  */
 export function HistoryList({ lines, onNearEnd }: HistoryListProps) {
   const box = useRef<HTMLDivElement>(null);
@@ -29,14 +29,14 @@ export function HistoryList({ lines, onNearEnd }: HistoryListProps) {
     getItemKey: (i) => keyOf(lines[i], i),
     overscan: OVERSCAN,
     scrollMargin: top,
-    // Drawn with the next frame: a fast fling then costs one rendering, not one per event.
+    // Rendered with the next frame: a fast fling then costs one rendering, not one per event.
     useFlushSync: false,
   });
   const shown = virtual.getVirtualItems();
   const [first, last] = [shown[0], shown.at(-1)];
   const begin = first?.index ?? 0;
   const end = last?.index ?? 0;
-  // The rows of a day stand in one box, so they are measured by their place among the lines.
+  // The rows of a day are nested in one box, so they are matched to lines by their order.
   useLayoutEffect(() => {
     const drawn = box.current?.querySelectorAll<HTMLElement>(LINES) ?? [];
     for (const [at, element] of [...drawn].entries()) {
@@ -65,7 +65,7 @@ export function HistoryList({ lines, onNearEnd }: HistoryListProps) {
   );
 }
 
-/** What is drawn of the lines, in their order. */
+/** The elements of the rendered lines, in their order. */
 const LINES = '.day, li';
 
 function keyOf(line: Line | undefined, index: number): string | number {
@@ -74,7 +74,7 @@ function keyOf(line: Line | undefined, index: number): string | number {
 
 interface DayGroup {
   day: string;
-  /** Null when the heading itself lies above what is drawn. */
+  /** Null when the heading itself is above the rendered lines. */
   total: number | null;
   items: HistoryItem[];
 }
@@ -96,7 +96,7 @@ function byDay(lines: readonly Line[], from: number, to: number): DayGroup[] {
 
 function Day({ day, total, items }: DayGroup) {
   const f = useFormat();
-  // A date alone would be read as midnight in UTC, another day west of it.
+  // A date alone would be parsed as midnight in UTC, which is the day before further west.
   const name = f.day(`${day}T12:00:00`);
   return (
     <>
@@ -112,7 +112,7 @@ function Day({ day, total, items }: DayGroup) {
   );
 }
 
-/** The heights of a heading and of a line as the text size makes them, and where the list begins. */
+/** The heights of a heading and of a line at the current text size, and where the list begins. */
 function useHeights(box: React.RefObject<HTMLDivElement | null>) {
   const [heights, setHeights] = useState({ day: 38, item: 56, top: 0 });
   useLayoutEffect(() => {

@@ -7,12 +7,12 @@ import { movementLook } from '../../domain/coins/movementLook.ts';
 import { type Outcome, useMovementText } from '../../domain/coins/movementMessages.ts';
 import { push } from '../../ui/navigation/history.ts';
 
-/** One movement in the person's words; a tap leads to what it was about. */
+/** One movement in plain words; a tap opens what it was about. */
 export const MovementRow = memo(function MovementRow({ item }: { item: HistoryItem }) {
   return item.kind === 'generation_refund' ? <ReturnRow item={item} /> : <Line item={item} />;
 });
 
-/** A return names its reason, which the work behind it knows; the answer never changes again. */
+/** A refund with its reason, which is read from the work and never changes again. */
 function ReturnRow({ item }: { item: HistoryItem }) {
   const trpc = useTRPC();
   const id = item.subject?.type === 'generation' ? item.subject.id : null;
@@ -46,7 +46,7 @@ function Line({ item, outcome = null }: { item: HistoryItem; outcome?: Outcome |
   );
 }
 
-/** Where more about it stands; null for what is said by the line itself. */
+/** The page with more about it; null when there is none. */
 function pathOf({ kind, subject }: HistoryItem): string | null {
   switch (subject?.type) {
     case 'generation':

@@ -15,7 +15,7 @@ import { Tag } from '../../ui/Tag.tsx';
 import { Tile } from '../../ui/Tile.tsx';
 import { PlanUsage } from '../plans/index.ts';
 
-/** The plan, or the way to one; and what else pays before coins do. */
+/** The plan, or a link to the plans, and what else pays before coins. */
 export function PlanPart({ wallet }: { wallet: WalletOutput }) {
   const t = useText('wallet');
   const openPlans = useSheet('plans');
@@ -63,7 +63,7 @@ function NoPlan() {
   );
 }
 
-/** Free access, free operations, credits and trainings, as far as there are any. */
+/** Free access, free operations, credits and trainings that the person has. */
 function Covers({ wallet, className }: { wallet: WalletOutput; className?: string }) {
   const t = useText('wallet');
   const f = useFormat();

@@ -10,7 +10,7 @@ import { PlanPart } from './PlanPart.tsx';
 import { PromoField } from './PromoField.tsx';
 import './wallet.css';
 
-/** What I have, what my plan covers, and an honest history. */
+/** The balance, what the plan covers, and the history. */
 export function Wallet() {
   const t = useText('wallet');
   const trpc = useTRPC();
@@ -42,7 +42,7 @@ export function Wallet() {
   );
 }
 
-/** The balance and the plan, while they are on their way. */
+/** Shown while the balance and the plan are loading. */
 function WalletSkeleton() {
   return (
     <div className="stack" aria-busy="true">

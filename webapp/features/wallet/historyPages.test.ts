@@ -38,7 +38,7 @@ const second = page([item(2, monday), item(1, monday)], [{ day: monday, total: 3
 const loaded = { pages: [first, second], pageParams: [null, '3'] };
 
 describe('lines of the history', () => {
-  it('put one heading before a day, even when it goes on over pages', () => {
+  it('put one heading before a day, even when it continues on another page', () => {
     expect(toLines(loaded).map((line) => (line.type === 'day' ? line.day : line.item.id))).toEqual([
       tuesday,
       '4',
@@ -51,7 +51,7 @@ describe('lines of the history', () => {
 });
 
 describe('new lines put on top', () => {
-  it('keep what is loaded and add only what is new, with the fresh total', () => {
+  it('keep what is loaded and add only what is new, with the new total', () => {
     const top = page([item(5, tuesday), item(4, tuesday)], [{ day: tuesday, total: 200 }], '4');
     const lines = toLines(putOnTop(loaded, top));
     expect(lines[0]).toEqual({ type: 'day', day: tuesday, total: 200 });
@@ -64,7 +64,7 @@ describe('new lines put on top', () => {
     ]);
   });
 
-  it('begin again when lines in between would be missing', () => {
+  it('replace the loaded ones when lines in between would be missing', () => {
     const top = page([item(9, tuesday), item(8, tuesday)], [{ day: tuesday, total: 900 }], '8');
     expect(putOnTop(loaded, top)).toEqual({ pages: [top], pageParams: [null] });
   });

@@ -8,7 +8,7 @@ export type Line =
   | { type: 'day'; day: string; total: number }
   | { type: 'item'; item: HistoryItem };
 
-/** The first page read again before those already there; all of them go when a gap would open. */
+/** Puts new lines of the first page before the loaded ones; replaces them when lines in between would be missing. */
 export function putOnTop({ pages, pageParams }: Pages, top: HistoryOutput): Pages {
   const known = new Set(pages.flatMap(({ items }) => items.map(({ id }) => id)));
   const meets = top.nextCursor === null || top.items.some(({ id }) => known.has(id));
@@ -28,7 +28,7 @@ export function putOnTop({ pages, pageParams }: Pages, top: HistoryOutput): Page
 /** Movements with a heading before each day. */
 export function toLines(data: Pick<Pages, 'pages'> | undefined): Line[] {
   const lines: Line[] = [];
-  // Pages that share a day tell the same total; the first one is the freshest.
+  // Pages that share a day have its total each; the first one is the newest.
   const totals = new Map<string, number>();
   let current: string | null = null;
   for (const page of data?.pages ?? []) {

@@ -8,10 +8,10 @@ import { type Pages, putOnTop, toLines } from './historyPages.ts';
 export const timeZone = deviceZone();
 
 /**
- * The history, page by page. The ledger only grows, so news are put on top: what is loaded is never
- * asked for again, however far the person has scrolled. The key lies outside the router's path, which
- * live events would otherwise make ask for every loaded page.
- * @param version changes when the wallet was read again.
+ * The history, page by page. The ledger is append-only, so new lines are put on top and loaded pages are
+ * never loaded again, however far the person has scrolled. The query key is outside of the router's path:
+ * live events invalidate that path and would reload every page.
+ * @param version changes when the wallet was loaded again.
  */
 export function useHistory(filter: HistoryFilter, version: number) {
   const client = useTRPCClient();
@@ -36,7 +36,7 @@ export function useHistory(filter: HistoryFilter, version: number) {
   latest.current = read;
   const loaded = useRef(false);
   loaded.current = query.data !== undefined;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: runs when the wallet was read again
+  // biome-ignore lint/correctness/useExhaustiveDependencies: runs when the wallet was loaded again
   useEffect(() => {
     if (!loaded.current) {
       return;
@@ -49,7 +49,7 @@ export function useHistory(filter: HistoryFilter, version: number) {
           cache.setQueryData<Pages>(key, (pages) => pages && putOnTop(pages, top));
         }
       })
-      // The old lines stay; the next change asks again.
+      // The old lines stay; the next change tries again.
       .catch(() => undefined);
     return () => {
       wanted = false;

@@ -20,7 +20,7 @@ import { Page } from '../../ui/Page.tsx';
 import { Tag } from '../../ui/Tag.tsx';
 import './welcome.css';
 
-/** First launch: what is already there, and one button that shows it arrive on Home. */
+/** First launch: the start reward, and one button to Home, where its arrival is shown. */
 export function WelcomeScreen() {
   const t = useText('welcome');
   const f = useFormat();
@@ -32,7 +32,7 @@ export function WelcomeScreen() {
   const name = me ? displayName({ firstName: me.firstName }, currentLanguage()) : '';
   const known = grants.length > 0;
   useEffect(() => {
-    // Opened again by a reload: there is nothing to welcome to.
+    // After a reload the reward is not known any more.
     if (!known) {
       void replace('/');
     }
