@@ -1,4 +1,4 @@
-/** One gift for each of many people, in a handful of statements: for what is carried over in bulk. */
+/** Posts one gift to each of many people in a few statements, for bulk imports. */
 import { fn } from 'sequelize';
 import { DomainError } from '../core/errors.ts';
 import { FOR_NO_KEY_UPDATE } from '../db/boundModels.ts';
@@ -16,7 +16,7 @@ export function areGifts(postings: readonly Posting[]): boolean {
         amount > 0 &&
         asset === first?.asset &&
         kind === first.kind &&
-        // What comes back is met by the shortfalls of its person.
+        // A refund may have to settle shortfalls, which is done one by one.
         kind !== 'generation_refund',
     )
   );
@@ -69,7 +69,7 @@ export async function postGifts(tx: Tx, postings: readonly Posting[]): Promise<n
   return entries.length;
 }
 
-/** The wallets that are there already, locked in the order of the people. */
+/** The wallets that exist already, locked in the order of the people. */
 async function lockWallets(
   tx: Tx,
   where: { userId: number[]; asset: Posting['asset'] },
@@ -86,7 +86,7 @@ async function lockWallets(
 
 type PostedBefore = Pick<LedgerEntry, 'reference' | 'amount' | 'account'>;
 
-/** What these people were posted before under one of the references, by person. */
+/** Earlier postings of these people under these references, by person. */
 async function findPosted(
   tx: Tx,
   where: Pick<Posting, 'asset' | 'kind'> & { userId: number[]; reference: string[] },

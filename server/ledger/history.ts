@@ -1,4 +1,4 @@
-/** What the ledger lets others read: a person's history, its sums, and whether something was posted. */
+/** Reads for other features: a person's history, sums of it, and whether a movement was posted. */
 
 import type { MovementKind } from '../../shared/closedSets.ts';
 import type { Asset } from '../../shared/schemas/primitives.ts';
@@ -9,7 +9,7 @@ import { LedgerEntry } from './models.ts';
 import { type Movement, toPosting } from './movements.ts';
 import type { EntryRow } from './statements.ts';
 
-/** An entry with the day on which it lies in the asked zone. */
+/** An entry with its local day in the requested time zone. */
 export type HistoryEntry = EntryRow & { day: string };
 
 export interface HistoryQuery {
@@ -19,11 +19,11 @@ export interface HistoryQuery {
   /** The last entry of the page before. */
   after: number | null;
   limit: number;
-  /** As PostgreSQL calls it. */
+  /** The time zone's name in PostgreSQL. */
   timeZone: string;
 }
 
-/** A page of a person's history, newest first; XP is left out, because it is not theirs to spend. */
+/** A page of a person's history, newest first; without XP, which cannot be spent. */
 export async function readHistory(db: Database, query: HistoryQuery): Promise<HistoryEntry[]> {
   const { userId, kinds, after, limit, timeZone } = query;
   return kinds
@@ -73,7 +73,7 @@ export async function findPosted(
   return await tx.of(LedgerEntry).findOne({ where: { userId, asset, kind, reference } });
 }
 
-/** The balance at the end of the transaction that posted an entry: what its caller was answered. */
+/** The balance at the end of the transaction that posted an entry, as it was returned to the caller. */
 export async function readSettled(tx: Tx, entry: EntryRow): Promise<number> {
   const [settled] = await tx.query(statements.readSettled, [entry.user_id, entry.id]);
   return settled?.balance ?? entry.balance_after;

@@ -3,7 +3,7 @@ import type { EntryRow } from './statements.ts';
 
 type DayRow = EntryRow & { day: string };
 
-/** The place after which a page goes on; an unknown entry means the beginning. */
+/** The position after which a page starts; an unknown entry means the beginning. */
 const place = `(
   select coalesce(max(created_at), 'infinity'), coalesce(max(id), 9223372036854775807)
   from ledger_entries where id = $2::bigint and user_id = $1::bigint

@@ -5,7 +5,7 @@
  * - a balance is the sum of its entries and never negative;
  * - entries are never changed, each goes on where the one before it ended;
  * - a movement is posted once: the same again returns the first entry, another amount is refused;
- * - what could not be taken back is collected from what comes back of charges made before;
+ * - a shortfall is collected from later refunds of charges made before it;
  * - all wallets of a person are locked together and people in the order of their ids, so two posters
  *   can't deadlock.
  */
@@ -44,7 +44,7 @@ export type Balances = Record<Asset, number>;
 export interface Posted {
   entry: statements.EntryRow;
   replayed: boolean;
-  /** Part of what came back that was collected for shortfalls at once. */
+  /** The part of a refund that was used at once to settle shortfalls. */
   collected: number;
 }
 
@@ -81,7 +81,7 @@ export async function getBalances(reader: Pick<Tx, 'query'>, userId: number): Pr
   return toBalances(await reader.query(statements.readWallets, [userId]));
 }
 
-/** Locks all wallets of a person and reads them: what is decided on them holds until the commit. */
+/** Locks all wallets of a person and reads them: the balances stay as read until the commit. */
 export async function lockBalances(tx: Tx, userId: number): Promise<Balances> {
   const wallets = await tx.query(statements.lockWallets, [userId]);
   if (wallets.length === assets.length) {
@@ -127,7 +127,7 @@ export async function postAll(tx: Tx, movements: readonly Movement[]): Promise<P
 
 /**
  * Posts movements for many people as `postAll` does, all or none. Gifts of one kind, one for each person, take
- * a handful of statements however many there are; everything else goes one by one.
+ * a few statements however many there are; everything else is posted one by one.
  * @returns how many are new.
  * @throws DomainError as `post`.
  */
@@ -176,9 +176,9 @@ export async function clawBack(tx: Tx, movement: Movement): Promise<Reversal> {
 }
 
 /**
- * The price of a generation has come back. What was missing because it had been spent on that generation is
- * collected from it, so that nobody has both the money and the coins. Charges made after a shortfall were
- * paid with something else and come back in whole.
+ * Called when the price of a generation is refunded: settles shortfalls that arose while it was spent on that
+ * generation, so that nobody has both the money and the coins. Charges made after a shortfall were paid with
+ * other coins and are refunded in full.
  * @returns how much was collected.
  */
 async function collectShortfalls(tx: Tx, returned: Posting): Promise<number> {
@@ -239,7 +239,7 @@ async function write(tx: Tx, posting: Posting): Promise<Written> {
 
 type PostedRow = statements.EntryRow & { replayed: boolean };
 
-/** @returns undefined when the balance is too small, or the wallet is not there yet. */
+/** @returns undefined when the balance is too small, or the wallet does not exist yet. */
 async function postEntry(tx: Tx, posting: Posting): Promise<PostedRow | undefined> {
   const [row] = await tx.query(statements.postEntry, [
     ...keyOf(posting),

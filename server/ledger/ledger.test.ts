@@ -8,7 +8,7 @@ import * as ledger from './index.ts';
 
 const test = testApp();
 
-/** A bare person: the ledger needs no more. */
+/** A person without anything else: enough for the ledger. */
 async function newUser(): Promise<number> {
   const insert = sql<{ id: number }>(`
     insert into users (telegram_id, first_name, referral_code, first_bot)
@@ -179,7 +179,7 @@ describe('the database', () => {
 });
 
 describe('properties', () => {
-  /** What a sequence of adjustments should leave behind, by the plainest arithmetic. */
+  /** One adjustment of a sequence whose result the test computes by plain arithmetic. */
   interface Step {
     who: 0 | 1;
     add: boolean;
@@ -262,8 +262,8 @@ describe('properties', () => {
 });
 
 /**
- * Does the work with every connection of the pool at once. Nothing is left waiting for one, which has a bound
- * in seconds that a busy machine passes.
+ * Does the work on every connection of the pool at once. Nothing waits for a connection: that has a time limit,
+ * which a busy machine exceeds.
  */
 async function runInLanes(work: readonly (() => Promise<unknown>)[]): Promise<void> {
   let next = 0;

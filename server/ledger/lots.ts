@@ -20,7 +20,7 @@ type Given = Pick<LedgerEntry, 'kind' | 'reference' | 'amount'>;
 
 const PAGE = 100;
 
-/** The gifts and purchases that a person's balance is left of, the one that is spent next first. */
+/** The gifts and purchases that a person's balance consists of, the next to be spent first. */
 export async function readLots(
   reader: Database | Tx,
   userId: number,
@@ -36,7 +36,7 @@ export async function readLots(
         userId,
         asset,
         amount: { [Op.gt]: 0 },
-        // A return is no gift: it undoes a spending.
+        // A refund is no gift: it reverses a charge.
         kind: { [Op.ne]: 'generation_refund' },
         walletVersion: { [Op.lt]: before },
       },
@@ -58,7 +58,7 @@ export async function readLots(
   return lots.reverse();
 }
 
-/** Null for what no source gives: it was bought, it is a reward that has a kind of its own, or it takes. */
+/** Null for movements without a source: purchases, rewards with a kind of their own, and charges. */
 const sources: Record<MovementKind, GrantSource | 'said in the reference' | null> = {
   free_grant: 'said in the reference',
   level_reward: 'LEVEL',

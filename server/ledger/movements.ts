@@ -22,11 +22,11 @@ interface Fact {
 /** What can pay for a generation out of a wallet. */
 export type ChargeableAsset = 'coins' | 'credits' | 'free_operations';
 
-/** What each kind has to tell besides; an entry for every kind. */
+/** Further fields of each kind; every kind has an entry. */
 interface Details {
   launch_reward: object;
   direction_reward: object;
-  /** For coming on this day of UTC, `YYYY-MM-DD`. */
+  /** The rewarded day in UTC, `YYYY-MM-DD`. */
   daily_reward: { day: string };
   webinar_reward: { webinarId: string; nth: number };
   webinar_reward_reversal: { webinarId: string; nth: number };
@@ -34,7 +34,7 @@ interface Details {
   topup_reversal: {
     provider: string;
     chargeId: string;
-    /** Of a part: how much of the money had gone back with it. Without one: the rest, or all. */
+    /** For a partial refund: the total refunded so far, with this part. Absent when the whole or the rest is refunded. */
     upTo?: number;
   };
   promo_bonus: { promoId: number; nth: number };
@@ -48,7 +48,7 @@ interface Details {
   free_grant: {
     asset: 'free_operations' | 'free_trainings';
     source: GrantSource;
-    /** What granted it, within the source: a promo use, an admin action; once where there is none. */
+    /** What granted it, within the source: a promo use, an admin action. Without it the source grants only once. */
     cause?: string;
   };
   training_charge: {
@@ -65,7 +65,7 @@ interface Details {
     asset: Asset;
     /** What could not be taken back. */
     shortfall: { kind: MovementKind; reference: string };
-    /** The generation whose price came back. */
+    /** The generation whose price was refunded. */
     generationId: string;
   };
   admin_adjustment: { actionId: string; asset: Asset; direction: 'add' | 'take' };
@@ -228,7 +228,7 @@ function accountOf<Kind extends MovementKind>(movement: MovementOf<Kind>): Accou
   return typeof account === 'function' ? account(movement) : account;
 }
 
-/** A movement with all that its rule derives. */
+/** A movement with everything that its rule derives. */
 export interface Posting {
   userId: number;
   asset: Asset;

@@ -1,4 +1,4 @@
-/** Posting for many at once leaves what posting one by one leaves. */
+/** Posting for many people at once has the same result as posting one by one. */
 import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -12,7 +12,7 @@ beforeAll(async () => {
   test = await openTestApp();
 });
 afterAll(async () => {
-  // Bare movements have no generations and payments behind them; the ledger itself must be sound.
+  // The movements have no generations and payments, so only the ledger's own invariants are checked.
   const own = ['wallet_equals_entries', 'entries_are_a_chain', 'balance_not_negative'];
   const violations = await listViolations(test.app.db);
   await test.close();
@@ -31,13 +31,13 @@ const readShortfalls = sql(`
   select kind, reference, requested, missing from ledger_shortfalls where user_id = $1
   order by kind, reference`);
 
-/** What somebody has had before, and what the batch brings them. */
+/** What a person has before, and what the batch posts for them. */
 interface Person {
   xp: number;
-  /** Under the reference of the import: nothing, the amount that comes again, or another one. */
+  /** Posted before under the reference of the import: nothing, the same amount, or another one. */
   importedBefore: 'nothing' | 'same' | 'other';
   coins: number;
-  /** Of the coins, on one generation; what is left is taken back together with what is not. */
+  /** The part of the coins that was spent on one generation; a clawback takes the rest and records this part. */
   spent: number;
   isTakenBack: boolean;
   amount: number;
@@ -113,7 +113,7 @@ async function newPerson(before: Person | null = null): Promise<number> {
   });
 }
 
-/** Everything the ledger holds of somebody. */
+/** Everything that the ledger stores of a person. */
 async function stateOf(userId: number) {
   const { db } = test.app;
   return {
@@ -125,7 +125,7 @@ async function stateOf(userId: number) {
 
 const codeOf = (error: unknown) => (error as { code?: unknown }).code ?? error;
 
-it('whatever the people have had before, whatever the batch brings and refuses', async () => {
+it('for any earlier movements of the people and any batch, with its refusals', async () => {
   await fc.assert(
     fc.asyncProperty(batch, async ({ people, what, isRepeated }) => {
       const { db } = test.app;
@@ -159,7 +159,7 @@ it('whatever the people have had before, whatever the batch brings and refuses',
   );
 });
 
-it('the same gifts several times at one moment, beside other postings, count once each', async () => {
+it('the same gifts posted several times at once, beside other postings, count once each', async () => {
   const { db } = test.app;
   const users = await Promise.all(Array.from({ length: 30 }, () => newPerson()));
   const gifts = users.map((userId) => imported(userId, 100));

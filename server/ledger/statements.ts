@@ -79,7 +79,7 @@ export const findClawback = sql<{ amount: number | null; missing: number | null 
 
 // Raw SQL: the ledger's posting: what is missing is summed over shortfalls and collections.
 /**
- * What of a person's asset is still missing since the charge of generation $3, the oldest first. The
+ * The shortfalls of a person's asset since the charge of generation $3 that are not settled, the oldest first. The
  * reference of a collection ends with a colon and the generation's id.
  */
 export const listOutstanding = sql<{ kind: MovementKind; reference: string; outstanding: number }>(

@@ -1,8 +1,8 @@
 import { sql } from '../db/statement.ts';
 
 /**
- * For statements of other features that count people: the ids of those who had a movement, between the
- * moments that two SQL expressions name.
+ * For statements of other features that count people: the ids of those with a movement between two times,
+ * which are given as SQL expressions.
  */
 export function moversSql(from: string, to: string): string {
   return `(select user_id from ledger_entries
@@ -22,7 +22,7 @@ export const countMovers = sql<{ people: number }>(`
 `);
 
 // Raw SQL: statistics; the first movement of each person.
-/** Of the people with a movement, $1 from, $2 until before: how many had their first in each hour. */
+/** Of the people with a movement, $1 from, $2 until before: how many had their first one in each hour. */
 export const countMoversByHour = sql<{ hour: Date; people: number }>(`
   select date_trunc('hour', first, 'UTC') as hour, count(*) as people from (
     select min(created_at) as first from ledger_entries

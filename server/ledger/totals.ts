@@ -1,4 +1,4 @@
-/** Sums over everybody, and balances of several people at once: what admins look at. */
+/** Sums over all people, and balances of several people at once, for the admin tab. */
 import type { Asset } from '../../shared/schemas/primitives.ts';
 import type { Database } from '../db/database.ts';
 import { Wallet } from './models.ts';
@@ -7,8 +7,8 @@ import * as statements from './totalStatements.ts';
 export { moversSql } from './totalStatements.ts';
 
 /**
- * What was moved by each kind of movement in each hour, of everybody, `from` included, `to` not; signed, as
- * people's balances saw it.
+ * The sum of each kind of movement in each hour, over all people, `from` inclusive, `to` exclusive; positive
+ * where people received.
  */
 export async function sumByHour(
   db: Database,
@@ -19,7 +19,7 @@ export async function sumByHour(
   return await db.query(statements.sumKindsByHour, [asset, from, to]);
 }
 
-/** How many people had a movement of any kind in this time, and none since the other moment before it. */
+/** How many people had a movement of any kind between `from` and `to`, and none between `notSince` and `from`. */
 export async function countPeopleMoved(
   db: Database,
   from: Date,
@@ -30,7 +30,7 @@ export async function countPeopleMoved(
   return row?.people ?? 0;
 }
 
-/** How many people had their first movement of this time in each of its hours. */
+/** How many people had their first movement of this period in each of its hours. */
 export async function countFirstMovedByHour(
   db: Database,
   from: Date,
@@ -39,7 +39,7 @@ export async function countFirstMovedByHour(
   return await db.query(statements.countMoversByHour, [from, to]);
 }
 
-/** How many people had a movement in so many days that end with each of these days, all in one reading. */
+/** For each day and each span: how many people had a movement in that many days ending with it. One query. */
 export async function countMovedOfDays(
   db: Database,
   { from, to, spans }: { from: string; to: string; spans: readonly number[] },

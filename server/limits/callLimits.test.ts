@@ -19,7 +19,7 @@ const procedures = Object.entries(
   appRouter._def.procedures as unknown as Record<string, { _def: { type: string } }>,
 ).map(([path, { _def }]) => ({ path, type: _def.type }));
 
-/** What queries without a limit are asked for here, where they need an input. */
+/** Inputs for queries without a limit that need one. */
 const inputs: Record<string, unknown> = {
   'generation.quote': { operation: 'create', model: 'nano-banana' },
   'generation.get': { id: randomUUID() },
@@ -85,10 +85,10 @@ describe('the table of limits', () => {
   );
 });
 
-describe('one person who orders without end', () => {
+describe('one person who orders again and again', () => {
   const { calls } = procedureLimits['payments.create'] as { calls: number };
 
-  it('gets as many invoices as the limit says, in all processes together, and hears when to come back', async () => {
+  it('gets as many invoices as the limit allows, over all processes, and is told when to try again', async () => {
     const another = await test.openAnother();
     const eve = await test.person();
     const others = callerIn(another, eve.telegram);
@@ -109,19 +109,19 @@ describe('one person who orders without end', () => {
     await another.close();
     const invoices = outcomes.filter((outcome) => 'payUrl' in outcome);
     const refusals = outcomes.filter((outcome) => 'message' in outcome);
-    // A machine that takes long lets one or the other more through, as time gives calls back.
+    // On a slow machine a few more get through, because calls become available again over time.
     expect(invoices.length).toBeGreaterThanOrEqual(calls);
     expect(invoices.length).toBeLessThan(calls * 2);
     expect(new Set(refusals.map(({ message }) => message))).toEqual(new Set(['RATE_LIMITED']));
     for (const { cause } of refusals) {
       expect(cause.details).toEqual({ retryAfterSeconds: expect.any(Number) });
     }
-    // Somebody else is not held up.
+    // Other people are not affected.
     const alice = await world.payer();
     expect(await world.order(alice)).toMatchObject({ status: 'pending' });
   });
 
-  it('may order again when the time has come', async () => {
+  it('may order again after that time', async () => {
     const eve = await test.person();
     const order = (call = eve.call) =>
       call.payments.create({
@@ -143,15 +143,15 @@ describe('one person who orders without end', () => {
         eve.telegram.id,
       ]),
     );
-    // Another process, which remembers no refusal.
+    // Another process, which has not cached the refusal.
     const another = await test.openAnother();
     expect(await order(callerIn(another, eve.telegram))).toMatchObject({ status: 'pending' });
     await another.close();
   });
 });
 
-describe('one person who writes to the bot without end', () => {
-  it('is answered as often as the limit says', async () => {
+describe('one person who writes to the bot again and again', () => {
+  it('is answered as often as the limit allows', async () => {
     const eve = telegram.world.createNewcomer();
     const { calls } = otherLimits['telegram.message'];
     for (let n = 0; n < calls * 2; n++) {

@@ -1,7 +1,7 @@
 /**
- * How often one person may do what writes, calls outside or holds something open: the one table of it. A
- * procedure that only reads has no entry. `server/limits/callLimits.test.ts` goes through the router, so
- * that none that needs one is forgotten; until it has its own, a mutation has the default.
+ * The limits per person of everything that writes, calls a service or holds a stream open. A procedure that
+ * only reads has no entry. `server/limits/callLimits.test.ts` goes through the router, so that none is
+ * forgotten; a mutation without an entry has the default.
  */
 import type { RateLimit } from './rateLimiter.ts';
 
@@ -12,7 +12,7 @@ export const procedureLimits: Readonly<Record<string, RateLimit>> = {
   'me.updateSettings': perMinute(30),
   'me.chooseDirection': perMinute(10),
 
-  // Exactly bounded by its own transaction (generation/limits.ts); this is for what comes to nothing there.
+  // Limited exactly by its own transaction (generation/limits.ts); this limits calls that it refuses.
   'generation.create': { ...perMinute(120), counted: 'process' },
   'generation.cancel': perMinute(60),
   'generation.seeFailure': perMinute(60),
@@ -23,19 +23,19 @@ export const procedureLimits: Readonly<Record<string, RateLimit>> = {
   'gallery.trash': perMinute(60),
   'gallery.restore': perMinute(60),
   'gallery.setFavourites': perMinute(60),
-  // Each reads which works there are, and hands out a link.
+  // Each reads the selected works, and returns a link.
   'gallery.archive': perMinute(10),
   'gallery.purge': perMinute(30),
-  // Each asks Telegram for something.
+  // Each calls Telegram.
   'gallery.share': perMinute(15),
   'gallery.sendAlbum': perMinute(10),
 
   // Each makes an invoice or a payment at the provider.
   'payments.create': perMinute(10),
   'payments.cancel': perMinute(20),
-  // An open payment sheet asks every two seconds, and the provider every ten.
+  // An open payment sheet polls every two seconds, and has the provider asked every ten.
   'payments.get': perMinute(90),
-  // They write only wrong promo codes, which have an exact limit of their own (promo/guesses.ts).
+  // They write only failed promo codes, which have an exact limit of their own (promo/guesses.ts).
   'payments.quote': { ...perMinute(180), counted: 'process' },
   'promo.preview': { ...perMinute(180), counted: 'process' },
   'promo.redeem': perMinute(20),
@@ -43,24 +43,24 @@ export const procedureLimits: Readonly<Record<string, RateLimit>> = {
 
   'wallet.exportHistory': perMinute(10),
   'earn.claimDaily': perMinute(20),
-  // Asks Telegram.
+  // Calls Telegram.
   'earn.joinChannel': perMinute(10),
   'webinars.register': perMinute(20),
   'webinars.unregister': perMinute(20),
-  // Shared with what is written to the bot.
+  // Shared with messages to the bot.
   'support.send': { calls: 30, perSeconds: 3600 },
   'account.exportData': perMinute(10),
   // Counts a person's whole account, and hands out the word that deletes it.
   'account.deletion': perMinute(10),
   'account.delete': perMinute(5),
   'support.seen': perMinute(120),
-  // An app that loses its connection opens a stream again.
+  // An app opens a stream again after each lost connection.
   'live.events': perMinute(30),
 
   'admin.exportList': perMinute(10),
   'admin.adjustBalance': perMinute(60),
   'admin.refundPayment': perMinute(30),
-  // Each asks the provider.
+  // Each calls the provider.
   'admin.checkPayment': perMinute(20),
   'admin.setBlocked': perMinute(60),
   'admin.setRole': perMinute(60),
@@ -95,13 +95,13 @@ export const procedureLimits: Readonly<Record<string, RateLimit>> = {
   'admin.steerBroadcast': perMinute(30),
 };
 
-/** What people can do without a procedure. */
+/** Limits of what is not a procedure. */
 export const otherLimits = {
-  /** What they write to a bot, which answers each message. */
+  /** Messages to a bot, which answers each one. */
   'telegram.message': perMinute(20),
-  /** Files made when they are asked for, by a link that can be used again. */
+  /** Files that are made on request, by a link that can be used again. */
   'export.download': perMinute(10),
-  /** What one bot may call of the REST API, with all its keys together. */
+  /** Calls of the REST API by one bot, with all its keys together. */
   'api.v1': perMinute(3000),
 } as const satisfies Record<string, RateLimit>;
 

@@ -5,14 +5,14 @@ import { NOW } from '../db/values.ts';
 import { defineJob } from '../jobs/job.ts';
 import { RateLimitCount } from './models.ts';
 
-/** Every night: the counts of those who did nothing lately. */
+/** Deletes counts that have no effect any more, every night. */
 export const forgetLimitsJob = defineJob({
   name: 'limits.forget',
   payload: z.object({}),
   cron: '53 3 * * *',
   policy: { retryLimit: 1, retryDelay: 60, expireInSeconds: 300 },
   async handle(app) {
-    // Nothing is left to count of a time that has come.
+    // A theoretical arrival time in the past has the same effect as no row.
     const isUnused = { tat: { [Op.lt]: NOW } };
     await app.db.transaction((tx) => tx.of(RateLimitCount).destroy({ where: isUnused }), {
       maxMs: MAX_NIGHTLY_TRANSACTION_MS,

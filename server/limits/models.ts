@@ -2,7 +2,7 @@ import { type InferAttributes, type InferCreationAttributes, Model } from 'seque
 import { bigint, moment, text } from '../db/columns.ts';
 import { table } from '../db/table.ts';
 
-/** How much of a limit somebody has used. */
+/** How much of a limit a person has used. */
 export class RateLimitCount extends Model<
   InferAttributes<RateLimitCount>,
   InferCreationAttributes<RateLimitCount>

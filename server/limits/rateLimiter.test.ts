@@ -6,7 +6,7 @@ import { forgetLimitsJob } from './forgetJob.ts';
 import { RateLimiter } from './rateLimiter.ts';
 
 const test = testApp();
-/** So slow that no call comes back while a test runs. */
+/** So slow that no call becomes available again during a test. */
 const limit = { calls: 5, perSeconds: 36_000 };
 const jobRun = { attempt: 1, signal: new AbortController().signal };
 const someone = () => randomInt(2 ** 40);
@@ -14,7 +14,7 @@ const someone = () => randomInt(2 ** 40);
 const countRows = sql<{ n: number }>('select count(*) as n from rate_limits where subject = $1');
 
 describe('a rate limiter', () => {
-  it('lets exactly as many calls through as the limit says, however many come at once to several processes', async () => {
+  it('lets exactly as many calls through as the limit allows, however many arrive at once at several processes', async () => {
     const limiters = [new RateLimiter(test.app.db), new RateLimiter(test.app.db)];
     const subject = someone();
     const waits = await Promise.all(
@@ -28,7 +28,7 @@ describe('a rate limiter', () => {
     }
   });
 
-  it('counts each person and each action apart', async () => {
+  it('counts each person and each action separately', async () => {
     const limiter = new RateLimiter(test.app.db);
     const [eve, alice] = [someone(), someone()];
     for (let n = 0; n < limit.calls; n++) {
@@ -39,12 +39,12 @@ describe('a rate limiter', () => {
     expect(await limiter.take(alice, 'a', limit)).toBe(0);
   });
 
-  it('counts what many people do at one moment in two statements at a time, each by their own limit', async () => {
+  it('counts simultaneous calls of many people in two statements at a time, each by their own limit', async () => {
     const limiters = [new RateLimiter(test.app.db), new RateLimiter(test.app.db)];
     const people = Array.from({ length: 60 }, someone);
     const wide = { calls: 7, perSeconds: 36_000 };
     const queries = vi.spyOn(test.app.db, 'query');
-    // Two processes ask in opposite orders, for everybody eight times and of two actions.
+    // Two processes count in opposite orders, eight calls of two actions for each person.
     const waits = await Promise.all(
       people.flatMap((_, index) =>
         limiters.flatMap((limiter, process) => {
@@ -66,7 +66,7 @@ describe('a rate limiter', () => {
     }
   });
 
-  it('does not ask the database again about somebody whom it has just refused', async () => {
+  it('does not query the database again about a person whom it has just refused', async () => {
     const limiter = new RateLimiter(test.app.db);
     const eve = someone();
     for (let n = 0; n <= limit.calls; n++) {
@@ -83,7 +83,7 @@ describe('a rate limiter', () => {
     queries.mockRestore();
   });
 
-  it('asks the database nothing where a limit is counted in the process', async () => {
+  it('does not query the database where a limit is counted in the process', async () => {
     const limiter = new RateLimiter(test.app.db);
     const eve = someone();
     const queries = vi.spyOn(test.app.db, 'query');
@@ -96,7 +96,7 @@ describe('a rate limiter', () => {
     expect(waits.filter((wait) => wait === 0)).toHaveLength(limit.calls);
   });
 
-  it('forgets at night what nobody needs any more, and nothing else', async () => {
+  it('deletes at night only counts that have no effect any more', async () => {
     const limiter = new RateLimiter(test.app.db);
     const [quiet, busy] = [someone(), someone()];
     await limiter.take(quiet, 'a', { calls: 1000, perSeconds: 1 });

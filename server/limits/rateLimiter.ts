@@ -13,20 +13,20 @@ import type { Database, Tx } from '../db/database.ts';
 import { type AskedCall, takeAll } from './limitStatements.ts';
 import { RateLimitCount } from './models.ts';
 
-/** So many calls at once, or spread over so many seconds; they come back evenly. */
+/** `calls` at once, or spread over `perSeconds`; used calls become available again at an even rate. */
 export interface RateLimit {
   calls: number;
   perSeconds: number;
   /**
-   * `process`: counted in this process alone, which costs no statement. For what another limit, kept in
-   * the database, bounds exactly.
+   * `process`: counted in this process alone, without a statement. For calls that another limit, kept in the
+   * database, bounds exactly.
    */
   counted?: 'process';
 }
 
 const MAX_REMEMBERED = 50_000;
 
-/** What the database says of a call. */
+/** The result of counting a call. */
 interface Counted {
   /** Seconds to wait; 0 when the call was counted. */
   wait_s: number;
@@ -34,20 +34,20 @@ interface Counted {
   ahead_s: number;
 }
 
-/** What is left of a limit after a call. */
+/** The state of a limit after a call. */
 export interface LimitState {
   /** Seconds to wait; 0 when the call was counted. */
   waitS: number;
   calls: number;
   remaining: number;
-  /** Seconds until all of it is there again. */
+  /** Seconds until the whole limit is available again. */
   resetS: number;
 }
 
 export class RateLimiter {
   readonly #calls: Batch<AskedCall, Counted>;
   readonly #factor: number;
-  /** When a refused call may be tried again, and the TATs of what is counted here alone: seconds. */
+  /** Seconds: when a refused call may be tried again, and the TATs of limits counted in this process. */
   readonly #refusedUntil = new LRUCache<string, number>({ max: MAX_REMEMBERED });
   readonly #tats = new LRUCache<string, number>({ max: MAX_REMEMBERED });
 
@@ -96,7 +96,7 @@ export class RateLimiter {
   }
 
   /**
-   * Counts nothing, and knows only of what was refused in this process.
+   * Checks refusals cached in this process, without counting a call.
    * @throws DomainError RATE_LIMITED while a refusal holds.
    */
   assertNotRefused(subject: number, action: string): void {
@@ -164,7 +164,7 @@ function seconds(): number {
   return performance.now() / 1000;
 }
 
-/** Forgets how often the person has done what. */
+/** Deletes the counts of a person. */
 export async function eraseLimits(tx: Tx, telegramId: number): Promise<void> {
   await tx.of(RateLimitCount).destroy({ where: { subject: telegramId } });
 }

@@ -10,7 +10,7 @@ function byDay<Row extends { day: string }>(rows: readonly Row[], toFigure: (row
   return new Map([...days].map(([day, ofDay]) => [day, ofDay.map(toFigure)]));
 }
 
-/** All that adds up, hour by hour, `from` included, `to` not; at most some days, which are read by index. */
+/** All figures that add up, by hour, `from` inclusive, `to` exclusive; for a few days at most, read by index. */
 export async function countSums(db: Database, from: Date, to: Date): Promise<CountedInHour[]> {
   const [counted, coins] = await Promise.all([
     db.query(statements.countFigures, [from, to]),
@@ -27,7 +27,7 @@ export async function countSums(db: Database, from: Date, to: Date): Promise<Cou
   ];
 }
 
-/** How many people paid, `from` included, `to` not, who had not paid since another moment before. */
+/** How many people paid, `from` inclusive, `to` exclusive, who had not paid since an earlier time. */
 export async function countPayers(
   db: Database,
   from: Date,
@@ -38,7 +38,7 @@ export async function countPayers(
   return row?.people ?? 0;
 }
 
-/** The payers of each of these days on end as figures; a day without any is missing. */
+/** The payers of each of these consecutive days as figures; days without any are missing. */
 export async function countPayersOfDays(
   db: Database,
   from: string,
@@ -48,7 +48,7 @@ export async function countPayersOfDays(
   return byDay(rows, ({ gap, people }) => ({ figure: 'payers', key: String(gap), value: people }));
 }
 
-/** How many days back the figures of active people reach. */
+/** The spans of days for which active people are counted. */
 export const activeSpans = [1, 7, 30] as const;
 export type ActiveSpan = (typeof activeSpans)[number];
 
@@ -58,7 +58,7 @@ export async function countActive(db: Database, day: string, days: ActiveSpan): 
   return await ledger.countPeopleMoved(db, startOf(plusDays(day, 1 - days)), to);
 }
 
-/** The same for all spans that end with each of these days, which is one reading for all of them. */
+/** The same for all spans that end with each of these days, in one query. */
 export async function countActiveOfDays(
   db: Database,
   from: string,
@@ -78,7 +78,7 @@ export async function countActiveByHour(db: Database, day: string): Promise<Coun
   return rows.map(({ hour, people }) => ({ hour, figure: 'active', key: '', value: people }));
 }
 
-/** Who of each week's newcomers was active in the week of this day, as figures of its Monday. */
+/** How many of each week's newcomers were active in the week of this day, as figures of its Monday. */
 export async function countRetained(db: Database, day: string): Promise<Counted[]> {
   const monday = mondayOf(day);
   const rows = await db.query(statements.countRetained, [

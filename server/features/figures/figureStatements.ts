@@ -2,7 +2,7 @@ import { sql } from '../../db/statement.ts';
 import { moversSql } from '../../ledger/index.ts';
 import type { CountedInHour } from './names.ts';
 
-/** For this long after the first launch a first work or payment counts as its consequence. */
+/** A first work or payment within this time after the first launch counts as its consequence. */
 const FOLLOWS_WITHIN = `interval '30 days'`;
 
 const moneyKey = `provider || ':' || currency`;

@@ -26,7 +26,7 @@ interface Returned {
   at: Date;
 }
 
-/** A sequence that is the same in every run. */
+/** Pseudorandom numbers, the same in every run. */
 function chances(seed: number) {
   let state = seed;
   return (below: number) => {
@@ -225,7 +225,7 @@ describe('the figures of past days', () => {
     }
   });
 
-  it('add up over a period, beside the same number of days before it', async () => {
+  it('add up over a period, and are compared with the same number of days before it', async () => {
     const [from, to] = [plusDays(today, -20), plusDays(today, -8)];
     const figures = await overview(from, to);
     expect(shown(figures, 'value')).toEqual(recount(from, to));
@@ -240,7 +240,7 @@ describe('the figures of past days', () => {
     expect(figures.perDay.map((one) => one.day)).toEqual(daysBetween(from, to));
   });
 
-  it('count how many came back in each week since they came', async () => {
+  it('count how many were active in each week after their first launch', async () => {
     const { retention } = await overview(today, today);
     expect(retention).toHaveLength(8);
     for (const { week, people: came, active } of retention) {

@@ -27,7 +27,7 @@ const CHANGES_FOR_DAYS = 33;
 /** A statement that reads a month of movements may take long; nobody waits for it. */
 const MAX_STATEMENT_MS = 10 * 60_000;
 const MAX_RUN_S = 3600;
-/** So many days, and the month before them, are read together. */
+/** This many days, and the month before them, are read together. */
 const MAX_DAYS_AT_ONCE = 60;
 
 /** Every quarter of an hour: yesterday, today, and days that have never been counted. */
@@ -104,7 +104,7 @@ export async function keepDays(
   }
 }
 
-/** Days on end, no more than are read at once. */
+/** Groups the days into runs of consecutive ones, at most MAX_DAYS_AT_ONCE long. */
 function runsOf(days: readonly string[]): string[][] {
   const runs: string[][] = [];
   for (const day of days) {
@@ -143,7 +143,7 @@ async function keepDay(
     countActiveByHour(reading, day),
   ]);
   await app.db.transaction(async (tx) => {
-    // One at a time for each day; an earlier count does not overwrite a later one.
+    // One transaction at a time writes a day; an earlier count does not overwrite a later one.
     const mark = { day, figure: 'counted_at' as const, key: '' };
     const isFirst = await tx.of(DailyFigure).createUnlessExists({ ...mark, value: at });
     const held = await lockMark(tx, day);
@@ -155,13 +155,13 @@ async function keepDay(
   });
 }
 
-/** Held to the end of the transaction, it lets one at a time write the figures of a day. */
+/** Locks a day, so that one transaction at a time writes its figures. */
 function lockMark(tx: Tx, day: string): Promise<DailyFigure | null> {
   const where = { day, figure: 'counted_at' as const, key: '' };
   return tx.of(DailyFigure).findOne({ where, lock: FOR_NO_KEY_UPDATE });
 }
 
-/** How long ago the payers of a day had paid before depends on every earlier day: all since the first of these. */
+/** Counts all days since the first of these: the gap of a day's payers depends on every earlier day. */
 async function keepPayers(
   app: AppContext,
   reading: Database,
@@ -212,7 +212,7 @@ async function replace(
   );
 }
 
-/** The figures of the hours of a day that had begun at `at`, each with its mark. */
+/** Replaces the figures of the hours of a day; each hour gets a mark with the time of the count. */
 async function replaceHours(
   tx: Tx,
   day: string,

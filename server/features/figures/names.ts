@@ -3,7 +3,7 @@ import { MAX_PERIOD_DAYS } from '../../../shared/closedSets.ts';
 
 /** Those that add up over days. */
 export const sums = [
-  /** Money that was taken, by `provider:currency`, in the currency's smallest unit; and how many charges. */
+  /** Money that was paid, by `provider:currency`, in the currency's smallest unit; and how many charges. */
   'paid',
   'charges',
   /** Money that was refunded on this day, whenever it was taken; and the number of refunds. */
@@ -36,8 +36,8 @@ export const states = [
   /** By `1`, `7` and `30`. Of an hour: people whose first movement of the day was in it. */
   'active',
   /**
-   * People who paid on the day, by how many days ago they had paid before, MAX_PAYER_GAP for longer or never:
-   * those of any days on end are the ones whose gap reaches back before the first of these. A day that has
+   * People who paid on the day, by how many days ago they had paid before, MAX_PAYER_GAP for longer or never.
+   * The different payers of consecutive days are those whose gap reaches back before the first of them. A day that has
    * been counted has the key `0` with the value 0.
    */
   'payers',

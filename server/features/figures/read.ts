@@ -1,4 +1,4 @@
-/** Figures of a span of days: what is kept, and today as it stands. */
+/** Figures of a span of days: stored ones, and today's up to now. */
 import { col, fn, literal, Op } from 'sequelize';
 import type { AppContext } from '../../app/context.ts';
 import { computed } from '../../db/computed.ts';
@@ -8,11 +8,11 @@ import { DailyFigure } from './models.ts';
 import { type Counted, type FigureName, sums } from './names.ts';
 import { readActiveToday, readSumsUntil } from './running.ts';
 
-/** Days in UTC, both ends included; `until` cuts the last one short. */
+/** Days in UTC, both ends inclusive; `until` ends within the last one. */
 export interface Span {
   from: string;
   to: string;
-  /** The last day counts up to this moment; null: as a whole. */
+  /** The last day counts up to this moment; null: all of it. */
   until: Date | null;
 }
 
@@ -48,9 +48,9 @@ export class Figures {
 }
 
 /**
- * The sums of a span: whole days as they were kept, a day that is cut short by its hours.
- * @param options `today`: those of the cut day, where they have been read already; `figures`: those that are
- *   wanted at least, all by default.
+ * The sums of a span: whole days as they are stored, a partial last day by its hours.
+ * @param options `today`: the sums of the partial day, if they were read already; `figures`: which ones are
+ *   needed, all by default.
  */
 export async function readSums(
   app: AppContext,
@@ -106,8 +106,8 @@ export async function readActive(app: AppContext, day: string, days: ActiveSpan)
 }
 
 /**
- * Different people who paid in a span: those of each whole day who had not paid since the span began, and the
- * same of the day that is cut short; all from their charges where a day was never counted.
+ * Different people who paid in a span: the payers of each day who had not paid earlier in the span, including a
+ * partial last day. If a day was never counted, all are counted from their charges.
  */
 export async function readPayers(app: AppContext, { from, to, until }: Span): Promise<number> {
   const lastWhole = until === null ? to : plusDays(to, -1);

@@ -1,4 +1,4 @@
-/** Days up to a time of day, different people over days, and what is told late, beside the rows themselves. */
+/** Partial days, different people over days, and late reports, compared with the rows themselves. */
 import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { sql } from '../../db/statement.ts';
@@ -41,7 +41,7 @@ let admin: Awaited<ReturnType<typeof test.admin>>;
 let people: Awaited<ReturnType<typeof test.person>>[];
 let today = '';
 
-/** A sequence that is the same in every run. */
+/** Pseudorandom numbers, the same in every run. */
 let state = 20_261_128;
 function chance(below: number) {
   state = (state * 1_103_515_245 + 12_345) % 2 ** 31;
@@ -160,15 +160,15 @@ async function expectToday() {
 }
 
 describe('figures that a job keeps', () => {
-  it('tell how many different people were active in the days up to each day', async () => {
+  it('count different people who were active in the days up to each day', async () => {
     await expectActive();
     await keepDays(test.app, [plusDays(today, -33), plusDays(today, -3), plusDays(today, -31)]);
     await expectActive();
   });
 
-  it('tell how many different people paid in days on end', expectPayers);
+  it('count different people who paid in consecutive days', expectPayers);
 
-  it('tell of a day up to a time of day what its rows tell', async () => {
+  it('agree with the rows of a day up to a time of day', async () => {
     await expectToday();
     for (const days of [7, 30]) {
       const period = days === 7 ? 'week' : 'month';
@@ -183,7 +183,7 @@ describe('figures that a job keeps', () => {
     }
   });
 
-  it('go on from the hours that are kept with what happens now', async () => {
+  it('include what happened after the stored hours', async () => {
     const before = await admin.call.admin.overview({ period: 'today' });
     await give(people[0]?.userId ?? 0);
     const newcomer = await test.person();
@@ -195,7 +195,7 @@ describe('figures that a job keeps', () => {
     await expectToday();
   });
 
-  it('take in what is told of late: a payment days ago, and a movement in an hour that was kept', async () => {
+  it('include late reports: a payment of days ago, and a movement in a stored hour', async () => {
     const late = startOf(plusDays(today, -38));
     const known = new Set((await charges()).map(({ charge_id }) => charge_id));
     const person = await test.person();
@@ -206,7 +206,7 @@ describe('figures that a job keeps', () => {
     const last = (await entries()).at(-1);
     await test.app.db.transaction(async (tx) => {
       await tx.query(asOwner);
-      // The later one was counted as the first payment of somebody; now it is not.
+      // The later one was counted as a first payment; now it is not.
       await tx.query(moveCharge, [paid[0]?.charge_id, startOf(plusDays(today, -20))]);
       await tx.query(moveEntry, [last?.id, startOf(today)]);
     });

@@ -1,6 +1,6 @@
 /**
- * Figures of a day up to a time of day: the hours that are kept, and what came after them from the rows.
- * So a day that is still running costs no more to read in the evening than in the morning.
+ * Figures of a day up to a time of day: stored hours, and the rest counted from the rows. So reading today costs
+ * no more in the evening than in the morning.
  */
 import { Op } from 'sequelize';
 import type { AppContext } from '../../app/context.ts';
@@ -10,18 +10,18 @@ import { HOUR_MS, hourOf, plusDays, startOf } from './days.ts';
 import { HourlyFigure } from './models.ts';
 import { type Counted, type FigureName, sums } from './names.ts';
 
-/** An hour is taken as it was kept when it was counted so long after its end: works of it may still end. */
+/** A stored hour is used when it was counted this long after its end, since works ordered in it may still end. */
 const SUMS_SETTLE_MS = 30 * 60_000;
-/** A movement is never changed; this is longer than any transaction takes. */
+/** The same for movements, which never change: longer than any transaction takes. */
 const MOVES_SETTLE_MS = 2 * 60_000;
 
 interface Kept {
-  /** What is kept ends here. */
+  /** The end of the stored hours. */
   upTo: Date;
   figures: Counted[];
 }
 
-/** The hours from the beginning of a day that are over before a moment and have settled. */
+/** The stored hours from the beginning of a day to a moment that can be used, without gaps. */
 async function readHours(
   app: AppContext,
   day: string,
@@ -47,7 +47,7 @@ async function readHours(
   return { upTo: new Date(end), figures: kept };
 }
 
-/** The sums of a day up to a moment of it. */
+/** The sums of a day up to a moment. */
 export async function readSumsUntil(app: AppContext, day: string, until: Date): Promise<Counted[]> {
   const wanted = { figures: sums, settleMs: SUMS_SETTLE_MS };
   const { upTo, figures } = await readHours(app, day, until, wanted);
