@@ -5,10 +5,10 @@ import { expectFits, shoot } from './look.ts';
 import { e2e } from './stack.ts';
 import { callerOf, makeWorks } from './works.ts';
 
-// An app that stays open over a deletion is told by the server that it knows nobody, by whatever it asks then.
+// After a deletion the server answers every call of an app that is still open with 401.
 const world = e2e({ tolerates: /401.*\/trpc\/[a-z]/ });
 
-/** Somebody new with one work, who has started the bot; each attempt of a test has its own. */
+/** A new person with one work, who has started the bot; a repeated test gets another one. */
 async function newPerson() {
   const { telegram } = world.stack;
   const person = telegram.world.createNewcomer({ firstName: 'Zinaida', knowsBots: true });
@@ -18,11 +18,11 @@ async function newPerson() {
   return { ...person, open };
 }
 
-/** What the bot has written to them. */
+/** The messages of the bot to a person. */
 const written = (id: number) =>
   world.stack.telegram.chats.messages('main', id).filter(({ from }) => from?.is_bot);
 
-/** Presses a button of Telegram's own question. */
+/** Presses a button of Telegram's popup. */
 async function answer({ phone }: OpenedApp, button: string): Promise<void> {
   await phone.getByRole('alertdialog').getByRole('button', { name: button, exact: true }).click();
 }
@@ -79,7 +79,7 @@ describe('deleting the account', () => {
     }
     const opened = await zina.open('/settings');
     const { app, mainButton } = opened;
-    // Another device of theirs, on which the app has been open all the time.
+    // The person's other device, on which the app stays open.
     const elsewhere = await zina.open('/');
     await elsewhere.app.getByRole('region', { name: 'Balance' }).waitFor();
     const asked: string[] = [];
@@ -109,7 +109,7 @@ describe('deleting the account', () => {
     const known = () => world.query('select 1 from users where telegram_id = $1', [zina.id]);
     expect(await known()).toEqual([]);
     expect(await world.query('select * from audit.violations()')).toEqual([]);
-    // Longer than any pause after which the app would ask again.
+    // Longer than any pause before the app would call again.
     await opened.page.waitForTimeout(5000);
     expect(asked.filter((url) => url.includes('/trpc/'))).toEqual([]);
     await opened.page.context().close();

@@ -38,7 +38,7 @@ async function shoot({ phone }: OpenedApp, name: string): Promise<void> {
 const openAdmin = (path = '/admin', person = 'irina') =>
   world.open({ person, path, embed: true, lang: 'en' });
 
-/** Presses a button of Telegram's own question. */
+/** Presses a button of Telegram's popup. */
 async function answer({ phone }: OpenedApp, button: string): Promise<void> {
   await phone.getByRole('alertdialog').getByRole('button', { name: button, exact: true }).click();
 }
@@ -61,7 +61,7 @@ async function chooseReason({ app }: OpenedApp, reason: string): Promise<void> {
 }
 
 describe('the figures', () => {
-  it('stand behind a tab of the admin’s own', async () => {
+  it('are in a tab that only admins have', async () => {
     const opened = await world.open({ person: 'irina', embed: true });
     const { app } = opened;
     await app.getByRole('link', { name: 'Admin' }).click();
@@ -79,7 +79,7 @@ describe('the figures', () => {
 });
 
 describe('a person’s balance', () => {
-  it('is found by name and id, changed with a reason, and changes before the person’s eyes', async () => {
+  it('is found by name and id, changed with a reason, and updated live in the person’s app', async () => {
     const anna = await world.open({ person: 'anna', embed: true });
     const balance = anna.app.getByRole('region', { name: 'Balance' });
     await balance.getByText('100', { exact: true }).last().waitFor();
@@ -123,7 +123,7 @@ describe('a person’s balance', () => {
 });
 
 describe('a refund', () => {
-  it('says what it takes, gives the Stars back, and takes the coins', async () => {
+  it('shows what will be clawed back, returns the Stars, and takes the coins', async () => {
     const anna = await world.open({ person: 'anna', embed: true });
     await anna.app.getByRole('link', { name: 'Wallet' }).click();
     await anna.app.getByRole('button', { name: 'Top up' }).click();
@@ -180,7 +180,7 @@ describe('an alert', () => {
 });
 
 describe('rights', () => {
-  it('are none for everybody else: neither a tab nor a page', async () => {
+  it('are refused to everybody else: neither a tab nor a page is shown', async () => {
     const { app } = await world.open({ person: 'anna', embed: true });
     await app.getByRole('region', { name: 'Balance' }).waitFor();
     expect(await app.getByRole('link', { name: 'Admin' }).count()).toBe(0);
@@ -191,7 +191,7 @@ describe('rights', () => {
     await opened.app.getByRole('region', { name: 'Balance' }).waitFor();
   });
 
-  it('let support see everything and change nothing, until they are taken away', async () => {
+  it('let support see everything and change nothing, until they are revoked', async () => {
     const setRole = async (role: string, reason: string) => {
       const opened = await openAdmin('/admin/users');
       await openCard(opened, 'porter', 'Sam Porter');
@@ -235,7 +235,7 @@ describe('rights', () => {
 });
 
 describe('on a wide screen', () => {
-  it('has a rail, tables, the card beside the list, dialogs, and a way back', async () => {
+  it('has a rail, tables, the card beside the list, dialogs, and a back button', async () => {
     const opened = await world.open({
       person: 'irina',
       path: '/admin',

@@ -49,7 +49,7 @@ const textsTo = (person: string) =>
 const timesTold = (text: string) =>
   readers.map((person) => textsTo(person).filter((one) => one === text).length);
 
-/** Nothing is sent by the bot's outbox until then. */
+/** Keeps the bot's outbox from sending until then. */
 const holdOutbox = (until: string) =>
   world.query(
     `insert into outbox_pace (bot_name, next_at) values ('main', now() + interval '${until}')

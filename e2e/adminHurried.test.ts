@@ -1,4 +1,4 @@
-/** An admin in a hurry: each form is pressed twice, with what was pasted from anywhere; it is done once. */
+/** An admin in a hurry: a form that is submitted twice, with pasted text, is carried out once. */
 import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { OpenedApp } from '../simulators/telegram/testing/openInHost.ts';
@@ -24,7 +24,7 @@ beforeAll(() => callerOf(world, 'irina').mutate('me.launch'));
 const open = (path: string, look: typeof phone | typeof desktop) =>
   world.open({ person: 'irina', path, embed: true, ...look });
 
-/** Somebody with a name that would run, or turn the line, if it were not plain text. */
+/** A person whose name would run as script or reverse the line if it were not treated as text. */
 async function hostilePerson() {
   const { world: telegram } = world.stack.telegram;
   const person = telegram.createNewcomer({
@@ -43,14 +43,14 @@ async function hostilePerson() {
 const count = async (text: string, values: unknown[]) =>
   Number((await world.query<{ count: string }>(text, values))[0]?.count);
 
-/** What the log says of a target, by action. */
+/** The entries of the audit log about a target, by action. */
 const entries = (action: string, pattern: string) =>
   count('select count(*) from admin_actions where action = $1 and after::text like $2', [
     action,
     `%${pattern}%`,
   ]);
 
-/** No text has become a part of the page. */
+/** No text was interpreted as markup. */
 async function expectInert({ app }: OpenedApp): Promise<void> {
   const found = await app
     .locator('body')
@@ -99,7 +99,7 @@ describe('a form that is pressed twice', () => {
     },
   );
 
-  it('makes one webinar, whose name is text', async () => {
+  it('creates one webinar, whose name is shown as text', async () => {
     const unique = randomUUID().slice(0, 6);
     const title = `<b>${unique}</b> \u202Egnp.exe 🎁`;
     const opened = await open('/admin/webinars', phone);
@@ -116,7 +116,7 @@ describe('a form that is pressed twice', () => {
     expect(await entries('record.create', unique)).toBe(1);
   });
 
-  it('changes a balance once and adds one note, for somebody whose name would run', async () => {
+  it('changes a balance once and adds one note, for a person whose name is markup', async () => {
     const { userId, telegramId } = await hostilePerson();
     const note = `<img src=x onerror="document.title=2"> ${randomUUID()}`;
     const opened = await open('/admin/users', phone);

@@ -95,10 +95,10 @@ beforeAll(async () => {
     ('refund_failed', 'stars:lost', '{"amount": 5}'), ('provider_down', 'fal', '{"until": "2999-01-01T00:00:00Z"}')`);
 }, 120_000);
 
-/** What is seen where a text has a hole. */
+/** What appears where a value is missing in a text. */
 const UNFINISHED = /\{\{|\}\}|undefined|NaN|\[object|\bnull\b|Invalid Date/g;
 
-/** What a reader of screens, or a reader of the screen, would stumble over. */
+/** Faults for people who see the screen, and for screen readers. */
 async function faultsOf({ app }: OpenedApp): Promise<string[]> {
   const body = app.locator('body');
   const nameless = await body.evaluate((within) => {
@@ -128,7 +128,7 @@ const looks = [
 ] as const;
 
 describe.each(looks)('on %s', (_name, look) => {
-  it('each section fits, is finished, and names whatever can be touched', async () => {
+  it('each section fits, has no unfinished text, and names every control', async () => {
     const wide = look.size.startsWith('1280');
     const opened = await world.open({
       person: 'irina',

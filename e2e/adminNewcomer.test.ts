@@ -1,4 +1,4 @@
-/** An admin on the first day, who knows nothing of the tab but what is to be read on its screens. */
+/** A new admin, who uses the tab only by what its screens say. */
 import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { OpenedApp } from '../simulators/telegram/testing/openInHost.ts';
@@ -6,7 +6,7 @@ import { expectFits, shoot } from './look.ts';
 import { e2e } from './stack.ts';
 import { callerOf } from './works.ts';
 
-/** What is refused, at a field or for want of the right, is an answer of the server; one answer is lost. */
+/** Refused fields and missing rights are answers of the server; one answer is lost on purpose. */
 const world = e2e({ tolerates: /status of (403|422)|ERR_FAILED/ });
 const HOUR_MS = 3_600_000;
 
@@ -15,7 +15,7 @@ beforeAll(async () => {
   await callerOf(world, 'anna').mutate('me.launch');
 });
 
-/** Local time as the field of a form takes it. */
+/** Local time in the format of a form field. */
 function inHours(hours: number): string {
   const at = new Date(Date.now() + hours * HOUR_MS);
   return new Date(at.getTime() - at.getTimezoneOffset() * 60_000).toISOString().slice(0, 16);
@@ -24,7 +24,7 @@ function inHours(hours: number): string {
 const phone = { size: '390x844', lang: 'ru' } as const;
 const desktop = { size: '1280x800', lang: 'en', platform: 'tdesktop' } as const;
 
-/** The sentences under the fields of the form that is open, from the top. */
+/** The messages under the fields of the open form, from the top. */
 const refusals = ({ app }: OpenedApp) =>
   app.getByRole('dialog').locator('.help.err').allTextContents();
 
@@ -58,7 +58,7 @@ describe('on a phone, in Russian', () => {
     await anna.app.locator('li.ev').filter({ hasText: title }).waitFor();
   });
 
-  it('a promo code is made, and gives a person what it says', async () => {
+  it('a promo code is created, and gives a person what it promises', async () => {
     const code = `LETO${randomUUID().slice(0, 6).toUpperCase()}`;
     const opened = await world.open({ person: 'irina', embed: true, ...phone });
     const { app, mainButton } = opened;
@@ -71,7 +71,7 @@ describe('on a phone, in Russian', () => {
     await expect
       .poll(() => refusals(opened))
       .toEqual(['Это нужно заполнить.', 'Это нужно заполнить.']);
-    // As it comes from a message: with spaces around it, in small letters.
+    // As copied from a message: with spaces around it, in lower case.
     await form.getByRole('textbox', { name: 'Код', exact: true }).fill(` ${code.toLowerCase()} `);
     await form.getByLabel('Сколько', { exact: true }).fill('21');
     await form.getByText('монета', { exact: true }).waitFor();
@@ -100,7 +100,7 @@ describe('on a phone, in Russian', () => {
 });
 
 describe('on a desktop, in English', () => {
-  it('a webinar and a promo code are added from the list that each belongs to', async () => {
+  it('a webinar and a promo code are added from their lists', async () => {
     const title = `Light ${randomUUID().slice(0, 4)}`;
     const code = `SUMMER${randomUUID().slice(0, 6).toUpperCase()}`;
     const opened = await world.open({ person: 'irina', embed: true, ...desktop });
@@ -136,7 +136,7 @@ describe('on a desktop, in English', () => {
 });
 
 describe('in a hurry and without a reliable connection', () => {
-  it('a form without an answer keeps its values, and creates one record however often it is sent', async () => {
+  it('an unanswered form keeps its values, and creates one record however often it is sent', async () => {
     const code = `LOST${randomUUID().slice(0, 6).toUpperCase()}`;
     const path = '/admin/promo';
     const opened = await world.open({ person: 'irina', path, embed: true, ...desktop });

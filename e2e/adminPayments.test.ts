@@ -9,7 +9,7 @@ import { e2e } from './stack.ts';
 const world = e2e({ with: ['yookassa'] });
 let nextId = 700_300_001;
 
-/** Calls a procedure as somebody, without a browser. */
+/** Calls a procedure as a person, without a browser. */
 async function call<Answer>(person: string, path: string, input: object): Promise<Answer> {
   const { telegram, apiUrl } = world.stack;
   const authorization = `tma ${telegram.initData({ bot: 'main', person })}`;
@@ -22,7 +22,7 @@ async function call<Answer>(person: string, path: string, input: object): Promis
   return ((await answer.json()) as { result: { data: Answer } }).result.data;
 }
 
-/** Somebody new who has ordered 100 coins for 279 roubles; paid where it is said. */
+/** A new person who has ordered 100 coins for 279 roubles, and paid with `pays`. */
 async function buyer({ pays }: { pays: boolean }) {
   const id = nextId++;
   const person = {
@@ -106,7 +106,7 @@ describe('a payment in the admin tab', () => {
     await app.getByRole('button', { name: `Refund ${name}` }).click();
     const form = app.getByRole('dialog', { name: `Refund · ${name}` });
     await form.getByLabel('How much, ₽').fill('93');
-    // A third of the money takes a third of 100 coins.
+    // A third of the money claws back a third of 100 coins.
     await expect
       .poll(() => form.locator('.sum > div').allTextContents())
       .toEqual([

@@ -10,7 +10,7 @@ import { callerOf } from './works.ts';
 const world = e2e();
 let lastId = 700_500_000;
 
-/** Somebody new for each test, so that it can be run again. */
+/** A new person for each test, so that it can be repeated. */
 async function someone(name: Pick<Person, 'firstName'> & Partial<Person>): Promise<Person> {
   const id = ++lastId;
   const person = { ...newcomer(id), key: `person-${id}`, lastName: '', ...name };
@@ -49,7 +49,7 @@ describe('on a phone', () => {
     const nina = await someone({ firstName: 'Nina' });
     const opened = await world.open({ ...phone, path: '/admin/users' });
     const { app, mainButton } = opened;
-    // The sheet before may still be leaving: what is said goes into the one that has been opened.
+    // The previous sheet may still be closing: the text must go into the new one.
     let form = app.getByRole('dialog');
     const reason = (text: string) => form.getByLabel('Ready reasons').selectOption(text);
     const sure = (name: string) =>
@@ -89,7 +89,7 @@ describe('on a phone', () => {
     await view.getByText(/^As Nina sees it/).waitFor();
     await view.getByRole('region', { name: 'Balance' }).getByText('100').first().waitFor();
     await view.getByRole('heading', { name: 'Nina', exact: true }).waitFor();
-    // A tap on Top up does nothing: the view stays, and no other sheet comes.
+    // A tap on Top up does nothing: the view stays, and no other sheet opens.
     await view.getByRole('button', { name: 'Top up' }).click();
     await shoot(opened, 'people-view');
     await view.getByRole('tab', { name: 'Wallet and gallery' }).click();
@@ -132,7 +132,7 @@ describe('on a phone', () => {
     await shoot(opened, 'people-log');
   });
 
-  it('names that would run are text, everywhere in the tab', async () => {
+  it('names that are markup are shown as text, everywhere in the tab', async () => {
     const markup = await someone({ firstName: '<img src=x onerror="document.title=1">' });
     const turned = await someone({ firstName: '\u202Egnp.exe', lastName: '=cmd|\u2067x' });
     const opened = await world.open({ ...phone, size: '320x568', path: '/admin/users' });
@@ -180,7 +180,7 @@ describe('on a desktop, in Russian', () => {
     const { app, page } = opened;
     await rows(app).first().waitFor();
     const search = app.getByRole('searchbox');
-    // Keys go to the app, not to the page around it, once it has been clicked.
+    // After a click keys go to the app, not to the page around it.
     await app.locator('.admin-body').getByRole('heading').first().click();
     await page.keyboard.press('/');
     await expect.poll(() => search.evaluate((it) => it === document.activeElement)).toBe(true);

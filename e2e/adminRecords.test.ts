@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { shoot } from './shoot.ts';
 import { e2e } from './stack.ts';
 
-/** What is refused at a field, or because somebody was faster, is an answer of the server. */
+/** Refused fields and conflicting changes are answers of the server. */
 const world = e2e({ tolerates: /status of (409|422)/ });
 
 const openAdmin = (path: string, more: object = {}) =>
@@ -16,7 +16,7 @@ beforeAll(async () => {
 });
 
 describe('promo codes', () => {
-  it('are made, found, refused at the wrong field, and in the log', async () => {
+  it('are created, found, refused at the wrong field, and in the audit log', async () => {
     const opened = await openAdmin('/admin/promo');
     const { app, mainButton } = opened;
     await app.getByText('WELCOME2025').waitFor();
@@ -40,7 +40,7 @@ describe('promo codes', () => {
 });
 
 describe('models', () => {
-  it('get another price in the list, which says what changed when somebody was faster', async () => {
+  it('get another price in the list, which shows the other change after a conflict', async () => {
     const opened = await openAdmin('/admin/models', { size: '1280x800', platform: 'tdesktop' });
     const { app } = opened;
     await world.query(
@@ -81,7 +81,7 @@ describe('models', () => {
 });
 
 describe.each(['packs', 'plans', 'rewards', 'levels', 'badges'])('%s', (section) => {
-  it('can be looked at on the smallest phone and on a desktop without anything cut off', async () => {
+  it('are shown on the smallest phone and on a desktop without anything cut off', async () => {
     for (const width of [320, 1280]) {
       const opened = await openAdmin(`/admin/${section}`, {
         size: `${width}x800`,
@@ -97,7 +97,7 @@ describe.each(['packs', 'plans', 'rewards', 'levels', 'badges'])('%s', (section)
 });
 
 describe('keys of bots', () => {
-  it('are made, shown once, and revoked on the smallest phone', async () => {
+  it('are created, shown once, and revoked on the smallest phone', async () => {
     const opened = await openAdmin('/admin/botKeys', { size: '320x800', theme: 'android-night' });
     const { app, mainButton } = opened;
     await app.getByText('No keys yet').waitFor();

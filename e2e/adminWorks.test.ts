@@ -7,7 +7,7 @@ import { callerOf } from './works.ts';
 const world = e2e({ env: { LOCAL_ARTIST_DELAY_MS: '0' } });
 let anna: number;
 
-/** A work that nobody has been at for a while: its worker is gone, and no other has come yet. */
+/** A stuck work: its worker is gone, and no other has taken it yet. */
 async function leaveStuck(): Promise<string> {
   const { id } = await callerOf(world, 'anna').mutate<{ id: string }>('generation.create', {
     requestId: randomUUID(),
@@ -17,7 +17,7 @@ async function leaveStuck(): Promise<string> {
     aspectRatio: '1:1',
     inputs: [],
   });
-  // Its job has been taken, so nobody comes for it after this.
+  // Its job has been taken, so no worker takes it after this.
   await expect
     .poll(
       async () =>
@@ -114,7 +114,7 @@ describe('the section of works', () => {
     await app.getByText('Возврат за работу').waitFor();
   });
 
-  it('can be looked at on the smallest phone, dark', async () => {
+  it('fits the smallest phone in the dark theme', async () => {
     const opened = await world.open({
       person: 'irina',
       path: '/admin/generations',

@@ -1,4 +1,4 @@
-/** Asks axe about the page as it stands. */
+/** Runs axe on the current page. */
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type axe from 'axe-core';
@@ -10,24 +10,24 @@ const axeSource = readFileSync(
   'utf8',
 );
 
-/** What WCAG 2 A and AA ask for and the page does not give. */
+/** Violations of WCAG 2 A and AA on the page. */
 async function listViolations({ page }: OpenedApp): Promise<string[]> {
   const frame = page.frames().find((one) => one.parentFrame() !== null);
   if (!frame) {
     throw new Error('the app has no frame');
   }
-  // What is still fading in has less contrast than it will have.
+  // Elements that are still fading in have too little contrast.
   await frame.evaluate(() => {
     const passing = document
       .getAnimations()
       .filter(({ effect }) => Number.isFinite(effect?.getComputedTiming().endTime));
     return Promise.allSettled(passing.map(({ finished }) => finished)).then(() => undefined);
   });
-  // What lies below the tabs is scrolled to before it is touched; it is not smaller for that.
+  // Controls under the tab bar are scrolled into view before they are touched: their size is not reduced.
   await frame
     .addStyleTag({ content: '.tabbar { position: static !important }' })
     .catch(() => undefined);
-  // Evaluated by the debugger: the page's own policy lets no foreign script in.
+  // Evaluated by the debugger: the page's content security policy blocks other scripts.
   await frame.evaluate(axeSource);
   const found = await frame.evaluate(() => {
     const checker = (window as unknown as { axe: typeof axe }).axe;
@@ -40,7 +40,7 @@ async function listViolations({ page }: OpenedApp): Promise<string[]> {
   );
 }
 
-/** Once nothing is on its way any more, nothing is missing. */
+/** Expects no violations, once everything is loaded and still. */
 export async function expectAccessible(opened: OpenedApp): Promise<void> {
   const busy = () => opened.app.locator('[aria-busy="true"]:visible').count();
   await expect.poll(busy, { timeout: 10_000 }).toBe(0);

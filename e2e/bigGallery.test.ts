@@ -5,7 +5,7 @@ import { copyWorks, makeWorks } from './works.ts';
 
 const world = e2e({ env: { LOCAL_ARTIST_DELAY_MS: '0' } });
 const COUNT = 100_000;
-/** Of the grid: two columns on the screen and what is kept ready beyond it. */
+/** The most pictures in the grid: two columns on the screen and those rendered beyond it. */
 const MAX_SHOTS = 60;
 const DEEP = 2000;
 beforeAll(async () => {
@@ -25,12 +25,12 @@ async function openGallery() {
     grid,
     scroll: () => body.evaluate(() => Math.round(window.scrollY)),
     shots: () => grid.getByRole('listitem').count(),
-    /** How far down the last work on the screen stands in the whole list. */
+    /** The position of the last work on the screen in the whole list. */
     reached: () =>
       grid.evaluate((list) =>
         Math.max(...[...list.children].map((item) => Number(item.getAttribute('aria-posinset')))),
       ),
-    /** The shares of the screen's height that some work covers; 1 = nothing is blank. */
+    /** The share of the screen's height that works cover; 1 = nothing is blank. */
     covered: () =>
       grid.evaluate((list) => {
         const boxes = [...list.children].map((item) => item.getBoundingClientRect());
@@ -50,7 +50,7 @@ async function openGallery() {
 }
 
 describe('a gallery of a hundred thousand works', () => {
-  it('scrolls by wheel and finger with few elements, never stays blank, and keeps its place', async () => {
+  it('scrolls by wheel and finger with few elements, never stays blank, and keeps its position', async () => {
     const { app, page, grid, phone, backButton, ...gallery } = await openGallery();
     const middle = await placeIn(phone, 0.5, 0.5);
     await page.mouse.move(middle.x, middle.y);
@@ -73,7 +73,7 @@ describe('a gallery of a hundred thousand works', () => {
     await expect.poll(gallery.covered).toBeGreaterThan(0.97);
     expect(most).toBeLessThan(MAX_SHOTS);
 
-    // The end of the fling: the page stands still.
+    // Until the fling has ended and the page is still.
     let last = -1;
     await expect
       .poll(async () => {

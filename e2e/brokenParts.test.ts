@@ -14,7 +14,7 @@ const nextId = () => {
   return lastId;
 };
 
-/** Opens the app with no script of this name, until it is given back; the app fetches some ahead of time. */
+/** Opens the app with scripts of this name blocked until they are released; some are preloaded. */
 async function openWithout(name: RegExp, person = 'anna') {
   let refusals = 0;
   const refuse = (route: Route) => {
@@ -76,7 +76,7 @@ it('retries background parts as soon as it can, in the same page', async () => {
   const stream = page.waitForRequest(/\/trpc\/live\.events/, { timeout: 60_000 });
   await giveBack(page);
   await stream;
-  // Earned elsewhere: only the stream of events, which is one of these parts, can tell the open app.
+  // Earned elsewhere: the open app can learn of it only by the event stream, which is one of these parts.
   await caller.mutate('me.chooseDirection', { direction: 'personal', requestId: randomUUID() });
   await balance.getByText('150', { exact: true }).first().waitFor();
   await app.locator(':root[data-same-document]').waitFor();

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import sparticuz from '@sparticuz/chromium';
 import { type Browser, chromium, type LaunchOptions, type Page } from 'playwright-core';
 
-/** A Chromium of the machine is preferred: npm's own is for Linux on x64. */
+/** A Chromium installed on the machine is preferred: the one from npm is for Linux on x64. */
 const SYSTEM = [
   process.env.CHROMIUM_PATH,
   '/usr/bin/chromium',
@@ -30,10 +30,10 @@ export async function chromiumOptions(): Promise<LaunchOptions & { args: string[
   };
 }
 
-/** Chrome's remark on a preload that waits for a few seconds: on a busy machine it speaks of the machine. */
+/** Chrome's warning about a preload that is not used for a few seconds, which happens on a busy machine. */
 const IS_LATE_PRELOAD = /was preloaded using link preload but not used within a few seconds/;
 
-/** What the page complained about; a test that leaves something here fails. */
+/** Errors and warnings of the page; a test fails when there are any. */
 export function collectComplaints(page: Page): string[] {
   const complaints: string[] = [];
   page.on('console', (message) => {

@@ -21,7 +21,7 @@ async function describePicture({ app }: OpenedApp, words: string): Promise<void>
 }
 
 describe('making a picture', () => {
-  it('goes from words to a work, its favourite mark, a remix, and the trash and back', async () => {
+  it('goes from a prompt to a work, its favourite mark, a remix, and the trash and back', async () => {
     const opened = await openAtHome();
     const { app, phone, backButton } = opened;
     const words = 'A paper fox reading a map';
@@ -30,7 +30,7 @@ describe('making a picture', () => {
     await app.getByRole('button', { name: 'Describe the image first' }).waitFor();
     await describePicture(opened, words);
 
-    // The job tells how far it is while it runs.
+    // The job shows its progress.
     const ring = app.getByRole('img', { name: /% done/ });
     const shown = new Set<string>();
     await expect
@@ -102,7 +102,7 @@ describe('making a picture', () => {
     await expect.poll(() => field.getAttribute('aria-invalid')).toBeNull();
   });
 
-  it('works on a picture of the device, which stays in its place until it is sent', async () => {
+  it('works on a picture of the device, which stays in its slot until it is sent', async () => {
     const opened = await openAtHome();
     const { app } = opened;
     await app.getByRole('link', { name: 'Create' }).click();

@@ -3,12 +3,12 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { expectFits, shoot } from './look.ts';
 import { e2e } from './stack.ts';
 
-/** What is refused at a field is an answer of the server. */
+/** Refused fields are answers of the server. */
 const world = e2e({ tolerates: /status of 422/ });
 const CHANNEL = '@aicoins_news';
 const HOUR_MS = 3_600_000;
 
-/** Calls a procedure as somebody. */
+/** Calls a procedure as a person. */
 async function callAs(
   person: string,
   path: string,
@@ -28,7 +28,7 @@ const asAdmin = (path: string, input?: object) => callAs('irina', path, input);
 
 beforeAll(() => asAdmin('me.launch', {}));
 
-/** Somebody who has been here before, to whom the bot may write, and what it has written. */
+/** A person who has launched the app and started the bot, and the messages of the bot. */
 async function newPerson(firstName: string) {
   const { telegram } = world.stack;
   const person = telegram.world.createNewcomer({ firstName, languageCode: 'en' });
@@ -39,14 +39,14 @@ async function newPerson(firstName: string) {
   return { person: person.key, id: person.id, texts };
 }
 
-/** Local time as the field of a form takes it. */
+/** Local time in the format of a form field. */
 function inHours(hours: number): string {
   const at = new Date(Date.now() + hours * HOUR_MS);
   return new Date(at.getTime() - at.getTimezoneOffset() * 60_000).toISOString().slice(0, 16);
 }
 
 describe('a webinar', () => {
-  it('is added by an admin, taken by a person, moved, attended, and has its recording', async () => {
+  it('is added by an admin, joined by a person, moved, attended, and gets its recording', async () => {
     const title = `Light ${randomUUID().slice(0, 4)}`;
     const anna = await newPerson('Vera');
     const admin = await world.open({ person: 'irina', path: '/admin/webinars', embed: true });
@@ -112,7 +112,7 @@ describe('a webinar', () => {
     await shoot(after, 'past-webinar');
   });
 
-  it('that is cancelled is announced with its coins, and is shown so in the list on a desktop too', async () => {
+  it('that is cancelled is announced with its coins, and shown as cancelled in the list on a desktop', async () => {
     const title = `Shade ${randomUUID().slice(0, 4)}`;
     const pavel = await newPerson('Pavel');
     await asAdmin('admin.createRecord', {

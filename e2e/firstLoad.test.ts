@@ -7,14 +7,14 @@ import { strings as ru } from '../webapp/i18n/ru/later.ts';
 import { e2e } from './stack.ts';
 import { callerOf } from './works.ts';
 
-/** Gzip of the usual strength, which is a little weaker than the check's. */
+/** With gzip's default level, which compresses a little less than that of the check. */
 const MAX_HOME_BYTES = 133_000;
-/** The welcome comes on top. */
+/** With the welcome in addition. */
 const MAX_WELCOME_BYTES = 142_000;
 const MAX_SCRIPTS = 5;
 const test = e2e();
 
-/** Notes in every frame when an element is first there: the moment up to which scripts count. */
+/** Records the frame in which an element first exists: scripts requested before it count. */
 async function noteArrival(page: Page, selector: string): Promise<void> {
   await page.addInitScript((wanted) => {
     const look = () => {
@@ -28,7 +28,7 @@ async function noteArrival(page: Page, selector: string): Promise<void> {
   }, selector);
 }
 
-/** The scripts of the app that the browser asked for before the moment, compressed. */
+/** The compressed size of the scripts that the browser requested before that frame. */
 async function weighScripts({ page }: OpenedApp, responses: Response[]): Promise<number> {
   const frame = page.frames().find((one) => one.parentFrame() !== null);
   const asked = await frame?.evaluate(() => {
@@ -75,7 +75,7 @@ describe.each([
   ['en', en.settings],
   ['ru', ru.settings],
 ] as const)('while the other texts are on their way (%s)', (lang, texts) => {
-  it('Home has its words, and a screen opened by a link waits for its own', async () => {
+  it('Home has its texts, and a screen opened by a link waits for its own', async () => {
     await callerOf(test, 'anna').mutate('me.launch');
     const seen = new Set<string>();
     const held: (() => void)[] = [];
@@ -106,7 +106,7 @@ describe.each([
   });
 });
 
-/** Runs in the page: tells of every text that was ever in it. */
+/** Runs in the page: reports every text that ever appears in it. */
 function noteTexts(): void {
   const tell = (node: Node) => {
     const walker = document.createTreeWalker(node, NodeFilter.SHOW_TEXT);

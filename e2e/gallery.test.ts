@@ -66,7 +66,7 @@ describe('fingers on a work', () => {
     expect(x).toBeLessThan((right.x - left.x) / 2);
     await screen.lift();
     await expect.poll(async () => (await transformOf(track)).x).toBe(0);
-    // There and back is no flick either.
+    // A movement there and back is no flick either.
     await screen.move([[middle, left]]);
     await screen.send('touchMove', [{ ...middle, x: middle.x - 20 }]);
     await screen.send('touchMove', [{ ...middle, x: middle.x - 16 }]);
@@ -76,7 +76,7 @@ describe('fingers on a work', () => {
     expect(await app.locator('.stage.full').count()).toBe(0);
   });
 
-  it('scroll the page where the words are, and nothing else', async () => {
+  it('scroll the page by a vertical swipe, and stay on the work', async () => {
     const { app, stage, place, screen } = await openWork(1);
     const [low, high] = [await placeIn(stage, 0.5, 0.8), await placeIn(stage, 0.5, 0.3)];
     await screen.swipe(low, high);
@@ -93,12 +93,12 @@ describe('fingers on a work', () => {
     await app.locator('.stage.full').waitFor();
     await expect.poll(async () => (await transformOf(picture)).scale).toBeGreaterThan(1.5);
     expect(await zoomOf(opened)).toEqual([1, 1]);
-    // Inside the zoomed picture a finger moves it, instead of going on.
+    // In a zoomed picture a drag moves the picture, and does not change the work.
     const before = await transformOf(picture);
     await screen.swipe(await placeIn(stage, 0.7), await placeIn(stage, 0.4));
     expect((await transformOf(picture)).x).toBeLessThan(before.x);
     expect(await app.locator('.dots .on').count()).toBe(1);
-    // Together again: back to the whole picture, in the same view.
+    // Pinched together: the whole picture again, in the same view.
     await screen.pinch(await placeIn(stage), 240, 40);
     await expect.poll(async () => (await transformOf(picture)).scale).toBe(1);
     expect(await app.locator('.stage.full').count()).toBe(1);
@@ -111,7 +111,7 @@ describe('fingers on a work', () => {
     await screen.tap(await placeIn(stage));
     await app.locator('.stage.full').waitFor();
     const spot = await placeIn(stage, 0.6, 0.5);
-    // Taps that belong together come within a quarter of a second; these do not.
+    // The taps of a double tap are within a quarter of a second; these are not.
     const pause = () => opened.page.waitForTimeout(300);
     await pause();
     await screen.tap(spot);
@@ -127,12 +127,12 @@ describe('fingers on a work', () => {
     await expect.poll(() => app.locator('.stage.full').count()).toBe(0);
   });
 
-  it('leave by dragging down: first the picture, then the work; Telegram keeps out of it', async () => {
+  it('leave by dragging down: first the picture, then the work; Telegram does not minimise the app', async () => {
     const { app, stage, screen, events, works } = await openWork(1);
     await events.getByText('web_app_setup_swipe_behavior').first().waitFor();
     await screen.tap(await placeIn(stage));
     await app.locator('.stage.full').waitFor();
-    // A little is not meant.
+    // A short drag does nothing.
     await screen.move([[await placeIn(stage, 0.5, 0.4), await placeIn(stage, 0.5, 0.46)]]);
     await screen.send('touchMove', [await placeIn(stage, 0.5, 0.42)]);
     await screen.lift();

@@ -15,7 +15,7 @@ declare module 'vitest' {
 /** Before all files: the production bundle, and one PostgreSQL for all of them. */
 export default async function setup(project: TestProject) {
   const dataDir = join(tmpdir(), `ai-coins-e2e-${process.pid}`);
-  // Vite builds what NODE_ENV says, and a test runner's would bring React's development build.
+  // Vite follows NODE_ENV, and the test runner's value would select React's development build.
   const { NODE_ENV } = process.env;
   process.env.NODE_ENV = 'production';
   await build({ logLevel: 'warn' });

@@ -3,7 +3,7 @@ import type { Locator } from 'playwright-core';
 import { expect } from 'vitest';
 import type { OpenedApp } from '../simulators/telegram/testing/openInHost.ts';
 
-/** First deeds bring badges: closes what celebrates them until `behind` can be seen. */
+/** First actions bring badges: closes their celebrations until `behind` is visible. */
 export async function leaveCelebrations(opened: OpenedApp, behind: Locator): Promise<void> {
   const { app } = opened;
   await expect
@@ -12,7 +12,7 @@ export async function leaveCelebrations(opened: OpenedApp, behind: Locator): Pro
         const party = app.locator('.party').first();
         if (await party.isVisible()) {
           await pressBack(opened);
-          // Pressed again too early, Back would leave the page behind as well.
+          // Pressed again too early, Back would leave the page as well.
           await party.waitFor({ state: 'hidden', timeout: 3000 }).catch(() => undefined);
           return false;
         }
@@ -24,7 +24,7 @@ export async function leaveCelebrations(opened: OpenedApp, behind: Locator): Pro
     .toBe(true);
 }
 
-/** Goes back page by page until `behind` can be seen. */
+/** Goes back page by page until `behind` is visible. */
 export async function goBackTo(opened: OpenedApp, behind: Locator): Promise<void> {
   await expect
     .poll(
@@ -40,7 +40,7 @@ export async function goBackTo(opened: OpenedApp, behind: Locator): Promise<void
     .toBe(true);
 }
 
-/** On the first page, and while the app still loads, the same button closes the app: then it is left alone. */
+/** On the first page, and while the app loads, the same button would close the app: then it is not pressed. */
 async function pressBack({ backButton }: OpenedApp): Promise<void> {
   if (/^(Back|Назад)$/.test((await backButton.getAttribute('aria-label')) ?? '')) {
     await backButton.click({ timeout: 2000 }).catch(() => undefined);

@@ -43,7 +43,7 @@ describe('a newcomer', () => {
     await app.getByRole('dialog', { name: 'First steps' }).getByText('AI Coins').waitFor();
   });
 
-  it('begins with a ready idea, which is in sight without scrolling', async () => {
+  it('begins with a ready idea, which is visible without scrolling', async () => {
     const opened = await test.open({ person: 'newcomer' });
     const { app: frame, mainButton } = opened;
     await mainButton.click();
@@ -70,7 +70,7 @@ describe('a newcomer', () => {
 });
 
 describe('a webinar', () => {
-  it('gives a place and its coins together, and takes both back', async () => {
+  it('gives a place and its coins together, and takes both back when the place is given up', async () => {
     await test.query(
       `insert into webinars (id, title, description, starts_at, duration_minutes, link, capacity, active)
        values (gen_random_uuid(), 'Light and shadow', '', now() + interval '3 days', 60,
@@ -86,7 +86,7 @@ describe('a webinar', () => {
     await party.getByText('+100', { exact: true }).first().waitFor();
     await secondaryButton.click();
     await party.waitFor({ state: 'detached' });
-    // A place brings XP and a badge as well; each is celebrated in its turn.
+    // A place brings XP and a badge as well, which are celebrated one after the other.
     for (const next of [/Level 2/, /New badge: Student/]) {
       const other = app.getByRole('dialog', { name: next });
       await other.waitFor();
@@ -100,7 +100,7 @@ describe('a webinar', () => {
     await phone.getByRole('button', { name: 'Cancel registration' }).click();
     await app.getByText('Registration cancelled').waitFor();
     await app.getByRole('button', { name: 'Register' }).waitFor();
-    // The sheet may still be on its way out.
+    // The sheet may still be closing.
     await expect.poll(() => app.getByRole('dialog').count()).toBe(0);
   });
 });

@@ -1,4 +1,4 @@
-/** Typing on a phone: nothing moves under the finger, and the line being written stays in sight. */
+/** Typing on a phone: a pressed button does not move, and the line with the caret stays visible. */
 import { beforeAll, expect, it } from 'vitest';
 import type { OpenedApp } from '../simulators/telegram/testing/openInHost.ts';
 import { e2e } from './stack.ts';
@@ -16,7 +16,7 @@ function openOnPhone(person = 'anna'): Promise<OpenedApp> {
   return test.open({ person, embed: true, keyboard: 'auto' }, phone);
 }
 
-it('makes one work of one tap on Create while the keyboard is open', async () => {
+it('makes one work by one tap on Create while the keyboard is open', async () => {
   const { app, page } = await openOnPhone();
   await app.getByRole('link', { name: 'Create' }).tap();
   const field = app.getByLabel('Description', { exact: true });
@@ -34,7 +34,7 @@ it('makes one work of one tap on Create while the keyboard is open', async () =>
   );
 });
 
-it('keeps the button where it is from press to release, also under a mouse', async () => {
+it('keeps the button in place from press to release, also with a mouse', async () => {
   const { app, page } = await openOnPhone();
   await app.getByRole('link', { name: 'Create' }).tap();
   const field = app.getByLabel('Description', { exact: true });
@@ -51,7 +51,7 @@ it('keeps the button where it is from press to release, also under a mouse', asy
   await app.getByRole('img', { name: /% done/ }).waitFor();
 });
 
-it('keeps the line that is being written above the bar', async () => {
+it('keeps the line with the caret above the bar', async () => {
   const { app, page } = await openOnPhone();
   await app.getByRole('link', { name: 'Create' }).tap();
   const field = app.getByLabel('Description', { exact: true });
@@ -65,7 +65,7 @@ it('keeps the line that is being written above the bar', async () => {
   expect(end && bar && end.y + end.height <= bar.y).toBe(true);
 });
 
-it('applies a promo code with one tap, and keeps the typed amount in sight', async () => {
+it('applies a promo code with one tap, and keeps the typed amount visible', async () => {
   const { app, page } = await openOnPhone();
   await app.getByRole('button', { name: 'Top up' }).tap();
   await app.getByRole('radio', { name: /Other amount/ }).tap();
@@ -85,7 +85,7 @@ it('applies a promo code with one tap, and keeps the typed amount in sight', asy
   await app.getByRole('button', { name: 'Remove the code' }).waitFor();
 });
 
-it('pays for the typed amount with one tap, which finds the button where it was', async () => {
+it('pays for the typed amount with one tap on a button that does not move', async () => {
   const { app, page, mainButton, phone } = await openOnPhone();
   await app.getByRole('button', { name: 'Top up' }).tap();
   await app.getByRole('radio', { name: /Other amount/ }).tap();

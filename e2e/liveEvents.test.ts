@@ -1,14 +1,14 @@
-/** The stream of live events: its credentials stand in a header, and it comes back by itself. */
+/** The event stream: its credentials are in a header, and it reconnects by itself. */
 import { randomUUID } from 'node:crypto';
 import type { Page, Request } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { e2e } from './stack.ts';
 import { callerOf } from './works.ts';
 
-// A server that is started again refuses connections meanwhile.
+// The server refuses connections while it restarts.
 const test = e2e({ tolerates: /ERR_|Failed to load resource/ });
 
-/** Every address that the page asks for, as the network sees it. */
+/** Records every request of the page. */
 function noteRequests(page: Page): Request[] {
   const requests: Request[] = [];
   page.on('request', (request) => requests.push(request));
@@ -33,7 +33,7 @@ it('no address of the app has init data in it, and the stream opens again after 
     .poll(async () => (await requests.find(isStream)?.response())?.status(), { timeout: 20_000 })
     .toBe(200);
 
-  // Earned elsewhere: only the stream can tell the open app.
+  // Earned elsewhere: the open app can learn of it only by the stream.
   await anna.mutate('me.chooseDirection', { direction: 'personal', requestId: randomUUID() });
   await balance.getByText('150', { exact: true }).first().waitFor();
 

@@ -1,4 +1,4 @@
-/** Pictures of a walk, and what stands still in them. */
+/** Screenshots of a test, taken when nothing moves. */
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
@@ -26,7 +26,7 @@ export async function shootPage(page: Page, name: string): Promise<void> {
   }
 }
 
-/** Until what moves on the app's page stands still. */
+/** Waits until the animations of the app's page have ended. */
 async function settled(phone: OpenedApp['phone']): Promise<void> {
   await bodyOf({ phone }).evaluate(async () => {
     const running = document.getAnimations().map(({ finished }) => finished.catch(() => null));
@@ -35,7 +35,7 @@ async function settled(phone: OpenedApp['phone']): Promise<void> {
   });
 }
 
-/** Nothing reaches beyond the screen's edge. */
+/** Expects nothing beyond the edges of the screen. */
 export async function expectFits(opened: Phone): Promise<void> {
   const overflow = await bodyOf(opened).evaluate(() => {
     const parts = [document.documentElement, ...document.querySelectorAll('.sheet-b')];

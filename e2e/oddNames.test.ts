@@ -9,7 +9,7 @@ import { callerOf } from './works.ts';
 
 const test = e2e();
 
-/** What Telegram passes on, and what is to be seen of it. */
+/** Names as Telegram passes them, and as the app has to show them. */
 const NAMES: Record<string, { name: string; seen: string }> = {
   markup: { name: '<b>x</b>', seen: '<b>x</b>' },
   link: { name: 't.me/scam_bot', seen: 't.me/scam_bot' },
@@ -49,7 +49,7 @@ const device = (size: string) => {
   return { locale: 'ar-EG', viewport: { width, height } };
 };
 
-/** The name stands as it was written, from its own side, and within the screen. */
+/** The name is shown as it was written, in its own direction, and within the screen. */
 async function expectWhole(opened: OpenedApp, line: Locator, seen: string): Promise<void> {
   await line.waitFor();
   const { text, direction, right, width, top, height, lineHeight } = await line.evaluate((box) => {
@@ -69,12 +69,12 @@ async function expectWhole(opened: OpenedApp, line: Locator, seen: string): Prom
   expect(direction).toBe(/\p{Script=Arabic}/u.test(seen) ? 'rtl' : 'ltr');
   expect(right).toBeLessThanOrEqual(width);
   expect(top).toBeGreaterThanOrEqual(0);
-  // Marks piled on a letter make no line higher than four plain ones.
+  // Many combining marks on a letter do not make the line higher than four plain ones.
   expect(height).toBeLessThan(lineHeight * 4.5);
   await expectFits(opened);
 }
 
-/** As the client's menu does; the app offers its settings a moment after the first screen. */
+/** Opens the settings from the client's menu; the app offers them a moment after the first screen. */
 async function pressSettings(page: Page): Promise<void> {
   await page.evaluate(() => {
     const frame = document.querySelector<HTMLIFrameElement>('iframe[title="App"]');
@@ -119,7 +119,7 @@ it.each(SIZES)('keeps every name within its place on Home and in Settings at %s'
 });
 
 it.each(SIZES)(
-  'keeps all of them apart in the lists of friends and of people at %s',
+  'shows each of them separately in the lists of friends and of people at %s',
   async (size) => {
     const opened = await test.open(
       { person: 'irina', embed: true, size, path: '/progress/invite' },

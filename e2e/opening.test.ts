@@ -1,18 +1,18 @@
-/** The first seconds of the app: what is painted, what is asked, and what is known from the last time. */
+/** The first seconds of the app: what is painted, requested, and shown from the last visit. */
 import type { Page } from 'playwright-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { e2e } from './stack.ts';
 import { callerOf, makeWorks } from './works.ts';
 
 const test = e2e();
-/** Within it nothing is asked twice, milliseconds. */
+/** The time in which nothing may be requested twice, ms. */
 const OPENING_MS = 3000;
 
 beforeAll(async () => {
   await makeWorks(test, 'anna', ['A paper boat', 'A tin soldier']);
 }, 120_000);
 
-/** Keeps everything from coming whose address matches, until it is let go. */
+/** Holds back all requests whose address matches, until they are released. */
 async function hold(page: Page, pattern: RegExp): Promise<() => void> {
   let release: () => void = () => undefined;
   const released = new Promise<void>((resolve) => {
@@ -39,7 +39,7 @@ function frameOf(page: Page) {
   return frame;
 }
 
-describe('before the bundle has come', () => {
+describe('before the bundle has arrived', () => {
   it.each([
     ['a dark theme', 'dark'],
     ['a light theme', 'light'],
@@ -90,7 +90,7 @@ describe('before the bundle has come', () => {
 });
 
 describe('a first opening', () => {
-  it('asks for all that Home shows in one request, and for nothing twice within three seconds', async () => {
+  it('requests everything that Home shows at once, and nothing twice within three seconds', async () => {
     const requests: { at: number; procedures: string[] }[] = [];
     const { app, page } = await test.open({ person: 'anna', embed: true }, {}, async (opened) => {
       opened.on('request', (request) => {
@@ -117,7 +117,7 @@ describe('a first opening', () => {
     ]);
   });
 
-  it('has the pictures in sight come first, with the room that they need', async () => {
+  it('loads the visible pictures first, with their space reserved', async () => {
     const { app } = await test.open({ person: 'anna', embed: true });
     const picture = app.locator('img.pic[alt="A paper boat"]');
     await picture.waitFor();

@@ -5,7 +5,7 @@ import type { HostOptions, OpenedApp } from '../simulators/telegram/testing/open
 import { expectFits, shoot } from './look.ts';
 import { e2e } from './stack.ts';
 
-// The browser complains of what the server refuses.
+// The browser logs what the server refuses.
 const world = e2e({
   tolerates: /Failed to load resource.*\/trpc\/(promo\.preview|payments\.quote)\?/,
 });
@@ -114,7 +114,7 @@ async function openSheet(opened: OpenedApp, lang: Lang): Promise<void> {
   await app.getByRole('dialog', { name: WORDS[lang].title }).waitFor();
 }
 
-/** Looks each code up in the open sheet; what it gives stands below the field and on the button. */
+/** Types each code into the open sheet; what it gives is shown below the field and on the button. */
 async function preview(opened: OpenedApp, lang: Lang, mark: string): Promise<void> {
   const { app, mainButton } = opened;
   for (const [code, fits, take] of WORDS[lang].gifts) {
@@ -126,7 +126,7 @@ async function preview(opened: OpenedApp, lang: Lang, mark: string): Promise<voi
   }
 }
 
-/** Each refusal says why, and what to do. */
+/** Checks that each refusal says why, and what to do. */
 async function refuse(opened: OpenedApp, lang: Lang, mark: string): Promise<void> {
   for (const [code, sentence] of WORDS[lang].refused) {
     await type(opened, lang, code);
@@ -165,7 +165,7 @@ async function inTopUp(opened: OpenedApp, lang: Lang, mark: string): Promise<voi
 }
 
 describe('a promo code', () => {
-  it('is shown before it is taken, in English on a light iPhone', async () => {
+  it('shows what it gives before it is redeemed, in English on a light iPhone', async () => {
     const nora = await open('nora', 'en');
     const { app, mainButton, secondaryButton, phone } = nora;
     await openSheet(nora, 'en');
@@ -187,16 +187,16 @@ describe('a promo code', () => {
       `select coins::int from audit.users where user_id = (select id from users where telegram_id = $1)`,
       [700_300_001],
     );
-    // 100 of the first launch, 1 of MINE.
+    // 100 from the first launch, 1 from MINE.
     expect(balance).toEqual({ coins: 15_100 });
     await app.getByRole('dialog').waitFor({ state: 'detached' });
-    // The sheet has said it: the live event of the same coins opens nothing over the page.
+    // The sheet has shown the coins already: their live event opens nothing over the page.
     await phone.page().waitForTimeout(1_500);
     expect(await secondaryButton.isVisible()).toBe(false);
     expect(await app.getByRole('dialog').count()).toBe(0);
   });
 
-  it('is shown in Russian on a dark Android', async () => {
+  it('shows what it gives in Russian on a dark Android', async () => {
     const look = { theme: 'android-night', platform: 'android', size: '360x740' } as const;
     const boris = await open('boris', 'ru', look);
     await openSheet(boris, 'ru');
@@ -206,7 +206,7 @@ describe('a promo code', () => {
     await inTopUp(boris, 'ru', 'ru');
   });
 
-  it('is refused with a reason, and nobody can go on guessing, on 320 px', async () => {
+  it('is refused with a reason, and guessing is limited, on 320 px', async () => {
     const uma = await open('uma', 'en', { size: '320x568' });
     await openSheet(uma, 'en');
     await refuse(uma, 'en', '320');

@@ -24,7 +24,7 @@ it('XP, level and badge of a quiz that is played in the chat arrive in the open 
     await chat.getByRole('button', { name: options[right]?.en ?? '', exact: true }).click();
   }
   await chat.getByText('Right answers: 5 of 5.').waitFor();
-  // What the quiz has brought is celebrated one after another.
+  // The rewards of the quiz are celebrated one after the other.
   for (const title of ['New badge: Trainee', 'Level 2', 'New badge: Quiz guru']) {
     const party = app.getByRole('dialog', { name: title });
     await party.getByRole('heading', { name: title }).waitFor();

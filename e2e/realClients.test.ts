@@ -1,4 +1,4 @@
-/** What real Telegram clients do that none should: the app opens, stays usable, and loses no money. */
+/** Faults of real Telegram clients: the app opens all the same, stays usable, and loses no money. */
 import type { Page } from 'playwright-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { type OpenedApp, openInHost } from '../simulators/telegram/testing/openInHost.ts';
@@ -109,13 +109,13 @@ describe('opening', () => {
     expect(await rootStyle(opened, '--tg-theme-bg-color')).toBe('#17212b');
   });
 
-  it('uses safe areas that are given while the size is never told', async () => {
+  it('uses safe areas that are sent although the size never is', async () => {
     const opened = await test.open({ person: 'anna', embed: true, silent: 'viewport_changed' });
     await balance(opened).waitFor();
     await expect.poll(() => rootStyle(opened, '--tg-viewport-safe-area-inset-bottom')).toBe('30px');
   });
 
-  it('keeps the bot of the opened address through other screens and a reload', async () => {
+  it('keeps the bot of the launch address on other screens and after a reload', async () => {
     const opened = await test.open({
       person: 'anna',
       bot: 'quiz',
@@ -132,7 +132,7 @@ describe('opening', () => {
     expect(bots).toHaveLength(1);
   });
 
-  it('follows a start parameter once: a reload does not bring its sheet back', async () => {
+  it('acts on a start parameter once: a reload does not open its sheet again', async () => {
     const opened = await test.open({ person: 'anna', startapp: 'promo_SAVE20', embed: true });
     const { app, page } = opened;
     const sheet = app.getByRole('dialog', { name: 'Promo code' });
@@ -181,7 +181,7 @@ async function reload(page: Page): Promise<void> {
 }
 
 describe.each(['6.2', '6.4', '6.9', '7.0', '7.6', '7.9'])('a client of version %s', (version) => {
-  it('gets the new theme, and is asked nothing it does not know', async () => {
+  it('gets the new theme, and no call that it does not know', async () => {
     const opened = await test.open({ person: 'anna', version });
     await balance(opened).waitFor();
     await opened.page.getByLabel('Theme', { exact: true }).selectOption('android-night');
@@ -192,7 +192,7 @@ describe.each(['6.2', '6.4', '6.9', '7.0', '7.6', '7.9'])('a client of version %
 });
 
 describe('Telegram’s own windows', () => {
-  it('that never answer do not stop later questions, which the page then asks itself', async () => {
+  it('that never answer do not block later questions, which the page then asks itself', async () => {
     const opened = await test.open({ person: 'anna', embed: true, silent: 'popup_closed' });
     const { app, phone, page } = opened;
     await app.getByRole('button', { name: WORK }).first().click();
@@ -269,7 +269,7 @@ describe('paying with Stars', () => {
     expect(await statusOf(order)).toBe('succeeded');
   });
 
-  it('can be pressed again within 15 s when the client never says anything', async () => {
+  it('can be pressed again within 15 s when the client never answers', async () => {
     const opened = await openTopUp({ silent: 'invoice_closed' });
     const { mainButton, phone, order } = opened;
     await phone.locator('.sheet-close').click();
@@ -282,7 +282,7 @@ describe('paying with Stars', () => {
     expect(await statusOf(order)).toBe('succeeded');
   });
 
-  it('can be taken up again from the list, after the sheet was closed', async () => {
+  it('can be continued from the list after the sheet was closed', async () => {
     const opened = await openTopUp({ silent: 'invoice_closed' });
     const { app, phone, mainButton, backButton, order } = opened;
     await phone.locator('.sheet-close').click();

@@ -1,4 +1,4 @@
-/** Every screen on small, lying and wide windows: nothing is cut, covered, or out of a keyboard's reach. */
+/** Every screen in small, landscape and wide windows: nothing is cut, covered, or unreachable by keyboard. */
 import { randomUUID } from 'node:crypto';
 import type { Frame, Page } from 'playwright-core';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -50,7 +50,7 @@ const paths = () => [
   '/nowhere',
 ];
 
-/** The document of the app itself. */
+/** The frame of the app. */
 function documentOf({ page }: { page: Page }): Frame {
   const frame = page.frames().find((one) => one.parentFrame() !== null);
   if (!frame) {
@@ -59,7 +59,7 @@ function documentOf({ page }: { page: Page }): Frame {
   return frame;
 }
 
-/** Goes to another screen as a link inside the app does, and waits until its data are there. */
+/** Goes to another screen as a link inside the app does, and waits until its data are loaded. */
 async function goTo(opened: OpenedApp, path: string): Promise<Frame> {
   const frame = documentOf(opened);
   await frame.evaluate((to) => {
@@ -71,7 +71,7 @@ async function goTo(opened: OpenedApp, path: string): Promise<Frame> {
   return frame;
 }
 
-/** Parts that are wider than the window, where nothing lets them be moved sideways. */
+/** Parts that are wider than the window and cannot be scrolled sideways. */
 function tooWide(frame: Frame): Promise<string[]> {
   return frame.evaluate(() => {
     const isSideways = (element: Element | null): boolean =>
@@ -89,7 +89,7 @@ function tooWide(frame: Frame): Promise<string[]> {
   });
 }
 
-/** Controls whose text is cut, or that stay under a bar wherever the page is scrolled to. */
+/** Controls whose text is cut, or that a bar covers at every scroll position. */
 function cutOrCovered(frame: Frame): Promise<string[]> {
   return frame.evaluate(() => {
     const isCut = (control: Element) =>
@@ -121,7 +121,7 @@ function cutOrCovered(frame: Frame): Promise<string[]> {
   });
 }
 
-/** Headings that leave a level out. */
+/** Headings that skip a level. */
 function headingsOutOfOrder(frame: Frame): Promise<string[]> {
   return frame.evaluate(() => {
     const headings = [...document.querySelectorAll('.app :is(h1, h2, h3, h4)')];
@@ -132,7 +132,7 @@ function headingsOutOfOrder(frame: Frame): Promise<string[]> {
   });
 }
 
-/** What is seen while no celebration has come over it: those wait for nobody. */
+/** Closes celebrations before the check, and repeats it if one has appeared meanwhile. */
 async function undisturbed<Seen>(opened: OpenedApp, look: () => Promise<Seen>): Promise<Seen> {
   const layers = opened.app.locator('.layer');
   for (;;) {
@@ -159,7 +159,7 @@ async function faultsIn(frame: Frame): Promise<string[]> {
   ];
 }
 
-/** What Tab does not reach, or reaches in another order than it is read in. */
+/** Controls that Tab does not reach, or not in reading order. */
 async function unreachedBy(page: Page, frame: Frame): Promise<string[]> {
   const expected = await frame.evaluate(() => {
     const all = [
@@ -172,7 +172,7 @@ async function unreachedBy(page: Page, frame: Frame): Promise<string[]> {
         !element.closest('[inert], [hidden]') &&
         element.checkVisibility({ visibilityProperty: true }),
     );
-    // Of a group that arrow keys move in, one is reached by Tab.
+    // In a group with arrow keys Tab reaches one control.
     const isRoving = (element: HTMLElement) =>
       element.tabIndex < 0 &&
       element
@@ -222,7 +222,7 @@ describe('every screen', () => {
     expect(found).toEqual({});
   });
 
-  it('is within the reach of the Tab key on a desktop', async () => {
+  it('can be reached with the Tab key on a desktop', async () => {
     const opened = await open({ size: '1280x800', platform: 'tdesktop' });
     const found: Record<string, string[]> = {};
     for (const path of paths()) {
@@ -238,7 +238,7 @@ describe('every screen', () => {
 });
 
 describe('the history of the wallet', () => {
-  it('has one line for a description of 2 000 letters, and nothing jumps while it is scrolled', async () => {
+  it('shows a description of 2 000 letters on one line, and does not jump while it is scrolled', async () => {
     const opened = await open({ size: '320x568' });
     const frame = await goTo(opened, '/wallet');
     await frame.locator('.led').first().waitFor();
@@ -251,7 +251,7 @@ describe('the history of the wallet', () => {
         scrollTo({ top: y, behavior: 'instant' });
         await frameDrawn();
         await frameDrawn();
-        // The balance after it tells a row from the others.
+        // The balance after a movement identifies its row.
         for (const row of document.querySelectorAll<HTMLElement>('li:has(.led)')) {
           const { top, height } = row.getBoundingClientRect();
           const name = row.textContent ?? '';
@@ -274,7 +274,7 @@ describe('the history of the wallet', () => {
 });
 
 describe('the Studio on the smallest phone', () => {
-  it('shows three lines of a description, and ideas that a finger hits', async () => {
+  it('shows three lines of a description, and ideas large enough for a finger', async () => {
     const opened = await open({ size: '320x568' });
     const frame = await goTo(opened, '/create');
     const field = frame.getByLabel('Description', { exact: true });
@@ -282,7 +282,7 @@ describe('the Studio on the smallest phone', () => {
       (node) => node.clientHeight / Number.parseFloat(getComputedStyle(node).lineHeight),
     );
     expect(lines).toBeGreaterThanOrEqual(3);
-    // The finger's place around a chip counts, not what is painted.
+    // The touch area of a chip counts, not its visible box.
     const missed = await frame.evaluate(() => {
       const chips = [...document.querySelectorAll<HTMLElement>('.chip')];
       return chips.filter((chip) => {
@@ -299,7 +299,7 @@ describe('the Studio on the smallest phone', () => {
 });
 
 describe('a work on a desktop', () => {
-  it('is whole on the screen; Escape leaves it, and before that the picture alone', async () => {
+  it('is completely visible; Escape leaves first the picture-only view, then the work', async () => {
     const opened = await open({ size: '1280x800', platform: 'tdesktop' });
     const frame = await goTo(opened, '/gallery');
     await frame.locator('.masonry-list button').first().click();
@@ -327,7 +327,7 @@ describe('a work on a desktop', () => {
 });
 
 describe('a work that nobody has opened', () => {
-  it('is new on every device, until it is opened on one; its button says who would pay', async () => {
+  it('is new on every device until it is opened on one; its button shows the payer', async () => {
     const { key, id } = world.stack.telegram.world.createNewcomer({ languageCode: 'en' });
     await makeWorks(world, key, ['A kite']);
     const tile = ({ app }: OpenedApp) =>

@@ -17,7 +17,7 @@ async function openGallery(total = PROMPTS.length) {
   const works = app.getByRole('list', { name: 'Works, newest first' }).getByRole('button');
   await app.getByRole('tab', { name: `All ${total}` }).waitFor();
   await expect.poll(() => works.count()).toBeGreaterThanOrEqual(PROMPTS.length);
-  /** Chooses works by their place. */
+  /** Selects works by their position. */
   const choose = async (...places: number[]) => {
     await app.getByRole('button', { name: 'Select', exact: true }).click();
     for (const place of places) {
@@ -26,7 +26,7 @@ async function openGallery(total = PROMPTS.length) {
     await app.getByRole('heading', { name: `${places.length} selected` }).waitFor();
   };
   const press = (name: string) => app.getByRole('button', { name, exact: true }).click();
-  /** In Telegram's own popup. */
+  /** Presses a button of Telegram's popup. */
   const agree = (name: string) =>
     opened.phone.getByRole('button', { name, exact: true }).last().click();
   const count = async (condition: string) =>
@@ -95,7 +95,7 @@ describe('several works at once', () => {
     expect(await asked.count()).toBe(1);
   });
 
-  it('are all of them, also those that are not loaded, except excluded ones', async () => {
+  it('can be all works, also those that are not loaded, except deselected ones', async () => {
     await copyWorks(world, 150);
     const opened = await openGallery(154);
     const { app, works, press, agree, count, phone } = opened;
@@ -117,7 +117,7 @@ describe('several works at once', () => {
     await expect.poll(() => works.count()).toBeGreaterThan(4);
   });
 
-  it('are found by their words and by the day on which they were made', async () => {
+  it('are found by their prompt and by the day on which they were made', async () => {
     const opened = await openGallery();
     const { app, works, press, mainButton } = opened;
     await press('Search descriptions');
@@ -140,7 +140,7 @@ describe('several works at once', () => {
     await expect.poll(() => works.count()).toBe(1);
   });
 
-  it('are sent as an album into the chat with the bot, once it may write', async () => {
+  it('are sent as an album to the chat with the bot, once it may write', async () => {
     const { world: telegram } = world.stack.telegram;
     const chat = telegram.chat('main', telegram.person('anna').id);
     Object.assign(chat, { started: false, writeAccess: false });

@@ -1,4 +1,4 @@
-/** A Telegram client that never answers a question: every way to give a work away stays usable. */
+/** A Telegram client that never answers: every way to share a work stays usable. */
 import { randomUUID } from 'node:crypto';
 import { beforeAll, expect, it } from 'vitest';
 import type { Generation, GenerationQuote } from '../shared/schemas/generation.ts';
@@ -8,7 +8,7 @@ import { callerOf, makeWorks } from './works.ts';
 
 const test = e2e();
 const WORK = 'A paper boat';
-/** As long as a button may wait for the client, and some more for a slow machine. */
+/** How long a button may wait for the client, and a margin for a slow machine. */
 const PATIENCE_MS = 30_000;
 
 beforeAll(async () => {
@@ -23,7 +23,7 @@ async function openWork(silent: string): Promise<OpenedApp> {
 
 const asked = ({ events }: OpenedApp, method: string) => events.getByText(method);
 
-it('offers to send again when the client never says what became of a message', async () => {
+it('offers to send again when the client never reports whether a message was sent', async () => {
   const opened = await openWork('prepared_message_sent,prepared_message_failed');
   const { app, phone } = opened;
   await app.getByRole('button', { name: 'Send', exact: true }).click();
@@ -41,7 +41,7 @@ it('offers to send again when the client never says what became of a message', a
     .toBe(true);
 });
 
-it('offers to download again when the client never says what became of a file', async () => {
+it('offers to download again when the client never reports whether a file was saved', async () => {
   const opened = await openWork('file_download_requested');
   const { app, phone } = opened;
   await app.getByRole('button', { name: 'Send', exact: true }).click();
@@ -56,7 +56,7 @@ it('offers to download again when the client never says what became of a file', 
   }
 });
 
-it('gives a story a picture that Telegram takes, also of a clip that is no video file', async () => {
+it('gives a story a picture that Telegram accepts, also for a clip that is no video file', async () => {
   const { stories } = test.stack.telegram.world.data;
   const opened = await openWork('');
   await opened.app.getByRole('button', { name: 'Send', exact: true }).click();
@@ -79,7 +79,7 @@ it('gives a story a picture that Telegram takes, also of a clip that is no video
   });
   const state = async () => (await query<Generation>('generation.get', { id })).status;
   await expect.poll(state, { timeout: 60_000 }).toBe('succeeded');
-  // The built-in artist's clips are animated WebP, which no story takes.
+  // The built-in artist's clips are animated WebP, which stories do not accept.
   const [clip] = (await query<Generation>('generation.get', { id })).media;
   const { url } = await mutate<{ url: string }>('gallery.share', {
     id: clip?.id,

@@ -1,4 +1,4 @@
-/** The whole product with its production bundle, for one test file; and a browser to walk it. */
+/** The whole product with its production bundle, and a browser, for one test file. */
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import pg from 'pg';
@@ -15,7 +15,7 @@ import { collectComplaints, launchChromium } from './browser.ts';
 export interface E2eOptions {
   with?: Extra[];
   env?: Record<string, string>;
-  /** Complaints of the page that belong to the tests. */
+  /** Errors of the page that the tests cause on purpose. */
   tolerates?: RegExp;
 }
 
@@ -85,7 +85,7 @@ export function e2e(options: E2eOptions = {}) {
     },
     query: <Row extends pg.QueryResultRow>(text: string, values?: unknown[]) =>
       onDatabase<Row>(database.href, text, values),
-    /** Opens the app in the simulated Telegram, in a fresh browser profile; `prepare` comes before. */
+    /** Opens the app in the simulated Telegram, in a fresh browser profile; `prepare` is called before. */
     async open(
       host: HostOptions = {},
       device: BrowserContextOptions = {},

@@ -23,7 +23,7 @@ async function difference(one: Buffer, other: Buffer): Promise<number> {
   return a.reduce((sum, value, i) => sum + Math.abs(value - (b[i] ?? 0)), 0) / a.length;
 }
 
-/** Mean strength of edges: what sharpness looks like in a number. */
+/** The mean strength of edges, as a measure of sharpness. */
 async function sharpness(picture: Buffer, width: number, height: number): Promise<number> {
   const { data, info } = await sharp(picture)
     .resize(width, height, { fit: 'fill' })
@@ -39,7 +39,7 @@ async function sharpness(picture: Buffer, width: number, height: number): Promis
 }
 
 describe('the studio with the built-in artist', () => {
-  it('makes everything it promises, each at its price', async () => {
+  it('carries out every operation at its price', async () => {
     const studio = await openStudio(world);
     const { opened, app, operation, words, priceLine } = studio;
     const pays = async (...parts: (string | RegExp)[]) => {
@@ -65,7 +65,7 @@ describe('the studio with the built-in artist', () => {
     await shoot(opened, '01-create-done');
     await balance(10_000, 3);
 
-    // Larger twice, straight from the viewer.
+    // Upscale by two, from the viewer.
     await app.getByRole('button', { name: /^Upscale/ }).click();
     await pays('Free operation', /2 left after/);
     await shoot(opened, '02-upscale');
@@ -81,7 +81,7 @@ describe('the studio with the built-in artist', () => {
     );
     await balance(10_000, 2);
 
-    // Larger four times, from the device.
+    // Upscale by four, from the device.
     await goToTab(opened, 'Create');
     await operation(/Upscale/).click();
     await app.getByRole('button', { name: 'Remove: Image' }).click();
@@ -99,7 +99,7 @@ describe('the studio with the built-in artist', () => {
     );
     await balance(10_000, 1);
 
-    // Retouch: its picture is its own.
+    // Retouch has a picture of its own.
     await goToTab(opened, 'Create');
     await operation(/Retouch/).click();
     await studio.upload(/Add an image/, 'bottle.jpg', bottle);
@@ -139,7 +139,7 @@ describe('the studio with the built-in artist', () => {
     await shoot(opened, '05-merge-done');
     await balance(9_000, 0);
 
-    // Letters cost nothing, whatever is left.
+    // Adding text costs nothing, whatever is left.
     await goToTab(opened, 'Create');
     await operation(/Add text/).click();
     await studio.upload(/Add an image/, 'room.jpg', room);
@@ -154,7 +154,7 @@ describe('the studio with the built-in artist', () => {
     await studio.takeFile('06-text');
     await balance(9_000, 0);
 
-    // A clip, which moves.
+    // A clip.
     await goToTab(opened, 'Create');
     await operation(/Video/).click();
     await words('Description').fill('Large waves roll onto a rocky shore at sunset');
@@ -171,7 +171,7 @@ describe('the studio with the built-in artist', () => {
     const page = (at: number) => sharp(clip, { page: at }).png().toBuffer();
     expect((await sharp(clip).metadata()).pages).toBeGreaterThan(24);
     expect(await difference(await page(0), await page(9))).toBeGreaterThan(2);
-    // The level reached on the way brings an operation.
+    // The reached level brings a free operation.
     await balance(7_100, 1);
 
     // All of it is in the gallery, newest first, and only the clip is a video.
@@ -183,7 +183,7 @@ describe('the studio with the built-in artist', () => {
     await expect.poll(() => works.count()).toBe(1);
   });
 
-  it('says why what needs an AI model is not there, and takes nothing', async () => {
+  it('says why operations that need an AI model are unavailable, and charges nothing', async () => {
     const studio = await openStudio(world);
     const { opened, app, operation } = studio;
     for (const [name, reason] of [

@@ -1,4 +1,4 @@
-/** What a person chooses beside the words: how many, which format, which seed, which style. */
+/** Choices besides the prompt: the number of works, format, seed and style. */
 import { describe, expect, it } from 'vitest';
 import { leaveCelebrations } from './goBack.ts';
 import { e2e } from './stack.ts';
@@ -15,7 +15,7 @@ const made = (userId: string) =>
   );
 
 describe('the studio', () => {
-  it('makes several pictures of one order, each paid by whoever is next', async () => {
+  it('makes several pictures of one order, each paid by the next payer', async () => {
     const studio = await openStudio(world);
     const { app, opened, userId, priceLine } = studio;
     await studio.words('Description').fill('A green door in a white wall');
@@ -36,7 +36,7 @@ describe('the studio', () => {
     expect(new Set((await made(userId)).map(({ seed }) => seed)).size).toBe(3);
   });
 
-  it('makes a wide format, and the same picture again by its seed', async () => {
+  it('makes a wide format, and repeats a picture by its seed', async () => {
     const studio = await openStudio(world);
     const { app, opened } = studio;
     const create = app.getByRole('button', { name: /^Create .*free/ });
@@ -59,13 +59,13 @@ describe('the studio', () => {
       .toBe('true');
     expect(await studio.make(/^Create .*free/)).toMatchObject({ width: 1568, height: 672 });
     expect((await studio.takeFile('choices-again')).equals(first)).toBe(true);
-    // Another work is by chance again.
+    // The next work has a random seed again.
     await app.getByRole('button', { name: 'Remix' }).click();
     await app.getByRole('button', { name: 'More settings' }).waitFor();
     await expect.poll(() => app.getByLabel('Seed').isVisible()).toBe(false);
   });
 
-  it('adds a style to the words, and takes it away', async () => {
+  it('adds a style to the prompt, and removes it', async () => {
     const studio = await openStudio(world, { size: '320x568' });
     const { app, opened } = studio;
     const words = studio.words('Description');

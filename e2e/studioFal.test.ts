@@ -1,4 +1,4 @@
-/** The Studio over fal: what it makes, and what a person is told when it does not. */
+/** The Studio with fal: its operations, and what a person is told when they fail. */
 import sharp from 'sharp';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { troubles } from '../simulators/simulatorServer.ts';
@@ -7,7 +7,7 @@ import { goToTab, openStudio, photo, shoot } from './studioWalk.ts';
 
 const world = e2e({
   with: ['fal'],
-  // The price is read again while the provider goes down.
+  // The price is requested while the provider becomes unavailable.
   tolerates: /status of 409 .*generation\.quote/,
 });
 let person: Buffer;
@@ -27,7 +27,7 @@ afterEach(async () => {
   await world.query("update alerts set resolved_at = now() where kind = 'provider_down'");
 });
 
-/** What the simulated fal was asked for last. */
+/** The last job of the simulated fal. */
 function lastJob() {
   const job = [...(world.stack.fal?.jobs.all.values() ?? [])].at(-1);
   if (!job) {
@@ -52,7 +52,7 @@ describe('the studio over fal', () => {
     expect(lastJob().input.image_urls).toHaveLength(1);
   });
 
-  it('makes everything an AI model is needed for, each at its price', async () => {
+  it('carries out the operations that need an AI model, each at its price', async () => {
     const studio = await openStudio(world);
     const { opened, app, operation, words, priceLine } = studio;
     const left = (text: string | RegExp) => priceLine.getByText(text).first().waitFor();
@@ -158,21 +158,21 @@ describe('the studio over fal', () => {
     await shoot(opened, 'fal-10-refused');
     expect((await studio.balance())?.coins).toBe(10_000);
 
-    // The words are kept, marked, and the mark goes with the first new letter.
+    // The prompt is kept and marked until it is changed.
     await app.getByRole('button', { name: /Edit the description/ }).click();
     const field = words('Description');
     await expect.poll(() => field.getAttribute('aria-invalid')).toBe('true');
     await shoot(opened, 'fal-11-refused-words');
   });
 
-  it('goes on with the built-in artist while the account at fal is empty', async () => {
+  it('uses the built-in artist while the account at fal is empty', async () => {
     const studio = await openStudio(world);
     const { app, words, operation } = studio;
     const { fal } = world.stack;
     if (fal) {
       fal.outOfMoney = true;
     }
-    // What only fal can do: refused once, given back, and shown as unavailable from then on.
+    // An operation that only fal has is refused once, refunded, and then shown as unavailable.
     await operation(/^Face swap/).click();
     await studio.upload(/Add an image/, 'person.jpg', person);
     await studio.upload(/Add face/, 'face.jpg', face);
@@ -205,7 +205,7 @@ describe('the studio over fal', () => {
     await shoot(opened, 'fal-13-broken');
     expect(await studio.balance()).toEqual({ coins: 10_000, free: 4 });
 
-    // Nothing has to be filled in again: the same two pictures go once more.
+    // Nothing has to be filled in again: the same two pictures are sent.
     await app.getByRole('button', { name: /^Try again/ }).click();
     await expect
       .poll(

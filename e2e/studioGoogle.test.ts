@@ -39,7 +39,7 @@ describe('the studio over Google', () => {
     await operation(/^Video/).click();
     await words('Description').fill('Waves roll onto a shore');
     await app.getByRole('radio', { name: '9:16' }).click();
-    // The length goes round; this Veo always has sound.
+    // A tap on the length shows the next one; this Veo always has sound.
     const length = app.getByRole('button', { name: /length$/ });
     await length.getByText('8 s').waitFor();
     await length.click();

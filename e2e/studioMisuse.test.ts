@@ -1,4 +1,4 @@
-/** What hurried, unlucky and curious people do in the Studio. */
+/** Double taps, broken connections and unsuitable input in the Studio. */
 import { describe, expect, it } from 'vitest';
 import { leaveCelebrations } from './goBack.ts';
 import { e2e } from './stack.ts';
@@ -17,7 +17,7 @@ const orders = (userId: string) =>
   );
 
 describe('in a hurry', () => {
-  it('makes one picture of a double tap', async () => {
+  it('makes one picture by a double tap', async () => {
     const studio = await openStudio(world);
     await studio.words('Description').fill('A green door');
     const create = studio.app.getByRole('button', { name: /^Create .*1\.5/ });
@@ -29,7 +29,7 @@ describe('in a hurry', () => {
     expect((await studio.balance())?.coins).toBe(9_850);
   });
 
-  it('goes on with an upload while another screen is looked at', async () => {
+  it('continues an upload while another screen is open', async () => {
     const studio = await openStudio(world);
     const { app, opened, operation } = studio;
     let sendOn = () => {};
@@ -51,7 +51,7 @@ describe('in a hurry', () => {
     expect(await studio.make(/^Add text .*free/)).toMatchObject({ operation: 'add_text' });
   });
 
-  it('keeps picture and words of an operation while another is looked at, and on the way to coins', async () => {
+  it('keeps the picture and prompt of an operation while another one is open, and during a top-up', async () => {
     const studio = await openStudio(world);
     const { app, opened, operation, words, priceLine } = studio;
     await operation(/Retouch/).click();
@@ -69,7 +69,7 @@ describe('in a hurry', () => {
     await app.getByRole('button', { name: 'Top up and create' }).click();
     await app.getByRole('heading', { name: '20 coins short' }).waitFor();
     await shoot(opened, 'misuse-short-sheet');
-    // Looking elsewhere first loses nothing.
+    // Leaving the screen first loses nothing.
     await opened.backButton.click();
     expect(await words('What to fix').inputValue()).toBe('Make it brighter');
     await app.getByRole('button', { name: 'Remove: Image' }).waitFor();
@@ -85,7 +85,7 @@ describe('in a hurry', () => {
   });
 });
 
-describe('with bad luck', () => {
+describe('with a broken connection', () => {
   it('charges once, however often the answer to the order is lost', async () => {
     const studio = await openStudio(world);
     const { app, opened, words } = studio;
@@ -106,7 +106,7 @@ describe('with bad luck', () => {
     await app.getByText('the same order is never charged twice').waitFor();
     await shoot(opened, 'misuse-lost-answer');
     expect(await words('Description').inputValue()).toBe('A blue boat');
-    // The picture is there already, and celebrated; the page does not know that it was this order.
+    // The picture is finished and celebrated already; the page does not know that it belongs to this order.
     await app.locator('.party').first().waitFor();
     await leaveCelebrations(opened, create);
     answersToLose = 1;
@@ -128,7 +128,7 @@ describe('with bad luck', () => {
     expect(await orders(studio.userId)).toHaveLength(1);
   });
 
-  it('shows in one window what another one has begun', async () => {
+  it('shows in one window a work that was ordered in another', async () => {
     const first = await world.open({ person: 'anna' });
     await first.mainButton.click();
     await first.app.getByRole('link', { name: 'Create', exact: true }).click();
@@ -145,7 +145,7 @@ describe('with bad luck', () => {
 });
 
 describe('with unsuitable input', () => {
-  it('refuses files that are too large, or no pictures, and says so in their place', async () => {
+  it('refuses files that are too large, or no pictures, and says so in their slot', async () => {
     const studio = await openStudio(world);
     const { app, opened, operation } = studio;
     await operation(/Upscale/).click();
@@ -166,14 +166,14 @@ describe('with unsuitable input', () => {
     await studio.upload(/Add an image/, 'torn.jpg', (await photo('A lake')).subarray(0, 900));
     await app.getByRole('button', { name: /The image can’t be opened/ }).waitFor();
 
-    // The place still takes a good one.
+    // The slot still accepts a good one.
     await studio.upload(/Add an image/, 'good.jpg', await photo('A lake'));
     await app.getByRole('button', { name: 'Remove: Image' }).waitFor();
     await app.getByText('1 of 1').waitFor();
     expect(await orders(studio.userId)).toHaveLength(0);
   });
 
-  it('takes no more characters than the limit', async () => {
+  it('accepts no more characters than the limit', async () => {
     const studio = await openStudio(world);
     const field = studio.words('Description');
     await field.click();

@@ -29,7 +29,7 @@ beforeAll(async () => {
 const open = (path: string, person: string, options: HostOptions = {}) =>
   world.open({ person, path, embed: true, lang: 'en', ...options });
 
-/** Presses a button of Telegram's own question. */
+/** Presses a button of Telegram's popup. */
 async function answer({ phone }: OpenedApp, button: string): Promise<void> {
   await phone.getByRole('alertdialog').getByRole('button', { name: button, exact: true }).click();
 }
@@ -62,7 +62,7 @@ function inFull(days: number): string {
 /** The plan's card in the wallet, or its sheet. */
 const planCard = ({ app }: OpenedApp) => app.getByRole('region', { name: 'Plan', exact: true });
 
-/** How a payment stands, among one's own. */
+/** The state of a payment in the person's list. */
 const paymentTag = ({ app }: OpenedApp, item: string) =>
   app.getByRole('listitem').filter({ hasText: item }).first().locator('.tag');
 
@@ -85,7 +85,7 @@ async function subscribe(opened: OpenedApp): Promise<void> {
   await secondaryButton.filter({ hasText: 'Done' }).click();
 }
 
-/** Gives one charge of the payment that stands open back, pressing everything twice. */
+/** Refunds one charge of the open payment, pressing everything twice. */
 async function refundOne(admin: OpenedApp, choices: number): Promise<void> {
   const { app, mainButton } = admin;
   await app.getByRole('button', { name: 'Refund', exact: true }).dblclick();
@@ -99,7 +99,7 @@ async function refundOne(admin: OpenedApp, choices: number): Promise<void> {
   await dialog.waitFor({ state: 'detached' });
 }
 
-/** Until everything that Anna has paid has been given back. */
+/** Waits until everything that Anna has paid is refunded. */
 const expectAllReturned = () =>
   expect.poll(() => chargesOf(ANNA.id).filter(({ refundedAt }) => !refundedAt).length).toBe(0);
 
@@ -114,7 +114,7 @@ describe('the plan by the month', () => {
       .waitFor();
     await shoot(anna, 'plan-wallet');
 
-    // The sheet stands open while the next period is charged.
+    // The sheet is open while the next period is charged.
     await app.getByRole('button', { name: 'Manage' }).click();
     await app.getByRole('button', { name: 'Cancel renewal' }).waitFor();
     await shoot(anna, 'plan-manage');
@@ -158,7 +158,7 @@ describe('the plan by the month', () => {
     await shoot(anna, 'plan-payments-refunded');
   });
 
-  it('shows at once what the person has done with it in Telegram', async () => {
+  it('shows at once what the person has changed in Telegram', async () => {
     const anna = await open('/wallet', 'anna');
     await subscribe(anna);
     await planCard(anna)
@@ -172,12 +172,12 @@ describe('the plan by the month', () => {
       .getByText(/^renews/)
       .waitFor();
 
-    // Begun again while days are left: they stay, and Telegram charges by its own period.
+    // Subscribed again while days are left: they are kept, and Telegram charges by its own period.
     const { app, mainButton, phone } = anna;
     await app.getByRole('button', { name: 'Manage' }).click();
     await app.getByRole('button', { name: 'Cancel renewal' }).click();
     await answer(anna, 'Cancel renewal');
-    // Nothing is chosen for the person, least of all the dearest plan.
+    // No plan is preselected, in particular not the most expensive one.
     const resume = app.getByRole('button', { name: 'Resume renewal' });
     await resume.waitFor();
     await expect.poll(() => app.getByRole('radio', { checked: true }).count()).toBe(0);
@@ -201,7 +201,7 @@ describe('the plan by the month', () => {
       .waitFor();
     await shoot(anna, 'plan-again-wallet');
 
-    // Both payments are given back, one right after the other.
+    // Both payments are refunded, one right after the other.
     const admin = await open('/admin/payments', 'irina');
     const paid = admin.app.getByRole('button', { name: /Anna Kovaleva.*285/s });
     for (const one of [paid.nth(1), paid.first()]) {
@@ -212,7 +212,7 @@ describe('the plan by the month', () => {
     await app.getByRole('button', { name: /No plan yet/ }).waitFor();
   });
 
-  it('lets a year wait for its end, and sells credits beside it', async () => {
+  it('sells a year that begins when the month ends, and credits meanwhile', async () => {
     const lena = await open('/wallet', 'lena', { size: '320x568' });
     const { app, mainButton, secondaryButton, phone } = lena;
     await subscribe(lena);

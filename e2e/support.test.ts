@@ -6,12 +6,12 @@ import { expectFits, shoot } from './look.ts';
 import { e2e } from './stack.ts';
 import { callerOf } from './works.ts';
 
-/** Whoever is paused is refused, and the browser says so. */
+/** Calls of a paused person are refused, and the browser logs it. */
 const world = e2e({ tolerates: /status of 403/ });
 
 beforeAll(() => callerOf(world, 'irina').mutate('me.launch'));
 
-/** Somebody new, who has started the bot and launched the app; each attempt of a test has its own. */
+/** A new person who has started the bot and launched the app; a repeated test gets another one. */
 async function newPerson(firstName: string) {
   const { world: telegram } = world.stack.telegram;
   const person = telegram.createNewcomer({ firstName, lastName: '', knowsBots: true });
@@ -21,7 +21,7 @@ async function newPerson(firstName: string) {
   await callerOf(world, person.key).mutate('me.launch');
   const open = (path: string, more: object = {}) =>
     world.open({ person: person.key, path, embed: true, ...more });
-  /** What the bot has written to them. */
+  /** The messages of the bot to them. */
   const heard = () =>
     world.stack.telegram.chats
       .messages('main', person.id)
@@ -40,21 +40,21 @@ const openDesk = () =>
     embed: true,
   });
 
-/** Writes and waits until it stands in the conversation. */
+/** Sends a message and waits until it is in the conversation. */
 async function write({ app }: OpenedApp, text: string): Promise<void> {
   await app.getByRole('textbox', { name: 'Message' }).fill(text);
   await app.getByRole('button', { name: 'Send' }).click();
   await app.getByRole('listitem').filter({ hasText: text }).waitFor();
 }
 
-/** Opens somebody's thread from the list of those who wait. */
+/** Opens a person's thread from the list of waiting ones. */
 async function openThread({ app }: OpenedApp, name: string) {
   const row = app.getByRole('button', { name: new RegExp(name) });
   await row.click();
   return { row, thread: app.getByRole('region', { name: `Conversation with ${name}` }) };
 }
 
-/** The conversation in every size and look, when somebody wants to look at it. */
+/** Checks that the conversation fits two phones, and takes screenshots when SCREENSHOTS names a folder. */
 async function lookAround(open: (path: string, more?: object) => Promise<OpenedApp>, name: string) {
   for (const look of [
     { size: '320x640', platform: 'android', theme: 'android-night', lang: 'ru' },
@@ -68,7 +68,7 @@ async function lookAround(open: (path: string, more?: object) => Promise<OpenedA
 }
 
 describe('support', () => {
-  it('answers where the person has asked: in the app with a mark, and by the bot', async () => {
+  it('answers in the app, with a mark, and by the bot', async () => {
     const vera = await newPerson('Vera');
     const phone = await vera.open('/settings');
     await phone.app.getByRole('button', { name: /^Support/ }).click();
@@ -90,7 +90,7 @@ describe('support', () => {
     await thread.getByRole('button', { name: 'Send' }).click();
     await thread.getByText(/sent by the bot/).waitFor();
     await shoot(desk, 'support-desk-answered');
-    // Nobody waits in this thread any more.
+    // This thread is not waiting any more.
     await row.waitFor({ state: 'detached' });
 
     await expect
@@ -106,7 +106,7 @@ describe('support', () => {
     await lookAround(vera.open, 'thread');
   });
 
-  it('sees which payment money is asked back for, and the person sees that it was given', async () => {
+  it('sees for which payment a refund is requested, and the person sees the refund', async () => {
     const oleg = await newPerson('Oleg');
     const phone = await oleg.open('/wallet');
     await phone.app.getByRole('button', { name: 'Top up' }).click();
@@ -158,7 +158,7 @@ describe('support', () => {
     await lookAround(oleg.open, 'refund');
   });
 
-  it('sees which work has failed, and what was written to the bot stands in the same thread', async () => {
+  it('sees which work has failed, and messages to the bot in the same thread', async () => {
     const mila = await newPerson('Mila');
     const phone = await mila.open('/create');
     await phone.app.getByLabel('Description', { exact: true }).fill('A lake at dawn test:fail');
@@ -182,8 +182,8 @@ describe('support', () => {
   });
 });
 
-describe('support in the admin’s hand', () => {
-  it('is a list and a page of its own, on the smallest phone, too', async () => {
+describe('support in the admin tab', () => {
+  it('is a list and a page, also on the smallest phone', async () => {
     const anna = await newPerson('Anna');
     const phone = await anna.open('/support');
     await write(phone, 'Can I pay by card?');
@@ -218,7 +218,7 @@ describe('the contact outside of the app', () => {
     await admin.mutate('admin.changeSettings', { requestId: randomUUID(), version, values });
   });
 
-  it('is set by an admin, as it comes from Telegram, and leads whoever needs it to a human', async () => {
+  it('is set by an admin in any of Telegram’s forms, and is offered to people who need it', async () => {
     const olga = await newPerson('Olga');
     const { app } = await world.open({
       person: 'irina',

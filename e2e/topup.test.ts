@@ -4,7 +4,7 @@ import { e2e } from './stack.ts';
 
 const app = e2e({ with: ['yookassa'] });
 
-/** Anna has been here before: her first launch is told elsewhere. */
+/** Anna has launched the app before; other tests cover the first launch. */
 beforeAll(async () => {
   const { stack } = app;
   const raw = stack.telegram.initData({ bot: 'main', person: 'anna' });
@@ -57,7 +57,7 @@ function starsSheet({ phone }: OpenedApp) {
 }
 
 describe('topping up with Stars', () => {
-  it('brings the coins, and says so', async () => {
+  it('credits the coins, and says so', async () => {
     const before = await coins();
     const { app: frame, mainButton, secondaryButton, sheet } = await openTopUp();
     await mainButton.click();
@@ -75,7 +75,7 @@ describe('topping up with Stars', () => {
     });
   });
 
-  it('does nothing when it is cancelled in Telegram, and can be started again', async () => {
+  it('charges nothing when it is cancelled in Telegram, and can be started again', async () => {
     const before = await coins();
     const { app: frame, mainButton, sheet } = await openTopUp();
     await mainButton.click();
@@ -90,7 +90,7 @@ describe('topping up with Stars', () => {
     expect(await coins()).toBe(before + 10_000);
   });
 
-  it('waits for a payment that settles later, and notices by itself', async () => {
+  it('waits for a payment that settles later, and shows it without a reload', async () => {
     const before = await coins();
     const { app: frame, mainButton, sheet } = await openTopUp({ settle: '3000' });
     await mainButton.click();
@@ -113,7 +113,7 @@ describe('topping up with Stars', () => {
     expect(await phone.locator('.sheet-pay').count()).toBe(1);
   });
 
-  it('says that Telegram did not take it, and offers Stars and another way', async () => {
+  it('says that Telegram refused the payment, and offers to buy Stars or pay in another way', async () => {
     const before = await coins();
     const opened = await openTopUp();
     const { app: frame, mainButton, phone, sheet } = opened;
@@ -130,7 +130,7 @@ describe('topping up with Stars', () => {
 });
 
 describe('a promo code', () => {
-  it('lowers the price before paying, and leaves when it is removed', async () => {
+  it('lowers the price before paying, until it is removed', async () => {
     const { app: frame, mainButton } = await openTopUp();
     const field = frame.getByRole('textbox', { name: 'Promo code' });
     await field.fill('save20');
@@ -142,7 +142,7 @@ describe('a promo code', () => {
 });
 
 describe('topping up by card', () => {
-  it('opens the payment page, waits, and succeeds on the bank’s word', async () => {
+  it('opens the payment page, waits, and succeeds when the bank confirms', async () => {
     const before = await coins();
     const { app: frame, mainButton, page } = await openTopUp();
     await frame.getByRole('radio', { name: /Bank card/ }).click();
@@ -159,7 +159,7 @@ describe('topping up by card', () => {
     await frame.getByText('Bank card', { exact: true }).waitFor();
   });
 
-  it('leads from the payment page back into the app, to the order', async () => {
+  it('leads from the payment page back to the order in the app', async () => {
     const before = await coins();
     const { app: frame, mainButton, page } = await openTopUp();
     await frame.getByRole('radio', { name: /SBP/ }).click();
@@ -172,7 +172,7 @@ describe('topping up by card', () => {
     const reopening = page.context().waitForEvent('page');
     await checkout.locator('[data-button="main"]', { hasText: 'Open payment page again' }).click();
     const again = await reopening;
-    // Over HTTP/1.1 a browser keeps few connections, and every open app holds two.
+    // Over HTTP/1.1 a browser opens few connections, and every open app uses two.
     await checkout.close();
     await again.getByRole('button', { name: /^Pay/ }).click();
     const paid = again.frameLocator('iframe[title="App"]');
@@ -204,7 +204,7 @@ describe('topping up by card', () => {
     expect(await coins()).toBe(before);
   });
 
-  it('leads somebody who lands in a plain browser back to Telegram', async () => {
+  it('leads a person in an ordinary browser back to Telegram', async () => {
     const { page } = await app.open({ person: 'anna', embed: true });
     const outer = await page.context().newPage();
     const start = 'pay_0192d1a0-0000-7000-8000-000000000000';

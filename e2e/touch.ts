@@ -1,4 +1,4 @@
-/** Real fingers: touch events as the browser gets them from a screen, through the DevTools protocol. */
+/** Touch events as the browser gets them from a real screen, sent through the DevTools protocol. */
 import type { Locator, Page } from 'playwright-core';
 
 export interface Place {
@@ -6,7 +6,7 @@ export interface Place {
   y: number;
 }
 
-/** Where in an element: shares of its width and height. */
+/** A point in an element, as shares of its width and height. */
 export async function placeIn(element: Locator, across = 0.5, down = 0.5): Promise<Place> {
   const box = await element.boundingBox();
   if (!box) {
@@ -27,7 +27,7 @@ export async function touchScreen(page: Page) {
       type,
       touchPoints: fingers.map(({ x, y }, id) => ({ x, y, id })),
     });
-  /** Puts fingers down, moves each along its way, and leaves them there. */
+  /** Puts fingers down and moves each along its path, without lifting them. */
   const move = async (ways: readonly [Place, Place][], steps = 8) => {
     await send(
       'touchStart',

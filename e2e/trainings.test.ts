@@ -1,4 +1,4 @@
-/** What a training bot writes by its API, as the person sees it in Statistics. */
+/** What a training bot writes through the API, as the person sees it in Statistics. */
 import { randomUUID } from 'node:crypto';
 import { expect, it } from 'vitest';
 import { IRINA } from '../simulators/telegram/index.ts';
@@ -36,7 +36,7 @@ const looks = [
   { size: '390x844', platform: 'ios', theme: 'ios-day', lang: 'en' },
 ] as const;
 
-it('trainings of another bot stand in Statistics with the score of its scale, clarity and questions by type', async () => {
+it('trainings of another bot are in Statistics with their score, clarity and questions by type', async () => {
   const person = world.stack.telegram.world.createNewcomer({ knowsBots: true });
   await makeWorks(world, person.key, ['A lake at dawn']);
   const call = await spinBot(person.id);
@@ -83,7 +83,7 @@ it('trainings of another bot stand in Statistics with the score of its scale, cl
   const images = opened.app.locator('.stat').filter({ hasText: 'Images' });
   await expect.poll(() => images.textContent()).toBe('Images11 this week');
 
-  // One that ends while the screen is open comes by itself.
+  // A training that ends while the screen is open appears by itself.
   await held('Live one', { totalScore: 185, maxScore: 185, questionCount: 1 });
   await list.getByText('185 / 185').waitFor();
   await opened.app.getByText('3 trainings in all').waitFor();

@@ -1,4 +1,4 @@
-/** A work that was short of coins goes on by itself once they are paid for, however the person comes back. */
+/** An order that lacked coins is sent by itself after a top-up, however the person comes back to the app. */
 import { randomUUID } from 'node:crypto';
 import type { FrameLocator, Page } from 'playwright-core';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -9,13 +9,13 @@ import { callerOf } from './works.ts';
 const world = e2e({ with: ['yookassa'], env: { FREE_OPERATIONS_COUNT: '0' } });
 
 const PROMPT = 'A paper boat on a quiet lake';
-/** Hundredths: 20 coins more than the welcome brings, and what it may rise to. */
+/** Hundredths of coins: 20 coins more than a newcomer has, and the price after an increase. */
 const PRICE = 12_000;
 const RISEN = 13_000;
 
 const admin = () => callerOf(world, 'irina');
 
-/** As an admin sets it: what the Studio knows follows at once. */
+/** Sets the price as an admin does, which updates the Studio at once. */
 async function setPrice(price: number): Promise<void> {
   const models = await world.query<{ code: string; version: number }>(
     `select code, version from models
@@ -61,7 +61,7 @@ async function openShort() {
   return { ...opened, works, balance };
 }
 
-/** Leaves for the page of the bank. */
+/** Goes to the payment page. */
 async function goToBank({ app, mainButton, page }: OpenedApp): Promise<Page> {
   await app.getByRole('button', { name: /More ways to top up/ }).click();
   await app.getByRole('radio', { name: /Bank card/ }).click();
@@ -74,14 +74,14 @@ async function goToBank({ app, mainButton, page }: OpenedApp): Promise<Page> {
 }
 
 const appIn = (page: Page) => page.frameLocator('iframe[title="App"]');
-/** The page of the work: being made, or made. */
+/** The page of the work, running or finished. */
 const work = (app: FrameLocator) =>
   app
     .getByRole('img', { name: /%/ })
     .or(app.getByRole('button', { name: 'Remix' }))
     .first();
 
-/** Nothing is left that could begin later. */
+/** Expects no stored order that could be sent later. */
 async function expectNothingWaits(app: FrameLocator): Promise<void> {
   const waiting = () =>
     app
@@ -91,7 +91,7 @@ async function expectNothingWaits(app: FrameLocator): Promise<void> {
 }
 
 describe('a work that was short of coins', () => {
-  it('begins by itself when Stars have been paid', async () => {
+  it('begins by itself after a payment with Stars', async () => {
     const { app, mainButton, phone, works, balance } = await openShort();
     await mainButton.filter({ hasText: 'for 85 stars' }).click();
     await phone.getByRole('button', { name: /Confirm and pay/ }).click();
@@ -101,20 +101,20 @@ describe('a work that was short of coins', () => {
     await expectNothingWaits(app);
   });
 
-  it('begins once where the app stayed open and is opened again on the way back', async () => {
+  it('begins once when the app stayed open and the return link opens it again', async () => {
     const opened = await openShort();
     const { app, works, balance } = opened;
     const checkout = await goToBank(opened);
     await checkout.getByRole('button', { name: /^Pay/ }).click();
     await work(app).waitFor();
-    // Told of its coins there as well; whichever of the two is quicker has begun the work.
+    // Either of the two pages may have sent the order; the other one shows that the coins have arrived.
     const back = appIn(checkout);
     await work(back).or(back.getByText('Coins are on your balance')).first().waitFor();
     expect(await works()).toEqual([{ price: PRICE }]);
     expect(await balance()).toBe(3000);
   });
 
-  it('begins where the phone had closed the app meanwhile', async () => {
+  it('begins when the phone had closed the app during the payment', async () => {
     const opened = await openShort();
     const checkout = await goToBank(opened);
     await opened.page.close();
@@ -126,7 +126,7 @@ describe('a work that was short of coins', () => {
     await expectNothingWaits(back);
   });
 
-  it('waits while a payment is refused, and begins with the one that follows it', async () => {
+  it('waits after a refused payment, and begins after the next one', async () => {
     const opened = await openShort();
     const checkout = await goToBank(opened);
     await opened.page.close();
@@ -144,7 +144,7 @@ describe('a work that was short of coins', () => {
     expect(await opened.works()).toEqual([{ price: PRICE }]);
   });
 
-  it('asks first where its price has risen meanwhile', async () => {
+  it('asks first when its price has risen', async () => {
     const opened = await openShort();
     const checkout = await goToBank(opened);
     await opened.page.close();
@@ -158,7 +158,7 @@ describe('a work that was short of coins', () => {
     expect(await opened.works()).toEqual([{ price: RISEN }]);
   });
 
-  it('does not begin when something else stands in the Studio by then', async () => {
+  it('does not begin when the draft in the Studio has changed', async () => {
     const opened = await openShort();
     const { page, app, works, balance } = opened;
     const checkout = await goToBank(opened);
@@ -172,7 +172,7 @@ describe('a work that was short of coins', () => {
     expect(await balance()).toBe(15_000);
   });
 
-  it('does not begin when its sheet was closed before the money came', async () => {
+  it('does not begin when its sheet was closed before the payment arrived', async () => {
     const opened = await openShort();
     const { app, works, balance } = opened;
     const checkout = await goToBank(opened);

@@ -1,4 +1,4 @@
-/** Galleries for the tests: a few real works, and as many copies as are asked for. */
+/** Galleries for the tests: a few real works, and any number of copies. */
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { vi } from 'vitest';
@@ -8,7 +8,7 @@ import type { e2e } from './stack.ts';
 
 type World = ReturnType<typeof e2e>;
 
-/** The longest that a call waits for its turn, seconds: limits count by the minute. */
+/** The longest wait of a call over its limit, seconds: limits are per minute. */
 const MAX_WAIT_S = 60;
 
 interface Answer<Data> {
@@ -16,7 +16,7 @@ interface Answer<Data> {
   error?: { message: string; data?: WireError };
 }
 
-/** Sends a call, and sends it again when the server says when: a test may be quicker than its limits. */
+/** Sends a call, and repeats it after the time that the server names: a test may exceed its limits. */
 async function ask<Data>(send: () => Promise<Response>): Promise<Data> {
   for (;;) {
     const { result, error } = (await (await send()).json()) as Answer<Data>;
