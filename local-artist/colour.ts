@@ -43,7 +43,7 @@ function toChannels({ l, c, h }: Lch): [number, number, number] {
   ];
 }
 
-/** The colour as `#rrggbb`; chroma gives way until it fits the screen's range. */
+/** The colour as `#rrggbb`; chroma is reduced until it fits sRGB. */
 export function formatHex(colour: Lch): string {
   const l = Math.min(1, Math.max(0, colour.l));
   let c = Math.max(0, colour.c);
@@ -77,12 +77,12 @@ export function shade(hex: string, by: number): string {
   return formatHex({ ...colour, l: colour.l + by });
 }
 
-/** The signed way from one hue to another, −180 to 180. */
+/** The signed difference from one hue to another, −180 to 180. */
 export function hueDistance(from: number, to: number): number {
   return ((to - from + 540) % 360) - 180;
 }
 
-/** Passes every colour written in the SVG through the grade. */
+/** Applies the grade to every colour in the SVG. */
 export function regrade(svg: string, grade: Grade): string {
   const known = new Map<string, string>();
   return svg.replace(/#(?:[0-9a-f]{6}|[0-9a-f]{3})(?=["';])/gi, (hex) => {

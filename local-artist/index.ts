@@ -1,4 +1,4 @@
-/** What the artist can do: everything by the same request, everything as a finished file. */
+/** The artist's operations: each takes the same kind of request and returns a finished file. */
 import { addText } from './operations/addText.ts';
 import { create } from './operations/create.ts';
 import type { ArtistRequest, Drawn } from './operations/drawn.ts';
@@ -9,7 +9,7 @@ import { video } from './operations/video.ts';
 
 export { type ArtistRequest, type Drawn, InvalidRequestError } from './operations/drawn.ts';
 
-/** @throws InvalidRequestError when it can never be done, the signal's reason when it is called off. */
+/** @throws InvalidRequestError for an impossible request, the signal's reason when it is cancelled. */
 type Operation = (request: ArtistRequest) => Promise<Drawn>;
 
 export const artist = {

@@ -1,6 +1,6 @@
 import type { Random } from './random.ts';
 
-/** What a drawing needs: chance, the moment of the clip, and a place for gradients and filters. */
+/** What a drawing needs: random numbers, the moment of the clip, and a place for gradients and filters. */
 export interface Pen {
   random: Random;
   /** Where in the loop the moment is, 0–1; 0 in a still picture. */
@@ -12,7 +12,7 @@ export interface Pen {
   /** A blur filter; returns the attribute. @param deviation in the units of the drawing. */
   blur(deviation: number): string;
   clip(shape: string): string;
-  /** A loop of the clip, −1 to 1, at its own phase. 0 phase stands still at the first moment. */
+  /** A periodic movement over the loop of the clip, −1 to 1. With phase 0 it is 0 at the first moment. */
   sway(phase?: number, cycles?: number): number;
 }
 
@@ -32,7 +32,7 @@ function stops(colours: readonly Stop[]): string {
     .join('');
 }
 
-/** @param prefix Keeps the names of one pen's definitions apart from another's. */
+/** @param prefix makes the ids of this pen's definitions unique. */
 export function createPen(random: Random, moment = 0, prefix = 'd'): Pen {
   const defs: string[] = [];
   const known = new Map<string, string>();

@@ -1,4 +1,4 @@
-/** Seeded chance: everything the artist decides comes from here, so that one request draws one picture. */
+/** Seeded random numbers, the only ones that the artist uses, so that a request always gives the same picture. */
 export interface Random {
   /** 0 ≤ x < 1. */
   next(): number;
@@ -7,7 +7,7 @@ export interface Random {
   whole(low: number, high: number): number;
   chance(probability: number): boolean;
   pick<const Choices extends readonly [unknown, ...unknown[]]>(choices: Choices): Choices[number];
-  /** An independent stream: drawing more in one place does not move the other places. */
+  /** An independent stream: more numbers taken in one place do not change the other places. */
   fork(label: string): Random;
 }
 

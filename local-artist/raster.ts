@@ -21,9 +21,9 @@ export const pictureSizes = {
 /** Width : height of what is drawn. */
 export type Proportions = keyof typeof pictureSizes;
 
-/** The longest side of a result; larger ones are refused. */
+/** The longest allowed side of a result. */
 export const MAX_SIDE = 8192;
-/** The most pixels an input may unpack to. */
+/** The most pixels that an input may decode to. */
 export const MAX_INPUT_PIXELS = 50_000_000;
 
 /** Opens a person's picture, upright, within the pixel limit. */
@@ -88,7 +88,7 @@ export async function breathe(signal?: AbortSignal): Promise<void> {
 
 const GRAIN_SIDE = 256;
 
-/** A tile of fine film grain: grey around the middle, for soft-light blending. */
+/** A tile of fine film grain around middle grey, for soft-light blending. */
 export async function grainTile(seed: number, strength: number): Promise<Buffer> {
   // Two channels of noise around one half, summed and brought back to middle grey.
   const row = `${strength} ${strength} 0 0 ${(0.5 - strength).toFixed(3)}`;

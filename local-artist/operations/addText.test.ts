@@ -96,7 +96,7 @@ describe('addText', () => {
     expect((await extremes('#f4f1ea'))?.min).toBeLessThan(50);
   });
 
-  it('avoids the busy part of the picture', async () => {
+  it('avoids the part of the picture with the most detail', async () => {
     const stripes = Buffer.from(
       `<svg xmlns="http://www.w3.org/2000/svg" width="600" height="400"><rect width="600" height="400" fill="#456"/>${Array.from({ length: 30 }, (_, i) => `<rect x="${i * 20}" y="240" width="10" height="160" fill="#fff"/>`).join('')}</svg>`,
     );

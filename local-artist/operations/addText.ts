@@ -15,7 +15,7 @@ type Band = 'top' | 'middle' | 'bottom';
 
 export interface Inscription {
   text: string;
-  /** Null leaves the place to the picture. */
+  /** Null: chosen by the picture. */
   band: Band | null;
 }
 
@@ -76,7 +76,7 @@ const bandRows = {
 } as const satisfies Record<Band, readonly [number, number]>;
 
 interface Field {
-  /** How much happens there: mean difference between neighbours, 0–1. */
+  /** The amount of detail: the mean difference between neighbours, 0–1. */
   unrest: number;
   light: number;
 }
@@ -98,7 +98,7 @@ function look(samples: Samples, from: number, to: number): Field {
 
 function calmest(samples: Samples, taken: readonly Band[]): Band {
   const free = (['bottom', 'top', 'middle'] as const).filter((band) => !taken.includes(band));
-  // The middle is where the hero is: it has to be much calmer to win.
+  // The main subject is usually in the middle: that band is chosen only when it is much calmer.
   const cost = (band: Band) =>
     look(samples, bandRows[band][0], bandRows[band][1]).unrest * (band === 'middle' ? 2.2 : 1);
   return free.reduce<Band>(
@@ -170,7 +170,7 @@ async function draw(
   return `<defs>${scrim}<filter id="h${id}" x="-10%" y="-30%" width="120%" height="160%"><feGaussianBlur stdDeviation="${(letters * 0.09).toFixed(1)}"/></filter></defs><rect y="${y0.toFixed(0)}" width="${width}" height="${(y1 - y0).toFixed(0)}" fill="url(#s${id})"/><path d="${path}" fill="${under}" stroke="${under}" stroke-width="${(letters * 0.06).toFixed(1)}" opacity=".55" filter="url(#h${id})"/><path d="${path}" fill="${ink}"/>`;
 }
 
-/** Sets the prompt's text over the picture, legibly, where it disturbs least. */
+/** Writes the prompt's text legibly over the calmest part of the picture. */
 export async function addText(request: ArtistRequest): Promise<Drawn> {
   const inscriptions = readInscriptions(request.prompt);
   if (inscriptions.length === 0) {

@@ -29,7 +29,7 @@ export async function drawPicture(
   return applyStyle(brief.style, drawn, size, seed, signal);
 }
 
-/** A new picture from words. */
+/** Draws a new picture from a prompt. */
 export async function create(request: ArtistRequest): Promise<Drawn> {
   const brief = readPrompt(request.prompt);
   const picture = await drawPicture(

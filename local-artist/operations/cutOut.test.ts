@@ -25,7 +25,7 @@ describe('cutOut', () => {
     expect(alphaAt(info.width >> 1, info.height >> 1)).toBe(255);
   });
 
-  it('finds nothing in an empty picture, in one that is filled, and in a skyline', async () => {
+  it('finds nothing in an empty picture, in a completely filled one, and in a skyline', async () => {
     const towers = Array.from(
       { length: 30 },
       (_, i) =>

@@ -1,17 +1,17 @@
 import sharp from 'sharp';
 import { openPicture } from '../raster.ts';
 
-/** The side at which the outline is sought. */
+/** The side of the reduced picture in which the outline is searched. */
 const LOOK = 288;
-/** Steps between neighbours that still are the same ground, and how far a ground may drift in all. */
+/** The largest difference between neighbours within a background, and its largest difference in total. */
 const STEP = 13;
 const DRIFT = 74;
-/** Parts of the picture that a thing covers. */
+/** The share of the picture that an object may cover. */
 const SMALLEST = 0.03;
 const LARGEST = 0.62;
-/** The square of the outline over the area: 13 for a disc, hundreds for a skyline. */
+/** The squared length of the outline divided by the area: 13 for a disc, hundreds for a skyline. */
 const MAX_RAGGED = 80;
-/** The most of the upper and side edges that a thing may touch. */
+/** The largest share of the upper and side edges that an object may touch. */
 const MAX_TOUCHED = 0.12;
 
 interface Raster {
@@ -37,7 +37,7 @@ function neighbours(at: number, width: number, size: number): number[] {
   ].filter((other) => other >= 0);
 }
 
-/** Everything that can be reached from the edges without a jump in colour. */
+/** The background: everything that can be reached from the edges without a jump in colour. */
 function findGround(raster: Raster): Uint8Array {
   const { width, height } = raster;
   const size = width * height;
@@ -72,7 +72,7 @@ function findGround(raster: Raster): Uint8Array {
   return ground;
 }
 
-/** The largest piece of what is not ground, and pieces that are not small beside it. */
+/** The object: the largest region outside of the background, and regions of at least a fifth of its area. */
 function findThing(ground: Uint8Array, { width, height }: Raster): Uint8Array {
   const size = width * height;
   const piece = new Int32Array(size).fill(-1);
@@ -99,7 +99,7 @@ function findThing(ground: Uint8Array, { width, height }: Raster): Uint8Array {
   return Uint8Array.from(piece, (of) => (of >= 0 && (areas[of] ?? 0) > most * 0.2 ? 255 : 0));
 }
 
-/** Whether it looks like one thing that stands free in its picture. */
+/** Whether it looks like a single object, separate from the edges of the picture. */
 function isFree(thing: Uint8Array, { width, height }: Raster): boolean {
   const area = thing.reduce((sum, value) => sum + value / 255, 0) / thing.length;
   let touched = 0;
@@ -123,8 +123,8 @@ function isFree(thing: Uint8Array, { width, height }: Raster): boolean {
 }
 
 /**
- * Cuts a thing out of a picture with a quiet ground; a picture that is cut out already stays as it is.
- * @returns a PNG no larger than its content, or null when nothing stands free.
+ * Cuts an object out of a picture with a plain background; a picture that is cut out already is kept.
+ * @returns a PNG cropped to its content, or null when no separate object is found.
  */
 export async function cutOut(picture: Buffer): Promise<Buffer | null> {
   const { hasAlpha } = await openPicture(picture).metadata();
@@ -145,7 +145,7 @@ export async function cutOut(picture: Buffer): Promise<Buffer | null> {
   }
   const { width, height } = await sharp(whole).metadata();
   const raw = { width: info.width, height: info.height, channels: 1 as const };
-  // A little inside of the outline, so that no rim of the old ground comes along.
+  // A little inside the outline, so that no rim of the background is included.
   const soft = await sharp(thing, { raw }).blur(1.1).extractChannel(0).raw().toBuffer();
   const inside = soft.map((value) => Math.min(255, Math.max(0, (value - 120) * 2.4)));
   const mask = await sharp(inside, { raw })

@@ -5,7 +5,7 @@ export interface ArtistInput {
   mime: string;
 }
 
-/** What the artist is asked for. The same request gives the same bytes. */
+/** A request to the artist. The same request gives the same bytes. */
 export interface ArtistRequest {
   prompt: string;
   /** 32-bit. */
@@ -23,7 +23,7 @@ export interface Drawn {
   mime: string;
 }
 
-/** What was asked for cannot be done, now or later. */
+/** The request is impossible, now and later. */
 export class InvalidRequestError extends Error {
   override readonly name = 'InvalidRequestError';
 }

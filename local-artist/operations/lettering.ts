@@ -4,14 +4,14 @@ import opentype, { type Font } from 'opentype.js';
 
 const require = createRequire(import.meta.url);
 
-/** The alphabets of the typeface come as separate files; the first one that has the letter draws it. */
+/** The typeface has a file for each alphabet; the first one that has a letter draws it. */
 const alphabets = ['latin', 'cyrillic', 'latin-ext', 'cyrillic-ext', 'greek'] as const;
 
 type Alphabet = (typeof alphabets)[number];
 
 const loaded = new Map<Alphabet, Font>();
 
-/** Opens an alphabet when a text first needs it: parsing takes a few milliseconds each. */
+/** Loads an alphabet when a text first needs it: parsing takes a few milliseconds. */
 function fontOf(alphabet: Alphabet): Font {
   let font = loaded.get(alphabet);
   if (font === undefined) {
@@ -43,7 +43,7 @@ function composeMessage(text: string): Letter | null {
         break;
       }
     }
-    // Only what is drawn is kept: the table cannot outgrow the typeface.
+    // Only letters that exist are cached, so the cache cannot outgrow the typeface.
     if (letter !== null) {
       letters.set(text, letter);
     }

@@ -34,7 +34,7 @@ async function masked(picture: Buffer, mask: Buffer): Promise<Buffer> {
     .toBuffer();
 }
 
-/** The pictures in a row (a column when tall), melting into one another. */
+/** The pictures in a row (a column when tall), each fading into the next. */
 async function beside({ pictures, width, height }: Plan): Promise<Buffer> {
   const tall = height > width;
   const count = pictures.length;
@@ -61,7 +61,7 @@ async function beside({ pictures, width, height }: Plan): Promise<Buffer> {
   return canvas({ width, height }).composite(layers).png({ compressionLevel: 1 }).toBuffer();
 }
 
-/** A double exposure: each next picture lights up through the one before. */
+/** A double exposure: each picture is blended over the previous one. */
 async function blend({ pictures, width, height }: Plan): Promise<Buffer> {
   const [first, ...others] = await Promise.all(
     pictures.map((picture) => fill(picture, width, height)),
@@ -132,8 +132,8 @@ const ways = { beside, blend, grid, scene, styled: scene } as const satisfies Re
 >;
 
 /**
- * Joins 2–4 pictures the way the prompt says. Without a word about it a thing that stands free goes
- * into the scene, other two melt side by side, and more make a collage.
+ * Joins 2–4 pictures the way the prompt says. By default an object that can be cut out is put into the
+ * scene, two other pictures fade side by side, and more make a collage.
  */
 export async function merge(request: ArtistRequest): Promise<Drawn> {
   const pictures = request.inputs.map(({ bytes }) => bytes);
@@ -141,7 +141,7 @@ export async function merge(request: ArtistRequest): Promise<Drawn> {
     throw new InvalidRequestError(`a merge takes 2 to 4 pictures, not ${pictures.length}`);
   }
   const named = findWays(tokenise(request.prompt)).map(({ key }) => key);
-  // "Put them side by side" puts nothing into a scene.
+  // "Put them side by side" does not mean putting an object into a scene.
   const way =
     named.find((one) => one !== 'scene') ??
     named[0] ??

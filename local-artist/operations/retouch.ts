@@ -41,7 +41,7 @@ const wishes = {
   vivid: (picture) => picture.modulate({ saturation: 1.28 }),
 } as const satisfies Record<Wish, (picture: Sharp) => Sharp>;
 
-/** Grey-world white balance, held back: a sunset must stay a sunset. */
+/** Weak grey-world white balance: a sunset must stay a sunset. */
 async function neutralise(picture: Buffer): Promise<Buffer> {
   const { channels } = await sharp(picture).resize(64, 64, { fit: 'fill' }).stats();
   const [r = { mean: 1 }, g = { mean: 1 }, b = { mean: 1 }] = channels;
@@ -58,7 +58,7 @@ async function neutralise(picture: Buffer): Promise<Buffer> {
     .toBuffer();
 }
 
-/** Denoises, balances and clears a photograph; the prompt may ask for more of something. */
+/** Denoises, balances and sharpens a photograph; the prompt may ask for stronger effects. */
 export async function retouch(request: ArtistRequest): Promise<Drawn> {
   const { bytes } = firstInput(request);
   const clean = await openPicture(bytes)
@@ -74,7 +74,7 @@ export async function retouch(request: ArtistRequest): Promise<Drawn> {
     .toColourspace('srgb')
     .png({ compressionLevel: 1 })
     .toBuffer();
-  // Half of the detail that the median took comes back, so skin and cloth keep their texture.
+  // Half of the detail that the median removed is restored, so skin and cloth keep their texture.
   const denoised = await sharp(original)
     .composite([
       { input: await sharp(clean).ensureAlpha(0.55).png({ compressionLevel: 1 }).toBuffer() },

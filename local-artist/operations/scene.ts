@@ -3,18 +3,18 @@ import { openPicture, type Size } from '../raster.ts';
 import { cutOut } from './cutOut.ts';
 import { fill, type Plan } from './sheet.ts';
 
-/** Where things stand, a part of the height. */
+/** The height at which objects stand, as a share of the height of the picture. */
 const FLOOR = 0.93;
 
 interface Standing {
   picture: Buffer;
   width: number;
   height: number;
-  /** A cut thing stands on the ground; a print leans in front of it. */
+  /** A cut-out object stands on the ground; a print leans in front of it. */
   isPrint: boolean;
 }
 
-/** How bright the colours are in the mean, 0 … 255. */
+/** The mean of each colour channel, 0–255. */
 async function lightOf(picture: Buffer): Promise<number[]> {
   const { data, info } = await sharp(picture)
     .resize(48, 48, { fit: 'inside' })
@@ -33,7 +33,7 @@ async function lightOf(picture: Buffer): Promise<number[]> {
   return sums.map((sum) => sum / weight);
 }
 
-/** Brings a thing a third of the way to the light of the scene. */
+/** Moves an object's colours a third of the way towards the light of the scene. */
 async function inLight(thing: Buffer, scene: readonly number[]): Promise<Buffer> {
   const own = await lightOf(thing);
   const gains = own.map((light, i) =>
@@ -44,7 +44,7 @@ async function inLight(thing: Buffer, scene: readonly number[]): Promise<Buffer>
   return sharp(lit).joinChannel(alpha).png({ compressionLevel: 1 }).toBuffer();
 }
 
-/** A picture without a thing to cut out is put there whole: a print with a white edge, a little askew. */
+/** A picture without an object to cut out is shown whole: as a slightly turned print with a white border. */
 async function print(picture: Buffer, room: Size, turn: number): Promise<Buffer> {
   const edge = Math.round(Math.min(room.width, room.height) * 0.035);
   const inner = await openPicture(picture)
@@ -70,7 +70,7 @@ async function stand(picture: Buffer, room: Size, i: number): Promise<Standing> 
   return { picture: ready, width, height, isPrint: cut === null };
 }
 
-/** The dark of a shape, soft, as a layer over the whole sheet. */
+/** The soft shadow of a shape, as a layer of the size of the sheet. */
 async function shadowOf(thing: Standing, sheet: Size, left: number, top: number): Promise<Buffer> {
   const { width, height, isPrint } = thing;
   if (!isPrint) {
@@ -98,7 +98,7 @@ async function shadowOf(thing: Standing, sheet: Size, left: number, top: number)
     .toBuffer();
 }
 
-/** The last picture is the scene; the others stand in it, in its light and with a shadow. */
+/** The last picture is the scene; the others are placed in it, in its light and with a shadow. */
 export async function scene({ pictures, width, height, signal }: Plan): Promise<Buffer> {
   const back = await fill(pictures.at(-1) ?? Buffer.alloc(0), width, height);
   const things = pictures.slice(0, -1);

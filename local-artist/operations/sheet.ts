@@ -1,13 +1,13 @@
 import sharp, { type Sharp } from 'sharp';
 import { openPicture, type Size } from '../raster.ts';
 
-/** What goes onto one sheet, and its size. */
+/** The pictures of one sheet, and its size. */
 export interface Plan extends Size {
   pictures: Buffer[];
   signal: AbortSignal;
 }
 
-/** Fills the cell, keeping what draws the eye. */
+/** Crops the picture to the cell, keeping its most prominent part. */
 export function fill(picture: Buffer, width: number, height: number): Promise<Buffer> {
   return openPicture(picture)
     .flatten()

@@ -2,7 +2,7 @@ import sharp from 'sharp';
 import { grainTile, MAX_SIDE, openPicture } from '../raster.ts';
 import { type ArtistRequest, type Drawn, firstInput } from './drawn.ts';
 
-/** JPEG keeps very large pictures within reach of time and memory; smaller ones are WebP. */
+/** Larger pictures are encoded as JPEG, which takes less time and memory; smaller ones as WebP. */
 const LARGE_PIXELS = 16_000_000;
 
 /**
@@ -16,7 +16,7 @@ export async function upscale(request: ArtistRequest): Promise<Drawn> {
   const scale = Math.max(1, Math.min(request.scale ?? 2, MAX_SIDE / longest));
   const width = Math.round(autoOrient.width * scale);
   const height = Math.round(autoOrient.height * scale);
-  // The tile may not be larger than a very narrow result.
+  // The tile must not be larger than a very narrow result.
   const grain = await sharp(await grainTile(request.seed, 0.12))
     .resize({ width: Math.min(256, width), height: Math.min(256, height), fit: 'cover' })
     .png()

@@ -10,7 +10,7 @@ const FRAMES_PER_SECOND = 12;
 const SECONDS = 3;
 const MAX_SIDE = 640;
 
-/** Styles whose pixels are quick to work out again for every frame. */
+/** Styles that are quick enough to render for every frame. */
 const moving: readonly Style[] = ['pixel', 'line', 'engraving'];
 
 function clipSize({ width, height }: Size): Size {
@@ -18,7 +18,7 @@ function clipSize({ width, height }: Size): Size {
   return { width: Math.round(width * scale), height: Math.round(height * scale) };
 }
 
-/** A still comes alive by a slow camera: nearer and back, with a drift to the side. */
+/** Animates a still picture by a slow camera: nearer and back, with a drift to the side. */
 function filmPicture(picture: Buffer, size: Size): (moment: number) => Promise<Buffer> {
   const wide = { width: size.width * 2, height: size.height * 2 };
   const base = openPicture(picture)

@@ -14,12 +14,12 @@ const palettes = [
 
 type Palette = (typeof palettes)[number];
 
-/** A picture of nothing but form and colour, steered by the words' hash. */
+/** An abstract picture, chosen by the hash of the prompt. */
 export function abstract(stage: Stage): Layer[] {
   const random = stage.pen.random.fork('abstract');
   const palette = random.pick(palettes);
   const kinds = [ribbons, orbs, arches, leavesAndSun, mandala, shards] as const;
-  // The words choose the kind, so a seed varies a picture and does not replace it.
+  // The prompt chooses the kind, so that another seed gives a variation and not another kind.
   const kind = kinds[stage.brief.hash % kinds.length] ?? ribbons;
   return kind(stage, random, palette);
 }
@@ -67,7 +67,7 @@ function orbs(stage: Stage, random: Random, palette: Palette): Layer[] {
   return layers;
 }
 
-/** The forms that a tile may nest, each reaching `r` into a tile of side `size`. */
+/** The shapes that a tile may hold, each reaching `r` into a tile of side `size`. */
 const tileForms = [
   (_size: number, r: number, fill: string) =>
     `<path d="M0 0H${round(r)}A${round(r)} ${round(r)} 0 0 1 0 ${round(r)}Z" fill="${fill}"/>`,

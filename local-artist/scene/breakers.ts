@@ -14,7 +14,7 @@ function breaker(stage: Stage, row: number): string {
   const step = unit * (20 + 46 * near);
   const foam = mix('#ffffff', tones.light, 0.25);
   const body = mix(tones.water[0], tones.water[1], 0.15 + 0.75 * near);
-  // A whole number of crests passes in one loop of a clip.
+  // A whole number of crests passes in one loop of a clip, so that the loop is seamless.
   const shift = -step * (pen.moment + random.next());
   let [path, crests, spray] = ['', '', ''];
   for (let x = shift - step; x < width + step * 2; x += step) {

@@ -51,7 +51,7 @@ const grounds = {
   hills: { draw: hills, horizon: 0.6, sky: true },
 } as const satisfies Record<Setting, Ground>;
 
-/** Ribbons are for posters; elsewhere waves break. */
+/** Stylised waves for posters, breaking waves elsewhere. */
 function surf(stage: Stage): Layer[] {
   const { style, places } = stage.brief;
   const flat = style === 'poster' || style === 'deco' || style === 'paper';
@@ -123,7 +123,7 @@ function chooseSetting(brief: Brief): Setting {
   );
 }
 
-/** Words about season, hour or weather alone ask for a landscape. */
+/** A prompt with only a season, hour or weather means a landscape. */
 function hasView(brief: Brief): boolean {
   return brief.hour !== null || brief.season !== null || brief.weather.length > 0;
 }
@@ -212,12 +212,12 @@ export function composeScene(
   return graded(composed, brief, hour === 'night');
 }
 
-/** Who stands in space stands on the dust of a moon; who stands by the water has a bank. */
+/** Adds ground under subjects: the surface of a moon in space, a bank by the water. */
 function withSurface(stage: Stage, setting: Setting, layers: Layer[]): Layer[] {
   const onGround = stage.brief.subjects.filter(({ subject }) =>
     ['ground', 'table'].includes(drawings[subject].standing),
   );
-  // A lighthouse brings its own rock.
+  // A lighthouse is drawn with its own rock.
   const stands = onGround.some(({ subject }) => subject !== 'lighthouse');
   if (stands && ['lake', 'sea', 'waves'].includes(setting)) {
     const { tones, height } = stage;
@@ -276,7 +276,7 @@ function rays(stage: Stage): Layer {
   };
 }
 
-/** Gives what is drawn so far the colour that was asked for the background. */
+/** Tints the layers drawn so far in the colour that the prompt names for the background. */
 function paintBehind(layers: Layer[], defs: string[], { backdrop: colour }: Brief): void {
   if (colour !== null) {
     const paint = (svg: string) => regrade(svg, colourGrade([colour]) ?? subjectGrade(colour));
@@ -287,9 +287,9 @@ function paintBehind(layers: Layer[], defs: string[], { backdrop: colour }: Brie
   }
 }
 
-/** @param isNight what is dark already is not darkened again: a city at night is not black */
+/** @param isNight ignores dark grades: a city at night must not become black */
 function graded(scene: Scene, brief: Brief, isNight: boolean): Scene {
-  // "Black and white" names no colours of the picture.
+  // In "black and white" the words are no colours of the picture.
   const colours = brief.moods.includes('monochrome') ? [] : brief.colours;
   const whole = colourGrade(colours.filter((colour) => !(isNight && colour === 'black')));
   const grades = [

@@ -2,7 +2,7 @@ import { type Grade, hueDistance, type Lch } from '../colour.ts';
 import type { ColourWord, Mood } from '../words/lookWords.ts';
 
 interface Pull {
-  /** Hue the colours go to, and how far of the way. */
+  /** The target hue, and how far colours move towards it. */
   hue: number;
   strength: number;
   /** Factor and floor of the chroma. */
@@ -31,7 +31,7 @@ const colourPulls = {
 const clampLight = (l: number) => Math.min(0.985, Math.max(0.06, l));
 
 function pullTo(pull: Pull, { l, c, h }: Lch): Lch {
-  // The ends of the scale keep a trace of the colour only: whites stay paper, blacks stay ink.
+  // Very light and very dark colours get only a trace of it: white stays white, black stays black.
   const middle = Math.max(0.25, 1 - Math.abs(2 * l - 1.1) ** 3);
   return {
     l: clampLight(l + pull.light * (0.4 + 0.6 * middle)),
@@ -40,7 +40,7 @@ function pullTo(pull: Pull, { l, c, h }: Lch): Lch {
   };
 }
 
-/** Turns a whole picture towards its colours: the first leads, the second takes the lights. */
+/** Tints a whole picture: with the first colour, and the light parts with the second. */
 export function colourGrade(colours: readonly ColourWord[]): Grade | null {
   const [first, second] = colours;
   if (first === undefined) {
@@ -51,7 +51,7 @@ export function colourGrade(colours: readonly ColourWord[]): Grade | null {
   return (colour) => pullTo(colour.l > 0.68 ? lights : lead, colour);
 }
 
-/** Paints one thing in its colour: light and shade stay, greys and whites hardly take it. */
+/** Tints one subject: light and shade stay, greys and whites hardly change. */
 export function subjectGrade(colour: ColourWord, tintsAll = false): Grade {
   const pull = colourPulls[colour];
   const bleaches = colour === 'white' || colour === 'black' || colour === 'grey';
@@ -81,7 +81,7 @@ export const moodGrades = {
   sepia: ({ l, c }) => ({ l: 0.14 + l * 0.8, c: 0.03 + Math.min(0.04, c * 0.4), h: 72 }),
 } as const satisfies Record<Mood, Grade>;
 
-/** Daylight drawings seen by moonlight: darker, bluer, lamps and the moon stay bright. */
+/** Turns daylight into moonlight: darker and bluer, lamps and the moon stay bright. */
 export function nightGrade({ l, c, h }: Lch): Lch {
   const lamp = l > 0.82 && c > 0.06;
   return lamp
@@ -93,12 +93,12 @@ export function nightGrade({ l, c, h }: Lch): Lch {
       };
 }
 
-/** A thing whose colour was said keeps it by moonlight too: it is only darker. */
+/** Moonlight for a subject whose colour the prompt names: only darker. */
 export function colouredNightGrade({ l, c, h }: Lch): Lch {
   return c > 0.06 ? { l: 0.06 + l * 0.84, c, h } : nightGrade({ l, c, h });
 }
 
-/** Things in the low sun. */
+/** The light of a low sun. */
 export function sunsetGrade({ l, c, h }: Lch): Lch {
   return {
     l: l * 0.93,

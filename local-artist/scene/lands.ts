@@ -6,7 +6,7 @@ import type { Layer, Stage } from './stage.ts';
 
 const land = (svg: string, depth: number): Layer => ({ svg, depth, kind: 'land' });
 
-/** A veil of light that lies in a valley. */
+/** Haze in a valley. */
 function haze(stage: Stage, y: number, height: number, opacity: number): string {
   const { tones, width, unit, pen } = stage;
   const fill = pen.linear([
@@ -160,7 +160,7 @@ function treeRow(stage: Stage, random: Random, row: TreeRow): string {
   let svg = '';
   for (let i = 0; i < count; i++) {
     const x = ((i + random.between(0.1, 0.9)) / count) * width * 1.16 - width * 0.08;
-    // The last rows leave the middle open: something may stand there.
+    // The front rows leave the middle open for a subject.
     if (part > 0.6 && Math.abs(x / width - 0.5) < 0.14 + 0.14 * part) {
       continue;
     }

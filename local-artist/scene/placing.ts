@@ -10,7 +10,7 @@ import type { Layer, Stage } from './stage.ts';
 interface Actor {
   named: NamedSubject;
   drawing: Drawing;
-  /** Which of several of its kind. */
+  /** Its index among several of its kind. */
   copy: number;
 }
 
@@ -19,7 +19,7 @@ const isAloft = ({ drawing }: Actor) => drawing.standing === 'fly' || drawing.st
 
 const shots = { close: 1.4, far: 0.55 } as const;
 
-/** Puts the things of the prompt into the scene, the far ones first. */
+/** Draws the subjects of the prompt into the scene, the far ones first. */
 export function placeSubjects(stage: Stage, indoors: boolean): Layer[] {
   const actors = stage.brief.subjects.flatMap((named): Actor[] =>
     Array.from({ length: named.count }, (_, copy) => ({
@@ -54,7 +54,7 @@ interface Spot {
   y: number;
 }
 
-/** A wide thing spans the sky, a lone one takes the middle, others stand to a side or in a row. */
+/** A wide subject spans the sky, a single one is in the middle, others at the side or in a row. */
 function spotInSky(
   random: Random,
   wide: boolean,
@@ -86,17 +86,17 @@ function inSky(stage: Stage, actor: Actor, i: number, count: number, alone: bool
   return place(stage, actor, width * x, height * (y + drop), scale * fit, 0.1);
 }
 
-/** What stands around one of the things on the ground. */
+/** The other subjects on the ground around one of them. */
 interface Company {
   /** Its place among them, the largest first, and how many there are. */
   i: number;
   count: number;
-  /** Whether a bust stands in front of them. */
+  /** Whether a bust is in front of them. */
   behind: boolean;
   indoors: boolean;
 }
 
-/** How much smaller things get with their number. */
+/** The size of subjects by their number. */
 const crowding = [1, 0.72, 0.58, 0.5, 0.44, 0.4] as const;
 
 function standingSize(stage: Stage, drawing: Drawing, { count, behind }: Company): number {
@@ -106,7 +106,7 @@ function standingSize(stage: Stage, drawing: Drawing, { count, behind }: Company
   return room * stage.unit * (count > 1 ? Math.min(1, crowd * spread) : 1) * (behind ? 0.62 : 1);
 }
 
-/** A part of the width. */
+/** The horizontal position, as a share of the width. */
 function slotOf(random: Random, { i, count, behind }: Company): number {
   if (count > 1) {
     return 0.08 + (0.84 * (orderOf(i, count) + 0.5)) / count + random.between(-0.025, 0.025);
@@ -114,7 +114,7 @@ function slotOf(random: Random, { i, count, behind }: Company): number {
   return behind ? 0.76 : 0.5 + random.between(-0.05, 0.05);
 }
 
-/** Things in company stand a little higher or lower than each other; in units. */
+/** Several subjects are at slightly different heights; in units. */
 function unevenness(random: Random, count: number, low: number, high: number): number {
   return count > 1 ? random.between(low, high) : 0;
 }
@@ -153,7 +153,7 @@ function standing(stage: Stage, actor: Actor, company: Company): Layer {
   return place(stage, actor, x, y, scale, company.behind ? 0.4 : 0.62);
 }
 
-/** The largest stand in the middle and the others to both sides of them. */
+/** The largest are in the middle, the others on both sides. */
 function orderOf(i: number, count: number): number {
   const middle = Math.floor((count - 1) / 2);
   return i % 2 === 0 ? middle - i / 2 : middle + (i + 1) / 2;
@@ -179,7 +179,7 @@ function inFront(stage: Stage, actor: Actor, i: number, count: number, rest: num
   return place(stage, actor, width * x, height + unit, scale, 0.7);
 }
 
-/** On the edge of the picture, before the person who works at it. */
+/** At the lower edge of the picture, in front of the person who uses it. */
 function onDesk(stage: Stage, actor: Actor, isAside: boolean): Layer {
   const { width, height } = stage;
   const scale = (Math.min(width, height) * 0.56) / actor.drawing.width;
@@ -190,7 +190,7 @@ function shotOf(stage: Stage): number {
   return stage.brief.shot === null ? 1 : shots[stage.brief.shot];
 }
 
-/** The drawing with the colour that was said of it, in the light of the hour. */
+/** The drawing in the colour that the prompt names for it, in the light of the hour. */
 function inItsColours(stage: Stage, { drawing, named, copy }: Actor, pen: Pen): string {
   const drawn = drawing.draw(
     pen,
@@ -202,7 +202,7 @@ function inItsColours(stage: Stage, { drawing, named, copy }: Actor, pen: Pen): 
     svg = regrade(svg, subjectGrade(named.colour, drawing.tinted));
   }
   if (copy % 2 === 1 && named.colour === null && drawing.standing === 'bust' && !drawing.dressed) {
-    // The second of a pair is warmer, so that two are not one picture twice.
+    // The second of a pair is warmer, so that the two are not identical.
     svg = regrade(svg, ({ l, c, h }) => ({
       l: l * 0.97,
       c: c < 0.012 ? c : c + 0.045,
@@ -224,7 +224,7 @@ function inLight({ brief }: Stage, svg: string, isColoured: boolean): string {
   }
 }
 
-/** Draws one thing in its own colours and light, with a shadow where it stands. */
+/** Draws one subject in its own colours and light, with a shadow on the ground. */
 function place(
   stage: Stage,
   actor: Actor,

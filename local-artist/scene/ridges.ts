@@ -3,7 +3,7 @@ import { type Point, polygon, round, smooth } from '../pen.ts';
 import type { Random } from '../random.ts';
 import type { Stage } from './stage.ts';
 
-/** A jagged line from left to right by halving and moving the middles. */
+/** A jagged line from left to right by midpoint displacement. */
 export function jagged(
   random: Random,
   from: Point,

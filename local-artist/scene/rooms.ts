@@ -115,7 +115,7 @@ export function studio(stage: Stage): Layer[] {
   ];
 }
 
-/** A quiet ground behind one hero: a glow and a ring, or soft far hills. */
+/** A plain background for a single subject: a glow and a ring, or soft distant hills. */
 export function backdrop(stage: Stage): Layer[] {
   const { pen, width, height, unit, tones } = stage;
   const random = pen.random.fork('backdrop');

@@ -88,7 +88,7 @@ function moon({ sun: [x, y], unit, tones, pen }: Stage): string {
   return `<circle cx="${round(x)}" cy="${round(y)}" r="${round(r * 4.6)}" fill="${glow}"/><circle cx="${round(x)}" cy="${round(y)}" r="${round(r)}" fill="${disc}"/><g fill="#7a86a0" opacity=".2">${spots}</g>`;
 }
 
-/** One cloud: a flat foot and a crown of round heaps. Its middle foot is at x, y. */
+/** One cloud: a flat base with round heaps on top. The middle of the base is at x, y. */
 export function cloud(
   random: Random,
   x: number,

@@ -3,14 +3,14 @@ import type { Brief } from '../words/brief.ts';
 import type { Hour } from '../words/lookWords.ts';
 import type { Tones } from './tones.ts';
 
-/** Part of a scene that moves and is cut out as one. */
+/** A part of a scene that moves as one, and is cut out as one in paper style. */
 export interface Layer {
   svg: string;
-  /** 0 at the end of the world, 1 at the lens: how far it moves with the camera. */
+  /** 0 is farthest, 1 nearest: how much it moves with the camera. */
   depth: number;
   /** Things cast shadows in paper style; air (light, haze, rain) does not. */
   kind: 'back' | 'land' | 'thing' | 'air';
-  /** In a colour that was said of it: what is done to the colours of the picture leaves it alone. */
+  /** The prompt names its colour: grades of the whole picture do not change it. */
   keepsColour?: boolean;
 }
 

@@ -167,7 +167,7 @@ const spring: Choice = [
   ),
 ];
 
-/** Picks the light of the scene by the words; what they leave open goes by chance. */
+/** Chooses the light of the scene by the prompt; what it leaves open is random. */
 export function chooseTones(brief: Brief, hour: Hour, random: Random): Tones {
   if (brief.season === 'winter' || brief.weather.includes('snow')) {
     return random.pick(hour === 'night' ? winterNight : winter);

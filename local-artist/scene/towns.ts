@@ -7,14 +7,14 @@ import { glitter } from './waters.ts';
 
 const lampColours = ['#ffd98a', '#ffc46b', '#fff0c4', '#9fd8e8'] as const;
 
-/** The light of the sky is gone or going: lamps are on. */
+/** Whether lamps are on: at night and at sunset. */
 function isDark({ hour }: Stage): boolean {
   return hour === 'night' || hour === 'sunset';
 }
 
 interface Tower {
   x: number;
-  /** Where it stands, and its top, from the top of the picture. */
+  /** Its base and its top, from the top of the picture. */
   foot: number;
   top: number;
   w: number;
@@ -93,7 +93,7 @@ function rowColour({ tones }: Stage, row: TownRow): string {
   }
 }
 
-/** The far row is highest in the middle; the others step aside there. */
+/** The far row is highest in the middle; the others are lower there. */
 function towerHeight(stage: Stage, random: Random, row: TownRow, middle: number): number {
   const high =
     row === 0

@@ -141,7 +141,7 @@ export function lake(stage: Stage): Layer[] {
   ];
 }
 
-/** Ribbons of rolling waves from the colours of the sky to the deep. */
+/** Bands of rolling waves, from the colours of the sky to deep water. */
 export function waves(stage: Stage): Layer[] {
   const { tones, pen, width, height, unit } = stage;
   const random = pen.random.fork('waves');

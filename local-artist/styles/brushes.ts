@@ -42,7 +42,7 @@ export async function oil(canvas: Canvas): Promise<Buffer> {
 
 /** Edges that bleed, pigment that pools, paper that shows through. */
 export async function watercolour(full: Canvas): Promise<Buffer> {
-  // Painted at seven tenths of the size: wet edges are soft, and the work is half.
+  // Painted at seven tenths of the size: soft edges need no more, and it takes half the time.
   const [width, height] = [Math.round(full.width * 0.7), Math.round(full.height * 0.7)];
   const { seed } = full;
   const canvas = { ...full, width, height };
@@ -65,7 +65,7 @@ export async function watercolour(full: Canvas): Promise<Buffer> {
     ),
   );
   canvas.signal.throwIfAborted();
-  // Pools of pigment and the paper's tooth are made small and laid on large: they are soft anyway.
+  // Pigment and paper texture are rendered small and enlarged: they are soft anyway.
   const small = { width: Math.round(width / 4), height: Math.round(height / 4) };
   const pools = await openSvg(
     svgOf(

@@ -1,7 +1,7 @@
 import type { Random } from '../random.ts';
 import { openSvg, type Size } from '../raster.ts';
 
-/** A rasterised picture on its way to a look. */
+/** A rasterised picture to which a style is applied. */
 export interface Canvas extends Size {
   picture: Buffer;
   random: Random;
@@ -13,7 +13,7 @@ export function svgOf({ width, height }: Size, body: string): string {
   return `<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" width="${width}" height="${height}">${body}</svg>`;
 }
 
-/** Rasterises to a quickly packed PNG. */
+/** Rasterises to a PNG with fast compression. */
 export function png(svg: string): Promise<Buffer> {
   return openSvg(svg).png({ compressionLevel: 1 }).toBuffer();
 }

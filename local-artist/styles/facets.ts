@@ -7,11 +7,11 @@ interface Facets {
   cells: number;
   /** Colour of the lead between them. */
   lead: string | null;
-  /** How much of the drawing under them they hide, 0–1: eyes have to stay eyes. */
+  /** How much of the drawing below they hide, 0–1: eyes must stay recognisable. */
   cover: number;
 }
 
-/** Corners set on a loose grid and pulled to the edges of the picture; each cell is two facets. */
+/** Facets: the corners are on an irregular grid, moved towards edges in the picture; each cell is two facets. */
 export async function facets(canvas: Canvas, { cells, lead, cover }: Facets): Promise<Buffer> {
   const { width, height, random, signal } = canvas;
   const step = Math.max(width, height) / cells;

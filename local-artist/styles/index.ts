@@ -7,7 +7,7 @@ import type { Canvas } from './canvas.ts';
 import { facets } from './facets.ts';
 import { engraving, line, pixel, pop, poster } from './prints.ts';
 
-/** Looks that the drawing itself takes on: nothing is left to do to the pixels. */
+/** Styles that are part of the drawing itself: the pixels are not changed. */
 async function asDrawn({ picture }: Canvas): Promise<Buffer> {
   return picture;
 }
@@ -29,7 +29,7 @@ const finishers = {
   sticker: asDrawn,
 } as const satisfies Record<Style, (canvas: Canvas) => Promise<Buffer>>;
 
-/** Gives a rasterised picture (PNG) the look of a style; PNG again. */
+/** Applies a style to a rasterised picture (PNG). @returns a PNG. */
 export function applyStyle(
   style: Style,
   picture: Buffer,

@@ -57,7 +57,7 @@ export async function pixel({ picture, width, height }: Canvas): Promise<Buffer>
     .toBuffer();
 }
 
-/** Lines that swell in the dark, as a burin cuts them. */
+/** Lines that are thicker in dark parts, as in an engraving. */
 export async function engraving(canvas: Canvas): Promise<Buffer> {
   const { width, height, signal } = canvas;
   const step = Math.min(width, height) / 150;
@@ -124,7 +124,7 @@ export async function pop(canvas: Canvas): Promise<Buffer> {
     .toBuffer();
 }
 
-/** Fewer, purer colours inside a printed margin. */
+/** Fewer, more saturated colours inside a margin. */
 export async function poster(canvas: Canvas): Promise<Buffer> {
   const { width, height } = canvas;
   const flat = await sharp(canvas.picture)

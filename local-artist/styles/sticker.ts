@@ -8,7 +8,7 @@ const papers = ['#f2c14e', '#8ecae6', '#b8d8ba', '#f4a7a0', '#cdb4db', '#f7ede2'
 const OUTLINE = 0.022;
 const SHARE = 0.74;
 
-/** What stands in front of the scene, cut out with a thick white edge, on plain paper. */
+/** The foreground of the scene, cut out with a thick white edge, on plain paper. */
 export async function sticker(scene: Scene, seed: number, size: Size): Promise<Buffer> {
   const { width, height } = size;
   const layers = scene.layers.filter(({ kind, depth }) => kind === 'thing' && depth > 0.1);
@@ -31,7 +31,7 @@ export async function sticker(scene: Scene, seed: number, size: Size): Promise<B
     .toBuffer();
   const raw = { width, height, channels: 1 as const };
   const mask = await sharp(alone).extractChannel('alpha').raw().toBuffer();
-  // A blur spreads the shape; where a trace of it is left, the shape has grown by the reach.
+  // Blurring and then thresholding at a low value grows the shape by the reach.
   const spread = await sharp(mask, { raw }).blur(reach).extractChannel(0).raw().toBuffer();
   const edge = spread.map((value) => Math.min(255, Math.max(0, (value - 12) * 24)));
   const grown = await sharp(edge, { raw }).extractChannel(0).png().toBuffer();

@@ -3,8 +3,8 @@ import type { Pen } from '../pen.ts';
 import type { Drawing } from './drawing.ts';
 
 /**
- * Heads cut in facets. A row is a colour and the points of its left half, in a field of 300 × 400
- * with the axis at x = 150; the right half is its mirror, in the shade. `!` draws without a mirror.
+ * Heads made of facets. A row is a colour and the points of its left half, in a field of 300 × 400 with
+ * the axis at x = 150; the right half is mirrored and darker. `!` draws without the mirrored half.
  */
 type Facet = readonly [colour: string, points: string];
 
@@ -233,7 +233,7 @@ const dragon: readonly Facet[] = [
 const owned = { fox, wolf, cat, dog, bear, panda, tiger, lion, rabbit, deer, owl, dragon } as const;
 export type Bust = keyof typeof owned;
 
-/** Moves every corner by a whisker of its own, the same wherever facets share it. */
+/** Moves every corner slightly and randomly, but equally in all facets that share it. */
 function wobble(pen: Pen): (x: number, y: number) => string {
   const amount = 2.2;
   const moves = new Map<string, string>();
@@ -259,7 +259,7 @@ function drawBust(facets: readonly Facet[], pen: Pen): string {
           .split(' ')
           .map((point) => corner(...(point.split(',').map(Number) as [number, number])));
         const fill = shade(colour, dim);
-        // The stroke of its own colour closes the hair lines between neighbours.
+        // A stroke of the same colour closes the thin gaps between neighbours.
         return `<path d="M${path.join('L')}Z" fill="${fill}" stroke="${fill}" stroke-width=".7"/>`;
       })
       .join('');

@@ -4,35 +4,35 @@ import type { ColourWord } from '../words/lookWords.ts';
 import type { Place } from '../words/subjectWords.ts';
 
 /**
- * How a thing takes its place: a bust fills the foot of the picture, a standing thing is on the
- * ground, a table thing on a surface (or the ground), others fly, float or hang in the sky.
+ * How a subject is placed: `bust` fills the lower part of the picture, `ground` stands on the ground, `table`
+ * on a surface (or the ground); others fly, float, swim, or are in the sky.
  */
 export type Standing = 'bust' | 'ground' | 'table' | 'fly' | 'float' | 'swim' | 'celestial' | 'top';
 
 export interface Drawing {
   standing: Standing;
-  /** The size it is drawn in; its foot is at 0, 0 (its middle, when it flies or is seen from the top). */
+  /** The size of the drawing; its base is at 0, 0 (its middle, when it flies or is seen from the top). */
   width: number;
   height: number;
-  /** How large it is beside others, 1 for a grown tree or a house. */
+  /** Its relative size, 1 for a grown tree or a house. */
   scale: number;
-  /** Where it is at home when the prompt names no place. */
+  /** The place where it is drawn when the prompt names none. */
   home?: Place | 'studio' | 'backdrop' | 'hills';
-  /** Made of facets already: no soft light is laid over it. */
+  /** Made of facets: no soft light is added. */
   faceted?: boolean;
-  /** Takes the light of the hour (night, sunset); false for what shines by itself. */
+  /** Takes the light of the hour (night, sunset); false for light sources. */
   lit?: boolean;
   /** Wears the colours said of it, instead of being painted in them. */
   dressed?: boolean;
-  /** Tinted as a whole by a colour said of it: fur and feathers are greyish. */
+  /** A colour in the prompt tints all of it, also greys: fur and feathers are greyish. */
   tinted?: boolean;
-  /** Stands before the people of the picture, not behind them. */
+  /** Drawn in front of the people of the picture, not behind them. */
   inFront?: boolean;
   /** @param details what people wear and do */
   draw(pen: Pen, colour?: ColourWord | null, details?: readonly Detail[]): string;
 }
 
-/** The paint of every colour that may be said of a thing. */
+/** The paint of every colour that a prompt can give to a subject. */
 export const paintOf = {
   red: '#d63a2e',
   orange: '#ee8434',

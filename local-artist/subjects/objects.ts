@@ -116,7 +116,7 @@ function drawLamp(pen: Pen): string {
   ])}"/><path d="M-34-206C-34-246 34-246 34-206" stroke="#5a4a3a" stroke-width="8" fill="none"/><path d="M-50-178 0-214 50-178Z" fill="#6b4f38"/><rect x="-58" y="-180" width="116" height="14" rx="4" fill="#4a3626"/><path d="M-50-166H50L62-30H-62Z" fill="${pen.radial(['#fff6d0', '#ffc95c', '#e08a2c'])}"/><path d="M0-166V-30M-50-166-62-30M50-166 62-30M-56-98H56" stroke="#4a3626" stroke-width="7"/><path d="M0-124c20 24 20 46 0 58-20-12-20-34 0-58Z" fill="#ffffff" opacity=".85"/><path d="M-72-30H72L60 0H-60Z" fill="${pen.linear(['#6b4f38', '#3a291c'])}"/>`;
 }
 
-/** Open, its back to the eye, so that who works at it looks over it. */
+/** An open laptop seen from behind, so that the person who uses it faces the viewer. */
 function drawLaptop(pen: Pen): string {
   const lid = pen.linear(['#dfe4ea', '#aeb7c2', '#8b95a2'], 'diagonal');
   return `<path d="M-128-150a14 14 0 0 1 14-14H114a14 14 0 0 1 14 14V-12H-128Z" fill="${lid}"/><path d="M-128-150a14 14 0 0 1 14-14H114a14 14 0 0 1 14 14" stroke="#ffffff" stroke-width="3" fill="none" opacity=".7"/><circle cy="-90" r="17" fill="#f4f7fa"/><path d="M-7-90l5 6 10-12" stroke="#8b95a2" stroke-width="4" fill="none" stroke-linecap="round"/><path d="M-152-14H152L164 0H-164Z" fill="${pen.linear(['#c9d0d8', '#77818d'])}"/><path d="M-164 0H164v7a6 6 0 0 1-6 6H-158a6 6 0 0 1-6-6Z" fill="#5d6671"/>`;

@@ -25,7 +25,7 @@ const clothes = [
   ['#e8e0d2', '#a89a86'],
 ] as const;
 
-/** Light and dark of the colours that somebody may be asked to wear. */
+/** The light and dark shade of each colour of clothes. */
 const dyes = {
   red: ['#d8402f', '#8a1f24'],
   orange: ['#ee8434', '#a3501b'],
@@ -44,7 +44,7 @@ const dyes = {
 
 const round2 = 'stroke-linecap="round"';
 
-/** What lies over the face: the mouth as it smiles, and glasses. */
+/** Details over the face: a smile, and glasses. */
 function onFace(details: readonly Detail[], frame: string): string {
   const smile = details.includes('smile')
     ? `<path d="M136 208c10 5 36 5 46 0-4 22-40 24-46 0Z" fill="#fffaf2"/><path d="M134 207c12 6 38 6 50 0-5 25-44 27-50 0Z" fill="none" stroke="#b3323c" stroke-width="4" stroke-linejoin="round"/><path d="M126 200q4 4 2 10M190 199q-3 4-1 9" stroke="${frame}" stroke-width="2" fill="none" ${round2} opacity=".5"/>`

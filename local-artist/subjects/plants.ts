@@ -2,7 +2,7 @@ import { mix, shade } from '../colour.ts';
 import { type Pen, round } from '../pen.ts';
 import { bothSides, type Drawing } from './drawing.ts';
 
-/** A bloom of two rings of petals about its own middle. */
+/** A flower with two rings of petals around its own centre. */
 function bloom(pen: Pen, petals: number, r: number, colour: string, heart: string): string {
   const ring = (count: number, size: number, tone: string, turn: number) =>
     Array.from(

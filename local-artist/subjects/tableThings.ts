@@ -29,7 +29,7 @@ function drawCoffee(pen: Pen): string {
   return `<ellipse cx="22" cy="28" rx="108" ry="102" fill="#1f2a26" opacity=".42" ${pen.blur(10)}/>${leaf}${beans}<circle r="108" fill="${saucer}"/><circle r="93" fill="${shade(saucer, -0.05)}"/><rect x="52" y="-15" width="72" height="29" rx="14" fill="${cup}" transform="rotate(28 60 0)"/><circle r="71" fill="${pen.linear([cup, rim], 'diagonal')}"/><circle r="62" fill="${brew}"/>${art}<path d="M-50-30a60 60 0 0 1 34-26" stroke="#ffffff" stroke-width="4" stroke-linecap="round" fill="none" opacity=".55"/>`;
 }
 
-/** A round stone or stepped stand under precious things. */
+/** A round stone or stepped stand for valuable objects. */
 function stand(pen: Pen, colour: string, half: number): string {
   return `<path d="M${-half} -20h${half * 2}v38a14 10 0 0 1-14 10H${14 - half}a14 10 0 0 1-14-10Z" fill="${pen.linear([colour, shade(colour, -0.2)], 'diagonal')}"/><ellipse cy="-20" rx="${half}" ry="14" fill="${shade(colour, 0.05)}"/>`;
 }

@@ -41,7 +41,7 @@ describe('readPrompt', () => {
   });
 });
 
-describe('what a word means by its neighbours', () => {
+describe('the meaning of a word in its context', () => {
   it.each([
     ['The camera circles slowly around a perfume bottle', ['bottle']],
     ['Камера медленно облетает флакон духов', ['bottle']],
@@ -92,7 +92,7 @@ describe('what a word means by its neighbours', () => {
     expect(brief.hour).toBeNull();
   });
 
-  it('cuts a sticker out, whatever its edge is like', () => {
+  it('cuts out a sticker with any kind of edge', () => {
     const { style, colours } = readPrompt('A fox sticker with a thick white outline');
     expect({ style, colours }).toEqual({ style: 'sticker', colours: [] });
   });

@@ -35,7 +35,7 @@ export interface NamedSubject {
   colour: ColourWord | null;
 }
 
-/** What the artist understood of a prompt. */
+/** What a prompt asks for, as far as the artist understands it. */
 export interface Brief {
   subjects: NamedSubject[];
   /** What the people wear and do. */
@@ -43,7 +43,7 @@ export interface Brief {
   places: Place[];
   /** Colours of the whole picture. */
   colours: ColourWord[];
-  /** Colours said of clothes and of what is behind. */
+  /** The colours of clothes and of the background. */
   clothes: ColourWord | null;
   backdrop: ColourWord | null;
   moods: Mood[];
@@ -52,7 +52,7 @@ export interface Brief {
   weather: Weather[];
   style: Style | null;
   shot: Shot | null;
-  /** Steers what the words leave open. */
+  /** Decides what the prompt leaves open. */
   hash: number;
 }
 
@@ -86,7 +86,7 @@ function isPlural(word: string): boolean {
 
 const loose: readonly Subject[] = ['flower', 'rose', 'tulip'];
 
-/** The last of the found that stands just before the word and belongs to nothing yet; takes it. */
+/** The last match just before the word that does not belong to another word yet; marks it as taken. */
 function takeNear<Key>(
   found: readonly Found<Key>[],
   word: number,
@@ -101,7 +101,7 @@ function takeNear<Key>(
   return nearest?.key;
 }
 
-/** The colour that is said behind the thing: "the car is red", "машина красного цвета". */
+/** A colour that follows its noun: "the car is red", "машина красного цвета". */
 function takeBehind(
   words: readonly string[],
   colours: readonly Found<ColourWord>[],
@@ -129,8 +129,8 @@ function isThing(
 }
 
 /**
- * The things to draw, each with the colour and the number said of it.
- * @param takenColours Receives the places of the colours that belong to a thing.
+ * The subjects to draw, each with its colour and number.
+ * @param takenColours receives the positions of the colours that belong to a subject.
  */
 function readSubjects(
   words: readonly string[],
@@ -165,7 +165,7 @@ function readSubjects(
   return inVase ? subjects.filter((s) => !loose.includes(s.subject)) : subjects;
 }
 
-/** When the sky has such a colour. */
+/** The hour at which the sky has this colour. */
 const hourOfSky: Partial<Record<ColourWord, Hour>> = {
   blue: 'day',
   teal: 'day',
@@ -193,7 +193,7 @@ const feasts = {
   party: ['balloons', 'gift'],
 } as const satisfies Record<Occasion, readonly Subject[]>;
 
-/** Who stands for "people", and what belongs to a feast, where the prompt does not name them itself. */
+/** The subjects for "people" and for a celebration, unless the prompt names them itself. */
 function implied(
   named: readonly NamedSubject[],
   company: readonly Company[],
@@ -218,13 +218,13 @@ export function readPrompt(prompt: string): Brief {
   const all = tokenise(prompt);
   const [details, company, occasions] = [findDetails(all), findCompany(all), findOccasions(all)];
   const said = [...details, ...company, ...occasions];
-  // Words that have had their say mean nothing else: a birthday is no time of day.
+  // Matched words are not matched again: the "day" of a birthday is no time of day.
   const words = all.map((word, i) =>
     said.some(({ from, to }) => from <= i && i < to) ? '' : word,
   );
   const unique = <T>(items: readonly { key: T }[]) => [...new Set(items.map(({ key }) => key))];
   const styles = findStyles(words);
-  // A word that names a style ("oil painting", "геометрический") names nothing else.
+  // A word that names a style ("oil painting", "геометрический") is not matched again.
   const unstyled = words.map((word, i) =>
     styles.some((s) => s.from <= i && i < s.to) ? '' : word,
   );

@@ -9,7 +9,7 @@ export const detailWords = {
 } as const satisfies Record<string, Forms>;
 export type Detail = keyof typeof detailWords;
 
-/** Several people at once, by how many busts stand for them. */
+/** Groups of people, by the number of busts that are drawn. */
 export const companyWords = {
   two: 'влюбленн* супруг* молодожен* парочк* couple couples newlyweds lovers',
   several:
@@ -19,7 +19,7 @@ export const companyWords = {
 } as const satisfies Record<string, Forms>;
 export type Company = keyof typeof companyWords;
 
-/** Feasts, which are drawn by the things that belong to them. */
+/** Celebrations, which are drawn as the objects that belong to them. */
 export const occasionWords = {
   birthday: 'день_рожд* днем_рожд* дня_рожд* дню_рожд* дне_рожд* birthday birthdays',
   party: 'вечеринк* праздник* праздничн* торжеств* party parties celebration*',

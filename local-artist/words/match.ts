@@ -1,6 +1,6 @@
 /**
- * A small language for word tables: forms parted by spaces; `лис*` is a beginning, `кот` the exact
- * word (English ones also with -s or -es), `night_city` words that follow one another.
+ * A pattern of word forms, separated by spaces: `лис*` is a prefix, `кот` the exact word (English ones also
+ * with -s or -es), `night_city` consecutive words.
  */
 export type Forms = string;
 
@@ -36,7 +36,7 @@ export interface Found<Key> {
 
 const refusals = new Set(['без', 'no', 'not', 'without', 'не', 'нет']);
 
-/** Makes a finder of the table's keys in a prompt's words; longer forms win where two meet. */
+/** Makes a function that finds the table's keys in a prompt; of overlapping forms the longer one is found. */
 export function compileTable<Key extends string>(
   table: Readonly<Record<Key, Forms>>,
 ): (words: readonly string[]) => Found<Key>[] {

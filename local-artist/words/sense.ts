@@ -1,4 +1,4 @@
-/** What a word means by the words around it. */
+/** The meaning of words in their context. */
 import type { Subject } from './subjectWords.ts';
 
 const garment =
@@ -20,7 +20,7 @@ export interface SortedColours<Colour> {
   clothes: Colour | null;
   backdrop: Colour | null;
   sky: Colour | null;
-  /** Words that have had their say: neither a mood nor a place is read from them again. */
+  /** Words that were matched: they are not matched again as a mood or a place. */
   spent: ReadonlySet<number>;
 }
 
@@ -33,12 +33,12 @@ const parts: readonly (readonly [Part, RegExp])[] = [
   ['edge', edge],
 ];
 
-/** What a word names, when a colour before it is said of that. */
+/** The part of the picture that a noun names, for a colour before it. */
 function partOf(word: string | undefined): Part | undefined {
   return parts.find(([, pattern]) => pattern.test(word ?? ''))?.[0];
 }
 
-/** Colours that are said of clothes, of the background or of an edge, and not of the whole picture. */
+/** Separates the colours of clothes, background, sky and edge from those of the whole picture. */
 export function sortColours<Colour>(
   words: readonly string[],
   colours: readonly ColourUse<Colour>[],
@@ -65,7 +65,7 @@ export function sortColours<Colour>(
 const links = new Set(['is', 'are', 'was', 'in', 'of', 'цвета', 'это']);
 
 /**
- * Whether the colour at `from` … `end` is said of the thing that ends at `to`: "the car is red", "машина
+ * Whether the colour at `from` … `end` belongs to the subject that ends at `to`: "the car is red", "машина
  * красного цвета", and at the end of a prompt "машина красная".
  */
 export function colourBehind(
@@ -86,7 +86,7 @@ export function colourBehind(
   );
 }
 
-/** "The camera circles around" is how it is filmed, and no camera on a table. */
+/** In "the camera circles around" the camera is no subject. */
 export function isFilming(words: readonly string[], at: number): boolean {
   return (
     /^(camera|камер)/.test(words[at] ?? '') &&
@@ -113,7 +113,7 @@ const sitters: readonly Subject[] = [
   'dragon',
 ];
 
-/** "Portrait of a man" shows one person: a portrait of somebody is nobody else. */
+/** "Portrait of a man" is one person: there "portrait" is no further subject. */
 export function isGenre(word: string, others: readonly Subject[]): boolean {
   return /^(portrait|портрет)/.test(word) && others.some((other) => sitters.includes(other));
 }

@@ -1,6 +1,6 @@
 import type { Forms } from './match.ts';
 
-/** The words by which a prompt names each thing the artist can draw, Russian and English. */
+/** The Russian and English words for each subject that the artist can draw. */
 export const subjectWords = {
   // Animals
   fox: 'лис лиса лисы лису лисе лисой лисиц* лисен* лисич* fox*',
@@ -94,7 +94,7 @@ export const subjectWords = {
 
 export type Subject = keyof typeof subjectWords;
 
-/** The lands and rooms that a scene can have. */
+/** The landscapes and rooms of scenes. */
 export const placeWords = {
   mountains:
     'гор гора горы горе горн* горах горами альп* вершин* скал* mountain* alps peak hill* hills cliff*',
