@@ -16,7 +16,7 @@ function contentOf(bytes: Buffer, path: string[]): Buffer {
   return path.reduce((content, type) => boxesIn(content).get(type) ?? Buffer.alloc(0), bytes);
 }
 
-it('makes an MP4 whose sample table leads to every frame', () => {
+it('makes an MP4 whose sample table points to every frame', () => {
   const clip = makeClip({ seed: 1, columns: 4, rows: 3 });
   expect([...boxesIn(clip).keys()]).toEqual(['ftyp', 'mdat', 'moov']);
   const table = contentOf(clip, ['moov', 'trak', 'mdia', 'minf', 'stbl']);
@@ -34,7 +34,7 @@ it('makes an MP4 whose sample table leads to every frame', () => {
   expect(at).toBe(clip.length - contentOf(clip, ['moov']).length - 8);
 });
 
-it('is the same for the same seed and another for another', () => {
+it('is the same for the same seed and differs for another', () => {
   const request = { columns: 2, rows: 2 };
   expect(makeClip({ ...request, seed: 1 })).toEqual(makeClip({ ...request, seed: 1 }));
   expect(makeClip({ ...request, seed: 1 })).not.toEqual(makeClip({ ...request, seed: 90 }));

@@ -1,8 +1,8 @@
 /**
- * What simulated video models make: an MP4 of some seconds with a colour that changes, which
- * every player with H.264 shows. Each frame is one key frame of uncompressed (I_PCM) macroblocks, so
+ * The result of simulated video models: an MP4 of some seconds with a changing colour, which every player
+ * with H.264 shows. Each frame is one key frame of uncompressed (I_PCM) macroblocks, so
  * that no encoder is needed; the clip is kept small for that reason.
- * Forms of the bits: ITU-T H.264 7.3; of the boxes: ISO/IEC 14496-12 and 14496-15.
+ * Bit syntax: ITU-T H.264 7.3; boxes: ISO/IEC 14496-12 and 14496-15.
  */
 
 const MACROBLOCK = 16;

@@ -1,7 +1,7 @@
 /**
- * Outgoing notifications of a simulated service. By itself it delivers each at once and repeats it
- * until it is taken; on demand it holds them back, so that a test decides what arrives, when, in
- * which order, how often, or not at all.
+ * Outgoing notifications of a simulated service. By default each is delivered at once and repeated until it
+ * is accepted; they can also be held back, so that a test decides what arrives, when, in which order, how
+ * often, or not at all.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 
@@ -24,7 +24,7 @@ export interface DeliveryOptions {
   /** Pauses before the second, third … attempt, in milliseconds. */
   retryDelaysMs: readonly number[];
   timeoutMs: number;
-  /** Whether the receiver's status means that it took the notification. */
+  /** Whether the status means that the receiver accepted the notification. */
   isTaken: (status: number) => boolean;
   log?: ((line: string) => void) | undefined;
 }
@@ -44,7 +44,7 @@ export class Deliveries {
   }
 
   /**
-   * Delivers the notification in the background, with repeats until it is taken, or holds it.
+   * Delivers the notification in the background, with repeats until it is accepted, or holds it.
    * @returns when the first attempt is over.
    */
   post(notification: Notification): Promise<void> {
@@ -84,12 +84,12 @@ export class Deliveries {
     return statuses;
   }
 
-  /** Loses what is held. @returns how many were lost. */
+  /** Drops the held ones. @returns how many. */
   drop(): number {
     return this.held.splice(0).length;
   }
 
-  /** Resolves when nothing is on its way any more. */
+  /** Resolves when no delivery is running. */
   async idle(): Promise<void> {
     while (this.#running.size > 0) {
       await Promise.all(this.#running);

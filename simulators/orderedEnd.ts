@@ -1,4 +1,4 @@
-/** The scenario that a prompt orders for itself with a word such as `sim:refused`; else success. */
+/** The scenario that a prompt chooses with a word such as `sim:refused`; else success. */
 export function orderedEnd<Scenario extends string>(
   prompt: string,
   scenarios: readonly Scenario[],

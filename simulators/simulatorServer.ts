@@ -1,9 +1,9 @@
 /**
- * What the payment and AI simulators have in common: an HTTP server on the loopback interface,
- * a record of what was asked, and a desk where a test orders trouble for the next calls.
+ * The common part of the payment and AI simulators: an HTTP server on the loopback interface, a record of
+ * requests, and faults that a test injects into the next calls.
  *
- * A handler returns its answer instead of writing it, so that trouble can strike before the work is
- * done, after it, or on the way back.
+ * A handler returns its answer instead of writing it, so that a fault can occur before the work, after it,
+ * or while the answer is sent.
  */
 import { once } from 'node:events';
 import { createServer } from 'node:http';
@@ -15,11 +15,11 @@ export interface Answer {
   /** 200 when absent. */
   status?: number;
   headers?: Record<string, string>;
-  /** An object goes out as JSON, a string or a buffer as it is. */
+  /** An object is sent as JSON, a string or a buffer as it is. */
   body?: unknown;
 }
 
-/** Trouble for one call. `done` says whether the work is done although the caller can't know. */
+/** A fault of one call. `done`: the work is done although the caller gets no normal answer. */
 export type Fault =
   | { kind: 'slow'; ms: number }
   | { kind: 'answer'; answer: Answer; done: boolean }
@@ -37,7 +37,7 @@ export interface RecordedRequest {
 export type SimulatorHandler = (request: Request, body: unknown) => Answer | Promise<Answer>;
 
 export interface FaultDesk<Operation extends string> {
-  /** Troubles the next `times` calls of the operation; orders queue up. */
+  /** Injects the fault into the next `times` calls of the operation, after faults that are waiting. */
   add(operation: Operation, fault: Fault, times?: number): void;
   clear(): void;
 }
@@ -62,7 +62,7 @@ export interface SimulatorServerOptions {
   log?: (line: string) => void;
 }
 
-/** Fault answers that every service of this kind gives now and then. */
+/** Faults that occur in every service of this kind. */
 export const troubles = {
   html: (status = 200): Fault => ({
     kind: 'answer',
@@ -78,7 +78,7 @@ export const troubles = {
     done: false,
     answer: { status, headers, body },
   }),
-  /** Answers with the status although the work was done. */
+  /** Answers with the status although the work is done. */
   statusAfterWork: (status: number, body: unknown = {}): Fault => ({
     kind: 'answer',
     done: true,
@@ -87,7 +87,7 @@ export const troubles = {
   hang: (ms = 30_000): Fault => ({ kind: 'slow', ms }),
 } as const;
 
-/** Starts the server on 127.0.0.1. The `/sim/faults` and `/sim/requests` routes come with it. */
+/** Starts the server on 127.0.0.1, with the routes `/sim/faults` and `/sim/requests`. */
 export async function startSimulatorServer<Operation extends string>(
   options: SimulatorServerOptions,
 ): Promise<SimulatorServer<Operation>> {

@@ -1,5 +1,5 @@
 /**
- * The endpoints that the simulated fal has, and what each of them cannot do without:
+ * The endpoints of the simulated fal, and the required fields of each:
  * https://fal.ai/models/<endpoint>/api
  */
 

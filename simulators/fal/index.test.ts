@@ -52,7 +52,7 @@ function finish(id: string): void {
 }
 
 describe('queue', () => {
-  it('answers 202 while the work goes on and 200 when it is over', async () => {
+  it('answers 202 while the work is running and 200 when it is finished', async () => {
     const id = await submit('a cat');
     const status = () => call('GET', `/fal-ai/flux/requests/${id}/status`);
     expect(await status()).toMatchObject({ status: 202, body: { status: 'IN_QUEUE' } });
@@ -64,14 +64,14 @@ describe('queue', () => {
     expect((await call('GET', `/fal-ai/flux/requests/${id}`)).body.images).toHaveLength(1);
   });
 
-  it('moves on by itself unless told otherwise', async () => {
+  it('advances by itself unless told otherwise', async () => {
     simulator.jobs.automatic = true;
     simulator.jobs.timings = { queueMs: 1, runMs: 1 };
     const id = await submit('a cat');
     await expect.poll(() => simulator.jobs.all.get(id)?.stage).toBe('COMPLETED');
   });
 
-  it('counts what was asked for, per generation', async () => {
+  it('counts submits per generation', async () => {
     await submit('a cat');
     await submit('a cat');
     expect(simulator.jobs.submitsOf('generation-1')).toBe(2);
@@ -122,7 +122,7 @@ describe('files', () => {
 describe('webhooks', () => {
   const query = () => `?fal_webhook=${encodeURIComponent(webhookUrl)}`;
 
-  it('are repeated until they are taken', async () => {
+  it('are repeated until they are accepted', async () => {
     statuses = [500, 503];
     const id = await submit('a cat', query());
     finish(id);

@@ -7,9 +7,9 @@
  *   the public keys are at `/.well-known/jwks.json`.
  * - Files at `/files/…`: pictures drawn from the prompt and the seed, and short clips.
  * - Failures: a job ends by its scenario (`jobs.script`, or `sim:<scenario>` in the prompt, see
- *   scenarios.ts); `outOfMoney` locks the account; `faults` orders 429, 504, HTML, hanging and lost
+ *   scenarios.ts); `outOfMoney` locks the account; `faults` injects 429, 504, HTML, hanging and lost
  *   answers per route.
- * - `jobs.submitsOf(generationId)` proves that no work was asked for twice.
+ * - `jobs.submitsOf(generationId)` shows whether a work was submitted twice.
  *
  * Over HTTP for development: `POST /sim/out-of-money?on=1`, `POST /sim/faults`, `GET /sim/jobs`.
  */
@@ -52,9 +52,9 @@ export interface FalSimulator {
   readonly signer: FalSigner;
   readonly faults: FaultDesk<FalOperation>;
   readonly requests: readonly RecordedRequest[];
-  /** Locks the account: submits are refused, running jobs go on. */
+  /** Locks the account: submits are refused, running jobs continue. */
   outOfMoney: boolean;
-  /** What the next webhooks add to their time, in milliseconds. */
+  /** Added to the timestamps of the next webhooks, in milliseconds. */
   webhookClockSkewMs: number;
   close(): Promise<void>;
 }
@@ -184,7 +184,7 @@ function isAuthorised(request: Request, key: string): boolean {
 }
 
 function addressesOf(job: FalJob, root: string): Record<string, string> {
-  // Everything after the request belongs to the app, whatever the path of the model within it.
+  // The routes of a request use the app, without the rest of the model's path.
   const app = job.model.split('/').slice(0, 2).join('/');
   const base = `${root}/${app}/requests/${job.requestId}`;
   return {
@@ -219,7 +219,7 @@ function statusOf(job: FalJob, root: string): Answer {
   }
 }
 
-/** What still waits is taken out of the queue; what runs is only asked to stop, and goes on here. */
+/** A waiting job leaves the queue; a running one is only asked to stop, and continues here. */
 function cancel(job: FalJob): Answer {
   switch (job.stage) {
     case 'IN_QUEUE':

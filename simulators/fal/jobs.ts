@@ -1,4 +1,4 @@
-/** The jobs of the simulated queue and how they move on. */
+/** The jobs of the simulated queue and how they advance. */
 import { randomUUID } from 'node:crypto';
 import { type FalScenario, scenarioOfPrompt } from './scenarios.ts';
 
@@ -9,7 +9,7 @@ export interface FalJob {
   model: string;
   input: Record<string, unknown>;
   prompt: string;
-  /** From the submit's `Idempotency-Key`; fal itself makes nothing of it. */
+  /** From the submit's `Idempotency-Key`, which fal itself ignores. */
   generationId: string | null;
   webhookUrl: string | null;
   scenario: FalScenario;
@@ -23,10 +23,10 @@ export interface FalTimings {
 
 export class FalJobs {
   readonly all = new Map<string, FalJob>();
-  /** Jobs move on by themselves; switched off, `advance` moves them. */
+  /** Jobs advance by themselves; otherwise by `advance`. */
   automatic = true;
   timings: FalTimings;
-  /** How the next jobs end; a test may put its own rule here. */
+  /** How the next jobs end; a test may set its own rule. */
   script: (job: Omit<FalJob, 'scenario'>) => FalScenario = (job) => scenarioOfPrompt(job.prompt);
   readonly #onCompleted: (job: FalJob) => void;
   readonly #timers = new Set<NodeJS.Timeout>();
@@ -52,7 +52,7 @@ export class FalJobs {
     return job;
   }
 
-  /** Moves a job one stage on. */
+  /** Advances a job by one stage. */
   advance(requestId: string): void {
     const job = this.all.get(requestId);
     if (job?.stage === 'IN_QUEUE') {
@@ -63,7 +63,7 @@ export class FalJobs {
     }
   }
 
-  /** How often the generation's work was asked for. */
+  /** How often the generation's work was submitted. */
   submitsOf(generationId: string): number {
     return [...this.all.values()].filter((job) => job.generationId === generationId).length;
   }

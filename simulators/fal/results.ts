@@ -1,4 +1,4 @@
-/** What fal's models answer when a job is over, and the files that they made. */
+/** The answers of fal's models to a finished job, and their files. */
 import sharp from 'sharp';
 import { makeClip } from '../clip.ts';
 import { drawPicture } from '../picture.ts';
@@ -52,11 +52,11 @@ function filesOf(job: FalJob, root: string): Record<string, unknown> {
     return { video: { url: `${root}/files/${job.requestId}.mp4`, content_type: 'video/mp4' } };
   }
   const [width, height] = sizeOf(job.input);
-  // Not every model tells the size of what it has changed.
+  // Models that change a picture do not report its size.
   const size = sourceOf(job.input) === null ? { width, height } : {};
   const url = `${root}/files/${job.requestId}.png`;
   const picture = { url, content_type: 'image/png', ...size };
-  // Models that improve one picture name it in the singular.
+  // Models that improve one picture return `image`, not `images`.
   if (/upscal|esrgan|face-swap|retouch|codeformer|aura-sr/.test(job.model)) {
     return { image: picture, seed };
   }
@@ -122,7 +122,7 @@ async function draw(job: FalJob): Promise<Answer> {
   return { headers: { 'content-type': 'image/png' }, body: picture };
 }
 
-/** The one picture that the model works on; null when it draws, or joins several. */
+/** The single input picture; null when the model draws, or joins several. */
 function sourceOf(input: Record<string, unknown>): Buffer | null {
   const several = Array.isArray(input.image_urls) ? input.image_urls : [];
   const only: unknown = several.length === 1 ? several[0] : undefined;
@@ -131,7 +131,7 @@ function sourceOf(input: Record<string, unknown>): Buffer | null {
   return data === undefined ? null : Buffer.from(data, 'base64');
 }
 
-/** As large as asked for, in other colours. */
+/** The picture in the requested size, with other colours. */
 async function changePicture(source: Buffer, input: Record<string, unknown>): Promise<Buffer> {
   const factor = Number(input.upscale_factor ?? input.scale ?? input.upscaling_factor ?? 1);
   const { width, height } = await sharp(source).metadata();
@@ -175,7 +175,7 @@ function modelError(type: string, msg: string): Answer {
   };
 }
 
-/** A failure of the platform: one sentence and its type. */
+/** A failure of the platform: a message and its type. */
 export function requestError(status: number, type: string, detail: string): Answer {
   return { status, headers: { 'x-fal-error-type': type }, body: { detail, error_type: type } };
 }

@@ -1,8 +1,8 @@
 import { orderedEnd } from '../orderedEnd.ts';
 
 /**
- * How a simulated job ends. A prompt may order its own end with a word such as `sim:refused`, so that
- * a person at the app, or a browser test, sees every case.
+ * How a simulated job ends. A prompt may choose its scenario with a word such as `sim:refused`, so that a
+ * developer, or a browser test, can produce every case.
  */
 export const falScenarios = [
   'success',
@@ -12,7 +12,7 @@ export const falScenarios = [
   'nsfw',
   /** Two pictures, the first of them black and marked as unsafe. */
   'nsfw_partly',
-  /** A black picture without a word about it. */
+  /** A black picture without any remark. */
   'black',
   /** The input is wrong: HTTP 422 on the result. */
   'invalid_input',
@@ -22,9 +22,9 @@ export const falScenarios = [
   'error_status',
   /** HTTP 500 on the result. */
   'failed',
-  /** A status that nobody has documented. */
+  /** An undocumented status. */
   'unknown_status',
-  /** IN_PROGRESS for ever. */
+  /** IN_PROGRESS without end. */
   'never',
   /** A result without files. */
   'no_files',
@@ -32,7 +32,7 @@ export const falScenarios = [
   'oversized_file',
   'wrong_type',
   'missing_file',
-  /** The file's address leads to a private one. */
+  /** The file's address redirects to a private one. */
   'private_redirect',
 ] as const;
 export type FalScenario = (typeof falScenarios)[number];

@@ -19,7 +19,7 @@ export class FalSigner {
     this.#keys = [newKey()];
   }
 
-  /** @param at the time that the signature claims. */
+  /** @param at the signed timestamp. */
   headers(body: string, requestId: string, at: Date): Record<string, string> {
     const userId = 'sim-user';
     const timestamp = String(Math.floor(at.getTime() / 1000));

@@ -1,4 +1,4 @@
-/** Errors as Google's services word them: https://cloud.google.com/apis/design/errors */
+/** Errors in the format of Google's services: https://cloud.google.com/apis/design/errors */
 import type { Answer, Fault } from '../simulatorServer.ts';
 
 export function googleError(
@@ -49,7 +49,7 @@ export const googleErrors = {
   notFound: (what: string) => googleError(404, 'NOT_FOUND', `${what} is not found.`),
 } as const;
 
-/** @param done whether the work is done although the caller can't know. */
+/** @param done whether the work is done despite the error. */
 export function asFault(answer: Answer, done = false): Fault {
   return { kind: 'answer', answer, done };
 }

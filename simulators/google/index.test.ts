@@ -41,7 +41,7 @@ function pictureOf({ body }: { body: Body }): Buffer {
 }
 
 describe('pictures', () => {
-  it('have the frame that was asked for, and are the same for the same seed', async () => {
+  it('have the requested proportions, and are the same for the same seed', async () => {
     const picture = pictureOf(await draw());
     expect(await sharp(picture).metadata()).toMatchObject({ width: 1344, height: 768 });
     expect(pictureOf(await draw())).toEqual(picture);
@@ -84,7 +84,7 @@ describe('videos', () => {
     expect(file.headers.get('content-type')).toBe('video/mp4');
   });
 
-  it('end by themselves unless told otherwise, and never when they shall not', async () => {
+  it('end by themselves unless told otherwise, and never in the scenario without an end', async () => {
     simulator.videos.automatic = true;
     simulator.videos.runMs = 1;
     const endless = (await film('sim:never')).body.name;

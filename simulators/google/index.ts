@@ -5,13 +5,13 @@
  * - Pictures: `POST /v1beta/models/<model>:generateContent` for Gemini's models and `:predict` for
  *   Imagen's, drawn from the prompt and the seed.
  * - Videos: `POST /v1beta/models/<model>:predictLongRunning`, `GET /v1beta/models/…/operations/<id>`
- *   and, with the key, `GET /v1beta/files/<id>:download`, which leads on to `/download/…` as
+ *   and, with the key, `GET /v1beta/files/<id>:download`, which redirects to `/download/…` as
  *   Google's does.
  * - A model answers HTTP 404 to a call that is not its own.
  * - Failures: a request ends by its scenario (`script`, or `sim:<scenario>` in the prompt, see
- *   scenarios.ts); `outOfMoney` uses up the credits; `faults` orders errors, HTML, hanging and lost
- *   answers per route, and errors.ts words them as Google does.
- * - `submitsOf(generationId)` proves that no work was asked for twice.
+ *   scenarios.ts); `outOfMoney` uses up the credits; `faults` injects errors, HTML, hanging and lost
+ *   answers per route; errors.ts has them in Google's format.
+ * - `submitsOf(generationId)` shows whether a work was submitted twice.
  *
  * Over HTTP for development: `POST /sim/out-of-money?on=1`, `POST /sim/faults`.
  */
@@ -53,11 +53,11 @@ export interface GoogleSimulator {
   readonly videos: VideoOperations;
   readonly faults: FaultDesk<GoogleOperation>;
   readonly requests: readonly RecordedRequest[];
-  /** Paid work is refused. */
+  /** Refuses paid work. */
   outOfMoney: boolean;
-  /** How the next requests end; a test may put its own rule here. */
+  /** How the next requests end; a test may set its own rule. */
   script: (prompt: string) => GoogleScenario;
-  /** How often the generation's work was done or begun. */
+  /** How often the generation's work was submitted. */
   submitsOf(generationId: string): number;
   close(): Promise<void>;
 }
@@ -132,7 +132,7 @@ export async function startGoogleSimulator(
   const withKey = (request: Request, work: () => Answer | Promise<Answer>) =>
     request.get('x-goog-api-key') === options.key ? work() : googleErrors.wrongKey();
 
-  /** Refuses without money or of a wrong model, counts, and answers a malformed body as Google does. */
+  /** Refuses calls without credits or with a wrong model, counts them, and answers a malformed body as Google does. */
   const paid = <Body>(
     request: Request,
     call: keyof typeof families,

@@ -1,24 +1,24 @@
 import { orderedEnd } from '../orderedEnd.ts';
 
 /**
- * How a simulated Gemini or Veo request ends. A prompt may order its own end with a word such as
+ * How a simulated Gemini or Veo request ends. A prompt may choose its scenario with a word such as
  * `sim:refused`.
  */
 export const googleScenarios = [
   'success',
   /** The model refuses what it made (`IMAGE_SAFETY`, or a filtered video). */
   'refused',
-  /** A filtered video whose count stands one level higher than documented. */
+  /** A filtered video whose count is one level higher than documented. */
   'refused_flat',
   /** The prompt itself is blocked. */
   'prompt_blocked',
   /** No candidates at all, or a finished operation without videos. */
   'empty',
-  /** Words instead of a picture. */
+  /** Text instead of a picture. */
   'text_only',
   /** A draft among the model's thoughts goes before the picture. */
   'thinking',
-  /** A reason to finish that nobody has documented. */
+  /** An undocumented finish reason. */
   'unknown_finish',
   /** The model gave up for another reason; a video's operation ends with an error. */
   'failed',
@@ -28,7 +28,7 @@ export const googleScenarios = [
   'oversized_file',
   'wrong_type',
   'missing_file',
-  /** The file's address leads to a private one. */
+  /** The file's address redirects to a private one. */
   'private_redirect',
 ] as const;
 export type GoogleScenario = (typeof googleScenarios)[number];

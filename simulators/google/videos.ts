@@ -1,4 +1,4 @@
-/** Veo's long-running operations and the files that they end in. */
+/** Veo's long-running operations and their files. */
 import { randomUUID } from 'node:crypto';
 import { makeClip } from '../clip.ts';
 import type { Answer } from '../simulatorServer.ts';
@@ -17,7 +17,7 @@ export interface VideoOperation {
 
 export class VideoOperations {
   readonly all = new Map<string, VideoOperation>();
-  /** Operations end by themselves; switched off, `finish` ends them. */
+  /** Operations end by themselves; otherwise by `finish`. */
   automatic = true;
   runMs: number;
   readonly #timers = new Set<NodeJS.Timeout>();

@@ -184,7 +184,7 @@ describe('files by address', () => {
     return { mime: response.headers.get('content-type'), body: await response.text() };
   }
 
-  it('are downloaded when a message is sent, and shown from there when the address is dead', async () => {
+  it('are downloaded when a message is sent, and shown from that copy when the address does not work any more', async () => {
     const photo = await api.sendPhoto(ANNA.id, address('/a.jpg'));
     const video = await api.sendVideo(ANNA.id, address('/a.mp4'));
     const paper = await api.sendDocument(ANNA.id, address('/a.pdf'));
@@ -214,7 +214,7 @@ describe('files by address', () => {
     }
   });
 
-  it('are refused where Telegram could not take them, and then nothing is sent', async () => {
+  it('are refused where Telegram would not accept them, and then nothing is sent', async () => {
     const gone = 'Bad Request: failed to get HTTP URL content';
     const wrong = 'Bad Request: wrong type of the web page content';
     const send = (path: string) => api.sendPhoto(ANNA.id, address(path));

@@ -16,7 +16,7 @@ export function botId(bot: BotOptions): number {
 /** What people do in a chat with a bot, and what the bot is allowed to do there. */
 export class Chats {
   readonly #world: TelegramWorld;
-  /** Callback queries the bot has answered: what the person was shown. */
+  /** The texts shown to people by answered callback queries. */
   readonly callbackAnswers = new Map<string, string>();
   readonly groups: Groups;
 
@@ -69,7 +69,7 @@ export class Chats {
     });
   }
 
-  /** Blocks or unblocks the bot; the bot hears of it by `my_chat_member`. */
+  /** Blocks or unblocks the bot, which gets `my_chat_member`. */
   setBlocked(bot: string, ref: Ref, blocked: boolean): void {
     const person = this.#world.person(ref);
     const chat = this.#world.chat(bot, person.id);
@@ -118,7 +118,7 @@ export class Chats {
     return this.#world.chat(bot, this.#world.person(ref).id).messages;
   }
 
-  /** The bot writes; refused as Telegram does when it may not. */
+  /** The bot writes a message; refused as by Telegram when it may not. */
   botWrites(bot: string, chatId: Ref, content: Partial<Message>): Message {
     const group = this.groups.find(chatId);
     if (group) return this.groups.add(group, { from: this.asBotUser(bot), ...content });

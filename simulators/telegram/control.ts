@@ -61,7 +61,7 @@ function given<T extends object>(values: T): Given<T> {
 
 type Action = (context: ControlContext, body: Record<string, unknown>) => unknown;
 
-/** What the host page can ask for: `POST /sim/<name>`, answered `{ result }` or `{ error }`. */
+/** The actions of the host page: `POST /sim/<name>`, answered with `{ result }` or `{ error }`. */
 const ACTIONS: Record<string, Action> = {
   launch: ({ world }, body) => {
     const optional = z.string().default('');
@@ -195,7 +195,7 @@ const ACTIONS: Record<string, Action> = {
   },
 };
 
-/** All that the page draws about one person and one bot. */
+/** Everything that the page shows about one person and one bot. */
 function viewFor({ world, chats, stars }: ControlContext, at: z.infer<typeof where>) {
   const person = world.person(at.person);
   const bot = world.bot(at.bot);
@@ -246,7 +246,7 @@ export async function serveControl(
     const result = await action(context, await readJson(request));
     sendJson(response, 200, { result: result ?? null });
   } catch (error) {
-    // Refusals are answers, not failures of the page: 200 keeps them out of the browser's console.
+    // Refusals are expected answers: with 200 the browser does not log them as errors.
     sendJson(response, 200, { error: error instanceof Error ? error.message : String(error) });
   }
 }

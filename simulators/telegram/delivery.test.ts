@@ -30,7 +30,7 @@ async function start(
 
 const texts = ({ received }: TestWebhook) => received.map(({ update }) => update.message?.text);
 
-it('keeps its world in a file', async () => {
+it('keeps its state in a file', async () => {
   const stateFile = join(await mkdtemp(join(tmpdir(), 'telegram-')), 'kept', 'world.json');
   const bots = [{ name: 'main', token: TOKEN, username: 'ai_coins_bot' }];
   const before = await startTelegramSimulator({ bots, stateFile });
@@ -72,7 +72,7 @@ describe('webhook', () => {
     expect(info.last_error_message).toContain('500');
   });
 
-  it('receives repeated, dropped, held and shuffled updates as told', async () => {
+  it('gets repeated, dropped, held and shuffled updates as a test orders', async () => {
     const { simulator, webhook } = await start();
     const queue = simulator.queue('main');
     queue.faults.repeat = 1;
@@ -105,7 +105,7 @@ describe('webhook', () => {
     expect(simulator.chats.messages('main', 'anna').at(-1)?.text).toBe('From the answer');
   });
 
-  it('gets what was pending before it was set, and only kinds it asked for', async () => {
+  it('gets updates that were pending before it was set, and only the requested kinds', async () => {
     const { simulator, webhook, api } = await start();
     await api.deleteWebhook();
     simulator.chats.say('main', 'anna', 'early');

@@ -20,7 +20,7 @@ export interface Webhook {
   maxConnections: number;
 }
 
-/** Deviations from a perfect delivery, for tests. */
+/** Faults of the delivery, for tests. */
 export interface DeliveryFaults {
   /** Extra copies of every update. */
   repeat: number;
@@ -93,7 +93,7 @@ export class UpdateQueue {
     return this.#held !== null;
   }
 
-  /** Gives the update its identifier and sends it on its way; null when the bot does not want the kind. */
+  /** Gives the update its identifier and delivers it; null when the bot has not requested the kind. */
   push(content: UpdateContent): Update | null {
     const kind = Object.keys(content)[0] ?? '';
     const wanted = this.allowedUpdates.length
@@ -118,7 +118,7 @@ export class UpdateQueue {
     this.#held ??= [];
   }
 
-  /** Lets the held updates go in the order asked for. */
+  /** Delivers the held updates in the given order. */
   release(order: ReleaseOrder = 'sent'): void {
     const held = this.#held ?? [];
     this.#held = null;
@@ -127,7 +127,7 @@ export class UpdateQueue {
     for (const update of held) this.#dispatch(update);
   }
 
-  /** Delivers an old update once more, as Telegram does when it missed the answer. */
+  /** Delivers an old update once more, as Telegram does when it did not get the answer. */
   deliverAgain(updateId: number): void {
     const update = this.history.find((u) => u.update_id === updateId);
     if (!update) throw new Error(`Update ${updateId} never existed`);
@@ -140,7 +140,7 @@ export class UpdateQueue {
     for (const pending of this.#pending) this.#send(pending);
   }
 
-  /** Long polling. Confirms all updates below `offset`; waits up to `timeoutS` seconds for news. */
+  /** Long polling. Confirms all updates below `offset`; waits up to `timeoutS` seconds for updates. */
   async take(offset: number, limit: number, timeoutS: number): Promise<Update[]> {
     if (this.webhook) {
       throw new BotApiError(
@@ -161,7 +161,7 @@ export class UpdateQueue {
     return this.#pending.slice(0, limit).map((p) => p.update);
   }
 
-  /** Resolves when no delivery is under way. A webhook that keeps failing keeps this waiting. */
+  /** Resolves when no delivery is running; waits as long as a webhook keeps failing. */
   async idle(): Promise<void> {
     while (this.#running.size > 0) await Promise.all(this.#running);
   }

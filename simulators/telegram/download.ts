@@ -5,7 +5,7 @@ const LOOPBACK = /^(localhost|127\.0\.0\.1|\[::1\])$/;
 const DOWNLOAD_TIMEOUT_MS = 10_000;
 const MEGABYTE = 1024 * 1024;
 
-/** What Telegram takes by address: https://core.telegram.org/bots/api#sending-files */
+/** The files that Telegram accepts by address: https://core.telegram.org/bots/api#sending-files */
 export const DOWNLOADS = {
   photo: { maxBytes: 5 * MEGABYTE, mime: /^image\// },
   /** Of inline results; a prepared message shows it in other people's chats. */

@@ -10,14 +10,14 @@ export interface StoredFile {
 }
 
 /**
- * The files that Telegram keeps: whatever was uploaded to it or downloaded by it when a message was
- * sent. A message shows this copy for ever, also when the address it came from is dead.
+ * The files that Telegram stores: those uploaded to it, or downloaded by it when a message was sent. A message
+ * always shows this copy, also when the original address does not work any more.
  */
 export class TelegramFiles {
   readonly #folder: string | undefined;
   readonly #files = new Map<string, Buffer>();
 
-  /** @param folder keeps the files between runs; without it everything is forgotten at the end. */
+  /** @param folder keeps the files between runs; without it they are lost at the end. */
   constructor(folder?: string) {
     this.#folder = folder;
   }

@@ -23,7 +23,7 @@ export class Groups {
     return this.#world.data.groups[Number(ref)];
   }
 
-  /** @throws BotApiError 400 as Telegram says it. */
+  /** @throws BotApiError 400 with Telegram's description. */
   createTopic(chatId: Ref, name: string) {
     const group = this.find(chatId);
     if (!group) throw badRequest('chat not found');
@@ -35,7 +35,7 @@ export class Groups {
     return { message_thread_id, name, icon_color: 7_322_096 };
   }
 
-  /** A member of the group writes; the bot hears of it. */
+  /** A member of the group writes; the bot gets the update. */
   say(
     bot: string,
     groupId: number,

@@ -77,7 +77,7 @@ const press = (opened: Awaited<ReturnType<typeof openInHost>>, name: string) =>
   opened.app.getByRole('button', { name }).click();
 
 describe('opening', { timeout: 40_000 }, () => {
-  it('hands over the person, the deep link and data signed for this moment', async () => {
+  it('passes the person, the deep link and freshly signed data', async () => {
     const opened = await openInHost(page, simulator, { person: 'anna', startapp: 'r_abc' });
     await text(opened, 'user').toBe('Anna');
     await text(opened, 'start').toBe('r_abc');
@@ -91,14 +91,14 @@ describe('opening', { timeout: 40_000 }, () => {
     expect(verify(null, message, simulatedPublicKey, signature)).toBe(true);
   });
 
-  it('makes another newcomer every time', async () => {
+  it('creates another newcomer every time', async () => {
     await openInHost(page, simulator, { person: 'newcomer' });
     await openInHost(page, simulator, { person: 'newcomer' });
     const newcomers = simulator.world.data.people.filter((p) => !p.knowsBots);
     expect(new Set(newcomers.map((p) => p.id)).size).toBe(2);
   });
 
-  it('shows the phone alone, in the size asked for, with embed', async () => {
+  it('shows only the phone, in the requested size, with embed', async () => {
     const opened = await openInHost(page, simulator, { embed: true, size: '320x568' });
     expect(await opened.phone.boundingBox()).toEqual({ x: 0, y: 0, width: 320, height: 568 });
     expect(await page.getByLabel('Simulator controls').isVisible()).toBe(false);
@@ -124,7 +124,7 @@ describe('around the app', { timeout: 40_000 }, () => {
     await text(opened, 'active').toBe('true');
   });
 
-  it('draws the buttons of the app and passes presses on', async () => {
+  it('shows the buttons of the app and passes presses on', async () => {
     const opened = await openInHost(page, simulator);
     expect(await opened.mainButton.isVisible()).toBe(false);
     await press(opened, 'buttons');
@@ -154,7 +154,7 @@ describe('around the app', { timeout: 40_000 }, () => {
 });
 
 describe('asked by the app', { timeout: 40_000 }, () => {
-  it('shows popups and tells how they ended', async () => {
+  it('shows popups and reports their answers', async () => {
     const opened = await openInHost(page, simulator);
     await press(opened, 'popup');
     await opened.phone.getByRole('alertdialog').getByRole('button', { name: 'Delete' }).click();
@@ -165,7 +165,7 @@ describe('asked by the app', { timeout: 40_000 }, () => {
     await text(opened, 'popup').toBe('null');
   });
 
-  it('writes haptics down', async () => {
+  it('records haptics', async () => {
     const opened = await openInHost(page, simulator);
     await press(opened, 'haptics');
     await page.getByRole('tab', { name: 'Haptics' }).click();
@@ -189,7 +189,7 @@ describe('asked by the app', { timeout: 40_000 }, () => {
     await text(opened, 'write').toBe('allowed');
   });
 
-  it('opens links in a new tab, and its own deep links here', async () => {
+  it('opens links in a new tab, and its own deep links in place', async () => {
     const opened = await openInHost(page, simulator);
     const tab = page.context().waitForEvent('page');
     await press(opened, 'web');
@@ -204,7 +204,7 @@ describe('asked by the app', { timeout: 40_000 }, () => {
       .toEqual([`${simulator.url}/outside`, 'https://t.me/ai_coins_bot?startapp=promo_X']);
   });
 
-  it('is as old as the version chosen', async () => {
+  it('supports only the methods of the chosen version', async () => {
     const opened = await openInHost(page, simulator, { version: '6.0' });
     await text(opened, 'state').toBe('ready');
     await press(opened, 'popup');

@@ -18,7 +18,7 @@ const FONTS: Record<string, string> = {
 
 const compiled = new Map<string, Promise<string>>();
 
-/** Serves the host page's files; TypeScript has its types taken out on the way. */
+/** Serves the host page's files, with the types removed from TypeScript. */
 export async function serveHostFile(response: ServerResponse, path: string): Promise<void> {
   const name = path === '' ? 'index.html' : path;
   const font = FONTS[name];

@@ -5,8 +5,8 @@
  * - `/bot<token>/<method>`: the Bot API (`botApi/`), which the real grammY code talks to. Updates go to
  *   the webhook with the secret header, or wait for getUpdates (`delivery.ts`).
  * - `/__telegram/`: the host page (`host/`), which frames the app as Telegram Web does. The page has the
- *   app's own origin and takes what the app posts to https://web.telegram.org, so the app runs unchanged.
- * - `/sim/<action>`: what the host page asks for (`control.ts`).
+ *   app's own origin and receives what the app posts to https://web.telegram.org, so the app runs unchanged.
+ * - `/sim/<action>`: the actions of the host page (`control.ts`).
  * - everything else: the app itself, passed through from `appUrl`, event streams and hot reload included.
  *
  * Tests drive it with plain methods: `say`, `pay`, `renewSubscription`, `queue(bot).hold()`,
@@ -37,7 +37,7 @@ export interface TelegramSimulatorOptions {
   /** 0 or absent: any free port. */
   port?: number;
   bots: readonly BotOptions[];
-  /** Where the app is served; can be told later by `setAppUrl`. */
+  /** Where the app is served; can be set later by `setAppUrl`. */
   appUrl?: string;
   /** People besides Anna and Ирина. */
   people?: readonly Person[];
@@ -45,7 +45,7 @@ export interface TelegramSimulatorOptions {
   stateFile?: string;
   /** Waits between attempts at a failing webhook, milliseconds. */
   retryDelaysMs?: readonly number[];
-  /** How long the bot may think about a checkout, milliseconds; Telegram gives 10 s. */
+  /** How long the bot may take to answer a checkout, milliseconds; Telegram gives 10 s. */
   checkoutTimeoutMs?: number;
   log?: (message: string) => void;
 }
@@ -62,7 +62,7 @@ export interface TelegramSimulator {
   chats: Chats;
   stars: Stars;
   api: BotApi;
-  /** Updates on their way to a bot, and the faults of delivery. */
+  /** The queue of updates to a bot, and faults of its delivery. */
   queue(bot: string): UpdateQueue;
   /** Genuine init data, for requests signed without a browser. */
   initData(options: LaunchOptions): string;

@@ -4,10 +4,10 @@ import { asUser } from './people.ts';
 import { signInitData } from './signInitData.ts';
 import { type TelegramWorld, unixNow } from './world.ts';
 
-/** Stands for Telegram's own key, whose private half nobody outside Telegram has. */
+/** Used instead of Telegram's own key, whose private half only Telegram has. */
 const telegramKey = generateKeyPairSync('ed25519');
 
-/** The half of the simulated Telegram's key that third parties would check signatures with. */
+/** The public half, with which third parties can verify signatures. */
 export const simulatedPublicKey = telegramKey.publicKey;
 
 export interface LaunchOptions {

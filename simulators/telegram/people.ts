@@ -1,6 +1,6 @@
 import type { User } from 'grammy/types';
 
-/** Somebody with a Telegram account in the simulated world. */
+/** A person with a Telegram account in the simulation. */
 export interface Person {
   /** Short stable name used in addresses and tests: `anna`, `irina`, or the id as text. */
   key: string;

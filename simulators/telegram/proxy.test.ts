@@ -54,7 +54,7 @@ it('passes requests and answers on', async () => {
   expect(await response.text()).toBe('POST /trpc/me.get?x=1 hello');
 });
 
-it('passes event streams on as they come, and their end', async () => {
+it('passes event streams on as they arrive, and their end', async () => {
   const { promise: ended, resolve } = Promise.withResolvers<void>();
   endings.push(resolve);
   const reader = (await fetch(`${simulator.url}/stream`)).body?.getReader();
@@ -93,7 +93,7 @@ it.each([
   expect(response.headers.get('content-security-policy')).toContain(expected);
 });
 
-it('does not let an app be framed that refuses other origins the old way', async () => {
+it('does not frame an app that forbids it with X-Frame-Options', async () => {
   headers = { 'x-frame-options': 'SAMEORIGIN' };
   expect((await fetch(simulator.url)).headers.get('x-frame-options')).toBe('DENY');
 });

@@ -18,7 +18,7 @@ function forward(request: IncomingMessage, appUrl: string) {
   return start(target, { method: request.method, headers: request.headers });
 }
 
-/** Passes a request on to the app and its answer back as it comes, so that event streams flow. */
+/** Passes a request on to the app and streams its answer back, so that event streams work. */
 export async function proxyRequest(
   request: IncomingMessage,
   response: ServerResponse,
@@ -65,9 +65,8 @@ export function proxyUpgrade(request: IncomingMessage, socket: Duplex, appUrl: s
 }
 
 /**
- * The host page stands for Telegram Web but has the app's own origin. So what the app's headers say
- * about Telegram's origin is said about this one: framing allowed there is allowed here, framing
- * refused there is refused here too.
+ * The host page represents Telegram Web but has the app's own origin. So the framing rules of the app's
+ * headers for Telegram's origin are applied to this one, whether they allow framing or forbid it.
  */
 function framed(headers: IncomingHttpHeaders): OutgoingHttpHeaders {
   const result: OutgoingHttpHeaders = { ...headers };

@@ -13,8 +13,8 @@ export interface SignInitDataOptions {
 }
 
 /**
- * Makes init data as Telegram issues them to a Mini App. Nothing is checked: tests sign nonsense, too.
- * @param fields in the order in which they shall appear; `signature` and `hash` are added last.
+ * Makes init data as Telegram issues them to a Mini App. Nothing is checked: tests also sign invalid data.
+ * @param fields in their final order; `signature` and `hash` are added last.
  * @returns the raw string, percent-encoded.
  */
 export function signInitData(

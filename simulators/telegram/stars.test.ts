@@ -58,14 +58,14 @@ describe('a payment', () => {
     expect(await bot.api.getMyStarBalance()).toMatchObject({ amount: 680 });
   });
 
-  it('can be made again and by another person, each with a charge of its own', async () => {
+  it('can be made again and by another person, each time with a charge of its own', async () => {
     const invoice = await link(100);
     for (const key of ['anna', 'anna', 'irina']) await simulator.stars.pay(invoice, key);
     expect(new Set(payments().map((p) => p.telegram_payment_charge_id)).size).toBe(3);
     expect([balance('anna'), balance('irina')]).toEqual([ANNA.stars - 200, IRINA.stars - 100]);
   });
 
-  it('fails with the words of the bot, without an answer, when declined or short of Stars', async () => {
+  it('fails with the error of the bot, without an answer, when declined, or with too few Stars', async () => {
     const invoice = await link(100);
     agrees = 'The price has changed';
     const refused = { status: 'failed', error: 'The price has changed' };
@@ -102,7 +102,7 @@ describe('a refund', () => {
     expect(told).toMatchObject({ total_amount: 300, telegram_payment_charge_id: id });
   });
 
-  it('stands in the transactions under the identifier of the payment, page by page', async () => {
+  it('is in the transactions under the identifier of the payment, page by page', async () => {
     const invoice = await link(10);
     const ids: string[] = [];
     for (let i = 0; i < 4; i += 1) {

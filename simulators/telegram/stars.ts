@@ -15,13 +15,13 @@ import {
 
 type Ref = number | string;
 
-/** What the client tells the app when the payment sheet closes. */
+/** The status that the client sends to the app when the payment sheet closes. */
 export type InvoiceStatus = 'paid' | 'failed' | 'cancelled' | 'pending';
 
 export interface PaymentResult {
   status: InvoiceStatus;
   charge?: Charge;
-  /** Why it failed: the bot's own words, or Telegram's code. */
+  /** Why it failed: the bot's message, or Telegram's code. */
   error?: string;
 }
 
@@ -112,7 +112,7 @@ export class Stars {
     this.#setState(subscription, canceled ? 'canceled' : 'active');
   }
 
-  /** The bot cancels or allows the extension; `subscription` updates speak of people's acts only. */
+  /** The bot cancels or allows the renewal; only people's own changes cause `subscription` updates. */
   setCanceledByBot(bot: string, userId: number, chargeId: string, canceled: boolean): void {
     const subscription = this.subscription(chargeId);
     if (subscription.bot !== bot || subscription.userId !== userId) {
@@ -123,7 +123,7 @@ export class Stars {
     this.#world.changed();
   }
 
-  /** By the identifier of any of its charges. */
+  /** Finds a subscription by the identifier of any of its charges. */
   subscription(chargeId: string): Subscription {
     const id = this.#world.data.charges.find((c) => c.id === chargeId)?.subscriptionId;
     const found = this.#world.data.subscriptions.find((s) => s.id === id);

@@ -13,7 +13,7 @@ const METHODS = {
 } as const;
 
 /**
- * CloudStorage of one person in one bot, and by the same methods their device's storages.
+ * CloudStorage of one person in one bot; the device's storages use the same methods.
  *
  * @throws Error with Telegram's code, for the `error` field of `custom_method_invoked`.
  */

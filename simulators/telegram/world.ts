@@ -37,7 +37,7 @@ export interface Invoice {
   description: string;
   payload: string;
   stars: number;
-  /** Seconds; absent for a one-off payment. */
+  /** Seconds; absent for a one-time payment. */
   subscriptionPeriod?: number;
 }
 
@@ -56,7 +56,7 @@ export interface Charge {
   subscriptionId?: string;
 }
 
-/** One movement of Stars to the bot or, as a refund, back. Kept in the order of happening. */
+/** One movement of Stars to the bot or, as a refund, back; in chronological order. */
 export interface StarMovement {
   chargeId: string;
   bot: string;
@@ -139,18 +139,18 @@ interface WorldData {
 export interface WorldOptions {
   bots: readonly BotOptions[];
   people?: readonly Person[];
-  /** File that keeps the world between runs; without it everything is forgotten at the end. */
+  /** File that keeps the data between runs; without it they are lost at the end. */
   stateFile?: string;
   delivery: DeliverySettings;
 }
 
-/** Everything Telegram knows: people, bots, conversations, payments. One per simulator. */
+/** The simulated Telegram's data: people, bots, conversations, payments. One per simulator. */
 export class TelegramWorld {
   readonly bots: ReadonlyMap<string, BotOptions>;
   readonly queues: ReadonlyMap<string, UpdateQueue>;
   readonly data: WorldData;
   readonly files: TelegramFiles;
-  /** Where the simulator is reached; base of the addresses of profile photos. */
+  /** The simulator's origin, the base of the addresses of profile photos. */
   origin = '';
   /** Emits `changed` after every change, for the host page. */
   readonly events = new EventEmitter().setMaxListeners(0);
@@ -190,14 +190,14 @@ export class TelegramWorld {
     return this.data.people.find((p) => p.key === ref || p.id === Number(ref));
   }
 
-  /** @throws BotApiError 400 "chat not found", as Telegram says it. */
+  /** @throws BotApiError 400 "chat not found", as Telegram does. */
   person(ref: number | string): Person {
     const person = this.findPerson(ref);
     if (!person) throw badRequest('chat not found');
     return person;
   }
 
-  /** Adds a person; one who is already known by id or key stays as they are. */
+  /** Adds a person, unless one with the same id or key exists. */
   addPerson(person: Person): Person {
     const known = this.findPerson(person.id) ?? this.findPerson(person.key);
     if (known) return known;
@@ -231,7 +231,7 @@ export class TelegramWorld {
       chatMenuButtons: {},
       texts: {},
     };
-    // State that an earlier version kept has none.
+    // The stored state of an earlier version has none.
     this.data.profiles[bot].chatMenuButtons ??= {};
     return this.data.profiles[bot];
   }

@@ -24,7 +24,7 @@ export interface ApiOptions {
   shopId: string;
   secretKey: string;
   now: () => number;
-  /** Runs after a payment came to be and before its creation is answered. */
+  /** Runs after a payment was created and before the answer. */
   beforeCreateAnswer: (payment: SimulatedPayment) => Promise<void>;
 }
 

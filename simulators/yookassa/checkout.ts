@@ -1,4 +1,4 @@
-/** The page on which the person pays, declines or turns back, and its three buttons. */
+/** The checkout page and its three buttons: pay, decline, return to the shop. */
 import type { Express, Request, Response } from 'express';
 import { type CheckoutLanguage, checkoutPage } from './checkoutPage.ts';
 import type { Shop } from './shop.ts';
@@ -24,11 +24,11 @@ export function mountCheckout(app: Express, shop: Shop): void {
     );
     leave(shop, request, response);
   });
-  // Turning back leaves the payment as it is: it can still be paid, or expires.
+  // Returning does not change the payment: it can still be paid, or expires.
   app.post('/checkout/:id/cancel', (request, response) => leave(shop, request, response));
 }
 
-/** A second press of a button finds the payment settled and changes nothing. */
+/** Does nothing when the payment is settled already, as after a second press of a button. */
 function ifPending(shop: Shop, id: string, act: (id: string) => void): void {
   if (shop.payments.get(id)?.status === 'pending') {
     act(id);

@@ -69,7 +69,7 @@ button:focus-visible{outline:3px solid var(--accent);outline-offset:2px}
 .id{margin:12px 0 0;color:var(--muted);font-size:12px;text-align:center;overflow-wrap:anywhere}
 `;
 
-/** The checkout page as HTML; everything that the shop wrote is escaped. */
+/** The checkout page as HTML; the shop's texts are escaped. */
 export function checkoutPage(view: {
   payment: SimulatedPayment;
   language: CheckoutLanguage;

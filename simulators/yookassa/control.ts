@@ -1,4 +1,4 @@
-/** The simulator's levers over HTTP, for development by hand and for browser tests. */
+/** Controls of the simulator over HTTP, for manual use and for browser tests. */
 import type { Express, Response } from 'express';
 import { refusalAnswer } from './api.ts';
 import { Refusal } from './requests.ts';

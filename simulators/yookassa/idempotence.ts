@@ -6,9 +6,8 @@ const MEMORY_MS = 24 * 60 * 60 * 1000;
 const KEY = /^[0-9a-zA-Z+\-_.]{1,64}$/;
 
 /**
- * Remembers answers by `Idempotence-Key` for 24 hours: the same key and request get the same
- * answer, also while the first is still being worked on; the same key with another request is
- * refused.
+ * Stores answers by `Idempotence-Key` for 24 hours: the same key and request get the same answer, also while
+ * the first request is still running; the same key with another request is refused.
  */
 export class IdempotenceMemory {
   readonly #answers = new Map<string, { print: string; answer: Promise<Answer>; at: number }>();

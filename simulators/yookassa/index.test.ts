@@ -5,7 +5,7 @@ import { order, SECRET_KEY, SHOP_ID, simulatedShop } from './testing/simulatedSh
 const world = simulatedShop();
 
 describe('payments', () => {
-  it('go from pending to succeeded, and the shop is told', async () => {
+  it('go from pending to succeeded, and the shop is notified', async () => {
     const created = await world.create();
     expect(created.body).toMatchObject({ status: 'pending', paid: false, test: true });
     expect(created.body.confirmation.confirmation_url).toContain(created.body.id);
@@ -18,7 +18,7 @@ describe('payments', () => {
     expect(read.body).toMatchObject({ status: 'succeeded', paid: true, metadata: { order: '7' } });
   });
 
-  it('give a token for the widget and data for a QR code', async () => {
+  it('return a token for the widget and data for a QR code', async () => {
     const embedded = await world.create(order('1.00', { confirmation: { type: 'embedded' } }));
     expect(embedded.body.confirmation.confirmation_token).toMatch(/^ct-/);
     const qr = await world.create(order('1.00', { confirmation: { type: 'qr' } }));
@@ -43,7 +43,7 @@ describe('payments', () => {
     expect(answer).toMatchObject({ status: 400, body: { code: 'invalid_request', parameter } });
   });
 
-  it('take a receipt only when it is complete and worth the amount', async () => {
+  it('accept a receipt only when it is complete and adds up to the amount', async () => {
     const item = {
       description: 'Coins',
       quantity: 2,
@@ -91,7 +91,7 @@ describe('payments', () => {
 });
 
 describe('idempotence', () => {
-  it('gives the same answer to the same request, at the same moment too', async () => {
+  it('gives the same answer to the same request, also in parallel', async () => {
     const answers = await Promise.all([
       world.create(order(), 'same'),
       world.create(order(), 'same'),
@@ -133,7 +133,7 @@ describe('idempotence', () => {
 });
 
 describe('refunds', () => {
-  it('can be partial, never exceed the payment, and the shop is told', async () => {
+  it('can be partial, never exceed the payment, and the shop is notified', async () => {
     const paid = (await world.create()).body.id;
     world.simulator.pay(paid);
     const refund = (value: string, key: string) =>

@@ -6,9 +6,9 @@
  * - `/checkout/<payment>`: the page that `confirmation_url` leads to, in Russian and English.
  * - Notifications go to `notificationUrl` at once and are repeated until answered with 200. Held
  *   back (`notifications.holding = true`) they are delivered on demand: repeated, shuffled, late,
- *   or never. `forge` sends one that YooKassa never wrote; `settleBeforeAnswer` has the payment
+ *   or never. `forge` sends one that YooKassa did not send; `settleBeforeAnswer` has the payment
  *   settled and notified before its creation is answered.
- * - `faults` orders slowness, HTTP 500 with the work done or not, 429, HTML and lost answers.
+ * - `faults` injects slow answers, HTTP 500 with the work done or not, 429, HTML and lost answers.
  *
  * The same over HTTP for development: `POST /sim/payments/<id>/pay|decline|expire`,
  * `POST /sim/notifications/hold|release|drop`, `POST /sim/faults`, `GET /sim/requests`.
@@ -30,11 +30,11 @@ export interface YooKassaSimulatorOptions {
   shopId: string;
   secretKey: string;
   notificationUrl?: string;
-  /** Whether payments say `test: true`, as in a test shop. Default true. */
+  /** Whether payments have `test: true`, as in a test shop. Default true. */
   test?: boolean;
   /** Pauses before a notification is repeated, in milliseconds. */
   retryDelaysMs?: readonly number[];
-  /** The clock by which idempotence keys grow old. */
+  /** The clock by which idempotence keys expire. */
   now?: () => number;
   log?: (line: string) => void;
 }

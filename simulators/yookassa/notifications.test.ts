@@ -27,7 +27,7 @@ describe('notifications', () => {
     expect(await world.simulator.notifications.release()).toEqual([]);
   });
 
-  it('can come before the answer that creates the payment', async () => {
+  it('can arrive before the answer that creates the payment', async () => {
     world.simulator.settleBeforeAnswer = 'pay';
     let answered = false;
     let answeredOnArrival: boolean | null = null;
@@ -68,7 +68,7 @@ describe('faults', () => {
 });
 
 describe('checkout page', () => {
-  it('shows the sum in the asked language and escapes what the shop wrote', async () => {
+  it('shows the sum in the requested language and escapes the texts of the shop', async () => {
     const body = order('1990.50', { description: '<script>alert(1)</script>' });
     const url = (await world.create(body)).body.confirmation.confirmation_url;
     const russian = await (await fetch(`${url}?lang=ru`)).text();
@@ -94,7 +94,7 @@ describe('checkout page', () => {
   });
 });
 
-it('is steered over HTTP too', async () => {
+it('can also be controlled over HTTP', async () => {
   const created = await world.create();
   const pay = () =>
     fetch(`${world.simulator.url}/sim/payments/${created.body.id}/pay`, { method: 'POST' });

@@ -1,4 +1,4 @@
-/** What YooKassa takes and what it answers to mistakes. */
+/** The requests that YooKassa accepts, and its answers to invalid ones. */
 import { z } from 'zod';
 
 const AMOUNT_MAX = 1_000_000_000;
@@ -52,7 +52,7 @@ const receipt = z.object({
 });
 export type ReceiptRequest = z.infer<typeof receipt>;
 
-/** Ways to pay that the stand-in knows. */
+/** Payment methods of the simulator. */
 export const paymentMethods = [
   'bank_card',
   'sbp',
@@ -93,7 +93,7 @@ export function toValue(minor: number): string {
   return (minor / 100).toFixed(2);
 }
 
-/** A refusal in YooKassa's words. */
+/** A refusal in YooKassa's format. */
 export class Refusal extends Error {
   override readonly name = 'Refusal';
   readonly status: number;
@@ -118,7 +118,7 @@ export function parseRequest<Result>(schema: z.ZodType<Result>, body: unknown): 
   return parsed.data;
 }
 
-/** @throws Refusal unless the receipt is worth what is paid. */
+/** @throws Refusal unless the receipt adds up to the amount. */
 export function checkReceiptSum(request: { amount: Amount; receipt?: ReceiptRequest | undefined }) {
   const sum = request.receipt?.items.reduce(
     (total, item) => total + Math.round(toMinor(item.amount.value) * item.quantity),

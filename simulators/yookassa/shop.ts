@@ -69,11 +69,11 @@ const INCOME_SHARE = 0.965;
 export class Shop {
   readonly payments = new Map<string, SimulatedPayment>();
   readonly refunds = new Map<string, SimulatedRefund>();
-  /** What a checkout page needs to know beyond the payment itself. */
+  /** The creating requests, which the checkout page needs beside the payments. */
   readonly requests = new Map<string, PaymentRequest>();
   /** Refuses payments without a receipt, as shops under 54-FZ do. */
   requiresReceipts = false;
-  /** What becomes of the next refunds. */
+  /** The outcome of the next refunds. */
   refundOutcome: 'succeeded' | 'pending' | 'canceled' = 'succeeded';
   readonly #options: ShopOptions;
 
@@ -109,7 +109,7 @@ export class Shop {
 
   /**
    * The person pays. A payment without `capture` waits to be captured.
-   * @param method what they choose on the page; default what the shop asked for.
+   * @param method the method chosen on the page; by default the one that the shop requested.
    */
   pay(id: string, method?: SimulatedMethod): SimulatedPayment {
     const payment = this.payment(id);
@@ -131,13 +131,13 @@ export class Shop {
     return this.#succeed(payment);
   }
 
-  /** The shop gives up a payment that waits for capture. */
+  /** The shop cancels a payment that waits for capture. */
   cancel(id: string): SimulatedPayment {
     this.#expect(this.payment(id), 'waiting_for_capture');
     return this.fail(id, { party: 'merchant', reason: 'canceled_by_merchant' });
   }
 
-  /** The payment ends unpaid: declined by the bank, given up, or expired. */
+  /** The payment ends unpaid: declined by the bank, cancelled, or expired. */
   fail(id: string, details: Cancellation): SimulatedPayment {
     const payment = this.payment(id);
     if (payment.status !== 'pending' && payment.status !== 'waiting_for_capture') {

@@ -16,11 +16,11 @@ export interface YooKassaSimulator {
   notificationUrl: string | null;
   /** What happens to the next payments before their creation is answered. */
   settleBeforeAnswer: 'pay' | 'decline' | null;
-  /** The person pays, in the way that was asked for or in another. */
+  /** The person pays, with the requested method or another one. */
   pay(paymentId: string, method?: SimulatedMethod): SimulatedPayment;
   /** The bank refuses. */
   decline(paymentId: string, reason?: string): SimulatedPayment;
-  /** Nobody paid within the hour. */
+  /** The payment expires after an hour without being paid. */
   expire(paymentId: string): SimulatedPayment;
   /** Sends a notification of any content. @returns the receiver's HTTP status. */
   forge(body: unknown): Promise<number | null>;

@@ -8,7 +8,7 @@ export const markup = json(replyMarkup);
 /** What every message can have. */
 export const content = { parse_mode: z.string().optional(), reply_markup: markup };
 
-/** A message as people see it, plus the parse mode, which only the host page's drawing needs. */
+/** A message as people see it, plus the parse mode, which the host page needs to show it. */
 export type Stored = Partial<Message> & { parse_mode?: string };
 
 /** @throws BotApiError 400 for HTML that Telegram refuses and for too long texts. */

@@ -19,7 +19,7 @@ const METHODS: ReadonlyMap<string, Method> = new Map(
   }),
 );
 
-/** A failure to be answered instead of carrying a call out. */
+/** An error that is answered instead of executing a call. */
 export interface ApiFault {
   /** Only calls of this method; every method when absent. */
   method?: string;
@@ -30,12 +30,12 @@ export interface ApiFault {
   times?: number;
 }
 
-/** One call of the Bot API, as tests like to look at it. */
+/** A recorded call of the Bot API, for tests. */
 export interface ApiCall {
   bot: string;
   method: string;
   params: Params;
-  /** What was refused, when it was. */
+  /** Why the call was refused. */
   error?: string;
 }
 
@@ -57,7 +57,7 @@ export class BotApi {
     this.#faults = [];
   }
 
-  /** Carries one call out. @throws BotApiError with Telegram's own refusal. */
+  /** Executes one call. @throws BotApiError with Telegram's own refusal. */
   async invoke(bot: string, name: string, params: Params): Promise<unknown> {
     const call: ApiCall = { bot, method: name, params };
     this.calls.push(call);

@@ -27,7 +27,7 @@ export const replyMarkup = z
   .looseObject({ inline_keyboard: z.array(z.array(button)).optional() })
   .optional();
 
-/** The inline keyboard, checked; undefined for other kinds of markup, which show nothing here. */
+/** The checked inline keyboard; undefined for other kinds of markup, which are not shown here. */
 export function inlineKeyboard(
   markup: z.infer<typeof replyMarkup>,
 ): InlineKeyboardMarkup | undefined {

@@ -22,9 +22,9 @@ const UPLOADED = {
 } as const;
 
 /**
- * The identifier of Telegram's own copy. Identifiers stay what they are, and so do addresses outside
+ * The identifier of Telegram's own copy. Identifiers are returned unchanged, and so are addresses outside of
  * this machine, which the simulator can't reach.
- * @throws BotApiError 400 where Telegram would not take what the address gives.
+ * @throws BotApiError 400 where Telegram would not accept the file.
  */
 async function keep(
   { world }: Call,

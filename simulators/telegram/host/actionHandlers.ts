@@ -91,7 +91,7 @@ async function homeScreen(host: Host): Promise<void> {
 const answer = (event: string, data: unknown) => (host: Host) => host.post(event, data);
 const unsupported = (event: string) => answer(event, { error: 'UNSUPPORTED' });
 
-/** What the app asks Telegram and the person to do. */
+/** Methods that ask Telegram or the person to do something. */
 export const ACTION_HANDLERS: Handlers = {
   web_app_open_popup: ['6.2', popupFromApp],
   web_app_open_invoice: ['6.1', (host, data) => openInvoice(host, String(data.slug), true)],

@@ -50,7 +50,7 @@ interface Answers {
   delivery: null;
 }
 
-/** Asks the simulator to do something. @throws Error with its reason. */
+/** Calls an action of the simulator. @throws Error with its reason. */
 export async function ask<A extends keyof Answers>(
   action: A,
   body: Record<string, unknown>,
@@ -65,7 +65,7 @@ export async function loadWorld(): Promise<World> {
   return (await fetch('/sim/world')).json();
 }
 
-/** Where a file is seen: Telegram's copy by its identifier, or the address it has none of. */
+/** The address of a file: of Telegram's copy by its identifier, or the original one when there is no copy. */
 export function fileAddress(file: string): string {
   return file.includes(':') ? file : `/sim/files/${file}`;
 }

@@ -6,7 +6,7 @@ import { followLink } from './links.ts';
 
 type ChatMessage = View['messages'][number];
 
-/** The conversation with the bot: what it wrote, and what can be answered. */
+/** The conversation with the bot, its buttons, and a field to write. */
 export class ChatPanel {
   readonly element: HTMLElement;
   readonly #host: Host;
@@ -31,7 +31,7 @@ export class ChatPanel {
       input.value = '';
     });
     this.#partner.addEventListener('change', () => host.choose({ chat: this.#partner.value }));
-    // Everybody else's chat comes with their app.
+    // A partner can be chosen only when there is a bot without an app; the others have their own chat.
     const isChosen = host.world.bots.some(({ hasApp }) => !hasApp);
     this.element = h(
       'section',
@@ -129,7 +129,7 @@ function serviceText(message: Message): string {
 
 const KEPT = new Set(['B', 'STRONG', 'I', 'EM', 'U', 'S', 'CODE', 'PRE', 'BLOCKQUOTE']);
 
-/** A message's text; of HTML only the tags Telegram knows. */
+/** A message's text, with the HTML tags that Telegram supports. */
 function formattedText(text: string, isHtml: boolean, host: Host): HTMLElement {
   const target = h('p', {});
   if (!isHtml) {

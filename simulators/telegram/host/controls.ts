@@ -200,7 +200,7 @@ function updates(host: Host) {
   );
 }
 
-/** The left column. Redrawn whole, except while something in it is being typed. */
+/** The left column. Redrawn as a whole, except while a field in it is being edited. */
 export function drawControls(host: Host, panel: HTMLElement): void {
   const focused = document.activeElement;
   const isTyping = focused instanceof HTMLInputElement && focused.type !== 'checkbox';
@@ -225,7 +225,7 @@ export function drawControls(host: Host, panel: HTMLElement): void {
     controls.find((c) => labelOf(c) === name)?.focus({ preventScroll: true });
 }
 
-/** What tells a control from the others, through redrawing. */
+/** Identifies a control after redrawing. */
 function labelOf(control: Element | null): string {
   return control?.id || control?.closest('label')?.textContent || control?.textContent || '';
 }

@@ -61,7 +61,7 @@ export const HEADER_HEIGHT = 50;
 
 export type Chrome = 'ios' | 'android' | 'desktop';
 
-/** Which of the three looks the frame has. */
+/** Which of the three styles the frame has. */
 export function chromeOf(platform: Platform, width: number): Chrome {
   if (width >= 700) return 'desktop';
   return platform === 'ios' || platform === 'macos' ? 'ios' : 'android';

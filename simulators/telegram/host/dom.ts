@@ -34,7 +34,7 @@ const ICONS = {
 } as const;
 export type IconName = keyof typeof ICONS;
 
-/** A drawn sign; its control carries the name. */
+/** An icon; its control has the accessible name. */
 export function icon(name: IconName, size = 20): SVGSVGElement {
   const svg = document.createElementNS('http://www.w3.org/2000/svg', 'svg');
   const path = document.createElementNS('http://www.w3.org/2000/svg', 'path');

@@ -1,6 +1,6 @@
 /**
- * The font of a phone. The app names the platform's own (SF, Roboto), which a server or a Linux desktop
- * does not have; lines would break elsewhere than on a phone. Roboto is given to the frame as if it
+ * The font of a phone. The app names the platform's own (SF, Roboto), which a server or a Linux desktop does
+ * not have, so that lines would break at other places than on a phone. Roboto is added to the frame as if it
  * were installed.
  */
 const RANGES = {

@@ -3,5 +3,5 @@ import type { Host } from './host.ts';
 export type Payload = Record<string, unknown>;
 type Handler = (host: Host, data: Payload) => unknown;
 
-/** A method of the app, since which version of Telegram's apps there is one, and what it does. */
+/** By method: the first version of Telegram's apps that has it, and its handler. */
 export type Handlers = Record<string, readonly [since: string, run: Handler]>;

@@ -17,13 +17,13 @@ export interface LinkEntry {
   url: string;
 }
 
-/** The drawn phone, as what happens in it uses it. */
+/** The phone, as the handlers use it. */
 export interface PhoneView {
   readonly frame: HTMLIFrameElement | null;
   load(address: string): void;
   unload(): void;
   ready(): void;
-  /** Shows something over the app. @returns what ends it; `onFinished` hears null when it is dismissed. */
+  /** Shows an element over the app. @returns a function that closes it; `onFinished` gets null when it is dismissed. */
   show(
     node: HTMLElement,
     onFinished: (value: string | null) => void,
@@ -34,7 +34,7 @@ export interface PhoneView {
 
 const MAX_LOG = 500;
 
-/** The launch parameters, with the oddities that were chosen. */
+/** The launch parameters, with the chosen deviations. */
 function launchQuery(
   initData: string,
   usual: Record<string, string>,
@@ -51,12 +51,12 @@ function launchQuery(
   return `tgWebAppData=${data}&${rest}`;
 }
 
-/** Telegram's app on this page: the choices, the opened app, and the messages between the two. */
+/** The simulated Telegram app: its settings, the opened Mini App, and the messages between the two. */
 export class Host {
   settings: Settings;
   readonly world: World;
   view: View;
-  /** Of the bot that the chat is with. */
+  /** The view of the bot that the chat is with. */
   chatView: View;
   session = newSession();
   log: LogEntry[] = [];
@@ -66,7 +66,7 @@ export class Host {
   /** Redraws everything around the app; set by the page. */
   draw: () => void = () => {};
   phone: PhoneView | null = null;
-  /** Person the app was opened for; `newcomer` has become somebody by then. */
+  /** The person for whom the app is open; a `newcomer` exists by then. */
   personId = 0;
   #sentGeometry = '';
 
@@ -101,12 +101,12 @@ export class Host {
     return chromeOf(this.settings.platform, sizeOf(this.settings).width);
   }
 
-  /** Whom and which bot a request is about. */
+  /** The person and bot of a request. */
   get where() {
     return { bot: this.bot.name, person: this.personId };
   }
 
-  /** Whom and which bot the chat is about. */
+  /** The person and bot of the chat. */
   get chatWhere() {
     const { bots } = this.world;
     const bot = bots.find(({ name }) => name === this.settings.chat) ?? this.bot;
@@ -125,7 +125,7 @@ export class Host {
     this.#write('app', name, data === undefined || data === null ? '' : JSON.stringify(data));
   }
 
-  /** Tells the app something. Messages are JSON text in both directions. */
+  /** Sends an event to the app. Messages are JSON text in both directions. */
   post(eventType: string, eventData?: unknown): void {
     if (this.settings.silent.split(',').includes(eventType)) {
       this.note('not sent', eventType);
@@ -179,7 +179,7 @@ export class Host {
     this.draw();
   }
 
-  /** Takes new choices. Theme and size reach the running app; the others open it again. */
+  /** Changes settings. Theme and size are sent to the running app; the others open it again. */
   async choose(changes: Partial<Settings>): Promise<void> {
     const before = this.settings;
     this.settings = { ...before, ...changes };
@@ -199,7 +199,7 @@ export class Host {
     }
   }
 
-  /** Finds the chosen person, or makes the newcomer. */
+  /** Finds the chosen person, or creates the newcomer. */
   async become(): Promise<void> {
     const { person } = this.settings;
     if (person === 'newcomer') {

@@ -27,7 +27,7 @@ export function installKeyboard(frame: HTMLIFrameElement, host: Host): void {
   });
 }
 
-/** Elements of another page are instances of its own classes: only their names tell. */
+/** Elements of another page are instances of its own classes, so only tag names can be compared. */
 function takesText(element: Element): boolean {
   const type = element.getAttribute('type') ?? 'text';
   const isInput = element.tagName === 'INPUT' && !NO_KEYBOARD.includes(type);

@@ -9,7 +9,7 @@ export function openWebLink(host: Host, url: string): void {
   host.draw();
 }
 
-/** What Telegram does with `https://t.me` + path: our bots and invoices open here, others are listed. */
+/** Opens `https://t.me` + path: the simulated bots and invoices open here, other links are only logged. */
 export function openTelegramLink(host: Host, path: string): void {
   const url = new URL(path, 'https://t.me');
   host.links = [

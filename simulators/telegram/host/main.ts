@@ -9,7 +9,7 @@ import { Side } from './side.ts';
 
 const PHONE_MARGIN = 44;
 
-/** Shrinks the drawing, not the app's own pixels, when the window is lower than the phone. */
+/** Scales the phone down when the window is lower than it; the app keeps its size in CSS pixels. */
 function scaleToFit(stage: HTMLElement, phone: HTMLElement, host: Host): void {
   const { width, height } = sizeOf(host.settings);
   const room = Math.min(

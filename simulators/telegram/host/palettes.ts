@@ -66,7 +66,7 @@ export function paletteOf(theme: Theme, accent = ''): Palette {
   return { ...palette, ...own, section_header_text_color: accent };
 }
 
-/** Whether white letters are the ones to read on this colour. */
+/** Whether white text is readable on this colour. */
 export function isDark(colour: string): boolean {
   const [r = 0, g = 0, b = 0] = [1, 3, 5].map((i) => Number.parseInt(colour.slice(i, i + 2), 16));
   return r * 0.299 + g * 0.587 + b * 0.114 < 140;

@@ -11,7 +11,7 @@ import { sizeOf } from './settings.ts';
 
 type Finish = (value: string | null) => void;
 
-/** A dialog that is coming in takes no touches beside it: the second press of a double one does not close it. */
+/** While a dialog opens, touches outside of it are ignored: the second press of a double press must not close it. */
 const COMES_IN_MS = 500;
 
 /** The drawn device: Telegram's header, the framed app, native buttons, keyboard and dialogs. */
@@ -81,7 +81,7 @@ export class Phone implements PhoneView {
     new ResizeObserver(() => host.reportGeometry()).observe(this.#view);
   }
 
-  /** Opens an address in a new frame: the former app is gone entirely. */
+  /** Opens an address in a new frame, so that nothing of the previous app remains. */
   load(address: string): void {
     this.unload();
     this.frame = h('iframe', {
@@ -105,7 +105,7 @@ export class Phone implements PhoneView {
     this.element.dataset.ready = 'true';
   }
 
-  /** Puts a dialog over the app; `finish` takes it away again. Escape and scrim finish with null. */
+  /** Shows a dialog over the app; `finish` removes it. Escape and a press on the scrim finish with null. */
   show(node: HTMLElement, onFinished: Finish): Finish {
     this.dismiss();
     const finish: Finish = (value) => {

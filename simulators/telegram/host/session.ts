@@ -10,7 +10,7 @@ export interface ButtonState {
   position: string;
 }
 
-/** One opening of the app: what it asked of the frame around it. */
+/** One launch of the app, and the state that it has set in the frame around it. */
 export interface Session {
   isOpen: boolean;
   isMinimised: boolean;

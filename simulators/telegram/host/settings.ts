@@ -1,11 +1,11 @@
 import { PLATFORMS, type Platform, SAFE_AREAS, type SafeArea, SIZES } from './devices.ts';
 import { THEMES, type Theme } from './palettes.ts';
 
-/** All that can be chosen on the page. Each is also a parameter of its address. */
+/** The settings of the page. Each is also a parameter of its address. */
 export interface Settings {
   person: string;
   bot: string;
-  /** Whom the chat is with; empty for the bot of the app. */
+  /** The bot of the chat; empty for the bot of the app. */
   chat: string;
   theme: Theme;
   /** `#rrggbb`, or empty for the theme's own. */
@@ -30,7 +30,7 @@ export interface Settings {
   params: string;
   /** How often the init data are encoded within the launch parameters; Telegram promises `1`. */
   encodings: string;
-  /** `auto`: the on-screen keyboard comes and goes with the focus, and the app's frame shrinks for it. */
+  /** `auto`: the on-screen keyboard appears and disappears with the focus, and the app's frame shrinks for it. */
   keyboard: string;
 }
 
@@ -55,7 +55,7 @@ const DEFAULTS: Settings = {
   keyboard: '',
 };
 
-/** Choices that last until the next visit; the others live in the address only. */
+/** Settings that are stored for the next visit; the others are only in the address. */
 const REMEMBERED = [
   'person',
   'bot',
@@ -87,7 +87,7 @@ function accepted(values: Record<string, unknown>): Partial<Settings> {
   return Object.fromEntries(known);
 }
 
-/** The address wins over what was remembered, which wins over the defaults. */
+/** The address overrides stored settings, which override the defaults. */
 export function loadSettings(): Settings {
   const remembered = JSON.parse(localStorage.getItem(KEY) ?? '{}');
   const address = Object.fromEntries(new URLSearchParams(location.search));
@@ -111,7 +111,7 @@ export function sizeOf(settings: Settings): { width: number; height: number } {
   return { width, height };
 }
 
-/** Each account has its own storage in Telegram: the app's must not pass to the next person. */
+/** Each account has its own storage in Telegram: the app's storage must not reach the next person. */
 export function forgetAppStorage(): void {
   for (const storage of [localStorage, sessionStorage]) {
     for (const key of Object.keys(storage)) {

@@ -8,7 +8,7 @@ type Tab = (typeof TABS)[number];
 
 const HAPTIC = 'web_app_trigger_haptic_feedback';
 
-/** The right column: the chat above, what happened below. */
+/** The right column: the chat above, the event log below. */
 export class Side {
   readonly element: HTMLElement;
   readonly #host: Host;

@@ -56,7 +56,7 @@ function storageOf(area: 'device' | 'secure'): Handlers {
   };
 }
 
-/** Everything the app keeps in Telegram. */
+/** The storage methods of Telegram. */
 export const STORAGE_HANDLERS: Handlers = {
   web_app_invoke_custom_method: ['6.9', customMethod],
   ...storageOf('device'),

@@ -56,7 +56,7 @@ const RU: typeof EN = {
   send: 'Отправить',
 };
 
-/** Telegram's own words in the language of its app. */
+/** Telegram's own texts in the language of its app. */
 export function textsFor(language: string): typeof EN {
   return language === 'ru' ? RU : EN;
 }

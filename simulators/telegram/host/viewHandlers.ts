@@ -28,7 +28,7 @@ function setFullscreen(host: Host, isFullscreen: boolean): void {
 
 const colourOf = (data: Payload) => String(data.color ?? data.color_key ?? 'bg_color');
 
-/** What the app asks of the frame around it. */
+/** Methods that change the frame around the app. */
 export const VIEW_HANDLERS: Handlers = {
   iframe_ready: ['6.0', () => {}],
   iframe_will_reload: ['6.0', () => {}],

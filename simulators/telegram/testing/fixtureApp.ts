@@ -6,7 +6,7 @@ import { build } from 'vite';
 /** Headers of a real app: framing is allowed to Telegram only. */
 const HEADERS = { 'content-security-policy': 'frame-ancestors https://web.telegram.org' };
 
-/** Builds the fixture app as for production and serves it. */
+/** Builds the fixture app for production and serves it. */
 export async function startFixtureApp(): Promise<{ url: string; close(): Promise<void> }> {
   const result = await build({
     root: fileURLToPath(new URL('fixture/', import.meta.url)),

@@ -1,7 +1,7 @@
 import type { FrameLocator, Locator, Page } from 'playwright-core';
 import type { TelegramSimulator } from '../index.ts';
 
-/** Choices of the host page; the same as its controls and the parameters of its address. */
+/** Settings of the host page, as in its controls and the parameters of its address. */
 export interface HostOptions {
   /** `anna`, `irina`, `newcomer` or a Telegram id. */
   person?: string;
@@ -25,13 +25,13 @@ export interface HostOptions {
   params?: string;
   /** How often the init data are encoded within the launch parameters; usually `1`. */
   encodings?: string;
-  /** `auto`: the on-screen keyboard comes and goes with the focus. */
+  /** `auto`: the on-screen keyboard appears and disappears with the focus. */
   keyboard?: 'auto';
   /** Shows the phone only, in its real size at the page's corner. */
   embed?: boolean;
 }
 
-/** The app as it stands in the host page, and Telegram's own parts around it. */
+/** The app in the host page, and Telegram's own parts around it. */
 export interface OpenedApp {
   page: Page;
   /** The app itself. */
@@ -46,7 +46,7 @@ export interface OpenedApp {
   events: Locator;
 }
 
-/** Opens the app in the host page as the chosen person and waits until it has said that it is ready. */
+/** Opens the app in the host page as the chosen person and waits until it reports that it is ready. */
 export async function openInHost(
   page: Page,
   simulator: Pick<TelegramSimulator, 'hostUrl'>,

@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Update } from 'grammy/types';
 
-/** A webhook that a test can look into. */
+/** An update as a test webhook received it. */
 export interface ReceivedUpdate {
   secret: string | undefined;
   update: Update;
@@ -16,7 +16,7 @@ export interface TestWebhook {
 
 type Reply = { status: number; body?: object };
 
-/** Serves a webhook; `answer` decides about every update after it was written down. */
+/** Serves a webhook that records every update; `answer` decides what it answers. */
 export async function startWebhook(
   answer: (update: Update) => Reply | Promise<Reply> = () => ({ status: 200 }),
 ): Promise<TestWebhook> {

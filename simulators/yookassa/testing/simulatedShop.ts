@@ -1,4 +1,4 @@
-/** A simulated YooKassa and a shop that hears its notifications, new for every test. */
+/** A simulated YooKassa and a shop that receives its notifications, new for every test. */
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -30,7 +30,7 @@ interface Answer {
 export const SHOP_ID = '100500';
 export const SECRET_KEY = 'test_secret';
 
-/** What a payment is asked for with. */
+/** The request of a payment. */
 export const order = (value = '100.00', extra: object = {}) => ({
   amount: { value, currency: 'RUB' },
   capture: true,
@@ -60,7 +60,7 @@ export function simulatedShop() {
     },
     /** The notifications that have arrived. */
     received: [] as Received[],
-    /** What the shop answers, in turn; 200 when used up. */
+    /** The statuses that the shop answers, in turn; 200 after the last one. */
     statuses: [] as number[],
     onArrival: (): void => undefined,
     async call(
