@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 
 export interface Child {
-  /** What it said when it was ready. */
+  /** Its first message. */
   readonly ready: unknown;
   ask(message: object): Promise<unknown>;
   stop(): Promise<void>;
@@ -54,7 +54,7 @@ export async function startChild(
   };
 }
 
-/** In a child: says that it is ready, answers what it is asked, and cleans up when the parent leaves. */
+/** In a child: reports that it is ready, answers messages, and cleans up when the parent disconnects. */
 export function serveParent<Message>(
   ready: unknown,
   answer: (message: Message) => Promise<unknown>,

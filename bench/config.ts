@@ -1,7 +1,7 @@
 import { readConfig } from '../server/app/config.ts';
 import { BENCH_BOT_TOKEN, BENCH_WEBHOOK_SECRET } from './seed.ts';
 
-/** How our servers are set up in the benchmark; the parent says where the database and the files are. */
+/** How our servers are set up in the benchmark; the parent passes the places of the database and the files. */
 export function readBenchConfig(settings: Record<string, string>) {
   const databaseUrl = process.env.DATABASE_URL ?? '';
   const config = readConfig({

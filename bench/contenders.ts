@@ -1,7 +1,7 @@
 /** The calls that are measured beside each other, and how they should compare. */
 import type { Load } from './load.ts';
 
-/** Where and with which call; `bare` asks no server. */
+/** A call of a server; `bare` runs without one. */
 export interface Call extends Pick<Load, 'path' | 'body'> {
   server: 'ours' | 'reference' | 'bare';
   /** The number of the one person who calls; everybody in turn if unset. */
@@ -38,7 +38,7 @@ export const contenders: Record<string, Call> = {
   'the same, workers not woken': usual('generation.createUnannounced', order),
 };
 
-/** A ratio of two figures of the table; `wanted` is its least, or for times its most. */
+/** A ratio of two figures of the table; `wanted` is its minimum, or for times its maximum. */
 export interface Comparison {
   of: string;
   to: string;

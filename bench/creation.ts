@@ -1,4 +1,4 @@
-/** From an order to the finished work, as a person's app sees it, and how many of them a worker does. */
+/** The time from an order to the finished work, as the app sees it, and the throughput of a worker. */
 import { createTRPCClient, httpLink, httpSubscriptionLink, splitLink } from '@trpc/client';
 import { EventSource, type FetchLike } from 'eventsource';
 import type pg from 'pg';
@@ -68,7 +68,7 @@ async function orderAndHear(server: Server, authorization: string, seed: number)
       succeeded.reject(error);
     },
   });
-  // A stream that breaks before anybody waits for the work is told by what waits for the stream.
+  // When the stream breaks first, the code that waits for the stream reports it.
   succeeded.promise.catch(() => undefined);
   try {
     await connected.promise;
@@ -80,7 +80,7 @@ async function orderAndHear(server: Server, authorization: string, seed: number)
   }
 }
 
-/** One order after another for this long, each of another person. */
+/** Orders one after another for this long, each of another person. */
 async function measureCreation(
   { ready }: Child,
   people: readonly string[],
@@ -131,7 +131,7 @@ async function measureWorker(
 ): Promise<{ alone: Measured; worker: Measured }> {
   const rates = { alone: [] as number[], worker: [] as number[] };
   for (let round = 1; round <= rounds; round++) {
-    // Other pictures in each round: files that are there already would not be stored again.
+    // Other pictures in each round: existing files would not be stored again.
     const drawings = Array.from({ length: pictures }, (_, n) => drawingOf(round * 1_000_000 + n));
     rates.alone.push((pictures / ((await child.ask({ drawings })) as number)) * 1000);
     const others = people.slice(round * pictures);
@@ -166,7 +166,7 @@ export async function measureCreations(
 ): Promise<[string, Measured][]> {
   const instant = await start('whole.ts', { BENCH_PROVIDER: 'instant' });
   const atOnce = await measureCreation(instant, people, quick ? 3 : 8);
-  // Two workers would share what is queued.
+  // Two workers would share the queue.
   await instant.stop();
   const local = await start('whole.ts', { BENCH_PROVIDER: 'local' });
   const drawn = await measureCreation(local, people, quick ? 5 : 12);

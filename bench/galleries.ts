@@ -4,11 +4,11 @@ import type { Call, Comparison } from './contenders.ts';
 import { fillWorks } from './seedWorks.ts';
 
 const SMALL = 1000;
-/** For each item of the small gallery. */
+/** Items of the large gallery for each item of the small one. */
 const LARGE_SHARE = 1000;
 const OTHERS_SHARE = 100;
 
-/** Whose galleries these are, as the number of the person among the people of the benchmark. */
+/** The owners of the galleries, by the index of the person. */
 const owners = { '1 000': 0, '1 000 000': 1 } as const;
 
 /**

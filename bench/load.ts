@@ -20,7 +20,7 @@ export interface Load {
 }
 
 const people = authorizations(Number(process.env.BENCH_PEOPLE));
-/** Goes on from round to round, so that everybody has the same number of turns. */
+/** Continues from round to round, so that every person makes the same number of calls. */
 let turn = 0;
 
 async function send(pool: Pool, { path, body, person }: Load): Promise<void> {

@@ -26,7 +26,7 @@ import { seedTeamLists, teamListCalls, teamListComparisons } from './teamLists.t
 const { values: options } = parseArgs({
   options: {
     quick: { type: 'boolean', default: false },
-    /** Only what has a name like this. */
+    /** Measures only calls whose name matches. */
     only: { type: 'string', default: '' },
     /** Writes a CPU profile of our server into this folder. */
     profile: { type: 'string' },
@@ -51,7 +51,7 @@ async function prepare(url: string): Promise<pg.Client> {
   return client;
 }
 
-/** Those of the calls that were asked for. */
+/** The calls selected by `--only`. */
 function chosen<Value>(calls: Record<string, Value>): Record<string, Value> {
   return Object.fromEntries(Object.entries(calls).filter(([name]) => wanted.test(name)));
 }
@@ -117,7 +117,7 @@ async function measureOnBig(): Promise<void> {
 }
 
 const scratch = join(tmpdir(), `ai-coins-bench-${randomUUID().slice(0, 8)}`);
-// Not waiting for the disk at every commit: that takes either way as long, and differs tenfold between disks.
+// Commits do not wait for the disk: that takes equally long for all contenders, and differs tenfold between disks.
 const postgres = await startEmbeddedPostgres({
   dataDir: join(scratch, 'postgres'),
   durable: false,

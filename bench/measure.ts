@@ -1,4 +1,4 @@
-/** What is said of a round, and of several rounds together. */
+/** The figures of a round, or the medians of several. */
 export interface Measured {
   /** Null where calls were made one after another. */
   perSecond: number | null;
@@ -28,7 +28,7 @@ export function summarize(latencies: number[], elapsedMs: number) {
   };
 }
 
-/** Of calls that were not made to fill the machine: only how long they took. */
+/** The times of calls that were made one after another. */
 export function timesOf(latencies: number[]): Measured {
   const { p50, p99 } = summarize(latencies, 0);
   return { perSecond: null, p50, p99, cpu: null };

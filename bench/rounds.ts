@@ -1,4 +1,4 @@
-/** Measures calls in interleaved rounds, so that a busy moment of the machine meets all of them. */
+/** Measures calls in interleaved rounds, so that other load on the machine affects all of them. */
 import type { Child } from './child.ts';
 import type { Call } from './contenders.ts';
 import type { Load } from './load.ts';
@@ -18,7 +18,7 @@ export interface Plan {
   /** Before the first round. */
   warmUpSeconds: number;
   connections: number;
-  /** Makes room after a call that leaves work behind. */
+  /** Clears the queue after calls that create work. */
   clear?: () => Promise<void>;
 }
 

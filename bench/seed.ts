@@ -13,7 +13,7 @@ export const telegramIdOf = (index: number) => FIRST_TELEGRAM_ID + index + 1;
 const COINS = 1_000_000;
 const OLD_ENTRIES = 20;
 
-/** What is sold and earned, as a new product has it. */
+/** The catalogs of a new installation. */
 export async function insertCatalog(url: string): Promise<void> {
   const db = new Database({ url, poolSize: 1 });
   await insertDefaults(db);
@@ -47,7 +47,7 @@ export async function seedPeople(client: pg.Client, people: number): Promise<voi
   await client.query('vacuum analyze');
 }
 
-/** Makes room for another round: nothing runs, nothing is queued. */
+/** Clears running and queued work before another round. */
 export async function clearWork(client: pg.Client): Promise<void> {
   await client.query('delete from generations');
   await client.query('delete from pgboss.job');

@@ -1,7 +1,7 @@
 /** Finished works, by the hundred thousand. Their files do not exist. */
 import type pg from 'pg';
 
-/** What is made how often, in per cent. */
+/** The share of each operation, in per cent. */
 const made = [
   ['create', 'nano-banana', 50],
   ['create', 'imagen-3', 20],
@@ -35,7 +35,7 @@ export async function fillWorks(
   owners: string,
   values: readonly unknown[],
 ): Promise<void> {
-  // Triggers would count each row by itself.
+  // Triggers would run for each row.
   await client.query(`set session_replication_role = replica; set maintenance_work_mem = '256MB';
     set synchronous_commit = off`);
   const [what, fate] = [1, 2].map((seed) => `(hashint4extended(n, ${seed}) & 2147483647)`);

@@ -1,4 +1,4 @@
-/** Our server as it is, with two more procedures: one that does nothing, and one that only charges. */
+/** Our server, with two more procedures: one that does nothing, and one that only charges. */
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { z } from 'zod';

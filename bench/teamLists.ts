@@ -10,10 +10,10 @@ import type { Call, Comparison } from './contenders.ts';
 
 const GENERATIONS = 20_000;
 const PAGE = 50;
-/** The person of the benchmark who is of the team. */
+/** The index of the person who is an admin. */
 const ADMIN = 0;
 
-/** Works of everybody; the newest of all that there are. */
+/** Works of all people, newer than all others. */
 export async function seedTeamLists(client: pg.Client): Promise<void> {
   await client.query(`update users set role = 'admin' where id = $1`, [ADMIN + 1]);
   await client.query(

@@ -1,6 +1,7 @@
 /**
- * Our server as it is, web and worker in one process, with the local artist or with a provider that
- * answers at once (`BENCH_PROVIDER`): `instant` with a small picture, `drawn` with one of the artist's. Told what to draw, it draws that with nothing around it.
+ * Our server, web and worker in one process, with the local artist or with a provider that answers at once
+ * (`BENCH_PROVIDER`): `instant` with a small picture, `drawn` with one of the artist's. On a message with
+ * drawings it only draws them.
  */
 import { createContext } from '../server/app/createContext.ts';
 import { startRoles } from '../server/app/roles.ts';
@@ -14,7 +15,7 @@ import { makeVariants } from '../server/features/media/variants.ts';
 import { serveParent } from './child.ts';
 import { readBenchConfig } from './config.ts';
 
-/** What is drawn. */
+/** A picture to draw. */
 export interface Drawing {
   prompt: string;
   seed: number;
@@ -58,7 +59,7 @@ async function draw(drawing: Drawing): Promise<void> {
   await makeVariants(bytes);
 }
 
-/** As many at once as a worker does. @returns milliseconds. */
+/** Draws with the concurrency of a worker. @returns milliseconds. */
 async function drawAll({ drawings }: { drawings: Drawing[] }): Promise<number> {
   const waiting = [...drawings];
   const started = performance.now();

@@ -22,7 +22,7 @@ const allowedFor: Record<string, RegExp> = {
   'Apache-2.0 AND LGPL-3.0-or-later': /^@img\/sharp-/,
   'Apache-2.0 AND LGPL-3.0-or-later AND MIT': /^@img\/sharp-wasm32$/,
   'OFL-1.1': /^@fontsource\//,
-  // The program of Node itself (MIT), packed without the field.
+  // The Node binary itself (MIT), whose package lacks the field.
   none: /^node-(darwin|linux|win)-/,
 };
 

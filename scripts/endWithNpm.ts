@@ -1,7 +1,8 @@
 /**
- * Loaded before a script of package.json that runs until it is told to stop. npm hands a signal to the shell
- * between it and this process, and most shells die of it alone: a SIGTERM to `npm start` would leave the server
- * running. So the process tells itself to end once its parent is gone. (`exec` would do, but for Windows.)
+ * Preloaded by scripts of package.json that run until they are stopped. npm sends a signal only to the shell
+ * between it and this process, and most shells end without passing it on: a SIGTERM to `npm start` would leave the
+ * server running. So the process sends itself SIGTERM once its parent is gone. (`exec` in the script would do the
+ * same, but not on Windows.)
  */
 import { isMainThread } from 'node:worker_threads';
 

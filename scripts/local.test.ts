@@ -10,7 +10,7 @@ import { freePort } from './localStack.ts';
 
 const list = promisify(execFile);
 const folder = await mkdtemp(join(tmpdir(), 'ai-coins-local-'));
-// PostgreSQL's own user has to enter.
+// PostgreSQL's own user must be able to enter.
 await chmod(folder, 0o755);
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
@@ -23,7 +23,7 @@ async function processesOf(place: string): Promise<string[]> {
     .map((line) => line.slice(0, 120));
 }
 
-/** Starts everything in a process group of its own, and tells it to end when it prints this line. */
+/** Starts everything in a process group of its own, and sends the signal when it prints this line. */
 async function endAt(line: string, signal: NodeJS.Signals, to: 'process' | 'group' | 'npm') {
   const place = join(folder, 'data');
   const [command, ...start] =
@@ -63,7 +63,7 @@ describe('what npm run dev has started', { timeout: 120_000 }, () => {
     expect(code).toBe(0);
   });
 
-  it('is stopped when npm alone is told to end', async () => {
+  it('is stopped when only npm gets a signal', async () => {
     const { printed, left } = await endAt('Ctrl+C stops everything.', 'SIGTERM', 'npm');
     // npm does not wait for it.
     await expect.poll(left, { timeout: 60_000 }).toEqual([]);

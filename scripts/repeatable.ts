@@ -11,12 +11,12 @@ export interface Failures {
   errors: number;
 }
 
-/** More than these are no bad luck. */
+/** More failed files are unlikely to be chance. */
 const MAX_REPEATED_FILES = 4;
 
 /**
- * A browser on a busy machine may miss a moment, and what a test has done cannot be done again in the same
- * database: the whole file is repeated, in a fresh one. Rules and money are proved at the first attempt.
+ * Browser tests may fail by chance on a busy machine. A test cannot be repeated in the database that it has
+ * changed, so the whole file is repeated, in a fresh one. All other tests must pass at the first attempt.
  * @returns the failed files to run once more; null when the run has failed for good.
  */
 export function filesToRepeat({ files, errors }: Failures): string[] | null {

@@ -9,10 +9,10 @@ import { readBenchConfig } from '../config.ts';
 import { summarize } from '../measure.ts';
 import { authorizations } from '../seed.ts';
 
-/** What every call has to keep to, 95 of a hundred times, milliseconds. */
+/** The limit of the 95th percentile of every call, milliseconds. */
 const MAX_P95_MS = 300;
 const CALLS = 40;
-/** Not counted: connections are opened and plans made. */
+/** Not measured: they open connections and prepare plans. */
 const WARM_UP_CALLS = 5;
 const DAY_MS = 86_400_000;
 
@@ -22,11 +22,11 @@ const day = (ago: number) => new Date(Date.now() - ago * DAY_MS).toISOString().s
 
 type Ask = (procedure: string, input: object | null) => Promise<string>;
 
-/** So many pages of so many people are gone through before the page in the middle. */
+/** Read before the measured page in the middle of the list. */
 const PAGES_BEFORE = 20;
 const PAGE = 100;
 
-/** Where the list goes on after some pages, as the pages themselves say. */
+/** The cursor after some pages of the list. */
 async function cursorInTheMiddle(ask: Ask, sort: string): Promise<string> {
   let cursor: string | undefined;
   for (let page = 0; page < PAGES_BEFORE; page++) {
@@ -130,7 +130,7 @@ export async function countDays(url: string, say: (line: string) => void): Promi
   say(`yesterday and today counted in ${((performance.now() - began) / 1000).toFixed(1)} s`);
 }
 
-/** @returns whether every call keeps to its time. */
+/** @returns whether every call is within its limit. */
 export async function measureBig(
   client: pg.Client,
   url: string,

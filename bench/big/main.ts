@@ -20,7 +20,7 @@ const { values: options } = parseArgs({
     data: { type: 'string', default: '.data/big' },
   },
 });
-/** Two periods of the longest that the dashboard offers. */
+/** Twice the longest period of the dashboard. */
 const COUNTED_DAYS = 190;
 
 const scale = Number(options.scale);

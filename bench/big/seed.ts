@@ -1,7 +1,7 @@
 /**
- * A store of a million people, made by the database itself: the rows that the team's lists and its dashboard
- * read, spread over a year in the order of time as a running product writes them. Only figures matter here:
- * it does not pass the audit.
+ * A database of a million people, filled by SQL: the rows that the admin tab's lists and dashboard read, spread
+ * over a year in chronological order, as a running product writes them. They serve measurements only and do not
+ * pass the audit.
  */
 import type pg from 'pg';
 import { BENCH_BOT_TOKEN, insertCatalog } from '../seed.ts';
@@ -9,7 +9,7 @@ import { BENCH_BOT_TOKEN, insertCatalog } from '../seed.ts';
 const PEOPLE = 1_000_000;
 /** Of each person. */
 const ENTRIES = 10;
-/** Every fourth person has placed so many orders, of which the last was not paid. */
+/** The number of orders of every fourth person, the last of which is not paid. */
 const ORDERS = 4;
 const DAYS = 365;
 const FIRST_TELEGRAM_ID = 5_000_000_000;
@@ -20,15 +20,15 @@ const firstNames = `array['Anna','Ivan','Maria','Dmitry','Olga','Sergey','Elena'
 const lastParts = `array['smir','ivan','petr','sidor','kuzne','sokol','lebed','kozl','novik','moroz','volk','zayts']`;
 const lastEnds = `array['ov','ova','enko','sky','skaya','in','ina','ev','eva','uk','yan','dze']`;
 
-/** A number of 0 to `below` - 1 that follows from what it is of. */
+/** A pseudorandom number from 0 to `below` - 1, derived from the arguments. */
 const chance = (of: string, salt: number, below: number) =>
   `(hashint8extended((${of})::bigint, ${salt}) & 2147483647)::int % ${below}`;
 const pick = (list: string, of: string, salt: number) =>
   `(${list})[1 + ${chance(of, salt, 1000)} % array_length(${list}, 1)]`;
 
-/** When the person of this number came. */
+/** The time of the first launch of the person with this number. */
 const cameAt = (n: string) => `(now() - interval '${DAYS} days' * (1 - ${n}::float8 / $1::int))`;
-/** The moment at a share of the time since then. */
+/** A time at a share of the time since then. */
 const since = (n: string, share: string) => `(${cameAt(n)} + (now() - ${cameAt(n)}) * (${share}))`;
 
 interface Step {
@@ -204,7 +204,7 @@ interface Index {
   definition: string;
 }
 
-/** The indexes of tables that are no keys: built again afterwards, they take a third of the time. */
+/** The indexes that are no keys: to build them afterwards takes a third of the time. */
 async function indexesOf(client: pg.Client, tables: readonly string[]): Promise<Index[]> {
   const { rows } = await client.query<Index>(
     `select indexrelid::regclass::text as name, pg_get_indexdef(indexrelid) as definition
@@ -225,7 +225,7 @@ export async function seedBig(
 ): Promise<void> {
   const people = Math.round(PEOPLE * scale);
   await insertCatalog(url);
-  // Triggers and foreign keys would look at each row by itself.
+  // Triggers and foreign keys would run for each row.
   await client.query(`set session_replication_role = replica; set maintenance_work_mem = '512MB';
     set work_mem = '256MB'; set synchronous_commit = off`);
   for (const { what, tables, sql } of steps) {

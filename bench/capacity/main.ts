@@ -1,6 +1,6 @@
 /**
  * `npm run load [-- --people=100000] [-- --streams=2000] [-- --seconds=60] [-- --write]`: how many people a server
- * carries. One process with the roles web and worker, a provider that hands over a picture at once, a database with
+ * can serve. One process with the roles web and worker, a provider that hands over a picture at once, a database with
  * all the people, open event streams, and visits as `visit.ts` has them. docs/capacity.md says how to read it;
  * `--write` puts the figures there.
  */
@@ -32,9 +32,9 @@ const { values } = parseArgs({
   options: {
     people: { type: 'string', default: '100000' },
     streams: { type: 'string', default: '2000' },
-    /** Of each of the two phases. */
+    /** The length of each of the two phases. */
     seconds: { type: 'string', default: '60' },
-    /** At once, in the first phase. */
+    /** Simultaneous visitors in the first phase. */
     visitors: { type: 'string', default: '48' },
     write: { type: 'boolean', default: false },
   },

@@ -1,4 +1,4 @@
-/** Two ways to send visitors: as many as the server takes, and as many as are wanted. */
+/** The two phases: as many visitors as the server can serve, and a fixed rate of visitors. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Pool } from 'undici';
 import type { Streams } from './streams.ts';
@@ -8,22 +8,22 @@ import { isCreating, type Visitor, Visits } from './visit.ts';
 export interface Crowd {
   origin: string;
   streams: Streams;
-  /** Those with an open stream. */
+  /** The visitors with an open event stream. */
   connected: readonly Visitor[];
   others: readonly Visitor[];
 }
 
-/** More than the visitors who are there at once can have under way. */
+/** More than the requests that simultaneous visitors can have in flight. */
 const MAX_CONNECTIONS = 256;
-/** The longest wait for visitors who are still there at the end. */
+/** The longest wait for unfinished visits at the end. */
 const MAX_LEAVING_MS = 30_000;
 
-/** Goes on from phase to phase, so that everybody has their turn. */
+/** Continues from phase to phase, so that every person is used equally. */
 let turn = 0;
 
 function nextVisit({ connected, others }: Crowd): { who: Visitor; dice: number } {
   const mine = turn++;
-  // Neighbours do different things.
+  // Consecutive visitors do different things.
   const dice = (mine * 37) % 100;
   const people = isCreating(dice) ? connected : others;
   const who = people[mine % people.length];
@@ -44,7 +44,7 @@ async function during(
   return tally;
 }
 
-/** Each visitor is followed by the next at once: how much the server does at most. */
+/** Each visit is followed at once by the next one: measures the maximum throughput. */
 export async function fill(crowd: Crowd, seconds: number, visitors: number): Promise<Tally> {
   return await during(crowd, async (visits, tally) => {
     const until = performance.now() + seconds * 1000;
@@ -61,7 +61,7 @@ export async function fill(crowd: Crowd, seconds: number, visitors: number): Pro
   });
 }
 
-/** Visitors come at this rate whether the server keeps pace or not: how it answers then. */
+/** Visits begin at a fixed rate, whether the server keeps pace or not: measures response times. */
 export async function pace(crowd: Crowd, seconds: number, perSecond: number): Promise<Tally> {
   return await during(crowd, async (visits, tally) => {
     const startedAt = performance.now();

@@ -2,9 +2,9 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import type { Tally } from './tally.ts';
 
-/** A person's month, and how much of a day falls into its busiest hour. */
+/** The visits of a person in a month, and the share of a day's visits in its busiest hour. */
 export const use = { visitsPerMonth: 12, busiestHour: 0.1 } as const;
-/** How much of what it can do a server should be given to do. */
+/** The share of its maximum throughput at which a server should run. */
 export const MAX_USE = 0.6;
 
 export interface Capacity {
@@ -25,7 +25,7 @@ export const thousands = (value: number) =>
     .toString()
     .replace(/\B(?=(\d{3})+$)/g, ' ');
 
-/** People a month whose visits, in the busiest hour, make so many visits in a second. */
+/** The number of people a month whose visits in the busiest hour amount to this rate. */
 export function monthlyPeople(visitsPerSecond: number): number {
   return (visitsPerSecond * 3600) / ((use.visitsPerMonth / 30) * use.busiestHour);
 }
@@ -67,7 +67,7 @@ export function describeCapacity({ setup, full, paced, after }: Capacity): strin
   ].join('\n');
 }
 
-/** Puts the figures into docs/capacity.md in place of those that stand there. */
+/** Replaces the figures in docs/capacity.md. */
 export async function writeFigures(figures: string): Promise<void> {
   const text = await readFile(DOCUMENT, 'utf8');
   const [from, to] = [text.indexOf(BEGIN), text.indexOf(END)];

@@ -1,4 +1,4 @@
-/** Event streams that stay open, as apps hold them. */
+/** Event streams that stay open, like those of apps. */
 import { request } from 'undici';
 
 /** How many are opened at once. */
@@ -7,11 +7,11 @@ const finished = new Set(['succeeded', 'failed', 'cancelled']);
 
 export interface Streams {
   opened: number;
-  /** How many events have come on all of them. */
+  /** The number of events received on all of them. */
   events(): number;
   /** How many ended before they were closed. */
   ended(): number;
-  /** @returns how it has ended; null when it has not within the time. */
+  /** @returns how it has ended; null after the timeout. */
   untilFinished(generationId: string, timeoutMs: number): Promise<string | null>;
   close(): void;
 }
@@ -22,7 +22,7 @@ interface Event {
   status?: string;
 }
 
-/** Calls back with each event of a stream, as its lines come. */
+/** Parses the lines of a stream and calls `hear` with each event. */
 function eventsOf(hear: (event: Event) => void): (chunk: Buffer) => void {
   let rest = '';
   return (chunk) => {
@@ -39,7 +39,7 @@ function eventsOf(hear: (event: Event) => void): (chunk: Buffer) => void {
 export async function openStreams(origin: string, people: readonly string[]): Promise<Streams> {
   const closing = new AbortController();
   const waiting = new Map<string, (status: string) => void>();
-  /** Heard of before anybody waited for it. */
+  /** Results that arrived before anybody waited for them. */
   const known = new Map<string, string>();
   let opened = 0;
   let ended = 0;

@@ -1,14 +1,14 @@
 import { summarize } from '../measure.ts';
 
-/** What came of the requests of some time. */
+/** Counts and times of requests during a phase. */
 export class Tally {
   visits = 0;
-  /** Milliseconds of each request, by what it was. */
+  /** Milliseconds of each request, by name. */
   readonly #latencies = new Map<string, number[]>();
   readonly #works: number[] = [];
   readonly errors = new Map<string, number>();
   readonly #startedAt = performance.now();
-  /** What had been done when the time of measuring was over. */
+  /** The totals at the end of the measured time. */
   #atEnd = { elapsedMs: 1, visits: 0, calls: 0 };
 
   note(name: string, ms: number): void {
@@ -26,7 +26,7 @@ export class Tally {
     this.errors.set(what, (this.errors.get(what) ?? 0) + 1);
   }
 
-  /** The time of measuring is over; what ends later counts in the times, and not in the rates. */
+  /** Ends the measured time; requests that end later count in the times, but not in the rates. */
   end(): void {
     const calls = [...this.#latencies.values()].reduce((sum, { length }) => sum + length, 0);
     this.#atEnd = { elapsedMs: performance.now() - this.#startedAt, visits: this.visits, calls };

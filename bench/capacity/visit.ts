@@ -1,4 +1,4 @@
-/** What one person does in one visit of the app, as requests. */
+/** The requests of one visit to the app. */
 import { randomUUID } from 'node:crypto';
 import type { Pool } from 'undici';
 import { firstQuestions, GALLERY_PAGE, HISTORY_PAGE } from '../../webapp/api/earlyCalls.ts';
@@ -8,7 +8,7 @@ import type { Tally } from './tally.ts';
 
 /** Of a hundred visits. */
 export const mix = { create: 35, look: 50, buy: 4 } as const;
-/** The longest that somebody waits for a picture. */
+/** The longest wait for a picture. */
 const MAX_WAIT_MS = 60_000;
 
 export interface Visitor {
@@ -17,7 +17,7 @@ export interface Visitor {
 }
 
 interface Call {
-  /** What it is counted as. */
+  /** The name under which it is counted. */
   name: string;
   path: string;
   headers?: Record<string, string>;
@@ -47,7 +47,7 @@ function opening(): Call {
 
 let updates = 0;
 
-/** What Telegram says when an invoice has been paid. */
+/** The update of Telegram for a paid invoice. */
 function paid({ telegramId }: Visitor, order: { id: string; amount: number }): Call {
   const who = { id: telegramId, first_name: 'Person' };
   const charge = randomUUID();
@@ -172,7 +172,7 @@ export class Visits {
     }
   }
 
-  /** @param dice below 100: decides what this visit holds. */
+  /** @param dice below 100: decides what happens in this visit. */
   async visit(who: Visitor, dice: number): Promise<void> {
     await this.#ask(who, opening());
     if (dice < mix.create) {
@@ -188,5 +188,5 @@ export class Visits {
   }
 }
 
-/** Who creates hears of it by a stream, so has to hold one. */
+/** Whether the visitor creates a picture, and so needs an event stream. */
 export const isCreating = (dice: number) => dice < mix.create;

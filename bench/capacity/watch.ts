@@ -1,4 +1,4 @@
-/** The most memory and connections that were in use at once. */
+/** Records the maximum of used memory and connections. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import type pg from 'pg';
 import type { Child } from '../child.ts';
@@ -8,7 +8,7 @@ const EVERY_MS = 1000;
 const countConnections = `select count(*) filter (where application_name like 'ai-coins%')::int as n
   from pg_stat_activity where datname = current_database()`;
 
-/** @returns a function that ends it and tells the greatest of each. */
+/** @returns a function that stops it and returns the maxima. */
 export function watchUse(server: Child, client: pg.Client) {
   const ending = new AbortController();
   const most = { bytes: 0, connections: 0 };

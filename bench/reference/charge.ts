@@ -1,4 +1,4 @@
-/** Taking value, the usual way: the balance's row is locked, checked and updated, the movement written. */
+/** A charge, the usual way: the balance's row is locked, checked and updated, the movement written. */
 import { TRPCError } from '@trpc/server';
 import type { Transaction } from 'sequelize';
 import { z } from 'zod';
@@ -16,7 +16,7 @@ export interface Movement {
 }
 
 /**
- * Takes from a balance, once per reference.
+ * Charges a balance, once per reference.
  * @returns the balance after it.
  */
 export async function take(transaction: Transaction, movement: Movement): Promise<number> {

@@ -1,5 +1,5 @@
 /**
- * Taking an order, the usual way, with all that ours does: repetition, limits, the plan's allowance,
+ * Accepting an order, the usual way, with all that ours does: idempotency, limits, the plan's allowance,
  * free operations, the ledger, the generation and its job, in one managed transaction.
  */
 import { TRPCError } from '@trpc/server';
@@ -13,14 +13,14 @@ import { models, router, today, userProcedure } from './procedures.ts';
 
 const { sequelize, AiModel, Generation, Plan, Usage, Wallet } = models;
 
-/** Queues with the library's two ways to have work begun: workers look for it, or are woken. */
+/** Queues with the library's two ways to start work: workers poll, or are notified. */
 const queues = { polled: 'usual-polled', woken: 'usual-woken' } as const;
 
 const boss = new PgBoss({
   connectionString: process.env.DATABASE_URL ?? '',
   useListenNotify: true,
 });
-// Whatever breaks it ends the benchmark.
+// Any error ends the benchmark.
 boss.on('error', (error) => {
   throw error;
 });
@@ -72,7 +72,7 @@ async function takeFromPlan(transaction: Transaction, userId: number): Promise<b
   return true;
 }
 
-/** Has the first payer that can pay do so. @returns the payer. */
+/** Charges the first payer that can pay. @returns the payer. */
 async function pay(transaction: Transaction, userId: number, id: string, price: number) {
   if (await takeFromPlan(transaction, userId)) {
     return 'plan';
@@ -106,7 +106,7 @@ async function place(
   order: z.infer<typeof input>,
   queue: string,
 ) {
-  // Whoever orders twice at once waits here.
+  // Parallel orders of one person wait here.
   await Wallet.findAll({ where: { userId }, lock: true, transaction });
   const { requestId } = order;
   const earlier = await Generation.findOne({ where: { userId, requestId }, transaction });
@@ -157,6 +157,6 @@ const create = (queue: string) =>
 
 export const generationRouter = router({
   create: create(queues.woken),
-  /** The library's default: workers find the job when they next look. */
+  /** The library's default: workers find the job when they poll. */
   createUnannounced: create(queues.polled),
 });

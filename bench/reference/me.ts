@@ -1,4 +1,4 @@
-/** Reading who one is, the usual way. */
+/** Reading the own profile, the usual way. */
 import { Op } from 'sequelize';
 import { models, router, today, userProcedure } from './procedures.ts';
 

@@ -1,4 +1,4 @@
-/** Who calls, the usual way: init data validated by the usual library, the person read, on every request. */
+/** Authentication, the usual way: init data validated by the usual library, the person read, on every request. */
 import { parse, validate } from '@telegram-apps/init-data-node';
 import { initTRPC, TRPCError } from '@trpc/server';
 import { RateLimiterPostgres } from 'rate-limiter-flexible';

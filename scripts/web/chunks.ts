@@ -93,7 +93,7 @@ function isSharedStyle(id: string): boolean {
 }
 
 /**
- * Libraries that Home can do without, though their package's index names them beside what it needs: lists
+ * Libraries that Home does not need, although their package's index exports them with what it needs: lists
  * read page by page, and the reader of event streams.
  */
 const laterLibraries = [
