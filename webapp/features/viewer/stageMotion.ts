@@ -2,7 +2,7 @@ import { type RefObject, useMemo, useRef } from 'react';
 import { noZoom, type Zoom } from './zoom.ts';
 
 const CALM = 'transform var(--m-std) var(--ease)';
-/** A little longer than the transition: used when `transitionend` does not come. */
+/** Ends a step; a little longer than its transition. A new touch ends it earlier. */
 const MAX_STEP_MS = 320;
 /** How far the strip can be pulled beyond its ends, as a share of its width. */
 const MAX_GIVEN = 0.5;
