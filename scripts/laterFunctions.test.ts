@@ -16,6 +16,8 @@ describe('functions that are newer than the oldest webviews', () => {
     ['Array.fromAsync(a)', 'Array.fromAsync'],
     ['URL.canParse(a)', 'URL.canParse'],
     ['t.isWellFormed()', 'String.prototype.isWellFormed'],
+    ['a.split(/(?<=\\.) /)', 'look-behind of regular expressions'],
+    ['/(?<!a)b/.test(c)', 'look-behind of regular expressions'],
   ])('%s is found', (script, name) => {
     expect(laterIn(script, later)).toContain(name);
   });
@@ -28,6 +30,7 @@ describe('functions that are newer than the oldest webviews', () => {
     'Object.hasOwn(a,b)',
     'crypto.randomUUID()',
     'e.map(f).filter(g)',
+    '/(?<year>\\d+)(?=-)/.exec(a)',
     'my.AbortSignal.timeout(1)',
   ])('%s is none of them', (script) => {
     expect(laterIn(script, later)).toEqual([]);

@@ -1,4 +1,4 @@
-/** Which functions are newer than a browser, and where a script calls them. */
+/** Which functions and regular expressions are newer than a browser, and where a script has them. */
 
 export interface LaterFunction {
   /** `AbortSignal.timeout`, or `Array.prototype.toSorted` for a method of values. */
@@ -36,7 +36,7 @@ export function laterFunctions(
   );
   const isTelling = ({ isStatic, name }: Member) =>
     isStatic || (!early.has(name) && name.length > MAX_AMBIGUOUS && !common.has(name));
-  return all
+  const functions = all
     .filter((member) => !isThere(member.compat, oldest) && isTelling(member))
     .map(({ type, name, isStatic }) => ({
       name: isStatic ? `${type}.${name}` : `${type}.prototype.${name}`,
@@ -44,6 +44,12 @@ export function laterFunctions(
         ? new RegExp(`(?<![\\w$.])${type}\\??\\.${name}\\(`)
         : new RegExp(`[\\w$)\\]]\\??\\.${name}\\(`),
     }));
+  const { lookbehind_assertion: lookBehind } =
+    (data.javascript as Node).regular_expressions ?? ({} as Node);
+  // Bundlers leave regular expressions as they are, and one that is not understood stops the whole script.
+  return lookBehind?.__compat && !isThere(lookBehind.__compat, oldest)
+    ? [...functions, { name: 'look-behind of regular expressions', call: /\(\?<[=!]/ }]
+    : functions;
 }
 
 interface Member {
