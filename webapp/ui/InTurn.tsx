@@ -12,8 +12,7 @@ export interface InTurnProps {
  * page can be restored.
  */
 export function InTurn({ children, rest }: InTurnProps) {
-  const parts = Children.toArray(children);
-  const total = parts.length;
+  const total = Children.count(children);
   const [drawn, setDrawn] = useState(() => (isFirstScreen() ? 1 : total));
   useEffect(() => {
     if (drawn < total) {
@@ -22,7 +21,7 @@ export function InTurn({ children, rest }: InTurnProps) {
   }, [drawn, total]);
   return (
     <>
-      {parts.slice(0, drawn)}
+      {Children.map(children, (part, index) => (index < drawn ? part : null))}
       {drawn < total && <Fragment key={`rest-${drawn}`}>{rest}</Fragment>}
     </>
   );
