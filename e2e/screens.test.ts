@@ -59,7 +59,7 @@ function documentOf({ page }: { page: Page }): Frame {
   return frame;
 }
 
-/** Goes to another screen as a link inside the app does, and waits until its data are loaded. */
+/** Goes to another screen as a link inside the app does, and waits until all of it is there. */
 async function goTo(opened: OpenedApp, path: string): Promise<Frame> {
   const frame = documentOf(opened);
   await frame.evaluate((to) => {
@@ -68,6 +68,8 @@ async function goTo(opened: OpenedApp, path: string): Promise<Frame> {
   }, path);
   await frame.locator('.app h1, .app h2').first().waitFor({ state: 'attached' });
   await frame.locator('.app [aria-busy="true"]').first().waitFor({ state: 'detached' });
+  // Home is drawn part by part.
+  await frame.locator('.app .ol-rows').waitFor({ state: 'detached' });
   return frame;
 }
 
