@@ -7,7 +7,7 @@ import { Payment, PaymentCharge, PaymentRefund } from './models.ts';
 
 export { hasOtherCharge, hasToppedUpByOther } from './charges.ts';
 export { compareDay, sumLists } from './providerLists.ts';
-export { readTimeline, type TimelineEntry } from './timeline.ts';
+export { inOrder, readTimeline, type TimelineEntry } from './timeline.ts';
 
 /** The statuses of orders that wait for their money. */
 export const OPEN: PaymentStatus[] = ['created', 'pending'];

@@ -1,5 +1,5 @@
 /** The history of one order, put together from its rows. */
-import type { TimelineKind } from '../../../shared/closedSets.ts';
+import { type TimelineKind, timelineKinds } from '../../../shared/closedSets.ts';
 import { readObject } from '../../core/storable.ts';
 import type { Database } from '../../db/database.ts';
 import { type Payment, PaymentCharge, PaymentEvent, PaymentRefund } from './models.ts';
@@ -32,7 +32,16 @@ export async function readTimeline(db: Database, order: Payment): Promise<Timeli
     ...refunds.map(refundEntry),
     ...closedEntries(order),
   ];
-  return entries.sort((a, b) => a.at.getTime() - b.at.getTime());
+  return inOrder(entries);
+}
+
+/** The oldest first. Providers count in whole seconds: within one, things stand as they follow from each other. */
+export function inOrder<Entry extends Pick<TimelineEntry, 'kind' | 'at'>>(
+  entries: Entry[],
+): Entry[] {
+  const second = ({ at }: Entry) => Math.floor(at.getTime() / 1000);
+  const rank = ({ kind }: Entry) => timelineKinds.indexOf(kind);
+  return entries.toSorted((a, b) => second(a) - second(b) || rank(a) - rank(b));
 }
 
 function eventEntry({ kind, detail, createdAt }: PaymentEvent): TimelineEntry {

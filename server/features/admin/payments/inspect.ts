@@ -12,7 +12,7 @@ import type { Actor } from '../../../auth/actor.ts';
 import { DomainError } from '../../../core/errors.ts';
 import * as ledger from '../../../ledger/index.ts';
 import { findAlertsByKeys } from '../../alerts/service.ts';
-import { findPayment, readTimeline, type TimelineEntry } from '../../payments/lookup.ts';
+import { findPayment, inOrder, readTimeline, type TimelineEntry } from '../../payments/lookup.ts';
 import { askProvider, coinsUpTo, findCharge } from '../../payments/service.ts';
 import { findActionsOn, runAuditedAction } from '../actions.ts';
 import { getPayment } from './payments.ts';
@@ -51,16 +51,14 @@ export async function inspectPayment(app: AppContext, paymentId: string): Promis
   ];
   return {
     payment,
-    timeline: timeline
-      .sort((a, b) => a.at.getTime() - b.at.getTime())
-      .map(({ kind, at, amount, coins, text, alertId }) => ({
-        kind,
-        at: at.toISOString(),
-        amount: amount ?? null,
-        coins: coins ?? null,
-        text: text ?? null,
-        alertId: alertId ?? null,
-      })),
+    timeline: inOrder(timeline).map(({ kind, at, amount, coins, text, alertId }) => ({
+      kind,
+      at: at.toISOString(),
+      amount: amount ?? null,
+      coins: coins ?? null,
+      text: text ?? null,
+      alertId: alertId ?? null,
+    })),
     providerPaymentId,
   };
 }
