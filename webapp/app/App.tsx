@@ -9,6 +9,7 @@ import { useText } from '../i18n/useText.ts';
 import { goBack, setBackButton } from '../telegram/backButton.ts';
 import { cx } from '../ui/cx.ts';
 import { ErrorBoundary } from '../ui/ErrorBoundary.tsx';
+import { allDrawn } from '../ui/InTurn.tsx';
 import {
   back,
   currentDirection,
@@ -147,13 +148,13 @@ const Shown = memo(function Shown({ path }: { path: string }) {
 
 /**
  * Rendered beside the first screen.
- * @param onPainted called once that has loaded and been painted.
+ * @param onPainted called once that has loaded and been painted, with all its parts.
  */
 function FirstPaint({ onPainted }: { onPainted: () => void }) {
   const painted = usePainted(true);
   useEffect(() => {
     if (painted) {
-      onPainted();
+      void allDrawn().then(onPainted);
     }
   }, [painted, onPainted]);
   return null;

@@ -6,6 +6,16 @@ export interface InTurnProps {
   rest: ReactNode;
 }
 
+let underWay = 0;
+const waiting: (() => void)[] = [];
+
+/** Resolves once all parts of the screen are rendered: what can wait must not come between them. */
+export async function allDrawn(): Promise<void> {
+  if (underWay > 0) {
+    await new Promise<void>((resolve) => waiting.push(resolve));
+  }
+}
+
 /**
  * On the first screen of a launch renders its children one after the other, from the top: each has a short layout of
  * its own, and taps are handled in between. Later all are rendered at once, so that the scroll position of a
@@ -19,10 +29,24 @@ export function InTurn({ children, rest }: InTurnProps) {
       return afterFrame(() => startTransition(() => setDrawn(drawn + 1)));
     }
   }, [drawn, total]);
+  const isUnderWay = drawn < total;
+  useEffect(() => {
+    if (isUnderWay) {
+      underWay += 1;
+      return () => {
+        underWay -= 1;
+        if (underWay === 0) {
+          for (const tell of waiting.splice(0)) {
+            tell();
+          }
+        }
+      };
+    }
+  }, [isUnderWay]);
   return (
     <>
       {Children.map(children, (part, index) => (index < drawn ? part : null))}
-      {drawn < total && <Fragment key={`rest-${drawn}`}>{rest}</Fragment>}
+      {isUnderWay && <Fragment key={`rest-${drawn}`}>{rest}</Fragment>}
     </>
   );
 }
