@@ -40,15 +40,13 @@ export function HomeScreen() {
         <Ideas />
         <BadgeStrip />
         <EarnList me={me} />
-        <>
-          <RecentWorks />
-          {!online && (
-            <section className="sec">
-              <Note>{t('offlineNote')}</Note>
-            </section>
-          )}
-          <WhenPainted />
-        </>
+        <RecentWorks />
+        {!online && (
+          <section className="sec">
+            <Note>{t('offlineNote')}</Note>
+          </section>
+        )}
+        <WhenPainted />
       </InTurn>
     </Page>
   );
