@@ -1,8 +1,8 @@
 /** Every job that this product has. */
 
-import { exportJob, forgetExportsJob } from '../features/account/export.ts';
+import { exportJob, purgeExportsJob } from '../features/account/export.ts';
 import { auditJob } from '../features/audit/check.ts';
-import { forgetCallsJob } from '../features/botsApi/calls.ts';
+import { purgeCallsJob } from '../features/botsApi/calls.ts';
 import { runBroadcastsJob } from '../features/broadcasts/runJob.ts';
 import { countDaysJob, recountDaysJob } from '../features/figures/keep.ts';
 import { eraseFilesJob } from '../features/gallery/erase.ts';
@@ -20,7 +20,7 @@ import { relayJob } from '../features/support/relay.ts';
 import { followChangeJob } from '../features/webinars/followChange.ts';
 import { remindJob } from '../features/webinars/remindJob.ts';
 import type { RegisteredJob } from '../jobs/job.ts';
-import { forgetLimitsJob } from '../limits/forgetJob.ts';
+import { purgeLimitsJob } from '../limits/purgeJob.ts';
 import { menuButtonJob } from '../telegram/menuButton.ts';
 import { retryUpdateJob } from '../telegram/receive.ts';
 import { retryUpdatesJob } from '../telegram/retryUpdates.ts';
@@ -33,8 +33,8 @@ export const jobs: readonly RegisteredJob[] = [
   purgeOldMessagesJob,
   runBroadcastsJob,
   purgeOldEventsJob,
-  forgetLimitsJob,
-  forgetCallsJob,
+  purgeLimitsJob,
+  purgeCallsJob,
   retryUpdateJob,
   retryUpdatesJob,
   menuButtonJob,
@@ -47,7 +47,7 @@ export const jobs: readonly RegisteredJob[] = [
   followChangeJob,
   relayJob,
   exportJob,
-  forgetExportsJob,
+  purgeExportsJob,
   eraseFilesJob,
   auditJob,
   countDaysJob,

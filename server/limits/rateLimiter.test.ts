@@ -2,7 +2,7 @@ import { randomInt } from 'node:crypto';
 import { describe, expect, it, vi } from 'vitest';
 import { sql } from '../db/statement.ts';
 import { testApp } from '../testing/testApp.ts';
-import { forgetLimitsJob } from './forgetJob.ts';
+import { purgeLimitsJob } from './purgeJob.ts';
 import { RateLimiter } from './rateLimiter.ts';
 
 const test = testApp();
@@ -102,7 +102,7 @@ describe('a rate limiter', () => {
     await limiter.take(quiet, 'a', { calls: 1000, perSeconds: 1 });
     await limiter.take(busy, 'a', limit);
     await vi.waitFor(async () => {
-      await forgetLimitsJob.run(test.app, {}, jobRun);
+      await purgeLimitsJob.run(test.app, {}, jobRun);
       expect(await test.app.db.query(countRows, [quiet])).toEqual([{ n: 0 }]);
     });
     expect(await test.app.db.query(countRows, [busy])).toEqual([{ n: 1 }]);

@@ -128,7 +128,7 @@ export async function openExport(
 }
 
 /** Every hour: deletes copies that are older than a day. */
-export const forgetExportsJob = defineJob({
+export const purgeExportsJob = defineJob({
   name: 'account.forgetExports',
   payload: z.object({}),
   cron: '23 * * * *',

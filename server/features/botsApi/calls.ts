@@ -72,7 +72,7 @@ function answerOf(call: BotCall, inputHash: Buffer): object {
 }
 
 /** Every night: deletes stored answers that are no longer needed. */
-export const forgetCallsJob = defineJob({
+export const purgeCallsJob = defineJob({
   name: 'botsApi.forgetCalls',
   payload: z.object({}),
   cron: '59 3 * * *',

@@ -6,7 +6,7 @@ import { defineJob } from '../jobs/job.ts';
 import { RateLimitCount } from './models.ts';
 
 /** Deletes counts that have no effect any more, every night. */
-export const forgetLimitsJob = defineJob({
+export const purgeLimitsJob = defineJob({
   name: 'limits.forget',
   payload: z.object({}),
   cron: '53 3 * * *',
