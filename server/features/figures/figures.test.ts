@@ -4,7 +4,7 @@ import { sql } from '../../db/statement.ts';
 import { testApp } from '../../testing/testApp.ts';
 import { createFakeProvider, failing } from '../generation/testing/fakeProvider.ts';
 import { pictureOrder, workOn } from '../generation/testing/orders.ts';
-import { settleReturned } from '../payments/returned.ts';
+import { settleRefundUpTo } from '../payments/clawback.ts';
 import { settleCharge } from '../payments/settle.ts';
 import { DAY_MS, dayOf, daysBetween, mondayOf, plusDays, startOf } from './days.ts';
 import { countDaysJob, keepDays, recountDaysJob } from './keep.ts';
@@ -84,7 +84,7 @@ async function pay(who: Somebody, currency: Paid['currency'], amount: number, at
   return {
     giveBack: async (upTo: number, before: number, when: Date) => {
       const key = { provider: gateway, chargeId, upTo, refundedAt: when } as const;
-      await test.app.db.transaction((tx) => settleReturned(test.app, tx, key));
+      await test.app.db.transaction((tx) => settleRefundUpTo(test.app, tx, key));
       returned.push({ currency, amount: upTo - before, at: when });
     },
   };

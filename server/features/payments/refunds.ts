@@ -1,6 +1,6 @@
 /**
  * Refunding a charge, in whole or in part. In three steps that may each be repeated: the charge is marked, a
- * job asks the provider, and the provider's confirmation claws back what was credited (`returned.ts`). A
+ * job asks the provider, and the provider's confirmation claws back what was credited (`clawback.ts`). A
  * refund made outside the product starts at the third step.
  */
 import { z } from 'zod';
@@ -14,12 +14,12 @@ import { NOW } from '../../db/values.ts';
 import { defineJob } from '../../jobs/job.ts';
 import { raiseAlert } from '../alerts/service.ts';
 import { type ChargeKey, findCharge } from './charges.ts';
+import { lockCharge, refundAlertOf, settleRefundUpTo } from './clawback.ts';
 import { PaymentCharge } from './models.ts';
 import type { StoredRequest } from './providers/provider.ts';
-import { lockCharge, refundAlertOf, settleReturned } from './returned.ts';
 import { type OrderRow, readOrder } from './statements.ts';
 
-export { settleRefund } from './returned.ts';
+export { settleRefund } from './clawback.ts';
 
 /** The state of a refund. */
 export type RefundState = 'refunding' | 'refunded';
@@ -121,7 +121,7 @@ export async function askForRefund(app: AppContext, key: ChargeKey): Promise<voi
   const attempt = charge.refundAttempts;
   await app.db.transaction(async (tx) => {
     if (outcome === 'refunded') {
-      await settleReturned(app, tx, { ...key, upTo: charge.refundTarget ?? charge.amount });
+      await settleRefundUpTo(app, tx, { ...key, upTo: charge.refundTarget ?? charge.amount });
     } else if (outcome === 'refused') {
       await giveUpRefund(tx, key, attempt);
     } else if (providerRefundId !== null) {

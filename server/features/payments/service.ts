@@ -8,13 +8,13 @@ import type { Subscription } from './providers/provider.ts';
 import { readOrder } from './statements.ts';
 
 export { findCharge } from './charges.ts';
+export { coinsUpTo } from './clawback.ts';
 export { isCurrencyOffered } from './options.ts';
 export { nameBotOfOrders } from './orderChanges.ts';
 export { listPayments } from './orders.ts';
 export { forgetPositions } from './positions.ts';
 export { requestReconcile } from './reconcile.ts';
 export { beginRefund } from './refunds.ts';
-export { coinsUpTo } from './returned.ts';
 
 /**
  * Lets a subscription end with its period. Network: call it outside a transaction.

@@ -40,12 +40,12 @@ const refund = (chargeId: string, amount?: number) =>
     ...(amount === undefined ? {} : { amount }),
   });
 
-const returnedOf = async (paymentId: string) =>
+const chargeOf = async (paymentId: string) =>
   (await admin.call.admin.payment({ paymentId })).payment.charges[0];
 
-async function becomesReturned(paymentId: string, returned: number) {
+async function expectRefunded(paymentId: string, returned: number) {
   await vi.waitFor(
-    async () => expect((await returnedOf(paymentId))?.returned).toBe(returned),
+    async () => expect((await chargeOf(paymentId))?.returned).toBe(returned),
     PATIENCE,
   );
 }
@@ -65,7 +65,7 @@ describe('a partial refund in roubles', () => {
       missing: 0,
     });
     expect(await refund(order.paymentId, 9_300)).toEqual({ status: 'refunding' });
-    await becomesReturned(order.id, 9_300);
+    await expectRefunded(order.id, 9_300);
     expect(await world.coinsOf(payer)).toBe(START_COINS + 10_000 - 3_333);
     expect(yookassa.shop.payment(order.paymentId).refunded_amount.value).toBe('93.00');
     expect(await statusOf(payer, order.id)).toBe('succeeded');
@@ -79,9 +79,9 @@ describe('a partial refund in roubles', () => {
   it('takes the rest of the coins with the rest of the money', async () => {
     const { payer, order } = await paidOrder();
     await refund(order.paymentId, 100);
-    await becomesReturned(order.id, 100);
+    await expectRefunded(order.id, 100);
     await refund(order.paymentId, 9_200);
-    await becomesReturned(order.id, 9_300);
+    await expectRefunded(order.id, 9_300);
     expect(await world.coinsOf(payer)).toBe(START_COINS + 10_000 - 3_333);
     await refund(order.paymentId);
     await vi.waitFor(
@@ -109,8 +109,8 @@ describe('a partial refund in roubles', () => {
       [...yookassa.shop.refunds.values()].filter((one) => one.payment_id === order.paymentId);
     await vi.waitFor(() => expect(pending()).toHaveLength(1), PATIENCE);
     yookassa.shop.settleRefund(pending()[0]?.id ?? '', 'succeeded');
-    await becomesReturned(order.id, 5_000);
-    expect((await returnedOf(order.id))?.status).toBe('credited');
+    await expectRefunded(order.id, 5_000);
+    expect((await chargeOf(order.id))?.status).toBe('credited');
   });
 
   it('leaves the charge unchanged when YooKassa refuses it', async () => {
@@ -119,10 +119,10 @@ describe('a partial refund in roubles', () => {
     await refund(order.paymentId, 5_000);
     await vi.waitFor(async () => expect(await kindsOf(order.id)).toContain('alert'), PATIENCE);
     yookassa.shop.refundOutcome = 'succeeded';
-    expect(await returnedOf(order.id)).toMatchObject({ returned: 0, status: 'credited' });
+    expect(await chargeOf(order.id)).toMatchObject({ returned: 0, status: 'credited' });
     expect(await world.coinsOf(payer)).toBe(START_COINS + 10_000);
     await refund(order.paymentId, 5_000);
-    await becomesReturned(order.id, 5_000);
+    await expectRefunded(order.id, 5_000);
   });
 
   it('exists only for roubles: Stars are refunded as a whole', async () => {

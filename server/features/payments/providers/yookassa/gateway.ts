@@ -19,7 +19,7 @@ import { YooKassaError } from './errors.ts';
 import { listRoubles } from './list.ts';
 import { pollOrders } from './pollOrders.ts';
 import { buildReceipt } from './receipt.ts';
-import { reconcileReturnedRoubles } from './reconcileRefunds.ts';
+import { reconcileRoubleRefunds } from './reconcileRefunds.ts';
 import { returnUrlOf } from './returnUrl.ts';
 import { checkYooKassa } from './settle.ts';
 import { yooKassaOf } from './shop.ts';
@@ -126,7 +126,7 @@ export function createYooKassa(app: AppContext): PaymentGateway {
     check: (order) => checkYooKassa(app, order),
     reconcilers: () => [
       { what: 'roubles', run: () => pollOrders(app) },
-      { what: 'roubles given back', run: (options) => reconcileReturnedRoubles(app, options) },
+      { what: 'roubles given back', run: (options) => reconcileRoubleRefunds(app, options) },
     ],
 
     list: (span) => listRoubles(app, span),

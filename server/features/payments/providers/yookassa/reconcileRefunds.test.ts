@@ -4,7 +4,7 @@ import { troubles } from '../../../../../simulators/simulatorServer.ts';
 import { sql } from '../../../../db/statement.ts';
 import { reconcile } from '../../reconcile.ts';
 import { PATIENCE, START_COINS } from '../stars/testing/starWorld.ts';
-import { reconcileReturnedRoubles } from './reconcileRefunds.ts';
+import { reconcileRoubleRefunds } from './reconcileRefunds.ts';
 import { yooKassaWorld } from './testing/yooKassaWorld.ts';
 
 const world = await yooKassaWorld();
@@ -70,7 +70,7 @@ describe('a YooKassa refund whose notification was lost', () => {
     expect(await world.coinsOf(inviter)).toBe(before.inviter);
 
     const entries = await test.app.db.query(readEntries);
-    await Promise.all([reconcile(test.app), reconcileReturnedRoubles(test.app, { whole: true })]);
+    await Promise.all([reconcile(test.app), reconcileRoubleRefunds(test.app, { whole: true })]);
     expect(await world.notify(late)).toBe(200);
     await vi.waitFor(
       async () => expect((await test.app.db.query(countOpenEvents))[0]?.open).toBe(0),
@@ -85,7 +85,7 @@ describe('a YooKassa refund whose notification was lost', () => {
     yookassa.notifications.holding = true;
     yookassa.pay(order.paymentId);
     returnedUnheard(order.paymentId);
-    await reconcileReturnedRoubles(test.app);
+    await reconcileRoubleRefunds(test.app);
     expect(await statusOf(alice, order.id)).toBe('refunded');
     expect(await world.coinsOf(alice)).toBe(START_COINS);
   });
@@ -105,7 +105,7 @@ describe('a YooKassa refund whose notification was lost', () => {
       returnedUnheard(foreign.id, { value: '1.00', currency: 'RUB' });
     }
     const asked = reads(/\/refunds/).length;
-    await reconcileReturnedRoubles(test.app);
+    await reconcileRoubleRefunds(test.app);
     expect(await statusOf(alice, order.id)).toBe('refunded');
     expect(reads(/\/refunds/).length - asked).toBe(3);
     expect(reads(new RegExp(`payments/${foreign.id}`))).toHaveLength(1);
@@ -115,7 +115,7 @@ describe('a YooKassa refund whose notification was lost', () => {
       refund.created_at = new Date(Date.parse(refund.created_at) - 86_400_000).toISOString();
     }
     const lists = reads(/\/refunds/).length;
-    await reconcileReturnedRoubles(test.app);
+    await reconcileRoubleRefunds(test.app);
     expect(reads(/\/refunds/).length - lists).toBe(1);
     expect(reads(new RegExp(`payments/${foreign.id}`))).toHaveLength(1);
   });
@@ -130,13 +130,13 @@ describe('a YooKassa refund whose notification was lost', () => {
     const other = await paid(await test.person());
     returnedUnheard(other.paymentId);
     await test.app.db.query(makeOrdersOld);
-    await reconcileReturnedRoubles(test.app, { whole: true });
+    await reconcileRoubleRefunds(test.app, { whole: true });
     expect(await statusOf(alice, order.id)).toBe('succeeded');
     yookassa.notifications.holding = true;
     yookassa.shop.settleRefund(object.id, 'succeeded');
     yookassa.notifications.drop();
     yookassa.notifications.holding = false;
-    await reconcileReturnedRoubles(test.app);
+    await reconcileRoubleRefunds(test.app);
     expect(await statusOf(alice, order.id)).toBe('refunded');
   });
 
@@ -147,10 +147,10 @@ describe('a YooKassa refund whose notification was lost', () => {
     returnedUnheard(second.paymentId);
     // The newest is read first; every attempt at it fails.
     yookassa.faults.add('payments.get', troubles.status(500), 3);
-    await reconcileReturnedRoubles(test.app);
+    await reconcileRoubleRefunds(test.app);
     expect(await statusOf(bob, second.id)).toBe('succeeded');
     expect(await statusOf(alice, first.id)).toBe('refunded');
-    await reconcileReturnedRoubles(test.app);
+    await reconcileRoubleRefunds(test.app);
     expect(await statusOf(bob, second.id)).toBe('refunded');
   });
 });
@@ -172,7 +172,7 @@ describe('a refund in the list that does not match', () => {
     } else {
       payment.refunded_amount = { value: '279.00', currency: 'USD' };
     }
-    await reconcileReturnedRoubles(test.app);
+    await reconcileRoubleRefunds(test.app);
     expect(await test.app.db.query(readAlerts, [object.payment_id])).toContainEqual(
       expect.objectContaining({
         kind: 'payment_mismatch',
@@ -188,14 +188,14 @@ describe('a refund in the list that does not match', () => {
     const alice = await test.person();
     const order = await paid(alice);
     returnedUnheard(order.paymentId, { value: '100.00', currency: 'RUB' });
-    await reconcileReturnedRoubles(test.app);
+    await reconcileRoubleRefunds(test.app);
     expect(await test.app.db.query(readAlerts, [order.paymentId])).toMatchObject([
       { kind: 'partial_refund', detail: { returned: 10_000, coins: 3584, missing: 0 } },
     ]);
     expect(await world.coinsOf(alice)).toBe(START_COINS + 10_000 - 3584);
     expect(await statusOf(alice, order.id)).toBe('succeeded');
     returnedUnheard(order.paymentId, { value: '179.00', currency: 'RUB' });
-    await reconcileReturnedRoubles(test.app);
+    await reconcileRoubleRefunds(test.app);
     expect(await statusOf(alice, order.id)).toBe('refunded');
     expect(await world.coinsOf(alice)).toBe(START_COINS);
   });

@@ -29,7 +29,7 @@ const MAX_FAILURES = 5;
  * @param options.whole reads from further back.
  * @throws YooKassaError when YooKassa does not answer; what was settled until then stays.
  */
-export async function reconcileReturnedRoubles(
+export async function reconcileRoubleRefunds(
   app: AppContext,
   options: { whole?: boolean; signal?: AbortSignal } = {},
 ): Promise<void> {

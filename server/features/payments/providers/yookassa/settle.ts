@@ -6,9 +6,9 @@
 import type { AppContext } from '../../../../app/context.ts';
 import type { Tx } from '../../../../db/database.ts';
 import { raiseAlert } from '../../../alerts/service.ts';
+import { settleRefundUpTo } from '../../clawback.ts';
 import { closeOrder } from '../../closeOrder.ts';
 import { setMethod, stopChecking } from '../../orderChanges.ts';
-import { settleReturned } from '../../returned.ts';
 import { isPaymentOf, lockOrder, settleCharge } from '../../settle.ts';
 import type { OrderRow } from '../../statements.ts';
 import { fromYooKassaAmount } from './amount.ts';
@@ -139,7 +139,7 @@ async function settleMoneyBack(app: AppContext, tx: Tx, payment: YooKassaPayment
     return;
   }
   const charge = { provider: 'yookassa' as const, chargeId: payment.id };
-  const part = await settleReturned(app, tx, { ...charge, upTo: returned });
+  const part = await settleRefundUpTo(app, tx, { ...charge, upTo: returned });
   if (part && !part.asked && returned < fromYooKassaAmount(payment.amount)) {
     const { coins, missing } = part;
     await raiseAlert(tx, {

@@ -42,14 +42,14 @@ export function coinsUpTo(
   return upTo >= amount ? coins : Number((BigInt(coins) * BigInt(upTo)) / BigInt(amount));
 }
 
-interface Returned extends ChargeKey {
+interface RefundedTotal extends ChargeKey {
   /** The total that the provider has refunded of the charge, in the currency's smallest unit. */
   upTo: number;
   refundedAt?: Date;
 }
 
 /** What was clawed back with a part. */
-export interface ReturnedPart {
+export interface Clawback {
   /** The refund was requested here. */
   asked: boolean;
   coins: number;
@@ -68,7 +68,7 @@ export async function settleRefund(
 ): Promise<boolean> {
   const charge = await findCharge(tx, key);
   return (
-    charge !== null && (await settleReturned(app, tx, { ...key, upTo: charge.amount })) !== null
+    charge !== null && (await settleRefundUpTo(app, tx, { ...key, upTo: charge.amount })) !== null
   );
 }
 
@@ -77,11 +77,11 @@ export async function settleRefund(
  * changes nothing.
  * @returns null when nothing is new, or the charge is unknown.
  */
-export async function settleReturned(
+export async function settleRefundUpTo(
   app: AppContext,
   tx: Tx,
-  key: Returned,
-): Promise<ReturnedPart | null> {
+  key: RefundedTotal,
+): Promise<Clawback | null> {
   const { charge, order } = await lockCharge(tx, key);
   if (!charge) {
     return null;
@@ -118,7 +118,7 @@ export async function settleReturned(
     await resolveAlert(tx, { ...refundAlertOf(key), detail: { outcome: 'refunded' } });
   }
   const step = isWhole ? { provider, chargeId } : { provider, chargeId, upTo };
-  const missing = coins > 0 ? await takeCoins(tx, order, coins, step) : 0;
+  const missing = coins > 0 ? await clawBackCoins(tx, order, coins, step) : 0;
   const status = isWhole ? await settleWhole(app, tx, order, charge) : order.status;
   await notify(app, tx, {
     userId: order.user_id,
@@ -136,7 +136,7 @@ export async function settleReturned(
  * Claws coins back as far as they are there.
  * @returns how many were missing.
  */
-async function takeCoins(
+async function clawBackCoins(
   tx: Tx,
   { user_id: userId, bot_name: botName }: OrderRow,
   amount: number,
@@ -157,13 +157,13 @@ async function settleWhole(app: AppContext, tx: Tx, order: OrderRow, charge: Pay
     const subscription = { botName, telegramId, chargeId: first };
     await app.payments[order.provider].endSubscriptionSoon(tx, subscription);
   }
-  const keptOfOrder = {
+  const notRefunded = {
     userId: order.user_id,
     paymentId: order.id,
     status: { [Op.ne]: 'refunded' },
   };
-  const kept = await tx.of(PaymentCharge).count({ where: keptOfOrder as never });
-  const status = kept === 0 ? transition(order.status, 'refunded') : order.status;
+  const remaining = await tx.of(PaymentCharge).count({ where: notRefunded as never });
+  const status = remaining === 0 ? transition(order.status, 'refunded') : order.status;
   if (status !== order.status) {
     await setStatus(tx, order, status);
   }

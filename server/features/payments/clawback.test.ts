@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import * as ledger from '../../ledger/index.ts';
+import { coinsUpTo, settleRefundUpTo } from './clawback.ts';
 import { START_COINS, starWorld } from './providers/stars/testing/starWorld.ts';
-import { coinsUpTo, settleReturned } from './returned.ts';
 
 const world = await starWorld();
 const COINS = 10_000;
@@ -45,7 +45,7 @@ it('claws back the coins of a refund, whichever way and however often it is repo
         await Promise.all(
           [...parts, ...parts.toReversed(), ...parts].map((upTo) =>
             world.app.db.transaction((tx) =>
-              settleReturned(world.app, tx, { provider: 'stars', chargeId, upTo }),
+              settleRefundUpTo(world.app, tx, { provider: 'stars', chargeId, upTo }),
             ),
           ),
         );
