@@ -19,12 +19,12 @@ import { type Batch, batchOfRows } from './batch.ts';
 import { boundModel, refuseWritesOutsideTransactions } from './boundModels.ts';
 import { connecting } from './connecting.ts';
 import { isUnwritable } from './failures.ts';
-import { checkBeforeLending } from './lending.ts';
 import { OpenTransaction, type Tx } from './openTransaction.ts';
 import { ReadRepository } from './repository.ts';
 import { retryPolicy } from './retry.ts';
 import type { Statement } from './statement.ts';
 import type { Table } from './table.ts';
+import { validateOnBorrow } from './validateOnBorrow.ts';
 
 export { TransactionEndedError, type Tx } from './openTransaction.ts';
 
@@ -130,7 +130,7 @@ export class Database {
       define: { underscored: true, timestamps: false, whereMergeStrategy: 'and' },
       dialectOptions,
     });
-    checkBeforeLending(this.sequelize);
+    validateOnBorrow(this.sequelize);
     refuseWritesOutsideTransactions(this.sequelize);
     this.models = new Map(
       (options.tables ?? []).map((table) => [table.model, table.bind(this.sequelize)]),

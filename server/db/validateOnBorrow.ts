@@ -6,8 +6,8 @@ import type pg from 'pg';
 import type { Sequelize } from 'sequelize';
 
 /** A shorter idle time is not worth a round trip. */
-const MAX_UNHEARD_MS = 5000;
-const SIGN_OF_LIFE_TIMEOUT_MS = 1500;
+const MAX_IDLE_MS = 5000;
+const VALIDATION_TIMEOUT_MS = 1500;
 
 type Pooled = pg.Client;
 
@@ -18,46 +18,46 @@ interface Manager {
 }
 
 const isAlive = (client: Pooled): Promise<boolean> =>
-  client.query({ text: 'select 1', query_timeout: SIGN_OF_LIFE_TIMEOUT_MS } as pg.QueryConfig).then(
+  client.query({ text: 'select 1', query_timeout: VALIDATION_TIMEOUT_MS } as pg.QueryConfig).then(
     () => true,
     () => false,
   );
 
 /** Covers the models and our own statements alike: both borrow from the same pool. */
-export function checkBeforeLending(sequelize: Sequelize): void {
+export function validateOnBorrow(sequelize: Sequelize): void {
   const manager = sequelize.connectionManager as unknown as Manager;
-  const heardAt = new Map<Pooled, number>();
+  const releasedAt = new Map<Pooled, number>();
   const known = new WeakSet<Pooled>();
-  const lend = manager.getConnection.bind(manager);
-  const giveBack = manager.releaseConnection.bind(manager);
+  const acquire = manager.getConnection.bind(manager);
+  const release = manager.releaseConnection.bind(manager);
 
   manager.releaseConnection = (client) => {
     if (!known.has(client)) {
       known.add(client);
-      client.once('end', () => heardAt.delete(client));
+      client.once('end', () => releasedAt.delete(client));
     }
-    heardAt.set(client, performance.now());
-    giveBack(client);
+    releasedAt.set(client, performance.now());
+    release(client);
   };
 
   manager.getConnection = async (options) => {
     for (;;) {
-      const client = await lend(options);
-      const heard = heardAt.get(client);
-      heardAt.delete(client);
+      const client = await acquire(options);
+      const since = releasedAt.get(client);
+      releasedAt.delete(client);
       if (
-        heard === undefined ||
-        performance.now() - heard < MAX_UNHEARD_MS ||
+        since === undefined ||
+        performance.now() - since < MAX_IDLE_MS ||
         (await isAlive(client))
       ) {
         return client;
       }
       manager.pool.destroy(client).catch(() => undefined);
       // The others have been idle during the same outage.
-      for (const idle of heardAt.keys()) {
+      for (const idle of releasedAt.keys()) {
         manager.pool.destroy(idle).catch(() => undefined);
       }
-      heardAt.clear();
+      releasedAt.clear();
     }
   };
 }
