@@ -10,7 +10,7 @@ import { deliverJob } from '../features/notifications/deliver.ts';
 const config = readConfig();
 const app = await createContext(
   { ...config, databaseUrl: process.env.DATABASE_URL ?? '' },
-  { delivery: { messageEveryMs: 0.5, forgottenAfterMs: 5000, refusedPauseMs: 1000 } },
+  { delivery: { messageEveryMs: 0.5, abandonedAfterMs: 5000, refusedPauseMs: 1000 } },
 );
 await app.queue.work(app);
 // What the jobs of every minute would find after a crash.

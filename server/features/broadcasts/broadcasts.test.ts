@@ -16,7 +16,7 @@ const SLOW_MS = 60;
 
 const world = await starWorld(
   {},
-  { delivery: { messageEveryMs: FAST_MS, forgottenAfterMs: 60_000, refusedPauseMs: 100 } },
+  { delivery: { messageEveryMs: FAST_MS, abandonedAfterMs: 60_000, refusedPauseMs: 100 } },
 );
 const { telegram, test } = world;
 type Reader = Awaited<ReturnType<typeof world.payer>>;

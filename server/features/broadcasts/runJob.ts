@@ -88,7 +88,7 @@ async function moveOn(app: AppContext, tx: Tx, id: string): Promise<void> {
   if (broadcast?.state !== 'running' && broadcast?.state !== 'cancelled') {
     return;
   }
-  await notifications.settleForgotten(app, tx, id);
+  await notifications.settleAbandoned(app, tx, id);
   if (broadcast.state === 'cancelled') {
     await conclude(tx, broadcast);
     return;

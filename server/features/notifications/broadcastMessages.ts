@@ -93,7 +93,7 @@ export async function withdrawMessages(tx: Tx, broadcastId: string): Promise<voi
 /**
  * A message that was being sent when its process died may or may not have gone out, and stays in that state.
  */
-export async function settleForgotten(
+export async function settleAbandoned(
   { delivery }: AppContext,
   tx: Tx,
   broadcastId: string,
@@ -102,7 +102,7 @@ export async function settleForgotten(
     ...unsettled(broadcastId),
     held: false,
     sendAfter: { [Op.gte]: NEVER },
-    claimedAt: { [Op.lt]: ago({ seconds: delivery.forgottenAfterMs / 1000 }) },
+    claimedAt: { [Op.lt]: ago({ seconds: delivery.abandonedAfterMs / 1000 }) },
   };
   await tx.of(OutboxMessage).update({ outcome: 'unknown' }, { where });
 }

@@ -162,8 +162,8 @@ function reasonForSilence(
   claimed: statements.ClaimedMessage,
   message: OutboxMessage,
 ): string | null {
-  const isOwed = guaranteedKinds.includes(message.kind);
-  if (!claimed.allows_messages || !claimed.notifications || (claimed.blocked && !isOwed)) {
+  const mustDeliver = guaranteedKinds.includes(message.kind);
+  if (!claimed.allows_messages || !claimed.notifications || (claimed.blocked && !mustDeliver)) {
     return 'may not write';
   }
   const control = switchOf[message.kind];
@@ -194,7 +194,7 @@ async function afterFailure(
   app: AppContext,
   { id, bot_name, telegram_id, attempts }: statements.ClaimedMessage,
   error: unknown,
-  isOwed: boolean,
+  mustDeliver: boolean,
 ): Promise<void> {
   const reason = toStorable(app.redactor.reason(error));
   if (isTokenRefused(error)) {
@@ -210,8 +210,8 @@ async function afterFailure(
     await giveUp(app, id, reason, 'blocked');
     return;
   }
-  const waitS = secondsToWait(error, attempts, isOwed);
-  if (waitS === null || attempts >= (isOwed ? MAX_PATIENT_ATTEMPTS : MAX_ATTEMPTS)) {
+  const waitS = secondsToWait(error, attempts, mustDeliver);
+  if (waitS === null || attempts >= (mustDeliver ? MAX_PATIENT_ATTEMPTS : MAX_ATTEMPTS)) {
     app.log.warn({ err: error, message: id }, 'a message was not sent');
     await giveUp(app, id, reason, 'failed');
     return;
@@ -225,9 +225,9 @@ async function afterFailure(
 
 /**
  * Null when the message may have gone out, or never will.
- * @param isOwed it must be delivered, so it is sent again also when it may have gone out.
+ * @param mustDeliver it must be delivered, so it is sent again also when it may have gone out.
  */
-function secondsToWait(error: unknown, attempts: number, isOwed: boolean): number | null {
+function secondsToWait(error: unknown, attempts: number, mustDeliver: boolean): number | null {
   const backoff = Math.min(2 ** attempts, MAX_WAIT_S);
   if (error instanceof GrammyError) {
     if (error.error_code === 429) {
@@ -236,7 +236,7 @@ function secondsToWait(error: unknown, attempts: number, isOwed: boolean): numbe
     return error.error_code >= 500 ? backoff : null;
   }
   const code = error instanceof HttpError && (error.error as { code?: unknown }).code;
-  return isOwed || code === 'ECONNREFUSED' || code === 'ENOTFOUND' ? backoff : null;
+  return mustDeliver || code === 'ECONNREFUSED' || code === 'ENOTFOUND' ? backoff : null;
 }
 
 /** The bot was refused, not the message: it waits until the bot has a valid token. */

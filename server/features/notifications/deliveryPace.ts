@@ -3,7 +3,7 @@ export interface DeliveryPace {
   /** Between two messages of one bot. */
   messageEveryMs: number;
   /** A message in flight for this long was lost with its process. */
-  forgottenAfterMs: number;
+  abandonedAfterMs: number;
   /** A bot whose token is refused tries again after this time. */
   refusedPauseMs: number;
 }
@@ -12,6 +12,6 @@ export const deliveryPace: DeliveryPace = {
   // Telegram lets a bot send 30 messages a second to different people.
   messageEveryMs: 1000 / 25,
   // Far more than a request to Telegram and the transaction after it may take.
-  forgottenAfterMs: 120_000,
+  abandonedAfterMs: 120_000,
   refusedPauseMs: 60_000,
 };

@@ -16,7 +16,7 @@ export {
   listSenders,
   type Outcomes,
   releaseMessages,
-  settleForgotten,
+  settleAbandoned,
   withdrawMessages,
 } from './broadcastMessages.ts';
 export { composeMessage } from './messages.ts';
