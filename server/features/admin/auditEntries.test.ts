@@ -84,7 +84,7 @@ const findAlert = sql<{ id: number }>(`select id from alerts where key = $1`);
 const makePaymentUnasked = `
   update payments set provider = 'yookassa', method = 'card', currency = 'RUB' where id = $1`;
 
-interface Deed {
+interface AuditedAction {
   act: () => Promise<unknown>;
   /** Null: it did not exist before. */
   before: object | null;
@@ -93,7 +93,7 @@ interface Deed {
   unexplained?: true;
 }
 
-const deeds = {
+const auditedActions = {
   'balance.adjust': {
     act: () => admin().adjustBalance({ ...alice(), asset: 'coins', direction: 'add', amount: 100 }),
     before: { asset: 'coins', balance: 10_000 },
@@ -373,7 +373,7 @@ const deeds = {
     after: { title: 'Portraits', attended: true, changed: 1 },
     unexplained: true,
   },
-} satisfies Record<AdminActionName, Deed>;
+} satisfies Record<AdminActionName, AuditedAction>;
 
 async function steer(from: 'draft' | 'running' | 'paused', step: 'pause' | 'resume' | 'cancel') {
   const { version: _, ...input } = await broadcast(from);
@@ -382,11 +382,11 @@ async function steer(from: 'draft' | 'running' | 'paused', step: 'pause' | 'resu
 
 describe('the audit log', () => {
   it.each(adminActionNames)('records before, after and reason of %s', async (name) => {
-    const { act, before, after, ...rest }: Deed = deeds[name];
-    const told = async () => (await admin().actions({ action: name, limit: 100 })).items;
-    const earlier = (await told()).length;
+    const { act, before, after, ...rest }: AuditedAction = auditedActions[name];
+    const readEntries = async () => (await admin().actions({ action: name, limit: 100 })).items;
+    const earlier = (await readEntries()).length;
     await act();
-    const entries = await told();
+    const entries = await readEntries();
     expect(entries).toHaveLength(earlier + 1);
     expect(entries[0]).toMatchObject({
       action: name,

@@ -25,7 +25,7 @@ import { readCircuits } from '../alerts/service.ts';
 import { readQueueHealth } from '../generation/lookup.ts';
 import type { GenerationKey } from '../generation/service.ts';
 import {
-  failByHand,
+  failManually,
   findForTeam,
   getForTeam,
   isStuckAt,
@@ -170,7 +170,7 @@ export function retryGeneration(app: AppContext, actor: Actor, input: Input): Pr
  */
 export function failGeneration(app: AppContext, actor: Actor, input: Input): Promise<Output> {
   return change(app, actor, 'generation.fail', input, (tx, key) =>
-    failByHand(app, tx, key, `ended by an admin: ${input.reason}`),
+    failManually(app, tx, key, `ended by an admin: ${input.reason}`),
   );
 }
 

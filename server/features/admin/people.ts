@@ -128,7 +128,7 @@ async function readNotes(app: AppContext, userId: number): Promise<AdminUserCard
 }
 
 /** A person's works, badges, trainings and friends. */
-async function readDeeds(app: AppContext, userId: number) {
+async function readActivity(app: AppContext, userId: number) {
   const [works, badges, { trainings }, friends, referrer] = await Promise.all([
     countSucceeded(app.db, userId),
     listOwnBadges(app, userId),
@@ -156,7 +156,7 @@ export async function getUserCard(app: AppContext, userId: number): Promise<Admi
   const [toUser, balances, deeds, lines, payments, plan, generations, notes] = await Promise.all([
     present(app, [person]),
     ledger.getBalances(app.db, userId),
-    readDeeds(app, userId),
+    readActivity(app, userId),
     readLedger(app, userId),
     listPaymentsOf(app, userId, CARD_LINES),
     currentPlan(app.db, userId),

@@ -20,8 +20,8 @@ import { limitsOf } from './limits.ts';
 import {
   hindranceOf,
   makerOf,
-  mostAtOnce,
-  mostInputs,
+  maxCountOf,
+  maxInputsOf,
   openRoutesOf,
   priceFor,
   type Route,
@@ -79,8 +79,8 @@ async function toCatalogModel(
     film: route?.film ?? null,
     formats: [...(route?.formats ?? formatsOf(model.operation))],
     takesSeed: route?.traits.takesSeed ?? false,
-    maxInputs: route ? mostInputs(route) : operationRules[model.operation].inputs[0],
-    maxCount: route ? mostAtOnce(route, limitsOf(catalog)) : 1,
+    maxInputs: route ? maxInputsOf(route) : operationRules[model.operation].inputs[0],
+    maxCount: route ? maxCountOf(route, limitsOf(catalog)) : 1,
   };
 }
 

@@ -2,7 +2,7 @@ import type { AppContext } from '../../app/context.ts';
 import type { Tx } from '../../db/database.ts';
 import type { Reader } from '../../db/repository.ts';
 import { Generation, Upload } from './models.ts';
-import { failByHand } from './worker/finish.ts';
+import { failManually } from './worker/finish.ts';
 
 const UNFINISHED = ['queued', 'running'] as const;
 
@@ -16,7 +16,7 @@ export async function endUnfinished(app: AppContext, tx: Tx, userId: number): Pr
     .of(Generation)
     .findAll({ where: { userId, status: [...UNFINISHED] }, order: ['id'] });
   for (const { id } of open) {
-    await failByHand(app, tx, { userId, id }, 'the account was deleted');
+    await failManually(app, tx, { userId, id }, 'the account was deleted');
   }
 }
 

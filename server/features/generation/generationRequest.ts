@@ -5,7 +5,7 @@ import type { AppContext } from '../../app/context.ts';
 import { DomainError } from '../../core/errors.ts';
 import type { CatalogSnapshot } from '../catalog/lookup.ts';
 import { findOffer, type Offer } from './catalog.ts';
-import { makerOf, mostInputs } from './routes.ts';
+import { makerOf, maxInputsOf } from './routes.ts';
 
 /** The input pictures, each once. */
 export function inputIds({ inputs }: GenerationCreateInput, type: 'upload' | 'media'): string[] {
@@ -44,7 +44,7 @@ export function assertFits(
     throw new DomainError('PROMPT_REQUIRED');
   }
   const [min] = rule.inputs;
-  const max = mostInputs(route);
+  const max = maxInputsOf(route);
   if (inputs.length < min || inputs.length > max) {
     throw new DomainError('INPUTS_MISMATCH', { min, max });
   }

@@ -84,13 +84,13 @@ function ownRoutes(app: AppContext, model: Model, most: number): Route[] {
 }
 
 /** How many pictures a way to run the operation takes. */
-export function mostInputs({ model, traits }: Route): number {
+export function maxInputsOf({ model, traits }: Route): number {
   const [min, max] = operationRules[model.operation].inputs;
   return model.operation === 'create' ? Math.max(min, Math.min(max, traits.references)) : max;
 }
 
 /** How many works can be ordered at once: where another seed changes nothing, they would all be the same. */
-export function mostAtOnce({ model, traits, isStandIn }: Route, { running }: PersonLimits): number {
+export function maxCountOf({ model, traits, isStandIn }: Route, { running }: PersonLimits): number {
   const differ = traits.takesSeed || !isStandIn;
   return operationRules[model.operation].several && differ
     ? Math.max(1, Math.min(MAX_AT_ONCE, running))

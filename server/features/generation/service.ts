@@ -30,7 +30,7 @@ export {
   refundState,
   refundSucceeded,
 } from './teamList.ts';
-export { failByHand } from './worker/finish.ts';
+export { failManually } from './worker/finish.ts';
 export { requeue } from './worker/job.ts';
 export type { GenerationKey } from './worker/lease.ts';
 

@@ -138,7 +138,7 @@ export async function failOverdue(app: AppContext, key: GenerationKey): Promise<
  * Fails an unfinished generation in the caller's transaction, and refunds it.
  * @returns null when it has ended already.
  */
-export async function failByHand(
+export async function failManually(
   app: AppContext,
   tx: Tx,
   key: GenerationKey,

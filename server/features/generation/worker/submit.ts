@@ -9,7 +9,7 @@ import {
   ProviderFailure,
   type ProviderRequest,
 } from '../providers/provider.ts';
-import { mostInputs, openRoutesOf, type Route, routesOf } from '../routes.ts';
+import { maxInputsOf, openRoutesOf, type Route, routesOf } from '../routes.ts';
 import { GenerationFailedError, TryLaterError } from './failure.ts';
 import { type Lease, LeaseLostError } from './lease.ts';
 
@@ -173,7 +173,7 @@ async function submitAgain(app: AppContext, lease: Lease, draft: RequestDraft): 
  */
 function isAgreed({ madeBy, standIn, inputs }: GenerationRow) {
   return (route: Route) =>
-    inputs.length <= mostInputs(route) &&
+    inputs.length <= maxInputsOf(route) &&
     (madeBy === null || (route.model.code === madeBy && route.isStandIn === standIn));
 }
 

@@ -126,7 +126,7 @@ export function createYooKassa(app: AppContext): PaymentGateway {
     check: (order) => checkYooKassa(app, order),
     reconcilers: () => [
       { what: 'roubles', run: () => pollOrders(app) },
-      { what: 'roubles given back', run: (options) => reconcileRoubleRefunds(app, options) },
+      { what: 'refunds of roubles', run: (options) => reconcileRoubleRefunds(app, options) },
     ],
 
     list: (span) => listRoubles(app, span),
