@@ -48,6 +48,6 @@ export function plus(column: string, more: number) {
 }
 
 /** The time in a column, moved by milliseconds. */
-export function movedBy(column: string, ms: number) {
+export function shiftedBy(column: string, ms: number) {
   return literal(`"${column}" + interval '1 millisecond' * ${numeral(ms)}`);
 }

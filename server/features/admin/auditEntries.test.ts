@@ -8,7 +8,7 @@ import { testApp } from '../../testing/testApp.ts';
 import { raiseAlert } from '../alerts/service.ts';
 import { draftOf } from '../broadcasts/testing.ts';
 import { createFakeProvider } from '../generation/testing/fakeProvider.ts';
-import { disturb, pictureOrder, workOn } from '../generation/testing/orders.ts';
+import { pictureOrder, updateRows, workOn } from '../generation/testing/orders.ts';
 import { everybody, placeOrder } from './testing.ts';
 
 const test = testApp({ overrides: { providers: { fal: createFakeProvider() } } });
@@ -174,7 +174,7 @@ const auditedActions = {
     act: async () => {
       const paymentId = await placeOrder(test.app, people.alice, { coins: 100, stars: 1 });
       // An order that the provider does not know, so the provider need not be asked.
-      await disturb(test.app, makePaymentUnasked, [paymentId]);
+      await updateRows(test.app, makePaymentUnasked, [paymentId]);
       await admin().checkPayment({ requestId: randomUUID(), paymentId });
     },
     before: { status: 'pending' },
@@ -331,19 +331,19 @@ const auditedActions = {
     unexplained: true,
   },
   'broadcast.pause': {
-    act: () => steer('running', 'pause'),
+    act: () => changeState('running', 'pause'),
     before: { state: 'running' },
     after: { state: 'paused' },
     unexplained: true,
   },
   'broadcast.resume': {
-    act: () => steer('paused', 'resume'),
+    act: () => changeState('paused', 'resume'),
     before: { state: 'paused' },
     after: { state: 'running' },
     unexplained: true,
   },
   'broadcast.cancel': {
-    act: () => steer('draft', 'cancel'),
+    act: () => changeState('draft', 'cancel'),
     before: { state: 'draft' },
     after: { state: 'cancelled' },
     unexplained: true,
@@ -375,7 +375,10 @@ const auditedActions = {
   },
 } satisfies Record<AdminActionName, AuditedAction>;
 
-async function steer(from: 'draft' | 'running' | 'paused', step: 'pause' | 'resume' | 'cancel') {
+async function changeState(
+  from: 'draft' | 'running' | 'paused',
+  step: 'pause' | 'resume' | 'cancel',
+) {
   const { version: _, ...input } = await broadcast(from);
   await admin().steerBroadcast({ ...input, step });
 }

@@ -23,13 +23,13 @@ import { DomainError } from '../../core/errors.ts';
 import {
   assertVersion,
   type Broadcast,
+  changeState,
   lockBroadcast,
   photoOfUpload,
   requestRun,
   saveBroadcast,
   schedule,
   startNow,
-  steer,
 } from '../broadcasts/service.ts';
 import { composeMessage, isTokenRefused, sendComposed } from '../notifications/service.ts';
 import { countAudience } from '../users/lookup.ts';
@@ -171,7 +171,7 @@ export async function steerBroadcast(
   return await runAuditedAction(app, actor, action, { ...input, reason: '' }, async (tx) => {
     const broadcast = await lockBroadcast(tx, id);
     const before = momentsOf(broadcast);
-    await steer(app, tx, broadcast, step);
+    await changeState(app, tx, broadcast, step);
     await requestRun(app, tx);
     return { before, after: { ...standingOf(broadcast), ...aboutOf(broadcast) } };
   });

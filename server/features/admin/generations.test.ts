@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { sql } from '../../db/statement.ts';
 import { testApp } from '../../testing/testApp.ts';
 import { createFakeProvider } from '../generation/testing/fakeProvider.ts';
-import { disturb, pictureOrder, workOn } from '../generation/testing/orders.ts';
+import { pictureOrder, updateRows, workOn } from '../generation/testing/orders.ts';
 
 const provider = createFakeProvider();
 const test = testApp({ overrides: { providers: { fal: provider } } });
@@ -19,7 +19,7 @@ async function stuck() {
   const person = await test.person();
   const { userId } = person;
   const { id: generationId } = await person.call.generation.create(pictureOrder());
-  await disturb(
+  await updateRows(
     test.app,
     `update generations set status = 'running', lease_token = gen_random_uuid(), started_at = now(),
        lease_until = now() - interval '2 minutes', attempts = 1

@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { serveHttp } from '../../testing/httpServer.ts';
 import { testApp } from '../../testing/testApp.ts';
 import { createFakeProvider } from '../generation/testing/fakeProvider.ts';
-import { disturb, pictureOrder } from '../generation/testing/orders.ts';
+import { pictureOrder, updateRows } from '../generation/testing/orders.ts';
 import { openCircuit, readCircuits } from './service.ts';
 
 const test = testApp({
@@ -27,7 +27,7 @@ const keyOf = (at: number) => `fal:odd-${at}`;
 beforeAll(async () => {
   admin = (await test.admin()).call.admin;
   for (const [at, [detail]] of oddDetails.entries()) {
-    await disturb(
+    await updateRows(
       test.app,
       `insert into alerts (kind, key, detail) values ('model_down', '${keyOf(at)}', '${detail}')`,
     );
@@ -64,7 +64,7 @@ describe('an alert whose details nobody knows', () => {
       await open();
       expect(await times()).toBe(1);
       const end = `update alerts set detail = detail || '{"until": "2020-01-01T00:00:00Z"}'`;
-      await disturb(test.app, `${end} where key = '${circuit.key}'`);
+      await updateRows(test.app, `${end} where key = '${circuit.key}'`);
       await open();
       expect(await times()).toBe(2);
     }
@@ -84,7 +84,7 @@ describe('an alert whose details nobody knows', () => {
 it.each(['"none"', '[]', '{"at": 5, "violations": "many"}', 'null'])(
   'a result of the last audit that reads %s hides neither the overview nor the metrics',
   async (value) => {
-    await disturb(
+    await updateRows(
       test.app,
       `insert into settings (key, value) values ('last_audit', '${value}')
        on conflict (key) do update set value = excluded.value`,

@@ -58,7 +58,7 @@ async function launch(changes: Parameters<typeof draftOf>[0] = {}) {
   return { id, text: draft.text.en };
 }
 
-const steer = (id: string, step: 'pause' | 'resume' | 'cancel') =>
+const changeState = (id: string, step: 'pause' | 'resume' | 'cancel') =>
   admin.call.admin.steerBroadcast({ requestId: randomUUID(), id, step });
 const read = (id: string) => admin.call.admin.broadcast({ id });
 const messagesOf = (id: string) => world.app.db.query(readMessages, [id]);
@@ -221,13 +221,13 @@ describe('a broadcast', () => {
     // A refused attempt loses nothing: the message waits as before.
     const { outcomes } = await read(id);
     expect(Object.values(outcomes).every((count) => count === 0)).toBe(true);
-    await steer(id, 'resume');
+    await changeState(id, 'resume');
     await vi.waitFor(async () => expect((await read(id)).state).toBe('paused'), PATIENCE);
 
     telegram.api.clearFaults();
     await noteKnownBot(world.app, 'main');
     expect(await alerts()).toEqual([]);
-    await steer(id, 'resume');
+    await changeState(id, 'resume');
     expect(await read(id)).toMatchObject({ state: 'running', refusedBot: null });
     const ended = await untilEnded(id);
     expect(ended.outcomes).toMatchObject({ sent: ended.recipients, failed: 0, unknown: 0 });
@@ -243,10 +243,10 @@ describe('a broadcast', () => {
       async () => expect((await messagesOf(id)).length).toBeGreaterThan(11),
       PATIENCE,
     );
-    await steer(id, 'pause');
+    await changeState(id, 'pause');
     await last.call.me.updateSettings({ notifications: { broadcast: false } });
     const told = timesTold(last, text);
-    await steer(id, 'resume');
+    await changeState(id, 'resume');
     world.app.delivery.messageEveryMs = FAST_MS;
     const { outcomes } = await untilEnded(id);
     expect(timesTold(last, text)).toBe(told);
@@ -260,7 +260,7 @@ describe('a broadcast', () => {
     const sent = () => some.reduce((sum, one) => sum + timesTold(one, text), 0);
     const total = async () => (await read(id)).outcomes.sent;
     await vi.waitFor(async () => expect(await total()).toBeGreaterThan(1), PATIENCE);
-    await steer(id, 'pause');
+    await changeState(id, 'pause');
     await vi.waitFor(async () => {
       const rows = await messagesOf(id);
       expect(rows.filter(({ under_way }) => under_way)).toEqual([]);
@@ -273,7 +273,7 @@ describe('a broadcast', () => {
     expect(paused.state).toBe('paused');
     expect(paused.recipients).toBeGreaterThan(atPause);
     world.app.delivery.messageEveryMs = FAST_MS;
-    await steer(id, 'resume');
+    await changeState(id, 'resume');
     const { outcomes, recipients } = await untilEnded(id);
     expect(outcomes.sent).toBe(recipients);
     expect(sent()).toBe(some.length);
@@ -287,7 +287,7 @@ describe('a broadcast', () => {
     await vi.waitFor(async () => {
       expect((await read(id)).outcomes.sent).toBeGreaterThan(1);
     }, PATIENCE);
-    await steer(id, 'cancel');
+    await changeState(id, 'cancel');
     world.app.delivery.messageEveryMs = FAST_MS;
     const { outcomes, state } = await untilEnded(id);
     await deliverDue(world.app, new AbortController());
@@ -295,7 +295,7 @@ describe('a broadcast', () => {
     expect(outcomes.withdrawn).toBeGreaterThan(0);
     expect((await read(id)).outcomes).toEqual(outcomes);
     expect(some.every((one) => timesTold(one, text) <= 1)).toBe(true);
-    await expect(steer(id, 'resume')).rejects.toThrow('CONFLICT');
+    await expect(changeState(id, 'resume')).rejects.toThrow('CONFLICT');
   });
 
   it('is sent after messages that people wait for', async () => {

@@ -46,7 +46,7 @@ export async function startNow(tx: Tx, broadcast: Broadcast): Promise<void> {
  * Pauses, resumes or cancels.
  * @throws DomainError CONFLICT: not possible in its state.
  */
-export async function steer(
+export async function changeState(
   app: AppContext,
   tx: Tx,
   broadcast: Broadcast,
@@ -83,7 +83,7 @@ export async function stopIfRefused(tx: Tx, broadcast: Broadcast): Promise<boole
 }
 
 /** Stores the counts of its messages once none is in flight; the messages themselves are purged later. */
-export async function conclude(tx: Tx, broadcast: Broadcast): Promise<void> {
+export async function finishIfSettled(tx: Tx, broadcast: Broadcast): Promise<void> {
   if (await notifications.hasUnsettled(tx, broadcast.id)) {
     return;
   }

@@ -13,7 +13,7 @@ import { NOW } from '../../db/values.ts';
 import { defineJob, type JobRun } from '../../jobs/job.ts';
 import * as notifications from '../notifications/service.ts';
 import { listAudience } from '../users/lookup.ts';
-import { beginSending, conclude, stopIfRefused } from './lifecycle.ts';
+import { beginSending, finishIfSettled, stopIfRefused } from './lifecycle.ts';
 import { Broadcast } from './models.ts';
 
 /** Messages of one broadcast that wait in the outbox; taking one sorts all that are due. */
@@ -90,7 +90,7 @@ async function moveOn(app: AppContext, tx: Tx, id: string): Promise<void> {
   }
   await notifications.settleAbandoned(app, tx, id);
   if (broadcast.state === 'cancelled') {
-    await conclude(tx, broadcast);
+    await finishIfSettled(tx, broadcast);
     return;
   }
   if (await stopIfRefused(tx, broadcast)) {
@@ -99,7 +99,7 @@ async function moveOn(app: AppContext, tx: Tx, id: string): Promise<void> {
   // A message that was claimed before a pause and could not be sent was put aside after it.
   await notifications.releaseMessages(app, tx, id);
   if (broadcast.filled) {
-    await conclude(tx, broadcast);
+    await finishIfSettled(tx, broadcast);
   } else {
     await fill(app, tx, broadcast);
   }

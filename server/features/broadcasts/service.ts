@@ -19,7 +19,7 @@ import { assertState } from './lifecycle.ts';
 import { Broadcast } from './models.ts';
 import { toDetails, toItem } from './present.ts';
 
-export { schedule, startNow, steer } from './lifecycle.ts';
+export { changeState, schedule, startNow } from './lifecycle.ts';
 export type { Broadcast } from './models.ts';
 export { photoOfUpload } from './picture.ts';
 export { requestRun } from './runJob.ts';

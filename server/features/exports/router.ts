@@ -6,7 +6,7 @@ import { otherLimits } from '../../limits/callLimits.ts';
 import { DATA_FILE, dataDetail, openExport } from '../account/service.ts';
 import { exportedLists, listDetail, listFile, mayReadLists, writeList } from '../admin/service.ts';
 import { ARCHIVE_FILE, archiveDetail, openArchive } from '../gallery/service.ts';
-import { mayAct } from '../users/lookup.ts';
+import { isActiveUser } from '../users/lookup.ts';
 import { exportDetail, HISTORY_FILE, writeHistory } from '../wallet/lookup.ts';
 import { CALENDAR_FILE, calendarDetail, readCalendar } from '../webinars/lookup.ts';
 import { EXPORT_PATH, openExportLink } from './links.ts';
@@ -15,7 +15,7 @@ export function createExportRouter(app: AppContext): Router {
   const router = Router();
   router.get(`${EXPORT_PATH}/${HISTORY_FILE}`, async (request, response) => {
     const detail = exportDetail.safeParse(openExportLink(app, HISTORY_FILE, request.query));
-    if (!detail.success || !(await mayAct(app.db, detail.data.userId))) {
+    if (!detail.success || !(await isActiveUser(app.db, detail.data.userId))) {
       refuse(response);
       return;
     }
@@ -23,7 +23,7 @@ export function createExportRouter(app: AppContext): Router {
     await app.limits.count(userId, 'export.download', otherLimits['export.download']);
     offer(response, HISTORY_FILE, 'text/csv; charset=utf-8');
     const parts = writeHistory(app, detail.data);
-    await sendParts(response, parts, () => mayAct(app.db, userId));
+    await sendParts(response, parts, () => isActiveUser(app.db, userId));
   });
   for (const file of exportedLists.map(listFile)) {
     router.get(`${EXPORT_PATH}/${file}`, async (request, response) => {
@@ -51,7 +51,7 @@ export function createExportRouter(app: AppContext): Router {
   });
   router.get(`${EXPORT_PATH}/${CALENDAR_FILE}`, async (request, response) => {
     const detail = calendarDetail.safeParse(openExportLink(app, CALENDAR_FILE, request.query));
-    const mayRead = detail.success && (await mayAct(app.db, detail.data.userId));
+    const mayRead = detail.success && (await isActiveUser(app.db, detail.data.userId));
     const text = mayRead ? await readCalendar(app, detail.data) : null;
     if (text === null) {
       refuse(response);
@@ -62,7 +62,7 @@ export function createExportRouter(app: AppContext): Router {
   });
   router.get(`${EXPORT_PATH}/${ARCHIVE_FILE}`, async (request, response) => {
     const detail = archiveDetail.safeParse(openExportLink(app, ARCHIVE_FILE, request.query));
-    if (!detail.success || !(await mayAct(app.db, detail.data.userId))) {
+    if (!detail.success || !(await isActiveUser(app.db, detail.data.userId))) {
       refuse(response);
       return;
     }

@@ -14,7 +14,7 @@ import type { Actor } from '../../auth/actor.ts';
 import { DomainError } from '../../core/errors.ts';
 import { makeExportLink } from '../exports/service.ts';
 import { findGenerations } from '../generation/lookup.ts';
-import { mayAct } from '../users/lookup.ts';
+import { isActiveUser } from '../users/lookup.ts';
 import { findWorks } from './lookup.ts';
 import type { Media } from './models.ts';
 import { eachPart, toUuid } from './select.ts';
@@ -120,7 +120,7 @@ async function stored(app: AppContext, works: readonly Media[]): Promise<Entry[]
 
 /** @throws Error when the person's account is paused meanwhile, or the file is gone. */
 async function openFile(app: AppContext, { userId, file }: Media): Promise<Readable> {
-  const stream = (await mayAct(app.db, userId)) ? await app.storage.open(file) : null;
+  const stream = (await isActiveUser(app.db, userId)) ? await app.storage.open(file) : null;
   if (!stream) {
     throw new Error('a work of an archive cannot be read any more');
   }

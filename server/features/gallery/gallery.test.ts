@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { sql } from '../../db/statement.ts';
 import { testApp } from '../../testing/testApp.ts';
 import { createFakeProvider, samplePicture } from '../generation/testing/fakeProvider.ts';
-import { disturb, pictureOrder, workOn } from '../generation/testing/orders.ts';
+import { pictureOrder, updateRows, workOn } from '../generation/testing/orders.ts';
 import { contentName } from '../media/fileNames.ts';
 import { purgeTrash, purgeUploads } from './jobs.ts';
 import { sweepOrphans } from './orphans.ts';
@@ -34,7 +34,7 @@ async function make({ call, userId }: Person, order = pictureOrder()) {
 /** Fills a gallery without generating anything. */
 async function fill({ userId }: Person, count: number): Promise<void> {
   const ids = Array.from({ length: count }, () => uuidv7());
-  await disturb(
+  await updateRows(
     test.app,
     `with g as (
        insert into generations (user_id, id, request_id, request_hash, bot_name, operation, model, aspect_ratio,
@@ -149,7 +149,7 @@ describe('the trash', () => {
     const [old, kept, fresh] = [await make(person), await make(person), await make(person)];
     await gallery.setFavourite({ id: kept.id, favourite: true });
     await gallery.trash({ ids: [old.id, kept.id, fresh.id] });
-    await disturb(
+    await updateRows(
       test.app,
       `update media set trashed_at = now() - interval '31 days' where id = any($1::uuid[])`,
       [[old.id, kept.id]],
@@ -199,7 +199,7 @@ describe('files without an owner', () => {
       inputs: [{ type: 'upload', id: used.id }],
     });
     const { id } = await person.call.generation.create(order);
-    await disturb(
+    await updateRows(
       test.app,
       `update uploads set created_at = now() - interval '31 days' where user_id = $1`,
       [person.userId],

@@ -5,7 +5,7 @@ import { MAX_ARCHIVED_WORKS } from '../../../shared/closedSets.ts';
 import { sql } from '../../db/statement.ts';
 import { serveHttp } from '../../testing/httpServer.ts';
 import { testApp } from '../../testing/testApp.ts';
-import { disturb } from '../generation/testing/orders.ts';
+import { updateRows } from '../generation/testing/orders.ts';
 import { contentName } from '../media/fileNames.ts';
 import { listPage } from './galleryStatements.ts';
 
@@ -32,7 +32,7 @@ interface Given {
  */
 async function fill({ userId }: Person, works: readonly Given[]): Promise<string[]> {
   const ids = works.map(() => uuidv7());
-  await disturb(
+  await updateRows(
     test.app,
     `with given as (
        select id, prompt, made, file, bytes
@@ -125,7 +125,7 @@ describe('a search in the gallery', () => {
   it('looks descriptions up by the keys of the person’s own works', async () => {
     const person = await test.person();
     await fill(person, many(1000, 'a boat on a lake'));
-    await disturb(test.app, 'analyze media, generations');
+    await updateRows(test.app, 'analyze media, generations');
     const { text } = listPage({ ...noFilters, search: true });
     const last = 'ffffffff-ffff-ffff-ffff-ffffffffffff';
     const values = [person.userId, last, 31, null, null, null, ['%boat%'], null, null];
@@ -311,9 +311,11 @@ describe('several works as one file', () => {
     const ids = await fill(person, [{ prompt: 'one', ...(await store(randomBytes(50))) }]);
     const { url } = await person.call.gallery.archive({ ids });
     expect((await open(url.replace('sig=', 'sig=x'))).status).toBe(403);
-    await disturb(test.app, 'update users set blocked_at = now() where id = $1', [person.userId]);
+    await updateRows(test.app, 'update users set blocked_at = now() where id = $1', [
+      person.userId,
+    ]);
     expect((await open(url)).status).toBe(403);
-    await disturb(test.app, 'update users set blocked_at = null where id = $1', [person.userId]);
+    await updateRows(test.app, 'update users set blocked_at = null where id = $1', [person.userId]);
     expect((await open(url)).status).toBe(200);
     const before = now;
     now = new Date(now.getTime() + 301_000);

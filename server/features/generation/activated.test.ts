@@ -7,7 +7,7 @@ import { startGoogleSimulator } from '../../../simulators/google/index.ts';
 import { sql } from '../../db/statement.ts';
 import { testApp } from '../../testing/testApp.ts';
 import { samplePicture } from './testing/fakeProvider.ts';
-import { disturb, pictureOrder, workOn } from './testing/orders.ts';
+import { pictureOrder, updateRows, workOn } from './testing/orders.ts';
 
 const [fal, google] = await Promise.all([
   startFalSimulator({ key: 'fal-key', queueMs: 1, runMs: 1 }),
@@ -30,10 +30,10 @@ const named = (['fal', 'google'] as const).flatMap((provider) =>
 describe('an activated model', () => {
   it.each(named)('of %s works: %s', async (provider, code, operation) => {
     const test = worlds[provider];
-    await disturb(test.app, `update models set status = 'active'`);
+    await updateRows(test.app, `update models set status = 'active'`);
     test.app.catalog.forget();
     const { call, userId } = await test.person();
-    await disturb(test.app, `update users set free_access_until = now() + interval '1 day'`);
+    await updateRows(test.app, `update users set free_access_until = now() + interval '1 day'`);
     const [count] = operationRules[operation].inputs;
     const inputs = await Promise.all(
       Array.from({ length: count }, async () => {
@@ -57,7 +57,7 @@ describe('an activated model', () => {
 describe('a model that its provider has removed', () => {
   it('is disabled by its own circuit, and the provider’s other models go on', async () => {
     const { app, person } = worlds.google;
-    await disturb(
+    await updateRows(
       app,
       `update models set status = 'active', fallback = null,
          providers = '[{"provider": "google", "model": "imagen-retired"}]' where code = 'imagen-3'`,
@@ -69,7 +69,7 @@ describe('a model that its provider has removed', () => {
     });
     app.catalog.forget();
     const { call, userId } = await person();
-    await disturb(app, `update users set free_access_until = now() + interval '1 day'`);
+    await updateRows(app, `update users set free_access_until = now() + interval '1 day'`);
     const gone = await call.generation.create(pictureOrder({ model: 'imagen-3' }));
     await workOn(app, userId, gone.id);
     expect(await call.generation.get({ id: gone.id })).toMatchObject({

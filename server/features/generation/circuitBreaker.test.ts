@@ -2,7 +2,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { sql } from '../../db/statement.ts';
 import { testApp } from '../../testing/testApp.ts';
 import { createFakeProvider, failing } from './testing/fakeProvider.ts';
-import { disturb, pictureOrder, workOn } from './testing/orders.ts';
+import { pictureOrder, updateRows, workOn } from './testing/orders.ts';
 
 const first = createFakeProvider({ name: 'google' });
 const second = createFakeProvider({ name: 'fal' });
@@ -81,7 +81,7 @@ describe('a provider that is down', () => {
       message: 'OPERATION_UNAVAILABLE',
     });
     [first.onSubmit, second.onSubmit] = [null, null];
-    await disturb(
+    await updateRows(
       test.app,
       `update alerts set detail = detail || jsonb_build_object('until', now() - interval '1 s')`,
     );
@@ -95,7 +95,7 @@ describe('a provider that is down', () => {
   });
 
   it('is reported as down after three consecutive failures', async () => {
-    await disturb(test.app, 'delete from alerts');
+    await updateRows(test.app, 'delete from alerts');
     const dead = failing('provider_unavailable');
     [first.onSubmit, second.onSubmit] = [dead, dead];
     const made = await Promise.all([order(), order(), order()]);

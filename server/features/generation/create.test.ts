@@ -5,7 +5,7 @@ import { sql } from '../../db/statement.ts';
 import { testApp } from '../../testing/testApp.ts';
 import { MAX_PER_MINUTE, MAX_RUNNING } from './limits.ts';
 import { createFakeProvider } from './testing/fakeProvider.ts';
-import { disturb, pictureOrder, setPrice, workOn } from './testing/orders.ts';
+import { pictureOrder, setPrice, updateRows, workOn } from './testing/orders.ts';
 
 const provider = createFakeProvider();
 const test = testApp({ overrides: { providers: { fal: provider } } });
@@ -100,13 +100,13 @@ describe('a request id', () => {
     const { call } = await test.person();
     const order = pictureOrder();
     const first = await call.generation.create(order);
-    await disturb(test.app, `update models set status = 'retired' where code = 'nano-banana'`);
+    await updateRows(test.app, `update models set status = 'retired' where code = 'nano-banana'`);
     test.app.catalog.forget();
     expect(await call.generation.create(order)).toEqual(first);
     await expect(call.generation.create(pictureOrder())).rejects.toMatchObject({
       message: 'OPERATION_UNAVAILABLE',
     });
-    await disturb(test.app, `update models set status = 'active' where code = 'nano-banana'`);
+    await updateRows(test.app, `update models set status = 'active' where code = 'nano-banana'`);
     test.app.catalog.forget();
   });
 });
@@ -163,7 +163,7 @@ describe('the payer', () => {
 
   it('is a plan up to its daily allowance, then the next in line', async () => {
     const { call, userId } = await test.person();
-    await disturb(
+    await updateRows(
       test.app,
       `insert into user_plans (user_id, id, plan_code, kind, daily_operations, starts_at, ends_at)
        values ($1, $2, 'month', 'MONTH', 2, now(), now() + interval '30 days')`,
@@ -179,7 +179,7 @@ describe('the payer', () => {
 
   it('is free access, and nothing is charged', async () => {
     const { call, userId } = await test.person();
-    await disturb(test.app, `update users set free_access_until = 'infinity' where id = $1`, [
+    await updateRows(test.app, `update users set free_access_until = 'infinity' where id = $1`, [
       userId,
     ]);
     const video = pictureOrder({ operation: 'video', model: 'veo-3-1-fast' });
@@ -249,7 +249,7 @@ describe('a refusal', () => {
 
   it('is given while everything is paused', async () => {
     const { call } = await test.person();
-    await disturb(
+    await updateRows(
       test.app,
       `insert into settings (key, value) values ('generation_paused', 'true')`,
     );
@@ -258,7 +258,7 @@ describe('a refusal', () => {
       message: 'GENERATION_PAUSED',
     });
     expect((await call.generation.catalog()).paused).toBe(true);
-    await disturb(test.app, `delete from settings where key = 'generation_paused'`);
+    await updateRows(test.app, `delete from settings where key = 'generation_paused'`);
     test.app.catalog.forget();
   });
 

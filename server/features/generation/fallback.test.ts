@@ -4,7 +4,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { testApp } from '../../testing/testApp.ts';
 import { createLocalArtist } from './providers/localArtist/index.ts';
 import { createFakeProvider, failing } from './testing/fakeProvider.ts';
-import { disturb, pictureOrder, workOn } from './testing/orders.ts';
+import { pictureOrder, updateRows, workOn } from './testing/orders.ts';
 
 const google = createFakeProvider({ name: 'google' });
 const artist = createFakeProvider({ name: 'local', idempotentSubmit: true });
@@ -25,12 +25,12 @@ type World = typeof both;
 afterEach(async () => {
   google.onSubmit = null;
   google.submits.length = 0;
-  await disturb(both.app, 'delete from alerts');
+  await updateRows(both.app, 'delete from alerts');
 });
 
 /** A person with coins and no other payer. */
 async function rich({ app, person }: World) {
-  await disturb(app, `update models set status = 'active'`);
+  await updateRows(app, `update models set status = 'active'`);
   app.catalog.forget();
   const { call, userId } = await person();
   await call.me.chooseDirection({ direction: 'personal', requestId: randomUUID() });
@@ -68,7 +68,7 @@ describe('a model that only the built-in artist can stand in for', () => {
 
   it('is not offered when the owner has set no price for the stand-in', async () => {
     const { call } = await rich(alone);
-    await disturb(
+    await updateRows(
       alone.app,
       `update models set providers = '[{"provider": "fal", "model": "x"}, {"provider": "local", "model": "clip"}]'
        where operation = 'video'`,
@@ -96,7 +96,7 @@ describe('a model whose fallback makes the work', () => {
 
   async function withoutImagen() {
     const world = await rich(both);
-    await disturb(
+    await updateRows(
       both.app,
       `update models set providers = '[{"provider": "fal", "model": "fal-ai/imagen3"}]' where code = 'imagen-3'`,
     );
@@ -119,10 +119,10 @@ describe('a model whose fallback makes the work', () => {
 
   it('keeps its own price when the fallback is dearer', async () => {
     const { call } = await withoutImagen();
-    await disturb(both.app, `update models set price = 900 where code = 'nano-banana'`);
+    await updateRows(both.app, `update models set price = 900 where code = 'nano-banana'`);
     both.app.catalog.forget();
     expect(await call.generation.quote(imagen)).toMatchObject({ price: 300 });
-    await disturb(both.app, `update models set price = 150 where code = 'nano-banana'`);
+    await updateRows(both.app, `update models set price = 150 where code = 'nano-banana'`);
   });
 
   it('is refused when the person was shown another maker', async () => {

@@ -5,7 +5,7 @@ import { sql } from '../../db/statement.ts';
 import { testApp } from '../../testing/testApp.ts';
 import { MAX_PER_MINUTE, MAX_RUNNING } from './limits.ts';
 import { createFakeProvider, failing } from './testing/fakeProvider.ts';
-import { disturb, pictureOrder, setPrice, workOn } from './testing/orders.ts';
+import { pictureOrder, setPrice, updateRows, workOn } from './testing/orders.ts';
 
 const provider = createFakeProvider();
 const test = testApp({ overrides: { providers: { fal: provider } } });
@@ -126,7 +126,7 @@ describe('an order of several works', () => {
 
   it('is paid from the allowance of a plan first', async () => {
     const { call, userId, moved } = await payer(0);
-    await disturb(
+    await updateRows(
       test.app,
       `insert into user_plans (user_id, id, plan_code, kind, daily_operations, starts_at, ends_at)
        values ($1, $2, 'month', 'MONTH', 2, now(), now() + interval '30 days')`,

@@ -5,7 +5,7 @@ import { testApp } from '../../testing/testApp.ts';
 import { createLocalArtist } from './providers/localArtist/index.ts';
 import { ProviderFailure, type ProviderRequest } from './providers/provider.ts';
 import { createFakeProvider } from './testing/fakeProvider.ts';
-import { disturb, pictureOrder, workOn } from './testing/orders.ts';
+import { pictureOrder, updateRows, workOn } from './testing/orders.ts';
 
 const provider = createFakeProvider();
 const test = testApp({ overrides: { providers: { fal: provider } } });
@@ -50,7 +50,9 @@ describe('a format', () => {
 
   it('that the model does not have becomes the nearest supported one', async () => {
     const usual = `[{"provider": "fal", "model": "fal-ai/other"}]`;
-    await disturb(test.app, `update models set providers = $1 where code = 'nano-banana'`, [usual]);
+    await updateRows(test.app, `update models set providers = $1 where code = 'nano-banana'`, [
+      usual,
+    ]);
     const { model } = await modelOf(test, 'create', 'nano-banana');
     expect(model?.formats).toEqual(['1:1', '3:4', '4:3', '9:16', '16:9']);
     const made: Record<string, string | undefined> = {};
@@ -138,7 +140,7 @@ describe('an unavailable operation says what would make it available', () => {
       available: false,
       hindered: { reason: 'not_answering', providers: ['fal'] },
     });
-    await disturb(test.app, `update models set status = 'soon' where code = 'face-swapper'`);
+    await updateRows(test.app, `update models set status = 'soon' where code = 'face-swapper'`);
     expect((await modelOf(test, 'face_swap', 'face-swapper')).operation?.hindered).toEqual({
       reason: 'soon',
       providers: [],

@@ -8,7 +8,7 @@ import { Redactor } from '../../core/redactor.ts';
 import { sql } from '../../db/statement.ts';
 import { serveHttp } from '../../testing/httpServer.ts';
 import { initDataOf, type TestPerson, testApp } from '../../testing/testApp.ts';
-import { disturb, pictureOrder } from '../generation/testing/orders.ts';
+import { pictureOrder, updateRows } from '../generation/testing/orders.ts';
 import { createDiskStorage } from '../media/diskStorage.ts';
 import type { Storage } from '../media/storage.ts';
 
@@ -94,13 +94,13 @@ describe('a database whose disk is full', () => {
   }, async () => {
     const { call: me, telegram } = await test.person();
     const before = (await me.me.get()).balance;
-    await disturb(
+    await updateRows(
       test.app,
       `create function disk_full() returns trigger language plpgsql as
          $$ begin raise exception 'could not extend file: No space left on device' using errcode = '53100'; end $$`,
     );
     for (const table of ['generations', 'payments']) {
-      await disturb(
+      await updateRows(
         test.app,
         `create trigger disk_full before insert on ${table} for each row execute function disk_full()`,
       );
@@ -126,7 +126,7 @@ describe('a database whose disk is full', () => {
       .map((line) => (JSON.parse(line) as { msg: string }).msg);
     expect(messages).toEqual(['the database cannot write; requests are answered with 503']);
 
-    await disturb(test.app, 'drop function disk_full cascade');
+    await updateRows(test.app, 'drop function disk_full cascade');
     await vi.waitFor(async () => expect((await ready()).status).toBe(200), PATIENCE);
     await worksAgain(telegram);
     // The alert could not be written during the outage, so it is left open for an admin.

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { sql } from '../../db/statement.ts';
 import * as ledger from '../../ledger/index.ts';
 import { testApp } from '../../testing/testApp.ts';
-import { extendFreeAccess } from '../users/standing.ts';
+import { extendFreeAccess } from '../users/accountStatus.ts';
 import { currentPlan } from './lookup.ts';
 import * as plans from './service.ts';
 

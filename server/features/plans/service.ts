@@ -9,7 +9,7 @@ import { DomainError } from '../../core/errors.ts';
 import { FOR_NO_KEY_UPDATE } from '../../db/boundModels.ts';
 import { transactionTime } from '../../db/clock.ts';
 import type { Tx } from '../../db/database.ts';
-import { firstTime, movedBy, NOW } from '../../db/values.ts';
+import { firstTime, NOW, shiftedBy } from '../../db/values.ts';
 import * as ledger from '../../ledger/index.ts';
 import { findMonthlyPlan, findPlan } from '../catalog/lookup.ts';
 import { type Recipient, toFact } from '../progress/lookup.ts';
@@ -187,7 +187,7 @@ async function moveFollowing(
     .of(UserPlan)
     .scope('timed')
     .update(
-      { startsAt: movedBy('starts_at', byMs), endsAt: movedBy('ends_at', byMs) },
+      { startsAt: shiftedBy('starts_at', byMs), endsAt: shiftedBy('ends_at', byMs) },
       { where: { userId, id: { [Op.ne]: id }, startsAt: { [Op.gte]: since } } },
     );
 }

@@ -4,13 +4,13 @@ import type { Tx } from '../../db/database.ts';
 import type { Reader } from '../../db/repository.ts';
 import { User } from './models.ts';
 
+export { freeAccessOf, isActiveUser } from './accountStatus.ts';
 export { countAudience, listAudience } from './audience.ts';
 export { listPeople, type PeoplePlace } from './directory.ts';
 export type { BotSession, User } from './models.ts';
 export { languageOf, toFreeAccess } from './present.ts';
 export { findInviter, referralCodeOf } from './referralCodes.ts';
 export { findSession } from './sessions.ts';
-export { freeAccessOf, mayAct } from './standing.ts';
 
 export async function findPeople(db: Reader, ids: readonly number[]): Promise<User[]> {
   return ids.length === 0 ? [] : await db.of(User).findAll({ where: { id: [...ids] } });

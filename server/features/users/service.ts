@@ -21,17 +21,23 @@ import { menuButtonJob } from '../../telegram/menuButton.ts';
 import { hasReturned } from '../account/lookup.ts';
 import type { CatalogSnapshot } from '../catalog/lookup.ts';
 import { followStartParam, inviteOf } from '../referrals/service.ts';
+import { lockUsers } from './accountStatus.ts';
 import { announceRole } from './admins.ts';
 import { isReturned } from './lookup.ts';
 import { BotSession, User } from './models.ts';
 import { toMe } from './present.ts';
-import { lockUsers } from './standing.ts';
 import * as statements from './statements.ts';
 import { setTimeZone, visit } from './visits.ts';
 
+export {
+  extendFreeAccess,
+  lockUsers,
+  setBlocked,
+  setFreeAccess,
+  setRole,
+} from './accountStatus.ts';
 export { importPeople, importSessions } from './importPeople.ts';
 export { openSession, saveSession } from './sessions.ts';
-export { extendFreeAccess, lockUsers, setBlocked, setFreeAccess, setRole } from './standing.ts';
 export { dayOf, visit } from './visits.ts';
 
 /** What is known of a person who launches the app or writes to the bot. */

@@ -5,9 +5,9 @@ import { transactionTime } from '../../db/clock.ts';
 import type { Tx } from '../../db/database.ts';
 import type { Recipient } from '../progress/lookup.ts';
 import { countForBadges } from '../progress/service.ts';
+import { lockUsers } from './accountStatus.ts';
 import { awardEarly } from './early.ts';
 import { User } from './models.ts';
-import { lockUsers } from './standing.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 

@@ -24,7 +24,7 @@ export async function workOn(app: AppContext, userId: number, generationId: stri
 }
 
 /** Changes rows directly, to set up a test. */
-export async function disturb(
+export async function updateRows(
   app: AppContext,
   text: string,
   values: readonly unknown[] = [],
@@ -33,6 +33,6 @@ export async function disturb(
 }
 
 export async function setPrice(app: AppContext, model: string, price: number): Promise<void> {
-  await disturb(app, 'update models set price = $2 where code = $1', [model, price]);
+  await updateRows(app, 'update models set price = $2 where code = $1', [model, price]);
   app.catalog.forget();
 }

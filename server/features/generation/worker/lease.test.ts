@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import { sql } from '../../../db/statement.ts';
 import { samplePicture } from '../testing/fakeProvider.ts';
-import { disturb } from '../testing/orders.ts';
+import { updateRows } from '../testing/orders.ts';
 import { workerWorld } from '../testing/workerWorld.ts';
 import { generationJob } from './job.ts';
 import { sweep } from './sweeper.ts';
@@ -25,7 +25,7 @@ async function untilSwept(id: string): Promise<void> {
 describe('a worker that dies', () => {
   it('before it submitted: the next worker submits', async () => {
     const made = await order();
-    await disturb(
+    await updateRows(
       test.app,
       `update generations set status = 'running', lease_token = gen_random_uuid(), lease_until = now()
        where id = $1`,
@@ -38,7 +38,7 @@ describe('a worker that dies', () => {
   });
 
   const whileAsking = (id: string, provider: string) =>
-    disturb(
+    updateRows(
       test.app,
       `update generations set status = 'running', lease_token = gen_random_uuid(), lease_until = now(),
          submit_started_at = now(), provider = $2, provider_model = 'any' where id = $1`,
@@ -67,7 +67,7 @@ describe('a worker that dies', () => {
   it('while it waited for the result: the next worker continues with the same request', async () => {
     const made = await order();
     await whileAsking(made.id, 'google');
-    await disturb(test.app, `update generations set provider_request_id = 'r-1' where id = $1`, [
+    await updateRows(test.app, `update generations set provider_request_id = 'r-1' where id = $1`, [
       made.id,
     ]);
     await untilSwept(made.id);
@@ -115,7 +115,9 @@ describe('a late write', () => {
     };
     const frozen = made.work();
     await asked.promise;
-    await disturb(test.app, `update generations set lease_until = now() where id = $1`, [made.id]);
+    await updateRows(test.app, `update generations set lease_until = now() where id = $1`, [
+      made.id,
+    ]);
     await untilSwept(made.id);
     first.state = async () => ({
       state: 'succeeded',

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { ProviderFailure, type ProviderFile, type ProviderState } from '../providers/provider.ts';
 import { failing, samplePicture } from '../testing/fakeProvider.ts';
-import { disturb, pictureOrder, workOn } from '../testing/orders.ts';
+import { pictureOrder, updateRows, workOn } from '../testing/orders.ts';
 import { workerWorld } from '../testing/workerWorld.ts';
 import { sweep } from './sweeper.ts';
 
@@ -108,7 +108,7 @@ describe('failure', () => {
 
   it('returns the operation to the plan’s allowance of the day', async () => {
     const { call, userId } = await test.person();
-    await disturb(
+    await updateRows(
       test.app,
       `insert into user_plans (user_id, id, plan_code, kind, daily_operations, starts_at, ends_at)
        values ($1, gen_random_uuid(), 'month', 'MONTH', 2, now(), now() + interval '1 day')`,
@@ -155,17 +155,17 @@ describe('submitting to a provider', () => {
 
   it('never treats a database error as a refusal of the provider', async () => {
     // The circuit breaker has an alert to close after the submit, and the database can't write it.
-    await disturb(
+    await updateRows(
       test.app,
       `insert into alerts (kind, key, detail) values ('provider_down', 'google',
          jsonb_build_object('until', now() - interval '1 minute', 'times', 1))`,
     );
-    await disturb(
+    await updateRows(
       test.app,
       `create function disk_full() returns trigger language plpgsql as
          $$ begin raise exception 'no space left' using errcode = '53100'; end $$`,
     );
-    await disturb(
+    await updateRows(
       test.app,
       `create trigger disk_full before update on alerts for each row execute function disk_full()`,
     );
@@ -173,8 +173,8 @@ describe('submitting to a provider', () => {
     await sleep(2100);
     const made = await order();
     await made.work();
-    await disturb(test.app, 'drop function disk_full cascade');
-    await disturb(test.app, `delete from alerts where kind = 'provider_down'`);
+    await updateRows(test.app, 'drop function disk_full cascade');
+    await updateRows(test.app, `delete from alerts where kind = 'provider_down'`);
     expect(await made.get()).toMatchObject({ status: 'succeeded', failure: null });
     expect(first.submits).toEqual([made.id]);
     expect(await made.refunds()).toEqual([]);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { samplePicture } from '../testing/fakeProvider.ts';
-import { disturb } from '../testing/orders.ts';
+import { updateRows } from '../testing/orders.ts';
 import { workerWorld } from '../testing/workerWorld.ts';
 import { sweep } from './sweeper.ts';
 
@@ -9,13 +9,13 @@ const { test, first, order } = workerWorld();
 describe('the deadline', () => {
   it('fails queued and running generations with a refund, whichever worker holds them', async () => {
     const [waiting, running] = [await order(), await order()];
-    await disturb(
+    await updateRows(
       test.app,
       `update generations set status = 'running', lease_token = gen_random_uuid(),
          lease_until = now() + interval '1 hour' where id = $1`,
       [running.id],
     );
-    await disturb(
+    await updateRows(
       test.app,
       `update generations set deadline_at = now() where id = any($1::uuid[])`,
       [[waiting.id, running.id]],
@@ -30,7 +30,7 @@ describe('the deadline', () => {
   it('wins over a result that arrives after it', async () => {
     const made = await order();
     first.state = async () => {
-      await disturb(test.app, `update generations set deadline_at = now() where id = $1`, [
+      await updateRows(test.app, `update generations set deadline_at = now() where id = $1`, [
         made.id,
       ]);
       await sweep(test.app);

@@ -33,7 +33,7 @@ export async function setRole(tx: Tx, user: User, role: Role): Promise<void> {
 }
 
 /** Whether a person is registered and not paused, read afresh: for actions without their signature. */
-export async function mayAct(reader: Reader, userId: number): Promise<boolean> {
+export async function isActiveUser(reader: Reader, userId: number): Promise<boolean> {
   const person = await reader.of(User).findOne({
     attributes: ['id'],
     where: { id: userId, blockedAt: null },
