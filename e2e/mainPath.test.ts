@@ -47,7 +47,7 @@ const WORDS = {
     remix: 'Ремикс',
     progress: 'Прогресс и значки',
     balance: '195,5',
-    toLevel: /До 3 уровня 200 XP/,
+    toLevel: /До уровня 3 ещё 200 XP/,
     xp: /100 из 300 XP/,
   },
 } as const;

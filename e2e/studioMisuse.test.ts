@@ -103,7 +103,7 @@ describe('with a broken connection', () => {
     const create = app.getByRole('button', { name: /^Create .*1\.5/ });
     await create.click();
     // Not "nothing was charged": that is not known.
-    await app.getByText('the same order is never charged twice').waitFor();
+    await app.getByText('nothing is charged twice').waitFor();
     await shoot(opened, 'misuse-lost-answer');
     expect(await words('Description').inputValue()).toBe('A blue boat');
     // The picture is finished and celebrated already; the page does not know that it belongs to this order.
@@ -121,7 +121,7 @@ describe('with a broken connection', () => {
     const { app, opened, words } = studio;
     await words('Description').fill('A red kite');
     await opened.page.context().setOffline(true);
-    await app.getByRole('button', { name: 'Waiting for the connection' }).waitFor();
+    await app.getByRole('button', { name: 'No connection', exact: true }).waitFor();
     await shoot(opened, 'misuse-offline');
     await opened.page.context().setOffline(false);
     await studio.make(/^Create .*1\.5/);

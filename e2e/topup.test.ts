@@ -188,7 +188,7 @@ describe('topping up by card', () => {
     await mainButton.filter({ hasText: 'Pay 279' }).click();
     const checkout = await opening;
     await checkout.getByRole('button', { name: 'Have the bank decline' }).click();
-    const why = /not enough money on the account\. Nothing was charged\./;
+    const why = /not enough money in the account\. Nothing was charged\./;
     const back = checkout.frameLocator('iframe[title="App"]');
     await back.getByText(why).waitFor();
     await back.getByText('Declined by the bank').waitFor();

@@ -79,12 +79,12 @@ it('trainings of another bot are in Statistics with their score, clarity and que
   await list.getByText('71 / 100').waitFor();
   await opened.app.getByText('2 free left').waitFor();
   await opened.app.getByText(/Welcome gift: 1 · For the channel: 1/).waitFor();
-  await opened.app.getByText('2 trainings in all').waitFor();
+  await opened.app.getByText('2 trainings in total').waitFor();
   const images = opened.app.locator('.stat').filter({ hasText: 'Images' });
   await expect.poll(() => images.textContent()).toBe('Images11 this week');
 
   // A training that ends while the screen is open appears by itself.
   await held('Live one', { totalScore: 185, maxScore: 185, questionCount: 1 });
   await list.getByText('185 / 185').waitFor();
-  await opened.app.getByText('3 trainings in all').waitFor();
+  await opened.app.getByText('3 trainings in total').waitFor();
 });

@@ -6,14 +6,14 @@ export const texts = {
   open: { ru: 'Открыть AI Coins', en: 'Open AI Coins' },
   start: {
     ru: 'Здравствуйте! Здесь создают картинки и видео с помощью нейросетей. Монеты, уровень, значки и ваши работы — в приложении.',
-    en: 'Hello! Here you create pictures and videos with AI. Your coins, level, badges and works are in the app.',
+    en: 'Hello! Here you create images and videos with AI. Your coins, level, badges and works are in the app.',
   },
   noAddress: {
     ru: 'Приложение пока не опубликовано: владельцу бота нужно указать его адрес (PUBLIC_URL).',
     en: 'The app is not published yet: the owner of the bot has to set its address (PUBLIC_URL).',
   },
   paysupport: {
-    ru: 'Что-то не так с платежом? Откройте приложение: Кошелёк → Платежи → «Проверить платёж» — пропавший платёж найдётся сам. Если не помогло, напишите сюда: расскажите, что случилось, и приложите номер платежа из чека Telegram. Мы ответим и при необходимости вернём деньги. Поддержка Telegram с платежами в этом боте не поможет.',
+    ru: 'Что-то не так с платежом? Откройте приложение: Кошелёк → Платежи → «Проверить» — пропавший платёж найдётся сам. Если не помогло, напишите сюда: расскажите, что случилось, и приложите номер платежа из чека Telegram. Мы ответим и при необходимости вернём деньги. Поддержка Telegram с платежами в этом боте не поможет.',
     en: 'Something wrong with a payment? Open the app: Wallet → Payments → “Check payment” finds a lost one by itself. If that does not help, write here: say what happened and add the transaction number from the Telegram receipt. We will answer and, where it is due, give the money back. Telegram support cannot help with payments in this bot.',
   },
   support: {
@@ -41,18 +41,18 @@ export const texts = {
     en: 'Only text goes to the person; this was not sent.',
   },
   terms: {
-    ru: 'Условия. Монеты, кредиты и подписки оплачивают создание картинок и видео в этом боте, их нельзя обменять на деньги. Цена указана до оплаты. Если работа не получилась, списанное возвращается автоматически. Возврат денег за неиспользованные монеты — через /paysupport; потраченные монеты не возвращаются. Подписка продлевается каждые 30 дней, отменить её можно в любой момент в приложении или в настройках Telegram. Запрещено создавать незаконные материалы.',
-    en: 'Terms. Coins, credits and subscriptions pay for creating pictures and videos in this bot; they cannot be exchanged for money. The price is shown before you pay. When a creation fails, what it cost comes back by itself. Money for unused coins is given back on request: /paysupport; coins already spent are not. A subscription renews every 30 days and can be cancelled at any time in the app or in Telegram’s settings. Unlawful content is forbidden.',
+    ru: 'Условия. Монеты, кредиты и подписки оплачивают создание картинок и видео в этом боте, их нельзя обменять на деньги. Цена указана до оплаты. Если работа не получилась, списанное возвращается автоматически. Возврат денег за неиспользованные монеты — через /paysupport; потраченные монеты не возвращаются. Месячная подписка продлевается каждые 30 дней, отменить её можно в любой момент в приложении или в настройках Telegram. Запрещено создавать незаконные материалы.',
+    en: 'Terms. Coins, credits and plans pay for creating images and videos in this bot; they cannot be exchanged for money. The price is shown before you pay. If a work does not work out, what was charged comes back automatically. Money for unused coins is given back on request: /paysupport; coins already spent are not. A monthly plan renews every 30 days and can be cancelled at any time in the app or in Telegram’s settings. Unlawful content is forbidden.',
   },
   /** Up to 512 characters: seen in the empty chat with the bot. */
   description: {
     ru: 'Картинки и видео с помощью нейросетей: создать с нуля, изменить фото, убрать фон, оживить снимок. Первые операции бесплатны. Нажмите «Открыть», чтобы начать.',
-    en: 'Pictures and videos with AI: create from scratch, edit a photo, remove a background, bring a snapshot to life. The first operations are free. Tap “Open” to begin.',
+    en: 'Images and videos with AI: create from scratch, edit a photo, remove a background, bring a snapshot to life. The first operations are free. Tap “Open” to begin.',
   },
   /** Up to 120 characters: seen in the bot’s profile and where it is shared. */
   shortDescription: {
     ru: 'Картинки и видео с помощью нейросетей. Первые операции бесплатны.',
-    en: 'Pictures and videos with AI. The first operations are free.',
+    en: 'Images and videos with AI. The first operations are free.',
   },
   commands: {
     start: { ru: 'Открыть приложение', en: 'Open the app' },

@@ -226,7 +226,7 @@ function Studio() {
         />
         <OperationTile
           icon={ScanFace}
-          name={say('Face swap', 'Смена лица')}
+          name={say('Face swap', 'Замена лица')}
           price={say('not now', 'недоступно')}
           state="unavailable"
           on={false}

@@ -104,7 +104,7 @@ export function composeMessage(
       return {
         text: say(
           `${name ? `Друг ${name}` : 'Ваш друг'} создал первую работу: вам ${coins}.`,
-          `Your friend${name ? ` ${name}` : ''} has made a first work: you get ${coins}.`,
+          `Your friend${name ? ` ${name}` : ''} made their first work: you get ${coins}.`,
         ),
         button: button('/progress/invite', 'Пригласить ещё', 'Invite more friends'),
       };
@@ -156,7 +156,7 @@ function settledText(message: MessageOf<'payment_settled'>, language: Language):
     return message.discountLost
       ? say(
           `Оплата получена: ${coins} на балансе. Скидку этого счёта уже использовал другой ваш платёж, поэтому начислено столько, сколько эта сумма стоит без скидки. Если это вам не подходит, напишите /paysupport.`,
-          `Payment received: ${coins} added. Another payment of yours had used the discount of this invoice, so the amount bought coins at the full price. If that does not suit you, write /paysupport.`,
+          `Payment received: ${coins} added. Another payment of yours has already used the discount of this order, so you got the coins that this amount buys at full price. If that does not suit you, write /paysupport.`,
         )
       : say(`Оплата получена: ${coins} на балансе.`, `Payment received: ${coins} added.`);
   }

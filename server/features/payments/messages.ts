@@ -32,7 +32,7 @@ export function descriptionOf(bought: Bought, language: Language): string {
   if (plan.kind === 'CREDITS') {
     return (
       {
-        ru: `AI Coins: ${plan.credits} кредитов на работы`,
+        ru: `AI Coins: кредиты на работы, ${plan.credits}`,
         en: `AI Coins: ${plan.credits} credits for creating`,
       } satisfies Localized
     )[language];

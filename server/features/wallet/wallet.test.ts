@@ -233,7 +233,7 @@ describe('wallet.exportHistory', () => {
         'attachment; filename="history.csv"',
       );
       const lines = (await response.text()).split('\r\n');
-      expect(lines[0]).toBe('Time,Movement,Of what,Change,Balance,Details');
+      expect(lines[0]).toBe('Time,Entry,Of what,Change,Balance,Details');
       expect(lines[1]).toContain(`Adjustment,coins,1.5,101.5,"'=HYPERLINK(""http://evil"")"`);
       expect(lines[3]).toContain('First launch gift,coins,100,100,');
       expect(lines).toHaveLength(5);

@@ -19,7 +19,7 @@ export const badges = {
   events: 'See events',
   noneEarned: { title: 'No badges yet', text: 'The first one comes with your first image.' },
   noneClose: {
-    title: 'Nothing is close yet',
-    text: 'Create, invite friends and learn: each brings badges closer.',
+    title: 'None of these yet',
+    text: 'Create, invite friends and learn to earn badges.',
   },
 } as const;

@@ -80,7 +80,7 @@ export const create = {
     label: 'Seed',
     random: 'Random',
     help: 'The same seed, words and model give the same image again.',
-    several: 'The first image gets this seed, each next one the number after it.',
+    several: 'The first image gets this seed; for each next one it is one higher.',
     wrong: 'A whole number from 0 to {{max}}',
   },
   scale: 'How much larger',
@@ -117,7 +117,7 @@ export const create = {
   },
   blocked: {
     paused: 'Creating is paused',
-    offline: 'Waiting for the connection',
+    offline: 'No connection',
     model: 'Choose another operation',
     uploading: 'Sending the image',
     pictures_one: 'Add an image',
@@ -137,7 +137,7 @@ export const create = {
     credits: '1 credit',
     coins: 'coins',
   },
-  jobNumber: 'Job {{number}}',
+  jobNumber: 'Work {{number}}',
   topUpAndCreate: 'Top up and create',
   sending: 'Sending',
   priceRose: {
@@ -145,8 +145,7 @@ export const create = {
     text: 'It was {{before}}. Nothing has been charged yet.',
     agree: 'Create',
   },
-  unanswered:
-    'The connection broke before the answer came. Press again: the same order is never charged twice.',
+  unanswered: 'The connection dropped. Press again: nothing is charged twice.',
   picker: {
     upload: 'From this device',
     uploadNote: 'JPEG, PNG, WebP or HEIC, up to 20\u00a0MB',

@@ -13,29 +13,29 @@ export const errors = {
     'Your sign-in could not be checked. Coins are safe. Open the app again from the bot.',
   INIT_DATA_EXPIRED: () => 'We sign you in again once a day. Nothing is lost. Reopen the app.',
   BOT_UNKNOWN: () => 'This bot is not connected to AI Coins. Open the app from our bot.',
-  LAUNCH_REQUIRED: () => 'Your profile is not open yet. Reopen the app.',
+  LAUNCH_REQUIRED: () => 'Your profile has not been created yet. Reopen the app.',
   STAFF_ACCOUNT: () =>
-    'You are on the team. So the account cannot be deleted yet. Ask another admin to take your role away first.',
+    'You are on the team, so the account can’t be deleted yet. Ask another admin to take your role away first.',
   ACCOUNT_PAUSED: () => 'The account is paused. Coins stay on the balance. Write to support.',
   FORBIDDEN: () =>
     'You don’t have access to this. Nothing was changed. Ask the owner if you need it.',
   BAD_REQUEST: () => 'Something isn’t filled in right. Check it and send again.',
   PAYLOAD_TOO_LARGE: () => 'This is too large to send. Choose something smaller.',
   NOT_FOUND: () => 'It is not here any more. Go back and refresh the list.',
-  PERSON_UNKNOWN: () => 'The bot has not met this person. Start the bot first.',
+  PERSON_UNKNOWN: () => 'The bot doesn’t know this person yet. Start the bot first.',
   IDEMPOTENCY_CONFLICT: () =>
     'The same request was already sent with other values. Nothing was charged twice. Open this page again.',
   CONFLICT: () => 'It changed while you were looking. Refresh and try again.',
   CHANGED_MEANWHILE: () =>
     'Somebody else changed this while you were editing. Nothing was saved. Compare and save again.',
-  INVALID_FIELDS: () => 'Some fields are not right. Nothing was saved. Put the marked ones right.',
+  INVALID_FIELDS: () => 'Some fields are wrong. Nothing was saved. Correct the marked ones.',
   RATE_LIMITED: (f) => `Too many requests in a row. ${again(f)}`,
   INSUFFICIENT_FUNDS: ({ missing, balance }) =>
     `${missing ? `${missing} short` : 'Not enough coins'}. Nothing was charged${
       balance ? `, you have ${balance}` : ''
     }. Top up or earn the rest.`,
   WEBINAR_OVER: () => 'This webinar is over. Choose another one.',
-  CHANNEL_UNAVAILABLE: (f) => `Telegram does not answer. The reward waits. ${again(f)}`,
+  CHANNEL_UNAVAILABLE: (f) => `Telegram isn’t answering. The reward isn’t lost. ${again(f)}`,
   PROMO_NOT_FOUND: () => 'No such code. Check the spelling.',
   PROMO_EXPIRED: ({ date }) => `This code expired${date ? ` on ${date}` : ''}. Try another one.`,
   PROMO_NOT_STARTED: ({ date }) =>
@@ -50,13 +50,13 @@ export const errors = {
   PAYMENT_METHOD_UNAVAILABLE: () =>
     'This payment method is off right now. Nothing was charged. Choose another one.',
   PAYMENT_PROVIDER_UNAVAILABLE: (f) =>
-    `The payment service does not answer. Nothing was charged. ${again(f)}`,
+    `The payment service isn’t answering. Nothing was charged. ${again(f)}`,
   PAYMENT_REFUSED: () =>
     'The payment service did not accept this order. Nothing was charged. Choose another way to pay; we already know about it.',
   PAYMENT_CLOSED: () =>
     'This payment is already closed. Nothing more will be charged. Start a new one.',
   PAYMENT_NOT_REFUNDABLE: () =>
-    'This payment cannot be refunded. The money stays where it is. Check its status.',
+    'This payment cannot be refunded. Nothing has changed. Check its status.',
   AMOUNT_OUT_OF_RANGE: ({ min, max }) =>
     min && max
       ? `Enter ${min} to ${max} coins.`
@@ -76,7 +76,7 @@ export const errors = {
     'Too many works are in progress. Nothing was charged. Wait until one of them is ready.',
   GENERATION_NOT_CANCELLABLE: () =>
     'The work is already being made and can’t be stopped. It will be in your gallery.',
-  PROMPT_REQUIRED: () => 'There is no description yet. Say what you want to see.',
+  PROMPT_REQUIRED: () => 'There is no description yet. Describe what you want to see.',
   INPUTS_MISMATCH: () => 'The number of images is wrong. Nothing was charged. Add or remove some.',
   INPUT_NOT_FOUND: () => 'One of the images is gone. Nothing was charged. Add it again.',
   INPUT_UNSUPPORTED: () => 'This file type isn’t supported. Use JPEG, PNG, WebP or HEIC.',
@@ -89,7 +89,7 @@ export const errors = {
   ARCHIVE_TOO_LARGE: () =>
     'One archive holds up to 500 works and 1\u00a0GB. Nothing was downloaded. Choose fewer.',
   STORAGE_UNAVAILABLE: (f) => `Images can’t be saved right now. Nothing was charged. ${again(f)}`,
-  OVERLOADED: (f) => `Too many people at once. Nothing was charged. ${again(f)}`,
+  OVERLOADED: (f) => `The load is too high right now. Nothing was charged. ${again(f)}`,
   INTERNAL: () =>
     'Something broke on our side. Coins and works are safe. Try again, or write to support with the code.',
 } satisfies ErrorSentences;

@@ -25,7 +25,7 @@ export const events = {
     check: 'Check',
     outcomes: {
       rewarded: 'You are in the channel. The reward is yours',
-      had: 'You have the reward for the channel already',
+      had: 'You already have the reward for the channel',
       not_a_member: 'You are not in the channel yet. Join it and check again',
     },
   },
@@ -60,7 +60,7 @@ export const events = {
     noRecording: 'no recording yet',
     cancelled: 'cancelled',
     open: 'Watch the recording',
-    later: 'There is no recording yet. The bot will write to you when it is there.',
+    later: 'There is no recording yet. The bot will write to you when it is ready.',
   },
   sheet: {
     title: 'Registration',

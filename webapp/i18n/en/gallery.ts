@@ -77,15 +77,15 @@ export const gallery = {
     filtered: 'Nothing found',
     filteredText: 'You have no works like this yet.',
     favourites: 'No favourites yet',
-    favouritesText: 'Tap the heart on a work, and it will wait for you here.',
+    favouritesText: 'Tap the heart on a work, and it will appear here.',
     trash: 'The trash is empty',
     trashText: 'Deleted works stay here for 30 days.',
   },
   empty: {
     title: 'Your works will be here',
     text: 'Start with a ready idea, or describe your own.',
-    textFree_one: 'Start with a ready idea. The first operation is free.',
-    textFree_other: 'Start with a ready idea. The first {{count}} operations are free.',
+    textFree_one: 'Start with a ready idea. You have {{count}} free operation.',
+    textFree_other: 'Start with a ready idea. You have {{count}} free operations.',
     action: 'Create the first one',
     fox: {
       name: 'Paper fox',

@@ -55,8 +55,8 @@ export const home = {
     },
     referral: {
       title: 'Invite friends',
-      more_one: '{{number}} friend has made a first work',
-      more_other: '{{number}} friends have made a first work',
+      more_one: '{{number}} friend made their first work',
+      more_other: '{{number}} friends made their first work',
     },
     channel: { title: 'Join our channel', note: 'Ideas and lessons', done: 'You are with us' },
     daily: { title: 'Daily reward', note: 'Grows day by day' },
@@ -67,7 +67,7 @@ export const home = {
   toGallery: 'Gallery',
   noRecent: {
     title: 'Your works will be here',
-    text: 'Say what you want to see. The first ones are on us.',
+    text: 'Describe what you want to see. The first ones are on us.',
     action: 'Create an image',
   },
   homeScreen: {

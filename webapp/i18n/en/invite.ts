@@ -1,8 +1,8 @@
 export const invite = {
   title: 'Invite friends',
   head: '{{coins}} for each friend',
-  text: 'Counts when your friend makes a first work.',
-  withShare: 'Counts when your friend makes a first work. Plus {{percent}} of their top-ups.',
+  text: 'Counts when your friend makes their first work.',
+  withShare: 'Counts when your friend makes their first work. Plus {{percent}} of their top-ups.',
   friendGets: 'Your friend gets {{coins}} too.',
   link: 'Your link',
   copy: 'Copy the link',
@@ -17,7 +17,7 @@ export const invite = {
   friends: 'Friends',
   firstWork: 'first work on {{date}}',
   joined: 'opened the app on {{date}}',
-  waiting: 'waiting',
+  waiting: 'no work yet',
   note: 'A reward is taken back if the account turns out to be a duplicate.',
   none: { title: 'Nobody yet', text: 'Send the link to someone who would like it.' },
 } as const;

@@ -46,7 +46,7 @@ export const job = {
   seeReturn: 'See the return',
   seeReturnNote: 'Wallet, {{day}} at {{time}}',
   support: 'Tell support',
-  supportNote: 'They see the job number {{number}}',
+  supportNote: 'They will see its number, {{number}}',
   again: 'Try again',
   otherModel: 'Choose another model',
   sending: 'Sending',

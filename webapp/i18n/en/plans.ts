@@ -39,7 +39,7 @@ export const plans = {
     more: 'Extend or change',
   },
   following: 'Then “{{name}}” to {{date}}',
-  begins: 'It begins when your current plan ends, on {{date}}. No day is lost.',
+  begins: 'It begins when your current plan ends, on {{date}}. No days are lost.',
   beginsAndRenews:
     'Its days are added after {{date}}. Telegram charges again on {{next}}, and those days are added too.',
   beginsAfterRenewing:

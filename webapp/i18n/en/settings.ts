@@ -88,7 +88,7 @@ export const settings = {
       },
       four: {
         title: 'How long',
-        text: 'Deleted works leave the trash after 30 days forever. The history of coins and payments stays, because the law asks for it.',
+        text: 'Deleted works stay in the trash for 30 days, then they are deleted forever. The history of coins and payments stays, because the law asks for it.',
       },
       five: {
         title: 'Your rights',
@@ -103,7 +103,7 @@ export const settings = {
       },
       two: {
         title: 'Who pays first',
-        text: 'Operations that are always free, free access, the plan, free operations, credits, and only then coins. The app says it before and after.',
+        text: 'Operations that are always free, free access, the plan, free operations, credits, and only then coins. The app shows which of them pays, before and after.',
       },
       three: {
         title: 'How to get them',
@@ -115,7 +115,7 @@ export const settings = {
       },
       five: {
         title: 'Do they expire',
-        text: 'No. Coins stay until you spend them. Every movement is in the history of the wallet.',
+        text: 'No. Coins stay until you spend them. Everything you get and spend is in the history of the wallet.',
       },
     },
   },

@@ -26,8 +26,8 @@ export const stats = {
   scores: 'Scores of the last trainings',
   scoresChart: 'Scores of the last trainings, the oldest first: {{scores}}',
   scoreOf: '{{score}} of {{max}}',
-  trainings_one: '{{number}} training in all',
-  trainings_other: '{{number}} trainings in all',
+  trainings_one: '{{number}} training in total',
+  trainings_other: '{{number}} trainings in total',
   sources: {
     WELCOME: 'Welcome gift: {{number}}',
     CHANNEL: 'For the channel: {{number}}',
@@ -36,7 +36,7 @@ export const stats = {
     LEVEL: 'For a level: {{number}}',
   },
   credits: 'Credits: {{left}} of {{total}}',
-  note: 'Written by training bots that share your profile.',
+  note: 'Sent by training bots that share your profile.',
   more: 'Show more',
-  none: { title: 'No training yet', text: 'Training bots that share your profile write here.' },
+  none: { title: 'No training yet', text: 'Training bots that share your profile send them.' },
 } as const;

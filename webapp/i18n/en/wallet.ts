@@ -69,7 +69,7 @@ export const wallet = {
     plan_credits_reversal: 'Credits refunded',
     level_reward: 'New level',
     admin_adjustment: 'Correction by support',
-    other: 'Movement',
+    other: 'Entry',
   },
   operations: {
     create: 'Image',

@@ -1,7 +1,7 @@
 export const home = {
   title: 'Главная',
   openProgress: 'Прогресс и значки',
-  toLevel: 'До {{level}} уровня {{xp}} XP',
+  toLevel: 'До уровня {{level}} ещё {{xp}} XP',
   topLevel: '{{xp}} XP, высший уровень',
   topUp: 'Пополнить',
   promo: 'Промокод',

@@ -48,7 +48,7 @@ export const job = {
   seeReturn: 'Посмотреть возврат',
   seeReturnNote: 'Кошелёк, {{day}} в {{time}}',
   support: 'Написать в поддержку',
-  supportNote: 'Номер задачи {{number}} увидят сразу',
+  supportNote: 'Номер работы {{number}} увидят сразу',
   again: 'Запустить снова',
   otherModel: 'Выбрать другую модель',
   sending: 'Отправляем',

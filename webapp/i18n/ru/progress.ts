@@ -15,7 +15,7 @@ export const progress = {
   freeOp_many: '{{number}} беспл.',
   freeOp_other: '{{number}} беспл.',
   toGo: 'Ещё {{xp}} XP.',
-  brings: 'На {{level}} уровне {{what}}',
+  brings: 'На уровне {{level}}: {{what}}',
   both: '{{coins}} и {{operations}}',
   operation_one: '{{number}} бесплатная операция',
   operation_few: '{{number}} бесплатные операции',

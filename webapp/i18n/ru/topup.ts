@@ -77,7 +77,7 @@ export const topup = {
       cancelled: 'Отменён',
       expired: 'Истёк',
     },
-    getStars: 'Получить звёзды и оплатить',
+    getStars: 'Купить звёзды и оплатить',
     promo: 'Промокод {{code}} останется применённым ещё {{time}}.',
     retry: {
       stars: 'Оплатить звёздами',
