@@ -18,7 +18,7 @@ export class Tally {
   }
 
   /** A work that was done. @param ms from the order's answer to the event that says so. */
-  noteWork(ms: number): void {
+  recordWork(ms: number): void {
     this.#works.push(ms);
   }
 

@@ -139,7 +139,7 @@ export class Visits {
       this.#tally.fail(`a work ${status === null ? 'was not done in time' : `ended as ${status}`}`);
       return;
     }
-    this.#tally.noteWork(performance.now() - orderedAt);
+    this.#tally.recordWork(performance.now() - orderedAt);
     await this.#ask(who, read('me.get'));
     const page = await this.#ask<Page>(who, read('gallery.list', { limit: GALLERY_PAGE }));
     const [newest] = page?.items ?? [];

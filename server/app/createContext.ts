@@ -82,7 +82,7 @@ export async function createContext(
   const onError = (err: unknown, what: string) => log.error({ err }, what);
   const tracing = await openTracing(config, onError);
   const address = { url: config.databaseUrl, directUrl: config.database.directUrl, tracing };
-  const onFailure = (error: unknown) => health.database.note(error);
+  const onFailure = (error: unknown) => health.database.record(error);
   const db = new Database({
     ...address,
     poolSize: config.database.poolSize,
@@ -116,7 +116,7 @@ export async function createContext(
     onFailure,
   });
   const health = createHealth({ log, db: probeDb, storage: files });
-  const storage = watchStorage(files, (error) => health.storage.note(error));
+  const storage = watchStorage(files, (error) => health.storage.record(error));
   const notifications = new Notifications(db, onError);
   const onQueueError = (error: unknown, what: string) => {
     onFailure(error);

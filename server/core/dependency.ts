@@ -54,7 +54,7 @@ export class Dependency {
   }
 
   /** Records a failure that a caller has met; a failure that is no outage is left to that caller. */
-  note(error: unknown): void {
+  record(error: unknown): void {
     if (this.#closing.signal.aborted || !this.#options.isOutage(error)) {
       return;
     }
@@ -87,7 +87,7 @@ export class Dependency {
     } catch (error) {
       this.#timeouts += error instanceof ProbeTimeoutError ? 1 : 0;
       if (this.#timeouts !== 1) {
-        this.note(error);
+        this.record(error);
       }
     }
   }

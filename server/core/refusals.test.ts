@@ -9,16 +9,16 @@ it('counts every refusal, lists five of a kind a minute, and says how many it le
   const refusals = new Refusals(log, () => now);
   const facts = { path: 'me.get', ip: '127.0.0.1', requestId: 'r' };
   for (let call = 0; call < 1000; call++) {
-    refusals.note('INIT_DATA_INVALID', facts);
+    refusals.record('INIT_DATA_INVALID', facts);
   }
-  refusals.note('FORBIDDEN', facts);
-  refusals.note('NOT_FOUND', facts);
+  refusals.record('FORBIDDEN', facts);
+  refusals.record('NOT_FOUND', facts);
   expect(lines.map(({ code }) => code)).toEqual([
     ...Array.from({ length: 5 }, () => 'INIT_DATA_INVALID'),
     'FORBIDDEN',
   ]);
   now = 60_000;
-  refusals.note('INIT_DATA_INVALID', facts);
+  refusals.record('INIT_DATA_INVALID', facts);
   expect(lines.slice(6)).toMatchObject([
     { code: 'INIT_DATA_INVALID', leftOut: 995 },
     { code: 'INIT_DATA_INVALID', path: 'me.get', ip: '127.0.0.1' },

@@ -22,7 +22,7 @@ interface Window {
   leftOut: number;
 }
 
-export interface RefusalFacts {
+export interface RefusalDetails {
   /** Procedure or path, without its query. */
   path: string;
   ip: string | undefined;
@@ -47,7 +47,7 @@ export class Refusals {
   }
 
   /** Records a refusal; codes that are not watched are ignored. */
-  note(code: ErrorCode, facts: RefusalFacts): void {
+  record(code: ErrorCode, facts: RefusalDetails): void {
     const watched = watchedRefusals.find((one) => one === code);
     if (!watched) {
       return;

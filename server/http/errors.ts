@@ -36,7 +36,12 @@ export function answerErrors(app: AppContext): ErrorRequestHandler {
     }
     const domain = fromHttp(error);
     const requestId = randomUUID();
-    app.refusals.note(domain.code, { path: req.path, ip: req.ip, requestId, reason: domain.cause });
+    app.refusals.record(domain.code, {
+      path: req.path,
+      ip: req.ip,
+      requestId,
+      reason: domain.cause,
+    });
     if (domain.code === 'INTERNAL') {
       app.log.error({ err: error, requestId, path: req.path }, 'request failed');
     }

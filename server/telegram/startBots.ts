@@ -7,8 +7,8 @@ import { DEFAULT_LANGUAGE } from '../../shared/language.ts';
 import type { AppContext } from '../app/context.ts';
 import {
   isTokenRefused,
-  noteKnownBot,
-  noteRefusedBot,
+  recordAcceptedBot,
+  recordRefusedBot,
 } from '../features/notifications/refusedBots.ts';
 import { requestReconcile } from '../features/payments/service.ts';
 import { createBot, type RunningBot } from './bot.ts';
@@ -62,18 +62,22 @@ async function untilDone(
         { err: error, bot: bot.handle.name },
         'a bot could not be registered at Telegram',
       );
-      await noteRefusal(app, bot, error);
+      await recordRefusal(app, bot, error);
       const ms = Math.min(pause, MAX_PAUSE_MS);
       await sleep(ms, undefined, { signal }).catch(() => undefined);
     }
   }
 }
 
-async function noteRefusal(app: AppContext, { handle }: RunningBot, error: unknown): Promise<void> {
+async function recordRefusal(
+  app: AppContext,
+  { handle }: RunningBot,
+  error: unknown,
+): Promise<void> {
   if (isTokenRefused(error)) {
     const said = app.redactor.text(error.description);
     await app.db
-      .transaction((tx) => noteRefusedBot(tx, handle.name, said))
+      .transaction((tx) => recordRefusedBot(tx, handle.name, said))
       .catch((err: unknown) => app.log.warn({ err }, 'a refused bot was not noted'));
   }
 }
@@ -84,5 +88,5 @@ async function introduce(app: AppContext, { handle }: RunningBot): Promise<void>
   handle.username = (await api.getMe()).username;
   await setCommands(api);
   await showMenuButton(app, handle, DEFAULT_LANGUAGE);
-  await noteKnownBot(app, name);
+  await recordAcceptedBot(app, name);
 }

@@ -26,7 +26,7 @@ const createCaller = createCallerFactory(
 
 function calls() {
   const error = vi.fn();
-  const app = { log: { error }, metrics: new Metrics(), refusals: { note: () => undefined } };
+  const app = { log: { error }, metrics: new Metrics(), refusals: { record: () => undefined } };
   const caller = createCaller({
     app: app as unknown as RequestContext['app'],
     authorization: undefined,

@@ -63,7 +63,7 @@ const translateErrors = t.middleware(async ({ ctx, path, type, next }) => {
   const error = toTrpcError(result.error);
   const refusal = toDomainError(error);
   metrics.callResults.inc({ procedure: path, code: refusal.code });
-  ctx.app.refusals.note(refusal.code, {
+  ctx.app.refusals.record(refusal.code, {
     path,
     ip: ctx.ip,
     requestId: ctx.requestId,

@@ -135,7 +135,7 @@ export async function authenticate(
   if (name === null) {
     throw new DomainError('BOT_UNKNOWN', {}, { cause: `key ${key.id}: its bot is not in BOTS` });
   }
-  await noteUse(app, key);
+  await recordUse(app, key);
   const id = String(key.botTelegramId ?? name);
   return { name, id, keyId: key.id, trusted: key.trusted };
 }
@@ -148,7 +148,7 @@ function nameOf(app: AppContext, { botName, botTelegramId }: BotKey): string | n
   return app.bots.all().find(({ telegramId }) => telegramId === botTelegramId)?.name ?? null;
 }
 
-async function noteUse(app: AppContext, { id, lastUsedAt }: BotKey): Promise<void> {
+async function recordUse(app: AppContext, { id, lastUsedAt }: BotKey): Promise<void> {
   const now = app.now();
   if (lastUsedAt === null || now.getTime() - lastUsedAt.getTime() > USE_EVERY_MS) {
     await app.db.transaction((tx) => tx.of(BotKey).update({ lastUsedAt: now }, { where: { id } }));

@@ -130,7 +130,7 @@ function answerProblems(app: AppContext): ErrorRequestHandler {
     const refusal = toRefusal(error);
     const requestId = randomUUID();
     const { path, ip } = req;
-    app.refusals.note(refusal.code, { path, ip, requestId, reason: refusal.cause });
+    app.refusals.record(refusal.code, { path, ip, requestId, reason: refusal.cause });
     if (refusal.code === 'INTERNAL') {
       app.log.error({ err: error, requestId, path }, 'a call of a bot failed');
     }

@@ -5,7 +5,7 @@ import type { Person } from '../../../simulators/telegram/index.ts';
 import { BotApiError } from '../../../simulators/telegram/index.ts';
 import { samplePicture } from '../generation/testing/fakeProvider.ts';
 import { deliverDue } from '../notifications/deliver.ts';
-import { noteKnownBot } from '../notifications/refusedBots.ts';
+import { recordAcceptedBot } from '../notifications/refusedBots.ts';
 import { notify } from '../notifications/service.ts';
 import { PATIENCE, starWorld } from '../payments/providers/stars/testing/starWorld.ts';
 import { requestRun } from './runJob.ts';
@@ -225,7 +225,7 @@ describe('a broadcast', () => {
     await vi.waitFor(async () => expect((await read(id)).state).toBe('paused'), PATIENCE);
 
     telegram.api.clearFaults();
-    await noteKnownBot(world.app, 'main');
+    await recordAcceptedBot(world.app, 'main');
     expect(await alerts()).toEqual([]);
     await changeState(id, 'resume');
     expect(await read(id)).toMatchObject({ state: 'running', refusedBot: null });

@@ -31,7 +31,7 @@ export async function claimDaily(
     const { day, streakDays, isReturnedToday } = await visit(app, tx, actor);
     const amount = dailyAmount(rewards, streakDays);
     // A deleted account that comes back the same day may have received it.
-    if (amount <= 0 || isReturnedToday || !(await noteDay(tx, actor.userId, day))) {
+    if (amount <= 0 || isReturnedToday || !(await recordDay(tx, actor.userId, day))) {
       return 0;
     }
     const fact = { userId: actor.userId, botName: actor.botName, actor: actorName(actor) };
@@ -45,7 +45,7 @@ export async function claimDaily(
  * Under the lock of the person's row.
  * @returns false when the day is recorded already.
  */
-async function noteDay(tx: Tx, userId: number, day: string): Promise<boolean> {
+async function recordDay(tx: Tx, userId: number, day: string): Promise<boolean> {
   const tasks = tx.of(EarnedTask);
   const key = { userId, task: 'daily' as const };
   const before = await tasks.findOne({ where: key });

@@ -26,7 +26,7 @@ import {
   switchOf,
 } from './outboxMessages.ts';
 import * as statements from './outboxStatements.ts';
-import { isTokenRefused, noteRefusedBot } from './refusedBots.ts';
+import { isTokenRefused, recordRefusedBot } from './refusedBots.ts';
 import { reportChat } from './reportChat.ts';
 import { sendComposed } from './send.ts';
 
@@ -248,7 +248,7 @@ async function putBack(
   await pauseBot(app, bot_name, app.delivery.refusedPauseMs / 1000);
   const values = { lastError: reason, sendAfter: NOW, attempts: literal('attempts - 1') };
   await app.db.transaction(async (tx) => {
-    await noteRefusedBot(tx, bot_name, reason);
+    await recordRefusedBot(tx, bot_name, reason);
     await tx.of(StoredMessage).update(values, { where: { id } });
   });
 }

@@ -16,12 +16,12 @@ export function isTokenRefused(error: unknown): error is GrammyError {
 }
 
 /** One alert for each bot, however many calls are refused. */
-export async function noteRefusedBot(tx: Tx, botName: string, said: string): Promise<void> {
+export async function recordRefusedBot(tx: Tx, botName: string, said: string): Promise<void> {
   await raiseAlert(tx, { kind, key: botName, detail: { said }, again: true });
 }
 
 /** Telegram accepts the bot's token. */
-export async function noteKnownBot({ db }: AppContext, botName: string): Promise<void> {
+export async function recordAcceptedBot({ db }: AppContext, botName: string): Promise<void> {
   if (await hasOpenAlert(db, { kind, key: botName })) {
     await db.transaction((tx) => resolveAlert(tx, { kind, key: botName }));
   }

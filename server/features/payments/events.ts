@@ -4,7 +4,7 @@ import { Payment, PaymentEvent } from './models.ts';
 import { isOrderId } from './settle.ts';
 
 /** @param detail nothing secret. An order that does not exist has no events. */
-export async function notePaymentEvent(
+export async function recordPaymentEvent(
   tx: Tx,
   orderId: string,
   kind: PaymentEvent['kind'],

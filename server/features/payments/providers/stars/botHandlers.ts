@@ -7,7 +7,7 @@ import type { Tx } from '../../../../db/database.ts';
 import { eventOf } from '../../../../telegram/updateEvent.ts';
 import { claimEvent } from '../../../inbox/service.ts';
 import { findByTelegramId, languageOf } from '../../../users/lookup.ts';
-import { notePaymentEvent } from '../../events.ts';
+import { recordPaymentEvent } from '../../events.ts';
 import { type StarFacts, settleStarRefund, settleStars } from './charges.ts';
 import { type Refusal, refusalMessages, refusalOf } from './preCheckout.ts';
 import { followSubscription } from './subscriptionUpdates.ts';
@@ -45,7 +45,7 @@ export function addPaymentHandlers(app: AppContext, bot: Bot, botName: string): 
     if (refusal !== 'busy') {
       // After the answer, which has no time for it; without it only the team's view is poorer.
       await app.db
-        .transaction((tx) => notePaymentEvent(tx, invoice_payload, 'pre_checkout', { refusal }))
+        .transaction((tx) => recordPaymentEvent(tx, invoice_payload, 'pre_checkout', { refusal }))
         .catch((error: unknown) => app.log.warn({ err: error }, 'a pre-checkout was not noted'));
     }
   });
@@ -55,7 +55,7 @@ export function addPaymentHandlers(app: AppContext, bot: Bot, botName: string): 
     const facts = factsOf(botName, ctx.from, paid, date);
     return once(ctx.update, async (tx) => {
       await settleStars(app, tx, facts);
-      await notePaymentEvent(tx, facts.payload, 'notification', { event: 'successful_payment' });
+      await recordPaymentEvent(tx, facts.payload, 'notification', { event: 'successful_payment' });
     });
   });
 
@@ -64,7 +64,7 @@ export function addPaymentHandlers(app: AppContext, bot: Bot, botName: string): 
     const facts = factsOf(botName, ctx.from, refunded, date);
     return once(ctx.update, async (tx) => {
       await settleStarRefund(app, tx, facts);
-      await notePaymentEvent(tx, facts.payload, 'notification', { event: 'refunded_payment' });
+      await recordPaymentEvent(tx, facts.payload, 'notification', { event: 'refunded_payment' });
     });
   });
 

@@ -5,7 +5,7 @@ import type { Tx } from '../../../../db/database.ts';
 import { defineJob } from '../../../../jobs/job.ts';
 import { raiseAlert } from '../../../alerts/service.ts';
 import { claimEvent, type InboxEvent, recordFailure, storeEvent } from '../../../inbox/service.ts';
-import { notePaymentEvent } from '../../events.ts';
+import { recordPaymentEvent } from '../../events.ts';
 import { fromYooKassaAmount } from './amount.ts';
 import { settleYooKassa } from './settle.ts';
 import { notificationSchema, type YooKassaNotification, type YooKassaPayment } from './types.ts';
@@ -57,7 +57,7 @@ async function processEvent(app: AppContext, notification: YooKassaNotification)
       if (isNew) {
         await recheckIfBehind(app, tx, { notification, nth: 1 }, payment);
         const orderId = payment?.metadata?.order_id ?? '';
-        await notePaymentEvent(tx, orderId, 'notification', { event: notification.event });
+        await recordPaymentEvent(tx, orderId, 'notification', { event: notification.event });
       }
       return isNew;
     });
