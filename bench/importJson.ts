@@ -18,7 +18,7 @@ import { MAX_BATCHES_UNDER_WAY } from '../server/features/importJson/importJson.
 import { insertCatalog } from './seed.ts';
 
 const people = Number(process.argv[2] ?? 100_000);
-const say = (line: string) => process.stdout.write(`${line}\n`);
+const print = (line: string) => process.stdout.write(`${line}\n`);
 
 function entryOf(n: number): object {
   return {
@@ -56,15 +56,18 @@ try {
   await insertCatalog(postgres.url);
   const options = { poolSize: MAX_BATCHES_UNDER_WAY, tables, associations };
   const db = new Database({ url: postgres.url, ...options });
-  say(`${people} people, ${((await stat(path)).size / 1e6).toFixed(1)} MB`);
+  print(`${people} people, ${((await stat(path)).size / 1e6).toFixed(1)} MB`);
   for (const run of ['first', 'second']) {
-    say(`\n${run} run`);
+    print(`\n${run} run`);
     const { user, system } = process.cpuUsage();
-    await runImportCommand(db, [path, '--bot', 'spin_bot'], { say, draw: () => undefined });
+    await runImportCommand(db, [path, '--bot', 'spin_bot'], {
+      print,
+      showProgress: () => undefined,
+    });
     const used = process.cpuUsage({ user, system });
-    say(`${((used.user + used.system) / 1e6).toFixed(1)} s of this process's own time.`);
+    print(`${((used.user + used.system) / 1e6).toFixed(1)} s of this process's own time.`);
   }
-  say(`\n${(await listViolations(db)).length} violations of the audit`);
+  print(`\n${(await listViolations(db)).length} violations of the audit`);
   await db.close();
 } finally {
   await postgres.stop();

@@ -106,10 +106,10 @@ async function measureOnBig(): Promise<void> {
   const reading = new pg.Client({ connectionString: url });
   await reading.connect();
   try {
-    const say = (line: string) => void process.stdout.write(`${line}\n`);
+    const print = (line: string) => void process.stdout.write(`${line}\n`);
     await migrateUp(url);
-    await countDays(url, say);
-    process.exitCode = (await measureBig(reading, url, wanted, say)) ? 0 : 1;
+    await countDays(url, print);
+    process.exitCode = (await measureBig(reading, url, wanted, print)) ? 0 : 1;
   } finally {
     await reading.end();
     await big?.stop();

@@ -3,7 +3,7 @@ import { cpus } from 'node:os';
 import type { Comparison } from './contenders.ts';
 import type { Figures } from './measure.ts';
 
-const say = (line = '') => process.stdout.write(`${line}\n`);
+const print = (line = '') => process.stdout.write(`${line}\n`);
 
 const columns = ['perSecond', 'p50', 'p99', 'cpu'] as const;
 const heads = { perSecond: 'per second', p50: 'p50 ms', p99: 'p99 ms', cpu: 'server us' };
@@ -20,15 +20,15 @@ function toCell(column: (typeof columns)[number], value: number | null): string 
 export function printFigures(figures: Figures, setup: string): void {
   const width = Math.max(...[...figures.keys()].map((name) => name.length)) + 1;
   const [cpu] = cpus();
-  say(`Node ${process.version}, ${cpus().length} x ${cpu?.model ?? 'unknown CPU'}`);
-  say(setup);
-  say();
-  say('call'.padEnd(width) + columns.map((column) => heads[column].padStart(11)).join(''));
+  print(`Node ${process.version}, ${cpus().length} x ${cpu?.model ?? 'unknown CPU'}`);
+  print(setup);
+  print();
+  print('call'.padEnd(width) + columns.map((column) => heads[column].padStart(11)).join(''));
   for (const [name, measured] of figures) {
     const cells = columns.map((column) => toCell(column, measured[column]).padStart(11));
-    say(name.padEnd(width) + cells.join(''));
+    print(name.padEnd(width) + cells.join(''));
   }
-  say();
+  print();
 }
 
 /** How many times one is as fast, or as slow, as the other, beside what is wanted. */
@@ -38,12 +38,12 @@ export function printRatios(figures: Figures, comparisons: readonly Comparison[]
     if (one && other) {
       const ratio = one / other;
       const what = by === 'p50' ? 'p50 of ' : '';
-      say(`${what}${of} / ${to}: ${ratio.toFixed(2)}${verdictOn(ratio, by, wanted)}`);
+      print(`${what}${of} / ${to}: ${ratio.toFixed(2)}${outcomeOf(ratio, by, wanted)}`);
     }
   }
 }
 
-function verdictOn(ratio: number, by: Comparison['by'], wanted: number | undefined): string {
+function outcomeOf(ratio: number, by: Comparison['by'], wanted: number | undefined): string {
   if (wanted === undefined) {
     return '';
   }

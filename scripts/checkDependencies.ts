@@ -32,7 +32,7 @@ interface Locked {
   devOptional?: boolean;
 }
 
-const say = (line: string) => process.stdout.write(`${line}\n`);
+const print = (line: string) => process.stdout.write(`${line}\n`);
 const root = new URL('../', import.meta.url);
 const lock = JSON.parse(await readFile(new URL('package-lock.json', root), 'utf8')) as {
   packages: Record<string, Locked>;
@@ -45,7 +45,7 @@ const unknown = shipped.flatMap(([path, { license = 'none' }]) => {
   return allowed.has(license) || allowedFor[license]?.test(name) ? [] : [`${name}: ${license}`];
 });
 for (const line of unknown) {
-  say(`licence of ${line} is not in the list of scripts/checkDependencies.ts`);
+  print(`licence of ${line} is not in the list of scripts/checkDependencies.ts`);
 }
 
 /** @returns null when the registry does not answer. */
@@ -67,5 +67,5 @@ const isSafe = found === null || found.high + found.critical === 0;
 const verdict = found
   ? `${found.high} high and ${found.critical} critical vulnerabilities`
   : 'the registry could not be asked for vulnerabilities';
-say(`dependencies: ${shipped.length} packages in production; ${verdict}`);
+print(`dependencies: ${shipped.length} packages in production; ${verdict}`);
 process.exitCode = unknown.length === 0 && isSafe ? 0 : 1;

@@ -30,7 +30,7 @@ const MAX_BLOCKING_RATIO = 1.5;
 const MIN_BLOCKING_MS = 100;
 const MAX_SHIFT = 0.02;
 
-const say = (line: string) => process.stdout.write(`${line}\n`);
+const print = (line: string) => process.stdout.write(`${line}\n`);
 type Opening = 'cold' | 'warm';
 
 async function measured(name: string, url: string): Promise<Record<Opening, Figures>> {
@@ -41,7 +41,7 @@ async function measured(name: string, url: string): Promise<Record<Opening, Figu
   const medianOf = (opening: Opening) => medians(runs.map((run) => run[opening]));
   const found = { cold: medianOf('cold'), warm: medianOf('warm') };
   for (const opening of ['cold', 'warm'] as const) {
-    say(line(`${name}, ${opening}`, found[opening]));
+    print(line(`${name}, ${opening}`, found[opening]));
   }
   return found;
 }
@@ -65,7 +65,7 @@ function line(name: string, f: Figures): string {
 function beyond(name: string, page: Figures, floor: Figures): string[] {
   const paint = page.largestPaint / floor.largestPaint;
   const maxBlocking = Math.max(MIN_BLOCKING_MS, floor.blocking * MAX_BLOCKING_RATIO);
-  say(
+  print(
     `${name}: largest paint ${paint.toFixed(2)} × the floor's, blocking ${(page.blocking / Math.max(1, floor.blocking)).toFixed(2)} ×`,
   );
   const kept: [boolean, string][] = [
@@ -99,11 +99,11 @@ const troubles: string[] = [];
 try {
   const [load = 0] = loadavg();
   if (load > QUIET_LOAD) {
-    say(
+    print(
       `Load ${load.toFixed(1)}: other programs are at work, the figures will be worse than they are.`,
     );
   }
-  say('               perf  a11y  first paint  largest  blocking shift  req scripts');
+  print('               perf  a11y  first paint  largest  blocking shift  req scripts');
   const hash = launchHash(stack);
   const floor = await measured('Floor', `${floorPage.url}#${hash}`);
   const judge = async (name: string, path: string) => {
@@ -129,7 +129,7 @@ try {
   await rm(folder, { recursive: true, force: true });
 }
 for (const trouble of troubles) {
-  say(`Beyond the budget: ${trouble}`);
+  print(`Beyond the budget: ${trouble}`);
 }
-say(troubles.length === 0 ? 'All budgets are kept.' : `${troubles.length} budgets are not kept.`);
+print(troubles.length === 0 ? 'All budgets are kept.' : `${troubles.length} budgets are not kept.`);
 process.exit(troubles.length === 0 ? 0 : 1);

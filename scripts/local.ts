@@ -24,7 +24,7 @@ const unknown = wanted.filter((name) => !(extras as readonly string[]).includes(
 if (unknown.length > 0) {
   throw new Error(`--with knows ${extras.join(', ')}; not ${unknown.join(', ')}`);
 }
-const say = (line: string) => process.stdout.write(`${line}\n`);
+const print = (line: string) => process.stdout.write(`${line}\n`);
 
 /** Vite ends the process at SIGTERM once it is closed: when everything else has stopped. */
 const closesLast: Plugin = {
@@ -52,14 +52,14 @@ async function serveWebApp(apiUrl: string) {
 async function start(): Promise<void> {
   const dataDir = resolve(process.env.DATA_DIR ?? '.data');
   await mkdir(dataDir, { recursive: true });
-  say('Starting PostgreSQL …');
+  print('Starting PostgreSQL …');
   const databaseUrl =
     process.env.DATABASE_URL ??
     (await startEmbeddedPostgres({ dataDir: join(dataDir, 'postgres') })).url;
   if (stopping) {
     return;
   }
-  say('Starting the simulators and the server …');
+  print('Starting the simulators and the server …');
   const stack = await startLocalStack({
     databaseUrl,
     dataDir,
@@ -70,10 +70,10 @@ async function start(): Promise<void> {
     // Several seconds, so that progress is visible.
     env: { LOCAL_ARTIST_DELAY_MS: '6000' },
   });
-  say(mode === 'dev' ? 'Starting the web app …' : 'Building the web app …');
+  print(mode === 'dev' ? 'Starting the web app …' : 'Building the web app …');
   const urls = await serveWebApp(stack.apiUrl);
   stack.telegram.setAppUrl((urls?.local[0] ?? '').replace(/\/$/, ''));
-  say(`
+  print(`
   AI Coins is running. Open it inside the simulated Telegram:
 
     ${stack.telegram.hostUrl}
@@ -87,7 +87,7 @@ ${stack.yookassa ? `\n    YooKassa simulator   ${stack.yookassa.url}` : ''}${
 }
 
 if (!(await isFree(Number(values.port)))) {
-  say(
+  print(
     `Port ${values.port} is taken. Is AI Coins running already? Another one: npm run ${mode} -- --port=8090`,
   );
   process.exit(1);
@@ -99,9 +99,9 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
       process.exit(1);
     }
     stopping = true;
-    say('Stopping …');
+    print('Stopping …');
     await stopEverything();
-    say('Stopped.');
+    print('Stopped.');
     process.exit(0);
   });
 }

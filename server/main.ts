@@ -28,7 +28,7 @@ import { SetupError } from './operator/setup.ts';
 /** What the embedded database has to stop after a stop that took too long. */
 const EMBEDDED_STOP_MS = 4000;
 
-const say = (line: string) => process.stdout.write(`${line}\n`);
+const print = (line: string) => process.stdout.write(`${line}\n`);
 
 /** The configured database, past any pooler, or the embedded one for as long as `work` takes. */
 async function withDatabase<Result>(config: Config, work: (url: string) => Promise<Result>) {
@@ -45,7 +45,7 @@ async function withDatabase<Result>(config: Config, work: (url: string) => Promi
 }
 
 async function prepare(url: string): Promise<void> {
-  await migrateUp(url, say);
+  await migrateUp(url, print);
   const db = new Database({ url, poolSize: 1 });
   await insertDefaults(db);
   await db.close();
@@ -94,16 +94,16 @@ async function audit(url: string): Promise<void> {
   const violations = await listViolations(db);
   await db.close();
   for (const { invariant, subject, detail } of violations) {
-    say(`${invariant}: ${subject}: ${detail}`);
+    print(`${invariant}: ${subject}: ${detail}`);
   }
-  say(violations.length === 0 ? 'No violation.' : `${violations.length} violations.`);
+  print(violations.length === 0 ? 'No violation.' : `${violations.length} violations.`);
   process.exitCode = violations.length === 0 ? 0 : 1;
 }
 
 async function botKey(url: string, args: string[]): Promise<void> {
   await prepare(url);
   const db = new Database({ url, poolSize: 1, tables, associations });
-  const isDone = await runKeyCommand(db, args, say);
+  const isDone = await runKeyCommand(db, args, print);
   await db.close();
   process.exitCode = isDone ? 0 : 1;
 }
@@ -112,8 +112,8 @@ async function importOldStore(url: string, args: string[]): Promise<void> {
   await prepare(url);
   const db = new Database({ url, poolSize: MAX_BATCHES_UNDER_WAY, tables, associations });
   const { stderr } = process;
-  const draw = (line: string) => stderr.isTTY && stderr.write(`\r\x1b[K${line}`);
-  const isDone = await runImportCommand(db, args, { say, draw });
+  const showProgress = (line: string) => stderr.isTTY && stderr.write(`\r\x1b[K${line}`);
+  const isDone = await runImportCommand(db, args, { print, showProgress });
   await db.close();
   process.exitCode = isDone ? 0 : 1;
 }
@@ -122,14 +122,14 @@ async function backUpTo(config: Config, url: string, [folder]: string[]): Promis
   if (!folder) {
     throw new BackupError('Say where: npm run backup -- <folder>');
   }
-  await backUp(url, config.storage, folder, say);
+  await backUp(url, config.storage, folder, print);
 }
 
 async function restoreFrom(config: Config, url: string, [folder]: string[]): Promise<void> {
   if (!folder) {
     throw new BackupError('Say from where: npm run restore -- <folder>');
   }
-  const isWhole = await restore(url, config.storage, folder, say, async () => {
+  const isWhole = await restore(url, config.storage, folder, print, async () => {
     await prepare(url);
     return new Database({ url, poolSize: 1, tables, associations });
   });
@@ -143,11 +143,11 @@ async function main([task = 'serve', ...args]: string[]): Promise<void> {
     return;
   }
   if (task === 'doctor') {
-    process.exitCode = (await runDoctor(say)) ? 0 : 1;
+    process.exitCode = (await runDoctor(print)) ? 0 : 1;
     return;
   }
   if (task === 'setup') {
-    await runSetup(say);
+    await runSetup(print);
     return;
   }
   // Tasks on the database need no bot.
@@ -157,7 +157,7 @@ async function main([task = 'serve', ...args]: string[]): Promise<void> {
       case 'migrate':
         return await prepare(url);
       case 'migrate-down':
-        return await migrateDown(url, args[0] === 'all' ? 'all' : Number(args[0] ?? 1), say);
+        return await migrateDown(url, args[0] === 'all' ? 'all' : Number(args[0] ?? 1), print);
       case 'audit':
         return await audit(url);
       case 'bot-key':

@@ -120,14 +120,14 @@ async function callsFor(client: pg.Client, ask: Ask): Promise<Calls> {
 }
 
 /** Counts yesterday and today as the job does every quarter of an hour. */
-export async function countDays(url: string, say: (line: string) => void): Promise<void> {
+export async function countDays(url: string, print: (line: string) => void): Promise<void> {
   process.env.DATABASE_URL = url;
   const app = await createContext(readBenchConfig({ ROLES: 'web' }));
   const began = performance.now();
   const today = dayOf(app.now());
   await keepDays(app, [plusDays(today, -1), today]);
   await app.close();
-  say(`yesterday and today counted in ${((performance.now() - began) / 1000).toFixed(1)} s`);
+  print(`yesterday and today counted in ${((performance.now() - began) / 1000).toFixed(1)} s`);
 }
 
 /** @returns whether every call is within its limit. */
@@ -135,7 +135,7 @@ export async function measureBig(
   client: pg.Client,
   url: string,
   wanted: RegExp,
-  say: (line: string) => void,
+  print: (line: string) => void,
 ): Promise<boolean> {
   const [authorization = ''] = authorizations(1);
   const server = await startChild('target.ts', {
@@ -169,13 +169,13 @@ export async function measureBig(
       const { p50, p95 } = summarize(times.slice(WARM_UP_CALLS), 1);
       const keeps = p95 <= MAX_P95_MS;
       isKept &&= keeps;
-      say(
+      print(
         `${name.padEnd(34)} p50 ${p50.toFixed(0).padStart(5)} ms  p95 ${p95.toFixed(0).padStart(5)} ms${keeps ? '' : '  TOO SLOW'}`,
       );
     }
   } finally {
     await server.stop();
   }
-  say(`every list within ${MAX_P95_MS} ms at the 95th percentile: ${isKept ? 'yes' : 'NO'}`);
+  print(`every list within ${MAX_P95_MS} ms at the 95th percentile: ${isKept ? 'yes' : 'NO'}`);
   return isKept;
 }

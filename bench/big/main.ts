@@ -27,7 +27,7 @@ const scale = Number(options.scale);
 if (!(scale > 0 && scale <= 1)) {
   throw new Error('--scale is a number above 0, up to 1');
 }
-const say = (line: string) => void process.stdout.write(`${line}\n`);
+const print = (line: string) => void process.stdout.write(`${line}\n`);
 const given = process.env.DATABASE_URL;
 const postgres = given ? null : await startEmbeddedPostgres({ dataDir: options.data });
 const url = given ?? postgres?.url ?? '';
@@ -40,7 +40,7 @@ try {
   if (rows.length > 0) {
     throw new Error(`the database has people already: delete ${given ? 'it' : options.data} first`);
   }
-  await seedBig(client, url, scale, say);
+  await seedBig(client, url, scale, print);
   await client.end();
   process.env.DATABASE_URL = url;
   const app = await createContext(readBenchConfig({ ROLES: 'web' }));
@@ -48,8 +48,8 @@ try {
   const today = dayOf(app.now());
   await keepDays(app, daysBetween(plusDays(today, -COUNTED_DAYS), today));
   await app.close();
-  say(`${COUNTED_DAYS} days counted in ${((performance.now() - counting) / 1000).toFixed(1)} s`);
-  say(`in all ${((performance.now() - began) / 1000).toFixed(0)} s at scale ${scale}`);
+  print(`${COUNTED_DAYS} days counted in ${((performance.now() - counting) / 1000).toFixed(1)} s`);
+  print(`in all ${((performance.now() - began) / 1000).toFixed(0)} s at scale ${scale}`);
 } finally {
   await postgres?.stop();
 }

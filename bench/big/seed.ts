@@ -221,7 +221,7 @@ export async function seedBig(
   client: pg.Client,
   url: string,
   scale: number,
-  say: (line: string) => void,
+  print: (line: string) => void,
 ): Promise<void> {
   const people = Math.round(PEOPLE * scale);
   await insertCatalog(url);
@@ -239,7 +239,7 @@ export async function seedBig(
       await client.query(definition);
     }
     const seconds = ((performance.now() - began) / 1000).toFixed(1);
-    say(`${what}: ${rowCount ?? 0} rows in ${seconds} s`);
+    print(`${what}: ${rowCount ?? 0} rows in ${seconds} s`);
   }
   await client.query('reset session_replication_role');
   await client.query('vacuum (analyze)');

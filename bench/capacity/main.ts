@@ -47,7 +47,7 @@ const [people, streamCount, seconds, visitors] = [
 ].map(Number) as [number, number, number, number];
 const WORKS_EACH = 5;
 const MB = 2 ** 20;
-const say = (line = '') => process.stdout.write(`${line}\n`);
+const print = (line = '') => process.stdout.write(`${line}\n`);
 
 const scratch = join(tmpdir(), `ai-coins-load-${randomUUID().slice(0, 8)}`);
 const postgres = await startEmbeddedPostgres({ dataDir: join(scratch, 'postgres') });
@@ -113,7 +113,7 @@ try {
     connected.map(({ authorization }) => authorization),
   );
   const withStreams = (await server.ask({ ask: 'memory' })) as number;
-  say(`prepared; ${streams.opened} event streams are open`);
+  print(`prepared; ${streams.opened} event streams are open`);
   const endWatch = watchUse(server, client);
   const crowd: Crowd = { origin, streams, connected, others: everybody.slice(0, -streamCount) };
   const full = await fill(crowd, seconds, visitors);
@@ -131,7 +131,7 @@ try {
       audited,
     ],
   });
-  say(figures);
+  print(figures);
   if (values.write) {
     await writeFigures(figures);
   }

@@ -104,12 +104,12 @@ async function migrator(client: pg.Client, log: (line: string) => void) {
       };
     }),
   );
-  const say = (event: Record<string, unknown>) =>
+  const logEvent = (event: Record<string, unknown>) =>
     log(`migration ${event.event} ${event.name ?? ''}`);
   return new Umzug({
     migrations,
     context: {},
-    logger: { info: say, warn: say, error: say, debug: () => undefined },
+    logger: { info: logEvent, warn: logEvent, error: logEvent, debug: () => undefined },
     storage: {
       logMigration: async () => undefined,
       unlogMigration: async () => undefined,

@@ -169,19 +169,19 @@ function isCheckedByModelAlone(fact: string, schema: ReadonlySet<string>): boole
 export function differences(models: TableFacts, schema: TableFacts): string[] {
   const found: string[] = [];
   for (const table of new Set([...models.keys(), ...schema.keys()])) {
-    const said = models.get(table);
+    const modelFacts = models.get(table);
     const real = schema.get(table);
-    if (!said) {
+    if (!modelFacts) {
       found.push(`The table ${table} has no model.`);
     } else if (!real) {
       found.push(`The model's table ${table} does not exist.`);
     } else {
       found.push(
-        ...[...said]
+        ...[...modelFacts]
           .filter((fact) => !real.has(fact) && !isCheckedByModelAlone(fact, real))
           .map((fact) => `${table}: only the model says "${fact}".`),
         ...[...real]
-          .filter((fact) => !said.has(fact))
+          .filter((fact) => !modelFacts.has(fact))
           .map((fact) => `${table}: only the schema says "${fact}".`),
       );
     }

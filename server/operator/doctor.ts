@@ -85,11 +85,11 @@ export function describeFindings(findings: readonly Finding[], env: Environment 
 }
 
 /** @returns whether nothing is wrong; warnings are allowed. */
-export async function runDoctor(say: (line: string) => void): Promise<boolean> {
+export async function runDoctor(print: (line: string) => void): Promise<boolean> {
   const findings = await examine();
-  say(describeFindings(findings));
+  print(describeFindings(findings));
   const problems = findings.filter(({ state }) => state === 'problem').length;
-  say(
+  print(
     problems === 0 ? 'All is well.' : `${problems === 1 ? 'One problem' : `${problems} problems`}.`,
   );
   return problems === 0;

@@ -8,7 +8,7 @@ import { setUp } from './setup.ts';
 
 const ROOT = new URL('../../', import.meta.url);
 
-export async function runSetup(say: (line: string) => void): Promise<void> {
+export async function runSetup(print: (line: string) => void): Promise<void> {
   const path = fileURLToPath(new URL('.env', ROOT));
   const file = await openEnvFile(path, fileURLToPath(new URL('.env.example', ROOT)));
   let hidden = false;
@@ -27,7 +27,7 @@ export async function runSetup(say: (line: string) => void): Promise<void> {
     await setUp({
       file,
       env: process.env,
-      say,
+      print,
       ask:
         terminal === null
           ? null
@@ -39,7 +39,7 @@ export async function runSetup(say: (line: string) => void): Promise<void> {
               } finally {
                 hidden = false;
                 if (secret) {
-                  say('');
+                  print('');
                 }
               }
             },
@@ -48,7 +48,7 @@ export async function runSetup(say: (line: string) => void): Promise<void> {
     terminal?.close();
   }
   if (!existsSync(new URL('dist/web/index.html', ROOT))) {
-    say('Next: npm run build');
+    print('Next: npm run build');
   }
-  say('Then: npm start, and npm run doctor in another terminal.');
+  print('Then: npm start, and npm run doctor in another terminal.');
 }

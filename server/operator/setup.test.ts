@@ -30,12 +30,12 @@ beforeEach(async () => {
 
 /** Answers in the order of the questions; more questions than answers fail the test. */
 async function run(answers: string[] | null, env: Record<string, string> = {}) {
-  const said: string[] = [];
+  const printed: string[] = [];
   const queue = [...(answers ?? [])];
   const values = await setUp({
     file: await openEnvFile(path, template),
     env: { TELEGRAM_API_ROOT: telegram.apiRoot, ...env },
-    say: (line) => said.push(line),
+    print: (line) => printed.push(line),
     ask:
       answers === null
         ? null
@@ -47,12 +47,12 @@ async function run(answers: string[] | null, env: Record<string, string> = {}) {
             return next;
           },
   });
-  return { values, said, left: queue };
+  return { values, printed, left: queue };
 }
 
 it('asks again after a wrong answer, writes .env readable by the owner alone, and sets the bot up at Telegram', async () => {
   const url = inject('adminUrl');
-  const { said, left } = await run([
+  const { printed, left } = await run([
     '1:not-a-token',
     TOKEN,
     'postgres://127.0.0.1:9/none',
@@ -63,10 +63,10 @@ it('asks again after a wrong answer, writes .env readable by the owner alone, an
     '42, 43',
   ]);
   expect(left).toEqual([]);
-  expect(said.join('\n')).toMatch(/BOT_TOKEN: Telegram refuses this token/);
-  expect(said.join('\n')).toMatch(/DATABASE_URL: It can't be reached/);
-  expect(said.join('\n')).toMatch(/PUBLIC_URL: Telegram opens addresses/);
-  expect(said.join('\n')).toMatch(/ADMIN_TELEGRAM_IDS: These are numbers/);
+  expect(printed.join('\n')).toMatch(/BOT_TOKEN: Telegram refuses this token/);
+  expect(printed.join('\n')).toMatch(/DATABASE_URL: It can't be reached/);
+  expect(printed.join('\n')).toMatch(/PUBLIC_URL: Telegram opens addresses/);
+  expect(printed.join('\n')).toMatch(/ADMIN_TELEGRAM_IDS: These are numbers/);
   const written = await readFile(path, 'utf8');
   expect(written).toContain('# What is kept.\nTRASH_DAYS=30\n');
   expect(written).toContain(`BOT_TOKEN=${TOKEN}\n`);

@@ -33,7 +33,7 @@ interface Question {
 export interface SetupOptions {
   file: EnvFile;
   env: Environment;
-  say: (line: string) => void;
+  print: (line: string) => void;
   /** Asks the owner; null without a terminal. */
   ask: ((text: string, options: { secret: boolean }) => Promise<string>) | null;
 }
@@ -93,7 +93,7 @@ async function problemOf(question: Question, answer: string): Promise<string | n
 
 /** @throws SetupError when there is no terminal and an answer is missing or wrong. */
 async function answerTo(question: Question, options: SetupOptions): Promise<string> {
-  const { file, env, say, ask } = options;
+  const { file, env, print, ask } = options;
   const { name, text, secret = false } = question;
   const askOwner = async () => (ask === null ? '' : (await ask(text, { secret })).trim());
   let answer = env[name] || file.get(name) || (await askOwner());
@@ -105,7 +105,7 @@ async function answerTo(question: Question, options: SetupOptions): Promise<stri
     if (ask === null) {
       throw new SetupError(`${name}: ${wrong}`);
     }
-    say(`${name}: ${wrong}`);
+    print(`${name}: ${wrong}`);
     answer = await askOwner();
   }
 }
@@ -115,7 +115,7 @@ async function answerTo(question: Question, options: SetupOptions): Promise<stri
  * @returns the environment that the server will see.
  */
 export async function setUp(options: SetupOptions): Promise<Environment> {
-  const { file, env, say } = options;
+  const { file, env, print } = options;
   for (const question of questionsFor(env)) {
     file.set(question.name, await answerTo(question, options));
   }
@@ -132,20 +132,20 @@ export async function setUp(options: SetupOptions): Promise<Environment> {
     }
   }
   const complete = { ...file.values(), ...defined(env) };
-  const config = readConfigOrSay(complete);
+  const config = readSetupConfig(complete);
   await file.save();
-  say(`Written to ${file.path}, readable by you alone.`);
+  print(`Written to ${file.path}, readable by you alone.`);
   for (const bot of config.telegram.bots) {
     const api = createBotApi(bot.token, config.telegram.apiRoot);
     try {
       await setUpdates(api, bot.name, config);
       await setCommands(api);
       await describeBot(api);
-      say(
+      print(
         `Bot ${bot.name}: updates, commands and descriptions are set; the menu button follows at the start.`,
       );
     } catch (error) {
-      say(
+      print(
         `Bot ${bot.name}: Telegram could not be told (${reasonOf(error)}); the server tells it at its start.`,
       );
     }
@@ -153,7 +153,7 @@ export async function setUp(options: SetupOptions): Promise<Environment> {
   return complete;
 }
 
-function readConfigOrSay(env: Environment) {
+function readSetupConfig(env: Environment) {
   try {
     return readConfig(env);
   } catch (error) {

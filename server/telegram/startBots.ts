@@ -75,9 +75,9 @@ async function recordRefusal(
   error: unknown,
 ): Promise<void> {
   if (isTokenRefused(error)) {
-    const said = app.redactor.text(error.description);
+    const description = app.redactor.text(error.description);
     await app.db
-      .transaction((tx) => recordRefusedBot(tx, handle.name, said))
+      .transaction((tx) => recordRefusedBot(tx, handle.name, description))
       .catch((err: unknown) => app.log.warn({ err }, 'a refused bot was not noted'));
   }
 }

@@ -39,8 +39,8 @@ export function addSupportHandlers(bot: Bot, context: BotContext, senders: Sende
       }));
     if (registered) {
       const { language } = registered;
-      const said = [texts[text][language], await directContact(language)];
-      afterwards(handle.api.sendMessage(ctx.from.id, said.filter(Boolean).join('\n\n')));
+      const reply = [texts[text][language], await directContact(language)];
+      afterwards(handle.api.sendMessage(ctx.from.id, reply.filter(Boolean).join('\n\n')));
     }
   }
 
@@ -58,8 +58,8 @@ export function addSupportHandlers(bot: Bot, context: BotContext, senders: Sende
         if (text === undefined || wait > 0) {
           return wait > 0 ? texts.supportLimit : texts.supportTextOnly;
         }
-        const said = { userId, botName: handle.name, channel: 'bot' as const, text };
-        const { isFirst } = await addPersonsMessage(app, tx, said);
+        const reply = { userId, botName: handle.name, channel: 'bot' as const, text };
+        const { isFirst } = await addPersonsMessage(app, tx, reply);
         return isFirst ? texts.supportTaken : null;
       },
     });

@@ -38,7 +38,7 @@ const { values } = parseArgs({
 const seed = Number(values.seed ?? randomInt(2 ** 31));
 const alone = values.session === undefined ? null : Number(values.session);
 const total = alone === null ? Math.ceil(Number(values.requests) / PER_SESSION) : 1;
-const say = (line: string) => process.stdout.write(`${line}\n`);
+const print = (line: string) => process.stdout.write(`${line}\n`);
 const inMegabytes = (bytes: number) => `${(bytes / 2 ** 20).toFixed(1)} MB`;
 
 async function startTarget(databaseUrl: string, env: Record<string, string>, folder: string) {
@@ -74,20 +74,20 @@ async function startTarget(databaseUrl: string, env: Record<string, string>, fol
   };
 }
 
-function sayMemory({ requests }: Tally, { live, heap, external, resident }: Memory): void {
+function printMemory({ requests }: Tally, { live, heap, external, resident }: Memory): void {
   const parts = `${inMegabytes(heap)} objects, ${inMegabytes(external)} buffers`;
-  say(
+  print(
     `after ${requests} requests: live ${inMegabytes(live)} (${parts}), resident ${inMegabytes(resident)}`,
   );
 }
 
 function report(tally: Tally): void {
   const statuses = [...tally.byStatus].sort(([a], [b]) => a - b);
-  say(
+  print(
     statuses.map(([status, count]) => `${status === 0 ? 'closed' : status}: ${count}`).join('  '),
   );
   const never = listProcedures().filter(({ path }) => !tally.succeeded.has(path));
-  say(`procedures that never succeeded: ${never.map(({ path }) => path).join(', ') || 'none'}`);
+  print(`procedures that never succeeded: ${never.map(({ path }) => path).join(', ') || 'none'}`);
 }
 
 async function main(): Promise<boolean> {
@@ -123,32 +123,32 @@ async function main(): Promise<boolean> {
     for (let first = warmUp; ; first += part) {
       await run(first, Math.min(part, total - first));
       const memory = await target.memory();
-      sayMemory(tally, memory);
+      printMemory(tally, memory);
       if (first + part >= total) {
         return memory;
       }
     }
   };
   try {
-    say(`seed ${seed}: ${total} sessions of ${PER_SESSION} requests`);
+    print(`seed ${seed}: ${total} sessions of ${PER_SESSION} requests`);
     const started = performance.now();
     const warmUp = alone === null ? Math.ceil(total * WARM_UP_SHARE) : 0;
     await run(0, warmUp);
     const before = await target.memory();
-    sayMemory(tally, before);
+    printMemory(tally, before);
     const after = alone === null ? await runInParts(warmUp) : await runAlone(alone);
-    say(
+    print(
       `${Math.round(tally.requests / ((performance.now() - started) / 1000))} requests per second`,
     );
     report(tally);
-    say(`live memory ${inMegabytes(before.live)} -> ${inMegabytes(after.live)}`);
+    print(`live memory ${inMegabytes(before.live)} -> ${inMegabytes(after.live)}`);
     const db = new Database({ url: postgres.url, poolSize: 1 });
     const violations = await listViolations(db);
     await db.close();
-    say(
+    print(
       `${tally.requests} requests, ${tally.findings.length} faults, ${violations.length} violations`,
     );
-    say(reportFindings(tally, seed));
+    print(reportFindings(tally, seed));
     const grown = alone === null && after.live > before.live * MAX_GROWTH;
     return tally.findings.length === 0 && violations.length === 0 && !grown;
   } finally {

@@ -79,8 +79,8 @@ async function initialise(half: string, place: Place, durable: boolean): Promise
   try {
     await run(binaries.initdb, args, { ...account, cwd: half, env: POSTGRES_ENV });
   } catch (cause) {
-    const said = cause instanceof Error && 'stderr' in cause ? String(cause.stderr).trim() : '';
-    throw new Error(`PostgreSQL could not create its data folder: ${said}`, { cause });
+    const stderr = cause instanceof Error && 'stderr' in cause ? String(cause.stderr).trim() : '';
+    throw new Error(`PostgreSQL could not create its data folder: ${stderr}`, { cause });
   }
   await appendFile(join(data, 'postgresql.conf'), `include_if_exists = '${SETTINGS_FILE}'\n`);
 }

@@ -121,9 +121,9 @@ export async function launchPostmaster(place: Place): Promise<Postmaster> {
   } finally {
     await log.close();
   }
-  const said = await lastLines(logFile, before);
+  const lastLog = await lastLines(logFile, before);
   const why = ended ?? `not ready within ${READY_TIMEOUT_MS / 1000} s`;
-  throw new Error(`PostgreSQL did not start (${why}). The end of ${logFile}:\n${said}`);
+  throw new Error(`PostgreSQL did not start (${why}). The end of ${logFile}:\n${lastLog}`);
 }
 
 /** Stops the server of a data folder fast (open transactions are rolled back), if one runs. */

@@ -13,7 +13,7 @@ npm run bot:key -- <bot> --revoke=<n>  ends key number n at once`;
 export async function runKeyCommand(
   db: Database,
   args: string[],
-  say: (line: string) => void,
+  print: (line: string) => void,
 ): Promise<boolean> {
   const { values, positionals } = parseArgs({
     args,
@@ -26,27 +26,27 @@ export async function runKeyCommand(
   });
   const [botName = ''] = positionals;
   if (positionals.length !== 1 || !botNamePattern.test(botName)) {
-    say(KEY_USAGE);
+    print(KEY_USAGE);
     return false;
   }
   if (values.list) {
     const keys = await listKeys(db, botName);
     for (const key of keys) {
-      say(lineOf(key));
+      print(lineOf(key));
     }
-    say(`${keys.length} keys of ${botName}.`);
+    print(`${keys.length} keys of ${botName}.`);
     return true;
   }
   if (values.revoke !== undefined) {
-    return await revoke(db, botName, Number(values.revoke), say);
+    return await revoke(db, botName, Number(values.revoke), print);
   }
-  return await make(db, { botName, trusted: values.trusted }, say);
+  return await make(db, { botName, trusted: values.trusted }, print);
 }
 
 async function make(
   db: Database,
   wanted: { botName: string; trusted: boolean },
-  say: (line: string) => void,
+  print: (line: string) => void,
 ): Promise<boolean> {
   const key = newKey();
   const stored = await db
@@ -58,13 +58,13 @@ async function make(
       throw error;
     });
   if (!stored) {
-    say(
+    print(
       `${wanted.botName} has two valid keys already. Revoke one of them first: --list, --revoke=<n>.`,
     );
     return false;
   }
-  say(`Key ${stored.id} of ${wanted.botName}. It is shown this once; keep it like a password:`);
-  say(`\n  AICOINS_KEY=${key}\n`);
+  print(`Key ${stored.id} of ${wanted.botName}. It is shown this once; keep it like a password:`);
+  print(`\n  AICOINS_KEY=${key}\n`);
   return true;
 }
 
@@ -72,11 +72,11 @@ async function revoke(
   db: Database,
   botName: string,
   id: number,
-  say: (line: string) => void,
+  print: (line: string) => void,
 ): Promise<boolean> {
   const isOwn = (await listKeys(db, botName)).some((key) => key.id === id && !key.revokedAt);
   const revoked = isOwn ? await db.transaction((tx) => revokeKey(tx, id)) : null;
-  say(revoked ? `Key ${id} is revoked.` : `${botName} has no valid key ${id}.`);
+  print(revoked ? `Key ${id} is revoked.` : `${botName} has no valid key ${id}.`);
   return revoked !== null;
 }
 

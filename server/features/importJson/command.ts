@@ -11,16 +11,16 @@ const BAR_WIDTH = 30;
 const MAX_BAD_SHOWN = 1000;
 
 export interface Terminal {
-  say: (line: string) => void;
+  print: (line: string) => void;
   /** Replaces the line of the progress bar; does nothing where there is no terminal. */
-  draw: (line: string) => void;
+  showProgress: (line: string) => void;
 }
 
 /** @returns false when nothing could be imported. */
 export async function runImportCommand(
   db: Database,
   args: string[],
-  { say, draw }: Terminal,
+  { print, showProgress }: Terminal,
 ): Promise<boolean> {
   const { values, positionals } = parseArgs({
     args,
@@ -30,7 +30,7 @@ export async function runImportCommand(
   const [path] = positionals;
   const botName = values.bot ?? '';
   if (path === undefined || positionals.length !== 1 || !botNamePattern.test(botName)) {
-    say(USAGE);
+    print(USAGE);
     return false;
   }
   const size = await stat(path).then(
@@ -38,7 +38,7 @@ export async function runImportCommand(
     () => null,
   );
   if (size === null) {
-    say(`${path} can't be read.`);
+    print(`${path} can't be read.`);
     return false;
   }
   const dryRun = values['dry-run'];
@@ -48,19 +48,19 @@ export async function runImportCommand(
     const line = `${phase.padEnd(9)} ${bar(bytes / size)}`;
     if (line !== shown) {
       shown = line;
-      draw(line);
+      showProgress(line);
     }
   };
   try {
     const report = await importJson(db, { path, botName, dryRun, onProgress });
-    draw('');
-    tell(report, dryRun, say);
-    say(`${((performance.now() - began) / 1000).toFixed(1)} s.`);
+    showProgress('');
+    printReport(report, dryRun, print);
+    print(`${((performance.now() - began) / 1000).toFixed(1)} s.`);
     return true;
   } catch (error) {
     if (error instanceof NotJsonError) {
-      draw('');
-      say(`${path} is not the JSON that is expected: ${error.message}. Nothing was written.`);
+      showProgress('');
+      print(`${path} is not the JSON that is expected: ${error.message}. Nothing was written.`);
       return false;
     }
     throw error;
@@ -73,24 +73,24 @@ function bar(share: number): string {
   return `${'█'.repeat(full)}${'░'.repeat(BAR_WIDTH - full)} ${percent} %`;
 }
 
-function tell(report: ImportReport, dryRun: boolean, say: (line: string) => void): void {
+function printReport(report: ImportReport, dryRun: boolean, print: (line: string) => void): void {
   for (const { line, row, key, reason } of report.bad.slice(0, MAX_BAD_SHOWN)) {
-    say(`line ${line}, entry ${row}, "${key}": ${reason}`);
+    print(`line ${line}, entry ${row}, "${key}": ${reason}`);
   }
   if (report.bad.length > MAX_BAD_SHOWN) {
-    say(`… and ${report.bad.length - MAX_BAD_SHOWN} more.`);
+    print(`… and ${report.bad.length - MAX_BAD_SHOWN} more.`);
   }
   const good = report.rows - report.bad.length;
-  say(`${report.rows} entries, ${good} good, ${report.bad.length} left out.`);
+  print(`${report.rows} entries, ${good} good, ${report.bad.length} left out.`);
   if (dryRun) {
-    say('Nothing was written: --dry-run.');
+    print('Nothing was written: --dry-run.');
     return;
   }
-  say(
+  print(
     `${report.imported} imported (${report.created} people are new), ${report.unchanged} had been imported before.`,
   );
-  say(`Carried over: ${report.trainings} trainings, ${report.xp} XP.`);
+  print(`Carried over: ${report.trainings} trainings, ${report.xp} XP.`);
   if (report.badges.length > 0) {
-    say(`Badges made for this bot, to be given a name: ${report.badges.join(', ')}.`);
+    print(`Badges made for this bot, to be given a name: ${report.badges.join(', ')}.`);
   }
 }

@@ -18,7 +18,7 @@ async function run(text: string, ...options: string[]) {
   const path = join(folder, 'users_data.json');
   await writeFile(path, text);
   const lines: string[] = [];
-  const terminal = { say: (line: string) => lines.push(line), draw: () => undefined };
+  const terminal = { print: (line: string) => lines.push(line), showProgress: () => undefined };
   const args = [path, '--bot', 'spin_bot', ...options];
   const isDone = await runImportCommand(test.app.db, args, terminal);
   return { isDone, text: lines.join('\n') };

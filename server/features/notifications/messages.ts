@@ -26,8 +26,8 @@ export function composeMessage(
   language: Language,
   timeZone: string | null = null,
 ): ComposedMessage {
-  const say = inLanguage(language);
-  const button = (path: string, ru: string, en: string) => ({ path, label: say(ru, en) });
+  const localize = inLanguage(language);
+  const button = (path: string, ru: string, en: string) => ({ path, label: localize(ru, en) });
   switch (message.kind) {
     case 'payment_settled':
       return {
@@ -41,7 +41,7 @@ export function composeMessage(
       };
     case 'generation_ready':
       return {
-        text: say(
+        text: localize(
           'Готово! Ваша работа ждёт в приложении.',
           'Done! Your work is waiting in the app.',
         ),
@@ -55,14 +55,14 @@ export function composeMessage(
     case 'badge_earned': {
       const name = message.name[language];
       return {
-        text: say(`Новый значок: «${name}».`, `New badge: “${name}”.`),
+        text: localize(`Новый значок: «${name}».`, `New badge: “${name}”.`),
         button: button('/progress/badges', 'Значки', 'Badges'),
       };
     }
     case 'level_reached': {
       const { level, name } = message;
       return {
-        text: say(
+        text: localize(
           `Новый уровень: ${level} — «${name.ru}».`,
           `You have reached level ${level}, “${name.en}”.`,
         ),
@@ -72,7 +72,7 @@ export function composeMessage(
     case 'webinar_reminder': {
       const when = timeInWords(message.startsAt, language, timeZone);
       return {
-        text: say(
+        text: localize(
           `Вебинар «${message.title}» начнётся ${when}.${below(message.link)}`,
           `The webinar “${message.title}” starts ${when}.${below(message.link)}`,
         ),
@@ -82,7 +82,7 @@ export function composeMessage(
     case 'webinar_place': {
       const when = timeInWords(message.startsAt, language, timeZone);
       return {
-        text: say(
+        text: localize(
           `Освободилось место: вы записаны на вебинар «${message.title}», ${when}.`,
           `A place is free: you are registered for the webinar “${message.title}”, ${when}.`,
         ),
@@ -102,7 +102,7 @@ export function composeMessage(
       const coins = coinsInWords(message.coins, language);
       const name = nameInText(message.friend);
       return {
-        text: say(
+        text: localize(
           `${name ? `Друг ${name}` : 'Ваш друг'} создал первую работу: вам ${coins}.`,
           `Your friend${name ? ` ${name}` : ''} made their first work: you get ${coins}.`,
         ),
@@ -111,7 +111,7 @@ export function composeMessage(
     }
     case 'data_ready':
       return {
-        text: say(
+        text: localize(
           'Копия ваших данных готова. Ссылка действует сутки, никому её не передавайте.',
           'The copy of your data is ready. The link works for a day; give it to nobody.',
         ),
@@ -150,22 +150,22 @@ function composeBroadcast(
 }
 
 function settledText(message: MessageOf<'payment_settled'>, language: Language): string {
-  const say = inLanguage(language);
+  const localize = inLanguage(language);
   if (message.coins > 0) {
     const coins = coinsInWords(message.coins, language);
     return message.discountLost
-      ? say(
+      ? localize(
           `Оплата получена: ${coins} на балансе. Скидку этого счёта уже использовал другой ваш платёж, поэтому начислено столько, сколько эта сумма стоит без скидки. Если это вам не подходит, напишите /paysupport.`,
           `Payment received: ${coins} added. Another payment of yours has already used the discount of this order, so you got the coins that this amount buys at full price. If that does not suit you, write /paysupport.`,
         )
-      : say(`Оплата получена: ${coins} на балансе.`, `Payment received: ${coins} added.`);
+      : localize(`Оплата получена: ${coins} на балансе.`, `Payment received: ${coins} added.`);
   }
   return message.credits > 0
-    ? say(
+    ? localize(
         `Оплата получена. Начислено кредитов: ${message.credits}.`,
         `Payment received. Credits added: ${message.credits}.`,
       )
-    : say('Оплата получена: подписка действует.', 'Payment received: your plan is active.');
+    : localize('Оплата получена: подписка действует.', 'Payment received: your plan is active.');
 }
 
 /** What has changed about a webinar, what happens to the place and the coins, what to do now. */
@@ -174,41 +174,41 @@ function changedText(
   language: Language,
   timeZone: string | null,
 ): string {
-  const say = inLanguage(language);
+  const localize = inLanguage(language);
   const when = timeInWords(startsAt, language, timeZone);
   const place = isWaiting
-    ? say('Вы по-прежнему в листе ожидания.', 'You are still on the waiting list.')
-    : say(
+    ? localize('Вы по-прежнему в листе ожидания.', 'You are still on the waiting list.')
+    : localize(
         'Место остаётся за вами. Добавьте событие в календарь ещё раз — оно обновится.',
         'Your place is kept. Add the event to your calendar again to update it.',
       );
   switch (what) {
     case 'moved':
-      return say(
+      return localize(
         `Вебинар «${title}» перенесён: он начнётся ${when}. ${place}`,
         `The webinar “${title}” was moved: it starts ${when}. ${place}`,
       );
     case 'back_on':
-      return say(
+      return localize(
         `Вебинар «${title}» всё-таки состоится: он начнётся ${when}. ${place}`,
         `The webinar “${title}” takes place after all: it starts ${when}. ${place}`,
       );
     case 'cancelled': {
       const coins = keepsReward
-        ? say(' Монеты за запись остаются у вас.', ' You keep the coins for registering.')
+        ? localize(' Монеты за запись остаются у вас.', ' You keep the coins for registering.')
         : '';
-      return say(
+      return localize(
         `Вебинар «${title}» отменён.${coins} Другие вебинары — в приложении.`,
         `The webinar “${title}” was cancelled.${coins} Other webinars are in the app.`,
       );
     }
     case 'link':
-      return say(
+      return localize(
         `У вебинара «${title}» новая ссылка. Он начнётся ${when}.${below(link)}`,
         `The webinar “${title}” has a new link. It starts ${when}.${below(link)}`,
       );
     case 'recording':
-      return say(
+      return localize(
         `Запись вебинара «${title}» готова. Она ждёт вас в приложении.`,
         `The recording of the webinar “${title}” is ready. It is waiting in the app.`,
       );
@@ -216,31 +216,31 @@ function changedText(
 }
 
 function failedText(message: MessageOf<'generation_failed'>, language: Language): string {
-  const say = inLanguage(language);
+  const localize = inLanguage(language);
   if (message.collected) {
-    return say(
+    return localize(
       'Не получилось создать работу. Списанное возвращено; из него удержано то, чего не хватило при возврате вашего платежа.',
       'Your image or video did not work out. What it cost was given back; what was missing when your payment was refunded has been taken from it.',
     );
   }
   return message.refunded
-    ? say(
+    ? localize(
         'Не получилось создать работу. Списанное вернулось на баланс.',
         'Your image or video did not work out. What it cost is back on your balance.',
       )
-    : say('Не получилось создать работу.', 'Your image or video did not work out.');
+    : localize('Не получилось создать работу.', 'Your image or video did not work out.');
 }
 
 function refundedText(message: MessageOf<'payment_refunded'>, language: Language): string {
-  const say = inLanguage(language);
+  const localize = inLanguage(language);
   const money =
     message.currency === 'XTR' ? `${message.amount} ⭐` : `${(message.amount / 100).toFixed(2)} ₽`;
   const taken = message.coins - message.missing;
   if (taken <= 0) {
-    return say(`Платёж возвращён: ${money}.`, `Your payment was refunded: ${money}.`);
+    return localize(`Платёж возвращён: ${money}.`, `Your payment was refunded: ${money}.`);
   }
   const coins = coinsInWords(taken, language);
-  return say(
+  return localize(
     `Платёж возвращён: ${money}. С баланса списано: ${coins}.`,
     `Your payment was refunded: ${money}. Taken from the balance: ${coins}.`,
   );

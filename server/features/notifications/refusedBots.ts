@@ -16,8 +16,12 @@ export function isTokenRefused(error: unknown): error is GrammyError {
 }
 
 /** One alert for each bot, however many calls are refused. */
-export async function recordRefusedBot(tx: Tx, botName: string, said: string): Promise<void> {
-  await raiseAlert(tx, { kind, key: botName, detail: { said }, again: true });
+export async function recordRefusedBot(
+  tx: Tx,
+  botName: string,
+  description: string,
+): Promise<void> {
+  await raiseAlert(tx, { kind, key: botName, detail: { said: description }, again: true });
 }
 
 /** Telegram accepts the bot's token. */

@@ -62,9 +62,9 @@ it('a backup brings back the database and the files after both were lost', async
   await makePicture();
   const folder = await tempFolder();
   const elsewhere = { kind: 'disk', dir: await tempFolder() } as const;
-  const said: string[] = [];
-  const say = (line: string) => void said.push(line);
-  const backup = () => backUp(test.databaseUrl, test.app.config.storage, folder, say);
+  const printed: string[] = [];
+  const print = (line: string) => void printed.push(line);
+  const backup = () => backUp(test.databaseUrl, test.app.config.storage, folder, print);
   if (!(await canDump())) {
     // Older tools can't read this server, and say so before anything is written.
     await expect(backup()).rejects.toThrow(/pg_dump is (not installed|of version \d+)/);
@@ -74,16 +74,16 @@ it('a backup brings back the database and the files after both were lost', async
   const file = await makePicture();
   await backup();
   const url = await emptyDatabase();
-  expect(await restore(url, elsewhere, folder, say, open(url))).toBe(true);
-  expect(said).toEqual(expect.arrayContaining(['audit: no violation', 'media: complete']));
+  expect(await restore(url, elsewhere, folder, print, open(url))).toBe(true);
+  expect(printed).toEqual(expect.arrayContaining(['audit: no violation', 'media: complete']));
 
   // A second restore would overwrite what is there.
-  await expect(restore(url, elsewhere, folder, say, open(url))).rejects.toThrow('already has');
+  await expect(restore(url, elsewhere, folder, print, open(url))).rejects.toThrow('already has');
 
   // A file that is missing in the backup is reported.
   await createDiskStorage(join(folder, 'media')).delete(file);
   const another = await emptyDatabase();
   const third = { kind: 'disk', dir: await tempFolder() } as const;
-  expect(await restore(another, third, folder, say, open(another))).toBe(false);
-  expect(said).toContain(`  ${file}`);
+  expect(await restore(another, third, folder, print, open(another))).toBe(false);
+  expect(printed).toContain(`  ${file}`);
 });

@@ -15,7 +15,7 @@ import { contentName, mimeOf } from '../../features/media/fileNames.ts';
 import type { Storage } from '../../features/media/storage.ts';
 import { BackupError, dumpDatabase, restoreDatabase } from './postgresTools.ts';
 
-type Say = (line: string) => void;
+type Print = (line: string) => void;
 
 const DUMP = /^database-.+\.dump$/;
 /** Names are listed up to this many. */
@@ -50,7 +50,7 @@ export async function backUp(
   url: string,
   storage: StorageConfig,
   folder: string,
-  say: Say,
+  print: Print,
 ): Promise<string> {
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const media = createStorage(storage);
@@ -60,8 +60,8 @@ export async function backUp(
   const dump = join(folder, `database-${moment}.dump`);
   await dumpDatabase(url, dump);
   const after = await copyMissing(media, mediaIn(folder));
-  say(`database: ${dump}`);
-  say(`media: ${before + after} new files in ${join(folder, 'media')}`);
+  print(`database: ${dump}`);
+  print(`media: ${before + after} new files in ${join(folder, 'media')}`);
   return dump;
 }
 
@@ -97,22 +97,24 @@ export async function restore(
   url: string,
   storage: StorageConfig,
   folder: string,
-  say: Say,
+  print: Print,
   openDatabase: () => Promise<Database>,
 ): Promise<boolean> {
   const dump = await newestDump(folder);
   await restoreDatabase(url, dump);
-  say(`database: restored from ${dump}`);
+  print(`database: restored from ${dump}`);
   const media = createStorage(storage);
-  say(`media: ${await copyMissing(mediaIn(folder), media)} files put back`);
+  print(`media: ${await copyMissing(mediaIn(folder), media)} files put back`);
   const db = await openDatabase();
   try {
     const violations = await listViolations(db);
     const damaged = await findDamaged(db, media);
-    say(violations.length === 0 ? 'audit: no violation' : `audit: ${violations.length} violations`);
-    say(damaged.length === 0 ? 'media: complete' : `media: ${damaged.length} files are missing`);
+    print(
+      violations.length === 0 ? 'audit: no violation' : `audit: ${violations.length} violations`,
+    );
+    print(damaged.length === 0 ? 'media: complete' : `media: ${damaged.length} files are missing`);
     for (const name of damaged.slice(0, MAX_NAMES)) {
-      say(`  ${name}`);
+      print(`  ${name}`);
     }
     return violations.length === 0 && damaged.length === 0;
   } finally {

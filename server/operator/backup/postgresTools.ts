@@ -68,8 +68,8 @@ async function checkVersion(tool: string, url: string): Promise<void> {
   const server = Math.floor(
     (await readNumber(url, `select current_setting('server_version_num') as n`)) / 10_000,
   );
-  const said = await run(tool, ['--version'], url);
-  const own = Number(/(\d+)/.exec(said)?.[1]);
+  const stdout = await run(tool, ['--version'], url);
+  const own = Number(/(\d+)/.exec(stdout)?.[1]);
   if (own < server) {
     throw new BackupError(
       `${tool} is of version ${own} and the server of version ${server}. Install the client programs of PostgreSQL ${server}.`,

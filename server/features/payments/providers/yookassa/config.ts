@@ -70,14 +70,14 @@ export const yookassaConfig = providerConfig({
 });
 
 /** The bots that offer it; null when it is off. */
-function readBots(said: string, bots: readonly BotConfig[], problems: string[]): string[] | null {
-  if (said === 'false' || said === '0') {
+function readBots(value: string, bots: readonly BotConfig[], problems: string[]): string[] | null {
+  if (value === 'false' || value === '0') {
     return null;
   }
-  if (said === 'true' || said === '1') {
+  if (value === 'true' || value === '1') {
     return bots.map((bot) => bot.name);
   }
-  const named = said.split(/[\s,]+/);
+  const named = value.split(/[\s,]+/);
   for (const name of named) {
     if (!bots.some((bot) => bot.name === name)) {
       problems.push(
@@ -116,14 +116,14 @@ function readWebhookUrl(
   publicUrl: string | null,
   problems: string[],
 ): string | null {
-  const said = env.YOOKASSA_WEBHOOK_URL;
-  if (said === undefined) {
+  const value = env.YOOKASSA_WEBHOOK_URL;
+  if (value === undefined) {
     return publicUrl && `${publicUrl}${YOOKASSA_WEBHOOK_PATH}`;
   }
-  if (!new URL(said).pathname.endsWith(YOOKASSA_WEBHOOK_PATH)) {
+  if (!new URL(value).pathname.endsWith(YOOKASSA_WEBHOOK_PATH)) {
     problems.push(
       `YOOKASSA_WEBHOOK_URL: must end with ${YOOKASSA_WEBHOOK_PATH}, where notifications are taken`,
     );
   }
-  return said;
+  return value;
 }
