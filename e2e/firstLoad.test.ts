@@ -81,7 +81,7 @@ describe.each([
     const held: (() => void)[] = [];
     const hold = async (page: Page) => {
       await page.exposeFunction('noteText', (text: string) => void seen.add(text));
-      await page.addInitScript(noteTexts);
+      await page.addInitScript(recordTexts);
       await page.route(/\/assets\/later-[^/]+\.js$/, async (route) => {
         await new Promise<void>((release) => held.push(release));
         await route.continue();
@@ -107,7 +107,7 @@ describe.each([
 });
 
 /** Runs in the page: reports every text that ever appears in it. */
-function noteTexts(): void {
+function recordTexts(): void {
   const tell = (node: Node) => {
     const walker = document.createTreeWalker(node, NodeFilter.SHOW_TEXT);
     for (let at: Node | null = walker.currentNode; at; at = walker.nextNode()) {

@@ -1,6 +1,6 @@
 import type { LiveEvent } from '../../shared/schemas/live.ts';
 import { identify } from '../auth/identify.ts';
-import { whilePresent } from '../features/notifications/presence.ts';
+import { withPresence } from '../features/notifications/presence.ts';
 import type { StreamGuard } from '../live/stream.ts';
 import { userProcedure } from '../trpc/procedures.ts';
 import { router } from '../trpc/trpc.ts';
@@ -19,6 +19,6 @@ export const liveRouter = router({
       holdsForMs: expiresAt.getTime() - app.now().getTime(),
       check: async () => app.actors.find(identify(ctx), { fresh: false }),
     };
-    yield* whilePresent(app, actor.userId, app.live.subscribe(actor.userId, ended, guard));
+    yield* withPresence(app, actor.userId, app.live.subscribe(actor.userId, ended, guard));
   }),
 });

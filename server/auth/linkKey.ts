@@ -6,7 +6,7 @@ import { ServerSecret } from './models.ts';
 const KEY_BYTES = 32;
 
 /** Generates a secret at the first start and stores it; two processes that start together agree on one. */
-async function keptSecret(db: Database, name: 'links' | 'erasure'): Promise<string> {
+async function storedSecret(db: Database, name: 'links' | 'erasure'): Promise<string> {
   return await db.transaction(async (tx) => {
     const secrets = tx.of(ServerSecret);
     await secrets.bulkCreate([{ name, value: randomBytes(KEY_BYTES) }], {
@@ -26,7 +26,7 @@ export async function readLinkKey(
   configured: string | null,
   onSecret: (secret: string) => void,
 ): Promise<KeyObject> {
-  const secret = configured ?? (await keptSecret(db, 'links'));
+  const secret = configured ?? (await storedSecret(db, 'links'));
   onSecret(secret);
   // A page of the gallery has over a hundred links, and a prepared key signs faster than raw bytes.
   return createSecretKey(createHash('sha256').update(`links:${secret}`).digest());
@@ -37,7 +37,7 @@ export async function readErasureKey(
   db: Database,
   onSecret: (secret: string) => void,
 ): Promise<KeyObject> {
-  const secret = await keptSecret(db, 'erasure');
+  const secret = await storedSecret(db, 'erasure');
   onSecret(secret);
   return createSecretKey(createHash('sha256').update(`erasure:${secret}`).digest());
 }

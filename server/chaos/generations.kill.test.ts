@@ -69,7 +69,7 @@ async function openCount(): Promise<number> {
   return row?.open ?? 0;
 }
 
-async function expectNothingForgotten(): Promise<void> {
+async function expectNothingLost(): Promise<void> {
   expect(await test.app.db.query(findForgotten, [2 * LEASE_S])).toEqual([]);
 }
 
@@ -87,7 +87,7 @@ async function order(): Promise<void> {
  * One of the two always runs, so that work always continues.
  * @returns the number of kills.
  */
-async function killByTurns(): Promise<number> {
+async function killWorkersInTurn(): Promise<number> {
   let kills = 0;
   while (kills < KILLS && (await openCount()) > 0) {
     fal.jobs.timings.runMs = chance.whole(50, MAX_RUN_MS);
@@ -95,9 +95,9 @@ async function killByTurns(): Promise<number> {
     const victim: KillableServer = chance.pick(servers);
     await victim.kill();
     kills += 1;
-    await expectNothingForgotten();
+    await expectNothingLost();
     await victim.start();
-    await expectNothingForgotten();
+    await expectNothingLost();
   }
   return kills;
 }
@@ -106,7 +106,7 @@ async function untilAllEnded(): Promise<void> {
   const deadline = performance.now() + MAX_END_MS;
   while ((await openCount()) > 0) {
     expect(performance.now()).toBeLessThan(deadline);
-    await expectNothingForgotten();
+    await expectNothingLost();
     await sleep(250);
   }
 }
@@ -119,7 +119,7 @@ it(`ends ${GENERATIONS} generations once each, with ${KILLS} kills (seed ${SEED}
   // Ordered while the first are in work, and their workers killed.
   const ordering = order();
   await Promise.race([ordering, sleep(500)]);
-  const [kills] = await Promise.all([killByTurns(), ordering]);
+  const [kills] = await Promise.all([killWorkersInTurn(), ordering]);
   await untilAllEnded();
   const rows = await test.app.db.query(readAll);
   const submits = rows.map(({ id }) => fal.jobs.submitsOf(id));

@@ -24,8 +24,8 @@ import {
   ensureCluster,
   readPassword,
   readPort,
-  rememberPort,
   SUPERUSER,
+  writePort,
   writeSettings,
 } from './embedded/cluster.ts';
 import { DATABASE, prepareDatabase } from './embedded/database.ts';
@@ -173,7 +173,7 @@ async function launch(
     await writeSettings(place, { port, durable });
     try {
       const server = await launchPostmaster(place);
-      await rememberPort(place.home, port);
+      await writePort(place.home, port);
       return server;
     } catch (error) {
       if (attempt === LAUNCH_ATTEMPTS) {

@@ -85,7 +85,7 @@ export class RateLimiter {
     const tolerance = limit.perSeconds - step;
     const counted =
       limit.counted === 'process'
-        ? this.#takeHere(keyOf(subject, action), step, tolerance)
+        ? this.#countLocally(keyOf(subject, action), step, tolerance)
         : await this.#calls.ask({ subject, action, step, tolerance });
     const { wait_s: waitS, ahead_s: aheadS } = counted;
     if (waitS > 0) {
@@ -108,7 +108,7 @@ export class RateLimiter {
     return Math.max(0, Math.ceil(until - seconds()));
   }
 
-  #takeHere(key: string, step: number, tolerance: number): Counted {
+  #countLocally(key: string, step: number, tolerance: number): Counted {
     const now = seconds();
     const tat = this.#tats.get(key) ?? 0;
     if (tat > now + tolerance) {

@@ -39,8 +39,8 @@ export function addSupportHandlers(bot: Bot, context: BotContext, senders: Sende
       }));
     if (registered) {
       const { language } = registered;
-      const reply = [texts[text][language], await directContact(language)];
-      afterwards(handle.api.sendMessage(ctx.from.id, reply.filter(Boolean).join('\n\n')));
+      const lines = [texts[text][language], await directContact(language)];
+      afterwards(handle.api.sendMessage(ctx.from.id, lines.filter(Boolean).join('\n\n')));
     }
   }
 
@@ -52,14 +52,14 @@ export function addSupportHandlers(bot: Bot, context: BotContext, senders: Sende
 
   /** Keeps what is written to support. @returns what to answer with; null for nothing. */
   async function takeMessage(ctx: FromPerson, text: string | undefined) {
-    const wait = text === undefined ? 0 : await takeTurn(app, ctx.from.id);
+    const wait = text === undefined ? 0 : await takeFromLimit(app, ctx.from.id);
     const registered = await senders.register(ctx, {
       also: async (tx, userId) => {
         if (text === undefined || wait > 0) {
           return wait > 0 ? texts.supportLimit : texts.supportTextOnly;
         }
-        const reply = { userId, botName: handle.name, channel: 'bot' as const, text };
-        const { isFirst } = await addPersonsMessage(app, tx, reply);
+        const message = { userId, botName: handle.name, channel: 'bot' as const, text };
+        const { isFirst } = await addPersonsMessage(app, tx, message);
         return isFirst ? texts.supportTaken : null;
       },
     });
@@ -105,7 +105,7 @@ export function addSupportHandlers(bot: Bot, context: BotContext, senders: Sende
   });
 }
 
-async function takeTurn(app: AppContext, telegramId: number): Promise<number> {
+async function takeFromLimit(app: AppContext, telegramId: number): Promise<number> {
   const limit = procedureLimits['support.send'];
   return limit ? await app.limits.take(telegramId, 'support.send', limit) : 0;
 }

@@ -130,7 +130,7 @@ export async function readPort(home: string): Promise<number | undefined> {
 }
 
 /** Remembers the port for the next start. */
-export async function rememberPort(home: string, port: number): Promise<void> {
+export async function writePort(home: string, port: number): Promise<void> {
   await writeFile(join(home, 'cluster', 'port'), String(port));
 }
 

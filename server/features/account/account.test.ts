@@ -79,7 +79,7 @@ async function busyPerson() {
   await anna.call.promo.redeem({ requestId: randomUUID(), code: 'WELCOME2025' });
   await anna.call.me.chooseDirection({ requestId: randomUUID(), direction: 'business' });
   const work = await anna.call.generation.create({ ...pictureOrder(), prompt: `by ${NAME}` });
-  expect(await trainElsewhere(anna)).toBe(1);
+  expect(await reportTraining(anna)).toBe(1);
   return { anna, charge, unpaid, work };
 }
 
@@ -87,7 +87,7 @@ async function busyPerson() {
  * Calls of another bot about the person, with as many personal data as a careless bot sends.
  * @returns the free trainings that are left; one is used.
  */
-async function trainElsewhere({ person: { id } }: Payer) {
+async function reportTraining({ person: { id } }: Payer) {
   const key = spinKey ?? (await makeKey(world.app, 'spin_bot'));
   spinKey = key;
   const call = (await readDocument(telegram.url)).clientFor(key.key);
@@ -159,7 +159,7 @@ describe('deleting an account', () => {
     await again.call.me.chooseDirection({ requestId: randomUUID(), direction: 'personal' });
     expect((await again.call.me.get()).balance.coins).toBe(0);
     // Two were given before the deletion, the welcome is not given again.
-    expect(await trainElsewhere(anna)).toBe(0);
+    expect(await reportTraining(anna)).toBe(0);
     const promo = again.call.promo.redeem({ requestId: randomUUID(), code: 'WELCOME2025' });
     await expect(promo).rejects.toThrow('PROMO_ALREADY_USED');
     // Once more, so that a second deletion forgets nothing.

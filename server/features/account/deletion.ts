@@ -27,8 +27,8 @@ import { eraseThread } from '../support/erase.ts';
 import { erasePerson } from '../users/erase.ts';
 import { getMe } from '../users/service.ts';
 import { leaveWebinars } from '../webinars/erase.ts';
+import { recordErased } from './erasedPeople.ts';
 import { DataExport } from './models.ts';
-import { rememberErased } from './returned.ts';
 
 const CONFIRMATION_LIVES_MS = 600_000;
 
@@ -135,7 +135,7 @@ export async function eraseAccount(
   await endUnfinished(app, tx, userId);
   await closeOpenOrders(app, tx, userId);
   const promoIds = await erasePromos(tx, userId);
-  await rememberErased(app, tx, telegramId, promoIds);
+  await recordErased(app, tx, telegramId, promoIds);
   const files = [...(await eraseMedia(tx, userId)), ...(await eraseGenerations(tx, userId))];
   await app.queue.enqueue(tx, eraseFilesJob, { files });
   await eraseOrders(tx, userId);

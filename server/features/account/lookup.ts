@@ -1,2 +1,2 @@
 /** Deleted accounts, as other features read them. */
-export { hadUsedPromo, hasReturned } from './returned.ts';
+export { hadUsedPromo, hasReturned } from './erasedPeople.ts';

@@ -123,7 +123,7 @@ async function sendTo(
   }
 }
 
-const standingOf = ({ id, state, version }: Broadcast): StateOutput => ({ id, state, version });
+const stateOf = ({ id, state, version }: Broadcast): StateOutput => ({ id, state, version });
 const momentsOf = ({ state, scheduledAt }: Broadcast) => ({ state, scheduledAt });
 
 /** The first words, by which the audit log names a broadcast. */
@@ -153,7 +153,7 @@ export async function start(
     await requestRun(app, tx);
     const { recipients, scheduledAt } = broadcast;
     const more = { recipients, scheduledAt, ...aboutOf(broadcast) };
-    return { before, after: { ...standingOf(broadcast), ...more } };
+    return { before, after: { ...stateOf(broadcast), ...more } };
   });
 }
 
@@ -173,6 +173,6 @@ export async function steerBroadcast(
     const before = momentsOf(broadcast);
     await changeState(app, tx, broadcast, step);
     await requestRun(app, tx);
-    return { before, after: { ...standingOf(broadcast), ...aboutOf(broadcast) } };
+    return { before, after: { ...stateOf(broadcast), ...aboutOf(broadcast) } };
   });
 }

@@ -42,7 +42,7 @@ interface Facts<Body extends z.ZodType, Query extends z.ZodType, Answer extends 
   /** `?create=true` registers an unknown person first. */
   mayCreate?: true;
   /** Registers the person itself. */
-  meets?: true;
+  createsPerson?: true;
 }
 
 /** An operation without its types, which the routes need not know. */

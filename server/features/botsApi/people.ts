@@ -42,7 +42,7 @@ export async function findPerson(
  * passes on from Telegram is stored.
  * @throws DomainError ACCOUNT_PAUSED
  */
-export async function meetPerson(
+export async function upsertPerson(
   app: AppContext,
   tx: Tx,
   bot: ApiBot,

@@ -5,7 +5,7 @@ import type { User } from '../users/lookup.ts';
 import { runOnce } from './calls.ts';
 import type { ApiBot } from './keys.ts';
 import type { Operation, PersonCall } from './operation.ts';
-import { findPerson, meetPerson } from './people.ts';
+import { findPerson, upsertPerson } from './people.ts';
 
 /** The validated content of a call. */
 export interface Input {
@@ -32,7 +32,7 @@ export async function runOperation(
   const { params, query, body, create, idempotencyKey } = input;
   const telegramId = Number(params.telegramId);
   const callKey = idempotencyKey ?? randomUUID();
-  const hasPerson = operation.aboutPerson && !operation.meets;
+  const hasPerson = operation.aboutPerson && !operation.createsPerson;
   const callWith = (person: User | null) =>
     ({
       app,
@@ -52,7 +52,7 @@ export async function runOperation(
       return callWith(null);
     }
     if (create) {
-      const { user } = await meetPerson(app, tx, bot, telegramId);
+      const { user } = await upsertPerson(app, tx, bot, telegramId);
       return callWith(user);
     }
     return callWith(await findPerson(tx, bot, telegramId));

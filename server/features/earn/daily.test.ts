@@ -17,7 +17,11 @@ const taskOf = async ({ call }: Person) =>
 /**
  * The person was active for this many days in a row, the last time on that day, and has been rewarded for it.
  */
-async function wasHere({ userId }: Person, streakDays: number, daysAgo: number): Promise<void> {
+async function setPastStreak(
+  { userId }: Person,
+  streakDays: number,
+  daysAgo: number,
+): Promise<void> {
   await test.app.db.transaction(async (tx) => {
     const [row] = await tx.query(setStreak, [userId, streakDays, daysAgo]);
     await ledger.post(tx, {
@@ -60,7 +64,7 @@ describe('the daily reward', () => {
     [30, 300],
   ])('grows with the streak: after %s days in a row it is %s', async (days, amount) => {
     const bob = await test.person();
-    await wasHere(bob, days, 1);
+    await setPastStreak(bob, days, 1);
     expect((await bob.call.earn.get()).daily).toMatchObject({
       claimed: false,
       streakDays: days + 1,
@@ -75,7 +79,7 @@ describe('the daily reward', () => {
 
   it('starts again after a missed day', async () => {
     const carol = await test.person();
-    await wasHere(carol, 6, 2);
+    await setPastStreak(carol, 6, 2);
     expect((await carol.call.earn.get()).daily).toMatchObject({ streakDays: 1, today: 100 });
     expect((await claim(carol)).rewarded).toBe(100);
   });

@@ -15,7 +15,7 @@ const gone: Localized = {
 };
 
 /** Strangers open these links, in any browser, so the answer is a sentence and not a code. */
-function answerGone(req: Request, res: Response): void {
+function answerNotFound(req: Request, res: Response): void {
   const language = (req.acceptsLanguages([...languages]) || 'en') as Language;
   res
     .status(404)
@@ -36,7 +36,7 @@ export function createShortLinks(app: AppContext): Router {
     const id = openShortLink(app, req.params.token);
     const work = id === null ? null : await app.db.of(Media).findOne({ where: { id } });
     if (!work) {
-      answerGone(req, res);
+      answerNotFound(req, res);
       return;
     }
     const file = work.mime === 'video/mp4' ? work.file : derivedName(work.file, 'share');

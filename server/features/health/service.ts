@@ -32,7 +32,7 @@ interface Parts {
 class RollBack extends Error {}
 
 /** Takes disk space as a growing table does, and frees it. */
-async function writeSomething(db: Database): Promise<void> {
+async function writeTestRow(db: Database): Promise<void> {
   await db
     .transaction(async (tx) => {
       await tx.query(fillProbe(randomUUID()));
@@ -46,7 +46,7 @@ async function writeSomething(db: Database): Promise<void> {
     });
 }
 
-async function storeSomething(storage: Storage): Promise<void> {
+async function writeTestFile(storage: Storage): Promise<void> {
   const bytes = randomBytes(PROBE_BYTES);
   const name = contentName(bytes, 'image/webp');
   await storage.put(name, bytes, 'image/webp');
@@ -78,7 +78,7 @@ async function alert(
 export function createHealth(parts: Parts): Health {
   const { log, db, storage } = parts;
   const database = new Dependency({
-    probe: () => writeSomething(db),
+    probe: () => writeTestRow(db),
     isOutage: isUnwritable,
     onDown(outage) {
       log.error({ err: outage.error }, 'the database cannot write; requests are answered with 503');
@@ -92,7 +92,7 @@ export function createHealth(parts: Parts): Health {
     },
   });
   const files = new Dependency({
-    probe: () => storeSomething(storage),
+    probe: () => writeTestFile(storage),
     isOutage: () => true,
     onDown(outage) {
       log.error({ err: outage.error }, 'files cannot be stored; uploads and orders are refused');

@@ -63,20 +63,20 @@ function callerOf(app: AppContext, req: Request): number | null {
 }
 
 /** Serializes the work of each person. */
-function createTurns() {
-  const lines = new Map<number, { limit: LimitFunction; waiting: number }>();
+function createPersonQueues() {
+  const queues = new Map<number, { limit: LimitFunction; waiting: number }>();
   return {
-    waitingOf: (who: number): number => lines.get(who)?.waiting ?? 0,
+    waitingOf: (who: number): number => queues.get(who)?.waiting ?? 0,
     async run(who: number, work: () => Promise<void>): Promise<void> {
-      const line = lines.get(who) ?? { limit: pLimit(1), waiting: 0 };
-      lines.set(who, line);
-      line.waiting++;
+      const queue = queues.get(who) ?? { limit: pLimit(1), waiting: 0 };
+      queues.set(who, queue);
+      queue.waiting++;
       try {
-        await line.limit(work);
+        await queue.limit(work);
       } finally {
-        line.waiting--;
-        if (line.waiting === 0) {
-          lines.delete(who);
+        queue.waiting--;
+        if (queue.waiting === 0) {
+          queues.delete(who);
         }
       }
     },
@@ -93,16 +93,16 @@ export function createUploadMiddleware(app: AppContext, rules = uploadRules): Re
     bodyOf: ({ locals }) => openAsBlob((locals as ReceivedBody).path),
   });
   const decoding = pLimit(MAX_DECODED);
-  const turns = createTurns();
+  const queues = createPersonQueues();
   let receiving = 0;
 
   /** @throws DomainError before a byte of the body is read. */
-  function assertMayCome(req: Request, caller: number): void {
+  function assertMayUpload(req: Request, caller: number): void {
     app.limits.assertNotRefused(caller, PROCEDURE);
     if (Number(req.headers['content-length'] ?? 0) > rules.maxBytes) {
       throw new DomainError('INPUT_TOO_LARGE', { max: MAX_UPLOAD_BYTES });
     }
-    if (turns.waitingOf(caller) > MAX_WAITING) {
+    if (queues.waitingOf(caller) > MAX_WAITING) {
       throw new DomainError('RATE_LIMITED', { retryAfterSeconds: 10 });
     }
     if (receiving >= MAX_RECEIVED) {
@@ -131,8 +131,8 @@ export function createUploadMiddleware(app: AppContext, rules = uploadRules): Re
       return;
     }
     try {
-      assertMayCome(req, caller);
-      await turns.run(caller, async () => {
+      assertMayUpload(req, caller);
+      await queues.run(caller, async () => {
         if (!res.destroyed) {
           await receive(req, res, next);
         }

@@ -5,7 +5,7 @@ import { sql } from '../../db/statement.ts';
 import { PATIENCE, starWorld } from '../payments/providers/stars/testing/starWorld.ts';
 import { deliverDue } from './deliver.ts';
 import type { OutboxMessage } from './outboxMessages.ts';
-import { whilePresent } from './presence.ts';
+import { withPresence } from './presence.ts';
 import { notify } from './service.ts';
 
 const world = await starWorld();
@@ -59,7 +59,7 @@ const textsTo = (payer: Payer) =>
 const rowOf = async (key: string) => (await world.app.db.query(readRow, [key]))[0];
 const isSent = (key: string) =>
   vi.waitFor(async () => expect((await rowOf(key))?.sent).toBe(true), PATIENCE);
-const isGivenUp = (key: string, reason: string) =>
+const expectGivenUp = (key: string, reason: string) =>
   vi.waitFor(async () => expect((await rowOf(key))?.last_error).toContain(reason), PATIENCE);
 
 describe('the outbox', () => {
@@ -88,13 +88,13 @@ describe('the outbox', () => {
   it('respects switched-off notifications', async () => {
     const anna = await reachable();
     await anna.call.me.updateSettings({ notifications: { payment: false } });
-    await isGivenUp(await tell(anna), 'switched off');
+    await expectGivenUp(await tell(anna), 'switched off');
     expect(textsTo(anna)).toHaveLength(1);
   });
 
   it('writes to nobody who has not allowed it', async () => {
     const anna = await world.payer();
-    await isGivenUp(await tell(anna), 'may not write');
+    await expectGivenUp(await tell(anna), 'may not write');
     expect(textsTo(anna)).toEqual([]);
   });
 
@@ -105,7 +105,7 @@ describe('the outbox', () => {
       userId: anna.person.id,
       error: new BotApiError(403, 'Forbidden: bot was blocked by the user'),
     });
-    await isGivenUp(await tell(anna), 'blocked');
+    await expectGivenUp(await tell(anna), 'blocked');
     expect(await world.app.db.query(allowed, [anna.userId])).toEqual([{ allows_messages: false }]);
   });
 
@@ -117,7 +117,7 @@ describe('the outbox', () => {
       error: tooManyRequests(1),
     });
     const key = await tell(anna);
-    await isGivenUp(key, 'Too Many Requests');
+    await expectGivenUp(key, 'Too Many Requests');
     await vi.waitFor(async () => {
       await deliverDue(world.app, new AbortController());
       expect((await rowOf(key))?.sent).toBe(true);
@@ -133,7 +133,7 @@ describe('the outbox', () => {
       userId: anna.person.id,
       error: tooManyRequests(3),
     });
-    await isGivenUp(await tell(anna), 'Too Many Requests');
+    await expectGivenUp(await tell(anna), 'Too Many Requests');
     const key = await tell(boris);
     const { signal } = new AbortController();
     await Promise.all([1, 2, 3].map(() => deliverDue(world.app, { signal })));
@@ -150,7 +150,7 @@ describe('the outbox', () => {
       error: new BotApiError(400, 'Bad Request: chat not found'),
     });
     const key = await tell(anna);
-    await isGivenUp(key, 'chat not found');
+    await expectGivenUp(key, 'chat not found');
     await deliverDue(world.app, new AbortController());
     expect(await rowOf(key)).toMatchObject({ sent: false, attempts: 1 });
   });
@@ -158,7 +158,7 @@ describe('the outbox', () => {
   it('sends no message about a picture to a person who has the app open', async () => {
     const [anna, boris] = [await reachable(), await reachable()];
     const stop = new AbortController();
-    const open = whilePresent(
+    const open = withPresence(
       world.app,
       anna.userId,
       world.app.live.subscribe(anna.userId, stop.signal),
@@ -172,7 +172,7 @@ describe('the outbox', () => {
     });
     const [seen, unseen] = [await tell(anna, message()), await tell(boris, message())];
     await isSent(unseen);
-    await isGivenUp(seen, 'seen in the app');
+    await expectGivenUp(seen, 'seen in the app');
     expect(textsTo(boris)).toContain('Done! Your work is waiting in the app.');
     stop.abort();
     await open.return(undefined);

@@ -124,7 +124,7 @@ async function deliver(app: AppContext, claimed: statements.ClaimedMessage): Pro
     await sendReport(app, claimed, written);
     return;
   }
-  const reason = reasonForSilence(claimed, written);
+  const reason = skipReason(claimed, written);
   const message = reason ? null : await app.currentMessage(app, claimed.user_id, written);
   if (message === 'later') {
     await change(app, claimed.id, { held: true, sendAfter: NEVER, lastError: null });
@@ -158,10 +158,7 @@ async function sendReport(
   }
 }
 
-function reasonForSilence(
-  claimed: statements.ClaimedMessage,
-  message: OutboxMessage,
-): string | null {
+function skipReason(claimed: statements.ClaimedMessage, message: OutboxMessage): string | null {
   const mustDeliver = guaranteedKinds.includes(message.kind);
   if (!claimed.allows_messages || !claimed.notifications || (claimed.blocked && !mustDeliver)) {
     return 'may not write';

@@ -83,7 +83,7 @@ export class Presence {
 }
 
 /** Passes the events of an open app through, and marks the app as open until they end. */
-export async function* whilePresent<Event>(
+export async function* withPresence<Event>(
   { presence }: { presence: Presence },
   userId: number,
   events: AsyncGenerator<Event>,

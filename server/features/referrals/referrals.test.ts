@@ -94,7 +94,7 @@ describe('an invite', () => {
   it('never forms a circle, not even when both launch at the same moment', async () => {
     const ids = Array.from({ length: 2 }, () => randomInt(1_000_000, 2 ** 40));
     // Both wrote to the bot before they ever opened the app, so both have a code.
-    const codes = await Promise.all(ids.map(async (id) => meetAtBot(id)));
+    const codes = await Promise.all(ids.map(async (id) => startBot(id)));
     await Promise.all(
       ids.map((id, n) =>
         test.as({ id, first_name: 'X' }, { startParam: `r_${codes[1 - n]}` }).me.launch(),
@@ -274,7 +274,7 @@ describe('referrals.get', () => {
   });
 });
 
-async function meetAtBot(telegramId: number): Promise<string> {
+async function startBot(telegramId: number): Promise<string> {
   const code = `met${telegramId}`;
   await test.app.db.query(insertUser, [telegramId, code]);
   return code;

@@ -9,7 +9,7 @@ import {
 import { DomainError } from '../../../core/errors.ts';
 import { saveSession } from '../../users/service.ts';
 import { read, write } from '../operation.ts';
-import { meetPerson, readSession, toPerson, toSession } from '../people.ts';
+import { readSession, toPerson, toSession, upsertPerson } from '../people.ts';
 import { SessionConflictError } from '../problems.ts';
 
 const SESSION = '/users/{telegramId}/session';
@@ -23,11 +23,11 @@ export const peopleOperations = [
     summary: 'Get or create a person with their session in this bot',
     description:
       'For /start and every first message. A person is the same in all bots; the session belongs to this bot alone.',
-    meets: true,
+    createsPerson: true,
     body: personInput,
     answer: personOutput,
     async run({ app, bot, params, body }, tx) {
-      const { user, created } = await meetPerson(app, tx, bot, Number(params.telegramId), body);
+      const { user, created } = await upsertPerson(app, tx, bot, Number(params.telegramId), body);
       const person = await toPerson(app, tx, user);
       return { created, user: person, ...(await readSession(tx, user, bot)) };
     },

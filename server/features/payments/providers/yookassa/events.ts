@@ -55,7 +55,7 @@ async function processEvent(app: AppContext, notification: YooKassaNotification)
     await settleYooKassa(app, paymentId, async (tx, payment) => {
       const isNew = await claimEvent(tx, event);
       if (isNew) {
-        await recheckIfBehind(app, tx, { notification, nth: 1 }, payment);
+        await recheckIfStale(app, tx, { notification, nth: 1 }, payment);
         const orderId = payment?.metadata?.order_id ?? '';
         await recordPaymentEvent(tx, orderId, 'notification', { event: notification.event });
       }
@@ -89,26 +89,26 @@ export const yooKassaRecheckJob = defineJob({
   async handle(app, { notification, nth }) {
     const paymentId = notification.object.payment_id ?? notification.object.id;
     await settleYooKassa(app, paymentId, async (tx, payment) => {
-      await recheckIfBehind(app, tx, { notification, nth: nth + 1 }, payment);
+      await recheckIfStale(app, tx, { notification, nth: nth + 1 }, payment);
       return true;
     });
   },
 });
 
-async function recheckIfBehind(
+async function recheckIfStale(
   app: AppContext,
   tx: Tx,
   recheck: Recheck,
   payment: YooKassaPayment | null,
 ): Promise<void> {
   const { notification, nth } = recheck;
-  if (nth <= MAX_RECHECKS && payment && isBehind(notification.event, payment)) {
+  if (nth <= MAX_RECHECKS && payment && isStale(notification.event, payment)) {
     await app.queue.enqueue(tx, yooKassaRecheckJob, recheck, { delayMs: 2 ** nth * 1000 });
   }
 }
 
 /** Whether the payment does not show yet what the notification says. */
-function isBehind(event: YooKassaNotification['event'], payment: YooKassaPayment): boolean {
+function isStale(event: YooKassaNotification['event'], payment: YooKassaPayment): boolean {
   const isOpen = payment.status === 'pending' || payment.status === 'waiting_for_capture';
   switch (event) {
     case 'payment.succeeded':

@@ -31,7 +31,7 @@ export async function hadUsedPromo(
 }
 
 /** Records a person who deletes their account, together with what earlier deletions recorded. */
-export async function rememberErased(
+export async function recordErased(
   app: Keyed,
   tx: Tx,
   telegramId: number,
