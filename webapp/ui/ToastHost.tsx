@@ -1,5 +1,6 @@
 import CircleAlert from 'lucide-react/icons/circle-alert';
 import CircleCheck from 'lucide-react/icons/circle-check';
+import Info from 'lucide-react/icons/info';
 import Trash2 from 'lucide-react/icons/trash-2';
 import { Icon } from './Icon.tsx';
 import { dismissToast, type Toast, useToast } from './toasts.ts';
@@ -7,7 +8,8 @@ import './toast.css';
 
 const icons = {
   ok: { icon: CircleCheck, className: 'okc' },
-  neutral: { icon: Trash2, className: '' },
+  neutral: { icon: Info, className: '' },
+  deleted: { icon: Trash2, className: '' },
   error: { icon: CircleAlert, className: 'badc' },
 } as const satisfies Record<Toast['kind'], object>;
 

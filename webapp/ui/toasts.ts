@@ -4,8 +4,8 @@ import { createStore } from 'zustand/vanilla';
 export interface Toast {
   id: number;
   text: string;
-  /** `ok` a result, `neutral` an act that can be undone, `error` a failure. */
-  kind: 'ok' | 'neutral' | 'error';
+  /** `ok` a result, `deleted` one that took something away, `neutral` news, `error` a failure. */
+  kind: 'ok' | 'deleted' | 'neutral' | 'error';
   /** The one action: Undo, Retry, Open. */
   action?: { text: string; onClick: () => void } | undefined;
 }
@@ -21,7 +21,7 @@ const MS_PER_CHARACTER = 65;
 export function toast(text: string, options: Partial<Pick<Toast, 'kind' | 'action'>> = {}): void {
   const kind = options.kind ?? 'ok';
   show({ id: nextId++, text, kind, action: options.action });
-  const undoable = kind === 'neutral' && options.action;
+  const undoable = kind !== 'error' && options.action;
   timer = setTimeout(
     dismissToast,
     Math.max(undoable ? 5000 : 4000, text.length * MS_PER_CHARACTER),

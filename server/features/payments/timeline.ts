@@ -36,12 +36,22 @@ export async function readTimeline(db: Database, order: Payment): Promise<Timeli
 }
 
 /** The oldest first. Providers count in whole seconds: within one, things stand as they follow from each other. */
-export function inOrder<Entry extends Pick<TimelineEntry, 'kind' | 'at'>>(
+export function inOrder<Entry extends Pick<TimelineEntry, 'kind' | 'at' | 'text'>>(
   entries: Entry[],
 ): Entry[] {
   const second = ({ at }: Entry) => Math.floor(at.getTime() / 1000);
-  const rank = ({ kind }: Entry) => timelineKinds.indexOf(kind);
   return entries.toSorted((a, b) => second(a) - second(b) || rank(a) - rank(b));
+}
+
+/** What was asked for stands before what follows from it; a notification about a refund belongs to the refund. */
+function rank({ kind, text = '' }: Pick<TimelineEntry, 'kind' | 'text'>): number {
+  const before = (next: TimelineKind) => timelineKinds.indexOf(next) - 0.5;
+  if (kind === 'admin') {
+    return before(text === 'payment.refund' ? 'refund_asked' : 'charged');
+  }
+  return kind === 'notification' && text.startsWith('refund.')
+    ? before('returned')
+    : timelineKinds.indexOf(kind);
 }
 
 function eventEntry({ kind, detail, createdAt }: PaymentEvent): TimelineEntry {

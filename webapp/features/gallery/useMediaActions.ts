@@ -118,7 +118,7 @@ export function useMediaActions() {
       return false;
     }
     toast(count === 1 && only ? t(`deleted.${only.kind}`) : t('deletedMany', counted(count)), {
-      kind: 'neutral',
+      kind: 'deleted',
       action: {
         text: t('common:actions.undo'),
         onClick: () => void done.then((deleted) => deleted && restore(chosen, moved)),

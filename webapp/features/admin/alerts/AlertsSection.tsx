@@ -15,6 +15,7 @@ import { ListBody } from '../ListBody.tsx';
 import { useCanEdit } from '../rights.ts';
 import { SectionHead } from '../SectionHead.tsx';
 import { useAdminText } from '../texts/useAdminText.ts';
+import { useAlertDetails } from './useAlertDetails.ts';
 import { useAlertTitle } from './useAlertTitle.ts';
 
 const filters = ['open', 'all'] as const;
@@ -70,8 +71,8 @@ function AlertRow({ alert }: { alert: AdminAlert }) {
   const titleOf = useAlertTitle();
   const canEdit = useCanEdit();
   const openForm = useSheet('admin');
-  const { resolvedAt, detail } = alert;
-  const details = Object.entries(detail).map(([name, value]) => `${name}: ${plain(value)}`);
+  const detailsOf = useAlertDetails();
+  const { resolvedAt } = alert;
   return (
     <li>
       <div className="row admin-alert">
@@ -82,7 +83,12 @@ function AlertRow({ alert }: { alert: AdminAlert }) {
         )}
         <div className="main">
           <b>{titleOf(alert.kind)}</b>
-          <small className="mono admin-key">{[alert.key, ...details].join('\n')}</small>
+          <small className="mono admin-key">{alert.key}</small>
+          {detailsOf(alert).map((line) => (
+            <small key={line} dir="auto" className="admin-word">
+              {line}
+            </small>
+          ))}
           <small className="num">
             {f.moment(alert.createdAt)}
             {resolvedAt && ` · ${t('alerts.resolved', { when: f.moment(resolvedAt) })}`}
@@ -96,9 +102,4 @@ function AlertRow({ alert }: { alert: AdminAlert }) {
       </div>
     </li>
   );
-}
-
-/** A detail in one line. */
-function plain(value: unknown): string {
-  return typeof value === 'string' ? value : JSON.stringify(value);
 }

@@ -82,10 +82,10 @@ export function ActionTable({ actions }: ActionsProps) {
               <Fragment key={action.id}>
                 <TableRow chosen={open === action.id} onOpen={() => toggle(action.id)}>
                   <td className="t2 admin-nowrap">{when(action)}</td>
-                  <td dir="auto" className="t2 admin-word">
+                  <td dir="auto" className="t2 admin-word admin-author">
                     {action.adminName}
                   </td>
-                  <td className="sub-m">
+                  <td className="sub-m admin-done">
                     <button
                       type="button"
                       className="flex g8 admin-act"

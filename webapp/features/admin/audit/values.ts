@@ -52,10 +52,16 @@ export function readGenerationRefund({ after }: AuditLogEntry) {
   return known && typeof amount === 'number' ? { asset: known, amount } : null;
 }
 
-export function readRefund({ before }: AuditLogEntry) {
-  const { amount, currency } = fields(before);
+/** What a refund was to give back: the part that was asked for, or all that was left of the charge. */
+export function readRefund({ before, after }: AuditLogEntry) {
+  const { amount, currency, returned } = fields(before);
+  const { part } = fields(after);
   const known = oneOf(['XTR', 'RUB'], currency);
-  return known && typeof amount === 'number' ? { amount, currency: known } : null;
+  if (!known || typeof amount !== 'number') {
+    return null;
+  }
+  const left = amount - (typeof returned === 'number' ? returned : 0);
+  return { amount: typeof part === 'number' ? part : left, currency: known };
 }
 
 export function readRoles({ before, after }: AuditLogEntry) {

@@ -87,7 +87,10 @@ export function AudiencePart({ audience, onChange }: AudiencePartProps) {
           { value: NOT_HELD, label: t('audience.notHeld') },
           ...(data?.plans ?? []).map(({ code, kind }) => ({
             value: code,
-            label: `${words(`kinds.${kind}`)} · ${code}`,
+            // The usual plans share their code with their kind; others of a kind differ by it alone.
+            label: [words(`kinds.${kind}`), ...(code === kind.toLowerCase() ? [] : [code])].join(
+              ' · ',
+            ),
           })),
         ]}
         onChange={(value) => onChange({ ...audience, plan: planOf(value) })}

@@ -10,6 +10,7 @@ import '../../../ui/table.css';
 import '../admin.css';
 import './forms.css';
 import '../records/records.css';
+import { isNameless } from '../audit/values.ts';
 import { BotKeyForm } from '../botKeys/BotKeyForm.tsx';
 import { RevokeForm } from '../botKeys/RevokeForm.tsx';
 import { useBotKeyText } from '../botKeys/texts.ts';
@@ -73,6 +74,9 @@ export function AdminSheet(props: AdminSheetProps) {
   );
 }
 
+/** A person without a name, as one whose account is deleted, leaves the title alone. */
+const titled = (title: string, name: string) => (isNameless(name) ? title : `${title} · ${name}`);
+
 function useTitle(props: AdminSheetProps): string {
   const t = useAdminText();
   const records = useRecordText();
@@ -98,11 +102,14 @@ function useTitle(props: AdminSheetProps): string {
     case 'openAs':
       return `${people(`${props.form}.title`)} · ${personName(props.card.user)}`;
     case 'work':
-      return `${props.act === 'refund' ? generations('refundTitle') : t(`works.${props.act}Title`)} · ${props.person.userName}`;
+      return titled(
+        props.act === 'refund' ? generations('refundTitle') : t(`works.${props.act}Title`),
+        props.person.userName,
+      );
     case 'refund':
-      return t('refund.title', { name: props.payment.userName });
+      return titled(t('refund.title'), props.payment.userName);
     case 'payment':
-      return payments('title', { name: props.payment.userName });
+      return titled(payments('title'), props.payment.userName);
     case 'resolve':
       return t('alerts.title');
     case 'record':

@@ -82,7 +82,7 @@ export function useAdminAction() {
       const said = typeof done === 'function' ? done(answer) : done;
       if (said !== null && undo) {
         const action = { text: t('undo'), onClick: () => void undoChange(undo, send) };
-        toast(said, { kind: 'neutral', action });
+        toast(said, { action });
       } else if (said !== null) {
         toast(said);
       }

@@ -1,5 +1,4 @@
 import Copy from 'lucide-react/icons/copy';
-import ListTree from 'lucide-react/icons/list-tree';
 import Undo2 from 'lucide-react/icons/undo-2';
 import type { AdminPayment } from '../../../../shared/schemas/adminPayments.ts';
 import { useText } from '../../../i18n/useText.ts';
@@ -34,12 +33,7 @@ export function PaymentActions({ payment, ofOne }: { payment: AdminPayment; ofOn
           {t('payments.refund')}
         </Button>
       )}
-      <Button
-        kind="gray"
-        size="sm"
-        icon={ListTree}
-        onClick={() => openForm({ form: 'payment', payment })}
-      >
+      <Button kind="gray" size="sm" onClick={() => openForm({ form: 'payment', payment })}>
         {own('details')}
       </Button>
       {!ofOne && (

@@ -1,5 +1,6 @@
 import type { PaymentDetails } from '../../../../shared/schemas/adminPayments.ts';
 import type { Currency } from '../../../../shared/schemas/payments.ts';
+import { useCancelText } from '../../../domain/coins/cancelMessages.ts';
 import { useFormat } from '../../../i18n/useFormat.ts';
 import { cx } from '../../../ui/cx.ts';
 import { useAlertTitle } from '../alerts/useAlertTitle.ts';
@@ -10,6 +11,13 @@ type Entry = PaymentDetails['timeline'][number];
 const bad: readonly Entry['kind'][] = ['alert', 'returned_outside'];
 const good: readonly Entry['kind'][] = ['charged', 'credited'];
 
+/** What YooKassa reports, by its names without the dot. */
+const events = [
+  'payment_succeeded',
+  'payment_canceled',
+  'payment_waiting_for_capture',
+  'refund_succeeded',
+] as const;
 const refusals = [
   'closed',
   'discount_used',
@@ -62,20 +70,40 @@ export function Timeline({ entries, currency }: { entries: readonly Entry[]; cur
 function useEntryText(): (entry: Entry) => string | null {
   const t = usePaymentText();
   const alertTitle = useAlertTitle();
+  const cancelText = useCancelText();
+  const acts: Record<string, string> = {
+    'payment.refund': t('acts.refund'),
+    'payment.check': t('acts.check'),
+  };
+  const asked = (text: string | null) => {
+    const reason = refusals.find((one) => one === text);
+    return reason ? t('refused', { reason: t(`refusals.${reason}`) }) : t('allowed');
+  };
+  const reported = (text: string) => {
+    const event = events.find((one) => one === text.replace('.', '_'));
+    return event ? t(`events.${event}`) : text;
+  };
   return ({ kind, text }) => {
     if (kind === 'pre_checkout') {
-      const reason = refusals.find((one) => one === text);
-      return reason ? t('refused', { reason: t(`refusals.${reason}`) }) : t('allowed');
+      return asked(text);
     }
-    if (kind === 'alert' && text !== null) {
-      return alertTitle(text);
+    if (text === null) {
+      return null;
     }
-    if (kind === 'admin' && text === 'payment.refund') {
-      return t('acts.refund');
+    switch (kind) {
+      case 'notification':
+        return reported(text);
+      case 'cancelled':
+      case 'expired': {
+        const ended = { status: kind, cancelReason: text };
+        return cancelText(ended, { short: true, forAdmins: true }).sentence;
+      }
+      case 'alert':
+        return alertTitle(text);
+      case 'admin':
+        return acts[text] ?? text;
+      default:
+        return text;
     }
-    if (kind === 'admin' && text === 'payment.check') {
-      return t('acts.check');
-    }
-    return text;
   };
 }

@@ -2,7 +2,7 @@ import { useOwnText } from '../../../i18n/useText.ts';
 
 const en = {
   details: 'Details',
-  title: 'Payment · {{name}}',
+  title: 'Payment',
   order: 'Order',
   providerId: 'At the provider',
   method: 'Method',
@@ -15,7 +15,7 @@ const en = {
   kinds: {
     created: 'Order placed',
     pre_checkout: 'Telegram asked: may it be paid?',
-    notification: 'The provider told',
+    notification: 'The provider reported',
     charged: 'Charged',
     credited: 'Credited',
     refund_asked: 'Refund asked for',
@@ -36,6 +36,12 @@ const en = {
     paused: 'the account is paused',
     subscribed: 'subscribed already',
     busy: 'the database was busy',
+  },
+  events: {
+    payment_succeeded: 'paid',
+    payment_canceled: 'cancelled',
+    payment_waiting_for_capture: 'the money is held',
+    refund_succeeded: 'money given back',
   },
   coinsBack: '{{coins}} taken back',
   acts: { refund: 'asked for a refund', check: 'asked the provider' },
@@ -74,7 +80,7 @@ const en = {
 
 const ru = {
   details: 'Подробнее',
-  title: 'Платёж · {{name}}',
+  title: 'Платёж',
   order: 'Заказ',
   providerId: 'У провайдера',
   method: 'Способ',
@@ -108,6 +114,12 @@ const ru = {
     paused: 'аккаунт приостановлен',
     subscribed: 'подписка уже есть',
     busy: 'база данных была занята',
+  },
+  events: {
+    payment_succeeded: 'оплачено',
+    payment_canceled: 'отменён',
+    payment_waiting_for_capture: 'деньги удержаны',
+    refund_succeeded: 'деньги возвращены',
   },
   coinsBack: 'списано {{coins}}',
   acts: { refund: 'запрошен возврат', check: 'спросили провайдера' },

@@ -190,9 +190,11 @@ function LanguageInput({ label, long, max, wrong, disabled, value, onChange }: L
       <div className={cx('field', wrong && 'err')}>
         <textarea
           id={id}
+          dir="auto"
           rows={2}
           maxLength={max}
           disabled={disabled}
+          aria-invalid={wrong || undefined}
           value={value}
           onChange={(event) => onChange(event.target.value)}
         />

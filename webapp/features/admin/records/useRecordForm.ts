@@ -1,8 +1,9 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { issuesOf } from '../../../../shared/records/check.ts';
 import type { FieldIssue, Fields, Values } from '../../../../shared/records/fields.ts';
 import { toAppError } from '../../../api/appError.ts';
 import { changesOf, type Drafts, fromDrafts, same, toDrafts } from './drafts.ts';
+import { showFirstProblem } from './showProblem.ts';
 
 interface Base {
   version: number;
@@ -25,6 +26,13 @@ export function useRecordForm(fields: Fields, opened: Base) {
   const [drafts, setDrafts] = useState<Drafts>(() => toDrafts(fields, opened.values));
   const [issues, setIssues] = useState<readonly FieldIssue[]>([]);
   const [meanwhile, setMeanwhile] = useState<Meanwhile | null>(null);
+  /** How often it was refused, here or by the server. */
+  const [refusals, setRefusals] = useState(0);
+  useEffect(() => {
+    if (refusals > 0) {
+      showFirstProblem();
+    }
+  }, [refusals]);
   const values = fromDrafts(fields, drafts);
   const untouched = toDrafts(fields, base.values);
   // Fields that were not edited are sent unchanged, also where the input shows less, such as a time without
@@ -43,6 +51,9 @@ export function useRecordForm(fields: Fields, opened: Base) {
   const isRight = (): boolean => {
     const found = issuesOf(fields, values);
     setIssues(found);
+    if (found.length > 0) {
+      setRefusals((now) => now + 1);
+    }
     return found.length === 0;
   };
   /**
@@ -53,10 +64,12 @@ export function useRecordForm(fields: Fields, opened: Base) {
     const { code, details } = toAppError(error);
     if (code === 'INVALID_FIELDS') {
       setIssues(details.issues ?? []);
+      setRefusals((now) => now + 1);
       return true;
     }
     if (code === 'CHANGED_MEANWHILE' && details.current) {
       adopt(details.current);
+      setRefusals((now) => now + 1);
       return true;
     }
     return false;

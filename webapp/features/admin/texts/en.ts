@@ -147,7 +147,7 @@ export const en = {
     retry: 'Run again',
     retryTitle: 'Run again',
     retryText: 'Another worker goes on with it. Nothing is charged again.',
-    retryDone: 'Requeued',
+    retryDone: 'Started again',
     fail: 'End and return',
     failTitle: 'End and return',
     failText:
@@ -266,7 +266,7 @@ export const en = {
     noneText: 'Nothing fits this search and filter.',
   },
   refund: {
-    title: 'Refund · {{name}}',
+    title: 'Refund',
     payment: 'Payment',
     charge: 'Which charge',
     paid: 'Paid',

@@ -278,7 +278,7 @@ export const ru = {
     noneText: 'Под этот поиск и фильтр ничего не подходит.',
   },
   refund: {
-    title: 'Возврат · {{name}}',
+    title: 'Возврат',
     payment: 'Платёж',
     charge: 'Какое списание',
     paid: 'Оплачено',

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Texts } from '../../../i18n/translate.ts';
+import { alertDetailTexts } from '../alerts/useAlertDetails.ts';
 import { auditTexts } from '../audit/texts.ts';
 import { botKeyTexts } from '../botKeys/texts.ts';
 import { broadcastTexts } from '../broadcasts/texts.ts';
@@ -37,6 +38,7 @@ function placesByKey(texts: Texts): Map<string, string> {
 
 const parts = {
   general: { en, ru },
+  alertDetails: alertDetailTexts,
   records: recordTexts,
   generations: generationTexts,
   botKeys: botKeyTexts,

@@ -1,0 +1,24 @@
+import { describe, expect, it } from 'vitest';
+import type { AuditLogEntry } from './values.ts';
+import { readRefund } from './values.ts';
+
+const refund = (before: object, after: object) =>
+  readRefund({ action: 'payment.refund', before, after } as AuditLogEntry);
+
+describe('the entry of a refund', () => {
+  it('is headed by the part that was asked for', () => {
+    const before = { status: 'credited', amount: 27_900, currency: 'RUB' };
+    expect(refund(before, { status: 'refunding', part: 9_350 })).toEqual({
+      amount: 9_350,
+      currency: 'RUB',
+    });
+  });
+
+  it('is headed by what was left of the charge where no part was named', () => {
+    const before = { status: 'credited', amount: 27_900, currency: 'RUB', returned: 9_350 };
+    expect(refund(before, { status: 'refunding' })?.amount).toBe(18_550);
+    expect(refund({ ...before, returned: undefined }, { status: 'refunding' })?.amount).toBe(
+      27_900,
+    );
+  });
+});
