@@ -29,3 +29,16 @@ it('counts every refusal, lists five of a kind a minute, and says how many it le
     INIT_DATA_MISSING: 0,
   });
 });
+
+it('logs why a call could not be served, with the failure that was the cause', () => {
+  const lines: { err?: { message: string }; reason?: string }[] = [];
+  const log = pino({}, { write: (line: string) => void lines.push(JSON.parse(line)) });
+  const refusals = new Refusals(log);
+  const facts = { path: 'account.delete', ip: undefined, requestId: 'r' };
+  refusals.record('OVERLOADED', { ...facts, reason: new Error('canceling: lock timeout') });
+  refusals.record('OVERLOADED', { ...facts, reason: 'no slot is free' });
+  expect(lines).toMatchObject([
+    { code: 'OVERLOADED', err: { message: 'canceling: lock timeout' } },
+    { code: 'OVERLOADED', reason: 'no slot is free' },
+  ]);
+});

@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
 import type { ErrorCode } from '../../shared/errors.ts';
 
-/** Refusals that may be traces of an attack. */
+/** Refusals that the team looks into: possible traces of an attack, and calls that could not be served. */
 export const watchedRefusals = [
   'INIT_DATA_MISSING',
   'INIT_DATA_INVALID',
@@ -9,6 +9,7 @@ export const watchedRefusals = [
   'BOT_UNKNOWN',
   'ACCOUNT_PAUSED',
   'FORBIDDEN',
+  'OVERLOADED',
 ] as const satisfies readonly ErrorCode[];
 export type WatchedRefusal = (typeof watchedRefusals)[number];
 
@@ -27,12 +28,12 @@ export interface RefusalDetails {
   path: string;
   ip: string | undefined;
   requestId: string;
-  /** The exact reason, for the team. */
+  /** The exact reason, for the team: a sentence, or the failure that was the cause. */
   reason?: unknown;
 }
 
 /**
- * Counts refused sign-ins and forbidden calls, and logs a sample of them: a flood of refusals must not become
+ * Counts these refusals, and logs a sample of them: a flood of refusals must not become
  * a flood of log lines.
  */
 export class Refusals {
@@ -47,7 +48,7 @@ export class Refusals {
   }
 
   /** Records a refusal; codes that are not watched are ignored. */
-  record(code: ErrorCode, facts: RefusalDetails): void {
+  record(code: ErrorCode, { reason, ...facts }: RefusalDetails): void {
     const watched = watchedRefusals.find((one) => one === code);
     if (!watched) {
       return;
@@ -59,7 +60,8 @@ export class Refusals {
       return;
     }
     window.lines += 1;
-    this.#log.warn({ code, ...facts }, 'a call was refused');
+    const why = reason instanceof Error ? { err: reason } : { reason };
+    this.#log.warn({ code, ...facts, ...why }, 'a call was refused');
   }
 
   #windowOf(code: WatchedRefusal): Window {

@@ -45,7 +45,7 @@ export function createMetricsPage(app: AppContext): Router {
   const registry = new Registry();
   new Counter({
     name: 'refused_calls_total',
-    help: 'Refused sign-ins and forbidden calls of this process.',
+    help: 'Refused sign-ins, forbidden calls and calls that could not be served, of this process.',
     labelNames: ['code'],
     registers: [registry],
     collect() {

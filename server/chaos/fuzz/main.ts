@@ -10,6 +10,8 @@ import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import type { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { Database } from '../../db/database.ts';
@@ -25,6 +27,8 @@ const PER_SESSION = 100;
 const WARM_UP_SHARE = 0.25;
 const MAX_GROWTH = 1.1;
 const AT_ONCE = 8;
+const MAX_REASONS = 20;
+const REASON = /"level":[56]0|"code":"OVERLOADED"/;
 /** How often memory is read after the warm-up. */
 const READINGS = 3;
 
@@ -47,12 +51,18 @@ async function startTarget(databaseUrl: string, env: Record<string, string>, fol
     env: {
       ...process.env,
       NODE_ENV: 'test',
-      LOG_LEVEL: 'fatal',
+      LOG_LEVEL: 'warn',
       DATA_DIR: folder,
       ...env,
       DATABASE_URL: databaseUrl,
     },
-    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+    stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
+  });
+  const reasons: string[] = [];
+  createInterface({ input: child.stdout as Readable }).on('line', (line) => {
+    if (REASON.test(line) && reasons.length < MAX_REASONS) {
+      reasons.push(line);
+    }
   });
   const ended = once(child, 'exit').then(([code, signal]) => {
     throw new Error(`the server ended with ${code ?? signal}`);
@@ -63,6 +73,8 @@ async function startTarget(databaseUrl: string, env: Record<string, string>, fol
   return {
     url: `http://127.0.0.1:${port}`,
     ended,
+    /** Lines of the server's log about failures and calls that it could not serve. */
+    reasons,
     async memory(): Promise<Memory> {
       child.send('memory');
       return (await heard()) as Memory;
@@ -149,6 +161,7 @@ async function main(): Promise<boolean> {
       `${tally.requests} requests, ${tally.findings.length} faults, ${violations.length} violations`,
     );
     print(reportFindings(tally, seed));
+    print(target.reasons.join('\n'));
     const grown = alone === null && after.live > before.live * MAX_GROWTH;
     return tally.findings.length === 0 && violations.length === 0 && !grown;
   } finally {
