@@ -1,7 +1,7 @@
 /** The Studio with fal: its operations, and what a person is told when they fail. */
 import sharp from 'sharp';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { troubles } from '../simulators/simulatorServer.ts';
+import { commonFaults } from '../simulators/simulatorServer.ts';
 import { e2e } from './stack.ts';
 import { goToTab, openStudio, photo, shoot } from './studioWalk.ts';
 
@@ -198,7 +198,7 @@ describe('the studio over fal', () => {
     await studio.upload(/Add face/, 'face.jpg', face);
     const swap = app.getByRole('button', { name: /^Swap faces .*free/ });
     await expect.poll(() => swap.isEnabled()).toBe(true);
-    world.stack.fal?.faults.add('submit', troubles.statusAfterWork(504));
+    world.stack.fal?.faults.add('submit', commonFaults.statusAfterWork(504));
     await swap.click();
     await app.getByText('The connection to the model broke').waitFor();
     await app.getByText('The operation is back').waitFor();

@@ -53,7 +53,7 @@ export class Deliveries {
       return Promise.resolve();
     }
     const { promise, resolve } = Promise.withResolvers<void>();
-    this.#track(this.#deliverUntilTaken(notification, resolve).finally(resolve));
+    this.#track(this.#deliverWithRetries(notification, resolve).finally(resolve));
     return promise;
   }
 
@@ -106,7 +106,7 @@ export class Deliveries {
     void work.finally(() => this.#running.delete(work));
   }
 
-  async #deliverUntilTaken(notification: Notification, tried: () => void): Promise<void> {
+  async #deliverWithRetries(notification: Notification, tried: () => void): Promise<void> {
     for (const pause of [0, ...this.#options.retryDelaysMs]) {
       try {
         await sleep(pause, undefined, { signal: this.#closing.signal });

@@ -36,7 +36,7 @@ export interface RecordedRequest {
 
 export type SimulatorHandler = (request: Request, body: unknown) => Answer | Promise<Answer>;
 
-export interface FaultDesk<Operation extends string> {
+export interface FaultInjection<Operation extends string> {
   /** Injects the fault into the next `times` calls of the operation, after faults that are waiting. */
   add(operation: Operation, fault: Fault, times?: number): void;
   clear(): void;
@@ -45,7 +45,7 @@ export interface FaultDesk<Operation extends string> {
 export interface SimulatorServer<Operation extends string> {
   readonly url: string;
   readonly app: Express;
-  readonly faults: FaultDesk<Operation>;
+  readonly faults: FaultInjection<Operation>;
   readonly requests: RecordedRequest[];
   route(
     method: 'get' | 'post' | 'put' | 'delete',
@@ -63,7 +63,7 @@ export interface SimulatorServerOptions {
 }
 
 /** Faults that occur in every service of this kind. */
-export const troubles = {
+export const commonFaults = {
   html: (status = 200): Fault => ({
     kind: 'answer',
     done: false,
@@ -98,7 +98,7 @@ export async function startSimulatorServer<Operation extends string>(
   const orders = new Map<string, Fault[]>();
   const closing = new AbortController();
 
-  const faults: FaultDesk<Operation> = {
+  const faults: FaultInjection<Operation> = {
     add(operation, fault, times = 1) {
       const queue = orders.get(operation) ?? [];
       orders.set(operation, [...queue, ...Array.from({ length: times }, () => fault)]);

@@ -59,7 +59,7 @@ const countOpen = sql<{ open: number; submitted: number }>(`
   from generations
 `);
 /** Work whose worker has been dead for longer than the detection takes. */
-const findForgotten = sql<{ id: string }>(`
+const findLost = sql<{ id: string }>(`
   select id from generations
   where status = 'running' and lease_until < now() - make_interval(secs => $1)
 `);
@@ -70,7 +70,7 @@ async function openCount(): Promise<number> {
 }
 
 async function expectNothingLost(): Promise<void> {
-  expect(await test.app.db.query(findForgotten, [2 * LEASE_S])).toEqual([]);
+  expect(await test.app.db.query(findLost, [2 * LEASE_S])).toEqual([]);
 }
 
 async function order(): Promise<void> {

@@ -29,7 +29,7 @@ it('ends by itself and says why, before the host kills it', { timeout: 150_000 }
     await database.drop();
   });
   await vi.waitFor(() => expect(server.output).toContain('"started"'), { timeout: 60_000 });
-  server.tellToStop();
+  server.terminate();
   const toldAt = performance.now();
   expect(await server.ended()).toBe(1);
   expect(performance.now() - toldAt).toBeGreaterThanOrEqual(MAX_STOP_MS);

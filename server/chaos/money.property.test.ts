@@ -76,10 +76,10 @@ const killConnections = `
   select pg_terminate_backend(pid) as killed from pg_stat_activity
   where datname = current_database() and application_name = 'ai-coins'
 `;
-const letLeasesEnd = sql(`
+const expireLeases = sql(`
   update generations set lease_until = now() where status = 'running' and user_id = any($1::bigint[])
 `);
-const letTimePass = sql(`
+const advanceTime = sql(`
   with paid as (update payments set checked_at = null where checked_at < 'infinity')
   update inbox_events set received_at = now() - interval '1 minute' where processed_at is null
 `);
@@ -117,7 +117,7 @@ async function insist<Result>(
   }
 }
 
-const calmly = <Result>(act: () => Promise<Result>) => insist(act, null);
+const withoutPlannedCrash = <Result>(act: () => Promise<Result>) => insist(act, null);
 
 /** Takes a step: first in the process that crashes as planned, then in the others. */
 async function take(act: Act, { on, crash: planned }: Round): Promise<void> {
@@ -149,11 +149,11 @@ async function play(history: History, current: Round): Promise<void> {
 }
 
 /** Nothing crashes any more, and everybody goes on until nothing is left to do. */
-async function comeToRest(history: History): Promise<void> {
+async function finishEverything(history: History): Promise<void> {
   const { app } = world.test;
   const people = history.people.map(({ actor }) => actor.userId);
   for (let again = true; again; ) {
-    await app.db.query(letTimePass);
+    await app.db.query(advanceTime);
     await retryUpdates(app);
     await reconcile(app, { whole: true });
     world.listen(history);
@@ -161,16 +161,16 @@ async function comeToRest(history: History): Promise<void> {
       ({ isTaken, isProcessed }) => !isTaken || !isProcessed,
     );
     for (const event of unprocessed) {
-      await world.tell(app, event);
+      await world.deliverEvent(app, event);
     }
-    await app.db.query(letLeasesEnd, [people]);
+    await app.db.query(expireLeases, [people]);
     await sweep(app);
     for (const { id } of await app.db.query(listOpen, [people])) {
       const made = history.made.find((each) => each.id === id);
       if (!made) {
         throw new Error('something is being made that nobody was told of');
       }
-      await app.db.query(letLeasesEnd, [people]);
+      await app.db.query(expireLeases, [people]);
       await calls.work(app, made);
     }
     const open = await app.db.query(listOpen, [people]);
@@ -187,12 +187,12 @@ it(`keeps everybody’s balances correct, over ${RUNS} runs (seed ${SEED})`, {
     fc.array(anyOrder, { minLength: 2, maxLength: 5 }),
     fc.array(round, { minLength: 4, maxLength: MAX_ROUNDS, size: 'max' }),
     async (orders, rounds) => {
-      const history = await calmly(() => world.begin());
+      const history = await withoutPlannedCrash(() => world.begin());
       await play(history, { steps: orders, on: 0, crash: null });
       for (const current of rounds) {
         await play(history, current);
       }
-      await calmly(() => comeToRest(history));
+      await withoutPlannedCrash(() => finishEverything(history));
       expect(await listViolations(world.test.app.db)).toEqual([]);
       await expectAllBalances(world.test.app, history);
       for (const { id } of history.made) {

@@ -19,8 +19,8 @@ export type Step =
   | { do: 'giveUp'; which: number }
   | { do: 'refund'; which: number }
   | { do: 'giveBack'; which: number; isNotificationLost: boolean }
-  | { do: 'callOff'; which: number }
-  | { do: 'tell'; which: number; copies: number }
+  | { do: 'cancel'; which: number }
+  | { do: 'deliverEvent'; which: number; copies: number }
   | { do: 'redeem'; who: number; code: 'bonus' | 'free' | 'discount' }
   | { do: 'generate'; who: number; video: boolean; fails: boolean }
   | { do: 'work'; which: number }
@@ -45,7 +45,7 @@ export const anyStep: fc.Arbitrary<Step> = fc.oneof(
   {
     weight: 8,
     arbitrary: fc.record({
-      do: fc.constant('tell' as const),
+      do: fc.constant('deliverEvent' as const),
       which: number,
       copies: fc.integer({ min: 1, max: 3 }),
     }),
@@ -60,7 +60,7 @@ export const anyStep: fc.Arbitrary<Step> = fc.oneof(
       isNotificationLost: fc.boolean(),
     }),
   },
-  { weight: 1, arbitrary: which('callOff') },
+  { weight: 1, arbitrary: which('cancel') },
   {
     weight: 2,
     arbitrary: fc.record({
@@ -135,11 +135,11 @@ const acts: {
     const charge = nth(history.charges, step.which);
     return charge ? async () => world.giveBack(charge, step.isNotificationLost) : null;
   },
-  tell(step, history, world) {
+  deliverEvent(step, history, world) {
     const event = nth(history.events, step.which);
     const others = Array.from({ length: step.copies - 1 }, (_, copy) => world.process(copy));
     return event
-      ? (app) => Promise.all([app, ...others].map((process) => world.tell(process, event)))
+      ? (app) => Promise.all([app, ...others].map((process) => world.deliverEvent(process, event)))
       : null;
   },
   redeem(step, history) {
@@ -166,9 +166,9 @@ const acts: {
     const made = nth(history.made, step.which);
     return made ? (app) => calls.work(app, made) : null;
   },
-  callOff(step, history) {
+  cancel(step, history) {
     const made = nth(history.made, step.which);
-    return made ? (app) => calls.callOff(app, made) : null;
+    return made ? (app) => calls.cancel(app, made) : null;
   },
   endPlan(step, history) {
     const who = nth(history.people, step.who);

@@ -59,7 +59,7 @@ export interface CreatedGeneration {
 
 /** What a provider reports. */
 export interface ProviderEvent {
-  told:
+  report:
     | { by: 'stars'; update: Update }
     | { by: 'yookassa'; notification: z.infer<typeof notificationSchema> };
   /** The server has confirmed it. */
@@ -112,7 +112,7 @@ const insertCodes = sql(`
     ($3, 'free_operations', 2, null, 2, false), ($4, 'topup_discount', 50, null, 1, true)
 `);
 /** Levels give coins for XP; here only money is counted. */
-const takeRewardsOfLevels = sql('update levels set coins = 0, free_operations = 0');
+const removeLevelRewards = sql('update levels set coins = 0, free_operations = 0');
 const readReferralCode = sql<{ referral_code: string }>(
   'select referral_code from users where id = $1',
 );
@@ -140,7 +140,7 @@ export async function moneyWorld() {
   });
   let other: AppContext | undefined;
   beforeAll(async () => {
-    await test.app.db.transaction((tx) => tx.query(takeRewardsOfLevels));
+    await test.app.db.transaction((tx) => tx.query(removeLevelRewards));
     other = await test.openAnother();
   });
   afterAll(async () => {
@@ -182,13 +182,13 @@ export async function moneyWorld() {
   /** Takes what the providers have sent since. */
   function listen(history: History): void {
     for (const update of queue.history.slice(seen).filter(isPaymentUpdate)) {
-      history.events.push({ told: { by: 'stars', update }, isTaken: false, isProcessed: true });
+      history.events.push({ report: { by: 'stars', update }, isTaken: false, isProcessed: true });
     }
     seen = queue.history.length;
     for (const { body } of yookassa.notifications.held.splice(0)) {
       const notification = notificationSchema.parse(JSON.parse(body));
       history.events.push({
-        told: { by: 'yookassa', notification },
+        report: { by: 'yookassa', notification },
         isTaken: false,
         isProcessed: false,
       });
@@ -248,15 +248,15 @@ export async function moneyWorld() {
   }
 
   /** Tells the server, once. */
-  async function tell(app: AppContext, event: ProviderEvent): Promise<void> {
-    const { told } = event;
-    if (told.by === 'stars') {
+  async function deliverEvent(app: AppContext, event: ProviderEvent): Promise<void> {
+    const { report } = event;
+    if (report.by === 'stars') {
       const bot = createBot(app, app.bots.first);
-      event.isTaken = (await receive(app, bot, told.update)) || event.isTaken;
+      event.isTaken = (await receive(app, bot, report.update)) || event.isTaken;
       await bot.idle();
       return;
     }
-    const { notification } = told;
+    const { notification } = report;
     await acceptNotification(app, notification);
     event.isTaken = true;
     await yooKassaEventJob.run(app, { notification }, run());
@@ -269,7 +269,7 @@ export async function moneyWorld() {
     listen,
     pay,
     giveBack,
-    tell,
+    deliverEvent,
     /** One of the two processes. */
     process: (nth: number): AppContext => (nth % 2 === 0 || !other ? test.app : other),
   };
@@ -291,7 +291,7 @@ export const calls = {
     cancelPlan(app, actor, { requestId }),
   generate: (app: AppContext, { actor }: WorldPerson, order: ReturnType<typeof pictureOrder>) =>
     createGeneration(app, actor, order as Parameters<typeof createGeneration>[2]),
-  callOff: (app: AppContext, { owner, id }: CreatedGeneration) =>
+  cancel: (app: AppContext, { owner, id }: CreatedGeneration) =>
     cancelGeneration(app, owner.actor, id),
   work: (app: AppContext, { owner, id }: CreatedGeneration) =>
     generationJob.run(app, { userId: owner.actor.userId, generationId: id }, run()),

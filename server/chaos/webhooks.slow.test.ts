@@ -3,7 +3,7 @@
 import { randomUUID } from 'node:crypto';
 import { setMaxListeners } from 'node:events';
 import { beforeAll, expect, it } from 'vitest';
-import { troubles } from '../../simulators/simulatorServer.ts';
+import { commonFaults } from '../../simulators/simulatorServer.ts';
 import { report, scaled } from './scale.ts';
 import { paymentServer } from './serverWorld.ts';
 
@@ -49,7 +49,7 @@ it(`answers ${POSTS} notifications in time while YooKassa hangs`, {
   timeout: 180_000,
 }, async () => {
   setMaxListeners(0);
-  yookassa.faults.add('payments.get', troubles.hang(HANG_MS), 5000);
+  yookassa.faults.add('payments.get', commonFaults.hang(HANG_MS), 5000);
   const taken: number[] = [];
   const baseline: number[] = [];
   let left = POSTS;

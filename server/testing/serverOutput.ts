@@ -28,7 +28,7 @@ export function runServer(env: Record<string, string>) {
      */
     ended: async (): Promise<number | null> => (await ended)[0],
     /** Tells it to stop, and does not wait. */
-    tellToStop: () => child.kill('SIGTERM'),
+    terminate: () => child.kill('SIGTERM'),
     async stop(): Promise<void> {
       child.kill('SIGTERM');
       const kill = setTimeout(() => child.kill('SIGKILL'), 20_000);

@@ -18,7 +18,7 @@ import type { Request } from 'express';
 import { Deliveries, type Notification } from '../deliveries.ts';
 import {
   type Answer,
-  type FaultDesk,
+  type FaultInjection,
   type RecordedRequest,
   type SimulatorServer,
   startSimulatorServer,
@@ -50,7 +50,7 @@ export interface FalSimulator {
   readonly jobs: FalJobs;
   readonly webhooks: Deliveries;
   readonly signer: FalSigner;
-  readonly faults: FaultDesk<FalOperation>;
+  readonly faults: FaultInjection<FalOperation>;
   readonly requests: readonly RecordedRequest[];
   /** Locks the account: submits are refused, running jobs continue. */
   outOfMoney: boolean;

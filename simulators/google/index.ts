@@ -19,7 +19,7 @@ import type { Request } from 'express';
 import { z } from 'zod';
 import {
   type Answer,
-  type FaultDesk,
+  type FaultInjection,
   type RecordedRequest,
   startSimulatorServer,
 } from '../simulatorServer.ts';
@@ -51,7 +51,7 @@ export interface GoogleSimulator {
   /** What `GEMINI_API_ROOT` is set to. */
   readonly url: string;
   readonly videos: VideoOperations;
-  readonly faults: FaultDesk<GoogleOperation>;
+  readonly faults: FaultInjection<GoogleOperation>;
   readonly requests: readonly RecordedRequest[];
   /** Refuses paid work. */
   outOfMoney: boolean;

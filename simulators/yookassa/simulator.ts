@@ -1,5 +1,5 @@
 import type { Deliveries } from '../deliveries.ts';
-import type { FaultDesk, RecordedRequest } from '../simulatorServer.ts';
+import type { FaultInjection, RecordedRequest } from '../simulatorServer.ts';
 import type { YooKassaOperation } from './api.ts';
 import type { SimulatedMethod } from './requests.ts';
 import type { Shop, SimulatedPayment } from './shop.ts';
@@ -10,7 +10,7 @@ export interface YooKassaSimulator {
   readonly apiRoot: string;
   readonly shop: Shop;
   readonly notifications: Deliveries;
-  readonly faults: FaultDesk<YooKassaOperation>;
+  readonly faults: FaultInjection<YooKassaOperation>;
   readonly requests: readonly RecordedRequest[];
   /** Where notifications go; they are lost while it is null. */
   notificationUrl: string | null;

@@ -33,7 +33,7 @@ async function end(
 }
 
 /** Asks the provider to cancel what it has not begun. */
-async function callOff(app: AppContext, row: Generation): Promise<boolean> {
+async function cancelAtProvider(app: AppContext, row: Generation): Promise<boolean> {
   const provider = row.provider ? app.providers[row.provider] : undefined;
   if (!provider || row.providerRequestId === null || row.providerModel === null) {
     return false;
@@ -71,7 +71,7 @@ export async function cancelGeneration(
   if (row.status === 'cancelled') {
     return presentGeneration(app, row);
   }
-  if (row.status === 'running' && (await callOff(app, row))) {
+  if (row.status === 'running' && (await cancelAtProvider(app, row))) {
     // Its provider has confirmed the cancellation.
     const { providerRequestId } = row;
     const where = { ...key, status: 'running', providerRequestId } as const;

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { troubles } from '../../../simulators/simulatorServer.ts';
+import { commonFaults } from '../../../simulators/simulatorServer.ts';
 import { BotApiError } from '../../../simulators/telegram/index.ts';
 import { sql } from '../../db/statement.ts';
 import { starWorld } from './providers/stars/testing/starWorld.ts';
@@ -12,7 +12,7 @@ const roubles = await yooKassaWorld({
 });
 const stars = await starWorld();
 
-const noReceipt = troubles.status(400, {
+const noReceipt = commonFaults.status(400, {
   type: 'error',
   id: randomUUID(),
   code: 'invalid_request',
@@ -32,7 +32,7 @@ describe('an order whose creation got no answer', () => {
     const { test, yookassa } = roubles;
     const alice = await test.person({ language_code: 'en' });
     const requestId = randomUUID();
-    yookassa.faults.add('payments.create', troubles.statusAfterWork(500), 3);
+    yookassa.faults.add('payments.create', commonFaults.statusAfterWork(500), 3);
     await expect(roubles.order(alice, { requestId })).rejects.toMatchObject({
       message: 'PAYMENT_PROVIDER_UNAVAILABLE',
     });

@@ -14,7 +14,7 @@ const countRows = sql<{ charges: number; entries: number; alerts: number }>(`
 const makeOld = sql(`update payments set expires_at = now() - interval '1 minute' where id = $1`);
 
 /** A person pays, and Telegram's update about it never arrives. */
-async function paidUnheard(payer: Awaited<ReturnType<typeof world.payer>>) {
+async function payWithoutUpdate(payer: Awaited<ReturnType<typeof world.payer>>) {
   const order = await world.order(payer);
   const queue = telegram.queue('main');
   queue.hold();
@@ -29,8 +29,8 @@ async function paidUnheard(payer: Awaited<ReturnType<typeof world.payer>>) {
 describe('the reconciliation with Telegram', () => {
   it('finds payments and refunds that no update has reported; a second run changes nothing', async () => {
     const [alice, bob] = [await world.payer(), await world.payer()];
-    const lost = await paidUnheard(alice);
-    const returned = await paidUnheard(bob);
+    const lost = await payWithoutUpdate(alice);
+    const returned = await payWithoutUpdate(bob);
     telegram.queue('main').faults.dropNext = 1;
     telegram.stars.refund('main', bob.person.id, returned.chargeId);
     expect(await world.coinsOf(alice)).toBe(START_COINS);
@@ -80,7 +80,7 @@ describe('the reconciliation with Telegram', () => {
 
   it('credits once what is later reported by an update as well', async () => {
     const alice = await world.payer();
-    const { chargeId } = await paidUnheard(alice);
+    const { chargeId } = await payWithoutUpdate(alice);
     await reconcile(world.app);
     const update = telegram
       .queue('main')
@@ -94,7 +94,7 @@ describe('the reconciliation with Telegram', () => {
 
   it('expires unpaid orders, and still credits late money', async () => {
     const alice = await world.payer();
-    const [dead, late] = [await world.order(alice), await paidUnheard(alice)];
+    const [dead, late] = [await world.order(alice), await payWithoutUpdate(alice)];
     await world.app.db.query(makeOld, [dead.id]);
     await world.app.db.query(makeOld, [late.order.id]);
     expect(await telegram.stars.pay(dead.link, alice.person.id)).toMatchObject({

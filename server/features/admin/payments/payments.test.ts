@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
-import { troubles } from '../../../../simulators/simulatorServer.ts';
+import { commonFaults } from '../../../../simulators/simulatorServer.ts';
 import { sql } from '../../../db/statement.ts';
 import { dayOf, plusDays } from '../../figures/days.ts';
 import { keepDays } from '../../figures/keep.ts';
@@ -216,7 +216,10 @@ describe('asking the provider', () => {
   it('reports that the provider does not answer', async () => {
     const payer = await test.person();
     const order = await world.order(payer);
-    yookassa.faults.add('payments.get', troubles.status(403, { type: 'error', code: 'forbidden' }));
+    yookassa.faults.add(
+      'payments.get',
+      commonFaults.status(403, { type: 'error', code: 'forbidden' }),
+    );
     const check = admin.call.admin.checkPayment({ requestId: randomUUID(), paymentId: order.id });
     await expect(check).rejects.toMatchObject({ message: 'PAYMENT_PROVIDER_UNAVAILABLE' });
     yookassa.faults.clear();

@@ -182,10 +182,10 @@ describe('submitting to a provider', () => {
 
   it('polls again when the state was not readable', async () => {
     const made = await order();
-    const troubles = [new ProviderFailure('provider_unavailable', '504', { retryable: true })];
+    const commonFaults = [new ProviderFailure('provider_unavailable', '504', { retryable: true })];
     const succeed = first.state as () => Promise<ProviderState>;
     first.state = () => {
-      const trouble = troubles.shift();
+      const trouble = commonFaults.shift();
       if (trouble) {
         throw trouble;
       }

@@ -2,7 +2,7 @@ import { inspect } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { startFalSimulator } from '../../../../../simulators/fal/index.ts';
 import type { FalScenario } from '../../../../../simulators/fal/scenarios.ts';
-import { troubles } from '../../../../../simulators/simulatorServer.ts';
+import { commonFaults } from '../../../../../simulators/simulatorServer.ts';
 import { failureOf } from '../testing/failureOf.ts';
 import { createFalProvider } from './index.ts';
 import { falBench, key } from './testing/falBench.ts';
@@ -11,11 +11,11 @@ const bench = falBench();
 
 describe('a submit that fails is asked once, and', () => {
   it.each([
-    ['waits as told after 429', troubles.status(429, {}, { 'retry-after': '7' }), 7_000],
-    ['may be repeated after 429', troubles.status(429), null],
+    ['waits as told after 429', commonFaults.status(429, {}, { 'retry-after': '7' }), 7_000],
+    ['may be repeated after 429', commonFaults.status(429), null],
     [
       'may be repeated after 503 with a time',
-      troubles.status(503, {}, { 'retry-after': '2' }),
+      commonFaults.status(503, {}, { 'retry-after': '2' }),
       2_000,
     ],
   ])('%s', async (_name, fault, retryAfterMs) => {
@@ -30,14 +30,14 @@ describe('a submit that fails is asked once, and', () => {
   });
 
   it.each([
-    ['500', troubles.status(500)],
-    ['502 with HTML', troubles.html(502)],
-    ['503', troubles.status(503)],
-    ['504', troubles.status(504)],
-    ['504 although the work began', troubles.statusAfterWork(504)],
+    ['500', commonFaults.status(500)],
+    ['502 with HTML', commonFaults.html(502)],
+    ['503', commonFaults.status(503)],
+    ['504', commonFaults.status(504)],
+    ['504 although the work began', commonFaults.statusAfterWork(504)],
     ['a lost answer', { kind: 'disconnect', done: true } as const],
-    ['HTML with HTTP 200', troubles.html(200)],
-    ['an answer without an id', troubles.status(200, { status: 'IN_QUEUE' })],
+    ['HTML with HTTP 200', commonFaults.html(200)],
+    ['an answer without an id', commonFaults.status(200, { status: 'IN_QUEUE' })],
   ])('is unknown in its outcome after %s', async (_name, fault) => {
     bench.simulator.faults.add('submit', fault);
     const failure = await failureOf(bench.provider.submit(bench.request()));
@@ -46,7 +46,7 @@ describe('a submit that fails is asked once, and', () => {
   });
 
   it('has an unknown outcome after a timeout', async () => {
-    bench.simulator.faults.add('submit', troubles.hang());
+    bench.simulator.faults.add('submit', commonFaults.hang());
     const failure = await failureOf(
       bench.providerWith({ timeoutMs: 1500 }).submit(bench.request()),
     );
@@ -74,7 +74,7 @@ describe('a submit that fails is asked once, and', () => {
     bench.simulator.outOfMoney = true;
     const locked = await failureOf(bench.provider.submit(bench.request()));
     expect(locked).toMatchObject({ reason: 'provider_out_of_money', retryable: false });
-    bench.simulator.faults.add('submit', troubles.status(402));
+    bench.simulator.faults.add('submit', commonFaults.status(402));
     bench.simulator.outOfMoney = false;
     expect((await failureOf(bench.provider.submit(bench.request()))).reason).toBe(
       'provider_out_of_money',
@@ -92,7 +92,7 @@ describe('a submit that fails is asked once, and', () => {
 
   it('reports content that is refused before the work begins', async () => {
     const detail = [{ type: 'content_policy_violation', msg: 'Not this.', loc: ['body'] }];
-    bench.simulator.faults.add('submit', troubles.status(422, { detail }));
+    bench.simulator.faults.add('submit', commonFaults.status(422, { detail }));
     const failure = await failureOf(bench.provider.submit(bench.request()));
     expect(failure).toMatchObject({
       reason: 'content_refused',
@@ -127,7 +127,7 @@ describe('a request that ends without success', () => {
   it('never treats a refusal in an unknown status as running', async () => {
     const { requestId } = await bench.provider.submit(bench.request());
     const body = { status: 'FAILED', error: 'out of memory' };
-    bench.simulator.faults.add('status', troubles.status(200, body));
+    bench.simulator.faults.add('status', commonFaults.status(200, body));
     expect(await bench.provider.poll(requestId, bench.request())).toEqual({
       state: 'failed',
       reason: 'provider_error',
@@ -149,7 +149,7 @@ describe('a request that ends without success', () => {
     bench.finish(requestId);
     bench.simulator.faults.add(
       'result',
-      troubles.status(200, { image: { url: 'file:///etc/passwd' } }),
+      commonFaults.status(200, { image: { url: 'file:///etc/passwd' } }),
     );
     expect(await bench.provider.poll(requestId, bench.request())).toMatchObject({
       state: 'failed',
@@ -160,16 +160,16 @@ describe('a request that ends without success', () => {
 
 describe('an unreadable state is read again', () => {
   it.each([
-    ['status', '504', troubles.status(504)],
-    ['status', '500', troubles.status(500)],
-    ['status', '429', troubles.status(429, {}, { 'retry-after': '3' })],
-    ['status', '403', troubles.status(403, { detail: 'User is locked. Reason: Admin lock.' })],
-    ['status', 'HTML', troubles.html(200)],
+    ['status', '504', commonFaults.status(504)],
+    ['status', '500', commonFaults.status(500)],
+    ['status', '429', commonFaults.status(429, {}, { 'retry-after': '3' })],
+    ['status', '403', commonFaults.status(403, { detail: 'User is locked. Reason: Admin lock.' })],
+    ['status', 'HTML', commonFaults.html(200)],
     ['status', 'a lost answer', { kind: 'disconnect', done: true }],
-    ['result', '504', troubles.status(504, { detail: 'Request timed out' })],
-    ['result', '502 with HTML', troubles.html(502)],
-    ['result', '500 without a reason', troubles.html(500)],
-    ['result', 'HTML', troubles.html(200)],
+    ['result', '504', commonFaults.status(504, { detail: 'Request timed out' })],
+    ['result', '502 with HTML', commonFaults.html(502)],
+    ['result', '500 without a reason', commonFaults.html(500)],
+    ['result', 'HTML', commonFaults.html(200)],
     ['result', 'a lost answer', { kind: 'disconnect', done: true }],
   ] as const)('%s: %s', async (operation, _name, fault) => {
     const asked = bench.request();
@@ -184,7 +184,7 @@ describe('an unreadable state is read again', () => {
 
   it('passes on fal’s Retry-After', async () => {
     const { requestId } = await bench.provider.submit(bench.request());
-    bench.simulator.faults.add('status', troubles.status(429, {}, { 'retry-after': '3' }));
+    bench.simulator.faults.add('status', commonFaults.status(429, {}, { 'retry-after': '3' }));
     expect((await failureOf(bench.provider.poll(requestId, bench.request()))).retryAfterMs).toBe(
       3_000,
     );
@@ -192,7 +192,7 @@ describe('an unreadable state is read again', () => {
 
   it('after a timeout', async () => {
     const { requestId } = await bench.provider.submit(bench.request());
-    bench.simulator.faults.add('status', troubles.hang());
+    bench.simulator.faults.add('status', commonFaults.hang());
     const hasty = bench.providerWith({ timeoutMs: 1500 });
     expect((await failureOf(hasty.poll(requestId, bench.request()))).retryable).toBe(true);
   });
@@ -204,7 +204,7 @@ describe('the content of a result', () => {
   async function stateOf(body: object) {
     const { requestId } = await bench.provider.submit(bench.request());
     bench.finish(requestId);
-    bench.simulator.faults.add('result', troubles.status(200, body));
+    bench.simulator.faults.add('result', commonFaults.status(200, body));
     return bench.provider.poll(requestId, bench.request());
   }
 

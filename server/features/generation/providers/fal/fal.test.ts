@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type FalSimulator, startFalSimulator } from '../../../../../simulators/fal/index.ts';
-import { troubles } from '../../../../../simulators/simulatorServer.ts';
+import { commonFaults } from '../../../../../simulators/simulatorServer.ts';
 import { sql } from '../../../../db/statement.ts';
 import { serveHttp } from '../../../../testing/httpServer.ts';
 import { testApp } from '../../../../testing/testApp.ts';
@@ -75,7 +75,7 @@ describe('with fal', () => {
 
   it('is never submitted twice when the answer to the submit is lost', async () => {
     const { call } = await test.person();
-    fal.faults.add('submit', troubles.statusAfterWork(504));
+    fal.faults.add('submit', commonFaults.statusAfterWork(504));
     const { id, ended } = await edit(call, 'a green door');
     expect(await ended()).toMatchObject({ status: 'failed', failure: 'outcome_unknown' });
     expect(fal.jobs.submitsOf(id)).toBe(1);

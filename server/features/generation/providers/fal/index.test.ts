@@ -1,6 +1,6 @@
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
-import { troubles } from '../../../../../simulators/simulatorServer.ts';
+import { commonFaults } from '../../../../../simulators/simulatorServer.ts';
 import { falBench } from './testing/falBench.ts';
 
 const bench = falBench();
@@ -47,7 +47,7 @@ describe('success', () => {
     const { requestId } = await bench.provider.submit(asked);
     bench.finish(requestId);
     const body = { images: [{ url: 'data:image/png;base64,aGVsbG8=' }] };
-    bench.simulator.faults.add('result', troubles.status(200, body));
+    bench.simulator.faults.add('result', commonFaults.status(200, body));
     expect(await bench.provider.poll(requestId, asked)).toMatchObject({
       state: 'succeeded',
       files: [{ bytes: Buffer.from('hello'), mime: 'image/png' }],

@@ -3,7 +3,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type FalSimulator, startFalSimulator } from '../../../../../simulators/fal/index.ts';
-import { troubles } from '../../../../../simulators/simulatorServer.ts';
+import { commonFaults } from '../../../../../simulators/simulatorServer.ts';
 import { createFalProvider } from './index.ts';
 import { createFalWebhookVerifier, type WebhookHeaders } from './webhook.ts';
 
@@ -146,7 +146,7 @@ describe('#verifyFalWebhook', () => {
     let now = Date.now();
     const verify = verifierAt(() => now);
     const { headers, body } = await deliver();
-    simulator.faults.add('jwks', troubles.status(503));
+    simulator.faults.add('jwks', commonFaults.status(503));
     const forged = withHeader({ headers, body }, 'signature', 'ab'.repeat(64));
     await Promise.all(
       [headers, forged.headers, forged.headers].map((one) =>
@@ -168,7 +168,7 @@ describe('#verifyFalWebhook', () => {
     const { headers, body } = await deliver();
     expect(await verify(headers, body)).not.toBeNull();
     now += 2 * MINUTE;
-    simulator.faults.add('jwks', troubles.status(503), 10);
+    simulator.faults.add('jwks', commonFaults.status(503), 10);
     const forged = withHeader({ headers, body }, 'signature', 'ab'.repeat(64));
     expect(await verify(forged.headers, forged.body)).toBeNull();
     expect(await verify(headers, body)).not.toBeNull();

@@ -2,7 +2,7 @@ import { inspect } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { asFault, googleErrors } from '../../../../../simulators/google/errors.ts';
 import { startGoogleSimulator } from '../../../../../simulators/google/index.ts';
-import { troubles } from '../../../../../simulators/simulatorServer.ts';
+import { commonFaults } from '../../../../../simulators/simulatorServer.ts';
 import { failureOf } from '../testing/failureOf.ts';
 import { googleBench, key } from './testing/googleBench.ts';
 
@@ -39,12 +39,12 @@ describe.each([
   it.each([
     [
       '500',
-      troubles.status(500, { error: { code: 500, message: 'Internal', status: 'INTERNAL' } }),
+      commonFaults.status(500, { error: { code: 500, message: 'Internal', status: 'INTERNAL' } }),
     ],
-    ['504 after the work', troubles.statusAfterWork(504)],
-    ['502 with HTML', troubles.html(502)],
-    ['503 with HTML', troubles.html(503)],
-    ['HTML with HTTP 200', troubles.html(200)],
+    ['504 after the work', commonFaults.statusAfterWork(504)],
+    ['502 with HTML', commonFaults.html(502)],
+    ['503 with HTML', commonFaults.html(503)],
+    ['HTML with HTTP 200', commonFaults.html(200)],
     ['a lost answer', { kind: 'disconnect', done: true } as const],
   ])('is unknown in its outcome after %s', async (_name, fault) => {
     bench.simulator.faults.add(operation, fault);
@@ -54,14 +54,14 @@ describe.each([
   });
 
   it('has an unknown outcome after a timeout', async () => {
-    bench.simulator.faults.add(operation, troubles.hang());
+    bench.simulator.faults.add(operation, commonFaults.hang());
     const failure = await failureOf(bench.providerWith({ timeoutMs: 1500 }).submit(make()));
     expect(failure).toMatchObject({ reason: 'outcome_unknown', retryable: false });
     expect(bench.simulator.requests).toHaveLength(1);
   });
 
   it('has an unknown outcome when it is aborted half-way', async () => {
-    bench.simulator.faults.add(operation, troubles.hang());
+    bench.simulator.faults.add(operation, commonFaults.hang());
     const stop = new AbortController();
     const failing = failureOf(bench.provider.submit(make({ signal: stop.signal })));
     await expect.poll(() => bench.simulator.requests.length, { interval: 2 }).toBe(1);
@@ -99,7 +99,7 @@ describe.each([
 
   it('reports that the request is wrong', async () => {
     const error = { code: 400, message: 'The picture is too small.', status: 'INVALID_ARGUMENT' };
-    bench.simulator.faults.add(operation, troubles.status(400, { error }));
+    bench.simulator.faults.add(operation, commonFaults.status(400, { error }));
     expect(await failureOf(bench.provider.submit(make()))).toMatchObject({
       reason: 'invalid_input',
       message: 'The picture is too small.',

@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import { startGoogleSimulator } from '../../../../../simulators/google/index.ts';
-import { troubles } from '../../../../../simulators/simulatorServer.ts';
+import { commonFaults } from '../../../../../simulators/simulatorServer.ts';
 import { testApp } from '../../../../testing/testApp.ts';
 import { pictureOrder, workOn } from '../../testing/orders.ts';
 
@@ -39,7 +39,7 @@ describe('with Google', () => {
   });
 
   it('submits once when the answer is lost', async () => {
-    google.faults.add('generateContent', troubles.statusAfterWork(500));
+    google.faults.add('generateContent', commonFaults.statusAfterWork(500));
     const lost = await make({});
     expect(lost).toMatchObject({ status: 'failed', failure: 'outcome_unknown', refunded: true });
     expect(google.submitsOf(lost.id)).toBe(1);

@@ -2,7 +2,7 @@ import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
 import { googleErrors } from '../../../../../simulators/google/errors.ts';
 import type { GoogleScenario } from '../../../../../simulators/google/scenarios.ts';
-import { troubles } from '../../../../../simulators/simulatorServer.ts';
+import { commonFaults } from '../../../../../simulators/simulatorServer.ts';
 import { bytesInUse } from '../../../../testing/bytesInUse.ts';
 import type { ProviderRequest } from '../provider.ts';
 import { failureOf } from '../testing/failureOf.ts';
@@ -129,7 +129,7 @@ describe('pictures', () => {
 
   it('with an error body and HTTP 200 are a failure', async () => {
     const { body } = googleErrors.overloaded();
-    bench.simulator.faults.add('generateContent', troubles.status(200, body));
+    bench.simulator.faults.add('generateContent', commonFaults.status(200, body));
     expect((await failureOf(bench.provider.submit(bench.request()))).reason).toBe(
       'result_unusable',
     );
@@ -149,7 +149,7 @@ describe('pictures', () => {
     const inlineData = { data: smallPicture.toString('base64'), mimeType: null };
     const content = { parts: [null, { text: null, thought: null }, { inlineData }], role: null };
     const body = { candidates: [{ content, finishReason: null }], ...rest };
-    bench.simulator.faults.add('generateContent', troubles.status(200, body));
+    bench.simulator.faults.add('generateContent', commonFaults.status(200, body));
     const { requestId } = await bench.provider.submit(bench.request());
     const bytes = bytesOf(await bench.provider.poll(requestId, bench.request()));
     expect(bytes).toEqual(smallPicture);
@@ -189,7 +189,7 @@ describe('pictures of Imagen', () => {
       null,
       { bytesBase64Encoded, mimeType: 7 },
     ];
-    bench.simulator.faults.add('predict', troubles.status(200, { predictions }));
+    bench.simulator.faults.add('predict', commonFaults.status(200, { predictions }));
     const { requestId } = await bench.provider.submit(imagen());
     const bytes = bytesOf(await bench.provider.poll(requestId, imagen()));
     expect(bytes).toEqual(smallPicture);

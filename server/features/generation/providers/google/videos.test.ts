@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { asFault, googleErrors } from '../../../../../simulators/google/errors.ts';
 import type { GoogleScenario } from '../../../../../simulators/google/scenarios.ts';
-import { troubles } from '../../../../../simulators/simulatorServer.ts';
+import { commonFaults } from '../../../../../simulators/simulatorServer.ts';
 import { failureOf } from '../testing/failureOf.ts';
 import { bytesOf, googleBench, picture } from './testing/googleBench.ts';
 
@@ -64,7 +64,7 @@ describe('videos', () => {
         },
       },
     };
-    bench.simulator.faults.add('operation', troubles.status(200, body));
+    bench.simulator.faults.add('operation', commonFaults.status(200, body));
     expect(
       bytesOf(await bench.provider.poll(requestId, asked))
         .subarray(4, 8)
@@ -75,7 +75,7 @@ describe('videos', () => {
   it('are refused at once when only the reasons are given', async () => {
     const { requestId } = await bench.provider.submit(bench.video());
     const response = { raiMediaFilteredCount: null, raiMediaFilteredReasons: ['Not this.'] };
-    bench.simulator.faults.add('operation', troubles.status(200, { done: true, response }));
+    bench.simulator.faults.add('operation', commonFaults.status(200, { done: true, response }));
     expect(await bench.provider.poll(requestId, bench.video())).toEqual({
       state: 'failed',
       reason: 'content_refused',
@@ -95,11 +95,11 @@ describe('videos', () => {
   });
 
   it.each([
-    ['504', troubles.status(504)],
+    ['504', commonFaults.status(504)],
     ['429', asFault(googleErrors.rateLimited('2s'))],
-    ['403', troubles.status(403)],
-    ['HTML', troubles.html(200)],
-    ['a 404 page of a gateway', troubles.html(404)],
+    ['403', commonFaults.status(403)],
+    ['HTML', commonFaults.html(200)],
+    ['a 404 page of a gateway', commonFaults.html(404)],
     ['a lost answer', { kind: 'disconnect', done: true } as const],
   ])('are asked for again when their state can not be read: %s', async (_name, fault) => {
     const asked = bench.video();
@@ -112,7 +112,7 @@ describe('videos', () => {
   });
 
   it.each([
-    ['504', troubles.status(504)],
+    ['504', commonFaults.status(504)],
     ['a lost answer', { kind: 'disconnect', done: true } as const],
   ])('are asked for again when their file can not be read: %s', async (_name, fault) => {
     const asked = bench.video();
@@ -131,13 +131,13 @@ describe('videos', () => {
       reason: 'outcome_unknown',
     });
     const { requestId } = await bench.provider.submit(bench.video());
-    bench.simulator.faults.add('operation', troubles.status(200, { state: 'ARCHIVED' }));
+    bench.simulator.faults.add('operation', commonFaults.status(200, { state: 'ARCHIVED' }));
     expect(await bench.provider.poll(requestId, bench.video())).toMatchObject({
       state: 'failed',
       reason: 'provider_error',
     });
     const { body } = googleErrors.overloaded();
-    bench.simulator.faults.add('operation', troubles.status(200, body));
+    bench.simulator.faults.add('operation', commonFaults.status(200, body));
     expect(await bench.provider.poll(requestId, bench.video())).toMatchObject({
       state: 'failed',
       detail: 'The model is overloaded.',

@@ -1,6 +1,6 @@
 import { inspect } from 'node:util';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { troubles } from '../../../../../simulators/simulatorServer.ts';
+import { commonFaults } from '../../../../../simulators/simulatorServer.ts';
 import {
   startYooKassaSimulator,
   type YooKassaSimulator,
@@ -66,12 +66,15 @@ describe('#createPayment', () => {
   });
 
   it.each([
-    ['HTTP 500 with the work done', troubles.statusAfterWork(500, { type: 'error', code: 'x' })],
-    ['HTTP 500 without', troubles.status(500)],
-    ['HTTP 502 with HTML', troubles.html(502)],
+    [
+      'HTTP 500 with the work done',
+      commonFaults.statusAfterWork(500, { type: 'error', code: 'x' }),
+    ],
+    ['HTTP 500 without', commonFaults.status(500)],
+    ['HTTP 502 with HTML', commonFaults.html(502)],
     ['a lost answer', { kind: 'disconnect', done: true } as const],
-    ['HTML instead of the object', troubles.html(200)],
-    ['HTTP 429', troubles.status(429)],
+    ['HTML instead of the object', commonFaults.html(200)],
+    ['HTTP 429', commonFaults.status(429)],
   ])('repeats with the same key after %s and pays once', async (_name, fault) => {
     simulator.faults.add('payments.create', fault, 2);
     const payment = await client.createPayment(request, 'order-1');
@@ -82,17 +85,17 @@ describe('#createPayment', () => {
   });
 
   it('repeats after a timeout', async () => {
-    simulator.faults.add('payments.create', troubles.hang());
+    simulator.faults.add('payments.create', commonFaults.hang());
     const payment = await clientWith({ timeoutMs: 60 }).createPayment(request, 'order-1');
     expect(payment.status).toBe('pending');
     expect(attempts('payments.create')).toHaveLength(2);
   });
 
   it.each([
-    ['outcome_unknown', true, troubles.status(500)],
+    ['outcome_unknown', true, commonFaults.status(500)],
     ['outcome_unknown', true, { kind: 'disconnect', done: false } as const],
-    ['rate_limited', false, troubles.status(429)],
-    ['unexpected_answer', true, troubles.html(200)],
+    ['rate_limited', false, commonFaults.status(429)],
+    ['unexpected_answer', true, commonFaults.html(200)],
   ] as const)('gives up as %s', async (kind, outcomeUnknown, fault) => {
     simulator.faults.add('payments.create', fault, 3);
     const failure = await failureOf(client.createPayment(request, 'order-1'));
@@ -140,7 +143,7 @@ describe('#createPayment', () => {
   });
 
   it("ends at once when the caller's signal says so", async () => {
-    simulator.faults.add('payments.create', troubles.hang());
+    simulator.faults.add('payments.create', commonFaults.hang());
     const stop = new AbortController();
     const creating = client.createPayment(request, 'order-1', { signal: stop.signal });
     await expect.poll(() => simulator.requests.length).toBe(1);
@@ -150,7 +153,7 @@ describe('#createPayment', () => {
 
   it('follows no redirect', async () => {
     const elsewhere = { location: 'https://example.org/' };
-    simulator.faults.add('payments.create', troubles.status(307, {}, elsewhere), 3);
+    simulator.faults.add('payments.create', commonFaults.status(307, {}, elsewhere), 3);
     expect((await failureOf(client.createPayment(request, 'k'))).kind).toBe('outcome_unknown');
   });
 
@@ -177,19 +180,23 @@ describe('reading', () => {
   });
 
   it('does not treat an HTML 404 page as an answer of YooKassa', async () => {
-    simulator.faults.add('payments.get', troubles.html(404));
+    simulator.faults.add('payments.get', commonFaults.html(404));
     expect((await failureOf(client.getPayment('x'))).kind).toBe('rejected');
   });
 
   it('refuses an object without the fields that money depends on', async () => {
-    simulator.faults.add('payments.get', troubles.status(200, { id: 'x', status: 'succeeded' }), 3);
+    simulator.faults.add(
+      'payments.get',
+      commonFaults.status(200, { id: 'x', status: 'succeeded' }),
+      3,
+    );
     expect((await failureOf(client.getPayment('x'))).kind).toBe('unexpected_answer');
   });
 
   it('refuses a status that it does not know', async () => {
     const { id } = await client.createPayment(request, 'order-1');
     const body = { ...simulator.shop.payment(id), status: 'settled' };
-    simulator.faults.add('payments.get', troubles.status(200, body), 3);
+    simulator.faults.add('payments.get', commonFaults.status(200, body), 3);
     expect((await failureOf(client.getPayment(id))).kind).toBe('unexpected_answer');
   });
 
@@ -208,7 +215,7 @@ describe('refunds and cancelling', () => {
     const { id } = await client.createPayment(request, 'order-1');
     simulator.pay(id);
     const body = { payment_id: id, amount: toYooKassaAmount(4_900, 'RUB') };
-    simulator.faults.add('refunds.create', troubles.statusAfterWork(500));
+    simulator.faults.add('refunds.create', commonFaults.statusAfterWork(500));
     const refund = await client.createRefund(body, 'refund-1');
     expect(refund).toMatchObject({ status: 'succeeded', payment_id: id });
     expect(simulator.shop.refunds.size).toBe(1);

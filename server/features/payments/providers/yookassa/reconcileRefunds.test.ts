@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, it, vi } from 'vitest';
-import { troubles } from '../../../../../simulators/simulatorServer.ts';
+import { commonFaults } from '../../../../../simulators/simulatorServer.ts';
 import { sql } from '../../../../db/statement.ts';
 import { reconcile } from '../../reconcile.ts';
 import { PATIENCE, START_COINS } from '../stars/testing/starWorld.ts';
@@ -41,7 +41,7 @@ async function paid(payer: Payer) {
  * A refund in YooKassa's cabinet.
  * @returns its notification, which is not delivered.
  */
-function returnedUnheard(paymentId: string, amount = WHOLE) {
+function refundWithoutNotification(paymentId: string, amount = WHOLE) {
   yookassa.notifications.holding = true;
   const refund = yookassa.shop.refund({ payment_id: paymentId, amount });
   yookassa.notifications.drop();
@@ -61,7 +61,7 @@ describe('a YooKassa refund whose notification was lost', () => {
     const order = await paid(friend);
     expect(await world.coinsOf(friend)).toBe(before.friend + 10_000);
     expect(await world.coinsOf(inviter)).toBeGreaterThan(before.inviter);
-    const late = returnedUnheard(order.paymentId);
+    const late = refundWithoutNotification(order.paymentId);
     expect(await world.coinsOf(friend)).toBe(before.friend + 10_000);
 
     await reconcile(test.app);
@@ -84,7 +84,7 @@ describe('a YooKassa refund whose notification was lost', () => {
     const order = await world.order(alice);
     yookassa.notifications.holding = true;
     yookassa.pay(order.paymentId);
-    returnedUnheard(order.paymentId);
+    refundWithoutNotification(order.paymentId);
     await reconcileRoubleRefunds(test.app);
     expect(await statusOf(alice, order.id)).toBe('refunded');
     expect(await world.coinsOf(alice)).toBe(START_COINS);
@@ -100,9 +100,9 @@ describe('a YooKassa refund whose notification was lost', () => {
     });
     yookassa.notifications.holding = true;
     yookassa.pay(foreign.id);
-    returnedUnheard(order.paymentId);
+    refundWithoutNotification(order.paymentId);
     for (let nth = 0; nth < 230; nth += 1) {
-      returnedUnheard(foreign.id, { value: '1.00', currency: 'RUB' });
+      refundWithoutNotification(foreign.id, { value: '1.00', currency: 'RUB' });
     }
     const asked = reads(/\/refunds/).length;
     await reconcileRoubleRefunds(test.app);
@@ -124,11 +124,11 @@ describe('a YooKassa refund whose notification was lost', () => {
     const alice = await test.person();
     const order = await paid(alice);
     yookassa.shop.refundOutcome = 'pending';
-    const { object } = returnedUnheard(order.paymentId);
+    const { object } = refundWithoutNotification(order.paymentId);
     yookassa.shop.refundOutcome = 'succeeded';
     object.created_at = new Date(Date.now() - 86_400_000).toISOString();
     const other = await paid(await test.person());
-    returnedUnheard(other.paymentId);
+    refundWithoutNotification(other.paymentId);
     await test.app.db.query(makeOrdersOld);
     await reconcileRoubleRefunds(test.app, { whole: true });
     expect(await statusOf(alice, order.id)).toBe('succeeded');
@@ -143,10 +143,10 @@ describe('a YooKassa refund whose notification was lost', () => {
   it('continues with the others when one payment can’t be read, and retries it', async () => {
     const [alice, bob] = [await test.person(), await test.person()];
     const [first, second] = [await paid(alice), await paid(bob)];
-    returnedUnheard(first.paymentId);
-    returnedUnheard(second.paymentId);
+    refundWithoutNotification(first.paymentId);
+    refundWithoutNotification(second.paymentId);
     // The newest is read first; every attempt at it fails.
-    yookassa.faults.add('payments.get', troubles.status(500), 3);
+    yookassa.faults.add('payments.get', commonFaults.status(500), 3);
     await reconcileRoubleRefunds(test.app);
     expect(await statusOf(bob, second.id)).toBe('succeeded');
     expect(await statusOf(alice, first.id)).toBe('refunded');
@@ -163,7 +163,7 @@ describe('a refund in the list that does not match', () => {
   ])('raises an alert when it %s, and takes nothing', async (_what, reason) => {
     const alice = await test.person();
     const order = await paid(alice);
-    const { object } = returnedUnheard(order.paymentId);
+    const { object } = refundWithoutNotification(order.paymentId);
     const payment = yookassa.shop.payment(order.paymentId);
     if (reason === 'unknown_payment') {
       object.payment_id = randomUUID();
@@ -187,14 +187,14 @@ describe('a refund in the list that does not match', () => {
   it('raises an alert for a part, and claws back the coins when the parts make up the whole', async () => {
     const alice = await test.person();
     const order = await paid(alice);
-    returnedUnheard(order.paymentId, { value: '100.00', currency: 'RUB' });
+    refundWithoutNotification(order.paymentId, { value: '100.00', currency: 'RUB' });
     await reconcileRoubleRefunds(test.app);
     expect(await test.app.db.query(readAlerts, [order.paymentId])).toMatchObject([
       { kind: 'partial_refund', detail: { returned: 10_000, coins: 3584, missing: 0 } },
     ]);
     expect(await world.coinsOf(alice)).toBe(START_COINS + 10_000 - 3584);
     expect(await statusOf(alice, order.id)).toBe('succeeded');
-    returnedUnheard(order.paymentId, { value: '179.00', currency: 'RUB' });
+    refundWithoutNotification(order.paymentId, { value: '179.00', currency: 'RUB' });
     await reconcileRoubleRefunds(test.app);
     expect(await statusOf(alice, order.id)).toBe('refunded');
     expect(await world.coinsOf(alice)).toBe(START_COINS);

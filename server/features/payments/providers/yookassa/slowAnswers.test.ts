@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { describe, expect, it, vi } from 'vitest';
-import { troubles } from '../../../../../simulators/simulatorServer.ts';
+import { commonFaults } from '../../../../../simulators/simulatorServer.ts';
 import { PATIENCE, START_COINS } from '../stars/testing/starWorld.ts';
 import { yooKassaWorld } from './testing/yooKassaWorld.ts';
 
@@ -9,7 +9,7 @@ const world = await yooKassaWorld();
 const { yookassa, test } = world;
 
 /** Paid, without a notification. */
-function payUnheard(paymentId: string) {
+function payWithoutNotification(paymentId: string) {
   yookassa.notifications.holding = true;
   yookassa.pay(paymentId);
   yookassa.notifications.drop();
@@ -20,8 +20,8 @@ describe('asking about a payment while YooKassa hangs', () => {
   it('returns the last known state with "still checking", and publishes the new state later', async () => {
     const alice = await test.person();
     const order = await world.order(alice);
-    payUnheard(order.paymentId);
-    yookassa.faults.add('payments.get', troubles.hang(6000));
+    payWithoutNotification(order.paymentId);
+    yookassa.faults.add('payments.get', commonFaults.hang(6000));
     expect(await alice.call.payments.get({ id: order.id, check: true })).toMatchObject({
       status: 'pending',
       checking: true,
@@ -44,7 +44,7 @@ describe('a notification that arrives before YooKassa’s API knows', () => {
     const told = { type: 'notification', event: 'payment.succeeded', object: { id: paymentId } };
     expect(await world.notify(told)).toBe(200);
     await vi.waitFor(() => expect(asked()).toBeGreaterThan(0), PATIENCE);
-    payUnheard(paymentId);
+    payWithoutNotification(paymentId);
     await vi.waitFor(async () => {
       expect((await alice.call.payments.get({ id: order.id })).status).toBe('succeeded');
     }, PATIENCE);
@@ -59,7 +59,7 @@ describe('an order while YooKassa does not answer', () => {
     const countAttempts = () =>
       yookassa.requests.filter(({ path }) => path.endsWith('/payments')).length;
     const before = countAttempts();
-    yookassa.faults.add('payments.create', troubles.hang(60_000), 3);
+    yookassa.faults.add('payments.create', commonFaults.hang(60_000), 3);
     await expect(world.order(alice, { requestId })).rejects.toMatchObject({
       message: 'PAYMENT_PROVIDER_UNAVAILABLE',
     });
@@ -73,7 +73,7 @@ describe('asking about a payment', () => {
   it('does not treat a database error as an unavailable provider', async () => {
     const alice = await test.person();
     const order = await world.order(alice);
-    payUnheard(order.paymentId);
+    payWithoutNotification(order.paymentId);
     const admin = new pg.Client({ connectionString: test.databaseUrl });
     await admin.connect();
     await admin.query('alter table payment_charges rename to payment_charges_away');
@@ -87,7 +87,10 @@ describe('asking about a payment', () => {
   it('gives the last known state when YooKassa fails', async () => {
     const alice = await test.person();
     const order = await world.order(alice);
-    yookassa.faults.add('payments.get', troubles.status(403, { type: 'error', code: 'forbidden' }));
+    yookassa.faults.add(
+      'payments.get',
+      commonFaults.status(403, { type: 'error', code: 'forbidden' }),
+    );
     expect(await alice.call.payments.get({ id: order.id, check: true })).toMatchObject({
       status: 'pending',
       checking: false,

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, it, vi } from 'vitest';
-import { troubles } from '../../../../../simulators/simulatorServer.ts';
+import { commonFaults } from '../../../../../simulators/simulatorServer.ts';
 import { sql } from '../../../../db/statement.ts';
 import { reconcile } from '../../reconcile.ts';
 import { refundCharge } from '../../refunds.ts';
@@ -243,7 +243,7 @@ describe('when YooKassa is slow or silent', () => {
     yookassa.notifications.holding = true;
     yookassa.pay(order.paymentId);
     yookassa.notifications.holding = false;
-    yookassa.faults.add('payments.get', troubles.hang(2500));
+    yookassa.faults.add('payments.get', commonFaults.hang(2500));
     const started = performance.now();
     expect(await yookassa.notifications.release()).toEqual([200]);
     expect(performance.now() - started).toBeLessThan(1000);
@@ -253,7 +253,7 @@ describe('when YooKassa is slow or silent', () => {
   it('tries again after errors of the API', async () => {
     const alice = await test.person();
     const order = await world.order(alice);
-    yookassa.faults.add('payments.get', troubles.status(500), 2);
+    yookassa.faults.add('payments.get', commonFaults.status(500), 2);
     yookassa.pay(order.paymentId);
     await becomes(alice, order.id, 'succeeded');
     expect(await world.coinsOf(alice)).toBe(PAID);
@@ -290,7 +290,7 @@ describe('when YooKassa is slow or silent', () => {
   it('reports that the provider is unavailable, keeps the order, and opens it with the next try', async () => {
     const alice = await test.person();
     const requestId = randomUUID();
-    yookassa.faults.add('payments.create', troubles.status(500), 3);
+    yookassa.faults.add('payments.create', commonFaults.status(500), 3);
     await expect(world.order(alice, { requestId })).rejects.toMatchObject({
       message: 'PAYMENT_PROVIDER_UNAVAILABLE',
     });
