@@ -27,9 +27,10 @@ const pick = (list: string, of: string, salt: number) =>
   `(${list})[1 + ${chance(of, salt, 1000)} % array_length(${list}, 1)]`;
 
 /** The time of the first launch of the person with this number. */
-const cameAt = (n: string) => `(now() - interval '${DAYS} days' * (1 - ${n}::float8 / $1::int))`;
+const joinedAt = (n: string) => `(now() - interval '${DAYS} days' * (1 - ${n}::float8 / $1::int))`;
 /** A time at a share of the time since then. */
-const since = (n: string, share: string) => `(${cameAt(n)} + (now() - ${cameAt(n)}) * (${share}))`;
+const since = (n: string, share: string) =>
+  `(${joinedAt(n)} + (now() - ${joinedAt(n)}) * (${share}))`;
 
 interface Step {
   what: string;
@@ -47,7 +48,7 @@ const steps: readonly Step[] = [
       select ${FIRST_TELEGRAM_ID}::bigint + n, ${pick(firstNames, 'n', 1)},
         initcap(${pick(lastParts, 'n', 2)} || ${pick(lastEnds, 'n', 3)}),
         case when n % 3 > 0 then 'user_' || n end, (array['ru','en','de'])[1 + n % 3], 'big_' || n, 'main',
-        (array['personal','business',null])[1 + n % 3], ${cameAt('n')} + interval '1 minute', ${cameAt('n')},
+        (array['personal','business',null])[1 + n % 3], ${joinedAt('n')} + interval '1 minute', ${joinedAt('n')},
         ${since('n', `${chance('n', 4, 1000)} / 1000.0`)}, case when n % 5000 = 4999 then now() end,
         case when n <= 2 then 'admin' when n <= 5 then 'support' else 'user' end
       from generate_series(1, $1::int) n`,
@@ -141,8 +142,8 @@ const steps: readonly Step[] = [
     what: 'invites',
     tables: ['referrals'],
     sql: `insert into referrals (referee_user_id, referrer_user_id, bot_name, created_at, counted_at, paid_at)
-      select n, n / 2, 'main', ${cameAt('n')}, case when n % 3 = 0 then ${cameAt('n')} end,
-        case when n % 3 = 0 then ${cameAt('n')} end
+      select n, n / 2, 'main', ${joinedAt('n')}, case when n % 3 = 0 then ${joinedAt('n')} end,
+        case when n % 3 = 0 then ${joinedAt('n')} end
       from generate_series(5, $1::int, 5) n`,
   },
   {
@@ -150,18 +151,18 @@ const steps: readonly Step[] = [
     tables: ['promo_codes', 'promo_uses'],
     sql: `with made as (
         insert into promo_codes (code, kind, value, created_at)
-        select 'BIG' || n, 'bonus_coins', 1000, ${cameAt('n')} from generate_series(1, greatest($1::int / 100, 1)) n
+        select 'BIG' || n, 'bonus_coins', 1000, ${joinedAt('n')} from generate_series(1, greatest($1::int / 100, 1)) n
         returning id, code
       )
       insert into promo_uses (promo_id, user_id, nth, bot_name, reserved_at, used_at)
-      select made.id, n, 1, 'main', ${cameAt('n')}, ${cameAt('n')}
+      select made.id, n, 1, 'main', ${joinedAt('n')}, ${joinedAt('n')}
       from generate_series(1, $1::int, 5) n join made on made.code = 'BIG' || (1 + n % greatest($1::int / 100, 1))`,
   },
   {
     what: 'plans',
     tables: ['user_plans'],
     sql: `insert into user_plans (user_id, id, plan_code, kind, starts_at, ends_at)
-      select n, gen_random_uuid(), 'month', 'MONTH', ${cameAt('n')}, ${cameAt('n')} + interval '60 days'
+      select n, gen_random_uuid(), 'month', 'MONTH', ${joinedAt('n')}, ${joinedAt('n')} + interval '60 days'
       from generate_series(1, $1::int, 20) n`,
   },
   {
@@ -169,7 +170,7 @@ const steps: readonly Step[] = [
     tables: ['support_threads', 'support_messages'],
     sql: `with threads as (
         insert into support_threads (user_id, bot_name, waiting, last_message_at, created_at)
-        select n, 'main', (n % 200 = 1)::int, ${cameAt('n')}, ${cameAt('n')} from generate_series(1, $1::int, 20) n
+        select n, 'main', (n % 200 = 1)::int, ${joinedAt('n')}, ${joinedAt('n')} from generate_series(1, $1::int, 20) n
         returning user_id, last_message_at
       )
       insert into support_messages (user_id, author, channel, text, created_at)
@@ -180,7 +181,7 @@ const steps: readonly Step[] = [
     what: 'alerts',
     tables: ['alerts'],
     sql: `insert into alerts (kind, key, created_at, resolved_at)
-      select 'payment_mismatch', 'yookassa:big-' || n, ${cameAt('n * 100')}, case when n % 1000 > 0 then now() end
+      select 'payment_mismatch', 'yookassa:big-' || n, ${joinedAt('n * 100')}, case when n % 1000 > 0 then now() end
       from generate_series(1, greatest($1::int / 100, 1)) n`,
   },
   {
@@ -188,7 +189,7 @@ const steps: readonly Step[] = [
     tables: ['admin_actions'],
     sql: `insert into admin_actions (admin_user_id, action, target, before, after, reason, created_at)
       select 1, 'balance.adjust', 'user:' || (1 + ${chance('n', 12, 1000000)} % $1::int), '{"before": 1}', '{"after": 2}',
-        'made up', ${cameAt('n * 10')} from generate_series(1, $1::int / 10) n`,
+        'made up', ${joinedAt('n * 10')} from generate_series(1, $1::int / 10) n`,
   },
   {
     what: 'the lists of providers',

@@ -52,7 +52,7 @@ function contextOf(parent: string | undefined): Context {
 }
 
 /** Reports failures of the SDK, such as an unreachable collector, with a rate limit. */
-function tellOfFailures(onError: (error: unknown, what: string) => void): void {
+function reportFailures(onError: (error: unknown, what: string) => void): void {
   let toldAt = Number.NEGATIVE_INFINITY;
   const ignore = () => undefined;
   const error = (message: string) => {
@@ -69,7 +69,7 @@ export function startTracing(
   config: TracingConfig,
   onError: (error: unknown, what: string) => void,
 ): Tracing {
-  tellOfFailures(onError);
+  reportFailures(onError);
   // One for the whole process, as the SDK requires it: it excludes the exporter's own requests, too.
   context.setGlobalContextManager(new AsyncLocalStorageContextManager().enable());
   const provider = new TracerProvider({

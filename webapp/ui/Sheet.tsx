@@ -37,12 +37,12 @@ export function Sheet({ title, aside, headless, surface, mainButton, children }:
   const { handle, dragged } = useSheetDrag(panel, place.close);
   useNoVerticalSwipes();
   useFocusReturn(panel);
-  const cameAt = useRef(Number.POSITIVE_INFINITY);
+  const joinedAt = useRef(Number.POSITIVE_INFINITY);
   useEffect(() => {
-    cameAt.current = performance.now();
+    joinedAt.current = performance.now();
   }, []);
   const pressBeside = ({ timeStamp }: MouseEvent) => {
-    if (timeStamp - cameAt.current > LATE_PRESS_MS) {
+    if (timeStamp - joinedAt.current > LATE_PRESS_MS) {
       place.close();
     }
   };

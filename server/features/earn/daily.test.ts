@@ -111,7 +111,7 @@ describe('the daily reward', () => {
     await claim(erin);
     await test.app.db.query(setReturned, [erin.userId]);
     const before = await coinsOf(erin);
-    await test.app.db.query(forgetDay, [erin.userId]);
+    await test.app.db.query(deleteDay, [erin.userId]);
     expect((await erin.call.earn.get()).daily.claimed).toBe(true);
     expect(await taskOf(erin)).toMatchObject({ state: 'done' });
     expect((await claim(erin)).rewarded).toBe(0);
@@ -130,7 +130,7 @@ const setStreak = sql<{ day: string }>(`
 `);
 const setReturned = sql('update users set returned = true where id = $1');
 /** As a new account of the same person gets it. */
-const forgetDay = sql('delete from earned_tasks where user_id = $1');
+const deleteDay = sql('delete from earned_tasks where user_id = $1');
 const rememberDay = sql(`
   insert into earned_tasks (user_id, task, last_day)
   values ($1, 'daily', (now() at time zone 'UTC')::date)

@@ -49,7 +49,7 @@ const readFigures = sql<Record<string, unknown>>(
   `select day, figure, key, value from daily_figures where figure <> 'counted_at' order by 1, 2, 3`,
 );
 
-const people: (Somebody & { cameAt: Date })[] = [];
+const people: (Somebody & { joinedAt: Date })[] = [];
 const paid: Paid[] = [];
 const returned: Returned[] = [];
 const works: { userId: number; at: Date; status: 'succeeded' | 'failed' }[] = [];
@@ -110,11 +110,11 @@ function recount(from: string, to: string) {
       .sort();
     return days[0] !== undefined && days[0] >= from && days[0] <= to;
   });
-  const cohort = people.filter(({ cameAt }) => dayOf(cameAt) >= from && dayOf(cameAt) <= to);
+  const cohort = people.filter(({ joinedAt }) => dayOf(joinedAt) >= from && dayOf(joinedAt) <= to);
   const follows = (rows: readonly { userId: number; at: Date }[]) =>
-    cohort.filter(({ userId, cameAt }) =>
+    cohort.filter(({ userId, joinedAt }) =>
       rows.some(
-        (one) => one.userId === userId && one.at.getTime() < cameAt.getTime() + 30 * DAY_MS,
+        (one) => one.userId === userId && one.at.getTime() < joinedAt.getTime() + 30 * DAY_MS,
       ),
     ).length;
   const ended = (status: string) => works.filter((one) => isIn(one) && one.status === status);
@@ -161,12 +161,12 @@ function moment(after: Date): Date {
   return new Date(chance(3) > 0 ? at : edge);
 }
 
-async function makeWork({ userId, call, cameAt }: (typeof people)[number]) {
+async function makeWork({ userId, call, joinedAt }: (typeof people)[number]) {
   provider.onSubmit = chance(3) === 0 ? failing('content_refused') : null;
   const status = provider.onSubmit ? ('failed' as const) : ('succeeded' as const);
   const { id } = await call.generation.create(pictureOrder());
   await workOn(test.app, userId, id);
-  const at = moment(cameAt);
+  const at = moment(joinedAt);
   await test.app.db.transaction((tx) => tx.query(moveWork, [id, at]));
   works.push({ userId, at, status });
 }
@@ -174,7 +174,7 @@ async function makeWork({ userId, call, cameAt }: (typeof people)[number]) {
 async function makePayment(person: (typeof people)[number]) {
   const currency = chance(2) ? 'XTR' : 'RUB';
   const amount = 100 + chance(900);
-  const at = moment(person.cameAt);
+  const at = moment(person.joinedAt);
   const charge = await pay(person, currency, amount, at);
   const part = currency === 'RUB' && chance(2) ? Math.ceil(amount / 3) : 0;
   if (part > 0) {
@@ -188,9 +188,9 @@ async function makePayment(person: (typeof people)[number]) {
 async function makeHistory() {
   const first = startOf(plusDays(today, -45));
   // The admin is a person, too.
-  people.push({ ...admin, cameAt: first } as never);
+  people.push({ ...admin, joinedAt: first } as never);
   for (let n = 0; n < 12; n++) {
-    people.push({ ...(await test.person()), cameAt: moment(first) });
+    people.push({ ...(await test.person()), joinedAt: moment(first) });
   }
   for (const person of people.slice(1)) {
     if (chance(3) > 0) {
@@ -208,9 +208,9 @@ beforeAll(async () => {
   await makeHistory();
   await test.app.db.transaction(async (tx) => {
     await tx.query(asOwner);
-    for (const { userId, cameAt } of people) {
-      await tx.query(moveLaunch, [userId, cameAt]);
-      await tx.query(moveEntries, [userId, cameAt]);
+    for (const { userId, joinedAt } of people) {
+      await tx.query(moveLaunch, [userId, joinedAt]);
+      await tx.query(moveEntries, [userId, joinedAt]);
     }
   });
   await countDaysJob.run(test.app, {}, { signal: new AbortController().signal } as never);
@@ -235,7 +235,7 @@ describe('the figures of past days', () => {
       stars:
         sum(paid.filter((one) => isOn(from)(one) && one.currency === 'XTR')) -
         sum(returned.filter((one) => isOn(from)(one) && one.currency === 'XTR')),
-      users: people.filter(({ cameAt }) => dayOf(cameAt) === from).length,
+      users: people.filter(({ joinedAt }) => dayOf(joinedAt) === from).length,
     });
     expect(figures.perDay.map((one) => one.day)).toEqual(daysBetween(from, to));
   });
@@ -244,7 +244,7 @@ describe('the figures of past days', () => {
     const { retention } = await overview(today, today);
     expect(retention).toHaveLength(8);
     for (const { week, people: came, active } of retention) {
-      const cohort = people.filter(({ cameAt }) => mondayOf(dayOf(cameAt)) === week);
+      const cohort = people.filter(({ joinedAt }) => mondayOf(dayOf(joinedAt)) === week);
       // Every movement here was made on the day when the person came.
       expect([came, active[0]]).toEqual([cohort.length, cohort.length]);
       expect(active.slice(1).every((count) => count === 0)).toBe(true);

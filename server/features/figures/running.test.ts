@@ -228,11 +228,11 @@ describe('figures that a job keeps', () => {
 
   it('are counted from the rows where a day was counted by an older version', async () => {
     const forget = sql(`delete from daily_figures where figure = 'payers' and day = $1`);
-    const forgetHours = sql(`delete from hourly_figures`);
+    const deleteHours = sql(`delete from hourly_figures`);
     const day = plusDays(today, -9);
     await test.app.db.transaction(async (tx) => {
       await tx.query(forget, [day]);
-      await tx.query(forgetHours);
+      await tx.query(deleteHours);
     });
     const { payers } = await overview(plusDays(today, -15), plusDays(today, -5));
     const paid = await charges();

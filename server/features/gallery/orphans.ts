@@ -8,7 +8,7 @@ import { derivedName, digestOf, possibleSources } from '../media/lookup.ts';
 import { findPerson } from '../users/lookup.ts';
 import { Media } from './models.ts';
 
-const YOUNG_MS = 24 * 60 * 60 * 1000;
+const MIN_AGE_MS = 24 * 60 * 60 * 1000;
 const BATCH = 200;
 
 /**
@@ -38,14 +38,14 @@ async function usedDigests({ db }: AppContext, digests: readonly string[]): Prom
 export async function deleteUnused(
   app: AppContext,
   gone: readonly { file: string }[],
-  youngMs = YOUNG_MS,
+  minAgeMs = MIN_AGE_MS,
 ): Promise<void> {
   const files = [...new Set(gone.map(({ file }) => file))];
   const used = await usedDigests(app, files.map(digestOf));
   for (const file of files.filter((name) => !used.has(digestOf(name)))) {
     const stored = await app.storage.stat(file);
     // The same picture was just made again; the nightly sweep checks it later.
-    if (stored && Date.now() - stored.modifiedAt.getTime() < youngMs) {
+    if (stored && Date.now() - stored.modifiedAt.getTime() < minAgeMs) {
       continue;
     }
     const derived = (['preview', 'thumb', 'share'] as const).map((form) => derivedName(file, form));
@@ -68,11 +68,11 @@ async function deleteOrphans(app: AppContext, names: readonly string[]): Promise
  * Scans the whole storage.
  * @returns how many files were deleted.
  */
-export async function sweepOrphans(app: AppContext, youngMs = YOUNG_MS): Promise<number> {
+export async function sweepOrphans(app: AppContext, minAgeMs = MIN_AGE_MS): Promise<number> {
   let deleted = 0;
   let batch: string[] = [];
   for await (const { name, modifiedAt } of app.storage.list()) {
-    if (Date.now() - modifiedAt.getTime() >= youngMs) {
+    if (Date.now() - modifiedAt.getTime() >= minAgeMs) {
       batch.push(name);
     }
     if (batch.length === BATCH) {

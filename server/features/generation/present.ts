@@ -9,7 +9,7 @@ import type { GenerationRow } from './models.ts';
 import { isRefundable } from './refunds.ts';
 
 /** Below this share the provider's progress says nothing about its pace. */
-const MIN_TELLING_SHARE = 0.05;
+const MIN_RELIABLE_PROGRESS = 0.05;
 
 /**
  * The estimated time left. The provider's progress decides, as for the bar; until it reports any, the usual
@@ -28,7 +28,7 @@ function remainingSeconds(
   const whole = model ? etaOf(model, row.standIn) : 1;
   const since = row.startedAt ? (now.getTime() - row.startedAt.getTime()) / 1000 : 0;
   const share = row.progress ?? 0;
-  const left = share >= MIN_TELLING_SHARE ? (since * (1 - share)) / share : whole - since;
+  const left = share >= MIN_RELIABLE_PROGRESS ? (since * (1 - share)) / share : whole - since;
   return Math.max(1, Math.ceil(left));
 }
 

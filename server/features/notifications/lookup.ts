@@ -7,8 +7,8 @@ export {
   type BroadcastContent,
   broadcastContent,
   type OutboxMessage,
-  type WebinarNews,
-  webinarNews,
+  type WebinarChange,
+  webinarChanges,
 } from './outboxMessages.ts';
 export { findThumb } from './pictures.ts';
 export { reportChat } from './reportChat.ts';

@@ -9,8 +9,8 @@ import { currency } from '../../../shared/schemas/payments.ts';
 import { coinAmount, count, localized } from '../../../shared/schemas/primitives.ts';
 
 /** Changes of a webinar that people are told of. */
-export const webinarNews = ['moved', 'cancelled', 'back_on', 'link', 'recording'] as const;
-export type WebinarNews = (typeof webinarNews)[number];
+export const webinarChanges = ['moved', 'cancelled', 'back_on', 'link', 'recording'] as const;
+export type WebinarChange = (typeof webinarChanges)[number];
 
 /** The text of a broadcast. */
 export const broadcastContent = z.object({
@@ -67,7 +67,7 @@ export const outboxMessage = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('webinar_changed'),
     webinarId: z.string(),
-    what: z.enum(webinarNews),
+    what: z.enum(webinarChanges),
     title: z.string(),
     startsAt: z.iso.datetime({ offset: true }),
     /** As of the time when the message is sent: whether the person only waits for a place, … */

@@ -25,7 +25,7 @@ const age = sql(`
     threads as (update support_threads set created_at = created_at - interval '1 minute')
   update alerts set created_at = created_at - interval '1 minute'
 `);
-const toldLongAgo = sql(`
+const setLastReport = sql(`
   insert into settings (key, value) values ('reports_told', $1::jsonb)
   on conflict (key) do update set value = excluded.value
 `);
@@ -37,7 +37,7 @@ const readOutbox = sql<{ text: string; sent: boolean; last_error: string | null 
 /** Reported up to an hour ago; the test chooses the day. */
 async function begin(day = dayOf(test.app.now())) {
   const upTo = new Date(test.app.now().getTime() - 60_000 - 3_000);
-  await test.app.db.transaction((tx) => tx.query(toldLongAgo, [JSON.stringify({ upTo, day })]));
+  await test.app.db.transaction((tx) => tx.query(setLastReport, [JSON.stringify({ upTo, day })]));
 }
 
 const heard = () => group.messages.map(({ text }) => text ?? '');

@@ -7,7 +7,7 @@ import { nameInText } from '../../telegram/plainText.ts';
 import type { Figures } from '../figures/lookup.ts';
 
 /** Some of them, and their total number. */
-export interface Some<Item> {
+export interface Excerpt<Item> {
   items: readonly Item[];
   total: number;
 }
@@ -80,7 +80,11 @@ const nameOf = ({ firstName, lastName }: Person) =>
   nameInText([firstName, lastName].filter(Boolean).join(' ')) ?? '—';
 
 /** A heading with the number, a line for each, and how many are left out; null where there is nothing. */
-function list(title: Localized, { items, total }: Some<string>, language: Language): string | null {
+function list(
+  title: Localized,
+  { items, total }: Excerpt<string>,
+  language: Language,
+): string | null {
   if (total === 0) {
     return null;
   }
@@ -92,7 +96,7 @@ function list(title: Localized, { items, total }: Some<string>, language: Langua
   ].join('\n');
 }
 
-export interface MoneyMoved {
+export interface PaymentLine {
   userId: number;
   amount: number;
   currency: Currency;
@@ -101,7 +105,7 @@ export interface MoneyMoved {
 }
 
 export function paymentsText(
-  { items, total }: Some<MoneyMoved>,
+  { items, total }: Excerpt<PaymentLine>,
   people: readonly Person[],
   language: Language,
 ): string | null {
@@ -117,7 +121,7 @@ export function paymentsText(
 }
 
 export function alertsText(
-  { items, total }: Some<{ kind: AlertKind }>,
+  { items, total }: Excerpt<{ kind: AlertKind }>,
   language: Language,
 ): string | null {
   const lines = items.map(({ kind }) => alertTitles[kind][language]);
@@ -126,7 +130,7 @@ export function alertsText(
 
 /** Who has written; the text stays in the admin tab. */
 export function threadsText(
-  { items, total }: Some<number>,
+  { items, total }: Excerpt<number>,
   people: readonly Person[],
   language: Language,
 ): string | null {

@@ -11,7 +11,7 @@ import type { ListedLine } from './providers/provider.ts';
 
 const DAY_MS = 86_400_000;
 /** Providers may list something later than it was. */
-const READ_BACK_MS = 3 * DAY_MS;
+const OVERLAP_MS = 3 * DAY_MS;
 const KEPT_DAYS = 120;
 const dayOf = (moment: Date) => moment.toISOString().slice(0, 10);
 
@@ -25,7 +25,7 @@ export const readListsJob = defineJob({
 
 /** Reads every provider's list. One that does not answer stops only its own part. */
 export async function readLists(app: AppContext, signal?: AbortSignal): Promise<void> {
-  const from = new Date(app.now().getTime() - READ_BACK_MS);
+  const from = new Date(app.now().getTime() - OVERLAP_MS);
   for (const provider of paymentProviders) {
     signal?.throwIfAborted();
     await readList(app, provider, { from, ...(signal ? { signal } : {}) }).catch((error: unknown) =>

@@ -120,7 +120,7 @@ async function countUse(tx: Tx, promoId: number): Promise<boolean> {
   return (await codes.update({ taken: plus('taken', 1) }, { where: { id: promoId } })) > 0;
 }
 
-async function giveUseBack(tx: Tx, promoId: number): Promise<void> {
+async function releaseUse(tx: Tx, promoId: number): Promise<void> {
   await tx.of(PromoCode).update({ taken: plus('taken', -1) }, { where: { id: promoId } });
 }
 
@@ -212,7 +212,7 @@ async function claimAgain(
   const values = [promoId, userId, null, botName, paymentId, createdAt];
   const [use] = await tx.query(statements.insertUse, values);
   if (!use) {
-    await giveUseBack(tx, promoId);
+    await releaseUse(tx, promoId);
     return false;
   }
   return await markUsed(tx, userId, paymentId);
@@ -226,6 +226,6 @@ export async function releaseReservation(tx: Tx, userId: number, paymentId: stri
   const reservation = await held.findOne({ where, lock: FOR_NO_KEY_UPDATE });
   if (reservation) {
     await held.destroy({ where });
-    await giveUseBack(tx, reservation.promoId);
+    await releaseUse(tx, reservation.promoId);
   }
 }

@@ -150,7 +150,7 @@ export async function revokePayment(app: AppContext, tx: Tx, charge: FriendsChar
   if (!referral) {
     return;
   }
-  await takeShareBack(app, tx, referral.referrerUserId, charge);
+  await clawBackShare(app, tx, referral.referrerUserId, charge);
   if (await hasOtherCharge(tx, userId, { provider, chargeId })) {
     return;
   }
@@ -159,11 +159,11 @@ export async function revokePayment(app: AppContext, tx: Tx, charge: FriendsChar
     .scope('counted')
     .updateReturning({ revokedAt: NOW }, { where: { refereeUserId: userId } });
   if (revoked?.paidAt) {
-    await takeBonusBack(app, tx, revoked);
+    await clawBackBonus(app, tx, revoked);
   }
 }
 
-async function takeShareBack(
+async function clawBackShare(
   app: AppContext,
   tx: Tx,
   inviterId: number,
@@ -184,7 +184,7 @@ async function takeShareBack(
 }
 
 /** Claws back what was paid, whatever the current bonus. */
-async function takeBonusBack(app: AppContext, tx: Tx, referral: Referral) {
+async function clawBackBonus(app: AppContext, tx: Tx, referral: Referral) {
   for (const bonus of bonusesOf(referral, { inviter: 1, friend: 1 })) {
     const posted = await findPosted(tx, { ...bonus, kind: 'referral_bonus' });
     if (posted) {
@@ -195,12 +195,12 @@ async function takeBonusBack(app: AppContext, tx: Tx, referral: Referral) {
   }
 }
 
-type Unsaid = 'amount' | 'botName' | 'actor';
+type Unused = 'amount' | 'botName' | 'actor';
 type Posted = Extract<ledger.Movement, { kind: 'referral_share' | 'referral_bonus' }>;
 /** Which movement it was; its amount is the question. */
 type Which = Posted extends infer Movement
   ? Movement extends Posted
-    ? Omit<Movement, Unsaid>
+    ? Omit<Movement, Unused>
     : never
   : never;
 

@@ -35,7 +35,7 @@ export async function listParticipants(
 }
 
 /** @throws DomainError NOT_FOUND */
-export async function readStanding(db: Reader, webinarId: string) {
+export async function readAttendanceTotals(db: Reader, webinarId: string) {
   const webinar = await db
     .of(Webinar)
     .scope('withPlaces', 'withStarted')

@@ -31,7 +31,8 @@ export async function currentWebinarMessage(
     return null;
   }
   const isToCome = webinar.active && webinar.startsAt > app.now();
-  const isTrue = message.kind === 'webinar_changed' ? isNews(message, webinar, isToCome) : isToCome;
+  const isTrue =
+    message.kind === 'webinar_changed' ? isStillTrue(message, webinar, isToCome) : isToCome;
   const hasPlace = registration.state === 'registered';
   const { title, link } = webinar;
   const startsAt = webinar.startsAt.toISOString();
@@ -54,7 +55,7 @@ const isSameTime = (message: { startsAt: string }, { startsAt }: Webinar) =>
   Date.parse(message.startsAt) === startsAt.getTime();
 
 /** Whether the message is still true. */
-function isNews(
+function isStillTrue(
   message: Extract<WebinarMessage, { kind: 'webinar_changed' }>,
   webinar: Webinar,
   isToCome: boolean,

@@ -6,7 +6,7 @@ import type { AppContext } from '../../app/context.ts';
 import type { Tx } from '../../db/database.ts';
 import type { Changed } from '../../db/editable/change.ts';
 import { defineJob } from '../../jobs/job.ts';
-import { type WebinarNews, webinarNews } from '../notifications/lookup.ts';
+import { type WebinarChange, webinarChanges } from '../notifications/lookup.ts';
 import { notify } from '../notifications/service.ts';
 import { Webinar, WebinarRegistration } from './models.ts';
 import { promoteWaiting } from './places.ts';
@@ -15,18 +15,18 @@ import { endOf } from './records.ts';
 const AT_ONCE = 200;
 
 /** Who hears of it: a link and a recording are for those who have a place. */
-const hearers = {
+const recipientStates = {
   moved: ['registered', 'waiting'],
   cancelled: ['registered', 'waiting'],
   back_on: ['registered', 'waiting'],
   link: ['registered'],
   recording: ['registered'],
-} as const satisfies Record<WebinarNews, readonly string[]>;
+} as const satisfies Record<WebinarChange, readonly string[]>;
 
 /** What a change announces; one message about time and place, and a recording. */
-function newsOf({ before, after }: Changed, now: Date): WebinarNews[] {
+function changesOf({ before, after }: Changed, now: Date): WebinarChange[] {
   const [was, is] = [before.values, after.values];
-  const recording: WebinarNews[] = is.recordingLink && !was.recordingLink ? ['recording'] : [];
+  const recording: WebinarChange[] = is.recordingLink && !was.recordingLink ? ['recording'] : [];
   if (endOf(was) <= now.getTime()) {
     return recording;
   }
@@ -45,7 +45,7 @@ function newsOf({ before, after }: Changed, now: Date): WebinarNews[] {
 /** Has those told who have a place or wait for one, and lets people move up, after the commit. */
 export async function followChange(app: AppContext, tx: Tx, change: Changed): Promise<void> {
   const { key: webinarId, version } = change.after;
-  const news = newsOf(change, app.now());
+  const news = changesOf(change, app.now());
   const hasRoom = change.after.values.capacity !== change.before.values.capacity;
   if (news.length > 0 || hasRoom) {
     await app.queue.enqueue(tx, followChangeJob, { webinarId, version, news });
@@ -58,7 +58,7 @@ export async function followChange(app: AppContext, tx: Tx, change: Changed): Pr
  */
 export const followChangeJob = defineJob({
   name: 'webinars.follow-change',
-  payload: z.object({ webinarId: id, version: z.int(), news: z.array(z.enum(webinarNews)) }),
+  payload: z.object({ webinarId: id, version: z.int(), news: z.array(z.enum(webinarChanges)) }),
   policy: { retryLimit: 10, retryDelay: 15, expireInSeconds: 300 },
   async handle(app, { webinarId, version, news }, { signal }) {
     let promoted: number;
@@ -70,16 +70,16 @@ export const followChangeJob = defineJob({
       let after: number | null = 0;
       while (after !== null) {
         signal.throwIfAborted();
-        after = await tellPage(app, { webinarId, version, what }, after);
+        after = await notifyPage(app, { webinarId, version, what }, after);
       }
     }
   },
 });
 
 /** @returns the last person of the page; null at the end. */
-async function tellPage(
+async function notifyPage(
   app: AppContext,
-  { webinarId, version, what }: { webinarId: string; version: number; what: WebinarNews },
+  { webinarId, version, what }: { webinarId: string; version: number; what: WebinarChange },
   after: number,
 ): Promise<number | null> {
   return await app.db.transaction(async (tx) => {
@@ -87,7 +87,7 @@ async function tellPage(
       .of(Webinar)
       .findOne({ where: { id: webinarId }, rejectOnEmpty: true });
     const people = await tx.of(WebinarRegistration).findAll({
-      where: { webinarId, state: [...hearers[what]], userId: { [Op.gt]: after } },
+      where: { webinarId, state: [...recipientStates[what]], userId: { [Op.gt]: after } },
       order: [['userId', 'ASC']],
       limit: AT_ONCE,
     });

@@ -1,3 +1,3 @@
 /** Webinars and who takes part, as other features show them. */
-export { listParticipants, readStanding } from './attendance.ts';
+export { listParticipants, readAttendanceTotals } from './attendance.ts';
 export { CALENDAR_FILE, calendarDetail, readCalendar } from './calendar.ts';

@@ -13,15 +13,17 @@ export function endOf({ startsAt, durationMinutes }: Values): number {
 }
 
 /** Whether a past webinar took place is final; only its texts can still change. */
-const FIXED_AFTERWARDS = ['startsAt', 'durationMinutes', 'capacity', 'active'];
+const FIXED_AFTER_START = ['startsAt', 'durationMinutes', 'capacity', 'active'];
 
 function checkTime(next: Values, before: EditableRecord | null, now: Date): FieldIssue[] {
   const startsAt = String(next.startsAt);
   if (before && endOf(before.values) <= now.getTime()) {
-    return FIXED_AFTERWARDS.filter((field) => differs(field, next, before.values)).map((field) => ({
-      field,
-      problem: 'webinar_over',
-    }));
+    return FIXED_AFTER_START.filter((field) => differs(field, next, before.values)).map(
+      (field) => ({
+        field,
+        problem: 'webinar_over',
+      }),
+    );
   }
   const isPast = Date.parse(startsAt) <= now.getTime();
   return isPast && !isSameMoment(startsAt, before?.values.startsAt)

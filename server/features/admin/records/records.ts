@@ -35,11 +35,11 @@ function titleOf({ key, values }: EditableRecord): string {
 }
 
 /** Fields that say what a record's numbers count: without them the audit log can't be understood. */
-const telling = ['code', 'kind', 'metric'] as const;
+const identifyingFields = ['code', 'kind', 'metric'] as const;
 
 function aboutOf({ values }: EditableRecord): Values {
   return Object.fromEntries(
-    telling.flatMap((name) => (name in values ? [[name, values[name]]] : [])),
+    identifyingFields.flatMap((name) => (name in values ? [[name, values[name]]] : [])),
   );
 }
 

@@ -8,7 +8,7 @@ import type {
 } from '../../../../shared/schemas/adminWebinars.ts';
 import type { AppContext } from '../../../app/context.ts';
 import type { Actor } from '../../../auth/actor.ts';
-import { listParticipants, readStanding } from '../../webinars/lookup.ts';
+import { listParticipants, readAttendanceTotals } from '../../webinars/lookup.ts';
 import { mark } from '../../webinars/service.ts';
 import { runAuditedAction } from '../actions.ts';
 import { fullName } from '../names.ts';
@@ -24,7 +24,7 @@ export async function readWebinarPeople(
 ): Promise<z.infer<typeof webinarPeopleOutput>> {
   const offset = placeOf(cursor) ?? 0;
   const [standing, rows] = await Promise.all([
-    readStanding(app.db, webinarId),
+    readAttendanceTotals(app.db, webinarId),
     listParticipants(app.db, { webinarId, filter, offset, limit: limit + 1 }),
   ]);
   return {

@@ -81,7 +81,7 @@ describe('pictures', () => {
   });
 
   it('are returned while the storage fails, and lost only with the process then', async () => {
-    bench.storage.takesNothing = true;
+    bench.storage.refusesWrites = true;
     const asked = bench.request();
     const { requestId } = await bench.provider.submit(asked);
     expect((await bench.provider.poll(requestId, asked)).state).toBe('succeeded');

@@ -112,7 +112,7 @@ async function settlePaid(app: AppContext, tx: Tx, payment: YooKassaPayment, ord
     await keepMethod(tx, settled.order, payment);
   }
   if (settled.outcome !== 'mismatch') {
-    await settleMoneyBack(app, tx, payment);
+    await settlePaymentRefund(app, tx, payment);
   }
 }
 
@@ -124,7 +124,11 @@ async function keepMethod(tx: Tx, order: OrderRow, { payment_method }: YooKassaP
 }
 
 /** Coins are clawed back with the money; a partial refund that nobody here has requested raises an alert. */
-async function settleMoneyBack(app: AppContext, tx: Tx, payment: YooKassaPayment): Promise<void> {
+async function settlePaymentRefund(
+  app: AppContext,
+  tx: Tx,
+  payment: YooKassaPayment,
+): Promise<void> {
   const sum = payment.refunded_amount;
   const returned = sum ? fromYooKassaAmount(sum) : 0;
   if (!sum || returned === 0) {

@@ -90,12 +90,12 @@ function testStorage() {
   const folder = join(tmpdir(), `ai-coins-test-results-${randomUUID()}`);
   const files = createDiskStorage(folder);
   const storage = {
-    takesNothing: false,
+    refusesWrites: false,
     watched: watchStorage(
       {
         ...files,
         async put(name, bytes, mime) {
-          if (storage.takesNothing) {
+          if (storage.refusesWrites) {
             throw Object.assign(new Error('no space left on device'), { code: 'ENOSPC' });
           }
           await files.put(name, bytes, mime);
