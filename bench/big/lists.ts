@@ -2,7 +2,7 @@
 import type pg from 'pg';
 import { createContext } from '../../server/app/createContext.ts';
 import { dayOf, plusDays } from '../../server/features/figures/days.ts';
-import { keepDays } from '../../server/features/figures/keep.ts';
+import { storeDays } from '../../server/features/figures/storeDays.ts';
 import { sectionCodes } from '../../shared/records/sections.ts';
 import { startChild } from '../child.ts';
 import { readBenchConfig } from '../config.ts';
@@ -125,7 +125,7 @@ export async function countDays(url: string, print: (line: string) => void): Pro
   const app = await createContext(readBenchConfig({ ROLES: 'web' }));
   const began = performance.now();
   const today = dayOf(app.now());
-  await keepDays(app, [plusDays(today, -1), today]);
+  await storeDays(app, [plusDays(today, -1), today]);
   await app.close();
   print(`yesterday and today counted in ${((performance.now() - began) / 1000).toFixed(1)} s`);
 }

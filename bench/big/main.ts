@@ -10,7 +10,7 @@ import { createContext } from '../../server/app/createContext.ts';
 import { startEmbeddedPostgres } from '../../server/db/embedded.ts';
 import { migrateUp } from '../../server/db/migrate.ts';
 import { dayOf, daysBetween, plusDays } from '../../server/features/figures/days.ts';
-import { keepDays } from '../../server/features/figures/keep.ts';
+import { storeDays } from '../../server/features/figures/storeDays.ts';
 import { readBenchConfig } from '../config.ts';
 import { seedBig } from './seed.ts';
 
@@ -46,7 +46,7 @@ try {
   const app = await createContext(readBenchConfig({ ROLES: 'web' }));
   const counting = performance.now();
   const today = dayOf(app.now());
-  await keepDays(app, daysBetween(plusDays(today, -COUNTED_DAYS), today));
+  await storeDays(app, daysBetween(plusDays(today, -COUNTED_DAYS), today));
   await app.close();
   print(`${COUNTED_DAYS} days counted in ${((performance.now() - counting) / 1000).toFixed(1)} s`);
   print(`in all ${((performance.now() - began) / 1000).toFixed(0)} s at scale ${scale}`);

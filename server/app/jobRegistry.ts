@@ -4,7 +4,7 @@ import { exportJob, purgeExportsJob } from '../features/account/export.ts';
 import { auditJob } from '../features/audit/check.ts';
 import { purgeCallsJob } from '../features/botsApi/calls.ts';
 import { runBroadcastsJob } from '../features/broadcasts/runJob.ts';
-import { countDaysJob, recountDaysJob } from '../features/figures/keep.ts';
+import { countDaysJob, recountDaysJob } from '../features/figures/storeDays.ts';
 import { eraseFilesJob } from '../features/gallery/erase.ts';
 import { galleryJobs } from '../features/gallery/jobs.ts';
 import { generationJob } from '../features/generation/worker/job.ts';

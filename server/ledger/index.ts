@@ -30,10 +30,10 @@ export {
 export { type Lot, leftBySource, readLots } from './lots.ts';
 export type { Movement } from './movements.ts';
 export {
-  countFirstMovedByHour,
-  countMovedOfDays,
-  countPeopleMoved,
-  moversSql,
+  activePeopleSql,
+  countActiveOfDays,
+  countActivePeople,
+  countFirstActiveByHour,
   readBalancesOf,
   sumByHour,
 } from './totals.ts';
@@ -72,7 +72,7 @@ export function balancesSql(userId: string): string {
 }
 
 /** For statements of other features: the people (`user_id`) with a movement after the SQL expression `since`. */
-export function movedSinceSql(since: string): string {
+export function activeSinceSql(since: string): string {
   return `select user_id from ledger_entries where created_at > ${since}`;
 }
 

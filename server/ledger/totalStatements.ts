@@ -4,15 +4,15 @@ import { sql } from '../db/statement.ts';
  * For statements of other features that count people: the ids of those with a movement between two times,
  * which are given as SQL expressions.
  */
-export function moversSql(from: string, to: string): string {
+export function activePeopleSql(from: string, to: string): string {
   return `(select user_id from ledger_entries
     where created_at >= ${from} and created_at < ${to} group by user_id)`;
 }
 
 // Raw SQL: statistics; people of a span over the index on time, each looked up in the span before.
 /** People with a movement, $1 from, $2 until before, who had none between $3 and $1. */
-export const countMovers = sql<{ people: number }>(`
-  select count(*) as people from ${moversSql('$1::timestamptz', '$2::timestamptz')} movers
+export const countActive = sql<{ people: number }>(`
+  select count(*) as people from ${activePeopleSql('$1::timestamptz', '$2::timestamptz')} movers
   left join lateral (
     select true as found from ledger_entries e
     where e.user_id = movers.user_id and e.created_at >= $3::timestamptz and e.created_at < $1
@@ -23,7 +23,7 @@ export const countMovers = sql<{ people: number }>(`
 
 // Raw SQL: statistics; the first movement of each person.
 /** Of the people with a movement, $1 from, $2 until before: how many had their first one in each hour. */
-export const countMoversByHour = sql<{ hour: Date; people: number }>(`
+export const countFirstActiveByHour = sql<{ hour: Date; people: number }>(`
   select date_trunc('hour', first, 'UTC') as hour, count(*) as people from (
     select min(created_at) as first from ledger_entries
     where created_at >= $1::timestamptz and created_at < $2::timestamptz
@@ -40,7 +40,7 @@ export const sumKindsByHour = sql<{ hour: Date; kind: string; total: number }>(`
   group by 1, 2
 `);
 
-export interface MoversOfDay {
+export interface ActiveOfDay {
   day: string;
   /** How many days, ending with this one. */
   span: number;
@@ -52,7 +52,7 @@ export interface MoversOfDay {
  * How many people had a movement in each of the spans of $3 days that end with each day from $1 to $2. A day
  * with a movement counts in the spans that end with it and the days after, up to the person's next such day.
  */
-export const countMoversOfDays = sql<MoversOfDay>(`
+export const countActiveOfDays = sql<ActiveOfDay>(`
   with moved as (
     select user_id, (created_at at time zone 'UTC')::date as day from ledger_entries
     where created_at < ($2::date + 1)::timestamp at time zone 'UTC' and created_at >=

@@ -4,7 +4,7 @@ import type { Database } from '../db/database.ts';
 import { Wallet } from './models.ts';
 import * as statements from './totalStatements.ts';
 
-export { moversSql } from './totalStatements.ts';
+export { activePeopleSql } from './totalStatements.ts';
 
 /**
  * The sum of each kind of movement in each hour, over all people, `from` inclusive, `to` exclusive; positive
@@ -20,31 +20,31 @@ export async function sumByHour(
 }
 
 /** How many people had a movement of any kind between `from` and `to`, and none between `notSince` and `from`. */
-export async function countPeopleMoved(
+export async function countActivePeople(
   db: Database,
   from: Date,
   to: Date,
   notSince: Date = from,
 ): Promise<number> {
-  const [row] = await db.query(statements.countMovers, [from, to, notSince]);
+  const [row] = await db.query(statements.countActive, [from, to, notSince]);
   return row?.people ?? 0;
 }
 
 /** How many people had their first movement of this period in each of its hours. */
-export async function countFirstMovedByHour(
+export async function countFirstActiveByHour(
   db: Database,
   from: Date,
   to: Date,
 ): Promise<{ hour: Date; people: number }[]> {
-  return await db.query(statements.countMoversByHour, [from, to]);
+  return await db.query(statements.countFirstActiveByHour, [from, to]);
 }
 
 /** For each day and each span: how many people had a movement in that many days ending with it. One query. */
-export async function countMovedOfDays(
+export async function countActiveOfDays(
   db: Database,
   { from, to, spans }: { from: string; to: string; spans: readonly number[] },
-): Promise<statements.MoversOfDay[]> {
-  return await db.query(statements.countMoversOfDays, [from, to, spans]);
+): Promise<statements.ActiveOfDay[]> {
+  return await db.query(statements.countActiveOfDays, [from, to, spans]);
 }
 
 /** Balances of several people; those who own nothing yet are missing. */

@@ -4,7 +4,7 @@ import { sql } from '../../db/statement.ts';
 import * as ledger from '../../ledger/index.ts';
 import { testApp } from '../../testing/testApp.ts';
 import { dayOf, daysBetween, plusDays } from '../figures/days.ts';
-import { keepDays } from '../figures/keep.ts';
+import { storeDays } from '../figures/storeDays.ts';
 import { grantPlanDays } from '../plans/service.ts';
 import { everybody, placeOrder } from './testing.ts';
 
@@ -329,7 +329,7 @@ describe('admin.overview', () => {
     const { userId, ...payer } = await test.person();
     await test.app.db.transaction((tx) => tx.query(moveBack, [old.userId]));
     const days = daysBetween(plusDays(dayOf(test.app.now()), -14), dayOf(test.app.now()));
-    await keepDays(test.app, days);
+    await storeDays(test.app, days);
     await placeOrder(
       test.app,
       { userId, ...payer },

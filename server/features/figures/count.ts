@@ -55,7 +55,7 @@ export type ActiveSpan = (typeof activeSpans)[number];
 /** People with any ledger movement in this many days, this one included. */
 export async function countActive(db: Database, day: string, days: ActiveSpan): Promise<number> {
   const to = new Date(startOf(day).getTime() + DAY_MS);
-  return await ledger.countPeopleMoved(db, startOf(plusDays(day, 1 - days)), to);
+  return await ledger.countActivePeople(db, startOf(plusDays(day, 1 - days)), to);
 }
 
 /** The same for all spans that end with each of these days, in one query. */
@@ -64,7 +64,7 @@ export async function countActiveOfDays(
   from: string,
   to: string,
 ): Promise<Map<string, Counted[]>> {
-  const rows = await ledger.countMovedOfDays(db, { from, to, spans: activeSpans });
+  const rows = await ledger.countActiveOfDays(db, { from, to, spans: activeSpans });
   return byDay(rows, ({ span, people }) => ({
     figure: 'active',
     key: String(span),
@@ -74,7 +74,7 @@ export async function countActiveOfDays(
 
 /** People active on a day, each in the hour in which they first were. */
 export async function countActiveByHour(db: Database, day: string): Promise<CountedInHour[]> {
-  const rows = await ledger.countFirstMovedByHour(db, startOf(day), startOf(plusDays(day, 1)));
+  const rows = await ledger.countFirstActiveByHour(db, startOf(day), startOf(plusDays(day, 1)));
   return rows.map(({ hour, people }) => ({ hour, figure: 'active', key: '', value: people }));
 }
 

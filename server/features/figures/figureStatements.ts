@@ -1,5 +1,5 @@
 import { sql } from '../../db/statement.ts';
-import { moversSql } from '../../ledger/index.ts';
+import { activePeopleSql } from '../../ledger/index.ts';
 import type { CountedInHour } from './names.ts';
 
 /** A first work or payment within this time after the first launch counts as its consequence. */
@@ -115,7 +115,7 @@ export const countPayersByGap = sql<{ day: string; gap: number; people: number }
 export const countRetained = sql<{ cohort: string; people: number }>(`
   select to_char(date_trunc('week', u.launched_at at time zone 'UTC'), 'YYYY-MM-DD') as cohort,
     count(*) as people
-  from ${moversSql('$1::timestamptz', '$2::timestamptz')} movers
+  from ${activePeopleSql('$1::timestamptz', '$2::timestamptz')} movers
   join users u on u.id = movers.user_id
   where u.launched_at is not null
   group by 1

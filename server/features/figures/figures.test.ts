@@ -7,7 +7,7 @@ import { pictureOrder, workOn } from '../generation/testing/orders.ts';
 import { settleRefundUpTo } from '../payments/clawback.ts';
 import { settleCharge } from '../payments/settle.ts';
 import { DAY_MS, dayOf, daysBetween, mondayOf, plusDays, startOf } from './days.ts';
-import { countDaysJob, keepDays, recountDaysJob } from './keep.ts';
+import { countDaysJob, recountDaysJob, storeDays } from './storeDays.ts';
 
 const provider = createFakeProvider();
 const test = testApp({ overrides: { providers: { fal: provider } } });
@@ -257,7 +257,7 @@ describe('the figures of past days', () => {
     await Promise.all([
       recountDaysJob.run(test.app, {}, run),
       countDaysJob.run(test.app, {}, run),
-      keepDays(test.app, daysBetween(plusDays(today, -45), today)),
+      storeDays(test.app, daysBetween(plusDays(today, -45), today)),
     ]);
     expect(await test.app.db.query(readFigures)).toEqual(before);
     expect(before.length).toBeGreaterThan(50);
@@ -305,7 +305,7 @@ describe('the figures of today', () => {
     await pay(person, 'XTR', 11, new Date(yesterday - 1000));
     await pay(person, 'XTR', 500, new Date(yesterday + 60_000));
     // The first one may be in an hour that was counted before.
-    await keepDays(test.app, [plusDays(today, -1)]);
+    await storeDays(test.app, [plusDays(today, -1)]);
     const after = await admin.call.admin.overview({ period: 'today' });
     const isStillYesterday = dayOf(new Date(yesterday - 1000)) === plusDays(today, -1);
     expect(after.revenueStars.before - before.revenueStars.before).toBe(isStillYesterday ? 11 : 0);

@@ -6,7 +6,7 @@ import * as ledger from '../../ledger/index.ts';
 import { testApp } from '../../testing/testApp.ts';
 import { placeOrder } from '../admin/testing.ts';
 import { DAY_MS, dayOf, daysBetween, HOUR_MS, plusDays, startOf } from './days.ts';
-import { countDaysJob, keepDays, recountDaysJob } from './keep.ts';
+import { countDaysJob, recountDaysJob, storeDays } from './storeDays.ts';
 
 const test = testApp();
 const DAYS = 42;
@@ -162,7 +162,7 @@ async function expectToday() {
 describe('figures that a job keeps', () => {
   it('count different people who were active in the days up to each day', async () => {
     await expectActive();
-    await keepDays(test.app, [plusDays(today, -33), plusDays(today, -3), plusDays(today, -31)]);
+    await storeDays(test.app, [plusDays(today, -33), plusDays(today, -3), plusDays(today, -31)]);
     await expectActive();
   });
 

@@ -60,6 +60,6 @@ export async function readActiveToday(app: AppContext, today: string): Promise<n
   const wanted = { figures: ['active'] as const, settleMs: MOVES_SETTLE_MS };
   const { upTo, figures } = await readHours(app, today, app.now(), wanted);
   const end = startOf(plusDays(today, 1));
-  const others = await ledger.countPeopleMoved(app.db, upTo, end, startOf(today));
+  const others = await ledger.countActivePeople(app.db, upTo, end, startOf(today));
   return figures.reduce((people, { value }) => people + value, others);
 }

@@ -4,7 +4,7 @@ import { tooManyRequests } from '../../../simulators/telegram/index.ts';
 import { sql } from '../../db/statement.ts';
 import { raiseAlert } from '../alerts/service.ts';
 import { dayOf, plusDays } from '../figures/days.ts';
-import { keepDays } from '../figures/keep.ts';
+import { storeDays } from '../figures/storeDays.ts';
 import { buyWithStars } from '../payments/providers/stars/testing/buyWithStars.ts';
 import { PATIENCE, starWorld } from '../payments/providers/stars/testing/starWorld.ts';
 import { collectReports } from './collect.ts';
@@ -105,7 +105,7 @@ describe('the owner', () => {
       const told = async () =>
         (await test.app.db.query(readOutbox)).filter(({ text }) => text.startsWith('The day'));
       expect(await told()).toEqual([]);
-      await keepDays(test.app, [yesterday]);
+      await storeDays(test.app, [yesterday]);
       await collectReports(test.app);
       await collectReports(test.app);
       expect(await told()).toHaveLength(1);

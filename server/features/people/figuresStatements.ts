@@ -1,9 +1,9 @@
 import { sql } from '../../db/statement.ts';
-import { balancesSql, movedSinceSql } from '../../ledger/index.ts';
+import { activeSinceSql, balancesSql } from '../../ledger/index.ts';
 
 /** Those whose figures may have changed since $1; everybody for null. */
 const CHANGED = `($1::timestamptz is null or u.id in (
-    ${movedSinceSql('$1::timestamptz')}
+    ${activeSinceSql('$1::timestamptz')}
     union select user_id from payment_charges where created_at > $1
     union select user_id from payment_charges where refunded_at > $1
     union select user_id from payment_refunds where created_at > $1

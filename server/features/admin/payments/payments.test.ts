@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { commonFaults } from '../../../../simulators/simulatorServer.ts';
 import { sql } from '../../../db/statement.ts';
 import { dayOf, plusDays } from '../../figures/days.ts';
-import { keepDays } from '../../figures/keep.ts';
+import { storeDays } from '../../figures/storeDays.ts';
 import { readLists } from '../../payments/providerLists.ts';
 import { PATIENCE, START_COINS } from '../../payments/providers/stars/testing/starWorld.ts';
 import { yooKassaWorld } from '../../payments/providers/yookassa/testing/yooKassaWorld.ts';
@@ -248,7 +248,7 @@ describe('the comparison of days with the provider’s list', () => {
     // The provider lists it today; in our ledger it belongs to another day.
     const other = new Date(`${plusDays(today, -2)}T12:00:00Z`);
     await test.app.db.transaction((tx) => tx.query(moveCharge, [order.paymentId, other]));
-    await keepDays(test.app, [plusDays(today, -2)]);
+    await storeDays(test.app, [plusDays(today, -2)]);
     expect(await rows()).toContainEqual(
       expect.objectContaining({ day: plusDays(today, -2), theirs: null, differs: true }),
     );

@@ -38,7 +38,7 @@ export const countDaysJob = defineJob({
   policy: { retryLimit: 0, retryDelay: 1, expireInSeconds: MAX_RUN_S, heartbeatSeconds: 60 },
   async handle(app, _payload, { signal }) {
     const today = dayOf(app.now());
-    await keepDays(app, [plusDays(today, -1), today, ...(await findUncounted(app))], { signal });
+    await storeDays(app, [plusDays(today, -1), today, ...(await findUncounted(app))], { signal });
   },
 });
 
@@ -52,7 +52,7 @@ export const recountDaysJob = defineJob({
     const today = dayOf(app.now());
     const late = await findLateDays(app.db, new Date(app.now().getTime() - 2 * DAY_MS));
     const days = daysBetween(plusDays(today, -CHANGES_FOR_DAYS), today);
-    await keepDays(app, [...late, ...days], { signal });
+    await storeDays(app, [...late, ...days], { signal });
   },
 });
 
@@ -77,7 +77,7 @@ async function findUncounted(app: AppContext): Promise<string[]> {
 }
 
 /** Counts these days anew and keeps what was found, the newest days first. */
-export async function keepDays(
+export async function storeDays(
   app: AppContext,
   days: readonly string[],
   { signal }: { signal?: AbortSignal } = {},
@@ -91,9 +91,9 @@ export async function keepDays(
     const chosen = [...new Set(days)].sort();
     for (const run of runsOf(chosen).reverse()) {
       signal?.throwIfAborted();
-      await keepRun(app, reading, run, signal);
+      await storeRun(app, reading, run, signal);
     }
-    await keepPayers(app, reading, chosen, signal);
+    await storePayers(app, reading, chosen, signal);
     for (const monday of new Set(chosen.map(mondayOf))) {
       signal?.throwIfAborted();
       const retained = await countRetained(reading, monday);
@@ -119,7 +119,7 @@ function runsOf(days: readonly string[]): string[][] {
   return runs;
 }
 
-async function keepRun(
+async function storeRun(
   app: AppContext,
   reading: Database,
   run: readonly string[],
@@ -129,11 +129,11 @@ async function keepRun(
   const active = await countActiveOfDays(reading, run[0] ?? '', run.at(-1) ?? '');
   for (const day of run) {
     signal?.throwIfAborted();
-    await keepDay(app, reading, { day, at, active: active.get(day) ?? [] });
+    await storeDay(app, reading, { day, at, active: active.get(day) ?? [] });
   }
 }
 
-async function keepDay(
+async function storeDay(
   app: AppContext,
   reading: Database,
   { day, at, active }: { day: string; at: number; active: readonly Counted[] },
@@ -162,7 +162,7 @@ function lockMark(tx: Tx, day: string): Promise<DailyFigure | null> {
 }
 
 /** Counts all days since the first of these: the gap of a day's payers depends on every earlier day. */
-async function keepPayers(
+async function storePayers(
   app: AppContext,
   reading: Database,
   chosen: readonly string[],
