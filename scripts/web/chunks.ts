@@ -7,13 +7,13 @@ import { fileURLToPath } from 'node:url';
 import type { Plugin } from 'vite';
 
 /** The part of the module graph that is used here. */
-interface ModuleFacts {
+interface ModuleInfo {
   isEntry: boolean;
   importers: readonly string[];
   dynamicImporters: readonly string[];
 }
 interface Graph {
-  getModuleInfo(id: string): ModuleFacts | null;
+  getModuleInfo(id: string): ModuleInfo | null;
 }
 
 const ROOT = fileURLToPath(new URL('../../webapp/', import.meta.url));

@@ -13,7 +13,7 @@ const kept =
 const textsIn = (body: Buffer) => body.toString('utf8').split('\0');
 
 /** The session state that one message creates; nothing when all is well. */
-function findKept(type: string, body: Buffer): string[] {
+function findSessionState(type: string, body: Buffer): string[] {
   if (type === 'startup') {
     const names = textsIn(body.subarray(4)).filter((_text, index) => index % 2 === 0);
     return names.filter((name) => name && !passed.has(name)).map((name) => `startup: ${name}`);
@@ -62,7 +62,7 @@ export async function watchSessionState(databaseUrl: string) {
     }
     const read = createReader((type, body) => {
       messages += 1;
-      for (const text of findKept(type, body)) {
+      for (const text of findSessionState(type, body)) {
         found.add(text);
       }
     });

@@ -8,7 +8,7 @@ import type { SectionCode } from '../../../shared/records/sections.ts';
 import type { Tx } from '../database.ts';
 
 /** Values that are shown and can't be edited. */
-export type Facts = Record<string, string | number | null>;
+export type ReadOnlyValues = Record<string, string | number | null>;
 
 export interface EditableSource {
   section: SectionCode;
@@ -27,7 +27,7 @@ export interface EditableSource {
   toAttributes?(values: Values): Record<string, unknown>;
   /** A filter on a field that is no attribute. */
   narrow?(field: string, value: string): WhereOptions | undefined;
-  facts?(row: Record<string, unknown>): Facts;
+  facts?(row: Record<string, unknown>): ReadOnlyValues;
   /** Normalises a record before it is stored, for instance by trimming. */
   normalize?(values: Values): Values;
   /**
@@ -41,7 +41,7 @@ export interface EditableRecord {
   key: string;
   version: number;
   values: Values;
-  facts: Facts;
+  facts: ReadOnlyValues;
 }
 
 const asWire = (value: unknown) =>

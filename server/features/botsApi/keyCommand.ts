@@ -2,7 +2,7 @@
 import { parseArgs } from 'node:util';
 import { DomainError } from '../../core/errors.ts';
 import type { Database } from '../../db/database.ts';
-import { botNamePattern, type KeyFacts, listKeys, newKey, revokeKey, storeKey } from './keys.ts';
+import { botNamePattern, type KeyInfo, listKeys, newKey, revokeKey, storeKey } from './keys.ts';
 
 export const KEY_USAGE = `npm run bot:key -- <bot>               makes a key and shows it once
 npm run bot:key -- <bot> --trusted     one that reaches people who have not met the bot
@@ -80,7 +80,7 @@ async function revoke(
   return revoked !== null;
 }
 
-function lineOf(key: KeyFacts): string {
+function lineOf(key: KeyInfo): string {
   const facts = [
     `key ${key.id}, ends with ${key.hint}`,
     key.trusted && 'trusted',

@@ -29,7 +29,7 @@ export interface ApiBot {
 }
 
 /** A key as it is listed: never the key itself. */
-export interface KeyFacts {
+export interface KeyInfo {
   id: number;
   botName: string;
   hint: string;
@@ -55,7 +55,7 @@ export async function storeKey(
   tx: Tx,
   key: string,
   { botName, trusted, createdBy }: { botName: string; trusted: boolean; createdBy: string },
-): Promise<KeyFacts> {
+): Promise<KeyInfo> {
   if (!botNamePattern.test(botName)) {
     throw new DomainError('BAD_REQUEST', { fields: ['botName'] });
   }
@@ -76,30 +76,30 @@ export async function storeKey(
     trusted,
     createdBy,
   });
-  return toFacts(stored);
+  return toInfo(stored);
 }
 
 /**
  * Revokes a key at once.
  * @returns null when there is no valid key of this number.
  */
-export async function revokeKey(tx: Tx, id: number): Promise<KeyFacts | null> {
+export async function revokeKey(tx: Tx, id: number): Promise<KeyInfo | null> {
   const keys = tx.of(BotKey);
   const key = await keys.scope('valid').findOne({ where: { id }, lock: FOR_NO_KEY_UPDATE });
-  return key ? toFacts(await keys.save(key, { revokedAt: new Date() })) : null;
+  return key ? toInfo(await keys.save(key, { revokedAt: new Date() })) : null;
 }
 
 /** All keys, those of one bot or of all, the newest first. */
-export async function listKeys(reader: Database | Tx, botName?: string): Promise<KeyFacts[]> {
+export async function listKeys(reader: Database | Tx, botName?: string): Promise<KeyInfo[]> {
   const keys = await reader.of(BotKey).findAll({
     where: botName === undefined ? {} : { botName },
     order: [['id', 'DESC']],
     limit: 200,
   });
-  return keys.map(toFacts);
+  return keys.map(toInfo);
 }
 
-function toFacts(key: BotKey): KeyFacts {
+function toInfo(key: BotKey): KeyInfo {
   return {
     id: key.id,
     botName: key.botName,

@@ -28,7 +28,11 @@ export interface PersonCall<Body, Query> extends Call<Body, Query> {
   who: Recipient;
 }
 
-interface Facts<Body extends z.ZodType, Query extends z.ZodType, Answer extends z.ZodType> {
+interface OperationFields<
+  Body extends z.ZodType,
+  Query extends z.ZodType,
+  Answer extends z.ZodType,
+> {
   id: string;
   method: 'get' | 'post' | 'put';
   /** Below /api/v1. */
@@ -46,7 +50,7 @@ interface Facts<Body extends z.ZodType, Query extends z.ZodType, Answer extends 
 }
 
 /** An operation without its types, which the routes need not know. */
-export interface Operation extends Facts<z.ZodType, z.ZodType, z.ZodType> {
+export interface Operation extends OperationFields<z.ZodType, z.ZodType, z.ZodType> {
   /** Reads use no transaction, writes one. */
   kind: 'read' | 'write';
   aboutPerson: boolean;
@@ -56,21 +60,21 @@ export interface Operation extends Facts<z.ZodType, z.ZodType, z.ZodType> {
 
 /** An operation that only reads. */
 export function read<Query extends z.ZodType, Answer extends z.ZodType>(
-  facts: Facts<never, Query, Answer> & {
+  fields: OperationFields<never, Query, Answer> & {
     run: (call: PersonCall<undefined, z.output<Query>>) => Promise<z.input<Answer> & object>;
   },
 ): Operation {
   return {
-    ...facts,
+    ...fields,
     kind: 'read',
-    aboutPerson: facts.path.includes('{telegramId}'),
-    run: facts.run as unknown as Operation['run'],
+    aboutPerson: fields.path.includes('{telegramId}'),
+    run: fields.run as unknown as Operation['run'],
   };
 }
 
 /** An operation that writes, in one transaction with the stored answer of its Idempotency-Key. */
 export function write<Body extends z.ZodType, Query extends z.ZodType, Answer extends z.ZodType>(
-  facts: Facts<Body, Query, Answer> & {
+  fields: OperationFields<Body, Query, Answer> & {
     /** Runs before the transaction; skipped for a repetition. */
     prepare?: (call: PersonCall<z.output<Body>, z.output<Query>>) => Promise<void>;
     run: (
@@ -80,12 +84,12 @@ export function write<Body extends z.ZodType, Query extends z.ZodType, Answer ex
   },
 ): Operation {
   return {
-    ...facts,
+    ...fields,
     kind: 'write',
-    aboutPerson: facts.path.includes('{telegramId}'),
-    run: facts.run as unknown as Operation['run'],
-    ...(facts.prepare
-      ? { prepare: facts.prepare as unknown as NonNullable<Operation['prepare']> }
+    aboutPerson: fields.path.includes('{telegramId}'),
+    run: fields.run as unknown as Operation['run'],
+    ...(fields.prepare
+      ? { prepare: fields.prepare as unknown as NonNullable<Operation['prepare']> }
       : {}),
   } as Operation;
 }

@@ -14,7 +14,7 @@ import { DomainError } from '../../core/errors.ts';
 import { FOR_NO_KEY_UPDATE } from '../../db/boundModels.ts';
 import type { Tx } from '../../db/database.ts';
 import { findThumb } from '../notifications/lookup.ts';
-import { countOutcomes, keepPicture, type NewPicture } from '../notifications/service.ts';
+import { countOutcomes, type NewPicture, storePicture } from '../notifications/service.ts';
 import { assertState } from './lifecycle.ts';
 import { Broadcast } from './models.ts';
 import { toDetails, toItem } from './present.ts';
@@ -108,7 +108,7 @@ export async function saveBroadcast(
   const pictureId =
     picture === undefined
       ? (broadcast?.pictureId ?? null)
-      : picture && (await keepPicture(tx, picture));
+      : picture && (await storePicture(tx, picture));
   assertFits(text, pictureId !== null);
   const values = { text, button, audience, pictureId };
   if (!broadcast) {

@@ -5,7 +5,7 @@
 
 import { type Box, boxesIn } from './boxes.ts';
 
-export interface VideoFacts {
+export interface VideoMetadata {
   width: number;
   height: number;
   durationMs: number;
@@ -32,13 +32,13 @@ function readSize(bytes: Buffer, { start, end }: Box) {
 }
 
 /** @returns null when it holds no readable video. */
-export function readMp4(bytes: Buffer): VideoFacts | null {
+export function readMp4(bytes: Buffer): VideoMetadata | null {
   const top = [...boxesIn(bytes, 0, bytes.length)];
   const movie = top.find(({ type }) => type === 'moov');
   if (!movie || !top.some(({ type }) => type === 'mdat')) {
     return null;
   }
-  const facts: VideoFacts = { width: 0, height: 0, durationMs: 0 };
+  const facts: VideoMetadata = { width: 0, height: 0, durationMs: 0 };
   for (const box of boxesIn(bytes, movie.start, movie.end)) {
     if (box.type === 'mvhd') {
       facts.durationMs = readDuration(bytes, box);

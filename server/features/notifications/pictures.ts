@@ -18,7 +18,7 @@ export interface NewPicture {
 }
 
 /** @returns the picture's id. */
-export async function keepPicture(tx: Tx, picture: NewPicture): Promise<string> {
+export async function storePicture(tx: Tx, picture: NewPicture): Promise<string> {
   const { id } = await tx.of(MessagePicture).create({ id: newId(), ...picture });
   return id;
 }
@@ -45,7 +45,7 @@ export async function photoFor(
   return new InputFile(picture?.jpeg ?? Buffer.alloc(0), 'picture.jpg');
 }
 
-export async function rememberCopy(
+export async function saveFileId(
   { db }: AppContext,
   id: string,
   botName: string,

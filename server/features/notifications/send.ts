@@ -5,7 +5,7 @@ import type { AppContext } from '../../app/context.ts';
 import type { BotHandle } from '../../telegram/bots.ts';
 import { launchKeyboard } from '../../telegram/launchButton.ts';
 import type { ComposedMessage } from './messages.ts';
-import { photoFor, rememberCopy } from './pictures.ts';
+import { photoFor, saveFileId } from './pictures.ts';
 
 interface Addressee {
   telegramId: number;
@@ -33,11 +33,11 @@ export async function sendComposed(
   }
   const photo = await photoFor(app, pictureId, bot.name);
   const { photo: sizes } = await bot.api.sendPhoto(telegramId, photo, { ...markup, caption: text });
-  await keepCopy(app, pictureId, bot.name, photo, sizes.at(-1)?.file_id);
+  await storeFileId(app, pictureId, bot.name, photo, sizes.at(-1)?.file_id);
 }
 
 /** The message has gone out: failing to store Telegram's copy does not make it unsent. */
-async function keepCopy(
+async function storeFileId(
   app: AppContext,
   pictureId: string,
   botName: string,
@@ -45,7 +45,7 @@ async function keepCopy(
   fileId: string | undefined,
 ): Promise<void> {
   if (typeof photo !== 'string' && fileId !== undefined) {
-    await rememberCopy(app, pictureId, botName, fileId).catch((err: unknown) =>
+    await saveFileId(app, pictureId, botName, fileId).catch((err: unknown) =>
       app.log.warn({ err }, "Telegram's copy of a picture was not noted"),
     );
   }

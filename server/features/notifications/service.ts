@@ -20,7 +20,7 @@ export {
   withdrawMessages,
 } from './broadcastMessages.ts';
 export { composeMessage } from './messages.ts';
-export { keepPicture, type NewPicture } from './pictures.ts';
+export { type NewPicture, storePicture } from './pictures.ts';
 export { isRefusedBot, isTokenRefused } from './refusedBots.ts';
 export { sendComposed } from './send.ts';
 

@@ -44,12 +44,12 @@ async function readList(
   span: { from: Date; signal?: AbortSignal },
 ) {
   for await (const page of app.payments[provider].list(span)) {
-    await keepLines(app, provider, page);
+    await storeLines(app, provider, page);
   }
 }
 
 /** A line counts to the day of our own record: clocks may differ by a second at midnight. */
-async function keepLines(app: AppContext, provider: PaymentProvider, page: ListedLine[]) {
+async function storeLines(app: AppContext, provider: PaymentProvider, page: ListedLine[]) {
   const chargeId = [...new Set(page.map((line) => line.chargeId))];
   if (chargeId.length === 0) {
     return;

@@ -22,7 +22,7 @@ import * as statements from './statements.ts';
 import { transition } from './transition.ts';
 
 /** A charge, as reported by the provider. */
-export interface ChargeFacts {
+export interface ReportedCharge {
   provider: PaymentProvider;
   chargeId: string;
   /** The invoice's payload; ours are ids of orders. */
@@ -78,7 +78,7 @@ const isErased = ({ telegram_id }: OrderRow) => telegram_id < 0;
 /** Which part of a charge does not match its order; null when all does. */
 export function mismatchOf(
   order: OrderRow | null,
-  facts: Pick<ChargeFacts, 'provider' | 'botName' | 'payerTelegramId' | 'amount' | 'currency'>,
+  facts: Pick<ReportedCharge, 'provider' | 'botName' | 'payerTelegramId' | 'amount' | 'currency'>,
 ): Mismatch | null {
   if (!order) {
     return 'unknown_order';
@@ -123,7 +123,7 @@ export async function isPaymentOf(
 async function mismatchOfCharge(
   tx: Tx,
   order: OrderRow | null,
-  facts: ChargeFacts,
+  facts: ReportedCharge,
 ): Promise<Mismatch | null> {
   const mismatch = mismatchOf(order, facts);
   if (mismatch || !order || facts.providerPaymentId === null) {
@@ -139,7 +139,7 @@ async function mismatchOfCharge(
 export async function settleCharge(
   app: AppContext,
   tx: Tx,
-  { mismatchAlert, ...facts }: ChargeFacts & { mismatchAlert: AlertKind },
+  { mismatchAlert, ...facts }: ReportedCharge & { mismatchAlert: AlertKind },
 ): Promise<Settled> {
   const order = await lockOrder(tx, facts.orderId);
   const reason = await mismatchOfCharge(tx, order, facts);
@@ -166,7 +166,7 @@ async function credit(
   app: AppContext,
   tx: Tx,
   order: OrderRow,
-  facts: ChargeFacts,
+  facts: ReportedCharge,
 ): Promise<boolean> {
   const plan = order.plan_code === null ? null : await findPlan(tx, order.plan_code);
   // Seen for the first time, or not; a parallel copy waits here for the commit.

@@ -83,7 +83,10 @@ const INLINE_FILES: Partial<Record<InlineQueryResult['type'], readonly InlineFil
 };
 
 /** Downloads what a prepared message will show. @returns Telegram's copy of its picture. */
-async function keepInlineFiles(call: Call, result: InlineQueryResult): Promise<string | undefined> {
+async function storeInlineFiles(
+  call: Call,
+  result: InlineQueryResult,
+): Promise<string | undefined> {
   let picture: string | undefined;
   for (const [name, kind] of INLINE_FILES[result.type] ?? []) {
     const address = (result as unknown as Record<string, unknown>)[name];
@@ -143,7 +146,7 @@ export const mediaMethods: Record<string, Method> = {
         const ratio = Math.max(width, height) / Math.min(width, height);
         if (ratio > 20 || width + height > 10_000) throw badRequest('PHOTO_INVALID_DIMENSIONS');
       }
-      const picture = await keepInlineFiles(call, result);
+      const picture = await storeInlineFiles(call, result);
       const prepared = { id: randomUUID(), userId, expiresAt: unixNow() + 3600 };
       call.world.data.prepared[prepared.id] = { ...prepared, result, ...(picture && { picture }) };
       return { id: prepared.id, expiration_date: prepared.expiresAt };

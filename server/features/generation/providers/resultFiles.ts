@@ -36,7 +36,7 @@ export function createResultFiles(storage: Storage): ResultFiles {
   });
 
   /** @returns null when it is no picture. */
-  async function keepOne(bytes: Buffer): Promise<string | null> {
+  async function storePicture(bytes: Buffer): Promise<string | null> {
     const mime = pictureMimeOf(sniff(bytes));
     if (mime === null) {
       return null;
@@ -55,7 +55,7 @@ export function createResultFiles(storage: Storage): ResultFiles {
 
   return {
     async keep(pictures) {
-      const names = await Promise.all(pictures.map(keepOne));
+      const names = await Promise.all(pictures.map(storePicture));
       const kept = names.filter((name) => name !== null);
       if (kept.length === 0) {
         throw new ProviderFailure('result_unusable', 'the answer holds no picture');

@@ -8,7 +8,7 @@ import { eventOf } from '../../../../telegram/updateEvent.ts';
 import { claimEvent } from '../../../inbox/service.ts';
 import { findByTelegramId, languageOf } from '../../../users/lookup.ts';
 import { recordPaymentEvent } from '../../events.ts';
-import { type StarFacts, settleStarRefund, settleStars } from './charges.ts';
+import { type ReportedStarCharge, settleStarRefund, settleStars } from './charges.ts';
 import { type Refusal, refusalMessages, refusalOf } from './preCheckout.ts';
 import { followSubscription } from './subscriptionUpdates.ts';
 
@@ -52,7 +52,7 @@ export function addPaymentHandlers(app: AppContext, bot: Bot, botName: string): 
 
   bot.on('message:successful_payment', (ctx) => {
     const { successful_payment: paid, date } = ctx.message;
-    const facts = factsOf(botName, ctx.from, paid, date);
+    const facts = reportedChargeOf(botName, ctx.from, paid, date);
     return once(ctx.update, async (tx) => {
       await settleStars(app, tx, facts);
       await recordPaymentEvent(tx, facts.payload, 'notification', { event: 'successful_payment' });
@@ -61,7 +61,7 @@ export function addPaymentHandlers(app: AppContext, bot: Bot, botName: string): 
 
   bot.on('message:refunded_payment', (ctx) => {
     const { refunded_payment: refunded, date } = ctx.message;
-    const facts = factsOf(botName, ctx.from, refunded, date);
+    const facts = reportedChargeOf(botName, ctx.from, refunded, date);
     return once(ctx.update, async (tx) => {
       await settleStarRefund(app, tx, facts);
       await recordPaymentEvent(tx, facts.payload, 'notification', { event: 'refunded_payment' });
@@ -87,12 +87,12 @@ async function languageOfPayer(
   return languageOf(person?.language ?? null, language_code ?? null);
 }
 
-function factsOf(
+function reportedChargeOf(
   botName: string,
   payer: User,
   payment: SuccessfulPayment | RefundedPayment,
   date: number,
-): StarFacts {
+): ReportedStarCharge {
   const until =
     'subscription_expiration_date' in payment ? payment.subscription_expiration_date : undefined;
   return {

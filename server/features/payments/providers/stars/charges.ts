@@ -11,7 +11,7 @@ import { settleRefund } from '../../refunds.ts';
 import { type Settled, settleCharge } from '../../settle.ts';
 import { apiOf, isAlreadyRefunded } from './api.ts';
 
-export interface StarFacts {
+export interface ReportedStarCharge {
   chargeId: string;
   /** What the invoice carried. */
   payload: string;
@@ -25,7 +25,7 @@ export interface StarFacts {
   startsSubscription: boolean;
 }
 
-function toFacts({ payload, at, ...rest }: StarFacts) {
+function toReportedCharge({ payload, at, ...rest }: ReportedStarCharge) {
   return {
     ...rest,
     provider: 'stars',
@@ -42,8 +42,12 @@ const alertOf = (chargeId: string) => ({
 });
 
 /** Credits a charge once; gives back one that fits no order. */
-export async function settleStars(app: AppContext, tx: Tx, facts: StarFacts): Promise<Settled> {
-  const settled = await settleCharge(app, tx, toFacts(facts));
+export async function settleStars(
+  app: AppContext,
+  tx: Tx,
+  facts: ReportedStarCharge,
+): Promise<Settled> {
+  const settled = await settleCharge(app, tx, toReportedCharge(facts));
   if (settled.outcome === 'mismatch' && settled.isNew) {
     const { botName, payerTelegramId, chargeId } = facts;
     await app.queue.enqueue(tx, returnStarsJob, { botName, payerTelegramId, chargeId });
@@ -55,12 +59,16 @@ export async function settleStars(app: AppContext, tx: Tx, facts: StarFacts): Pr
  * Telegram has given Stars back. A refund that is heard of before its charge brings the charge along:
  * both are written down, so that the order in which they arrive makes no difference.
  */
-export async function settleStarRefund(app: AppContext, tx: Tx, facts: StarFacts): Promise<void> {
+export async function settleStarRefund(
+  app: AppContext,
+  tx: Tx,
+  facts: ReportedStarCharge,
+): Promise<void> {
   const key = { provider: 'stars', chargeId: facts.chargeId, refundedAt: facts.at } as const;
   if (await settleRefund(app, tx, key)) {
     return;
   }
-  const settled = await settleCharge(app, tx, toFacts(facts));
+  const settled = await settleCharge(app, tx, toReportedCharge(facts));
   switch (settled.outcome) {
     case 'credited':
     case 'duplicate':

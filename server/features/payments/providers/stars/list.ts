@@ -4,7 +4,7 @@ import { toStorable } from '../../../../core/storable.ts';
 import { readPosition, savePosition } from '../../positions.ts';
 import type { ListedLine, ListSpan } from '../provider.ts';
 import { apiOf } from './api.ts';
-import { factsOf } from './reconcile.ts';
+import { reportedChargeOf } from './reconcile.ts';
 
 const PAGE = 100;
 /** Listed before and read again, in case the list has moved under the reader. */
@@ -24,7 +24,7 @@ export async function* listStars(
       const answer = await api.getStarTransactions({ offset, limit: PAGE });
       const { transactions } = toStorable(answer);
       const lines = transactions.flatMap((transaction): ListedLine[] => {
-        const facts = factsOf(name, transaction);
+        const facts = reportedChargeOf(name, transaction);
         if (!facts || facts.at < from) {
           return [];
         }

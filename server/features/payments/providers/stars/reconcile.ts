@@ -10,7 +10,7 @@ import { findAlerts } from '../../../alerts/service.ts';
 import { findCharges } from '../../charges.ts';
 import { readPosition, savePosition } from '../../positions.ts';
 import { apiOf } from './api.ts';
-import { type StarFacts, settleStarRefund, settleStars } from './charges.ts';
+import { type ReportedStarCharge, settleStarRefund, settleStars } from './charges.ts';
 
 const PAGE = 100;
 /** Read before and read again, in case the list has shifted meanwhile. */
@@ -52,7 +52,7 @@ async function settleMissing(app: AppContext, botName: string, page: StarTransac
   const returned = await readKnown(app, page);
   for (const transaction of page) {
     const isPayment = transaction.source !== undefined;
-    const facts = factsOf(botName, transaction);
+    const facts = reportedChargeOf(botName, transaction);
     const isDone = isPayment ? returned.has(transaction.id) : returned.get(transaction.id) === true;
     if (facts && !isDone) {
       const settle = isPayment ? settleStars : settleStarRefund;
@@ -79,7 +79,10 @@ async function readKnown(
 }
 
 /** Null for anything but a person's payment of an invoice: gifts, withdrawals, other bots. */
-export function factsOf(botName: string, transaction: StarTransaction): StarFacts | null {
+export function reportedChargeOf(
+  botName: string,
+  transaction: StarTransaction,
+): ReportedStarCharge | null {
   const partner = transaction.source ?? transaction.receiver;
   if (partner?.type !== 'user' || partner.transaction_type !== 'invoice_payment') {
     return null;

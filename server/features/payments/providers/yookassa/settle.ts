@@ -76,7 +76,7 @@ async function settleCancelled(app: AppContext, tx: Tx, payment: YooKassaPayment
   }
   const reason = payment.cancellation_details?.reason ?? 'by_provider';
   await closeOrder(app, tx, order, 'cancelled', reason);
-  await keepMethod(tx, order, payment);
+  await storeMethod(tx, order, payment);
   await stopChecking(tx, order);
 }
 
@@ -109,7 +109,7 @@ async function settlePaid(app: AppContext, tx: Tx, payment: YooKassaPayment, ord
     mismatchAlert: 'payment_mismatch',
   });
   if (settled.outcome === 'credited') {
-    await keepMethod(tx, settled.order, payment);
+    await storeMethod(tx, settled.order, payment);
   }
   if (settled.outcome !== 'mismatch') {
     await settlePaymentRefund(app, tx, payment);
@@ -117,7 +117,7 @@ async function settlePaid(app: AppContext, tx: Tx, payment: YooKassaPayment, ord
 }
 
 /** The person may have paid in another way than they had chosen in the app. */
-async function keepMethod(tx: Tx, order: OrderRow, { payment_method }: YooKassaPayment) {
+async function storeMethod(tx: Tx, order: OrderRow, { payment_method }: YooKassaPayment) {
   if (payment_method) {
     await setMethod(tx, order, methodOf(payment_method.type));
   }
