@@ -13,13 +13,13 @@ const MAX_SIDE = 640;
 /** Styles that are quick enough to render for every frame. */
 const moving: readonly Style[] = ['pixel', 'line', 'engraving'];
 
-function clipSize({ width, height }: Size): Size {
+function videoSize({ width, height }: Size): Size {
   const scale = MAX_SIDE / Math.max(width, height);
   return { width: Math.round(width * scale), height: Math.round(height * scale) };
 }
 
 /** Animates a still picture by a slow camera: nearer and back, with a drift to the side. */
-function filmPicture(picture: Buffer, size: Size): (moment: number) => Promise<Buffer> {
+function animatePicture(picture: Buffer, size: Size): (moment: number) => Promise<Buffer> {
   const wide = { width: size.width * 2, height: size.height * 2 };
   const base = openPicture(picture)
     .flatten()
@@ -41,7 +41,7 @@ function filmPicture(picture: Buffer, size: Size): (moment: number) => Promise<B
   };
 }
 
-function filmScene(request: ArtistRequest, size: Size): (moment: number) => Promise<Buffer> {
+function animateScene(request: ArtistRequest, size: Size): (moment: number) => Promise<Buffer> {
   const brief = readPrompt(request.prompt);
   const style = brief.style;
   return async (moment) => {
@@ -57,14 +57,15 @@ function filmScene(request: ArtistRequest, size: Size): (moment: number) => Prom
 
 /** A short looping clip (animated WebP) of a prompt's scene, or of the given picture. */
 export async function video(request: ArtistRequest): Promise<Drawn> {
-  const size = clipSize(pictureSizes[request.aspectRatio]);
+  const size = videoSize(pictureSizes[request.aspectRatio]);
   const [input] = request.inputs;
-  const film = input === undefined ? filmScene(request, size) : filmPicture(input.bytes, size);
+  const frameAt =
+    input === undefined ? animateScene(request, size) : animatePicture(input.bytes, size);
   const count = FRAMES_PER_SECOND * SECONDS;
   const frames: Buffer[] = [];
   for (let i = 0; i < count; i++) {
     await breathe(request.signal);
-    frames.push(await film(i / count));
+    frames.push(await frameAt(i / count));
   }
   const bytes = await sharp(frames, { join: { animated: true } })
     .webp({

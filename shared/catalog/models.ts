@@ -5,7 +5,7 @@ export const modelStatuses = ['active', 'soon', 'retired'] as const;
 export type ModelStatus = (typeof modelStatuses)[number];
 
 /** What a video model lets a person choose; without it the model decides the duration. */
-export interface FilmOptions {
+export interface VideoOptions {
   /** Durations in seconds, shortest first; the longest is the default. */
   seconds: number[];
   /** Whether the video has sound, or the person decides. */
@@ -23,7 +23,7 @@ export interface CatalogModel {
   providers: {
     provider: GenerationProviderName;
     model: string;
-    film?: FilmOptions;
+    film?: VideoOptions;
     /** The proportions that it makes; without it the default ones. */
     formats?: readonly AspectRatio[];
     /** Hundredths of a coin for a work of the built-in artist in place of an AI model. */
@@ -44,7 +44,7 @@ const everyFormat = { formats: aspectRatios };
 const veo = {
   google: { seconds: [4, 6, 8], sound: 'always' },
   fal: { seconds: [4, 6, 8], sound: 'choice' },
-} satisfies Record<string, FilmOptions>;
+} satisfies Record<string, VideoOptions>;
 
 /** The first content of the table of models; admins edit it afterwards. */
 export const defaultModels: CatalogModel[] = [

@@ -28,12 +28,12 @@ export type AspectRatio = (typeof aspectRatios)[number];
 /** Supported by nearly every image model. */
 const usualFormats: readonly AspectRatio[] = ['1:1', '3:4', '4:3', '9:16', '16:9'];
 /** Video models know two formats only. */
-const filmFormats: readonly AspectRatio[] = ['16:9', '9:16'];
+const videoFormats: readonly AspectRatio[] = ['16:9', '9:16'];
 
 /** The formats of a model without known ones. */
 export function formatsOf(operation: OperationCode): readonly AspectRatio[] {
   const { result, sized } = operationRules[operation];
-  return sized ? (result === 'video' ? filmFormats : usualFormats) : [];
+  return sized ? (result === 'video' ? videoFormats : usualFormats) : [];
 }
 
 /** The one of these formats whose proportions are nearest to the wanted one; without any, the wanted one. */

@@ -13,11 +13,11 @@ const SOUNDS = ['always', 'choice', 'none'];
 /** A provider's own name of a model: `fal-ai/veo3.1/fast`. */
 const PROVIDER_MODEL = /^[A-Za-z0-9][A-Za-z0-9._/-]{0,99}$/;
 
-function isFilm(film: unknown): boolean {
-  if (typeof film !== 'object' || film === null) {
+function isVideoOptions(options: unknown): boolean {
+  if (typeof options !== 'object' || options === null) {
     return false;
   }
-  const { seconds, sound, ...rest } = film as Record<string, unknown>;
+  const { seconds, sound, ...rest } = options as Record<string, unknown>;
   return (
     Object.keys(rest).length === 0 &&
     SOUNDS.includes(sound as string) &&
@@ -43,14 +43,21 @@ function isEntry(value: unknown): value is Entry {
   if (typeof value !== 'object' || value === null) {
     return false;
   }
-  const { provider, model, film, formats, price, ...rest } = value as Record<string, unknown>;
+  const {
+    provider,
+    model,
+    film: options,
+    formats,
+    price,
+    ...rest
+  } = value as Record<string, unknown>;
   return (
     Object.keys(rest).length === 0 &&
     generationProviders.some((name) => name === provider) &&
     typeof model === 'string' &&
     PROVIDER_MODEL.test(model) &&
     !model.includes('..') &&
-    (film === undefined || isFilm(film)) &&
+    (options === undefined || isVideoOptions(options)) &&
     (formats === undefined || areFormats(formats)) &&
     (price === undefined ||
       (Number.isInteger(price) && Number(price) >= 0 && Number(price) <= MAX_COINS))

@@ -36,7 +36,7 @@ export const generationStatus = z.enum(generationStatuses);
 export type GenerationStatus = z.infer<typeof generationStatus>;
 
 /** The durations of a video, shortest first, and whether it has sound or the person decides. */
-export const filmOptions = z.object({
+export const videoOptions = z.object({
   seconds: z.array(z.int().positive()).min(1),
   sound: z.enum(['always', 'choice', 'none']),
 });
@@ -70,7 +70,7 @@ export const catalogModel = z.object({
   available: z.boolean(),
   etaSeconds: count,
   /** What can be chosen for a video; null for pictures. */
-  film: filmOptions.nullable(),
+  film: videoOptions.nullable(),
   /** The proportions that it makes; none where they follow the picture. */
   formats: z.array(aspectRatio),
   /** Whether a seed makes the same picture again. */

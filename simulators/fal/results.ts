@@ -1,8 +1,8 @@
 /** The answers of fal's models to a finished job, and their files. */
 import sharp from 'sharp';
-import { makeClip } from '../clip.ts';
 import { drawPicture } from '../picture.ts';
 import type { Answer } from '../simulatorServer.ts';
+import { makeVideo } from '../video.ts';
 import { missingField } from './endpoints.ts';
 import type { FalJob } from './jobs.ts';
 
@@ -110,8 +110,8 @@ async function draw(job: FalJob): Promise<Answer> {
   if (isVideo(job.model)) {
     const wide = job.input.aspect_ratio !== '9:16';
     const seconds = Number.parseInt(String(job.input.duration ?? '8s'), 10);
-    const clip = makeClip({ seed, seconds, columns: wide ? 16 : 9, rows: wide ? 9 : 16 });
-    return { headers: { 'content-type': 'video/mp4' }, body: clip };
+    const video = makeVideo({ seed, seconds, columns: wide ? 16 : 9, rows: wide ? 9 : 16 });
+    return { headers: { 'content-type': 'video/mp4' }, body: video };
   }
   const source = sourceOf(job.input);
   const [width, height] = sizeOf(job.input);

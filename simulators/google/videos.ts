@@ -1,7 +1,7 @@
 /** Veo's long-running operations and their files. */
 import { randomUUID } from 'node:crypto';
-import { makeClip } from '../clip.ts';
 import type { Answer } from '../simulatorServer.ts';
+import { makeVideo } from '../video.ts';
 import { googleErrors } from './errors.ts';
 import type { GoogleScenario } from './scenarios.ts';
 
@@ -115,13 +115,13 @@ export function videoFile(operation: VideoOperation): Answer {
       return { status: 302, headers: { location: 'http://169.254.169.254/latest/meta-data/' } };
     default: {
       const wide = operation.aspectRatio !== '9:16';
-      const clip = makeClip({
+      const video = makeVideo({
         seed: operation.seed,
         seconds: operation.seconds,
         columns: wide ? 16 : 9,
         rows: wide ? 9 : 16,
       });
-      return { headers, body: clip };
+      return { headers, body: video };
     }
   }
 }

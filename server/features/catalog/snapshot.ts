@@ -1,6 +1,6 @@
 /** The tables that admins edit, as of one moment. */
 import type { BadgeMetric, Rarity } from '../../../shared/catalog/badges.ts';
-import type { FilmOptions, ModelStatus } from '../../../shared/catalog/models.ts';
+import type { ModelStatus, VideoOptions } from '../../../shared/catalog/models.ts';
 import type { AspectRatio, OperationCode } from '../../../shared/catalog/operations.ts';
 import type { PlanKind } from '../../../shared/catalog/plans.ts';
 import type { PresetKind } from '../../../shared/catalog/presets.ts';
@@ -22,7 +22,7 @@ export interface Model {
   providers: {
     provider: ProviderName;
     model: string;
-    film?: FilmOptions;
+    film?: VideoOptions;
     formats?: AspectRatio[];
     price?: number;
   }[];

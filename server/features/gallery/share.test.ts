@@ -1,10 +1,10 @@
 import sharp from 'sharp';
 import { v7 as uuidv7 } from 'uuid';
 import { afterAll, describe, expect, it } from 'vitest';
-import { makeClip } from '../../../simulators/clip.ts';
 import { BotApiError } from '../../../simulators/telegram/errors.ts';
 import { startTelegramSimulator } from '../../../simulators/telegram/index.ts';
 import { ANNA, IRINA } from '../../../simulators/telegram/people.ts';
+import { makeVideo } from '../../../simulators/video.ts';
 import { TEST_BOT_TOKEN, testApp } from '../../testing/testApp.ts';
 import { createFakeProvider, samplePicture } from '../generation/testing/fakeProvider.ts';
 import { pictureOrder, workOn } from '../generation/testing/orders.ts';
@@ -72,10 +72,10 @@ describe('gallery.share', () => {
 });
 
 describe('a video', () => {
-  async function film(person: Person): Promise<string> {
+  async function video(person: Person): Promise<string> {
     provider.state = {
       state: 'succeeded',
-      files: [{ bytes: makeClip({ seed: 1, columns: 9, rows: 16 }), mime: 'video/mp4' }],
+      files: [{ bytes: makeVideo({ seed: 1, columns: 9, rows: 16 }), mime: 'video/mp4' }],
     };
     const { call, userId } = person;
     const { id } = await call.generation.create(
@@ -87,7 +87,7 @@ describe('a video', () => {
 
   it('a video in a story, too, has the type that its URL says', async () => {
     const person = await test.person({ id: 5003 });
-    const id = await film(person);
+    const id = await video(person);
     const { url } = await person.call.gallery.share({ id, target: 'story' });
     const name = new URL(url).pathname.split('/').at(-1) ?? '';
     expect(name).toMatch(/^[0-9a-f]{64}\.mp4$/);

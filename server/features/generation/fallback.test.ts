@@ -43,13 +43,13 @@ async function rich({ app, person }: World) {
   return { call, userId, make, coins };
 }
 
-const film = { operation: 'video', model: 'veo-3-1-pro', prompt: 'waves' } as const;
+const video = { operation: 'video', model: 'veo-3-1-pro', prompt: 'waves' } as const;
 const byArtist = { model: 'veo-3-1-fast', modelName: 'Veo 3.1 Fast', standIn: true };
 
 describe('a model that only the built-in artist can stand in for', () => {
   it('is quoted with its maker and at the price of the stand-in', async () => {
     const { call } = await rich(alone);
-    expect(await call.generation.quote(film)).toMatchObject({ price: 300, madeBy: byArtist });
+    expect(await call.generation.quote(video)).toMatchObject({ price: 300, madeBy: byArtist });
     const { operations } = await call.generation.catalog();
     const pro = operations
       .find(({ code }) => code === 'video')
@@ -60,7 +60,7 @@ describe('a model that only the built-in artist can stand in for', () => {
   it('costs that price, and the work is labelled', async () => {
     const { make, coins } = await rich(alone);
     const before = await coins();
-    const made = await make({ ...film, madeBy: { model: 'veo-3-1-fast', standIn: true } });
+    const made = await make({ ...video, madeBy: { model: 'veo-3-1-fast', standIn: true } });
     expect(made).toMatchObject({ status: 'succeeded', price: 300, madeBy: byArtist });
     expect(made.media[0]).toMatchObject({ model: 'veo-3-1-fast', standIn: true, price: 300 });
     expect(before - (await coins())).toBe(300);
@@ -74,14 +74,14 @@ describe('a model that only the built-in artist can stand in for', () => {
        where operation = 'video'`,
     );
     alone.app.catalog.forget();
-    await expect(call.generation.quote(film)).rejects.toMatchObject({
+    await expect(call.generation.quote(video)).rejects.toMatchObject({
       message: 'OPERATION_UNAVAILABLE',
     });
   });
 
   it('costs the price of the model where the owner says so, and is labelled all the same', async () => {
     const { call } = await rich(full);
-    expect(await call.generation.quote(film)).toMatchObject({ price: 1900, madeBy: byArtist });
+    expect(await call.generation.quote(video)).toMatchObject({ price: 1900, madeBy: byArtist });
     const picture = { operation: 'create', model: 'nano-banana' } as const;
     expect(await call.generation.quote(picture)).toMatchObject({
       price: 150,

@@ -2,7 +2,7 @@
  * Which provider makes what a model promises, and for how much: the model's own providers in their order,
  * then those of its fallbacks, and stand-ins last.
  */
-import type { FilmOptions } from '../../../shared/catalog/models.ts';
+import type { VideoOptions } from '../../../shared/catalog/models.ts';
 import {
   type AspectRatio,
   formatsOf,
@@ -20,7 +20,7 @@ export interface Route {
   /** The provider's own name of the model. */
   providerModel: string;
   /** What can be chosen for a film; null for pictures, and where the model decides. */
-  film: FilmOptions | null;
+  film: VideoOptions | null;
   /** The proportions that it makes; none where they follow the picture. */
   formats: readonly AspectRatio[];
   traits: ModelTraits;

@@ -1,25 +1,25 @@
 import { describe, expect, it } from 'vitest';
-import { makeClip } from '../../../simulators/clip.ts';
+import { makeVideo } from '../../../simulators/video.ts';
 import { readMp4 } from './mp4.ts';
 import { sniff } from './sniff.ts';
 
-const clip = makeClip({ seed: 3, columns: 5, rows: 3 });
+const video = makeVideo({ seed: 3, columns: 5, rows: 3 });
 
 describe('an MP4', () => {
   it('returns its size and duration', () => {
-    expect(sniff(clip)).toBe('mp4');
-    expect(readMp4(clip)).toEqual({ width: 80, height: 48, durationMs: 1000 });
+    expect(sniff(video)).toBe('mp4');
+    expect(readMp4(video)).toEqual({ width: 80, height: 48, durationMs: 1000 });
   });
 
   it('is refused without its boxes, whatever it claims', () => {
-    expect(readMp4(clip.subarray(0, 40))).toBeNull();
-    expect(readMp4(Buffer.concat([clip.subarray(0, 24), Buffer.alloc(500, 0xff)]))).toBeNull();
+    expect(readMp4(video.subarray(0, 40))).toBeNull();
+    expect(readMp4(Buffer.concat([video.subarray(0, 24), Buffer.alloc(500, 0xff)]))).toBeNull();
     expect(readMp4(Buffer.alloc(0))).toBeNull();
   });
 
   it('cut anywhere never throws', () => {
-    for (let length = 0; length < Math.min(clip.length, 2000); length += 7) {
-      expect(() => readMp4(clip.subarray(0, length))).not.toThrow();
+    for (let length = 0; length < Math.min(video.length, 2000); length += 7) {
+      expect(() => readMp4(video.subarray(0, length))).not.toThrow();
     }
   });
 });

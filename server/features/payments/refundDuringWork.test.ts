@@ -166,13 +166,13 @@ describe('a refund during unfinished work', () => {
   it('collects nothing from work that was started after it, with other coins', async () => {
     const alice = await somebody();
     const payment = await buy(alice, { coins: 2000 });
-    const [film] = await start(alice, 1);
+    const [video] = await start(alice, 1);
     await payment.giveBack();
     await give(alice, 5000);
     const [later] = await start(alice, 1);
     await alice.call.generation.cancel({ id: later ?? '' });
     expect(await coinsOf(alice)).toBe(5000);
-    await alice.call.generation.cancel({ id: film ?? '' });
+    await alice.call.generation.cancel({ id: video ?? '' });
     expect(await coinsOf(alice)).toBe(5000);
   });
 

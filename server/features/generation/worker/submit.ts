@@ -31,7 +31,7 @@ const PAUSE_WHEN_DOWN_MS = 5000;
 type WorkRoute = Pick<Route, 'provider' | 'providerModel' | 'film' | 'formats'>;
 
 /** The options of a video, as far as this model supports them. */
-function filmWishes({ seconds, sound }: RequestDraft, { film }: WorkRoute) {
+function videoOptionsFor({ seconds, sound }: RequestDraft, { film }: WorkRoute) {
   const near = (length: number) => Math.abs(length - (seconds ?? Number.POSITIVE_INFINITY));
   const [nearest] = film?.seconds.toSorted((a, b) => near(a) - near(b)) ?? [];
   return {
@@ -47,7 +47,7 @@ function requestFor(app: AppContext, draft: RequestDraft, route: WorkRoute): Pro
   const { seconds: _seconds, sound: _sound, ...rest } = draft;
   return {
     ...rest,
-    ...filmWishes(draft, route),
+    ...videoOptionsFor(draft, route),
     aspectRatio: nearestFormat(draft.aspectRatio, route.formats),
     providerModel: route.providerModel,
     ...(publicUrl && route.provider.webhookPath

@@ -27,8 +27,8 @@ describe('with Google', () => {
   });
 
   it('refunds a video that was filtered, with the reason', async () => {
-    const film = { operation: 'video', model: 'veo-3-1-fast' } as const;
-    const { call: _, ...refused } = await make({ ...film, prompt: 'a cat sim:refused_flat' });
+    const video = { operation: 'video', model: 'veo-3-1-fast' } as const;
+    const { call: _, ...refused } = await make({ ...video, prompt: 'a cat sim:refused_flat' });
     expect(refused).toMatchObject({ status: 'failed', failure: 'content_refused', refunded: true });
   });
 

@@ -271,8 +271,8 @@ describe('video', () => {
     ['оживи', true],
   ] as const)('makes a looping clip: "%s"', async (prompt, still) => {
     const inputs = still ? [input(await photo())] : [];
-    const clip = await draw({ operation: 'video', prompt, inputs, aspectRatio: '16:9' });
-    const { pages, pageHeight, width, format, loop, delay } = await sharp(clip, {
+    const video = await draw({ operation: 'video', prompt, inputs, aspectRatio: '16:9' });
+    const { pages, pageHeight, width, format, loop, delay } = await sharp(video, {
       animated: true,
     }).metadata();
     expect({ pages, width, pageHeight, format, loop }).toEqual({
@@ -283,7 +283,7 @@ describe('video', () => {
       loop: 0,
     });
     expect((delay ?? []).reduce((sum, ms) => sum + ms, 0)).toBeGreaterThanOrEqual(2000);
-    const frame = (page: number) => sharp(clip, { page }).png().toBuffer();
+    const frame = (page: number) => sharp(video, { page }).png().toBuffer();
     expect(await distance(await frame(0), await frame(9))).toBeGreaterThan(0.3);
   });
 });

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { makeClip } from './clip.ts';
+import { makeVideo } from './video.ts';
 
 /** The boxes of one level: type and content. */
 function boxesIn(bytes: Buffer): Map<string, Buffer> {
@@ -17,25 +17,25 @@ function contentOf(bytes: Buffer, path: string[]): Buffer {
 }
 
 it('makes an MP4 whose sample table points to every frame', () => {
-  const clip = makeClip({ seed: 1, columns: 4, rows: 3 });
-  expect([...boxesIn(clip).keys()]).toEqual(['ftyp', 'mdat', 'moov']);
-  const table = contentOf(clip, ['moov', 'trak', 'mdia', 'minf', 'stbl']);
+  const video = makeVideo({ seed: 1, columns: 4, rows: 3 });
+  expect([...boxesIn(video).keys()]).toEqual(['ftyp', 'mdat', 'moov']);
+  const table = contentOf(video, ['moov', 'trak', 'mdia', 'minf', 'stbl']);
   const sizes = contentOf(table, ['stsz']);
   const frames = sizes.readUInt32BE(8);
   let at = contentOf(table, ['stco']).readUInt32BE(8);
   for (let frame = 0; frame < frames; frame++) {
     const size = sizes.readUInt32BE(12 + frame * 4);
-    expect(clip.readUInt32BE(at)).toBe(size - 4);
+    expect(video.readUInt32BE(at)).toBe(size - 4);
     // 0x65 is a key frame's slice.
-    expect(clip[at + 4]).toBe(0x65);
+    expect(video[at + 4]).toBe(0x65);
     at += size;
   }
   expect(frames).toBe(8);
-  expect(at).toBe(clip.length - contentOf(clip, ['moov']).length - 8);
+  expect(at).toBe(video.length - contentOf(video, ['moov']).length - 8);
 });
 
 it('is the same for the same seed and differs for another', () => {
   const request = { columns: 2, rows: 2 };
-  expect(makeClip({ ...request, seed: 1 })).toEqual(makeClip({ ...request, seed: 1 }));
-  expect(makeClip({ ...request, seed: 1 })).not.toEqual(makeClip({ ...request, seed: 90 }));
+  expect(makeVideo({ ...request, seed: 1 })).toEqual(makeVideo({ ...request, seed: 1 }));
+  expect(makeVideo({ ...request, seed: 1 })).not.toEqual(makeVideo({ ...request, seed: 90 }));
 });

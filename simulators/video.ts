@@ -1,7 +1,7 @@
 /**
  * The result of simulated video models: an MP4 of some seconds with a changing colour, which every player
  * with H.264 shows. Each frame is one key frame of uncompressed (I_PCM) macroblocks, so
- * that no encoder is needed; the clip is kept small for that reason.
+ * that no encoder is needed; the video is kept small for that reason.
  * Bit syntax: ITU-T H.264 7.3; boxes: ISO/IEC 14496-12 and 14496-15.
  */
 
@@ -10,7 +10,7 @@ const FRAMES_PER_SECOND = 8;
 const FRAMES = 8;
 const LEVEL = 30;
 
-export interface ClipRequest {
+export interface VideoRequest {
   seed: number;
   /** In blocks of 16 pixels. */
   columns: number;
@@ -20,7 +20,7 @@ export interface ClipRequest {
 }
 
 /** @returns an MP4 with one H.264 track; the same for the same request. */
-export function makeClip(request: ClipRequest): Buffer {
+export function makeVideo(request: VideoRequest): Buffer {
   const sps = nal(0x67, spsBits(request));
   const pps = nal(0x68, ppsBits());
   const frames = Array.from({ length: FRAMES }, (_, index) => {
@@ -78,7 +78,7 @@ class Bits {
   }
 }
 
-function spsBits({ columns, rows }: ClipRequest): Buffer {
+function spsBits({ columns, rows }: VideoRequest): Buffer {
   // Constrained baseline, frames counted in 4 bits, picture order as decoded, one reference frame.
   return new Bits()
     .u(66, 8)
@@ -119,7 +119,7 @@ function ppsBits(): Buffer {
     .end();
 }
 
-function sliceBits(request: ClipRequest, index: number): Buffer {
+function sliceBits(request: VideoRequest, index: number): Buffer {
   // An I slice of a key frame, without the deblocking filter.
   const bits = new Bits()
     .ue(0)
@@ -166,7 +166,7 @@ function nal(header: number, payload: Buffer): Buffer {
 }
 
 function moov(
-  { columns, rows, seconds = 1 }: ClipRequest,
+  { columns, rows, seconds = 1 }: VideoRequest,
   sps: Buffer,
   pps: Buffer,
   frames: Buffer[],

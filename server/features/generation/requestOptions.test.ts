@@ -60,8 +60,8 @@ describe('a format', () => {
       made[aspectRatio] = (await askedFor({ aspectRatio })).asked?.aspectRatio;
     }
     expect(made).toEqual({ '2:3': '3:4', '3:2': '4:3', '4:5': '3:4', '21:9': '16:9' });
-    const film = { operation: 'video', model: 'veo-3-1-fast', aspectRatio: '1:1' } as const;
-    expect((await askedFor(film)).asked?.aspectRatio).toBe('16:9');
+    const video = { operation: 'video', model: 'veo-3-1-fast', aspectRatio: '1:1' } as const;
+    expect((await askedFor(video)).asked?.aspectRatio).toBe('16:9');
   });
 });
 
