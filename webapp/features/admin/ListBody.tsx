@@ -8,7 +8,7 @@ import { ListEnd } from './ListEnd.tsx';
 export interface ListBodyProps {
   pages: Parameters<typeof ListEnd>[0]['pages'] & {
     isPending: boolean;
-    /** Shows what an earlier question found. */
+    /** Shows the results of the previous query. */
     isPlaceholderData: boolean;
     refetch: () => unknown;
   };
@@ -17,7 +17,7 @@ export interface ListBodyProps {
   children: ReactNode;
 }
 
-/** A list in each of its states: loading, failed, empty, filled. */
+/** A list in each of its states: loading, failed, empty, with rows. */
 export function ListBody({ pages, count, empty, children }: ListBodyProps) {
   if (pages.isPending) {
     return <RowsSkeleton rows={8} />;

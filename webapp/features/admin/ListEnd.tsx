@@ -10,7 +10,7 @@ interface Pages {
   fetchNextPage: () => unknown;
 }
 
-/** After a list: brings the next page two screens before its end is seen. */
+/** After a list: loads the next page two screens before the end is reached. */
 export function ListEnd({ pages }: { pages: Pages }) {
   const mark = useRef<HTMLDivElement>(null);
   const { hasNextPage, isFetchingNextPage, isFetchNextPageError } = pages;

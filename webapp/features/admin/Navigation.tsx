@@ -17,7 +17,7 @@ import { useAdminText } from './texts/useAdminText.ts';
 
 export interface NavigationProps {
   section: SectionName;
-  /** What waits for an admin, by section. */
+  /** How much waits for an admin, by section. */
   waiting: Partial<Record<SectionName, number>>;
 }
 

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { useDesktop } from './useDesktop.ts';
 
-/** A section's heading, which a phone's chips say already, and its controls. */
+/** A section's heading, which the chips already show on a phone, and its controls. */
 export function SectionHead({ title, children }: { title: string; children?: ReactNode }) {
   const desktop = useDesktop();
   if (!desktop) {

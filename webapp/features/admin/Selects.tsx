@@ -9,13 +9,13 @@ export interface NarrowingSelect {
   name: string;
   label: string;
   value: string;
-  /** What it says while it narrows nothing; null where one is always chosen. */
+  /** The label while nothing is selected; null where one option is always selected. */
   any: string | null;
   options: readonly SelectOption[];
   onChange: (value: string) => void;
 }
 
-/** Selects that narrow or order a list, in one row that scrolls sideways. */
+/** Selects that filter or sort a list, in one row that scrolls sideways. */
 export function Selects({ selects }: { selects: readonly NarrowingSelect[] }) {
   return (
     <div className="admin-selects">

@@ -3,12 +3,12 @@ import { cx } from '../../ui/cx.ts';
 
 export interface TableRowProps {
   chosen?: boolean;
-  /** A tap anywhere in the row; a button without a handler of its own in it serves the keyboard. */
+  /** A tap anywhere in the row; a button in it without a handler of its own serves the keyboard. */
   onOpen: () => void;
   children: ReactNode;
 }
 
-/** A table's row that opens something. */
+/** A table row that opens something. */
 export function TableRow({ chosen, onOpen, children }: TableRowProps) {
   return (
     <tr

@@ -5,7 +5,7 @@ import { useTRPC } from '../../api/client.ts';
 import { useMe } from '../../api/useMe.ts';
 
 /**
- * Whether the person may use the tab: by the cached role, and by the server's answers, any of which may
+ * Whether the person may use the tab: by the cached role, and by the server's responses, any of which may
  * refuse.
  */
 export function useHasAccess(): boolean {

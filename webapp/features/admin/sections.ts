@@ -48,7 +48,7 @@ export function isRecordSection(name: SectionName): name is SectionCode {
   return sectionCodes.some((code) => code === name);
 }
 
-/** Another section in place of the present one. `query` begins with `?`. */
+/** Replaces the current section. `query` begins with `?`. */
 export function showSection(name: SectionName, query = ''): void {
   void replace(sections[name].path + query);
 }
@@ -90,7 +90,7 @@ export interface AdminPlace {
   search: URLSearchParams;
 }
 
-/** Where in the admin tab the address leads. */
+/** The section and the card that the address points to. */
 export function useAdminPlace(): AdminPlace {
   const search = new URLSearchParams(useSearch());
   const [, , name = '', id] = usePath().split('/');

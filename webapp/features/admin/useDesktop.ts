@@ -7,7 +7,7 @@ function subscribe(listener: () => void): () => void {
   return () => wide.removeEventListener('change', listener);
 }
 
-/** Room for the rail, tables and dialogs. */
+/** The minimum width for the side navigation, tables and dialogs. */
 export function useDesktop(): boolean {
   return useSyncExternalStore(subscribe, () => wide.matches);
 }

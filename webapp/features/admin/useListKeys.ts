@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
 
-/** Text inputs keep their keys. */
+/** Keys in text inputs are not handled. */
 function isTyping(target: EventTarget | null): boolean {
   return (
     target instanceof HTMLElement &&
@@ -13,7 +13,7 @@ const shown = (selector: string) =>
     (element) => element.offsetParent !== null,
   );
 
-/** The rows of the list: the first button of each, which opens it. */
+/** The rows of the list: the first button of each, which opens the row. */
 function rows(): HTMLElement[] {
   const all = shown('[data-open]').flatMap((row) => row.querySelector<HTMLElement>('button') ?? []);
   return all.length > 0 ? all : shown('.admin-list > .rows > li > button.row');

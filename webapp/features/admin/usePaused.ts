@@ -1,9 +1,9 @@
 import { useEffect, useState } from 'react';
 
-/** Typing pauses this long before the server is asked. */
+/** The debounce before a query is sent while typing. */
 const PAUSE_MS = 300;
 
-/** The value as it stood when it last stopped changing. */
+/** The debounced value. */
 export function usePaused<Value>(value: Value): Value {
   const [paused, setPaused] = useState(value);
   useEffect(() => {

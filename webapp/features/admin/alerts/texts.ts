@@ -1,4 +1,4 @@
-/** What the section of alerts says. */
+/** Texts of the alerts section. */
 export const alertTexts = {
   en: {
     filter: 'Which alerts',

@@ -1,7 +1,7 @@
 import { alertKinds } from '../../../../shared/closedSets.ts';
 import { useAdminText } from '../texts/useAdminText.ts';
 
-/** An alert's kind as a sentence; a kind of a newer server as it is. */
+/** An alert's kind as a sentence; an unknown kind, from a newer server, unchanged. */
 export function useAlertTitle(): (kind: string) => string {
   const t = useAdminText();
   return (kind) => {

@@ -14,7 +14,7 @@ interface ActionsProps {
   actions: readonly AuditLogEntry[];
 }
 
-/** One entry at a time shows what was before and after. */
+/** One entry at a time is expanded to show the values before and after. */
 function useOpened() {
   const [open, setOpen] = useState<number | null>(null);
   return { open, toggle: (id: number) => setOpen((now) => (now === id ? null : id)) };
@@ -117,7 +117,7 @@ export function ActionTable({ actions }: ActionsProps) {
   );
 }
 
-/** The time for today's entries, the day before that. */
+/** The time for today's entries, the date for older ones. */
 function useWhen(): (action: AuditLogEntry) => string {
   const f = useFormat();
   return ({ createdAt }) =>

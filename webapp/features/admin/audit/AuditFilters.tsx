@@ -13,7 +13,7 @@ export interface NarrowedLog {
   period?: keyof typeof periods;
 }
 
-/** The query's filters. The time is cut to a minute: an exact one would be a new query each time. */
+/** The query's filters. The time is rounded down to a minute: an exact one would be a new query each time. */
 export function toQuestion({ period, ...rest }: NarrowedLog) {
   if (period === undefined) {
     return rest;

@@ -3,7 +3,7 @@ import { useAuditText } from './texts.ts';
 import { useFieldWords } from './useFieldWords.ts';
 import type { AuditLogEntry } from './values.ts';
 
-/** What makes the rest readable, or means nothing to a reader. */
+/** Left out: fields that only give context to the others, or mean nothing to a reader. */
 const UNSHOWN = new Set(['about', 'key', 'version', 'id']);
 
 /** Before and after of an entry, field by field. */

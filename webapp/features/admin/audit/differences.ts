@@ -22,7 +22,7 @@ function flatten(value: unknown, path: readonly string[] = []): [readonly string
 
 const keyOf = (path: readonly string[]) => path.join('\u0000');
 
-/** In the order of the fields: those of before, then new ones. */
+/** In the order of the fields: those before the change, then new ones. */
 export function differencesOf(before: unknown, after: unknown): Difference[] {
   const was = new Map(flatten(before).map(([path, value]) => [keyOf(path), value]));
   const is = new Map(flatten(after).map(([path, value]) => [keyOf(path), value]));

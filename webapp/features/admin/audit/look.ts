@@ -71,7 +71,7 @@ const looks: Record<AdminActionName, Look> = {
   'alert.resolve': { icon: BellOff, kind: 'neutral' },
 };
 
-/** The icon of an action; what is not known gets a plain one. */
+/** The icon of an action; a plain one when the action is unknown. */
 export function lookOf(action: AuditLogEntry): Look {
   const balances = readBalances(action);
   if (balances) {

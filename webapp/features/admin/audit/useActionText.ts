@@ -44,7 +44,7 @@ export function useActionText() {
   const broadcasts = useBroadcastText();
   const people = usePersonText();
 
-  /** Null where the entry is not of a known shape. */
+  /** Null when the entry does not have a known shape. */
   const titles: Record<AdminActionName, (entry: AuditLogEntry) => string | null> = {
     'balance.adjust': (entry) => {
       const found = readBalances(entry);
@@ -131,7 +131,7 @@ export function useActionText() {
       : reason === 'ADMIN_TELEGRAM_IDS: not listed'
         ? t('audit.unlisted')
         : reason;
-  /** Of a person without a name, such as that of a deleted account, that there is none. */
+  /** A placeholder for a person without a name, such as that of a deleted account. */
   const whom = ({ target, targetName }: AuditLogEntry): string =>
     targetName !== null && isNameless(targetName) ? audit('nameless') : (targetName ?? target);
   const subject = (entry: AuditLogEntry): string => {

@@ -1,4 +1,4 @@
-/** Names of states and kinds in code, translated. */
+/** Translations of the codes of states and kinds. */
 import { adjustableAssets, roles } from '../../../../shared/closedSets.ts';
 import { useText } from '../../../i18n/useText.ts';
 import { useAlertTitle } from '../alerts/useAlertTitle.ts';
@@ -10,7 +10,7 @@ import type { AuditLogEntry } from './values.ts';
 const isOneOf = (names: readonly string[] | object, value: string) =>
   Array.isArray(names) ? names.includes(value) : Object.hasOwn(names, value);
 
-/** Null where a field holds no such name. */
+/** Null when the field holds no such code. */
 export function useChosenText() {
   const t = useAdminText();
   const payments = useText('payments');
@@ -23,7 +23,7 @@ export function useChosenText() {
     const found: Record<string, () => string | null> = {
       role: () => (isOneOf(roles, value) ? t(`card.roles.${value}` as never) : null),
       asset: () => (isOneOf(adjustableAssets, value) ? t(`adjust.assets.${value}` as never) : null),
-      // A plan is kept by its code, which the usual ones share with their kind.
+      // A plan is stored by its code, which equals its kind for the default plans.
       plan: () => {
         const kind = value.toUpperCase();
         return isOneOf(en.card.plan, kind) ? t(`card.plan.${kind}` as never) : null;
@@ -37,7 +37,7 @@ export function useChosenText() {
         }
         const name = action === 'payment.refund' ? 'charge' : 'status';
         const words = payments(`${name}.${value}` as never);
-        // A missing text is answered with its key.
+        // A missing translation returns its key.
         return words.startsWith(`${name}.`) ? null : words;
       },
     };

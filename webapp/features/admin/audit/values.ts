@@ -4,7 +4,7 @@ import type { Language } from '../../../../shared/language.ts';
 import { sectionCodes } from '../../../../shared/records/sections.ts';
 import type { AdminAction } from '../../../../shared/schemas/admin.ts';
 
-/** JSON without these two may come as no field at all. */
+/** JSON leaves out fields that are undefined. */
 export type AuditLogEntry = Omit<AdminAction, 'before' | 'after'> & {
   before?: unknown;
   after?: unknown;
@@ -78,7 +78,7 @@ export function readAccess({ after }: AuditLogEntry): { until: string | null } |
   return until === null || typeof until === 'string' ? { until } : undefined;
 }
 
-/** A change of a record: its section, what it is called, and each field before and after. */
+/** A change of a record: its section, its name, and each field before and after. */
 export function readRecord({ action, target, before, after }: AuditLogEntry) {
   const section = sectionCodes.find((code) => code === target.split(':')[0]);
   const isOfRecords = action.startsWith('record.') || action === 'promo.create_many';
@@ -96,7 +96,7 @@ export function readRecord({ action, target, before, after }: AuditLogEntry) {
   };
 }
 
-/** What the units of a record's numbers follow from, such as the kind of a promo code. */
+/** Fields that determine the units of a record's numbers, such as the kind of a promo code. */
 export function aboutOf({ after }: AuditLogEntry): Fields {
   const { about, values } = fields(after);
   return { ...fields(about), ...fields(values) };
@@ -109,7 +109,7 @@ export function readSettings({ action, before, after }: AuditLogEntry) {
     : null;
 }
 
-/** Who came to a webinar, as an admin has marked it. */
+/** Attendance at a webinar, as marked by an admin. */
 export function readAttendance({ action, after }: AuditLogEntry) {
   const { title, attended, changed } = fields(after);
   return action === 'webinar.attendance' &&
@@ -124,7 +124,7 @@ function list(value: unknown): unknown[] {
   return Array.isArray(value) ? value : [];
 }
 
-/** What was done to something that has no name of a person: a bot of a key, the words of a broadcast. */
+/** The target of an action that is not about a person: the bot of a key, the text of a broadcast. */
 export function readSubject(
   { action, before, after }: AuditLogEntry,
   language: Language,
@@ -140,7 +140,7 @@ export function readSubject(
     : null;
 }
 
-/** The server's dash for a name that shows nothing, as that of a deleted account. */
+/** The dash that the server returns for a name without visible characters, as of a deleted account. */
 export const isNameless = (name: string): boolean => name === '—';
 
 export function readAlertKind({ before }: AuditLogEntry): string | null {

@@ -15,7 +15,7 @@ import { useBotKeyText } from './texts.ts';
 
 const BOT_NAME = /^[a-z][a-z0-9_-]{0,31}$/;
 
-/** Makes a key, and shows it once. `bots` are those that are known. */
+/** Creates a key and shows it once. `bots` are the known bots. */
 export function BotKeyForm({ bots }: { bots: readonly string[] }) {
   const t = useBotKeyText();
   const common = useAdminText();
@@ -25,7 +25,7 @@ export function BotKeyForm({ bots }: { bots: readonly string[] }) {
   const [botName, setBotName] = useState(bots[0] ?? '');
   const [trusted, setTrusted] = useState(false);
   const [reason, setReason] = useState('');
-  /** Undefined until it is made; null when an earlier answer had it. */
+  /** Undefined until it is created; null when an earlier response contained it. */
   const [key, setKey] = useState<string | null>();
   const wrong = botName !== '' && !BOT_NAME.test(botName);
   if (key !== undefined) {
@@ -38,7 +38,7 @@ export function BotKeyForm({ bots }: { bots: readonly string[] }) {
       send: async (input) => {
         made = (await client.admin.createBotKey.mutate(input)).key;
       },
-      // A toast would cover the key, which is shown this once.
+      // A toast would cover the key, which is shown only once.
       done: null,
       onDone: () => setKey(made),
     });

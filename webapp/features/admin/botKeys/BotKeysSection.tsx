@@ -16,7 +16,7 @@ import { useCanEdit } from '../rights.ts';
 import { SectionHead } from '../SectionHead.tsx';
 import { useBotKeyText } from './texts.ts';
 
-/** The keys with which other bots call the API: made, looked at, revoked. */
+/** The keys with which other bots call the API: created, listed, revoked. */
 export function BotKeysSection() {
   const t = useBotKeyText();
   const trpc = useTRPC();

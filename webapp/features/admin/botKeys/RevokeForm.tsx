@@ -8,7 +8,7 @@ import { useAdminAction } from '../forms/useAdminAction.ts';
 import { useAdminText } from '../texts/useAdminText.ts';
 import { useBotKeyText } from './texts.ts';
 
-/** Ends a key at once. */
+/** Revokes a key immediately. */
 export function RevokeForm({ botKey, onDone }: { botKey: BotKeyFacts; onDone: () => void }) {
   const t = useBotKeyText();
   const common = useAdminText();

@@ -66,7 +66,7 @@ const ru = {
 
 export const botKeyTexts = { en, ru };
 
-/** Texts of the keys of bots. */
+/** Texts of the bot keys. */
 export function useBotKeyText() {
   return useOwnText(botKeyTexts);
 }

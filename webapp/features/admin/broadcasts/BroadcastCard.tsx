@@ -11,7 +11,7 @@ import { Progress } from './Progress.tsx';
 /** How often a running broadcast is refetched. */
 const POLL_MS = 2000;
 
-/** One broadcast: written until it begins, watched from then on. `new` writes another one. */
+/** One broadcast: edited until it starts, monitored from then on. `new` creates one. */
 export function BroadcastCard({ id }: { id: string }) {
   return id === 'new' ? <Editor broadcast={null} /> : <Known id={id} />;
 }

@@ -18,11 +18,11 @@ import { BroadcastCard } from './BroadcastCard.tsx';
 import { StateTag } from './StateTag.tsx';
 import { useBroadcastText } from './texts.ts';
 
-/** Those on their way move on without the admin. */
+/** Running broadcasts make progress without the admin. */
 const POLL_MS = 5000;
 const isMoving = ({ state }: BroadcastItem) => state === 'running' || state === 'scheduled';
 
-/** Messages to many, the latest first; on a wide screen the chosen one stands beside the list. */
+/** Broadcasts, the latest first; on a wide screen the selected one is beside the list. */
 export function BroadcastsSection({ chosen }: { chosen: string | null }) {
   const t = useBroadcastText();
   const trpc = useTRPC();

@@ -26,7 +26,7 @@ import type { SavedBroadcast } from './savedBroadcast.ts';
 import { TextPart } from './TextPart.tsx';
 import { useBroadcastText } from './texts.ts';
 
-/** Writes a broadcast, shows its size, tries it out, starts it. */
+/** Edits a broadcast, shows its number of recipients, sends a test, starts it. */
 export function Editor({ broadcast }: { broadcast: BroadcastDetails | null }) {
   const t = useBroadcastText();
   const trpc = useTRPC();
@@ -43,7 +43,7 @@ export function Editor({ broadcast }: { broadcast: BroadcastDetails | null }) {
   useClosingConfirmation(!isSame(draft, base));
   const change = (part: Partial<Draft>) => setDraft((now) => ({ ...now, ...part }));
 
-  /** @returns what stands on the server; null when it could not be saved. */
+  /** @returns the saved version; null when it could not be saved. */
   async function save(): Promise<SavedBroadcast | null> {
     if (!changed) {
       return saved;
@@ -53,7 +53,7 @@ export function Editor({ broadcast }: { broadcast: BroadcastDetails | null }) {
       input: { ...toInput(draft), id: saved?.id ?? null, version: saved?.version ?? 0 },
       send: async (input) => {
         kept.key = await client.admin.saveBroadcast.mutate(input);
-        // Before the list is read again: this is not somebody else's version.
+        // Before the list is refetched, so that this version is not taken for somebody else's.
         setSaved(kept.key);
       },
       done: t('saved'),
@@ -65,7 +65,7 @@ export function Editor({ broadcast }: { broadcast: BroadcastDetails | null }) {
     });
     return kept.key;
   }
-  /** A new one gets its own address once nothing is under way. */
+  /** A new one gets its own address once no request is running. */
   const settle = (key: SavedBroadcast | null) => {
     if (broadcast === null && key) {
       openBroadcast(key.id, desktop, { instead: true });

@@ -7,7 +7,7 @@ interface MessagePreviewProps {
   language: Language;
 }
 
-/** About as it stands in the chat. */
+/** Approximately as it looks in the chat. */
 export function MessagePreview({ message, language }: MessagePreviewProps) {
   const t = useBroadcastText();
   const { text, picture, button } = message;

@@ -62,7 +62,7 @@ export function PicturePart({ picture, onChange }: PicturePartProps) {
   );
 }
 
-/** Sends one picture at a time; `share` is null while none is on its way. */
+/** Uploads one picture at a time; `share` is null while none is being uploaded. */
 function useUpload(onDone: PicturePartProps['onChange']) {
   const [share, setShare] = useState<number | null>(null);
   const running = useRef<{ cancel: () => void } | null>(null);

@@ -18,7 +18,7 @@ import { MessagePreview } from './MessagePreview.tsx';
 import { StateTag } from './StateTag.tsx';
 import { useBroadcastText } from './texts.ts';
 
-/** A broadcast that is not written any more: how far it is, and what can be done to it. */
+/** A broadcast that has started: its progress, and the possible actions. */
 export function Progress({ broadcast }: { broadcast: BroadcastDetails }) {
   const t = useBroadcastText();
   const f = useFormat();

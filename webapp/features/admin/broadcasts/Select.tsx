@@ -7,7 +7,7 @@ interface SelectProps<Value extends string> {
   onChange: (value: Value) => void;
 }
 
-/** One of a list, by the device's own picker. */
+/** A native select. */
 export function Select<Value extends string>({
   label,
   value,

@@ -8,7 +8,7 @@ interface SizeNoteProps {
   size: { data: BroadcastSize | undefined; error: unknown; refetch: () => unknown };
 }
 
-/** How many get it, before anything is sent, and why others don't. */
+/** The number of recipients, before anything is sent, and why others are left out. */
 export function SizeNote({ size: { data, error, refetch } }: SizeNoteProps) {
   const t = useBroadcastText();
   const f = useFormat();

@@ -15,11 +15,11 @@ import { useBroadcastText } from './texts.ts';
 interface StartPartProps extends SavingProps {
   changed: boolean;
   busy: boolean;
-  /** How many get it; not counted yet when absent. */
+  /** The number of recipients; absent until they are counted. */
   recipients: number | undefined;
 }
 
-/** What can be done with what is written; each begins with saving it. */
+/** The actions for a draft; each saves it first. */
 export function StartPart(props: StartPartProps) {
   const { enabled, changed, busy, recipients, save, settle } = props;
   const t = useBroadcastText();

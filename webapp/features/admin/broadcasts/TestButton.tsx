@@ -8,7 +8,7 @@ import { toast } from '../../../ui/toasts.ts';
 import type { SavingProps } from './savedBroadcast.ts';
 import { useBroadcastText } from './texts.ts';
 
-/** Sends what is written to the admin alone, and says what Telegram has said to it. */
+/** Sends the draft to the admin alone, and shows Telegram's response. */
 export function TestButton({ enabled, save, settle }: SavingProps) {
   const t = useBroadcastText();
   const client = useTRPCClient();

@@ -12,7 +12,7 @@ interface TextPartProps {
   onChange: (part: Pick<Draft, 'text'>) => void;
 }
 
-/** What is written, in each language. */
+/** The text in each language. */
 export function TextPart({ draft, onChange }: TextPartProps) {
   const t = useBroadcastText();
   return (

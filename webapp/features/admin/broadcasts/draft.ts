@@ -1,4 +1,4 @@
-/** A broadcast while it is being written. */
+/** A broadcast while it is being edited. */
 import {
   type BroadcastPath,
   MAX_BUTTON_LENGTH,
@@ -11,7 +11,7 @@ import { hasVisibleText } from '../../../../shared/visibleText.ts';
 
 export interface Draft {
   text: Localized;
-  /** `uploadId` null: the one that is kept already. */
+  /** `uploadId` null: the picture that is stored already. */
   picture: { url: string; uploadId: string | null } | null;
   button: { path: BroadcastPath; label: Localized } | null;
   audience: BroadcastAudience;
@@ -28,7 +28,7 @@ export function draftOf({ text, picture, button, audience }: BroadcastDetails): 
   return { text, picture: picture && { url: picture.url, uploadId: null }, button, audience };
 }
 
-/** As the server takes it. */
+/** As the server expects it. */
 export function toInput({ text, picture, button, audience }: Draft) {
   const from =
     picture === null
@@ -57,7 +57,7 @@ export const isSame = (one: Draft, other: Draft) => JSON.stringify(one) === JSON
 
 const parts = ['text', 'picture', 'button', 'audience'] as const satisfies (keyof Draft)[];
 
-/** The parts in which they differ. */
+/** The parts that differ. */
 export function differing(one: Draft, other: Draft) {
   return parts.filter((part) => JSON.stringify(one[part]) !== JSON.stringify(other[part]));
 }

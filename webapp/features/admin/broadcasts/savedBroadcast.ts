@@ -4,11 +4,11 @@ export interface SavedBroadcast {
   version: number;
 }
 
-/** For what is done with a broadcast once it has been saved. */
+/** Props of actions on a saved broadcast. */
 export interface SavingProps {
-  /** Nothing is missing. */
+  /** Whether nothing is missing. */
   enabled: boolean;
   save: () => Promise<SavedBroadcast | null>;
-  /** Called when all is done with what has been saved. */
+  /** Called when the action on the saved broadcast is finished. */
   settle: (saved: SavedBroadcast | null) => void;
 }

@@ -309,7 +309,7 @@ const ru = {
 
 export const broadcastTexts = { en, ru };
 
-/** Texts of messages to many. */
+/** Texts of broadcasts. */
 export function useBroadcastText() {
   return useOwnText(broadcastTexts);
 }

@@ -27,7 +27,7 @@ export function AccessForm({ card, onDone }: { card: AdminUserCard; onDone: () =
   const { act, busy } = useAdminAction();
   const [chosen, setChosen] = useState<Choice | undefined>(undefined);
   const [reason, setReason] = useState('');
-  // Counted once, so that a repeated tap sends the same time.
+  // Computed once, so that a repeated tap sends the same time.
   const [now] = useState(Date.now);
   const userId = card.user.id;
   const accessOf = (days: Choice) =>
@@ -94,5 +94,5 @@ export function AccessForm({ card, onDone }: { card: AdminUserCard; onDone: () =
   );
 }
 
-/** As it stands within a sentence. */
+/** In lower case, for use within a sentence. */
 const uncapitalized = (words: string) => words.charAt(0).toLowerCase() + words.slice(1);

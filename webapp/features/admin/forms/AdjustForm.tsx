@@ -23,7 +23,7 @@ export interface AdjustFormProps {
   onDone: () => void;
 }
 
-/** Adds to a balance or takes from it; says what it becomes before it is done. */
+/** Adds to a balance or subtracts from it, after showing the new balance. */
 export function AdjustForm({ card, inline = false, onDone }: AdjustFormProps) {
   const t = useAdminText();
   const client = useTRPCClient();

@@ -38,7 +38,7 @@ import { ResolveForm } from './ResolveForm.tsx';
 import { RoleForm } from './RoleForm.tsx';
 import { WorkForm, type WorkFormProps } from './WorkForm.tsx';
 
-/** What is done to one person. */
+/** Props of an action on one person. */
 type PersonForm =
   | 'adjust'
   | 'block'

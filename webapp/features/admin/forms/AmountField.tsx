@@ -16,7 +16,7 @@ export interface AmountFieldProps {
   after: number | null;
 }
 
-/** How much, with the balance as it is and as it will be. */
+/** The amount, with the balance before and after. */
 export function AmountField({ text, onChange, asset, before, after }: AmountFieldProps) {
   const t = useAdminText();
   const words = useAmountText();

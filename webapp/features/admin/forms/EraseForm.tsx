@@ -16,7 +16,7 @@ import { ReasonField } from './ReasonField.tsx';
 import { Submit } from './Submit.tsx';
 import { useAdminAction } from './useAdminAction.ts';
 
-/** What a person loses, why their account is deleted, and a question before it is done. */
+/** Deletes an account: what the person loses, the reason, and a confirmation. */
 export function EraseForm({ card, onDone }: { card: AdminUserCard; onDone: () => void }) {
   const t = usePersonText();
   const common = useAdminText();

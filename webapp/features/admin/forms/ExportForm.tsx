@@ -8,7 +8,7 @@ import { ReasonField } from './ReasonField.tsx';
 import { Submit } from './Submit.tsx';
 import { useAdminAction } from './useAdminAction.ts';
 
-/** Has a copy of the person's data made, which the bot sends to them. */
+/** Requests a copy of the person's data, which the bot sends to them. */
 export function ExportForm({ card, onDone }: { card: AdminUserCard; onDone: () => void }) {
   const t = usePersonText();
   const common = useAdminText();

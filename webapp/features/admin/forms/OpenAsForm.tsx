@@ -10,7 +10,7 @@ import { ReasonField } from './ReasonField.tsx';
 import { Submit } from './Submit.tsx';
 import { useAdminAction } from './useAdminAction.ts';
 
-/** Asks why, and then shows the app as the person has it. */
+/** Asks for the reason, then shows the app as the person sees it. */
 export function OpenAsForm({ card }: { card: AdminUserCard }) {
   const t = usePersonText();
   const common = useAdminText();

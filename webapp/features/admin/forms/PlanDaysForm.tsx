@@ -19,7 +19,7 @@ const DAY_MS = 86_400_000;
 const MAX_DAYS = 3650;
 const usual = ['3', '7', '30', '365'] as const;
 
-/** Gives days of the monthly plan; shows until when it will run. */
+/** Grants days of the monthly plan; shows its new end. */
 export function PlanDaysForm({ card, onDone }: { card: AdminUserCard; onDone: () => void }) {
   const t = usePersonText();
   const common = useAdminText();

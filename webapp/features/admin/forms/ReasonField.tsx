@@ -8,13 +8,13 @@ const LONGEST = 300;
 
 export interface ReasonFieldProps {
   label: string;
-  /** Ready reasons; any other may be written. */
+  /** Predefined reasons; any other can be typed. */
   ready: readonly string[];
   value: string;
   onChange: (value: string) => void;
 }
 
-/** The reason of the action: a ready one, or an own text. */
+/** The reason of the action: a predefined one, or free text. */
 export function ReasonField({ label, ready, value, onChange }: ReasonFieldProps) {
   const t = useAdminText();
   return (

@@ -76,7 +76,7 @@ interface ChargeRefundProps {
   onDone: () => void;
 }
 
-/** The amount as it is typed, and what the server says that it claws back. */
+/** The amount as typed, and what the server would claw back for it. */
 function usePartOf(payment: AdminPayment, charge: Charge) {
   const trpc = useTRPC();
   const left = charge.amount - charge.returned;
@@ -182,7 +182,7 @@ function ChargeRefund({ payment, charge, onDone }: ChargeRefundProps) {
 interface ChargeFactsProps {
   charge: Charge;
   currency: AdminPayment['currency'];
-  /** Hundredths that are spent already; null until that is known. */
+  /** Hundredths of coins that are spent already; null until known. */
   missing: number | null;
 }
 

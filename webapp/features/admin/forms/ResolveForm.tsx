@@ -9,7 +9,7 @@ import { ReasonField } from './ReasonField.tsx';
 import { Submit } from './Submit.tsx';
 import { useAdminAction } from './useAdminAction.ts';
 
-/** Closes an alert by hand. */
+/** Closes an alert manually. */
 export function ResolveForm({ alert, onDone }: { alert: AdminAlert; onDone: () => void }) {
   const t = useAdminText();
   const client = useTRPCClient();

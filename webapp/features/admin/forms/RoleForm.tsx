@@ -12,7 +12,7 @@ import { ReasonField } from './ReasonField.tsx';
 import { Submit } from './Submit.tsx';
 import { useAdminAction } from './useAdminAction.ts';
 
-/** Who sees and changes what. */
+/** Changes a person's role. */
 export function RoleForm({ card, onDone }: { card: AdminUserCard; onDone: () => void }) {
   const t = useAdminText();
   const client = useTRPCClient();

@@ -17,24 +17,24 @@ const fields = {
   free_trainings: 'freeTrainings',
 } as const satisfies Record<AdjustableAsset, keyof AdminUserCard['balance']>;
 
-/** What a person has of an asset. */
+/** A person's balance of an asset. */
 export function balanceOf({ balance }: AdminUserCard, asset: AdjustableAsset): number {
   return balance[fields[asset]];
 }
 
-/** The most that is added or taken at once. */
+/** The maximum of one adjustment. */
 export function maxAmount(asset: AdjustableAsset): number {
   return asset === 'coins' ? MAX_COINS : MAX_PIECES;
 }
 
-/** Reads a typed amount: hundredths for coins, whole pieces otherwise; null when it is none. */
+/** Parses a typed amount: hundredths for coins, whole pieces otherwise; null when it is invalid. */
 export function parseAmount(text: string, asset: AdjustableAsset): number | null {
   const bare = bareOf(text);
   const value = asset === 'coins' ? parseCoins(bare) : /^\d{1,7}$/.test(bare) ? Number(bare) : null;
   return value !== null && value > 0 && value <= maxAmount(asset) ? value : null;
 }
 
-/** Amounts of any asset, bare or with their noun. */
+/** Amounts of any asset, with or without their noun. */
 export function useAmountText() {
   const t = useAdminText();
   const f = useFormat();

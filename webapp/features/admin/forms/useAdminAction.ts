@@ -47,7 +47,7 @@ export function useAdminAction() {
     void refresh();
   }
 
-  /** The role has changed meanwhile: the tab shows what the new one may do, or closes. */
+  /** The role has changed meanwhile: the tab shows what the new role allows, or closes. */
   function leave(error: unknown, onDone: () => void): void {
     toast(errorSentence(error), { kind: 'error' });
     void cache.invalidateQueries({ queryKey: trpc.me.get.queryKey() });
@@ -64,7 +64,7 @@ export function useAdminAction() {
       return;
     }
     const action = { text: t('retry'), onClick: () => void act(change) };
-    // Without an answer it is unknown whether it was done.
+    // Without a response it is unknown whether the action was done.
     const said = isNetworkError(error) ? t('unanswered') : errorSentence(error);
     toast(said, { kind: 'error', action });
     void refresh();
@@ -76,7 +76,7 @@ export function useAdminAction() {
     try {
       const answer = await send({ ...input, requestId: ids.forInput(input) });
       ids.renew();
-      // The lists first: they must not offer again what has just been done.
+      // The lists are refetched first, so that they don't offer the finished action again.
       await refresh();
       notify('success');
       const said = typeof done === 'function' ? done(answer) : done;

@@ -10,7 +10,7 @@ import { Inspection } from './Inspection.tsx';
 import { StatusTag } from './StatusTag.tsx';
 import { useGenerationText } from './texts.ts';
 
-/** Works on a phone; a tap shows what happened and what can be done. */
+/** Works on a phone; a tap shows the history and the possible actions. */
 export function GenerationRows({ works }: { works: readonly ListedGeneration[] }) {
   const t = useGenerationText();
   const f = useFormat();

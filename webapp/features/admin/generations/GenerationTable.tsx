@@ -10,7 +10,7 @@ import { Inspection } from './Inspection.tsx';
 import { StatusTag } from './StatusTag.tsx';
 import { useGenerationText } from './texts.ts';
 
-/** Works on a wide screen; a row opens what happened below it. */
+/** Works on a wide screen; a row expands to show the history. */
 export function GenerationTable({ works }: { works: readonly ListedGeneration[] }) {
   const t = useGenerationText();
   const [open, setOpen] = useState<string | null>(null);

@@ -17,7 +17,7 @@ import { type Narrowed, Selects, sinceOf } from './Selects.tsx';
 import { useGenerationText } from './texts.ts';
 
 const filters = ['all', 'running', 'queued', 'stuck', 'failed', 'succeeded', 'cancelled'] as const;
-/** Unfinished works move on without the admin. */
+/** Unfinished works make progress without the admin. */
 const POLL_MS = 10_000;
 
 /** Works of everybody, newest first, under the health of the queue. */

@@ -23,7 +23,7 @@ import { useGenerationText } from './texts.ts';
 export interface InspectionProps {
   work: AdminGeneration;
   person: { userId: number; userName: string };
-  /** The card of the person is around it. */
+  /** Shown inside the person's card. */
   onCard?: boolean;
 }
 
@@ -61,7 +61,7 @@ function Steps({ details }: { details: GenerationDetails }) {
   const t = useGenerationText();
   const f = useFormat();
   const words = useText('create');
-  // Steps may lie within one minute.
+  // With seconds: steps may be within one minute.
   const moment = (when: string) =>
     `${f.moment(when)}:${String(new Date(when).getSeconds()).padStart(2, '0')}`;
   const { inputs, promptLength, sound, seconds, scale, aspectRatio, seed } = details;

@@ -23,7 +23,7 @@ export interface Narrowed {
   period?: Period;
 }
 
-/** From when on, to the minute: an exact time would ask the server anew with every look. */
+/** The start of the period, to the minute: an exact time would make each render a new query. */
 export function sinceOf(period: Period | undefined): { from?: string } {
   if (period === undefined) {
     return {};
@@ -32,7 +32,7 @@ export function sinceOf(period: Period | undefined): { from?: string } {
   return { from: new Date(minute - periods[period]).toISOString() };
 }
 
-/** Narrows the list of works by what was asked of whom, and how it failed. */
+/** Filters the works by operation, model, provider, failure and period. */
 export function Selects({
   narrowed,
   onNarrow,

@@ -10,7 +10,7 @@ const tags = {
   cancelled: 'neutral',
 } as const satisfies Record<AdminGeneration['status'], TagProps['kind']>;
 
-/** Where a work stands, in words and colour. */
+/** The status of a work, as text and colour. */
 export function StatusTag({ work }: { work: AdminGeneration }) {
   const t = useAdminText();
   return (

@@ -172,7 +172,7 @@ const ru = {
 
 export const generationTexts = { en, ru };
 
-/** Texts of the section of works. */
+/** Texts of the works section. */
 export function useGenerationText() {
   return useOwnText(generationTexts);
 }

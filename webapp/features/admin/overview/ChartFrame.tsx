@@ -6,9 +6,9 @@ const TOP = 8;
 const BOTTOM = 26;
 const LEFT = 40;
 
-/** Where things stand inside a chart, pixels. */
+/** The layout of a chart, in pixels. */
 export interface Plot {
-  /** Width of one day's place. */
+  /** The width of one day. */
   step: number;
   left: (index: number) => number;
   y: (value: number) => number;
@@ -19,7 +19,7 @@ export interface ChartFrameProps {
   /** Dates, YYYY-MM-DD. */
   days: readonly string[];
   most: number;
-  /** The same in words. */
+  /** The same as text. */
   sentence: string;
   height: number;
   write: (value: number) => string;

@@ -67,7 +67,7 @@ interface FigureProps {
   value: string;
   glyph?: ReactNode;
   change: Moved;
-  /** How the size of a change is written; per cent by default. */
+  /** How the size of a change is formatted; per cent by default. */
   say?: (by: number) => string;
   lessIsBetter?: boolean;
 }

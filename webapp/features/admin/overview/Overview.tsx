@@ -22,7 +22,7 @@ import { ModelTable, RetentionTable } from './Tables.tsx';
 import { useOverviewText } from './texts.ts';
 import { WorksChart } from './WorksChart.tsx';
 
-/** What needs a hand now, and how the product does. */
+/** What needs attention now, and the product's figures. */
 export function Overview() {
   const t = useAdminText();
   const trpc = useTRPC();

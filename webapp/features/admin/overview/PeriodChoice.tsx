@@ -12,7 +12,7 @@ export type Period =
   | { period: Exclude<(typeof overviewPeriods)[number], 'custom'> }
   | { period: 'custom'; from: string; to: string };
 
-/** A number of days up to now, or days that are named. */
+/** A number of days up to now, or a range of dates. */
 export function PeriodChoice({
   value,
   onChange,

@@ -1,6 +1,6 @@
 import type { AdminOverview } from '../../../../shared/schemas/adminOverview.ts';
 
-/** How a figure moved; `by` is a share (or points), null when there was nothing before. */
+/** The change of a figure; `by` is a ratio (or points), null when there was nothing before. */
 export interface Change {
   way: 'up' | 'down' | 'same';
   by: number | null;

@@ -1,4 +1,4 @@
-/** Numbers that read well on an axis of three equal steps. */
+/** Round numbers for an axis of three equal steps. */
 const STEPS = [1, 2, 3, 4, 5, 10] as const;
 
 /** The end of an axis that holds `most`: three steps of a round size. */

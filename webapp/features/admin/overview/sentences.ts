@@ -16,7 +16,7 @@ export function useCompact(): (value: number) => string {
       .replace(/\s?млн\.?/, 'м');
 }
 
-/** What a chart's sentence says about its days. */
+/** The values for the sentence that describes a chart. */
 export function useSentenceParts() {
   const f = useFormat();
   return (

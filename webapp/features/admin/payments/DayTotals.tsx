@@ -17,7 +17,7 @@ const SHOWN_DAYS = 30;
 const DAY_MS = 86_400_000;
 const dayAgo = (days: number) => new Date(Date.now() - days * DAY_MS).toISOString().slice(0, 10);
 
-/** Each day of a provider: our sums beside what it lists. */
+/** Each day of a provider: our totals beside those of its own list. */
 export function DayTotals() {
   const t = usePaymentText();
   const trpc = useTRPC();
@@ -87,7 +87,7 @@ function Totals({ day, totals }: { day: Day; totals: Day['ours'] }) {
   return parts.join(' · ');
 }
 
-/** Charge by charge, what one side has otherwise. */
+/** The charges that differ between the two sides. */
 function Differences({ day: { provider, day, currency } }: { day: Day }) {
   const t = usePaymentText();
   const f = useFormat();

@@ -11,7 +11,7 @@ import { Tag } from '../../../ui/Tag.tsx';
 import { useAdminText } from '../texts/useAdminText.ts';
 import { isRefunding, statusTags } from './charges.ts';
 
-/** The icon of how it is paid; Stars have a glyph of their own. */
+/** The icon of the payment method; Stars have a glyph of their own. */
 export function iconOf({ method }: AdminPayment): IconType | undefined {
   return method in methodIcons ? methodIcons[method as keyof typeof methodIcons] : undefined;
 }
@@ -33,7 +33,7 @@ export function useMethodName(): (payment: AdminPayment) => string {
   };
 }
 
-/** Where it stands, in words and colour. */
+/** The status, as text and colour. */
 export function Status({ payment }: { payment: AdminPayment }) {
   const t = useAdminText();
   const words = useText('payments');
@@ -58,11 +58,11 @@ export function Sum({ amount, currency }: Pick<AdminPayment, 'amount' | 'currenc
   );
 }
 
-/** Plans as they were delivered, by their codes; one that an admin has added has none but its code. */
+/** Titles of the default plans by code; a plan added by an admin is shown by its code. */
 const planKinds = { month: 'MONTH', year: 'YEAR', 'credits-100': 'CREDITS' } as const;
 const knownPlans = ['month', 'year', 'credits-100'] as const;
 
-/** What it brings: coins, or a plan. */
+/** What is bought: coins, or a plan. */
 export function Bought({ payment }: { payment: AdminPayment }) {
   const t = useAdminText();
   const { planCode } = payment;

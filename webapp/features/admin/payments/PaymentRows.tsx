@@ -11,11 +11,11 @@ import { Bought, iconOf, Status, Sum, useMethodName } from './PaymentParts.tsx';
 
 export interface PaymentRowsProps {
   payments: readonly AdminPayment[];
-  /** All of one person: each row says the method instead of the name. */
+  /** All payments are of one person: each row shows the method instead of the name. */
   ofOne?: boolean;
 }
 
-/** Payments on a phone, by day; a tap opens what can be done. */
+/** Payments on a phone, by day; a tap opens the possible actions. */
 export function PaymentRows({ payments, ofOne = false }: PaymentRowsProps) {
   const t = useAdminText();
   const f = useFormat();
@@ -52,7 +52,7 @@ export function PaymentRows({ payments, ofOne = false }: PaymentRowsProps) {
   ));
 }
 
-/** Neighbours of one day together. */
+/** Groups consecutive payments of one day. */
 function byDay(payments: readonly AdminPayment[], dayOf: (when: string) => string) {
   const days = new Map<string, AdminPayment[]>();
   for (const payment of payments) {

@@ -12,7 +12,7 @@ import { refundable } from './charges.ts';
 import { Bought, iconOf, Status, Sum, useMethodName } from './PaymentParts.tsx';
 import { usePaymentText } from './texts.ts';
 
-/** Payments on a wide screen; a row opens the person, its button the refund. */
+/** Payments on a wide screen; a row opens the person's card, its button the refund form. */
 export function PaymentTable({ payments }: { payments: readonly AdminPayment[] }) {
   const t = useAdminText();
   const own = usePaymentText();

@@ -26,7 +26,7 @@ import { usePaymentText } from './texts.ts';
 
 const views = ['orders', 'days'] as const;
 
-/** Orders of everybody, and their days beside what providers list. `asked` is the filter of the address. */
+/** All orders, and the days compared with the providers' lists. `asked` is the filter from the address. */
 export function PaymentsSection({ asked }: { asked: string | null }) {
   const t = useAdminText();
   const own = usePaymentText();
@@ -75,7 +75,7 @@ function Orders({ asked }: { asked: string | null }) {
       {
         getNextPageParam: ({ nextCursor }) => nextCursor,
         placeholderData: keepPreviousData,
-        // Money moves without the admin: whoever comes back sees it as it is.
+        // Payments change without the admin: the list is refetched when the section is opened again.
         staleTime: 0,
         refetchInterval: ({ state }) =>
           state.data?.pages.some(({ items }) => items.some(isRefunding)) && REFUND_POLL_MS,

@@ -28,7 +28,7 @@ const refusals = [
   'busy',
 ] as const;
 
-/** What happened to a payment, the oldest first, to the second. */
+/** The history of a payment, the oldest entry first, to the second. */
 export function Timeline({ entries, currency }: { entries: readonly Entry[]; currency: Currency }) {
   const t = usePaymentText();
   const f = useFormat();
@@ -66,7 +66,7 @@ export function Timeline({ entries, currency }: { entries: readonly Entry[]; cur
   );
 }
 
-/** What an entry says besides its sums. */
+/** The details of an entry besides its amounts. */
 function useEntryText(): (entry: Entry) => string | null {
   const t = usePaymentText();
   const alertTitle = useAlertTitle();

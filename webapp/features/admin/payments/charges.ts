@@ -3,15 +3,15 @@ import type { TagProps } from '../../../ui/Tag.tsx';
 
 export type Charge = AdminPayment['charges'][number];
 
-/** The charges of an order that can still be given back, the last one first. */
+/** The charges of an order that can still be refunded, the last one first. */
 export function refundable({ charges }: AdminPayment): Charge[] {
   return charges.filter(({ status }) => status === 'credited').reverse();
 }
 
-/** How often a list with such a charge is read again, ms. */
+/** How often a list with such a charge is refetched, ms. */
 export const REFUND_POLL_MS = 3000;
 
-/** A charge is on its way back. */
+/** Whether a charge is being refunded. */
 export function isRefunding({ charges }: AdminPayment): boolean {
   return charges.some(({ status }) => status === 'refunding');
 }

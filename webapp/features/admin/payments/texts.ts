@@ -160,7 +160,7 @@ const ru = {
 
 export const paymentTexts = { en, ru };
 
-/** Texts of one payment's story and of days compared with providers. */
+/** Texts of a payment's history and of the comparison with providers. */
 export function usePaymentText() {
   return useOwnText(paymentTexts);
 }

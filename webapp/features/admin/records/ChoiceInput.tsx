@@ -8,11 +8,11 @@ import { useValueText } from './useValueText.ts';
 
 export interface ChoiceInputProps extends FieldInputProps {
   of: readonly string[];
-  /** Names of the choices, where they have none of their own. */
+  /** Names of the options that have none of their own. */
   nameOf?: (value: string) => string;
 }
 
-/** One of a list, by the device's own picker. */
+/** A native select. */
 export function ChoiceInput(props: ChoiceInputProps) {
   const { field, label, drafts, name, issue, disabled, of, nameOf, onChange } = props;
   const t = useRecordText();

@@ -3,7 +3,7 @@ import { Help } from '../../../ui/Field.tsx';
 import type { FieldInputProps } from './fieldProps.ts';
 import { useIssueText } from './useIssueText.ts';
 
-/** Any of a list, each switched by itself. */
+/** A multiple choice: a switch for each option. */
 export function ChoicesInput(props: FieldInputProps & { of: readonly string[] }) {
   const { field, label, drafts, name, issue, disabled, of, onChange } = props;
   const text = useIssueText()(issue, field, drafts);

@@ -17,7 +17,7 @@ import { useRecordText } from './texts.ts';
 import { useIssueText } from './useIssueText.ts';
 import { useValueText } from './useValueText.ts';
 
-/** The control of one field, with what is wrong with it under it. */
+/** The control of one field, with its error below. */
 export function FieldInput(props: FieldInputProps) {
   const { field, label, drafts, name, disabled, onChange } = props;
   const draft = drafts[name];
@@ -98,7 +98,7 @@ function TextInput({
   );
 }
 
-/** What stands after the number that is being typed; after none, as after many. */
+/** The unit after the typed number; in the plural while there is none. */
 function useUnitWord() {
   const words = useValueText();
   return (field: FieldShape, typed: unknown, drafts: Drafts): string => {

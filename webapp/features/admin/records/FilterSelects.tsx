@@ -25,7 +25,7 @@ const sortTexts = {
   title: 'title',
 } as const;
 
-/** Narrows and orders a list. */
+/** Filters and sorts a list. */
 export function FilterSelects({ section, filters, sort, onFilter, onSort }: FilterSelectsProps) {
   const t = useRecordText();
   const words = useValueText();

@@ -22,7 +22,7 @@ const { code: _, ...fields } = recordSections.promo.fields;
 const MAX_CODES = 1000;
 const opened = { version: 0, values: viewOf('promo').fresh };
 
-/** Many promo codes of one kind, each for one use unless it says more. */
+/** Creates many promo codes of one kind, each for one use by default. */
 export function ManyCodesForm() {
   const t = useRecordText();
   const client = useTRPCClient();

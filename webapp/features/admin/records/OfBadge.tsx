@@ -13,7 +13,7 @@ import { useAdminAction } from '../forms/useAdminAction.ts';
 import { useAdminText } from '../texts/useAdminText.ts';
 import { useRecordText } from './texts.ts';
 
-/** A badge for everybody who has earned it already: how many they are, why, and a question before it is done. */
+/** Grants a badge to everybody who meets its criteria: their number, the reason, and a confirmation. */
 export function OfBadge({ record }: { record: AdminRecord }) {
   const t = useRecordText();
   const common = useAdminText();

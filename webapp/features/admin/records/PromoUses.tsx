@@ -6,7 +6,7 @@ import { Row, Rows } from '../../../ui/Row.tsx';
 import { ListBody } from '../ListBody.tsx';
 import { useRecordText } from './texts.ts';
 
-/** Who has used a code, or holds it; the latest first. */
+/** Who has used or reserved a code; the latest first. */
 export function PromoUses({ promoId }: { promoId: string }) {
   const t = useRecordText();
   const f = useFormat();

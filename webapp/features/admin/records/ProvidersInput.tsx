@@ -23,7 +23,7 @@ interface Entry {
   formats?: readonly AspectRatio[];
 }
 
-/** Who makes what the model promises, in the order of preference. */
+/** The providers of a model, in the order of preference. */
 export function ProvidersInput({
   label,
   field,
@@ -109,13 +109,13 @@ export function ProvidersInput({
 
 interface FormatsProps {
   label: string;
-  /** What a model has of which nothing else is said; none where proportions follow the picture. */
+  /** The default proportions of a model; none where they follow the picture. */
   usual: readonly AspectRatio[];
   chosen: readonly AspectRatio[] | undefined;
   onChange: (formats: AspectRatio[]) => void;
 }
 
-/** The proportions that this provider's model makes: one at least. */
+/** The proportions that this provider's model supports: at least one. */
 function Formats({ label, usual, chosen = usual, onChange }: FormatsProps) {
   if (usual.length === 0) {
     return null;

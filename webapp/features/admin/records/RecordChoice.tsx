@@ -3,7 +3,7 @@ import { useTRPC } from '../../../api/client.ts';
 import { ChoiceInput } from './ChoiceInput.tsx';
 import type { FieldInputProps } from './fieldProps.ts';
 
-/** Another model of the same operation, by its name. */
+/** A select of another model of the same operation. */
 export function RecordChoice(props: FieldInputProps) {
   const trpc = useTRPC();
   const { operation, code } = props.drafts;

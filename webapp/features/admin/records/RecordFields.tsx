@@ -18,7 +18,7 @@ export interface RecordFieldsProps {
   trailing?: Readonly<Record<string, ReactNode>>;
 }
 
-/** All fields of a form, and above them what somebody else has changed meanwhile. */
+/** All fields of a form, below a notice of concurrent changes by others. */
 export function RecordFields({
   section,
   fields,

@@ -30,7 +30,7 @@ export interface RecordFormProps {
   onDone: () => void;
 }
 
-/** A record with all its fields: a new one, or one that is changed. */
+/** The form of a record: a new or an existing one. */
 export function RecordForm({ section, record, onDone }: RecordFormProps) {
   const t = useRecordText();
   const client = useTRPCClient();
@@ -48,7 +48,7 @@ export function RecordForm({ section, record, onDone }: RecordFormProps) {
     const why = reason.trim();
     const shared = { onDone, onError: form.refused };
     if (record === null) {
-      // What the form does not ask for is as in every new record.
+      // Fields that are not in the form have the defaults of a new record.
       const values = { ...viewOf(section).fresh, ...form.values };
       const input = { section, values, reason: why };
       await act({ input, send: client.admin.createRecord.mutate, done: t('created'), ...shared });
@@ -91,7 +91,7 @@ export function RecordForm({ section, record, onDone }: RecordFormProps) {
   );
 }
 
-/** What only a promo code has. */
+/** The parts of the form that only promo codes have. */
 function OfPromo({ record }: { record: AdminRecord }) {
   const t = useRecordText();
   const words = useText();

@@ -9,7 +9,7 @@ import { useRecordText } from './texts.ts';
 import { useValueText } from './useValueText.ts';
 import { viewOf } from './views.ts';
 
-/** A field in words; what is not set says what holds instead. */
+/** A field's value as text; an unset one shows what applies instead. */
 export function valueWord(
   section: SectionCode,
   name: string,
@@ -26,7 +26,7 @@ export function valueWord(
   return name === 'price' ? t('standardPrice') : name === 'endsAt' ? t('noEnd') : '—';
 }
 
-/** What a record is called. */
+/** The name of a record. */
 export function useRecordTitle(): (section: SectionCode, record: AdminRecord) => string {
   const f = useFormat();
   const words = useValueText();
@@ -63,7 +63,7 @@ interface SecondProps {
   desktop: boolean;
 }
 
-/** What matters most of it, under the name. */
+/** The most important values, under the name. */
 export function Second(props: SecondProps) {
   const { section, record, desktop } = props;
   const t = useRecordText();
@@ -84,7 +84,7 @@ export function Second(props: SecondProps) {
       return desktop ? owned : `${words.show(section, 'metric', values)} · ${owned}`;
     }
     case 'rewards': {
-      // Of pieces the bare number says nothing more than the field beside it.
+      // A plain number of pieces would repeat the field beside it.
       const said = words.show(section, 'value', values);
       return said === f.amount(Number(values.value)) ? '' : said;
     }
@@ -93,7 +93,7 @@ export function Second(props: SecondProps) {
     case 'plans':
       return desktop ? key : gains(values);
     default: {
-      // That it is on is said by its switch.
+      // The switch shows that it is active.
       const about = viewOf(section).columns.filter(
         (name) =>
           values[name] !== null &&
@@ -105,7 +105,7 @@ export function Second(props: SecondProps) {
   }
 }
 
-/** What a level or a plan brings, without what it does not bring. */
+/** The benefits of a level or a plan, without those that are zero. */
 function useGains() {
   const t = useRecordText();
   const f = useFormat();
@@ -136,7 +136,7 @@ function PromoSecond({ record, desktop }: Omit<SecondProps, 'section'>) {
       ? t('usedNoLimit', { taken })
       : t('used', { taken, max: f.amount(Number(maxUses)) });
   const amount = valueWord('promo', 'value', values, words, t);
-  // The amount of coins says that it is coins.
+  // The formatted amount of coins includes the unit.
   const gives =
     kind === 'bonus_coins' ? amount : `${words.show('promo', 'kind', values)}: ${amount}`;
   const ended = typeof endsAt === 'string' && Date.parse(endsAt) <= Date.now();

@@ -19,9 +19,9 @@ import { viewOf } from './views.ts';
 export interface RecordTableProps {
   section: SectionCode;
   records: readonly AdminRecord[];
-  /** Null: support looks only. */
+  /** Null: read only, for support. */
   edits: ReturnType<typeof useInlineEdits> | null;
-  /** The chosen ones, while some are being chosen. */
+  /** The selected records, while selecting. */
   chosen: ReadonlySet<string> | null;
   onChoose: (key: string) => void;
   onOpen: (record: AdminRecord) => void;
@@ -86,7 +86,7 @@ export function RecordTable(props: RecordTableProps) {
   );
 }
 
-/** A switch is on or off also where what it changes has a name of its own. */
+/** A switch reads as on or off, also where the field has a label of its own. */
 const switchName = ({ field }: Pick<RecordToggle, 'field'>) =>
   field === 'status' ? 'active' : field;
 
@@ -97,7 +97,7 @@ function titleField(section: SectionCode): string {
   );
 }
 
-/** On a phone only what can be typed over, and only the first of it. */
+/** On a phone only the first editable field. */
 function useColumns(section: SectionCode): readonly string[] {
   const desktop = useDesktop();
   const { columns, inline } = viewOf(section);
@@ -108,7 +108,7 @@ function isNumber(section: SectionCode, name: string): boolean {
   return sectionOf(section).fields[name]?.type === 'number';
 }
 
-/** Neither the row's tap nor its key. */
+/** Must not trigger the row's tap or key handler. */
 function Apart({ children }: { children: ReactNode }) {
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: it only keeps taps on the control from the row

@@ -22,7 +22,7 @@ import { useRecordText } from './texts.ts';
 import { useInlineEdits } from './useInlineEdits.ts';
 import { viewOf } from './views.ts';
 
-/** Nothing matches, or nothing is there yet. */
+/** No matches, or no records yet. */
 function emptyText(
   section: SectionCode,
   isNarrowed: boolean,
@@ -36,7 +36,7 @@ function emptyText(
     : { title: t('nothing'), text: t('nothingText') };
 }
 
-/** Any section of records: searched, filtered, edited inline, switched together, opened. */
+/** Any section of records: search, filters, inline editing, bulk switching, forms. */
 export function RecordsSection({ section }: { section: SectionCode }) {
   const t = useRecordText();
   const trpc = useTRPC();

@@ -1,4 +1,4 @@
-/** What is typed into a form, and the values that it stands for. */
+/** Conversion between the text of a form's inputs and the values. */
 import { parseCoins } from '../../../../shared/coins.ts';
 import {
   type Field,
@@ -17,10 +17,10 @@ function numberText(value: number, unit: string): string {
   return isMoney(unit) ? String(value / 100) : String(value);
 }
 
-/** Also one that is far out of bounds: what is said of it is which bounds there are. */
+/** Also numbers far out of bounds: the validation names the bounds. */
 const isWhole = (text: string) => /^-?\d+$/.test(text);
 
-/** Null for nothing; not a number for what is none. */
+/** Null for an empty input; NaN for an invalid one. */
 function readNumber(text: string, unit: string): number | null {
   const bare = bareOf(text);
   if (bare === '') {
@@ -34,7 +34,7 @@ function readNumber(text: string, unit: string): number | null {
   return isWhole(bare) ? Number(bare) : Number.NaN;
 }
 
-/** Codes are written in one way, however they were typed or pasted. */
+/** Normalises codes, however they were typed or pasted. */
 function textOf(text: string, form: TextForm | undefined): string {
   switch (form) {
     case 'promo':
@@ -55,14 +55,14 @@ function textOf(text: string, form: TextForm | undefined): string {
 /** A promo code, or how one begins. */
 export const promoOf = (text: string) => bareOf(text.normalize('NFKC')).toUpperCase();
 
-/** Without spaces and invisible marks, which come with what is copied from a message. */
+/** Without spaces and invisible characters, which come with text copied from a message. */
 export const bareOf = (text: string) => text.replace(/[\s\p{Cf}\p{Cc}]+/gu, '');
 
 /** Telegram shows its links without the scheme, and copies them so. */
 const contactOf = (text: string) =>
   text.replace(/^(?:https?:\/\/)?(?:www\.)?(?:t\.me|telegram\.me)\//i, 'https://t.me/');
 
-/** Local time as a date and time input has it. */
+/** Local time in the format of a datetime-local input. */
 function localTime(moment: string): string {
   const date = new Date(moment);
   const local = new Date(date.getTime() - date.getTimezoneOffset() * 60_000);
@@ -106,7 +106,7 @@ export function toDrafts(fields: Fields, values: Values): Drafts {
   );
 }
 
-/** A number's unit may follow from the other drafts, which are their own values for that. */
+/** A number's unit may depend on other fields; their drafts are used as values for that. */
 export function fromDraft(field: Field, draft: unknown, drafts: Drafts): unknown {
   if (field.type === 'localized' && field.optional) {
     const { ru, en } = draft as { ru: string; en: string };
@@ -140,7 +140,7 @@ export function same(one: unknown, other: unknown): boolean {
   return JSON.stringify(one ?? null) === JSON.stringify(other ?? null);
 }
 
-/** The values that differ from what they were. */
+/** The values that have changed. */
 export function changesOf(values: Values, before: Values): Record<string, unknown> {
   return Object.fromEntries(
     Object.entries(values).filter(([name, value]) => !same(value, before[name])),

@@ -1,10 +1,10 @@
-/** Without letters and digits that look like others. */
+/** Without letters and digits that can be confused. */
 const ALPHABET = 'ABCDEFGHJKLMNPQRSTUVWXYZ23456789';
 const LENGTH = 8;
 
-/** A code that nobody guesses. */
+/** A code that can't be guessed. */
 export function randomCode(): string {
   const bytes = crypto.getRandomValues(new Uint8Array(LENGTH));
-  // 32 letters divide 256, so that each is as likely.
+  // 256 is a multiple of 32, so that each letter is equally likely.
   return Array.from(bytes, (byte) => ALPHABET[byte % ALPHABET.length]).join('');
 }

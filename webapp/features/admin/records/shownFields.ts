@@ -2,10 +2,10 @@ import type { Fields } from '../../../../shared/records/fields.ts';
 import { type SectionCode, sectionOf } from '../../../../shared/records/sections.ts';
 import type { AdminRecord } from '../../../../shared/schemas/adminRecords.ts';
 
-/** Not asked for in the form: a webinar has a button of its own for it. */
+/** Not in the form: a webinar has a separate button for it. */
 const UNASKED: Partial<Record<SectionCode, readonly string[]>> = { webinars: ['active'] };
 
-/** The fields of a section's form; a recording is asked for once the webinar has begun. */
+/** The fields of a section's form; the recording link appears once the webinar has started. */
 export function shownFields(section: SectionCode, record: AdminRecord | null): Fields {
   const hasBegun = Date.parse(String(record?.values.startsAt)) <= Date.now();
   const left = [

@@ -1,4 +1,4 @@
-/** Texts of the sections of records, in English. */
+/** Texts of the record sections, in English. */
 export const en = {
   sections: {
     promo: 'Promo codes',

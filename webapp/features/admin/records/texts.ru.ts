@@ -1,4 +1,4 @@
-/** Texts of the sections of records, in Russian. */
+/** Texts of the record sections, in Russian. */
 export const ru = {
   sections: {
     promo: 'Промокоды',

@@ -4,7 +4,7 @@ import { ru } from './texts.ru.ts';
 
 export const recordTexts = { en, ru };
 
-/** Texts of the sections of records. */
+/** Texts of the record sections. */
 export function useRecordText() {
   return useOwnText(recordTexts);
 }

@@ -4,14 +4,14 @@ import { useValueText } from './useValueText.ts';
 
 export interface Changes {
   fields: Fields;
-  /** Those of the fields that differ. */
+  /** The fields that differ. */
   names: readonly string[];
   before: Values;
   now: Values;
   nameOf: (name: string) => string;
 }
 
-/** What somebody else has changed, in words: `Price: 19 coins → 21 coins`. */
+/** The changes of somebody else, as text: `Price: 19 coins → 21 coins`. */
 export function useChangesText(): (changes: Changes) => string {
   const t = useRecordText();
   const words = useValueText();

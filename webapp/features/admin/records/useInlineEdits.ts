@@ -33,7 +33,7 @@ export function useInlineEdits(section: SectionCode) {
   const edit = (record: AdminRecord, name: string, draft: unknown) =>
     setEdits((now) => ({
       ...now,
-      // The version that was seen when the editing began.
+      // The version at the start of editing.
       [record.key]: {
         record: now[record.key]?.record ?? record,
         drafts: { ...now[record.key]?.drafts, [name]: draft },
@@ -58,7 +58,7 @@ export function useInlineEdits(section: SectionCode) {
     Object.keys(values).some((name) => isWrong(record, name)),
   );
 
-  /** One after the other; refused values stay typed, and the current ones are shown. */
+  /** Saved one after the other; rejected values stay in the inputs, and the current ones are shown. */
   const save = async () => {
     setBusy(true);
     setMeanwhile([]);

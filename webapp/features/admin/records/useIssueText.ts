@@ -7,7 +7,7 @@ import type { Drafts } from './drafts.ts';
 import { useRecordText } from './texts.ts';
 import { useValueText } from './useValueText.ts';
 
-/** A sentence for what is wrong. */
+/** A sentence for a validation error. */
 export function useIssueText() {
   const t = useRecordText();
   const words = useValueText();

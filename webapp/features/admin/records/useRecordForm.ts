@@ -18,8 +18,7 @@ export interface Meanwhile {
 }
 
 /**
- * The state of a form of fields: what is typed, what is wrong with it, and what somebody else has changed
- * since it was opened.
+ * The state of a form: the drafts, their errors, and the changes by others since it was opened.
  */
 export function useRecordForm(fields: Fields, opened: Base) {
   const [base, setBase] = useState(opened);
@@ -47,7 +46,7 @@ export function useRecordForm(fields: Fields, opened: Base) {
     setDrafts((now) => ({ ...now, [name]: draft }));
     setIssues((now) => now.filter(({ field }) => field !== name));
   };
-  /** Whether it can be sent; marks what is wrong. */
+  /** Whether it can be sent; marks invalid fields. */
   const isRight = (): boolean => {
     const found = issuesOf(fields, values);
     setIssues(found);
@@ -94,7 +93,7 @@ export function useRecordForm(fields: Fields, opened: Base) {
     );
     setBase(current);
   };
-  /** As if it were opened now, for instance after it has been saved. */
+  /** Resets the form to the current record, for instance after saving. */
   const reopen = (current: Base) => {
     setDrafts(toDrafts(fields, current.values));
     setIssues([]);

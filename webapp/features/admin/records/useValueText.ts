@@ -11,7 +11,7 @@ import { type SectionCode, sectionOf } from '../../../../shared/records/sections
 import { useFormat } from '../../../i18n/useFormat.ts';
 import { useRecordText } from './texts.ts';
 
-/** Values of fields in words. */
+/** Values of fields as text. */
 export function useValueText() {
   const t = useRecordText();
   const f = useFormat();
@@ -19,7 +19,7 @@ export function useValueText() {
     fieldLabel(section, name)[f.language];
   const choice = (value: string) => choiceLabel(value)[f.language];
 
-  /** What stands after a number that counts this; nothing where it counts pieces. */
+  /** The unit after a number; empty for plain counts. */
   const unitAfter = (value: number, unit: Unit): string => {
     switch (unit) {
       case 'coins':
@@ -31,7 +31,7 @@ export function useValueText() {
     }
   };
 
-  /** A number with what it counts. */
+  /** A number with its unit. */
   const amount = (value: number, unit: Unit): string => {
     switch (unit) {
       case 'coins':

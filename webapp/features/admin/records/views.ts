@@ -1,4 +1,4 @@
-/** How each section of records looks: its picture, and what its lists show of a record. */
+/** The presentation of each record section: its icon, and what its lists show of a record. */
 import Boxes from 'lucide-react/icons/boxes';
 import Gift from 'lucide-react/icons/gift';
 import Medal from 'lucide-react/icons/medal';
@@ -13,11 +13,11 @@ import type { IconType } from '../../../ui/Icon.tsx';
 
 export interface SectionView {
   icon: IconType;
-  /** Fields in the table's columns, the most telling first; on a phone they make the second line. */
+  /** Fields in the table's columns, the most important first; on a phone they are the second line. */
   columns: readonly string[];
-  /** Numbers that can be typed over in the list; the first one on a phone too. */
+  /** Numbers that can be edited in the list; on a phone only the first one. */
   inline: readonly string[];
-  /** What a new record begins with. */
+  /** The initial values of a new record. */
   fresh: Readonly<Record<string, unknown>>;
 }
 

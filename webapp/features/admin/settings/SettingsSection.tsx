@@ -33,7 +33,7 @@ const groups = {
   words: ['start_text', 'terms_text'],
 } as const satisfies Record<string, SettingCode[]>;
 
-/** The kill switch, limits, who takes roubles, and the bot's words. */
+/** The kill switch, limits, which bots accept roubles, and the bot's texts. */
 export function SettingsSection() {
   const t = useSettingText();
   const trpc = useTRPC();
@@ -61,7 +61,7 @@ function SettingsForm({ settings }: { settings: AdminSettings }) {
   const form = useRecordForm(fields, settings);
   const [savedVersion, setSavedVersion] = useState(0);
   if (settings.version > form.base.version) {
-    // Read again, as after a lost connection: what is typed stays, and what others changed is said.
+    // Refetched, as after a lost connection: typed values stay, and changes by others are shown.
     (settings.version === savedVersion ? form.reopen : form.adopt)(settings);
   }
   const count = Object.keys(form.changes).length;

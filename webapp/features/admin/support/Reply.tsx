@@ -18,7 +18,7 @@ interface ReplyProps {
   messages: readonly AdminSupportMessage[];
 }
 
-/** The answer: own words or a ready one; closes a request for money back where there is one. */
+/** The reply: free text or a template; also closes a refund request where there is one. */
 export function Reply({ thread, messages }: ReplyProps) {
   const t = useSupportText();
   const client = useTRPCClient();

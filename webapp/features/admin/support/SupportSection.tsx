@@ -21,7 +21,7 @@ import { useSupportText } from './useSupportText.ts';
 
 const REFRESH_MS = 15_000;
 
-/** Who waits for an answer; on a wide screen the chosen conversation stands beside the list. */
+/** Conversations that wait for a reply; on a wide screen the selected one is beside the list. */
 export function SupportSection({ userId }: { userId: number | null }) {
   const t = useSupportText();
   const words = useAdminText();

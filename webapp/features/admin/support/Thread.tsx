@@ -14,7 +14,7 @@ import { useSupportText } from './useSupportText.ts';
 
 const REFRESH_MS = 10_000;
 
-/** A conversation with the person's card beside it, and below it on a phone. */
+/** A conversation with the person's card beside it, or below it on a phone. */
 export function Thread({ userId }: { userId: number }) {
   const t = useSupportText();
   const trpc = useTRPC();

@@ -1,6 +1,6 @@
 import type { Language } from '../../../../shared/schemas/primitives.ts';
 
-/** Ready answers, in the language of the person: a name for the list, and the text. */
+/** Reply templates in the person's language: a name for the list, and the text. */
 export const templates: Record<Language, readonly { name: string; text: string }[]> = {
   en: [
     {

@@ -20,7 +20,7 @@ export interface PeopleSelectsProps {
   onNarrow: (narrowed: NarrowedPeople) => void;
 }
 
-/** Narrows the list of people, and orders it. */
+/** Filters and sorts the list of people. */
 export function PeopleSelects({ narrowed, onNarrow }: PeopleSelectsProps) {
   const t = usePersonText();
   const f = useFormat();

@@ -13,7 +13,7 @@ import { useDesktop } from '../useDesktop.ts';
 import { usePersonText } from './texts.ts';
 import { useAgo } from './useAgo.ts';
 
-/** The last name comes after the first, where there is one. */
+/** The full name: the last name is optional. */
 export function personName(person: AdminUser): string {
   return displayName(person, currentLanguage());
 }
@@ -22,11 +22,11 @@ export interface PeopleTableProps {
   people: readonly AdminUser[];
   chosen: number | null;
   onChoose: (userId: number) => void;
-  /** What the list is ordered by stands in its second column. */
+  /** The second column shows what the list is sorted by. */
   sort: PeopleSort;
 }
 
-/** Who, how many coins, and when seen; the whole row opens the card. */
+/** Name, coins and last visit; the whole row opens the card. */
 export function PeopleTable({ people, chosen, onChoose, sort }: PeopleTableProps) {
   const t = useAdminText();
   const f = useFormat();
@@ -88,7 +88,7 @@ export function PeopleTable({ people, chosen, onChoose, sort }: PeopleTableProps
   );
 }
 
-/** What matters most about a person: paused, in the team, with a plan; else the username. */
+/** The most important status of a person: paused, staff, plan; else the username. */
 function Under({ person }: { person: AdminUser }) {
   const t = useAdminText();
   const tags = [

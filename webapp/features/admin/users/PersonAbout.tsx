@@ -9,7 +9,7 @@ import { useAdminText } from '../texts/useAdminText.ts';
 import { usePersonText } from './texts.ts';
 import { useAccessText } from './useAccessText.ts';
 
-/** Role and free access, which an admin may change, and where the person came from. */
+/** Details of a person; an admin may change the role and the free access. */
 export function PersonAbout({ card }: { card: AdminUserCard }) {
   const t = useAdminText();
   const f = useFormat();

@@ -14,7 +14,7 @@ import { useCanEdit } from '../rights.ts';
 import { useAdminText } from '../texts/useAdminText.ts';
 import { useDesktop } from '../useDesktop.ts';
 
-/** Adjust, write, block. On a wide screen the form for the balance opens in place. */
+/** Actions: adjust the balance, write, block. On a wide screen the balance form opens in place. */
 export function PersonActions({ card }: { card: AdminUserCard }) {
   const t = useAdminText();
   const desktop = useDesktop();

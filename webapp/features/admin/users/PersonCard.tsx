@@ -82,7 +82,7 @@ export function PersonCard({ userId }: { userId: number }) {
   );
 }
 
-/** The final geometry. */
+/** Skeleton with the final geometry. */
 function Waiting() {
   return (
     <div className="stack" style={{ gap: 8 }} aria-busy="true">

@@ -9,7 +9,7 @@ import { personName } from './PeopleTable.tsx';
 
 const NBSP = '\u00a0';
 
-/** Digits in threes, as Telegram ids are read out. */
+/** Telegram ids grouped in threes, to be readable. */
 function grouped(id: number): string {
   return String(id).replace(/\B(?=(\d{3})+$)/g, NBSP);
 }

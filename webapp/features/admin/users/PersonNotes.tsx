@@ -9,7 +9,7 @@ import { usePersonText } from './texts.ts';
 
 const LONGEST = 2000;
 
-/** What the team knows about a person, the latest first; everybody of the team adds to it. */
+/** The staff's notes about a person, the latest first; all staff can add one. */
 export function PersonNotes({ card }: { card: AdminUserCard }) {
   const t = usePersonText();
   const f = useFormat();

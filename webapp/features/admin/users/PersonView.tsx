@@ -19,7 +19,7 @@ export interface PersonViewProps {
   expiresAt: string;
 }
 
-/** The app's own parts with a person's answers; nothing in it does anything. */
+/** The app's own components with a person's data; read only. */
 export function PersonView({ name, token, expiresAt }: PersonViewProps) {
   const t = usePersonText();
   const f = useFormat();
@@ -85,7 +85,7 @@ function Parts() {
   );
 }
 
-/** What the wallet, the gallery and the invite screen count. */
+/** The numbers of the wallet, the gallery and the invite screen. */
 function Figures() {
   const t = usePersonText();
   const f = useFormat();
@@ -120,7 +120,7 @@ function Figures() {
   );
 }
 
-/** Taps and keys reach nothing inside; it can still be read, also aloud. */
+/** Taps and keys have no effect inside; screen readers can still read it. */
 function ReadOnly({ children }: { children: ReactNode }) {
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => {

@@ -11,7 +11,7 @@ import { StatusTag } from '../generations/StatusTag.tsx';
 import { useAdminText } from '../texts/useAdminText.ts';
 import { personName } from './PeopleTable.tsx';
 
-/** The last works, how each went, and why one did not; an unfinished one can be moved on. */
+/** The last works with their status or failure; an unfinished one can be retried or failed. */
 export function PersonWorks({ card }: { card: AdminUserCard }) {
   const t = useAdminText();
   const [open, setOpen] = useState<string | null>(null);

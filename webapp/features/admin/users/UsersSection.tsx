@@ -19,14 +19,14 @@ import { type NarrowedPeople, PeopleSelects } from './PeopleSelects.tsx';
 import { PeopleTable } from './PeopleTable.tsx';
 import { PersonCard } from './PersonCard.tsx';
 
-/** The question outlives the card that it led to. */
+/** The search is kept while a card is open. */
 const asked: {
   query: string;
   filter: (typeof peopleFilters)[number];
   narrowed: NarrowedPeople;
 } = { query: '', filter: 'all', narrowed: { sort: 'newest' } };
 
-/** Finding people; on a wide screen the chosen one's card stands beside the list. */
+/** Searching for people; on a wide screen the selected card is beside the list. */
 export function UsersSection({ userId }: { userId: number | null }) {
   const t = useAdminText();
   const trpc = useTRPC();

@@ -258,7 +258,7 @@ const ru = {
 
 export const personTexts = { en, ru };
 
-/** Texts about one person, and of the list of people. */
+/** Texts of the person card and of the list of people. */
 export function usePersonText() {
   return useOwnText(personTexts);
 }

@@ -3,7 +3,7 @@ import { useAdminText } from '../texts/useAdminText.ts';
 
 const MINUTE = 60_000;
 
-/** How long ago, as short as a column needs: `2 min`, `5 h`, `yesterday`, `16 Nov`. */
+/** A short relative time for a column: `2 min`, `5 h`, `yesterday`, `16 Nov`. */
 export function useAgo(): (when: string) => string {
   const t = useAdminText();
   const f = useFormat();

@@ -3,7 +3,7 @@ import { createTRPCClient, httpBatchLink } from '@trpc/client';
 import type { AppRouter } from '../../../../server/app/appRouter.ts';
 import { callHeaders, fetchWithTimeout, TRPC_URL } from '../../../api/client.ts';
 
-/** Asks in a person's place, and keeps the answers apart from the admin's own. */
+/** Queries on behalf of a person, with a cache separate from the admin's own. */
 export function createViewClient(token: string) {
   const client = createTRPCClient<AppRouter>({
     links: [

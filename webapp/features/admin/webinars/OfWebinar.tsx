@@ -13,7 +13,7 @@ import { isOver } from './standing.ts';
 import { useWebinarText } from './texts.ts';
 import { WebinarPeople } from './WebinarPeople.tsx';
 
-/** What only a webinar has: its participants, and that it is called off or takes place after all. */
+/** Actions of webinars only: the participants, cancelling and reinstating. */
 export function OfWebinar({ record, onDone }: { record: AdminRecord; onDone: () => void }) {
   const t = useWebinarText();
   const client = useTRPCClient();

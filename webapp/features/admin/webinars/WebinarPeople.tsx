@@ -16,7 +16,7 @@ import { useWebinarText } from './texts.ts';
 
 const filters = ['registered', 'waiting', 'attended'] as const satisfies ParticipantFilter[];
 
-/** Who has a place, waits for one or came; from the start on it is marked who came. */
+/** The registered, waiting and attending people; attendance can be marked from the start on. */
 export function WebinarPeople({ webinarId }: { webinarId: string }) {
   const t = useWebinarText();
   const f = useFormat();
@@ -90,7 +90,7 @@ function Person({
   onMark,
 }: {
   person: Participant;
-  /** Null: it can't be marked. */
+  /** Null: attendance can't be marked. */
   onMark: ((attended: boolean) => void) | null;
 }) {
   const t = useWebinarText();

@@ -9,7 +9,7 @@ export function isOver({ startsAt, durationMinutes }: Values): boolean {
   return Date.parse(String(startsAt)) + Number(durationMinutes) * MINUTE_MS <= Date.now();
 }
 
-/** How many have a place and wait for one, and whether it is over or called off. */
+/** How many are registered and on the waiting list, and whether it is over or cancelled. */
 export function useStandingText() {
   const t = useWebinarText();
   const f = useFormat();
