@@ -56,7 +56,7 @@ it('offers to download again when the client never reports whether a file was sa
   }
 });
 
-it('gives a story a picture that Telegram accepts, also for a clip that is no video file', async () => {
+it('gives a story a picture that Telegram accepts, also for a video that is no MP4', async () => {
   const { stories } = test.stack.telegram.world.data;
   const opened = await openWork('');
   await opened.app.getByRole('button', { name: 'Send', exact: true }).click();
@@ -67,10 +67,10 @@ it('gives a story a picture that Telegram accepts, also for a clip that is no vi
   expect([kept?.mime, stories[0]?.isVideo]).toEqual(['image/jpeg', false]);
 
   const { query, mutate } = callerOf(test, 'anna');
-  const film = { operation: 'video', model: 'veo-3-1-fast' };
-  const { madeBy } = await query<GenerationQuote>('generation.quote', film);
+  const order = { operation: 'video', model: 'veo-3-1-fast' };
+  const { madeBy } = await query<GenerationQuote>('generation.quote', order);
   const { id } = await mutate<Generation>('generation.create', {
-    ...film,
+    ...order,
     requestId: randomUUID(),
     prompt: 'Waves',
     aspectRatio: '9:16',
@@ -79,10 +79,10 @@ it('gives a story a picture that Telegram accepts, also for a clip that is no vi
   });
   const state = async () => (await query<Generation>('generation.get', { id })).status;
   await expect.poll(state, { timeout: 60_000 }).toBe('succeeded');
-  // The built-in artist's clips are animated WebP, which stories do not accept.
-  const [clip] = (await query<Generation>('generation.get', { id })).media;
+  // The built-in artist's videos are animated WebP, which stories do not accept.
+  const [video] = (await query<Generation>('generation.get', { id })).media;
   const { url } = await mutate<{ url: string }>('gallery.share', {
-    id: clip?.id,
+    id: video?.id,
     target: 'story',
   });
   expect((await fetch(url)).headers.get('content-type')).toBe('image/jpeg');

@@ -154,7 +154,7 @@ describe('the studio with the built-in artist', () => {
     await studio.takeFile('06-text');
     await balance(9_000, 0);
 
-    // A clip.
+    // A video.
     await goToTab(opened, 'Create');
     await operation(/Video/).click();
     await words('Description').fill('Large waves roll onto a rocky shore at sunset');
@@ -166,15 +166,15 @@ describe('the studio with the built-in artist', () => {
       paid_with: 'coins',
       price: 1900,
     });
-    const clip = await studio.takeFile('07-video');
+    const video = await studio.takeFile('07-video');
     await shoot(opened, '07-video-done');
-    const page = (at: number) => sharp(clip, { page: at }).png().toBuffer();
-    expect((await sharp(clip).metadata()).pages).toBeGreaterThan(24);
+    const page = (at: number) => sharp(video, { page: at }).png().toBuffer();
+    expect((await sharp(video).metadata()).pages).toBeGreaterThan(24);
     expect(await difference(await page(0), await page(9))).toBeGreaterThan(2);
     // The reached level brings a free operation.
     await balance(7_100, 1);
 
-    // All of it is in the gallery, newest first, and only the clip is a video.
+    // All of it is in the gallery, newest first, and only one is a video.
     await goToTab(opened, 'Gallery');
     const works = app.getByRole('list', { name: 'Works, newest first' }).getByRole('button');
     await expect.poll(() => works.count()).toBe(7);

@@ -125,9 +125,9 @@ export async function openStudio(world: World, host: HostOptions = {}) {
       const { mime } = await newestWork(world, userId);
       const still = app.getByRole('button', { name: 'Show only the image' });
       const middle = app.locator('.slide', { has: app.locator('.slide-picture') });
-      const isClip = (await app.locator('.film-play, .film-line, .film-pause').count()) > 0;
+      const isVideo = (await app.locator('.video-play, .video-line, .video-pause').count()) > 0;
       let address: string | null;
-      if (isClip) {
+      if (isVideo) {
         address = await app.locator('.slide-picture video').getAttribute('src');
       } else {
         // Alone on the screen the work is shown in its full size, over its preview.

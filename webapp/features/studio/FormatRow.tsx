@@ -4,10 +4,10 @@ import { scales } from '../../domain/media/operations.ts';
 import { Ratios } from '../../domain/media/Ratios.tsx';
 import { useText } from '../../i18n/useText.ts';
 import { Segment } from '../../ui/Segment.tsx';
-import { FilmCells } from './FilmCells.tsx';
 import { formatOf } from './order.ts';
 import type { changeStudio } from './studio.ts';
 import type { Studio } from './studioState.ts';
+import { VideoCells } from './VideoCells.tsx';
 
 export interface FormatRowProps {
   operation: CatalogOperation;
@@ -31,7 +31,7 @@ export function FormatRow({ operation, model, studio, change }: FormatRowProps) 
           value={formatOf(studio, operation, model)}
           onChange={(ratio) => change(isVideo ? { videoRatio: ratio } : { aspectRatio: ratio })}
         />
-        {model?.film && <FilmCells film={model.film} studio={studio} change={change} />}
+        {model?.film && <VideoCells options={model.film} studio={studio} change={change} />}
       </div>
     );
   }

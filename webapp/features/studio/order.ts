@@ -6,10 +6,10 @@ import {
 } from '../../../shared/catalog/operations.ts';
 import type { CatalogModel, CatalogOperation } from '../../../shared/schemas/generation.ts';
 import { slotNames } from '../../domain/media/operations.ts';
-import { lengthOf } from './FilmCells.tsx';
 import { picturesOf } from './studio.ts';
 import type { Slot, Studio } from './studioState.ts';
 import type { Order } from './useCreate.ts';
+import { lengthOf } from './VideoCells.tsx';
 
 /** The prompt of the operation. */
 export function promptOf(studio: Studio, operation: CatalogOperation): string {

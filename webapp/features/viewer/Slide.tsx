@@ -3,7 +3,7 @@ import type { Media } from '../../../shared/schemas/generation.ts';
 import { Picture } from '../../domain/media/Picture.tsx';
 import { useText } from '../../i18n/useText.ts';
 import { cx } from '../../ui/cx.ts';
-import { Clip } from './Clip.tsx';
+import { VideoPlayer } from './VideoPlayer.tsx';
 
 /** The stage's width divided by its height, roughly; pictures of similar proportions are cropped by up to a fifth. */
 const STAGE_RATIO = 0.92;
@@ -29,7 +29,7 @@ export function Slide({ media, active, full, picture }: SlideProps) {
       {!cover && !full && <img className="backdrop" src={media.thumbUrl} alt="" />}
       <div ref={picture} className={cx('slide-picture', cover ? 'cover' : 'contain')}>
         {media.kind === 'video' && active ? (
-          <Clip media={media} alt={alt} />
+          <VideoPlayer media={media} alt={alt} />
         ) : (
           <>
             <Picture

@@ -269,7 +269,7 @@ export function useStageGestures(options: StageGestures) {
 
   const onPointerDown = (event: PointerEvent<HTMLElement>) => {
     const { target } = event;
-    const control = (target as HTMLElement).closest('button:not(.film-play, .film-pause), input');
+    const control = (target as HTMLElement).closest('button:not(.video-play, .video-pause), input');
     if (event.button !== 0 || control) {
       return;
     }

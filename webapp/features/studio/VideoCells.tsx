@@ -5,25 +5,25 @@ import { selectionChanged } from '../../telegram/haptics.ts';
 import type { changeStudio } from './studio.ts';
 import type { Studio } from './studioState.ts';
 
-type Film = NonNullable<CatalogModel['film']>;
+type Options = NonNullable<CatalogModel['film']>;
 
 /** The duration of the order: the chosen one where the model offers it, else its longest. */
-export function lengthOf({ seconds }: Film, studio: Studio): number {
+export function lengthOf({ seconds }: Options, studio: Studio): number {
   return seconds.find((one) => one === studio.seconds) ?? seconds.at(-1) ?? 0;
 }
 
-export interface FilmCellsProps {
-  film: Film;
+export interface VideoCellsProps {
+  options: Options;
   studio: Studio;
   change: typeof changeStudio;
 }
 
 /** The duration of a video and whether it has sound; what the model decides is only shown. */
-export function FilmCells({ film, studio, change }: FilmCellsProps) {
+export function VideoCells({ options, studio, change }: VideoCellsProps) {
   const t = useText('create');
   const f = useFormat();
-  const { seconds, sound } = film;
-  const length = lengthOf(film, studio);
+  const { seconds, sound } = options;
+  const length = lengthOf(options, studio);
   const following = seconds[(seconds.indexOf(length) + 1) % seconds.length] ?? length;
   const hasSound = sound === 'choice' ? studio.sound : sound === 'always';
   const lengthCell = (

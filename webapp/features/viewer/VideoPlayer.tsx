@@ -5,10 +5,10 @@ import { useFormat } from '../../i18n/useFormat.ts';
 import { useText } from '../../i18n/useText.ts';
 import { Icon } from '../../ui/Icon.tsx';
 
-/** A clip: a video with its sound, or a silent animated picture. */
-export function Clip({ media, alt }: { media: Media; alt: string }) {
+/** A video with its sound, or a silent animated picture. */
+export function VideoPlayer({ media, alt }: { media: Media; alt: string }) {
   return media.mime.startsWith('video/') ? (
-    <Film media={media} alt={alt} />
+    <Player media={media} alt={alt} />
   ) : (
     <Animation media={media} alt={alt} />
   );
@@ -32,7 +32,7 @@ function Animation({ media, alt }: { media: Media; alt: string }) {
   );
 }
 
-function Film({ media, alt }: { media: Media; alt: string }) {
+function Player({ media, alt }: { media: Media; alt: string }) {
   const t = useText('viewer');
   const f = useFormat();
   const video = useRef<HTMLVideoElement>(null);
@@ -63,11 +63,11 @@ function Film({ media, alt }: { media: Media; alt: string }) {
         onTimeUpdate={({ currentTarget }) => setAt(currentTarget.currentTime)}
       />
       {playing ? (
-        <button type="button" className="film-pause" aria-label={t('pause')} onClick={toggle} />
+        <button type="button" className="video-pause" aria-label={t('pause')} onClick={toggle} />
       ) : (
         <PlayButton label={t('play')} onClick={toggle} />
       )}
-      <div className="film-line num">
+      <div className="video-line num">
         <span>{f.clock(at * 1000)}</span>
         <input
           type="range"
@@ -92,7 +92,7 @@ function Film({ media, alt }: { media: Media; alt: string }) {
 
 function PlayButton({ label, onClick }: { label: string; onClick: () => void }) {
   return (
-    <button type="button" className="film-play" aria-label={label} onClick={onClick}>
+    <button type="button" className="video-play" aria-label={label} onClick={onClick}>
       <span>
         <Icon icon={Play} size={28} solid />
       </span>
