@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useTRPC } from './client.ts';
 
 /** Whether the profile is the cached one of an earlier session, and the server has not answered yet. */
-export function useMeIsOld(): boolean {
+export function useIsMeStale(): boolean {
   const trpc = useTRPC();
   return useQuery(trpc.me.get.queryOptions()).dataUpdatedAt < performance.timeOrigin;
 }

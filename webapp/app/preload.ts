@@ -17,12 +17,12 @@ const MAX_WAIT_MS = 5000;
  */
 export function usePreload(ready: boolean): void {
   useEffect(() => {
-    if (!ready || isConnectionDear()) {
+    if (!ready || isMeteredConnection()) {
       return;
     }
     let cancel: () => void = () => undefined;
     let isWanted = true;
-    void Promise.race([picturesInSight(), pause(MAX_WAIT_MS)]).then(() => {
+    void Promise.race([eagerPicturesLoaded(), pause(MAX_WAIT_MS)]).then(() => {
       if (isWanted) {
         cancel = oneByOne([preloadLaterTexts, ...tabLoads()]);
       }
@@ -34,13 +34,13 @@ export function usePreload(ready: boolean): void {
   }, [ready]);
 }
 
-function isConnectionDear(): boolean {
+function isMeteredConnection(): boolean {
   const { connection } = navigator as { connection?: Connection };
   return connection?.saveData === true || /2g|3g/.test(connection?.effectiveType ?? '');
 }
 
 /** The page has loaded, and so have the pictures that do not wait until they are near. */
-async function picturesInSight(): Promise<void> {
+async function eagerPicturesLoaded(): Promise<void> {
   if (document.readyState !== 'complete') {
     await new Promise((loaded) => window.addEventListener('load', loaded, { once: true }));
   }

@@ -10,7 +10,7 @@ export function watchKeyboard(root: HTMLElement): void {
       root.dataset.keyboard = '';
       // The keyboard and the height of the page are animated: checked again on the way.
       for (const pause of [100, 400]) {
-        setTimeout(keepLineInSight, pause);
+        setTimeout(scrollCaretIntoView, pause);
       }
     }
   });
@@ -19,13 +19,13 @@ export function watchKeyboard(root: HTMLElement): void {
       delete root.dataset.keyboard;
     }
   });
-  document.addEventListener('input', keepLineInSight);
+  document.addEventListener('input', scrollCaretIntoView);
   holdStillUnderFinger(root);
   const visual = window.visualViewport;
   const measure = () => {
     const covered = visual ? window.innerHeight - visual.height - visual.offsetTop : 0;
     root.style.setProperty('--kb', `${Math.max(0, Math.round(covered))}px`);
-    keepLineInSight();
+    scrollCaretIntoView();
   };
   visual?.addEventListener('resize', measure);
   visual?.addEventListener('scroll', measure);
@@ -62,7 +62,7 @@ function holdStillUnderFinger(root: HTMLElement): void {
 const MARGIN_PX = 12;
 
 /** Scrolls the page, or the sheet, until the line with the caret is between its upper and lower bars. */
-function keepLineInSight(): void {
+function scrollCaretIntoView(): void {
   const field = document.activeElement;
   if (document.documentElement.dataset.keyboard === undefined || !isTextField(field)) {
     return;

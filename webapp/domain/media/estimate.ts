@@ -19,10 +19,10 @@ export interface Estimate {
 /**
  * How far a job is and how long it still takes, from one and the same guess of its whole time: what the
  * provider tells, else the usual time, which holds at 95%.
- * @param toldAt when the server told of the job; milliseconds, as `now`
+ * @param reportedAt when the server told of the job; milliseconds, as `now`
  * @param least it never goes back behind this share
  */
-export function estimateOf(job: Job, now: number, toldAt: number, least = 0): Estimate {
+export function estimateOf(job: Job, now: number, reportedAt: number, least = 0): Estimate {
   const { status, progress, etaSeconds, startedAt } = job;
   if (status === 'queued') {
     return { share: least, left: etaSeconds };
@@ -30,9 +30,9 @@ export function estimateOf(job: Job, now: number, toldAt: number, least = 0): Es
   if (status !== 'running') {
     return { share: status === 'succeeded' ? 1 : 0, left: null };
   }
-  const start = startedAt ? Date.parse(startedAt) : toldAt;
+  const start = startedAt ? Date.parse(startedAt) : reportedAt;
   const passedBy = (time: number) => Math.max(0, time - start) / 1000;
-  const whole = passedBy(toldAt) + (etaSeconds ?? 0);
+  const whole = passedBy(reportedAt) + (etaSeconds ?? 0);
   const guessed = whole > 0 ? Math.min(MAX_GUESSED, passedBy(now) / whole) : 0;
   const share = Math.max(least, progress ?? guessed);
   const left = Math.ceil(whole * (1 - share));
@@ -56,10 +56,10 @@ function useNow(running: boolean): number {
 export function useEstimate(job: Generation): Estimate {
   const now = useNow(job.status === 'running');
   // biome-ignore lint/correctness/useExhaustiveDependencies: another answer of the server is another object
-  const toldAt = useMemo(() => Date.now(), [job]);
+  const reportedAt = useMemo(() => Date.now(), [job]);
   const [furthest, setFurthest] = useState({ id: '', share: 0 });
   const least = furthest.id === job.id ? furthest.share : 0;
-  const estimate = estimateOf(job, Math.max(now, toldAt), toldAt, least);
+  const estimate = estimateOf(job, Math.max(now, reportedAt), reportedAt, least);
   const { share } = estimate;
   useEffect(() => {
     setFurthest({ id: job.id, share });

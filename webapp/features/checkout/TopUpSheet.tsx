@@ -14,7 +14,7 @@ import { PackChoice } from './PackChoice.tsx';
 import { PriceSummary } from './PriceSummary.tsx';
 import { PromoRow } from './PromoRow.tsx';
 import './topup.css';
-import { Troubles } from './Troubles.tsx';
+import { CheckoutErrors } from './CheckoutErrors.tsx';
 import { useAmount } from './useAmount.ts';
 import { useCheckout } from './useCheckout.ts';
 import { useMethods } from './useMethods.ts';
@@ -84,7 +84,7 @@ export function TopUpSheet({ need, promoCode, onPaid }: TopUpSheetProps) {
           <MethodChoice methods={methods} value={method} onChange={setMethod} quoteOf={quoteOf} />
         )}
         {item && <PriceSummary quote={quote} name={quote ? f.coinsInWords(quote.coins) : ''} />}
-        <Troubles quotes={quotes} checkout={checkout} />
+        <CheckoutErrors quotes={quotes} checkout={checkout} />
         <MainAction
           text={ready ? t('pay', { amount: f.money(quote.amount, quote.currency) }) : t('payPlain')}
           onClick={() => pay(method)}

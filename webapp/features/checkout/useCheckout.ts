@@ -43,7 +43,7 @@ export function useCheckout(first: Stage = { name: 'choosing' }) {
   const releasing = useRef<Promise<unknown>>(Promise.resolve());
   const xpBefore = useRef(xp);
   /** The order whose payment sheet was opened, until the client reports its outcome. */
-  const unheard = useRef<{ payment: Payment; key: string } | null>(null);
+  const opened = useRef<{ payment: Payment; key: string } | null>(null);
   /** Counts opened payment sheets: only the outcome of the latest one is used. */
   const openings = useRef(0);
 
@@ -59,7 +59,7 @@ export function useCheckout(first: Stage = { name: 'choosing' }) {
   /** Cancels an order, which releases its promo code; a payment that arrives later still counts. */
   const release = ({ id }: Payment, reason: 'by_person' | 'stars_not_taken') => {
     ids.renew();
-    unheard.current = null;
+    opened.current = null;
     if (reason === 'by_person') {
       stopPayingForWork(id);
     }
@@ -71,7 +71,7 @@ export function useCheckout(first: Stage = { name: 'choosing' }) {
 
   const succeed = async (payment: Payment) => {
     ids.renew();
-    unheard.current = null;
+    opened.current = null;
     if (payment.promoCode) {
       forgetPromo();
     }
@@ -112,8 +112,8 @@ export function useCheckout(first: Stage = { name: 'choosing' }) {
       ...(promoCode ? { promoCode } : {}),
     };
     const key = JSON.stringify(wanted);
-    if (unheard.current && unheard.current.key !== key) {
-      release(unheard.current.payment, 'by_person');
+    if (opened.current && opened.current.key !== key) {
+      release(opened.current.payment, 'by_person');
     }
     await releasing.current;
     const create = () =>
@@ -124,7 +124,7 @@ export function useCheckout(first: Stage = { name: 'choosing' }) {
       ids.renew();
       payment = await create();
     }
-    unheard.current = { payment, key };
+    opened.current = { payment, key };
     payForWork(
       payment.id,
       watched.map(({ id }) => id),
@@ -133,7 +133,7 @@ export function useCheckout(first: Stage = { name: 'choosing' }) {
   };
 
   /** Watches the order, and opens its invoice or page to pay. */
-  const handOver = async (payment: Payment, method: MethodName) => {
+  const openToPay = async (payment: Payment, method: MethodName) => {
     watch(payment);
     const url = payment.payUrl;
     if (!isWaiting(payment)) {
@@ -143,7 +143,7 @@ export function useCheckout(first: Stage = { name: 'choosing' }) {
       openings.current += 1;
       const mine = openings.current;
       const closed = openInvoice(url).then((outcome) =>
-        mine === openings.current ? heed(outcome, payment, method) : undefined,
+        mine === openings.current ? handleOutcome(outcome, payment, method) : undefined,
       );
       await Promise.race([closed, pause(SHEET_TIMEOUT_MS)]);
       return;
@@ -155,11 +155,15 @@ export function useCheckout(first: Stage = { name: 'choosing' }) {
   };
 
   /** The outcome reported by the client decides what is shown until the server answers. */
-  const heed = async (outcome: InvoiceOutcome | null, payment: Payment, method: MethodName) => {
+  const handleOutcome = async (
+    outcome: InvoiceOutcome | null,
+    payment: Payment,
+    method: MethodName,
+  ) => {
     if (now.current.name === 'succeeded' || outcome === null) {
       return;
     }
-    unheard.current = null;
+    opened.current = null;
     switch (outcome) {
       case 'cancelled':
         release(payment, 'by_person');
@@ -206,10 +210,10 @@ export function useCheckout(first: Stage = { name: 'choosing' }) {
       run(async () => {
         xpBefore.current = xp;
         rememberMethod(order.method.method);
-        await handOver(await place(order), order.method.method);
+        await openToPay(await place(order), order.method.method);
       }),
     /** Opens the invoice or page of a waiting order again. */
-    reopen: (payment: Payment, method: MethodName) => run(() => handOver(payment, method)),
+    reopen: (payment: Payment, method: MethodName) => run(() => openToPay(payment, method)),
     /** Cancels a waiting order. */
     cancel: (payment: Payment) =>
       run(async () => {

@@ -5,7 +5,7 @@ import { Suspense, useState } from 'react';
 import type { Me } from '../../../shared/schemas/me.ts';
 import { useTRPC } from '../../api/client.ts';
 import { useOnline } from '../../api/online.ts';
-import { useMeIsOld } from '../../api/useMe.ts';
+import { useIsMeStale } from '../../api/useMe.ts';
 import { BalanceCard } from '../../domain/coins/BalanceCard.tsx';
 import { takeWelcomeCoins } from '../../domain/coins/welcomeCoins.ts';
 import { useFormat } from '../../i18n/useFormat.ts';
@@ -23,9 +23,9 @@ export function HomeBalance({ me }: { me: Me }) {
   const openPromo = useSheet('promo');
   const { coins } = me.balance;
   const worth = useWorth();
-  const isOld = useMeIsOld();
+  const isStale = useIsMeStale();
   const online = useOnline();
-  const isRefreshed = isOld && online;
+  const isRefreshed = isStale && online;
   // A newcomer's coins are animated: the number counts up from the balance without them.
   const [arriving] = useState(takeWelcomeCoins);
   return (

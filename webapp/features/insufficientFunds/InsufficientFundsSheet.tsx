@@ -15,8 +15,8 @@ import { QueryError } from '../../ui/QueryError.tsx';
 import { useSheetPlace } from '../../ui/sheetPlace.ts';
 import { toast } from '../../ui/toasts.ts';
 import {
+  CheckoutErrors,
   CheckoutSheet,
-  Troubles,
   useCheckout,
   useMethods,
   usePromo,
@@ -63,7 +63,7 @@ export function InsufficientFundsSheet({
   const checkout = useCheckout();
   const openTopUp = useSheet('topup');
   const said = useText('topup')('success.coins');
-  useRunWhenCovered(missing === 0, () => {
+  useRunWhenAffordable(missing === 0, () => {
     toast(said);
     onCovered();
   });
@@ -119,7 +119,7 @@ export function InsufficientFundsSheet({
             onClick: () => openTopUp({ need: missing }),
           }}
         />
-        <Troubles quotes={quotes} checkout={checkout} />
+        <CheckoutErrors quotes={quotes} checkout={checkout} />
         <MainAction
           text={label}
           onClick={() => pay(method)}
@@ -138,7 +138,7 @@ function fitting(text: string, shorter: string): string {
 }
 
 /** However the coins were added (paid here, paid in another sheet, earned): close and continue. */
-function useRunWhenCovered(covered: boolean, run: () => void): void {
+function useRunWhenAffordable(covered: boolean, run: () => void): void {
   const { leaving } = useSheetPlace();
   const done = useRef(false);
   const latest = useRef(run);

@@ -15,9 +15,9 @@ import { QueryError } from '../../ui/QueryError.tsx';
 import { Row, Rows } from '../../ui/Row.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
 import {
+  CheckoutErrors,
   CheckoutSheet,
   MethodTile,
-  Troubles,
   useCheckout,
   useMethods,
   useQuotes,
@@ -92,7 +92,7 @@ export function PlansSheet() {
           ))}
         </RadioGroup>
         {onSale.length > 0 && <MethodLine {...{ methods, method, setMethod }} />}
-        <Troubles quotes={quotes} checkout={checkout} />
+        <CheckoutErrors quotes={quotes} checkout={checkout} />
         {plan && (
           <>
             <Terms plan={plan} renews={renews} price={price(plan)} />

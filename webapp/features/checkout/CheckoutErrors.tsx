@@ -5,7 +5,7 @@ import type { Checkout } from './useCheckout.ts';
 import type { Quotes } from './useQuotes.ts';
 
 /** Why there is no price, or why the order could not be placed. */
-export function Troubles({ quotes, checkout }: { quotes: Quotes; checkout: Checkout }) {
+export function CheckoutErrors({ quotes, checkout }: { quotes: Quotes; checkout: Checkout }) {
   return (
     <>
       {Boolean(quotes.error) && <QueryError error={quotes.error} onRetry={quotes.retry} />}
