@@ -1,6 +1,6 @@
 /**
- * The chat of the quiz. What has been answered stands in the session at AI Coins, so the bot can be stopped at any
- * moment; it pays, records and rewards under the name of the quiz, so whatever is done twice counts once.
+ * The chat of the quiz. The answers are stored in the session at AI Coins, so the bot can be stopped at any
+ * moment; payments, trainings and rewards carry the quiz's id, so that repetitions count once.
  */
 import { Bot, type Context, InlineKeyboard } from 'grammy';
 import { type Coins, CoinsError, type State } from './coins.ts';
@@ -9,19 +9,19 @@ import { type Language, questions, words } from './questions.ts';
 interface Quiz {
   /** The person and the message under which it was begun. */
   id: string;
-  /** Questions that have been answered, and how many of them rightly. */
+  /** The number of answered questions, and of right answers. */
   answered: number;
   right: number;
 }
 
-/** What the bot keeps of a person; an empty object at first. */
+/** What the bot stores about a person; initially an empty object. */
 export interface Session {
   quiz?: Quiz | null;
 }
 
 export interface QuizBotOptions {
   token: string;
-  /** Where the Bot API is. */
+  /** The address of the Bot API. */
   apiRoot: string;
   coins: Coins<Session>;
   /** Link that opens the app. */
@@ -112,7 +112,7 @@ export function createQuizBot({ token, apiRoot, coins, appLink }: QuizBotOptions
     return { telegramId: from.id, language: user.language, session, version };
   }
 
-  /** Saves what has been answered and goes on. Of two presses at once, one is kept. */
+  /** Saves the answer and continues. Of two concurrent presses, one is saved. */
   async function keep(context: Context, talk: Talk, quiz: Quiz): Promise<void> {
     const { telegramId, version } = talk;
     const saved = await coins.save(telegramId, { session: { quiz }, version });
@@ -136,7 +136,7 @@ export function createQuizBot({ token, apiRoot, coins, appLink }: QuizBotOptions
     await context.reply(`${heading}\n\n${question.text[language]}`, { reply_markup: keyboard });
   }
 
-  /** History, XP and badge; then the session is free for the next quiz. */
+  /** Records the training, XP and badge; then clears the session for the next quiz. */
   async function finish(context: Context, talk: Talk, quiz: Quiz): Promise<void> {
     const { telegramId, language, version } = talk;
     const { result, xp, level, badge, again, progress } = words[language];

@@ -1,4 +1,4 @@
-/** The bot's side of AI Coins: the operations of `/api/v1` that the quiz needs. */
+/** A client of AI Coins: the operations of `/api/v1` that the quiz needs. */
 
 export interface Player {
   telegramId: number;
@@ -7,7 +7,7 @@ export interface Player {
   languageCode?: string | undefined;
 }
 
-/** What this bot keeps of a person. `version` goes back with the next save. */
+/** What this bot stores about a person. `version` is sent with the next save. */
 export interface State<Session> {
   session: Session;
   version: number;
@@ -56,10 +56,10 @@ export function createCoins<Session>({ url, key }: { url: string; key: string })
   const of = (telegramId: number) => `/users/${telegramId}`;
 
   return {
-    /** Makes a badge of this bot's own known; the same again changes nothing. */
+    /** Defines a badge of this bot; repeating it changes nothing. */
     defineBadge: (code: string, badge: object) => call('PUT', `/badges/${code}`, { body: badge }),
 
-    /** The person, the same in all bots, and their session in this one, made at first sight. */
+    /** The person, shared by all bots, and their session in this bot; both are created when missing. */
     meet: ({ telegramId, ...profile }: Player) =>
       call<State<Session> & { user: { language: 'ru' | 'en' } }>('PUT', of(telegramId), {
         body: profile,
@@ -74,7 +74,7 @@ export function createCoins<Session>({ url, key }: { url: string; key: string })
         throw error;
       }),
 
-    /** Free trainings for somebody new; a second welcome gives nothing. */
+    /** Grants a new person free trainings; a second call grants nothing. */
     welcome: (telegramId: number, count: number) =>
       call('POST', `${of(telegramId)}/free-trainings`, {
         body: { count, source: 'WELCOME' },

@@ -88,7 +88,7 @@ const questionForms: Record<Language, Partial<Record<Intl.LDMLPluralRule, string
 const countOf = (language: Language, count: number) =>
   `${count} ${questionForms[language][plural[language].select(count)]}`;
 
-/** What the bot says. */
+/** The bot's texts. */
 export const words = {
   ru: {
     hello: (name: string) =>

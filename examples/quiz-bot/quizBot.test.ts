@@ -72,7 +72,7 @@ async function player() {
     ) as InlineKeyboardButton.CallbackButton;
     telegram.chats.press(BOT, id, message.message_id, data);
   };
-  /** Answers all questions that are left, and hears the result. */
+  /** Answers the remaining questions and returns the result. */
   const answerAll = async (first: Message, choose = (right: number) => right) => {
     let message = first;
     while (message.text?.startsWith('Question')) {
