@@ -95,7 +95,7 @@ const stack = await startLocalStack({
   env: { LOG_LEVEL: 'error', LOCAL_ARTIST_DELAY_MS: '0', FREE_OPERATIONS_COUNT: '40' },
 });
 const floorPage = await serveFloor(join(folder, 'floor'));
-const troubles: string[] = [];
+const failures: string[] = [];
 try {
   const [load = 0] = loadavg();
   if (load > QUIET_LOAD) {
@@ -110,7 +110,7 @@ try {
     if (!values.only || values.only === name.toLowerCase()) {
       const found = await measured(name, `${stack.apiUrl}${path}#${hash}`);
       for (const opening of ['cold', 'warm'] as const) {
-        troubles.push(...beyond(`${name}, ${opening}`, found[opening], floor[opening]));
+        failures.push(...beyond(`${name}, ${opening}`, found[opening], floor[opening]));
       }
     }
   };
@@ -128,8 +128,8 @@ try {
   await postgres.stop();
   await rm(folder, { recursive: true, force: true });
 }
-for (const trouble of troubles) {
-  print(`Beyond the budget: ${trouble}`);
+for (const failure of failures) {
+  print(`Beyond the budget: ${failure}`);
 }
-print(troubles.length === 0 ? 'All budgets are kept.' : `${troubles.length} budgets are not kept.`);
-process.exit(troubles.length === 0 ? 0 : 1);
+print(failures.length === 0 ? 'All budgets are kept.' : `${failures.length} budgets are not kept.`);
+process.exit(failures.length === 0 ? 0 : 1);

@@ -53,9 +53,9 @@ async function expectCharges(
   const stored = await app.db.query(readCharges, [ids]);
   const inOrder = (rows: { charge_id: string; status: string }[]) =>
     rows.map((row) => `${row.charge_id} ${row.status}`).sort();
-  const real = charges.map(({ id, isBack }) => ({
+  const real = charges.map(({ id, isRefunded }) => ({
     charge_id: id,
-    status: isBack ? 'refunded' : 'credited',
+    status: isRefunded ? 'refunded' : 'credited',
   }));
   expect(inOrder(stored)).toEqual(inOrder(real));
   return new Map(stored.map(({ charge_id, coins }) => [charge_id, coins]));
@@ -113,7 +113,7 @@ async function expectBalances(
   failed: ReadonlySet<string>,
   coinsOf: ReadonlyMap<string, number>,
 ): Promise<void> {
-  const kept = history.charges.filter(({ isBack }) => !isBack);
+  const kept = history.charges.filter(({ isRefunded }) => !isRefunded);
   const paidWith = (payer: string) =>
     history.made.filter(
       (made) => made.owner === who && made.paidWith === payer && !failed.has(made.id),

@@ -200,7 +200,7 @@ it(`keeps everybody’s balances correct, over ${RUNS} runs (seed ${SEED})`, {
       }
       sum.rounds += rounds.length;
       sum.charges += history.charges.length;
-      sum.returned += history.charges.filter(({ isBack }) => isBack).length;
+      sum.returned += history.charges.filter(({ isRefunded }) => isRefunded).length;
       sum.generations += history.made.length;
       sum.codes += history.redeemed.length;
       sum.crashes += rounds.filter(({ crash: planned }) => planned !== null).length;

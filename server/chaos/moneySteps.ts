@@ -18,7 +18,7 @@ export type Step =
   | { do: 'pay'; which: number }
   | { do: 'giveUp'; which: number }
   | { do: 'refund'; which: number }
-  | { do: 'giveBack'; which: number; isNotificationLost: boolean }
+  | { do: 'refundByProvider'; which: number; isNotificationLost: boolean }
   | { do: 'cancel'; which: number }
   | { do: 'deliverEvent'; which: number; copies: number }
   | { do: 'redeem'; who: number; code: 'bonus' | 'free' | 'discount' }
@@ -55,7 +55,7 @@ export const anyStep: fc.Arbitrary<Step> = fc.oneof(
   {
     weight: 2,
     arbitrary: fc.record({
-      do: fc.constant('giveBack' as const),
+      do: fc.constant('refundByProvider' as const),
       which: number,
       isNotificationLost: fc.boolean(),
     }),
@@ -131,9 +131,9 @@ const acts: {
           })
       : null;
   },
-  giveBack(step, history, world) {
+  refundByProvider(step, history, world) {
     const charge = nth(history.charges, step.which);
-    return charge ? async () => world.giveBack(charge, step.isNotificationLost) : null;
+    return charge ? async () => world.refundByProvider(charge, step.isNotificationLost) : null;
   },
   deliverEvent(step, history, world) {
     const event = nth(history.events, step.which);

@@ -47,7 +47,7 @@ export interface Charge {
   order: Payment;
   payer: WorldPerson;
   id: string;
-  isBack: boolean;
+  isRefunded: boolean;
 }
 
 export interface CreatedGeneration {
@@ -194,14 +194,15 @@ export async function moneyWorld() {
       });
     }
     for (const charge of history.charges) {
-      charge.isBack = isBack(charge.id);
+      charge.isRefunded = isRefunded(charge.id);
     }
   }
 
   /** The person pays, whatever the order's status by now. */
   async function pay(history: History, { order, owner }: History['orders'][number]): Promise<void> {
     const { payUrl: link } = order;
-    const paid = (id: string) => history.charges.push({ order, payer: owner, id, isBack: false });
+    const paid = (id: string) =>
+      history.charges.push({ order, payer: owner, id, isRefunded: false });
     if (link === null) {
       return;
     }
@@ -224,7 +225,7 @@ export async function moneyWorld() {
     }
   }
 
-  function isBack(id: string): boolean {
+  function isRefunded(id: string): boolean {
     return (
       yookassa.shop.payments.get(id)?.refundable === false ||
       telegram.stars.charges('main').some((charge) => charge.id === id && charge.refundedAt)
@@ -232,8 +233,8 @@ export async function moneyWorld() {
   }
 
   /** The provider refunds a charge by itself; the notification in roubles may be lost on the way. */
-  function giveBack({ order, payer, id }: Charge, isNotificationLost: boolean): void {
-    if (isBack(id)) {
+  function refundByProvider({ order, payer, id }: Charge, isNotificationLost: boolean): void {
+    if (isRefunded(id)) {
       return;
     }
     if (order.provider === 'stars') {
@@ -268,7 +269,7 @@ export async function moneyWorld() {
     begin,
     listen,
     pay,
-    giveBack,
+    refundByProvider,
     deliverEvent,
     /** One of the two processes. */
     process: (nth: number): AppContext => (nth % 2 === 0 || !other ? test.app : other),

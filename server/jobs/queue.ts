@@ -11,7 +11,7 @@ import { secondsSince } from '../metrics/metrics.ts';
 import { inSpan, type Tracing } from '../tracing/tracing.ts';
 import type { JobContext, JobKind, QueueJob } from './jobKind.ts';
 import { openPooledDatabase, type PooledDatabase } from './pooledDatabase.ts';
-import { forgetPerson, statementOfLibrary } from './queueStatements.ts';
+import { deleteJobsOfPerson, statementOfLibrary } from './queueStatements.ts';
 import { startJobSpan } from './startJobSpan.ts';
 
 export interface EnqueueOptions {
@@ -159,8 +159,8 @@ export class JobQueue<Context extends JobContext> {
   }
 
   /** Removes jobs about a person from the queue and its history, by the Telegram id in their payload. */
-  async forget(tx: Tx, telegramId: number): Promise<void> {
-    await tx.query(forgetPerson, [JSON.stringify({ telegramId })]);
+  async erasePerson(tx: Tx, telegramId: number): Promise<void> {
+    await tx.query(deleteJobsOfPerson, [JSON.stringify({ telegramId })]);
   }
 
   #statementOf(text: string): Statement<unknown> {

@@ -1,7 +1,7 @@
 import { sql } from '../db/statement.ts';
 
 /** Raw SQL: the table is the library's, which has no call for this. */
-export const forgetPerson = sql('delete from pgboss.job where data @> $1::jsonb');
+export const deleteJobsOfPerson = sql('delete from pgboss.job where data @> $1::jsonb');
 
 /** A statement of the job library, for the transaction that causes the job. */
 export function statementOfLibrary(text: string) {

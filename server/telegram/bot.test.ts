@@ -121,7 +121,7 @@ describe('the contact for support that admins have named', () => {
   it('stands in the answer to /paysupport and to the link of the app, and only while it is set', async () => {
     const set = async (contact: string | null) => {
       await world.app.db.transaction((tx) => writeSetting(tx, 'support_contact', contact));
-      world.app.catalog.forget();
+      world.app.catalog.invalidate();
     };
     const [anna, boris] = [
       telegram.world.createNewcomer(),

@@ -10,7 +10,7 @@ import { renameCalls, renameKeys } from '../features/botsApi/renameBot.ts';
 import { renameBadgeMaker } from '../features/catalog/badges.ts';
 import { renameEvents } from '../features/inbox/service.ts';
 import { renameSender } from '../features/notifications/service.ts';
-import { forgetPositions, nameBotOfOrders } from '../features/payments/service.ts';
+import { deletePositions, nameBotOfOrders } from '../features/payments/service.ts';
 import { renameTrainings } from '../features/progress/renameBot.ts';
 import { renameSessions } from '../features/users/telegramUsers.ts';
 import { limitStatements, lockStart } from './botStatements.ts';
@@ -87,7 +87,7 @@ async function move(tx: Tx, renamed: readonly Renaming[]): Promise<void> {
     await renameBadgeMaker(tx, from, to);
     await renameCalls(tx, from, to);
     // Read from the beginning once: another bot may have had the name.
-    await forgetPositions(tx, [`stars:${from}`, `stars:${to}`]);
+    await deletePositions(tx, [`stars:${from}`, `stars:${to}`]);
   }
   // Their names have a form of their own, which `#` does not fit.
   const keyNames = [

@@ -150,5 +150,5 @@ export async function eraseAccount(
   await erasePerson(app, tx, { userId, telegramId });
   // Last: what this transaction has written about the person is erased, too.
   await eraseMessages(tx, userId);
-  await app.queue.forget(tx, telegramId);
+  await app.queue.erasePerson(tx, telegramId);
 }

@@ -269,7 +269,7 @@ async function order(who: Somebody, { plan = null as string | null } = {}) {
   return {
     id,
     pay: () => app.db.transaction((tx) => settleStars(app, tx, facts)),
-    giveBack: () => app.db.transaction((tx) => settleStarRefund(app, tx, facts)),
+    refund: () => app.db.transaction((tx) => settleStarRefund(app, tx, facts)),
   };
 }
 
@@ -310,7 +310,7 @@ describe('the audit', () => {
     await discounted.pay();
     const returned = await order(friend);
     await returned.pay();
-    await returned.giveBack();
+    await returned.refund();
     await (await order(friend, { plan: 'credits-100' })).pay();
     await order(friend);
     await grantForOwnCode(friend, { name: 'spin_bot', id: 'spin_bot' });

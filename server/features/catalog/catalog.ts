@@ -21,8 +21,8 @@ export class Catalog {
   constructor(db: Database, notifications: Notifications) {
     this.#db = db;
     this.#notifications = notifications;
-    const forget = () => this.forget();
-    notifications.subscribe('catalog', { onMessage: forget, onReconnect: forget });
+    const invalidate = () => this.invalidate();
+    notifications.subscribe('catalog', { onMessage: invalidate, onReconnect: invalidate });
   }
 
   /** The current catalog. */
@@ -37,7 +37,7 @@ export class Catalog {
         return row;
       });
       // A failed read is not cached.
-      reading.catch(() => this.forget());
+      reading.catch(() => this.invalidate());
       this.#snapshot = reading;
     }
     return this.#snapshot;
@@ -46,12 +46,12 @@ export class Catalog {
   /** Announces a change made in this transaction to every process. */
   changed(tx: Tx): void {
     tx.onCommit(() => {
-      this.forget();
+      this.invalidate();
       this.#notifications.send('catalog', '');
     });
   }
 
-  forget(): void {
+  invalidate(): void {
     this.#snapshot = null;
   }
 }

@@ -82,7 +82,7 @@ async function pay(who: Somebody, currency: Paid['currency'], amount: number, at
   });
   paid.push({ userId: who.userId, currency, amount, at, code: null });
   return {
-    giveBack: async (upTo: number, before: number, when: Date) => {
+    refund: async (upTo: number, before: number, when: Date) => {
       const key = { provider: gateway, chargeId, upTo, refundedAt: when } as const;
       await test.app.db.transaction((tx) => settleRefundUpTo(test.app, tx, key));
       returned.push({ currency, amount: upTo - before, at: when });
@@ -178,10 +178,10 @@ async function makePayment(person: (typeof people)[number]) {
   const charge = await pay(person, currency, amount, at);
   const part = currency === 'RUB' && chance(2) ? Math.ceil(amount / 3) : 0;
   if (part > 0) {
-    await charge.giveBack(part, 0, moment(at));
+    await charge.refund(part, 0, moment(at));
   }
   if (chance(3) === 0) {
-    await charge.giveBack(amount, part, moment(at));
+    await charge.refund(amount, part, moment(at));
   }
 }
 
@@ -267,7 +267,7 @@ describe('the figures of past days', () => {
     const person = people[1] as Somebody;
     const day = plusDays(today, -40);
     const charge = await pay(person, 'RUB', 5000, new Date(startOf(day).getTime() + 3_600_000));
-    await charge.giveBack(2000, 0, startOf(plusDays(today, -39)));
+    await charge.refund(2000, 0, startOf(plusDays(today, -39)));
     await recountDaysJob.run(test.app, {}, { signal: new AbortController().signal } as never);
     for (const changed of [day, plusDays(today, -39)]) {
       const { revenueKopecks } = await overview(changed, changed);
@@ -281,7 +281,7 @@ describe('the figures of today', () => {
     const before = await admin.call.admin.overview({ period: 'week' });
     const person = await test.person();
     const charge = await pay(person, 'XTR', 70, test.app.now());
-    await charge.giveBack(70, 0, test.app.now());
+    await charge.refund(70, 0, test.app.now());
     await pay(person, 'XTR', 30, test.app.now());
     const after = await admin.call.admin.overview({ period: 'week' });
     expect(after.revenueStars.value - before.revenueStars.value).toBe(30);

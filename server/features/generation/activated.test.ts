@@ -31,7 +31,7 @@ describe('an activated model', () => {
   it.each(named)('of %s works: %s', async (provider, code, operation) => {
     const test = worlds[provider];
     await updateRows(test.app, `update models set status = 'active'`);
-    test.app.catalog.forget();
+    test.app.catalog.invalidate();
     const { call, userId } = await test.person();
     await updateRows(test.app, `update users set free_access_until = now() + interval '1 day'`);
     const [count] = operationRules[operation].inputs;
@@ -67,7 +67,7 @@ describe('a model that its provider has removed', () => {
       answer: { status: 404, body: { error: { code: 404, status: 'NOT_FOUND', message: 'gone' } } },
       done: false,
     });
-    app.catalog.forget();
+    app.catalog.invalidate();
     const { call, userId } = await person();
     await updateRows(app, `update users set free_access_until = now() + interval '1 day'`);
     const gone = await call.generation.create(pictureOrder({ model: 'imagen-3' }));

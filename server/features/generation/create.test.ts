@@ -101,13 +101,13 @@ describe('a request id', () => {
     const order = pictureOrder();
     const first = await call.generation.create(order);
     await updateRows(test.app, `update models set status = 'retired' where code = 'nano-banana'`);
-    test.app.catalog.forget();
+    test.app.catalog.invalidate();
     expect(await call.generation.create(order)).toEqual(first);
     await expect(call.generation.create(pictureOrder())).rejects.toMatchObject({
       message: 'OPERATION_UNAVAILABLE',
     });
     await updateRows(test.app, `update models set status = 'active' where code = 'nano-banana'`);
-    test.app.catalog.forget();
+    test.app.catalog.invalidate();
   });
 });
 
@@ -253,13 +253,13 @@ describe('a refusal', () => {
       test.app,
       `insert into settings (key, value) values ('generation_paused', 'true')`,
     );
-    test.app.catalog.forget();
+    test.app.catalog.invalidate();
     await expect(call.generation.create(pictureOrder())).rejects.toMatchObject({
       message: 'GENERATION_PAUSED',
     });
     expect((await call.generation.catalog()).paused).toBe(true);
     await updateRows(test.app, `delete from settings where key = 'generation_paused'`);
-    test.app.catalog.forget();
+    test.app.catalog.invalidate();
   });
 
   it('is given to an unauthenticated caller', async () => {

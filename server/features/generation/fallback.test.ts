@@ -31,7 +31,7 @@ afterEach(async () => {
 /** A person with coins and no other payer. */
 async function rich({ app, person }: World) {
   await updateRows(app, `update models set status = 'active'`);
-  app.catalog.forget();
+  app.catalog.invalidate();
   const { call, userId } = await person();
   await call.me.chooseDirection({ direction: 'personal', requestId: randomUUID() });
   const make = async (changes: Parameters<typeof pictureOrder>[0]) => {
@@ -73,7 +73,7 @@ describe('a model that only the built-in artist can stand in for', () => {
       `update models set providers = '[{"provider": "fal", "model": "x"}, {"provider": "local", "model": "clip"}]'
        where operation = 'video'`,
     );
-    alone.app.catalog.forget();
+    alone.app.catalog.invalidate();
     await expect(call.generation.quote(video)).rejects.toMatchObject({
       message: 'OPERATION_UNAVAILABLE',
     });
@@ -100,7 +100,7 @@ describe('a model whose fallback makes the work', () => {
       both.app,
       `update models set providers = '[{"provider": "fal", "model": "fal-ai/imagen3"}]' where code = 'imagen-3'`,
     );
-    both.app.catalog.forget();
+    both.app.catalog.invalidate();
     return world;
   }
 
@@ -120,7 +120,7 @@ describe('a model whose fallback makes the work', () => {
   it('keeps its own price when the fallback is dearer', async () => {
     const { call } = await withoutImagen();
     await updateRows(both.app, `update models set price = 900 where code = 'nano-banana'`);
-    both.app.catalog.forget();
+    both.app.catalog.invalidate();
     expect(await call.generation.quote(imagen)).toMatchObject({ price: 300 });
     await updateRows(both.app, `update models set price = 150 where code = 'nano-banana'`);
   });

@@ -4,7 +4,7 @@ import type { AppContext } from '../../app/context.ts';
 import { assertNever } from '../../core/errors.ts';
 import type { Tx } from '../../db/database.ts';
 import * as ledger from '../../ledger/index.ts';
-import { giveBackOperation } from '../plans/service.ts';
+import { refundOperation } from '../plans/service.ts';
 import type { GenerationRow } from './models.ts';
 
 /** Whether something was charged that can be refunded. */
@@ -34,7 +34,7 @@ export async function refund(
       return { isCollected };
     case 'plan':
       if (row.planDay !== null) {
-        await giveBackOperation(tx, userId, row.planDay);
+        await refundOperation(tx, userId, row.planDay);
       }
       break;
     case 'free_operations':

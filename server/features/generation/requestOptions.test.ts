@@ -34,7 +34,7 @@ async function askedFor(changes: Parameters<typeof pictureOrder>[0]) {
 }
 
 async function modelOf({ app, person }: typeof test, operation: string, code: string) {
-  app.catalog.forget();
+  app.catalog.invalidate();
   const { call } = await person();
   const { operations } = await call.generation.catalog();
   const found = operations.find((one) => one.code === operation);

@@ -195,7 +195,7 @@ async function afterFailure(
 ): Promise<void> {
   const reason = toStorable(app.redactor.reason(error));
   if (isTokenRefused(error)) {
-    await putBack(app, { id, bot_name }, reason);
+    await scheduleRetry(app, { id, bot_name }, reason);
     return;
   }
   if (error instanceof GrammyError && error.error_code === 403) {
@@ -237,7 +237,7 @@ function secondsToWait(error: unknown, attempts: number, mustDeliver: boolean): 
 }
 
 /** The bot was refused, not the message: it waits until the bot has a valid token. */
-async function putBack(
+async function scheduleRetry(
   app: AppContext,
   { id, bot_name }: Pick<statements.ClaimedMessage, 'id' | 'bot_name'>,
   reason: string,

@@ -56,8 +56,8 @@ beforeAll(async () => {
 describe('the owner', () => {
   it('gets payments, refunds, alerts and threads, each once, with names that can’t act as links', async () => {
     const anna = await world.payer({ firstName: '<b>Anna</b> @all t.me/x' });
-    const { giveBack } = await buyWithStars(test.app, anna, { coins: 5000 });
-    await giveBack();
+    const { refund } = await buyWithStars(test.app, anna, { coins: 5000 });
+    await refund();
     await anna.call.support.send({ requestId: randomUUID(), text: 'My card is 4111' });
     await test.app.db.transaction((tx) =>
       raiseAlert(tx, { kind: 'refund_failed', key: 'stars:x' }),

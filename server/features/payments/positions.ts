@@ -20,7 +20,7 @@ export async function savePosition(tx: Tx, source: string, position: number): Pr
 }
 
 /** The list is read from its beginning next time. */
-export async function forgetPositions(tx: Tx, sources: readonly string[]): Promise<void> {
+export async function deletePositions(tx: Tx, sources: readonly string[]): Promise<void> {
   await tx.of(ReconcilePosition).destroy({ where: { source: [...sources] } });
 }
 

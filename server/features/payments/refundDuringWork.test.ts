@@ -59,7 +59,7 @@ const balanceOf = async ({ call }: Person) => (await call.me.get()).balance;
 const coinsOf = async (person: Person) => (await balanceOf(person)).coins;
 
 describe('a finished work that an admin refunds', () => {
-  const givenBack = async (alice: Person, generationId: string) => {
+  const readRefundEntry = async (alice: Person, generationId: string) => {
     const { call } = await test.admin();
     const { userId } = alice;
     const requestId = randomUUID();
@@ -82,20 +82,20 @@ describe('a finished work that an admin refunds', () => {
     const alice = await somebody();
     const payment = await buy(alice, { coins: 150 });
     const id = await finished(alice);
-    await payment.giveBack();
-    expect(await givenBack(alice, id)).toEqual({ asset: 'coins', amount: 150, balance: 0 });
+    await payment.refund();
+    expect(await readRefundEntry(alice, id)).toEqual({ asset: 'coins', amount: 150, balance: 0 });
     expect(await coinsOf(alice)).toBe(0);
   });
 
   it('returns none in the other order, nor at the same moment', async () => {
     const alice = await somebody();
     const first = await buy(alice, { coins: 150 });
-    expect(await givenBack(alice, await finished(alice))).toMatchObject({ balance: 150 });
-    await first.giveBack();
+    expect(await readRefundEntry(alice, await finished(alice))).toMatchObject({ balance: 150 });
+    await first.refund();
     expect(await coinsOf(alice)).toBe(0);
     const second = await buy(alice, { coins: 150 });
     const id = await finished(alice);
-    await Promise.all([second.giveBack(), givenBack(alice, id)]);
+    await Promise.all([second.refund(), readRefundEntry(alice, id)]);
     expect(await coinsOf(alice)).toBe(0);
   });
 });
@@ -106,7 +106,7 @@ describe('a refund during unfinished work', () => {
     const payment = await buy(alice, { coins: 10_000 });
     const films = await start(alice, 5);
     expect(await coinsOf(alice)).toBe(500);
-    await payment.giveBack();
+    await payment.refund();
     expect(await coinsOf(alice)).toBe(0);
     for (const id of films) {
       await alice.call.generation.cancel({ id });
@@ -123,7 +123,7 @@ describe('a refund during unfinished work', () => {
     const payment = await buy(alice, { coins: 10_000 });
     const [unlucky, ...films] = await start(alice, 5);
     await Promise.all([
-      payment.giveBack(),
+      payment.refund(),
       ...films.map((id) => alice.call.generation.cancel({ id })),
     ]);
     provider.onSubmit = failing('content_refused');
@@ -140,7 +140,7 @@ describe('a refund during unfinished work', () => {
     const payment = await buy(alice, { coins: 1900 });
     await buy(bob, { coins: 1900 });
     const films = [await start(alice, 1), await start(bob, 1)].flat();
-    await payment.giveBack();
+    await payment.refund();
     provider.onSubmit = failing('content_refused');
     await workOn(test.app, alice.userId, films[0] ?? '');
     await workOn(test.app, bob.userId, films[1] ?? '');
@@ -154,7 +154,7 @@ describe('a refund during unfinished work', () => {
     await give(alice, 1000);
     const payment = await buy(alice, { coins: 3000 });
     const films = await start(alice, 2);
-    await payment.giveBack();
+    await payment.refund();
     expect(await coinsOf(alice)).toBe(0);
     for (const id of films) {
       await alice.call.generation.cancel({ id });
@@ -167,7 +167,7 @@ describe('a refund during unfinished work', () => {
     const alice = await somebody();
     const payment = await buy(alice, { coins: 2000 });
     const [video] = await start(alice, 1);
-    await payment.giveBack();
+    await payment.refund();
     await give(alice, 5000);
     const [later] = await start(alice, 1);
     await alice.call.generation.cancel({ id: later ?? '' });
@@ -181,8 +181,8 @@ describe('a refund during unfinished work', () => {
     const first = await buy(alice, { coins: 1900 });
     const second = await buy(alice, { coins: 3800 });
     const films = await start(alice, 3);
-    await first.giveBack();
-    await second.giveBack();
+    await first.refund();
+    await second.refund();
     for (const id of films) {
       await alice.call.generation.cancel({ id });
     }
@@ -194,7 +194,7 @@ describe('a refund during unfinished work', () => {
     const payment = await buy(alice, { plan: 'credits-100', credits: 100 });
     const [picture] = await start(alice, 1, {});
     expect((await balanceOf(alice)).credits).toBe(99);
-    await payment.giveBack();
+    await payment.refund();
     await alice.call.generation.cancel({ id: picture ?? '' });
     expect((await balanceOf(alice)).credits).toBe(0);
   });

@@ -30,7 +30,7 @@ async function refund(chargeId: string, more: { requestId?: string; reason?: str
 }
 
 const statusOf = async (payer: Payer, id: string) => (await payer.call.payments.get({ id })).status;
-const isBack = (payer: Payer, id: string) =>
+const expectRefunded = (payer: Payer, id: string) =>
   vi.waitFor(async () => expect(await statusOf(payer, id)).toBe('refunded'), PATIENCE);
 
 describe('a refund by an admin', () => {
@@ -38,7 +38,7 @@ describe('a refund by an admin', () => {
     const alice = await world.payer();
     const { order, chargeId } = await paidOrder(alice);
     expect(await refund(chargeId)).toEqual({ status: 'refunding' });
-    await isBack(alice, order.id);
+    await expectRefunded(alice, order.id);
     await world.settled();
     expect(await world.coinsOf(alice)).toBe(START_COINS);
     expect(telegram.world.person(alice.person.id).stars).toBe(5000);
@@ -52,7 +52,7 @@ describe('a refund by an admin', () => {
       Array.from({ length: 5 }, () => refund(chargeId, { requestId })),
     );
     expect(answers.map(({ status }) => status)).toContain('refunding');
-    await isBack(alice, order.id);
+    await expectRefunded(alice, order.id);
     expect(await refund(chargeId, { requestId })).toEqual({ status: 'refunded' });
     await expect(refund(chargeId)).rejects.toMatchObject({ code: 'PAYMENT_NOT_REFUNDABLE' });
     await expect(refund(chargeId, { requestId, reason: 'another' })).rejects.toMatchObject({
@@ -85,7 +85,7 @@ describe('a refund by an admin', () => {
       }),
     );
     await refund(chargeId);
-    await isBack(alice, order.id);
+    await expectRefunded(alice, order.id);
     expect(await world.coinsOf(alice)).toBe(0);
   });
 
@@ -98,7 +98,7 @@ describe('a refund by an admin', () => {
       times: 1,
     });
     await refund(chargeId);
-    await isBack(alice, order.id);
+    await expectRefunded(alice, order.id);
   }, 40_000);
 
   it('is complete when Telegram says that it was done before', async () => {
@@ -109,7 +109,7 @@ describe('a refund by an admin', () => {
     telegram.stars.refund('main', alice.person.id, chargeId);
     expect(await statusOf(alice, order.id)).toBe('succeeded');
     await refund(chargeId);
-    await isBack(alice, order.id);
+    await expectRefunded(alice, order.id);
     expect(await world.coinsOf(alice)).toBe(START_COINS);
   });
 
@@ -130,7 +130,7 @@ describe('a refund by an admin', () => {
     expect(await world.charges(order.id)).toMatchObject([{ status: 'credited' }]);
     expect(await world.coinsOf(alice)).toBe(START_COINS + 10_000);
     await refund(chargeId);
-    await isBack(alice, order.id);
+    await expectRefunded(alice, order.id);
   });
 });
 
@@ -206,7 +206,7 @@ describe('a subscription', () => {
     const { charge } = await telegram.stars.pay(order.link, alice.person.id);
     await world.settled();
     await refund(charge?.id ?? '');
-    await isBack(alice, order.id);
+    await expectRefunded(alice, order.id);
     expect((await alice.call.me.get()).plan).toBeNull();
     await vi.waitFor(() => {
       expect(telegram.stars.subscription(charge?.id ?? '').state).toBe('canceled');
@@ -220,7 +220,7 @@ describe('a subscription', () => {
     await world.settled();
     expect((await alice.call.me.get()).balance.credits).toBe(100);
     await refund(charge?.id ?? '');
-    await isBack(alice, order.id);
+    await expectRefunded(alice, order.id);
     expect((await alice.call.me.get()).balance.credits).toBe(0);
   });
 });

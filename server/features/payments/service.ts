@@ -12,7 +12,7 @@ export { coinsUpTo } from './clawback.ts';
 export { isCurrencyOffered } from './options.ts';
 export { nameBotOfOrders } from './orderChanges.ts';
 export { listPayments } from './orders.ts';
-export { forgetPositions } from './positions.ts';
+export { deletePositions } from './positions.ts';
 export { requestReconcile } from './reconcile.ts';
 export { beginRefund } from './refunds.ts';
 

@@ -16,7 +16,7 @@ import { type Recipient, toFact } from '../progress/lookup.ts';
 import { PlanGrant, type PlanSource, UserPlan } from './models.ts';
 
 export { hasAccess, spendAccess } from './access.ts';
-export { giveBackOperation } from './allowance.ts';
+export { refundOperation } from './allowance.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 const usualDays = { MONTH: 30, YEAR: 365, PROMO: 30 } as const;

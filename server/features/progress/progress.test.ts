@@ -258,10 +258,10 @@ const readMessages = sql<{ key: string }>(
 
 async function setBadgeXp(code: string, xp: number) {
   await test.app.db.query(sql(`update badges set xp = $2 where code = $1`), [code, xp]);
-  test.app.catalog.forget();
+  test.app.catalog.invalidate();
 }
 
 async function setLevelCoins(level: number, coins: number) {
   await test.app.db.query(sql(`update levels set coins = $2 where level = $1`), [level, coins]);
-  test.app.catalog.forget();
+  test.app.catalog.invalidate();
 }

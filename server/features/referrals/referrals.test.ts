@@ -219,7 +219,7 @@ describe('a friend’s payments, all refunded', () => {
     }
     for (const payment of payments) {
       expect((await alice.call.referrals.get()).counted).toBe(1);
-      await payment.giveBack();
+      await payment.refund();
     }
     expect(await coinsOf(alice)).toBe(10_000);
     expect(await coinsOf(bob)).toBe(10_000);
@@ -234,7 +234,7 @@ describe('a friend’s payments, all refunded', () => {
     for (const each of [coins, plan, credits]) {
       payments.push(await buyWithStars(test.app, bob, each));
     }
-    await Promise.all(payments.map((payment) => payment.giveBack()));
+    await Promise.all(payments.map((payment) => payment.refund()));
     expect((await alice.call.referrals.get()).counted).toBe(0);
   });
 
@@ -247,9 +247,9 @@ describe('a friend’s payments, all refunded', () => {
       await buyWithStars(test.app, bob, plan),
     ];
     await test.app.db.query(setRefunding, [bob.userId]);
-    await first.giveBack();
+    await first.refund();
     expect((await alice.call.referrals.get()).counted).toBe(1);
-    await second.giveBack();
+    await second.refund();
     expect((await alice.call.referrals.get()).counted).toBe(0);
   });
 });
@@ -282,12 +282,12 @@ async function startBot(telegramId: number): Promise<string> {
 
 async function setHold(hours: string) {
   await test.app.db.query(setHoldHours, [hours]);
-  test.app.catalog.forget();
+  test.app.catalog.invalidate();
 }
 
 async function setReward(code: string, value: number) {
   await test.app.db.query(sql('update rewards set value = $2 where code = $1'), [code, value]);
-  test.app.catalog.forget();
+  test.app.catalog.invalidate();
 }
 
 const insertUser = sql(`

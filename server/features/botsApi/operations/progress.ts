@@ -25,7 +25,7 @@ const TRAININGS = '/users/{telegramId}/trainings';
 async function refreshBadges(app: AppContext, wanted: string): Promise<void> {
   const { badges } = await app.catalog.read();
   if (!badges.some(({ code }) => code === wanted)) {
-    app.catalog.forget();
+    app.catalog.invalidate();
   }
 }
 

@@ -34,5 +34,5 @@ export async function updateRows(
 
 export async function setPrice(app: AppContext, model: string, price: number): Promise<void> {
   await updateRows(app, 'update models set price = $2 where code = $1', [model, price]);
-  app.catalog.forget();
+  app.catalog.invalidate();
 }

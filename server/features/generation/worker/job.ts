@@ -6,7 +6,7 @@ import { fromNow, NOW } from '../../../db/values.ts';
 import { defineJob } from '../../../jobs/job.ts';
 import { Generation } from '../models.ts';
 import { type GenerationKey, holdSeconds, type Lease } from './lease.ts';
-import { type GiveBack, runGeneration } from './run.ts';
+import { type ReturnToQueue, runGeneration } from './run.ts';
 
 /** Continues one generation from its current state. Running it twice, or too late, does no harm. */
 export const generationJob = defineJob({
@@ -25,7 +25,7 @@ export const generationJob = defineJob({
   },
   handle: (app, { userId, generationId }, run) =>
     runGeneration(app, { userId, id: generationId }, run.signal, (lease, how) =>
-      giveBack(app, lease, how),
+      returnToQueue(app, lease, how),
     ),
 });
 
@@ -85,10 +85,10 @@ export async function requeue(app: AppContext, tx: Tx, key: GenerationKey) {
 }
 
 /** Releases the lease, and requeues the generation after a while. */
-async function giveBack(
+async function returnToQueue(
   app: AppContext,
   lease: Lease,
-  { delayMs, countsAsAttempt }: Parameters<GiveBack>[1],
+  { delayMs, countsAsAttempt }: Parameters<ReturnToQueue>[1],
 ): Promise<void> {
   await app.db.transaction(async (tx) => {
     await lease.writeIn(tx, {

@@ -88,7 +88,7 @@ async function produce(app: AppContext, lease: Lease): Promise<void> {
 }
 
 /** Requeues an unfinished generation after a while. */
-export type GiveBack = (
+export type ReturnToQueue = (
   lease: Lease,
   how: { delayMs: number; countsAsAttempt: boolean },
 ) => Promise<void>;
@@ -98,7 +98,7 @@ async function settle(
   app: AppContext,
   lease: Lease,
   error: unknown,
-  giveBack: GiveBack,
+  returnToQueue: ReturnToQueue,
 ): Promise<void> {
   const { id: generationId } = lease.key;
   if (error instanceof LeaseLostError || lease.lost.aborted) {
@@ -107,20 +107,20 @@ async function settle(
     app.log.info({ generationId, reason: error.reason, err: error }, 'a generation has failed');
     await failWith(app, lease, error.reason, error.message);
   } else if (isAbortOf(lease, error)) {
-    await giveBack(lease, { delayMs: 0, countsAsAttempt: false });
+    await returnToQueue(lease, { delayMs: 0, countsAsAttempt: false });
   } else if (error instanceof TryLaterError) {
     app.log.warn({ generationId, err: error }, 'a generation is retried later');
-    await giveBack(lease, { delayMs: error.delayMs, countsAsAttempt: false });
+    await returnToQueue(lease, { delayMs: error.delayMs, countsAsAttempt: false });
   } else if (isUnavailable(error)) {
     app.log.warn({ generationId, err: error }, 'a generation waits for the database');
-    await giveBack(lease, { delayMs: DATABASE_PAUSE_MS, countsAsAttempt: false });
+    await returnToQueue(lease, { delayMs: DATABASE_PAUSE_MS, countsAsAttempt: false });
   } else if (lease.row.attempts >= MAX_ATTEMPTS) {
     app.log.error({ generationId, err: error }, 'a generation failed too often');
     await failWith(app, lease, 'provider_error', 'it failed too often');
   } else {
     app.log.error({ generationId, err: error }, 'a generation was interrupted');
     const delayMs = Math.min(250 * 2 ** lease.row.attempts, MAX_PAUSE_MS);
-    await giveBack(lease, { delayMs, countsAsAttempt: true });
+    await returnToQueue(lease, { delayMs, countsAsAttempt: true });
   }
 }
 
@@ -137,7 +137,7 @@ export async function runGeneration(
   app: AppContext,
   key: GenerationKey,
   signal: AbortSignal,
-  giveBack: GiveBack,
+  returnToQueue: ReturnToQueue,
 ): Promise<void> {
   const lease = await claim(app, key, signal);
   if (!lease) {
@@ -152,7 +152,7 @@ export async function runGeneration(
   try {
     await produce(app, lease);
   } catch (error) {
-    await settle(app, lease, error, giveBack).catch((failure: unknown) => {
+    await settle(app, lease, error, returnToQueue).catch((failure: unknown) => {
       // The lease expires and the sweep requeues the generation.
       if (!(failure instanceof LeaseLostError)) {
         app.log.error({ err: failure, generationId: key.id }, 'a generation is left to the sweep');

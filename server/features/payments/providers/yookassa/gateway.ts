@@ -89,7 +89,7 @@ export function createYooKassa(app: AppContext): PaymentGateway {
         }
         return { url, providerPaymentId: payment.id };
       } catch (cause) {
-        throw isRefusal(cause) ? new CheckoutRefusedError(whatWasRefused(cause), { cause }) : cause;
+        throw isRefusal(cause) ? new CheckoutRefusedError(refusalText(cause), { cause }) : cause;
       }
     },
 
@@ -150,7 +150,7 @@ function isRefusal(error: unknown): error is YooKassaError {
 }
 
 /** The same for every order that is refused for the same reason. */
-function whatWasRefused({ status, code, parameter }: YooKassaError): string {
+function refusalText({ status, code, parameter }: YooKassaError): string {
   return [status, code, parameter].filter((part) => part !== null).join(' ');
 }
 

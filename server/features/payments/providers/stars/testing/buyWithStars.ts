@@ -14,13 +14,13 @@ const insertOrder = sql(`
 export type Bought = { coins: number } | { plan: string; credits: number };
 
 /**
- * An order of 100 Stars that has been paid; `giveBack` reports to the server that Telegram has refunded it.
+ * An order of 100 Stars that has been paid; `refund` reports to the server that Telegram has refunded it.
  */
 export async function buyWithStars(
   app: AppContext,
   { userId, telegram }: { userId: number; telegram: { id: number } },
   bought: Bought,
-): Promise<{ giveBack: () => Promise<void> }> {
+): Promise<{ refund: () => Promise<void> }> {
   const id = randomUUID();
   const what = 'plan' in bought ? [bought.plan, 0, bought.credits] : [null, bought.coins, 0];
   await app.db.transaction((tx) => tx.query(insertOrder, [userId, id, ...what]));
@@ -36,5 +36,5 @@ export async function buyWithStars(
     startsSubscription: false,
   };
   await app.db.transaction((tx) => settleStars(app, tx, facts));
-  return { giveBack: () => app.db.transaction((tx) => settleStarRefund(app, tx, facts)) };
+  return { refund: () => app.db.transaction((tx) => settleStarRefund(app, tx, facts)) };
 }
