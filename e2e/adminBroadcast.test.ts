@@ -46,7 +46,7 @@ const answer = ({ phone }: OpenedApp, button: string) =>
 const textsTo = (person: string) =>
   world.stack.telegram.chats.messages('main', person).map(({ text, caption }) => text ?? caption);
 
-const timesTold = (text: string) =>
+const timesReceived = (text: string) =>
   readers.map((person) => textsTo(person).filter((one) => one === text).length);
 
 /** Keeps the bot's outbox from sending until then. */
@@ -87,7 +87,7 @@ describe('a broadcast', () => {
     await app.getByRole('button', { name: 'Send to myself' }).click();
     await app.getByText('Sent to your chat with the bot').waitFor();
     expect(textsTo('irina')).toEqual(expect.arrayContaining([text, `По-русски: ${text}`]));
-    expect(timesTold(text)).toEqual([0, 0, 0]);
+    expect(timesReceived(text)).toEqual([0, 0, 0]);
 
     await holdOutbox('1 hour');
     await app.getByRole('button', { name: 'Send now' }).click();
@@ -102,7 +102,7 @@ describe('a broadcast', () => {
     await holdOutbox('0 s');
     await app.getByRole('button', { name: 'Go on' }).click();
     await app.locator('.tag', { hasText: 'Finished' }).waitFor();
-    await expect.poll(() => timesTold(text)).toEqual([1, 1, 1]);
+    await expect.poll(() => timesReceived(text)).toEqual([1, 1, 1]);
     await shoot(opened, 'broadcast-finished-320');
     const message = world.stack.telegram.chats.messages('main', readers[0] ?? '').at(-1);
     expect(message?.photo).toHaveLength(1);
@@ -141,6 +141,6 @@ describe('a broadcast', () => {
     await app.locator('.admin-side .tag', { hasText: 'Cancelled' }).waitFor();
     await shoot(opened, 'broadcast-cancelled-1280');
     await expectFits(opened);
-    expect(timesTold(text)).toEqual([0, 0, 0]);
+    expect(timesReceived(text)).toEqual([0, 0, 0]);
   });
 });

@@ -63,8 +63,8 @@ it('gives a story a picture that Telegram accepts, also for a video that is no M
   await opened.app.getByRole('button', { name: /Post to story/ }).click();
   await opened.phone.getByRole('button', { name: 'Post story', exact: true }).last().click();
   await expect.poll(() => stories.length).toBe(1);
-  const kept = test.stack.telegram.world.files.read(stories[0]?.file ?? '');
-  expect([kept?.mime, stories[0]?.isVideo]).toEqual(['image/jpeg', false]);
+  const file = test.stack.telegram.world.files.read(stories[0]?.file ?? '');
+  expect([file?.mime, stories[0]?.isVideo]).toEqual(['image/jpeg', false]);
 
   const { query, mutate } = callerOf(test, 'anna');
   const order = { operation: 'video', model: 'veo-3-1-fast' };

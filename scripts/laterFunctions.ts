@@ -98,8 +98,8 @@ function belongsToType(type: string, name: string): boolean {
 
 function isThere({ support }: Compat, oldest: Readonly<Record<string, string>>): boolean {
   return Object.entries(oldest).every(([browser, version]) => {
-    const told = support[browser];
-    const all = Array.isArray(told) ? told : told ? [told] : [];
+    const versions = support[browser];
+    const all = Array.isArray(versions) ? versions : versions ? [versions] : [];
     return all.some(
       ({ version_added: since, flags, prefix }) =>
         !flags &&

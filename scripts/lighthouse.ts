@@ -68,7 +68,7 @@ function beyond(name: string, page: Figures, floor: Figures): string[] {
   print(
     `${name}: largest paint ${paint.toFixed(2)} × the floor's, blocking ${(page.blocking / Math.max(1, floor.blocking)).toFixed(2)} ×`,
   );
-  const kept: [boolean, string][] = [
+  const budgets: [boolean, string][] = [
     [
       page.performance >= Math.min(MIN_PERFORMANCE, floor.performance - MAX_BELOW_FLOOR),
       `performance ${page.performance}, the floor has ${floor.performance}`,
@@ -78,7 +78,7 @@ function beyond(name: string, page: Figures, floor: Figures): string[] {
     [page.shift < MAX_SHIFT, `layout shift ${page.shift.toFixed(3)}`],
     [page.blocking <= maxBlocking, `blocked for ${page.blocking.toFixed(0)} ms`],
   ];
-  return kept.filter(([isKept]) => !isKept).map(([, what]) => `${name}: ${what}`);
+  return budgets.filter(([isKept]) => !isKept).map(([, what]) => `${name}: ${what}`);
 }
 
 const folder = await mkdtemp(join(tmpdir(), 'ai-coins-lighthouse-'));

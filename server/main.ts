@@ -53,28 +53,28 @@ async function prepare(url: string): Promise<void> {
 
 /** Aborted by the first SIGTERM or SIGINT; a second one ends the process at once. */
 function listenForStop(): AbortSignal {
-  const told = new AbortController();
+  const stop = new AbortController();
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     process.once(signal, () => {
       process.once(signal, () => process.exit(1));
-      told.abort();
+      stop.abort();
     });
   }
-  return told.signal;
+  return stop.signal;
 }
 
 async function serve(config: Config, url: string): Promise<void> {
-  const told = listenForStop();
+  const stop = listenForStop();
   await prepare(url);
-  if (told.aborted) {
+  if (stop.aborted) {
     return;
   }
   const app = await createContext({ ...config, databaseUrl: config.database.url ?? url });
   const { log } = app;
   const running = await startRoles(app);
   log.info({ port: running.port, roles: config.roles }, 'started');
-  if (!told.aborted) {
-    await once(told, 'abort');
+  if (!stop.aborted) {
+    await once(stop, 'abort');
   }
   log.info('stopping');
   const isStopped = await stopInTime(async () => {

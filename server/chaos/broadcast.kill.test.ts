@@ -134,11 +134,12 @@ it(`reaches ${PEOPLE} people once each, with ${KILLS} kills (seed ${SEED})`, {
   const begun = performance.now();
   await admin.startBroadcast({ requestId: randomUUID(), id, version, at: null });
 
-  const told = () => telegram.api.calls.filter(({ method }) => method === 'sendMessage').length;
+  const sentCount = () =>
+    telegram.api.calls.filter(({ method }) => method === 'sendMessage').length;
   const moments = Array.from({ length: KILLS }, () => chance.whole(5, 90) / 100).sort();
   let slowestStartMs = 0;
   for (const moment of moments) {
-    while (told() < moment * PEOPLE) {
+    while (sentCount() < moment * PEOPLE) {
       await sleep(2);
     }
     await killSender();

@@ -113,7 +113,7 @@ async function expectBalances(
   failed: ReadonlySet<string>,
   coinsOf: ReadonlyMap<string, number>,
 ): Promise<void> {
-  const kept = history.charges.filter(({ isRefunded }) => !isRefunded);
+  const notRefunded = history.charges.filter(({ isRefunded }) => !isRefunded);
   const paidWith = (payer: string) =>
     history.made.filter(
       (made) => made.owner === who && made.paidWith === payer && !failed.has(made.id),
@@ -128,8 +128,8 @@ async function expectBalances(
     (await app.db.query(readMissing, [who.actor.userId])).map((row) => [row.asset, row.missing]),
   );
   const [referrals] = await app.db.query(readBonuses, [who.actor.userId]);
-  const own = kept.filter(({ payer }) => payer === who);
-  const ofFriends = kept.filter(({ payer }) => payer.inviter === who);
+  const own = notRefunded.filter(({ payer }) => payer === who);
+  const ofFriends = notRefunded.filter(({ payer }) => payer.inviter === who);
   const boughtBy = ({ id }: { id: string }) => coinsOf.get(id) ?? 0;
   const expected = {
     coins:

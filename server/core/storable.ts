@@ -41,12 +41,12 @@ function cleanText(text: string): string {
  * What was kept as a JSON object, read back: rows are also written by hand and by other versions, and
  * hold anything that JSON can say. What is no object stands under `value`.
  */
-export function readObject(kept: unknown): Record<string, unknown> {
-  if (kept === null || kept === undefined) {
+export function readObject(stored: unknown): Record<string, unknown> {
+  if (stored === null || stored === undefined) {
     return {};
   }
-  const isObject = typeof kept === 'object' && !Array.isArray(kept);
-  return isObject ? (kept as Record<string, unknown>) : { value: kept };
+  const isObject = typeof stored === 'object' && !Array.isArray(stored);
+  return isObject ? (stored as Record<string, unknown>) : { value: stored };
 }
 
 /** A value as a parameter for a `jsonb` column. */

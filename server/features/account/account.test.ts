@@ -196,7 +196,7 @@ describe('deleting an account', () => {
     await world.settled();
     await vi.waitFor(async () => expect(await world.charges(order.id)).toHaveLength(1), PATIENCE);
     await deleteAccount(payer);
-    const told = {
+    const reportedCharge = {
       chargeId: charge?.id ?? '',
       payload: order.id,
       botName: 'main',
@@ -207,7 +207,9 @@ describe('deleting an account', () => {
       expiresAt: null,
       startsSubscription: false,
     };
-    const settled = await world.app.db.transaction((tx) => settleStars(world.app, tx, told));
+    const settled = await world.app.db.transaction((tx) =>
+      settleStars(world.app, tx, reportedCharge),
+    );
     expect(settled).toEqual({ outcome: 'duplicate' });
     expect((await world.charges(order.id)).map(({ status }) => status)).toEqual(['credited']);
   });

@@ -47,8 +47,8 @@ beforeAll(async () => {
   await workOn(test.app, people.alice.userId, generations[2] ?? '');
   await people.alice.call.support.send({ requestId: randomUUID(), text: 'Help' });
   await placeOrder(test.app, people.alice, { coins: 5000, stars: 50, chargeId: 'charge-access' });
-  const kept = { coins: 100, stars: 1, chargeId: 'charge-kept' };
-  paymentId = await placeOrder(test.app, people.alice, kept);
+  const payment = { coins: 100, stars: 1, chargeId: 'charge-kept' };
+  paymentId = await placeOrder(test.app, people.alice, payment);
   unaskedId = await placeOrder(test.app, people.alice, { coins: 100, stars: 1 });
   await test.app.db.transaction((tx) => tx.query(inRoubles, [unaskedId]));
   await test.app.db.transaction((tx) =>

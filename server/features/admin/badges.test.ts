@@ -57,8 +57,8 @@ it('is granted by a job to everybody who qualifies, once, and each is notified o
   ]);
   expect(await call.badgeCandidates({ badge: 'sharp_eye' })).toEqual({ people: 0 });
   expect(await call.grantBadgeToAll(order)).toEqual({ people: 2 });
-  const told = (await test.app.db.query(messages)).map(({ user_id }) => user_id);
-  expect(told.sort()).toEqual([enough.userId, more.userId].sort());
+  const notified = (await test.app.db.query(messages)).map(({ user_id }) => user_id);
+  expect(notified.sort()).toEqual([enough.userId, more.userId].sort());
   const { items } = await call.actions({ action: 'badge.grant_all' });
   expect(items).toMatchObject([{ target: 'badges:sharp_eye', after: { people: 2 } }]);
   await expect(call.badgeCandidates({ badge: 'none' })).rejects.toThrow('NOT_FOUND');

@@ -24,13 +24,13 @@ export async function readPerDay(
 ): Promise<AdminOverview['perDay']> {
   const week = plusDays(now.to, 1 - MIN_CHART_DAYS);
   const from = earlierOf(now.from, week);
-  const [kept, cut, activeOnLast] = await Promise.all([
+  const [stored, cut, activeOnLast] = await Promise.all([
     readDays(app, from, now.to, ['paid', 'returned', 'works', 'new_people', 'active']),
     now.until === null ? null : today,
     activeAtEnd,
   ]);
   return daysBetween(from, now.to).map((day) => {
-    const figures = day === now.to && cut ? new Figures(cut) : (kept.get(day) ?? new Figures([]));
+    const figures = day === now.to && cut ? new Figures(cut) : (stored.get(day) ?? new Figures([]));
     const money = (currency: string) => {
       const isIn = (key: string) => key.endsWith(`:${currency}`);
       return figures.sum('paid', isIn) - figures.sum('returned', isIn);
@@ -55,20 +55,20 @@ export async function readRetention(
   const today = dayOf(app.now());
   const last = mondayOf(today);
   const from = plusDays(last, -7 * (RETENTION_WEEKS - 1));
-  const [kept, launchedToday] = await Promise.all([
+  const [stored, launchedToday] = await Promise.all([
     readDays(app, from, today, ['launched', 'retained']),
     counted,
   ]);
   const launchedOn = (day: string) =>
     day === today
       ? new Figures(launchedToday).sum('launched')
-      : (kept.get(day)?.sum('launched') ?? 0);
+      : (stored.get(day)?.sum('launched') ?? 0);
   const weeks = Array.from({ length: RETENTION_WEEKS }, (_, n) => plusDays(from, 7 * n));
   return weeks.map((week) => ({
     week,
     people: daysBetween(week, plusDays(week, 6)).reduce((sum, day) => sum + launchedOn(day), 0),
     active: weeks
       .filter((later) => later >= week)
-      .map((later) => kept.get(later)?.sum('retained', (cohort) => cohort === week) ?? 0),
+      .map((later) => stored.get(later)?.sum('retained', (cohort) => cohort === week) ?? 0),
   }));
 }

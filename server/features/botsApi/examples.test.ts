@@ -40,7 +40,7 @@ async function runExample(command: string, file: string, code: string, botName: 
   const { stdout } = await run(command, [path], {
     env: { ...env, TELEGRAM_ID: String(telegramId), NODE_NO_WARNINGS: '1' },
   });
-  return { telegramId, told: JSON.parse(stdout) as unknown };
+  return { telegramId, reported: JSON.parse(stdout) as unknown };
 }
 
 const wanted = {
@@ -56,7 +56,7 @@ const wanted = {
 
 it('TypeScript: start, answers, access, training, XP and badge, seen in the app', async () => {
   const example = await runExample(process.execPath, 'bot.mts', codeIn('ts'), 'quiz_bot');
-  expect(example.told).toEqual(wanted);
+  expect(example.reported).toEqual(wanted);
   const call = test.as({ id: example.telegramId, first_name: 'Anna' });
   await call.me.launch();
   expect((await call.progress.trainings({})).items).toMatchObject([
@@ -76,6 +76,6 @@ it(`Python: ${hasPython ? 'the same' : 'NOT RUN, there is no python3 here'}, and
     expect(document.paths[known], known).toHaveProperty(method.toLowerCase());
   }
   if (hasPython) {
-    expect((await runExample('python3', 'bot.py', code, 'spin_bot')).told).toEqual(wanted);
+    expect((await runExample('python3', 'bot.py', code, 'spin_bot')).reported).toEqual(wanted);
   }
 });

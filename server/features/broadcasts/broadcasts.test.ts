@@ -47,7 +47,8 @@ const textsTo = ({ person }: Reader) =>
     .filter(({ from }) => from?.is_bot)
     .map(({ text, caption }) => text ?? caption);
 
-const timesTold = (who: Reader, text: string) => textsTo(who).filter((one) => one === text).length;
+const timesReceived = (who: Reader, text: string) =>
+  textsTo(who).filter((one) => one === text).length;
 
 /** Saves a draft with a unique English text, and starts it. */
 async function launch(changes: Parameters<typeof draftOf>[0] = {}) {
@@ -167,8 +168,8 @@ describe('a broadcast', () => {
     const ended = await untilEnded(id);
     expect(ended).toMatchObject({ hasPicture: true, picture: { width: 640, height: 480 } });
     expect(ended.outcomes).toMatchObject({ sent: ended.recipients, failed: 0, unknown: 0 });
-    expect(timesTold(anna, text)).toBe(1);
-    expect(timesTold(boris, `По-русски: ${text}`)).toBe(1);
+    expect(timesReceived(anna, text)).toBe(1);
+    expect(timesReceived(boris, `По-русски: ${text}`)).toBe(1);
     const message = telegram.chats.messages('main', boris.person.id).at(-1);
     expect(message?.photo).toHaveLength(1);
     expect(message?.reply_markup?.inline_keyboard).toEqual([
@@ -189,7 +190,7 @@ describe('a broadcast', () => {
     const text = `<b>1 < 2 & "3"</b> *a* _b_ ${randomUUID()}`;
     const { id } = await launch({ text: { ru: text, en: text } });
     await untilEnded(id);
-    expect(timesTold(anna, text)).toBe(1);
+    expect(timesReceived(anna, text)).toBe(1);
   });
 
   it('marks people who have blocked the bot, waits when Telegram asks to, and goes on', async () => {
@@ -201,7 +202,7 @@ describe('a broadcast', () => {
     const { id, text } = await launch();
     const { outcomes, recipients } = await untilEnded(id);
     expect(outcomes).toMatchObject({ blocked: 1, sent: (recipients ?? 0) - 1 });
-    expect(timesTold(anna, text)).toBe(1);
+    expect(timesReceived(anna, text)).toBe(1);
     expect((await eve.call.me.get()).settings.botMayWrite).toBe(false);
   });
 
@@ -231,7 +232,7 @@ describe('a broadcast', () => {
     expect(await read(id)).toMatchObject({ state: 'running', refusedBot: null });
     const ended = await untilEnded(id);
     expect(ended.outcomes).toMatchObject({ sent: ended.recipients, failed: 0, unknown: 0 });
-    expect(some.map((one) => timesTold(one, text))).toEqual(some.map(() => 1));
+    expect(some.map((one) => timesReceived(one, text))).toEqual(some.map(() => 1));
   });
 
   it('skips people who switch promotions off before their turn', async () => {
@@ -245,19 +246,19 @@ describe('a broadcast', () => {
     );
     await changeState(id, 'pause');
     await last.call.me.updateSettings({ notifications: { broadcast: false } });
-    const told = timesTold(last, text);
+    const received = timesReceived(last, text);
     await changeState(id, 'resume');
     world.app.delivery.messageEveryMs = FAST_MS;
     const { outcomes } = await untilEnded(id);
-    expect(timesTold(last, text)).toBe(told);
-    expect(outcomes.silenced).toBe(1 - told);
+    expect(timesReceived(last, text)).toBe(received);
+    expect(outcomes.silenced).toBe(1 - received);
   });
 
   it('stops while it is paused, and then reaches everybody else', async () => {
     const some = await readers(15);
     world.app.delivery.messageEveryMs = SLOW_MS;
     const { id, text } = await launch();
-    const sent = () => some.reduce((sum, one) => sum + timesTold(one, text), 0);
+    const sent = () => some.reduce((sum, one) => sum + timesReceived(one, text), 0);
     const total = async () => (await read(id)).outcomes.sent;
     await vi.waitFor(async () => expect(await total()).toBeGreaterThan(1), PATIENCE);
     await changeState(id, 'pause');
@@ -277,7 +278,7 @@ describe('a broadcast', () => {
     const { outcomes, recipients } = await untilEnded(id);
     expect(outcomes.sent).toBe(recipients);
     expect(sent()).toBe(some.length);
-    expect(some.map((one) => timesTold(one, text))).toEqual(some.map(() => 1));
+    expect(some.map((one) => timesReceived(one, text))).toEqual(some.map(() => 1));
   });
 
   it('reaches nobody further once it is cancelled, and counts whom it has reached', async () => {
@@ -294,7 +295,7 @@ describe('a broadcast', () => {
     expect(state).toBe('cancelled');
     expect(outcomes.withdrawn).toBeGreaterThan(0);
     expect((await read(id)).outcomes).toEqual(outcomes);
-    expect(some.every((one) => timesTold(one, text) <= 1)).toBe(true);
+    expect(some.every((one) => timesReceived(one, text) <= 1)).toBe(true);
     await expect(changeState(id, 'resume')).rejects.toThrow('CONFLICT');
   });
 
@@ -333,7 +334,7 @@ describe('a broadcast', () => {
     }, PATIENCE);
     const { startedAt } = await untilEnded(saved.id);
     expect(Date.parse(startedAt ?? '')).toBeGreaterThanOrEqual(Date.parse(at));
-    expect(timesTold(anna, text)).toBe(1);
+    expect(timesReceived(anna, text)).toBe(1);
   });
 });
 

@@ -58,7 +58,7 @@ export async function readSums(
   { today, figures = sums }: { today?: Promise<Counted[]>; figures?: readonly FigureName[] } = {},
 ): Promise<Figures> {
   const lastWhole = until === null ? to : plusDays(to, -1);
-  const [kept, cut] = await Promise.all([
+  const [stored, cut] = await Promise.all([
     lastWhole < from
       ? []
       : app.db.of(DailyFigure).findAll({
@@ -68,7 +68,7 @@ export async function readSums(
         }),
     until === null ? [] : (today ?? readSumsUntil(app, to, until)),
   ]);
-  const added = kept.map((row) => ({
+  const added = stored.map((row) => ({
     figure: row.figure,
     key: row.key,
     value: Number(computed<string | number>(row, 'total')),
@@ -99,10 +99,10 @@ export async function readActive(app: AppContext, day: string, days: ActiveSpan)
   if (days === 1 && day === dayOf(app.now())) {
     return await readActiveToday(app, day);
   }
-  const kept = await app.db
+  const stored = await app.db
     .of(DailyFigure)
     .findOne({ where: { day, figure: 'active', key: String(days) } });
-  return kept?.value ?? (await countActive(app.db, day, days));
+  return stored?.value ?? (await countActive(app.db, day, days));
 }
 
 /**

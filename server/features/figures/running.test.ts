@@ -112,7 +112,7 @@ beforeAll(async () => {
 
 async function expectActive() {
   const moved = await entries();
-  const kept = await test.app.db.query(readActive);
+  const stored = await test.app.db.query(readActive);
   const days = daysBetween(plusDays(today, -DAYS), today);
   const inTurn = (one: { day: string; key: string }) => `${one.day} ${one.key.padStart(2)}`;
   const raw = days.flatMap((day) =>
@@ -122,8 +122,8 @@ async function expectActive() {
       value: peopleOf(moved, plusDays(day, 1 - span), day),
     })),
   );
-  expect(kept.map(inTurn).sort()).toEqual(raw.map(inTurn).sort());
-  expect(new Map(kept.map((one) => [inTurn(one), one.value]))).toEqual(
+  expect(stored.map(inTurn).sort()).toEqual(raw.map(inTurn).sort());
+  expect(new Map(stored.map((one) => [inTurn(one), one.value]))).toEqual(
     new Map(raw.map((one) => [inTurn(one), one.value])),
   );
 }

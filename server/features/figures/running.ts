@@ -43,8 +43,8 @@ async function readHours(
   while (settled.has(end)) {
     end += HOUR_MS;
   }
-  const kept = rows.filter(({ figure, hour }) => figure !== 'counted_at' && hour.getTime() < end);
-  return { upTo: new Date(end), figures: kept };
+  const stored = rows.filter(({ figure, hour }) => figure !== 'counted_at' && hour.getTime() < end);
+  return { upTo: new Date(end), figures: stored };
 }
 
 /** The sums of a day up to a moment. */

@@ -160,14 +160,14 @@ describe('all matching works', () => {
     const { gallery } = person.call;
     await gallery.trash({ ids: [earlier ?? ''] });
     const ids = await fill(person, many(1150));
-    const kept = [ids[3] ?? '', ids[1100] ?? ''];
+    const remaining = [ids[3] ?? '', ids[1100] ?? ''];
     const { upTo } = await gallery.count({ trash: false });
     const [later] = await fill(person, many(1));
     now = new Date(now.getTime() + 1000);
-    const trashed = await gallery.trash(all(upTo, {}, kept));
+    const trashed = await gallery.trash(all(upTo, {}, remaining));
     expect(trashed.changed).toBe(1148);
     const left = (await gallery.list({})).items.map(({ id }) => id);
-    expect(left).toEqual([later, kept[1], kept[0]]);
+    expect(left).toEqual([later, remaining[1], remaining[0]]);
     expect((await gallery.list({ trash: true })).counts?.trash).toBe(1149);
     expect(await gallery.restore({ trashedAt: trashed.trashedAt ?? '' })).toEqual({
       changed: 1148,

@@ -150,12 +150,12 @@ describe('a provider that refuses a generation that was quoted with it', () => {
       refunded: true,
     });
     expect(await coins()).toBe(before);
-    const told = { model: 'nano-banana', standIn: true };
-    expect(await call.generation.quote(picture)).toMatchObject({ price: 50, madeBy: told });
-    expect(await make({ ...picture, madeBy: told })).toMatchObject({
+    const quotedMaker = { model: 'nano-banana', standIn: true };
+    expect(await call.generation.quote(picture)).toMatchObject({ price: 50, madeBy: quotedMaker });
+    expect(await make({ ...picture, madeBy: quotedMaker })).toMatchObject({
       status: 'succeeded',
       price: 50,
-      madeBy: told,
+      madeBy: quotedMaker,
     });
     expect(google.submits).toEqual([]);
   });

@@ -54,12 +54,15 @@ export function assertFits(
  * A work is only made by the maker that the person was shown before paying.
  * @throws DomainError MAKER_CHANGED
  */
-export function assertMakerIsKnown({ madeBy: told }: GenerationCreateInput, offer: Offer): void {
-  if (told === undefined) {
+export function assertMakerIsKnown(
+  { madeBy: quotedMaker }: GenerationCreateInput,
+  offer: Offer,
+): void {
+  if (quotedMaker === undefined) {
     return;
   }
   const maker = makerOf(offer.model, offer.route);
-  if (maker?.model !== told?.model || maker?.standIn !== told?.standIn) {
+  if (maker?.model !== quotedMaker?.model || maker?.standIn !== quotedMaker?.standIn) {
     throw new DomainError('MAKER_CHANGED');
   }
 }

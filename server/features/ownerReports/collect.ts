@@ -50,26 +50,26 @@ export async function collectReports(app: AppContext): Promise<void> {
   const now = app.now();
   const daily = await readDaily(app, now, language);
   await app.db.transaction(async (tx) => {
-    const told = toldUpTo(await lockSetting(tx, STATE), now);
-    const dueDaily = daily !== null && daily.day > told.day ? daily : null;
+    const last = lastReportOf(await lockSetting(tx, STATE), now);
+    const dueDaily = daily !== null && daily.day > last.day ? daily : null;
     const textOf: Record<ReportKind, () => Promise<string | null>> = {
-      payments: () => payments(tx, told.span, language),
-      alerts: () => alerts(tx, told.span, language),
-      support: () => threads(tx, told.span, language),
+      payments: () => payments(tx, last.span, language),
+      alerts: () => alerts(tx, last.span, language),
+      support: () => threads(tx, last.span, language),
       daily: async () => dueDaily?.text ?? null,
     };
     for (const kind of reportKinds) {
       const text = isOn(kind) ? await textOf[kind]() : null;
       if (text !== null) {
-        await writeReport(app, tx, { key: `${kind}:${told.span.to.toISOString()}`, text });
+        await writeReport(app, tx, { key: `${kind}:${last.span.to.toISOString()}`, text });
       }
     }
-    await writeSetting(tx, STATE, { upTo: told.span.to, day: dueDaily?.day ?? told.day });
+    await writeSetting(tx, STATE, { upTo: last.span.to, day: dueDaily?.day ?? last.day });
   });
 }
 
 /** What is to be reported now, and the last reported day. At first: what is new from now on. */
-function toldUpTo(stored: unknown, now: Date): { span: Window; day: string } {
+function lastReportOf(stored: unknown, now: Date): { span: Window; day: string } {
   const known = state.safeParse(stored).data;
   const settled = now.getTime() - SETTLED_AFTER_MS;
   const last = known?.upTo.getTime() ?? settled;

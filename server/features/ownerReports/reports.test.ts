@@ -102,14 +102,14 @@ describe('the owner', () => {
       const yesterday = plusDays(dayOf(test.app.now()), -1);
       await begin(plusDays(yesterday, -1));
       await collectReports(test.app);
-      const told = async () =>
+      const readDailyReports = async () =>
         (await test.app.db.query(readOutbox)).filter(({ text }) => text.startsWith('The day'));
-      expect(await told()).toEqual([]);
+      expect(await readDailyReports()).toEqual([]);
       await storeDays(test.app, [yesterday]);
       await collectReports(test.app);
       await collectReports(test.app);
-      expect(await told()).toHaveLength(1);
-      expect((await told())[0]?.text).toMatch(/^The day: .+\nRevenue: 0 ₽ \+ \d+ ★\n/);
+      expect(await readDailyReports()).toHaveLength(1);
+      expect((await readDailyReports())[0]?.text).toMatch(/^The day: .+\nRevenue: 0 ₽ \+ \d+ ★\n/);
     } finally {
       clock.aheadMs = 0;
     }

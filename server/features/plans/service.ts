@@ -197,9 +197,9 @@ async function moveFollowing(
  * where the plan extends days that were there before. A late report moves nothing back.
  */
 function nextCharge({ expiresAt, days }: Time, before: Date | null, now: Date): Date {
-  const told =
+  const next =
     expiresAt ?? new Date(Math.max(now.getTime(), before?.getTime() ?? 0) + days * DAY_MS);
-  return before && before > told ? before : told;
+  return before && before > next ? before : next;
 }
 
 /** The running plan that goes on: that of the same order, or one of the same kind. */
@@ -288,8 +288,8 @@ async function shorten(tx: Tx, key: { userId: number; id: string }, byMs: number
     return;
   }
   const { end: before, startsAt, renews, renewsAt, cancelledAt } = plan;
-  const kept = [now, startsAt, ...(renews && renewsAt ? [renewsAt] : [])];
-  const earliest = Math.min(Number(before), Math.max(...kept.map(Number)));
+  const lowerBounds = [now, startsAt, ...(renews && renewsAt ? [renewsAt] : [])];
+  const earliest = Math.min(Number(before), Math.max(...lowerBounds.map(Number)));
   const after = new Date(Math.max(Number(before) - byMs, earliest));
   const goesOn = after > now;
   await plans.save(plan, {

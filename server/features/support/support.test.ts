@@ -59,9 +59,9 @@ describe('a message to support', () => {
     const stop = new AbortController();
     const events = world.app.live.subscribe(anna.userId, stop.signal);
     await events.next();
-    const told = events.next();
+    const nextEvent = events.next();
     await reply(anna, 'They are on your balance.');
-    expect((await told).value).toEqual({ type: 'support', answered: true });
+    expect((await nextEvent).value).toEqual({ type: 'support', answered: true });
     stop.abort();
     await vi.waitFor(
       () => expect(textsTo(anna)).toContain('Support:\n\nThey are on your balance.'),

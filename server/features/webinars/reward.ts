@@ -49,11 +49,11 @@ async function pay(app: AppContext, tx: Tx, registration: Registration): Promise
     where: { userId: who.userId, holdsReward: true },
   });
   // While nothing is held, this is what was spent before it could be given back.
-  const kept = await ledger.sumOf(tx, who.userId, 'coins', [
+  const alreadyHeld = await ledger.sumOf(tx, who.userId, 'coins', [
     'webinar_reward',
     'webinar_reward_reversal',
   ]);
-  const amount = (await isReturned(tx, who.userId)) ? 0 : rewards.webinar_coins - kept;
+  const amount = (await isReturned(tx, who.userId)) ? 0 : rewards.webinar_coins - alreadyHeld;
   if (held || amount <= 0) {
     return 0;
   }

@@ -27,7 +27,7 @@ export async function getProviderTotals(
   { from, to }: z.infer<typeof providerTotalsInput>,
 ): Promise<ProviderTotals> {
   const today = dayOf(app.now());
-  const [kept, listed, now] = await Promise.all([
+  const [stored, listed, now] = await Promise.all([
     readDays(app, from, to, ['paid', 'charges', 'returned']),
     sumLists(app.db, from, to),
     to >= today && from <= today ? countSums(app.db, startOf(today), app.now()) : [],
@@ -36,7 +36,7 @@ export async function getProviderTotals(
     listed,
     ({ day, provider, currency }) => `${day} ${provider}:${currency}`,
   );
-  const oursOn = (day: string) => (day === today ? new Figures(now) : kept.get(day));
+  const oursOn = (day: string) => (day === today ? new Figures(now) : stored.get(day));
   const items = daysBetween(from, earlierOf(to, today))
     .reverse()
     .flatMap((day) => {

@@ -56,11 +56,11 @@ export function createResultFiles(storage: Storage): ResultFiles {
   return {
     async keep(pictures) {
       const names = await Promise.all(pictures.map(storePicture));
-      const kept = names.filter((name) => name !== null);
-      if (kept.length === 0) {
+      const stored = names.filter((name) => name !== null);
+      if (stored.length === 0) {
         throw new ProviderFailure('result_unusable', 'the answer holds no picture');
       }
-      return kept;
+      return stored;
     },
 
     async read(names) {

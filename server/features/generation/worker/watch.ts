@@ -37,12 +37,12 @@ async function pause(app: AppContext, lease: Lease, ms: number): Promise<void> {
 }
 
 function createProgressReporter(app: AppContext, lease: Lease) {
-  let told = lease.row.progress ?? -1;
+  let reported = lease.row.progress ?? -1;
   return async (progress: number | null): Promise<void> => {
-    if (progress === null || (progress < told + PROGRESS_STEP && told >= 0)) {
+    if (progress === null || (progress < reported + PROGRESS_STEP && reported >= 0)) {
       return;
     }
-    told = progress;
+    reported = progress;
     await lease.write({ progress });
     app.live.publishNow(lease.key.userId, {
       type: 'generation',

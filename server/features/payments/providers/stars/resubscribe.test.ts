@@ -143,11 +143,11 @@ describe('refunds of a subscription pressed twice', () => {
     const second = charge?.id ?? '';
     // A request after the end of a refund is told so.
     const answers = await Promise.allSettled([first, second, first, second].map(refund));
-    const told = answers.map((one) =>
+    const results = answers.map((one) =>
       one.status === 'fulfilled' ? one.value.status : String(one.reason.message),
     );
-    expect(told.filter((one) => one === 'refunding').length).toBeGreaterThanOrEqual(2);
-    expect(['refunding', 'PAYMENT_NOT_REFUNDABLE']).toEqual(expect.arrayContaining(told));
+    expect(results.filter((one) => one === 'refunding').length).toBeGreaterThanOrEqual(2);
+    expect(['refunding', 'PAYMENT_NOT_REFUNDABLE']).toEqual(expect.arrayContaining(results));
     await vi.waitFor(async () => {
       const [order] = (await alice.call.payments.list({})).items;
       expect(order).toMatchObject({

@@ -66,14 +66,14 @@ describe('a payment in Stars', () => {
     await world.settled();
     const order = await world.order(alice);
     await telegram.stars.pay(order.link, alice.person.id);
-    const told = () =>
+    const findReceipts = () =>
       telegram.chats
         .messages('main', alice.person.id)
         .filter(({ text }) => text === 'Payment received: 100 coins added.');
-    await vi.waitFor(() => expect(told()).toHaveLength(1), PATIENCE);
+    await vi.waitFor(() => expect(findReceipts()).toHaveLength(1), PATIENCE);
     telegram.queue('main').deliverAgain(lastPayment().update_id);
     await world.settled();
-    expect(told()).toHaveLength(1);
+    expect(findReceipts()).toHaveLength(1);
   });
 });
 

@@ -41,8 +41,12 @@ describe('a notification that arrives before YooKassa’s API knows', () => {
     const { paymentId } = order;
     const asked = () =>
       yookassa.requests.filter(({ path }) => path.endsWith(`/payments/${paymentId}`)).length;
-    const told = { type: 'notification', event: 'payment.succeeded', object: { id: paymentId } };
-    expect(await world.notify(told)).toBe(200);
+    const notification = {
+      type: 'notification',
+      event: 'payment.succeeded',
+      object: { id: paymentId },
+    };
+    expect(await world.notify(notification)).toBe(200);
     await vi.waitFor(() => expect(asked()).toBeGreaterThan(0), PATIENCE);
     payWithoutNotification(paymentId);
     await vi.waitFor(async () => {

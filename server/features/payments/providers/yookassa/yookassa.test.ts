@@ -179,7 +179,7 @@ describe('notifications that must not be accepted', () => {
       people: [alice, mallory],
       orders: [victim.id, order.id],
       paymentId: order.paymentId,
-      async told() {
+      async notifyServer() {
         yookassa.shop.payment(order.paymentId).metadata.order_id = victim.id;
         yookassa.notifications.holding = false;
         await yookassa.notifications.release();
@@ -199,9 +199,9 @@ describe('notifications that must not be accepted', () => {
   it.each(['opened', 'not opened yet'] as const)(
     'credits nobody for a payment that names another order than its own, which is %s',
     async (other) => {
-      const { people, orders, paymentId, told } = await crossed(other);
+      const { people, orders, paymentId, notifyServer } = await crossed(other);
       yookassa.pay(paymentId);
-      await told();
+      await notifyServer();
       for (const [n, payer] of people.entries()) {
         expect(await world.coinsOf(payer)).toBe(START_COINS);
         expect(['created', 'pending']).toContain(await statusOf(payer, orders[n] ?? ''));
@@ -212,9 +212,9 @@ describe('notifications that must not be accepted', () => {
   it.each(['opened', 'not opened yet'] as const)(
     'cancels no order for a payment that was created for another, while its own is %s',
     async (other) => {
-      const { people, orders, paymentId, told } = await crossed(other);
+      const { people, orders, paymentId, notifyServer } = await crossed(other);
       yookassa.decline(paymentId);
-      await told();
+      await notifyServer();
       for (const [n, payer] of people.entries()) {
         expect(['created', 'pending']).toContain(await statusOf(payer, orders[n] ?? ''));
       }
