@@ -53,8 +53,11 @@ async function run(answers: string[] | null, env: Record<string, string> = {}) {
 it('asks again after a wrong answer, writes .env readable by the owner alone, and sets the bot up at Telegram', async () => {
   const url = inject('adminUrl');
   const { printed, left } = await run([
+    'not-a-token',
     '1:not-a-token',
     TOKEN,
+    'localhost',
+    'mysql://localhost/coins',
     'postgres://127.0.0.1:9/none',
     url,
     'http://example.org',
@@ -64,6 +67,10 @@ it('asks again after a wrong answer, writes .env readable by the owner alone, an
   ]);
   expect(left).toEqual([]);
   expect(printed.join('\n')).toMatch(/BOT_TOKEN: Telegram refuses this token/);
+  expect(printed.join('\n')).toMatch(/BOT_TOKEN: A token looks like/);
+  expect(printed.join('\n').match(/DATABASE_URL: This is no address of PostgreSQL/g)).toHaveLength(
+    2,
+  );
   expect(printed.join('\n')).toMatch(/DATABASE_URL: It can't be reached/);
   expect(printed.join('\n')).toMatch(/PUBLIC_URL: Telegram opens addresses/);
   expect(printed.join('\n')).toMatch(/ADMIN_TELEGRAM_IDS: These are numbers/);

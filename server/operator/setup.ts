@@ -5,6 +5,8 @@
  */
 import { randomBytes } from 'node:crypto';
 import { ConfigError, environmentNames, readConfig } from '../app/config.ts';
+import { botTokenForm } from '../core/config/bots.ts';
+import { environment } from '../core/config/environment.ts';
 import { reasonOf } from '../core/finding.ts';
 import { createBotApi } from '../telegram/botApi.ts';
 import { describeBot, setCommands, setUpdates } from '../telegram/botProfile.ts';
@@ -53,7 +55,10 @@ function questionsFor(env: Environment): Question[] {
             name: 'BOT_TOKEN',
             text: 'Token of your bot (from @BotFather)',
             secret: true,
-            problem: (token: string) => checkToken(createBotApi(token, apiRoot)),
+            problem: (token: string) =>
+              botTokenForm.test(token)
+                ? checkToken(createBotApi(token, apiRoot))
+                : 'A token looks like 123456:ABC-def; @BotFather shows it (/mybots → API Token).',
           },
         ]),
     {
@@ -61,6 +66,9 @@ function questionsFor(env: Environment): Question[] {
       text: 'Address of your PostgreSQL (postgres://user:password@host:5432/database)',
       secret: true,
       problem: async (url) => {
+        if (!environment.shape.DATABASE_URL.safeParse(url).success) {
+          return 'This is no address of PostgreSQL; one looks like postgres://user:password@host:5432/database.';
+        }
         const [failed] = (await checkDatabase(url, 1)).filter(
           ({ subject, state }) => subject === 'database' && state === 'problem',
         );

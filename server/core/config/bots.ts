@@ -1,5 +1,8 @@
 import type { Environment } from './environment.ts';
 
+/** The form of a token of @BotFather. */
+export const botTokenForm = /^\d{1,16}:[\w-]{3,}$/;
+
 export interface BotConfig {
   name: string;
   token: string;
@@ -34,7 +37,7 @@ export function readBots(env: Environment, problems: string[]): BotConfig[] {
   }
   const bots: BotConfig[] = [];
   for (const [index, [name, token]] of pairs.entries()) {
-    if (!/^[a-z][a-z0-9_-]{0,31}$/.test(name) || !/^\d{1,16}:[\w-]{3,}$/.test(token)) {
+    if (!/^[a-z][a-z0-9_-]{0,31}$/.test(name) || !botTokenForm.test(token)) {
       // By position: a token written where a name belongs must not be shown.
       problems.push(
         `${variable}: bot ${index + 1}: its token must look like 123456:ABC-def, its name like main or quiz_bot`,

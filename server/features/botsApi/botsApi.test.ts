@@ -326,6 +326,13 @@ describe('keys', () => {
     expect(await run('cli_bot', `--revoke=${id}`)).toMatchObject({ isDone: true });
     expect((await api.clientFor(key)('listBadges')).status).toBe(401);
     expect((await run('not a name')).isDone).toBe(false);
+    expect((await run('cli_bot', '--revoke=one')).text).toBe('cli_bot has no valid key one.');
+    for (const wrong of ['--revoke', '--nonsense']) {
+      const refused = await run('cli_bot', wrong);
+      expect(refused.isDone).toBe(false);
+      expect(refused.text).toContain(wrong);
+      expect(refused.text).toContain('--revoke=<n>  ends key');
+    }
   });
 
   it('share one rate limit, and are told how many calls are left', async () => {

@@ -1,5 +1,5 @@
 /** `npm run bot:key -- <bot> [--trusted] [--list] [--revoke=<number>]`: keys of bots, from the command line. */
-import { parseArgs } from 'node:util';
+import { readArguments } from '../../core/commandLine.ts';
 import { DomainError } from '../../core/errors.ts';
 import type { Database } from '../../db/database.ts';
 import { botNamePattern, type KeyInfo, listKeys, newKey, revokeKey, storeKey } from './keys.ts';
@@ -15,15 +15,23 @@ export async function runKeyCommand(
   args: string[],
   print: (line: string) => void,
 ): Promise<boolean> {
-  const { values, positionals } = parseArgs({
-    args,
-    allowPositionals: true,
-    options: {
-      trusted: { type: 'boolean', default: false },
-      list: { type: 'boolean', default: false },
-      revoke: { type: 'string' },
+  const read = readArguments(
+    {
+      args,
+      allowPositionals: true,
+      options: {
+        trusted: { type: 'boolean', default: false },
+        list: { type: 'boolean', default: false },
+        revoke: { type: 'string' },
+      },
     },
-  });
+    KEY_USAGE,
+    print,
+  );
+  if (!read) {
+    return false;
+  }
+  const { values, positionals } = read;
   const [botName = ''] = positionals;
   if (positionals.length !== 1 || !botNamePattern.test(botName)) {
     print(KEY_USAGE);
@@ -34,11 +42,11 @@ export async function runKeyCommand(
     for (const key of keys) {
       print(lineOf(key));
     }
-    print(`${keys.length} keys of ${botName}.`);
+    print(`Keys of ${botName}: ${keys.length}.`);
     return true;
   }
   if (values.revoke !== undefined) {
-    return await revoke(db, botName, Number(values.revoke), print);
+    return await revoke(db, botName, values.revoke, say);
   }
   return await make(db, { botName, trusted: values.trusted }, print);
 }
@@ -71,12 +79,14 @@ async function make(
 async function revoke(
   db: Database,
   botName: string,
-  id: number,
+  number: string,
   print: (line: string) => void,
 ): Promise<boolean> {
-  const isOwn = (await listKeys(db, botName)).some((key) => key.id === id && !key.revokedAt);
-  const revoked = isOwn ? await db.transaction((tx) => revokeKey(tx, id)) : null;
-  print(revoked ? `Key ${id} is revoked.` : `${botName} has no valid key ${id}.`);
+  const own = (await listKeys(db, botName)).find(
+    (key) => String(key.id) === number && !key.revokedAt,
+  );
+  const revoked = own ? await db.transaction((tx) => revokeKey(tx, own.id)) : null;
+  print(revoked ? `Key ${number} is revoked.` : `${botName} has no valid key ${number}.`);
   return revoked !== null;
 }
 

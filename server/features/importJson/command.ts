@@ -1,6 +1,6 @@
 /** `npm run import:json -- <file> --bot <bot> [--dry-run]`: imports an older store of a bot. */
 import { stat } from 'node:fs/promises';
-import { parseArgs } from 'node:util';
+import { readArguments } from '../../core/commandLine.ts';
 import type { Database } from '../../db/database.ts';
 import { botNamePattern } from '../botsApi/service.ts';
 import { NotJsonError } from './entries.ts';
@@ -22,11 +22,19 @@ export async function runImportCommand(
   args: string[],
   { print, showProgress }: Terminal,
 ): Promise<boolean> {
-  const { values, positionals } = parseArgs({
-    args,
-    allowPositionals: true,
-    options: { bot: { type: 'string' }, 'dry-run': { type: 'boolean', default: false } },
-  });
+  const read = readArguments(
+    {
+      args,
+      allowPositionals: true,
+      options: { bot: { type: 'string' }, 'dry-run': { type: 'boolean', default: false } },
+    },
+    USAGE,
+    print,
+  );
+  if (!read) {
+    return false;
+  }
+  const { values, positionals } = read;
   const [path] = positionals;
   const botName = values.bot ?? '';
   if (path === undefined || positionals.length !== 1 || !botNamePattern.test(botName)) {
