@@ -46,7 +46,7 @@ export async function runKeyCommand(
     return true;
   }
   if (values.revoke !== undefined) {
-    return await revoke(db, botName, values.revoke, say);
+    return await revoke(db, botName, values.revoke, print);
   }
   return await make(db, { botName, trusted: values.trusted }, print);
 }

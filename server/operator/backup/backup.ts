@@ -66,7 +66,7 @@ export async function backUp(
 }
 
 async function newestDump(folder: string): Promise<string> {
-  const dumps = (await readdir(folder)).filter((name) => DUMP.test(name)).sort();
+  const dumps = (await readdir(folder).catch(() => [])).filter((name) => DUMP.test(name)).sort();
   const newest = dumps.at(-1);
   if (!newest) {
     throw new BackupError(`There is no database-….dump in ${folder}.`);
