@@ -71,7 +71,26 @@ describe('a list as a file', () => {
     const { text } = await fetchList({ list: 'payments', query: '', filter: 'paid' }, irina.call);
     const [head, line] = text.split('\r\n');
     expect(head).toContain('Заказ;Создан;Оплачен');
-    expect(line).toContain(';50;XTR;50;');
+    expect(line).toContain(';Telegram Stars;stars;Оплачен;50;XTR;50;');
+  });
+
+  it('says what a code means, and a text in both languages in a column for each', async () => {
+    const users = await fetchList({
+      list: 'users',
+      query: '@mallory',
+      filter: 'all',
+      sort: 'newest',
+    });
+    expect(users.text).toContain(',User,');
+    const section = { query: '', filters: {} };
+    const promo = await fetchList({ list: 'records', section: 'promo', ...section });
+    expect(promo.text).toContain('WELCOME10,Discount,10,');
+    const models = await fetchList({ list: 'records', section: 'models', ...section });
+    expect(models.text).toMatch(/nano-banana,Create,Nano Banana,1\.5,Active,.*Google: gemini/);
+    const { text } = await fetchList({ list: 'records', section: 'levels', ...section });
+    expect(text).toMatch(/"Name, Russian","Name, English"/);
+    expect(text).toContain('Новичок,Newcomer');
+    expect(text).not.toContain('{');
   });
 
   it('holds only the rows that match the filters', async () => {

@@ -1,6 +1,7 @@
 /** The columns of each list's file. */
 import { coins, formatCoinsPlain } from '../../../../shared/coins.ts';
-import { ruleOf, type Values } from '../../../../shared/records/fields.ts';
+import { languages } from '../../../../shared/language.ts';
+import { isLocalized, ruleOf, type Values } from '../../../../shared/records/fields.ts';
 import { fieldLabel } from '../../../../shared/records/labels.ts';
 import { type SectionCode, sectionOf } from '../../../../shared/records/sections.ts';
 import type { AdminAction, AdminUser } from '../../../../shared/schemas/admin.ts';
@@ -9,6 +10,7 @@ import type { AdminPayment } from '../../../../shared/schemas/adminPayments.ts';
 import type { AdminRecord } from '../../../../shared/schemas/adminRecords.ts';
 import type { Language, Localized } from '../../../../shared/schemas/primitives.ts';
 import type { Cell } from '../../exports/service.ts';
+import { words } from './words.ts';
 
 export interface Column<Item> {
   name: Localized;
@@ -31,14 +33,16 @@ export const userColumns: readonly Column<AdminUser>[] = [
   column('Имя', 'First name', ({ firstName }) => firstName),
   column('Фамилия', 'Last name', ({ lastName }) => lastName ?? ''),
   column('Username', 'Username', ({ username }) => username ?? ''),
-  column('Роль', 'Role', ({ role }) => role),
+  column('Роль', 'Role', ({ role }, language) => words.role(role)[language]),
   column('Уровень', 'Level', ({ level }) => number(level)),
   column('Монеты', 'Coins', (user) => hundredths(user.coins)),
   column('Заплачено, ⭐', 'Paid, ⭐', ({ paidStars }) => number(paidStars)),
   column('Заплачено, ₽', 'Paid, ₽', ({ paidKopecks }) => hundredths(paidKopecks)),
   column('Подписка', 'Plan', ({ plan }) => flag(plan)),
-  column('Направление', 'Direction', ({ direction }) => direction ?? ''),
-  column('Язык', 'Language', ({ language }) => language),
+  column('Направление', 'Direction', ({ direction }, language) =>
+    direction ? words.direction(direction)[language] : '',
+  ),
+  column('Язык', 'Language', (user, language) => words.choice(user.language)[language]),
   column('Бот', 'Bot', ({ firstBot }) => firstBot),
   column('Заблокирован', 'Blocked', ({ blocked }) => flag(blocked)),
   column('Был в приложении', 'Last seen', ({ lastSeenAt }) => time(lastSeenAt)),
@@ -55,9 +59,9 @@ export const paymentColumns: readonly Column<AdminPayment>[] = [
   column('Оплачен', 'Paid', ({ paidAt }) => time(paidAt)),
   column('Номер пользователя', 'User id', ({ userId }) => number(userId)),
   column('Пользователь', 'User', ({ userName }) => userName),
-  column('Провайдер', 'Provider', ({ provider }) => provider),
+  column('Провайдер', 'Provider', ({ provider }, language) => words.provider(provider)[language]),
   column('Способ', 'Method', ({ method }) => method),
-  column('Статус', 'Status', ({ status }) => status),
+  column('Статус', 'Status', ({ status }, language) => words.paymentStatus(status)[language]),
   column('Сумма', 'Amount', ({ amount, currency }) => money(amount, currency)),
   column('Валюта', 'Currency', ({ currency }) => currency),
   column('Монеты', 'Coins', (payment) => hundredths(payment.coins)),
@@ -76,10 +80,12 @@ export const generationColumns: readonly Column<ListedGeneration>[] = [
   column('Номер пользователя', 'User id', ({ userId }) => number(userId)),
   column('Пользователь', 'User', ({ userName }) => userName),
   column('Бот', 'Bot', ({ botName }) => botName),
-  column('Операция', 'Operation', ({ operation }) => operation),
+  column('Операция', 'Operation', ({ operation }, language) => words.choice(operation)[language]),
   column('Модель', 'Model', ({ modelName }) => modelName),
-  column('Провайдер', 'Provider', ({ provider }) => provider ?? ''),
-  column('Статус', 'Status', ({ status }) => status),
+  column('Провайдер', 'Provider', ({ provider }, language) =>
+    provider ? words.choice(provider)[language] : '',
+  ),
+  column('Статус', 'Status', ({ status }, language) => words.workStatus(status)[language]),
   column('Причина', 'Reason', ({ failure }) => failure ?? ''),
   column('Подробности', 'Details', ({ failureDetail }) => failureDetail ?? ''),
   column('Оплачено', 'Paid with', ({ paidWith }) => paidWith),
@@ -102,11 +108,20 @@ export const actionColumns: readonly Column<AdminAction>[] = [
   column('Стало', 'After', ({ after }) => json(after)),
 ];
 
-function recordCell(section: SectionCode, name: string, values: Values): Cell {
+function recordCell(section: SectionCode, name: string, values: Values, spoken: Language): Cell {
   const field = sectionOf(section).fields[name];
   const value = values[name];
   if (value === null || value === undefined) {
     return '';
+  }
+  if (field?.type === 'choice') {
+    return words.choice(String(value))[spoken];
+  }
+  if (field?.type === 'providers') {
+    const providers = value as { provider: string; model: string }[];
+    return providers
+      .map(({ provider, model }) => `${words.choice(provider)[spoken]}: ${model}`)
+      .join(', ');
   }
   if (typeof value === 'boolean') {
     return flag(value);
@@ -132,11 +147,31 @@ const factColumns: Partial<Record<SectionCode, readonly Column<AdminRecord>[]>> 
   ],
 };
 
+/** A text in both languages has a column for each. */
+function inOneLanguage(section: SectionCode, name: string, of: Language): Column<AdminRecord> {
+  const label = fieldLabel(section, name);
+  const language = words.choice(of);
+  return {
+    name: { ru: `${label.ru}, ${language.ru}`, en: `${label.en}, ${language.en}` },
+    cell: ({ values }) => {
+      const text = values[name];
+      return isLocalized(text) ? text[of] : '';
+    },
+  };
+}
+
 /** A column for each field of the section, named as in its form, and its figures. */
 export function recordColumns(section: SectionCode): readonly Column<AdminRecord>[] {
-  const fields = Object.keys(sectionOf(section).fields).map((name) => ({
-    name: fieldLabel(section, name),
-    cell: ({ values }: AdminRecord) => recordCell(section, name, values),
-  }));
+  const fields = Object.entries(sectionOf(section).fields).flatMap(
+    ([name, { type }]): Column<AdminRecord>[] =>
+      type === 'localized'
+        ? languages.map((language) => inOneLanguage(section, name, language))
+        : [
+            {
+              name: fieldLabel(section, name),
+              cell: ({ values }, spoken) => recordCell(section, name, values, spoken),
+            },
+          ],
+  );
   return [...fields, ...(factColumns[section] ?? [])];
 }
