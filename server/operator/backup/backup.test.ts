@@ -13,6 +13,9 @@ import { onServer, withDatabaseName } from '../../testing/templateDatabase.ts';
 import { testApp } from '../../testing/testApp.ts';
 import { backUp, restore } from './backup.ts';
 
+/** Two dumps and two restores by programs of PostgreSQL. */
+const TIMEOUT_MS = 120_000;
+
 const test = testApp();
 
 async function tempFolder(): Promise<string> {
@@ -58,32 +61,36 @@ async function makePicture(): Promise<string> {
   return media?.file ?? '';
 }
 
-it('a backup brings back the database and the files after both were lost', async () => {
-  await makePicture();
-  const folder = await tempFolder();
-  const elsewhere = { kind: 'disk', dir: await tempFolder() } as const;
-  const printed: string[] = [];
-  const print = (line: string) => void printed.push(line);
-  const backup = () => backUp(test.databaseUrl, test.app.config.storage, folder, print);
-  if (!(await canDump())) {
-    // Older tools can't read this server, and say so before anything is written.
-    await expect(backup()).rejects.toThrow(/pg_dump is (not installed|of version \d+)/);
-    return;
-  }
-  await backup();
-  const file = await makePicture();
-  await backup();
-  const url = await emptyDatabase();
-  expect(await restore(url, elsewhere, folder, print, open(url))).toBe(true);
-  expect(printed).toEqual(expect.arrayContaining(['audit: no violation', 'media: complete']));
+it(
+  'a backup brings back the database and the files after both were lost',
+  async () => {
+    await makePicture();
+    const folder = await tempFolder();
+    const elsewhere = { kind: 'disk', dir: await tempFolder() } as const;
+    const printed: string[] = [];
+    const print = (line: string) => void printed.push(line);
+    const backup = () => backUp(test.databaseUrl, test.app.config.storage, folder, print);
+    if (!(await canDump())) {
+      // Older tools can't read this server, and say so before anything is written.
+      await expect(backup()).rejects.toThrow(/pg_dump is (not installed|of version \d+)/);
+      return;
+    }
+    await backup();
+    const file = await makePicture();
+    await backup();
+    const url = await emptyDatabase();
+    expect(await restore(url, elsewhere, folder, print, open(url))).toBe(true);
+    expect(printed).toEqual(expect.arrayContaining(['audit: no violation', 'media: complete']));
 
-  // A second restore would overwrite what is there.
-  await expect(restore(url, elsewhere, folder, print, open(url))).rejects.toThrow('already has');
+    // A second restore would overwrite what is there.
+    await expect(restore(url, elsewhere, folder, print, open(url))).rejects.toThrow('already has');
 
-  // A file that is missing in the backup is reported.
-  await createDiskStorage(join(folder, 'media')).delete(file);
-  const another = await emptyDatabase();
-  const third = { kind: 'disk', dir: await tempFolder() } as const;
-  expect(await restore(another, third, folder, print, open(another))).toBe(false);
-  expect(printed).toContain(`  ${file}`);
-});
+    // A file that is missing in the backup is reported.
+    await createDiskStorage(join(folder, 'media')).delete(file);
+    const another = await emptyDatabase();
+    const third = { kind: 'disk', dir: await tempFolder() } as const;
+    expect(await restore(another, third, folder, print, open(another))).toBe(false);
+    expect(printed).toContain(`  ${file}`);
+  },
+  TIMEOUT_MS,
+);
