@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { build, type HtmlTagDescriptor, type Plugin, type Rolldown } from 'vite';
 import type { AppRoute } from '../../shared/appRoutes.ts';
 import type { FirstFiles } from '../../webapp/app/early.ts';
-import { VENDOR } from './chunks.ts';
+import { REACT, VENDOR } from './chunks.ts';
 
 const WEBAPP = fileURLToPath(new URL('../../webapp/', import.meta.url));
 const SOURCE = 'app/early.ts';
@@ -42,11 +42,10 @@ export function earlyScript(): Plugin {
           ),
         );
         const tag: HtmlTagDescriptor = { tag: 'script', children: code, injectTo: 'head-prepend' };
-        // The script in the head starts the app, which is only fetched here.
-        const page = html.replace(
-          /<script type="module"([^>]*) src="([^"]+)"><\/script>/,
-          '<link rel="modulepreload"$1 href="$2">',
-        );
+        // The script in the head fetches and starts the app.
+        const page = html
+          .replace(/\s*<script type="module"[^>]* src="[^"]+"><\/script>/, '')
+          .replace(/\s*<link rel="modulepreload"[^>]*>/g, '');
         return { html: styles.reduce((left, [link]) => left.replace(link, ''), page), tags: [tag] };
       },
     },
@@ -74,8 +73,11 @@ function firstFiles(bundle: Rolldown.OutputBundle, styles: string[]): FirstFiles
     ([path, module]) => [path, beyondFirst(module)] as const,
   );
   return {
-    libraries: `/${chunks.find(({ name }) => name === VENDOR)?.fileName}`,
+    libraries: [REACT, VENDOR].map(
+      (wanted) => `/${chunks.find(({ name }) => name === wanted)?.fileName}`,
+    ),
     app: `/${entry?.fileName}`,
+    scripts: [...first].filter((file) => file.endsWith('.js')),
     styles,
     texts: texts('first'),
     laterTexts: texts('later'),

@@ -1,38 +1,32 @@
-import type { QueryClient } from '@tanstack/react-query';
-import { createTRPCOptionsProxy } from '@trpc/tanstack-react-query';
-import type { AppRouter } from '../../server/app/appRouter.ts';
+import type { QueryClient, QueryKey } from '@tanstack/react-query';
 import type { LaunchOutput } from '../../shared/schemas/me.ts';
-import { api } from './client.ts';
-import { HOME_WORKS } from './earlyCalls.ts';
-
-/** How long the page's outline waits for them; then the app draws its own skeletons. Milliseconds. */
-const MAX_WAIT_MS = 3000;
 
 /**
- * Puts the early script's answers into the cache, so that Home is drawn once and whole, not skeleton by
- * skeleton. Other screens, or a failed request, do not wait.
+ * Puts the early script's answers into the cache, so that the first screen is drawn once and whole, not skeleton by
+ * skeleton. An answer that has failed is left to the query that needs it, which asks again.
  */
 export async function awaitFirstAnswers(client: QueryClient): Promise<void> {
-  const launch = window.earlyCalls?.find(({ path }) => path === 'me.launch')?.answer;
-  const trpc = createTRPCOptionsProxy<AppRouter>({ client: api, queryClient: client });
-  const key = trpc.me.get.queryKey();
+  const calls = window.earlyCalls ?? [];
+  const launch = calls.find(({ path }) => path === 'me.launch')?.answer;
   // The last session of this person is shown at once.
-  if (launch && location.pathname === '/' && client.getQueryData(key) === undefined) {
-    await Promise.race([fill(), new Promise((passed) => setTimeout(passed, MAX_WAIT_MS))]);
-  }
-
-  async function fill(): Promise<void> {
-    const output = (await launch?.catch(() => undefined)) as LaunchOutput | undefined;
+  if (launch && client.getQueryData(keyOf('me.get')) === undefined) {
+    const output = (await launch.catch(() => undefined)) as LaunchOutput | undefined;
     if (!output || output.isNew || output.start) {
       return;
     }
-    await Promise.all([
-      client.prefetchQuery(trpc.wallet.get.queryOptions()),
-      client.prefetchQuery(trpc.generation.active.queryOptions()),
-      client.prefetchQuery(trpc.progress.get.queryOptions()),
-      client.prefetchQuery(trpc.webinars.list.queryOptions()),
-      client.prefetchQuery(trpc.gallery.list.queryOptions({ limit: HOME_WORKS })),
-    ]);
-    client.setQueryData(key, output.me);
+    for (const call of calls.filter(({ path }) => path !== 'me.launch')) {
+      const data = await call.answer.catch(() => undefined);
+      const at = calls.indexOf(call);
+      if (data !== undefined && at >= 0) {
+        calls.splice(at, 1);
+        client.setQueryData(keyOf(call.path, call.input), data);
+      }
+    }
+    client.setQueryData(keyOf('me.get'), output.me);
   }
+}
+
+/** As the router's own options build it. */
+function keyOf(path: string, input?: unknown): QueryKey {
+  return [path.split('.'), { ...(input !== undefined && { input }), type: 'query' }];
 }

@@ -23,7 +23,6 @@ const MAX_CHARACTERS = 400_000;
 const keptPaths = new Set([
   'me.get',
   'wallet.get',
-  'wallet.history',
   'walletHistory',
   'gallery.list',
   'progress.get',

@@ -14,8 +14,10 @@ import { applyPalette } from '../telegram/theme.ts';
 
 /** Files of the bundle, written in by the build; null while developing. */
 export interface FirstFiles {
-  libraries: string;
+  libraries: string[];
   app: string;
+  /** Everything that the app imports at once, with itself. */
+  scripts: string[];
   styles: string[];
   /** Scripts by language. */
   texts: Partial<Record<string, string>>;
@@ -29,6 +31,8 @@ declare const FIRST_FILES: FirstFiles | null;
 
 /** The app's timeout for any answer. */
 const TIMEOUT_MS = 40_000;
+/** The first paint is not waited for any longer. */
+const MAX_PAINT_WAIT_MS = 300;
 /** Pictures of the first row, which are seen at once. */
 const FIRST_PICTURES = 4;
 
@@ -41,15 +45,33 @@ function open(): void {
   openDeviceStorage(launch?.user?.id ?? null, launch?.bot);
   const language =
     rememberedLanguage() ?? languageFor(launch ? launch.languageCode : navigator.language);
-  fetchFiles(language);
-  if (launch) {
-    applyPalette(document.documentElement, launch.theme);
-    document.documentElement.dataset.outline = location.pathname === '/' ? 'home' : 'page';
-    ask(launch);
-    if (launch.user) {
-      greet(displayName(launch.user, language));
-    }
+  if (!launch) {
+    fetchFiles(language);
+    return;
   }
+  applyPalette(document.documentElement, launch.theme);
+  document.documentElement.dataset.outline = location.pathname === '/' ? 'home' : 'page';
+  ask(launch);
+  if (launch.user) {
+    greet(displayName(launch.user, language));
+  }
+  afterFirstPaint(() => fetchFiles(language));
+}
+
+/**
+ * The outline is seen before the files of the app compete with it for the connection and the processor. A page in
+ * the background is not painted.
+ */
+function afterFirstPaint(work: () => void): void {
+  let begun = false;
+  const begin = () => {
+    if (!begun) {
+      begun = true;
+      work();
+    }
+  };
+  setTimeout(begin, document.hidden ? 0 : MAX_PAINT_WAIT_MS);
+  new PerformanceObserver(begin).observe({ type: 'paint', buffered: true });
 }
 
 /** The outline stands further down in the page. As text: a name may hold markup. */
@@ -72,10 +94,10 @@ function fetchFiles(language: string): void {
     return;
   }
   const { libraries, app, styles, texts, laterTexts, screens, optional } = FIRST_FILES;
-  // The libraries are executed as soon as they are loaded, and the app after them in a task of its own.
-  import(/* @vite-ignore */ libraries)
-    .then(() => new Promise((go) => setTimeout(go)))
-    .then(() => import(/* @vite-ignore */ app));
+  for (const href of FIRST_FILES.scripts) {
+    link({ rel: 'modulepreload', href });
+  }
+  void start([...libraries, app]);
   window.optionalFiles = optional;
   const screen = screens[location.pathname] ?? [];
   const scripts = [
@@ -99,6 +121,14 @@ function fetchFiles(language: string): void {
     } else if (href) {
       link({ rel: 'modulepreload', href });
     }
+  }
+}
+
+/** One after the other, each in a task of its own. */
+async function start(files: string[]): Promise<void> {
+  for (const file of files) {
+    await import(/* @vite-ignore */ file);
+    await new Promise((go) => setTimeout(go));
   }
 }
 

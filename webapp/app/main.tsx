@@ -14,6 +14,10 @@ import { applyPalette } from '../telegram/theme.ts';
 import { startHistory } from '../ui/navigation/history.ts';
 import { ToastHost } from '../ui/ToastHost.tsx';
 import { App } from './App.tsx';
+import { loadScreen } from './routes.tsx';
+
+/** How long the page's outline stays for the first screen; then the app draws skeletons. Milliseconds. */
+const MAX_WAIT_MS = 3000;
 
 async function main(): Promise<void> {
   const element = document.getElementById('root');
@@ -64,7 +68,10 @@ async function render(root: Root, start: Start): Promise<void> {
 async function renderApp(root: Root): Promise<void> {
   restorePages(queryClient);
   keepPages(queryClient);
-  await awaitFirstAnswers(queryClient);
+  await Promise.race([
+    Promise.allSettled([awaitFirstAnswers(queryClient), loadScreen(location.pathname)]),
+    new Promise((passed) => setTimeout(passed, MAX_WAIT_MS)),
+  ]);
   await nextTask();
   // In slices, so that a slow phone responds to taps meanwhile.
   startTransition(() => root.render(<App />));

@@ -6,6 +6,8 @@ import WandSparkles from 'lucide-react/icons/wand-sparkles';
 import { type ComponentType, lazy } from 'react';
 import { type AppRoute, appRouteOf, appRoutes } from '../../shared/appRoutes.ts';
 import { HomeScreen } from '../features/home/HomeScreen.tsx';
+import { currentLanguage } from '../i18n/index.ts';
+import { arrivingTexts } from '../i18n/later.ts';
 import type { IconType } from '../ui/Icon.tsx';
 import type { Tab, TabName } from '../ui/TabBar.tsx';
 import { lazyPart } from './lazyPart.ts';
@@ -87,6 +89,18 @@ const screens: Record<AppRoute, Screen> = {
 export function routeOf(path: string): Screen | undefined {
   const address = appRouteOf(path);
   return address && screens[address];
+}
+
+/**
+ * Loads the code and the texts of the first screen before the app is drawn, so that no skeleton comes first. After a
+ * failure the screen loads them again.
+ */
+export async function loadScreen(path: string): Promise<void> {
+  const route = routeOf(path);
+  if (route?.load) {
+    await arrivingTexts(currentLanguage());
+    route.screen = await route.load();
+  }
 }
 
 /** Where "back" leads from a page that was opened by a link. */

@@ -36,12 +36,16 @@ export function dateFormats(language: Language) {
       return tidy(made.format(new Date(when)));
     };
   };
-  // Used on Home: there the first use of `Intl` would delay opening by a tenth of a second on a phone.
+  // Used on Home and in the wallet: there the first use of `Intl` would delay opening by a tenth of a second on a phone.
   const names = months[language].split(' ');
   const dayAndMonth = (day: number, month: number) => `${day}${NBSP}${names[month]}`;
   const date = (when: When) => {
     const day = new Date(when);
     return dayAndMonth(day.getDate(), day.getMonth());
+  };
+  const time = (when: When) => {
+    const moment = new Date(when);
+    return `${moment.getHours()}:${String(moment.getMinutes()).padStart(2, '0')}`;
   };
   const withYear = (when: When) => `${date(when)} ${new Date(when).getFullYear()}`;
   const moscowDate = (when: When) => {
@@ -51,7 +55,6 @@ export function dateFormats(language: Language) {
   const short = formatter({ day: 'numeric', month: 'short' });
   const shortOfYear = formatter({ day: 'numeric', month: 'short', year: 'numeric' });
   const shortWithYear = (when: When) => shortOfYear(when).replace(/\sг\.$/, '');
-  const time = formatter({ hour: 'numeric', minute: '2-digit' });
   const weekday = formatter({ weekday: 'long', day: 'numeric', month: 'long', timeZone: MOSCOW });
   const moscowTime = formatter({ hour: 'numeric', minute: '2-digit', timeZone: MOSCOW });
   const moscowDay = formatter({ day: 'numeric', timeZone: MOSCOW });

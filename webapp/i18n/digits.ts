@@ -8,12 +8,21 @@ const marks = {
 } as const satisfies Record<Language, { group: string; decimal: string }>;
 
 /**
- * As `Intl.NumberFormat` writes it, with two decimals at most, without the tenth of a second that the first use of `Intl`
- * takes on a phone: the balance is shown at once.
+ * As `Intl.NumberFormat` writes it, without the tenth of a second that the first use of `Intl` takes on a phone: the
+ * balance is shown at once.
+ * @param decimals exactly this many; undefined = as many as there are, two at most.
  */
-export function groupDigits(language: Language, value: number, minDigits: number): string {
+export function groupDigits(
+  language: Language,
+  value: number,
+  minDigits: number,
+  decimals?: number,
+): string {
   const { group, decimal } = marks[language];
-  const [whole = '', fraction = ''] = String(Number(value.toFixed(2))).split('.');
+  const written = value.toFixed(decimals ?? 2);
+  const [whole = '', fraction = ''] = (
+    decimals === undefined ? String(Number(written)) : written
+  ).split('.');
   const digits = whole.length < minDigits ? whole : whole.replace(/\B(?=(\d{3})+$)/g, group);
   return fraction ? digits + decimal + fraction : digits;
 }

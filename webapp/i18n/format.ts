@@ -38,11 +38,7 @@ function createFormat(language: Language) {
       `${coins(hundredths)}${NBSP}${noun(hundredths / COIN, 'coin')}`,
     /** Kopecks as roubles: `1,071 ₽`; kopecks are shown when there are any. */
     roubles: (kopecks: number) => {
-      const digits = kopecks % 100 === 0 ? 0 : 2;
-      const value = new Intl.NumberFormat(language, {
-        minimumFractionDigits: digits,
-        maximumFractionDigits: digits,
-      }).format(Math.abs(kopecks) / 100);
+      const value = groupDigits(language, Math.abs(kopecks) / 100, 4, kopecks % 100 === 0 ? 0 : 2);
       return `${sign(kopecks, '')}${value}${NBSP}₽`;
     },
     /** Whole Telegram Stars with the noun: `612 stars`. Beside a star glyph use `amount`. */

@@ -1,4 +1,6 @@
 import { Children, Fragment, type ReactNode, startTransition, useEffect, useState } from 'react';
+import { afterFrame } from './afterFrame.ts';
+import { isFirstPage } from './navigation/history.ts';
 
 export interface InTurnProps {
   children: ReactNode;
@@ -17,18 +19,24 @@ export async function allDrawn(): Promise<void> {
 }
 
 /**
- * On the first screen of a launch renders its children one after the other, from the top: each has a short layout of
+ * On the first page of a launch renders its children one after the other, from the top: each has a short layout of
  * its own, and taps are handled in between. Later all are rendered at once, so that the scroll position of a
  * page can be restored.
  */
 export function InTurn({ children, rest }: InTurnProps) {
   const total = Children.count(children);
-  const [drawn, setDrawn] = useState(() => (isFirstScreen() ? 1 : total));
+  const empty: boolean[] = [];
+  Children.forEach(children, (part) => void empty.push(part === null));
+  const [drawn, setDrawn] = useState(() => (isFirstPage() ? 1 : total));
+  let next = drawn + 1;
+  while (next < total && empty[next - 1]) {
+    next += 1;
+  }
   useEffect(() => {
     if (drawn < total) {
-      return afterFrame(() => startTransition(() => setDrawn(drawn + 1)));
+      return afterFrame(() => startTransition(() => setDrawn(next)));
     }
-  }, [drawn, total]);
+  }, [drawn, total, next]);
   const isUnderWay = drawn < total;
   useEffect(() => {
     if (isUnderWay) {
@@ -49,25 +57,4 @@ export function InTurn({ children, rest }: InTurnProps) {
       {isUnderWay && <Fragment key={`rest-${drawn}`}>{rest}</Fragment>}
     </>
   );
-}
-
-/** Whether the outline of the app, which is there before its code, is still shown. */
-function isFirstScreen(): boolean {
-  return document.documentElement.dataset.outline !== undefined;
-}
-
-/** Used instead of a frame, since a page in the background gets none, ms. */
-const MAX_FRAME_MS = 100;
-
-/** Runs the work after the browser has painted the next frame. */
-function afterFrame(work: () => void): () => void {
-  let timer = setTimeout(work, MAX_FRAME_MS);
-  const frame = requestAnimationFrame(() => {
-    clearTimeout(timer);
-    timer = setTimeout(work);
-  });
-  return () => {
-    cancelAnimationFrame(frame);
-    clearTimeout(timer);
-  };
 }

@@ -14,14 +14,19 @@ export function optionalPart<Props extends object>(
   load: () => Promise<ComponentType<Props>>,
 ): LazyExoticComponent<ComponentType<Props>> {
   return lazy(async () => {
-    arrival ??= fetchFiles(window.optionalFiles ?? []);
-    await arrival;
+    await optionalFilesCome();
     try {
       return { default: await load() };
     } catch {
       return { default: () => null };
     }
   });
+}
+
+/** Resolves when the files of all optional parts are in the browser's cache: none is imported before. */
+export function optionalFilesCome(): Promise<void> {
+  arrival ??= fetchFiles(window.optionalFiles ?? []);
+  return arrival;
 }
 
 /**

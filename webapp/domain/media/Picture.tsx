@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import { thumbHashToDataURL } from 'thumbhash';
+import { optionalFilesCome } from '../../ui/optionalPart.ts';
 
 export interface PictureProps {
   /** Signed address. */
@@ -18,8 +18,7 @@ export interface PictureProps {
 /** A picture that fills its box; fades in over its blurred self. */
 export function Picture({ src, thumbhash, alt, eager, urgent, onError }: PictureProps) {
   const [ready, setReady] = useState(false);
-  const isBlurred = useBlurWanted(urgent === true, ready);
-  const blur = thumbhash && isBlurred ? blurOf(thumbhash) : null;
+  const blur = useBlur(thumbhash, urgent === true, ready);
   return (
     <>
       {blur && <img className="pic" src={blur} alt="" aria-hidden="true" />}
@@ -41,42 +40,31 @@ export function Picture({ src, thumbhash, alt, eager, urgent, onError }: Picture
 /** One that is in sight at once has mostly come by then, milliseconds. */
 const BLUR_URGENT_AFTER_MS = 150;
 
-/** Making a blur takes a phone tens of milliseconds: not while the first screen is drawn. */
-function useBlurWanted(urgent: boolean, ready: boolean): boolean {
-  const [isWanted, setWanted] = useState(!urgent);
+/** Made after the screen is drawn, of pictures that have not come by then. */
+function useBlur(thumbhash: string | undefined, urgent: boolean, ready: boolean): string | null {
+  const [blur, setBlur] = useState<string | null>(null);
   useEffect(() => {
-    if (!isWanted && !ready) {
-      const timer = setTimeout(() => setWanted(true), BLUR_URGENT_AFTER_MS);
-      return () => clearTimeout(timer);
+    if (!thumbhash || ready || blur) {
+      return;
     }
-  }, [isWanted, ready]);
-  return isWanted;
-}
-
-/** Each is a data address of a few kilobytes: enough for what is on the screen and near it. */
-const MAX_BLURS = 300;
-/** The first one in has been unused the longest. */
-const blurs = new Map<string, string>();
-
-function blurOf(thumbhash: string): string | null {
-  const known = blurs.get(thumbhash);
-  if (known) {
-    blurs.delete(thumbhash);
-    blurs.set(thumbhash, known);
-    return known;
-  }
-  try {
-    const bytes = Uint8Array.from(atob(thumbhash), (char) => char.charCodeAt(0));
-    const url = thumbHashToDataURL(bytes);
-    blurs.set(thumbhash, url);
-    for (const oldest of blurs.keys()) {
-      if (blurs.size <= MAX_BLURS) {
-        break;
+    let isWanted = true;
+    const make = async () => {
+      await optionalFilesCome();
+      const { blurOf } = await import('./blur.ts');
+      const made = await blurOf(thumbhash, () => isWanted);
+      if (isWanted) {
+        setBlur(made);
       }
-      blurs.delete(oldest);
-    }
-    return url;
-  } catch {
-    return null;
-  }
+    };
+    // Without it the picture's place is grey until it comes.
+    const timer = setTimeout(
+      () => void make().catch(() => undefined),
+      urgent ? BLUR_URGENT_AFTER_MS : 0,
+    );
+    return () => {
+      isWanted = false;
+      clearTimeout(timer);
+    };
+  }, [thumbhash, urgent, ready, blur]);
+  return blur;
 }

@@ -3,6 +3,7 @@ import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react
 import type { Generation, Media } from '../../../shared/schemas/generation.ts';
 import { useIsNew } from '../../domain/media/newMarks.ts';
 import { useText } from '../../i18n/useText.ts';
+import { useGrowing } from '../../ui/useGrowing.ts';
 import { JobTile } from './JobTile.tsx';
 import { WorkTile } from './WorkTile.tsx';
 
@@ -46,12 +47,13 @@ export function Masonry(props: MasonryProps) {
     return Math.round(columnWidth * Math.min(MAX_TALL, Math.max(MAX_FLAT, tall)));
   };
   const virtual = useWindowVirtualizer({
-    count: jobs.length + works.length,
+    // Without a width all would be taken for the flat lines that they are then, and rendered at once.
+    count: width > 0 ? jobs.length + works.length : 0,
     lanes: columns,
     gap: GAP,
     estimateSize: heightOf,
     getItemKey: useKeys(jobs, works),
-    overscan: 6,
+    overscan: useGrowing(2, 6),
     scrollMargin: top,
     initialOffset: () => window.scrollY,
   });

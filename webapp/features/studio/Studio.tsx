@@ -2,6 +2,7 @@ import { useEffect, useRef } from 'react';
 import type { CatalogOutput } from '../../../shared/schemas/generation.ts';
 import { useText } from '../../i18n/useText.ts';
 import { useClosingConfirmation } from '../../telegram/behaviour.ts';
+import { InTurn } from '../../ui/InTurn.tsx';
 import { Note } from '../../ui/Note.tsx';
 import { useTabReset } from '../../ui/navigation/tabs.ts';
 import { CreateBar } from './CreateBar.tsx';
@@ -32,7 +33,7 @@ export function Studio({ catalog }: { catalog: CatalogOutput }) {
     changeStudio(patch);
   };
   return (
-    <>
+    <InTurn rest={null}>
       <OperationRow
         operations={catalog.operations}
         value={operation.code}
@@ -62,7 +63,7 @@ export function Studio({ catalog }: { catalog: CatalogOutput }) {
       <MoreSettings model={offer.model} studio={studio} change={change} />
       {creating.trouble !== null && <Trouble text={creating.trouble} />}
       <CreateBar offer={offer} studio={studio} paused={catalog.paused} creating={creating} />
-    </>
+    </InTurn>
   );
 }
 

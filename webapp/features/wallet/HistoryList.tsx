@@ -4,11 +4,14 @@ import type { HistoryItem } from '../../../shared/schemas/wallet.ts';
 import { DayHeading } from '../../domain/coins/LedgerRow.tsx';
 import { useFormat } from '../../i18n/useFormat.ts';
 import { Rows } from '../../ui/Row.tsx';
+import { useGrowing } from '../../ui/useGrowing.ts';
 import type { Line } from './historyPages.ts';
 import { MovementRow } from './MovementRow.tsx';
 
 /** How many lines are rendered beyond each edge. */
 const OVERSCAN = 12;
+/** Beyond the first ones, which are in sight, so many are rendered at a time. */
+const OVERSCAN_STEP = 4;
 
 interface HistoryListProps {
   lines: readonly Line[];
@@ -27,7 +30,7 @@ export function HistoryList({ lines, onNearEnd }: HistoryListProps) {
     count: lines.length,
     estimateSize: (i) => (lines[i]?.type === 'day' ? day : item),
     getItemKey: (i) => keyOf(lines[i], i),
-    overscan: OVERSCAN,
+    overscan: useGrowing(OVERSCAN_STEP, OVERSCAN),
     scrollMargin: top,
     // Rendered with the next frame: a fast fling then costs one rendering, not one per event.
     useFlushSync: false,

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTRPC } from '../../api/client.ts';
 import { useText } from '../../i18n/useText.ts';
+import { InTurn } from '../../ui/InTurn.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { QueryError } from '../../ui/QueryError.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
@@ -26,18 +27,20 @@ export function Wallet() {
   return (
     <Page className="rooted">
       <h1 className="vh">{t('title')}</h1>
-      <div className="pad stack wallet-top">
-        {wallet.data ? (
-          <>
-            <BalanceRow coins={wallet.data.balance.coins} />
-            <PlanPart wallet={wallet.data} />
-          </>
-        ) : (
-          <WalletSkeleton />
-        )}
-        <PromoField />
-      </div>
-      <History version={wallet.dataUpdatedAt} />
+      <InTurn rest={null}>
+        <div className="pad stack wallet-top">
+          {wallet.data ? (
+            <>
+              <BalanceRow coins={wallet.data.balance.coins} />
+              <PlanPart wallet={wallet.data} />
+            </>
+          ) : (
+            <WalletSkeleton />
+          )}
+          <PromoField />
+        </div>
+        <History version={wallet.dataUpdatedAt} />
+      </InTurn>
     </Page>
   );
 }

@@ -1,7 +1,7 @@
 import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useMemo, useRef } from 'react';
 import type { HistoryFilter } from '../../../shared/schemas/wallet.ts';
-import { useTRPCClient } from '../../api/client.ts';
+import { useTRPC, useTRPCClient } from '../../api/client.ts';
 import { deviceZone, HISTORY_PAGE } from '../../api/earlyCalls.ts';
 import { type Pages, putOnTop, toLines } from './historyPages.ts';
 
@@ -14,19 +14,21 @@ export const timeZone = deviceZone();
  * @param version changes when the wallet was loaded again.
  */
 export function useHistory(filter: HistoryFilter, version: number) {
+  const trpc = useTRPC();
   const client = useTRPCClient();
   const cache = useQueryClient();
   const key = useMemo(() => ['walletHistory', filter, timeZone], [filter]);
+  const input = { filter, limit: HISTORY_PAGE, timeZone };
   const read = (cursor: string | null) =>
-    client.wallet.history.query({
-      filter,
-      limit: HISTORY_PAGE,
-      timeZone,
-      ...(cursor === null ? {} : { cursor }),
-    });
+    client.wallet.history.query({ ...input, ...(cursor === null ? {} : { cursor }) });
   const query = useInfiniteQuery({
     queryKey: key,
     queryFn: ({ pageParam }) => read(pageParam),
+    // When the app was opened here, the first page has come before the app.
+    initialData: () => {
+      const first = cache.getQueryData(trpc.wallet.history.queryKey(input));
+      return first && { pages: [first], pageParams: [null] };
+    },
     initialPageParam: null as string | null,
     getNextPageParam: ({ nextCursor }) => nextCursor,
     staleTime: Number.POSITIVE_INFINITY,
@@ -34,11 +36,12 @@ export function useHistory(filter: HistoryFilter, version: number) {
   });
   const latest = useRef(read);
   latest.current = read;
-  const loaded = useRef(false);
-  loaded.current = query.data !== undefined;
+  const loadedAt = useRef(0);
+  loadedAt.current = query.dataUpdatedAt;
   // biome-ignore lint/correctness/useExhaustiveDependencies: runs when the wallet was loaded again
   useEffect(() => {
-    if (!loaded.current) {
+    // Not loaded yet, or after the wallet.
+    if (loadedAt.current === 0 || loadedAt.current >= version) {
       return;
     }
     let wanted = true;

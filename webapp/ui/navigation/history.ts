@@ -24,6 +24,8 @@ let direction: Direction = 'none';
 let nextId = 1;
 /** A `history.go` that the browser has not carried out yet. */
 let stepping: { made: Promise<void>; end: () => void } | null = null;
+/** Another page than the first one has been shown. */
+let hasMoved = false;
 let lastOpenedAt = Number.NEGATIVE_INFINITY;
 
 /** Presses closer together than this count as one, ms; rendering the sheet may delay the second. */
@@ -35,6 +37,7 @@ const STEP_MS = 1000;
 export function startHistory(): void {
   history.scrollRestoration = 'manual';
   write(start, 'replace');
+  hasMoved = false;
   window.addEventListener('popstate', (event) => {
     const next = toEntry(event.state);
     const entry = here();
@@ -61,11 +64,17 @@ function write(next: Entry, how: 'push' | 'replace', path?: string): void {
 }
 
 function arrive(entry: Entry): void {
+  hasMoved ||= location.pathname !== current.getState().path;
   current.setState({ ...entry, path: location.pathname, search: location.search });
 }
 
 function here(): Entry {
   return current.getState();
+}
+
+/** Whether the page that the app was opened at is still shown. */
+export function isFirstPage(): boolean {
+  return !hasMoved;
 }
 
 function rememberScroll(): void {
