@@ -117,6 +117,43 @@ describe('a first opening', () => {
     ]);
   });
 
+  it('draws the wallet once: nothing is requested twice, and nothing moves', async () => {
+    const asked: { at: number; procedures: string[] }[] = [];
+    const { app, page } = await test.open(
+      { person: 'anna', embed: true, path: '/wallet' },
+      {},
+      async (opened) => {
+        await opened.addInitScript(() => {
+          const shifts: number[] = [];
+          Object.assign(window, { shifts });
+          new PerformanceObserver((list) => {
+            for (const entry of list.getEntries()) {
+              shifts.push((entry as PerformanceEntry & { value: number }).value);
+            }
+          }).observe({ type: 'layout-shift', buffered: true });
+        });
+        opened.on('request', (request) => {
+          const procedures = proceduresOf(request.url());
+          if (procedures.length > 0) {
+            asked.push({ at: Date.now(), procedures });
+          }
+        });
+      },
+    );
+    await app.getByRole('list', { name: 'Today' }).waitFor();
+    await page.waitForTimeout(OPENING_MS);
+    const [first] = asked;
+    const early = asked.filter(({ at }) => at - (first?.at ?? 0) < OPENING_MS);
+    expect(early.map(({ procedures }) => procedures)).toEqual([
+      ['me.launch', 'wallet.get', 'plans.list', 'wallet.history'],
+      ['live.events'],
+    ]);
+    const moved = await frameOf(page).evaluate(() =>
+      (window as unknown as { shifts: number[] }).shifts.reduce((sum, value) => sum + value, 0),
+    );
+    expect(moved).toBeLessThan(0.02);
+  });
+
   it('loads the visible pictures first, with their space reserved', async () => {
     const { app } = await test.open({ person: 'anna', embed: true });
     const picture = app.locator('img.pic[alt="A paper boat"]');

@@ -45,18 +45,22 @@ export function dateFormats(language: Language) {
   };
   const time = (when: When) => {
     const moment = new Date(when);
-    return `${moment.getHours()}:${String(moment.getMinutes()).padStart(2, '0')}`;
+    return clock(moment.getHours(), moment.getMinutes());
   };
   const withYear = (when: When) => `${date(when)} ${new Date(when).getFullYear()}`;
+  const inMoscow = (when: When) => new Date(new Date(when).getTime() + MOSCOW_AHEAD_MS);
   const moscowDate = (when: When) => {
-    const day = new Date(new Date(when).getTime() + MOSCOW_AHEAD_MS);
+    const day = inMoscow(when);
     return dayAndMonth(day.getUTCDate(), day.getUTCMonth());
+  };
+  const moscowTime = (when: When) => {
+    const moment = inMoscow(when);
+    return clock(moment.getUTCHours(), moment.getUTCMinutes());
   };
   const short = formatter({ day: 'numeric', month: 'short' });
   const shortOfYear = formatter({ day: 'numeric', month: 'short', year: 'numeric' });
   const shortWithYear = (when: When) => shortOfYear(when).replace(/\sг\.$/, '');
   const weekday = formatter({ weekday: 'long', day: 'numeric', month: 'long', timeZone: MOSCOW });
-  const moscowTime = formatter({ hour: 'numeric', minute: '2-digit', timeZone: MOSCOW });
   const moscowDay = formatter({ day: 'numeric', timeZone: MOSCOW });
   const moscowMonth = formatter({ month: 'short', timeZone: MOSCOW });
   const moscowWeekday = formatter({ weekday: 'short', timeZone: MOSCOW });
@@ -106,6 +110,10 @@ export function dateFormats(language: Language) {
       return moscowTime(when) === time(when) ? null : time(when);
     },
   };
+}
+
+function clock(hours: number, minutes: number): string {
+  return `${hours}:${String(minutes).padStart(2, '0')}`;
 }
 
 function daysAgo(when: When, now: Date): number {

@@ -13,11 +13,19 @@ describe('numbers and forms', () => {
       maximumFractionDigits: 2,
       useGrouping: language === 'ru' ? 'min2' : 'auto',
     });
+    const roubles = (kopecks: number) => {
+      const digits = kopecks % 100 === 0 ? 0 : 2;
+      return new Intl.NumberFormat(language, {
+        minimumFractionDigits: digits,
+        maximumFractionDigits: digits,
+      }).format(kopecks / 100);
+    };
     fc.assert(
       fc.property(fc.integer({ min: 0, max: 10 ** 13 }), (hundredths) => {
         const value = hundredths / 100;
         expect(format[language].amount(value)).toBe(alone.format(value));
         expect(format[language].number(value)).toBe(running.format(value));
+        expect(format[language].roubles(hundredths)).toBe(`${roubles(hundredths)}\u00a0₽`);
         expect(format[language].number(0 - value)).toBe(running.format(0 - value));
       }),
     );
@@ -108,6 +116,8 @@ describe('dates', () => {
       intl({ ...own, year: 'numeric' }),
       intl({ ...own, timeZone: zone }),
     ];
+    const hours = { hour: 'numeric', minute: '2-digit' } as const;
+    const [clock, moscowClock] = [intl(hours), intl({ ...hours, timeZone: zone })];
     const tidy = (text: string) => text.replace(' ', '\u00a0').replace(/\sг\.$/, '');
     const times = {
       min: Date.UTC(2014, 10, 1),
@@ -118,6 +128,8 @@ describe('dates', () => {
         const when = new Date(time);
         expect(format[language].date(when)).toBe(tidy(full.format(when)));
         expect(format[language].moscowDay(when)).toBe(tidy(moscow.format(when)));
+        expect(format[language].time(when)).toBe(clock.format(when));
+        expect(format[language].moscowTime(when)).toMatch(moscowClock.format(when));
         const thisYear = new Date(when);
         thisYear.setFullYear(new Date().getFullYear(), when.getMonth(), 1);
         expect(format[language].date(thisYear)).toBe(tidy(here.format(thisYear)));

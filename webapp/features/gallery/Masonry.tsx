@@ -66,10 +66,10 @@ export function Masonry(props: MasonryProps) {
   const height = virtual.getTotalSize();
   const last = seen.at(-1)?.end ?? 0;
   useEffect(() => {
-    if (more && last + SCREENS_AHEAD * window.innerHeight > height) {
+    if (width > 0 && more && last + SCREENS_AHEAD * window.innerHeight > height) {
       onMore();
     }
-  }, [more, onMore, last, height]);
+  }, [width, more, onMore, last, height]);
 
   return (
     <ul
