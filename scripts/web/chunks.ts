@@ -17,8 +17,7 @@ interface Graph {
 }
 
 const ROOT = fileURLToPath(new URL('../../webapp/', import.meta.url));
-/** The libraries of the first load, in two files: each is read by the browser in a task of its own. */
-export const REACT = 'react';
+/** The libraries of the first load. */
 export const VENDOR = 'vendor';
 const FIRST = 'app';
 /** Parts without a visible effect, or needed only a moment after Home. */
@@ -115,11 +114,7 @@ export function chunkOf(id: string, graph: Graph): string {
   }
   const parts = neededBy(id, graph);
   if (parts.has(FIRST)) {
-    return /\/node_modules\/(react|react-dom|scheduler)\//.test(id)
-      ? REACT
-      : id.includes('/node_modules/')
-        ? VENDOR
-        : FIRST;
+    return id.includes('/node_modules/') ? VENDOR : FIRST;
   }
   for (const part of [BACKGROUND, WELCOME]) {
     if (parts.has(part)) {
@@ -131,16 +126,14 @@ export function chunkOf(id: string, graph: Graph): string {
 }
 
 /** For `build.rolldownOptions.output.codeSplitting`: what is needed sooner is placed first. */
-export const chunkGroups = [REACT, VENDOR, FIRST, BACKGROUND, WELCOME, SHARED, null].map(
-  (wanted, i) => ({
-    name: (id: string, graph: Graph) => {
-      const name = chunkOf(id, graph);
-      return wanted === null || wanted === name ? name : null;
-    },
-    debugName: wanted ?? 'later parts',
-    priority: 10 - i,
-  }),
-);
+export const chunkGroups = [VENDOR, FIRST, BACKGROUND, WELCOME, SHARED, null].map((wanted, i) => ({
+  name: (id: string, graph: Graph) => {
+    const name = chunkOf(id, graph);
+    return wanted === null || wanted === name ? name : null;
+  },
+  debugName: wanted ?? 'later parts',
+  priority: 10 - i,
+}));
 
 /**
  * The event stream's reader is in the same module as the calls of the first load. A copy of that module for

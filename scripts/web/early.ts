@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { build, type HtmlTagDescriptor, type Plugin, type Rolldown } from 'vite';
 import type { AppRoute } from '../../shared/appRoutes.ts';
 import type { FirstFiles } from '../../webapp/app/early.ts';
-import { REACT, VENDOR } from './chunks.ts';
+import { VENDOR } from './chunks.ts';
 
 const WEBAPP = fileURLToPath(new URL('../../webapp/', import.meta.url));
 const SOURCE = 'app/early.ts';
@@ -73,9 +73,7 @@ function firstFiles(bundle: Rolldown.OutputBundle, styles: string[]): FirstFiles
     ([path, module]) => [path, beyondFirst(module)] as const,
   );
   return {
-    libraries: [REACT, VENDOR].map(
-      (wanted) => `/${chunks.find(({ name }) => name === wanted)?.fileName}`,
-    ),
+    libraries: `/${chunks.find(({ name }) => name === VENDOR)?.fileName}`,
     app: `/${entry?.fileName}`,
     scripts: [...first].filter((file) => file.endsWith('.js')),
     styles,

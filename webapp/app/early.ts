@@ -14,7 +14,7 @@ import { applyPalette } from '../telegram/theme.ts';
 
 /** Files of the bundle, written in by the build; null while developing. */
 export interface FirstFiles {
-  libraries: string[];
+  libraries: string;
   app: string;
   /** Everything that the app imports at once, with itself. */
   scripts: string[];
@@ -97,7 +97,7 @@ function fetchFiles(language: string): void {
   for (const href of FIRST_FILES.scripts) {
     link({ rel: 'modulepreload', href });
   }
-  void start([...libraries, app]);
+  void start([libraries, app]);
   window.optionalFiles = optional;
   const screen = screens[location.pathname] ?? [];
   const scripts = [
