@@ -66,5 +66,6 @@ function useBlur(thumbhash: string | undefined, urgent: boolean, ready: boolean)
       clearTimeout(timer);
     };
   }, [thumbhash, urgent, ready, blur]);
-  return blur;
+  // A slide takes the hash away when it shows its picture whole.
+  return thumbhash ? blur : null;
 }
