@@ -41,20 +41,19 @@ describe('promo codes', () => {
 
 describe('models', () => {
   it('get another price in the list, which shows the other change after a conflict', async () => {
-    const opened = await openAdmin('/admin/models', { size: '1280x800', platform: 'tdesktop' });
-    const { app } = opened;
     await world.query(
       `update models set price = 1900, name = 'Veo 3.1 Fast', version = version + 1 where code = 'veo-3-1-fast'`,
     );
+    const opened = await openAdmin('/admin/models', { size: '1280x800', platform: 'tdesktop' });
+    const { app } = opened;
     const price = app.getByLabel('Price, veo-3-1-fast');
     await price.fill('20');
     await shoot(opened, 'models');
     await app.getByRole('button', { name: 'Save 1 change' }).click();
     await app.getByText('Saved').waitFor();
-    const rows = await world.query<{ price: number }>(
-      `select price::int from models where code = 'veo-3-1-fast'`,
-    );
-    expect(rows).toEqual([{ price: 2000 }]);
+    await expect
+      .poll(() => world.query(`select price::int from models where code = 'veo-3-1-fast'`))
+      .toEqual([{ price: 2000 }]);
 
     await price.fill('30');
     await world.query(
