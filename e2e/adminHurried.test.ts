@@ -157,3 +157,24 @@ describe('a form that is pressed twice', () => {
     ).toBe(10_250);
   });
 });
+
+describe('a long form that is refused', () => {
+  it('shows its first wrong field, under the cursor, when it is sent from its end', async () => {
+    const opened = await open('/admin/models', desktop);
+    const { app } = opened;
+    await app.getByRole('button', { name: 'New model' }).click();
+    const form = app.getByRole('dialog');
+    const code = form.getByRole('textbox', { name: 'Code', exact: true });
+    await form.getByLabel('Place in the list').scrollIntoViewIfNeeded();
+    await form.getByRole('button', { name: 'Create', exact: true }).click();
+    await form.getByText('This must be filled in.').first().waitFor();
+    await expect.poll(() => code.evaluate((it) => it === document.activeElement)).toBe(true);
+    const isSeen = () =>
+      code.evaluate((it) => {
+        const part = it.closest('.sheet-b')?.getBoundingClientRect();
+        const { top, bottom } = it.getBoundingClientRect();
+        return part !== undefined && top >= part.top && bottom <= part.bottom;
+      });
+    await expect.poll(isSeen).toBe(true);
+  });
+});
