@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, it, vi } from 'vitest';
 import type { BroadcastAudience } from '../../../shared/schemas/broadcasts.ts';
 import type { Person } from '../../../simulators/telegram/index.ts';
 import { BotApiError } from '../../../simulators/telegram/index.ts';
+import { sql } from '../../db/statement.ts';
 import { samplePicture } from '../generation/testing/fakeProvider.ts';
 import { deliverDue } from '../notifications/deliver.ts';
 import { recordAcceptedBot } from '../notifications/refusedBots.ts';
@@ -75,6 +76,11 @@ async function untilEnded(id: string) {
   }, PATIENCE);
   return await read(id);
 }
+
+/** Messages that are being sent at this moment. */
+const readClaimed = sql<{ id: number }>(
+  `select id from outbox_messages where not held and outcome is null and send_after = 'infinity'`,
+);
 
 describe('the size of an audience', () => {
   const changeUsers = (set: string, who: Reader) =>
@@ -226,6 +232,11 @@ describe('a broadcast', () => {
     await vi.waitFor(async () => expect((await read(id)).state).toBe('paused'), PATIENCE);
 
     telegram.api.clearFaults();
+    // Attempts that Telegram has refused are recorded before the bot is accepted.
+    await vi.waitFor(
+      async () => expect(await world.app.db.query(readClaimed)).toEqual([]),
+      PATIENCE,
+    );
     await recordAcceptedBot(world.app, 'main');
     expect(await alerts()).toEqual([]);
     await changeState(id, 'resume');
