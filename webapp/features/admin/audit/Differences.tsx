@@ -1,7 +1,7 @@
 import { differencesOf } from './differences.ts';
 import { useAuditText } from './texts.ts';
 import { useFieldWords } from './useFieldWords.ts';
-import type { AuditLogEntry } from './values.ts';
+import { type AuditLogEntry, sidesOf } from './values.ts';
 
 /** Left out: fields that only give context to the others, or mean nothing to a reader. */
 const UNSHOWN = new Set(['about', 'key', 'version', 'id']);
@@ -10,7 +10,8 @@ const UNSHOWN = new Set(['about', 'key', 'version', 'id']);
 export function Differences({ entry }: { entry: AuditLogEntry }) {
   const t = useAuditText();
   const words = useFieldWords(entry);
-  const found = differencesOf(entry.before, entry.after).filter(
+  const { before, after } = sidesOf(entry);
+  const found = differencesOf(before, after).filter(
     ({ path: [first = ''] }) => !UNSHOWN.has(first),
   );
   if (found.length === 0) {

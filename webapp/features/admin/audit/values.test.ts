@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { AuditLogEntry } from './values.ts';
-import { readRefund } from './values.ts';
+import { differencesOf } from './differences.ts';
+import { type AuditLogEntry, readRefund, sidesOf } from './values.ts';
 
 const refund = (before: object, after: object) =>
   readRefund({ action: 'payment.refund', before, after } as AuditLogEntry);
@@ -21,4 +21,15 @@ describe('the entry of a refund', () => {
       27_900,
     );
   });
+});
+
+it('compares an adjusted balance on one line', () => {
+  const before = { asset: 'coins', balance: 2 };
+  const after = { asset: 'coins', before: 2, after: 7 };
+  const entry = { action: 'balance.adjust', before, after } as AuditLogEntry;
+  const { before: was, after: is } = sidesOf(entry);
+  expect(differencesOf(was, is)).toEqual([
+    { path: ['asset'], before: 'coins', after: 'coins' },
+    { path: ['balance'], before: 2, after: 7 },
+  ]);
 });

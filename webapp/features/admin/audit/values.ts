@@ -31,6 +31,16 @@ export function readBalances({ action, after }: AuditLogEntry) {
     : null;
 }
 
+/** What is compared field by field. An adjusted balance is stored as it is answered, both values on one side. */
+export function sidesOf(entry: AuditLogEntry): { before: unknown; after: unknown } {
+  const adjusted = readBalances(entry);
+  if (!adjusted) {
+    return { before: entry.before, after: entry.after };
+  }
+  const { asset, before, after } = adjusted;
+  return { before: { asset, balance: before }, after: { asset, balance: after } };
+}
+
 /** Days of the plan that an admin gave. */
 export function readDays({ after }: AuditLogEntry): number | null {
   const { days } = fields(after);
