@@ -60,8 +60,9 @@ export class Refusals {
       return;
     }
     window.lines += 1;
-    const why = reason instanceof Error ? { err: reason } : { reason };
-    this.#log.warn({ code, ...facts, ...why }, 'a call was refused');
+    // No stack: an outage is logged with its own once, where it is noticed.
+    const why = reason instanceof Error ? `${reason.name}: ${reason.message}` : reason;
+    this.#log.warn({ code, ...facts, reason: why }, 'a call was refused');
   }
 
   #windowOf(code: WatchedRefusal): Window {
