@@ -6,8 +6,8 @@
  * - entries are never changed, each goes on where the one before it ended;
  * - a movement is posted once: the same again returns the first entry, another amount is refused;
  * - a shortfall is collected from later refunds of charges made before it;
- * - all wallets of a person are locked together and people in the order of their ids, so two posters
- *   can't deadlock.
+ * - wallets of a person are locked in one order, coins first, and people in the order of their ids, so two
+ *   posters can't deadlock.
  */
 import { type Asset, assets } from '../../shared/schemas/primitives.ts';
 import { DomainError } from '../core/errors.ts';
@@ -115,7 +115,7 @@ export async function postAll(tx: Tx, movements: readonly Movement[]): Promise<P
   }
   const posted: Posted[] = [];
   for (const posting of postings) {
-    const written = await (isAlone ? lockAndWrite(tx, posting) : write(tx, posting));
+    const written = await (isAlone ? writeFirst(tx, posting) : write(tx, posting));
     const collected =
       posting.kind === 'generation_refund' && !written.replayed
         ? await collectShortfalls(tx, posting)
@@ -215,6 +215,25 @@ async function lock(tx: Tx, postings: readonly Posting[]): Promise<void> {
 
 type Written = Omit<Posted, 'collected'>;
 
+/** The asset whose wallet is locked first wherever all wallets of a person are locked. */
+const FIRST_LOCKED: Asset = 'coins';
+
+/**
+ * Writes the first entry of a person in a transaction. For coins that nobody else moves at the same moment it is
+ * one statement. Holding that wallet alone can't deadlock: everybody else locks it first.
+ */
+async function writeFirst(tx: Tx, posting: Posting): Promise<Written> {
+  if (posting.asset === FIRST_LOCKED) {
+    const row = await postEntry(tx, posting, statements.postUncontended);
+    if (row) {
+      return await readPosted(tx, posting, row);
+    }
+    await lockBalances(tx, posting.userId);
+    return await write(tx, posting);
+  }
+  return await lockAndWrite(tx, posting);
+}
+
 /**
  * Locks one person's wallets and writes an entry in one packet: a round trip less for most charges. PostgreSQL
  * runs the second statement after the first, so it sees what was posted before the lock was held.
@@ -240,8 +259,12 @@ async function write(tx: Tx, posting: Posting): Promise<Written> {
 type PostedRow = statements.EntryRow & { replayed: boolean };
 
 /** @returns undefined when the balance is too small, or the wallet does not exist yet. */
-async function postEntry(tx: Tx, posting: Posting): Promise<PostedRow | undefined> {
-  const [row] = await tx.query(statements.postEntry, [
+async function postEntry(
+  tx: Tx,
+  posting: Posting,
+  statement = statements.postEntry,
+): Promise<PostedRow | undefined> {
+  const [row] = await tx.query(statement, [
     ...keyOf(posting),
     posting.amount,
     posting.account,

@@ -21,6 +21,11 @@ async function newUser(): Promise<number> {
   return row.id;
 }
 
+const countLockWaits = sql<{ waiting: number }>(
+  `select count(*)::int as waiting from pg_stat_activity
+   where datname = current_database() and wait_event_type = 'Lock'`,
+);
+
 const common = { botName: 'main', actor: 'system' };
 const add = (userId: number, amount: number, actionId: string): ledger.Movement => ({
   ...common,
@@ -314,6 +319,52 @@ describe('races', () => {
     );
     expect(outcomes.filter((outcome) => outcome === 'paid')).toHaveLength(3);
     expect(outcomes.filter((outcome) => outcome === 'INSUFFICIENT_FUNDS')).toHaveLength(57);
+  });
+
+  it('finds what another transaction posted while it waited for the wallet', async () => {
+    const userId = await newUser();
+    await post(add(userId, 450, 'start'));
+    const [written, mayCommit] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+    const first = test.app.db.transaction(async (tx) => {
+      const posted = await ledger.post(tx, take(userId, 150, 'once'));
+      written.resolve();
+      await mayCommit.promise;
+      return posted;
+    });
+    await written.promise;
+    let runs = 0;
+    const second = test.app.db.transaction((tx) => {
+      runs += 1;
+      return ledger.post(tx, take(userId, 150, 'once'));
+    });
+    await expect.poll(() => test.app.db.query(countLockWaits)).toEqual([{ waiting: 1 }]);
+    mayCommit.resolve();
+    const { entry } = await first;
+    expect(await second).toMatchObject({ replayed: true, entry: { id: entry.id } });
+    expect(runs).toBe(1);
+    expect(await coinsOf(userId)).toBe(300);
+  });
+
+  it('several assets moved in any order do not deadlock', async () => {
+    const userId = await newUser();
+    await post(add(userId, 10_000, 'start'));
+    const gain = (key: string): ledger.Movement => {
+      const source = 'other' as const;
+      return { ...common, kind: 'xp_gain', userId, amount: 5, source, cause: key };
+    };
+    const moveBoth = (movements: ledger.Movement[]) =>
+      test.app.db.transaction(async (tx) => {
+        for (const movement of movements) {
+          await ledger.post(tx, movement);
+        }
+      });
+    await runInLanes(
+      Array.from({ length: 200 }, (_, n) => () => {
+        const both = [take(userId, 10, `${n}`), gain(`${n}`)];
+        return moveBoth(n % 2 ? both : both.reverse());
+      }),
+    );
+    expect(await ledger.getBalances(test.app.db, userId)).toMatchObject({ coins: 8000, xp: 1000 });
   });
 
   it('creates a newcomer’s wallets once, whichever transaction comes first', async () => {

@@ -42,19 +42,17 @@ export const openWallets = sql(
    on conflict (user_id, asset) do nothing`,
 );
 
-// Raw SQL: the ledger's posting: one statement posts, or finds what was posted; a charge is measured by it.
-/**
- * Runs after the wallet is locked, so its snapshot holds every entry posted before. One row: the new
- * entry, or the one that this movement posted earlier. No row: the balance is too small.
- */
-export const postEntry = sql<EntryRow & { replayed: boolean }>(
-  `with earlier as (
+/** A posting; `seen` and `isCurrent` say as of when the wallet `w` must be. */
+function postingSql(seen: string, isCurrent: string): string {
+  return `with earlier as (
      select * from ledger_entries
      where user_id = $1::bigint and asset = $2::text and kind = $3::text and reference = $4::text
    ), wallet as (
-     update wallets set balance = balance + $5::bigint, version = version + 1
-     where user_id = $1 and asset = $2 and balance + $5 >= 0 and not exists (select from earlier)
-     returning balance, version
+     update wallets w set balance = w.balance + $5::bigint, version = w.version + 1
+     ${seen}
+     where w.user_id = $1 and w.asset = $2 and w.balance + $5 >= 0 and ${isCurrent}
+       and not exists (select from earlier)
+     returning w.balance, w.version
    ), entry as (
      insert into ledger_entries (user_id, asset, kind, reference, amount, account, bot_name, actor,
        description, event_at, wallet_version, balance_before, balance_after)
@@ -65,7 +63,27 @@ export const postEntry = sql<EntryRow & { replayed: boolean }>(
    )
    select *, false as replayed from entry
    union all
-   select *, true as replayed from earlier`,
+   select *, true as replayed from earlier`;
+}
+
+// Raw SQL: the ledger's posting: one statement posts, or finds what was posted; a charge is measured by it.
+/**
+ * Runs after the wallet is locked, so its snapshot holds every entry posted before. One row: the new
+ * entry, or the one that this movement posted earlier. No row: the balance is too small.
+ */
+export const postEntry = sql<EntryRow & { replayed: boolean }>(postingSql('', 'true'));
+
+// Raw SQL: the ledger's posting: a charge without contention in one statement; measured by `npm run bench`.
+/**
+ * `postEntry` without a lock before it. Its snapshot may lack what was posted while it waited for the wallet; the
+ * version has then changed and nothing is posted. One row: the new entry, or the one that this movement
+ * posted earlier. No row: the wallet was changed meanwhile, has too little, or is not there.
+ */
+export const postUncontended = sql<EntryRow & { replayed: boolean }>(
+  postingSql(
+    'from (select version from wallets where user_id = $1 and asset = $2) seen',
+    'w.version = seen.version',
+  ),
 );
 
 // Raw SQL: the ledger's posting: an entry and a shortfall as of one moment.
