@@ -34,7 +34,7 @@ export const providerKeys = {
 } as const satisfies Record<GenerationProviderName, string | null>;
 
 /** Why a model can't be used now. Each has a sentence that says what would change it. */
-export const hindrances = ['not_connected', 'not_answering', 'soon', 'retired'] as const;
+export const unavailabilityReasons = ['not_connected', 'not_answering', 'soon', 'retired'] as const;
 
 /** Why a generation failed. Each has a sentence in the person's language. */
 export const failureReasons = [

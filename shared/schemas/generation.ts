@@ -9,7 +9,7 @@ import {
   SEED_MAX,
 } from '../catalog/operations.ts';
 import { presetKinds } from '../catalog/presets.ts';
-import { generationProviders, hindrances } from '../closedSets.ts';
+import { generationProviders, unavailabilityReasons } from '../closedSets.ts';
 import {
   code,
   coinAmount,
@@ -52,11 +52,11 @@ export const maker = z.object({
 export type Maker = z.infer<typeof maker>;
 
 /** Why a model can't run now, and which providers would make it run. */
-export const hindered = z.object({
-  reason: z.enum(hindrances),
+export const unavailability = z.object({
+  reason: z.enum(unavailabilityReasons),
   providers: z.array(z.enum(generationProviders)),
 });
-export type Hindered = z.infer<typeof hindered>;
+export type Unavailability = z.infer<typeof unavailability>;
 
 export const catalogModel = z.object({
   code,
@@ -80,7 +80,7 @@ export const catalogModel = z.object({
   /** How many works can be ordered at once. */
   maxCount: count,
   /** Null for what can run. */
-  hindered: hindered.nullable(),
+  unavailability: unavailability.nullable(),
 });
 export type CatalogModel = z.infer<typeof catalogModel>;
 
@@ -95,7 +95,7 @@ export const catalogOperation = z.object({
   /** False when no model of it can run now. */
   available: z.boolean(),
   /** The reason closest to running; null when something can run. */
-  hindered: hindered.nullable(),
+  unavailability: unavailability.nullable(),
   /** The cheapest price of what can run now; null when nothing can. */
   fromPrice: coinAmount.nullable(),
   models: z.array(catalogModel),

@@ -11,14 +11,13 @@ import type {
   CatalogModel,
   CatalogOperation,
   CatalogOutput,
-  Hindered,
+  Unavailability,
 } from '../../../shared/schemas/generation.ts';
 import type { AppContext } from '../../app/context.ts';
 import type { CatalogSnapshot, Model } from '../catalog/lookup.ts';
 import type { EtaOf } from './eta.ts';
 import { limitsOf } from './limits.ts';
 import {
-  hindranceOf,
   makerOf,
   maxCountOf,
   maxInputsOf,
@@ -26,6 +25,7 @@ import {
   priceFor,
   type Route,
   routesOf,
+  unavailabilityOf,
 } from './routes.ts';
 
 /** The requested model, and how it would run now. */
@@ -74,7 +74,7 @@ async function toCatalogModel(
     madeBy: route ? makerOf(model, route) : null,
     status: model.status,
     available,
-    hindered: available ? null : hindranceOf(app, catalog, model),
+    unavailability: available ? null : unavailabilityOf(app, catalog, model),
     etaSeconds: etaOf(route?.model ?? model, route?.isStandIn),
     film: route?.film ?? null,
     formats: [...(route?.formats ?? formatsOf(model.operation))],
@@ -87,8 +87,8 @@ async function toCatalogModel(
 /**
  * Of models that can't run: one that does not answer is closer to running than one that is not configured.
  */
-function nearestToRunning(models: readonly CatalogModel[]): Hindered {
-  const found = models.flatMap((model) => model.hindered ?? []);
+function nearestToRunning(models: readonly CatalogModel[]): Unavailability {
+  const found = models.flatMap((model) => model.unavailability ?? []);
   const [nearest] = (['not_answering', 'not_connected', 'soon'] as const).flatMap((reason) =>
     found.filter((one) => one.reason === reason),
   );
@@ -116,7 +116,7 @@ export async function readCatalog(app: AppContext): Promise<CatalogOutput> {
         sized,
         alwaysFree,
         available: open.length > 0,
-        hindered: open.length > 0 ? null : nearestToRunning(models),
+        unavailability: open.length > 0 ? null : nearestToRunning(models),
         fromPrice: open.length > 0 ? Math.min(...open.map(({ price }) => price)) : null,
         models,
       };

@@ -124,13 +124,13 @@ describe('an unavailable operation says what would make it available', () => {
     const edit = await modelOf(alone, 'edit', 'editor');
     expect(edit.operation).toMatchObject({
       available: false,
-      hindered: { reason: 'not_connected', providers: ['google', 'fal'] },
+      unavailability: { reason: 'not_connected', providers: ['google', 'fal'] },
     });
-    expect((await modelOf(alone, 'face_swap', 'face-swapper')).operation?.hindered).toEqual({
+    expect((await modelOf(alone, 'face_swap', 'face-swapper')).operation?.unavailability).toEqual({
       reason: 'not_connected',
       providers: ['fal'],
     });
-    expect((await modelOf(alone, 'create', 'nano-banana')).operation?.hindered).toBeNull();
+    expect((await modelOf(alone, 'create', 'nano-banana')).operation?.unavailability).toBeNull();
   });
 
   it('distinguishes a provider that does not answer from a model that is coming soon', async () => {
@@ -138,10 +138,10 @@ describe('an unavailable operation says what would make it available', () => {
     await test.app.circuitBreaker.recordFailure('fal', 'fal-ai/face-swap', gone);
     expect((await modelOf(test, 'face_swap', 'face-swapper')).operation).toMatchObject({
       available: false,
-      hindered: { reason: 'not_answering', providers: ['fal'] },
+      unavailability: { reason: 'not_answering', providers: ['fal'] },
     });
     await updateRows(test.app, `update models set status = 'soon' where code = 'face-swapper'`);
-    expect((await modelOf(test, 'face_swap', 'face-swapper')).operation?.hindered).toEqual({
+    expect((await modelOf(test, 'face_swap', 'face-swapper')).operation?.unavailability).toEqual({
       reason: 'soon',
       providers: [],
     });

@@ -9,7 +9,7 @@ import {
   MAX_AT_ONCE,
   operationRules,
 } from '../../../shared/catalog/operations.ts';
-import type { Hindered, Maker } from '../../../shared/schemas/generation.ts';
+import type { Maker, Unavailability } from '../../../shared/schemas/generation.ts';
 import type { AppContext } from '../../app/context.ts';
 import { type CatalogSnapshot, type Model, priceOf } from '../catalog/lookup.ts';
 import type { PersonLimits } from './limits.ts';
@@ -98,7 +98,11 @@ export function maxCountOf({ model, traits, isStandIn }: Route, { running }: Per
 }
 
 /** Why a model can't run: nothing it names is connected, what is does not answer, or it is not on sale. */
-export function hindranceOf(app: AppContext, catalog: CatalogSnapshot, model: Model): Hindered {
+export function unavailabilityOf(
+  app: AppContext,
+  catalog: CatalogSnapshot,
+  model: Model,
+): Unavailability {
   if (model.status !== 'active') {
     return { reason: model.status, providers: [] };
   }

@@ -5,7 +5,7 @@ import { selectionChanged } from '../../telegram/haptics.ts';
 import { RadioGroup } from '../../ui/Choice.tsx';
 import { toast } from '../../ui/toasts.ts';
 import { modelArt } from './modelArt.ts';
-import { useHindrance } from './useHindrance.ts';
+import { useUnavailability } from './useUnavailability.ts';
 
 export interface ModelRowProps {
   operation: CatalogOperation;
@@ -19,11 +19,14 @@ export interface ModelRowProps {
  */
 export function ModelRow({ operation, value, onChange }: ModelRowProps) {
   const t = useText('create');
-  const whyNot = useHindrance();
+  const whyNot = useUnavailability();
   const stateOf = ({ status, available }: CatalogModel) =>
     status === 'soon' ? 'soon' : available ? 'normal' : 'unavailable';
   const explain = (model: CatalogModel) => {
-    const why = whyNot(model.name, model.hindered ?? { reason: 'not_answering', providers: [] });
+    const why = whyNot(
+      model.name,
+      model.unavailability ?? { reason: 'not_answering', providers: [] },
+    );
     toast(operation.available ? `${why} ${t('otherModel')}` : why, { kind: 'error' });
   };
   if (operation.models.length === 1 && operation.available) {

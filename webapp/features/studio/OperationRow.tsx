@@ -8,7 +8,7 @@ import { useText } from '../../i18n/useText.ts';
 import { selectionChanged } from '../../telegram/haptics.ts';
 import { onRovingKey } from '../../ui/rovingKeys.ts';
 import { toast } from '../../ui/toasts.ts';
-import { useHindrance } from './useHindrance.ts';
+import { useUnavailability } from './useUnavailability.ts';
 
 export interface OperationRowProps {
   operations: readonly CatalogOperation[];
@@ -19,10 +19,12 @@ export interface OperationRowProps {
 /** The kinds of work. One that cannot run now is dimmed, and a tap says why. */
 export function OperationRow({ operations, value, onChange }: OperationRowProps) {
   const t = useText('create');
-  const whyNot = useHindrance();
-  const explain = ({ code, hindered }: CatalogOperation) => {
+  const whyNot = useUnavailability();
+  const explain = ({ code, unavailability }: CatalogOperation) => {
     const name = t(`operations.${code}`);
-    toast(whyNot(name, hindered ?? { reason: 'not_answering', providers: [] }), { kind: 'error' });
+    toast(whyNot(name, unavailability ?? { reason: 'not_answering', providers: [] }), {
+      kind: 'error',
+    });
   };
   const row = useRef<HTMLDivElement>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: runs when another tile is chosen

@@ -10,7 +10,7 @@ const operation = (code: CatalogOperation['code']): CatalogOperation => ({
   code,
   result: code === 'video' ? 'video' : 'image',
   available: true,
-  hindered: null,
+  unavailability: null,
   alwaysFree: false,
   fromPrice: 1000,
   minInputs: code === 'video' ? 0 : 1,

@@ -25,7 +25,7 @@ export const create = {
   free: 'Free',
   notNow: 'not now',
   /** Why an operation or a model can't run, and what would make it run. */
-  hindered: {
+  unavailability: {
     not_connected:
       '“{{name}}” needs an AI model that isn’t connected here yet. Once it is, you’ll find it here.',
     not_answering:

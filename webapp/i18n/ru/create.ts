@@ -24,7 +24,7 @@ export const create = {
   free: 'Бесплатно',
   notNow: 'недоступно',
   /** Why an operation or a model can't run, and what would make it run. */
-  hindered: {
+  unavailability: {
     not_connected:
       'Для «{{name}}» нужна нейросеть, она пока не подключена. Как только её подключат, всё заработает здесь же.',
     not_answering:
