@@ -23,7 +23,7 @@ export interface CatalogModel {
   providers: {
     provider: GenerationProviderName;
     model: string;
-    film?: VideoOptions;
+    videoOptions?: VideoOptions;
     /** The proportions that it makes; without it the default ones. */
     formats?: readonly AspectRatio[];
     /** Hundredths of a coin for a work of the built-in artist in place of an AI model. */
@@ -82,9 +82,14 @@ export const defaultModels: CatalogModel[] = [
     price: 1900,
     status: 'active',
     providers: [
-      { provider: 'google', model: 'veo-3.1-fast-generate-preview', film: veo.google },
-      { provider: 'fal', model: 'fal-ai/veo3.1/fast', film: veo.fal },
-      { ...local('clip'), ...everyFormat, film: { seconds: [3], sound: 'none' }, price: 300 },
+      { provider: 'google', model: 'veo-3.1-fast-generate-preview', videoOptions: veo.google },
+      { provider: 'fal', model: 'fal-ai/veo3.1/fast', videoOptions: veo.fal },
+      {
+        ...local('clip'),
+        ...everyFormat,
+        videoOptions: { seconds: [3], sound: 'none' },
+        price: 300,
+      },
     ],
     fallback: null,
     etaSeconds: 80,
@@ -96,8 +101,8 @@ export const defaultModels: CatalogModel[] = [
     price: 4900,
     status: 'soon',
     providers: [
-      { provider: 'google', model: 'veo-3.1-generate-preview', film: veo.google },
-      { provider: 'fal', model: 'fal-ai/veo3.1', film: veo.fal },
+      { provider: 'google', model: 'veo-3.1-generate-preview', videoOptions: veo.google },
+      { provider: 'fal', model: 'fal-ai/veo3.1', videoOptions: veo.fal },
     ],
     fallback: 'veo-3-1-fast',
     etaSeconds: 180,

@@ -46,7 +46,7 @@ function isEntry(value: unknown): value is Entry {
   const {
     provider,
     model,
-    film: options,
+    videoOptions: options,
     formats,
     price,
     ...rest

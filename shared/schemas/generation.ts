@@ -70,7 +70,7 @@ export const catalogModel = z.object({
   available: z.boolean(),
   etaSeconds: count,
   /** What can be chosen for a video; null for pictures. */
-  film: videoOptions.nullable(),
+  videoOptions: videoOptions.nullable(),
   /** The proportions that it makes; none where they follow the picture. */
   formats: z.array(aspectRatio),
   /** Whether a seed makes the same picture again. */

@@ -32,7 +32,7 @@ const draw = (seed = 1, aspectRatio = '16:9') =>
     contents: [{ parts: [{ text: 'a cat' }] }],
     generationConfig: { seed, imageConfig: { aspectRatio } },
   });
-const film = (prompt = 'a cat') =>
+const video = (prompt = 'a cat') =>
   call('POST', 'models/veo-fast:predictLongRunning', { instances: [{ prompt }] });
 
 function pictureOf({ body }: { body: Body }): Buffer {
@@ -73,7 +73,7 @@ it.each([
 
 describe('videos', () => {
   it('are read with the key once the operation is done', async () => {
-    const { name } = (await film()).body;
+    const { name } = (await video()).body;
     expect((await call('GET', name)).body.done).toBeUndefined();
     simulator.videos.finish(name);
     const done = (await call('GET', name)).body;
@@ -87,8 +87,8 @@ describe('videos', () => {
   it('end by themselves unless told otherwise, and never in the scenario without an end', async () => {
     simulator.videos.automatic = true;
     simulator.videos.runMs = 1;
-    const endless = (await film('sim:never')).body.name;
-    const { name } = (await film()).body;
+    const endless = (await video('sim:never')).body.name;
+    const { name } = (await video()).body;
     await expect.poll(async () => (await call('GET', name)).body.done).toBe(true);
     expect((await call('GET', endless)).body.done).toBeUndefined();
   });

@@ -22,7 +22,7 @@ export interface Model {
   providers: {
     provider: ProviderName;
     model: string;
-    film?: VideoOptions;
+    videoOptions?: VideoOptions;
     formats?: AspectRatio[];
     price?: number;
   }[];

@@ -76,7 +76,7 @@ async function toCatalogModel(
     available,
     unavailability: available ? null : unavailabilityOf(app, catalog, model),
     etaSeconds: etaOf(route?.model ?? model, route?.isStandIn),
-    film: route?.film ?? null,
+    videoOptions: route?.videoOptions ?? null,
     formats: [...(route?.formats ?? formatsOf(model.operation))],
     takesSeed: route?.traits.takesSeed ?? false,
     maxInputs: route ? maxInputsOf(route) : operationRules[model.operation].inputs[0],

@@ -19,8 +19,8 @@ export interface Route {
   provider: GenerationProvider;
   /** The provider's own name of the model. */
   providerModel: string;
-  /** What can be chosen for a film; null for pictures, and where the model decides. */
-  film: VideoOptions | null;
+  /** What can be chosen for a video; null for pictures, and where the model decides. */
+  videoOptions: VideoOptions | null;
   /** The proportions that it makes; none where they follow the picture. */
   formats: readonly AspectRatio[];
   traits: ModelTraits;
@@ -64,7 +64,7 @@ function chainOf(catalog: CatalogSnapshot, model: Model): Model[] {
 function ownRoutes(app: AppContext, model: Model, most: number): Route[] {
   const needsAi = model.providers.some(({ provider }) => !app.providers[provider]?.isStandIn);
   return model.providers.flatMap((entry) => {
-    const { provider: name, model: providerModel, film = null } = entry;
+    const { provider: name, model: providerModel, videoOptions = null } = entry;
     const { sized } = operationRules[model.operation];
     const formats = sized ? (entry.formats ?? formatsOf(model.operation)) : [];
     const provider = app.providers[name];
@@ -79,7 +79,9 @@ function ownRoutes(app: AppContext, model: Model, most: number): Route[] {
     }
     const traits = provider.traitsOf(model.operation, providerModel);
     const paid = Math.min(price, most);
-    return [{ provider, providerModel, film, formats, traits, model, isStandIn, price: paid }];
+    return [
+      { provider, providerModel, videoOptions, formats, traits, model, isStandIn, price: paid },
+    ];
   });
 }
 

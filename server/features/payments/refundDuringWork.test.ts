@@ -17,7 +17,7 @@ const test = testApp({
 });
 type Person = Awaited<ReturnType<typeof test.person>>;
 
-const FILM = { operation: 'video', model: 'veo-3-1-fast' } as const;
+const VIDEO = { operation: 'video', model: 'veo-3-1-fast' } as const;
 /** A person who has spent a newcomer's coins. */
 async function somebody(): Promise<Person> {
   const person = await test.person();
@@ -43,7 +43,7 @@ const give = (person: Person, amount: number) => adjust(person, amount, 'add');
 
 const buy = (person: Person, bought: Bought) => buyWithStars(test.app, person, bought);
 
-async function start({ call }: Person, times: number, what: object = FILM): Promise<string[]> {
+async function start({ call }: Person, times: number, what: object = VIDEO): Promise<string[]> {
   const ids: string[] = [];
   for (let nth = 0; nth < times; nth += 1) {
     ids.push((await call.generation.create(pictureOrder(what))).id);
@@ -104,11 +104,11 @@ describe('a refund during unfinished work', () => {
   it('leaves no coins when the work is cancelled afterwards', async () => {
     const alice = await somebody();
     const payment = await buy(alice, { coins: 10_000 });
-    const films = await start(alice, 5);
+    const videos = await start(alice, 5);
     expect(await coinsOf(alice)).toBe(500);
     await payment.refund();
     expect(await coinsOf(alice)).toBe(0);
-    for (const id of films) {
+    for (const id of videos) {
       await alice.call.generation.cancel({ id });
     }
     expect(await coinsOf(alice)).toBe(0);
@@ -121,10 +121,10 @@ describe('a refund during unfinished work', () => {
   it('leaves none when all of it is cancelled at the same moment, nor when it fails', async () => {
     const alice = await somebody();
     const payment = await buy(alice, { coins: 10_000 });
-    const [unlucky, ...films] = await start(alice, 5);
+    const [unlucky, ...videos] = await start(alice, 5);
     await Promise.all([
       payment.refund(),
-      ...films.map((id) => alice.call.generation.cancel({ id })),
+      ...videos.map((id) => alice.call.generation.cancel({ id })),
     ]);
     provider.onSubmit = failing('content_refused');
     await workOn(test.app, alice.userId, unlucky ?? '');
@@ -139,11 +139,11 @@ describe('a refund during unfinished work', () => {
     const [alice, bob] = [await somebody(), await somebody()];
     const payment = await buy(alice, { coins: 1900 });
     await buy(bob, { coins: 1900 });
-    const films = [await start(alice, 1), await start(bob, 1)].flat();
+    const videos = [await start(alice, 1), await start(bob, 1)].flat();
     await payment.refund();
     provider.onSubmit = failing('content_refused');
-    await workOn(test.app, alice.userId, films[0] ?? '');
-    await workOn(test.app, bob.userId, films[1] ?? '');
+    await workOn(test.app, alice.userId, videos[0] ?? '');
+    await workOn(test.app, bob.userId, videos[1] ?? '');
     expect([await coinsOf(alice), await coinsOf(bob)]).toEqual([0, 1900]);
     expect(await textOf(alice)).toMatch(/when your payment was refunded has been taken/);
     expect(await textOf(bob)).toMatch(/is back on your balance/);
@@ -153,10 +153,10 @@ describe('a refund during unfinished work', () => {
     const alice = await somebody();
     await give(alice, 1000);
     const payment = await buy(alice, { coins: 3000 });
-    const films = await start(alice, 2);
+    const videos = await start(alice, 2);
     await payment.refund();
     expect(await coinsOf(alice)).toBe(0);
-    for (const id of films) {
+    for (const id of videos) {
       await alice.call.generation.cancel({ id });
     }
     // The newcomer's 1000, and none of the 3000 that were refunded.
@@ -180,10 +180,10 @@ describe('a refund during unfinished work', () => {
     const alice = await somebody();
     const first = await buy(alice, { coins: 1900 });
     const second = await buy(alice, { coins: 3800 });
-    const films = await start(alice, 3);
+    const videos = await start(alice, 3);
     await first.refund();
     await second.refund();
-    for (const id of films) {
+    for (const id of videos) {
       await alice.call.generation.cancel({ id });
     }
     expect(await coinsOf(alice)).toBe(0);

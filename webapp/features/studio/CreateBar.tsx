@@ -19,9 +19,9 @@ export interface CreateBarProps {
 }
 
 /** The text that is needed first, where it is not the prompt of a picture. */
-const missingPrompt: Partial<Record<OperationCode, 'lettering' | 'film' | 'change'>> = {
+const missingPrompt: Partial<Record<OperationCode, 'lettering' | 'video' | 'change'>> = {
   add_text: 'lettering',
-  video: 'film',
+  video: 'video',
   edit: 'change',
 };
 

@@ -31,7 +31,9 @@ export function FormatRow({ operation, model, studio, change }: FormatRowProps) 
           value={formatOf(studio, operation, model)}
           onChange={(ratio) => change(isVideo ? { videoRatio: ratio } : { aspectRatio: ratio })}
         />
-        {model?.film && <VideoCells options={model.film} studio={studio} change={change} />}
+        {model?.videoOptions && (
+          <VideoCells options={model.videoOptions} studio={studio} change={change} />
+        )}
       </div>
     );
   }

@@ -5,7 +5,7 @@ import { selectionChanged } from '../../telegram/haptics.ts';
 import type { changeStudio } from './studio.ts';
 import type { Studio } from './studioState.ts';
 
-type Options = NonNullable<CatalogModel['film']>;
+type Options = NonNullable<CatalogModel['videoOptions']>;
 
 /** The duration of the order: the chosen one where the model offers it, else its longest. */
 export function lengthOf({ seconds }: Options, studio: Studio): number {
@@ -29,13 +29,13 @@ export function VideoCells({ options, studio, change }: VideoCellsProps) {
   const lengthCell = (
     <>
       <b>{f.duration(length)}</b>
-      {t('film.length')}
+      {t('videoOptions.length')}
     </>
   );
   const soundCell = (
     <>
-      <b>{t('film.sound')}</b>
-      {t(hasSound ? 'film.on' : 'film.off')}
+      <b>{t('videoOptions.sound')}</b>
+      {t(hasSound ? 'videoOptions.on' : 'videoOptions.off')}
     </>
   );
   return (
@@ -59,7 +59,7 @@ export function VideoCells({ options, studio, change }: VideoCellsProps) {
           type="button"
           role="switch"
           aria-checked={hasSound}
-          aria-label={t('film.sound')}
+          aria-label={t('videoOptions.sound')}
           className="ratio cell"
           onClick={() => {
             selectionChanged();

@@ -92,10 +92,10 @@ export function orderOf(studio: Studio, operation: CatalogOperation, model: Cata
     prompt: promptOf(studio, operation).trim(),
     aspectRatio: formatOf(studio, operation, model),
     inputs: picturesOf(visibleSlots(studio, operation)).map(({ source }) => source),
-    ...(model.film
+    ...(model.videoOptions
       ? {
-          seconds: lengthOf(model.film, studio),
-          ...(model.film.sound === 'choice' ? { sound: studio.sound } : {}),
+          seconds: lengthOf(model.videoOptions, studio),
+          ...(model.videoOptions.sound === 'choice' ? { sound: studio.sound } : {}),
         }
       : {}),
     ...(code === 'upscale' ? { scale: studio.scale } : {}),

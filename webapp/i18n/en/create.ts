@@ -73,7 +73,7 @@ export const create = {
   stylesLabel: 'Styles',
   replaced: 'The text was replaced',
   format: 'Format',
-  film: { length: 'length', sound: 'Sound', on: 'on', off: 'off' },
+  videoOptions: { length: 'length', sound: 'Sound', on: 'on', off: 'off' },
   count: 'Images at once',
   moreSettings: 'More settings',
   seed: {
@@ -123,7 +123,7 @@ export const create = {
     pictures_one: 'Add an image',
     pictures_other: 'Add {{count}} images',
     prompt: 'Describe the image first',
-    film: 'Describe the video first',
+    video: 'Describe the video first',
     change: 'Say what to change first',
     lettering: 'Write the text first',
     seed: 'Check the seed',

@@ -70,7 +70,7 @@ export const create = {
   stylesLabel: 'Стили',
   replaced: 'Текст заменён',
   format: 'Формат кадра',
-  film: { length: 'длина', sound: 'Звук', on: 'есть', off: 'нет' },
+  videoOptions: { length: 'длина', sound: 'Звук', on: 'есть', off: 'нет' },
   count: 'Сколько картинок',
   moreSettings: 'Ещё настройки',
   seed: {
@@ -122,7 +122,7 @@ export const create = {
     pictures_many: 'Добавьте {{count}} картинок',
     pictures_other: 'Добавьте {{count}} картинки',
     prompt: 'Сначала опишите картинку',
-    film: 'Сначала опишите видео',
+    video: 'Сначала опишите видео',
     change: 'Сначала опишите, что изменить',
     lettering: 'Сначала напишите текст',
     seed: 'Проверьте сид',

@@ -28,17 +28,20 @@ const MAX_SUBMIT_MS = 180_000;
 const PAUSE_WHEN_DOWN_MS = 5000;
 
 /** What the worker needs to know of a route. */
-type WorkRoute = Pick<Route, 'provider' | 'providerModel' | 'film' | 'formats'>;
+type WorkRoute = Pick<Route, 'provider' | 'providerModel' | 'videoOptions' | 'formats'>;
 
 /** The options of a video, as far as this model supports them. */
-function videoOptionsFor({ seconds, sound }: RequestDraft, { film }: WorkRoute) {
+function videoOptionsFor({ seconds, sound }: RequestDraft, { videoOptions }: WorkRoute) {
   const near = (length: number) => Math.abs(length - (seconds ?? Number.POSITIVE_INFINITY));
-  const [nearest] = film?.seconds.toSorted((a, b) => near(a) - near(b)) ?? [];
+  const [nearest] = videoOptions?.seconds.toSorted((a, b) => near(a) - near(b)) ?? [];
   return {
-    ...(film && film.seconds.length > 1 && seconds !== undefined && nearest !== undefined
+    ...(videoOptions &&
+    videoOptions.seconds.length > 1 &&
+    seconds !== undefined &&
+    nearest !== undefined
       ? { seconds: nearest }
       : {}),
-    ...(film?.sound === 'choice' && sound !== undefined ? { sound } : {}),
+    ...(videoOptions?.sound === 'choice' && sound !== undefined ? { sound } : {}),
   };
 }
 
@@ -158,7 +161,7 @@ async function submitAgain(app: AppContext, lease: Lease, draft: RequestDraft): 
       `${name}: nobody knows whether the work was begun`,
     );
   }
-  const route = { provider, providerModel, film: null, formats: [] };
+  const route = { provider, providerModel, videoOptions: null, formats: [] };
   lease.signal.throwIfAborted();
   const answer = await ask(app, lease, draft, route);
   if ('submitted' in answer) {
