@@ -32,6 +32,7 @@ export default defineConfig({
         test: {
           ...shared,
           name: 'e2e',
+          expect: { poll: { timeout: 20_000 } },
           include: ['e2e/**/*.test.ts'],
           globalSetup: ['e2e/globalSetup.ts'],
           testTimeout: 240_000,

@@ -7,8 +7,8 @@ import type { OpenedApp } from '../simulators/telegram/testing/openInHost.ts';
 import { goBackTo, leaveCelebrations } from './goBack.ts';
 import { e2e } from './stack.ts';
 
-// Without free operations the very first picture is paid with coins.
-const world = e2e({ env: { FREE_OPERATIONS_COUNT: '0' } });
+// Without free operations the very first picture is paid with coins. A slow machine, too, sees its progress.
+const world = e2e({ env: { FREE_OPERATIONS_COUNT: '0', LOCAL_ARTIST_DELAY_MS: '4000' } });
 const WORDS = {
   en: {
     get: 'Get 100 coins',
@@ -113,6 +113,8 @@ describe('the main path', () => {
     await app.getByText('+50').first().waitFor();
     await look('05-paid');
     await secondaryButton.filter({ hasText: words.done }).click();
+    // The first top-up brings a badge, however late the news of it arrives.
+    await app.locator('.party').first().waitFor();
     await leaveCelebrations(opened, tab(words.create));
 
     // Create a picture for coins, and see its progress live.

@@ -12,6 +12,9 @@ import {
 } from '../simulators/telegram/testing/openInHost.ts';
 import { collectComplaints, launchChromium } from './browser.ts';
 
+/** Machines can be slow; a condition that never holds still fails. */
+const MAX_WAIT_MS = 30_000;
+
 export interface E2eOptions {
   with?: Extra[];
   env?: Record<string, string>;
@@ -99,7 +102,7 @@ export function e2e(options: E2eOptions = {}) {
         ...device,
       });
       const page = await context.newPage();
-      page.setDefaultTimeout(15_000);
+      page.setDefaultTimeout(MAX_WAIT_MS);
       open.push({ page, complaints: collectComplaints(page) });
       await prepare?.(page);
       return openInHost(page, started().telegram, { lang: 'en', ...host });
