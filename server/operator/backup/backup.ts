@@ -7,12 +7,11 @@ import { join } from 'node:path';
 import type { StorageConfig } from '../../core/config/storage.ts';
 import type { Database } from '../../db/database.ts';
 import { listViolations } from '../../features/audit/violations.ts';
-import { listFiles as listWorkFiles } from '../../features/gallery/lookup.ts';
-import { listFiles as listUploadedFiles } from '../../features/generation/lookup.ts';
 import { createStorage } from '../../features/media/createStorage.ts';
 import { createDiskStorage } from '../../features/media/diskStorage.ts';
-import { contentName, mimeOf } from '../../features/media/fileNames.ts';
+import { mimeOf } from '../../features/media/fileNames.ts';
 import type { Storage } from '../../features/media/storage.ts';
+import { findDamaged } from './damagedFiles.ts';
 import { BackupError, dumpDatabase, restoreDatabase } from './postgresTools.ts';
 
 type Print = (line: string) => void;
@@ -72,20 +71,6 @@ async function newestDump(folder: string): Promise<string> {
     throw new BackupError(`There is no database-….dump in ${folder}.`);
   }
   return join(folder, newest);
-}
-
-/** Files that the database names and the storage lacks, or whose bytes do not match their name. */
-async function findDamaged(db: Database, storage: Storage): Promise<string[]> {
-  const damaged: string[] = [];
-  for (const list of [listWorkFiles, listUploadedFiles]) {
-    for await (const file of list(db)) {
-      const content = await storage.read(file);
-      if (!content || contentName(content, mimeOf(file)) !== file) {
-        damaged.push(file);
-      }
-    }
-  }
-  return damaged;
 }
 
 /**
