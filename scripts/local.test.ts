@@ -24,12 +24,15 @@ async function processesOf(place: string): Promise<string[]> {
 }
 
 /** Starts everything in a process group of its own, and sends the signal when it prints this line. */
-async function endAt(line: string, signal: NodeJS.Signals, to: 'process' | 'group' | 'npm') {
+async function endAt(
+  line: string,
+  signal: NodeJS.Signals,
+  to: 'process' | 'group' | 'npm' | 'npm and group',
+) {
   const place = join(folder, 'data');
-  const [command, ...start] =
-    to === 'npm'
-      ? ['npm', 'run', 'dev', '--']
-      : [process.execPath, join(import.meta.dirname, 'local.ts'), 'dev'];
+  const [command, ...start] = to.startsWith('npm')
+    ? ['npm', 'run', 'dev', '--']
+    : [process.execPath, join(import.meta.dirname, 'local.ts'), 'dev'];
   const child = spawn(command, [...start, '--with=quiz', `--port=${await freePort()}`], {
     detached: true,
     env: { ...process.env, DATABASE_URL: undefined, DATA_DIR: place, NODE_ENV: 'development' },
@@ -42,7 +45,7 @@ async function endAt(line: string, signal: NodeJS.Signals, to: 'process' | 'grou
       const isBefore = !printed.includes(line);
       printed += text;
       if (isBefore && printed.includes(line)) {
-        process.kill(to === 'group' ? -(child.pid ?? 0) : (child.pid ?? 0), signal);
+        process.kill(to.endsWith('group') ? -(child.pid ?? 0) : (child.pid ?? 0), signal);
       }
     });
   }
@@ -63,11 +66,15 @@ describe('what npm run dev has started', { timeout: 120_000 }, () => {
     expect(code).toBe(0);
   });
 
-  it('is stopped when only npm gets a signal', async () => {
-    const { printed, left } = await endAt('Ctrl+C stops everything.', 'SIGTERM', 'npm');
+  it.each([
+    ['only npm gets a signal', 'npm'],
+    ['npm and everything else get a signal', 'npm and group'],
+  ] as const)('is stopped when %s', async (_when, to) => {
+    const { printed, left } = await endAt('Ctrl+C stops everything.', 'SIGTERM', to);
     // npm does not wait for it.
     await expect.poll(left, { timeout: 60_000 }).toEqual([]);
     await expect.poll(printed).toMatch(/Stopped\.\s*$/);
+    expect(printed()).not.toContain('Error');
   });
 });
 

@@ -95,8 +95,12 @@ if (!(await isFree(Number(values.port)))) {
 let stopping = false;
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
   process.on(signal, async () => {
-    if (stopping) {
+    // A signal to the whole group is followed by another when npm has ended; only a second Ctrl+C is impatience.
+    if (stopping && signal === 'SIGINT') {
       process.exit(1);
+    }
+    if (stopping) {
+      return;
     }
     stopping = true;
     print('Stopping …');

@@ -51,12 +51,17 @@ async function prepare(url: string): Promise<void> {
   await db.close();
 }
 
-/** Aborted by the first SIGTERM or SIGINT; a second one ends the process at once. */
+/**
+ * Aborted by the first SIGTERM or SIGINT. A second Ctrl+C ends the process at once; a second SIGTERM does not, since
+ * whoever ends a group of processes may send two.
+ */
 function listenForStop(): AbortSignal {
   const stop = new AbortController();
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
-    process.once(signal, () => {
-      process.once(signal, () => process.exit(1));
+    process.on(signal, () => {
+      if (stop.signal.aborted && signal === 'SIGINT') {
+        process.exit(1);
+      }
       stop.abort();
     });
   }

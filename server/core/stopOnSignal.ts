@@ -45,9 +45,13 @@ async function onSignal(signal: NodeJS.Signals): Promise<void> {
   if (process.listenerCount(signal) > 1) {
     return;
   }
-  // A second signal ends the process at once.
+  if (!stopping) {
+    await stopEverything();
+  } else if (signal !== 'SIGINT') {
+    // Whoever ends a group of processes may tell this one twice; only a person is impatient.
+    return;
+  }
   stopListening();
-  await stopEverything();
   process.kill(process.pid, signal);
 }
 
