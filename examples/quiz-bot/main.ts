@@ -34,6 +34,7 @@ await coins.defineBadge(code, badge);
 await bot.api.setMyCommands([{ command: 'start', description: 'Quiz' }]);
 // Until here a signal ends the process; a bot that has not started can't be stopped.
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-  process.once(signal, () => bot.stop());
+  // The last request confirms the updates that were handled. Without it they come again, and count once.
+  process.once(signal, () => bot.stop().catch(() => undefined));
 }
 await bot.start();
