@@ -59,6 +59,13 @@ export const errorStatuses = {
   TOO_MANY_RUNNING: 429,
   GENERATION_NOT_CANCELLABLE: 409,
   PROMPT_REQUIRED: 400,
+  /** No text model is configured. */
+  IMPROVEMENT_UNAVAILABLE: 409,
+  /** The text model refuses to work on the prompt. */
+  IMPROVEMENT_REFUSED: 409,
+  /** The text model answered with nothing that could be a prompt. */
+  IMPROVEMENT_UNUSABLE: 409,
+  TEXT_MODEL_UNAVAILABLE: 503,
   INPUTS_MISMATCH: 400,
   INPUT_NOT_FOUND: 404,
   INPUT_UNSUPPORTED: 415,

@@ -17,6 +17,8 @@ export const procedureLimits: Readonly<Record<string, RateLimit>> = {
   'generation.cancel': perMinute(60),
   'generation.seeFailure': perMinute(60),
   'generation.uploadInput': { calls: 60, perSeconds: 600 },
+  // Free, and each calls a text model at our cost.
+  'generation.improvePrompt': { calls: 30, perSeconds: 86_400 },
 
   'gallery.see': perMinute(120),
   'gallery.setFavourite': perMinute(120),

@@ -146,6 +146,16 @@ export function upscaleFactor(size: { width: number; height: number }, wanted: n
 /** The longest prompt, in characters. */
 export const PROMPT_MAX = 2000;
 
+/** Operations whose prompt a text model can improve: the words of `add_text` are written as they are. */
+export const improvableOperations = [
+  'create',
+  'video',
+  'edit',
+  'merge',
+  'retouch',
+] as const satisfies readonly OperationCode[];
+export type ImprovableOperation = (typeof improvableOperations)[number];
+
 /** Seeds are 32-bit. */
 export const SEED_MAX = 0xffff_ffff;
 

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { modelStatuses } from '../catalog/models.ts';
 import {
   aspectRatios,
+  improvableOperations,
   MAX_AT_ONCE,
   operationCodes,
   operationRules,
@@ -16,10 +17,12 @@ import {
   count,
   id,
   isoTime,
+  language,
   localized,
   paidWith,
   plainText,
   requestId,
+  visibleText,
 } from './primitives.ts';
 
 export const operation = z.enum(operationCodes);
@@ -117,6 +120,8 @@ export const catalogOutput = z.object({
   presets: z.array(preset),
   aspectRatios: z.array(aspectRatio),
   promptMax: count,
+  /** Whether a text model that improves prompts is connected. */
+  improvesPrompts: z.boolean(),
   /** Creation is switched off for everybody for now. */
   paused: z.boolean(),
 });
@@ -196,6 +201,15 @@ export const createInput = z
     error: 'one work at a time',
   });
 export type GenerationCreateInput = z.infer<typeof createInput>;
+
+export const improveInput = z.object({
+  operation: z.enum(improvableOperations),
+  prompt: plainText(PROMPT_MAX),
+  /** Of the improved prompt where the person's own words leave it open. */
+  language,
+});
+export type ImproveInput = z.infer<typeof improveInput>;
+export const improveOutput = z.object({ prompt: visibleText(PROMPT_MAX) });
 
 export const media = z.object({
   id,

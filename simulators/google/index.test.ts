@@ -93,3 +93,38 @@ describe('videos', () => {
     expect((await call('GET', endless)).body.done).toBeUndefined();
   });
 });
+
+describe('texts', () => {
+  const ask = (prompt: string, more: object = {}) =>
+    call('POST', 'models/gemini-flash-latest:generateContent', {
+      contents: [{ role: 'user', parts: [{ text: JSON.stringify({ prompt }) }] }],
+      generationConfig: {
+        candidateCount: 1,
+        maxOutputTokens: 100,
+        responseMimeType: 'application/json',
+        responseSchema: { type: 'OBJECT' },
+      },
+      ...more,
+    });
+
+  it('are JSON as it was asked for, or end by their scenario', async () => {
+    expect((await ask('a cat')).body.candidates).toMatchObject([
+      {
+        finishReason: 'STOP',
+        content: { parts: [{ text: '{"prompt":"a cat, soft morning light"}' }] },
+      },
+    ]);
+    const { candidates } = (await ask('a cat sim:refused')).body;
+    expect(candidates).toEqual([{ finishReason: 'SAFETY', index: 0 }]);
+    expect((await ask('a cat sim:empty')).body.candidates).toBeUndefined();
+  });
+
+  it('are refused to strangers, without credits, and with unknown fields', async () => {
+    expect((await ask('a cat', { system: 'x' })).status).toBe(400);
+    expect((await call('POST', 'models/gemini-flash-latest:generateContent', {}, 'x')).status).toBe(
+      400,
+    );
+    simulator.outOfMoney = true;
+    expect((await ask('a cat')).status).toBe(429);
+  });
+});

@@ -4,6 +4,7 @@
  *
  * - Pictures: `POST /v1beta/models/<model>:generateContent` for Gemini's models and `:predict` for
  *   Imagen's, drawn from the prompt and the seed.
+ * - Texts: `:generateContent` of a Gemini model whose name has no `image`, as JSON.
  * - Videos: `POST /v1beta/models/<model>:predictLongRunning`, `GET /v1beta/models/…/operations/<id>`
  *   and, with the key, `GET /v1beta/files/<id>:download`, which redirects to `/download/…` as
  *   Google's does.
@@ -26,10 +27,12 @@ import {
 import { googleError, googleErrors } from './errors.ts';
 import { imageAnswer, predictionAnswer } from './images.ts';
 import { type GoogleScenario, scenarioOfPrompt } from './scenarios.ts';
+import { materialOf, textAnswer, textRequest } from './texts.ts';
 import { nameOf, operationAnswer, VideoOperations, videoFile } from './videos.ts';
 
 export const googleOperations = [
   'generateContent',
+  'text',
   'predict',
   'predictLongRunning',
   'operation',
@@ -157,6 +160,16 @@ export async function startGoogleSimulator(
       return work(model, parsed.data);
     });
 
+  server.route(
+    'post',
+    /^\/v1beta\/models\/(gemini-(?![^/:]*image)[^/:]+):generateContent$/,
+    'text',
+    (request, body) =>
+      paid(request, 'generateContent', textRequest, body, (model, asked) => {
+        const prompt = materialOf(asked);
+        return textAnswer(model, prompt, simulator.script(prompt));
+      }),
+  );
   server.route(
     'post',
     /^\/v1beta\/models\/([^/:]+):generateContent$/,

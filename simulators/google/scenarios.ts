@@ -25,6 +25,8 @@ export const googleScenarios = [
   /** A video's operation never ends. */
   'never',
   'empty_file',
+  /** A text that is longer than was asked for. */
+  'too_long',
   'oversized_file',
   'wrong_type',
   'missing_file',

@@ -88,6 +88,7 @@ const generation: Record<keyof typeof generationRouter._def.record, Attempt> = {
   catalog: null,
   quote: null,
   uploadInput: null,
+  improvePrompt: null,
   create: async (call, id) => {
     await refused(call.generation.create(upscale({ type: 'media', id })), 'INPUT_NOT_FOUND');
     await refused(

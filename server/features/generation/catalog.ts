@@ -16,6 +16,7 @@ import type {
 import type { AppContext } from '../../app/context.ts';
 import type { CatalogSnapshot, Model } from '../catalog/lookup.ts';
 import type { EtaOf } from './eta.ts';
+import { textModelOf } from './improvePrompt.ts';
 import { limitsOf } from './limits.ts';
 import {
   makerOf,
@@ -133,6 +134,7 @@ export async function readCatalog(app: AppContext): Promise<CatalogOutput> {
     })),
     aspectRatios: [...aspectRatios],
     promptMax: PROMPT_MAX,
+    improvesPrompts: textModelOf(app) !== null,
     paused: catalog.settings.generation_paused === true,
   };
 }

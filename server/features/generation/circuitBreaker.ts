@@ -63,9 +63,16 @@ export class CircuitBreaker {
     };
   }
 
-  /** Records that a provider accepted work. */
-  async recordSuccess(provider: ProviderName, model: string): Promise<void> {
-    for (const scope of ['provider', 'model'] as const) {
+  /**
+   * Records that a provider accepted work.
+   * @param scopes what that says something about
+   */
+  async recordSuccess(
+    provider: ProviderName,
+    model: string,
+    scopes: readonly FaultScope[] = ['provider', 'model'],
+  ): Promise<void> {
+    for (const scope of scopes) {
       const circuit = circuitOf(scope, provider, model);
       this.#failures.delete(idOf(circuit));
       if ((await this.#read()).has(idOf(circuit))) {

@@ -6,6 +6,8 @@ import {
   failureSeenOutput,
   generation,
   generationIdInput,
+  improveInput,
+  improveOutput,
   quoteInput,
   quoteOutput,
   uploadOutput,
@@ -16,6 +18,7 @@ import { router } from '../../trpc/trpc.ts';
 import { cancelGeneration } from './cancel.ts';
 import { readCatalog } from './catalog.ts';
 import { createGeneration } from './create.ts';
+import { improvePrompt } from './improvePrompt.ts';
 import { readUpload } from './readUpload.ts';
 import { getGeneration, listActive, listFailed, quote, seeFailure } from './service.ts';
 import { uploadInput, uploadPicture } from './uploads.ts';
@@ -46,6 +49,10 @@ export const generationRouter = router({
     .input(uploadInput)
     .output(uploadOutput)
     .mutation(({ ctx, input }) => uploadPicture(ctx.app, ctx.actor, input)),
+  improvePrompt: userProcedure
+    .input(improveInput)
+    .output(improveOutput)
+    .mutation(({ ctx, input }) => improvePrompt(ctx.app, input)),
   cancel: userProcedure
     .input(generationIdInput)
     .output(generation)

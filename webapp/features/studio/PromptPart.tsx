@@ -1,3 +1,4 @@
+import { improvableOperations } from '../../../shared/catalog/operations.ts';
 import type { CatalogOperation, Preset } from '../../../shared/schemas/generation.ts';
 import { Prompt } from '../../domain/media/Prompt.tsx';
 import { useFormat } from '../../i18n/useFormat.ts';
@@ -5,6 +6,7 @@ import { useText } from '../../i18n/useText.ts';
 import { selectionChanged } from '../../telegram/haptics.ts';
 import { cx } from '../../ui/cx.ts';
 import { toast } from '../../ui/toasts.ts';
+import { ImprovePrompt } from './ImprovePrompt.tsx';
 import { promptOf } from './order.ts';
 import { type changeStudio, withInputs } from './studio.ts';
 import type { Studio } from './studioState.ts';
@@ -18,11 +20,14 @@ export interface PromptPartProps {
   studio: Studio;
   presets: readonly Preset[];
   max: number;
+  /** Whether prompts can be improved. */
+  improves: boolean;
   change: typeof changeStudio;
 }
 
 /** The prompt with templates and styles below; a refused prompt shows why until it is changed. */
-export function PromptPart({ operation, studio, presets, max, change }: PromptPartProps) {
+export function PromptPart(props: PromptPartProps) {
+  const { operation, studio, presets, max, improves, change } = props;
   const t = useText('create');
   const { language } = useFormat();
   const code = worded.find((one) => one === operation.code);
@@ -55,6 +60,11 @@ export function PromptPart({ operation, studio, presets, max, change }: PromptPa
       write(text);
     }
   };
+  const improvable = improves && improvableOperations.find((one) => one === code);
+  const withChosen = (text: string) => {
+    const dressed = withStyle(text, chosen, styles, language);
+    return dressed.length <= max ? dressed : text;
+  };
   return (
     <div className="pad stack prompt-part">
       <Prompt
@@ -63,6 +73,19 @@ export function PromptPart({ operation, studio, presets, max, change }: PromptPa
         value={value}
         onChange={write}
         max={max}
+        action={
+          improvable && (
+            <ImprovePrompt
+              // An answer for another operation is dropped.
+              key={improvable}
+              operation={improvable}
+              value={value}
+              bare={withStyle(value, null, styles, language)}
+              dress={withChosen}
+              write={write}
+            />
+          )
+        }
         refused={studio.refused}
       />
       <Presets label={t('ideasLabel')} presets={templates} onChoose={choose} />

@@ -55,6 +55,7 @@ export function Studio({ catalog }: { catalog: CatalogOutput }) {
         studio={studio}
         presets={catalog.presets}
         max={catalog.promptMax}
+        improves={catalog.improvesPrompts}
         change={change}
       />
       <FormatRow operation={operation} model={offer.model} studio={studio} change={change} />

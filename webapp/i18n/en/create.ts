@@ -72,6 +72,15 @@ export const create = {
   ideasLabel: 'Ideas',
   stylesLabel: 'Styles',
   replaced: 'The text was replaced',
+  improve: {
+    button: 'Improve',
+    /** The button's full name, which begins with its text. */
+    name: 'Improve the description',
+    busy: 'Improving',
+    done: 'The description was improved',
+    restore: 'Return mine',
+    changed: 'You changed the text meanwhile, so it stays as it is',
+  },
   format: 'Format',
   videoOptions: { length: 'length', sound: 'Sound', on: 'on', off: 'off' },
   count: 'Images at once',

@@ -77,6 +77,14 @@ export const errors = {
   GENERATION_NOT_CANCELLABLE: () =>
     'The work is already being made and can’t be stopped. It will be in your gallery.',
   PROMPT_REQUIRED: () => 'There is no description yet. Describe what you want to see.',
+  IMPROVEMENT_UNAVAILABLE: () =>
+    'Descriptions can’t be improved here right now. Yours is unchanged. Create with it as it is.',
+  IMPROVEMENT_REFUSED: () =>
+    'The model won’t work on this description. It is unchanged. Reword it and try again.',
+  IMPROVEMENT_UNUSABLE: () =>
+    'The model found no better wording. Your text is unchanged. Add details and try again.',
+  TEXT_MODEL_UNAVAILABLE: (f) =>
+    `The model that improves descriptions isn’t answering. Your text is unchanged. ${again(f)}`,
   INPUTS_MISMATCH: () => 'The number of images is wrong. Nothing was charged. Add or remove some.',
   INPUT_NOT_FOUND: () => 'One of the images is gone. Nothing was charged. Add it again.',
   INPUT_UNSUPPORTED: () => 'This file type isn’t supported. Use JPEG, PNG, WebP or HEIC.',

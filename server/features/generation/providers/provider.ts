@@ -6,6 +6,7 @@
 
 import type { AspectRatio, OperationCode } from '../../../../shared/catalog/operations.ts';
 import type { FailureReason, GenerationProviderName } from '../../../../shared/closedSets.ts';
+import type { ImproveInput } from '../../../../shared/schemas/generation.ts';
 
 export type ProviderName = GenerationProviderName;
 
@@ -48,6 +49,18 @@ export type ProviderState =
     }
   | { state: 'failed'; reason: FailureReason; detail: string };
 
+/** A model that writes text. */
+export interface TextModel {
+  /** The provider's own name of it. */
+  readonly name: string;
+  /**
+   * One call, which ends within the model's own timeout.
+   * @returns a better prompt, which every generation accepts
+   * @throws ProviderFailure; `content_refused` and `invalid_input` blame the prompt
+   */
+  improvePrompt(input: ImproveInput): Promise<string>;
+}
+
 export interface GenerationProvider {
   readonly name: ProviderName;
   /** Whether `submit` with the same `generationId` starts the work only once. */
@@ -66,6 +79,8 @@ export interface GenerationProvider {
    * configured address.
    */
   readonly fileOrigin?: string;
+  /** Improves prompts; absent where the provider has no text model. */
+  readonly textModel?: TextModel;
   /** Whether it supports the operation with its model of this name. */
   supports(operation: OperationCode, providerModel: string): boolean;
   /** For an operation that it supports. */

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { ProviderFailure } from '../provider.ts';
 
 /** Finish reasons that blame the request, and not the service. */
-const refusals = new Set([
+export const refusals = new Set([
   'SAFETY',
   'IMAGE_SAFETY',
   'PROHIBITED_CONTENT',

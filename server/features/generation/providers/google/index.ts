@@ -13,7 +13,9 @@ import { GEMINI_API_ROOT } from './config.ts';
 import { submitFailure } from './failures.ts';
 import { drawWithImagen } from './imagen.ts';
 import { explanationIn, picturesOf } from './images.ts';
+
 import { imageRequest, videoRequest } from './requests.ts';
+import { createTextModel } from './textModel.ts';
 import { createVeoClient } from './veo.ts';
 import { pollVideo } from './videos.ts';
 
@@ -25,11 +27,15 @@ export interface GoogleProviderOptions {
   apiRoot?: string;
   /** How long one call may take, in milliseconds; a picture is made within one call. */
   timeoutMs?: number;
+  /** How long the text model may take, in milliseconds. */
+  textTimeoutMs?: number;
   /** The largest video that is read. */
   maxFileBytes?: number;
 }
 
 const DEFAULT_TIMEOUT_MS = 120_000;
+/** A person waits for it, and the app waits 40 seconds for any answer. */
+const DEFAULT_TEXT_TIMEOUT_MS = 20_000;
 const DEFAULT_MAX_FILE_BYTES = 128 * 1024 * 1024;
 
 /** Request ids of pictures; those of videos are Google's operation names. */
@@ -52,6 +58,8 @@ const LOST = 'the picture is gone';
  *
  * Videos. `predictLongRunning` returns an operation that any worker can poll. The file is downloaded
  * with the key by `poll` and handed over as bytes. Neither kind of work can be cancelled.
+ *
+ * Prompts are improved by a text model (textModel.ts).
  */
 export function createGoogleProvider(options: GoogleProviderOptions): GenerationProvider {
   const apiRoot = options.apiRoot ?? GEMINI_API_ROOT;
@@ -143,6 +151,13 @@ export function createGoogleProvider(options: GoogleProviderOptions): Generation
   return {
     name: 'google',
     fileOrigin: new URL(apiRoot).origin,
+    textModel: createTextModel(
+      createGoogleApi({
+        key: options.key,
+        apiRoot,
+        timeoutMs: options.textTimeoutMs ?? DEFAULT_TEXT_TIMEOUT_MS,
+      }),
+    ),
     idempotentSubmit: false,
     supports,
     traitsOf,
