@@ -172,6 +172,11 @@ describe('a description that is improved', () => {
       await button.scrollIntoViewIfNeeded();
       await shoot(opened, `improve-320-${lang}`);
       const before = await height();
+      const isInView = () =>
+        button.evaluate((element) => {
+          const { left, top, width, height } = element.getBoundingClientRect();
+          return document.elementFromPoint(left + width / 2, top + height / 2) === element;
+        });
       expect(await isWhole()).toBe(true);
       const { asked, letGo } = await holdAnswers(opened.page);
       await button.click();
@@ -181,6 +186,7 @@ describe('a description that is improved', () => {
       letGo();
       await button.getByText(lang === 'ru' ? 'Вернуть моё' : 'Return mine').waitFor();
       await shoot(opened, `improve-320-${lang}-done`);
+      expect(await isInView()).toBe(true);
       expect([await isWhole(), await height()]).toEqual([true, before]);
     },
   );

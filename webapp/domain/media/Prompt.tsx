@@ -25,8 +25,13 @@ export function Prompt({ label, placeholder, value, onChange, max, action, refus
   useLayoutEffect(() => {
     const box = area.current;
     if (box) {
+      // Measured in one frame: the page, which is shorter meanwhile, must not scroll.
+      const top = scrollY;
       box.style.height = 'auto';
       box.style.height = `${box.scrollHeight}px`;
+      if (scrollY !== top) {
+        scrollTo({ top, behavior: 'instant' });
+      }
     }
   }, [value]);
   return (
