@@ -46,6 +46,7 @@ export const failureReasons = [
   'result_unusable',
   'outcome_unknown',
   'deadline_exceeded',
+  'ended_by_team',
 ] as const;
 export type FailureReason = (typeof failureReasons)[number];
 

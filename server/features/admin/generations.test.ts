@@ -64,7 +64,7 @@ describe('failGeneration', () => {
     });
     expect((await card()).generations[0]).toMatchObject({
       stuck: false,
-      failure: 'deadline_exceeded',
+      failure: 'ended_by_team',
       failureDetail: 'ended by an admin: hangs',
     });
     expect(await auditLog()).toEqual([
@@ -146,7 +146,7 @@ describe('the list of generations', () => {
     expect(await found({ query: '@Nina_K' })).toEqual(ids);
     expect(await found({ query: last })).toEqual([last]);
     expect(await found({ query: 'nobody_of_this_name' })).toEqual([]);
-    expect(await found({ filter: 'failed', failure: 'deadline_exceeded' })).toEqual([middle]);
+    expect(await found({ filter: 'failed', failure: 'ended_by_team' })).toEqual([middle]);
     expect(await found({ filter: 'failed', failure: 'provider_error' })).toEqual([]);
     expect(await found({ filter: 'succeeded', provider: 'fal', operation: 'create' })).toEqual([
       first,
@@ -265,7 +265,7 @@ describe('the health of the queue', () => {
     const fal = after.providers.find(({ provider }) => provider === 'fal');
     expect(fal).toMatchObject({ succeeded: after.succeeded });
     expect(after.failures).toContainEqual({
-      failure: 'deadline_exceeded',
+      failure: 'ended_by_team',
       failed: after.failed,
     });
   });

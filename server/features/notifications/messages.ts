@@ -217,18 +217,21 @@ function changedText(
 
 function failedText(message: MessageOf<'generation_failed'>, language: Language): string {
   const localize = inLanguage(language);
+  const what = message.byTeam
+    ? localize('Работу остановила наша команда.', 'Our team stopped your image or video.')
+    : localize('Не получилось создать работу.', 'Your image or video did not work out.');
   if (message.collected) {
     return localize(
-      'Не получилось создать работу. Списанное возвращено; из него удержано то, чего не хватило при возврате вашего платежа.',
-      'Your image or video did not work out. What it cost was given back; what was missing when your payment was refunded has been taken from it.',
+      `${what} Списанное возвращено; из него удержано то, чего не хватило при возврате вашего платежа.`,
+      `${what} What it cost was given back; what was missing when your payment was refunded has been taken from it.`,
     );
   }
   return message.refunded
     ? localize(
-        'Не получилось создать работу. Списанное вернулось на баланс.',
-        'Your image or video did not work out. What it cost is back on your balance.',
+        `${what} Списанное вернулось на баланс.`,
+        `${what} What it cost is back on your balance.`,
       )
-    : localize('Не получилось создать работу.', 'Your image or video did not work out.');
+    : what;
 }
 
 function refundedText(message: MessageOf<'payment_refunded'>, language: Language): string {

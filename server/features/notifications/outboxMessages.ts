@@ -44,6 +44,8 @@ export const outboxMessage = z.discriminatedUnion('kind', [
     kind: z.literal('generation_failed'),
     generationId: z.string(),
     refunded: z.boolean(),
+    /** The team has ended it. */
+    byTeam: z.boolean().default(false),
     /** Some of the refund was collected for a payment that had been refunded. */
     collected: z.boolean().default(false),
   }),

@@ -29,6 +29,7 @@ export const job = {
     result_unusable: 'The model sent something that can’t be shown. Try once more.',
     outcome_unknown: 'The connection to the model broke. Try once more.',
     deadline_exceeded: 'The model took too long, so we stopped it.',
+    ended_by_team: 'Our team stopped this work. You can start it again.',
   },
   refusedWords: 'The model won’t draw this. What was charged is back. Change the words.',
   cancelled: {

@@ -99,6 +99,7 @@ async function settleFailure(app: AppContext, tx: Tx, row: GenerationRow): Promi
       kind: 'generation_failed',
       generationId: row.id,
       refunded: isRefundable[row.paidWith],
+      byTeam: row.failure === 'ended_by_team',
       collected: isCollected,
     },
   });
@@ -144,7 +145,7 @@ export async function failManually(
   key: GenerationKey,
   detail: string,
 ): Promise<GenerationRow | null> {
-  const failed = asFailed('deadline_exceeded', detail);
+  const failed = asFailed('ended_by_team', detail);
   const [row] = await unfinished(tx).updateReturning(failed, { where: { ...key } });
   if (row) {
     await settleFailure(app, tx, row);

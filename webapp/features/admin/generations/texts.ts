@@ -30,7 +30,8 @@ const en = {
     provider_out_of_money: 'provider out of money',
     result_unusable: 'unusable result',
     outcome_unknown: 'outcome unknown',
-    deadline_exceeded: 'too slow or ended by hand',
+    deadline_exceeded: 'too slow',
+    ended_by_team: 'ended by hand',
   },
   health: {
     label: 'Queue and providers',
@@ -110,7 +111,8 @@ const ru = {
     provider_out_of_money: 'у провайдера кончились деньги',
     result_unusable: 'результат не годится',
     outcome_unknown: 'исход неизвестен',
-    deadline_exceeded: 'слишком долго или завершена вручную',
+    deadline_exceeded: 'слишком долго',
+    ended_by_team: 'завершена вручную',
   },
   health: {
     label: 'Очередь и провайдеры',
