@@ -72,8 +72,7 @@ export function Health() {
         <Row
           start={<HourTile failed={data.failed} />}
           title={t('health.hour')}
-          note={[speed(data), ...why].join(' · ')}
-          value={done(data)}
+          note={[done(data), speed(data), ...why].join(' · ')}
         />
         {data.providers.length > 1 &&
           data.providers.map((one) => (
@@ -81,8 +80,7 @@ export function Health() {
               key={one.provider}
               start={<Tile icon={Cpu} />}
               title={words.choice(one.provider)}
-              note={speed(one)}
-              value={done(one)}
+              note={[done(one), speed(one)].join(' · ')}
             />
           ))}
       </Rows>
