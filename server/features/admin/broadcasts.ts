@@ -92,8 +92,9 @@ export async function sendTest(
   const tried: { broadcast: Broadcast | null } = { broadcast: null };
   await runAuditedAction(app, actor, action, { ...input, reason: '' }, async (tx) => {
     tried.broadcast = await lockBroadcast(tx, input.id);
-    const { version } = tried.broadcast;
-    return { before: undefined, after: { version, ...aboutOf(tried.broadcast) } };
+    const { audience: _, ...content } = contentOf(tried.broadcast);
+    const sentTo = actor.telegramId;
+    return { before: undefined, after: { ...content, sentTo, ...aboutOf(tried.broadcast) } };
   });
   return tried.broadcast
     ? await sendTo(app, actor, tried.broadcast)

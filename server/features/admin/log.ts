@@ -10,6 +10,7 @@ import type {
 import type { AppContext } from '../../app/context.ts';
 import { findPayers, listChargesOf } from '../payments/lookup.ts';
 import { findPeople, listPeople } from '../users/lookup.ts';
+import { personOf, readTexts } from './logTexts.ts';
 import { AdminAction as StoredAction } from './models.ts';
 import { nameOf } from './names.ts';
 import { placeOf, toPage } from './pages.ts';
@@ -51,7 +52,6 @@ const chargeOf = (target: string) => {
   const provider = paymentProviders.find((one) => target.startsWith(chargeTarget(one, '')));
   return provider && { provider, chargeId: target.slice(chargeTarget(provider, '').length) };
 };
-const personOf = (target: string) => /^user:(\d{1,15})$/.exec(target)?.[1];
 
 /** The people whom entries are about, by their targets. */
 async function namesOf(app: AppContext, targets: readonly string[]) {
@@ -83,10 +83,8 @@ export async function readAuditLog(app: AppContext, query: z.infer<typeof action
     order: [['id', 'DESC']],
     limit: query.limit + 1,
   });
-  const nameAt = await namesOf(
-    app,
-    rows.map(({ target }) => target),
-  );
+  const targets = rows.map(({ target }) => target);
+  const [nameAt, afterOf] = await Promise.all([namesOf(app, targets), readTexts(app, rows)]);
   return toPage(
     rows,
     query.limit,
@@ -98,7 +96,7 @@ export async function readAuditLog(app: AppContext, query: z.infer<typeof action
       target: row.target,
       targetName: nameAt(row.target),
       before: row.before,
-      after: row.after,
+      after: afterOf(row),
       reason: row.reason,
       createdAt: row.createdAt.toISOString(),
     }),

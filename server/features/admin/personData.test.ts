@@ -34,7 +34,13 @@ describe('notes', () => {
     await expect(change).rejects.toThrow();
     const log = await logOf(userId);
     expect(log.map(({ action }) => action)).toEqual(['user.note', 'user.note']);
-    expect(JSON.stringify(log)).not.toContain('Called');
+    expect(log.map(({ after }) => after)).toMatchObject([
+      { text: 'Written to' },
+      { text: '<b>Called</b> twice' },
+    ]);
+    const stored = sql<{ after: object }>(`select after from admin_actions where target = $1`);
+    const rows = await test.app.db.query(stored, [`user:${userId}`]);
+    expect(JSON.stringify(rows)).not.toContain('Called');
   });
 });
 
@@ -115,8 +121,9 @@ describe('a person’s data', () => {
     expect(await admin.user({ userId })).toMatchObject({ erased: true, notes: [] });
     expect(await logOf(userId)).toMatchObject([
       { action: 'user.erase', before: { coins: 10_000, plan: null }, after: { erased: true } },
-      { action: 'user.note' },
+      { action: 'user.note', after: { noteId: expect.any(Number) } },
     ]);
+    expect(JSON.stringify(await logOf(userId))).not.toContain('Dave-Unmistakable');
     expect((await admin.users({ query: 'Dave-Unmistakable' })).items).toEqual([]);
     await expect(admin.exportPerson(asked(userId))).rejects.toThrow('NOT_FOUND');
     await expect(admin.openAsPerson(asked(userId))).rejects.toThrow('NOT_FOUND');

@@ -1,2 +1,2 @@
 /** The team's notes about people. */
-export { addNote, listNotes } from './notes.ts';
+export { addNote, findNotes, listNotes } from './notes.ts';

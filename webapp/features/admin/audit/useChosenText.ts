@@ -5,6 +5,7 @@ import { useAlertTitle } from '../alerts/useAlertTitle.ts';
 import { broadcastTexts, useBroadcastText } from '../broadcasts/texts.ts';
 import { en } from '../texts/en.ts';
 import { useAdminText } from '../texts/useAdminText.ts';
+import { usePersonText } from '../users/texts.ts';
 import type { AuditLogEntry } from './values.ts';
 
 const isOneOf = (names: readonly string[] | object, value: string) =>
@@ -15,8 +16,13 @@ export function useChosenText() {
   const t = useAdminText();
   const payments = useText('payments');
   const broadcasts = useBroadcastText();
+  const people = usePersonText();
   const alertTitle = useAlertTitle();
-  return ({ action }: AuditLogEntry, field: string, value: unknown): string | null => {
+  return ({ action, adminName }: AuditLogEntry, field: string, value: unknown): string | null => {
+    if (field === 'sentTo') {
+      // A test message goes to its author alone; recorded is the Telegram id.
+      return typeof value === 'number' ? `${adminName} · ${value}` : null;
+    }
     if (typeof value !== 'string') {
       return null;
     }
@@ -28,6 +34,11 @@ export function useChosenText() {
         const kind = value.toUpperCase();
         return isOneOf(en.card.plan, kind) ? t(`card.plan.${kind}` as never) : null;
       },
+      pictureId: () => people('yes'),
+      language: () =>
+        isOneOf(broadcastTexts.en.languages, value)
+          ? broadcasts(`languages.${value}` as never)
+          : null,
       state: () =>
         isOneOf(broadcastTexts.en.states, value) ? broadcasts(`states.${value}` as never) : null,
       kind: () => (action === 'alert.resolve' ? alertTitle(value) : null),
