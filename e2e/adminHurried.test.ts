@@ -6,7 +6,7 @@ import { expectFits, shoot } from './look.ts';
 import { e2e } from './stack.ts';
 import { callerOf } from './works.ts';
 
-const world = e2e();
+const world = e2e({ tolerates: /429/ });
 const HOUR_MS = 3_600_000;
 const inHours = (hours: number) =>
   new Date(Date.now() + hours * HOUR_MS).toISOString().slice(0, 16);
@@ -155,6 +155,28 @@ describe('a form that is pressed twice', () => {
         'coins',
       ]),
     ).toBe(10_250);
+  });
+});
+
+describe('a list as a file, asked for too often', () => {
+  it.each([
+    ['en', /Too many requests in a row\. Try again in/],
+    ['ru', /Слишком много запросов подряд\. /],
+  ] as const)('is answered by when to try again, in %s', async (lang, sentence) => {
+    await world.query(`insert into rate_limits (subject, action, tat)
+      select id, 'export.download', now() + interval '5 minutes' from users where role = 'admin'
+      on conflict (subject, action) do update set tat = excluded.tat`);
+    const opened = await world.open({
+      person: 'irina',
+      path: '/admin/users',
+      embed: true,
+      ...phone,
+      lang,
+    });
+    await opened.app.getByRole('button', { name: 'CSV' }).click();
+    await opened.app.getByText(sentence).waitFor();
+    await shoot(opened, `hurried-csv-${lang}`);
+    await world.query(`delete from rate_limits where action = 'export.download'`);
   });
 });
 

@@ -103,6 +103,8 @@ export const otherLimits = {
   'telegram.message': perMinute(20),
   /** Files that are made on request, by a link that can be used again. */
   'export.download': perMinute(10),
+  /** Whether such a file would be given. */
+  'export.asked': perMinute(60),
   /** Calls of the REST API by one bot, with all its keys together. */
   'api.v1': perMinute(3000),
 } as const satisfies Record<string, RateLimit>;

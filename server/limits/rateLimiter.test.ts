@@ -83,6 +83,20 @@ describe('a rate limiter', () => {
     queries.mockRestore();
   });
 
+  it('says without counting whether a call is left', async () => {
+    const [counting, asking] = [new RateLimiter(test.app.db), new RateLimiter(test.app.db)];
+    const eve = someone();
+    for (let n = 0; n < limit.calls; n++) {
+      await asking.assertLeft(eve, 'a', limit);
+      await asking.assertLeft(eve, 'a', limit);
+      expect(await counting.take(eve, 'a', limit)).toBe(0);
+    }
+    await expect(asking.assertLeft(eve, 'a', limit)).rejects.toMatchObject({
+      code: 'RATE_LIMITED',
+      details: { retryAfterSeconds: expect.any(Number) },
+    });
+  });
+
   it('does not query the database where a limit is counted in the process', async () => {
     const limiter = new RateLimiter(test.app.db);
     const eve = someone();

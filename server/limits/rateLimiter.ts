@@ -7,6 +7,7 @@
  * calls that begin at the same moment; the database's clock is the only clock, and a refusal writes nothing.
  */
 import { LRUCache } from 'lru-cache';
+import { literal } from 'sequelize';
 import { DomainError } from '../core/errors.ts';
 import { Batch } from '../db/batch.ts';
 import type { Database, Tx } from '../db/database.ts';
@@ -46,6 +47,7 @@ export interface LimitState {
 
 export class RateLimiter {
   readonly #calls: Batch<AskedCall, Counted>;
+  readonly #db: Database;
   readonly #factor: number;
   /** Seconds: when a refused call may be tried again, and the TATs of limits counted in this process. */
   readonly #refusedUntil = new LRUCache<string, number>({ max: MAX_REMEMBERED });
@@ -53,6 +55,7 @@ export class RateLimiter {
 
   /** @param factor makes all limits wider, for tests that do much in little time. */
   constructor(db: Database, factor = 1) {
+    this.#db = db;
     this.#calls = new Batch((asked) => countAll(db, asked));
     this.#factor = factor;
   }
@@ -93,6 +96,21 @@ export class RateLimiter {
     }
     const remaining = waitS > 0 ? 0 : Math.max(0, Math.floor((limit.perSeconds - aheadS) / step));
     return { waitS, calls, remaining, resetS: Math.ceil(aheadS) };
+  }
+
+  /**
+   * Checks whether a call would be counted, without counting it.
+   * @throws DomainError RATE_LIMITED with the seconds to wait.
+   */
+  async assertLeft(subject: number, action: string, limit: RateLimit): Promise<void> {
+    const found = await this.#db.of(RateLimitCount).findOne({
+      attributes: [[literal('extract(epoch from tat - now())'), 'ahead']],
+      where: { subject, action },
+      raw: true,
+    });
+    const { ahead } = (found ?? { ahead: 0 }) as unknown as { ahead: string | number };
+    const tolerance = limit.perSeconds - limit.perSeconds / (limit.calls * this.#factor);
+    assertZero(Math.max(0, Math.ceil(Number(ahead) - tolerance)));
   }
 
   /**

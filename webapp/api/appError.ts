@@ -3,6 +3,7 @@ import type { ErrorDetails, WireError } from '../../shared/errors.ts';
 import { type AppErrorCode, errorFacts } from '../i18n/errorFacts.ts';
 import { format } from '../i18n/format.ts';
 import { currentPack } from '../i18n/index.ts';
+import { FileRefusedError } from './servedFile.ts';
 
 /** What went wrong, however it reached us. */
 export interface AppError {
@@ -35,6 +36,9 @@ export class UnreadableFileError extends Error {
 }
 
 function unanswered(cause: unknown): AppError {
+  if (cause instanceof FileRefusedError) {
+    return { code: cause.code, details: cause.details, requestId: null };
+  }
   if (cause instanceof UnreadableFileError) {
     return { code: 'FILE_UNREADABLE', details: {}, requestId: null };
   }

@@ -1,6 +1,6 @@
 /** Files that people download by a signed link. */
 import { once } from 'node:events';
-import { type Response, Router } from 'express';
+import { type Request, type Response, Router } from 'express';
 import type { AppContext } from '../../app/context.ts';
 import { otherLimits } from '../../limits/callLimits.ts';
 import { DATA_FILE, dataDetail, openExport } from '../account/service.ts';
@@ -20,8 +20,12 @@ export function createExportRouter(app: AppContext): Router {
       return;
     }
     const { userId } = detail.data;
-    await app.limits.count(userId, 'export.download', otherLimits['export.download']);
+    const isAsked = await isOnlyAsked(app, request, userId);
     offer(response, HISTORY_FILE, 'text/csv; charset=utf-8');
+    if (isAsked) {
+      response.end();
+      return;
+    }
     const parts = writeHistory(app, detail.data);
     await sendParts(response, parts, () => isActiveUser(app.db, userId));
   });
@@ -33,8 +37,12 @@ export function createExportRouter(app: AppContext): Router {
         return;
       }
       const { userId } = detail.data;
-      await app.limits.count(userId, 'export.download', otherLimits['export.download']);
+      const isAsked = await isOnlyAsked(app, request, userId);
       offer(response, file, 'text/csv; charset=utf-8');
+      if (isAsked) {
+        response.end();
+        return;
+      }
       await sendParts(response, writeList(app, detail.data), () => mayReadLists(app, userId));
     });
   }
@@ -45,7 +53,7 @@ export function createExportRouter(app: AppContext): Router {
       refuse(response);
       return;
     }
-    await app.limits.count(detail.data.userId, 'export.download', otherLimits['export.download']);
+    await isOnlyAsked(app, request, detail.data.userId);
     offer(response, DATA_FILE, 'application/json; charset=utf-8');
     response.send(content);
   });
@@ -66,17 +74,33 @@ export function createExportRouter(app: AppContext): Router {
       refuse(response);
       return;
     }
-    await app.limits.count(detail.data.userId, 'export.download', otherLimits['export.download']);
+    const isAsked = await isOnlyAsked(app, request, detail.data.userId);
     const archive = await openArchive(app, detail.data);
     offer(response, ARCHIVE_FILE, 'application/zip');
     response.set('Content-Length', String(archive.bytes));
-    if (request.method === 'HEAD') {
+    if (isAsked) {
       response.end();
       return;
     }
     await archive.send(response);
   });
   return router;
+}
+
+/**
+ * Counts a download. HEAD generates nothing and is not one: apps ask by it whether a file would be given.
+ * @throws DomainError RATE_LIMITED
+ */
+async function isOnlyAsked(app: AppContext, request: Request, userId: number): Promise<boolean> {
+  const isAsked = request.method === 'HEAD';
+  const limit = otherLimits['export.download'];
+  if (isAsked) {
+    await app.limits.count(userId, 'export.asked', otherLimits['export.asked']);
+    await app.limits.assertLeft(userId, 'export.download', limit);
+  } else {
+    await app.limits.count(userId, 'export.download', limit);
+  }
+  return isAsked;
 }
 
 /** Aborts when the person may not have it any more: their account is paused, or their role was removed. */

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import type { ExportedList } from '../../../shared/schemas/adminExport.ts';
 import { errorSentence } from '../../api/appError.ts';
 import { useTRPCClient } from '../../api/client.ts';
-import { saveFile } from '../../telegram/links.ts';
+import { saveServed } from '../../domain/downloads.ts';
 import { Button } from '../../ui/Button.tsx';
 import { toast } from '../../ui/toasts.ts';
 import { useAdminText } from './texts/useAdminText.ts';
@@ -19,7 +19,7 @@ export function CsvButton({ of }: { of: ExportedList }) {
       const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
       const { url, fileName } = await client.admin.exportList.mutate({ of, timeZone });
       // Telegram may never report the result of its dialog.
-      void saveFile(url, fileName);
+      void saveServed(url, fileName);
     } catch (error) {
       toast(errorSentence(error), { kind: 'error' });
     } finally {

@@ -1,7 +1,7 @@
 import { useMe } from '../../api/useMe.ts';
 import { useFormat } from '../../i18n/useFormat.ts';
 import { useText } from '../../i18n/useText.ts';
-import { saveFile } from '../../telegram/links.ts';
+import { saveServed } from '../../domain/downloads.ts';
 import { BigCoin } from '../../ui/BigCoin.tsx';
 import { CountUp } from '../../ui/CountUp.tsx';
 import { push } from '../../ui/navigation/history.ts';
@@ -26,7 +26,7 @@ export function WebinarParty({
         calendarUrl
           ? {
               text: t('sheet.calendar'),
-              onClick: () => void saveFile(calendarUrl, 'webinar.ics'),
+              onClick: () => void saveServed(calendarUrl, 'webinar.ics'),
             }
           : { text: t('title'), onClick: () => void push('/events') }
       }

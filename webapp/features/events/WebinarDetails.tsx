@@ -5,9 +5,10 @@ import Presentation from 'lucide-react/icons/presentation';
 import UsersRound from 'lucide-react/icons/users-round';
 import Video from 'lucide-react/icons/video';
 import { useMe } from '../../api/useMe.ts';
+import { saveServed } from '../../domain/downloads.ts';
 import { useFormat } from '../../i18n/useFormat.ts';
 import { useText } from '../../i18n/useText.ts';
-import { openOutside, saveFile } from '../../telegram/links.ts';
+import { openOutside } from '../../telegram/links.ts';
 import { MainAction } from '../../ui/BottomActions.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { SwitchRow } from '../../ui/Choice.tsx';
@@ -105,7 +106,7 @@ function AfterRegistering({ webinar }: { webinar: Webinar }) {
           start={<Tile icon={CalendarPlus} />}
           title={t(cancelled ? 'sheet.calendarOff' : 'sheet.calendar')}
           end="outside"
-          onClick={() => void saveFile(calendarUrl, 'webinar.ics')}
+          onClick={() => void saveServed(calendarUrl, 'webinar.ics')}
         />
       )}
     </>

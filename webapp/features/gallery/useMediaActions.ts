@@ -7,7 +7,7 @@ import { useTRPC, useTRPCClient } from '../../api/client.ts';
 import { useFormat } from '../../i18n/useFormat.ts';
 import { useText } from '../../i18n/useText.ts';
 import { notify, selectionChanged } from '../../telegram/haptics.ts';
-import { saveFile } from '../../telegram/links.ts';
+import { saveServed } from '../../domain/downloads.ts';
 import { confirm } from '../../ui/popup.ts';
 import { toast } from '../../ui/toasts.ts';
 import { type ChosenWorks, named } from './chosenWorks.ts';
@@ -216,7 +216,7 @@ export function useMediaActions() {
     const [only] = works;
     try {
       if (count === 1 && only) {
-        return (await saveFile(only.downloadUrl, fileNameOf(only))) === 'saved';
+        return (await saveServed(only.downloadUrl, fileNameOf(only))) === 'saved';
       }
       const [part, ...others] = parts;
       if (!part || others.length > 0) {
@@ -224,7 +224,7 @@ export function useMediaActions() {
         return false;
       }
       const { url, fileName } = await caller.gallery.archive.mutate(part);
-      return (await saveFile(url, fileName)) === 'saved';
+      return (await saveServed(url, fileName)) === 'saved';
     } catch (error) {
       refuse(error);
       return false;

@@ -6,7 +6,7 @@ import { errorSentence } from '../../api/appError.ts';
 import { useTRPCClient } from '../../api/client.ts';
 import { useOnline } from '../../api/online.ts';
 import { useText } from '../../i18n/useText.ts';
-import { saveFile } from '../../telegram/links.ts';
+import { saveServed } from '../../domain/downloads.ts';
 import { Button, IconButton } from '../../ui/Button.tsx';
 import { Chips } from '../../ui/Chips.tsx';
 import { Empty } from '../../ui/Empty.tsx';
@@ -117,7 +117,7 @@ function Actions({ filter }: { filter: HistoryFilter }) {
     try {
       const { url, fileName } = await client.wallet.exportHistory.mutate({ filter, timeZone });
       // Telegram may never answer.
-      void saveFile(url, fileName);
+      void saveServed(url, fileName);
     } catch (error) {
       toast(errorSentence(error), { kind: 'error' });
     } finally {

@@ -6,7 +6,7 @@ import { useTRPC } from '../../../api/client.ts';
 import { requestId } from '../../../api/requestId.ts';
 import { useFormat } from '../../../i18n/useFormat.ts';
 import { useOwnText } from '../../../i18n/useText.ts';
-import { saveFile } from '../../../telegram/links.ts';
+import { saveServed } from '../../../domain/downloads.ts';
 import { useSheet } from '../../../ui/navigation/sheets.ts';
 import { Row } from '../../../ui/Row.tsx';
 import { Spinner } from '../../../ui/Spinner.tsx';
@@ -44,7 +44,7 @@ export function AccountGroup() {
       : t('exportNote');
   const download = () => {
     if (copy?.url) {
-      void saveFile(copy.url, copy.fileName);
+      void saveServed(copy.url, copy.fileName);
     } else {
       ask.mutate({ requestId: requestId() });
     }

@@ -1,0 +1,37 @@
+import type { ErrorCode, ErrorDetails } from '../../shared/errors.ts';
+
+/** A file that the server refuses to give. */
+export class FileRefusedError extends Error {
+  override name = 'FileRefusedError';
+  readonly code: ErrorCode;
+  readonly details: ErrorDetails;
+
+  constructor(code: ErrorCode, details: ErrorDetails) {
+    super(code);
+    this.code = code;
+    this.details = details;
+  }
+}
+
+const TIMEOUT_MS = 10_000;
+
+function codeOf(status: number): ErrorCode {
+  if (status === 429) {
+    return 'RATE_LIMITED';
+  }
+  return status >= 500 ? 'INTERNAL' : 'NOT_FOUND';
+}
+
+/** @throws FileRefusedError, or what `fetch` throws when the server can't be reached. */
+export async function assertServed(url: string): Promise<void> {
+  const absolute = new URL(url, location.href);
+  if (absolute.origin !== location.origin) {
+    return;
+  }
+  const signal = AbortSignal.timeout(TIMEOUT_MS);
+  const { ok, status, headers } = await fetch(absolute, { method: 'HEAD', signal });
+  if (!ok) {
+    const wait = Number(headers.get('retry-after'));
+    throw new FileRefusedError(codeOf(status), wait > 0 ? { retryAfterSeconds: wait } : {});
+  }
+}
