@@ -11,8 +11,10 @@ type Entry = PaymentDetails['timeline'][number];
 const bad: readonly Entry['kind'][] = ['alert', 'returned_outside'];
 const good: readonly Entry['kind'][] = ['charged', 'credited'];
 
-/** What YooKassa reports, by its names without the dot. */
+/** What YooKassa and Telegram report, by their names without the dot. */
 const events = [
+  'successful_payment',
+  'refunded_payment',
   'payment_succeeded',
   'payment_canceled',
   'payment_waiting_for_capture',

@@ -39,6 +39,8 @@ const en = {
   },
   events: {
     payment_succeeded: 'paid',
+    successful_payment: 'paid',
+    refunded_payment: 'the refund is made',
     payment_canceled: 'cancelled',
     payment_waiting_for_capture: 'the money is held',
     refund_succeeded: 'the refund is made',
@@ -117,6 +119,8 @@ const ru = {
   },
   events: {
     payment_succeeded: 'оплачено',
+    successful_payment: 'оплачено',
+    refunded_payment: 'возврат выполнен',
     payment_canceled: 'отменён',
     payment_waiting_for_capture: 'деньги удержаны',
     refund_succeeded: 'возврат выполнен',
