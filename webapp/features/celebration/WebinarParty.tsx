@@ -1,7 +1,7 @@
 import { useMe } from '../../api/useMe.ts';
+import { saveServed } from '../../domain/downloads.ts';
 import { useFormat } from '../../i18n/useFormat.ts';
 import { useText } from '../../i18n/useText.ts';
-import { saveServed } from '../../domain/downloads.ts';
 import { BigCoin } from '../../ui/BigCoin.tsx';
 import { CountUp } from '../../ui/CountUp.tsx';
 import { push } from '../../ui/navigation/history.ts';
