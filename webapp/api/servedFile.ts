@@ -1,4 +1,5 @@
 import type { ErrorCode, ErrorDetails } from '../../shared/errors.ts';
+import { fetchWithTimeout } from './fetchWithTimeout.ts';
 
 /** A file that the server refuses to give. */
 export class FileRefusedError extends Error {
@@ -13,8 +14,6 @@ export class FileRefusedError extends Error {
   }
 }
 
-const TIMEOUT_MS = 10_000;
-
 function codeOf(status: number): ErrorCode {
   if (status === 429) {
     return 'RATE_LIMITED';
@@ -28,8 +27,7 @@ export async function assertServed(url: string): Promise<void> {
   if (absolute.origin !== location.origin) {
     return;
   }
-  const signal = AbortSignal.timeout(TIMEOUT_MS);
-  const { ok, status, headers } = await fetch(absolute, { method: 'HEAD', signal });
+  const { ok, status, headers } = await fetchWithTimeout(absolute, { method: 'HEAD' });
   if (!ok) {
     const wait = Number(headers.get('retry-after'));
     throw new FileRefusedError(codeOf(status), wait > 0 ? { retryAfterSeconds: wait } : {});

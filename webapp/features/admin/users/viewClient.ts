@@ -1,7 +1,8 @@
 import { QueryClient } from '@tanstack/react-query';
 import { createTRPCClient, httpBatchLink } from '@trpc/client';
 import type { AppRouter } from '../../../../server/app/appRouter.ts';
-import { callHeaders, fetchWithTimeout, TRPC_URL } from '../../../api/client.ts';
+import { callHeaders, TRPC_URL } from '../../../api/client.ts';
+import { fetchWithTimeout } from '../../../api/fetchWithTimeout.ts';
 
 /** Queries on behalf of a person, with a cache separate from the admin's own. */
 export function createViewClient(token: string) {
