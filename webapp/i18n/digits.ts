@@ -27,6 +27,11 @@ export function groupDigits(
   return fraction ? digits + decimal + fraction : digits;
 }
 
+/** A number as a person types it: without groups. */
+export function typed(language: Language, value: number): string {
+  return String(value).replace('.', marks[language].decimal);
+}
+
 /** A number inside a sentence. */
 export function running(language: Language, value: number): string {
   return (

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { issuesOf } from '../../../../shared/records/check.ts';
 import { field } from '../../../../shared/records/fields.ts';
-import { fromDraft } from './drafts.ts';
+import { inUse } from '../../../i18n/index.ts';
+import { fromDraft, toDraft } from './drafts.ts';
 
 describe('what is typed or pasted into a field', () => {
   it.each([
@@ -46,4 +47,18 @@ describe('what is typed or pasted into a field', () => {
       expect(issuesOf({ rule }, { rule: value })[0]?.problem).toBe(problem);
     }
   });
+});
+
+describe('what stands in a field', () => {
+  it.each([
+    ['ru', '1,5'],
+    ['en', '1.5'],
+  ] as const)(
+    'coins have the decimal mark of the language, and are read back (%s)',
+    (language, text) => {
+      inUse.setState({ language, strings: {}, errors: {} } as never);
+      expect(toDraft(field.coins(0), 150, {})).toBe(text);
+      expect(fromDraft(field.coins(0), text, {})).toBe(150);
+    },
+  );
 });

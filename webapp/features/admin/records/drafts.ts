@@ -7,6 +7,8 @@ import {
   type TextForm,
   type Values,
 } from '../../../../shared/records/fields.ts';
+import { typed } from '../../../i18n/digits.ts';
+import { currentLanguage } from '../../../i18n/index.ts';
 
 export type Drafts = Readonly<Record<string, unknown>>;
 
@@ -14,7 +16,7 @@ export type Drafts = Readonly<Record<string, unknown>>;
 const isMoney = (unit: string) => unit === 'coins' || unit === 'roubles';
 
 function numberText(value: number, unit: string): string {
-  return isMoney(unit) ? String(value / 100) : String(value);
+  return isMoney(unit) ? typed(currentLanguage(), value / 100) : String(value);
 }
 
 /** Also numbers far out of bounds: the validation names the bounds. */
