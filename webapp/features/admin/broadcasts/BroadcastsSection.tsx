@@ -88,9 +88,8 @@ function BroadcastRow({ broadcast, desktop }: { broadcast: BroadcastItem; deskto
   const [title = ''] = broadcast.text[f.language].split('\n');
   return (
     <Row
-      oneLine
       start={<Tile icon={Megaphone} kind={broadcast.state === 'running' ? 'act' : 'neutral'} />}
-      title={title}
+      title={<span className="ell broadcast-title">{title}</span>}
       note={note(broadcast)}
       value={<StateTag state={broadcast.state} />}
       onClick={() => openBroadcast(broadcast.id, desktop)}
