@@ -34,8 +34,9 @@ COPY server server
 USER node
 VOLUME /data
 EXPOSE 3000
-# The first start may migrate for a while; a process that stops answering is replaced within a minute.
+# The first start may migrate for a while; a process that stops answering is unhealthy within a minute. Docker itself
+# only shows that; what watches over containers restarts it.
 HEALTHCHECK --interval=15s --timeout=5s --start-period=120s --retries=3 \
   CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT}/healthz`).then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]
-# Exec form: SIGTERM reaches the server itself, which needs up to 15 s to hand its work over.
+# Exec form: SIGTERM reaches the server itself, which needs up to 25 s to hand its work over.
 CMD ["node", "server/main.ts"]
