@@ -45,9 +45,15 @@ async function startServer(): Promise<{ adminUrl: string; stop(): Promise<void> 
 /** Starts the server and creates the template. */
 export async function createTemplate(): Promise<{ adminUrl: string; stop(): Promise<void> }> {
   const server = await startServer();
-  const url = withDatabaseName(server.adminUrl, TEMPLATE);
-  await onServer(server.adminUrl, (client) => client.query(`drop database if exists ${TEMPLATE}`));
-  await onServer(server.adminUrl, (client) => client.query(`create database ${TEMPLATE}`));
+  await fillTemplate(server.adminUrl);
+  return server;
+}
+
+/** Creates the template on a server. */
+export async function fillTemplate(adminUrl: string): Promise<void> {
+  const url = withDatabaseName(adminUrl, TEMPLATE);
+  await onServer(adminUrl, (client) => client.query(`drop database if exists ${TEMPLATE}`));
+  await onServer(adminUrl, (client) => client.query(`create database ${TEMPLATE}`));
   await migrateUp(url);
   const fail = (error: unknown) => {
     throw error;
@@ -58,7 +64,6 @@ export async function createTemplate(): Promise<{ adminUrl: string; stop(): Prom
   const db = new Database({ url, poolSize: 2 });
   await insertDefaults(db);
   await db.close();
-  return server;
 }
 
 /** A separate database, copied from the template; `drop` deletes it. */

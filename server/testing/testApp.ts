@@ -49,11 +49,13 @@ export interface TestAppOptions {
   overrides?: Overrides;
   /** Run jobs in this process. */
   worker?: boolean;
+  /** Another server than that of the other tests, with a template of its own. */
+  adminUrl?: string;
 }
 
 /** Opens a context on a fresh database; for files that need more than `testApp` gives. */
 export async function openTestApp(options: TestAppOptions = {}) {
-  const database = await copyTemplate(inject('adminUrl'));
+  const database = await copyTemplate(options.adminUrl ?? inject('adminUrl'));
   const open = (more: TestAppOptions = {}) =>
     createContext(
       {

@@ -5,6 +5,9 @@ import { derivedName } from '../../features/media/fileNames.ts';
 import { testApp } from '../../testing/testApp.ts';
 import { findDamaged } from './damagedFiles.ts';
 
+/** Four pictures are made. */
+const TIMEOUT_MS = 120_000;
+
 const test = testApp();
 
 /**
@@ -19,7 +22,9 @@ async function makePicture(): Promise<string> {
   return media?.file ?? '';
 }
 
-it('missing and changed files are found, smaller sizes included', async () => {
+it('missing and changed files are found, smaller sizes included', {
+  timeout: TIMEOUT_MS,
+}, async () => {
   const { db, storage } = test.app;
   await makePicture();
   const [original, changed, withoutSizes, withEmptySize] = [
