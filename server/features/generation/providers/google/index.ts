@@ -13,7 +13,6 @@ import { GEMINI_API_ROOT } from './config.ts';
 import { submitFailure } from './failures.ts';
 import { drawWithImagen } from './imagen.ts';
 import { explanationIn, picturesOf } from './images.ts';
-
 import { imageRequest, videoRequest } from './requests.ts';
 import { createTextModel } from './textModel.ts';
 import { createVeoClient } from './veo.ts';
