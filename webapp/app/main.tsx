@@ -4,7 +4,7 @@ import { startTransition } from 'react';
 import { createRoot, type Root } from 'react-dom/client';
 import { queryClient } from '../api/client.ts';
 import { awaitFirstAnswers } from '../api/firstAnswers.ts';
-import { keepPages, restorePages } from '../api/keptPages.ts';
+import { persistQueries, restoreQueries } from '../api/persistedQueries.ts';
 import { rememberedLanguage } from '../api/rememberedLanguage.ts';
 import { changeLanguage } from '../i18n/index.ts';
 import { languageFor } from '../i18n/language.ts';
@@ -66,8 +66,8 @@ async function render(root: Root, start: Start): Promise<void> {
 }
 
 async function renderApp(root: Root): Promise<void> {
-  restorePages(queryClient);
-  keepPages(queryClient);
+  restoreQueries(queryClient);
+  persistQueries(queryClient);
   await Promise.race([
     Promise.allSettled([awaitFirstAnswers(queryClient), loadScreen(location.pathname)]),
     new Promise((passed) => setTimeout(passed, MAX_WAIT_MS)),

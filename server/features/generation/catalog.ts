@@ -30,17 +30,17 @@ import {
 } from './routes.ts';
 
 /** The requested model, and how it would run now. */
-export interface Offer {
+export interface ModelRoute {
   model: Model;
   route: Route;
 }
 
 /** How the model would run now; null when it can't. */
-export async function findOffer(
+export async function modelRouteOf(
   app: AppContext,
   catalog: CatalogSnapshot,
   model: Model,
-): Promise<Offer | null> {
+): Promise<ModelRoute | null> {
   const [route] = model.status === 'active' ? await openRoutesOf(app, catalog, model) : [];
   return route ? { model, route } : null;
 }

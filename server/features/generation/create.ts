@@ -11,11 +11,16 @@ import type { Tx } from '../../db/database.ts';
 import { assertSameInput, hashInput } from '../../db/requests.ts';
 import * as ledger from '../../ledger/index.ts';
 import { assertFilesCanBeKept } from '../health/service.ts';
-import type { Offer } from './catalog.ts';
+import type { ModelRoute } from './catalog.ts';
 import { allCovered, assertPriceAsShown, charge, takeFromPlan } from './charge.ts';
 import * as statements from './createStatements.ts';
 import { choosePayersFor } from './creationState.ts';
-import { assertFits, assertMakerIsKnown, findOfferFor, inputIds } from './generationRequest.ts';
+import {
+  assertFits,
+  assertMakerIsKnown,
+  findRunnableModel,
+  inputIds,
+} from './generationRequest.ts';
 import { assertWithinLimits, limitsOf } from './limits.ts';
 import { Generation, type GenerationRow } from './models.ts';
 import { presentGenerations } from './present.ts';
@@ -26,7 +31,7 @@ interface Order {
   input: GenerationCreateInput;
   hash: Buffer;
   /** A repeated request is answered even if the model was removed since, so a refusal waits until then. */
-  offer: Offer | { refusal: unknown };
+  modelOrRefusal: ModelRoute | { refusal: unknown };
 }
 
 /** The request ids of the works of an order: a repetition finds every one of them. */
@@ -53,10 +58,10 @@ async function insert(
   app: AppContext,
   tx: Tx,
   { actor, input, hash }: Order,
-  offer: Offer,
+  modelRoute: ModelRoute,
   { requestId, seed, id, paidWith, planDay }: Part,
 ): Promise<GenerationRow> {
-  const { model, route } = offer;
+  const { model, route } = modelRoute;
   const [row] = await tx.query(statements.insertGeneration, [
     actor.userId,
     id,
@@ -124,13 +129,13 @@ async function placeOne(
   app: AppContext,
   tx: Tx,
   order: Order,
-  offer: Offer,
+  modelRoute: ModelRoute,
   { amount, ...part }: Part & { amount: number },
 ): Promise<GenerationRow> {
   const { actor } = order;
   const { id, paidWith } = part;
   const [created] = await Promise.all([
-    insert(app, tx, order, offer, part),
+    insert(app, tx, order, modelRoute, part),
     charge(tx, actor, id, paidWith, amount),
     queueGeneration(app, tx, { userId: actor.userId, id }),
   ]);
@@ -138,18 +143,18 @@ async function placeOne(
 }
 
 async function place(app: AppContext, tx: Tx, order: Order): Promise<GenerationRow[]> {
-  const { actor, input, offer } = order;
+  const { actor, input, modelOrRefusal } = order;
   const limits = limitsOf(await app.catalog.read());
   const { balances, state } = await readCreationState(tx, order, limits.perMinute);
   const earlier = await findEarlier(tx, order, state);
   if (earlier.length > 0) {
     return earlier;
   }
-  if ('refusal' in offer) {
-    throw offer.refusal;
+  if ('refusal' in modelOrRefusal) {
+    throw modelOrRefusal.refusal;
   }
-  assertMakerIsKnown(input, offer);
-  assertFits(input, offer);
+  assertMakerIsKnown(input, modelOrRefusal);
+  assertFits(input, modelOrRefusal);
   if (
     state.uploads < inputIds(input, 'upload').length ||
     state.media < inputIds(input, 'media').length
@@ -158,7 +163,7 @@ async function place(app: AppContext, tx: Tx, order: Order): Promise<GenerationR
   }
   const requestIds = requestIdsOf(input);
   assertWithinLimits(state, limits, requestIds.length);
-  const { model, route } = offer;
+  const { model, route } = modelOrRefusal;
   const choices = allCovered(
     choosePayersFor(model, route.price, state, balances, requestIds.length),
     balances,
@@ -170,7 +175,7 @@ async function place(app: AppContext, tx: Tx, order: Order): Promise<GenerationR
       paidWith === 'plan' ? await takeFromPlan(tx, actor.userId, state.plan_daily) : null;
     const requestId = requestIds[at] ?? input.requestId;
     const part = { requestId, seed: seedOf(input, at), id: uuidv7(), paidWith, amount, planDay };
-    rows.push(await placeOne(app, tx, order, offer, part));
+    rows.push(await placeOne(app, tx, order, modelOrRefusal, part));
   }
   if (choices.some(({ amount }) => amount > 0)) {
     app.live.publish(tx, actor.userId, { type: 'balance' });
@@ -179,10 +184,13 @@ async function place(app: AppContext, tx: Tx, order: Order): Promise<GenerationR
 }
 
 /** What can be made and stored now: nobody pays for a picture that can't be stored. */
-async function findOffer(app: AppContext, input: GenerationCreateInput): Promise<Offer> {
-  const offer = await findOfferFor(app, await app.catalog.read(), input);
+async function findModelForOrder(
+  app: AppContext,
+  input: GenerationCreateInput,
+): Promise<ModelRoute> {
+  const modelRoute = await findRunnableModel(app, await app.catalog.read(), input);
   await assertFilesCanBeKept(app.health);
-  return offer;
+  return modelRoute;
 }
 
 /**
@@ -199,8 +207,10 @@ export async function createGeneration(
   input: GenerationCreateInput,
 ): Promise<Created> {
   const { requestId: _, ...rest } = input;
-  const offer = await findOffer(app, input).catch((refusal: unknown) => ({ refusal }));
-  const order: Order = { actor, input, hash: hashInput(rest), offer };
+  const modelOrRefusal = await findModelForOrder(app, input).catch((refusal: unknown) => ({
+    refusal,
+  }));
+  const order: Order = { actor, input, hash: hashInput(rest), modelOrRefusal };
   const rows = await app.db.transaction((tx) => place(app, tx, order));
   const [first, ...others] = await presentGenerations(app, rows);
   if (!first) {

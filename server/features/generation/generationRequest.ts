@@ -4,7 +4,7 @@ import type { GenerationCreateInput } from '../../../shared/schemas/generation.t
 import type { AppContext } from '../../app/context.ts';
 import { DomainError } from '../../core/errors.ts';
 import type { CatalogSnapshot } from '../catalog/lookup.ts';
-import { findOffer, type Offer } from './catalog.ts';
+import { type ModelRoute, modelRouteOf } from './catalog.ts';
 import { makerOf, maxInputsOf } from './routes.ts';
 
 /** The input pictures, each once. */
@@ -16,28 +16,28 @@ export function inputIds({ inputs }: GenerationCreateInput, type: 'upload' | 'me
  * Finds the model of an order, and how it would run now.
  * @throws DomainError GENERATION_PAUSED, MODEL_UNAVAILABLE, OPERATION_UNAVAILABLE
  */
-export async function findOfferFor(
+export async function findRunnableModel(
   app: AppContext,
   catalog: CatalogSnapshot,
   wanted: { operation: string; model: string },
-): Promise<Offer> {
+): Promise<ModelRoute> {
   if (catalog.settings.generation_paused === true) {
     throw new DomainError('GENERATION_PAUSED');
   }
   const siblings = catalog.models.filter(({ operation }) => operation === wanted.operation);
   const model = siblings.find(({ code }) => code === wanted.model);
-  const offer = model && (await findOffer(app, catalog, model));
-  if (offer) {
-    return offer;
+  const modelRoute = model && (await modelRouteOf(app, catalog, model));
+  if (modelRoute) {
+    return modelRoute;
   }
-  const others = await Promise.all(siblings.map((other) => findOffer(app, catalog, other)));
+  const others = await Promise.all(siblings.map((other) => modelRouteOf(app, catalog, other)));
   throw new DomainError(others.some(Boolean) ? 'MODEL_UNAVAILABLE' : 'OPERATION_UNAVAILABLE');
 }
 
 /** @throws DomainError PROMPT_REQUIRED, INPUTS_MISMATCH */
 export function assertFits(
   { operation, prompt, inputs }: GenerationCreateInput,
-  { route }: Offer,
+  { route }: ModelRoute,
 ): void {
   const rule = operationRules[operation];
   if (rule.prompt === 'required' && prompt.trim() === '') {
@@ -56,12 +56,12 @@ export function assertFits(
  */
 export function assertMakerIsKnown(
   { madeBy: quotedMaker }: GenerationCreateInput,
-  offer: Offer,
+  modelRoute: ModelRoute,
 ): void {
   if (quotedMaker === undefined) {
     return;
   }
-  const maker = makerOf(offer.model, offer.route);
+  const maker = makerOf(modelRoute.model, modelRoute.route);
   if (maker?.model !== quotedMaker?.model || maker?.standIn !== quotedMaker?.standIn) {
     throw new DomainError('MAKER_CHANGED');
   }

@@ -14,7 +14,7 @@ import * as ledger from '../../ledger/index.ts';
 import { readCreationState } from './createStatements.ts';
 import { choosePayersFor } from './creationState.ts';
 import { findInputs } from './findInputs.ts';
-import { findOfferFor } from './generationRequest.ts';
+import { findRunnableModel } from './generationRequest.ts';
 import { Generation } from './models.ts';
 import { presentGeneration, presentGenerations } from './present.ts';
 import { toQuote } from './quoted.ts';
@@ -44,7 +44,7 @@ export async function quote(
   input: z.infer<typeof quoteInput>,
 ): Promise<GenerationQuote> {
   const catalog = await app.catalog.read();
-  const { model, route } = await findOfferFor(app, catalog, input);
+  const { model, route } = await findRunnableModel(app, catalog, input);
   const [balances, [state], etaOf] = await Promise.all([
     ledger.getBalances(app.db, actor.userId),
     app.db.query(readCreationState, [actor.userId, null, [], [], 1]),

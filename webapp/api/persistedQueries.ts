@@ -20,7 +20,7 @@ const MAX_AGE_MS = 7 * 24 * 3600 * 1000;
 const MAX_CHARACTERS = 400_000;
 
 /** Paths of the router, and queries of our own. */
-const keptPaths = new Set([
+const persistedPaths = new Set([
   'me.get',
   'wallet.get',
   'walletHistory',
@@ -30,7 +30,7 @@ const keptPaths = new Set([
   'payments.list',
 ]);
 
-interface KeptPages {
+interface PersistedQueries {
   /** The build that wrote them: another one may read them differently. */
   build: string;
   at: number;
@@ -40,29 +40,29 @@ interface KeptPages {
 const build = import.meta.url;
 
 /** Fills the cache before anything is shown. */
-export function restorePages(client: QueryClient): void {
-  const kept = readKept(NAME) as Partial<KeptPages> | null;
-  if (kept?.build === build && Date.now() - Number(kept.at) < MAX_AGE_MS) {
-    hydrate(client, kept.state as DehydratedState);
+export function restoreQueries(client: QueryClient): void {
+  const stored = readKept(NAME) as Partial<PersistedQueries> | null;
+  if (stored?.build === build && Date.now() - Number(stored.at) < MAX_AGE_MS) {
+    hydrate(client, stored.state as DehydratedState);
   }
 }
 
-/** Keeps what is shown from now on. */
-export function keepPages(client: QueryClient): void {
+/** Stores what is shown from now on. */
+export function persistQueries(client: QueryClient): void {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const save = () => {
     clearTimeout(timer);
     timer = undefined;
-    const state = dehydrate(client, { shouldDehydrateQuery: isKept });
+    const state = dehydrate(client, { shouldDehydrateQuery: isPersisted });
     for (const query of state.queries) {
       query.state.data = firstPage(query.state.data);
     }
-    const pages = { build, at: Date.now(), state } satisfies KeptPages;
+    const pages = { build, at: Date.now(), state } satisfies PersistedQueries;
     const fits = state.queries.length > 0 && JSON.stringify(pages).length <= MAX_CHARACTERS;
     keep(NAME, fits ? pages : null);
   };
   client.getQueryCache().subscribe(({ type, query }) => {
-    if (type === 'updated' && isKept(query)) {
+    if (type === 'updated' && isPersisted(query)) {
       timer ??= setTimeout(save, SAVE_AFTER_MS);
     }
   });
@@ -73,14 +73,14 @@ export function keepPages(client: QueryClient): void {
   });
 }
 
-function isKept({ queryKey, state }: Query): boolean {
+function isPersisted({ queryKey, state }: Query): boolean {
   const [first, second] = queryKey;
   const path = Array.isArray(first) ? first.join('.') : String(first);
   const isFiltered =
     path === 'walletHistory'
       ? second !== 'all'
       : /"(kind|operation|model|favourite|trash)":/.test(JSON.stringify(second) ?? '');
-  return state.status === 'success' && keptPaths.has(path) && !isFiltered;
+  return state.status === 'success' && persistedPaths.has(path) && !isFiltered;
 }
 
 /** The first pages of a list that is read page by page. */
