@@ -26,7 +26,7 @@ import { Generation, type GenerationRow } from './models.ts';
 import { presentGenerations } from './present.ts';
 import { queueGeneration } from './worker/job.ts';
 
-interface Order {
+interface GenerationRequest {
   actor: Actor;
   input: GenerationCreateInput;
   hash: Buffer;
@@ -57,7 +57,7 @@ interface Part {
 async function insert(
   app: AppContext,
   tx: Tx,
-  { actor, input, hash }: Order,
+  { actor, input, hash }: GenerationRequest,
   modelRoute: ModelRoute,
   { requestId, seed, id, paidWith, planDay }: Part,
 ): Promise<GenerationRow> {
@@ -92,7 +92,7 @@ async function insert(
 }
 
 /** Locks the person, and reads the state while the lock is held. */
-async function readCreationState(tx: Tx, { actor, input }: Order, perMinute: number) {
+async function readCreationState(tx: Tx, { actor, input }: GenerationRequest, perMinute: number) {
   // Sent together and answered in order: the second reads what is there once the lock is held.
   const [balances, [state]] = await Promise.all([
     ledger.lockBalances(tx, actor.userId),
@@ -112,7 +112,7 @@ async function readCreationState(tx: Tx, { actor, input }: Order, perMinute: num
 
 async function findEarlier(
   tx: Tx,
-  { actor, input, hash }: Order,
+  { actor, input, hash }: GenerationRequest,
   { earlier_hash }: statements.CreationState,
 ): Promise<GenerationRow[]> {
   if (earlier_hash === null) {
@@ -128,25 +128,29 @@ async function findEarlier(
 async function placeOne(
   app: AppContext,
   tx: Tx,
-  order: Order,
+  request: GenerationRequest,
   modelRoute: ModelRoute,
   { amount, ...part }: Part & { amount: number },
 ): Promise<GenerationRow> {
-  const { actor } = order;
+  const { actor } = request;
   const { id, paidWith } = part;
   const [created] = await Promise.all([
-    insert(app, tx, order, modelRoute, part),
+    insert(app, tx, request, modelRoute, part),
     charge(tx, actor, id, paidWith, amount),
     queueGeneration(app, tx, { userId: actor.userId, id }),
   ]);
   return created;
 }
 
-async function place(app: AppContext, tx: Tx, order: Order): Promise<GenerationRow[]> {
-  const { actor, input, modelOrRefusal } = order;
+async function place(
+  app: AppContext,
+  tx: Tx,
+  request: GenerationRequest,
+): Promise<GenerationRow[]> {
+  const { actor, input, modelOrRefusal } = request;
   const limits = limitsOf(await app.catalog.read());
-  const { balances, state } = await readCreationState(tx, order, limits.perMinute);
-  const earlier = await findEarlier(tx, order, state);
+  const { balances, state } = await readCreationState(tx, request, limits.perMinute);
+  const earlier = await findEarlier(tx, request, state);
   if (earlier.length > 0) {
     return earlier;
   }
@@ -175,7 +179,7 @@ async function place(app: AppContext, tx: Tx, order: Order): Promise<GenerationR
       paidWith === 'plan' ? await takeFromPlan(tx, actor.userId, state.plan_daily) : null;
     const requestId = requestIds[at] ?? input.requestId;
     const part = { requestId, seed: seedOf(input, at), id: uuidv7(), paidWith, amount, planDay };
-    rows.push(await placeOne(app, tx, order, modelOrRefusal, part));
+    rows.push(await placeOne(app, tx, request, modelOrRefusal, part));
   }
   if (choices.some(({ amount }) => amount > 0)) {
     app.live.publish(tx, actor.userId, { type: 'balance' });
@@ -210,8 +214,8 @@ export async function createGeneration(
   const modelOrRefusal = await findModelForOrder(app, input).catch((refusal: unknown) => ({
     refusal,
   }));
-  const order: Order = { actor, input, hash: hashInput(rest), modelOrRefusal };
-  const rows = await app.db.transaction((tx) => place(app, tx, order));
+  const request: GenerationRequest = { actor, input, hash: hashInput(rest), modelOrRefusal };
+  const rows = await app.db.transaction((tx) => place(app, tx, request));
   const [first, ...others] = await presentGenerations(app, rows);
   if (!first) {
     throw new Error('a generation was not presented');
