@@ -225,9 +225,10 @@ const FIRST_LOCKED: Asset = 'coins';
 async function writeFirst(tx: Tx, posting: Posting): Promise<Written> {
   if (posting.asset === FIRST_LOCKED) {
     const row = await postEntry(tx, posting, statements.postUncontended);
-    if (row) {
+    if (row && !row.replayed) {
       return await readPosted(tx, posting, row);
     }
+    // A replay has locked nothing: whatever follows in the transaction may rely on the lock.
     await lockBalances(tx, posting.userId);
     return await write(tx, posting);
   }
