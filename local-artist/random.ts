@@ -35,6 +35,6 @@ export function createRandom(seed: number): Random {
     whole: (low, high) => low + Math.floor((high - low + 1) * next()),
     chance: (probability) => next() < probability,
     pick: (choices) => choices[Math.floor(next() * choices.length)] ?? choices[0],
-    fork: (label) => createRandom(hashText(label) ^ Math.imul(seed | 1, 0x9e3779b1)),
+    fork: (label) => createRandom(hashText(label) ^ Math.imul(seed, 0x9e3779b1)),
   };
 }
