@@ -3,7 +3,7 @@ import { createPen, type Pen, round } from '../pen.ts';
 import type { Random } from '../random.ts';
 import type { Drawing } from '../subjects/drawing.ts';
 import { drawings } from '../subjects/index.ts';
-import type { NamedSubject } from '../words/brief.ts';
+import type { NamedSubject } from '../words/company.ts';
 import { colouredNightGrade, nightGrade, subjectGrade, sunsetGrade } from './grades.ts';
 import type { Layer, Stage } from './stage.ts';
 

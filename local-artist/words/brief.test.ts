@@ -82,6 +82,8 @@ describe('the meaning of a word in its context', () => {
     ['happy birthday', ['cake', 'balloons', 'gift'], ['smile']],
     ['с днём рождения', ['cake', 'balloons', 'gift'], []],
     ['люди в парке', ['portrait', 'man'], []],
+    ['a person in a park', ['portrait'], []],
+    ['человек у окна', ['portrait'], []],
     ['a family with children', ['portrait', 'man'], []],
     ['happy children', ['child'], ['smile']],
     ['a woman without glasses', ['portrait'], []],
@@ -90,6 +92,20 @@ describe('the meaning of a word in its context', () => {
     expect(brief.subjects.map(({ subject }) => subject)).toEqual(subjects);
     expect(brief.details).toEqual(details);
     expect(brief.hour).toBeNull();
+  });
+
+  it.each([
+    ['two people in a park', [1, 1]],
+    ['five happy friends', [3, 2]],
+    ['двое друзей и собака', [1, 1, 1]],
+    ['две собаки и люди', [2, 2, 2]],
+    ['трое детей', [3]],
+    ['a child', [1]],
+    ['ребёнок', [1]],
+    ['дети', [2]],
+  ])('%j shows as many of each: %j', (prompt, expected) => {
+    const counts = readPrompt(prompt).subjects.map(({ count }) => count);
+    expect(counts.toSorted()).toEqual(expected.toSorted());
   });
 
   it('cuts out a sticker with any kind of edge', () => {

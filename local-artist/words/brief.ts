@@ -1,14 +1,9 @@
 import { hashText } from '../random.ts';
-import {
-  type Company,
-  companyWords,
-  type Detail,
-  detailWords,
-  type Occasion,
-  occasionWords,
-} from './detailWords.ts';
+import { companyOf, type NamedSubject, thingsOf } from './company.ts';
+import { companyWords, type Detail, detailWords, occasionWords } from './detailWords.ts';
 import {
   type ColourWord,
+  type CountWord,
   colourWords,
   countWords,
   type Hour,
@@ -27,13 +22,6 @@ import {
 import { compileTable, type Found, tokenise } from './match.ts';
 import { colourBehind, isFilming, isGenre, sortColours } from './sense.ts';
 import { type Place, placeWords, type Subject, subjectWords } from './subjectWords.ts';
-
-export interface NamedSubject {
-  subject: Subject;
-  /** How many of it, 1–6. */
-  count: number;
-  colour: ColourWord | null;
-}
 
 /** What a prompt asks for, as far as the artist understands it. */
 export interface Brief {
@@ -131,16 +119,17 @@ function isThing(
 /**
  * The subjects to draw, each with its colour and number.
  * @param takenColours receives the positions of the colours that belong to a subject.
+ * @param takenCounts the same of the numbers; those of groups of people are in it already.
  */
 function readSubjects(
   words: readonly string[],
   free: readonly string[],
   colours: readonly Found<ColourWord>[],
   takenColours: Set<number>,
+  counts: readonly Found<CountWord>[],
+  takenCounts: Set<number>,
 ): NamedSubject[] {
   const colourAt = new Set(colours.filter((c) => c.to > c.from).map((c) => c.from));
-  const counts = findCounts(words);
-  const takenCounts = new Set<number>();
   const subjects: NamedSubject[] = [];
   const all = findSubjects(free).filter(
     (named) => isThing(named, words, colourAt) && !isFilming(words, named.from),
@@ -176,43 +165,6 @@ const hourOfSky: Partial<Record<ColourWord, Hour>> = {
   black: 'night',
 };
 
-const persons: readonly Subject[] = ['portrait', 'man'];
-const companies = {
-  two: [
-    ['portrait', 1],
-    ['man', 1],
-  ],
-  several: [
-    ['portrait', 2],
-    ['man', 2],
-  ],
-  children: [['child', 2]],
-} as const satisfies Record<Company, readonly (readonly [Subject, number])[]>;
-const feasts = {
-  birthday: ['cake', 'balloons', 'gift'],
-  party: ['balloons', 'gift'],
-} as const satisfies Record<Occasion, readonly Subject[]>;
-
-/** The subjects for "people" and for a celebration, unless the prompt names them itself. */
-function implied(
-  named: readonly NamedSubject[],
-  company: readonly Company[],
-  occasions: readonly Occasion[],
-): NamedSubject[] {
-  const has = (subject: Subject) => named.some((one) => one.subject === subject);
-  const one = (subject: Subject, count = 1): NamedSubject => ({ subject, count, colour: null });
-  const people = named.some(({ subject }) => persons.includes(subject))
-    ? []
-    : company
-        .slice(0, 1)
-        .flatMap((kind) => companies[kind].map(([subject, count]) => one(subject, count)));
-  const things = occasions
-    .flatMap((occasion) => [...feasts[occasion]])
-    .filter((subject, i, all) => !has(subject) && all.indexOf(subject) === i)
-    .map((subject) => one(subject));
-  return [...people, ...things];
-}
-
 /** Reads a prompt in Russian or English. */
 export function readPrompt(prompt: string): Brief {
   const all = tokenise(prompt);
@@ -232,11 +184,15 @@ export function readPrompt(prompt: string): Brief {
   const free = unstyled.map((word, i) => (spent.has(i) ? '' : word));
   const colours = findColours(free);
   const takenColours = new Set<number>();
-  const named = readSubjects(words, free, colours, takenColours);
+  const counts = findCounts(words);
+  const takenCounts = new Set<number>();
+  const people = companyOf(company, counts, findSubjects(free), takenCounts);
+  const named = readSubjects(words, free, colours, takenColours, counts, takenCounts);
   const withLaptop: NamedSubject[] = details.some(({ key }) => key === 'laptop')
     ? [{ subject: 'laptop', count: 1, colour: null }]
     : [];
-  const extra = implied(named, unique(company), unique(occasions));
+  const isPersonNamed = named.some(({ subject }) => subject === 'portrait' || subject === 'man');
+  const extra = [...(isPersonNamed ? [] : people), ...thingsOf(unique(occasions), named)];
   const subjects = [...named, ...extra, ...withLaptop].slice(0, MAX_SUBJECTS);
   const wintry = subjects.some((s) => s.subject === 'penguin');
   return {

@@ -9,13 +9,14 @@ export const detailWords = {
 } as const satisfies Record<string, Forms>;
 export type Detail = keyof typeof detailWords;
 
-/** Groups of people, by the number of busts that are drawn. */
+/** People without their sex, by how many there are unless a number says it. */
 export const companyWords = {
   two: 'влюбленн* супруг* молодожен* парочк* couple couples newlyweds lovers',
   several:
     'люди людей людям людьми людях друзья друзей друзьями друзьям семья семьи семью семьей семейн* компания_друзей команда команды команду командой коллег* толпа толпы гости гостей people persons friends family families team teams crowd crowds colleague* guests audience',
-  children:
-    'дети детей детьми детям детишк* ребенок ребенка малыш* child children kid kids toddler*',
+  children: 'дети детей детьми детям детишк* малыши малышей children kids toddlers',
+  child: 'ребенок ребенка ребенку ребенком малыш* child kid toddler*',
+  person: 'человек человека человеку человеком person',
 } as const satisfies Record<string, Forms>;
 export type Company = keyof typeof companyWords;
 

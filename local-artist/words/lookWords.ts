@@ -86,3 +86,4 @@ export const countWords = {
   '5': 'пять пятеро five 5',
   '6': 'много множеств* стая стаи толп* несколько many several lots flock group flocks 6 7 8 9 10',
 } as const satisfies Record<string, Forms>;
+export type CountWord = keyof typeof countWords;
