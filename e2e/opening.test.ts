@@ -87,6 +87,52 @@ describe('before the bundle has arrived', () => {
       'Anna Kovaleva',
     ]);
   });
+
+  it("the gallery's first pictures stand where the app draws them, and are not fetched twice", async () => {
+    let release: () => void = () => undefined;
+    const fetched: string[] = [];
+    const early: Promise<unknown>[] = [];
+    const { app } = await test.open(
+      { person: 'anna', embed: true, path: '/gallery' },
+      { viewport: { width: 390, height: 844 }, isMobile: true },
+      async (page) => {
+        release = await hold(page, /\/assets\/[^/]+\.(js|css)$/);
+        page.on('request', (request) => {
+          if (request.resourceType() === 'image' && request.url().includes('/media/')) {
+            fetched.push(request.url());
+          }
+        });
+        page.on('frameattached', (frame) => {
+          early.push(
+            frame
+              .waitForFunction(() => {
+                const drawn = [...document.querySelectorAll<HTMLImageElement>('.ol-works img')];
+                return (
+                  drawn.length === 2 && drawn.every(({ complete }) => complete) && drawn.map(place)
+                );
+                function place(image: HTMLImageElement) {
+                  const { x, y, width, height } = image.getBoundingClientRect();
+                  return [x, y, width, height];
+                }
+              })
+              .then((places) => places.jsonValue())
+              .finally(() => release()),
+          );
+        });
+      },
+    );
+    const pictures = app.locator('.masonry-list img.pic.ready');
+    await expect.poll(() => pictures.count()).toBe(2);
+    const later = await pictures.evaluateAll((images) =>
+      images.map((image) => {
+        const { x, y, width, height } = image.getBoundingClientRect();
+        return [x, y, width, height];
+      }),
+    );
+    expect(await Promise.all(early)).toEqual([later]);
+    expect(later.every(([, , width = 0]) => width > 150)).toBe(true);
+    expect(new Set(fetched).size).toBe(fetched.length);
+  });
 });
 
 describe('a first opening', () => {

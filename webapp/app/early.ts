@@ -5,12 +5,13 @@
  */
 import { displayName } from '../../shared/displayName.ts';
 import { botName } from '../api/bot.ts';
-import { firstQuestions, type Question } from '../api/earlyCalls.ts';
+import { firstQuestions } from '../api/earlyCalls.ts';
 import { rememberedLanguage } from '../api/rememberedLanguage.ts';
 import { languageFor } from '../i18n/language.ts';
 import { openDeviceStorage } from '../telegram/deviceStorage.ts';
 import { type Launch, readLaunch } from '../telegram/launch.ts';
 import { applyPalette } from '../telegram/theme.ts';
+import { drawFirstWorks } from './earlyWorks.ts';
 
 /** Files of the bundle, written in by the build; null while developing. */
 export interface FirstFiles {
@@ -31,10 +32,10 @@ declare const FIRST_FILES: FirstFiles | null;
 
 /** The app's timeout for any answer. */
 const TIMEOUT_MS = 40_000;
-/** The first paint is not waited for any longer. */
+/** The first paint is not waited for any longer, nor pictures that are under way then. */
 const MAX_PAINT_WAIT_MS = 300;
-/** Pictures of the first row, which are seen at once. */
-const FIRST_PICTURES = 4;
+/** The pictures of the opened screen that the outline shows, while they are under way. */
+let pictures: Promise<unknown> | null = null;
 
 interface Answer {
   result?: { data?: unknown };
@@ -55,8 +56,13 @@ function open(): void {
   if (launch.user) {
     greet(displayName(launch.user, language));
   }
-  afterFirstPaint(() => fetchFiles(language));
+  afterFirstPaint(async () => {
+    await Promise.race([pictures, pictures && after(MAX_PAINT_WAIT_MS)]);
+    fetchFiles(language);
+  });
 }
+
+const after = (ms: number) => new Promise((come) => setTimeout(come, ms));
 
 /**
  * The outline is seen before the files of the app compete with it for the connection and the processor. A page in
@@ -162,23 +168,20 @@ function ask({ rawInitData }: Launch): void {
       return result ? result.data : Promise.reject(new Error('no answer'));
     });
     // Further queries for it are sent as usual.
-    answer.then(
-      (data) => fetchPictures(question, data),
-      () => undefined,
-    );
+    answer.catch(() => undefined);
     return { ...question, answer };
   });
-}
-
-function fetchPictures({ path }: Question, data: unknown): void {
-  if (path === 'gallery.list') {
-    for (const { thumbUrl } of (data as { items: { thumbUrl: string }[] }).items.slice(
-      0,
-      FIRST_PICTURES,
-    )) {
-      Object.assign(new Image(), { fetchPriority: 'high', src: thumbUrl });
-    }
-  }
+  answers.then(
+    (all) => {
+      const of = <Data>(path: string) =>
+        all[questions.findIndex((one) => one.path === path)]?.result?.data as Data | undefined;
+      pictures = drawFirstWorks({
+        works: of('gallery.list'),
+        underWay: of('generation.active'),
+      });
+    },
+    () => undefined,
+  );
 }
 
 open();

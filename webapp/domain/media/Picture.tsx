@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import { optionalFilesCome } from '../../ui/optionalPart.ts';
 
 export interface PictureProps {
@@ -19,10 +19,17 @@ export interface PictureProps {
 export function Picture({ src, thumbhash, alt, eager, urgent, onError }: PictureProps) {
   const [ready, setReady] = useState(false);
   const blur = useBlur(thumbhash, urgent === true, ready);
+  // One that the outline has shown already is there at once.
+  const look = useCallback((image: HTMLImageElement | null) => {
+    if (image?.complete && image.naturalWidth > 0) {
+      setReady(true);
+    }
+  }, []);
   return (
     <>
       {blur && <img className="pic" src={blur} alt="" aria-hidden="true" />}
       <img
+        ref={look}
         className={ready ? 'pic ready' : 'pic wait'}
         src={src}
         alt={alt}

@@ -2,21 +2,18 @@ import { useWindowVirtualizer } from '@tanstack/react-virtual';
 import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import type { Generation, Media } from '../../../shared/schemas/generation.ts';
 import { useIsNew } from '../../domain/media/newMarks.ts';
+import { columnsOf, columnWidthOf, TILE_GAP, tileHeight } from '../../domain/media/tileSize.ts';
 import { useText } from '../../i18n/useText.ts';
+import { isFirstPage } from '../../ui/navigation/history.ts';
 import { useGrowing } from '../../ui/useGrowing.ts';
 import { JobTile } from './JobTile.tsx';
 import { WorkTile } from './WorkTile.tsx';
 
-const GAP = 6;
-const WIDE = 720;
 const JOB_HEIGHT = 128;
 /** With its reason and its refund. */
 const FAILED_HEIGHT = 164;
 /** Pages are loaded this many screens ahead. */
 const SCREENS_AHEAD = 2;
-/** A very tall or flat work is cropped in the grid, so that it does not take the whole screen. */
-const MAX_TALL = 2.2;
-const MAX_FLAT = 0.4;
 
 export interface MasonryProps {
   works: readonly Media[];
@@ -37,20 +34,19 @@ export function Masonry(props: MasonryProps) {
   const isNew = useIsNew();
   const box = useRef<HTMLUListElement>(null);
   const { width, top, columns } = usePlace(box);
-  const columnWidth = Math.max(1, (width - GAP * (columns - 1)) / columns);
+  const columnWidth = columnWidthOf(width, columns);
   const heightOf = (index: number): number => {
     const work = works[index - jobs.length];
     if (!work) {
       return jobs[index]?.status === 'failed' ? FAILED_HEIGHT : JOB_HEIGHT;
     }
-    const tall = work.width > 0 ? work.height / work.width : 1;
-    return Math.round(columnWidth * Math.min(MAX_TALL, Math.max(MAX_FLAT, tall)));
+    return tileHeight(columnWidth, work);
   };
   const virtual = useWindowVirtualizer({
     // Without a width all would be taken for the flat lines that they are then, and rendered at once.
     count: width > 0 ? jobs.length + works.length : 0,
     lanes: columns,
-    gap: GAP,
+    gap: TILE_GAP,
     estimateSize: heightOf,
     getItemKey: useKeys(jobs, works),
     overscan: useGrowing(2, 6),
@@ -89,7 +85,7 @@ export function Masonry(props: MasonryProps) {
             style={{
               width: columnWidth,
               height: item.size,
-              transform: `translate(${item.lane * (columnWidth + GAP)}px, ${item.start - top}px)`,
+              transform: `translate(${item.lane * (columnWidth + TILE_GAP)}px, ${item.start - top}px)`,
             }}
           >
             {job ? (
@@ -98,6 +94,7 @@ export function Masonry(props: MasonryProps) {
               <WorkTile
                 media={work}
                 isNew={isNew(work)}
+                urgent={isFirstPage() && item.start < window.innerHeight}
                 selected={chosen ? chosen.has(work.id) : undefined}
                 onOpen={() => props.onOpen(work)}
                 onLongPress={() => props.onLongPress(work)}
@@ -139,5 +136,5 @@ function usePlace(box: React.RefObject<HTMLElement | null>) {
     observer.observe(document.body);
     return () => observer.disconnect();
   }, [box]);
-  return { ...place, columns: window.innerWidth >= WIDE ? 4 : 2 };
+  return { ...place, columns: columnsOf(window.innerWidth) };
 }

@@ -1,0 +1,52 @@
+/** The first works of the opened screen, requested and shown before the app has come. */
+import type { Media } from '../../shared/schemas/generation.ts';
+import { columnsOf, columnWidthOf, TILE_GAP, tileHeight } from '../domain/media/tileSize.ts';
+
+/** Pictures of the first rows, which are seen at once. */
+const FIRST_PICTURES = 6;
+/** Of the page, at both sides, px. */
+const GUTTER = 16;
+/** The grid begins below the title and the chips, px. */
+const GRID_TOP = 90;
+/** On a wider window the page has margins, px. */
+const MAX_WIDTH = 560;
+
+interface List<Item> {
+  items: Item[];
+}
+
+interface Answers {
+  works: List<Pick<Media, 'thumbUrl' | 'width' | 'height'>> | undefined;
+  underWay: List<unknown> | undefined;
+}
+
+/**
+ * Requests the first pictures; those of the gallery are shown in the outline, where the app will show them, unless
+ * works under way come before them.
+ * @returns when those shown have come, or null.
+ */
+export function drawFirstWorks({ works, underWay }: Answers): Promise<unknown> | null {
+  const first = (works?.items ?? []).slice(0, FIRST_PICTURES);
+  const images = first.map(({ thumbUrl }) =>
+    Object.assign(new Image(), { alt: '', fetchPriority: 'high', src: thumbUrl }),
+  );
+  const grid = document.querySelector('.ol-works');
+  const isDrawn =
+    location.pathname === '/gallery' && innerWidth <= MAX_WIDTH && underWay?.items.length === 0;
+  if (!grid || !isDrawn) {
+    return null;
+  }
+  const columns = columnsOf(innerWidth);
+  const width = columnWidthOf(innerWidth - 2 * GUTTER, columns);
+  const bottoms = Array.from({ length: columns }, () => GRID_TOP);
+  for (const [at, image] of images.entries()) {
+    // As the grid places them: into the column that ends first.
+    const column = bottoms.indexOf(Math.min(...bottoms));
+    const height = tileHeight(width, first[at] ?? image);
+    const left = column * (width + TILE_GAP);
+    image.style.cssText = `left:${left}px;top:${bottoms[column]}px;width:${width}px;height:${height}px`;
+    bottoms[column] = (bottoms[column] ?? 0) + height + TILE_GAP;
+    grid.append(image);
+  }
+  return Promise.all(images.map((image) => image.decode())).catch(() => undefined);
+}
