@@ -22,6 +22,7 @@ let releaseTicks = () => {};
 const t = initTRPC.create({ isServer: true, isDev: false });
 const router = t.router({
   one: t.procedure.query(() => ({ text: 'один', list: [1, 2] })),
+  long: t.procedure.query(() => ({ text: 'один '.repeat(2000) })),
   fails: t.procedure.query(() => {
     throw new Error('no');
   }),
@@ -203,5 +204,31 @@ describe.each(['ours', 'official'])('a subscription (%s)', (name) => {
     await expect.poll(received).toContain('data: 1');
     socket.destroy();
     await expect.poll(() => aborted).toBe(before + 1);
+  });
+});
+
+describe('the size of an answer', () => {
+  const ask = (path: string, encoding: string) =>
+    fetch(`http://127.0.0.1:${ports.get('ours')}/trpc/${path}`, {
+      headers: { 'accept-encoding': encoding },
+    });
+
+  it('is a fraction for a long one, which is compressed', async () => {
+    const answer = await ask('long', 'gzip, deflate, br');
+    expect(answer.headers.get('content-encoding')).toBe('gzip');
+    expect(Number(answer.headers.get('content-length'))).toBeLessThan(500);
+    expect(await answer.json()).toEqual({ result: { data: { text: 'один '.repeat(2000) } } });
+  });
+
+  it.each([
+    ['a short one', 'one', 'gzip'],
+    ['a caller who takes no compression', 'long', 'identity'],
+    ['a caller who refuses gzip', 'long', 'gzip;q=0, identity'],
+  ])('is as it is for %s', async (_what, path, encoding) => {
+    const answer = await ask(path, encoding);
+    expect(answer.headers.get('content-encoding')).toBeNull();
+    const text = await answer.text();
+    expect(answer.headers.get('content-length')).toBe(String(Buffer.byteLength(text)));
+    expect(JSON.parse(text)).toHaveProperty('result.data.text');
   });
 });

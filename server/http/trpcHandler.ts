@@ -6,6 +6,8 @@
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { ReadableStream } from 'node:stream/web';
+import { promisify } from 'node:util';
+import { gzip } from 'node:zlib';
 import { type AnyRouter, TRPCError } from '@trpc/server';
 import {
   internal_exceptionHandler as answerFailure,
@@ -23,6 +25,10 @@ import { answerOpening, isOpeningBatch } from './openingBatch.ts';
 
 /** Methods that no `Request` can have (Fetch standard, "forbidden method"). */
 const FORBIDDEN_METHODS: ReadonlySet<string> = new Set(['CONNECT', 'TRACE', 'TRACK']);
+
+const compressed = promisify(gzip);
+/** Smaller answers are one or two packets anyway: compressing them would only take time. */
+const MIN_GZIP_BYTES = 4096;
 
 export interface TrpcHandlerOptions {
   router: AnyRouter;
@@ -65,7 +71,7 @@ export function createTrpcHandler(options: TrpcHandlerOptions): RequestHandler {
       const response = isOpening
         ? await answerOpening(path, request, resolve)
         : await resolve(path, request);
-      await send(response, res, streamHeaders);
+      await send(response, res, { streamHeaders, gzips: req.acceptsEncodings('gzip') === 'gzip' });
     } catch (error) {
       res.setHeader('content-type', 'application/json');
       answerFailure({ router, req, res, path })(error);
@@ -107,13 +113,22 @@ function retryAfter(errors: readonly TRPCError[]): { headers?: Record<string, st
 async function send(
   response: Response,
   res: ExpressResponse,
-  streamHeaders: Record<string, string>,
+  { streamHeaders, gzips }: { streamHeaders: Record<string, string>; gzips: boolean },
 ): Promise<void> {
   const headers = Object.fromEntries(response.headers);
   // A batch requested as JSON lines has this type as well, and announces chunked encoding.
   if (headers['content-type'] === 'application/json' && !headers['transfer-encoding']) {
-    const body = Buffer.from(await response.arrayBuffer());
-    res.writeHead(response.status, { ...headers, 'content-length': body.byteLength }).end(body);
+    const whole = Buffer.from(await response.arrayBuffer());
+    const isLarge = whole.byteLength >= MIN_GZIP_BYTES;
+    // Never cached, so that no `vary` is needed.
+    const body = isLarge && gzips ? await compressed(whole) : whole;
+    res
+      .writeHead(response.status, {
+        ...headers,
+        ...(body !== whole && { 'content-encoding': 'gzip' }),
+        'content-length': body.byteLength,
+      })
+      .end(body);
     return;
   }
   res.writeHead(response.status, { ...headers, ...streamHeaders });
