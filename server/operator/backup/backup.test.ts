@@ -5,10 +5,9 @@ import { join } from 'node:path';
 import { afterAll, expect, inject, it, onTestFinished } from 'vitest';
 import { associations, tables } from '../../app/models.ts';
 import { Database } from '../../db/database.ts';
-import { Media } from '../../features/gallery/models.ts';
-import { pictureOrder, workOn } from '../../features/generation/testing/orders.ts';
 import { createDiskStorage } from '../../features/media/diskStorage.ts';
 import { dumpVersion, startInstalledPostgres } from '../../testing/installedPostgres.ts';
+import { makePicture } from '../../testing/makePicture.ts';
 import { fillTemplate, onServer, withDatabaseName } from '../../testing/templateDatabase.ts';
 import { testApp } from '../../testing/testApp.ts';
 import { backUp, restore } from './backup.ts';
@@ -52,22 +51,10 @@ async function emptyDatabase(): Promise<string> {
 
 const open = (url: string) => async () => new Database({ url, poolSize: 1, tables, associations });
 
-/**
- * A person makes a picture.
- * @returns the name of its file.
- */
-async function makePicture(): Promise<string> {
-  const person = await test.person();
-  const { id } = await person.call.generation.create(pictureOrder());
-  await workOn(test.app, person.userId, id);
-  const media = await test.app.db.of(Media).findOne({ where: { userId: person.userId } });
-  return media?.file ?? '';
-}
-
 it(
   'a backup brings back the database and the files after both were lost',
   async () => {
-    await makePicture();
+    await makePicture(test);
     const folder = await tempFolder();
     const elsewhere = { kind: 'disk', dir: await tempFolder() } as const;
     const printed: string[] = [];
@@ -83,7 +70,7 @@ it(
       return;
     }
     await backup();
-    const file = await makePicture();
+    const file = await makePicture(test);
     await backup();
     const url = await emptyDatabase();
     expect(await restore(url, elsewhere, folder, print, open(url))).toBe(true);

@@ -1,37 +1,25 @@
 import { expect, it } from 'vitest';
-import { Media } from '../../features/gallery/models.ts';
-import { pictureOrder, workOn } from '../../features/generation/testing/orders.ts';
 import { derivedName } from '../../features/media/fileNames.ts';
+import { makePicture } from '../../testing/makePicture.ts';
 import { testApp } from '../../testing/testApp.ts';
 import { findDamaged } from './damagedFiles.ts';
 
-/** Four pictures are made. */
+/** Five pictures are made. */
 const TIMEOUT_MS = 120_000;
 
 const test = testApp();
-
-/**
- * A person makes a picture.
- * @returns the name of its file.
- */
-async function makePicture(): Promise<string> {
-  const person = await test.person();
-  const { id } = await person.call.generation.create(pictureOrder());
-  await workOn(test.app, person.userId, id);
-  const media = await test.app.db.of(Media).findOne({ where: { userId: person.userId } });
-  return media?.file ?? '';
-}
 
 it('missing and changed files are found, smaller sizes included', {
   timeout: TIMEOUT_MS,
 }, async () => {
   const { db, storage } = test.app;
-  await makePicture();
-  const [original, changed, withoutSizes, withEmptySize] = [
-    await makePicture(),
-    await makePicture(),
-    await makePicture(),
-    await makePicture(),
+  await makePicture(test);
+  const [original, changed, withoutSizes, withEmptySize, withTruncatedSize] = [
+    await makePicture(test),
+    await makePicture(test),
+    await makePicture(test),
+    await makePicture(test),
+    await makePicture(test),
   ];
   expect(await findDamaged(db, storage)).toEqual([]);
 
@@ -45,7 +33,10 @@ it('missing and changed files are found, smaller sizes included', {
   await storage.put(changed, Buffer.from('something else'), 'image/png');
   const empty = derivedName(withEmptySize, 'thumb');
   await storage.put(empty, Buffer.alloc(0), 'image/webp');
+  const truncated = derivedName(withTruncatedSize, 'preview');
+  const whole = await storage.read(truncated);
+  await storage.put(truncated, (whole ?? expect.fail()).subarray(0, -100), 'image/webp');
   expect((await findDamaged(db, storage)).sort()).toEqual(
-    [original, changed, preview, thumb, empty].sort(),
+    [original, changed, preview, thumb, empty, truncated].sort(),
   );
 });
