@@ -3,10 +3,10 @@
  * `--with=yookassa,fal,google` adds those simulators, `--with=quiz` an example of another bot; `--port=8080`
  * chooses the address.
  */
-import { mkdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { build, createServer, type Plugin, preview } from 'vite';
+import { makeFolder } from '../server/core/makeFolder.ts';
 import { stopEverything } from '../server/core/stopOnSignal.ts';
 import { startEmbeddedPostgres } from '../server/db/embedded.ts';
 import { type Extra, extras, isFree, startLocalStack } from './localStack.ts';
@@ -51,7 +51,7 @@ async function serveWebApp(apiUrl: string) {
 
 async function start(): Promise<void> {
   const dataDir = resolve(process.env.DATA_DIR ?? '.data');
-  await mkdir(dataDir, { recursive: true });
+  await makeFolder(dataDir);
   print('Starting PostgreSQL …');
   const databaseUrl =
     process.env.DATABASE_URL ??

@@ -15,9 +15,10 @@
  *   dataDir/lock  dataDir/users/  dataDir/place.json   (the last only if the data lie elsewhere)
  *   home/cluster/{data,password,port}  home/postgres.log   (home is dataDir, or what place.json says)
  */
-import { mkdir, realpath, stat } from 'node:fs/promises';
+import { realpath, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { makeFolder } from '../core/makeFolder.ts';
 import { stopOnSignal } from '../core/stopOnSignal.ts';
 import {
   dataFolder,
@@ -94,7 +95,7 @@ export async function startEmbeddedPostgres(
 
 async function startOrJoin(options: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
   try {
-    await mkdir(options.dataDir, { recursive: true });
+    await makeFolder(options.dataDir);
     const dataDir = await realpath(options.dataDir);
     return await withFileLock(join(dataDir, 'lock'), LOCK_TIMEOUT_MS, () =>
       enter(dataDir, options),

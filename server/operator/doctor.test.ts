@@ -107,6 +107,11 @@ describe('says in a sentence what is wrong', () => {
       /^storage: Files can't/,
     ],
     [
+      'the folder above the storage takes no folders',
+      () => ({ STORAGE_DIR: '/proc/nothing' }),
+      /^storage: Files can't be kept in the folder \/proc\/nothing: no folder can be made in \/proc/,
+    ],
+    [
       'Telegram refuses the token',
       () => ({ BOT_TOKEN: '1:wrong-token' }),
       /^bot main: Telegram ref/,

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { makeFolder } from '../../core/makeFolder.ts';
 import { identityOf } from './processes.ts';
 
 /**
@@ -9,7 +10,7 @@ import { identityOf } from './processes.ts';
  * under the lock only.
  */
 export async function addUser(folder: string): Promise<string> {
-  await mkdir(folder, { recursive: true });
+  await makeFolder(folder);
   const name = `${process.pid}-${randomUUID()}`;
   await writeFile(join(folder, name), (await identityOf(process.pid)) ?? '');
   return name;

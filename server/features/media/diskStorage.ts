@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, open, opendir, readFile, rename, rm, stat, utimes } from 'node:fs/promises';
+import { open, opendir, readFile, rename, rm, stat, utimes } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { makeFolder } from '../../core/makeFolder.ts';
 import { isFileName } from './fileNames.ts';
 import type { Storage } from './storage.ts';
 
@@ -54,7 +55,7 @@ export function createDiskStorage(folder: string): Storage {
         await utimes(place, now, now);
         return;
       }
-      await mkdir(dirname(place), { recursive: true });
+      await makeFolder(dirname(place));
       const partial = `${place}.${randomUUID()}${PARTIAL}`;
       try {
         const handle = await open(partial, 'wx', 0o640);

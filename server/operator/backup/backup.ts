@@ -2,9 +2,10 @@
  * `npm run backup -- <folder>` and `npm run restore -- <folder>`: the database by PostgreSQL's own tools, and all
  * files of media. The folder is kept: each backup adds a dump of the database and the files that are new.
  */
-import { mkdir, readdir } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { StorageConfig } from '../../core/config/storage.ts';
+import { makeFolder } from '../../core/makeFolder.ts';
 import type { Database } from '../../db/database.ts';
 import { listViolations } from '../../features/audit/violations.ts';
 import { createStorage } from '../../features/media/createStorage.ts';
@@ -51,7 +52,7 @@ export async function backUp(
   folder: string,
   print: Print,
 ): Promise<string> {
-  await mkdir(folder, { recursive: true, mode: 0o700 });
+  await makeFolder(folder, 0o700);
   const media = createStorage(storage);
   // Before the dump for files deleted meanwhile, after it for files added meanwhile.
   const before = await copyMissing(media, mediaIn(folder));

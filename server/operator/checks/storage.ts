@@ -1,8 +1,9 @@
 /** Where pictures are stored: they can be written, read and deleted, and there is room for more. */
 import { randomBytes } from 'node:crypto';
-import { mkdir, statfs } from 'node:fs/promises';
+import { statfs } from 'node:fs/promises';
 import type { StorageConfig } from '../../app/config.ts';
 import { type Finding, ok, problem, reasonOf, warning } from '../../core/finding.ts';
+import { makeFolder } from '../../core/makeFolder.ts';
 import { createStorage } from '../../features/media/createStorage.ts';
 import { contentName } from '../../features/media/fileNames.ts';
 
@@ -34,7 +35,7 @@ export async function checkStorage(config: StorageConfig): Promise<Finding[]> {
   }
   const findings = [ok('storage', `Files are written, read and deleted in ${place}.`)];
   if (config.kind === 'disk') {
-    await mkdir(config.dir, { recursive: true });
+    await makeFolder(config.dir);
     const { bavail, bsize } = await statfs(config.dir);
     if (bavail * bsize < MIN_FREE_BYTES) {
       const freeMb = Math.round((bavail * bsize) / 1024 ** 2);
