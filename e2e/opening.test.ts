@@ -39,6 +39,19 @@ function frameOf(page: Page) {
   return frame;
 }
 
+/** How many of the pictures have come. */
+function complete(images: Element[]): number {
+  return images.filter((image) => (image as HTMLImageElement).complete).length;
+}
+
+/** Left, top, width and height of each. */
+function places(elements: Element[]): number[][] {
+  return elements.map((element) => {
+    const { x, y, width, height } = element.getBoundingClientRect();
+    return [x, y, width, height];
+  });
+}
+
 describe('before the bundle has arrived', () => {
   it.each([
     ['a dark theme', 'dark'],
@@ -88,51 +101,51 @@ describe('before the bundle has arrived', () => {
     ]);
   });
 
-  it("the gallery's first pictures stand where the app draws them, and are not fetched twice", async () => {
-    let release: () => void = () => undefined;
-    const fetched: string[] = [];
-    const early: Promise<unknown>[] = [];
-    const { app } = await test.open(
-      { person: 'anna', embed: true, path: '/gallery' },
-      { viewport: { width: 390, height: 844 }, isMobile: true },
-      async (page) => {
-        release = await hold(page, /\/assets\/[^/]+\.(js|css)$/);
-        page.on('request', (request) => {
-          if (request.resourceType() === 'image' && request.url().includes('/media/')) {
-            fetched.push(request.url());
-          }
-        });
-        page.on('frameattached', (frame) => {
-          early.push(
-            frame
-              .waitForFunction(() => {
-                const drawn = [...document.querySelectorAll<HTMLImageElement>('.ol-works img')];
-                return (
-                  drawn.length === 2 && drawn.every(({ complete }) => complete) && drawn.map(place)
-                );
-                function place(image: HTMLImageElement) {
-                  const { x, y, width, height } = image.getBoundingClientRect();
-                  return [x, y, width, height];
-                }
-              })
-              .then((places) => places.jsonValue())
-              .finally(() => release()),
-          );
-        });
-      },
-    );
-    const pictures = app.locator('.masonry-list img.pic.ready');
-    await expect.poll(() => pictures.count()).toBe(2);
-    const later = await pictures.evaluateAll((images) =>
-      images.map((image) => {
-        const { x, y, width, height } = image.getBoundingClientRect();
-        return [x, y, width, height];
-      }),
-    );
-    expect(await Promise.all(early)).toEqual([later]);
-    expect(later.every(([, , width = 0]) => width > 150)).toBe(true);
-    expect(new Set(fetched).size).toBe(fetched.length);
-  });
+  it.each([
+    ["the gallery's first pictures", '/gallery', '.ol-works img', '.masonry-list img.pic.ready', 2],
+    [
+      "the picture of the Studio's first model",
+      '/create',
+      '.ol-model img',
+      '.model.on .art img',
+      1,
+    ],
+  ])(
+    '%s: shown where the app will draw them, and fetched once',
+    async (_what, path, early, late, count) => {
+      let release: () => void = () => undefined;
+      const fetched: string[] = [];
+      const outlined: Promise<unknown>[] = [];
+      const { app } = await test.open(
+        { person: 'anna', embed: true, path },
+        { viewport: { width: 390, height: 844 }, isMobile: true },
+        async (page) => {
+          release = await hold(page, /\/assets\/[^/]+\.(js|css)$/);
+          page.on('request', (request) => {
+            if (request.resourceType() === 'image' && request.url().includes('/media/')) {
+              fetched.push(request.url());
+            }
+          });
+          page.on('frameattached', (frame) => {
+            const images = frame.locator(early);
+            outlined.push(
+              expect
+                .poll(() => images.evaluateAll(complete))
+                .toBe(count)
+                .then(() => images.evaluateAll(places))
+                .finally(() => release()),
+            );
+          });
+        },
+      );
+      const drawn = app.locator(late);
+      await expect.poll(() => drawn.count()).toBe(count);
+      const later = await drawn.evaluateAll(places);
+      expect(await Promise.all(outlined)).toEqual([later]);
+      expect(later.every(([, , width = 0]) => width > 150)).toBe(true);
+      expect(new Set(fetched).size).toBe(fetched.length);
+    },
+  );
 });
 
 describe('a first opening', () => {

@@ -8,6 +8,9 @@ import { VENDOR } from './chunks.ts';
 const WEBAPP = fileURLToPath(new URL('../../webapp/', import.meta.url));
 const SOURCE = 'app/early.ts';
 
+/** The first model of the catalog as it is installed, and its picture in the Studio's `modelArt`. */
+const FIRST_MODEL = { model: 'nano-banana', file: 'fruit.svg' };
+
 const screenModules = {
   '/create': 'features/studio/CreateScreen.tsx',
   '/gallery': 'features/gallery/Gallery.tsx',
@@ -80,8 +83,20 @@ function firstFiles(bundle: Rolldown.OutputBundle, styles: string[]): FirstFiles
     texts: texts('first'),
     laterTexts: texts('later'),
     screens: Object.fromEntries(screens),
+    art: { model: FIRST_MODEL.model, href: `/${assetOf(bundle, FIRST_MODEL.file)}` },
     optional: beyondFirst('app/Background.tsx'),
   };
+}
+
+/** @throws Error when the bundle has no such file: renamed, and the name above was forgotten. */
+function assetOf(bundle: Rolldown.OutputBundle, name: string): string {
+  const asset = Object.values(bundle).find(
+    (file) => file.type === 'asset' && file.names.includes(name),
+  );
+  if (!asset) {
+    throw new Error(`the bundle has no ${name}`);
+  }
+  return asset.fileName;
 }
 
 /** The files of a chunk and of all that it imports. */

@@ -11,7 +11,7 @@ import { languageFor } from '../i18n/language.ts';
 import { openDeviceStorage } from '../telegram/deviceStorage.ts';
 import { type Launch, readLaunch } from '../telegram/launch.ts';
 import { applyPalette } from '../telegram/theme.ts';
-import { drawFirstWorks } from './earlyWorks.ts';
+import { drawFirstArt, drawFirstWorks } from './earlyPictures.ts';
 
 /** Files of the bundle, written in by the build; null while developing. */
 export interface FirstFiles {
@@ -25,6 +25,8 @@ export interface FirstFiles {
   laterTexts: Partial<Record<string, string>>;
   /** Scripts and sheets of a screen, beyond what every screen needs. */
   screens: Partial<Record<string, string[]>>;
+  /** The picture of the model that is usually the first one in the Studio. */
+  art: { model: string; href: string };
   /** Scripts and sheets of what comes after the first screen. */
   optional: string[];
 }
@@ -34,8 +36,16 @@ declare const FIRST_FILES: FirstFiles | null;
 const TIMEOUT_MS = 40_000;
 /** The first paint is not waited for any longer, nor pictures that are under way then. */
 const MAX_PAINT_WAIT_MS = 300;
+const REQUESTS_A_TASK = 4;
 /** The pictures of the opened screen that the outline shows, while they are under way. */
 let pictures: Promise<unknown> | null = null;
+
+/** The outline of each screen that has one; of others, the tabs alone. */
+const outlines: Partial<Record<string, string>> = {
+  '/': 'home',
+  '/create': 'studio',
+  '/gallery': 'gallery',
+};
 
 interface Answer {
   result?: { data?: unknown };
@@ -47,18 +57,18 @@ function open(): void {
   const language =
     rememberedLanguage() ?? languageFor(launch ? launch.languageCode : navigator.language);
   if (!launch) {
-    fetchFiles(language);
+    void fetchFiles(language);
     return;
   }
   applyPalette(document.documentElement, launch.theme);
-  document.documentElement.dataset.outline = location.pathname === '/' ? 'home' : 'page';
+  document.documentElement.dataset.outline = outlines[location.pathname] ?? 'page';
   ask(launch);
   if (launch.user) {
     greet(displayName(launch.user, language));
   }
   afterFirstPaint(async () => {
     await Promise.race([pictures, pictures && after(MAX_PAINT_WAIT_MS)]);
-    fetchFiles(language);
+    await fetchFiles(language);
   });
 }
 
@@ -95,22 +105,13 @@ function greet(name: string): void {
   }
 }
 
-function fetchFiles(language: string): void {
+/** In tasks of their own: each request takes a phone some milliseconds to begin. */
+async function fetchFiles(language: string): Promise<void> {
   if (!FIRST_FILES) {
     return;
   }
   const { libraries, app, styles, texts, laterTexts, screens, optional } = FIRST_FILES;
-  for (const href of FIRST_FILES.scripts) {
-    link({ rel: 'modulepreload', href });
-  }
-  void start([libraries, app]);
   window.optionalFiles = optional;
-  const screen = screens[location.pathname] ?? [];
-  const scripts = [
-    texts[language],
-    ...(screen.length > 0 ? [laterTexts[language]] : []),
-    ...screen,
-  ];
   window.earlyStyles = Promise.all(
     styles.map(
       (href) =>
@@ -120,7 +121,22 @@ function fetchFiles(language: string): void {
         }),
     ),
   );
-  for (const href of scripts) {
+  for (const href of FIRST_FILES.scripts) {
+    link({ rel: 'modulepreload', href });
+  }
+  await after(0);
+  void start([libraries, app]);
+  await after(0);
+  const screen = screens[location.pathname] ?? [];
+  const scripts = [
+    texts[language],
+    ...(screen.length > 0 ? [laterTexts[language]] : []),
+    ...screen,
+  ];
+  for (const [at, href] of scripts.entries()) {
+    if (at % REQUESTS_A_TASK === REQUESTS_A_TASK - 1) {
+      await after(0);
+    }
     if (href?.endsWith('.css')) {
       // As the bundle will request it, or it is fetched twice.
       link({ rel: 'preload', as: 'style', crossOrigin: 'anonymous', href });
@@ -134,7 +150,7 @@ function fetchFiles(language: string): void {
 async function start(files: string[]): Promise<void> {
   for (const file of files) {
     await import(/* @vite-ignore */ file);
-    await new Promise((go) => setTimeout(go));
+    await after(0);
   }
 }
 
@@ -175,10 +191,9 @@ function ask({ rawInitData }: Launch): void {
     (all) => {
       const of = <Data>(path: string) =>
         all[questions.findIndex((one) => one.path === path)]?.result?.data as Data | undefined;
-      pictures = drawFirstWorks({
-        works: of('gallery.list'),
-        underWay: of('generation.active'),
-      });
+      pictures =
+        drawFirstArt(of('generation.catalog'), FIRST_FILES?.art) ??
+        drawFirstWorks({ works: of('gallery.list'), underWay: of('generation.active') });
     },
     () => undefined,
   );

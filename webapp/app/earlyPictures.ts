@@ -1,6 +1,8 @@
-/** The first works of the opened screen, requested and shown before the app has come. */
-import type { Media } from '../../shared/schemas/generation.ts';
+/** The first pictures of the opened screen, requested and shown in the outline before the app has come. */
+import type { CatalogOutput, Media } from '../../shared/schemas/generation.ts';
 import { columnsOf, columnWidthOf, TILE_GAP, tileHeight } from '../domain/media/tileSize.ts';
+import { readKept } from '../telegram/deviceStorage.ts';
+import type { FirstFiles } from './early.ts';
 
 /** Pictures of the first rows, which are seen at once. */
 const FIRST_PICTURES = 6;
@@ -49,4 +51,23 @@ export function drawFirstWorks({ works, underWay }: Answers): Promise<unknown> |
     grid.append(image);
   }
   return Promise.all(images.map((image) => image.decode())).catch(() => undefined);
+}
+
+/**
+ * Shows the picture of the Studio's first model, where it is the one whose picture the build knows and the person
+ * was not at another operation.
+ * @returns when it has come, or null.
+ */
+export function drawFirstArt(
+  catalog: CatalogOutput | undefined,
+  art: FirstFiles['art'] | undefined,
+): Promise<unknown> | null {
+  const operation = (readKept('studio') as { operation?: string } | null)?.operation ?? 'create';
+  const shown = catalog?.operations.find(({ code }) => code === operation)?.models;
+  if (!shown || shown.length < 2 || !art || shown[0]?.code !== art.model) {
+    return null;
+  }
+  const image = Object.assign(new Image(), { alt: '', fetchPriority: 'high', src: art.href });
+  document.querySelector('.ol-model')?.append(image);
+  return image.decode().catch(() => undefined);
 }
