@@ -60,7 +60,7 @@ describe('the time left', () => {
       .poll(async () => (await shown()).share, { interval: 100, timeout: 60_000 })
       .toBeGreaterThanOrEqual(0.4);
     const { share, left } = await shown();
-    expect(left).toBeGreaterThan((SLOW_S * (1 - share)) / 2);
+    expect(left).toBeGreaterThan(SLOW_S * (1 - share) * 0.9);
     expect(left).toBeLessThan(SLOW_S * (1 - share) * 2);
   });
 
