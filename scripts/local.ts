@@ -5,11 +5,12 @@
  */
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { build, createServer, type Plugin, preview } from 'vite';
+import { build, createServer, type InlineConfig, type Plugin, preview } from 'vite';
 import { makeFolder } from '../server/core/makeFolder.ts';
 import { stopEverything } from '../server/core/stopOnSignal.ts';
 import { startEmbeddedPostgres } from '../server/db/embedded.ts';
 import { type Extra, extras, isFree, startLocalStack } from './localStack.ts';
+import { addresses } from './web/addresses.ts';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -37,15 +38,16 @@ const closesLast: Plugin = {
  * The web app: hot-reloading source, or the production bundle.
  * @returns its URL; it ends with this process.
  */
-async function serveWebApp(apiUrl: string) {
+async function serveWebApp(apiUrl: string, hostUrl: string) {
   process.env.API_PORT = new URL(apiUrl).port;
+  const served: InlineConfig = { appType: 'mpa', plugins: [closesLast, addresses(hostUrl)] };
   if (mode === 'dev') {
-    const server = await createServer({ server: { port: 5173 }, plugins: [closesLast] });
+    const server = await createServer({ ...served, server: { port: 5173 } });
     await server.listen();
     return server.resolvedUrls;
   }
   await build({ logLevel: 'warn' });
-  const server = await preview({ preview: { port: 4173 }, plugins: [closesLast] });
+  const server = await preview({ ...served, preview: { port: 4173 } });
   return server.resolvedUrls;
 }
 
@@ -71,7 +73,7 @@ async function start(): Promise<void> {
     env: { LOCAL_ARTIST_DELAY_MS: '6000' },
   });
   print(mode === 'dev' ? 'Starting the web app …' : 'Building the web app …');
-  const urls = await serveWebApp(stack.apiUrl);
+  const urls = await serveWebApp(stack.apiUrl, stack.telegram.hostUrl);
   stack.telegram.setAppUrl((urls?.local[0] ?? '').replace(/\/$/, ''));
   print(`
   AI Coins is running. Open it inside the simulated Telegram:
