@@ -245,7 +245,7 @@ export const defaultBadges: CatalogBadge[] = [
     'eye',
     'level',
     10,
-    ['Визионер', 'Visionary'],
+    ['На высоте', 'Flying high'],
     ['10-й уровень', 'Reach level 10'],
     0,
   ),
