@@ -123,7 +123,7 @@ describe('a payment in the admin tab', () => {
       .click();
     await app.getByRole('button', { name: `Details ${name}` }).click();
     const story = app.getByRole('dialog', { name: `Payment · ${name}` });
-    await story.getByText('Money given back').waitFor();
+    await story.getByText('Money refunded').waitFor();
     await story.getByText('33.33 coins taken back').waitFor();
     await shoot(opened, 'payment-story-wide');
   });

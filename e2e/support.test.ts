@@ -146,8 +146,8 @@ describe('support', () => {
       .getByRole('alertdialog')
       .getByRole('button', { name: 'Refund', exact: true })
       .click();
-    await phone.app.getByText('Money given back').waitFor();
-    await thread.getByText('Money given back').waitFor();
+    await phone.app.getByText('Money refunded').waitFor();
+    await thread.getByText('Money refunded').waitFor();
     await thread.getByRole('button', { name: 'Refunded', exact: true }).click();
     await thread.getByRole('button', { name: 'Send' }).click();
     await phone.app.getByText('We have given your money back.').waitFor();

@@ -5,7 +5,7 @@ export const en = {
   person: 'Person',
   refund: {
     asked: 'Refund asked for',
-    refunded: 'Money given back',
+    refunded: 'Money refunded',
     declined: 'Refund declined',
   },
   context: {

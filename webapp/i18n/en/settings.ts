@@ -61,7 +61,7 @@ export const settings = {
       },
       three: {
         title: 'Money back',
-        text: 'Money for coins you have not used is given back on request: open the payment and tap “Ask for the money back”, or write /paysupport to the bot. Coins already spent are not paid back.',
+        text: 'Money for coins you have not used is refunded on request: open the payment and tap “Ask for the money back”, or write /paysupport to the bot. Coins already spent are not paid back.',
       },
       four: {
         title: 'Plans',

@@ -6,7 +6,7 @@ export const alertTexts = {
     kinds: {
       unmatched_charge: 'A charge in Stars fits no order',
       payment_mismatch: 'A payment does not fit its order',
-      partial_refund: 'A part was given back outside the app',
+      partial_refund: 'A part was refunded outside the app',
       checkout_refused: 'The provider refuses orders',
       refund_failed: 'The provider refused a refund',
       provider_down: 'An AI provider is down or out of money',

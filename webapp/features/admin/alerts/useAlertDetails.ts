@@ -11,7 +11,7 @@ const en = {
     providerPaymentId: 'At the provider',
     refundId: 'Refund',
     amount: 'Amount',
-    returned: 'Given back',
+    returned: 'Refunded',
     coins: 'Coins',
     missing: 'Shortfall',
     paidAt: 'Paid',
@@ -39,7 +39,7 @@ const en = {
     other_shop: 'another shop',
     test_payment: 'a test payment in a real shop, or the reverse',
     refund_not_counted: 'a refund that is not counted',
-    refund_in_other_currency: 'given back in another currency',
+    refund_in_other_currency: 'refunded in another currency',
   },
 };
 

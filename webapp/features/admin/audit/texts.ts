@@ -128,7 +128,7 @@ const en = {
     kind: 'Kind',
     resolvedAt: 'Resolved',
     attended: 'Came',
-    returned: 'Given back before',
+    returned: 'Refunded before',
     part: 'Part',
   },
 };

@@ -109,7 +109,7 @@ const en = {
   resume: 'Go on',
   cancel: 'Cancel the broadcast',
   paused: 'Paused',
-  resumed: 'Goes on',
+  resumed: 'Resumed',
   cancelled: 'Cancelled',
   sureCancel: {
     title: 'Cancel the broadcast?',

@@ -71,13 +71,13 @@ const en = {
   sound: { yes: 'with sound', no: 'without sound' },
   private: 'The words and pictures belong to the person and are not shown.',
   refunded: 'What it took is back.',
-  refund: 'Give back',
-  refundTitle: 'Give back',
+  refund: 'Refund',
+  refundTitle: 'Refund',
   refundText:
     'What the work took goes back to the balance. The work itself stays with the person, who sees the reason in the history.',
-  refundDone: 'Given back',
+  refundDone: 'Refunded',
   refundReasons: { quality: 'The result is no good', courtesy: 'A courtesy' },
-  logRefund: 'Work given back: {{amount}}',
+  logRefund: 'Work refunded: {{amount}}',
   openPerson: 'Open the card',
 };
 

@@ -17,7 +17,7 @@ const en = {
   kpi: {
     payers: 'Payers',
     firstPayers: 'First payers',
-    returned: 'Given back',
+    returned: 'Refunded',
     activeDay: 'Active a day',
     activeWeek: 'Active in 7 days',
     activeMonth: 'Active in 30 days',
@@ -27,7 +27,7 @@ const en = {
     providers: { stars: 'Telegram Stars', yookassa: 'YooKassa' },
     note_one: '{{count}} payment',
     note_other: '{{count}} payments',
-    back: 'given back {{sum}}',
+    back: 'refunded {{sum}}',
   },
   funnel: {
     title: 'From the first launch to the first payment',

@@ -38,7 +38,7 @@ export const ru = {
       down: 'на {{value}} меньше, чем за прошлый период',
       same: 'как раньше',
       points: '{{value}} п.п.',
-      fromZero: 'был 0',
+      fromZero: 'было 0',
     },
     alerts_one: '<b>{{count}} сигнал</b> ждёт вас',
     alerts_few: '<b>{{count}} сигнала</b> ждут вас',
