@@ -8,7 +8,7 @@ import { callerOf } from './works.ts';
 
 const world = e2e({ env: { LOCAL_ARTIST_DELAY_MS: '300' } });
 /** The first work is visible for at least so long before anything covers it. */
-const LEAST_LOOK_MS = 1000;
+const LEAST_LOOK_MS = 200;
 
 interface Job {
   id: string;
