@@ -123,7 +123,7 @@ describe('on a phone', () => {
         'Copy of data sent',
         'Opened as they see it',
         '7 days of the plan',
-        'Badge: director',
+        'Badge: Director',
         'Note added',
       ]);
     await log.getByRole('button', { name: /^Account deleted/ }).click();

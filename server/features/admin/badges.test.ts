@@ -60,6 +60,11 @@ it('is granted by a job to everybody who qualifies, once, and each is notified o
   const notified = (await test.app.db.query(messages)).map(({ user_id }) => user_id);
   expect(notified.sort()).toEqual([enough.userId, more.userId].sort());
   const { items } = await call.actions({ action: 'badge.grant_all' });
-  expect(items).toMatchObject([{ target: 'badges:sharp_eye', after: { people: 2 } }]);
+  expect(items).toMatchObject([
+    {
+      target: 'badges:sharp_eye',
+      after: { people: 2, badgeName: { ru: 'Зоркий', en: 'Sharp eye' } },
+    },
+  ]);
   await expect(call.badgeCandidates({ badge: 'none' })).rejects.toThrow('NOT_FOUND');
 });

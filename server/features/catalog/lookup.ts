@@ -3,7 +3,7 @@ import { Op } from 'sequelize';
 import type { Reader } from '../../db/repository.ts';
 import { Badge as BadgeModel } from './models.ts';
 
-export { listBadgeCodes } from './badgeCodes.ts';
+export { findBadgeNames } from './badgeNames.ts';
 export {
   type Badge,
   type CatalogSnapshot,

@@ -5,7 +5,7 @@
  * run changes nothing, and an interrupted run continues where it ended.
  */
 import type { Database, Tx } from '../../db/database.ts';
-import { listBadgeCodes } from '../catalog/lookup.ts';
+import { findBadgeNames } from '../catalog/lookup.ts';
 import { defineBadge } from '../catalog/service.ts';
 import { findImported } from '../progress/lookup.ts';
 import { importProgress } from '../progress/service.ts';
@@ -129,7 +129,7 @@ async function defineUnknown(
   botName: string,
   wanted: ReadonlySet<string>,
 ): Promise<string[]> {
-  const known = await listBadgeCodes(db, [...wanted]);
+  const known = await findBadgeNames(db, [...wanted]);
   const unknown = [...wanted].filter((code) => !known.has(code));
   await db.transaction(async (tx) => {
     for (const code of unknown) {

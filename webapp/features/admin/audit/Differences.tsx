@@ -4,7 +4,16 @@ import { useFieldWords } from './useFieldWords.ts';
 import { type AuditLogEntry, sidesOf } from './values.ts';
 
 /** Left out: fields that only give context to the others, or mean nothing to a reader. */
-const UNSHOWN = new Set(['about', 'key', 'version', 'id', 'noteId', 'messageId', 'createdBy']);
+const UNSHOWN = new Set([
+  'about',
+  'key',
+  'version',
+  'id',
+  'noteId',
+  'messageId',
+  'badgeName',
+  'createdBy',
+]);
 
 /** Before and after of an entry, field by field. */
 export function Differences({ entry }: { entry: AuditLogEntry }) {

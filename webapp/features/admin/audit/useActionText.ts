@@ -77,7 +77,7 @@ export function useActionText() {
       return count === null ? null : people('audit.days', { count });
     },
     'user.badge': (entry) => {
-      const found = readBadge(entry);
+      const found = readBadge(entry, f.language);
       return found && people(found.had ? 'audit.hadBadge' : 'audit.badge', { badge: found.badge });
     },
     'user.note': () => people('audit.note'),
@@ -85,7 +85,7 @@ export function useActionText() {
     'user.erase': () => people('audit.erase'),
     'user.open': () => people('audit.open'),
     'badge.grant_all': (entry) => {
-      const found = readBadge(entry);
+      const found = readBadge(entry, f.language);
       const count = f.amount(found?.people ?? 0);
       return found && people('audit.grantAll', { count, badge: found.badge });
     },

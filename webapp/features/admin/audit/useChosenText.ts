@@ -1,12 +1,13 @@
 /** Translations of the codes of states and kinds. */
 import { adjustableAssets, roles } from '../../../../shared/closedSets.ts';
+import { useFormat } from '../../../i18n/useFormat.ts';
 import { useText } from '../../../i18n/useText.ts';
 import { useAlertTitle } from '../alerts/useAlertTitle.ts';
 import { broadcastTexts, useBroadcastText } from '../broadcasts/texts.ts';
 import { en } from '../texts/en.ts';
 import { useAdminText } from '../texts/useAdminText.ts';
 import { usePersonText } from '../users/texts.ts';
-import type { AuditLogEntry } from './values.ts';
+import { type AuditLogEntry, readBadge } from './values.ts';
 
 const isOneOf = (names: readonly string[] | object, value: string) =>
   Array.isArray(names) ? names.includes(value) : Object.hasOwn(names, value);
@@ -14,11 +15,14 @@ const isOneOf = (names: readonly string[] | object, value: string) =>
 /** Null when the field holds no such code. */
 export function useChosenText() {
   const t = useAdminText();
+  const f = useFormat();
   const payments = useText('payments');
   const broadcasts = useBroadcastText();
   const people = usePersonText();
   const alertTitle = useAlertTitle();
-  return ({ action, adminName }: AuditLogEntry, field: string, value: unknown): string | null => {
+  return (entry: AuditLogEntry, field: string, value: unknown): string | null => {
+    const { action, adminName } = entry;
+    const badge = readBadge(entry, f.language)?.badge ?? null;
     if (field === 'sentTo') {
       // A test message goes to its author alone; recorded is the Telegram id.
       return typeof value === 'number' ? `${adminName} · ${value}` : null;
@@ -27,6 +31,8 @@ export function useChosenText() {
       return null;
     }
     const found: Record<string, () => string | null> = {
+      badge: () => badge,
+      title: () => (action === 'badge.grant_all' ? badge : null),
       role: () => (isOneOf(roles, value) ? t(`card.roles.${value}` as never) : null),
       asset: () => (isOneOf(adjustableAssets, value) ? t(`adjust.assets.${value}` as never) : null),
       // A plan is stored by its code, which equals its kind for the default plans.

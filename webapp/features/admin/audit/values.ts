@@ -1,6 +1,7 @@
 /** Parses the plain JSON of audit entries; a shape of another version of the server gives null. */
 import { adjustableAssets, roles } from '../../../../shared/closedSets.ts';
 import type { Language } from '../../../../shared/language.ts';
+import { isLocalized } from '../../../../shared/records/fields.ts';
 import { sectionCodes } from '../../../../shared/records/sections.ts';
 import type { AdminAction } from '../../../../shared/schemas/admin.ts';
 
@@ -47,9 +48,13 @@ export function readDays({ after }: AuditLogEntry): number | null {
   return typeof days === 'number' ? days : null;
 }
 
-/** A badge that was granted: which, whether the person had it already, or how many got it. */
-export function readBadge({ before, after }: AuditLogEntry) {
-  const { badge, people } = fields(after);
+/**
+ * A badge that was granted: its name, or the code where there is none any more, whether the person had it already,
+ * or how many got it.
+ */
+export function readBadge({ before, after }: AuditLogEntry, language: Language) {
+  const { badge: code, badgeName, people } = fields(after);
+  const badge = isLocalized(badgeName) ? badgeName[language] : code;
   return typeof badge === 'string'
     ? { badge, had: fields(before).owned === true, people: typeof people === 'number' ? people : 0 }
     : null;
