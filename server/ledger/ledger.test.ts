@@ -345,6 +345,30 @@ describe('races', () => {
     expect(await coinsOf(userId)).toBe(300);
   });
 
+  it('a repeated movement locks the wallets like a new one, for what follows in its transaction', async () => {
+    const userId = await newUser();
+    await post(add(userId, 450, 'start'));
+    await post(take(userId, 150, 'once'));
+    const [repeated, mayCommit] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+    const first = test.app.db.transaction(async (tx) => {
+      const { replayed } = await ledger.post(tx, take(userId, 150, 'once'));
+      repeated.resolve();
+      await mayCommit.promise;
+      const { coins } = await ledger.getBalances(tx, userId);
+      return { replayed, coins };
+    });
+    await repeated.promise;
+    const second = post(take(userId, 100, 'other'));
+    try {
+      await expect.poll(() => test.app.db.query(countLockWaits)).toEqual([{ waiting: 1 }]);
+    } finally {
+      mayCommit.resolve();
+    }
+    expect(await first).toEqual({ replayed: true, coins: 300 });
+    await second;
+    expect(await coinsOf(userId)).toBe(200);
+  });
+
   it('several assets moved in any order do not deadlock', async () => {
     const userId = await newUser();
     await post(add(userId, 10_000, 'start'));
