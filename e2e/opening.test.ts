@@ -148,6 +148,41 @@ describe('before the bundle has arrived', () => {
   );
 });
 
+describe("the Studio's outline", () => {
+  it('has no picture of a model that is not the first one, once the catalog has come', async () => {
+    let release: () => void = () => undefined;
+    const mayAnswer = Promise.withResolvers<void>();
+    const outlined: Promise<unknown>[] = [];
+    const { app } = await test.open(
+      { person: 'anna', embed: true, path: '/create' },
+      {},
+      async (page) => {
+        release = await hold(page, /\/assets\/[^/]+\.(js|css)$/);
+        await page.route(/\/trpc\/me\.launch,generation\.catalog/, async (route) => {
+          await mayAnswer.promise;
+          const answer = await route.fetch();
+          const [launch, catalog] = await answer.json();
+          catalog.result.data.operations[0].models.reverse();
+          await route.fulfill({ response: answer, json: [launch, catalog] });
+        });
+        page.on('frameattached', (frame) => {
+          const picture = frame.locator('.ol-model img');
+          outlined.push(
+            picture
+              .waitFor({ state: 'attached' })
+              .finally(() => mayAnswer.resolve())
+              .then(() => picture.waitFor({ state: 'detached' }))
+              .finally(() => release()),
+          );
+        });
+      },
+    );
+    await app.getByRole('radio', { name: /Nano Banana/ }).waitFor();
+    await Promise.all(outlined);
+    expect(outlined).toHaveLength(1);
+  });
+});
+
 describe('a first opening', () => {
   it('requests everything that Home shows at once, and nothing twice within three seconds', async () => {
     const requests: { at: number; procedures: string[] }[] = [];

@@ -62,7 +62,8 @@ function open(): void {
   }
   applyPalette(document.documentElement, launch.theme);
   document.documentElement.dataset.outline = outlines[location.pathname] ?? 'page';
-  ask(launch);
+  const checkArt = FIRST_FILES && drawFirstArt(FIRST_FILES.art, whenParsed);
+  ask(launch, checkArt);
   if (launch.user) {
     greet(displayName(launch.user, language));
   }
@@ -92,16 +93,19 @@ function afterFirstPaint(work: () => void): void {
 
 /** The outline stands further down in the page. As text: a name may hold markup. */
 function greet(name: string): void {
-  const write = () => {
+  whenParsed(() => {
     const place = document.querySelector('.ol-name');
     if (place) {
       place.textContent = name;
     }
-  };
+  });
+}
+
+function whenParsed(work: () => void): void {
   if (document.readyState === 'loading') {
-    document.addEventListener('readystatechange', write, { once: true });
+    document.addEventListener('readystatechange', work, { once: true });
   } else {
-    write();
+    work();
   }
 }
 
@@ -160,7 +164,7 @@ function link(properties: Partial<HTMLLinkElement>): void {
 }
 
 /** Everything in one request: the launch is a mutation, so the server takes queries by POST as well. */
-function ask({ rawInitData }: Launch): void {
+function ask({ rawInitData }: Launch, checkArt: ReturnType<typeof drawFirstArt>): void {
   if (rawInitData === '') {
     return;
   }
@@ -191,9 +195,11 @@ function ask({ rawInitData }: Launch): void {
     (all) => {
       const of = <Data>(path: string) =>
         all[questions.findIndex((one) => one.path === path)]?.result?.data as Data | undefined;
-      pictures =
-        drawFirstArt(of('generation.catalog'), FIRST_FILES?.art) ??
-        drawFirstWorks({ works: of('gallery.list'), underWay: of('generation.active') });
+      checkArt?.(of('generation.catalog'));
+      pictures = drawFirstWorks({
+        works: of('gallery.list'),
+        underWay: of('generation.active'),
+      });
     },
     () => undefined,
   );

@@ -54,20 +54,26 @@ export function drawFirstWorks({ works, underWay }: Answers): Promise<unknown> |
 }
 
 /**
- * Shows the picture of the Studio's first model, where it is the one whose picture the build knows and the person
- * was not at another operation.
- * @returns when it has come, or null.
+ * Shows the picture of the model that is the Studio's first one in the catalog as it is installed, unless the person
+ * was at another operation.
+ * @param whenParsed runs its work once the outline is there.
+ * @returns a check with the catalog when it has come: the picture goes where another model is the first one.
  */
 export function drawFirstArt(
-  catalog: CatalogOutput | undefined,
-  art: FirstFiles['art'] | undefined,
-): Promise<unknown> | null {
-  const operation = (readKept('studio') as { operation?: string } | null)?.operation ?? 'create';
-  const shown = catalog?.operations.find(({ code }) => code === operation)?.models;
-  if (!shown || shown.length < 2 || !art || shown[0]?.code !== art.model) {
+  { model, href }: FirstFiles['art'],
+  whenParsed: (work: () => void) => void,
+): ((catalog: CatalogOutput | undefined) => void) | null {
+  const kept = readKept('studio') as { operation?: string } | null;
+  if (location.pathname !== '/create' || (kept?.operation ?? 'create') !== 'create') {
     return null;
   }
-  const image = Object.assign(new Image(), { alt: '', fetchPriority: 'high', src: art.href });
-  document.querySelector('.ol-model')?.append(image);
-  return image.decode().catch(() => undefined);
+  const image = Object.assign(new Image(), { alt: '', fetchPriority: 'high', src: href });
+  whenParsed(() => document.querySelector('.ol-model')?.append(image));
+  return (catalog) => {
+    const models = catalog?.operations.find(({ code }) => code === 'create')?.models ?? [];
+    // A single model has no card.
+    if (models.length < 2 || models[0]?.code !== model) {
+      image.remove();
+    }
+  };
 }
