@@ -11,7 +11,7 @@ import { languageFor } from '../i18n/language.ts';
 import { openDeviceStorage } from '../telegram/deviceStorage.ts';
 import { type Launch, readLaunch } from '../telegram/launch.ts';
 import { applyPalette } from '../telegram/theme.ts';
-import { drawFirstArt, drawFirstWorks } from './earlyPictures.ts';
+import { drawFirstArt, drawFirstWorks, type FirstArt } from './earlyPictures.ts';
 
 /** Files of the bundle, written in by the build; null while developing. */
 export interface FirstFiles {
@@ -26,7 +26,7 @@ export interface FirstFiles {
   /** Scripts and sheets of a screen, beyond what every screen needs. */
   screens: Partial<Record<string, string[]>>;
   /** The picture of the model that is usually the first one in the Studio. */
-  art: { model: string; href: string };
+  art: FirstArt;
   /** Scripts and sheets of what comes after the first screen. */
   optional: string[];
 }

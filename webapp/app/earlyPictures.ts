@@ -2,7 +2,6 @@
 import type { CatalogOutput, Media } from '../../shared/schemas/generation.ts';
 import { columnsOf, columnWidthOf, TILE_GAP, tileHeight } from '../domain/media/tileSize.ts';
 import { readKept } from '../telegram/deviceStorage.ts';
-import type { FirstFiles } from './early.ts';
 
 /** Pictures of the first rows, which are seen at once. */
 const FIRST_PICTURES = 6;
@@ -12,6 +11,12 @@ const GUTTER = 16;
 const GRID_TOP = 90;
 /** On a wider window the page has margins, px. */
 const MAX_WIDTH = 560;
+
+/** A model, and where its picture is. */
+export interface FirstArt {
+  model: string;
+  href: string;
+}
 
 interface List<Item> {
   items: Item[];
@@ -60,7 +65,7 @@ export function drawFirstWorks({ works, underWay }: Answers): Promise<unknown> |
  * @returns a check with the catalog when it has come: the picture goes where another model is the first one.
  */
 export function drawFirstArt(
-  { model, href }: FirstFiles['art'],
+  { model, href }: FirstArt,
   whenParsed: (work: () => void) => void,
 ): ((catalog: CatalogOutput | undefined) => void) | null {
   const kept = readKept('studio') as { operation?: string } | null;
