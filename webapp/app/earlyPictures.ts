@@ -3,8 +3,8 @@ import type { CatalogOutput, Media } from '../../shared/schemas/generation.ts';
 import { columnsOf, columnWidthOf, TILE_GAP, tileHeight } from '../domain/media/tileSize.ts';
 import { readKept } from '../telegram/deviceStorage.ts';
 
-/** Pictures of the first rows, which are seen at once. */
-const FIRST_PICTURES = 6;
+/** Pictures that are seen at once: three rows of the gallery, or the beginning of a strip. */
+const FIRST_PICTURES = { gallery: 6, strip: 4 };
 /** Of the page, at both sides, px. */
 const GUTTER = 16;
 /** The grid begins below the title and the chips, px. */
@@ -33,7 +33,9 @@ interface Answers {
  * @returns when those shown have come, or null.
  */
 export function drawFirstWorks({ works, underWay }: Answers): Promise<unknown> | null {
-  const first = (works?.items ?? []).slice(0, FIRST_PICTURES);
+  const isGallery = location.pathname === '/gallery';
+  const count = FIRST_PICTURES[isGallery ? 'gallery' : 'strip'];
+  const first = (works?.items ?? []).slice(0, count);
   const images = first.map(({ thumbUrl }) =>
     Object.assign(new Image(), { alt: '', fetchPriority: 'high', src: thumbUrl }),
   );
