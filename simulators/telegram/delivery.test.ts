@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { Api } from 'grammy';
 import { afterEach, describe, expect, it } from 'vitest';
+import { TelegramFiles } from './files.ts';
 import { startTelegramSimulator, type TelegramSimulator } from './index.ts';
 import { startWebhook, type TestWebhook } from './testing/webhook.ts';
 
@@ -29,6 +30,13 @@ async function start(
 }
 
 const texts = ({ received }: TestWebhook) => received.map(({ update }) => update.message?.text);
+
+// Node's own `mkdirSync(…, { recursive: true })` never answers here.
+it.runIf(process.platform === 'linux')('a folder that takes no files is said at once', () => {
+  const keep = () =>
+    new TelegramFiles('/proc/nothing/inside').keep({ bytes: Buffer.alloc(1), mime: 'image/png' });
+  expect(keep).toThrow('ENOENT');
+});
 
 it('keeps its state in a file', async () => {
   const stateFile = join(await mkdtemp(join(tmpdir(), 'telegram-')), 'kept', 'world.json');

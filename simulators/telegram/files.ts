@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { makeFolder } from './makeFolder.ts';
 
 const UUID_LENGTH = 36;
 
@@ -26,7 +27,7 @@ export class TelegramFiles {
   keep({ bytes, mime }: StoredFile): string {
     const id = `${Buffer.from(mime).toString('base64url')}${randomUUID()}`;
     if (this.#folder) {
-      mkdirSync(this.#folder, { recursive: true });
+      makeFolder(this.#folder);
       writeFileSync(join(this.#folder, id), bytes);
     } else {
       this.#files.set(id, bytes);

@@ -1,10 +1,11 @@
 import { EventEmitter } from 'node:events';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { BotCommand, InlineQueryResult, MenuButton, Message } from 'grammy/types';
 import { type DeliverySettings, UpdateQueue } from './delivery.ts';
 import { badRequest } from './errors.ts';
 import { TelegramFiles } from './files.ts';
+import { makeFolder } from './makeFolder.ts';
 import { ANNA, IRINA, newcomer, type Person } from './people.ts';
 
 export interface BotOptions {
@@ -264,7 +265,7 @@ export class TelegramWorld {
     this.#saving = undefined;
     if (!this.#stateFile) return;
     for (const { bot, lastId } of this.queues.values()) this.data.lastUpdateIds[bot] = lastId;
-    mkdirSync(dirname(this.#stateFile), { recursive: true });
+    makeFolder(dirname(this.#stateFile));
     writeFileSync(this.#stateFile, JSON.stringify(this.data));
   }
 
