@@ -9,6 +9,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { associations, tables } from '../server/app/models.ts';
+import { countOf } from '../server/core/countOf.ts';
 import { Database } from '../server/db/database.ts';
 import { startEmbeddedPostgres } from '../server/db/embedded.ts';
 import { migrateUp } from '../server/db/migrate.ts';
@@ -67,7 +68,7 @@ try {
     const used = process.cpuUsage({ user, system });
     print(`${((used.user + used.system) / 1e6).toFixed(1)} s of this process's own time.`);
   }
-  print(`\n${(await listViolations(db)).length} violations of the audit`);
+  print(`\n${countOf((await listViolations(db)).length, 'violation')} of the audit`);
   await db.close();
 } finally {
   await postgres.stop();

@@ -5,6 +5,7 @@
  */
 import { readFile, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
+import { countOf } from '../server/core/countOf.ts';
 
 interface LockEntry {
   version?: string;
@@ -65,4 +66,4 @@ const [root, ...rest] = Object.entries(lock.packages);
 const sorted = rest.sort(([a], [b]) => a.localeCompare(b, 'en'));
 lock.packages = Object.fromEntries(root ? [root, ...sorted] : sorted);
 await writeFile(FILE, `${JSON.stringify(lock, null, 2)}\n`);
-process.stdout.write(`${added.length} packages added\n`);
+process.stdout.write(`${countOf(added.length, 'package')} added\n`);

@@ -8,6 +8,7 @@ import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { build } from 'vite';
+import { countOf } from '../server/core/countOf.ts';
 import { startEmbeddedPostgres } from '../server/db/embedded.ts';
 import { type Figures, measure, medians } from './lighthouse/measure.ts';
 import { copyWorks, launchHash, makeWorks, serveFloor } from './lighthouse/places.ts';
@@ -131,5 +132,9 @@ try {
 for (const failure of failures) {
   print(`Beyond the budget: ${failure}`);
 }
-print(failures.length === 0 ? 'All budgets are kept.' : `${failures.length} budgets are not kept.`);
+print(
+  failures.length === 0
+    ? 'All budgets are kept.'
+    : `${countOf(failures.length, 'budget is', 'budgets are')} not kept.`,
+);
 process.exit(failures.length === 0 ? 0 : 1);

@@ -9,6 +9,7 @@ import { type Config, ConfigError, readConfig, readSecrets } from './app/config.
 import { createContext } from './app/createContext.ts';
 import { associations, tables } from './app/models.ts';
 import { startRoles } from './app/roles.ts';
+import { countOf } from './core/countOf.ts';
 import { Redactor } from './core/redactor.ts';
 import { stopInTime } from './core/stopInTime.ts';
 import { Database } from './db/database.ts';
@@ -101,7 +102,7 @@ async function audit(url: string): Promise<void> {
   for (const { invariant, subject, detail } of violations) {
     print(`${invariant}: ${subject}: ${detail}`);
   }
-  print(violations.length === 0 ? 'No violation.' : `${violations.length} violations.`);
+  print(violations.length === 0 ? 'No violation.' : `${countOf(violations.length, 'violation')}.`);
   process.exitCode = violations.length === 0 ? 0 : 1;
 }
 

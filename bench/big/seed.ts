@@ -4,6 +4,7 @@
  * pass the audit.
  */
 import type pg from 'pg';
+import { countOf } from '../../server/core/countOf.ts';
 import { BENCH_BOT_TOKEN, insertCatalog } from '../seed.ts';
 
 const PEOPLE = 1_000_000;
@@ -240,7 +241,7 @@ export async function seedBig(
       await client.query(definition);
     }
     const seconds = ((performance.now() - began) / 1000).toFixed(1);
-    print(`${what}: ${rowCount ?? 0} rows in ${seconds} s`);
+    print(`${what}: ${countOf(rowCount ?? 0, 'row')} in ${seconds} s`);
   }
   await client.query('reset session_replication_role');
   await client.query('vacuum (analyze)');

@@ -14,6 +14,7 @@ import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { countOf } from '../../core/countOf.ts';
 import { Database } from '../../db/database.ts';
 import { startEmbeddedPostgres } from '../../db/embedded.ts';
 import { listViolations } from '../../features/audit/violations.ts';
@@ -142,7 +143,7 @@ async function main(): Promise<boolean> {
     }
   };
   try {
-    print(`seed ${seed}: ${total} sessions of ${PER_SESSION} requests`);
+    print(`seed ${seed}: ${countOf(total, 'session')} of ${PER_SESSION} requests`);
     const started = performance.now();
     const warmUp = alone === null ? Math.ceil(total * WARM_UP_SHARE) : 0;
     await run(0, warmUp);
@@ -158,7 +159,7 @@ async function main(): Promise<boolean> {
     const violations = await listViolations(db);
     await db.close();
     print(
-      `${tally.requests} requests, ${tally.findings.length} faults, ${violations.length} violations`,
+      `${countOf(tally.requests, 'request')}, ${countOf(tally.findings.length, 'fault')}, ${countOf(violations.length, 'violation')}`,
     );
     print(reportFindings(tally, seed));
     print(target.reasons.join('\n'));

@@ -1,6 +1,7 @@
 /** `npm run import:json -- <file> --bot <bot> [--dry-run]`: imports an older store of a bot. */
 import { stat } from 'node:fs/promises';
 import { readArguments } from '../../core/commandLine.ts';
+import { countOf } from '../../core/countOf.ts';
 import type { Database } from '../../db/database.ts';
 import { botNamePattern } from '../botsApi/service.ts';
 import { NotJsonError } from './entries.ts';
@@ -89,7 +90,9 @@ function printReport(report: ImportReport, dryRun: boolean, print: (line: string
     print(`… and ${report.bad.length - MAX_BAD_SHOWN} more.`);
   }
   const good = report.rows - report.bad.length;
-  print(`${report.rows} entries, ${good} good, ${report.bad.length} left out.`);
+  print(
+    `${countOf(report.rows, 'entry', 'entries')}, ${good} good, ${report.bad.length} left out.`,
+  );
   if (dryRun) {
     print('Nothing was written: --dry-run.');
     return;
@@ -97,7 +100,7 @@ function printReport(report: ImportReport, dryRun: boolean, print: (line: string
   print(
     `${report.imported} imported (new people: ${report.created}), ${report.unchanged} had been imported before.`,
   );
-  print(`Carried over: ${report.trainings} trainings, ${report.xp} XP.`);
+  print(`Carried over: ${countOf(report.trainings, 'training')}, ${report.xp} XP.`);
   if (report.badges.length > 0) {
     print(`Badges made for this bot, to be given a name: ${report.badges.join(', ')}.`);
   }

@@ -158,3 +158,10 @@ it('imports more than a thousand people in one run, whatever the batch size', as
   expect((await run(JSON.stringify(people))).text).toContain('2500 imported (new people: 2500)');
   expect((await run(JSON.stringify(people))).text).toContain('2500 had been imported before');
 });
+
+it('says how many in the right number', async () => {
+  const person = { session: {}, stats: { total_trainings: 1 } };
+  const one = await run(JSON.stringify({ 7020: person }));
+  expect(one.text).toContain('1 entry, 1 good, 0 left out.');
+  expect(one.text).toContain('Carried over: 1 training, 0 XP.');
+});

@@ -5,6 +5,7 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { StorageConfig } from '../../core/config/storage.ts';
+import { countOf } from '../../core/countOf.ts';
 import { reasonOf } from '../../core/finding.ts';
 import { makeFolder } from '../../core/makeFolder.ts';
 import type { Database } from '../../db/database.ts';
@@ -64,7 +65,7 @@ export async function backUp(
   await dumpDatabase(url, dump);
   const after = await copyMissing(media, mediaIn(folder));
   print(`database: ${dump}`);
-  print(`media: ${before + after} new files in ${join(folder, 'media')}`);
+  print(`media: ${countOf(before + after, 'new file')} in ${join(folder, 'media')}`);
   return dump;
 }
 
@@ -93,15 +94,21 @@ export async function restore(
   await restoreDatabase(url, dump);
   print(`database: restored from ${dump}`);
   const media = createStorage(storage);
-  print(`media: ${await copyMissing(mediaIn(folder), media)} files put back`);
+  print(`media: ${countOf(await copyMissing(mediaIn(folder), media), 'file')} put back`);
   const db = await openDatabase();
   try {
     const violations = await listViolations(db);
     const damaged = await findDamaged(db, media);
     print(
-      violations.length === 0 ? 'audit: no violation' : `audit: ${violations.length} violations`,
+      violations.length === 0
+        ? 'audit: no violation'
+        : `audit: ${countOf(violations.length, 'violation')}`,
     );
-    print(damaged.length === 0 ? 'media: complete' : `media: ${damaged.length} files are missing`);
+    print(
+      damaged.length === 0
+        ? 'media: complete'
+        : `media: ${countOf(damaged.length, 'file is', 'files are')} missing or damaged`,
+    );
     for (const name of damaged.slice(0, MAX_NAMES)) {
       print(`  ${name}`);
     }

@@ -1,6 +1,7 @@
 /** PostgreSQL's own `pg_dump` and `pg_restore`, as installed on this machine. */
 import { spawn } from 'node:child_process';
 import pg from 'pg';
+import { countOf } from '../../core/countOf.ts';
 
 /** What an operator has to change before this can work; its message is for them. */
 export class BackupError extends Error {
@@ -91,7 +92,7 @@ export async function restoreDatabase(url: string, file: string): Promise<void> 
   );
   if (tables > 0) {
     throw new BackupError(
-      `The database already has ${tables} tables. Restore into an empty one, so that nothing is overwritten.`,
+      `The database already has ${countOf(tables, 'table')}. Restore into an empty one, so that nothing is overwritten.`,
     );
   }
   await checkVersion('pg_restore', url);

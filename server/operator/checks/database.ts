@@ -1,5 +1,6 @@
 /** The database: reachable, of a supported version, durable, migrated, with workers. */
 import pg from 'pg';
+import { countOf } from '../../core/countOf.ts';
 import { type Finding, ok, problem, reasonOf, warning } from '../../core/finding.ts';
 import { listUnappliedMigrations } from '../../db/migrate.ts';
 
@@ -118,7 +119,7 @@ async function checkServer(client: pg.Client, poolSize: number): Promise<Finding
     findings.push(
       warning(
         'database',
-        `It allows ${state.max_connections} connections; one process may open ${wanted}.`,
+        `It allows ${countOf(state.max_connections, 'connection')}; one process may open ${wanted}.`,
         'Raise max_connections or lower DATABASE_POOL.',
       ),
     );

@@ -1,6 +1,7 @@
 /** Each bot: its token, who gets its updates, and whether Telegram can deliver them. */
 import { type Api, GrammyError } from 'grammy';
 import type { Config } from '../../app/config.ts';
+import { countOf } from '../../core/countOf.ts';
 import { type Finding, ok, problem, reasonOf, warning } from '../../core/finding.ts';
 import { allowedUpdates } from '../../telegram/bot.ts';
 import { createBotApi } from '../../telegram/botApi.ts';
@@ -114,7 +115,7 @@ async function checkUpdates(
   if (errorAgeS < MAX_ERROR_AGE_S) {
     return problem(
       subject,
-      `Telegram could not deliver ${Math.round(errorAgeS / 60)} minutes ago: ${info.last_error_message ?? 'no reason given'}.`,
+      `Telegram could not deliver ${countOf(Math.round(errorAgeS / 60), 'minute')} ago: ${info.last_error_message ?? 'no reason given'}.`,
       'Check that PUBLIC_URL is reached from outside with a valid certificate, and that the secret is the same in all processes.',
     );
   }
