@@ -1,6 +1,10 @@
 import { spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
+import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
+import { parseEnv } from 'node:util';
+import express from 'express';
 import { describe, expect, it } from 'vitest';
 import { ConfigError, environmentNames, readConfig, readSecrets } from './config.ts';
 
@@ -87,6 +91,13 @@ it('every variable is explained in .env.example', () => {
   expect(environmentNames.filter((name) => !explained.has(name))).toEqual([]);
 });
 
+it('the values in .env.example are the defaults', () => {
+  const text = readFileSync(new URL('../../.env.example', import.meta.url), 'utf8');
+  const filled = Object.entries(parseEnv(text)).filter(([, value]) => value !== '');
+  expect(filled.length).toBeGreaterThan(20);
+  expect(readConfig({ ...least, ...Object.fromEntries(filled) })).toEqual(readConfig(least));
+});
+
 describe('the secrets of an environment', () => {
   it('are recognised in every form that is secret on its own, whatever else is wrong', () => {
     const secrets = readSecrets({
@@ -126,6 +137,29 @@ it.each(environmentNames.filter((name) => /SECRET|TOKEN|KEY|PASSWORD|BOTS/.test(
   },
 );
 
+it.each([
+  ['1', '9.9.9.9'],
+  ['2', '8.8.8.8'],
+  ['0', '127.0.0.1'],
+  ['loopback', '9.9.9.9'],
+  ['uniquelocal', '127.0.0.1'],
+  ['127.0.0.1, 9.0.0.0/8', '8.8.8.8'],
+  ['::1', '127.0.0.1'],
+])('TRUST_PROXY=%s takes %s for the caller', async (value, ip) => {
+  const server = express().set(
+    'trust proxy',
+    readConfig({ ...least, TRUST_PROXY: value }).http.trustProxy,
+  );
+  server.get('/', (req, res) => void res.send(req.ip));
+  const listening = server.listen(0, '127.0.0.1');
+  await once(listening, 'listening');
+  const { port } = listening.address() as AddressInfo;
+  const headers = { 'x-forwarded-for': '8.8.8.8, 9.9.9.9' };
+  const answer = await fetch(`http://127.0.0.1:${port}/`, { headers });
+  listening.close();
+  expect(await answer.text()).toBe(ip);
+});
+
 describe('an incomplete environment', () => {
   it.each([
     ['no token', {}, /^BOT_TOKEN: is missing/, { NODE_ENV: 'test' }],
@@ -161,6 +195,8 @@ describe('an incomplete environment', () => {
       /^YOOKASSA_WEBHOOK_URL: must end with \/yookassa\/webhook/,
     ],
     ['S3 without its bucket', { STORAGE: 's3' }, /^S3_BUCKET: is missing, because STORAGE is s3/],
+    ['every proxy at once', { TRUST_PROXY: 'true' }, /^TRUST_PROXY: must be a number of proxies/],
+    ['a network of no size', { TRUST_PROXY: '10.0.0.0/x' }, /^TRUST_PROXY: must be a number/],
     ['a webhook without address', { BOT_MODE: 'webhook' }, /^PUBLIC_URL: is missing, because BOT/],
   ])('is refused for %s', (_name, changes, why, base = least) => {
     const problems = problemsOf(changes, base);

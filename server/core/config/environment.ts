@@ -5,6 +5,7 @@
 import { z } from 'zod';
 import { chatForm } from '../../../shared/records/fields.ts';
 import { flag, httpUrl, key, text, url, whole } from './forms.ts';
+import { trustProxy } from './trustProxy.ts';
 
 /** Every variable except those of providers, as validated text. */
 export const environment = z.object({
@@ -82,7 +83,7 @@ export const environment = z.object({
   WORKER_CONCURRENCY: whole(4, 1, 64),
   RECONCILE_EVERY_S: whole(300, 1, 86_400),
   TRASH_DAYS: whole(30, 1, 3650),
-  TRUST_PROXY: text.default('loopback'),
+  TRUST_PROXY: trustProxy,
   LOG_LEVEL: z
     .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], {
       error: 'is not a log level',
