@@ -175,4 +175,22 @@ describe('behind a pooler of transactions', () => {
       ]);
     }
   });
+
+  it.runIf(pooler.isPgBouncer)('the doctor recognises a pooler that others are using', async () => {
+    const pooled = pooler.urlOf(test.databaseUrl);
+    const address = { url: pooled, directUrl: test.databaseUrl };
+    const others = Array.from({ length: 4 }, () => new Database({ ...address, poolSize: 1 }));
+    const busy = new AbortController();
+    const work = others.map(async (db) => {
+      while (!busy.signal.aborted) {
+        await db.query(sql('select $1::int as n'), [1]);
+      }
+      await db.close();
+    });
+    for (let time = 0; time < 20; time++) {
+      expect(await checkPooling(pooled, null)).toHaveLength(1);
+    }
+    busy.abort();
+    await Promise.all(work);
+  });
 });
