@@ -64,6 +64,17 @@ export function knownCancelReason(reason: string | null): CancelReason | null {
   return cancelReasons.find((known) => known === reason) ?? null;
 }
 
+/** Whether the bank, or Telegram for Stars, has refused the payment: nobody has cancelled it. */
+export function isDeclined({ status, cancelReason }: EndedPayment): boolean {
+  const party = cancelPartyOf(cancelReason);
+  return status === 'cancelled' && (party === 'bank' || party === 'telegram');
+}
+
+interface EndedPayment {
+  status: string;
+  cancelReason: string | null;
+}
+
 /** Null where the reason is not known. */
 export function cancelPartyOf(reason: string | null): CancelParty | null {
   const known = knownCancelReason(reason);

@@ -1,5 +1,6 @@
 /** Payments of everybody, as the team sees them; days are cut in UTC. */
 import { z } from 'zod';
+import { planKinds } from '../catalog/plans.ts';
 import { MAX_PERIOD_DAYS, paymentFilters, timelineKinds } from '../closedSets.ts';
 import { chargeStatuses, currency, paymentProvider, paymentStatus } from './payments.ts';
 import {
@@ -37,7 +38,8 @@ export const adminPayment = z.object({
   amount: count,
   currency,
   coins: coinAmount,
-  planCode: z.string().nullable(),
+  /** Of a plan that was bought. */
+  planKind: z.enum(planKinds).nullable(),
   promoCode: z.string().nullable(),
   /** Why it was not paid: see `shared/cancelReasons.ts`. */
   cancelReason: z.string().nullable(),

@@ -135,7 +135,7 @@ export const broadcastsOutput = z.object({
   nextCursor: idCursor.nullable(),
   /** The bots and plans by which an audience can be filtered. */
   bots: z.array(z.string()),
-  plans: z.array(z.object({ code, kind: z.enum(planKinds) })),
+  plans: z.array(z.object({ code, kind: z.enum(planKinds), stars: count })),
 });
 
 export const testBroadcastInput = z.object({ requestId, id });

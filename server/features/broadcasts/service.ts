@@ -46,7 +46,9 @@ export async function listBroadcasts(
     items: shown.map((row) => toItem(row, outcomes.get(row.id))),
     nextCursor: rows.length > limit ? (shown.at(-1)?.id ?? null) : null,
     bots: app.bots.all().map(({ name }) => name),
-    plans: plans.filter(({ kind }) => kind !== 'CREDITS').map(({ code, kind }) => ({ code, kind })),
+    plans: plans
+      .filter(({ kind }) => kind !== 'CREDITS')
+      .map(({ code, kind, stars }) => ({ code, kind, stars })),
   };
 }
 

@@ -7,6 +7,7 @@ import { useTRPC, useTRPCClient } from '../../api/client.ts';
 import { useOnline } from '../../api/online.ts';
 import { useCancelText } from '../../domain/coins/cancelMessages.ts';
 import { isWaiting } from '../../domain/coins/methods.ts';
+import { usePaymentStatus } from '../../domain/coins/paymentStatus.ts';
 import { StarGlyph } from '../../domain/coins/StarGlyph.tsx';
 import { useFormat } from '../../i18n/useFormat.ts';
 import { useText } from '../../i18n/useText.ts';
@@ -15,18 +16,9 @@ import { Button } from '../../ui/Button.tsx';
 import { cx } from '../../ui/cx.ts';
 import { useSheet } from '../../ui/navigation/sheets.ts';
 import { confirm } from '../../ui/popup.ts';
-import { Tag, type TagProps } from '../../ui/Tag.tsx';
+import { Tag } from '../../ui/Tag.tsx';
 import { toast } from '../../ui/toasts.ts';
 import { MethodTile, useItemName } from '../checkout/index.ts';
-
-const tags = {
-  created: 'act',
-  pending: 'act',
-  succeeded: 'ok',
-  refunded: 'neutral',
-  cancelled: 'neutral',
-  expired: 'bad',
-} as const satisfies Record<Payment['status'], TagProps['kind']>;
 
 /** A payment; `asked` is the one from the link. */
 export function PaymentRow({ payment, asked }: { payment: ListedPayment; asked: boolean }) {
@@ -41,6 +33,7 @@ export function PaymentRow({ payment, asked }: { payment: ListedPayment; asked: 
   }, [asked]);
   const openPayment = useSheet('payment');
   const { sentence: why } = useCancelText()(payment, { short: true });
+  const status = usePaymentStatus()(payment);
   const byStars = payment.provider === 'stars';
   const day = f.day(payment.createdAt);
   const isRecent = day !== f.date(payment.createdAt);
@@ -67,7 +60,7 @@ export function PaymentRow({ payment, asked }: { payment: ListedPayment; asked: 
             {byStars ? f.amount(payment.amount) : f.roubles(payment.amount)}
             {byStars && <span className="vh"> {f.noun(payment.amount, 'star')}</span>}
           </b>
-          <Tag kind={tags[payment.status]}>{t(`status.${payment.status}`)}</Tag>
+          <Tag kind={status.kind}>{status.text}</Tag>
         </span>
       </button>
       {payment.charges.length > 1 && <Charges payment={payment} />}

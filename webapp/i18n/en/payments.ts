@@ -87,6 +87,7 @@ export const payments = {
     succeeded: 'Paid',
     refunded: 'Refunded',
     cancelled: 'Cancelled',
+    declined: 'Declined',
     expired: 'Expired',
   },
   charges: 'Charges',

@@ -84,6 +84,7 @@ export const payments = {
     succeeded: 'Оплачен',
     refunded: 'Возвращён',
     cancelled: 'Отменён',
+    declined: 'Отклонён',
     expired: 'Истёк',
   },
   charges: 'Списания',

@@ -61,11 +61,13 @@ export const paymentColumns: readonly Column<AdminPayment>[] = [
   column('Пользователь', 'User', ({ userName }) => userName),
   column('Провайдер', 'Provider', ({ provider }, language) => words.provider(provider)[language]),
   column('Способ', 'Method', ({ method }) => method),
-  column('Статус', 'Status', ({ status }, language) => words.paymentStatus(status)[language]),
+  column('Статус', 'Status', (payment, language) => words.paymentStatus(payment)[language]),
   column('Сумма', 'Amount', ({ amount, currency }) => money(amount, currency)),
   column('Валюта', 'Currency', ({ currency }) => currency),
   column('Монеты', 'Coins', (payment) => hundredths(payment.coins)),
-  column('Подписка', 'Plan', ({ planCode }) => planCode ?? ''),
+  column('Подписка', 'Plan', ({ planKind }, language) =>
+    planKind ? words.choice(planKind)[language] : '',
+  ),
   column('Промокод', 'Promo code', ({ promoCode }) => promoCode ?? ''),
   column('Причина отмены', 'Why cancelled', ({ cancelReason }) => cancelReason ?? ''),
   column('Платежи провайдера', 'Charges', ({ charges }) =>

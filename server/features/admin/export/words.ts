@@ -1,4 +1,5 @@
 /** Codes in the cells of a list's file, in the words of the admin tab. */
+import { isDeclined } from '../../../../shared/cancelReasons.ts';
 import type { directions, roles } from '../../../../shared/closedSets.ts';
 import { choiceLabel } from '../../../../shared/records/labels.ts';
 import type { GenerationStatus } from '../../../../shared/schemas/generation.ts';
@@ -24,8 +25,9 @@ const paymentStatusWords = {
   succeeded: said('Оплачен', 'Paid'),
   refunded: said('Возвращён', 'Refunded'),
   cancelled: said('Отменён', 'Cancelled'),
+  declined: said('Отклонён', 'Declined'),
   expired: said('Истёк', 'Expired'),
-} satisfies Record<PaymentStatus, Localized>;
+} satisfies Record<PaymentStatus | 'declined', Localized>;
 
 const providerWords = {
   stars: said('Telegram Stars', 'Telegram Stars'),
@@ -43,7 +45,8 @@ const workStatusWords = {
 export const words = {
   role: (role: keyof typeof roleWords) => roleWords[role],
   direction: (direction: keyof typeof directionWords) => directionWords[direction],
-  paymentStatus: (status: PaymentStatus) => paymentStatusWords[status],
+  paymentStatus: (payment: { status: PaymentStatus; cancelReason: string | null }) =>
+    paymentStatusWords[isDeclined(payment) ? 'declined' : payment.status],
   provider: (provider: PaymentProvider) => providerWords[provider],
   workStatus: (status: GenerationStatus) => workStatusWords[status],
   /** Operations, providers of models, languages, and the choices of records. */

@@ -26,7 +26,7 @@ function toAdminPayment(row: PaymentRow): AdminPayment {
     amount: row.amount,
     currency: row.currency,
     coins: row.coins,
-    planCode: row.plan_code,
+    planKind: row.plan_kind,
     promoCode: row.promo_code,
     cancelReason: row.cancel_reason,
     createdAt: row.created_at.toISOString(),

@@ -20,6 +20,11 @@ export function useChosenText() {
   const broadcasts = useBroadcastText();
   const people = usePersonText();
   const alertTitle = useAlertTitle();
+  // A plan is stored by its code, which equals its kind for the default plans.
+  const planName = (code: string): string | null => {
+    const kind = code.toUpperCase();
+    return isOneOf(en.card.plan, kind) ? t(`card.plan.${kind}` as never) : null;
+  };
   return (entry: AuditLogEntry, field: string, value: unknown): string | null => {
     const { action, adminName } = entry;
     const badge = readBadge(entry, f.language)?.badge ?? null;
@@ -35,11 +40,8 @@ export function useChosenText() {
       title: () => (action === 'badge.grant_all' ? badge : null),
       role: () => (isOneOf(roles, value) ? t(`card.roles.${value}` as never) : null),
       asset: () => (isOneOf(adjustableAssets, value) ? t(`adjust.assets.${value}` as never) : null),
-      // A plan is stored by its code, which equals its kind for the default plans.
-      plan: () => {
-        const kind = value.toUpperCase();
-        return isOneOf(en.card.plan, kind) ? t(`card.plan.${kind}` as never) : null;
-      },
+      plan: () => planName(value),
+      code: () => (action.startsWith('broadcast.') ? planName(value) : null),
       pictureId: () => people('yes'),
       language: () =>
         isOneOf(broadcastTexts.en.languages, value)

@@ -3,6 +3,7 @@ import { activityDays, roles } from '../../../../shared/closedSets.ts';
 import { languages } from '../../../../shared/language.ts';
 import type { BroadcastAudience } from '../../../../shared/schemas/broadcasts.ts';
 import { useTRPC } from '../../../api/client.ts';
+import { useFormat } from '../../../i18n/useFormat.ts';
 import { useText } from '../../../i18n/useText.ts';
 import { Select } from './Select.tsx';
 import { useBroadcastText } from './texts.ts';
@@ -43,9 +44,11 @@ const activityOf = (choice: string): BroadcastAudience['activity'] =>
 /** The audience: everybody who matches all filters. */
 export function AudiencePart({ audience, onChange }: AudiencePartProps) {
   const t = useBroadcastText();
+  const f = useFormat();
   const words = useText('plans');
   const trpc = useTRPC();
   const { data } = useQuery(trpc.admin.broadcasts.queryOptions({ limit: 1 }));
+  const plans = data?.plans ?? [];
   const any = { value: ANY, label: t('audience.any') };
   return (
     <fieldset className="broadcast-audience">
@@ -85,12 +88,12 @@ export function AudiencePart({ audience, onChange }: AudiencePartProps) {
           any,
           { value: HELD, label: t('audience.held') },
           { value: NOT_HELD, label: t('audience.notHeld') },
-          ...(data?.plans ?? []).map(({ code, kind }) => ({
+          ...plans.map(({ code, kind, stars }) => ({
             value: code,
-            // The usual plans share their code with their kind; others of a kind differ by it alone.
-            label: [words(`kinds.${kind}`), ...(code === kind.toLowerCase() ? [] : [code])].join(
-              ' · ',
-            ),
+            // Several plans of a kind have the same name: the price tells which one it is.
+            label: plans.some((one) => one.kind === kind && one.code !== code)
+              ? `${words(`kinds.${kind}`)} · ${f.money(stars, 'XTR')}`
+              : words(`kinds.${kind}`),
           })),
         ]}
         onChange={(value) => onChange({ ...audience, plan: planOf(value) })}

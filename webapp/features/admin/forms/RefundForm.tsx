@@ -166,7 +166,7 @@ function ChargeRefund({ payment, charge, onDone }: ChargeRefundProps) {
       <p className="foot">
         {t(provider === 'stars' ? 'refund.byStars' : 'refund.byYooKassa')}
         {data?.parts === false && ` ${own('onlyWhole')}`}
-        {payment.planCode !== null && ` ${t('refund.plan')}`}
+        {payment.planKind !== null && ` ${t('refund.plan')}`}
       </p>
       <Submit
         text={t('refund.submit', { amount })}

@@ -3,13 +3,14 @@ import { paidMethods } from '../../../../shared/closedSets.ts';
 import type { AdminPayment } from '../../../../shared/schemas/adminPayments.ts';
 import { Amount } from '../../../domain/coins/Amount.tsx';
 import { methodIcons } from '../../../domain/coins/methods.ts';
+import { usePaymentStatus } from '../../../domain/coins/paymentStatus.ts';
 import { StarGlyph } from '../../../domain/coins/StarGlyph.tsx';
 import { useFormat } from '../../../i18n/useFormat.ts';
 import { useText } from '../../../i18n/useText.ts';
 import { Icon, type IconType } from '../../../ui/Icon.tsx';
 import { Tag } from '../../../ui/Tag.tsx';
 import { useAdminText } from '../texts/useAdminText.ts';
-import { isRefunding, statusTags } from './charges.ts';
+import { isRefunding } from './charges.ts';
 
 /** The icon of the payment method; Stars have a glyph of their own. */
 export function iconOf({ method }: AdminPayment): IconType | undefined {
@@ -36,11 +37,11 @@ export function useMethodName(): (payment: AdminPayment) => string {
 /** The status, as text and colour. */
 export function Status({ payment }: { payment: AdminPayment }) {
   const t = useAdminText();
-  const words = useText('payments');
+  const status = usePaymentStatus()(payment);
   return isRefunding(payment) ? (
     <Tag kind="act">{t('payments.refunding')}</Tag>
   ) : (
-    <Tag kind={statusTags[payment.status]}>{words(`status.${payment.status}`)}</Tag>
+    <Tag kind={status.kind}>{status.text}</Tag>
   );
 }
 
@@ -58,21 +59,16 @@ export function Sum({ amount, currency }: Pick<AdminPayment, 'amount' | 'currenc
   );
 }
 
-/** Titles of the default plans by code; a plan added by an admin is shown by its code. */
-const planKinds = { month: 'MONTH', year: 'YEAR', 'credits-100': 'CREDITS' } as const;
-const knownPlans = ['month', 'year', 'credits-100'] as const;
-
 /** What is bought: coins, or a plan. */
 export function Bought({ payment }: { payment: AdminPayment }) {
   const t = useAdminText();
-  const { planCode } = payment;
-  const known = knownPlans.find((one) => one === planCode);
-  return planCode === null ? (
+  const { planKind } = payment;
+  return planKind === null ? (
     <Amount coins={payment.coins} />
   ) : (
     <span className="amt">
       <Icon icon={Repeat} size={14} />
-      {known ? t(`card.plan.${planKinds[known]}`) : planCode}
+      {t(`card.plan.${planKind}`)}
     </span>
   );
 }

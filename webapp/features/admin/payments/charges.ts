@@ -1,5 +1,4 @@
 import type { AdminPayment } from '../../../../shared/schemas/adminPayments.ts';
-import type { TagProps } from '../../../ui/Tag.tsx';
 
 export type Charge = AdminPayment['charges'][number];
 
@@ -15,12 +14,3 @@ export const REFUND_POLL_MS = 3000;
 export function isRefunding({ charges }: AdminPayment): boolean {
   return charges.some(({ status }) => status === 'refunding');
 }
-
-export const statusTags = {
-  created: 'act',
-  pending: 'act',
-  succeeded: 'ok',
-  refunded: 'neutral',
-  cancelled: 'neutral',
-  expired: 'bad',
-} as const satisfies Record<AdminPayment['status'], TagProps['kind']>;
