@@ -24,7 +24,7 @@ export const errors = {
   NOT_FOUND: () => 'It is not here any more. Go back and refresh the list.',
   PERSON_UNKNOWN: () => 'The bot doesn’t know this person yet. Start the bot first.',
   IDEMPOTENCY_CONFLICT: () =>
-    'The same request was already sent with other values. Nothing was charged twice. Open this page again.',
+    'The same request was already sent with other values. It was carried out once. Open this page again.',
   CONFLICT: () => 'It changed while you were looking. Refresh and try again.',
   CHANGED_MEANWHILE: () =>
     'Somebody else changed this while you were editing. Nothing was saved. Compare and save again.',
@@ -96,8 +96,9 @@ export const errors = {
     'Telegram won’t take these works as one album. Nothing was sent. Choose fewer, or send them one by one.',
   ARCHIVE_TOO_LARGE: () =>
     'One archive holds up to 500 works and 1\u00a0GB. Nothing was downloaded. Choose fewer.',
-  STORAGE_UNAVAILABLE: (f) => `Images can’t be saved right now. Nothing was charged. ${again(f)}`,
-  OVERLOADED: (f) => `The load is too high right now. Nothing was charged. ${again(f)}`,
+  STORAGE_UNAVAILABLE: (f) =>
+    `Images can’t be saved right now. Your coins and works are safe. ${again(f)}`,
+  OVERLOADED: (f) => `The load is too high right now. Nothing has changed. ${again(f)}`,
   INTERNAL: () =>
     'Something broke on our side. Coins and works are safe. Try again, or write to support with the code.',
 } satisfies ErrorSentences;
