@@ -41,6 +41,9 @@ describe('the studio', () => {
     const { app, opened } = studio;
     const create = app.getByRole('button', { name: /^Create .*free/ });
     await studio.words('Description').fill('A lighthouse on a rock');
+    for (const format of ['2:3', '3:2', '4:5']) {
+      await app.getByRole('radio', { name: format, exact: true }).waitFor();
+    }
     await app.getByRole('radio', { name: '21:9' }).click();
     await app.getByRole('button', { name: 'More settings' }).click();
     await app.getByLabel('Seed').fill('4294967296');
@@ -63,6 +66,45 @@ describe('the studio', () => {
     await app.getByRole('button', { name: 'Remix' }).click();
     await app.getByRole('button', { name: 'More settings' }).waitFor();
     await expect.poll(() => app.getByLabel('Seed').isVisible()).toBe(false);
+  });
+
+  it('offers the styles and templates that an admin has just edited', async () => {
+    const admin = await world.open({ person: 'irina', embed: true, lang: 'en', path: '/welcome' });
+    await admin.mainButton.click();
+    const studio = await openStudio(world);
+    const { app, opened } = studio;
+    const styles = app.getByRole('group', { name: 'Styles' });
+    await styles.getByRole('button', { name: 'Pixel art' }).waitFor();
+
+    await admin.app.getByRole('link', { name: 'Admin' }).click();
+    await admin.app.getByRole('tab', { name: 'Styles and templates' }).click();
+    await admin.app.getByRole('button', { name: 'New style or template' }).click();
+    const form = admin.app.getByRole('dialog');
+    await form.getByRole('textbox', { name: 'Code', exact: true }).fill('style-linocut');
+    await form.getByLabel('Kind').selectOption({ label: 'Style' });
+    await form.getByLabel('Name in Russian').fill('Линогравюра');
+    await form.getByLabel('Name in English').fill('Linocut');
+    await form.getByLabel('Text in Russian').fill('линогравюра в два цвета');
+    await form.getByLabel('Text in English').fill('two-colour linocut');
+    await shoot(admin, 'choices-preset-form');
+    await admin.mainButton.filter({ hasText: 'Create' }).click();
+    await form.waitFor({ state: 'detached' });
+
+    // When the Studio is opened again, without a reload.
+    const linocut = styles.getByRole('button', { name: 'Linocut' });
+    const isOffered = async () => {
+      await goToTab(opened, 'Gallery');
+      await goToTab(opened, 'Create');
+      await styles.waitFor();
+      return (await linocut.count()) === 1;
+    };
+    await expect.poll(isOffered, { timeout: 15_000, interval: 1000 }).toBe(true);
+    await studio.words('Description').fill('A heron');
+    await linocut.click();
+    await expect
+      .poll(() => studio.words('Description').inputValue())
+      .toBe('A heron, two-colour linocut');
+    await shoot(opened, 'choices-preset');
   });
 
   it('adds a style to the prompt, and removes it', async () => {

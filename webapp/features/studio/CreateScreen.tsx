@@ -7,11 +7,16 @@ import './create.css';
 import { Studio } from './Studio.tsx';
 import { StudioSkeleton } from './StudioSkeleton.tsx';
 
+const CATALOG_FRESH_MS = 5000;
+
 /** `/create`: choose an operation and a model, describe the work, see the price, and order. */
 export function CreateScreen() {
   const t = useText();
   const trpc = useTRPC();
-  const catalog = useQuery(trpc.generation.catalog.queryOptions());
+  // Admins change prices, models, styles and templates: they are asked for again soon.
+  const catalog = useQuery(
+    trpc.generation.catalog.queryOptions(undefined, { staleTime: CATALOG_FRESH_MS }),
+  );
   return (
     <Page className="studio">
       <h1 className="vh">{t('tabs.create')}</h1>
