@@ -14,6 +14,7 @@ export interface ErrorFacts {
   wait: string | null;
   /** `31 October` */
   date: string | null;
+  /** `10` */
   min: string | null;
   max: string | null;
 }
@@ -22,13 +23,13 @@ export interface ErrorFacts {
 export type ErrorSentences = Record<AppErrorCode, (facts: ErrorFacts) => string>;
 
 export function errorFacts(details: ErrorDetails, format: Format): ErrorFacts {
-  const coins = (value: number | undefined) =>
-    value === undefined ? null : format.coinsInWords(value);
+  const amount = (value: number | undefined, words: (hundredths: number) => string) =>
+    value === undefined ? null : words(value);
   return {
-    missing: coins(details.missing),
-    balance: coins(details.balance),
-    min: coins(details.min),
-    max: coins(details.max),
+    missing: amount(details.missing, (value) => format.coinsInWords(value, 'genitive')),
+    balance: amount(details.balance, format.coinsInWords),
+    min: amount(details.min, format.coins),
+    max: amount(details.max, format.coins),
     wait: details.retryAfterSeconds ? format.duration(details.retryAfterSeconds) : null,
     date: details.at ? format.date(details.at) : null,
   };

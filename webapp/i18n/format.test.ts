@@ -67,6 +67,22 @@ describe('coins', () => {
     expect(ru.coinsInWords(hundredths)).toBe(words);
   });
 
+  it.each([
+    [0, '0\u00a0монет', '0\u00a0монет'],
+    [100, '1\u00a0монету', '1\u00a0монеты'],
+    [200, '2\u00a0монеты', '2\u00a0монет'],
+    [500, '5\u00a0монет', '5\u00a0монет'],
+    [1100, '11\u00a0монет', '11\u00a0монет'],
+    [2100, '21\u00a0монету', '21\u00a0монеты'],
+    [2200, '22\u00a0монеты', '22\u00a0монет'],
+    [150, '1,5\u00a0монеты', '1,5\u00a0монеты'],
+    [100_000_000, '1\u00a0000\u00a0000\u00a0монет', '1\u00a0000\u00a0000\u00a0монет'],
+  ])('declines %i hundredths in Russian', (hundredths, accusative, genitive) => {
+    expect(ru.coinsInWords(hundredths, 'accusative')).toBe(accusative);
+    expect(ru.coinsInWords(hundredths, 'genitive')).toBe(genitive);
+    expect(en.coinsInWords(hundredths, 'genitive')).toBe(en.coinsInWords(hundredths));
+  });
+
   it('names them in English', () => {
     expect(en.coinsInWords(100)).toBe('1\u00a0coin');
     expect(en.coinsInWords(150)).toBe('1.5\u00a0coins');
@@ -82,6 +98,9 @@ describe('money', () => {
   it('counts stars with their noun', () => {
     expect(ru.money(612, 'XTR')).toBe('612\u00a0звёзд');
     expect(en.starsInWords(1)).toBe('1\u00a0star');
+    expect(ru.money(21, 'XTR', 'accusative')).toBe('21\u00a0звезду');
+    expect(ru.starsInWords(22, 'genitive')).toBe('22\u00a0звёзд');
+    expect(ru.counted(61, 'operation', 'genitive')).toBe('61\u00a0операции');
   });
 });
 

@@ -2,7 +2,7 @@ import { COIN } from '../../shared/coins.ts';
 import { dateFormats } from './dates.ts';
 import { groupDigits, running } from './digits.ts';
 import type { Language } from './language.ts';
-import { type Noun, nouns } from './nouns.ts';
+import { type Case, declined, type Noun, nouns } from './nouns.ts';
 import { plural } from './plural.ts';
 
 const MINUS = '\u2212';
@@ -26,7 +26,10 @@ function createFormat(language: Language) {
 
   /** Hundredths of a coin as an amount: `1,247.5`, `−19`. */
   const coins = (hundredths: number) => sign(hundredths, '') + grouped(hundredths / COIN);
-  const noun = (count: number, name: Noun) => plural(language, count, nouns[language][name]);
+  const noun = (count: number, name: Noun, as: Case = 'nominative') => {
+    const other = language === 'ru' ? declined[`${as}_${name}`] : undefined;
+    return plural(language, count, other ?? nouns[language][name]);
+  };
 
   return {
     language,
@@ -34,26 +37,28 @@ function createFormat(language: Language) {
     /** With a written sign: `+500`, `−19`. */
     signedCoins: (hundredths: number) => sign(hundredths, '+') + grouped(hundredths / COIN),
     /** With the noun: `1.5 coins`, `5 монет`. */
-    coinsInWords: (hundredths: number) =>
-      `${coins(hundredths)}${NBSP}${noun(hundredths / COIN, 'coin')}`,
+    coinsInWords: (hundredths: number, as?: Case) =>
+      `${coins(hundredths)}${NBSP}${noun(hundredths / COIN, 'coin', as)}`,
     /** Kopecks as roubles: `1,071 ₽`; kopecks are shown when there are any. */
     roubles: (kopecks: number) => {
       const value = groupDigits(language, Math.abs(kopecks) / 100, 4, kopecks % 100 === 0 ? 0 : 2);
       return `${sign(kopecks, '')}${value}${NBSP}₽`;
     },
     /** Whole Telegram Stars with the noun: `612 stars`. Beside a star glyph use `amount`. */
-    starsInWords: (stars: number) =>
-      `${sign(stars, '')}${grouped(stars)}${NBSP}${noun(stars, 'star')}`,
+    starsInWords: (stars: number, as?: Case) =>
+      `${sign(stars, '')}${grouped(stars)}${NBSP}${noun(stars, 'star', as)}`,
     /** A sum in the payment's own currency. */
-    money: (amount: number, currency: 'XTR' | 'RUB'): string =>
-      currency === 'RUB' ? format[language].roubles(amount) : format[language].starsInWords(amount),
+    money: (amount: number, currency: 'XTR' | 'RUB', as?: Case): string =>
+      currency === 'RUB'
+        ? format[language].roubles(amount)
+        : format[language].starsInWords(amount, as),
     /** A grouped number, for values that stand alone. */
     amount: (value: number) => sign(value, '') + grouped(value),
     /** A number inside a sentence (Russian groups it from five digits). */
     number: (value: number) => running(language, value),
     /** `3 images`, `5 картинок`. */
-    counted: (count: number, name: Noun) =>
-      `${running(language, count)}${NBSP}${noun(count, name)}`,
+    counted: (count: number, name: Noun, as?: Case) =>
+      `${running(language, count)}${NBSP}${noun(count, name, as)}`,
     /** The noun alone, in the form for this count. */
     noun,
     /** 0 to 1 as `62%`, without a space in Russian, too. */

@@ -4,6 +4,8 @@ import type { Forms } from './plural.ts';
 /** The nouns that stand after numbers everywhere in the app. */
 export const nounNames = ['coin', 'star', 'image', 'video', 'work', 'operation', 'credit'] as const;
 export type Noun = (typeof nounNames)[number];
+/** What the words before a Russian amount ask for: «Забрать 1 монету», «Не хватает 2 монет». */
+export type Case = 'nominative' | 'accusative' | 'genitive';
 
 export const nouns = {
   en: {
@@ -25,3 +27,12 @@ export const nouns = {
     credit: { one: 'кредит', few: 'кредита', many: 'кредитов', other: 'кредита' },
   },
 } as const satisfies Record<Language, Record<Noun, Forms>>;
+
+/** The forms in other cases, of the nouns that stand in them. */
+export const declined: Partial<Record<`${Case}_${Noun}`, Forms>> = {
+  accusative_coin: { one: 'монету', few: 'монеты', many: 'монет', other: 'монеты' },
+  genitive_coin: { one: 'монеты', few: 'монет', many: 'монет', other: 'монеты' },
+  accusative_star: { one: 'звезду', few: 'звезды', many: 'звёзд', other: 'звезды' },
+  genitive_star: { one: 'звезды', few: 'звёзд', many: 'звёзд', other: 'звезды' },
+  genitive_operation: { one: 'операции', few: 'операций', many: 'операций', other: 'операции' },
+};

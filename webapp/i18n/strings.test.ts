@@ -79,6 +79,19 @@ describe('error sentences', () => {
     expect(ruErrors.INSUFFICIENT_FUNDS(errorFacts(details, format.ru))).toContain(
       'Не хватает 15\u00a0монет',
     );
+    expect(ruErrors.INSUFFICIENT_FUNDS(errorFacts({ missing: 200 }, format.ru))).toContain(
+      'Не хватает 2\u00a0монет.',
+    );
+  });
+
+  it('names the bounds of an amount, with the unit once', () => {
+    const bounds = { min: 1000, max: 1_000_000 };
+    expect(enErrors.AMOUNT_OUT_OF_RANGE(errorFacts(bounds, format.en))).toBe(
+      'Enter 10 to 10,000 coins.',
+    );
+    expect(ruErrors.AMOUNT_OUT_OF_RANGE(errorFacts(bounds, format.ru))).toBe(
+      'Введите от 10 до 10\u00a0000 монет.',
+    );
   });
 });
 

@@ -25,7 +25,7 @@ export function usePromoText() {
   const take = ({ kind, value }: PromoPreview): string => {
     switch (kind) {
       case 'bonus_coins':
-        return t('take.coins', { amount: f.coinsInWords(value) });
+        return t('take.coins', { amount: f.coinsInWords(value, 'accusative') });
       case 'topup_discount':
         return t('toTopUp');
       case 'free_operations':

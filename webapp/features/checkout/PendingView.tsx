@@ -85,7 +85,11 @@ export function PendingView({
             </Button>
           </p>
           <MainAction
-            text={t(byStars ? 'pending.payStars' : 'pending.reopen', { amount })}
+            text={
+              byStars
+                ? t('pending.payStars', { amount: f.starsInWords(payment.amount, 'accusative') })
+                : t('pending.reopen')
+            }
             onClick={() => void checkout.reopen(payment, method)}
             progress={checkout.busy}
           />

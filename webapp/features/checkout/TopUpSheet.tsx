@@ -86,7 +86,11 @@ export function TopUpSheet({ need, promoCode, onPaid }: TopUpSheetProps) {
         {item && <PriceSummary quote={quote} name={quote ? f.coinsInWords(quote.coins) : ''} />}
         <CheckoutErrors quotes={quotes} checkout={checkout} />
         <MainAction
-          text={ready ? t('pay', { amount: f.money(quote.amount, quote.currency) }) : t('payPlain')}
+          text={
+            ready
+              ? t('pay', { amount: f.money(quote.amount, quote.currency, 'accusative') })
+              : t('payPlain')
+          }
           onClick={() => pay(method)}
           enabled={online && Boolean(ready)}
           progress={checkout.busy}

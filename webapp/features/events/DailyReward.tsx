@@ -74,7 +74,9 @@ function Days({ daily }: { daily: Earn['daily'] }) {
               <span className="cap t2 num">{day === last ? `${day}+` : day}</span>
               <b className="num">{had ? <Icon icon={Check} size={16} /> : f.coins(amount)}</b>
               <span className="vh">
-                {t(had ? 'daily.had' : 'daily.brings', { coins: f.coinsInWords(amount) })}
+                {had
+                  ? t('daily.had', { coins: f.coinsInWords(amount) })
+                  : t('daily.brings', { coins: f.coinsInWords(amount, 'accusative') })}
               </span>
             </li>
           );
@@ -86,7 +88,7 @@ function Days({ daily }: { daily: Earn['daily'] }) {
         </p>
       ) : (
         <Button wide busy={busy} disabled={!online || today === 0} onClick={claim}>
-          {t('daily.claim', { coins: f.coinsInWords(today) })}
+          {t('daily.claim', { coins: f.coinsInWords(today, 'accusative') })}
         </Button>
       )}
     </Card>

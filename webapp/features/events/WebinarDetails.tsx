@@ -136,7 +136,11 @@ function Decide({ webinar }: { webinar: Webinar }) {
   const registerText = coins > 0 ? t('sheet.registerFor', { coins: inWords }) : t('sheet.register');
   return (
     <>
-      {coins > 0 && !full && <p className="foot">{t('sheet.rewardNote', { coins: inWords })}</p>}
+      {coins > 0 && !full && (
+        <p className="foot">
+          {t('sheet.rewardNote', { coins: f.coinsInWords(coins, 'accusative') })}
+        </p>
+      )}
       <MainAction text={full ? t('sheet.join') : registerText} progress={busy} onClick={register} />
     </>
   );

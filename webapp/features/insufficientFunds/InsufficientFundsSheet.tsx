@@ -74,7 +74,7 @@ export function InsufficientFundsSheet({
       void checkout.pay({ item, method: by, promoCode: promoCode ?? undefined });
     }
   };
-  const sum = quote && !quotes.waiting ? f.money(quote.amount, quote.currency) : null;
+  const sum = quote && !quotes.waiting ? f.money(quote.amount, quote.currency, 'accusative') : null;
   const label =
     sum === null || !pack
       ? t('payPlain')
@@ -85,7 +85,7 @@ export function InsufficientFundsSheet({
   return (
     <CheckoutSheet
       checkout={checkout}
-      title={t('title', { coins: f.coinsInWords(missing) })}
+      title={t('title', { coins: f.coinsInWords(missing, 'genitive') })}
       methods={methods}
       quoteOf={quotes.of}
       onRetry={pay}

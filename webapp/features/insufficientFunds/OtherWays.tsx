@@ -44,7 +44,7 @@ export function OtherWays({ cheaper, more }: OtherWaysProps) {
       {cheaper && (
         <Row
           start={<Tile icon={Image} />}
-          title={t('cheaper', { price: f.coins(cheaper.price) })}
+          title={t('cheaper', { price: f.coinsInWords(cheaper.price, 'accusative') })}
           note={t('cheaperNote', { model: cheaper.modelName })}
           onClick={() => void closeSheets().then(cheaper.onChoose)}
         />

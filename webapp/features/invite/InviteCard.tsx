@@ -33,7 +33,8 @@ export function InviteCard({ referrals }: { referrals: ReferralsOutput }) {
       <h1 className="h1">{t('head', { coins: f.coinsInWords(inviterBonus) })}</h1>
       <p className="t2">
         {topupPercent > 0 ? t('withShare', { percent }) : t('text')}
-        {friendBonus > 0 && ` ${t('friendGets', { coins: f.coinsInWords(friendBonus) })}`}
+        {friendBonus > 0 &&
+          ` ${t('friendGets', { coins: f.coinsInWords(friendBonus, 'accusative') })}`}
       </p>
       <div className="field fill">
         <span className="grow ell sub num">
@@ -45,7 +46,9 @@ export function InviteCard({ referrals }: { referrals: ReferralsOutput }) {
       <div className="btn-row">
         <Button
           icon={Send}
-          onClick={() => shareLink(link, t('message', { coins: f.coinsInWords(friendBonus) }))}
+          onClick={() =>
+            shareLink(link, t('message', { coins: f.coinsInWords(friendBonus, 'accusative') }))
+          }
         >
           {t('send')}
         </Button>

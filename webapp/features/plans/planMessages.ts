@@ -81,7 +81,10 @@ export function usePlanText() {
   const used = ({ usedToday, dailyOperations }: PlanState): string =>
     dailyOperations === null
       ? t('usedUncounted')
-      : t('used', { used: f.number(usedToday), all: f.counted(dailyOperations, 'operation') });
+      : t('used', {
+          used: f.number(usedToday),
+          all: f.counted(dailyOperations, 'operation', 'genitive'),
+        });
   /** What begins when this one ends: "Then “Year” to 12 Dec 2027". */
   const following = ({ next }: PlanState): string | null =>
     next && t('following', { name: t(`kinds.${next.kind}`), date: f.date(next.endsAt) });

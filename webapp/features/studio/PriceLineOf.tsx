@@ -82,7 +82,7 @@ function PayerLine({ quote }: { quote: GenerationQuote }) {
       return (
         <PriceLine
           payer={null}
-          text={t('pays.short', { coins: f.coinsInWords(missing) })}
+          text={t('pays.short', { coins: f.coinsInWords(missing, 'genitive') })}
           left={
             <>
               {t('pays.balance')} <b>{f.coins(before ?? 0)}</b>

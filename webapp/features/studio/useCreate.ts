@@ -145,7 +145,7 @@ export function useCreate() {
   /** Asks about a price that has risen: nobody pays more than they were shown. */
   const agreesTo = (price: number, before: number) =>
     confirm({
-      title: t('priceRose.title', { price: f.coinsInWords(price) }),
+      title: t('priceRose.title', { price: f.coinsInWords(price, 'accusative') }),
       message: t('priceRose.text', { before: f.coinsInWords(before) }),
       confirm: t('priceRose.agree'),
       cancel: t('common:actions.cancel'),

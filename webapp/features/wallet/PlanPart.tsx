@@ -50,7 +50,8 @@ function NoPlan() {
   const { data } = useQuery(trpc.plans.list.queryOptions());
   const month = data?.plans.find(({ kind }) => kind === 'MONTH');
   const price =
-    month && (month.roubles === null ? f.starsInWords(month.stars) : f.roubles(month.roubles));
+    month &&
+    (month.roubles === null ? f.starsInWords(month.stars, 'genitive') : f.roubles(month.roubles));
   return (
     <Rows>
       <Row

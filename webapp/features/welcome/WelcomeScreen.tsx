@@ -40,7 +40,7 @@ export function WelcomeScreen() {
     return () => setBars({ bottom: 'bar' });
   }, [known]);
   useMainButton({
-    text: coins > 0 ? t('get', { coins: inWords }) : t('start'),
+    text: coins > 0 ? t('get', { coins: f.coinsInWords(coins, 'accusative') }) : t('start'),
     visible: known,
     onClick: () => {
       notify('success');
