@@ -125,6 +125,55 @@ function cutOrCovered(frame: Frame): Promise<string[]> {
   });
 }
 
+/** Text that leaves the padding of its box, where it is not cut with an ellipsis or scrolled. */
+function textBeyondBox(frame: Frame): Promise<string[]> {
+  return frame.evaluate(() => {
+    /** The nearest box with padding, or null where the text may be longer. */
+    const boxOf = (element: Element | null): Element | null => {
+      if (element === null || element.matches('.app, svg, .vh, textarea, input, select')) {
+        return null;
+      }
+      const { paddingLeft, paddingRight, overflowX, textOverflow } = getComputedStyle(element);
+      if (textOverflow === 'ellipsis' || overflowX === 'auto' || overflowX === 'scroll') {
+        return null;
+      }
+      const isPadded = Number.parseFloat(paddingLeft) > 0 && Number.parseFloat(paddingRight) > 0;
+      return isPadded ? element : boxOf(element.parentElement);
+    };
+    const root = document.querySelector('.app');
+    const texts = document.createTreeWalker(root ?? document.body, NodeFilter.SHOW_TEXT);
+    const faults: string[] = [];
+    for (let text = texts.nextNode(); text; text = texts.nextNode()) {
+      const words = text.textContent?.trim();
+      const box = words ? boxOf(text.parentElement) : null;
+      if (box?.checkVisibility({ opacityProperty: true, visibilityProperty: true })) {
+        const range = document.createRange();
+        range.selectNodeContents(text);
+        const { paddingLeft, paddingRight } = getComputedStyle(box);
+        const around = box.getBoundingClientRect();
+        const left = around.left + Number.parseFloat(paddingLeft) - 2;
+        const right = around.right - Number.parseFloat(paddingRight) + 2;
+        const rects = [...range.getClientRects()].filter(({ width }) => width > 1);
+        if (rects.some((rect) => rect.left < left || rect.right > right)) {
+          faults.push(`beyond its box: ${words?.slice(0, 40)} in ${box.className}`);
+        }
+      }
+    }
+    return faults;
+  });
+}
+
+/** Dates whose day and month could stand on two lines. */
+function breakingDates(frame: Frame): Promise<string[]> {
+  return frame.evaluate(() => {
+    const months = 'Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec';
+    const russian = 'янв|фев|мар|апр|ма[йя]|июн|июл|авг|сен|окт|ноя|дек';
+    const dates = new RegExp(`\\b\\d{1,2} (?:${months}|${russian})[a-zа-я]*`, 'g');
+    const said = document.querySelector('.app')?.textContent ?? '';
+    return [...said.matchAll(dates)].map(([date]) => `can be broken: ${date}`);
+  });
+}
+
 /** Headings that skip a level. */
 function headingsOutOfOrder(frame: Frame): Promise<string[]> {
   return frame.evaluate(() => {
@@ -158,7 +207,10 @@ async function undisturbed<Seen>(opened: OpenedApp, look: () => Promise<Seen>): 
 async function faultsIn(frame: Frame): Promise<string[]> {
   return [
     ...(await tooWide(frame)),
+    // Before what scrolls boxes to their controls.
+    ...(await textBeyondBox(frame)),
     ...(await cutOrCovered(frame)),
+    ...(await breakingDates(frame)),
     ...(await headingsOutOfOrder(frame)),
   ];
 }
@@ -305,6 +357,78 @@ describe('the Studio on the smallest phone', () => {
     });
     expect(missed).toBe(0);
   });
+});
+
+describe('an amount in a Russian sentence', () => {
+  it('has the case that the words before it ask for', async () => {
+    const { key, id } = world.stack.telegram.world.createNewcomer({ languageCode: 'ru' });
+    await callerOf(world, key).mutate('me.launch');
+    const [row] = await world.query<{ userId: number }>(
+      'select id::int as "userId" from users where telegram_id = $1',
+      [id],
+    );
+    const admin = callerOf(world, 'irina');
+    await admin.mutate('me.launch');
+    // A video costs 19 coins; 17 of 100 are left.
+    await admin.mutate('admin.adjustBalance', {
+      requestId: randomUUID(),
+      userId: row?.userId,
+      asset: 'coins',
+      direction: 'take',
+      amount: 8300,
+      reason: 'a test',
+    });
+    const opened = await open({ lang: 'ru', path: '/events' }, key);
+    await opened.app.getByRole('button', { name: 'Забрать 1\u00a0монету' }).waitFor();
+    const frame = await goTo(opened, '/create');
+    await frame.getByRole('tab', { name: /^Видео/ }).click();
+    await frame.getByText('Не хватает 2\u00a0монет', { exact: true }).waitFor();
+  });
+});
+
+describe('the formats of a video', () => {
+  it.each(['320x568', '390x844'])(
+    'are all reachable and not cut by other cells at %s',
+    async (size) => {
+      const opened = await open({ size });
+      const frame = await goTo(opened, '/create');
+      await frame.getByRole('tab', { name: /^Video/ }).click();
+      const formats = frame.getByRole('radiogroup', { name: 'Format' });
+      await frame.locator('.ratio.cell').first().waitFor();
+      const places = await formats.evaluate((row) => ({
+        count: row.children.length,
+        bottom: row.getBoundingClientRect().bottom,
+        right: row.getBoundingClientRect().right,
+        width: innerWidth,
+        cells: [...document.querySelectorAll('.ratio.cell')].map(
+          (cell) => cell.getBoundingClientRect().top,
+        ),
+      }));
+      expect(places.count).toBeGreaterThan(5);
+      expect(places.cells).toHaveLength(2);
+      expect(places.right).toBeGreaterThanOrEqual(places.width);
+      expect(Math.min(...places.cells)).toBeGreaterThanOrEqual(places.bottom);
+    },
+  );
+});
+
+describe('an empty gallery on the smallest phone', () => {
+  it.each(['en', 'ru'] as const)(
+    'shows its whole button above the tab bar, in %s',
+    async (lang) => {
+      const { key } = world.stack.telegram.world.createNewcomer({ languageCode: lang });
+      await callerOf(world, key).mutate('me.launch');
+      const opened = await open({ size: '320x568', lang, path: '/gallery' }, key);
+      const frame = await goTo(opened, '/gallery');
+      const button = frame.locator('.empty .btn');
+      const bottom = await button.evaluate((node) => node.getBoundingClientRect().bottom);
+      const bar = await frame
+        .getByRole('navigation')
+        .last()
+        .evaluate((node) => node.getBoundingClientRect().top);
+      expect(bottom).toBeLessThanOrEqual(bar);
+    },
+  );
 });
 
 describe('a work on a desktop', () => {

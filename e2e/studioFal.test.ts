@@ -1,9 +1,12 @@
 /** The Studio with fal: its operations, and what a person is told when they fail. */
+import { randomUUID } from 'node:crypto';
 import sharp from 'sharp';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { commonFaults } from '../simulators/simulatorServer.ts';
+import { leaveCelebrations } from './goBack.ts';
 import { e2e } from './stack.ts';
 import { goToTab, openStudio, photo, shoot } from './studioWalk.ts';
+import { callerOf } from './works.ts';
 
 const world = e2e({
   with: ['fal'],
@@ -145,6 +148,61 @@ describe('the studio over fal', () => {
     await expect.poll(() => works.count()).toBe(7);
   });
 
+  it('refunds the one of several pictures that failed, and keeps the others', async () => {
+    const studio = await openStudio(world);
+    const { opened, app, words, userId } = studio;
+    const { fal } = world.stack;
+    if (!fal) {
+      throw new Error('fal is not simulated');
+    }
+    // Without free operations each is paid by coins.
+    await callerOf(world, 'irina').mutate('me.launch');
+    await callerOf(world, 'irina').mutate('admin.adjustBalance', {
+      requestId: randomUUID(),
+      userId: Number(userId),
+      asset: 'free_operations',
+      direction: 'take',
+      amount: 4,
+      reason: 'a test',
+    });
+    const { script } = fal.jobs;
+    let asked = 0;
+    fal.jobs.script = (job) => {
+      asked += 1;
+      return asked === 2 ? 'failed' : script(job);
+    };
+    try {
+      await words('Description').fill('A clay jug on a shelf');
+      await app
+        .getByRole('tablist', { name: 'Images at once' })
+        .getByRole('tab', { name: '3' })
+        .click();
+      await app.getByRole('button', { name: /^Create ×.3.*4\.5/ }).click();
+      const works = app.getByRole('list', { name: 'Works, newest first' });
+      const failed = works.getByRole('button').filter({ hasText: 'Did not work out' });
+      await leaveCelebrations(opened, failed);
+      await failed.getByText('1.5 coins returned').waitFor();
+      await expect.poll(() => works.getByRole('img', { name: /clay jug/ }).count()).toBe(2);
+      await shoot(opened, 'fal-06-one-of-three');
+      expect(await failed.count()).toBe(1);
+      expect((await studio.balance())?.coins).toBe(9_700);
+
+      await leaveCelebrations(opened, app.getByRole('link', { name: 'Wallet', exact: true }));
+      await goToTab(opened, 'Wallet');
+      const history = app.getByRole('region', { name: 'History' });
+      const amounts = history.locator('.amtv');
+      await app.getByRole('region', { name: 'Balance' }).getByText('97').first().waitFor();
+      await expect
+        .poll(() => history.getByText(/^Return · image did not work out/).count())
+        .toBe(1);
+      await expect.poll(() => amounts.filter({ hasText: '−1.5' }).count()).toBe(3);
+      await expect.poll(() => amounts.filter({ hasText: '+1.5' }).count()).toBe(1);
+      await shoot(opened, 'fal-06-one-of-three-history');
+    } finally {
+      fal.jobs.script = script;
+    }
+  });
+
   it('shows a refusal for safety, and refunds the coins', async () => {
     const studio = await openStudio(world);
     const { opened, app, words, operation, priceLine } = studio;
@@ -155,6 +213,8 @@ describe('the studio over fal', () => {
     await app.getByRole('heading', { name: 'The video did not work out' }).waitFor();
     await app.getByText('The model won’t draw this').waitFor();
     await app.getByText('19 coins returned').waitFor();
+    // The number of the work is not broken over two lines.
+    await app.getByText(/They will see its number, [0-9A-F]{3}\u2011[0-9A-F]{3}$/).waitFor();
     await shoot(opened, 'fal-10-refused');
     expect((await studio.balance())?.coins).toBe(10_000);
 

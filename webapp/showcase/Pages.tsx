@@ -122,7 +122,7 @@ export function Pages() {
             }}
           />
           <Banner icon={WifiOff} end={<Spinner size={18} />}>
-            {say('No connection. Showing data from 9:32', 'Нет связи. Данные на 9:32')}
+            {say('No connection. Data from 9:32', 'Нет связи. Данные на 9:32')}
           </Banner>
         </div>
       </Lab>

@@ -26,5 +26,6 @@ export function useJob(id: string) {
 /** What people and support call a job: the random end of its id, `4F7-20C`. */
 export function jobNumber(id: string): string {
   const end = id.replaceAll('-', '').slice(-6).toUpperCase();
-  return `${end.slice(0, 3)}-${end.slice(3)}`;
+  // A hyphen at which lines do not break.
+  return `${end.slice(0, 3)}\u2011${end.slice(3)}`;
 }

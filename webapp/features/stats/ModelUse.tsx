@@ -30,7 +30,11 @@ export function ModelUse() {
               note={
                 <>
                   {cost}
-                  <ProgressBar value={works / most} label={`${name}: ${count}`} />
+                  <ProgressBar
+                    className="model-bar"
+                    value={works / most}
+                    label={`${name}: ${count}`}
+                  />
                 </>
               }
               value={count}

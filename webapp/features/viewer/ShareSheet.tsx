@@ -31,7 +31,7 @@ export function ShareSheet({ media }: ShareSheetProps) {
   const share = useShare(media);
   const [withInvite, setWithInvite] = useState(true);
   const { invite } = share;
-  const size = `${formatName(media)}, ${media.width} × ${media.height}, ${f.bytes(media.bytes)}`;
+  const size = `${formatName(media)}, ${media.width}\u00a0×\u00a0${media.height}, ${f.bytes(media.bytes)}`;
   return (
     <Sheet title={t('share')}>
       {invite && (

@@ -49,7 +49,7 @@ export function WorkFacts({ media, onRepeat }: WorkFactsProps) {
   const tCreate = useText('create');
   const f = useFormat();
   const seed = `${media.seed}`;
-  const size = `${formatName(media)}, ${media.width} × ${media.height}, ${f.bytes(media.bytes)}`;
+  const size = `${formatName(media)}, ${media.width}\u00a0×\u00a0${media.height}, ${f.bytes(media.bytes)}`;
   return (
     <div className="work-facts">
       <Facts

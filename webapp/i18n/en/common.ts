@@ -42,7 +42,7 @@ export const common = {
   progressOf: '{{value}} of {{total}}',
   inQueue: 'In the queue',
   timeLeft: 'about {{time}}',
-  offline: 'No connection. Showing data from {{time}}',
+  offline: 'No connection. Data from {{time}}',
   offlineNote: 'You can look at saved works. You can create and pay again once you are online.',
   error: {
     title: 'Something broke on our side',

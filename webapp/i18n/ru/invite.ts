@@ -11,7 +11,7 @@ export const invite = {
   qr: 'QR-код',
   qrTitle: 'Показать другу',
   qrText: 'Камера телефона откроет AI Coins с вашим приглашением.',
-  invited: 'Приглашены',
+  invited: 'Пришли',
   counted: 'Засчитаны',
   earned: 'Получено',
   friends: 'Друзья',
