@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises';
+import sharp from 'sharp';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { shoot } from './look.ts';
 import { e2e } from './stack.ts';
@@ -9,6 +11,31 @@ beforeEach(async () => {
   await world.query('delete from media');
   await makeWorks(world, 'anna', PROMPTS);
 });
+
+/** The files of a ZIP that stores them as they are, by its central directory. */
+function filesOf(zip: Buffer): { name: string; bytes: Buffer }[] {
+  const end = zip.lastIndexOf(Buffer.from('PK\x05\x06'));
+  expect(end).toBeGreaterThan(0);
+  let at = zip.readUInt32LE(end + 16);
+  return Array.from({ length: zip.readUInt16LE(end + 10) }, () => {
+    const [size, nameLength] = [zip.readUInt32LE(at + 24), zip.readUInt16LE(at + 28)];
+    const local = zip.readUInt32LE(at + 42);
+    const begin = local + 30 + zip.readUInt16LE(local + 26) + zip.readUInt16LE(local + 28);
+    const name = zip.toString('utf8', at + 46, at + 46 + nameLength);
+    at += 46 + nameLength + zip.readUInt16LE(at + 30) + zip.readUInt16LE(at + 32);
+    return { name, bytes: zip.subarray(begin, begin + size) };
+  });
+}
+
+/** The prompts in the names of files that are pictures, sorted. */
+async function described(files: readonly { name: string; bytes: Buffer }[]): Promise<string[]> {
+  for (const { bytes } of files) {
+    const { width, height } = await sharp(bytes).metadata();
+    expect(Math.min(width ?? 0, height ?? 0)).toBeGreaterThan(500);
+  }
+  const names = files.map(({ name }) => PROMPTS.find((prompt) => name.includes(prompt)) ?? name);
+  return names.sort();
+}
 
 async function openGallery(total = PROMPTS.length) {
   const opened = await world.open({ person: 'anna' });
@@ -84,15 +111,41 @@ describe('several works at once', () => {
     expect(await count('true')).toBe(2);
   });
 
-  it('are downloaded as one file, after one question of Telegram', async () => {
-    const { app, events, choose, press, agree } = await openGallery();
+  it('are downloaded as one ZIP of their files, after one question of Telegram', async () => {
+    const { app, events, choose, press, agree, page } = await openGallery();
     await choose(0, 1, 2);
     await press('Download');
     const asked = events.getByText('web_app_request_file_download');
     await expect.poll(() => asked.count()).toBe(1);
+    const downloading = page.waitForEvent('download');
     await agree('Download');
     await app.getByText('Saved to your device').waitFor();
     expect(await asked.count()).toBe(1);
+    const download = await downloading;
+    expect(download.suggestedFilename()).toBe('ai-coins-works.zip');
+    const files = filesOf(await readFile(await download.path()));
+    expect(await described(files)).toEqual(['Fourth', 'Second', 'Third']);
+    const stored = await world.query<{ bytes: number }>(
+      `select m.bytes::int from media m join generations g on g.user_id = m.user_id
+         and g.id = m.generation_id where g.prompt <> 'First' order by m.bytes`,
+    );
+    expect(files.map(({ bytes }) => bytes.length).sort((a, b) => a - b)).toEqual(
+      stored.map(({ bytes }) => bytes),
+    );
+  });
+
+  it('are all in the ZIP when all are selected, also those that are not loaded', async () => {
+    await copyWorks(world, 150);
+    const { app, press, agree, page } = await openGallery(154);
+    await press('Select');
+    await press('Select all');
+    await app.getByRole('heading', { name: '154 selected' }).waitFor();
+    await press('Download');
+    const downloading = page.waitForEvent('download');
+    await agree('Download');
+    const files = filesOf(await readFile(await (await downloading).path()));
+    expect(files).toHaveLength(154);
+    expect(new Set(files.map(({ name }) => name)).size).toBe(154);
   });
 
   it('can be all works, also those that are not loaded, except deselected ones', async () => {
