@@ -4,6 +4,7 @@ import type { ErrorCode, ErrorDetails } from '../../shared/errors.ts';
 import type { AppContext } from '../app/context.ts';
 import { DomainError } from '../core/errors.ts';
 import { toDomainError } from '../trpc/errors.ts';
+import { answerFilePage } from './filePages.ts';
 
 /** The error of a plain endpoint as it is sent to the client. */
 export interface HttpError {
@@ -49,9 +50,13 @@ export function answerErrors(app: AppContext): ErrorRequestHandler {
     if (retryAfterSeconds !== undefined) {
       res.set('Retry-After', String(retryAfterSeconds));
     }
+    res.status(domain.httpStatus).set('Cache-Control', 'no-store');
+    if (answerFilePage(req, res, domain)) {
+      return;
+    }
     const body: HttpError = {
       error: { appCode: domain.code, details: domain.details, requestId },
     };
-    res.status(domain.httpStatus).set('Cache-Control', 'no-store').json(body);
+    res.json(body);
   };
 }

@@ -2,9 +2,11 @@
 import { once } from 'node:events';
 import { type Request, type Response, Router } from 'express';
 import type { AppContext } from '../../app/context.ts';
+import { DomainError } from '../../core/errors.ts';
+import { answerFilePage } from '../../http/filePages.ts';
 import { otherLimits } from '../../limits/callLimits.ts';
 import { DATA_FILE, dataDetail, openExport } from '../account/service.ts';
-import { exportedLists, listDetail, listFile, mayReadLists, writeList } from '../admin/service.ts';
+import { listDetail, listFiles, mayReadLists, writeList } from '../admin/service.ts';
 import { ARCHIVE_FILE, archiveDetail, openArchive } from '../gallery/service.ts';
 import { isActiveUser } from '../users/lookup.ts';
 import { exportDetail, HISTORY_FILE, writeHistory } from '../wallet/lookup.ts';
@@ -16,7 +18,7 @@ export function createExportRouter(app: AppContext): Router {
   router.get(`${EXPORT_PATH}/${HISTORY_FILE}`, async (request, response) => {
     const detail = exportDetail.safeParse(openExportLink(app, HISTORY_FILE, request.query));
     if (!detail.success || !(await isActiveUser(app.db, detail.data.userId))) {
-      refuse(response);
+      refuse(request, response);
       return;
     }
     const { userId } = detail.data;
@@ -29,11 +31,11 @@ export function createExportRouter(app: AppContext): Router {
     const parts = writeHistory(app, detail.data);
     await sendParts(response, parts, () => isActiveUser(app.db, userId));
   });
-  for (const file of exportedLists.map(listFile)) {
+  for (const file of listFiles) {
     router.get(`${EXPORT_PATH}/${file}`, async (request, response) => {
       const detail = listDetail.safeParse(openExportLink(app, file, request.query));
       if (!detail.success || !(await mayReadLists(app, detail.data.userId))) {
-        refuse(response);
+        refuse(request, response);
         return;
       }
       const { userId } = detail.data;
@@ -50,7 +52,7 @@ export function createExportRouter(app: AppContext): Router {
     const detail = dataDetail.safeParse(openExportLink(app, DATA_FILE, request.query));
     const content = detail.success ? await openExport(app, detail.data) : null;
     if (!detail.success || content === null) {
-      refuse(response);
+      refuse(request, response);
       return;
     }
     await isOnlyAsked(app, request, detail.data.userId);
@@ -62,7 +64,7 @@ export function createExportRouter(app: AppContext): Router {
     const mayRead = detail.success && (await isActiveUser(app.db, detail.data.userId));
     const text = mayRead ? await readCalendar(app, detail.data) : null;
     if (text === null) {
-      refuse(response);
+      refuse(request, response);
       return;
     }
     offer(response, CALENDAR_FILE, 'text/calendar; charset=utf-8');
@@ -71,7 +73,7 @@ export function createExportRouter(app: AppContext): Router {
   router.get(`${EXPORT_PATH}/${ARCHIVE_FILE}`, async (request, response) => {
     const detail = archiveDetail.safeParse(openExportLink(app, ARCHIVE_FILE, request.query));
     if (!detail.success || !(await isActiveUser(app.db, detail.data.userId))) {
-      refuse(response);
+      refuse(request, response);
       return;
     }
     const isAsked = await isOnlyAsked(app, request, detail.data.userId);
@@ -134,6 +136,9 @@ function offer(response: Response, fileName: string, type: string): void {
   });
 }
 
-function refuse(response: Response): void {
-  response.status(403).set('Cache-Control', 'no-store').type('text').send('This link is over.\n');
+function refuse(request: Request, response: Response): void {
+  response.status(403).set('Cache-Control', 'no-store');
+  if (!answerFilePage(request, response, new DomainError('FORBIDDEN'))) {
+    response.type('text').send('This link is over.\n');
+  }
 }

@@ -2,6 +2,7 @@
 import { type Request, type Response, Router } from 'express';
 import { type Language, type Localized, languages } from '../../../shared/language.ts';
 import type { AppContext } from '../../app/context.ts';
+import { sentencePage } from '../../http/filePages.ts';
 import { derivedName } from '../media/lookup.ts';
 import { openShortLink, SHORT_PATH, shareLink } from '../media/service.ts';
 import { Media } from './models.ts';
@@ -21,13 +22,7 @@ function answerNotFound(req: Request, res: Response): void {
     .status(404)
     .set('Cache-Control', 'no-store')
     .type('html')
-    .send(
-      `<!doctype html><html lang="${language}"><meta charset="utf-8"><title>AI Coins</title>` +
-        '<meta name="viewport" content="width=device-width,initial-scale=1">' +
-        '<style>:root{color-scheme:light dark;font:17px/1.5 system-ui}' +
-        'body{margin:30vh auto;max-width:22em;padding:0 1em;text-align:center}</style>' +
-        `<p>${gone[language]}</p></html>`,
-    );
+    .send(sentencePage(language, gone[language]));
 }
 
 export function createShortLinks(app: AppContext): Router {
