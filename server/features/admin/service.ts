@@ -1,2 +1,2 @@
 /** What other features use of the admin feature. */
-export { exportedLists, listDetail, listFile, mayReadLists, writeList } from './export/export.ts';
+export { listDetail, listFiles, mayReadLists, writeList } from './export/export.ts';

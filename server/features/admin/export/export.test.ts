@@ -106,8 +106,10 @@ describe('a list as a file', () => {
   });
 
   it.each(sectionCodes)('has all fields of the records: %s', async (section) => {
-    const { status, text } = await fetchList({ list: 'records', section, query: '', filters: {} });
+    const of = { list: 'records', section, query: '', filters: {} } as const;
+    const { status, text, fileName } = await fetchList(of);
     expect(status).toBe(200);
+    expect(fileName).toBe(`admin-${section}.csv`);
     const { items } = await admin.call.admin.records({ section, limit: 100 });
     expect(text.trimEnd().split('\r\n').length).toBeGreaterThan(items.length);
   });

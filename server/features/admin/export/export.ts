@@ -1,5 +1,6 @@
 /** Lists as files: linked for those who may read them, written a page at a time. */
 import { z } from 'zod';
+import { sectionCodes } from '../../../../shared/records/sections.ts';
 import {
   type ExportedList,
   exportedList,
@@ -30,9 +31,15 @@ const LINK_LIVES_FOR_S = 300;
 const ROWS_AT_ONCE = 100;
 const MAX_ROWS = 100_000;
 
-export const exportedLists = exportedList.options.map(({ shape }) => shape.list.value);
+const lists = exportedList.options.map(({ shape }) => shape.list.value);
+const fileOf = (name: string) => `admin-${name}.csv`;
 
-export const listFile = (list: ExportedList['list']) => `admin-${list}.csv`;
+/** Every list has a file of its own name. */
+export const listFiles = [...lists.filter((list) => list !== 'records'), ...sectionCodes].map(
+  fileOf,
+);
+
+const listFile = (of: ExportedList) => fileOf(of.list === 'records' ? of.section : of.list);
 
 /** The link's signed content. */
 export const listDetail = z.object({
@@ -51,7 +58,7 @@ export async function linkToList(
 ): Promise<z.infer<typeof exportListOutput>> {
   const me = await getMe(app, actor.userId, actor.botName);
   const detail: ListDetail = { userId: actor.userId, language: me.language, timeZone, of };
-  const fileName = listFile(of.list);
+  const fileName = listFile(of);
   return { url: makeExportLink(app, fileName, detail, LINK_LIVES_FOR_S), fileName };
 }
 
