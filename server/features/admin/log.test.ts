@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { beforeAll, expect, it } from 'vitest';
 import { testApp } from '../../testing/testApp.ts';
+import { updateRows } from '../generation/testing/orders.ts';
 import { everybody, placeOrder } from './testing.ts';
 
 const test = testApp();
@@ -14,11 +15,17 @@ const actionsOf = async (question: Question) =>
   (await people.admin.call.admin.actions(question)).items.map(({ action }) => action);
 const asked = (userId: number) => ({ requestId: randomUUID(), userId, reason: 'a reason' });
 
+const makePaymentUnasked = `
+  update payments set provider = 'yookassa', method = 'card', currency = 'RUB' where id = $1`;
+
 beforeAll(async () => {
   people = await everybody(test);
   bella = await test.person({ first_name: 'Bella', last_name: 'Unusual', username: 'bella_u' });
   const { admin } = people.admin.call;
   await placeOrder(test.app, bella, { coins: 5000, stars: 50, chargeId });
+  const paymentId = await placeOrder(test.app, bella, { coins: 100, stars: 1 });
+  await updateRows(test.app, makePaymentUnasked, [paymentId]);
+  await admin.checkPayment({ requestId: randomUUID(), paymentId });
   await admin.setFreeAccess({ ...asked(bella.userId), freeAccess: { until: null } });
   await admin.refundPayment({
     requestId: randomUUID(),
@@ -41,11 +48,19 @@ it('is filtered by a person, with actions on their payments, however the targets
     'bella unus',
     'Белла',
   ]) {
-    expect(await actionsOf({ person }), person).toEqual(['payment.refund', 'user.free_access']);
+    expect(await actionsOf({ person }), person).toEqual([
+      'payment.refund',
+      'user.free_access',
+      'payment.check',
+    ]);
   }
   expect(await actionsOf({ person: 'nobody of this name' })).toEqual([]);
   const { items } = await people.admin.call.admin.actions({ person: '@bella_u' });
-  expect(items.map(({ targetName }) => targetName)).toEqual(['Bella Unusual', 'Bella Unusual']);
+  expect(items.map(({ targetName }) => targetName)).toEqual([
+    'Bella Unusual',
+    'Bella Unusual',
+    'Bella Unusual',
+  ]);
 });
 
 it('is filtered by author, target and time', async () => {

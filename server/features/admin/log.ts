@@ -8,7 +8,7 @@ import type {
   auditAuthorsOutput,
 } from '../../../shared/schemas/admin.ts';
 import type { AppContext } from '../../app/context.ts';
-import { findPayers, listChargesOf } from '../payments/lookup.ts';
+import { findOrderers, findPayers, listChargesOf, listOrdersOf } from '../payments/lookup.ts';
 import { findPeople, listPeople } from '../users/lookup.ts';
 import { personOf, readTexts } from './logTexts.ts';
 import { AdminAction as StoredAction } from './models.ts';
@@ -18,6 +18,7 @@ import { placeOf, toPage } from './pages.ts';
 /** At most this many people match a name; a longer list would be of no use. */
 const MAX_NAMESAKES = 50;
 
+const orderTarget = (id: string) => `payment:${id}`;
 const chargeTarget = (provider: string, chargeId: string) => `charge:${provider}:${chargeId}`;
 
 /** The targets of actions on the people whom this search finds. */
@@ -25,9 +26,13 @@ async function targetsOf(app: AppContext, query: string): Promise<string[]> {
   const question = { query, filter: 'all', sort: 'newest' } as const;
   const found = await listPeople(app.db, question, { after: null, limit: MAX_NAMESAKES });
   const ids = found.map(({ person }) => person.id);
-  const charges = await listChargesOf(app.db, ids);
+  const [charges, orders] = await Promise.all([
+    listChargesOf(app.db, ids),
+    listOrdersOf(app.db, ids),
+  ]);
   return [
     ...ids.map((id) => `user:${id}`),
+    ...orders.map(orderTarget),
     ...charges.map(({ provider, chargeId }) => chargeTarget(provider, chargeId)),
   ];
 }
@@ -53,17 +58,27 @@ const chargeOf = (target: string) => {
   return provider && { provider, chargeId: target.slice(chargeTarget(provider, '').length) };
 };
 
+const ORDER = new RegExp(`^${orderTarget('([0-9a-f-]{36})')}$`);
+const orderOf = (target: string) => ORDER.exec(target)?.[1];
+
 /** The people whom entries are about, by their targets. */
 async function namesOf(app: AppContext, targets: readonly string[]) {
-  const payers = await findPayers(
-    app.db,
-    targets.flatMap((target) => chargeOf(target) ?? []),
-  );
+  const [payers, orderers] = await Promise.all([
+    findPayers(
+      app.db,
+      targets.flatMap((target) => chargeOf(target) ?? []),
+    ),
+    findOrderers(
+      app.db,
+      targets.flatMap((target) => orderOf(target) ?? []),
+    ),
+  ]);
   const ids = new Map<string, number>([
     ...targets.flatMap((target) => {
       const id = personOf(target);
       return id === undefined ? [] : [[target, Number(id)] as const];
     }),
+    ...orderers.map(({ id, userId }) => [orderTarget(id), userId] as const),
     ...payers.map(
       ({ provider, chargeId, userId }) => [chargeTarget(provider, chargeId), userId] as const,
     ),

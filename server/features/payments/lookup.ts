@@ -60,6 +60,24 @@ export async function listChargesOf(
   });
 }
 
+/** Of these people, the orders by which the audit log names them. */
+export async function listOrdersOf(db: Reader, userIds: readonly number[]): Promise<string[]> {
+  const found = await db
+    .of(Payment)
+    .findAll({ attributes: ['id'], where: { userId: [...userIds] } });
+  return found.map(({ id }) => id);
+}
+
+/** Whose orders these are. */
+export async function findOrderers(
+  db: Reader,
+  ids: readonly string[],
+): Promise<Pick<Payment, 'id' | 'userId'>[]> {
+  return ids.length === 0
+    ? []
+    : await db.of(Payment).findAll({ attributes: ['id', 'userId'], where: { id: [...ids] } });
+}
+
 /** Whose charges these are. */
 export async function findPayers(
   db: Reader,
