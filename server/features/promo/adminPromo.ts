@@ -26,7 +26,8 @@ export async function createCodes(
   { prefix, count, values }: { prefix: string; count: number; values: Values },
   now: Date,
 ): Promise<string[]> {
-  const begin = normalizeCode(prefix);
+  // A dash follows anyway.
+  const begin = normalizeCode(prefix).replace(/[-_]+$/, '');
   // The first one is validated like any other record; the rest differ only in their letters.
   const first = await createRecord(tx, promoRecords, { ...values, code: randomCode(begin) }, now);
   const codes = new Set([String(first.values.code)]);

@@ -342,9 +342,10 @@ describe('the formats of a model', () => {
 describe('many promo codes', () => {
   it('are created at once, each unique, and switched off at once', async () => {
     const { code: _, ...values } = promo('');
-    const input = { requestId: randomUUID(), prefix: 'blog', count: 25, values };
+    const input = { requestId: randomUUID(), prefix: ' blog-_', count: 25, values };
     const { codes } = await admin().createPromoCodes(input);
     expect(new Set(codes).size).toBe(25);
+    expect(codes[0]).toMatch(/^BLOG-[A-Z2-9]{8}$/);
     expect(await admin().createPromoCodes(input)).toEqual({ codes });
     const made = await list('promo', { query: 'BLOG-', limit: 100 });
     expect(made.items.map((one) => one.values.code).sort()).toEqual([...codes].sort());

@@ -34,7 +34,7 @@ export function ManyCodesForm() {
   const [codes, setCodes] = useState<readonly string[] | null>(null);
   const number = /^\d{1,4}$/.test(bareOf(count)) ? Number(bareOf(count)) : 0;
   const isCountRight = number >= 1 && number <= MAX_CODES;
-  const begin = promoOf(prefix);
+  const begin = promoOf(prefix).replace(/[-_]+$/, '');
   const isPrefixRight = /^[\p{L}\p{N}][\p{L}\p{N}_-]*$/u.test(begin);
   useClosingConfirmation(prefix !== '' && codes === null);
   if (codes) {
