@@ -34,8 +34,8 @@ function titleOf({ key, values }: EditableRecord): string {
   return typeof name === 'string' ? name : key;
 }
 
-/** Fields that say what a record's numbers count: without them the audit log can't be understood. */
-const identifyingFields = ['code', 'kind', 'metric'] as const;
+/** Fields that name a record, or say what its numbers count: without them the audit log can't be understood. */
+const identifyingFields = ['code', 'kind', 'metric', 'name', 'level', 'coins', 'credits'] as const;
 
 function aboutOf({ values }: EditableRecord): Values {
   return Object.fromEntries(

@@ -32,3 +32,24 @@ export function differencesOf(before: unknown, after: unknown): Difference[] {
     after: is.get(key),
   }));
 }
+
+const isNothing = (value: unknown) => value === null || value === undefined;
+
+/** Left out: fields that only give context to the others, or mean nothing to a reader. */
+const UNSHOWN = new Set([
+  'about',
+  'key',
+  'version',
+  'id',
+  'noteId',
+  'messageId',
+  'badgeName',
+  'awarded',
+  'createdBy',
+]);
+
+/** A line that says nothing: of a context, of a field that was and stays empty, or of the name in the heading. */
+export const isSilent = ({ path: [first = ''], before, after }: Difference) =>
+  UNSHOWN.has(first) ||
+  (isNothing(before) && isNothing(after)) ||
+  (first === 'title' && (before === after || isNothing(before)));

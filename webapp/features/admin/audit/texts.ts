@@ -129,7 +129,7 @@ const en = {
     resolvedAt: 'Resolved',
     attended: 'Came',
     returned: 'Refunded before',
-    part: 'Part',
+    part: 'To be refunded',
   },
 };
 
@@ -254,7 +254,7 @@ const ru: typeof en = {
     resolvedAt: 'Закрыт',
     attended: 'Пришёл',
     returned: 'Возвращено раньше',
-    part: 'Часть',
+    part: 'К возврату',
   },
 };
 

@@ -86,8 +86,7 @@ export function useActionText() {
     'user.open': () => people('audit.open'),
     'badge.grant_all': (entry) => {
       const found = readBadge(entry, f.language);
-      const count = f.amount(found?.people ?? 0);
-      return found && people('audit.grantAll', { count, badge: found.badge });
+      return found && people('audit.grantAll', { badge: found.badge });
     },
     'payment.refund': (entry) => {
       const found = readRefund(entry);
@@ -135,6 +134,10 @@ export function useActionText() {
   const whom = ({ target, targetName }: AuditLogEntry): string =>
     targetName !== null && isNameless(targetName) ? audit('nameless') : (targetName ?? target);
   const subject = (entry: AuditLogEntry): string => {
+    if (entry.action === 'badge.grant_all') {
+      // The heading names the badge.
+      return '';
+    }
     const kind = entry.action === 'alert.resolve' ? readAlertKind(entry) : null;
     return kind ? alertTitle(kind) : (readSubject(entry, f.language) ?? whom(entry));
   };

@@ -7,10 +7,14 @@ import { broadcastTexts, useBroadcastText } from '../broadcasts/texts.ts';
 import { en } from '../texts/en.ts';
 import { useAdminText } from '../texts/useAdminText.ts';
 import { usePersonText } from '../users/texts.ts';
-import { type AuditLogEntry, readBadge } from './values.ts';
+import { useAccessText } from '../users/useAccessText.ts';
+import { type AuditLogEntry, FOREVER, readBadge } from './values.ts';
 
 const isOneOf = (names: readonly string[] | object, value: string) =>
   Array.isArray(names) ? names.includes(value) : Object.hasOwn(names, value);
+
+const accessIn = (value: unknown) =>
+  typeof value === 'string' ? { until: value === FOREVER ? null : value } : null;
 
 /** Null when the field holds no such code. */
 export function useChosenText() {
@@ -20,6 +24,7 @@ export function useChosenText() {
   const broadcasts = useBroadcastText();
   const people = usePersonText();
   const alertTitle = useAlertTitle();
+  const accessText = useAccessText();
   // A plan is stored by its code, which equals its kind for the default plans.
   const planName = (code: string): string | null => {
     const kind = code.toUpperCase();
@@ -31,6 +36,9 @@ export function useChosenText() {
     if (field === 'sentTo') {
       // A test message goes to its author alone; recorded is the Telegram id.
       return typeof value === 'number' ? `${adminName} · ${value}` : null;
+    }
+    if (field === 'freeAccess') {
+      return accessText(accessIn(value));
     }
     if (typeof value !== 'string') {
       return null;

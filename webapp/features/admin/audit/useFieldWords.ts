@@ -1,10 +1,12 @@
 /** The fields of an audit entry, translated. */
 import { adjustableAssets } from '../../../../shared/closedSets.ts';
+import { type Language, languages } from '../../../../shared/language.ts';
 import type { Field, Values } from '../../../../shared/records/fields.ts';
 import { sectionCodes, sectionOf } from '../../../../shared/records/sections.ts';
 import { type SettingCode, settingFields } from '../../../../shared/records/settings.ts';
 import { useFormat } from '../../../i18n/useFormat.ts';
 import { useAmountText } from '../forms/amounts.ts';
+import { useRecordText } from '../records/texts.ts';
 import { useValueText } from '../records/useValueText.ts';
 import { useSettingText } from '../settings/texts.ts';
 import { usePersonText } from '../users/texts.ts';
@@ -19,11 +21,15 @@ const IN_COINS = new Set(['balance', 'before', 'after', 'amount']);
 const IN_MONEY = new Set(['amount', 'returned', 'part']);
 const settingsOf: Record<string, Field> = settingFields([]);
 
+const isLanguage = (name: string | undefined): name is Language =>
+  languages.some((one) => one === name);
+
 export function useFieldWords(entry: AuditLogEntry) {
   const t = useAuditText();
   const f = useFormat();
   const amounts = useAmountText();
   const records = useValueText();
+  const texts = useRecordText();
   const settings = useSettingText();
   const chosen = useChosenText();
   const plain = usePlainText();
@@ -51,7 +57,7 @@ export function useFieldWords(entry: AuditLogEntry) {
       const label = ofSettings
         ? settings(`names.${field as SettingCode}`)
         : records.label(section ?? null, field);
-      return language ? `${label}, ${language}` : label;
+      return isLanguage(language) ? `${label} ${texts(`languages.${language}`)}` : label;
     }
     return last in auditTexts.en.fields ? t(`fields.${last}` as never) : path.join('.');
   };

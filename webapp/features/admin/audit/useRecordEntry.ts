@@ -1,6 +1,7 @@
 import { rewardNames } from '../../../../shared/records/labels.ts';
 import { sectionOf } from '../../../../shared/records/sections.ts';
 import { useFormat } from '../../../i18n/useFormat.ts';
+import { useRecordTitle } from '../records/RecordName.tsx';
 import { useRecordText } from '../records/texts.ts';
 import { useValueText } from '../records/useValueText.ts';
 import { type AuditLogEntry, readRecord } from './values.ts';
@@ -13,6 +14,7 @@ export function useRecordEntry() {
   const t = useRecordText();
   const f = useFormat();
   const words = useValueText();
+  const titleOf = useRecordTitle();
 
   const title = (entry: AuditLogEntry): string | null => {
     const found = readRecord(entry);
@@ -39,9 +41,11 @@ export function useRecordEntry() {
       return null;
     }
     const { section, before, after, about: beside } = found;
-    const names = found.names.map((name) =>
-      section === 'rewards' ? (rewardNames[name]?.[f.language] ?? name) : name,
-    );
+    const names = found.record
+      ? [titleOf(section, found.record)]
+      : found.names.map((name) =>
+          section === 'rewards' ? (rewardNames[name]?.[f.language] ?? name) : name,
+        );
     const { fields } = sectionOf(section);
     const more = names.length - MAX_NAMES;
     const about = names.slice(0, MAX_NAMES).join(', ') + (more > 0 ? ` +${more}` : '');

@@ -1,8 +1,8 @@
 /** Parses the plain JSON of audit entries; a shape of another version of the server gives null. */
 import { adjustableAssets, roles } from '../../../../shared/closedSets.ts';
 import type { Language } from '../../../../shared/language.ts';
-import { isLocalized } from '../../../../shared/records/fields.ts';
-import { sectionCodes } from '../../../../shared/records/sections.ts';
+import { isLocalized, type Values } from '../../../../shared/records/fields.ts';
+import { type SectionCode, sectionCodes } from '../../../../shared/records/sections.ts';
 import type { AdminAction } from '../../../../shared/schemas/admin.ts';
 
 /** JSON leaves out fields that are undefined. */
@@ -32,15 +32,51 @@ export function readBalances({ action, after }: AuditLogEntry) {
     : null;
 }
 
-/** What is compared field by field. An adjusted balance is stored as it is answered, both values on one side. */
-export function sidesOf(entry: AuditLogEntry): { before: unknown; after: unknown } {
-  const adjusted = readBalances(entry);
-  if (!adjusted) {
-    return { before: entry.before, after: entry.after };
-  }
-  const { asset, before, after } = adjusted;
-  return { before: { asset, balance: before }, after: { asset, balance: after } };
+interface Sides {
+  before: unknown;
+  after: unknown;
 }
+
+/** Free access without an end. */
+export const FOREVER = 'forever';
+
+/** A value instead of its parts: free access that ends, or begins, is one line. */
+function accessOf(side: unknown): Fields {
+  const { freeAccess } = fields(side);
+  return { freeAccess: isNothing(freeAccess) ? null : (fields(freeAccess).until ?? FOREVER) };
+}
+
+/** A refund leaves the sum of the charge as it was, and what of it was refunded before. */
+function sidesOfRefund(entry: AuditLogEntry): Sides {
+  const { amount, returned, status } = fields(entry.before);
+  const charge = { amount, ...(isNothing(returned) ? {} : { returned }) };
+  const part = readRefund(entry)?.amount;
+  return {
+    before: { ...charge, status },
+    after: { ...charge, status: fields(entry.after).status, part },
+  };
+}
+
+/** What is compared field by field. Some actions are stored as they are answered, and say more on one side. */
+export function sidesOf(entry: AuditLogEntry): Sides {
+  const adjusted = readBalances(entry);
+  if (adjusted) {
+    const { asset, before, after } = adjusted;
+    return { before: { asset, balance: before }, after: { asset, balance: after } };
+  }
+  switch (entry.action) {
+    case 'user.free_access':
+      return { before: accessOf(entry.before), after: accessOf(entry.after) };
+    case 'payment.refund':
+      return sidesOfRefund(entry);
+    case 'payment.check':
+      return { before: entry.before, after: { status: fields(entry.after).status } };
+    default:
+      return { before: entry.before, after: entry.after };
+  }
+}
+
+const isNothing = (value: unknown) => value === null || value === undefined;
 
 /** Days of the plan that an admin gave. */
 export function readDays({ after }: AuditLogEntry): number | null {
@@ -93,8 +129,29 @@ export function readAccess({ after }: AuditLogEntry): { until: string | null } |
   return until === null || typeof until === 'string' ? { until } : undefined;
 }
 
+/** What each section names its records by; an older server stored less. */
+const NAMED_BY: Partial<Record<SectionCode, string>> = {
+  models: 'name',
+  presets: 'name',
+  levels: 'name',
+  badges: 'name',
+  packs: 'coins',
+  plans: 'kind',
+};
+
+/** The record that was made or changed, as far as its name needs it; null where it is not known. */
+function recordOf(section: SectionCode, { action, target, after }: AuditLogEntry) {
+  const { key, about, values } = fields(after);
+  const known = { ...fields(about), ...fields(values) };
+  const isOfOne = action === 'record.change' || action === 'record.create';
+  return isOfOne && !isNothing(known[NAMED_BY[section] ?? ''])
+    ? { key: typeof key === 'string' ? key : (target.split(':')[1] ?? ''), values: known as Values }
+    : null;
+}
+
 /** A change of a record: its section, its name, and each field before and after. */
-export function readRecord({ action, target, before, after }: AuditLogEntry) {
+export function readRecord(entry: AuditLogEntry) {
+  const { action, target, before, after } = entry;
   const section = sectionCodes.find((code) => code === target.split(':')[0]);
   const isOfRecords = action.startsWith('record.') || action === 'promo.create_many';
   if (!section || !isOfRecords) {
@@ -105,6 +162,7 @@ export function readRecord({ action, target, before, after }: AuditLogEntry) {
   return {
     section,
     names,
+    record: recordOf(section, entry),
     about: fields(about),
     before: fields(fields(before).values),
     after: fields(values),

@@ -26,8 +26,10 @@ export function valueWord(
   return name === 'price' ? t('standardPrice') : name === 'endsAt' ? t('noEnd') : '—';
 }
 
+type NamedRecord = Pick<AdminRecord, 'key' | 'values'>;
+
 /** The name of a record. */
-export function useRecordTitle(): (section: SectionCode, record: AdminRecord) => string {
+export function useRecordTitle(): (section: SectionCode, record: NamedRecord) => string {
   const f = useFormat();
   const words = useValueText();
   return (section, record) => {
@@ -45,7 +47,7 @@ export function useRecordTitle(): (section: SectionCode, record: AdminRecord) =>
   };
 }
 
-function nameOf({ key, values }: AdminRecord, language: Language): string {
+function nameOf({ key, values }: NamedRecord, language: Language): string {
   const { name, code, title, level } = values;
   if (isLocalized(name)) {
     return level === undefined ? name[language] : `${level} · ${name[language]}`;

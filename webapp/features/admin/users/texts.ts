@@ -121,7 +121,7 @@ const en = {
     export: 'Copy of data sent',
     erase: 'Account deleted',
     open: 'Opened as they see it',
-    grantAll: 'Badge for {{count}}: {{badge}}',
+    grantAll: 'Badge for all who qualify: {{badge}}',
   },
 };
 
@@ -252,7 +252,7 @@ const ru = {
     export: 'Отправлена копия данных',
     erase: 'Аккаунт удалён',
     open: 'Открыто глазами человека',
-    grantAll: 'Значок для {{count}}: {{badge}}',
+    grantAll: 'Значок всем, кто заслужил: {{badge}}',
   },
 };
 
