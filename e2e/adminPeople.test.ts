@@ -59,6 +59,9 @@ describe('on a phone', () => {
       form = app.getByRole('dialog', { name: `${name} · Nina` });
     };
     await openCard(opened, nina);
+    // An id is written as Telegram writes it, and copied by a tap.
+    await app.getByRole('button', { name: `ID ${nina.id}`, exact: true }).click();
+    await app.getByText('Copied').waitFor();
 
     await app.getByLabel('New note').fill('Prefers to be written to');
     await app.getByRole('button', { name: 'Add note' }).click();
@@ -111,6 +114,7 @@ describe('on a phone', () => {
     const question = opened.phone.getByRole('alertdialog');
     await question.getByRole('button', { name: 'Delete the account' }).click();
     await app.getByText(/^The account is deleted\. The ledger/).waitFor();
+    expect(await app.getByRole('button', { name: /^ID/ }).count()).toBe(0);
     await shoot(opened, 'people-erased');
 
     await app.getByRole('button', { name: 'What admins did' }).click();

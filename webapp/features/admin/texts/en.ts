@@ -88,6 +88,7 @@ export const en = {
     seen: 'Seen',
     plan: 'plan',
     blocked: 'blocked',
+    erased: 'deleted',
     role: { admin: 'admin', support: 'support' },
     none: 'Nobody found',
     noneText: 'Try a part of the name, the @username or the numeric ID.',

@@ -91,10 +91,13 @@ export function PeopleTable({ people, chosen, onChoose, sort }: PeopleTableProps
 /** The most important status of a person: paused, staff, plan; else the username. */
 function Under({ person }: { person: AdminUser }) {
   const t = useAdminText();
+  // A deleted account keeps its entries in the ledger, and has no Telegram id of its own any more.
+  const isErased = person.telegramId < 0;
   const tags = [
+    ...(isErased ? [{ kind: null, text: t('users.erased') }] : []),
     ...(person.blocked ? [{ kind: 'bad' as const, text: t('users.blocked') }] : []),
     ...(person.role === 'user' ? [] : [{ kind: null, text: t(`users.role.${person.role}`) }]),
-    ...(person.plan ? [{ kind: 'act' as const, text: t('users.plan') }] : []),
+    ...(person.plan && !isErased ? [{ kind: 'act' as const, text: t('users.plan') }] : []),
   ];
   return (
     <span className="under">

@@ -1,18 +1,16 @@
+import Copy from 'lucide-react/icons/copy';
 import type { AdminUserCard } from '../../../../shared/schemas/admin.ts';
 import { useFormat } from '../../../i18n/useFormat.ts';
+import { useText } from '../../../i18n/useText.ts';
+import { copyText } from '../../../telegram/links.ts';
 import { Avatar } from '../../../ui/Avatar.tsx';
 import { Card } from '../../../ui/Card.tsx';
+import { Icon } from '../../../ui/Icon.tsx';
 import { Tag } from '../../../ui/Tag.tsx';
+import { toast } from '../../../ui/toasts.ts';
 import { useAdminText } from '../texts/useAdminText.ts';
 import { useDesktop } from '../useDesktop.ts';
 import { personName } from './PeopleTable.tsx';
-
-const NBSP = '\u00a0';
-
-/** Telegram ids grouped in threes, to be readable. */
-function grouped(id: number): string {
-  return String(id).replace(/\B(?=(\d{3})+$)/g, NBSP);
-}
 
 /** Photo, name, ids; level, plan, free access. */
 export function PersonHead({ card }: { card: AdminUserCard }) {
@@ -20,10 +18,6 @@ export function PersonHead({ card }: { card: AdminUserCard }) {
   const f = useFormat();
   const { user, plan, freeAccess } = card;
   const Heading = useDesktop() ? 'h2' : 'h1';
-  const ids = [
-    ...(user.username ? [`@${user.username}`] : []),
-    t('card.id', { id: grouped(user.telegramId) }),
-  ];
   return (
     <Card>
       <div className="flex g12">
@@ -33,7 +27,9 @@ export function PersonHead({ card }: { card: AdminUserCard }) {
             {personName(user)}
           </Heading>
           <p className="cap t2 num" style={{ marginTop: 2 }}>
-            {ids.join(' · ')}
+            {user.username && `@${user.username}`}
+            {user.username && !card.erased && ' · '}
+            {!card.erased && <TelegramId id={user.telegramId} />}
           </p>
           <div className="flex g4" style={{ marginTop: 6, flexWrap: 'wrap' }}>
             <Tag>{t('card.level', { level: user.level })}</Tag>
@@ -59,5 +55,27 @@ export function PersonHead({ card }: { card: AdminUserCard }) {
         </div>
       </div>
     </Card>
+  );
+}
+
+/** An id is no number: it is shown as Telegram writes it, and copied by a tap. */
+function TelegramId({ id }: { id: number }) {
+  const t = useAdminText();
+  const words = useText();
+  const copy = async () => {
+    if (await copyText(String(id))) {
+      toast(words('copied'));
+    }
+  };
+  return (
+    <button
+      type="button"
+      className="admin-id"
+      title={t('payments.copyId')}
+      onClick={() => void copy()}
+    >
+      {t('card.id', { id })}
+      <Icon icon={Copy} size={14} />
+    </button>
   );
 }
