@@ -34,6 +34,18 @@ describe('on a phone, in Russian', () => {
     const opened = await world.open({ person: 'irina', embed: true, ...phone });
     const { app, mainButton } = opened;
     await app.getByRole('link', { name: 'Админ' }).click();
+    // One swipe shows them: what is created most is among the first sections.
+    const sections = app.locator('.admin-sections').getByRole('tab');
+    await sections.first().waitFor();
+    expect((await sections.allTextContents()).slice(0, 7)).toEqual([
+      'Обзор',
+      'Пользователи',
+      'Платежи',
+      'Работы',
+      'Поддержка',
+      'Промокоды',
+      'Вебинары',
+    ]);
     await app.getByRole('tab', { name: 'Вебинары' }).click();
     await shoot(opened, 'newcomer-webinars-empty');
     await app.getByRole('button', { name: 'Добавить вебинар' }).first().click();

@@ -13,14 +13,17 @@ import type { IconType } from '../../ui/Icon.tsx';
 import { push, replace, usePath, useSearch } from '../../ui/navigation/history.ts';
 import { viewOf } from './records/views.ts';
 
+/** What is used most comes first: on a phone the rest is reached by a swipe. */
 export const sectionNames = [
   'overview',
   'users',
   'payments',
   'generations',
   'support',
+  'promo',
+  'webinars',
   'broadcasts',
-  ...sectionCodes,
+  ...sectionCodes.filter((code) => code !== 'promo' && code !== 'webinars'),
   'settings',
   'botKeys',
   'alerts',
