@@ -1,11 +1,7 @@
-import Copy from 'lucide-react/icons/copy';
 import Undo2 from 'lucide-react/icons/undo-2';
 import type { AdminPayment } from '../../../../shared/schemas/adminPayments.ts';
-import { useText } from '../../../i18n/useText.ts';
-import { copyText } from '../../../telegram/links.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { useSheet } from '../../../ui/navigation/sheets.ts';
-import { toast } from '../../../ui/toasts.ts';
 import { useCanEdit } from '../rights.ts';
 import { openPerson } from '../sections.ts';
 import { useAdminText } from '../texts/useAdminText.ts';
@@ -17,7 +13,6 @@ import { usePaymentText } from './texts.ts';
 export function PaymentActions({ payment, ofOne }: { payment: AdminPayment; ofOne: boolean }) {
   const t = useAdminText();
   const own = usePaymentText();
-  const words = useText();
   const desktop = useDesktop();
   const canRefund = useCanEdit() && refundable(payment).length > 0;
   const openForm = useSheet('admin');
@@ -41,19 +36,6 @@ export function PaymentActions({ payment, ofOne }: { payment: AdminPayment; ofOn
           {t('payments.profile')}
         </Button>
       )}
-      <Button
-        kind="gray"
-        size="sm"
-        icon={Copy}
-        className="icon"
-        onClick={async () => {
-          if (await copyText(payment.id)) {
-            toast(words('copied'));
-          }
-        }}
-      >
-        <span className="vh">{t('payments.copyId')}</span>
-      </Button>
     </div>
   );
 }

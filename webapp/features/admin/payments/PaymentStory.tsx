@@ -11,6 +11,7 @@ import { Facts } from '../../../ui/Facts.tsx';
 import { useSheet } from '../../../ui/navigation/sheets.ts';
 import { QueryError } from '../../../ui/QueryError.tsx';
 import { Skeleton } from '../../../ui/Skeleton.tsx';
+import { CopiedId } from '../CopiedId.tsx';
 import { useAdminAction } from '../forms/useAdminAction.ts';
 import { useCanEdit } from '../rights.ts';
 import { openPerson, showSection } from '../sections.ts';
@@ -67,13 +68,13 @@ function Summary({ payment, providerId }: { payment: AdminPayment; providerId: s
       </div>
       <Facts
         items={[
-          { name: t('order'), value: <span className="mono admin-key">{payment.id}</span> },
+          { name: t('order'), value: <LongId id={payment.id} /> },
           ...(providerId === null
             ? []
             : [
                 {
                   name: t('providerId'),
-                  value: <span className="mono admin-key">{providerId}</span>,
+                  value: <LongId id={providerId} />,
                 },
               ]),
           { name: t('method'), value: methodName(payment) },
@@ -83,6 +84,14 @@ function Summary({ payment, providerId }: { payment: AdminPayment; providerId: s
         ]}
       />
     </>
+  );
+}
+
+function LongId({ id }: { id: string }) {
+  return (
+    <CopiedId id={id}>
+      <span className="mono admin-key">{id}</span>
+    </CopiedId>
   );
 }
 

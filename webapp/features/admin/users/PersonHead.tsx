@@ -1,13 +1,9 @@
-import Copy from 'lucide-react/icons/copy';
 import type { AdminUserCard } from '../../../../shared/schemas/admin.ts';
 import { useFormat } from '../../../i18n/useFormat.ts';
-import { useText } from '../../../i18n/useText.ts';
-import { copyText } from '../../../telegram/links.ts';
 import { Avatar } from '../../../ui/Avatar.tsx';
 import { Card } from '../../../ui/Card.tsx';
-import { Icon } from '../../../ui/Icon.tsx';
 import { Tag } from '../../../ui/Tag.tsx';
-import { toast } from '../../../ui/toasts.ts';
+import { CopiedId } from '../CopiedId.tsx';
 import { useAdminText } from '../texts/useAdminText.ts';
 import { useDesktop } from '../useDesktop.ts';
 import { personName } from './PeopleTable.tsx';
@@ -29,7 +25,11 @@ export function PersonHead({ card }: { card: AdminUserCard }) {
           <p className="cap t2 num" style={{ marginTop: 2 }}>
             {user.username && `@${user.username}`}
             {user.username && !card.erased && ' · '}
-            {!card.erased && <TelegramId id={user.telegramId} />}
+            {!card.erased && (
+              <CopiedId id={String(user.telegramId)}>
+                {t('card.id', { id: user.telegramId })}
+              </CopiedId>
+            )}
           </p>
           <div className="flex g4" style={{ marginTop: 6, flexWrap: 'wrap' }}>
             <Tag>{t('card.level', { level: user.level })}</Tag>
@@ -55,27 +55,5 @@ export function PersonHead({ card }: { card: AdminUserCard }) {
         </div>
       </div>
     </Card>
-  );
-}
-
-/** An id is no number: it is shown as Telegram writes it, and copied by a tap. */
-function TelegramId({ id }: { id: number }) {
-  const t = useAdminText();
-  const words = useText();
-  const copy = async () => {
-    if (await copyText(String(id))) {
-      toast(words('copied'));
-    }
-  };
-  return (
-    <button
-      type="button"
-      className="admin-id"
-      title={t('payments.copyId')}
-      onClick={() => void copy()}
-    >
-      {t('card.id', { id })}
-      <Icon icon={Copy} size={14} />
-    </button>
   );
 }
