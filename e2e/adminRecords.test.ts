@@ -79,6 +79,26 @@ describe('models', () => {
   });
 });
 
+it('a value in a list that can’t be saved is told in a sentence, by the app and by the server', async () => {
+  const before = await world.query(`select level, min_xp::int from levels order by level`);
+  const opened = await openAdmin('/admin/levels', { size: '390x844' });
+  const { app } = opened;
+  const xp = app.getByLabel('From XP, 3', { exact: true });
+  const save = app.getByRole('button', { name: 'Save 1 change' });
+  await xp.fill('-5');
+  await app.getByText('3 · Amateur · From XP: At least 0 XP.').waitFor();
+  expect(await save.isDisabled()).toBe(true);
+  await shoot(opened, 'levels-inline-wrong');
+  await xp.fill('50');
+  await expect.poll(() => app.locator('.admin-bar .help').count()).toBe(0);
+  await save.click();
+  await app.getByText('3 · Amateur · From XP: XP must rise from level to level.').waitFor();
+  await shoot(opened, 'levels-inline-refused');
+  expect(await world.query(`select level, min_xp::int from levels order by level`)).toEqual(before);
+  await app.getByRole('button', { name: 'Discard' }).click();
+  await expect.poll(() => app.locator('.admin-bar').count()).toBe(0);
+});
+
 describe.each(['packs', 'plans', 'rewards', 'levels', 'badges'])('%s', (section) => {
   it('are shown on the smallest phone and on a desktop without anything cut off', async () => {
     for (const width of [320, 1280]) {

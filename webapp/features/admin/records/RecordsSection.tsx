@@ -6,6 +6,7 @@ import { type SectionCode, sectionOf } from '../../../../shared/records/sections
 import { useTRPC } from '../../../api/client.ts';
 import { useClosingConfirmation } from '../../../telegram/behaviour.ts';
 import { Button } from '../../../ui/Button.tsx';
+import { Help } from '../../../ui/Field.tsx';
 import { Note } from '../../../ui/Note.tsx';
 import { useSheet } from '../../../ui/navigation/sheets.ts';
 import { CsvButton } from '../CsvButton.tsx';
@@ -122,10 +123,13 @@ export function RecordsSection({ section }: { section: SectionCode }) {
       {chosen && <BulkBar section={section} keys={[...chosen]} onDone={() => setChosen(null)} />}
       {edits.count > 0 && (
         <div className="admin-bar">
+          {edits.wrong.map((text) => (
+            <Help key={text} state="error" text={text} />
+          ))}
           <Button kind="gray" onClick={edits.discard}>
             {t('discard')}
           </Button>
-          <Button disabled={edits.wrong} busy={edits.busy} onClick={() => void edits.save()}>
+          <Button disabled={!edits.canSave} busy={edits.busy} onClick={() => void edits.save()}>
             {t('saveAll', { count: edits.count })}
           </Button>
         </div>

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { issuesOf } from '../../../../shared/records/check.ts';
+import type { FieldIssue } from '../../../../shared/records/fields.ts';
 import { type SectionCode, sectionOf } from '../../../../shared/records/sections.ts';
 import type { AdminRecord } from '../../../../shared/schemas/adminRecords.ts';
 import { errorSentence, toAppError } from '../../../api/appError.ts';
@@ -8,8 +9,10 @@ import { requestId } from '../../../api/requestId.ts';
 import { toast } from '../../../ui/toasts.ts';
 import { useRefreshAdmin } from '../forms/useAdminAction.ts';
 import { fromDraft, same } from './drafts.ts';
+import { useRecordTitle } from './RecordName.tsx';
 import { useRecordText } from './texts.ts';
 import { useChangesText } from './useChangesText.ts';
+import { useIssueText } from './useIssueText.ts';
 import { useValueText } from './useValueText.ts';
 
 type Edits = Readonly<
@@ -25,12 +28,17 @@ export function useInlineEdits(section: SectionCode) {
   const [busy, setBusy] = useState(false);
   /** What another admin had changed when the last save was refused. */
   const [meanwhile, setMeanwhile] = useState<readonly { key: string; changes: string }[]>([]);
+  /** What the server refused of the last save. */
+  const [refused, setRefused] = useState<readonly string[]>([]);
   const words = useValueText();
+  const issueText = useIssueText();
+  const titleOf = useRecordTitle();
   const inWords = useChangesText();
   const { fields } = sectionOf(section);
 
   const draftOf = (record: AdminRecord, name: string) => edits[record.key]?.drafts[name];
-  const edit = (record: AdminRecord, name: string, draft: unknown) =>
+  const edit = (record: AdminRecord, name: string, draft: unknown) => {
+    setRefused([]);
     setEdits((now) => ({
       ...now,
       // The version at the start of editing.
@@ -39,6 +47,7 @@ export function useInlineEdits(section: SectionCode) {
         drafts: { ...now[record.key]?.drafts, [name]: draft },
       },
     }));
+  };
   const changes = Object.values(edits).flatMap(({ record, drafts }) => {
     const values = Object.fromEntries(
       Object.entries(drafts).flatMap(([name, draft]) => {
@@ -49,19 +58,28 @@ export function useInlineEdits(section: SectionCode) {
     );
     return Object.keys(values).length > 0 ? [{ record, values }] : [];
   });
-  const isWrong = (record: AdminRecord, name: string): boolean => {
-    const change = changes.find((one) => one.record.key === record.key);
-    const merged = { ...record.values, ...change?.values };
-    return issuesOf(fields, merged).some(({ field }) => field === name);
+  const issuesIn = (record: AdminRecord): FieldIssue[] => {
+    const values = changes.find((one) => one.record.key === record.key)?.values;
+    const found = issuesOf(fields, { ...record.values, ...values });
+    return found.filter(({ field }) => values !== undefined && field in values);
   };
-  const wrong = changes.some(({ record, values }) =>
-    Object.keys(values).some((name) => isWrong(record, name)),
-  );
+  const isWrong = (record: AdminRecord, name: string): boolean =>
+    issuesIn(record).some(({ field }) => field === name);
+  /** "Veo 3.1 Fast, price: at least 0 coins": a cell of a table has no room for a sentence of its own. */
+  const inSentences = (record: AdminRecord, issues: readonly FieldIssue[]) =>
+    issues.map((issue) => {
+      const { field: name } = issue;
+      const field = fields[name];
+      const text = field && issueText(issue, field, record.values);
+      return `${titleOf(section, record)} · ${words.label(section, name)}: ${text ?? ''}`;
+    });
+  const wrong = changes.flatMap(({ record }) => inSentences(record, issuesIn(record)));
 
   /** Saved one after the other; rejected values stay in the inputs, and the current ones are shown. */
   const save = async () => {
     setBusy(true);
     setMeanwhile([]);
+    setRefused([]);
     let failed: unknown = null;
     for (const { record, values } of changes) {
       const { key, version } = record;
@@ -76,7 +94,8 @@ export function useInlineEdits(section: SectionCode) {
         forget(key);
       } catch (error) {
         failed = error;
-        const { current } = toAppError(error).details;
+        const { current, issues = [] } = toAppError(error).details;
+        setRefused((now) => [...now, ...inSentences(record, issues)]);
         if (current) {
           adopt(record, current);
         }
@@ -114,12 +133,15 @@ export function useInlineEdits(section: SectionCode) {
     isWrong,
     count: changes.length,
     meanwhile,
-    wrong,
+    /** Sentences about values that can't be saved. */
+    wrong: [...wrong, ...refused],
+    canSave: wrong.length === 0,
     busy,
     save,
     discard: () => {
       setEdits({});
       setMeanwhile([]);
+      setRefused([]);
     },
   };
 }
