@@ -309,6 +309,7 @@ describe('headers', () => {
     for (const method of ['GET', 'POST']) {
       const { response } = await send(path, { method, headers: signed() });
       expect(response.headers.get('x-content-type-options')).toBe('nosniff');
+      expect(response.headers.get('strict-transport-security')).toContain('max-age=31536000');
       expect(response.headers.get('content-security-policy')).toContain("default-src 'self'");
       expect(response.headers.get('cache-control')).toContain('no-store');
     }
