@@ -125,7 +125,7 @@ function cutOrCovered(frame: Frame): Promise<string[]> {
   });
 }
 
-/** Text that leaves the padding of its box, where it is not cut with an ellipsis or scrolled. */
+/** Text that leaves the padding of its box, where it is not cut with an ellipsis or scrolled; broken words. */
 function textBeyondBox(frame: Frame): Promise<string[]> {
   return frame.evaluate(() => {
     /** The nearest box with padding, or null where the text may be longer. */
@@ -140,23 +140,32 @@ function textBeyondBox(frame: Frame): Promise<string[]> {
       const isPadded = Number.parseFloat(paddingLeft) > 0 && Number.parseFloat(paddingRight) > 0;
       return isPadded ? element : boxOf(element.parentElement);
     };
+    const faultsOf = (text: Node, words: string, box: Element): string[] => {
+      const range = document.createRange();
+      range.selectNodeContents(text);
+      const { paddingLeft, paddingRight } = getComputedStyle(box);
+      const around = box.getBoundingClientRect();
+      const left = around.left + Number.parseFloat(paddingLeft) - 2;
+      const right = around.right - Number.parseFloat(paddingRight) + 2;
+      const rects = [...range.getClientRects()].filter(({ width }) => width > 1);
+      const isBeyond = rects.some((rect) => rect.left < left || rect.right > right);
+      // Long words that people type may be broken, labels may not.
+      const isLabel = /^[\p{L}-]{1,20}$/u.test(words);
+      const isBroken = isLabel && new Set(rects.map(({ top }) => top)).size > 1;
+      const where = `${words.slice(0, 40)} in ${box.className}`;
+      return [
+        ...(isBeyond ? [`beyond its box: ${where}`] : []),
+        ...(isBroken ? [`a word on two lines: ${where}`] : []),
+      ];
+    };
     const root = document.querySelector('.app');
     const texts = document.createTreeWalker(root ?? document.body, NodeFilter.SHOW_TEXT);
     const faults: string[] = [];
     for (let text = texts.nextNode(); text; text = texts.nextNode()) {
-      const words = text.textContent?.trim();
+      const words = text.textContent?.trim() ?? '';
       const box = words ? boxOf(text.parentElement) : null;
       if (box?.checkVisibility({ opacityProperty: true, visibilityProperty: true })) {
-        const range = document.createRange();
-        range.selectNodeContents(text);
-        const { paddingLeft, paddingRight } = getComputedStyle(box);
-        const around = box.getBoundingClientRect();
-        const left = around.left + Number.parseFloat(paddingLeft) - 2;
-        const right = around.right - Number.parseFloat(paddingRight) + 2;
-        const rects = [...range.getClientRects()].filter(({ width }) => width > 1);
-        if (rects.some((rect) => rect.left < left || rect.right > right)) {
-          faults.push(`beyond its box: ${words?.slice(0, 40)} in ${box.className}`);
-        }
+        faults.push(...faultsOf(text, words, box));
       }
     }
     return faults;
