@@ -11,7 +11,7 @@ import { build } from 'vite';
 import { countOf } from '../server/core/countOf.ts';
 import { startEmbeddedPostgres } from '../server/db/embedded.ts';
 import { type Figures, measure, medians } from './lighthouse/measure.ts';
-import { copyWorks, launchHash, makeWorks, serveFloor } from './lighthouse/places.ts';
+import { copyWorks, launchHash, makeWorks, serveFloor, setBalance } from './lighthouse/places.ts';
 import { startLocalStack } from './localStack.ts';
 
 const { values } = parseArgs({
@@ -115,6 +115,7 @@ try {
       }
     }
   };
+  await setBalance(stack);
   await makeWorks(stack, WORKS_ON_HOME);
   await judge('Home', '/');
   await judge('Studio', '/create');

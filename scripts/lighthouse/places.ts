@@ -10,10 +10,14 @@ import compression from 'compression';
 import express from 'express';
 import pg from 'pg';
 import { build } from 'vite';
+import type { LaunchOutput } from '../../shared/schemas/me.ts';
 import { copiesOfWorks } from '../copiesOfWorks.ts';
 import type { LocalStack } from '../localStack.ts';
 
 const PERSON = 'anna';
+const ADMIN = 'irina';
+/** Hundredths of a coin. */
+const BALANCE = 124_750;
 const MAX_WAIT_MS = 60_000;
 
 const prompts = [
@@ -34,16 +38,16 @@ export function launchHash(stack: LocalStack): string {
   }).toString();
 }
 
-/** Makes the person's works, in turns of four prompts. */
-export async function makeWorks(stack: LocalStack, count: number): Promise<void> {
+/** Calls procedures as one of the simulator's people, who has launched the app. */
+async function callerOf(stack: LocalStack, person: string) {
   const headers = {
-    authorization: `tma ${stack.telegram.initData({ bot: 'main', person: PERSON })}`,
+    authorization: `tma ${stack.telegram.initData({ bot: 'main', person })}`,
     'content-type': 'application/json',
   };
-  const send = async (path: string, init: RequestInit) => {
+  const send = async <Output = { id: string; status: string }>(path: string, init: RequestInit) => {
     const response = await fetch(`${stack.apiUrl}/trpc/${path}`, { headers, ...init });
     const { result, error } = (await response.json()) as {
-      result?: { data: { id: string; status: string } };
+      result?: { data: Output };
       error?: { message: string };
     };
     if (!result) {
@@ -51,11 +55,31 @@ export async function makeWorks(stack: LocalStack, count: number): Promise<void>
     }
     return result.data;
   };
-  const mutate = (path: string, input: object) =>
-    send(path, { method: 'POST', body: JSON.stringify(input) });
-  await mutate('me.launch', {});
+  const mutate = <Output>(path: string, input: object) =>
+    send<Output>(path, { method: 'POST', body: JSON.stringify(input) });
+  const launched = await mutate<LaunchOutput>('me.launch', {});
+  return { me: launched.me, send, mutate };
+}
+
+/** Gives the person the balance of the mock-ups. */
+export async function setBalance(stack: LocalStack): Promise<void> {
+  const { me } = await callerOf(stack, PERSON);
+  const { mutate } = await callerOf(stack, ADMIN);
+  await mutate('admin.adjustBalance', {
+    requestId: randomUUID(),
+    userId: me.id,
+    asset: 'coins',
+    direction: 'add',
+    amount: BALANCE - me.balance.coins,
+    reason: 'a usual balance',
+  });
+}
+
+/** Makes the person's works, in turns of four prompts. */
+export async function makeWorks(stack: LocalStack, count: number): Promise<void> {
+  const { send, mutate } = await callerOf(stack, PERSON);
   for (let i = 0; i < count; i++) {
-    const { id } = await mutate('generation.create', {
+    const { id } = await mutate<{ id: string }>('generation.create', {
       requestId: randomUUID(),
       operation: 'create',
       model: 'nano-banana',
