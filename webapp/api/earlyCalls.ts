@@ -26,8 +26,12 @@ declare global {
   interface Window {
     /** Requested by the script in the page's head. */
     earlyCalls?: EarlyCall[];
+    /** Of the opened screen, requested by the same script. */
+    earlyPictures?: HTMLImageElement[];
     /** The app's style sheet has come; left out where the page itself waits for it. */
     earlyStyles?: Promise<unknown>;
+    /** The Telegram palette that is written to the page, as JSON. */
+    writtenPalette?: string;
     /** What the app preloads before it imports its optional parts; left out while developing. */
     optionalFiles?: string[];
   }

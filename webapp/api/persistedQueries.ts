@@ -58,8 +58,7 @@ export function persistQueries(client: QueryClient): void {
       query.state.data = firstPage(query.state.data);
     }
     const pages = { build, at: Date.now(), state } satisfies PersistedQueries;
-    const fits = state.queries.length > 0 && JSON.stringify(pages).length <= MAX_CHARACTERS;
-    keep(NAME, fits ? pages : null);
+    keep(NAME, state.queries.length > 0 ? pages : null, MAX_CHARACTERS);
   };
   client.getQueryCache().subscribe(({ type, query }) => {
     if (type === 'updated' && isPersisted(query)) {

@@ -13,6 +13,7 @@ import { allDrawn } from '../ui/InTurn.tsx';
 import {
   back,
   currentDirection,
+  isFirstPage,
   rememberedScroll,
   usePath,
   useSheets,
@@ -211,6 +212,10 @@ function useScrollPosition(path: string): void {
   // biome-ignore lint/correctness/useExhaustiveDependencies: runs on every navigation
   useLayoutEffect(() => {
     const y = currentDirection() === 'pop' ? rememberedScroll() : 0;
+    if (y === 0 && isFirstPage()) {
+      // Nothing has been scrolled; doing it would lay out the page while it is mounted.
+      return;
+    }
     window.scrollTo(0, y);
     const again = y > 0 ? requestAnimationFrame(() => window.scrollTo(0, y)) : 0;
     return () => cancelAnimationFrame(again);

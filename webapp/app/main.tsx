@@ -24,9 +24,10 @@ async function main(): Promise<void> {
   if (!element) {
     throw new Error('index.html has no #root');
   }
-  // Reading the app's code is one piece of work, what it does first another.
+  // Reading the app's code is one piece of work, what it does first others.
   await nextTask();
   const start = startTelegram();
+  await nextTask();
   startHistory();
   const code = start.kind === 'outside' ? navigator.language : start.launch.languageCode;
   await Promise.all([

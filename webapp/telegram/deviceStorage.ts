@@ -25,9 +25,12 @@ export function readKept(name: string): unknown {
   return read('localStorage', keyOf(name));
 }
 
-/** Stores a value for this person; null removes it. */
-export function keep(name: string, value: unknown): void {
-  write('localStorage', keyOf(name), value);
+/**
+ * Stores a value for this person; null removes it.
+ * @param maxCharacters a value whose JSON is longer removes what was stored.
+ */
+export function keep(name: string, value: unknown, maxCharacters?: number): void {
+  write('localStorage', keyOf(name), value, maxCharacters);
 }
 
 /** Removes everything that is stored for this person on the device. */
@@ -73,8 +76,9 @@ function read(store: Store, key: string): unknown {
   }
 }
 
-function write(store: Store, key: string, value: unknown): void {
-  const text = value === null || value === undefined ? null : JSON.stringify(value);
+function write(store: Store, key: string, value: unknown, maxCharacters = Infinity): void {
+  const json = value === null || value === undefined ? null : JSON.stringify(value);
+  const text = json !== null && json.length <= maxCharacters ? json : null;
   memory.delete(key);
   try {
     const place = storage(store);

@@ -8,15 +8,31 @@ interface ButtonColours {
   textColor: Hex;
 }
 
-let buttonColours: Record<ButtonKind, ButtonColours> | null = null;
+let applied: Palette | null = null;
 
 /** Colours for the native buttons; null until a theme was applied. */
 export function guardedButtonColours(kind: ButtonKind): ButtonColours | null {
-  return buttonColours?.[kind] ?? null;
+  if (!applied) {
+    return null;
+  }
+  const palette = completePalette(applied);
+  const guarded = guardedColours(palette);
+  return kind === 'danger'
+    ? { backgroundColor: guarded['--ac-danger-safe'], textColor: palette.section_bg_color }
+    : { backgroundColor: guarded['--ac-action-safe'], textColor: palette.button_text_color };
 }
 
-/** Completes a Telegram palette, makes it readable, and writes it to the page. */
+/**
+ * Completes a Telegram palette, makes it readable, and writes it to the page, unless it is there already: the script
+ * in the page's head has done it before the app comes.
+ */
 export function applyPalette(root: HTMLElement, given: Palette): void {
+  applied = given;
+  const name = JSON.stringify(given);
+  if (window.writtenPalette === name) {
+    return;
+  }
+  window.writtenPalette = name;
   const palette = completePalette(given);
   const dark = isDark(palette.secondary_bg_color);
   const mixes = CSS.supports('color', 'color-mix(in srgb, red, blue)')
@@ -30,16 +46,6 @@ export function applyPalette(root: HTMLElement, given: Palette): void {
     root.style.setProperty(`--tg-theme-${key.replace(/_/g, '-')}`, palette[key] ?? null);
   }
   root.dataset.scheme = dark ? 'dark' : 'light';
-  buttonColours = {
-    action: {
-      backgroundColor: guarded['--ac-action-safe'],
-      textColor: palette.button_text_color,
-    },
-    danger: {
-      backgroundColor: guarded['--ac-danger-safe'],
-      textColor: palette.section_bg_color,
-    },
-  };
 }
 
 /**

@@ -1,10 +1,11 @@
-import { useLayoutEffect, useRef } from 'react';
+import { useRef } from 'react';
 import { useFormat } from '../i18n/useFormat.ts';
 import { selectionChanged } from '../telegram/haptics.ts';
 import './chip.css';
 import { cx } from './cx.ts';
 import { Icon, type IconType } from './Icon.tsx';
 import { onRovingKey } from './rovingKeys.ts';
+import { useChosenInView } from './useChosenInView.ts';
 
 export interface ChipItem<Value extends string> {
   value: Value;
@@ -25,15 +26,7 @@ export interface ChipsProps<Value extends string> {
 export function Chips<Value extends string>({ label, items, value, onChange }: ChipsProps<Value>) {
   const row = useRef<HTMLDivElement>(null);
   const counted = items.every(({ count }) => count === undefined);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: runs when another chip is chosen, or the counts have come
-  useLayoutEffect(() => {
-    const box = row.current;
-    const chip = box?.querySelector<HTMLElement>('.on');
-    if (box && chip) {
-      const middle = chip.offsetLeft - box.offsetLeft + chip.offsetWidth / 2;
-      box.scrollLeft = middle - box.clientWidth / 2;
-    }
-  }, [value, counted]);
+  useChosenInView(row, `${value} ${counted}`);
   return (
     <div
       ref={row}

@@ -1,5 +1,5 @@
 import Check from 'lucide-react/icons/check';
-import type { ReactNode } from 'react';
+import type { ReactNode, Ref } from 'react';
 import { selectionChanged } from '../telegram/haptics.ts';
 import './field.css';
 import './row.css';
@@ -50,14 +50,22 @@ export function Switch({ on, onChange, label, disabled }: SwitchProps) {
 export function RadioGroup({
   label,
   className,
+  ref,
   children,
 }: {
   label: string;
   className?: string;
+  ref?: Ref<HTMLDivElement>;
   children: ReactNode;
 }) {
   return (
-    <div role="radiogroup" aria-label={label} className={className} onKeyDown={onRovingKey}>
+    <div
+      ref={ref}
+      role="radiogroup"
+      aria-label={label}
+      className={className}
+      onKeyDown={onRovingKey}
+    >
       {children}
     </div>
   );

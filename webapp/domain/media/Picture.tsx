@@ -17,9 +17,9 @@ export interface PictureProps {
 
 /** A picture that fills its box; fades in over its blurred self. */
 export function Picture({ src, thumbhash, alt, eager, urgent, onError }: PictureProps) {
-  const [ready, setReady] = useState(false);
-  const blur = useBlur(thumbhash, urgent === true, ready);
-  // One that the outline has shown already is there at once.
+  const [ready, setReady] = useState(() => hasComeEarly(src));
+  const blur = useBlur(thumbhash, ready);
+  // One of the browser's cache is there at once.
   const look = useCallback((image: HTMLImageElement | null) => {
     if (image?.complete && image.naturalWidth > 0) {
       setReady(true);
@@ -44,11 +44,17 @@ export function Picture({ src, thumbhash, alt, eager, urgent, onError }: Picture
   );
 }
 
-/** One that is in sight at once has mostly come by then, milliseconds. */
-const BLUR_URGENT_AFTER_MS = 150;
+/** Known while it is rendered: a change when it is mounted would render all of them once more, in the same task. */
+function hasComeEarly(src: string): boolean {
+  const early = window.earlyPictures?.find((picture) => picture.getAttribute('src') === src);
+  return early?.complete === true && early.naturalWidth > 0;
+}
+
+/** A picture has mostly come by then, milliseconds. */
+const BLUR_AFTER_MS = 150;
 
 /** Made after the screen is drawn, of pictures that have not come by then. */
-function useBlur(thumbhash: string | undefined, urgent: boolean, ready: boolean): string | null {
+function useBlur(thumbhash: string | undefined, ready: boolean): string | null {
   const [blur, setBlur] = useState<string | null>(null);
   useEffect(() => {
     if (!thumbhash || ready || blur) {
@@ -64,15 +70,12 @@ function useBlur(thumbhash: string | undefined, urgent: boolean, ready: boolean)
       }
     };
     // Without it the picture's place is grey until it comes.
-    const timer = setTimeout(
-      () => void make().catch(() => undefined),
-      urgent ? BLUR_URGENT_AFTER_MS : 0,
-    );
+    const timer = setTimeout(() => void make().catch(() => undefined), BLUR_AFTER_MS);
     return () => {
       isWanted = false;
       clearTimeout(timer);
     };
-  }, [thumbhash, urgent, ready, blur]);
+  }, [thumbhash, ready, blur]);
   // A slide takes the hash away when it shows its picture whole.
   return thumbhash ? blur : null;
 }

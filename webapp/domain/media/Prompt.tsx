@@ -1,5 +1,6 @@
 import { type ReactNode, useId, useLayoutEffect, useRef } from 'react';
 import { useFormat } from '../../i18n/useFormat.ts';
+import { afterFrame } from '../../ui/afterFrame.ts';
 import { cx } from '../../ui/cx.ts';
 import { Help } from '../../ui/Field.tsx';
 import './prompt.css';
@@ -16,22 +17,31 @@ export interface PromptProps {
   refused?: string | null;
 }
 
+/** As high as its text, or its placeholder. */
+function fitHeight(box: HTMLTextAreaElement): void {
+  // Measured in one frame: the page, which is shorter meanwhile, must not scroll.
+  const top = scrollY;
+  box.style.height = 'auto';
+  box.style.height = `${box.scrollHeight}px`;
+  if (scrollY !== top) {
+    scrollTo({ top, behavior: 'instant' });
+  }
+}
+
 /** The description; grows with the text, counts its characters. */
 export function Prompt({ label, placeholder, value, onChange, max, action, refused }: PromptProps) {
   const f = useFormat();
   const id = useId();
   const area = useRef<HTMLTextAreaElement>(null);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the height follows the text
   useLayoutEffect(() => {
     const box = area.current;
-    if (box) {
-      // Measured in one frame: the page, which is shorter meanwhile, must not scroll.
-      const top = scrollY;
+    if (box && value === '') {
+      // Its rows are enough for most placeholders. Measuring would lay out the page while the screen is mounted.
       box.style.height = 'auto';
-      box.style.height = `${box.scrollHeight}px`;
-      if (scrollY !== top) {
-        scrollTo({ top, behavior: 'instant' });
-      }
+      return afterFrame(() => fitHeight(box));
+    }
+    if (box) {
+      fitHeight(box);
     }
   }, [value]);
   return (

@@ -1,7 +1,8 @@
-import { useLayoutEffect, useRef } from 'react';
+import { useRef } from 'react';
 import { type AspectRatio, aspectRatios } from '../../../shared/catalog/operations.ts';
 import { RadioGroup, radioProps } from '../../ui/Choice.tsx';
 import { cx } from '../../ui/cx.ts';
+import { useChosenInView } from '../../ui/useChosenInView.ts';
 import './ratio.css';
 
 /** As many share the width; more are scrolled. */
@@ -19,24 +20,17 @@ export interface RatiosProps {
 /** The proportions of the result. */
 export function Ratios({ label, ratios, value, onChange }: RatiosProps) {
   const shown = aspectRatios.filter((ratio) => ratios.includes(ratio));
-  const chosen = useRef<HTMLButtonElement>(null);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: runs when another one is chosen
-  useLayoutEffect(() => {
-    const tile = chosen.current;
-    const row = tile?.parentElement;
-    if (tile && row) {
-      row.scrollLeft = tile.offsetLeft + tile.offsetWidth / 2 - row.clientWidth / 2;
-    }
-  }, [value, shown.length]);
+  const row = useRef<HTMLDivElement>(null);
+  useChosenInView(row, `${value} ${shown.length}`);
   return (
     <RadioGroup
+      ref={row}
       label={label}
       className={cx('ratios', ratios.length > MAX_IN_SIGHT && 'many hscroll')}
     >
       {shown.map((ratio) => (
         <button
           key={ratio}
-          ref={ratio === value ? chosen : null}
           {...radioProps(ratio === value, () => onChange(ratio))}
           className={cx('ratio', ratio === value && 'on')}
         >

@@ -2,6 +2,12 @@
 
 /** Between tiles, px. */
 export const TILE_GAP = 6;
+/** Of a page, at both sides, px. */
+export const GUTTER = 16;
+/** On a wider window the page has margins, px. */
+export const MAX_PAGE_WIDTH = 560;
+/** The grid begins below the title and the chips, px from the top of its page. */
+export const GRID_TOP = 90;
 /** From this width of the window on, four columns, px. */
 const WIDE = 720;
 /** A very tall or flat work is cropped in the grid, so that it does not take the whole screen. */

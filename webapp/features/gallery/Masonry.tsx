@@ -2,10 +2,19 @@ import { useWindowVirtualizer } from '@tanstack/react-virtual';
 import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import type { Generation, Media } from '../../../shared/schemas/generation.ts';
 import { useIsNew } from '../../domain/media/newMarks.ts';
-import { columnsOf, columnWidthOf, TILE_GAP, tileHeight } from '../../domain/media/tileSize.ts';
+import {
+  columnsOf,
+  columnWidthOf,
+  GRID_TOP,
+  GUTTER,
+  MAX_PAGE_WIDTH,
+  TILE_GAP,
+  tileHeight,
+} from '../../domain/media/tileSize.ts';
 import { useText } from '../../i18n/useText.ts';
 import { isFirstPage } from '../../ui/navigation/history.ts';
 import { useGrowing } from '../../ui/useGrowing.ts';
+import { useWindowList } from '../../ui/useWindowList.ts';
 import { JobTile } from './JobTile.tsx';
 import { WorkTile } from './WorkTile.tsx';
 
@@ -42,6 +51,7 @@ export function Masonry(props: MasonryProps) {
     }
     return tileHeight(columnWidth, work);
   };
+  const options = useWindowList();
   const virtual = useWindowVirtualizer({
     // Without a width all would be taken for the flat lines that they are then, and rendered at once.
     count: width > 0 ? jobs.length + works.length : 0,
@@ -49,14 +59,20 @@ export function Masonry(props: MasonryProps) {
     gap: TILE_GAP,
     estimateSize: heightOf,
     getItemKey: useKeys(jobs, works),
+    ...options,
     overscan: useGrowing(2, 6),
     scrollMargin: top,
     initialOffset: () => window.scrollY,
   });
   // Heights follow the width; the order changes only when something is added before the end.
-  const first = `${jobs.map(({ id, status }) => `${id}${status}`)}${works[0]?.id}`;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: measured again when these change
-  useLayoutEffect(() => virtual.measure(), [columnWidth, first]);
+  const layout = `${columnWidth} ${jobs.map(({ id, status }) => `${id}${status}`)} ${works[0]?.id}`;
+  const measured = useRef(layout);
+  useLayoutEffect(() => {
+    if (measured.current !== layout) {
+      measured.current = layout;
+      virtual.measure();
+    }
+  }, [layout, virtual]);
 
   const seen = virtual.getVirtualItems();
   const height = virtual.getTotalSize();
@@ -94,10 +110,10 @@ export function Masonry(props: MasonryProps) {
               <WorkTile
                 media={work}
                 isNew={isNew(work)}
-                urgent={isFirstPage() && item.start < window.innerHeight}
+                urgent={isFirstPage() && item.start < options.initialRect.height}
                 selected={chosen ? chosen.has(work.id) : undefined}
-                onOpen={() => props.onOpen(work)}
-                onLongPress={() => props.onLongPress(work)}
+                onOpen={props.onOpen}
+                onLongPress={props.onLongPress}
               />
             ) : null}
           </li>
@@ -117,9 +133,21 @@ function useKeys(jobs: readonly Generation[], works: readonly Media[]) {
   }, []);
 }
 
+/**
+ * On a phone, so that the tiles are rendered with the screen. A wide window has margins and one of a desktop a scroll
+ * bar: they are measured first.
+ */
+function expectedPlace(): { width: number; top: number; columns: number } {
+  const { innerWidth } = window;
+  const isPhone = innerWidth <= MAX_PAGE_WIDTH && window.matchMedia('(pointer: coarse)').matches;
+  const width = isPhone ? innerWidth - 2 * GUTTER : 0;
+  return { width, top: GRID_TOP, columns: columnsOf(innerWidth) };
+}
+
 /** The position of the grid: needed before the first paint, so that scrolling can be restored. */
 function usePlace(box: React.RefObject<HTMLElement | null>) {
-  const [place, setPlace] = useState({ width: 0, top: 0 });
+  const [place, setPlace] = useState(expectedPlace);
+  const isExpected = place.width > 0;
   useLayoutEffect(() => {
     const element = box.current;
     if (!element) {
@@ -127,14 +155,20 @@ function usePlace(box: React.RefObject<HTMLElement | null>) {
     }
     const measure = () => {
       const rect = element.getBoundingClientRect();
-      const next = { width: rect.width, top: Math.round(rect.top + window.scrollY) };
-      setPlace((old) => (old.width === next.width && old.top === next.top ? old : next));
+      const next = {
+        width: rect.width,
+        top: Math.round(rect.top + window.scrollY),
+        columns: columnsOf(window.innerWidth),
+      };
+      setPlace((old) => (JSON.stringify(old) === JSON.stringify(next) ? old : next));
     };
-    measure();
+    if (!isExpected) {
+      measure();
+    }
     const observer = new ResizeObserver(measure);
     observer.observe(element);
     observer.observe(document.body);
     return () => observer.disconnect();
-  }, [box]);
-  return { ...place, columns: columnsOf(window.innerWidth) };
+  }, [box, isExpected]);
+  return place;
 }

@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import type { Media } from '../../../shared/schemas/generation.ts';
 import { GalleryTile } from '../../domain/media/GalleryTile.tsx';
 import { Picture } from '../../domain/media/Picture.tsx';
@@ -9,12 +10,13 @@ export interface WorkTileProps {
   selected: boolean | undefined;
   /** In sight when the app opens. */
   urgent: boolean;
-  onOpen: () => void;
-  onLongPress: () => void;
+  onOpen: (media: Media) => void;
+  onLongPress: (media: Media) => void;
 }
 
-/** A work in the grid; a long press chooses it. */
-export function WorkTile({ media, isNew, selected, urgent, onOpen, onLongPress }: WorkTileProps) {
+/** A work in the grid; a long press chooses it. Not rendered again when the grid alone changes. */
+export const WorkTile = memo(function WorkTile(props: WorkTileProps) {
+  const { media, isNew, selected, urgent } = props;
   const t = useText('create');
   const text = media.prompt || t(`operations.${media.operation}`);
   return (
@@ -26,8 +28,8 @@ export function WorkTile({ media, isNew, selected, urgent, onOpen, onLongPress }
       favourite={media.favourite}
       isNew={isNew}
       selected={selected}
-      onClick={onOpen}
-      onLongPress={onLongPress}
+      onClick={() => props.onOpen(media)}
+      onLongPress={() => props.onLongPress(media)}
     />
   );
-}
+});

@@ -68,20 +68,23 @@ function changeAll(change: (known: KnownList) => readonly Media[] | null): void 
  * overlap: then the list starts again.
  */
 export function refreshHead(filters: GalleryFilters, page: GalleryListOutput): void {
-  const before = galleryList(filters);
+  write(filters, withHead(galleryList(filters), page));
+}
+
+/** The list with its first page as it is now. */
+export function withHead(before: GalleryList, page: GalleryListOutput): GalleryList {
   const last = page.items.at(-1);
   const newestKept = before.items[0];
   const meets = last && newestKept && page.nextCursor !== null && newestKept.id >= last.id;
   if (!meets) {
-    write(filters, { items: page.items, nextCursor: page.nextCursor, known: true });
-    return;
+    return { items: page.items, nextCursor: page.nextCursor, known: true };
   }
   const below = before.items.slice(firstBelow(before.items, last.id));
-  write(filters, {
+  return {
     items: [...page.items, ...below],
     nextCursor: below.length > 0 ? before.nextCursor : page.nextCursor,
     known: true,
-  });
+  };
 }
 
 /** The next page has arrived. Answers to an older cursor are dropped. */

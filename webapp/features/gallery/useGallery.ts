@@ -11,6 +11,7 @@ import {
   keyOf,
   refreshHead,
   useGalleryList,
+  withHead,
 } from './galleryList.ts';
 
 /** Larger pages further down: a person who has scrolled far scrolls fast. */
@@ -23,9 +24,11 @@ const NEXT_PAGE = 100;
 export function useGallery(filters: GalleryFilters) {
   const trpc = useTRPC();
   const caller = useTRPCClient();
-  const list = useGalleryList(filters);
+  const stored = useGalleryList(filters);
   const key = keyOf(filters);
   const head = useQuery(trpc.gallery.list.queryOptions({ ...filters, limit: GALLERY_PAGE }));
+  // An answer that is there already is rendered with the screen, not as a change of it.
+  const list = !stored.known && head.data ? withHead(stored, head.data) : stored;
   /** The same for every filter: kept while another list is loading. */
   const counts = useRef<GalleryListOutput['counts']>(null);
   counts.current = head.data?.counts ?? counts.current;

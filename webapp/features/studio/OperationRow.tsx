@@ -1,4 +1,4 @@
-import { useLayoutEffect, useRef } from 'react';
+import { useRef } from 'react';
 import type { OperationCode } from '../../../shared/catalog/operations.ts';
 import type { CatalogOperation } from '../../../shared/schemas/generation.ts';
 import { OperationTile } from '../../domain/media/OperationTile.tsx';
@@ -8,6 +8,7 @@ import { useText } from '../../i18n/useText.ts';
 import { selectionChanged } from '../../telegram/haptics.ts';
 import { onRovingKey } from '../../ui/rovingKeys.ts';
 import { toast } from '../../ui/toasts.ts';
+import { useChosenInView } from '../../ui/useChosenInView.ts';
 import { useUnavailability } from './useUnavailability.ts';
 
 export interface OperationRowProps {
@@ -27,14 +28,7 @@ export function OperationRow({ operations, value, onChange }: OperationRowProps)
     });
   };
   const row = useRef<HTMLDivElement>(null);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: runs when another tile is chosen
-  useLayoutEffect(() => {
-    const box = row.current;
-    const tile = box?.querySelector<HTMLElement>('.on');
-    if (box && tile) {
-      box.scrollLeft = tile.offsetLeft + tile.offsetWidth / 2 - box.clientWidth / 2;
-    }
-  }, [value]);
+  useChosenInView(row, value);
   return (
     <div
       ref={row}

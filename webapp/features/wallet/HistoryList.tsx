@@ -5,6 +5,7 @@ import { DayHeading } from '../../domain/coins/LedgerRow.tsx';
 import { useFormat } from '../../i18n/useFormat.ts';
 import { Rows } from '../../ui/Row.tsx';
 import { useGrowing } from '../../ui/useGrowing.ts';
+import { useWindowList } from '../../ui/useWindowList.ts';
 import type { Line } from './historyPages.ts';
 import { MovementRow } from './MovementRow.tsx';
 
@@ -30,6 +31,7 @@ export function HistoryList({ lines, onNearEnd }: HistoryListProps) {
     count: lines.length,
     estimateSize: (i) => (lines[i]?.type === 'day' ? day : item),
     getItemKey: (i) => keyOf(lines[i], i),
+    ...useWindowList(),
     overscan: useGrowing(OVERSCAN_STEP, OVERSCAN),
     scrollMargin: top,
     // Rendered with the next frame: a fast fling then costs one rendering, not one per event.
