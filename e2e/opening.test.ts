@@ -52,6 +52,14 @@ function places(elements: Element[]): number[][] {
   });
 }
 
+/** Of what is written in it: its box may be wider. */
+function textAndPlace(element: Element): [text: string, x: number, middle: number] {
+  const range = document.createRange();
+  range.selectNodeContents(element);
+  const { x, y, height } = range.getBoundingClientRect();
+  return [element.textContent, x, y + height / 2];
+}
+
 describe('before the bundle has arrived', () => {
   it.each([
     ['a dark theme', 'dark'],
@@ -146,6 +154,27 @@ describe('before the bundle has arrived', () => {
       expect(new Set(fetched).size).toBe(fetched.length);
     },
   );
+
+  it.each([
+    ['Home', '/', '.bal .big span > [aria-hidden]'],
+    ['the wallet', '/wallet', '.wallet-coins [aria-hidden]'],
+  ])('the balance on %s: shown where the app will show it', async (_what, path, late) => {
+    let release: () => void = () => undefined;
+    const outlined: Promise<unknown>[] = [];
+    const { app } = await test.open({ person: 'anna', embed: true, path }, {}, async (page) => {
+      release = await hold(page, /\/assets\/[^/]+\.(js|css)$/);
+      page.on('frameattached', (frame) => {
+        const number = frame.locator('.ol-coins:not(:empty):not(.old)').filter({ visible: true });
+        outlined.push(number.evaluate(textAndPlace).finally(() => release()));
+      });
+    });
+    const [[text, x, y] = []] = (await Promise.all(outlined)) as [string, number, number][];
+    expect(text).toMatch(/^[\d,.]+$/);
+    const [shown, left = 0, top = 0] = await app.locator(late).evaluate(textAndPlace);
+    expect(shown).toBe(text);
+    // A tag beside the label moves Home's down by three pixels.
+    expect([left - (x ?? 0), Math.abs(top - (y ?? 0)) <= 3]).toEqual([0, true]);
+  });
 });
 
 describe("the Studio's outline", () => {
@@ -277,6 +306,30 @@ describe('a second opening', () => {
     release();
     await balance.getByText(/Enough for/).waitFor();
     expect(await balance.locator('[aria-busy="true"]').count()).toBe(0);
+  });
+
+  it('shows the last known balance in grey, and the last known works, before the server has answered', async () => {
+    const { page } = await test.open({ person: 'anna', embed: true, path: '/gallery' });
+    const frame = frameOf(page);
+    await expect.poll(() => frame.locator('.masonry-list img.pic.ready').count()).toBe(2);
+    await page.waitForTimeout(1500);
+    const releaseAnswer = await hold(page, /\/trpc\/me\.launch/);
+    const releaseApp = await hold(page, /\/assets\/[^/]+\.(js|css)$/);
+    await frame.evaluate(() => location.reload());
+    await expect.poll(() => frame.locator('.ol-works img').evaluateAll(complete)).toBe(2);
+    expect(await frame.locator('.ol-wallet .ol-coins.old').textContent()).toMatch(/^[\d,.]+$/);
+    releaseAnswer();
+    await frame.locator('.ol-wallet .ol-coins:not(.old)').waitFor({ state: 'attached' });
+    expect(await frame.locator('.ol-works img').count()).toBe(2);
+
+    const other = new URL(page.url());
+    other.searchParams.set('person', 'irina');
+    await page.goto(other.href);
+    await expect.poll(() => page.frames().length).toBe(2);
+    await frameOf(page).locator('.ol-tabs').waitFor();
+    expect(await frameOf(page).locator('.ol-works img').count()).toBe(0);
+    expect(await frameOf(page).locator('.ol-coins.old').count()).toBe(0);
+    releaseApp();
   });
 
   it("never shows another person's Home", async () => {

@@ -9,7 +9,7 @@ import { language as languages } from '../shared/schemas/primitives.ts';
 const MAX_SCRIPT_KILOBYTES = 130;
 const MAX_STYLE_KILOBYTES = 12;
 /** The page itself, with its outline and the inline script that sends the first requests. */
-const MAX_PAGE_KILOBYTES = 9;
+const MAX_PAGE_KILOBYTES = 10;
 const MAX_SCRIPTS = 5;
 const FOLDER = fileURLToPath(new URL('../dist/web/', import.meta.url));
 

@@ -7,11 +7,12 @@ import { displayName } from '../../shared/displayName.ts';
 import { botName } from '../api/bot.ts';
 import { firstQuestions } from '../api/earlyCalls.ts';
 import { rememberedLanguage } from '../api/rememberedLanguage.ts';
-import { languageFor } from '../i18n/language.ts';
+import { type Language, languageFor } from '../i18n/language.ts';
 import { openDeviceStorage } from '../telegram/deviceStorage.ts';
 import { type Launch, readLaunch } from '../telegram/launch.ts';
 import { applyPalette } from '../telegram/theme.ts';
-import { drawFirstArt, drawFirstWorks, type FirstArt } from './earlyPictures.ts';
+import { showBalance, showKeptBalance } from './earlyBalance.ts';
+import { drawFirstArt, drawFirstWorks, drawKeptWorks, type FirstArt } from './earlyPictures.ts';
 
 /** Files of the bundle, written in by the build; null while developing. */
 export interface FirstFiles {
@@ -36,7 +37,7 @@ declare const FIRST_FILES: FirstFiles | null;
 const TIMEOUT_MS = 40_000;
 /** The first paint is not waited for any longer, nor pictures that are under way then. */
 const MAX_PAINT_WAIT_MS = 300;
-const REQUESTS_A_TASK = 4;
+const REQUESTS_A_TASK = 2;
 /** The pictures of the opened screen that the outline shows, while they are under way. */
 let pictures: Promise<unknown> | null = null;
 
@@ -45,6 +46,7 @@ const outlines: Partial<Record<string, string>> = {
   '/': 'home',
   '/create': 'studio',
   '/gallery': 'gallery',
+  '/wallet': 'wallet',
 };
 
 interface Answer {
@@ -63,7 +65,11 @@ function open(): void {
   applyPalette(document.documentElement, launch.theme);
   document.documentElement.dataset.outline = outlines[location.pathname] ?? 'page';
   const checkArt = FIRST_FILES && drawFirstArt(FIRST_FILES.art, whenParsed);
-  ask(launch, checkArt);
+  ask(launch, language, checkArt);
+  whenParsed(() => {
+    showKeptBalance(language);
+    pictures = drawKeptWorks();
+  });
   if (launch.user) {
     greet(displayName(launch.user, language));
   }
@@ -110,7 +116,7 @@ function whenParsed(work: () => void): void {
 }
 
 /** In tasks of their own: each request takes a phone some milliseconds to begin. */
-async function fetchFiles(language: string): Promise<void> {
+async function fetchFiles(language: Language): Promise<void> {
   if (!FIRST_FILES) {
     return;
   }
@@ -125,20 +131,15 @@ async function fetchFiles(language: string): Promise<void> {
         }),
     ),
   );
-  for (const href of FIRST_FILES.scripts) {
-    link({ rel: 'modulepreload', href });
-  }
-  await after(0);
+  await preload(FIRST_FILES.scripts);
   void start([libraries, app]);
-  await after(0);
   const screen = screens[location.pathname] ?? [];
-  const scripts = [
-    texts[language],
-    ...(screen.length > 0 ? [laterTexts[language]] : []),
-    ...screen,
-  ];
-  for (const [at, href] of scripts.entries()) {
-    if (at % REQUESTS_A_TASK === REQUESTS_A_TASK - 1) {
+  await preload([texts[language], ...(screen.length > 0 ? [laterTexts[language]] : []), ...screen]);
+}
+
+async function preload(files: (string | undefined)[]): Promise<void> {
+  for (const [at, href] of files.entries()) {
+    if (at % REQUESTS_A_TASK === 0) {
       await after(0);
     }
     if (href?.endsWith('.css')) {
@@ -148,6 +149,7 @@ async function fetchFiles(language: string): Promise<void> {
       link({ rel: 'modulepreload', href });
     }
   }
+  await after(0);
 }
 
 /** One after the other, each in a task of its own. */
@@ -164,7 +166,11 @@ function link(properties: Partial<HTMLLinkElement>): void {
 }
 
 /** Everything in one request: the launch is a mutation, so the server takes queries by POST as well. */
-function ask({ rawInitData }: Launch, checkArt: ReturnType<typeof drawFirstArt>): void {
+function ask(
+  { rawInitData }: Launch,
+  language: Language,
+  checkArt: ReturnType<typeof drawFirstArt>,
+): void {
   if (rawInitData === '') {
     return;
   }
@@ -195,11 +201,13 @@ function ask({ rawInitData }: Launch, checkArt: ReturnType<typeof drawFirstArt>)
     (all) => {
       const of = <Data>(path: string) =>
         all[questions.findIndex((one) => one.path === path)]?.result?.data as Data | undefined;
+      showBalance(language, of('me.launch'));
       checkArt?.(of('generation.catalog'));
-      pictures = drawFirstWorks({
-        works: of('gallery.list'),
-        underWay: of('generation.active'),
-      });
+      pictures =
+        drawFirstWorks({
+          works: of('gallery.list'),
+          underWay: of('generation.active'),
+        }) ?? pictures;
     },
     () => undefined,
   );

@@ -1,16 +1,20 @@
 /** The first pictures of the opened screen, requested and shown in the outline before the app has come. */
+import type { DehydratedState } from '@tanstack/react-query';
 import type { CatalogOutput, Media } from '../../shared/schemas/generation.ts';
-import { columnsOf, columnWidthOf, TILE_GAP, tileHeight } from '../domain/media/tileSize.ts';
+import { GALLERY_PAGE } from '../api/earlyCalls.ts';
+import {
+  columnsOf,
+  columnWidthOf,
+  GRID_TOP,
+  GUTTER,
+  MAX_PAGE_WIDTH,
+  TILE_GAP,
+  tileHeight,
+} from '../domain/media/tileSize.ts';
 import { readKept } from '../telegram/deviceStorage.ts';
 
 /** Pictures that are seen at once: three rows of the gallery, or the beginning of a strip. */
 const FIRST_PICTURES = { gallery: 6, strip: 4 };
-/** Of the page, at both sides, px. */
-const GUTTER = 16;
-/** The grid begins below the title and the chips, px. */
-const GRID_TOP = 90;
-/** On a wider window the page has margins, px. */
-const MAX_WIDTH = 560;
 
 /** A model, and where its picture is. */
 export interface FirstArt {
@@ -23,8 +27,18 @@ interface List<Item> {
 }
 
 interface Answers {
-  works: List<Pick<Media, 'thumbUrl' | 'width' | 'height'>> | undefined;
+  works: List<Work> | undefined;
   underWay: List<unknown> | undefined;
+}
+
+type Work = Pick<Media, 'thumbUrl' | 'width' | 'height'>;
+
+/**
+ * Shows the first works of the gallery as it was left, before the server has answered.
+ * @returns when they have come, or null.
+ */
+export function drawKeptWorks(): Promise<unknown> | null {
+  return location.pathname === '/gallery' ? drawWorks(keptWorks()) : null;
 }
 
 /**
@@ -33,31 +47,65 @@ interface Answers {
  * @returns when those shown have come, or null.
  */
 export function drawFirstWorks({ works, underWay }: Answers): Promise<unknown> | null {
-  const isGallery = location.pathname === '/gallery';
-  const count = FIRST_PICTURES[isGallery ? 'gallery' : 'strip'];
-  const first = (works?.items ?? []).slice(0, count);
-  const images = first.map(({ thumbUrl }) =>
-    Object.assign(new Image(), { alt: '', fetchPriority: 'high', src: thumbUrl }),
+  const isFree = underWay?.items.length === 0;
+  return drawWorks(works?.items ?? [], location.pathname === '/gallery' && isFree);
+}
+
+/** The kept answer to the gallery's first question; empty when the links in it no longer hold. */
+function keptWorks(): readonly Work[] {
+  const pages = readKept('pages') as { state: DehydratedState } | null;
+  const kept = pages?.state.queries.find(
+    ({ queryKey }) =>
+      JSON.stringify(queryKey) ===
+      `[["gallery","list"],{"input":{"limit":${GALLERY_PAGE}},"type":"query"}]`,
   );
+  const works = (kept?.state.data as List<Work> | undefined)?.items ?? [];
+  const until = Number(/[?&]until=(\d+)/.exec(works[0]?.thumbUrl ?? '')?.[1]);
+  return until * 1000 > Date.now() ? works : [];
+}
+
+function drawWorks(works: readonly Work[], isShown = true): Promise<unknown> | null {
+  const first = works.slice(
+    0,
+    FIRST_PICTURES[location.pathname === '/gallery' ? 'gallery' : 'strip'],
+  );
+  const before = window.earlyPictures ?? [];
   const grid = document.querySelector('.ol-works');
-  const isDrawn =
-    location.pathname === '/gallery' && innerWidth <= MAX_WIDTH && underWay?.items.length === 0;
-  if (!grid || !isDrawn) {
+  const isSame = String(before.map(srcOf)) === String(first.map(({ thumbUrl }) => thumbUrl));
+  if (isSame && isShown) {
     return null;
   }
+  const images = isSame
+    ? before
+    : first.map(({ thumbUrl }) =>
+        Object.assign(new Image(), { alt: '', fetchPriority: 'high', src: thumbUrl }),
+      );
+  for (const image of before) {
+    image.remove();
+  }
+  window.earlyPictures = images;
+  if (!grid || !isShown || innerWidth > MAX_PAGE_WIDTH) {
+    return null;
+  }
+  place(images, first);
+  grid.append(...images);
+  return Promise.all(images.map((image) => image.decode())).catch(() => undefined);
+}
+
+const srcOf = (image: HTMLImageElement) => image.getAttribute('src');
+
+/** As the grid places them: each into the column that ends first. */
+function place(images: readonly HTMLImageElement[], works: readonly Work[]): void {
   const columns = columnsOf(innerWidth);
   const width = columnWidthOf(innerWidth - 2 * GUTTER, columns);
   const bottoms = Array.from({ length: columns }, () => GRID_TOP);
   for (const [at, image] of images.entries()) {
-    // As the grid places them: into the column that ends first.
     const column = bottoms.indexOf(Math.min(...bottoms));
-    const height = tileHeight(width, first[at] ?? image);
+    const height = tileHeight(width, works[at] ?? image);
     const left = column * (width + TILE_GAP);
     image.style.cssText = `left:${left}px;top:${bottoms[column]}px;width:${width}px;height:${height}px`;
     bottoms[column] = (bottoms[column] ?? 0) + height + TILE_GAP;
-    grid.append(image);
   }
-  return Promise.all(images.map((image) => image.decode())).catch(() => undefined);
 }
 
 /**

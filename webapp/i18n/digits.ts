@@ -1,4 +1,7 @@
+import { COIN } from '../../shared/coins.ts';
 import type { Language } from './language.ts';
+
+export const MINUS = '\u2212';
 
 /** Running Russian text groups digits from five on. */
 const minGroupedDigits = { ru: 5, en: 4 } as const satisfies Record<Language, number>;
@@ -25,6 +28,11 @@ export function groupDigits(
   ).split('.');
   const digits = whole.length < minDigits ? whole : whole.replace(/\B(?=(\d{3})+$)/g, group);
   return fraction ? digits + decimal + fraction : digits;
+}
+
+/** Hundredths of a coin as an amount: `1,247.5`, `−19`. */
+export function coinsAmount(language: Language, hundredths: number): string {
+  return (hundredths < 0 ? MINUS : '') + groupDigits(language, Math.abs(hundredths) / COIN, 4);
 }
 
 /** A number as a person types it: without groups. */

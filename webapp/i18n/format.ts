@@ -1,11 +1,10 @@
 import { COIN } from '../../shared/coins.ts';
 import { dateFormats } from './dates.ts';
-import { groupDigits, running } from './digits.ts';
+import { coinsAmount, groupDigits, MINUS, running } from './digits.ts';
 import type { Language } from './language.ts';
 import { type Case, declined, type Noun, nouns } from './nouns.ts';
 import { plural } from './plural.ts';
 
-const MINUS = '\u2212';
 const NBSP = '\u00a0';
 
 const sizeUnits = {
@@ -24,8 +23,7 @@ function createFormat(language: Language) {
   const grouped = (value: number) => groupDigits(language, Math.abs(value), 4);
   const sign = (value: number, plus: string) => (value < 0 ? MINUS : value > 0 ? plus : '');
 
-  /** Hundredths of a coin as an amount: `1,247.5`, `−19`. */
-  const coins = (hundredths: number) => sign(hundredths, '') + grouped(hundredths / COIN);
+  const coins = (hundredths: number) => coinsAmount(language, hundredths);
   const noun = (count: number, name: Noun, as: Case = 'nominative') => {
     const other = language === 'ru' ? declined[`${as}_${name}`] : undefined;
     return plural(language, count, other ?? nouns[language][name]);
