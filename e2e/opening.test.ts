@@ -149,6 +149,8 @@ describe('before the bundle has arrived', () => {
       const drawn = app.locator(late);
       await expect.poll(() => drawn.count()).toBe(count);
       const later = await drawn.evaluateAll(places);
+      // They have been seen: fading in, they would vanish first.
+      expect(await app.locator(late).and(app.locator('.fade')).count()).toBe(0);
       expect(await Promise.all(outlined)).toEqual([later]);
       expect(later.every(([, , width = 0]) => width > 150)).toBe(true);
       expect(new Set(fetched).size).toBe(fetched.length);

@@ -15,14 +15,22 @@ export interface PictureProps {
   onError?: () => void;
 }
 
+/** One that has come later fades in; one that was there when it was mounted has been seen before. */
+type PictureState = 'awaited' | 'come' | 'there';
+const classes = {
+  awaited: 'pic wait',
+  come: 'pic ready fade',
+  there: 'pic ready',
+} as const satisfies Record<PictureState, string>;
+
 /** A picture that fills its box; fades in over its blurred self. */
 export function Picture({ src, thumbhash, alt, eager, urgent, onError }: PictureProps) {
-  const [ready, setReady] = useState(() => hasComeEarly(src));
-  const blur = useBlur(thumbhash, ready);
+  const [state, setState] = useState<PictureState>(() => (hasComeEarly(src) ? 'there' : 'awaited'));
+  const blur = useBlur(thumbhash, state !== 'awaited');
   // One of the browser's cache is there at once.
   const look = useCallback((image: HTMLImageElement | null) => {
     if (image?.complete && image.naturalWidth > 0) {
-      setReady(true);
+      setState('there');
     }
   }, []);
   return (
@@ -30,14 +38,14 @@ export function Picture({ src, thumbhash, alt, eager, urgent, onError }: Picture
       {blur && <img className="pic" src={blur} alt="" aria-hidden="true" />}
       <img
         ref={look}
-        className={ready ? 'pic ready' : 'pic wait'}
+        className={classes[state]}
         src={src}
         alt={alt}
         loading={eager || urgent ? 'eager' : 'lazy'}
         fetchPriority={urgent ? 'high' : 'auto'}
         decoding="async"
         draggable={false}
-        onLoad={() => setReady(true)}
+        onLoad={() => setState((now) => (now === 'awaited' ? 'come' : now))}
         onError={onError}
       />
     </>
