@@ -16,8 +16,15 @@ function openOnPhone(person = 'anna'): Promise<OpenedApp> {
   return test.open({ person, embed: true, keyboard: 'auto' }, phone);
 }
 
+/** Somebody else each time: what one has made is celebrated over the next screen that opens. */
+async function openForCreation(): Promise<OpenedApp> {
+  const { key } = test.stack.telegram.world.createNewcomer({ languageCode: 'en' });
+  await callerOf(test, key).mutate('me.launch');
+  return openOnPhone(key);
+}
+
 it('makes one work by one tap on Create while the keyboard is open', async () => {
-  const { app, page } = await openOnPhone();
+  const { app, page } = await openForCreation();
   await app.getByRole('link', { name: 'Create' }).tap();
   const field = app.getByLabel('Description', { exact: true });
   await field.tap();
@@ -35,7 +42,7 @@ it('makes one work by one tap on Create while the keyboard is open', async () =>
 });
 
 it('keeps the button in place from press to release, also with a mouse', async () => {
-  const { app, page } = await openOnPhone();
+  const { app, page } = await openForCreation();
   await app.getByRole('link', { name: 'Create' }).tap();
   const field = app.getByLabel('Description', { exact: true });
   await field.tap();
@@ -52,7 +59,7 @@ it('keeps the button in place from press to release, also with a mouse', async (
 });
 
 it('keeps the line with the caret above the bar', async () => {
-  const { app, page } = await openOnPhone();
+  const { app, page } = await openForCreation();
   await app.getByRole('link', { name: 'Create' }).tap();
   const field = app.getByLabel('Description', { exact: true });
   await field.tap();
