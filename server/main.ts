@@ -77,6 +77,7 @@ async function serve(config: Config, url: string): Promise<void> {
   }
   const app = await createContext({ ...config, databaseUrl: config.database.url ?? url });
   const { log } = app;
+  await app.db.openKept();
   const running = await startRoles(app);
   log.info({ port: running.port, roles: config.roles }, 'started');
   if (!stop.aborted) {

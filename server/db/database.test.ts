@@ -176,3 +176,45 @@ describe('a transaction that waits for a lock which is never released', () => {
     await db.close();
   });
 });
+
+describe('a pool that has been idle', () => {
+  const session = sql<{ pid: number }>('select pg_backend_pid() as pid, pg_sleep(0.05)');
+  const open = sql<{ count: number }>(`
+    select count(*)::int as count from pg_stat_activity where pid = any ($1::int[])`);
+  const reaping = { timeout: 10_000 };
+
+  /** Uses as many sessions at once, and says which. */
+  const sessions = async (db: Database, count: number) => {
+    const rows = await Promise.all(Array.from({ length: count }, () => db.query(session)));
+    return rows.flat().map(({ pid }) => pid);
+  };
+
+  it('keeps so many connections open, which serve the next burst', async () => {
+    const db = new Database({ url: test.databaseUrl, poolSize: 4, keptOpen: 2, closeIdleMs: 50 });
+    await db.openKept();
+    expect(db.connections).toEqual({ used: 0, free: 2, waiting: 0 });
+    const first = await sessions(db, 4);
+    await expect.poll(() => db.connections.free, reaping).toBe(2);
+    const second = await sessions(db, 2);
+    expect(new Set(first).isSupersetOf(new Set(second))).toBe(true);
+    await db.close();
+    await expect.poll(() => test.app.db.query(open, [first]), reaping).toEqual([{ count: 0 }]);
+  });
+
+  it('opens others in place of those that the server has ended', async () => {
+    const db = new Database({ url: test.databaseUrl, poolSize: 2, keptOpen: 2, closeIdleMs: 50 });
+    const end = sql('select pg_terminate_backend(pid) from unnest($1::int[]) pid');
+    const ended = await sessions(db, 2);
+    await test.app.db.query(end, [ended]);
+    await expect.poll(() => db.connections.free, reaping).toBe(2);
+    expect(new Set(await sessions(db, 2)).isDisjointFrom(new Set(ended))).toBe(true);
+    await db.close();
+  });
+
+  it('closes all when none is to be kept', async () => {
+    const db = new Database({ url: test.databaseUrl, poolSize: 4, closeIdleMs: 50 });
+    await sessions(db, 4);
+    await expect.poll(() => db.connections.free, reaping).toBe(0);
+    await db.close();
+  });
+});

@@ -65,6 +65,10 @@ export interface DatabaseOptions extends DatabaseAddress {
   /** Null: statements have no spans. */
   tracing?: Tracing | null;
   poolSize: number;
+  /** How many connections stay open however long they are idle; none by default. */
+  keptOpen?: number;
+  /** After how long an idle connection is closed; 30 s by default. */
+  closeIdleMs?: number;
   statementTimeoutMs?: number;
   lockTimeoutMs?: number;
   /** The longest that a transaction may take, all attempts together; 8 s by default. */
@@ -87,6 +91,7 @@ const MAX_TRANSACTION_MS = 8000;
 export const MAX_NIGHTLY_TRANSACTION_MS = 30_000;
 /** The longest wait for a free connection. */
 const MAX_ACQUIRE_MS = 5000;
+const CLOSE_IDLE_MS = 30_000;
 
 export class Database {
   readonly sequelize: Sequelize;
@@ -98,6 +103,7 @@ export class Database {
   readonly #inside: AsyncLocalStorage<true> | null;
   readonly #onFailure: (error: unknown) => void;
   readonly #maxTransactionMs: number;
+  readonly #keptOpen: number;
   /** The statement that begins a transaction. */
   readonly #begin: string;
   readonly #batches = new Map<
@@ -106,6 +112,7 @@ export class Database {
   >();
 
   constructor(options: DatabaseOptions) {
+    this.#keptOpen = Math.min(options.keptOpen ?? 0, options.poolSize);
     this.#inside = options.refuseNesting ? new AsyncLocalStorage() : null;
     const url = options.url.replace(/^postgres:/, 'postgresql:');
     const directUrl = options.directUrl ?? null;
@@ -125,7 +132,12 @@ export class Database {
         Client: options.tracing ? tracedClient(Client, options.tracing) : Client,
       },
       logging: false,
-      pool: { max: options.poolSize, min: 0, acquire: MAX_ACQUIRE_MS, idle: 30_000 },
+      pool: {
+        max: options.poolSize,
+        min: this.#keptOpen,
+        acquire: MAX_ACQUIRE_MS,
+        idle: options.closeIdleMs ?? CLOSE_IDLE_MS,
+      },
       // Scopes that are used together are combined with AND.
       define: { underscored: true, timestamps: false, whereMergeStrategy: 'and' },
       dialectOptions,
@@ -136,6 +148,16 @@ export class Database {
       (options.tables ?? []).map((table) => [table.model, table.bind(this.sequelize)]),
     );
     associate(this.models, options.associations ?? []);
+  }
+
+  /** Opens the connections that are kept, so that the first caller does not wait for them. */
+  async openKept(): Promise<void> {
+    const opening = Array.from({ length: this.#keptOpen }, () => this.#acquire());
+    for (const opened of await Promise.allSettled(opening)) {
+      if (opened.status === 'fulfilled') {
+        this.#release(opened.value);
+      }
+    }
   }
 
   /** The rows of a model, read outside any transaction. */

@@ -27,15 +27,12 @@ const isAlive = (client: Pooled): Promise<boolean> =>
 export function validateOnBorrow(sequelize: Sequelize): void {
   const manager = sequelize.connectionManager as unknown as Manager;
   const releasedAt = new Map<Pooled, number>();
+  /** Lent before. The pool may have opened another long ago, in place of one that was closed. */
   const known = new WeakSet<Pooled>();
   const acquire = manager.getConnection.bind(manager);
   const release = manager.releaseConnection.bind(manager);
 
   manager.releaseConnection = (client) => {
-    if (!known.has(client)) {
-      known.add(client);
-      client.once('end', () => releasedAt.delete(client));
-    }
     releasedAt.set(client, performance.now());
     release(client);
   };
@@ -43,13 +40,13 @@ export function validateOnBorrow(sequelize: Sequelize): void {
   manager.getConnection = async (options) => {
     for (;;) {
       const client = await acquire(options);
-      const since = releasedAt.get(client);
+      const since = releasedAt.get(client) ?? Number.NEGATIVE_INFINITY;
       releasedAt.delete(client);
-      if (
-        since === undefined ||
-        performance.now() - since < MAX_IDLE_MS ||
-        (await isAlive(client))
-      ) {
+      if (performance.now() - since < MAX_IDLE_MS || (await isAlive(client))) {
+        if (!known.has(client)) {
+          known.add(client);
+          client.once('end', () => releasedAt.delete(client));
+        }
         return client;
       }
       manager.pool.destroy(client).catch(() => undefined);
