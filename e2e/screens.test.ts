@@ -335,11 +335,19 @@ describe('the history of the wallet', () => {
         rows: places.size,
         moved: moved.map(([name]) => name),
         tallest: Math.max(...heights),
+        cut: [...document.querySelectorAll('.led b')]
+          .filter(
+            (title) =>
+              title.scrollWidth > title.clientWidth + 1 ||
+              title.scrollHeight > title.clientHeight + 1,
+          )
+          .map(({ textContent }) => textContent),
       };
     });
     expect(seen.rows).toBeGreaterThan(PROMPTS.length);
     expect(seen.moved).toEqual([]);
     expect(seen.tallest).toBeLessThanOrEqual(80);
+    expect(seen.cut).toEqual([]);
   });
 });
 

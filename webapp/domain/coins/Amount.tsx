@@ -33,13 +33,13 @@ export function Reward({ coins, text }: { coins?: number; text?: string }) {
   );
 }
 
-/** A movement in a list: green with a plus, or text colour with a minus. */
+/** A movement in a list: green with a plus, or text colour with a minus. The line below it shows the unit. */
 export function SignedAmount({ coins, unit }: { coins: number; unit?: string | undefined }) {
   const f = useFormat();
   return (
     <span className={cx('amtv', coins > 0 && 'plus')}>
       {f.signedCoins(unit ? coins * 100 : coins)}
-      {unit ? <span>{unit}</span> : <Coin />}
+      {unit ? <span className="vh">{unit}</span> : <Coin />}
     </span>
   );
 }

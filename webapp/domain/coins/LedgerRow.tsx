@@ -14,9 +14,9 @@ export interface LedgerRowProps {
   reason: string;
   /** Time and what it was about. */
   details: string;
-  /** In hundredths for coins; whole for another asset, whose `unit` is then named. */
+  /** In hundredths for coins; whole for another asset, whose noun for a number is `unit`. */
   amount: number;
-  unit?: string;
+  unit?: (count: number) => string;
   balanceAfter: number;
   onClick?: () => void;
 }
@@ -34,8 +34,10 @@ export function LedgerRow(props: LedgerRowProps) {
       oneLine
       value={
         <>
-          <SignedAmount coins={amount} unit={unit} />
-          <span className="aft">{unit ? f.amount(balanceAfter) : f.coins(balanceAfter)}</span>
+          <SignedAmount coins={amount} unit={unit?.(Math.abs(amount))} />
+          <span className="aft">
+            {unit ? `${f.amount(balanceAfter)} ${unit(balanceAfter)}` : f.coins(balanceAfter)}
+          </span>
         </>
       }
       onClick={onClick}

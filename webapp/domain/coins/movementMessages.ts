@@ -57,9 +57,8 @@ export function useMovementText() {
     reason,
     details: (item: HistoryItem) =>
       [f.time(item.createdAt), about(item)].filter(Boolean).join(' · '),
-    /** The noun of another asset than coins, for this amount. */
-    unit: ({ asset, amount }: HistoryItem): string => {
-      const count = Math.abs(amount);
+    /** The noun of another asset than coins, for so many of it. */
+    unit: ({ asset }: HistoryItem, count: number): string => {
       switch (asset) {
         case 'free_operations':
           return f.noun(count, 'operation');

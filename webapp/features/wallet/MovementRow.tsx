@@ -39,7 +39,7 @@ function Line({ item, outcome = null }: { item: HistoryItem; outcome?: Outcome |
       reason={movementText.reason(item, outcome)}
       details={movementText.details(item)}
       amount={item.amount}
-      {...(item.asset !== 'coins' && { unit: movementText.unit(item) })}
+      {...(item.asset !== 'coins' && { unit: (count: number) => movementText.unit(item, count) })}
       balanceAfter={item.balanceAfter}
       {...(path !== null && { onClick: () => void push(path) })}
     />

@@ -39,7 +39,7 @@ export function PersonLedger({ items }: { items: readonly HistoryItem[] }) {
             reason={words.reason(item, null)}
             details={[f.moment(item.createdAt), about(item)].filter(Boolean).join(' · ')}
             amount={item.amount}
-            {...(item.asset !== 'coins' && { unit: words.unit(item) })}
+            {...(item.asset !== 'coins' && { unit: (count: number) => words.unit(item, count) })}
             balanceAfter={item.balanceAfter}
           />
         );
