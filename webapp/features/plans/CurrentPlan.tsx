@@ -57,9 +57,7 @@ export function CurrentPlan({ plan, onResume }: CurrentPlanProps) {
   return (
     <>
       <PlanUsage plan={plan}>
-        {!plan.renews && date && (
-          <p className="sub t2 plan-following">{t('manage.ended', { date })}</p>
-        )}
+        {!plan.renews && date && <p className="sub t2 plan-following">{t('manage.ended')}</p>}
       </PlanUsage>
       {plan.renews && (
         <Button

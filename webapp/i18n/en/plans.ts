@@ -8,8 +8,8 @@ export const plans = {
   days_one: '{{count}} day',
   days_other: '{{count}} days',
   about: {
-    renewing: '{{operations}} a day, renews every {{days}}',
-    dated: '{{operations}} a day for {{days}}',
+    renewing: '{{operations}} a\u00a0day, renews every {{days}}',
+    dated: '{{operations}} a\u00a0day for\u00a0{{days}}',
     credits: '{{operations}}, no end date',
     creditsDated: '{{operations}} for {{days}}',
   },
@@ -29,7 +29,7 @@ export const plans = {
   noEnd: 'no end date',
   manage: {
     cancel: 'Cancel renewal',
-    ended: 'Will not renew. It works until {{date}}.',
+    ended: 'Will not renew. Nothing more will be charged.',
     ask: 'Cancel the renewal?',
     text: 'The plan works until {{date}}. After that nothing is charged. Coins and credits stay.',
     keep: 'Keep it',

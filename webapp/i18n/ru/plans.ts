@@ -10,8 +10,8 @@ export const plans = {
   days_many: '{{count}} дней',
   days_other: '{{count}} дня',
   about: {
-    renewing: '{{operations}} в день, продление каждые {{days}}',
-    dated: '{{operations}} в день на {{days}}',
+    renewing: '{{operations}} в\u00a0день, продление каждые {{days}}',
+    dated: '{{operations}} в\u00a0день на\u00a0{{days}}',
     credits: '{{operations}} без срока',
     creditsDated: '{{operations}} на {{days}}',
   },
@@ -31,7 +31,7 @@ export const plans = {
   noEnd: 'без срока',
   manage: {
     cancel: 'Отменить продление',
-    ended: 'Продления не будет. Подписка действует до {{date}}.',
+    ended: 'Продления не будет. Больше ничего не спишется.',
     ask: 'Отменить продление?',
     text: 'Подписка действует до {{date}}. Потом ничего не спишется. Монеты и кредиты останутся.',
     keep: 'Оставить',
