@@ -1,6 +1,6 @@
 /** Without the server, or without a valid sign-in: cached content is shown, with a notice about it. */
 import type { Page } from 'playwright-core';
-import { beforeAll, it } from 'vitest';
+import { beforeAll, expect, it } from 'vitest';
 import type { OpenedApp } from '../simulators/telegram/testing/openInHost.ts';
 import { e2e } from './stack.ts';
 import { makeWorks } from './works.ts';
@@ -47,6 +47,24 @@ it('shows the last Home, gallery and history with a notice, and everything again
     .getByText(/No connection/)
     .first()
     .waitFor({ state: 'detached', timeout: 20_000 });
+});
+
+it('says that a part or a page did not load, and nothing about sending', async () => {
+  const { app, page } = await test.open({ person: 'anna', embed: true, path: '/gallery' });
+  const work = app.getByRole('button', { name: WORK }).first();
+  await work.waitFor();
+  await page.route('**/trpc/**', (route) => route.abort());
+  const visit = (path: string) =>
+    app.locator('html').evaluate((_, to) => {
+      history.pushState({ depth: 1, sheets: [] }, '', to);
+      dispatchEvent(new PopStateEvent('popstate', { state: history.state }));
+    }, path);
+  await visit('/progress/stats');
+  const failed = app.getByText('This did not load. Check the connection and try once more.');
+  await failed.first().waitFor();
+  await visit('/job/0192d1a0-0000-7000-8000-000000000000');
+  await app.getByRole('heading', { name: 'This did not load' }).waitFor();
+  expect(await app.getByText(/Nothing was sent/).count()).toBe(0);
 });
 
 it('shows that a work does not exist when it belongs to somebody else, with a link back', async () => {

@@ -1,7 +1,7 @@
 import Compass from 'lucide-react/icons/compass';
 import RotateCcw from 'lucide-react/icons/rotate-ccw';
 import TriangleAlert from 'lucide-react/icons/triangle-alert';
-import { errorSentence, toAppError } from '../api/appError.ts';
+import { errorSentence, isNetworkError, toAppError } from '../api/appError.ts';
 import { lastContact } from '../api/useBotUsername.ts';
 import { useText } from '../i18n/useText.ts';
 import { Button } from './Button.tsx';
@@ -20,7 +20,8 @@ export interface QueryErrorProps {
 /** Shown for data that could not be loaded, with a button to try again. */
 export function QueryError({ error, onRetry, page }: QueryErrorProps) {
   const t = useText();
-  const text = errorSentence(error);
+  // Nothing was being sent, so nothing is said about it.
+  const unreached = isNetworkError(error);
   if (page) {
     const { code, requestId } = toAppError(error);
     if (code === 'NOT_FOUND' || code === 'BAD_REQUEST') {
@@ -30,8 +31,14 @@ export function QueryError({ error, onRetry, page }: QueryErrorProps) {
     return (
       <FullPageState
         icon={TriangleAlert}
-        title={t('error.title')}
-        text={code === 'INTERNAL' ? t('error.text') : text}
+        title={t(unreached ? 'error.notLoaded' : 'error.title')}
+        text={
+          unreached
+            ? t('error.notLoadedText')
+            : code === 'INTERNAL'
+              ? t('error.text')
+              : errorSentence(error)
+        }
         code={requestId}
       >
         <Button icon={RotateCcw} onClick={onRetry}>
@@ -50,7 +57,7 @@ export function QueryError({ error, onRetry, page }: QueryErrorProps) {
         </Button>
       }
     >
-      {text}
+      {unreached ? `${t('error.notLoaded')}. ${t('error.notLoadedText')}` : errorSentence(error)}
     </Note>
   );
 }
