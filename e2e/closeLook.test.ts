@@ -96,6 +96,23 @@ describe('topping up', () => {
     await phone.getByRole('button', { name: 'Confirm and pay 680' }).click();
     await secondaryButton.filter({ hasText: 'Done' }).waitFor();
 
+    // On the smallest phone the hint is in sight without scrolling.
+    const small = await open(buyer, { path: '/wallet', size: '320x568' });
+    await small.app.getByRole('button', { name: 'Top up' }).click();
+    await small.app.getByRole('radio', { name: /Other amount/ }).click();
+    await small.app.getByLabel('How many coins you want').fill('430');
+    const hint = small.app.getByText('500 coins cost less: 680 stars');
+    await hint.waitFor();
+    await expect
+      .poll(() =>
+        hint.evaluate((text) => {
+          const { left, top, bottom } = text.getBoundingClientRect();
+          const at = document.elementFromPoint(left + 4, (top + bottom) / 2);
+          return bottom <= innerHeight && at !== null && (at === text || at.contains(text));
+        }),
+      )
+      .toBe(true);
+
     // The badge for coins topped up counts coins, as they are shown everywhere.
     const later = await open(buyer, { path: '/progress/badges' });
     const close = later.app.getByRole('tab', { name: 'Almost there' });

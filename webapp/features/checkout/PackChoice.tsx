@@ -64,20 +64,30 @@ export function PackChoice({ options, amount, currency }: PackChoiceProps) {
         />
       )}
       {cheaper && (
-        <Note
-          kind="act"
-          action={
-            <Button kind="soft" size="sm" onClick={() => amount.choosePack(cheaper.code)}>
-              {t('other.take')}
-            </Button>
-          }
-        >
-          {t('other.cheaper', {
-            coins: f.coinsInWords(cheaper.coins),
-            amount: f.money(currency === 'XTR' ? cheaper.stars : (cheaper.roubles ?? 0), currency),
-          })}
-        </Note>
+        <div ref={reveal}>
+          <Note
+            kind="act"
+            action={
+              <Button kind="soft" size="sm" onClick={() => amount.choosePack(cheaper.code)}>
+                {t('other.take')}
+              </Button>
+            }
+          >
+            {t('other.cheaper', {
+              coins: f.coinsInWords(cheaper.coins),
+              amount: f.money(
+                currency === 'XTR' ? cheaper.stars : (cheaper.roubles ?? 0),
+                currency,
+              ),
+            })}
+          </Note>
+        </div>
       )}
     </>
   );
+}
+
+/** On a small phone the hint would appear below the edge of the sheet, unseen. */
+function reveal(hint: HTMLElement | null): void {
+  hint?.scrollIntoView({ block: 'nearest' });
 }
