@@ -73,6 +73,30 @@ it('badges and levels have different names', async () => {
   }
 });
 
+it('no part of a badge is wider than its card, in Russian on a phone', async () => {
+  const look = { lang: 'ru', size: '390x844', platform: 'android' } as const;
+  const opened = await world.open({
+    person: 'anna',
+    path: '/progress/badges',
+    embed: true,
+    ...look,
+  });
+  const { app } = opened;
+  const list = app.getByRole('list', { name: 'Значки' });
+  await leaveCelebrations(opened, list);
+  await app.getByText('Легендарный').first().waitFor();
+  const wide = await list.evaluate((cards) =>
+    [...cards.querySelectorAll('button > *:not(.vh)')]
+      .filter((part) => {
+        const card = part.closest('button')?.getBoundingClientRect();
+        const { left, right } = part.getBoundingClientRect();
+        return card && (left < card.left + 4 || right > card.right - 4);
+      })
+      .map(({ textContent }) => textContent),
+  );
+  expect(wide).toEqual([]);
+});
+
 it('the first picture is seen before its badge, which says why and what it gives', async () => {
   const { app, mainButton } = await world.open({ person: 'newcomer', embed: true });
   await mainButton.click();
