@@ -55,7 +55,7 @@ it('shows the error in place of a page, while other pages work', async () => {
   const reloaded = page.waitForEvent('framenavigated');
   await app.getByRole('button', { name: 'Try again' }).click();
   await reloaded;
-  await app.getByRole('heading', { name: 'Level road' }).waitFor();
+  await app.getByRole('heading', { name: 'Levels' }).waitFor();
   await failed.waitFor({ state: 'detached' });
 });
 

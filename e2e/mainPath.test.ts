@@ -47,7 +47,7 @@ const WORDS = {
     remix: 'Ремикс',
     progress: 'Прогресс и значки',
     balance: '195,5',
-    toLevel: /До уровня 3 ещё 200 XP/,
+    toLevel: /200 XP до уровня 3/,
     xp: /100 из 300 XP/,
   },
 } as const;

@@ -5,7 +5,7 @@ export const progress = {
   allXp: '{{xp}} XP, the highest level',
   streak_one: '{{number}} day in a row',
   streak_other: '{{number}} days in a row',
-  road: 'Level road',
+  road: 'Levels',
   done: 'Level {{level}}, reached',
   you: 'you',
   freeOp_one: '1 free',
@@ -19,7 +19,7 @@ export const progress = {
   badges: 'Badges',
   stats: 'Statistics and training',
   invite: 'Invite friends',
-  sourcesTitle: 'What brings XP',
+  sourcesTitle: 'How to earn XP',
   plusXp: '+{{xp}} XP',
   sources: {
     xp_image: 'An image',
@@ -28,5 +28,5 @@ export const progress = {
     xp_webinar: 'A webinar',
     xp_friend: 'An invited friend',
   },
-  other: 'Badges and training in other bots bring XP too.',
+  other: 'Badges and training in other bots earn XP too.',
 } as const;

@@ -65,7 +65,7 @@ export const settings = {
       },
       four: {
         title: 'Plans',
-        text: 'A monthly plan renews every 30 days. You can cancel it at any time in the wallet or in Telegram, it then works until its last day.',
+        text: 'A monthly plan renews every 30\u00a0days. You can cancel it at any time in the wallet or in Telegram, it then works until its last day.',
       },
       five: {
         title: 'What is not allowed',
@@ -88,7 +88,7 @@ export const settings = {
       },
       four: {
         title: 'How long',
-        text: 'Deleted works stay in the trash for 30 days, then they are deleted forever. The history of coins and payments stays, because the law asks for it.',
+        text: 'Deleted works stay in the trash for 30\u00a0days, then they are deleted forever. The history of coins and payments stays, because the law asks for it.',
       },
       five: {
         title: 'Your rights',

@@ -117,7 +117,7 @@ export const create = {
   /** Who makes a work in place of the model that was chosen. */
   maker: {
     standIn: 'Встроенный художник',
-    standInNote: 'Нарисует встроенный художник, без нейросети',
+    standInNote: 'Встроенный художник, без нейросети',
     otherNote: 'Сейчас это сделает {{model}}',
   },
   blocked: {

@@ -1,7 +1,7 @@
 export const home = {
   title: 'Главная',
   openProgress: 'Прогресс и значки',
-  toLevel: 'До уровня {{level}} ещё {{xp}} XP',
+  toLevel: '{{xp}} XP до уровня {{level}}',
   topLevel: '{{xp}} XP, высший уровень',
   topUp: 'Пополнить',
   promo: 'Промокод',
