@@ -38,10 +38,13 @@ describe('both languages', () => {
   });
 
   it('have the same placeholders', () => {
-    const english = new Map(leaves(en).map(([key, text]) => [key.replace(endings, ''), text]));
+    const english = new Map(leaves(en));
+    const plural = new Map(leaves(en).map(([key, text]) => [key.replace(endings, ''), text]));
     const different = leaves(ru).filter(([key, text]) => {
-      const other = english.get(key.replace(endings, '')) ?? '';
-      return places(text).join() !== places(other).join();
+      // "Add an image", where one is not counted, may be so in both languages.
+      const others = [english.get(key), plural.get(key.replace(endings, ''))];
+      const wanted = places(text).join();
+      return !others.some((other) => other !== undefined && places(other).join() === wanted);
     });
     expect(different).toEqual([]);
   });

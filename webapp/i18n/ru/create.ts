@@ -125,7 +125,7 @@ export const create = {
     offline: 'Нет связи',
     model: 'Выберите другую операцию',
     uploading: 'Отправляем картинку',
-    pictures_one: 'Добавьте {{count}} картинку',
+    pictures_one: 'Добавьте картинку',
     pictures_few: 'Добавьте {{count}} картинки',
     pictures_many: 'Добавьте {{count}} картинок',
     pictures_other: 'Добавьте {{count}} картинки',
