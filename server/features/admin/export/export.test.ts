@@ -74,6 +74,17 @@ describe('a list as a file', () => {
     expect(line).toContain(';Telegram Stars;stars;Оплачен;50;XTR;50;');
   });
 
+  it('names the actions of the audit log in its reader’s language, beside their codes', async () => {
+    const of = { list: 'actions', person: '' } as const;
+    const { text } = await fetchList(of);
+    expect(text).toContain(',User unblocked,user.unblock,');
+    const oleg = await test.person({ language_code: 'ru' });
+    const role = { requestId: randomUUID(), userId: oleg.userId, reason: 'a test' };
+    await admin.call.admin.setRole({ ...role, role: 'support' });
+    const russian = await fetchList(of, oleg.call);
+    expect(russian.text).toContain(';Изменена роль;user.role;');
+  });
+
   it('says what a code means, and a text in both languages in a column for each', async () => {
     const users = await fetchList({
       list: 'users',

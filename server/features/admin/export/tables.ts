@@ -10,6 +10,7 @@ import type { AdminPayment } from '../../../../shared/schemas/adminPayments.ts';
 import type { AdminRecord } from '../../../../shared/schemas/adminRecords.ts';
 import type { Language, Localized } from '../../../../shared/schemas/primitives.ts';
 import type { Cell } from '../../exports/service.ts';
+import { actionWords } from './actionWords.ts';
 import { words } from './words.ts';
 
 export interface Column<Item> {
@@ -102,7 +103,8 @@ export const actionColumns: readonly Column<AdminAction>[] = [
   column('Время', 'Time', ({ createdAt }) => time(createdAt)),
   column('Номер админа', 'Admin id', ({ adminUserId }) => number(adminUserId)),
   column('Админ', 'Admin', ({ adminName }) => adminName),
-  column('Действие', 'Action', ({ action }) => action),
+  column('Действие', 'Action', ({ action }, language) => actionWords[action][language]),
+  column('Код действия', 'Action code', ({ action }) => action),
   column('Над чем', 'Target', ({ target }) => target),
   column('Над кем', 'Person', ({ targetName }) => targetName ?? ''),
   column('Причина', 'Reason', ({ reason }) => reason),

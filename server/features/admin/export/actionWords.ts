@@ -1,0 +1,46 @@
+/** What each action of the audit log is called in its file. */
+import type { AdminActionName } from '../../../../shared/closedSets.ts';
+import type { Localized } from '../../../../shared/schemas/primitives.ts';
+
+const said = (ru: string, en: string): Localized => ({ ru, en });
+
+export const actionWords: Record<AdminActionName, Localized> = {
+  'balance.adjust': said('Изменён баланс', 'Balance changed'),
+  'user.block': said('Пользователь заблокирован', 'User blocked'),
+  'user.unblock': said('Пользователь разблокирован', 'User unblocked'),
+  'user.role': said('Изменена роль', 'Role changed'),
+  'user.free_access': said('Изменён бесплатный доступ', 'Free access changed'),
+  'user.plan_days': said('Добавлены дни подписки', 'Days of the plan given'),
+  'user.badge': said('Выдан значок', 'Badge granted'),
+  'user.note': said('Добавлена заметка', 'Note added'),
+  'user.export': said('Отправлена копия данных', 'Copy of data sent'),
+  'user.erase': said('Аккаунт удалён', 'Account deleted'),
+  'user.open': said('Открыто глазами человека', 'Opened as they see it'),
+  'payment.refund': said('Возврат платежа', 'Payment refunded'),
+  'payment.check': said('Платёж сверен с провайдером', 'Payment checked with the provider'),
+  'generation.refund': said('Возврат за работу', 'Work refunded'),
+  'generation.retry': said('Работа запущена снова', 'Work run again'),
+  'generation.fail': said('Работа завершена с возвратом', 'Work ended, returned'),
+  'alert.resolve': said('Сигнал закрыт', 'Alert resolved'),
+  'support.reply': said('Ответ в поддержке', 'Answered in support'),
+  'support.decline_refund': said('Отказ в возврате', 'Declined a refund'),
+  'support.close': said('Переписка закрыта', 'Closed a support thread'),
+  'bot_key.create': said('Ключ API создан', 'API key made'),
+  'bot_key.revoke': said('Ключ API отозван', 'API key revoked'),
+  'record.create': said('Создана запись', 'Record made'),
+  'record.change': said('Изменена запись', 'Record changed'),
+  'record.on': said('Включены записи', 'Records switched on'),
+  'record.off': said('Выключены записи', 'Records switched off'),
+  'promo.create_many': said('Создано много промокодов', 'Many promo codes made'),
+  'broadcast.create': said('Создан черновик рассылки', 'Broadcast drafted'),
+  'broadcast.change': said('Рассылка изменена', 'Broadcast changed'),
+  'broadcast.test': said('Рассылка отправлена себе', 'Broadcast tried out'),
+  'broadcast.schedule': said('Рассылка запланирована', 'Broadcast scheduled'),
+  'broadcast.start': said('Рассылка начата', 'Broadcast started'),
+  'broadcast.pause': said('Рассылка приостановлена', 'Broadcast paused'),
+  'broadcast.resume': said('Рассылка продолжена', 'Broadcast resumed'),
+  'broadcast.cancel': said('Рассылка отменена', 'Broadcast cancelled'),
+  'badge.grant_all': said('Значок выдан всем, кто заслужил', 'Badge for all who qualify'),
+  'settings.change': said('Изменены настройки', 'Settings changed'),
+  'webinar.attendance': said('Отмечено участие в вебинаре', 'Attendance at a webinar marked'),
+};
