@@ -43,7 +43,11 @@ export function AccessForm({ card, onDone }: { card: AdminUserCard; onDone: () =
     const value = accessWords(freeAccess);
     const sure = await confirm({
       title: t('access.sure'),
-      message: t('access.sureText', { name: personName(card.user), value }),
+      message: t('access.sureText', {
+        name: personName(card.user),
+        before: accessWords(card.freeAccess),
+        after: value,
+      }),
       confirm: t('access.submit'),
       cancel: t('cancel'),
     });

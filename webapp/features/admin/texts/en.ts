@@ -239,7 +239,7 @@ export const en = {
     reasons: { test: 'For testing', partner: 'Partner', sorry: 'Apology' },
     submit: 'Save',
     sure: 'Change free access?',
-    sureText: '{{name}}: {{value}}.',
+    sureText: '{{name}}: {{before}} → {{after}}.',
     done: 'Free access: {{value}}',
   },
   payments: {

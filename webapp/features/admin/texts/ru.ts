@@ -251,7 +251,7 @@ export const ru = {
     reasons: { test: 'Для проверки', partner: 'Партнёр', sorry: 'Извинение' },
     submit: 'Сохранить',
     sure: 'Изменить бесплатный доступ?',
-    sureText: '{{name}}: {{value}}.',
+    sureText: '{{name}}: {{before}} → {{after}}.',
     done: 'Бесплатный доступ: {{value}}',
   },
   payments: {
