@@ -1,4 +1,7 @@
-/** Part of `npm run check`: every path that a document names in backticks, or links to, exists. */
+/**
+ * Part of `npm run check`: every path that a document names in backticks, or links to, exists, and every decision is in
+ * their list, by number.
+ */
 import { existsSync } from 'node:fs';
 import { glob, readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
@@ -30,7 +33,19 @@ for await (const document of glob('{*.md,docs/**/*.md,*/README.md}', {
     }
   }
 }
-for (const line of missing) {
-  process.stdout.write(`${line} does not exist\n`);
+const decisions = (await Array.fromAsync(glob('docs/decisions/0*.md', { cwd: root }))).sort();
+const list = await readFile(join(root, 'docs/decisions/README.md'), 'utf8');
+const listed = [...list.matchAll(/^\| \[\d{4}\]\(([^)]+)\)/gm)].map(
+  ([, path = '']) => `docs/decisions/${path}`,
+);
+const faults = [
+  ...missing.map((line) => `${line} does not exist`),
+  ...decisions
+    .filter((path, at) => listed[at] !== path)
+    .slice(0, 1)
+    .map((path) => `docs/decisions/README.md: ${path} is not at its place in the list`),
+];
+for (const line of faults) {
+  process.stdout.write(`${line}\n`);
 }
-process.exitCode = missing.length === 0 ? 0 : 1;
+process.exitCode = faults.length === 0 ? 0 : 1;
