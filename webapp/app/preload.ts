@@ -20,16 +20,12 @@ export function usePreload(ready: boolean): void {
     if (!ready || isMeteredConnection()) {
       return;
     }
-    let cancel: () => void = () => undefined;
     let isWanted = true;
-    void Promise.race([eagerPicturesLoaded(), pause(MAX_WAIT_MS)]).then(() => {
-      if (isWanted) {
-        cancel = oneByOne([preloadLaterTexts, ...tabLoads()]);
-      }
-    });
+    void Promise.race([eagerPicturesLoaded(), pause(MAX_WAIT_MS)]).then(() =>
+      oneByOne([preloadLaterTexts, ...tabLoads()], () => isWanted),
+    );
     return () => {
       isWanted = false;
-      cancel();
     };
   }, [ready]);
 }
@@ -62,24 +58,27 @@ function pause(ms: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, ms));
 }
 
-/** Each when nothing else is to do, so that all together hold up no tap. */
-function oneByOne([first, ...others]: readonly (() => void)[]): () => void {
-  let cancel: () => void = () => undefined;
-  if (first) {
-    cancel = whenIdle(() => {
-      first();
-      cancel = oneByOne(others);
-    });
+/**
+ * Each when nothing else is to do and the one before is there: together they would keep the processor from what the
+ * person does.
+ */
+async function oneByOne(
+  loads: readonly (() => Promise<unknown>)[],
+  isWanted: () => boolean,
+): Promise<void> {
+  for (const load of loads) {
+    await idle();
+    if (!isWanted()) {
+      return;
+    }
+    // A failure is shown where the part is opened, which loads it again.
+    await load().catch(() => undefined);
   }
-  return () => cancel();
 }
 
 /** Safari has no `requestIdleCallback`. */
-function whenIdle(work: () => void): () => void {
-  if ('requestIdleCallback' in window) {
-    const handle = requestIdleCallback(work, { timeout: MAX_WAIT_MS });
-    return () => cancelIdleCallback(handle);
-  }
-  const timer = setTimeout(work, 1000);
-  return () => clearTimeout(timer);
+function idle(): Promise<unknown> {
+  return 'requestIdleCallback' in window
+    ? new Promise((come) => requestIdleCallback(come, { timeout: MAX_WAIT_MS }))
+    : pause(1000);
 }

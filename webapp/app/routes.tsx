@@ -127,13 +127,6 @@ export const tabs = (Object.keys(tabIcons) as TabName[]).map(
 );
 
 /** Each preloads one of everybody's tabs, so that nobody waits for it. */
-export function tabLoads(): (() => void)[] {
-  return Object.values(screens)
-    .filter(({ tab }) => tab && tab !== 'admin')
-    .map(
-      ({ load }) =>
-        () =>
-          // A failure is shown when the tab is opened, which loads it again.
-          void load?.().catch(() => undefined),
-    );
+export function tabLoads(): (() => Promise<unknown>)[] {
+  return Object.values(screens).flatMap(({ tab, load }) => (tab && tab !== 'admin' && load) || []);
 }

@@ -38,8 +38,8 @@ export async function changeLanguage(language: Language): Promise<void> {
 }
 
 /** Loads the other texts of the language in use before they are needed. */
-export function preloadLaterTexts(): void {
-  preload(currentLanguage());
+export function preloadLaterTexts(): Promise<unknown> {
+  return preload(currentLanguage());
 }
 
 /** The language in use with its first texts. Call only after the first `changeLanguage`. */

@@ -32,9 +32,9 @@ export function arrivingTexts(language: Language): Promise<LaterTexts> {
 }
 
 /** Loads them in the background. A failure is shown to the component that needs them, or loading is tried again. */
-export function preload(language: Language): void {
+export function preload(language: Language): Promise<unknown> {
   forgetFailedTexts();
-  void arrivingTexts(language);
+  return arrivingTexts(language);
 }
 
 /** Called after a failure was shown: the next render loads again. */
