@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import sparticuz from '@sparticuz/chromium';
-import { type Browser, chromium, type LaunchOptions, type Page } from 'playwright-core';
+import { type Browser, chromium, type Page } from 'playwright-core';
 
 /** A Chromium installed on the machine is preferred: the one from npm is for Linux on x64. */
 const SYSTEM = [
@@ -15,7 +15,7 @@ export async function launchChromium(): Promise<Browser> {
   return chromium.launch(await chromiumOptions());
 }
 
-export async function chromiumOptions(): Promise<LaunchOptions & { args: string[] }> {
+export async function chromiumOptions(): Promise<{ executablePath: string; args: string[] }> {
   const system = SYSTEM.find((path) => path && existsSync(path));
   return {
     executablePath: system ?? (await sparticuz.executablePath()),

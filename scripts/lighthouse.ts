@@ -11,7 +11,14 @@ import { build } from 'vite';
 import { countOf } from '../server/core/countOf.ts';
 import { startEmbeddedPostgres } from '../server/db/embedded.ts';
 import { type Figures, measure, medians } from './lighthouse/measure.ts';
-import { copyWorks, launchHash, makeWorks, serveFloor, setBalance } from './lighthouse/places.ts';
+import {
+  copyWorks,
+  launchHash,
+  makeWorks,
+  serveFloor,
+  setBalance,
+  warmUp,
+} from './lighthouse/places.ts';
 import { startLocalStack } from './localStack.ts';
 
 const { values } = parseArgs({
@@ -109,6 +116,7 @@ try {
   const floor = await measured('Floor', `${floorPage.url}#${hash}`);
   const judge = async (name: string, path: string) => {
     if (!values.only || values.only === name.toLowerCase()) {
+      await warmUp(stack, path);
       const found = await measured(name, `${stack.apiUrl}${path}#${hash}`);
       for (const opening of ['cold', 'warm'] as const) {
         failures.push(...beyond(`${name}, ${opening}`, found[opening], floor[opening]));

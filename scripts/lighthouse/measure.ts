@@ -2,9 +2,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import lighthouse, { type Flags } from 'lighthouse';
-import { chromium } from 'playwright-core';
+import puppeteer, { type Page } from 'puppeteer-core';
 import { chromiumOptions } from '../../e2e/browser.ts';
-import { freePort } from '../localStack.ts';
 
 /** Milliseconds, except for the scores (0 to 100) and the shift. */
 export interface Figures {
@@ -26,40 +25,44 @@ const MAX_WAIT_MS = 15_000;
 
 /**
  * Opens the address once in a fresh profile (`cold`), and again in the same profile (`warm`), both on
- * Lighthouse's simulated slow 4G phone.
+ * Lighthouse's simulated slow 4G phone. The browser is started by the library that Lighthouse controls it with:
+ * a second one, attached to the same page, would record every request once more.
  */
 export async function measure(url: string): Promise<{ cold: Figures; warm: Figures }> {
   const profile = await mkdtemp(join(tmpdir(), 'ai-coins-lighthouse-'));
-  const port = await freePort();
-  const options = await chromiumOptions();
-  const context = await chromium.launchPersistentContext(profile, {
-    ...options,
-    args: [...options.args, `--remote-debugging-port=${port}`],
-    viewport: null,
+  const browser = await puppeteer.launch({
+    ...(await chromiumOptions()),
+    userDataDir: profile,
+    defaultViewport: null,
   });
   try {
+    const page = await browser.newPage();
     // What a native client injects into the page.
-    await context.addInitScript(() => {
+    await page.evaluateOnNewDocument(() => {
       Object.assign(window, { TelegramWebviewProxy: { postEvent: () => undefined } });
     });
-    const flags: Flags = {
-      port,
-      logLevel: 'error',
-      onlyCategories: ['performance', 'accessibility'],
-      disableFullPageScreenshot: true,
-      maxWaitForLoad: MAX_WAIT_MS,
-    };
-    const cold = await run(url, flags);
-    const warm = await run(url, { ...flags, disableStorageReset: true });
+    const cold = await run(page, url, {});
+    const warm = await run(page, url, { disableStorageReset: true });
     return { cold, warm };
   } finally {
-    await context.close();
+    await browser.close();
     await rm(profile, { recursive: true, force: true });
   }
 }
 
-async function run(url: string, flags: Flags): Promise<Figures> {
-  const result = await lighthouse(url, flags);
+async function run(page: Page, url: string, flags: Flags): Promise<Figures> {
+  const result = await lighthouse(
+    url,
+    {
+      logLevel: 'error',
+      onlyCategories: ['performance', 'accessibility'],
+      disableFullPageScreenshot: true,
+      maxWaitForLoad: MAX_WAIT_MS,
+      ...flags,
+    },
+    undefined,
+    page,
+  );
   if (!result || result.lhr.runtimeError) {
     throw new Error(`Lighthouse could not open the page: ${result?.lhr.runtimeError?.message}`);
   }

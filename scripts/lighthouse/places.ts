@@ -11,6 +11,7 @@ import express from 'express';
 import pg from 'pg';
 import { build } from 'vite';
 import type { LaunchOutput } from '../../shared/schemas/me.ts';
+import { firstQuestions } from '../../webapp/api/earlyCalls.ts';
 import { copiesOfWorks } from '../copiesOfWorks.ts';
 import type { LocalStack } from '../localStack.ts';
 
@@ -19,6 +20,7 @@ const ADMIN = 'irina';
 /** Hundredths of a coin. */
 const BALANCE = 124_750;
 const MAX_WAIT_MS = 60_000;
+const WARM_UP_CALLS = 8;
 
 const prompts = [
   'A red fox in the snow',
@@ -58,7 +60,7 @@ async function callerOf(stack: LocalStack, person: string) {
   const mutate = <Output>(path: string, input: object) =>
     send<Output>(path, { method: 'POST', body: JSON.stringify(input) });
   const launched = await mutate<LaunchOutput>('me.launch', {});
-  return { me: launched.me, send, mutate };
+  return { headers, me: launched.me, send, mutate };
 }
 
 /** Gives the person the balance of the mock-ups. */
@@ -109,6 +111,25 @@ export async function copyWorks(databaseUrl: string, count: number, originals: n
     await client.query(copiesOfWorks(count, originals));
   } finally {
     await client.end();
+  }
+}
+
+/**
+ * Asks the server what the screen asks, until its code and its connections have been used: it runs for days, and is
+ * not started for each person.
+ */
+export async function warmUp(stack: LocalStack, path: string): Promise<void> {
+  const { headers } = await callerOf(stack, PERSON);
+  const questions = firstQuestions(path);
+  const names = questions.map((question) => question.path).join();
+  const body = JSON.stringify(Object.fromEntries(questions.map(({ input }, i) => [i, input])));
+  for (let i = 0; i < WARM_UP_CALLS; i++) {
+    const address = `${stack.apiUrl}/trpc/${names}?batch=1`;
+    const response = await fetch(address, { method: 'POST', headers, body });
+    if (!response.ok) {
+      throw new Error(`${names}: ${response.status} ${await response.text()}`);
+    }
+    await response.arrayBuffer();
   }
 }
 
