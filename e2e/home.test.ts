@@ -43,6 +43,27 @@ describe('a newcomer', () => {
     await app.getByRole('dialog', { name: 'First steps' }).getByText('AI Coins').waitFor();
   });
 
+  it('sees all the words of a celebration on the smallest phone', async () => {
+    const size = { size: '320x568', platform: 'ios', embed: true } as const;
+    const { app, mainButton } = await test.open({ person: 'newcomer', ...size });
+    await mainButton.getByText('Get 100 coins').click();
+    await app.getByRole('button', { name: /Choose your direction/ }).click();
+    await app.getByRole('radio', { name: /Business/ }).click();
+    const party = app.getByRole('dialog', { name: 'Coins are on your balance' });
+    await party.getByText('+50', { exact: true }).first().waitFor();
+    await mainButton.waitFor();
+    const cut = () =>
+      party.evaluate((screen) =>
+        [...screen.querySelectorAll('.strike, .amount, h2, p')]
+          .filter((part) => {
+            const { top, bottom } = part.getBoundingClientRect();
+            return top < 0 || bottom > innerHeight;
+          })
+          .map(({ className, textContent }) => className || textContent),
+      );
+    await expect.poll(cut).toEqual([]);
+  });
+
   it('begins with a ready idea, which is visible without scrolling', async () => {
     const opened = await test.open({ person: 'newcomer' });
     const { app: frame, mainButton } = opened;
