@@ -20,6 +20,7 @@ import { runKeyCommand } from './features/botsApi/keyCommand.ts';
 import { insertDefaults } from './features/catalog/defaults.ts';
 import { runImportCommand } from './features/importJson/command.ts';
 import { MAX_BATCHES_UNDER_WAY } from './features/importJson/importJson.ts';
+import { PortError } from './http/listening.ts';
 import { backUp, restore } from './operator/backup/backup.ts';
 import { BackupError } from './operator/backup/postgresTools.ts';
 import { runDoctor } from './operator/doctor.ts';
@@ -190,6 +191,7 @@ function writeFailure(error: unknown): void {
     error instanceof MigrationRefusedError ||
     error instanceof SetupError ||
     error instanceof BackupError ||
+    error instanceof PortError ||
     error instanceof EmbeddedPostgresError;
   const text = isForOperator ? error.message : inspect(error);
   process.stderr.write(`${new Redactor(readSecrets()).text(text)}\n`);
@@ -202,5 +204,6 @@ process.on('uncaughtException', (error) => {
 
 main(process.argv.slice(2)).catch((error: unknown) => {
   writeFailure(error);
-  process.exitCode = 1;
+  // What a start that failed had opened, such as connections to the database, would keep the process.
+  process.exit(1);
 });

@@ -1,10 +1,11 @@
 import { once } from 'node:events';
-import type { AddressInfo } from 'node:net';
+import { createServer } from 'node:http';
 import express from 'express';
 import type { AppContext } from '../app/context.ts';
 import type { Running } from '../core/running.ts';
 import { answerErrors, answerNotFound } from './errors.ts';
 import { createHealthRouter } from './health.ts';
+import { listenOn } from './listening.ts';
 import { createMetricsPage } from './metrics.ts';
 
 /** Serves `/healthz`, `/readyz` and `/metrics` on `PORT`, in processes without the role web. */
@@ -13,10 +14,10 @@ export async function startHealthPort(app: AppContext): Promise<Running & { port
   probe.use(createMetricsPage(app));
   probe.use(answerNotFound);
   probe.use(answerErrors(app));
-  const server = probe.listen(app.config.http.port);
-  await once(server, 'listening');
+  const server = createServer(probe);
+  const port = await listenOn(server, app.config.http.port);
   return {
-    port: (server.address() as AddressInfo).port,
+    port,
     async stop() {
       const closed = once(server, 'close');
       server.close();

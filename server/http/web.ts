@@ -1,10 +1,10 @@
 import { once } from 'node:events';
 import { createServer, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { AppContext } from '../app/context.ts';
 import { createApp } from '../app/httpApp.ts';
 import type { Running } from '../core/running.ts';
+import { listenOn } from './listening.ts';
 
 /** How long requests are still accepted after the process was told to stop, at most. */
 const DRAIN_MS = 3000;
@@ -42,11 +42,10 @@ export async function startWeb(
   });
   server.keepAliveTimeout = 65_000;
   server.requestTimeout = 120_000;
-  server.listen(app.config.http.port);
-  await once(server, 'listening');
+  const port = await listenOn(server, app.config.http.port);
 
   return {
-    port: (server.address() as AddressInfo).port,
+    port,
     async stop() {
       draining = true;
       for (const res of open) {
