@@ -13,6 +13,7 @@ import { type Launch, readLaunch } from '../telegram/launch.ts';
 import { applyPalette } from '../telegram/theme.ts';
 import { showBalance, showKeptBalance } from './earlyBalance.ts';
 import { drawFirstArt, drawFirstWorks, drawKeptWorks, type FirstArt } from './earlyPictures.ts';
+import { systemFont } from './systemFont.ts';
 
 /** Files of the bundle, written in by the build; null while developing. */
 export interface FirstFiles {
@@ -54,6 +55,7 @@ interface Answer {
 }
 
 function open(): void {
+  document.documentElement.style.setProperty('--font', systemFont(navigator.platform));
   const launch = readLaunch();
   openDeviceStorage(launch?.user?.id ?? null, launch?.bot);
   const language =
