@@ -101,6 +101,7 @@ describe('money', () => {
     expect(ru.money(21, 'XTR', 'accusative')).toBe('21\u00a0звезду');
     expect(ru.starsInWords(22, 'genitive')).toBe('22\u00a0звёзд');
     expect(ru.counted(61, 'operation', 'genitive')).toBe('61\u00a0операции');
+    expect(ru.counted(1, 'operation', 'accusative')).toBe('1\u00a0операцию');
   });
 });
 

@@ -34,5 +34,6 @@ export const declined: Partial<Record<`${Case}_${Noun}`, Forms>> = {
   genitive_coin: { one: 'монеты', few: 'монет', many: 'монет', other: 'монеты' },
   accusative_star: { one: 'звезду', few: 'звезды', many: 'звёзд', other: 'звезды' },
   genitive_star: { one: 'звезды', few: 'звёзд', many: 'звёзд', other: 'звезды' },
+  accusative_operation: { one: 'операцию', few: 'операции', many: 'операций', other: 'операции' },
   genitive_operation: { one: 'операции', few: 'операций', many: 'операций', other: 'операции' },
 };

@@ -40,14 +40,15 @@ export function AdjustForm({ card, inline = false, onDone }: AdjustFormProps) {
   const amount = parseAmount(text, asset);
   const after = amount === null ? null : before + (direction === 'add' ? amount : -amount);
   const written = amount === null ? null : words.inWords(amount, asset);
+  const asked = amount === null ? null : words.inWords(amount, asset, 'accusative');
   const add = direction === 'add';
   const ready = amount !== null && after !== null && after >= 0 && hasVisibleText(reason);
   const submit = async () => {
-    if (amount === null || after === null || written === null) {
+    if (amount === null || after === null || written === null || asked === null) {
       return;
     }
     const sure = await confirm({
-      title: t(add ? 'adjust.sureAdd' : 'adjust.sureTake', { amount: written }),
+      title: t(add ? 'adjust.sureAdd' : 'adjust.sureTake', { amount: asked }),
       message: t('adjust.sureText', {
         name: personName(card.user),
         before: words.bare(before, asset),
@@ -103,9 +104,9 @@ export function AdjustForm({ card, inline = false, onDone }: AdjustFormProps) {
       <p className="foot">{t('adjust.auditLog')}</p>
       <Submit
         text={
-          written === null
+          asked === null
             ? t(`adjust.empty.${direction}`)
-            : t(add ? 'adjust.submitAdd' : 'adjust.submitTake', { amount: written })
+            : t(add ? 'adjust.submitAdd' : 'adjust.submitTake', { amount: asked })
         }
         enabled={ready}
         busy={busy}

@@ -74,8 +74,11 @@ export function AdminSheet(props: AdminSheetProps) {
   );
 }
 
+/** The dot stays on the title's line when the name goes to the next one. */
+const about = (title: string, name: string) => `${title}\u00a0· ${name}`;
+
 /** A person without a name, as one whose account is deleted, leaves the title alone. */
-const titled = (title: string, name: string) => (isNameless(name) ? title : `${title} · ${name}`);
+const titled = (title: string, name: string) => (isNameless(name) ? title : about(title, name));
 
 function useTitle(props: AdminSheetProps): string {
   const t = useAdminText();
@@ -89,18 +92,21 @@ function useTitle(props: AdminSheetProps): string {
     case 'adjust':
       return t('adjust.title');
     case 'block':
-      return `${t(props.card.user.blocked ? 'block.unblockTitle' : 'block.title')} · ${personName(props.card.user)}`;
+      return about(
+        t(props.card.user.blocked ? 'block.unblockTitle' : 'block.title'),
+        personName(props.card.user),
+      );
     case 'role':
-      return `${t('role.title')} · ${personName(props.card.user)}`;
+      return about(t('role.title'), personName(props.card.user));
     case 'access':
-      return `${t('access.title')} · ${personName(props.card.user)}`;
+      return about(t('access.title'), personName(props.card.user));
     case 'badge':
-      return `${people('badges.grant')} · ${personName(props.card.user)}`;
+      return about(people('badges.grant'), personName(props.card.user));
     case 'planDays':
     case 'export':
     case 'erase':
     case 'openAs':
-      return `${people(`${props.form}.title`)} · ${personName(props.card.user)}`;
+      return about(people(`${props.form}.title`), personName(props.card.user));
     case 'work':
       return titled(
         props.act === 'refund' ? generations('refundTitle') : t(`works.${props.act}Title`),

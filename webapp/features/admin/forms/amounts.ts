@@ -41,16 +41,16 @@ export function useAmountText() {
   return {
     bare: (amount: number, asset: AdjustableAsset): string =>
       asset === 'coins' ? f.coins(amount) : f.amount(amount),
-    inWords: (amount: number, asset: AdjustableAsset): string => {
+    inWords: (amount: number, asset: AdjustableAsset, as?: 'accusative'): string => {
       switch (asset) {
         case 'coins':
-          return f.coinsInWords(amount);
+          return f.coinsInWords(amount, as);
         case 'free_operations':
-          return f.counted(amount, 'operation');
+          return f.counted(amount, 'operation', as);
         case 'credits':
           return f.counted(amount, 'credit');
         case 'free_trainings':
-          return t('adjust.trainings', { count: amount });
+          return t(as ? 'adjust.trainingsToAdd' : 'adjust.trainings', { count: amount });
       }
     },
   };

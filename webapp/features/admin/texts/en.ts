@@ -171,6 +171,8 @@ export const en = {
     },
     trainings_one: '{{count}} training',
     trainings_other: '{{count}} trainings',
+    trainingsToAdd_one: '{{count}} training',
+    trainingsToAdd_other: '{{count}} trainings',
     becomes: 'Becomes {{after}}, now {{before}}',
     notAmount: 'A whole number from 1 to {{max}}',
     notCoins: 'A number from 0.01 to {{max}}, at most two digits after the point',
