@@ -4,6 +4,8 @@ const names = `search_form(first_name || ' ' || coalesce(last_name, '') || ' ' |
 
 export const migration: Migration = {
   up: `
+    -- Loads pg_trgm into this session: before that its settings are a superuser's alone.
+    select word_similarity('', '');
     -- Small Latin letters for Russian ones, each for itself: a name is found in either alphabet, and by
     -- a database whose locale knows no others.
     create function search_form(words text) returns text

@@ -5,6 +5,8 @@ const named = (user: string) =>
 
 export const migration: Migration = {
   up: `
+    -- Loads pg_trgm into this session: before that its settings are a superuser's alone.
+    select word_similarity('', '');
     -- People whose name holds these words, or whose username begins with this pattern; always by the index, which
     -- stops at so many.
     create function people_named(words text, pattern text, at_most integer) returns setof bigint
@@ -32,6 +34,8 @@ export const migration: Migration = {
     $$;
   `,
   down: `
+    -- Loads pg_trgm into this session: before that its settings are a superuser's alone.
+    select word_similarity('', '');
     drop function people_named_like(text);
     create function people_named_like(words text) returns setof bigint
     language sql stable
