@@ -112,14 +112,19 @@ describe('says in a sentence what is wrong', () => {
       /^storage: Files can't be kept in the folder \/proc\/nothing: no folder can be made in \/proc/,
     ],
     [
+      'YooKassa is away',
+      () => ({ YOOKASSA_API_ROOT: 'http://127.0.0.1:4' }),
+      /^YooKassa: It can't be asked: fetch failed: connect ECONNREFUSED/,
+    ],
+    [
       'Telegram refuses the token',
       () => ({ BOT_TOKEN: '1:wrong-token' }),
       /^bot main: Telegram ref/,
     ],
     [
       'Telegram is away',
-      () => ({ TELEGRAM_API_ROOT: 'http://127.0.0.1:9' }),
-      /^bot main: Telegram can't be asked/,
+      () => ({ TELEGRAM_API_ROOT: 'http://127.0.0.1:4' }),
+      /^bot main: Telegram can't be asked: .*ECONNREFUSED/,
     ],
     [
       'the webhook leads elsewhere',

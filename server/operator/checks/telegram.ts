@@ -1,5 +1,5 @@
 /** Each bot: its token, who gets its updates, and whether Telegram can deliver them. */
-import { type Api, GrammyError } from 'grammy';
+import { type Api, GrammyError, HttpError } from 'grammy';
 import type { Config } from '../../app/config.ts';
 import { countOf } from '../../core/countOf.ts';
 import { type Finding, ok, problem, reasonOf, warning } from '../../core/finding.ts';
@@ -37,9 +37,12 @@ export async function checkToken(api: Api): Promise<string | null> {
   } catch (error) {
     return isRefused(error)
       ? 'Telegram refuses this token; copy it from @BotFather again (/mybots → API Token).'
-      : `Telegram can't be asked: ${reasonOf(error)}.`;
+      : `Telegram can't be asked: ${reasonOf(networkError(error))}.`;
   }
 }
+
+/** The library wraps what the network said. */
+const networkError = (error: unknown) => (error instanceof HttpError ? error.error : error);
 
 /** 401 for a token that is not valid any more, 404 for a malformed one. */
 const isRefused = (error: unknown) =>
@@ -67,7 +70,7 @@ async function checkBot(
           )
         : problem(
             subject,
-            `Telegram can't be asked: ${reasonOf(error)}.`,
+            `Telegram can't be asked: ${reasonOf(networkError(error))}.`,
             'Check the network and TELEGRAM_API_ROOT.',
           ),
     ];

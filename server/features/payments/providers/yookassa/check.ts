@@ -27,7 +27,7 @@ export async function checkYooKassa(
             'It refuses the shop id or the secret key.',
             'Copy both from its cabinet (Интеграция → Ключи API) into YOOKASSA_SHOP_ID and YOOKASSA_SECRET_KEY.',
           )
-        : problem('YooKassa', `It can't be asked: ${reasonOf(error)}.`, 'Check the network.'),
+        : problem('YooKassa', `It can't be asked: ${plainReason(error)}.`, 'Check the network.'),
     ];
   }
   const taken = ok('YooKassa', 'It takes the shop’s keys.');
@@ -42,4 +42,12 @@ export async function checkYooKassa(
   const advice =
     'In its cabinet set PUBLIC_URL/yookassa/webhook for payments and refunds; without it payments arrive minutes later.';
   return [taken, warning('YooKassa', text, advice)];
+}
+
+/** Without the terms of our client: what went wrong on the network, or what was answered. */
+function plainReason(error: unknown): string {
+  if (!(error instanceof YooKassaError)) {
+    return reasonOf(error);
+  }
+  return error.status === null ? reasonOf(error.cause) : `it answers with HTTP ${error.status}`;
 }
