@@ -6,9 +6,9 @@ it.each([
   ['iPad', '-apple-system, sans-serif'],
   ['MacIntel', '-apple-system, sans-serif'],
   ['Win32', '"Segoe UI", sans-serif'],
-  ['Linux armv81', 'sans-serif'],
-  ['Linux x86_64', 'sans-serif'],
-  ['', 'sans-serif'],
+  ['Linux armv81', 'Roboto, sans-serif'],
+  ['Linux x86_64', 'Roboto, sans-serif'],
+  ['', 'Roboto, sans-serif'],
 ])('names one family for %s', (platform, families) => {
   expect(systemFont(platform)).toBe(families);
 });

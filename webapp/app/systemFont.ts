@@ -9,6 +9,5 @@ export function systemFont(platform: string): string {
   if (/^(Mac|iP)/.test(platform)) {
     return '-apple-system, sans-serif';
   }
-  // On Android and Linux, sans-serif is what the person has chosen there.
-  return platform.startsWith('Win') ? '"Segoe UI", sans-serif' : 'sans-serif';
+  return platform.startsWith('Win') ? '"Segoe UI", sans-serif' : 'Roboto, sans-serif';
 }
