@@ -10,7 +10,7 @@ import { parseArgs } from 'node:util';
 import { build } from 'vite';
 import { countOf } from '../server/core/countOf.ts';
 import { startEmbeddedPostgres } from '../server/db/embedded.ts';
-import { type Figures, measure, medians } from './lighthouse/measure.ts';
+import { type Figures, measure, medians, type Opened } from './lighthouse/measure.ts';
 import {
   copyWorks,
   launchHash,
@@ -42,9 +42,12 @@ const print = (line: string) => process.stdout.write(`${line}\n`);
 type Opening = 'cold' | 'warm';
 
 async function measured(name: string, url: string): Promise<Record<Opening, Figures>> {
-  const runs: Record<Opening, Figures>[] = [];
+  const runs: Opened[] = [];
   for (let i = 0; i < Number(values.runs); i++) {
     runs.push(await measure(url));
+  }
+  if (!runs.every(({ isPreferred }) => isPreferred)) {
+    print(`${name}: the browser waits for its processors like every other program here.`);
   }
   const medianOf = (opening: Opening) => medians(runs.map((run) => run[opening]));
   const found = { cold: medianOf('cold'), warm: medianOf('warm') };
