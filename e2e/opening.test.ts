@@ -1,6 +1,7 @@
 /** The first seconds of the app: what is painted, requested, and shown from the last visit. */
 import type { Page } from 'playwright-core';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { hold } from './hold.ts';
 import { e2e } from './stack.ts';
 import { callerOf, makeWorks } from './works.ts';
 
@@ -11,19 +12,6 @@ const OPENING_MS = 3000;
 beforeAll(async () => {
   await makeWorks(test, 'anna', ['A paper boat', 'A tin soldier']);
 }, 120_000);
-
-/** Holds back all requests whose address matches, until they are released. */
-async function hold(page: Page, pattern: RegExp): Promise<() => void> {
-  let release: () => void = () => undefined;
-  const released = new Promise<void>((resolve) => {
-    release = resolve;
-  });
-  await page.route(pattern, async (route) => {
-    await released;
-    await route.continue();
-  });
-  return () => release();
-}
 
 /** The procedures of a request to the router. */
 function proceduresOf(address: string): string[] {
