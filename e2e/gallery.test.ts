@@ -1,6 +1,7 @@
-import type { Locator } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { OpenedApp } from '../simulators/telegram/testing/openInHost.ts';
+import { hold } from './hold.ts';
 import { e2e } from './stack.ts';
 import { placeIn, touchScreen } from './touch.ts';
 import { makeWorks } from './works.ts';
@@ -165,5 +166,39 @@ describe('a long press on the grid', () => {
     await screen.lift();
     expect(await app.getByRole('heading', { name: /selected/ }).count()).toBe(0);
     expect(await app.locator('.stage').count()).toBe(0);
+  });
+});
+
+describe('the picture of a work', () => {
+  /** Opens the gallery without any picture until `release` is called. */
+  const open = async (prepare: (page: Page) => Promise<unknown> = async () => undefined) => {
+    let release: () => void = () => undefined;
+    const { app } = await world.open({ person: 'anna', path: '/gallery' }, {}, async (page) => {
+      release = await hold(page, /\/media\//);
+      await prepare(page);
+    });
+    await expect.poll(() => app.locator('.pic.wait').count()).toBe(PROMPTS.length);
+    return { app, blurred: app.locator('.gallery-tile img[aria-hidden]'), release };
+  };
+
+  it('fades in over its blurred self', async () => {
+    const { app, blurred, release } = await open();
+    await expect.poll(() => blurred.count()).toBe(PROMPTS.length);
+    release();
+    await expect.poll(() => app.locator('.pic.ready.fade').count()).toBe(PROMPTS.length);
+  });
+
+  it('is there at once when nothing was drawn before it', async () => {
+    const { app, blurred, release } = await open((page) =>
+      page.route(/\/trpc\/.*gallery\.list/, async (route) => {
+        const response = await route.fetch();
+        const body = (await response.text()).replaceAll(/"thumbhash":"[^"]+"/g, '"thumbhash":""');
+        await route.fulfill({ response, body });
+      }),
+    );
+    release();
+    await expect.poll(() => app.locator('.pic.ready').count()).toBe(PROMPTS.length);
+    expect(await blurred.count()).toBe(0);
+    expect(await app.locator('.fade').count()).toBe(0);
   });
 });

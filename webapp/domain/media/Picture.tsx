@@ -15,7 +15,7 @@ export interface PictureProps {
   onError?: () => void;
 }
 
-/** One that has come later fades in; one that was there when it was mounted has been seen before. */
+/** One that comes after its blurred self was drawn fades in over it; an earlier one has nothing to fade from. */
 type PictureState = 'awaited' | 'come' | 'there';
 const classes = {
   awaited: 'pic wait',
@@ -23,7 +23,7 @@ const classes = {
   there: 'pic ready',
 } as const satisfies Record<PictureState, string>;
 
-/** A picture that fills its box; fades in over its blurred self. */
+/** A picture that fills its box, and its blurred self until it has come. */
 export function Picture({ src, thumbhash, alt, eager, urgent, onError }: PictureProps) {
   const [state, setState] = useState<PictureState>(() => (hasComeEarly(src) ? 'there' : 'awaited'));
   const blur = useBlur(thumbhash, state !== 'awaited');
@@ -45,7 +45,7 @@ export function Picture({ src, thumbhash, alt, eager, urgent, onError }: Picture
         fetchPriority={urgent ? 'high' : 'auto'}
         decoding="async"
         draggable={false}
-        onLoad={() => setState((now) => (now === 'awaited' ? 'come' : now))}
+        onLoad={() => setState((now) => (now === 'awaited' ? (blur ? 'come' : 'there') : now))}
         onError={onError}
       />
     </>
