@@ -5,6 +5,7 @@ import lighthouse, { type Flags } from 'lighthouse';
 import puppeteer, { type Page } from 'puppeteer-core';
 import { chromiumOptions } from '../../e2e/browser.ts';
 import { preferBrowser } from './priority.ts';
+import { lightRecording } from './recording.ts';
 
 /** Milliseconds, except for the scores (0 to 100) and the shift. */
 export interface Figures {
@@ -69,7 +70,7 @@ async function run(page: Page, url: string, flags: Flags): Promise<Figures> {
       maxWaitForLoad: MAX_WAIT_MS,
       ...flags,
     },
-    undefined,
+    lightRecording,
     page,
   );
   if (!result || result.lhr.runtimeError) {
