@@ -12,7 +12,13 @@ import { openDeviceStorage } from '../telegram/deviceStorage.ts';
 import { type Launch, readLaunch } from '../telegram/launch.ts';
 import { applyPalette } from '../telegram/theme.ts';
 import { showBalance, showKeptBalance } from './earlyBalance.ts';
-import { drawFirstArt, drawFirstWorks, drawKeptWorks, type FirstArt } from './earlyPictures.ts';
+import {
+  drawFirstArt,
+  drawFirstWorks,
+  drawKeptWorks,
+  type FirstArt,
+  hasPictures,
+} from './earlyPictures.ts';
 import { systemFont } from './systemFont.ts';
 
 /** Files of the bundle, written in by the build; null while developing. */
@@ -36,11 +42,9 @@ declare const FIRST_FILES: FirstFiles | null;
 
 /** The app's timeout for any answer. */
 const TIMEOUT_MS = 40_000;
-/** The first paint is not waited for any longer, nor pictures that are under way then. */
+/** The first paint is not waited for any longer, nor then the pictures that the outline shows. */
 const MAX_PAINT_WAIT_MS = 300;
 const REQUESTS_A_TASK = 2;
-/** The pictures of the opened screen that the outline shows, while they are under way. */
-let pictures: Promise<unknown> | null = null;
 
 /** The outline of each screen that has one; of others, the tabs alone. */
 const outlines: Partial<Record<string, string>> = {
@@ -67,16 +71,19 @@ function open(): void {
   applyPalette(document.documentElement, launch.theme);
   document.documentElement.dataset.outline = outlines[location.pathname] ?? 'page';
   const checkArt = FIRST_FILES && drawFirstArt(FIRST_FILES.art, whenParsed);
-  ask(launch, language, checkArt);
+  const drawn = ask(launch, language, checkArt);
+  let keptDrawn: Promise<unknown> | null = null;
   whenParsed(() => {
     showKeptBalance(language);
-    pictures = drawKeptWorks();
+    keptDrawn = drawKeptWorks();
   });
   if (launch.user) {
     greet(displayName(launch.user, language));
   }
   afterFirstPaint(async () => {
-    await Promise.race([pictures, pictures && after(MAX_PAINT_WAIT_MS)]);
+    if (hasPictures()) {
+      await Promise.race([keptDrawn ?? drawn, after(MAX_PAINT_WAIT_MS)]);
+    }
     await fetchFiles(language);
   });
 }
@@ -167,12 +174,15 @@ function link(properties: Partial<HTMLLinkElement>): void {
   document.head.append(element);
 }
 
-/** Everything in one request: the launch is a mutation, so the server takes queries by POST as well. */
+/**
+ * Everything in one request: the launch is a mutation, so the server takes queries by POST as well.
+ * @returns when the outline shows what has come.
+ */
 function ask(
   { rawInitData }: Launch,
   language: Language,
   checkArt: ReturnType<typeof drawFirstArt>,
-): void {
+): Promise<unknown> | undefined {
   if (rawInitData === '') {
     return;
   }
@@ -199,17 +209,13 @@ function ask(
     answer.catch(() => undefined);
     return { ...question, answer };
   });
-  answers.then(
+  return answers.then(
     (all) => {
       const of = <Data>(path: string) =>
         all[questions.findIndex((one) => one.path === path)]?.result?.data as Data | undefined;
       showBalance(language, of('me.launch'));
       checkArt?.(of('generation.catalog'));
-      pictures =
-        drawFirstWorks({
-          works: of('gallery.list'),
-          underWay: of('generation.active'),
-        }) ?? pictures;
+      return drawFirstWorks({ works: of('gallery.list'), underWay: of('generation.active') });
     },
     () => undefined,
   );
