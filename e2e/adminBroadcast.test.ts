@@ -64,7 +64,7 @@ describe('a broadcast', () => {
     await app.getByRole('button', { name: 'New broadcast' }).click();
     await app.getByLabel('Text in Russian').fill(`По-русски: ${text}`);
     await app.getByLabel('Text in English').fill(text);
-    await app.getByLabel('Add a picture').setInputFiles({
+    await app.getByLabel('Add an image').setInputFiles({
       name: 'red.png',
       mimeType: 'image/png',
       buffer: await sharp({
@@ -73,7 +73,7 @@ describe('a broadcast', () => {
         .png()
         .toBuffer(),
     });
-    await app.getByRole('img', { name: 'The picture of the broadcast' }).waitFor();
+    await app.getByRole('img', { name: 'The image of the broadcast' }).waitFor();
     await app.getByRole('switch', { name: 'Button into the app' }).click();
     await app.getByLabel('Opens').selectOption('Wallet');
     await app.getByText('3 people get it').waitFor();

@@ -112,7 +112,7 @@ const en = {
     en: 'In English',
     button: 'Button',
     path: 'Opens',
-    pictureId: 'Picture',
+    pictureId: 'Image',
     language: 'Language',
     activity: 'Activity',
     seen: 'Active in these days',
