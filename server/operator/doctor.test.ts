@@ -132,6 +132,11 @@ describe('says in a sentence what is wrong', () => {
       /^webhook main: Telegram sends updates to 127/,
     ],
     [
+      'the address of a webhook is missing',
+      () => ({ PUBLIC_URL: '' }),
+      /^webhook main: Updates go to 127.*, and PUBLIC_URL is empty/,
+    ],
+    [
       'nobody answers at the address',
       () => ({ PUBLIC_URL: 'http://127.0.0.1:9' }),
       /^address: This server does not answer/,

@@ -88,13 +88,21 @@ async function checkUpdates(
     return warning(subject, 'BOT_MODE is off: the bot answers nobody.', 'Set webhook or polling.');
   }
   if (telegram.mode === 'polling') {
-    return info.url
+    if (!info.url) {
+      return ok(subject, 'Updates are polled.');
+    }
+    const elsewhere = `Updates go to ${hostOf(info.url)}`;
+    return http.publicUrl
       ? problem(
           subject,
-          `Updates go to ${hostOf(info.url)}, so polling gets none.`,
+          `${elsewhere}, so polling gets none.`,
           'Start the server once with the role bot, which removes the webhook.',
         )
-      : ok(subject, 'Updates are polled.');
+      : problem(
+          subject,
+          `${elsewhere}, and PUBLIC_URL is empty: this server polls, and gets none.`,
+          'Set PUBLIC_URL to keep the webhook; to poll, start the server once with the role bot, which removes it.',
+        );
   }
   const wanted = webhookAddress(http.publicUrl ?? '', name);
   if (info.url !== wanted) {
