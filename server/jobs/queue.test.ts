@@ -54,6 +54,42 @@ describe('a job', () => {
   });
 });
 
+it('runs no more of a group at once than of all jobs', async () => {
+  const { app } = test;
+  let running = 0;
+  let ended = 0;
+  const job = defineJob({
+    name: 'test.one-at-once',
+    payload: z.object({}),
+    policy: {
+      retryLimit: 0,
+      retryDelay: 1,
+      expireInSeconds: 60,
+      concurrency: 1,
+      groupConcurrency: 2,
+    },
+    async handle() {
+      running += 1;
+      expect(running).toBe(1);
+      await new Promise((go) => setTimeout(go, 20));
+      running -= 1;
+      ended += 1;
+    },
+  });
+  const fail = (err: unknown) => createLog(app.config, app.redactor).fatal({ err });
+  const queue = new JobQueue({ url: test.databaseUrl }, [job], fail, app.notifications);
+  await queue.start({ schedules: false });
+  try {
+    await queue.work(app);
+    for (let i = 0; i < 3; i++) {
+      await app.db.transaction((tx) => queue.enqueue(tx, job, {}, { group: 'someone' }));
+    }
+    await expect.poll(() => ended, { timeout: 10_000 }).toBe(3);
+  } finally {
+    await queue.stop();
+  }
+});
+
 describe('a process that is told to stop', () => {
   it('leaves its running job to another process, without counting an attempt', async () => {
     const { app } = test;

@@ -176,16 +176,18 @@ export class JobQueue<Context extends JobContext> {
   async work(ctx: Context): Promise<void> {
     this.#working = true;
     for (const job of this.#jobs) {
-      const { concurrency = 1 } = job.policy;
+      const { concurrency = 1, groupConcurrency } = job.policy;
+      const atOnce = typeof concurrency === 'number' ? concurrency : concurrency(ctx.config);
       await this.#boss.work<object>(
         job.name,
         {
           batchSize: 1,
           includeMetadata: true,
           pollingIntervalSeconds: 1,
-          localConcurrency: typeof concurrency === 'number' ? concurrency : concurrency(ctx.config),
-          ...(job.policy.groupConcurrency
-            ? { localGroupConcurrency: job.policy.groupConcurrency }
+          localConcurrency: atOnce,
+          // The library refuses more of a group than of all.
+          ...(groupConcurrency
+            ? { localGroupConcurrency: Math.min(groupConcurrency, atOnce) }
             : NONE),
         },
         async ([claimed]) => {
