@@ -1,4 +1,4 @@
-import { describe, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { OpenedApp } from '../simulators/telegram/testing/openInHost.ts';
 import { e2e } from './stack.ts';
 
@@ -36,6 +36,10 @@ describe('a job in the grid', () => {
     await mainButton.click();
     const works = await orderAndLook(opened, 'A lake at dawn test:fail');
     await works.getByText(/^Image/).waitFor();
+    // No chips stand between them while there are no works.
+    const title = await app.getByRole('heading', { name: 'Gallery' }).boundingBox();
+    const grid = await app.getByRole('list', { name: 'Works, newest first' }).boundingBox();
+    expect((grid?.y ?? 0) - ((title?.y ?? 0) + (title?.height ?? 0))).toBeGreaterThanOrEqual(8);
     await works.getByText('Did not work out').waitFor();
     await works.getByText('The model stopped halfway.').waitFor();
     await works.getByText('The operation is back').waitFor();
