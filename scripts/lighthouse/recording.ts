@@ -26,7 +26,21 @@ class LightTrace extends Trace {
   }
 }
 
-/** Without the speed index, which is computed from the pictures of the frames. */
+/** What is read from a report of the performance, and what explains it. */
+const AUDITS = [
+  'first-contentful-paint',
+  'largest-contentful-paint',
+  'total-blocking-time',
+  'cumulative-layout-shift',
+  'network-requests',
+  'largest-contentful-paint-element',
+  'long-tasks',
+];
+
+/**
+ * Without the speed index, which is computed from the pictures of the frames, and without advice: for unused code, the
+ * browser would count the calls of every function, and search its memory for functions while the page opens.
+ */
 export const lightRecording: Config = {
   ...defaultConfig,
   artifacts: (defaultConfig.artifacts ?? []).map((artifact) =>
@@ -34,6 +48,8 @@ export const lightRecording: Config = {
   ),
   settings: {
     ...defaultConfig.settings,
-    skipAudits: ['speed-index', 'screenshot-thumbnails', 'final-screenshot'],
+    skipAudits: (defaultConfig.categories?.performance?.auditRefs ?? [])
+      .map(({ id }) => id)
+      .filter((id) => !AUDITS.includes(id)),
   },
 };
