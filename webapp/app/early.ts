@@ -17,7 +17,7 @@ import {
   drawFirstWorks,
   drawKeptWorks,
   type FirstArt,
-  hasPictures,
+  isGallery,
 } from './earlyPictures.ts';
 import { systemFont } from './systemFont.ts';
 
@@ -81,7 +81,7 @@ function open(): void {
     greet(displayName(launch.user, language));
   }
   afterFirstPaint(async () => {
-    if (hasPictures()) {
+    if (isGallery()) {
       await Promise.race([keptDrawn ?? drawn, after(MAX_PAINT_WAIT_MS)]);
     }
     await fetchFiles(language);

@@ -33,15 +33,15 @@ interface Answers {
 
 type Work = Pick<Media, 'thumbUrl' | 'width' | 'height'>;
 
-/** Whether the outline of the opened screen shows pictures of works. */
-export const hasPictures = () => location.pathname === '/gallery';
+/** The one screen whose outline shows pictures of works. */
+export const isGallery = () => location.pathname === '/gallery';
 
 /**
  * Shows the first works of the gallery as it was left, before the server has answered.
  * @returns when they have come, or null.
  */
 export function drawKeptWorks(): Promise<unknown> | null {
-  return hasPictures() ? drawWorks(keptWorks()) : null;
+  return isGallery() ? drawWorks(keptWorks()) : null;
 }
 
 /**
@@ -51,7 +51,7 @@ export function drawKeptWorks(): Promise<unknown> | null {
  */
 export function drawFirstWorks({ works, underWay }: Answers): Promise<unknown> | null {
   const isFree = underWay?.items.length === 0;
-  return drawWorks(works?.items ?? [], hasPictures() && isFree);
+  return drawWorks(works?.items ?? [], isGallery() && isFree);
 }
 
 /** The kept answer to the gallery's first question; empty when the links in it no longer hold. */
@@ -68,7 +68,7 @@ function keptWorks(): readonly Work[] {
 }
 
 function drawWorks(works: readonly Work[], isShown = true): Promise<unknown> | null {
-  const first = works.slice(0, FIRST_PICTURES[hasPictures() ? 'gallery' : 'strip']);
+  const first = works.slice(0, FIRST_PICTURES[isGallery() ? 'gallery' : 'strip']);
   const before = window.earlyPictures ?? [];
   const grid = document.querySelector('.ol-works');
   const isSame = String(before.map(srcOf)) === String(first.map(({ thumbUrl }) => thumbUrl));
