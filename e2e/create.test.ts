@@ -1,7 +1,7 @@
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
 import type { OpenedApp } from '../simulators/telegram/testing/openInHost.ts';
-import { leaveCelebrations } from './goBack.ts';
+import { goBackTo, leaveCelebrations } from './goBack.ts';
 import { e2e } from './stack.ts';
 
 const stack = e2e({ env: { LOCAL_ARTIST_DELAY_MS: '2500' } });
@@ -23,7 +23,7 @@ async function describePicture({ app }: OpenedApp, words: string): Promise<void>
 describe('making a picture', () => {
   it('goes from a prompt to a work, its favourite mark, a remix, and the trash and back', async () => {
     const opened = await openAtHome();
-    const { app, phone, backButton } = opened;
+    const { app, phone } = opened;
     const words = 'A paper fox reading a map';
 
     await app.getByRole('link', { name: 'Create' }).click();
@@ -48,8 +48,9 @@ describe('making a picture', () => {
     await expect.poll(() => heart.getAttribute('aria-pressed')).toBe('true');
 
     // It is in the gallery, marked.
-    await backButton.click();
-    await app.getByRole('link', { name: 'Gallery' }).click();
+    const gallery = app.getByRole('link', { name: 'Gallery' });
+    await goBackTo(opened, gallery);
+    await gallery.click();
     const work = app.getByRole('list', { name: 'Works, newest first' }).getByRole('button');
     await expect.poll(() => work.count()).toBe(1);
     await work.getByText('Favourite').waitFor();

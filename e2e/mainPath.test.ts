@@ -81,7 +81,7 @@ describe('the main path', () => {
   ] as const)('in %s on %s', async (lang, theme, platform) => {
     const words = WORDS[lang];
     const opened = await world.open({ person: 'newcomer', lang, theme, platform });
-    const { app, phone, mainButton, secondaryButton, backButton } = opened;
+    const { app, phone, mainButton, secondaryButton } = opened;
     const tab = (name: string) => app.getByRole('link', { name, exact: true });
     const look = (name: string) => shoot(opened, `${lang}-${name}`);
 
@@ -132,7 +132,7 @@ describe('the main path', () => {
     expect((await balances()).coins).toBe(19_850);
 
     // See it in the gallery.
-    await backButton.click();
+    await goBackTo(opened, tab(words.gallery));
     await tab(words.gallery).click();
     await app.getByRole('img', { name: words.prompt }).first().waitFor();
     await look('09-gallery');

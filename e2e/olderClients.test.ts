@@ -3,7 +3,7 @@ import data from '@mdn/browser-compat-data' with { type: 'json' };
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { laterFunctions } from '../scripts/laterFunctions.ts';
-import { leaveCelebrations } from './goBack.ts';
+import { goBackTo, leaveCelebrations } from './goBack.ts';
 import { e2e } from './stack.ts';
 
 const world = e2e({ env: { LOCAL_ARTIST_DELAY_MS: '500' } });
@@ -55,8 +55,9 @@ it('a person opens Home and the wallet, and creates a picture, without functions
   await app.getByLabel('Description', { exact: true }).fill('A paper boat');
   await app.getByRole('button', { name: /^Create .*free/ }).click();
   await leaveCelebrations(opened, app.getByRole('button', { name: 'Remix' }));
-  await opened.backButton.click();
-  await app.getByRole('link', { name: 'Gallery' }).click();
+  const gallery = app.getByRole('link', { name: 'Gallery' });
+  await goBackTo(opened, gallery);
+  await gallery.click();
   await app.getByRole('button', { name: 'A paper boat' }).first().waitFor();
 
   await app.getByRole('link', { name: 'Wallet' }).click();
