@@ -72,6 +72,48 @@ it('keeps the line with the caret above the bar', async () => {
   expect(end && bar && end.y + end.height <= bar.y).toBe(true);
 });
 
+it.each([
+  ['320x568', 'ios'],
+  ['360x640', 'android'],
+] as const)(
+  'shows three lines of the description and the whole button on a phone of %s',
+  async (size, platform) => {
+    const [width = 0, height = 0] = size.split('x').map(Number);
+    const { key } = test.stack.telegram.world.createNewcomer({ languageCode: 'ru' });
+    await callerOf(test, key).mutate('me.launch');
+    const { app, page } = await test.open(
+      { person: key, embed: true, keyboard: 'auto', lang: 'ru', size, platform },
+      { ...phone, viewport: { width, height } },
+    );
+    await app.getByRole('link', { name: 'Создать', exact: true }).tap();
+    const field = app.getByLabel('Описание', { exact: true });
+    await field.tap();
+    await page.waitForTimeout(600);
+    const line = await field.evaluate((node) =>
+      Number.parseFloat(getComputedStyle(node).lineHeight),
+    );
+    const button = app.locator('.actbar .btn');
+    const visibleLines = async () => {
+      const [box, frame, bar] = [
+        await field.boundingBox(),
+        await page.locator('iframe').boundingBox(),
+        await app.locator('.actbar').boundingBox(),
+      ];
+      if (!box || !frame || !bar) {
+        return 0;
+      }
+      return (Math.min(box.y + box.height, bar.y) - Math.max(box.y, frame.y)) / line;
+    };
+    for (const words of ['', 'A paper fox reads a map at the window. '.repeat(6)]) {
+      await field.fill(words);
+      await page.waitForTimeout(600);
+      expect(await visibleLines()).toBeGreaterThanOrEqual(3);
+      const at = await button.boundingBox();
+      expect(at && at.x >= 0 && at.x + at.width <= width).toBe(true);
+    }
+  },
+);
+
 it('applies a promo code with one tap, and keeps the typed amount visible', async () => {
   const { app, page } = await openOnPhone();
   await app.getByRole('button', { name: 'Top up' }).tap();

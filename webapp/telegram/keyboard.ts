@@ -10,7 +10,7 @@ export function watchKeyboard(root: HTMLElement): void {
       root.dataset.keyboard = '';
       // The keyboard and the height of the page are animated: checked again on the way.
       for (const pause of [100, 400]) {
-        setTimeout(scrollCaretIntoView, pause);
+        setTimeout(() => scrollIntoView('field'), pause);
       }
     }
   });
@@ -19,16 +19,16 @@ export function watchKeyboard(root: HTMLElement): void {
       delete root.dataset.keyboard;
     }
   });
-  document.addEventListener('input', scrollCaretIntoView);
+  document.addEventListener('input', () => scrollIntoView('line'));
   holdStillUnderFinger(root);
   const visual = window.visualViewport;
-  const measure = () => {
+  const measure = (part: Part) => {
     const covered = visual ? window.innerHeight - visual.height - visual.offsetTop : 0;
     root.style.setProperty('--kb', `${Math.max(0, Math.round(covered))}px`);
-    scrollCaretIntoView();
+    scrollIntoView(part);
   };
-  visual?.addEventListener('resize', measure);
-  visual?.addEventListener('scroll', measure);
+  visual?.addEventListener('resize', () => measure('field'));
+  visual?.addEventListener('scroll', () => measure('line'));
 }
 
 /** Controls whose press must not move the focus; text fields and labels keep the default behaviour. */
@@ -58,28 +58,46 @@ function holdStillUnderFinger(root: HTMLElement): void {
   });
 }
 
-/** Room between the line and what covers the page, px. */
+/** Room between the text and what covers the page, px. */
 const MARGIN_PX = 12;
 
-/** Scrolls the page, or the sheet, until the line with the caret is between its upper and lower bars. */
-function scrollCaretIntoView(): void {
+/** What is drawn around a field. */
+const FRAME = '.field, .prompt';
+
+/** The caret's line, or with it as much of its field as there is room for. */
+type Part = 'line' | 'field';
+
+interface Span {
+  top: number;
+  bottom: number;
+}
+
+/** Scrolls the page, or the sheet, until the part is between its upper and lower bars. */
+function scrollIntoView(part: Part): void {
   const field = document.activeElement;
   if (document.documentElement.dataset.keyboard === undefined || !isTextField(field)) {
     return;
   }
-  const line = lineOf(field);
   const sheet = field.closest<HTMLElement>('.sheet-b');
   const visual = window.visualViewport;
   const shown = sheet?.getBoundingClientRect() ?? {
     top: visual?.offsetTop ?? 0,
     bottom: (visual?.offsetTop ?? 0) + (visual?.height ?? window.innerHeight) - barHeight(),
   };
-  const below = line.bottom + MARGIN_PX - shown.bottom;
-  const above = shown.top + MARGIN_PX - line.top;
-  const by = below > 0 ? below : above > 0 ? -above : 0;
+  const room = { top: shown.top + MARGIN_PX, bottom: shown.bottom - MARGIN_PX };
+  const line = lineOf(field);
+  const { top, bottom } = part === 'line' ? line : around(line, field, room.bottom - room.top);
+  const by = bottom > room.bottom ? bottom - room.bottom : Math.min(0, top - room.top);
   if (by !== 0) {
     (sheet ?? window).scrollBy({ top: by, behavior: 'instant' });
   }
+}
+
+/** The part of the field that is `height` high, or all of it: what follows the line, then what precedes it. */
+function around(line: Span, field: Element, height: number): Span {
+  const box = (field.closest(FRAME) ?? field).getBoundingClientRect();
+  const bottom = Math.max(line.bottom, Math.min(box.bottom, line.top + height));
+  return { top: Math.min(line.top, Math.max(box.top, bottom - height)), bottom };
 }
 
 /** The height of the bar above the keyboard, which covers the end of the page. */
@@ -89,7 +107,7 @@ function barHeight(): number {
 }
 
 /** Where the caret's line is: the field itself, or within a long text the text up to the caret. */
-function lineOf(field: HTMLInputElement | HTMLTextAreaElement): { top: number; bottom: number } {
+function lineOf(field: HTMLInputElement | HTMLTextAreaElement): Span {
   const { top, bottom } = field.getBoundingClientRect();
   if (field instanceof HTMLInputElement) {
     return { top, bottom };
