@@ -1,4 +1,5 @@
 /** Typing on a phone: a pressed button does not move, and the line with the caret stays visible. */
+
 import { beforeAll, expect, it } from 'vitest';
 import type { OpenedApp } from '../simulators/telegram/testing/openInHost.ts';
 import { e2e } from './stack.ts';
@@ -70,6 +71,28 @@ it('keeps the line with the caret above the bar', async () => {
   const end = await field.boundingBox();
   const bar = await app.locator('.actbar').boundingBox();
   expect(end && bar && end.y + end.height <= bar.y).toBe(true);
+});
+
+it('hides the tab bar also where the field had the focus before the app began to watch', async () => {
+  const { app } = await test.open(
+    { person: 'anna', embed: true, keyboard: 'auto', path: '/create' },
+    phone,
+    async (page) => {
+      await page.addInitScript(() => {
+        const focusFirst = new MutationObserver(() => {
+          const field = document.querySelector('textarea');
+          if (field) {
+            focusFirst.disconnect();
+            field.focus();
+          }
+        });
+        focusFirst.observe(document, { childList: true, subtree: true });
+      });
+    },
+  );
+  const field = app.getByLabel('Description', { exact: true });
+  await expect.poll(() => field.evaluate((node) => node === document.activeElement)).toBe(true);
+  await expect.poll(() => app.locator('.tabbar').isVisible()).toBe(false);
 });
 
 it.each([

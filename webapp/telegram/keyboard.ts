@@ -5,15 +5,18 @@
  */
 export function watchKeyboard(root: HTMLElement): void {
   const touch = window.matchMedia('(pointer: coarse)');
-  document.addEventListener('focusin', (event) => {
-    if (touch.matches && isTextField(event.target)) {
+  const open = (target: EventTarget | null) => {
+    if (touch.matches && isTextField(target)) {
       root.dataset.keyboard = '';
       // The keyboard and the height of the page are animated: checked again on the way.
       for (const pause of [100, 400]) {
         setTimeout(() => scrollIntoView('field'), pause);
       }
     }
-  });
+  };
+  document.addEventListener('focusin', ({ target }) => open(target));
+  // A field may have been tapped before this file has come.
+  open(document.activeElement);
   document.addEventListener('focusout', ({ relatedTarget }) => {
     if (!isTextField(relatedTarget)) {
       delete root.dataset.keyboard;
