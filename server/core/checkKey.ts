@@ -8,6 +8,8 @@ export interface KeyCheck {
   subject: string;
   /** The variable that holds the key. */
   variable: string;
+  /** The variable that holds the address of its API. */
+  rootVariable: string;
   url: string;
   headers: Record<string, string>;
   /** The statuses with which the service refuses a key. */
@@ -15,7 +17,7 @@ export interface KeyCheck {
 }
 
 export async function checkKey(check: KeyCheck): Promise<Finding> {
-  const { subject, variable, url, headers, refusals } = check;
+  const { subject, variable, rootVariable, url, headers, refusals } = check;
   let status: number;
   try {
     const response = await fetch(url, {
@@ -26,7 +28,8 @@ export async function checkKey(check: KeyCheck): Promise<Finding> {
     await response.body?.cancel();
     status = response.status;
   } catch (error) {
-    return problem(subject, `It can't be asked: ${reasonOf(error)}.`, 'Check the network.');
+    const advice = `Check the network and ${rootVariable}.`;
+    return problem(subject, `It can't be asked: ${reasonOf(error)}.`, advice);
   }
   if (refusals.includes(status)) {
     const advice = `Copy the key into ${variable} again.`;

@@ -112,11 +112,6 @@ describe('says in a sentence what is wrong', () => {
       /^storage: Files can't be kept in the folder \/proc\/nothing: no folder can be made in \/proc/,
     ],
     [
-      'YooKassa is away',
-      () => ({ YOOKASSA_API_ROOT: 'http://127.0.0.1:4' }),
-      /^YooKassa: It can't be asked: fetch failed: connect ECONNREFUSED/,
-    ],
-    [
       'Telegram refuses the token',
       () => ({ BOT_TOKEN: '1:wrong-token' }),
       /^bot main: Telegram ref/,
@@ -159,6 +154,19 @@ describe('says in a sentence what is wrong', () => {
     ],
   ])('when %s', async (_title, changes, sentence) => {
     expect(await problemsWith(changes())).toContainEqual(expect.stringMatching(sentence));
+  });
+
+  it.each([
+    ['fal', 'FAL_API_ROOT'],
+    ['Google', 'GEMINI_API_ROOT'],
+    ['YooKassa', 'YOOKASSA_API_ROOT'],
+  ])('when %s is away, and names %s', async (subject, setting) => {
+    expect(await examine({ ...env, [setting]: 'http://127.0.0.1:4' })).toContainEqual({
+      subject,
+      state: 'problem',
+      text: expect.stringMatching(/^It can't be asked: fetch failed: connect ECONNREFUSED/),
+      advice: `Check the network and ${setting}.`,
+    });
   });
 
   it('when the database has no schema yet', async () => {

@@ -7,6 +7,7 @@ export const checkFal = ({ key, apiRoot }: FalConfig) =>
   checkKey({
     subject: 'fal',
     variable: 'FAL_KEY',
+    rootVariable: 'FAL_API_ROOT',
     url: `${apiRoot}/fal-ai/flux/requests/${randomUUID()}/status`,
     headers: { authorization: `Key ${key}` },
     refusals: [401, 403],

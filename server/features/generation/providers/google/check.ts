@@ -6,6 +6,7 @@ export const checkGoogle = ({ key, apiRoot }: GoogleConfig) =>
   checkKey({
     subject: 'Google',
     variable: 'GEMINI_API_KEY',
+    rootVariable: 'GEMINI_API_ROOT',
     url: `${apiRoot}/v1beta/models?pageSize=1`,
     headers: { 'x-goog-api-key': key },
     refusals: [400, 401, 403],

@@ -27,7 +27,11 @@ export async function checkYooKassa(
             'It refuses the shop id or the secret key.',
             'Copy both from its cabinet (Интеграция → Ключи API) into YOOKASSA_SHOP_ID and YOOKASSA_SECRET_KEY.',
           )
-        : problem('YooKassa', `It can't be asked: ${plainReason(error)}.`, 'Check the network.'),
+        : problem(
+            'YooKassa',
+            `It can't be asked: ${plainReason(error)}.`,
+            'Check the network and YOOKASSA_API_ROOT.',
+          ),
     ];
   }
   const taken = ok('YooKassa', 'It takes the shop’s keys.');
