@@ -157,6 +157,28 @@ it('applies a promo code with one tap, and keeps the typed amount visible', asyn
   await app.getByRole('button', { name: 'Remove the code' }).waitFor();
 });
 
+it('shows the whole field for a promo code between the sheet and the button of the smallest phone', async () => {
+  const {
+    app,
+    page,
+    phone: device,
+  } = await test.open(
+    { person: 'anna', embed: true, keyboard: 'auto', size: '320x568', platform: 'ios' },
+    { ...phone, viewport: { width: 320, height: 568 } },
+  );
+  await app.getByRole('button', { name: 'Top up' }).tap();
+  const code = app.getByRole('textbox', { name: 'Promo code' });
+  await code.tap();
+  await code.pressSequentially('save20');
+  await page.waitForTimeout(600);
+  const box = await code.boundingBox();
+  const sheet = await app.locator('.sheet').boundingBox();
+  const button = await device.locator('[data-button="main"]').boundingBox();
+  expect(box && sheet && button).toBeTruthy();
+  expect(box?.y).toBeGreaterThanOrEqual(sheet?.y ?? Infinity);
+  expect((box?.y ?? 0) + (box?.height ?? 0)).toBeLessThanOrEqual(button?.y ?? 0);
+});
+
 it('pays for the typed amount with one tap on a button that does not move', async () => {
   const { app, page, mainButton, phone } = await openOnPhone();
   await app.getByRole('button', { name: 'Top up' }).tap();
