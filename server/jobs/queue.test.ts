@@ -57,6 +57,7 @@ describe('a job', () => {
 it('runs no more of a group at once than of all jobs', async () => {
   const { app } = test;
   let running = 0;
+  let mostAtOnce = 0;
   let ended = 0;
   const job = defineJob({
     name: 'test.one-at-once',
@@ -70,7 +71,7 @@ it('runs no more of a group at once than of all jobs', async () => {
     },
     async handle() {
       running += 1;
-      expect(running).toBe(1);
+      mostAtOnce = Math.max(mostAtOnce, running);
       await new Promise((go) => setTimeout(go, 20));
       running -= 1;
       ended += 1;
@@ -85,6 +86,7 @@ it('runs no more of a group at once than of all jobs', async () => {
       await app.db.transaction((tx) => queue.enqueue(tx, job, {}, { group: 'someone' }));
     }
     await expect.poll(() => ended, { timeout: 10_000 }).toBe(3);
+    expect(mostAtOnce).toBe(1);
   } finally {
     await queue.stop();
   }
