@@ -5,14 +5,16 @@ import type { LaunchOutput } from '../../shared/schemas/me.ts';
 import type { EarlyCall, Question } from './earlyCalls.ts';
 
 /**
- * Answers queries from the early script's requests: each once, for the first query that matches. Without such
- * an answer the query is sent as usual.
+ * Answers queries from the early script's requests: each once, for the first query that matches, as long as nothing
+ * has changed. Without such an answer the query is sent as usual.
  */
 export function earlyLink(): TRPCLink<AppRouter> {
-  const waiting = typeof window === 'undefined' ? [] : (window.earlyCalls ?? []);
   return () =>
     ({ op, next }) => {
-      const answer = takeAnswer(waiting, op);
+      if (op.type === 'mutation' && op.path !== 'me.launch') {
+        dropEarlyAnswers();
+      }
+      const answer = takeAnswer(waiting(), op);
       if (!answer) {
         return next(op);
       }
@@ -36,6 +38,13 @@ export function earlyLink(): TRPCLink<AppRouter> {
         };
       });
     };
+}
+
+const waiting = () => (typeof window === 'undefined' ? [] : (window.earlyCalls ?? []));
+
+/** They are older than a change: from now on, queries are sent. */
+export function dropEarlyAnswers(): void {
+  waiting().length = 0;
 }
 
 /** The launch returns the profile as well: queries for it meanwhile wait for the launch. */

@@ -4,6 +4,7 @@ import { useEffect, useRef } from 'react';
 import type { LiveEvent } from '../../shared/schemas/live.ts';
 import { toAppError } from './appError.ts';
 import { useTRPC } from './client.ts';
+import { dropEarlyAnswers } from './earlyLink.ts';
 import { noteSessionError } from './session.ts';
 
 /** Pauses before an ended stream is reopened, milliseconds: doubled with each failure. */
@@ -32,6 +33,7 @@ export function useLiveEvents(announce: (event: LiveEvent) => void): void {
   const client = useQueryClient();
   // A path of the router is the beginning of its queries' keys.
   const touch = (...paths: readonly string[]) => {
+    dropEarlyAnswers();
     for (const path of paths) {
       void client.invalidateQueries({ queryKey: [path.split('.')] });
     }
