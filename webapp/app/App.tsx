@@ -59,7 +59,7 @@ function Shell() {
   const path = usePath();
   const sheets = useSheets();
   const route = routeOf(path);
-  const admin = useIsAdmin(launched.ready);
+  const admin = useIsAdmin(launched.ready && session === 'open');
   useOutlineUntil(launched.ready);
   const [painted, setPainted] = useState(false);
   const notePainted = useCallback(() => setPainted(true), []);

@@ -61,8 +61,13 @@ describe('a value stored on the device', () => {
     keep('pages', ['works']);
     forgetPerson();
     expect([readKept('draft'), readKept('pages')]).toEqual([null, null]);
+    // An answer that was on its way comes later.
+    keep('me', 'of the first');
+    expect(readKept('me')).toBeNull();
     openDeviceStorage(2, undefined);
     expect(readKept('draft')).toBe('of the second');
+    keep('draft', 'another');
+    expect(readKept('draft')).toBe('another');
   });
 
   it('is removed by null, and is null when it cannot be parsed', () => {

@@ -6,12 +6,15 @@
 
 const PREFIX = 'ac';
 let owner = '';
+/** The owner was forgotten: what still comes of them is not stored. */
+let isClosed = false;
 /** Used where the browser refuses storage to a framed page, or the storage is full. */
 const memory = new Map<string, string>();
 
 /** Sets whose values are read and written from now on; values of older versions, without an owner, are removed. */
 export function openDeviceStorage(person: number | null, bot: string | undefined): void {
   owner = `${bot ?? ''}:${person ?? ''}`;
+  isClosed = false;
   const store = storage('localStorage');
   for (const key of store ? Object.keys(store) : []) {
     if (key.startsWith(`${PREFIX}.`)) {
@@ -30,11 +33,12 @@ export function readKept(name: string): unknown {
  * @param maxCharacters a value whose JSON is longer removes what was stored.
  */
 export function keep(name: string, value: unknown, maxCharacters?: number): void {
-  write('localStorage', keyOf(name), value, maxCharacters);
+  write('localStorage', keyOf(name), isClosed ? null : value, maxCharacters);
 }
 
-/** Removes everything that is stored for this person on the device. */
+/** Removes everything that is stored for this person on the device; nothing more of them is stored. */
 export function forgetPerson(): void {
+  isClosed = true;
   const own = keyOf('');
   const store = storage('localStorage');
   for (const key of [...memory.keys(), ...Object.keys(store ?? {})]) {
