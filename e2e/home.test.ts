@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { launchChromium } from './browser.ts';
 import { shoot } from './look.ts';
 import { e2e } from './stack.ts';
+import { callerOf } from './works.ts';
 
 const test = e2e();
 
@@ -124,6 +125,34 @@ describe('a webinar', () => {
     // The sheet may still be closing.
     await expect.poll(() => app.getByRole('dialog').count()).toBe(0);
   });
+});
+
+it('makes the window no wider while the next screen slides in, and the one before slides back', async () => {
+  const { key } = test.stack.telegram.world.createNewcomer({ languageCode: 'en' });
+  await callerOf(test, key).mutate('me.launch');
+  const { app, backButton } = await test.open({ person: key });
+  const progress = app.getByRole('button', { name: 'Progress and badges' });
+  await progress.waitFor();
+  const widest = await app.locator('html').evaluateHandle((root) => {
+    const seen = { beyond: 0, sliding: 0 };
+    const look = () => {
+      seen.beyond = Math.max(seen.beyond, root.scrollWidth - root.clientWidth);
+      seen.sliding += root.querySelector('.page:is(.push, .pop)') ? 1 : 0;
+      requestAnimationFrame(look);
+    };
+    look();
+    return seen;
+  });
+  await progress.click();
+  const levels = app.getByRole('heading', { name: 'Levels' });
+  await levels.waitFor();
+  await expect.poll(() => app.locator('.page.push').count()).toBe(0);
+  await backButton.click();
+  await progress.waitFor();
+  await expect.poll(() => app.locator('.page.pop').count()).toBe(0);
+  const { beyond, sliding } = await widest.jsonValue();
+  expect(sliding).toBeGreaterThan(2);
+  expect(beyond).toBe(0);
 });
 
 describe('settings', () => {

@@ -13,10 +13,14 @@ export interface PageProps {
 
 /** A page. Slides in when it is opened or returned to. */
 export function Page({ title, aside, className, children }: PageProps) {
-  const [motion] = useState(currentDirection);
+  const [motion, setMotion] = useState(currentDirection);
   useEffect(directionPlayed, []);
   return (
-    <main className={cx('page', motion !== 'none' && motion, className)}>
+    <main
+      className={cx('page', motion !== 'none' && motion, className)}
+      // Those of its parts bubble.
+      onAnimationEnd={(event) => event.target === event.currentTarget && setMotion('none')}
+    >
       {title && (
         <div className="title">
           <h1>{title}</h1>
