@@ -13,13 +13,19 @@ const MAX_RESTART_MS = 60_000;
 
 /** For this long after the page was opened, ms, nothing is requested twice. */
 const OPENING_MS = 4000;
+/** All that an event may affect, except the gallery: each of its loaded pages would be fetched again. */
 const touchedByConnecting = [
   'me.get',
   'wallet',
   'plans',
   'payments.list',
+  'payments.get',
   'generation.active',
+  'generation.get',
+  'generation.failed',
+  'generation.quote',
   'progress',
+  'account',
   'support',
 ];
 
