@@ -262,6 +262,9 @@ describe('paying with Stars', () => {
     const opened = await openTopUp({ silent: 'invoice_closed', settle: '1500' });
     const { app, settleLater, order } = opened;
     await settleLater.click();
+    // An order that the person has left is refused before anything is paid.
+    const agreed = "select 1 from payment_events where payment_id = $1 and kind = 'pre_checkout'";
+    await expect.poll(() => test.query(agreed, [order])).toHaveLength(1);
     await tell(opened, 'invoice_closed', { slug: await slugOf(order), status });
     await app.getByRole('heading', { name: heading }).waitFor();
     await tell(opened, 'invoice_closed', { slug: await slugOf(order), status: 'paid' });
